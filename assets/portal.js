@@ -1,1 +1,172 @@
-"use strict";
+// Enhancements only: every page works without this file.
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const make = (tag, props, ...children) => {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children);
+  return node;
+};
+
+// A form is sent once: the second press waits for the first.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
+  if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  setTimeout(() => form.removeAttribute("aria-busy"), 15000);
+});
+addEventListener("pageshow", () => all("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
+addEventListener("keydown", (event) => {
+  const area = event.target;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && area.tagName === "TEXTAREA") area.form?.requestSubmit();
+});
+
+// Places suggested while they are typed, after the combobox pattern of WAI-ARIA. The field keeps the code alone.
+const suggest = { input: null, list: null, at: -1, asked: null, timer: 0 };
+const close = () => {
+  clearTimeout(suggest.timer);
+  suggest.asked?.abort();
+  suggest.list?.remove();
+  suggest.input?.setAttribute("aria-expanded", "false");
+  suggest.input?.removeAttribute("aria-activedescendant");
+  Object.assign(suggest, { list: null, at: -1 });
+};
+const found = (input) => {
+  const next = input.nextElementSibling;
+  if (next?.matches(".found")) return next;
+  const said = make("output", { className: "found" });
+  input.after(said);
+  return said;
+};
+const take = (option) => {
+  const { input } = suggest;
+  input.value = option.dataset.code;
+  found(input).textContent = option.dataset.label;
+  close();
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+};
+const mark = (to) => {
+  const options = all("[role=option]", suggest.list);
+  suggest.at = (to + options.length) % options.length;
+  options.forEach((option, i) => option.setAttribute("aria-selected", String(i === suggest.at)));
+  suggest.input.setAttribute("aria-activedescendant", options[suggest.at].id);
+  options[suggest.at].scrollIntoView({ block: "nearest" });
+};
+const offer = (input, places) => {
+  close();
+  if (!places.length || document.activeElement !== input) return;
+  const id = `${input.id}-places`;
+  suggest.list = make("ul", { id, className: "suggestions" }, ...places.map((place, i) => {
+    const label = [...new Set([place.name, place.city, place.country])].filter(Boolean).join(", ");
+    const option = make("li", { id: `${id}-${i}` }, make("b", { textContent: place.code }), make("span", { textContent: label }));
+    Object.assign(option.dataset, { code: place.code || place.name, label });
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    return option;
+  }));
+  suggest.list.setAttribute("role", "listbox");
+  suggest.list.setAttribute("aria-label", "Places");
+  input.after(suggest.list);
+  input.setAttribute("aria-controls", id);
+  input.setAttribute("aria-expanded", "true");
+};
+const ask = async (input) => {
+  const words = input.value.trim();
+  if (words.length < 2) return;
+  suggest.asked = new AbortController();
+  try {
+    const url = new URL(input.dataset.suggest, location.href);
+    url.searchParams.set("q", words);
+    const answer = await fetch(url, { signal: suggest.asked.signal, headers: { accept: "application/json" } });
+    if (answer.ok) offer(input, await answer.json());
+  } catch { /* Typed words are enough for the server. */ }
+};
+const ready = (input) => {
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["autocomplete", "off"]]) input.setAttribute(name, value);
+};
+all("[data-suggest]").forEach(ready);
+addEventListener("input", (event) => {
+  if (!event.target.matches("[data-suggest]")) return;
+  close();
+  suggest.input = event.target;
+  found(event.target).textContent = "";
+  suggest.timer = setTimeout(ask, 150, event.target);
+});
+addEventListener("keydown", (event) => {
+  if (!suggest.list || event.target !== suggest.input || event.isComposing) return;
+  if (event.key === "ArrowDown") mark(suggest.at + 1);
+  else if (event.key === "ArrowUp") mark(suggest.at < 0 ? -1 : suggest.at - 1);
+  else if (event.key === "Enter" && suggest.at >= 0) take(suggest.list.children[suggest.at]);
+  else if (event.key === "Escape") close();
+  else return;
+  event.preventDefault();
+});
+addEventListener("pointerdown", (event) => {
+  const option = event.target.closest?.(".suggestions [role=option]");
+  if (option) { event.preventDefault(); take(option); }
+});
+addEventListener("focusout", (event) => { if (event.target === suggest.input) close(); });
+
+// Legs of a request: added, taken away and numbered anew, as the server does when asked by the same buttons.
+const number = (legs) => all("[data-leg]", legs).forEach((leg, i) => {
+  all("[data-number]", leg).forEach((node) => { node.textContent = i + 1; });
+  for (const node of all("[id], [name], [for], [aria-describedby], [data-remove-leg]", leg)) {
+    for (const name of ["id", "name", "for", "aria-describedby"]) {
+      const was = node.getAttribute(name);
+      if (was) node.setAttribute(name, was.replace(/\.\d+(?=$|-| )/g, `.${i}`));
+    }
+    if (node.matches("[data-remove-leg]")) node.value = i;
+  }
+});
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-add-leg], [data-remove-leg]");
+  const legs = button?.closest("[data-legs]");
+  if (!legs) return;
+  event.preventDefault();
+  const list = all("[data-leg]", legs);
+  if (button.matches("[data-remove-leg]")) {
+    if (list.length < 2) return;
+    const i = list.indexOf(button.closest("[data-leg]"));
+    list[i].remove();
+    number(legs);
+    all("input", all("[data-leg]", legs)[Math.max(0, i - 1)])[0].focus();
+    return;
+  }
+  if (list.length >= (Number(legs.dataset.legs) || 12)) return;
+  const last = list.at(-1), leg = last.cloneNode(true);
+  all(".found, .complaint, .suggestions", leg).forEach((node) => node.remove());
+  for (const input of all("input, select, textarea", leg)) {
+    input.removeAttribute("aria-invalid");
+    if (input.type === "checkbox" || input.type === "radio") input.checked = false;
+    else input.value = "";
+  }
+  last.after(leg);
+  number(legs);
+  const from = leg.querySelector("[name^='from.']"), to = last.querySelector("[name^='to.']");
+  if (from && to) from.value = to.value;
+  (leg.querySelector("[name^='to.']") ?? leg.querySelector("input")).focus();
+});
+
+// Operations: `g` and a letter goes to a place, `/` searches, `j` and `k` walk a list, `?` says so.
+const dialog = document.getElementById("keys");
+if (dialog) {
+  const places = all("[data-go]"), on = dialog.querySelector("[data-keys-on]");
+  const words = [...places.map((place) => [`g ${place.dataset.go}`, place.querySelector("span").textContent]), ["/", "Search"], ["j", "Next in the list"], ["k", "Previous in the list"], ["?", "This list"]];
+  dialog.querySelector("dl").append(...words.flatMap(([keys, word]) => [make("dt", {}, ...keys.split(" ").map((key) => make("kbd", { textContent: key }))), make("dd", { textContent: word })]));
+  // Kept for whoever speaks to their computer and would set letters off by accident.
+  try { on.checked = localStorage.getItem("keys") !== "off"; } catch { /* No storage: on. */ }
+  on.addEventListener("change", () => { try { localStorage.setItem("keys", on.checked ? "on" : "off"); } catch { /* Until the next page. */ } });
+  all("[data-keys]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => dialog.showModal()); });
+  let g = 0;
+  addEventListener("keydown", (event) => {
+    if (!on.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    const key = event.key, rows = all("a.row"), at = rows.indexOf(document.activeElement);
+    if (g > Date.now()) { g = 0; const place = places.find((node) => node.dataset.go === key); if (place) { event.preventDefault(); place.click(); } return; }
+    if (key === "g") { g = Date.now() + 1500; return; }
+    if (key === "?") dialog.showModal();
+    else if (key === "/") (document.querySelector("[data-search]") ?? document.querySelector("input[type=search]"))?.focus();
+    else if (key === "j") rows[Math.min(at + 1, rows.length - 1)]?.focus();
+    else if (key === "k") rows[Math.max(at - 1, 0)]?.focus();
+    else return;
+    event.preventDefault();
+  });
+}
