@@ -1,0 +1,42 @@
+//! The few colours of a sheet: the operator's, and warm neutrals.
+
+/// sRGB, a byte a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colour(pub u8, pub u8, pub u8);
+
+/// Text.
+pub(super) const INK: Colour = Colour(0x1b, 0x1f, 0x24);
+/// Text of the second rank, 6:1 on white.
+pub(super) const MUTED: Colour = Colour(0x5c, 0x60, 0x66);
+/// Hairlines between things of a kind.
+pub(super) const HAIR: Colour = Colour(0xe3, 0xe1, 0xdd);
+/// Hairlines where something begins or is summed up.
+pub(super) const RULE: Colour = Colour(0xa9, 0xa8, 0xa5);
+pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+
+impl Colour {
+    /// `#155b6b`; ink if it is anything else.
+    pub fn parse(text: &str) -> Self {
+        let digits = text.trim().trim_start_matches('#');
+        match (digits.len(), u32::from_str_radix(digits, 16)) {
+            (6, Ok(number)) => {
+                let [_, red, green, blue] = number.to_be_bytes();
+                Self(red, green, blue)
+            }
+            _ => INK,
+        }
+    }
+
+    /// White where it reads 4.5:1 on this colour, ink otherwise.
+    pub fn upon(self) -> Self {
+        if 1.05 / (self.luminance() + 0.05) >= 4.5 { WHITE } else { INK }
+    }
+
+    fn luminance(self) -> f32 {
+        let linear = |channel: u8| {
+            let c = f32::from(channel) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+}

@@ -1,0 +1,187 @@
+//! From laid-out pages to the bytes of a PDF that is both PDF/A-3a and PDF/UA-1.
+
+use krilla::color::rgb;
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::Fill;
+use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TagGroup, TagTree,
+};
+use krilla::{Document, SerializeSettings};
+
+use super::colour::Colour;
+use super::face::Faces;
+use super::galley::{Branch, Galley, Heading, Kid, Mark};
+use super::text::Line;
+use super::{Fault, Moment};
+
+/// A hairline is a hairline on any paper.
+const HAIRLINE: f32 = 0.6;
+
+/// What a file says of itself.
+pub(super) struct Label {
+    pub title: String,
+    pub author: String,
+    pub language: String,
+    pub created_at: Moment,
+}
+
+pub(super) fn print(
+    galley: Galley<'_, '_>,
+    paper: (f32, f32),
+    label: Label,
+) -> Result<Vec<u8>, Fault> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A3_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|_| Fault::Refused("the standards contradict each other".into()))?;
+    let mut document =
+        Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let Galley { faces, pages, tree, headings, .. } = galley;
+
+    let mut leaves = Vec::new();
+    for marks in pages {
+        let settings = PageSettings::from_wh(paper.0, paper.1).unwrap_or_default();
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        for mark in marks {
+            leaves.extend(draw(&mut surface, faces, mark));
+        }
+        surface.finish();
+        page.finish();
+    }
+
+    let mut structure = TagTree::new().with_lang(Some(label.language.clone()));
+    for branch in tree {
+        structure.push(group(branch, &leaves));
+    }
+    document.set_tag_tree(structure);
+    document.set_outline(outline(headings));
+    document.set_metadata(metadata(label));
+    document.finish().map_err(|cause| Fault::Refused(cause.to_string()))
+}
+
+/// Draws one mark; text that is heard gives the identifier its place in the structure needs.
+fn draw(surface: &mut Surface<'_>, faces: &Faces<'_>, mark: Mark) -> Option<Identifier> {
+    match mark {
+        Mark::Text { line, x, baseline, leaf } => {
+            let tag = match leaf {
+                Some(_) => ContentTag::Span(SpanTag::empty()),
+                None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
+            };
+            let identifier = surface.start_tagged(tag);
+            write(surface, faces, line, x, baseline);
+            surface.end_tagged();
+            leaf.map(|_| identifier)
+        }
+        Mark::Rule { x, y, width, colour } => {
+            fill(surface, tile(x, y - HAIRLINE / 2.0, width, HAIRLINE, 0.0), colour);
+            None
+        }
+        Mark::Tile { x, y, size, radius, colour } => {
+            fill(surface, tile(x, y, size, size, radius), colour);
+            None
+        }
+    }
+}
+
+fn write(surface: &mut Surface<'_>, faces: &Faces<'_>, line: Line, x: f32, baseline: f32) {
+    let mut pieces = line.pieces.into_iter().peekable();
+    while let Some(mut piece) = pieces.next() {
+        // Words end in a space even where the line does, or a reader runs them together.
+        if pieces.peek().is_none() {
+            piece.text.push(' ');
+        }
+        let glyphs = faces.glyphs(&piece.text, piece.style);
+        surface.set_fill(Some(paint(piece.style.colour)));
+        surface.draw_glyphs(
+            Point::from_xy(x + piece.x, baseline),
+            &glyphs,
+            faces.font(piece.style),
+            &piece.text,
+            piece.style.size,
+            false,
+        );
+    }
+}
+
+fn fill(surface: &mut Surface<'_>, path: Option<Path>, colour: Colour) {
+    let Some(path) = path else { return };
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    surface.set_fill(Some(paint(colour)));
+    surface.draw_path(&path);
+    surface.end_tagged();
+}
+
+fn paint(colour: Colour) -> Fill {
+    Fill { paint: rgb::Color::new(colour.0, colour.1, colour.2).into(), ..Fill::default() }
+}
+
+/// A rectangle with round corners; with half its side as radius, a dot.
+fn tile(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Path> {
+    /// How far a curve's handles lie from its ends for a quarter of a circle.
+    const KAPPA: f32 = 0.552_285;
+    let (right, bottom, bend) = (x + width, y + height, radius * (1.0 - KAPPA));
+    let mut path = PathBuilder::new();
+    path.move_to(x + radius, y);
+    path.line_to(right - radius, y);
+    path.cubic_to(right - bend, y, right, y + bend, right, y + radius);
+    path.line_to(right, bottom - radius);
+    path.cubic_to(right, bottom - bend, right - bend, bottom, right - radius, bottom);
+    path.line_to(x + radius, bottom);
+    path.cubic_to(x + bend, bottom, x, bottom - bend, x, bottom - radius);
+    path.line_to(x, y + radius);
+    path.cubic_to(x, y + bend, x + bend, y, x + radius, y);
+    path.close();
+    path.finish()
+}
+
+fn group(branch: Branch, leaves: &[Identifier]) -> TagGroup {
+    let mut group = TagGroup::new(branch.tag);
+    for kid in branch.kids {
+        let node: Option<Node> = match kid {
+            Kid::Branch(branch) => Some(self::group(branch, leaves).into()),
+            Kid::Leaf(leaf) => leaves.get(leaf).copied().map(Into::into),
+        };
+        group.children.extend(node);
+    }
+    group
+}
+
+/// The first heading is the document's; the others are its parts.
+fn outline(headings: Vec<Heading>) -> Outline {
+    let mut nodes = headings.into_iter().map(|Heading { text, page, y }| {
+        OutlineNode::new(text, XyzDestination::new(page, Point::from_xy(0.0, y)))
+    });
+    let mut outline = Outline::new();
+    if let Some(mut whole) = nodes.next() {
+        for part in nodes {
+            whole.push_child(part);
+        }
+        outline.push_child(whole);
+    }
+    outline
+}
+
+fn metadata(label: Label) -> Metadata {
+    let (year, month, day, hour, minute, second) = label.created_at;
+    let created = DateTime::new(year)
+        .month(month)
+        .day(day)
+        .hour(hour)
+        .minute(minute)
+        .second(second)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    Metadata::new()
+        .title(label.title)
+        .authors(vec![label.author])
+        .language(label.language)
+        .creation_date(created)
+}
