@@ -1,0 +1,78 @@
+// Builds public/: stylesheet, script and icons under names that change with their content.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure, at, digest, isFresh, markFresh, run, say } from './run.mjs';
+
+const HEADERS = `/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
+`;
+
+export async function assets() {
+  const stamp = digest('assets', 'templates', 'package-lock.json', 'scripts/assets.mjs');
+  if (isFresh('public', stamp)) return;
+  say('Building styles, script and icons');
+
+  const made = {
+    PORTAL_CSS: named('portal', 'css', await stylesheet()),
+    PORTAL_JS: named('portal', 'js', await script()),
+    PORTAL_ICONS: named('icons', 'svg', icons()),
+  };
+  mkdirSync(at('public/assets'), { recursive: true });
+  for (const { file, content } of Object.values(made)) writeFileSync(at('public/assets', file), content);
+  for (const folder of ['fonts', 'img']) {
+    rmSync(at('public/assets', folder), { recursive: true, force: true });
+    if (existsSync(at('assets', folder))) cpSync(at('assets', folder), at('public/assets', folder), { recursive: true });
+  }
+  const kept = new Set(['fonts', 'img', ...Object.values(made).map(({ file }) => file)]);
+  for (const file of readdirSync(at('public/assets'))) {
+    if (!kept.has(file)) rmSync(at('public/assets', file));
+  }
+
+  writeFileSync(at('public/_headers'), HEADERS);
+  writeFileSync(at('public/.assetsignore'), '.stamp\nassets.env\n');
+  // What build.rs compiles in; untouched when the same, so that cargo has nothing to do.
+  const env = Object.entries(made).map(([key, { file }]) => `${key}=/assets/${file}\n`).join('');
+  if (!existsSync(at('public/assets.env')) || readFileSync(at('public/assets.env'), 'utf8') !== env) {
+    writeFileSync(at('public/assets.env'), env);
+  }
+  markFresh('public', stamp);
+}
+
+function named(name, extension, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  return { file: `${name}-${hash}.${extension}`, content };
+}
+
+async function stylesheet() {
+  return compiled('tailwindcss', (out) => ['--input', 'assets/portal.css', '--output', out, '--minify']);
+}
+
+async function script() {
+  return compiled('esbuild', (out) => ['assets/portal.js', '--minify', '--log-level=warning', `--outfile=${out}`]);
+}
+
+async function compiled(command, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-'));
+  try {
+    await run(command, args(join(folder, 'out')));
+    return readFileSync(join(folder, 'out'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** One sprite: <use href="….svg#name"> draws an icon in the colour of the text around it. */
+function icons() {
+  const names = readFileSync(at('assets/icons.txt'), 'utf8').split('\n').map((line) => line.trim()).filter(Boolean);
+  const symbols = names.map((name) => {
+    const file = at('node_modules/lucide-static/icons', `${name}.svg`);
+    if (!existsSync(file)) throw new Failure(`assets/icons.txt: lucide has no icon "${name}".`);
+    const drawing = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" `
+      + `stroke-linecap="round" stroke-linejoin="round">${drawing.replace(/\s*\n\s*/g, '')}</symbol>\n`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">\n<!-- Lucide, https://lucide.dev, ISC licence -->\n${symbols.join('')}</svg>\n`;
+}

@@ -1,0 +1,41 @@
+// The local database: its schema, and the demo data where it has none. `npm start -- --reset` makes a new one.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demo } from './demo.mjs';
+import { at, digest, isFresh, markFresh, offline, quietly, say } from './run.mjs';
+
+const STATE = '.wrangler/state';
+
+export async function database({ reset }) {
+  if (reset) rmSync(at(STATE), { recursive: true, force: true });
+  const stamp = digest('migrations');
+  if (isFresh(STATE, stamp)) return;
+  say('Applying migrations');
+  mkdirSync(at(STATE), { recursive: true });
+  await d1('migrations', 'apply', 'DB', '--local');
+  if (await isEmpty()) {
+    say('Loading the demo data');
+    await load(demo(new Date()));
+  }
+  markFresh(STATE, stamp);
+}
+
+const d1 = (...args) => quietly('wrangler', ['d1', ...args], offline);
+
+async function isEmpty() {
+  const query = 'SELECT count(*) AS workspaces FROM workspaces';
+  const answer = await d1('execute', 'DB', '--local', '--json', '--command', query);
+  return JSON.parse(answer)[0].results[0].workspaces === 0;
+}
+
+async function load(sql) {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-'));
+  try {
+    const file = join(folder, 'demo.sql');
+    writeFileSync(file, sql);
+    await d1('execute', 'DB', '--local', '--yes', '--file', file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,90 @@
+// The built Worker in workerd, with an empty disk, every migration and the demo data.
+import type { D1Database, Queue, R2Bucket } from '@cloudflare/workers-types';
+import { createTestHarness, unstable_splitSqlQuery as statements, type TestHarness } from 'wrangler';
+import { demo, logins } from '../scripts/demo.mjs';
+import { at, offline } from '../scripts/run.mjs';
+import { Visitor } from './visitor.ts';
+
+export type Env = { DB: D1Database; FILES: R2Bucket; JOBS: Queue };
+export type Login = { who: string; host: string; email: string; password: string };
+
+Object.assign(process.env, offline);
+
+/** Starts a portal; `const portal = await start(); after(() => portal.stop());` begins a test file. */
+export async function start({ now = new Date() } = {}): Promise<Portal> {
+  const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: 'build' };
+  const server = createTestHarness({ root: at(), workers: [worker] });
+  const { url } = await server.listen();
+  await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}` } }] });
+  await server.getWorker().applyD1Migrations('DB');
+  const env = await server.getWorker<Env>().getEnv();
+  await env.DB.batch(statements(demo(now)).map((statement) => env.DB.prepare(statement)));
+  return new Portal(server, env, url.port);
+}
+
+export class Portal {
+  /** The bindings, for what no page shows. */
+  readonly env: Env;
+  readonly #server: TestHarness;
+  readonly #port: string;
+
+  constructor(server: TestHarness, env: Env, port: string) {
+    this.#server = server;
+    this.env = env;
+    this.#port = port;
+  }
+
+  /** The address of a path on a host: the label of a workspace, or a full name of its own. */
+  url(host: string, path = '/'): string {
+    return `http://${host.includes('.') ? host : `${host}.localhost`}:${this.#port}${path}`;
+  }
+
+  /** Somebody who is not signed in. */
+  visitor(host: string): Visitor {
+    return new Visitor((url, init) => this.#server.fetch(url, init as never) as never, this.url(host));
+  }
+
+  /** Somebody of the demo data, signed in through the form; `host` decides where there are two. */
+  async signIn(email: string, host?: string): Promise<Visitor> {
+    const login = loginOf(email, host);
+    const visitor = this.visitor(login.host);
+    await visitor.get('/session/new');
+    const page = await visitor.submit('/session', { email, password: login.password });
+    if (page.status !== 200 || page.has('form[action="/session"] input[name=password]')) {
+      throw new Error(`${email} is not signed in (${page.status}):\n${page.text()}`);
+    }
+    return visitor;
+  }
+
+  /** Runs what the clock starts every five minutes. */
+  async cron(now = new Date()): Promise<void> {
+    await this.#server.getWorker().scheduled({ cron: '*/5 * * * *', scheduledTime: now });
+  }
+
+  /** What the Worker has logged so far. */
+  logs(): string[] {
+    return this.#server.getLogs().map(({ level, message }) => `${level}: ${message}`);
+  }
+
+  stop(): Promise<void> {
+    return this.#server.close();
+  }
+}
+
+export function loginOf(email: string, host?: string): Login {
+  const all: Login[] = logins;
+  const login = all.find((one) => one.email === email && (host === undefined || one.host === host));
+  if (!login) throw new Error(`the demo data has no login ${email}${host ? ` on ${host}` : ''}`);
+  return login;
+}
+
+/** Waits for what happens behind the scenes, such as a queue's work: until `probe` answers something. */
+export async function until<T>(probe: () => Promise<T | null | undefined | false>, seconds = 10): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await probe();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${probe}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
