@@ -1,0 +1,25 @@
+-- Airports are reference data, the same for every workspace. The id never changes; codes do.
+CREATE TABLE airports (
+  id TEXT PRIMARY KEY,
+  icao TEXT NOT NULL,
+  iata TEXT NOT NULL DEFAULT '',
+  lid TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL,
+  city TEXT NOT NULL,
+  region TEXT NOT NULL,
+  country TEXT NOT NULL,                    -- ISO 3166 alpha-2
+  latitude REAL NOT NULL,
+  longitude REAL NOT NULL,
+  elevation_ft INTEGER NOT NULL,
+  zone TEXT NOT NULL,                       -- IANA
+  rank INTEGER NOT NULL                     -- 1 is suggested first
+) STRICT;
+
+-- What a person may type for an airport: every code it has or had, each word of its name and city,
+-- lower case, accents folded. A prefix is one index range, whatever the table's size.
+CREATE TABLE airport_words (
+  word TEXT NOT NULL,
+  airport_id TEXT NOT NULL REFERENCES airports,
+  is_code INTEGER NOT NULL CHECK (is_code IN (0, 1)),
+  PRIMARY KEY (word, airport_id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,19 @@
+-- The client's own directory of people who travel. No document numbers and no dates of birth rest
+-- here; what is kept of a document is what a reminder needs.
+CREATE TABLE passengers (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  account_id TEXT NOT NULL REFERENCES accounts,
+  name TEXT NOT NULL,                       -- in full, as on the travel document
+  email TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  document_country TEXT NOT NULL DEFAULT '',    -- ISO 3166 alpha-2 of the passport's issuer
+  document_expires_on TEXT NOT NULL DEFAULT '', -- YYYY-MM-DD
+  note TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1,
+  removed_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX passengers_by_account ON passengers (account_id, name) WHERE removed_at IS NULL;
+CREATE INDEX passengers_by_expiry ON passengers (account_id, document_expires_on) WHERE removed_at IS NULL AND document_expires_on <> '';
+CREATE INDEX passengers_by_workspace ON passengers (workspace_id, name) WHERE removed_at IS NULL;

@@ -1,0 +1,54 @@
+-- Stages are the operator's own words and order; the kind decides what a client reads.
+CREATE TABLE stages (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  name TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('pending', 'booked', 'dispatched', 'in_progress', 'completed', 'cancelled')),
+  UNIQUE (workspace_id, rank)
+) STRICT;
+
+-- A trip is what is flown or driven. ends_at is its last arrival.
+CREATE TABLE trips (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  reference TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES accounts,
+  tail_id TEXT REFERENCES tails,
+  vehicle TEXT NOT NULL,                    -- the type as promised: 'Citation Latitude'
+  stage_id TEXT NOT NULL REFERENCES stages,
+  route TEXT NOT NULL,
+  passengers INTEGER NOT NULL CHECK (passengers > 0),
+  wishes TEXT NOT NULL DEFAULT '',
+  departs_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, reference)
+) STRICT;
+CREATE INDEX trips_by_departure ON trips (workspace_id, departs_at);
+CREATE INDEX trips_by_end ON trips (workspace_id, ends_at);
+CREATE INDEX trips_by_account ON trips (account_id, ends_at);
+CREATE INDEX trips_by_tail ON trips (tail_id, ends_at);
+
+-- A leg keeps the words of its day: codes and names may change later, a past trip does not.
+-- departs_at is an instant; while the time is not agreed it is noon of the agreed date there.
+CREATE TABLE legs (
+  trip_id TEXT NOT NULL REFERENCES trips,
+  position INTEGER NOT NULL,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  departs_at INTEGER NOT NULL,
+  time_agreed INTEGER NOT NULL CHECK (time_agreed IN (0, 1)),
+  arrives_at INTEGER NOT NULL,
+  origin TEXT NOT NULL CHECK (json_valid(origin)),           -- place: code, name, city, zone, latitude, longitude
+  destination TEXT NOT NULL CHECK (json_valid(destination)),
+  PRIMARY KEY (trip_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Who of the directory travels.
+CREATE TABLE trip_passengers (
+  trip_id TEXT NOT NULL REFERENCES trips,
+  passenger_id TEXT NOT NULL REFERENCES passengers,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  PRIMARY KEY (trip_id, passenger_id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,56 @@
+-- Tax and fees in force between two dates. Figures are the operator's to enter; none is built in.
+CREATE TABLE rates (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('percent', 'per_passenger_leg')),
+  ppm INTEGER NOT NULL DEFAULT 0,           -- of the sum of taxable lines, for a percent
+  amount INTEGER NOT NULL DEFAULT 0,        -- minor units, for a fee
+  in_force_from TEXT NOT NULL,              -- YYYY-MM-DD, first day, by the first leg's local date
+  in_force_until TEXT,                      -- last day
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX rates_by_workspace ON rates (workspace_id, in_force_from);
+
+-- A quote is a priced offer. Once sent it never changes: changes make a new quote with the next
+-- revision, and version counts every change of state, so that a stale page cannot answer.
+CREATE TABLE quotes (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces,
+  reference TEXT NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1,
+  request_id TEXT NOT NULL REFERENCES requests,
+  account_id TEXT NOT NULL REFERENCES accounts,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'change_requested', 'superseded', 'withdrawn')),
+  version INTEGER NOT NULL DEFAULT 1,
+  tail_id TEXT REFERENCES tails,
+  vehicle TEXT NOT NULL,
+  itinerary TEXT NOT NULL CHECK (json_valid(itinerary)),
+  route TEXT NOT NULL,
+  departs_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  passengers INTEGER NOT NULL CHECK (passengers > 0),
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  lines TEXT NOT NULL CHECK (json_valid(lines)),   -- as offered, taxes last
+  subtotal INTEGER NOT NULL,
+  tax INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  deposit INTEGER NOT NULL,
+  deposit_ppm INTEGER NOT NULL,
+  taxed INTEGER NOT NULL DEFAULT 1 CHECK (taxed IN (0, 1)),  -- retail; wholesale is not taxed
+  valid_until INTEGER NOT NULL,             -- the last moment
+  terms TEXT NOT NULL,
+  message TEXT NOT NULL DEFAULT '',         -- the dispatcher's words to the client
+  sent_at INTEGER,
+  answered_at INTEGER,
+  answered_by TEXT NOT NULL DEFAULT '',     -- name typed to accept
+  answer TEXT NOT NULL DEFAULT '',          -- reason or comment
+  trip_id TEXT REFERENCES trips,
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, reference, revision)
+) STRICT;
+CREATE INDEX quotes_by_request ON quotes (request_id);
+CREATE INDEX quotes_by_account ON quotes (account_id, sent_at);
+CREATE INDEX quotes_awaiting ON quotes (account_id, valid_until) WHERE state = 'sent';
+CREATE INDEX quotes_by_state ON quotes (workspace_id, state, created_at);
+CREATE UNIQUE INDEX quotes_one_accepted ON quotes (request_id) WHERE state = 'accepted';

@@ -1,0 +1,125 @@
+//! Airports: found by any code they have or had, by name or by city.
+mod queries;
+mod routes;
+pub use queries::{lookup, matches};
+pub use routes::routes;
+
+use crate::kit::{itinerary::Place, text};
+use serde::Deserialize;
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Airport {
+    pub id: String,
+    pub icao: String,
+    pub iata: String,
+    pub lid: String,
+    pub name: String,
+    pub city: String,
+    pub region: String,
+    pub country: String,
+    pub latitude: f64,
+    pub longitude: f64,
+    pub zone: String,
+}
+
+impl Airport {
+    /// What people call it: its IATA code, else its local one, else its ICAO code.
+    pub fn code(&self) -> &str {
+        [&self.iata, &self.lid, &self.icao]
+            .into_iter()
+            .find(|code| !code.is_empty())
+            .map_or("", String::as_str)
+    }
+
+    /// "Teterboro, New Jersey, US", without a part that is empty or said already.
+    pub fn whereabouts(&self) -> String {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in [&self.city, &self.region, &self.country] {
+            if !part.is_empty() && !parts.contains(&part.as_str()) {
+                parts.push(part);
+            }
+        }
+        parts.join(", ")
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            code: self.code().to_owned(),
+            name: self.name.clone(),
+            city: self.city.clone(),
+            zone: self.zone.clone(),
+            position: Some((self.latitude, self.longitude)),
+            airport: Some(self.id.clone()),
+        }
+    }
+}
+
+/// The words of what was typed, as airports are indexed: "TEB – Teterboro" is `teb` and `teterboro`.
+/// At most four, as nobody needs more.
+pub fn words(typed: &str) -> Vec<String> {
+    const FILLERS: [&str; 9] =
+        ["airport", "aerodrome", "international", "intl", "intcntl", "ntl", "apt", "the", "and"];
+    text::folded(typed)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.len() > 1 && !FILLERS.contains(word))
+        .take(4)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The one airport that was meant, of those whose words match: the one whose code was typed, or the
+/// only one there is.
+pub fn meant<'a>(typed: &str, found: &'a [Airport]) -> Option<&'a Airport> {
+    let first = words(typed).into_iter().next()?;
+    let has_code = |airport: &&Airport| {
+        [&airport.iata, &airport.icao, &airport.lid]
+            .iter()
+            .any(|code| code.eq_ignore_ascii_case(&first))
+    };
+    match found {
+        [only] => Some(only),
+        _ => found.iter().find(has_code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn airport(iata: &str, icao: &str, name: &str) -> Airport {
+        Airport {
+            id: icao.to_lowercase(),
+            icao: icao.into(),
+            iata: iata.into(),
+            lid: String::new(),
+            name: name.into(),
+            city: name.into(),
+            region: String::new(),
+            country: "US".into(),
+            latitude: 0.0,
+            longitude: 0.0,
+            zone: "UTC".into(),
+        }
+    }
+
+    #[test]
+    fn words_are_folded_and_fillers_dropped() {
+        assert_eq!(words("NCE – Nice Côte d'Azur Airport"), ["nce", "nice", "cote", "azur"]);
+        assert!(words(" – the ").is_empty());
+    }
+
+    #[test]
+    fn a_code_is_meant_before_a_name() {
+        let found = [airport("SAN", "KSAN", "San Diego"), airport("SJC", "KSJC", "San Jose")];
+        assert_eq!(meant("san", &found).map(Airport::code), Some("SAN"));
+        assert_eq!(meant("ksjc", &found).map(Airport::code), Some("SJC"));
+        assert_eq!(meant("sa", &found), None);
+        assert_eq!(meant("jose", &found[1..]).map(Airport::code), Some("SJC"));
+    }
+
+    #[test]
+    fn an_airport_without_iata_goes_by_its_own_code() {
+        assert_eq!(airport("", "KBDR", "x").code(), "KBDR");
+        assert_eq!(airport("TEB", "KTEB", "Teterboro").whereabouts(), "Teterboro, US");
+    }
+}

@@ -1,0 +1,74 @@
+//! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
+use crate::{
+    edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    kit::ids::Chance,
+};
+use std::sync::Arc;
+
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub files: Files,
+    pub queue: Queue,
+    pub mailer: Mailer,
+    pub assets: Assets,
+    pub limiter: Limiter,
+    pub config: Arc<Config>,
+    pub clock: fn() -> i64,
+    pub random: fn(&mut [u8]),
+}
+
+impl App {
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// Chance for one id.
+    pub fn chance(&self) -> Chance {
+        let mut bytes = Chance::default();
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    /// 256 bits nobody can guess, as text for a cookie.
+    pub fn secret(&self) -> String {
+        let mut bytes = [0; 32];
+        (self.random)(&mut bytes);
+        crate::kit::text::token(&bytes)
+    }
+
+    /// The database of a workspace. There is one; a second would be chosen here.
+    pub fn db_for(&self, _host: &str) -> &Db {
+        &self.db
+    }
+}
+
+/// What the deployment decides.
+pub struct Config {
+    /// On a developer's machine: cookies without `Secure`, mails readable in the portal, a front door.
+    pub local: bool,
+    /// The portal's own domain, without a port; workspaces live one label below it.
+    pub domain: String,
+    /// Scheme, domain and port that links in mails are made of: `https://portal.example`.
+    pub origin: String,
+    /// The address mails are sent from.
+    pub mail_from: String,
+    pub signing_key: String,
+    pub pepper: String,
+}
+
+impl Config {
+    /// A cookie's name; bound to its host outside a developer's machine.
+    pub fn cookie(&self, name: &str) -> String {
+        if self.local { name.to_owned() } else { format!("__Host-{name}") }
+    }
+
+    /// The address of a host as hosts are stored, for links in mails.
+    pub fn address_of(&self, host: &str) -> String {
+        match self.origin.split_once("://") {
+            Some((scheme, domain)) if !host.contains('.') => format!("{scheme}://{host}.{domain}"),
+            Some((scheme, _)) => format!("{scheme}://{host}"),
+            None => String::new(),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The cookies of a face: session, bookmark of the database, and the sentence for the next page.
+use crate::app::Config;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The signed token of the session.
+pub const SESSION: &str = "session";
+/// How far this visitor has seen the database, so that they always read their own writes.
+pub const BOOKMARK: &str = "bookmark";
+/// What the next page says at its top.
+pub const NOTICE: &str = "notice";
+
+/// A request's cookie by its plain name.
+pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {
+    let name = config.cookie(name);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split([';', ',']))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+        .filter(|value| !value.is_empty())
+}
+
+/// Appends a cookie. `seconds` None lasts as long as the browser does; 0 removes it.
+pub fn set(
+    headers: &mut HeaderMap,
+    config: &Config,
+    name: &str,
+    value: &str,
+    seconds: Option<i64>,
+) {
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let secure = if config.local { "" } else { "; Secure" };
+    let text =
+        format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", config.cookie(name));
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,6 @@
+//! `/dashboard`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

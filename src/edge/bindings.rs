@@ -1,0 +1,180 @@
+//! Files in R2, the queue, the mail binding, static assets, the rate limiter; time, chance and logs.
+use super::{Db, Letter, NotSent, Stored};
+use crate::{
+    app::{App, Config},
+    cookies,
+    error::{Error, Result},
+    kit::text,
+};
+use axum::http::{HeaderMap, Method};
+use std::sync::Arc;
+use worker::{
+    Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder, SendEmail,
+    SendEmailBuilder, console_error, send::SendFuture,
+};
+
+/// Opens every binding for one request.
+pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<App> {
+    let var = |name| env.var(name).map(|value| value.to_string());
+    let config = Config {
+        local: var("LOCAL").is_ok_and(|value| value == "true"),
+        domain: var("PORTAL_DOMAIN")?,
+        origin: var("PORTAL_ORIGIN")?,
+        mail_from: var("MAIL_FROM")?,
+        signing_key: env.secret("SIGNING_KEY")?.to_string(),
+        pepper: env.secret("PEPPER")?.to_string(),
+    };
+    let bookmark = match cookies::read(headers, &config, cookies::BOOKMARK) {
+        Some(bookmark) if method == Method::GET && is_bookmark(&bookmark) => bookmark,
+        None if method == Method::GET => "first-unconstrained".to_owned(),
+        _ => "first-primary".to_owned(),
+    };
+    Ok(App {
+        db: Db::open(env, &bookmark)?,
+        files: Files(Arc::new(env.bucket("FILES")?)),
+        queue: Queue(Arc::new(env.queue("JOBS")?)),
+        mailer: Mailer(Arc::new(env.send_email("MAIL")?)),
+        assets: Assets(Arc::new(env.assets("ASSETS")?)),
+        limiter: Limiter(Arc::new(env.rate_limiter("SIGN_IN")?)),
+        config: Arc::new(config),
+        clock: now,
+        random,
+    })
+}
+
+/// Anything else in the cookie is not handed to the database.
+fn is_bookmark(text: &str) -> bool {
+    text.len() <= 128 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+pub fn now() -> i64 {
+    i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Fills the bytes from the platform's generator; a Worker without one answers nothing at all.
+pub fn random(bytes: &mut [u8]) {
+    if let Err(e) = getrandom::fill(bytes) {
+        console_error!("no randomness: {e}");
+        worker::wasm_bindgen::throw_str("no randomness");
+    }
+}
+
+/// Logs a fault as one line of JSON and returns the reference that the page shows.
+pub fn log_fault(cause: &str) -> String {
+    let mut bytes = [0; 6];
+    random(&mut bytes);
+    let reference = text::token(&bytes);
+    console_error!(
+        "{}",
+        serde_json::json!({ "level": "error", "reference": reference, "cause": cause })
+    );
+    reference
+}
+
+#[derive(Clone)]
+pub struct Files(Arc<Bucket>);
+
+impl Files {
+    pub async fn put(&self, key: &str, file: Stored) -> Result<()> {
+        let metadata =
+            HttpMetadata { content_type: Some(file.content_type), ..HttpMetadata::default() };
+        SendFuture::new(self.0.put(key, file.bytes).http_metadata(metadata).execute())
+            .await
+            .map_err(fault)?;
+        Ok(())
+    }
+
+    pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
+        SendFuture::new(async {
+            let Some(object) = self.0.get(key).execute().await.map_err(fault)? else {
+                return Ok(None);
+            };
+            let content_type = object.http_metadata().content_type.unwrap_or_default();
+            let Some(body) = object.body() else { return Ok(None) };
+            Ok(Some(Stored { bytes: body.bytes().await.map_err(fault)?, content_type }))
+        })
+        .await
+    }
+}
+
+#[derive(Clone)]
+pub struct Queue(Arc<worker::Queue>);
+
+impl Queue {
+    /// Announces a row of the outbox. A message that is lost is found again by the sweep, so a fault
+    /// here is logged and not the visitor's.
+    pub async fn send(&self, id: &str, delay_seconds: u32) {
+        let message = RawMessageBuilder::new(id.into())
+            .delay_seconds(delay_seconds)
+            .build_with_content_type(QueueContentType::Text);
+        if let Err(e) = SendFuture::new(self.0.send_raw(message)).await {
+            log_fault(&format!("queue: {e}"));
+        }
+    }
+}
+
+#[derive(Clone)]
+pub struct Mailer(Arc<SendEmail>);
+
+impl Mailer {
+    /// Hands a mail over; answers the provider's id of it.
+    pub async fn send(&self, letter: &Letter) -> Result<String, NotSent> {
+        SendFuture::new(async {
+            let from = worker::EmailAddress::new(&letter.from_name, &letter.from);
+            let builder = SendEmailBuilder::builder_with_email_address_and_str(
+                &from,
+                &letter.to,
+                &letter.subject,
+            )
+            .text(&letter.text)
+            .html(&letter.html)
+            .reply_to(&letter.reply_to)
+            .build();
+            self.0.send_with_builder(&builder).await.map(|sent| sent.message_id())
+        })
+        .await
+        .map_err(|e| {
+            let e = worker::Error::from(e);
+            let words = e.to_string();
+            let for_good = ["SUPPRESSED", "NOT_ALLOWED", "VALIDATION", "CONTENT_TOO_LARGE"]
+                .iter()
+                .any(|code| words.contains(code));
+            NotSent { words, for_good }
+        })
+    }
+}
+
+#[derive(Clone)]
+pub struct Assets(Arc<Fetcher>);
+
+impl Assets {
+    /// The bytes of a static asset, by its path below the site's root.
+    pub async fn read(&self, path: &str) -> Result<Vec<u8>> {
+        use http_body_util::BodyExt as _;
+        SendFuture::new(async {
+            let response =
+                self.0.fetch(format!("https://assets.invalid{path}"), None).await.map_err(fault)?;
+            if !response.status().is_success() {
+                return Err(Error::Internal(format!("asset {path}: {}", response.status())));
+            }
+            let body = response.into_body().collect().await.map_err(fault)?;
+            Ok(body.to_bytes().to_vec())
+        })
+        .await
+    }
+}
+
+#[derive(Clone)]
+pub struct Limiter(Arc<worker::RateLimiter>);
+
+impl Limiter {
+    /// Whether one more is allowed; a limiter that fails allows it, as the database counts too.
+    pub async fn allows(&self, key: String) -> bool {
+        self.0.limit(key).await.map_or(true, |outcome| outcome.success)
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+fn fault(e: worker::Error) -> Error {
+    Error::Internal(e.to_string())
+}

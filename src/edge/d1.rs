@@ -1,0 +1,89 @@
+//! D1 as the engine of batches, through a session that reads replicas no older than its bookmark.
+use super::Spent;
+use crate::{
+    error::{Error, Result},
+    query::{Batch, Rows, Statement, Value},
+};
+use serde::de::DeserializeOwned;
+use std::sync::{Arc, Mutex};
+use worker::{D1DatabaseSession, D1Result, Env, send::SendFuture, wasm_bindgen::JsValue};
+
+#[derive(Clone)]
+pub struct Db {
+    session: Arc<D1DatabaseSession>,
+    spent: Arc<Mutex<Spent>>,
+}
+
+impl Db {
+    /// `bookmark` is what the visitor has seen; `first-primary` for a request that writes.
+    pub fn open(env: &Env, bookmark: &str) -> worker::Result<Self> {
+        Ok(Self {
+            session: Arc::new(env.d1("DB")?.with_session(Some(bookmark))?),
+            spent: Arc::default(),
+        })
+    }
+
+    pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
+        let statements = batch.statements();
+        SendFuture::new(async {
+            let prepared = statements
+                .into_iter()
+                .map(|s| self.prepare(s))
+                .collect::<worker::Result<_>>()
+                .map_err(fault)?;
+            let results = self.session.batch(prepared).await.map_err(fault)?;
+            self.count(&results);
+            B::answers(&mut results.into_iter())
+        })
+        .await
+    }
+
+    /// How far this session has seen the database.
+    pub fn bookmark(&self) -> Option<String> {
+        self.session.get_bookmark().ok().flatten()
+    }
+
+    pub fn spent(&self) -> Spent {
+        self.spent.lock().map(|spent| *spent).unwrap_or_default()
+    }
+
+    fn prepare(&self, statement: Statement) -> worker::Result<worker::D1PreparedStatement> {
+        let values: Vec<JsValue> = statement
+            .params
+            .into_iter()
+            .map(|value| match value {
+                Value::Null => JsValue::NULL,
+                // Every number reaches D1 as a double; amounts and times stay below 2^53.
+                #[allow(clippy::cast_precision_loss)]
+                Value::Int(n) => JsValue::from_f64(n as f64),
+                Value::Text(text) => text.into(),
+            })
+            .collect();
+        self.session.prepare(statement.sql).bind(&values)
+    }
+
+    fn count(&self, results: &[D1Result]) {
+        if let Ok(mut spent) = self.spent.lock() {
+            spent.batches += 1;
+            spent.rows_read +=
+                results.iter().filter_map(|r| r.meta().ok().flatten()?.rows_read).sum::<usize>();
+        }
+    }
+}
+
+impl Rows for D1Result {
+    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
+        self.results().map_err(fault)
+    }
+    fn changes(&self) -> Result<usize> {
+        Ok(self.meta().map_err(fault)?.and_then(|meta| meta.changes).unwrap_or(0))
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+fn fault(e: worker::Error) -> Error {
+    Error::Internal(match e {
+        worker::Error::D1(e) => e.cause(),
+        other => other.to_string(),
+    })
+}

@@ -1,0 +1,98 @@
+//! Twins of the bindings, in memory. Each can be told to break.
+use super::{Letter, NotSent, Stored};
+use crate::error::{Error, Result};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+/// When a twin breaks: before what it was asked for took effect, or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    Before,
+    After,
+}
+
+#[derive(Clone, Default)]
+pub struct Files {
+    pub kept: Arc<Mutex<HashMap<String, Stored>>>,
+    pub breaks: Arc<Mutex<Option<Break>>>,
+}
+
+impl Files {
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn put(&self, key: &str, file: Stored) -> Result<()> {
+        let breaks = *self.breaks.lock().unwrap();
+        if breaks != Some(Break::Before) {
+            self.kept.lock().unwrap().insert(key.to_owned(), file);
+        }
+        breaks.map_or(Ok(()), |_| Err(Error::Internal("files broke".to_owned())))
+    }
+
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
+        Ok(self.kept.lock().unwrap().get(key).cloned())
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Queue {
+    pub sent: Arc<Mutex<Vec<(String, u32)>>>,
+    /// Messages vanish.
+    pub loses: Arc<Mutex<bool>>,
+}
+
+impl Queue {
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn send(&self, id: &str, delay_seconds: u32) {
+        if !*self.loses.lock().unwrap() {
+            self.sent.lock().unwrap().push((id.to_owned(), delay_seconds));
+        }
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Mailer {
+    pub sent: Arc<Mutex<Vec<Letter>>>,
+    pub refuses: Arc<Mutex<Option<NotSent>>>,
+}
+
+impl Mailer {
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn send(&self, letter: &Letter) -> Result<String, NotSent> {
+        if let Some(why) = self.refuses.lock().unwrap().clone() {
+            return Err(why);
+        }
+        let mut sent = self.sent.lock().unwrap();
+        sent.push(letter.clone());
+        Ok(format!("provider-{}", sent.len()))
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Assets;
+
+impl Assets {
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn read(&self, path: &str) -> Result<Vec<u8>> {
+        std::fs::read(path.trim_start_matches('/'))
+            .map_err(|e| Error::Internal(format!("asset {path}: {e}")))
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Limiter {
+    pub refuses: Arc<Mutex<bool>>,
+}
+
+impl Limiter {
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn allows(&self, _key: String) -> bool {
+        !*self.refuses.lock().unwrap()
+    }
+}
+
+pub fn log_fault(cause: &str) -> String {
+    eprintln!("fault: {cause}");
+    "reference".to_owned()
+}

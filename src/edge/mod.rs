@@ -1,0 +1,54 @@
+//! The only modules that name `worker`. Under `cargo test` each has a twin in memory.
+#[cfg(not(test))]
+mod bindings;
+#[cfg(not(test))]
+mod d1;
+#[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod sqlite;
+
+#[cfg(not(test))]
+pub use {
+    bindings::{Assets, Files, Limiter, Mailer, Queue, log_fault, now, open, random},
+    d1::Db,
+};
+#[cfg(test)]
+pub use {
+    memory::{Assets, Files, Limiter, Mailer, Queue, log_fault},
+    sqlite::Db,
+};
+
+/// A mail to one recipient, ready to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub from_name: String,
+    pub from: String,
+    pub to: String,
+    pub reply_to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// Why a mail was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSent {
+    pub words: String,
+    /// Trying again will not help.
+    pub for_good: bool,
+}
+
+/// A file as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub bytes: Vec<u8>,
+    pub content_type: String,
+}
+
+/// What the database was asked for one request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub batches: usize,
+    pub rows_read: usize,
+}

@@ -1,0 +1,139 @@
+//! An in-memory `SQLite` with the real migrations: D1's stand-in under `cargo test`, with D1's limits.
+use super::Spent;
+use crate::{
+    error::{Error, Result},
+    query::{Batch, Rows, Value},
+};
+use rusqlite::{Connection, types::ValueRef};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+use std::{
+    fs,
+    sync::{Arc, Mutex},
+};
+
+#[derive(Clone)]
+pub struct Db {
+    connection: Arc<Mutex<Connection>>,
+    spent: Arc<Mutex<Spent>>,
+}
+
+pub struct Answered {
+    rows: Vec<Json>,
+    changes: usize,
+}
+
+impl Db {
+    /// A database with every migration applied and `seed` in it.
+    pub fn fresh(seed: &str) -> Self {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+        let mut files: Vec<_> =
+            fs::read_dir("migrations").unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            connection
+                .execute_batch(&fs::read_to_string(&file).unwrap())
+                .unwrap_or_else(|e| panic!("{file:?}: {e}"));
+        }
+        connection.execute_batch(seed).unwrap();
+        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100).unwrap();
+        connection
+            .set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50)
+            .unwrap();
+        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_EXPR_DEPTH, 100).unwrap();
+        Self { connection: Arc::new(Mutex::new(connection)), spent: Arc::default() }
+    }
+
+    #[allow(clippy::unused_async)] // the shape of the real one
+    pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
+        let mut connection = self.connection.lock().unwrap();
+        let tx = connection.transaction().map_err(internal)?;
+        let mut all = Vec::new();
+        for statement in batch.statements() {
+            let before = tx.total_changes();
+            let mut prepared = tx
+                .prepare(statement.sql)
+                .map_err(|e| Error::Internal(format!("{e}: {}", statement.sql)))?;
+            let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
+            // As in D1, every number arrives as a double.
+            #[allow(clippy::cast_precision_loss)]
+            let params =
+                rusqlite::params_from_iter(statement.params.into_iter().map(|value| match value {
+                    Value::Null => rusqlite::types::Value::Null,
+                    Value::Int(n) => rusqlite::types::Value::Real(n as f64),
+                    Value::Text(text) => rusqlite::types::Value::Text(text),
+                }));
+            let rows = prepared
+                .query_map(params, |row| {
+                    let mut out = Map::new();
+                    for (i, name) in names.iter().enumerate() {
+                        out.insert(name.clone(), json(row.get_ref(i)?));
+                    }
+                    Ok(Json::Object(out))
+                })
+                .map_err(internal)?
+                .collect::<rusqlite::Result<_>>()
+                .map_err(|e| Error::Internal(format!("{e}: {}", statement.sql)))?;
+            let changes = usize::try_from(tx.total_changes() - before).unwrap();
+            all.push(Answered { rows, changes });
+        }
+        tx.commit().map_err(internal)?;
+        self.spent.lock().unwrap().batches += 1;
+        B::answers(&mut all.into_iter())
+    }
+
+    pub fn bookmark(&self) -> Option<String> {
+        None
+    }
+
+    /// Batches since it was last asked.
+    pub fn spent(&self) -> Spent {
+        std::mem::take(&mut self.spent.lock().unwrap())
+    }
+
+    /// For tests: statements run as they stand.
+    pub fn execute(&self, sql: &str) {
+        self.connection.lock().unwrap().execute_batch(sql).unwrap();
+    }
+
+    /// For tests: the single value a statement finds, as text.
+    pub fn value(&self, sql: &str) -> String {
+        let connection = self.connection.lock().unwrap();
+        connection
+            .query_row(sql, [], |row| {
+                Ok(match json(row.get_ref(0)?) {
+                    Json::String(text) => text,
+                    other => other.to_string(),
+                })
+            })
+            .unwrap_or_else(|e| panic!("{e}: {sql}"))
+    }
+}
+
+fn json(value: ValueRef<'_>) -> Json {
+    match value {
+        ValueRef::Null => Json::Null,
+        ValueRef::Integer(n) => n.into(),
+        // D1 hands JavaScript numbers over: a whole double is read as an integer.
+        #[allow(clippy::cast_possible_truncation)]
+        ValueRef::Real(f) if f.fract() == 0.0 && f.abs() < 9e15 => (f as i64).into(),
+        ValueRef::Real(f) => f.into(),
+        ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).into(),
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+fn internal(e: rusqlite::Error) -> Error {
+    Error::Internal(e.to_string())
+}
+
+impl Rows for Answered {
+    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
+        let rows = self.rows.into_iter().map(serde_json::from_value).collect::<Result<_, _>>();
+        rows.map_err(|e| Error::Internal(e.to_string()))
+    }
+    fn changes(&self) -> Result<usize> {
+        Ok(self.changes)
+    }
+}

@@ -1,0 +1,6 @@
+//! `/invoices`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,49 @@
+//! One type for each kind of id, so that a quote's is never taken for a trip's.
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// Ten bytes of chance: what a `UUIDv7` needs beside the time.
+pub type Chance = [u8; 10];
+
+macro_rules! ids { ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
+    $(#[$doc])*
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(transparent)]
+    pub struct $name(pub Uuid);
+    impl $name {
+        /// A new id, sortable by the time of its making.
+        pub fn new(now: i64, chance: &Chance) -> Self {
+            let millis = u64::try_from(now).unwrap_or_default();
+            Self(uuid::Builder::from_unix_timestamp_millis(millis, chance).into_uuid())
+        }
+    }
+    impl fmt::Display for $name {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+    }
+    impl FromStr for $name {
+        type Err = uuid::Error;
+        fn from_str(text: &str) -> Result<Self, Self::Err> { text.parse().map(Self) }
+    }
+    impl From<$name> for crate::query::Value {
+        fn from(id: $name) -> Self { Self::Text(id.to_string()) }
+    }
+)+ }; }
+ids!(
+    WorkspaceId,
+    AccountId,
+    ContactId,
+    UserId,
+    TailId,
+    PassengerId,
+    StageId,
+    TripId,
+    RequestId,
+    QuoteId,
+    RateId,
+    InvoiceId,
+    PaymentId,
+    ThreadId,
+    MessageId,
+    EventId,
+);

@@ -1,0 +1,84 @@
+//! Words: folding for search, digests, base64, initials.
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
+
+/// SHA-256 of the parts, each set apart from the next, as 43 characters.
+pub fn digest(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    URL_SAFE_NO_PAD.encode(hash.finalize())
+}
+
+/// Bytes as text that fits a cookie or a link.
+pub fn token(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// "ML" of "Mira Lindqvist".
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+}
+
+/// Lower case without accents, as search words are stored.
+pub fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(unaccented).collect()
+}
+
+fn unaccented(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'ī' | 'ı' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'š' | 'ś' | 'ş' | 'ș' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ý' | 'ÿ' => 'y',
+        'ł' => 'l',
+        'ğ' => 'g',
+        'ď' | 'đ' => 'd',
+        'ř' => 'r',
+        'ť' | 'ț' => 't',
+        other => other,
+    }
+}
+
+/// The start of a text, cut at a word, for an excerpt.
+pub fn excerpt(text: &str, characters: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= characters {
+        return flat;
+    }
+    let start: String = flat.chars().take(characters).collect();
+    format!("{}…", start.rsplit_once(' ').map_or(start.as_str(), |(whole, _)| whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_name() {
+        assert_eq!(initials("Zoë van der Ångström"), "ZÅ");
+        assert_eq!(initials("ole"), "O");
+        assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn parts_do_not_run_into_each_other_in_a_digest() {
+        assert_ne!(digest(&[b"ab", b"c"]), digest(&[b"a", b"bc"]));
+        assert_eq!(digest(&[b"ab"]).len(), 43);
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        assert_eq!(excerpt("Catering is  confirmed\nwith Rudy's", 24), "Catering is confirmed…");
+        assert_eq!(excerpt("Short", 24), "Short");
+    }
+}

@@ -1,0 +1,232 @@
+//! Instants with the zone they are read in. An instant is UTC milliseconds; a zone is IANA.
+use chrono::{
+    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    TimeZone, Utc,
+};
+use chrono_tz::{OffsetName, Tz};
+
+pub const MINUTE: i64 = 60_000;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+
+/// The zone of an IANA name; UTC where the name is unknown, so that a time is still shown.
+pub fn zone(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::UTC)
+}
+
+/// Why a local time is no instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSuchTime {
+    /// Clocks were put forward over it.
+    Skipped,
+}
+
+/// The instant of a wall-clock time there. Where clocks are put back and it comes twice, the first.
+pub fn instant(zone_name: &str, date: NaiveDate, time: NaiveTime) -> Result<i64, NoSuchTime> {
+    match zone(zone_name).from_local_datetime(&NaiveDateTime::new(date, time)) {
+        MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => {
+            Ok(at.timestamp_millis())
+        }
+        MappedLocalTime::None => Err(NoSuchTime::Skipped),
+    }
+}
+
+/// Noon there: what stands for a date whose time is not agreed. No zone skips noon.
+pub fn noon(zone_name: &str, date: NaiveDate) -> i64 {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    instant(zone_name, date, noon)
+        .unwrap_or_else(|NoSuchTime::Skipped| date.and_time(noon).and_utc().timestamp_millis())
+}
+
+/// The last moment of a date there, in UTC milliseconds.
+pub fn end_of_day(zone_name: &str, date: NaiveDate) -> i64 {
+    let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
+    // Midnight is skipped in a few zones; the day then ends an hour later on the clock.
+    [0, 1]
+        .into_iter()
+        .find_map(|hour| instant(zone_name, next, NaiveTime::from_hms_opt(hour, 0, 0)?).ok())
+        .map_or_else(|| noon(zone_name, date) + DAY / 2, |midnight| midnight - 1)
+}
+
+/// An instant as it is read in a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    local: DateTime<Tz>,
+}
+
+impl Moment {
+    pub fn new(at: i64, zone_name: &str) -> Self {
+        Self {
+            local: DateTime::<Utc>::from_timestamp_millis(at)
+                .unwrap_or_default()
+                .with_timezone(&zone(zone_name)),
+        }
+    }
+
+    pub fn date(&self) -> NaiveDate {
+        self.local.date_naive()
+    }
+
+    /// "2026-12-10", as a date field wants it.
+    pub fn iso_date(&self) -> String {
+        self.date().to_string()
+    }
+
+    /// "20:15"
+    pub fn time(&self) -> String {
+        self.local.format("%H:%M").to_string()
+    }
+
+    /// "EST", or "UTC+05:45" where the zone has no letters of its own.
+    pub fn zone(&self) -> String {
+        match self.local.offset().abbreviation() {
+            Some(letters) if letters.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                letters.to_owned()
+            }
+            _ => format!("UTC{}", offset(self.local.offset().fix().local_minus_utc())),
+        }
+    }
+
+    /// "Thu 10 Dec"
+    pub fn day(&self) -> String {
+        self.local.format("%a %-d %b").to_string()
+    }
+
+    /// "10 Dec 2026"
+    pub fn long_date(&self) -> String {
+        self.local.format("%-d %b %Y").to_string()
+    }
+
+    /// "Thu 10 Dec 2026": a day with its year, where days of other years stand beside it.
+    pub fn day_and_year(&self) -> String {
+        self.local.format("%a %-d %b %Y").to_string()
+    }
+
+    /// "Thu 10 Dec, 20:15 EST"
+    pub fn full(&self) -> String {
+        format!("{}, {} {}", self.day(), self.time(), self.zone())
+    }
+
+    /// "20:15 EST"
+    pub fn time_and_zone(&self) -> String {
+        format!("{} {}", self.time(), self.zone())
+    }
+
+    /// "11 Dec 0115Z": the same instant in UTC as crews write it.
+    pub fn zulu(&self) -> String {
+        self.local.with_timezone(&Utc).format("%-d %b %H%MZ").to_string()
+    }
+
+    /// For the `datetime` attribute: "2026-12-10T20:15:00-05:00".
+    pub fn machine(&self) -> String {
+        self.local.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// How this moment is best told to someone reading at `now`: the time today, else the day, with
+    /// its year where that is not this year.
+    pub fn told(&self, now: i64) -> String {
+        let today = DateTime::<Utc>::from_timestamp_millis(now)
+            .unwrap_or_default()
+            .with_timezone(&self.local.timezone());
+        let days = today.date_naive().signed_duration_since(self.date()).num_days();
+        match days {
+            0 => self.time(),
+            1 => "Yesterday".to_owned(),
+            _ if self.local.year() == today.year() => self.local.format("%-d %b").to_string(),
+            _ => self.long_date(),
+        }
+    }
+}
+
+/// The date it is in a zone.
+pub fn today(now: i64, zone_name: &str) -> NaiveDate {
+    Moment::new(now, zone_name).date()
+}
+
+/// "10 Dec 2026" of a date.
+pub fn written(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// A date typed or picked: 2026-12-10 as browsers send it, or 10/12/2026 and 10.12.2026 as people
+/// who put the day first type it, or "10 Dec 2026".
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
+        .iter()
+        .find_map(|pattern| NaiveDate::parse_from_str(text.trim(), pattern).ok())
+        .filter(|date| (2000..2100).contains(&date.year()))
+}
+
+/// A time of day: 09:30, 9:30, 0930 or 9.30.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().replace('.', ":");
+    let (hours, minutes) = match text.split_once(':') {
+        Some((hours, rest)) => (hours, rest.split(':').next().unwrap_or_default()),
+        None if text.len() == 4 => text.split_at_checked(2)?,
+        None => return None,
+    };
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}
+
+/// "6 h 50 min"
+pub fn duration(millis: i64) -> String {
+    let minutes = (millis + MINUTE / 2) / MINUTE;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+fn offset(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn at(zone: &str, date: &str, time: &str) -> Result<i64, NoSuchTime> {
+        instant(zone, parse_date(date).unwrap(), parse_time(time).unwrap())
+    }
+
+    #[test]
+    fn a_time_clocks_skip_is_no_time() {
+        assert_eq!(at("America/New_York", "2027-03-14", "02:30"), Err(NoSuchTime::Skipped));
+        assert!(at("America/New_York", "2027-03-14", "03:00").is_ok());
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_the_first() {
+        let first = at("America/New_York", "2026-11-01", "01:30").unwrap();
+        assert_eq!(Moment::new(first, "America/New_York").time_and_zone(), "01:30 EDT");
+    }
+
+    #[test]
+    fn quarter_hour_zones_are_told_as_they_are() {
+        let noon = at("Asia/Kathmandu", "2026-12-10", "12:00").unwrap();
+        assert_eq!(Moment::new(noon, "Asia/Kathmandu").full(), "Thu 10 Dec, 12:00 UTC+05:45");
+        assert_eq!(Moment::new(noon, "Asia/Kathmandu").zulu(), "10 Dec 0615Z");
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        let end = end_of_day("America/New_York", parse_date("2026-11-01").unwrap());
+        assert_eq!(Moment::new(end, "America/New_York").full(), "Sun 1 Nov, 23:59 EST");
+        assert_eq!(Moment::new(end + 1, "America/New_York").time(), "00:00");
+    }
+
+    #[test]
+    fn people_type_dates_and_times_in_several_ways() {
+        for text in ["2026-12-10", "10.12.2026", "10/12/2026", "10 Dec 2026"] {
+            assert_eq!(parse_date(text).unwrap().to_string(), "2026-12-10");
+        }
+        for text in ["09:30", "9:30", "0930", "9.30", "09:30:00"] {
+            assert_eq!(parse_time(text).unwrap().to_string(), "09:30:00");
+        }
+        assert_eq!((parse_date("31.02.2026"), parse_time("24:00")), (None, None));
+    }
+}

@@ -1,0 +1,90 @@
+//! The Worker's entry points. They open the bindings and hand over; all else is behind [`router`].
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+mod airports;
+mod app;
+#[cfg(test)]
+mod cast;
+mod contacts;
+mod cookies;
+mod dashboard;
+mod edge;
+mod error;
+mod form;
+#[cfg(test)]
+mod house;
+mod invoices;
+mod kit;
+mod messages;
+mod outbox;
+mod page;
+mod passengers;
+mod query;
+mod quotes;
+mod rates;
+mod requests;
+mod router;
+mod routes;
+mod scope;
+mod sessions;
+mod trips;
+mod users;
+mod visit;
+mod workspaces;
+mod write;
+
+#[cfg(not(test))]
+mod events {
+    use crate::{edge, outbox, router};
+    use axum::{
+        body::Body,
+        http::{HeaderMap, Method, Response},
+    };
+    use worker::{
+        Context, Env, HttpRequest, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
+        ScheduleContext, ScheduledEvent, event,
+    };
+
+    #[event(fetch)]
+    async fn fetch(request: HttpRequest, env: Env, _context: Context) -> Result<Response<Body>> {
+        let app = edge::open(&env, request.method(), request.headers())?;
+        Ok(router::serve(app, request.map(Body::new)).await)
+    }
+
+    /// A message is the id of a row of the outbox. Only a database that does not answer has it
+    /// delivered again; everything else is recorded in the row.
+    #[event(queue)]
+    async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Result<()> {
+        let later = QueueRetryOptionsBuilder::new().with_delay_seconds(30).build();
+        for message in batch.raw_iter() {
+            let Some(id) = message.body().as_string() else {
+                message.ack();
+                continue;
+            };
+            let done = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
+                Ok(app) => outbox::jobs::run(&app, &id).await.map_err(|e| format!("{e:?}")),
+                Err(e) => Err(e.to_string()),
+            };
+            if let Err(cause) = done {
+                edge::log_fault(&format!("outbox {id}: {cause}"));
+                message.retry_with_options(&later);
+            } else {
+                message.ack();
+            }
+        }
+        Ok(())
+    }
+
+    #[event(scheduled)]
+    async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+        let swept = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
+            Ok(app) => outbox::jobs::sweep(&app).await.map_err(|e| format!("{e:?}")),
+            Err(e) => Err(e.to_string()),
+        };
+        if let Err(cause) = swept {
+            edge::log_fault(&format!("sweep: {cause}"));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! `/messages`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

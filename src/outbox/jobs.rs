@@ -1,0 +1,146 @@
+//! Does what the outbox holds: claims a row, does it, records how it ended.
+use super::{After, Notice, Task, after_failure, queries, views};
+use crate::{
+    app::App,
+    edge::{Letter, Stored},
+    error::{Error, Result},
+    invoices, sessions,
+    sessions::password,
+    workspaces::{self, Canonical, Face},
+};
+use askama::Template as _;
+
+/// How a task ended well: the provider's id and the subject, for a mail.
+struct Done {
+    provider_id: String,
+    subject: String,
+}
+
+/// Why a task failed.
+struct Failed {
+    words: String,
+    for_good: bool,
+}
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        let for_good = matches!(error, Error::NotFound | Error::Refused(_));
+        Self { words: format!("{error:?}"), for_good }
+    }
+}
+
+/// Does one task, if it is due and nobody else has it. `Err` only where the database could not be
+/// asked, and the message should be delivered again.
+pub async fn run(app: &App, id: &str) -> Result<()> {
+    let Some(task) = app.db.run(queries::claim(id, app.now())).await? else { return Ok(()) };
+    let end = match perform(app, id, &task).await {
+        Ok(Done { provider_id, subject }) => {
+            queries::done(id, task.attempts, &provider_id, &subject, app.now())
+        }
+        Err(Failed { words, for_good }) => match after_failure(task.attempts, for_good) {
+            After::TryAgainIn { seconds } => {
+                app.queue.send(id, seconds).await;
+                queries::failed(
+                    id,
+                    task.attempts,
+                    &words,
+                    Some(app.now() + i64::from(seconds) * 1_000),
+                )
+            }
+            After::GiveUp => queries::failed(id, task.attempts, &words, None),
+        },
+    };
+    app.db.run(end).await?;
+    Ok(())
+}
+
+/// Announces again what was forgotten: a message that was lost, or a worker that died.
+pub async fn sweep(app: &App) -> Result<()> {
+    for due in app.db.run(queries::due(app.now())).await? {
+        app.queue.send(&due.id, 0).await;
+    }
+    Ok(())
+}
+
+async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done, Failed> {
+    match &claimed.task {
+        Task::InvoicePdf { invoice } => {
+            invoices::jobs::render(app, claimed.workspace_id, *invoice).await?;
+            Ok(Done { provider_id: String::new(), subject: String::new() })
+        }
+        Task::Notice(notice) => {
+            let from = sender(app, claimed).await?;
+            let host = if claimed.face == Some(Face::Ops) { &from.ops } else { &from.client };
+            let link = format!("{}{}", app.config.address_of(host), notice.path);
+            let view = views::Mail::notice(&from, &claimed.to_name, notice, &link);
+            deliver(app, id, claimed, &from, &view).await
+        }
+        Task::Activation => {
+            let from = sender(app, claimed).await?;
+            let user = claimed.to_user_id.ok_or(Error::NotFound)?;
+            let (mut chance, mut salt) = ([0; 16], [0; 16]);
+            (app.random)(&mut chance);
+            (app.random)(&mut salt);
+            let temporary = password::temporary(&chance);
+            let hash = password::hash(&temporary, &app.config.pepper, &salt)
+                .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
+            let until = app.now() + sessions::INVITATION;
+            if app.db.run(queries::invite(user, &hash, until)).await?.0 == 0 {
+                return Err(Error::refused("the invitation was withdrawn or is used").into());
+            }
+            let notice = Notice {
+                subject: format!("Your access to {}", from.name),
+                lead: format!(
+                    "{} has opened its client portal for you. Sign in with your email address and this temporary password; you will then choose one of your own.",
+                    from.name
+                ),
+                facts: vec![
+                    ("Email".to_owned(), claimed.to_email.clone()),
+                    ("Temporary password".to_owned(), temporary),
+                    ("Good for".to_owned(), "7 days, until you choose your own".to_owned()),
+                ],
+                action: "Sign in".to_owned(),
+                path: "/session/new".to_owned(),
+            };
+            let link = format!("{}{}", app.config.address_of(&from.client), notice.path);
+            let view = views::Mail::notice(&from, &claimed.to_name, &notice, &link);
+            deliver(app, id, claimed, &from, &view).await
+        }
+    }
+}
+
+async fn sender(app: &App, claimed: &queries::Claimed) -> Result<Canonical, Failed> {
+    Ok(app.db.run(workspaces::canonical(claimed.workspace_id)).await?.ok_or(Error::NotFound)?)
+}
+
+async fn deliver(
+    app: &App,
+    id: &str,
+    claimed: &queries::Claimed,
+    from: &Canonical,
+    view: &views::Mail<'_>,
+) -> Result<Done, Failed> {
+    let letter = Letter {
+        from_name: from.name.clone(),
+        from: app.config.mail_from.clone(),
+        to: claimed.to_email.clone(),
+        reply_to: from.reply_to.clone(),
+        subject: view.subject(),
+        text: views::Text(view).render().map_err(Error::from)?,
+        html: view.render().map_err(Error::from)?,
+    };
+    if app.config.local {
+        let copy = Stored {
+            bytes: letter.text.clone().into_bytes(),
+            content_type: "text/plain".to_owned(),
+        };
+        app.files.put(&local_copy(id), copy).await?;
+    }
+    let sent = app.mailer.send(&letter).await;
+    sent.map(|provider_id| Done { provider_id, subject: letter.subject })
+        .map_err(|not| Failed { words: not.words, for_good: not.for_good })
+}
+
+/// Where the text of a mail is kept for reading, on a developer's machine only.
+pub fn local_copy(id: &str) -> String {
+    format!("local/mail/{id}.txt")
+}

@@ -1,0 +1,193 @@
+//! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
+//! which works for every workspace and so is not scoped.
+use super::{CLAIM, Notice, State, Task, Topic};
+use crate::{
+    kit::ids::{AccountId, InvoiceId, UserId, WorkspaceId},
+    query::{Changes, Query, as_json},
+    scope::{Scope, staff},
+    workspaces::Face,
+    write::{Follower, Write, begins, follows},
+};
+use serde::Deserialize;
+
+/// A mail to everyone who may sign in for an account.
+pub fn to_account(account: AccountId, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
+             FROM it JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'"
+        ),
+        [account.into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
+/// A mail to the staff on a topic's list.
+pub fn to_topic(topic: Topic, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
+             FROM it JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = ?2
+             JOIN users u ON u.id = n.user_id AND u.state = 'active'"
+        ),
+        [topic.name().into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
+/// The mail that lets a client in.
+pub fn to_user_activation(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
+             FROM it JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id"
+        ),
+        [user.into(), as_json(&Task::Activation)],
+    )
+}
+
+pub fn render_pdf(invoice: InvoiceId) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, state, next_at, created_at)
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'invoice_pdf', ?2, 'queued', it.at, it.at FROM it"
+        ),
+        [as_json(&Task::InvoicePdf { invoice })],
+    )
+}
+
+/// A task in hand.
+#[derive(Debug, Deserialize)]
+pub struct Claimed {
+    pub workspace_id: WorkspaceId,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub task: Task,
+    pub to_user_id: Option<UserId>,
+    pub to_email: String,
+    pub to_name: String,
+    /// Of the recipient; none for work that is no mail.
+    pub face: Option<Face>,
+    pub attempts: i64,
+}
+
+/// Takes a task that is due; a second taker finds nothing.
+pub fn claim(id: &str, now: i64) -> Query<Option<Claimed>> {
+    Query::new(
+        "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = ?2 + ?3
+         WHERE id = ?1 AND state IN ('queued', 'working') AND next_at <= ?2
+         RETURNING workspace_id, task, to_user_id, to_email, to_name,
+           (SELECT u.face FROM users u WHERE u.id = to_user_id) AS face, attempts",
+        [id.into(), now.into(), CLAIM.into()],
+    )
+}
+
+pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE outbox SET state = 'done', provider_id = ?3, subject = ?4, done_at = ?5, fault = NULL
+         WHERE id = ?1 AND attempts = ?2 AND state = 'working'",
+        [id.into(), attempts.into(), provider_id.into(), subject.into(), now.into()],
+    )
+}
+
+pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Query<Changes> {
+    Query::new(
+        "UPDATE outbox SET state = CASE WHEN ?4 IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(?4, next_at), fault = ?3
+         WHERE id = ?1 AND attempts = ?2 AND state = 'working'",
+        [id.into(), attempts.into(), fault.into(), next_at.into()],
+    )
+}
+
+/// A new temporary password for someone still invited.
+pub fn invite(user: UserId, hash: &str, until: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE users SET password = ?2, temporary_until = ?3 WHERE id = ?1 AND state = 'invited'",
+        [user.into(), hash.into(), until.into()],
+    )
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Due {
+    pub id: String,
+}
+
+/// What was forgotten: due, and not taken by anyone alive.
+pub fn due(now: i64) -> Query<Vec<Due>> {
+    Query::new(
+        "SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= ?1 ORDER BY next_at LIMIT 100",
+        [now.into()],
+    )
+}
+
+/// A mail as staff see it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mail {
+    pub id: String,
+    pub to_email: String,
+    pub to_name: String,
+    pub subject: String,
+    pub state: State,
+    pub attempts: i64,
+    pub provider_id: Option<String>,
+    pub fault: Option<String>,
+    pub created_at: i64,
+    pub done_at: Option<i64>,
+}
+
+/// The newest mails before a moment, `most` of them.
+pub fn mails(scope: &Scope, before: i64, most: i64) -> Query<Vec<Mail>> {
+    scope.query(
+        staff!(
+            "SELECT o.id, o.to_email, o.to_name,
+               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
+               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.created_at < ?4
+             ORDER BY o.created_at DESC LIMIT ?5"
+        ),
+        [before.into(), most.into()],
+    )
+}
+
+/// Those given up, newest first.
+pub fn dead(scope: &Scope) -> Query<Vec<Mail>> {
+    scope.query(
+        staff!(
+            "SELECT o.id, o.to_email, o.to_name,
+               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
+               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.state = 'dead'
+             ORDER BY o.created_at DESC LIMIT 100"
+        ),
+        [],
+    )
+}
+
+pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
+    scope.query(
+        staff!(
+            "SELECT o.id, o.to_email, o.to_name,
+               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
+               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.id = ?4"
+        ),
+        [id.into()],
+    )
+}
+
+/// Has a mail that was given up tried again from the start.
+pub fn send_again(id: &str) -> Write {
+    Write::begin(
+        "mail_sent_again",
+        id,
+        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = ?12 AND o.state = 'dead'"),
+        [id.into()],
+    )
+    .then(
+        follows!(
+            "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [id.into()],
+    )
+}

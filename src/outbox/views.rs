@@ -1,0 +1,98 @@
+//! What mails say, and what staff see of them.
+use super::{Notice, State, queries};
+use crate::{
+    kit::{colour::Colour, zoned::Moment},
+    users::{Right, Visitor},
+    workspaces::Canonical,
+};
+use askama::Template;
+
+/// A mail as HTML; [`Text`] is the same in plain text.
+#[derive(Template)]
+#[template(path = "mail/notice.html")]
+pub struct Mail<'a> {
+    from: &'a Canonical,
+    to_name: &'a str,
+    notice: &'a Notice,
+    link: &'a str,
+    ink: String,
+}
+
+impl<'a> Mail<'a> {
+    pub fn notice(
+        from: &'a Canonical,
+        to_name: &'a str,
+        notice: &'a Notice,
+        link: &'a str,
+    ) -> Self {
+        let ink = Colour::parse(&from.brand)
+            .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
+        Self { from, to_name, notice, link, ink }
+    }
+
+    /// One line, whatever was typed into it.
+    pub fn subject(&self) -> String {
+        self.notice.subject.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn first_name(&self) -> &str {
+        self.to_name.split_whitespace().next().unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice.txt")]
+pub struct Text<'a>(pub &'a Mail<'a>);
+
+#[derive(Template)]
+#[template(path = "outbox/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub mails: Vec<queries::Mail>,
+    pub failed: bool,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "outbox/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub mail: queries::Mail,
+    /// Kept on a developer's machine only.
+    pub copy: Option<String>,
+}
+
+impl Show {
+    pub fn may_send_again(&self) -> bool {
+        self.mail.state == State::Dead && self.visitor.may(Right::Message)
+    }
+}
+
+impl queries::Mail {
+    pub fn state_class(&self) -> &'static str {
+        match self.state {
+            State::Queued | State::Working => "wait",
+            State::Done => "ok",
+            State::Dead => "late",
+        }
+    }
+
+    pub fn state_word(&self) -> &'static str {
+        match self.state {
+            State::Queued if self.attempts > 0 => "Trying again",
+            State::Queued => "Waiting",
+            State::Working => "Being sent",
+            State::Done => "Sent",
+            State::Dead => "Failed",
+        }
+    }
+
+    pub fn written(&self, visitor: &Visitor) -> String {
+        Moment::new(self.created_at, &visitor.workspace.zone).full()
+    }
+
+    pub fn sent(&self, visitor: &Visitor) -> Option<String> {
+        self.done_at.map(|at| Moment::new(at, &visitor.workspace.zone).full())
+    }
+}

@@ -1,0 +1,39 @@
+//! How a view becomes a response.
+use crate::error::Result;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+
+/// Addresses of the built assets, each named by its contents.
+pub const CSS: &str = env!("PORTAL_CSS");
+pub const JS: &str = env!("PORTAL_JS");
+pub const ICONS: &str = env!("PORTAL_ICONS");
+
+pub fn page(view: &impl askama::Template) -> Result<Response> {
+    Ok(Html(view.render()?).into_response())
+}
+
+/// The form again, with the visitor's words and what is wrong with them.
+pub fn again(view: &impl askama::Template) -> Result<Response> {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(view.render()?)).into_response())
+}
+
+/// 303: what was sent is done; look there.
+pub fn see(location: &str) -> Response {
+    let location = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// Text for a query string or a cookie.
+pub fn encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}

@@ -1,0 +1,6 @@
+//! `/passengers`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,6 @@
+//! `/quotes`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

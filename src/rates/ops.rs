@@ -1,0 +1,6 @@
+//! `/rates` on the operations side
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,6 @@
+//! `/requests`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,141 @@
+//! The routers of the two faces, one line per feature, and what holds for every answer.
+use crate::{
+    airports,
+    app::App,
+    contacts, cookies, dashboard,
+    error::Error,
+    invoices, messages, outbox, passengers, quotes, rates, requests,
+    routes::Routes,
+    sessions, trips,
+    workspaces::{self, Face, Host},
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use std::sync::OnceLock;
+use tower_service::Service as _;
+
+/// What a client's host answers to.
+pub fn client() -> Routes {
+    Routes::new()
+        .merge(workspaces::routes())
+        .merge(sessions::routes())
+        .merge(airports::routes())
+        .merge(passengers::routes())
+        .merge(trips::routes())
+        .merge(requests::routes())
+        .merge(quotes::routes())
+        .merge(invoices::routes())
+        .merge(messages::routes())
+        .merge(dashboard::routes())
+}
+
+/// What an operations host answers to.
+pub fn ops() -> Routes {
+    Routes::new()
+        .merge(workspaces::routes())
+        .merge(sessions::routes())
+        .merge(airports::routes())
+        .merge(contacts::routes())
+        .merge(passengers::ops())
+        .merge(trips::ops())
+        .merge(requests::ops())
+        .merge(rates::ops())
+        .merge(quotes::ops())
+        .merge(invoices::ops())
+        .merge(messages::ops())
+        .merge(outbox::routes())
+        .merge(dashboard::ops())
+}
+
+/// Answers one request. The routers are made once for an isolate; the app comes with the request.
+pub async fn serve(app: App, mut request: Request) -> Response {
+    static CLIENT: OnceLock<Router> = OnceLock::new();
+    static OPS: OnceLock<Router> = OnceLock::new();
+    let host = Host::of(request.uri(), &app.config.domain);
+    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
+    request.extensions_mut().insert(app.clone());
+    let mut response = match host {
+        _ if !is_get && !is_from_here(&request) => Error::Foreign.into_response(),
+        None if request.uri().path() == "/" => workspaces::front_door(&app)
+            .await
+            .unwrap_or_else(axum::response::IntoResponse::into_response),
+        None => Error::NotFound.into_response(),
+        Some(host) => {
+            let router = match host.face {
+                Face::Client => CLIENT.get_or_init(|| with_fallbacks(client())),
+                Face::Ops => OPS.get_or_init(|| with_fallbacks(ops())),
+            };
+            match router.clone().call(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        }
+    };
+    settle(&app, &mut response, is_get, had_notice);
+    response
+}
+
+fn with_fallbacks(routes: Routes) -> Router {
+    routes.into_router().fallback(|| async { Error::NotFound }).method_not_allowed_fallback(
+        || async { (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed") },
+    )
+}
+
+/// Whether a request that changes something was sent by a page of this very host.
+fn is_from_here(request: &Request) -> bool {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    match (header("sec-fetch-site"), header("origin")) {
+        (Some(site), _) if site != "same-origin" => false,
+        (_, Some(origin)) => {
+            let of = origin.parse::<http::Uri>().ok();
+            of.as_ref().and_then(http::Uri::host) == request.uri().host()
+        }
+        (Some(_), None) => true,
+        (None, None) => false,
+    }
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What every answer carries.
+fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bool) {
+    let is_page = response.status() == StatusCode::OK
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let headers = response.headers_mut();
+    let mut always = |name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    always("content-security-policy", POLICY);
+    always("x-content-type-options", "nosniff");
+    always("referrer-policy", "same-origin");
+    always("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    always("cross-origin-opener-policy", "same-origin");
+    always("cross-origin-resource-policy", "same-origin");
+    always("cache-control", "no-store");
+    if !app.config.local {
+        always("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
+    if had_notice && is_page && is_get {
+        cookies::set(headers, &app.config, cookies::NOTICE, "", Some(0));
+    }
+    if let Some(bookmark) = app.db.bookmark().filter(|_| !is_get) {
+        cookies::set(headers, &app.config, cookies::BOOKMARK, &bookmark, None);
+    }
+    if app.config.local {
+        let spent = app.db.spent();
+        let text = format!("d1;desc=\"{} batches, {} rows\"", spent.batches, spent.rows_read);
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.insert(HeaderName::from_static("server-timing"), value);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Sessions: how a person gets in, stays in, and is let out.
+pub mod password;
+mod queries;
+mod routes;
+pub mod token;
+mod views;
+pub use routes::routes;
+
+use crate::{
+    kit::{
+        ids::UserId,
+        zoned::{DAY, MINUTE},
+    },
+    users::State,
+    workspaces::Face,
+};
+use serde::Deserialize;
+
+/// How long a session lasts, in milliseconds.
+pub const LIFETIME: i64 = 30 * DAY;
+/// How long a temporary password is good for.
+pub const INVITATION: i64 = 7 * DAY;
+
+/// Wrong passwords are counted for so long after the first.
+const WINDOW: i64 = 15 * MINUTE;
+/// How many an account, and how many a network address, may have in that time.
+const MOST_FOR_ACCOUNT: i64 = 10;
+const MOST_FOR_ADDRESS: i64 = 60;
+
+/// Whoever an e-mail address belongs to on a face.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Candidate {
+    pub id: UserId,
+    pub face: Face,
+    pub state: State,
+    pub password: Option<String>,
+    pub temporary_until: Option<i64>,
+}
+
+impl Candidate {
+    /// Whether this account may be signed in to at all, its password aside.
+    pub fn is_open(&self, now: i64) -> bool {
+        match self.state {
+            State::Active => true,
+            State::Invited => self.temporary_until.is_some_and(|until| now <= until),
+            State::Disabled => false,
+        }
+    }
+}
+
+/// Wrong passwords so far.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Failures {
+    pub is_account: i64,
+    pub count: i64,
+    pub since: i64,
+}
+
+impl Failures {
+    /// Seconds to wait before the next try, if there were too many.
+    pub fn wait(&self, now: i64) -> Option<i64> {
+        let most = if self.is_account == 1 { MOST_FOR_ACCOUNT } else { MOST_FOR_ADDRESS };
+        let until = self.since + WINDOW;
+        (self.count >= most && now < until).then_some((until - now) / 1_000 + 1)
+    }
+}
+
+/// Where to go after signing in: a path of this host, never another place.
+pub fn safe_next(next: &str) -> &str {
+    let is_path = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\t']);
+    if is_path && next.is_ascii() { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_wrong_passwords_are_enough_for_a_quarter_of_an_hour() {
+        let failures = |count| Failures { is_account: 1, count, since: 0 };
+        assert_eq!(failures(9).wait(0), None);
+        assert_eq!(failures(10).wait(WINDOW - 1_000), Some(2));
+        assert_eq!(failures(10).wait(WINDOW), None);
+        assert_eq!(Failures { is_account: 0, ..failures(10) }.wait(0), None);
+    }
+
+    #[test]
+    fn a_temporary_password_opens_until_its_last_moment() {
+        let id = UserId(uuid::Uuid::nil());
+        let invited = Candidate {
+            id,
+            face: Face::Client,
+            state: State::Invited,
+            password: None,
+            temporary_until: Some(5),
+        };
+        assert!(invited.is_open(5) && !invited.is_open(6));
+        assert!(!Candidate { state: State::Disabled, ..invited }.is_open(0));
+    }
+
+    #[test]
+    fn signing_in_leads_nowhere_else() {
+        assert_eq!(safe_next("/quotes/1?x=2"), "/quotes/1?x=2");
+        for next in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "",
+            "/a\r\nset-cookie: x",
+            "/\tx",
+        ] {
+            assert_eq!(safe_next(next), "/", "{next}");
+        }
+    }
+}

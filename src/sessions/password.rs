@@ -1,0 +1,99 @@
+//! Passwords: argon2id, 19 MiB, two passes, one lane, peppered.
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
+    password_hash::SaltString,
+};
+
+pub const SHORTEST: usize = 12;
+pub const LONGEST: usize = 128;
+
+fn hasher(pepper: &str) -> Option<Argon2<'_>> {
+    let params = Params::new(19_456, 2, 1, None).ok()?;
+    Argon2::new_with_secret(pepper.as_bytes(), Algorithm::Argon2id, Version::V0x13, params).ok()
+}
+
+/// The hash to keep, in PHC form. None only if the parameters were refused.
+pub fn hash(password: &str, pepper: &str, salt: &[u8; 16]) -> Option<String> {
+    let salt = SaltString::encode_b64(salt).ok()?;
+    Some(hasher(pepper)?.hash_password(password.as_bytes(), &salt).ok()?.to_string())
+}
+
+/// Whether it is the password. Where there is none to compare with, it takes as long as if there were.
+pub fn verify(password: &str, pepper: &str, kept: Option<&str>) -> bool {
+    const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2Q$Zm9yIHRpbWluZyBvbmx5LCBtYXRjaGVzIG5vdGhpbmcuLi4";
+    let found = PasswordHash::new(kept.unwrap_or(NOBODYS)).ok();
+    let right = found
+        .zip(hasher(pepper))
+        .is_some_and(|(found, hasher)| hasher.verify_password(password.as_bytes(), &found).is_ok());
+    right && kept.is_some()
+}
+
+/// What is wrong with a new permanent password.
+pub fn complaint(password: &str, again: &str, names: &[&str]) -> Option<String> {
+    let length = password.chars().count();
+    let folded = password.to_lowercase();
+    if length < SHORTEST {
+        Some(format!("Please choose at least {SHORTEST} characters."))
+    } else if length > LONGEST {
+        Some(format!("Please choose at most {LONGEST} characters."))
+    } else if names.iter().any(|name| !name.is_empty() && folded.contains(&name.to_lowercase())) {
+        Some("Please choose one without your name or your operator's in it.".to_owned())
+    } else if password != again {
+        Some("The two do not match.".to_owned())
+    } else {
+        None
+    }
+}
+
+/// A temporary password of 80 bits, in letters and digits nobody confuses.
+pub fn temporary(bytes: &[u8; 16]) -> String {
+    const LETTERS: [char; 32] = [
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u',
+        'v', 'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7', '8', '9', '-',
+    ];
+    bytes
+        .iter()
+        .map(|byte| match LETTERS.get(usize::from(byte % 32)) {
+            Some('-') | None => 'A',
+            Some(letter) => *letter,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn only_the_password_itself_is_right() {
+        let kept = hash("charter-demo", "pepper", &[7; 16]).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(verify("charter-demo", "pepper", Some(&kept)));
+        assert!(!verify("charter-demo ", "pepper", Some(&kept)));
+        assert!(!verify("charter-demo", "other", Some(&kept)));
+        assert!(!verify("charter-demo", "pepper", None));
+    }
+
+    #[test]
+    fn every_character_of_a_long_password_matters() {
+        let long = "é".repeat(LONGEST - 1);
+        let kept = hash(&format!("{long}a"), "", &[7; 16]).unwrap();
+        assert!(!verify(&format!("{long}b"), "", Some(&kept)));
+    }
+
+    #[test]
+    fn a_new_password_is_long_and_not_a_name() {
+        assert!(complaint("short", "short", &[]).is_some());
+        assert!(complaint("eleven char", "eleven char", &[]).is_some());
+        assert!(complaint("harbour aviation!", "harbour aviation!", &["Harbour"]).is_some());
+        assert!(complaint("a long sentence", "a long sentense", &[]).is_some());
+        assert_eq!(complaint("a long sentence", "a long sentence", &["Harbour"]), None);
+    }
+
+    #[test]
+    fn the_hash_that_stands_for_nobodys_can_be_computed() {
+        assert!(!verify("anything", "pepper", None));
+        assert!(PasswordHash::new(&hash("x", "", &[0; 16]).unwrap()).is_ok());
+    }
+}

@@ -1,0 +1,72 @@
+//! The signed cookie: a secret, for one host, until a time. The session's row knows its digest only.
+use crate::kit::text;
+use chrono::{DateTime, Utc};
+use jwt_compact::{
+    AlgorithmExt as _, Claims, Header, UntrustedToken,
+    alg::{Hs256, Hs256Key},
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+struct Session {
+    /// What it is for, so that no other signed text passes for it.
+    sub: String,
+    aud: String,
+    secret: String,
+}
+
+const SUBJECT: &str = "session";
+
+pub fn seal(signing_key: &str, secret: &str, host: &str, expires_at: i64) -> Option<String> {
+    let mut claims = Claims::new(Session {
+        sub: SUBJECT.to_owned(),
+        aud: host.to_owned(),
+        secret: secret.to_owned(),
+    });
+    claims.expiration = DateTime::<Utc>::from_timestamp_millis(expires_at);
+    Hs256.token(&Header::empty(), &claims, &Hs256Key::new(signing_key)).ok()
+}
+
+/// The secret of a cookie that is signed by this key, for this host, and not expired.
+pub fn open(signing_key: &str, sealed: &str, host: &str, now: i64) -> Option<String> {
+    let token = UntrustedToken::new(sealed).ok()?;
+    let token = Hs256.validator::<Session>(&Hs256Key::new(signing_key)).validate(&token).ok()?;
+    let claims = token.claims();
+    let is_alive = claims.expiration.is_some_and(|until| now < until.timestamp_millis());
+    let session = &claims.custom;
+    (is_alive && session.sub == SUBJECT && session.aud == host).then(|| session.secret.clone())
+}
+
+/// What the session's row is found by.
+pub fn digest(secret: &str) -> String {
+    text::digest(&[b"session", secret.as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_cookie_opens_on_its_host_until_its_end() {
+        let sealed = seal("key", "secret", "harbour", 5_000).unwrap();
+        assert_eq!(open("key", &sealed, "harbour", 4_999), Some("secret".to_owned()));
+        assert_eq!(open("key", &sealed, "harbour", 5_000), None);
+        assert_eq!(open("key", &sealed, "harbour-ops", 0), None);
+        assert_eq!(open("other", &sealed, "harbour", 0), None);
+    }
+
+    #[test]
+    fn a_changed_cookie_opens_nothing() {
+        let sealed = seal("key", "secret", "harbour", 5_000).unwrap();
+        for at in 0..sealed.len() {
+            let mut bytes = sealed.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).unwrap();
+            // The last digit of base64 holds bits that nothing decodes to.
+            if changed != sealed && at + 1 < sealed.len() {
+                assert_eq!(open("key", &changed, "harbour", 0), None, "{at}");
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! `/trips` on the operations side
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

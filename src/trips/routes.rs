@@ -1,0 +1,6 @@
+//! `/trips`
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}

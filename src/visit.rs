@@ -1,0 +1,178 @@
+//! A visit: which host was asked, with which session, and when. Every handler starts here.
+use crate::{
+    app::App,
+    cookies,
+    error::{Error, Result},
+    form::Form,
+    kit::{
+        ids::{Chance, EventId},
+        text,
+    },
+    page,
+    query::Batch,
+    scope::Scope,
+    sessions::token,
+    users::{self, Visitor},
+    workspaces::{self, Host},
+    write::{self, Write},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, header, request::Parts},
+    response::Response,
+};
+
+pub struct Visit {
+    pub scope: Scope,
+    pub app: App,
+    pub host: Host,
+    /// The name the browser gives itself, cut short.
+    pub device: String,
+    uri: Uri,
+    notice: Option<String>,
+}
+
+impl Visit {
+    /// Reads a page's data and its visitor in one round trip.
+    pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
+        let (who, answers) = self.db().run((self.who(), batch)).await?;
+        Ok((self.visitor(who)?, answers))
+    }
+
+    /// The same for a form that changes something: one that was carried out already ends here, with
+    /// the answer it had.
+    pub async fn read_once<B: Batch>(
+        &self,
+        form: &Form,
+        batch: B,
+    ) -> Result<(Visitor, B::Answers)> {
+        let before = write::before(&self.scope, form);
+        let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
+        let visitor = self.visitor(who)?;
+        match before {
+            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            Some(_) => Err(Error::refused(
+                "This form was sent before, with other words in it. Open the page again to send it anew.",
+            )),
+            None => Ok((visitor, answers)),
+        }
+    }
+
+    /// Writes a decision, unless the world moved on since it was taken, and sends the visitor to
+    /// `answer` with `notice` at the top of that page.
+    pub async fn write(
+        &self,
+        form: &Form,
+        write: Write,
+        answer: &str,
+        notice: &str,
+    ) -> Result<Response> {
+        let event = EventId::new(self.scope.now, &self.app.chance());
+        let outcome = self.db().run(write.sent_by(&self.scope, form, event, answer)).await?;
+        for task in &outcome.tasks {
+            self.app.queue.send(&task.id, 0).await;
+        }
+        match outcome.before {
+            _ if outcome.held => {
+                let mut response = page::see(answer);
+                cookies::set(
+                    response.headers_mut(),
+                    &self.app.config,
+                    cookies::NOTICE,
+                    &page::encoded(notice),
+                    Some(60),
+                );
+                Ok(response)
+            }
+            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            _ => Err(Error::refused(
+                "This changed while you were looking at it. Please read it again.",
+            )),
+        }
+    }
+
+    pub fn chance(&self) -> Chance {
+        self.app.chance()
+    }
+
+    /// A value from the query string; empty where there is none.
+    pub fn param(&self, name: &str) -> String {
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_str(self.uri.query().unwrap_or_default()).unwrap_or_default();
+        pairs
+            .into_iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim().to_owned())
+            .unwrap_or_default()
+    }
+
+    pub fn db(&self) -> &crate::edge::Db {
+        self.app.db_for(&self.scope.host)
+    }
+
+    fn who(&self) -> users::Who {
+        (workspaces::at(&self.scope.host), users::visitor(&self.scope))
+    }
+
+    fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
+        let workspace = workspace.ok_or(Error::UnknownHost)?;
+        let next = self.uri.path_and_query().map_or("/", |next| next.as_str());
+        let user = user.ok_or_else(|| Error::SignInFirst { next: next.to_owned() })?;
+        if !user.may_enter() {
+            return Err(Error::ChoosePassword);
+        }
+        let mut key = [0; 16];
+        (self.app.random)(&mut key);
+        Ok(Visitor {
+            user,
+            workspace,
+            notice: self.notice.clone(),
+            key: text::token(&key),
+            path: self.uri.path().to_owned(),
+            now: self.scope.now,
+        })
+    }
+
+    /// What the last page left to be said.
+    pub fn notice(&self) -> Option<String> {
+        self.notice.clone()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let app = parts
+            .extensions
+            .get::<App>()
+            .cloned()
+            .ok_or_else(|| Error::Internal("a request without its App".to_owned()))?;
+        let host = Host::of(&parts.uri, &app.config.domain).ok_or(Error::UnknownHost)?;
+        let now = app.now();
+        let session = cookies::read(&parts.headers, &app.config, cookies::SESSION)
+            .and_then(|sealed| token::open(&app.config.signing_key, &sealed, &host.name, now))
+            .map(|secret| token::digest(&secret))
+            .unwrap_or_default();
+        let scope =
+            Scope { host: host.name.clone(), session, now, address: address(&parts.headers) };
+        let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
+            .and_then(|text| decoded(&text));
+        let device = text::excerpt(value(&parts.headers, header::USER_AGENT.as_str()), 120);
+        Ok(Self { scope, app, host, device, uri: parts.uri.clone(), notice })
+    }
+}
+
+/// The visitor's network address, which only the edge may name.
+fn address(headers: &HeaderMap) -> String {
+    value(headers, "cf-connecting-ip").to_owned()
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(&format!("notice={text}")).ok()?;
+    pairs.into_iter().next().map(|(_, value)| value)
+}

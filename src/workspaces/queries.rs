@@ -1,0 +1,72 @@
+//! Statements about workspaces. They come before any session, so they are not scoped.
+use super::{Face, Trade, Workspace};
+use crate::{
+    kit::ids::WorkspaceId,
+    query::Query,
+    users::Role,
+    write::{Follower, follows},
+};
+use serde::Deserialize;
+
+pub fn at(host: &str) -> Query<Option<Workspace>> {
+    Query::new(
+        "SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.reply_to, w.zone, w.currency,
+           w.deposit_ppm, w.quote_days, w.payment_days
+         FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = ?1",
+        [host.into()],
+    )
+}
+
+/// Where a workspace's mails link to.
+#[derive(Debug, Deserialize)]
+pub struct Canonical {
+    pub client: String,
+    pub ops: String,
+    pub name: String,
+    pub brand: String,
+    pub reply_to: String,
+    pub phone: String,
+}
+
+pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
+    Query::new(
+        "SELECT w.name, w.brand, w.reply_to, w.phone,
+           (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
+           (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
+         FROM workspaces w WHERE w.id = ?1",
+        [workspace.into()],
+    )
+}
+
+/// One login of the demonstration data.
+#[derive(Debug, Deserialize)]
+pub struct DemoLogin {
+    pub slug: String,
+    pub name: String,
+    pub trade: Trade,
+    pub who: String,
+    pub email: String,
+    pub face: Face,
+    pub role: Role,
+}
+
+/// Every active user of every workspace: for the front door of a portal that runs locally, which
+/// holds nothing but demonstration data.
+pub fn demo_logins() -> Query<Vec<DemoLogin>> {
+    Query::new(
+        "SELECT w.slug, w.name, w.trade, u.name AS who, u.email, u.face, u.role
+         FROM workspaces w JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
+         ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
+        [],
+    )
+}
+
+/// Counts a noun's references one on. It follows the statement that used `counters.next`.
+pub fn count(noun: &str) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = ?2"
+        ),
+        [noun.into()],
+    )
+}

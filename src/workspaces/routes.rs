@@ -1,0 +1,74 @@
+//! A workspace's colours and logo, and the front door of a portal that runs locally.
+use super::{Face, Trade, queries, views};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    kit::colour::Colour,
+    page::page,
+    routes::Routes,
+    visit::Visit,
+};
+use axum::{
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Response},
+};
+
+pub fn routes() -> Routes {
+    Routes::new().open_get("/brand/{file}", brand).open_get("/logo/{version}", logo)
+}
+
+/// What is named by its contents may be kept for good.
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+/// `GET /brand/{colour}.css`: the colours of a brand; a function of its name, so that no database is asked.
+async fn brand(Path(file): Path<String>) -> Result<Response> {
+    let colour = file.strip_suffix(".css").and_then(Colour::parse).ok_or(Error::NotFound)?;
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_GOOD)];
+    Ok((headers, colour.style_sheet()).into_response())
+}
+
+/// `GET /logo/{version}`: the logo of this host's workspace.
+async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
+    let workspace =
+        visit.db().run(queries::at(&visit.scope.host)).await?.ok_or(Error::UnknownHost)?;
+    let current = workspace.logo.as_deref().and_then(|logo| logo.strip_prefix("/logo/"));
+    if current != Some(version.as_str()) {
+        return Err(Error::NotFound);
+    }
+    let key = format!("{}/logo/{version}", workspace.id);
+    let file = visit.app.files.get(&key).await?.ok_or(Error::NotFound)?;
+    let headers =
+        [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, FOR_GOOD.to_owned())];
+    Ok((headers, file.bytes).into_response())
+}
+
+/// `GET /` of the portal's own domain, on a developer's machine: every workspace and its logins.
+pub async fn front_door(app: &App) -> Result<Response> {
+    if !app.config.local {
+        return Err(Error::UnknownHost);
+    }
+    let mut doors: Vec<views::Door> = Vec::new();
+    for it in app.db.run(queries::demo_logins()).await? {
+        let (client_url, ops_url) =
+            (app.config.address_of(&it.slug), app.config.address_of(&format!("{}-ops", it.slug)));
+        let url = if it.face == Face::Ops { &ops_url } else { &client_url };
+        let login =
+            views::Login { who: it.who, email: it.email, role: it.role.name(), url: url.clone() };
+        match doors.last_mut().filter(|door| door.name == it.name) {
+            Some(door) => door.logins.push(login),
+            None => doors.push(views::Door {
+                name: it.name,
+                trade: match it.trade {
+                    Trade::Air => "Aircraft charter",
+                    Trade::Coach => "Motorcoach charter",
+                },
+                client_url,
+                ops_url,
+                logins: vec![login],
+            }),
+        }
+    }
+    page(&views::Front { workspaces: doors, password: "charter-demo" })
+}
