@@ -1,0 +1,161 @@
+//! A trip's beginning: what an accepted quote leaves behind.
+use crate::kit::{
+    ids::{AccountId, RequestId, TailId, TripId},
+    itinerary::Leg,
+    zoned,
+};
+
+/// A trip to be made, at the first stage of its workspace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Birth {
+    pub id: TripId,
+    pub account: AccountId,
+    /// Whose travellers go on the manifest.
+    pub request: RequestId,
+    pub tail: Option<TailId>,
+    pub vehicle: String,
+    pub legs: Vec<Leg>,
+    pub passengers: i64,
+    /// Catering, ground transportation and the rest, in the client's words.
+    pub wishes: String,
+}
+
+impl Birth {
+    pub fn departs_at(&self) -> i64 {
+        self.legs.iter().map(|leg| leg.departs_at).min().unwrap_or_default()
+    }
+
+    /// The last arrival; while times are open, the end of the day of departure.
+    pub fn ends_at(&self) -> i64 {
+        self.legs.iter().map(ends_at).max().unwrap_or_default()
+    }
+}
+
+fn ends_at(leg: &Leg) -> i64 {
+    if leg.time_agreed {
+        leg.arrives_at.unwrap_or(leg.departs_at)
+    } else {
+        zoned::end_of_day(&leg.origin.zone, leg.departs().date())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{
+        cast::{MILO, MIRA, NOON, Person, Portal},
+        form::Form,
+        kit::{
+            ids::EventId,
+            itinerary::samples::{leg, luton, nice, teterboro},
+            zoned::{DAY, HOUR, Moment},
+        },
+        scope::{Scope, client},
+        sessions::token,
+        trips::born_of,
+        write::{Write, begins},
+    };
+    use futures_executor::block_on;
+
+    const SEED: &str = "INSERT INTO passengers (id, workspace_id, account_id, name, created_at) VALUES
+        ('00000000-0000-7000-8000-0000000000e1', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Mira Lindqvist', 0),
+        ('00000000-0000-7000-8000-0000000000e2', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a12', 'Ruth Okafor', 0);
+       INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at) VALUES
+        ('00000000-0000-7000-8000-0000000000f1', '00000000-0000-7000-8000-000000000001', 'R-1001', '00000000-0000-7000-8000-000000000a11',
+         '00000000-0000-7000-8000-000000000c21', 'quoted', '[]', 'TEB to LTN', 0, 4,
+         '[\"00000000-0000-7000-8000-0000000000e1\",\"00000000-0000-7000-8000-0000000000e1\",\"00000000-0000-7000-8000-0000000000e2\"]', 0);";
+
+    fn birth() -> Birth {
+        Birth {
+            id: "00000000-0000-7000-8000-0000000000b1".parse().unwrap(),
+            account: "00000000-0000-7000-8000-000000000a11".parse().unwrap(),
+            request: "00000000-0000-7000-8000-0000000000f1".parse().unwrap(),
+            tail: Some("00000000-0000-7000-8000-000000000b51".parse().unwrap()),
+            vehicle: "Citation Latitude".into(),
+            legs: vec![
+                leg(teterboro(), luton(), NOON + DAY, NOON + DAY + 7 * HOUR),
+                Leg { arrives_at: None, ..leg(luton(), nice(), NOON + 3 * DAY, 0) },
+            ],
+            passengers: 4,
+            wishes: "Vegetarian".into(),
+        }
+    }
+
+    fn accept(portal: &Portal, who: Person, birth: &Birth) -> bool {
+        let scope = Scope {
+            host: who.host.into(),
+            session: token::digest(who.name),
+            now: NOON,
+            address: String::new(),
+        };
+        let form = Form::posted("/quotes/1/acceptance", b"key=one").unwrap();
+        let write = Write::begin(
+            "quote_accepted",
+            "a quote",
+            begins!(client, "JOIN my_accounts m ON m.account_id = ?12"),
+            [birth.account.into()],
+        )
+        .with(born_of(birth));
+        let event = EventId::new(NOON, &portal.app.chance());
+        block_on(portal.app.db.run(write.sent_by(&scope, &form, event, "/"))).unwrap().held
+    }
+
+    #[test]
+    fn an_accepted_quote_leaves_a_trip_with_its_legs_and_manifest() {
+        let portal = Portal::open(SEED);
+        assert!(accept(&portal, MIRA, &birth()));
+        assert_eq!(
+            portal.value(
+                "SELECT concat_ws('|', t.reference, t.route, s.name, t.passengers, t.wishes, t.tail_id, t.version) FROM trips t JOIN stages s ON s.id = t.stage_id"
+            ),
+            "T-1001|TEB to LTN to NCE|Pending|4|Vegetarian|00000000-0000-7000-8000-000000000b51|1"
+        );
+        assert_eq!(
+            portal.value("SELECT group_concat(position || (origin ->> '$.code') || time_agreed || (arrives_at - departs_at)) FROM legs"),
+            format!("0TEB1{},1LTN10", 7 * HOUR)
+        );
+        assert_eq!(
+            portal.value("SELECT group_concat(p.name) FROM trip_passengers t JOIN passengers p ON p.id = t.passenger_id"),
+            "Mira Lindqvist",
+            "once, and nobody of another account"
+        );
+        let ends = NOON + 3 * DAY;
+        assert_eq!(
+            portal.value("SELECT departs_at || ' ' || ends_at FROM trips"),
+            format!("{} {ends}", NOON + DAY)
+        );
+        assert_eq!(
+            portal
+                .value("SELECT next FROM counters WHERE noun = 'trip' AND workspace_id LIKE '%1'"),
+            "1002"
+        );
+    }
+
+    #[test]
+    fn of_an_acceptance_that_did_not_hold_nothing_is_left() {
+        let portal = Portal::open(SEED);
+        assert!(!accept(&portal, MILO, &birth()));
+        assert!(accept(&portal, MIRA, &birth()));
+        let again =
+            Birth { id: "00000000-0000-7000-8000-0000000000b2".parse().unwrap(), ..birth() };
+        assert!(!accept(&portal, MIRA, &again), "the same form twice");
+        assert_eq!(portal.value("SELECT count(*) FROM trips"), "1");
+        assert_eq!(
+            portal
+                .value("SELECT next FROM counters WHERE noun = 'trip' AND workspace_id LIKE '%1'"),
+            "1002"
+        );
+    }
+
+    #[test]
+    fn while_the_time_is_open_the_trip_lasts_the_day() {
+        let mut birth = birth();
+        birth.legs.truncate(1);
+        birth.legs.iter_mut().for_each(|leg| leg.time_agreed = false);
+        assert_eq!(
+            Moment::new(birth.ends_at(), "America/New_York").full(),
+            "Sun 22 Nov, 23:59 EST"
+        );
+    }
+}
