@@ -128,11 +128,11 @@ fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bo
     if had_notice && is_page && is_get {
         cookies::set(headers, &app.config, cookies::NOTICE, "", Some(0));
     }
-    if let Some(bookmark) = app.db.bookmark().filter(|_| !is_get) {
+    let spent = app.db.spent();
+    if let Some(bookmark) = app.db.bookmark().filter(|_| spent.wrote) {
         cookies::set(headers, &app.config, cookies::BOOKMARK, &bookmark, None);
     }
     if app.config.local {
-        let spent = app.db.spent();
         let text = format!("d1;desc=\"{} batches, {} rows\"", spent.batches, spent.rows_read);
         if let Ok(value) = HeaderValue::from_str(&text) {
             headers.insert(HeaderName::from_static("server-timing"), value);

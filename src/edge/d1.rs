@@ -65,8 +65,10 @@ impl Db {
     fn count(&self, results: &[D1Result]) {
         if let Ok(mut spent) = self.spent.lock() {
             spent.batches += 1;
-            spent.rows_read +=
-                results.iter().filter_map(|r| r.meta().ok().flatten()?.rows_read).sum::<usize>();
+            for meta in results.iter().filter_map(|result| result.meta().ok().flatten()) {
+                spent.rows_read += meta.rows_read.unwrap_or(0);
+                spent.wrote |= meta.changed_db.unwrap_or(false);
+            }
         }
     }
 }

@@ -51,4 +51,6 @@ pub struct Stored {
 pub struct Spent {
     pub batches: usize,
     pub rows_read: usize,
+    /// Whether anything was changed, as opening a page may: it is read, or counted as seen.
+    pub wrote: bool,
 }

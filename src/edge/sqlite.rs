@@ -79,7 +79,10 @@ impl Db {
             all.push(Answered { rows, changes });
         }
         tx.commit().map_err(internal)?;
-        self.spent.lock().unwrap().batches += 1;
+        let mut spent = self.spent.lock().unwrap();
+        spent.batches += 1;
+        spent.wrote |= all.iter().any(|answered| answered.changes > 0);
+        drop(spent);
         B::answers(&mut all.into_iter())
     }
 
@@ -87,7 +90,7 @@ impl Db {
         None
     }
 
-    /// Batches since it was last asked.
+    /// What it was asked since this was last called.
     pub fn spent(&self) -> Spent {
         std::mem::take(&mut self.spent.lock().unwrap())
     }
