@@ -128,19 +128,6 @@ batch_of!(A B C D E);
 batch_of!(A B C D E F);
 batch_of!(A B C D E F G);
 
-/// Statements known only at run time, whose answers are not read.
-#[derive(Debug, Default)]
-pub struct Many(pub Vec<Statement>);
-impl Batch for Many {
-    type Answers = ();
-    fn statements(self) -> Vec<Statement> {
-        self.0
-    }
-    fn answers<R: Rows>(_: &mut impl Iterator<Item = R>) -> Result<()> {
-        Ok(())
-    }
-}
-
 /// Reads a column of 0 or 1, which `SQLite` has for bool.
 pub fn flag<'de, D: Deserializer<'de>>(column: D) -> Result<bool, D::Error> {
     Ok(i64::deserialize(column)? != 0)

@@ -60,7 +60,7 @@ impl Write {
     /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?12`.
     pub fn begin(
         action: &'static str,
-        subject: impl ToString,
+        subject: impl std::fmt::Display,
         guard: &'static str,
         guarded: impl Into<Vec<Value>>,
     ) -> Self {

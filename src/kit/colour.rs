@@ -14,8 +14,9 @@ impl Colour {
     }
 
     pub fn hex(self) -> String {
-        let [r, g, b] = self.0.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round());
-        format!("#{r:02x}{g:02x}{b:02x}", r = r as u8, g = g as u8, b = b as u8)
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to a byte
+        let [r, g, b] = self.0.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8);
+        format!("#{r:02x}{g:02x}{b:02x}")
     }
 
     fn luminance(self) -> f64 {

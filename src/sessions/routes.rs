@@ -128,7 +128,13 @@ async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
     if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
         form.complain("password", words);
-        return again(&views::Password { workspace, notice: None, form, name: user.name });
+        return again(&views::Password {
+            workspace,
+            notice: None,
+            form,
+            name: user.name,
+            shortest: password::SHORTEST,
+        });
     }
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);

@@ -1,5 +1,4 @@
 //! What the doors show.
-use super::password;
 use crate::{
     form::Form,
     workspaces::{Face, Workspace},
@@ -22,10 +21,5 @@ pub struct Password {
     pub notice: Option<String>,
     pub form: Form,
     pub name: String,
-}
-
-impl Password {
-    pub fn shortest(&self) -> usize {
-        password::SHORTEST
-    }
+    pub shortest: usize,
 }
