@@ -117,6 +117,7 @@ async fn choose(visit: Visit) -> Result<Response> {
         notice: visit.notice(),
         form: Form::default(),
         name: user.name,
+        shortest: password::SHORTEST,
     })
 }
 
