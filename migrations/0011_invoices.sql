@@ -48,6 +48,7 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_by_account ON payments (account_id, created_at);
 
+-- What a payment pays of an invoice: one payment may settle several, and several may settle one.
 CREATE TABLE allocations (
   payment_id TEXT NOT NULL REFERENCES payments,
   invoice_id TEXT NOT NULL REFERENCES invoices,

@@ -15,6 +15,7 @@ CREATE INDEX threads_by_account ON threads (account_id, last_at);
 CREATE INDEX threads_by_workspace ON threads (workspace_id, last_at);
 CREATE UNIQUE INDEX threads_by_trip ON threads (trip_id) WHERE trip_id IS NOT NULL;
 
+-- A message says who wrote it as they were called on the day, and never changes.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   thread_id TEXT NOT NULL REFERENCES threads,

@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
 /// What is named by its contents may be kept for good.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// `GET /brand/{colour}.css`: the colours of a brand; a function of its name, so that no database is asked.
+/// `GET /brand/{file}`: the colours of a brand, `155b6b.css`; a function of its name, so that no database is asked.
 async fn brand(Path(file): Path<String>) -> Result<Response> {
     let colour = file.strip_suffix(".css").and_then(Colour::parse).ok_or(Error::NotFound)?;
     let headers =
