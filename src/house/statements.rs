@@ -1,0 +1,307 @@
+//! What holds for every statement: who may see its rows, and how many it reads.
+use super::{
+    House,
+    source::{Kind, Source, Token},
+};
+
+/// Statements that stand outside a scope: file, function (empty: all of them), reason.
+const UNSCOPED: [(&str, &str, &str); 8] = [
+    ("src/workspaces/queries.rs", "", "they come before any session"),
+    ("src/sessions/queries.rs", "", "they make the scope"),
+    ("src/users/queries.rs", "visitor", "is the scope, with invited people in it"),
+    ("src/outbox/queries.rs", "claim", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "done", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "failed", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "invite", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "due", "the consumer works for every workspace"),
+];
+
+/// Airports are the same for every workspace.
+const FOR_ALL: &str = "src/airports/queries.rs";
+
+const SCOPES: [&str; 4] = ["client", "staff", "anyone", "follows"];
+
+/// A statement, put together from its pieces.
+struct Statement {
+    line: usize,
+    function: String,
+    /// The macro that opens it; empty where there is none.
+    scope: String,
+    sql: String,
+}
+
+fn is_queries(path: &str) -> bool {
+    path.ends_with("/queries.rs") || path.contains("/queries/")
+}
+
+fn is_sql(text: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", " FROM ", "JOIN "];
+    WORDS.iter().any(|word| text.contains(word)) || text.starts_with("\"FROM ")
+}
+
+/// The end of the group that opens at `at`.
+fn close(tokens: &[Token], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (i, token) in tokens.iter().enumerate().skip(at) {
+        if ["(", "{", "["].iter().any(|mark| token.is(mark)) {
+            depth += 1;
+        } else if [")", "}", "]"].iter().any(|mark| token.is(mark)) {
+            depth -= 1;
+            if depth == 0 {
+                return i;
+            }
+        }
+    }
+    tokens.len()
+}
+
+/// The pieces named by macros of this file, and the tokens that are left.
+fn fragments(source: &Source) -> (Vec<(String, Vec<Token>)>, Vec<Token>) {
+    let (mut named, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < source.tokens.len() {
+        if source.tokens[at].is("macro_rules") {
+            let end = close(&source.tokens, at + 3);
+            let body = source.tokens[(at + 3).min(end)..end].to_vec();
+            named.push((source.tokens[at + 2].text.clone(), body));
+            at = end + 1;
+        } else {
+            rest.push(source.tokens[at].clone());
+            at += 1;
+        }
+    }
+    (named, rest)
+}
+
+/// The text of tokens, with what the macros they call stand for.
+fn written(tokens: &[Token], named: &[(String, Vec<Token>)]) -> String {
+    let mut sql = String::new();
+    for (i, token) in tokens.iter().enumerate() {
+        if token.kind == Kind::Text {
+            sql.push_str(token.text.trim_matches('"'));
+            sql.push(' ');
+        } else if tokens.get(i + 1).is_some_and(|next| next.is("!"))
+            && let Some((_, body)) = named.iter().find(|(name, _)| *name == token.text)
+        {
+            sql.push_str(&written(body, named));
+        }
+    }
+    sql
+}
+
+fn statements(source: &Source) -> Vec<Statement> {
+    let (named, tokens) = fragments(source);
+    let (mut found, mut function, mut at) = (Vec::new(), String::new(), 0);
+    while at < tokens.len() {
+        let token = &tokens[at];
+        let is_call = tokens.get(at + 1).is_some_and(|next| next.is("!"));
+        if token.is("fn") {
+            function.clone_from(&tokens[at + 1].text);
+        }
+        let mut add = |scope: &str, sql: String| {
+            found.push(Statement {
+                line: token.line,
+                function: function.clone(),
+                scope: scope.to_owned(),
+                sql,
+            });
+        };
+        if is_call && (token.is("begins") || SCOPES.contains(&token.text.as_str())) {
+            let end = close(&tokens, at + 2);
+            let scope = if token.is("begins") { &tokens[at + 3].text } else { &token.text };
+            add(scope, written(&tokens[at..end], &named));
+            at = end;
+        } else if is_call && named.iter().any(|(name, _)| *name == token.text) {
+            let end = close(&tokens, at + 2);
+            let sql = written(&tokens[at..end], &named);
+            // A fragment may itself open with a scope.
+            let body =
+                named.iter().find(|(name, _)| *name == token.text).map_or(&[][..], |it| &it.1);
+            let opens = body.iter().zip(body.iter().skip(1));
+            let mut opens =
+                opens.filter(|(_, next)| next.is("!")).map(|(word, _)| word.text.as_str());
+            if is_sql(&sql) {
+                add(opens.find(|word| SCOPES.contains(word)).unwrap_or_default(), sql);
+            }
+            at = end;
+        } else if token.kind == Kind::Text && is_sql(&token.text) {
+            add("", token.text.trim_matches('"').to_owned());
+        }
+        at += 1;
+    }
+    found
+}
+
+fn each(house: &House, breach: impl Fn(&str, &Statement) -> Option<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in house.shipped().iter().filter(|it| is_queries(it.path)) {
+        for it in statements(source) {
+            if let Some(words) = breach(source.path, &it) {
+                found.push(format!("{}:{}: {}: {words}", source.path, it.line, it.function));
+            }
+        }
+    }
+    found
+}
+
+fn is_unscoped(path: &str, function: &str) -> bool {
+    UNSCOPED.iter().any(|(file, name, _)| *file == path && (name.is_empty() || *name == function))
+}
+
+/// Every statement opens with the scope that says who asks, and reaches rows through it alone.
+fn scoped(house: &House) -> Vec<String> {
+    each(house, |path, it| {
+        let through: &[&str] = match it.scope.as_str() {
+            "" if is_unscoped(path, &it.function) => return None,
+            "" => return Some("opens with no scope".to_owned()),
+            "client" => &["my_accounts", "me.contact_id", "me.user_id"],
+            "follows" => &["it.workspace_id", "workspace_id FROM it"],
+            _ if path == FOR_ALL => &["FROM me"],
+            _ => &["me.workspace_id", "me.user_id"],
+        };
+        let is_reached = through.iter().any(|words| it.sql.contains(words));
+        (!is_reached)
+            .then(|| format!("{} reaches its rows without {}", it.scope, through.join(" or ")))
+    })
+}
+
+/// What is ordered is cut off: a read costs the same in a workspace of any size.
+fn bounded(house: &House) -> Vec<String> {
+    each(house, |_, it| {
+        let is_open = it.sql.match_indices("ORDER BY").any(|(at, _)| {
+            !is_within_call(&it.sql[..at]) && !level(&it.sql[at..]).contains("LIMIT ")
+        });
+        is_open.then(|| "orders without LIMIT".to_owned())
+    })
+}
+
+/// The rest of a text up to the parenthesis that closes around it.
+fn level(text: &str) -> &str {
+    let mut depth = 0_i32;
+    let end = text.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Whether the text ends inside the parentheses of a function, as in `group_concat(name ORDER BY`.
+fn is_within_call(text: &str) -> bool {
+    let mut depth = 0_i32;
+    let open = text.rfind(|c| {
+        depth += i32::from(c == ')') - i32::from(c == '(');
+        depth < 0
+    });
+    open.is_some_and(|at| {
+        let before = &text[..at];
+        before.ends_with(|c: char| c.is_ascii_lowercase() || c == '_') || before.ends_with("OVER ")
+    })
+}
+
+/// Every column is named: a new one changes no answer.
+fn named(house: &House) -> Vec<String> {
+    each(house, |_, it| {
+        let is_star =
+            it.sql.contains("SELECT *") || it.sql.contains(".* ") || it.sql.contains(".*,");
+        is_star.then(|| "names no columns".to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    #[test]
+    fn every_statement_is_scoped() {
+        keeps(scoped);
+    }
+
+    #[test]
+    fn a_statement_that_reaches_past_its_scope_is_found() {
+        finds(
+            scoped,
+            &[(
+                "src/trips/queries.rs",
+                r#"
+fn a() { Query::new("SELECT t.id FROM trips t", []) }
+fn b() { scope.query(staff!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id"), []) }
+fn c() { scope.query(staff!("SELECT t.id FROM trips t WHERE id = ?4"), []) }
+fn d() { scope.query(client!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id"), []) }
+macro_rules! trip { ($($from:tt)+) => { concat!("SELECT t.id, t.name ", $($from)+) }; }
+fn e() { scope.query(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id")), []) }
+fn f() { Query::new(trip!("FROM trips t"), []) }
+fn g() { Follower::new(follows!("UPDATE trips SET a = 1 WHERE id = ?2"), []) }
+fn h() { Write::begin("x", 1, begins!(staff, "JOIN trips t ON t.id = ?12"), []) }
+const SQL: &str = "DELETE FROM trips";
+"#,
+            )],
+            &[
+                "src/trips/queries.rs:2: a",
+                "src/trips/queries.rs:4: c",
+                "src/trips/queries.rs:5: d",
+                "src/trips/queries.rs:8: f",
+                "src/trips/queries.rs:9: g",
+                "src/trips/queries.rs:10: h",
+                "src/trips/queries.rs:11",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_consumers_statements_and_no_others_are_free() {
+        let free = "fn due() { Query::new(\"SELECT id FROM outbox\", []) }\nfn dead() { Query::new(\"SELECT id FROM outbox\", []) }";
+        finds(scoped, &[("src/outbox/queries.rs", free)], &["src/outbox/queries.rs:2: dead"]);
+    }
+
+    #[test]
+    fn what_is_ordered_is_cut_off() {
+        keeps(bounded);
+    }
+
+    #[test]
+    fn an_endless_list_is_found() {
+        finds(
+            bounded,
+            &[(
+                "src/trips/queries.rs",
+                r#"
+fn a() { staff!("SELECT a FROM me ORDER BY b") }
+fn b() { staff!("SELECT a FROM me ORDER BY b LIMIT ?4") }
+fn c() { staff!("SELECT (SELECT a FROM b ORDER BY c) FROM me LIMIT 5") }
+fn d() { staff!("SELECT (SELECT group_concat(a ORDER BY b) FROM c) FROM me ORDER BY (SELECT 1) LIMIT 5") }
+fn e() { staff!("SELECT a FROM (SELECT a FROM b ORDER BY c LIMIT 5) ORDER BY c") }
+"#,
+            )],
+            &["src/trips/queries.rs:2", "src/trips/queries.rs:4", "src/trips/queries.rs:6"],
+        );
+    }
+
+    #[test]
+    fn every_column_is_named() {
+        keeps(named);
+        finds(
+            named,
+            &[(
+                "src/trips/queries.rs",
+                "fn a() { staff!(\"SELECT t.*, count(*) FROM me\") }\nfn b() { staff!(\"SELECT count(*) FROM me\") }",
+            )],
+            &["src/trips/queries.rs:1"],
+        );
+    }
+
+    #[test]
+    fn no_exception_outlives_its_statement() {
+        let house = House::as_it_stands();
+        for (file, name, _) in UNSCOPED {
+            let shipped = house.shipped();
+            let found: Vec<_> =
+                shipped.iter().filter(|it| it.path == file).flat_map(statements).collect();
+            assert!(
+                found
+                    .iter()
+                    .any(|it| it.scope.is_empty() && (name.is_empty() || it.function == name)),
+                "{file} {name}"
+            );
+        }
+    }
+}
