@@ -50,7 +50,10 @@ export class Screens {
     });
     const page = await context.newPage();
     page.on('pageerror', (error) => this.problems.push(`${page.url()}: ${error}`));
-    page.on('requestfailed', (request) => this.problems.push(`${request.url()}: ${request.failure()?.errorText}`));
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText;
+      if (reason !== 'net::ERR_ABORTED') this.problems.push(`${request.url()}: ${reason}`);
+    });
     page.on('console', (said) => {
       if (said.type() === 'error') this.problems.push(`${page.url()}: ${said.text()}`);
     });
