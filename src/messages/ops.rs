@@ -8,9 +8,8 @@ use super::{
 use crate::{
     error::{Error, Result},
     form::Form,
-    kit::ids::{AccountId, MessageId, ThreadId, TripId},
+    kit::ids::{MessageId, ThreadId},
     page::{again, page, see},
-    query::Query,
     routes::{Id, Routes},
     users::{Right, Visitor},
     visit::Visit,
@@ -118,30 +117,15 @@ async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Res
         .await
 }
 
-type Told = (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
-
 /// A thread with who and what it is about.
-fn told(visit: &Visit, id: ThreadId) -> Told {
-    let scope = &visit.scope;
+fn told(visit: &Visit, id: ThreadId) -> queries::Told {
     let (before, most) = page_of(visit, MESSAGES);
-    (
-        queries::thread_for_staff(scope, id),
-        queries::messages_for_staff(scope, id, before, most),
-        queries::people(scope, id),
-        queries::trip_of(scope, id),
-    )
+    queries::told(&visit.scope, id, before, most)
 }
 
 /// The account or the trip that a new thread is asked for.
-fn asked(
-    visit: &Visit,
-    account: &str,
-    trip: &str,
-) -> (Query<Option<Account>>, Query<Option<About>>) {
-    let scope = &visit.scope;
-    let account = account.parse::<AccountId>().ok();
-    let trip = trip.parse::<TripId>().ok();
-    (queries::account_for_staff(scope, account), queries::trip_for_staff(scope, trip))
+fn asked(visit: &Visit, account: &str, trip: &str) -> queries::Asked {
+    queries::asked(&visit.scope, account.parse().ok(), trip.parse().ok())
 }
 
 /// Whom it goes to: the trip's account, or the one asked for.

@@ -76,7 +76,7 @@ pub fn unanswered(scope: &Scope, after: i64, most: i64) -> Query<Vec<Thread>> {
     )
 }
 
-pub fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
+fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     scope.query(
         staff!(thread!(concat!(
             "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4",
@@ -98,7 +98,7 @@ pub fn messages(scope: &Scope, thread: ThreadId, before: i64, most: i64) -> Quer
     )
 }
 
-pub fn messages_for_staff(
+fn messages_for_staff(
     scope: &Scope,
     thread: ThreadId,
     before: i64,
@@ -141,7 +141,7 @@ pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
     )
 }
 
-pub fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
+fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
     scope.query(
         staff!(about!(
             "1",
@@ -159,7 +159,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
     )
 }
 
-pub fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
+fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
     scope.query(
         staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"),
         [id.into()],
@@ -175,7 +175,7 @@ pub struct Person {
     pub phone: String,
 }
 
-pub fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
+fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
     scope.query(
         staff!(
             "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
@@ -186,7 +186,7 @@ pub fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
 }
 
 /// The trip a thread is about, as staff see it beside it.
-pub fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
+fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
     scope.query(
         staff!(about!(
             "1",
@@ -195,4 +195,24 @@ pub fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
         )),
         [thread.into()],
     )
+}
+
+/// A thread as staff see it, with who and what it is about.
+pub type Told =
+    (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
+
+pub fn told(scope: &Scope, id: ThreadId, before: i64, most: i64) -> Told {
+    (
+        thread_for_staff(scope, id),
+        messages_for_staff(scope, id, before, most),
+        people(scope, id),
+        trip_of(scope, id),
+    )
+}
+
+/// The account or the trip that staff ask a new thread for.
+pub type Asked = (Query<Option<Account>>, Query<Option<About>>);
+
+pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> Asked {
+    (account_for_staff(scope, account), trip_for_staff(scope, trip))
 }
