@@ -1,0 +1,51 @@
+// Fills Harbour's workspace: so many more trips, and as many requests, quotes, invoices, threads,
+// contacts and mails, spread over all of its accounts.
+import type { D1Database } from '@cloudflare/workers-types';
+
+const HOUR = 3_600_000;
+
+/** Each statement makes rows `first` to `last` of one table out of a row that is there. */
+const statements = (first: number, last: number, now: number): string[] => {
+  const n = `WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
+  const id = (letter: string) => `printf('${letter.repeat(8)}-0000-7000-8000-%012x', n.i)`;
+  const harbour = `(SELECT id FROM workspaces WHERE slug = 'harbour')`;
+  const account = `(SELECT id FROM accounts WHERE workspace_id = ${harbour} ORDER BY id LIMIT 1 OFFSET n.i % (SELECT count(*) FROM accounts WHERE workspace_id = ${harbour}))`;
+  const at = `${now} + (n.i - ${last} / 2) * ${HOUR}`;
+  const past = `${now} - n.i * ${HOUR}`;
+  const one = (table: string) => `(SELECT * FROM ${table} WHERE workspace_id = ${harbour} LIMIT 1)`;
+  const day = `date((${past}) / 1000, 'unixepoch')`;
+  return [
+    `${n} INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+     SELECT ${id('a')}, t.workspace_id, 'BT-' || n.i, ${account}, t.tail_id, t.vehicle, t.stage_id, t.route, t.passengers, ${at}, ${at} + ${2 * HOUR}, ${past} FROM n, ${one('trips')} t`,
+    `${n} INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
+     SELECT ${id('a')}, 1, l.workspace_id, ${at}, 1, ${at} + ${2 * HOUR}, l.origin, l.destination FROM n, ${one('legs')} l`,
+    `${n} INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
+     SELECT ${id('b')}, r.workspace_id, 'BR-' || n.i, ${account}, r.contact_id, CASE n.i % 4 WHEN 0 THEN 'submitted' WHEN 1 THEN 'quoted' WHEN 2 THEN 'won' ELSE 'declined' END,
+       r.itinerary, r.route, ${at}, r.passengers, '[]', ${past} FROM n, ${one('requests')} r`,
+    `${n} INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
+       subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
+     SELECT ${id('c')}, q.workspace_id, 'BQ-' || n.i, ${id('b')}, ${account}, CASE n.i % 3 WHEN 0 THEN 'sent' WHEN 1 THEN 'declined' ELSE 'draft' END,
+       q.vehicle, q.itinerary, q.route, ${at}, ${at} + ${HOUR}, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, ${at}, q.terms, ${past}, ${past}
+     FROM n, ${one('quotes')} q`,
+    `${n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
+     SELECT ${id('d')}, v.workspace_id, 'B-' || n.i, ${account}, ${id('a')}, 'issued', v.route, v.bill_to, v.currency, v.lines, v.subtotal, v.tax, v.total,
+       CASE n.i % 2 WHEN 0 THEN v.total ELSE 0 END, ${day}, ${day}, v.terms, ${past} FROM n, ${one('invoices')} v`,
+    `${n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
+     SELECT ${id('e')}, t.workspace_id, ${account}, t.subject, ${past}, CASE n.i % 2 WHEN 0 THEN 'client' ELSE 'ops' END, t.last_author, t.last_words, ${past} FROM n, ${one('threads')} t`,
+    `${n} INSERT INTO contacts (id, workspace_id, name, email, created_at)
+     SELECT ${id('f')}, ${harbour}, printf('Person %06d', n.i), printf('person%d@harbour.example', n.i), ${past} FROM n`,
+    `${n} INSERT INTO passengers (id, workspace_id, account_id, name, document_expires_on, created_at)
+     SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), ${day}, ${past} FROM n`,
+    `${n} INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_email, to_name, subject, state, next_at, created_at, done_at)
+     SELECT ${id('8')}, o.workspace_id, o.event_id, 'mail', '{}', o.to_email, o.to_name, 'Bulk', CASE n.i % 50 WHEN 0 THEN 'dead' ELSE 'done' END, ${past}, ${past}, ${past}
+     FROM n, (SELECT * FROM outbox WHERE workspace_id = ${harbour} LIMIT 1) o`,
+  ];
+};
+
+/** Adds trips number `first` to `last`, a thousand at a time at the most for each statement's sake. */
+export async function fill(db: D1Database, first: number, last: number, now: number): Promise<void> {
+  const STEP = 20_000;
+  for (let from = first; from <= last; from += STEP) {
+    for (const sql of statements(from, Math.min(last, from + STEP - 1), now)) await db.prepare(sql).run();
+  }
+}
