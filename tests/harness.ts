@@ -25,18 +25,19 @@ export async function start({ now = new Date() } = {}): Promise<Portal> {
 export class Portal {
   /** The bindings, for what no page shows. */
   readonly env: Env;
+  /** Of the server on loopback. */
+  readonly port: string;
   readonly #server: TestHarness;
-  readonly #port: string;
 
   constructor(server: TestHarness, env: Env, port: string) {
     this.#server = server;
     this.env = env;
-    this.#port = port;
+    this.port = port;
   }
 
   /** The address of a path on a host: the label of a workspace, or a full name of its own. */
   url(host: string, path = '/'): string {
-    return `http://${host.includes('.') ? host : `${host}.localhost`}:${this.#port}${path}`;
+    return `http://${host.includes('.') ? host : `${host}.localhost`}:${this.port}${path}`;
   }
 
   /** Somebody who is not signed in. */
