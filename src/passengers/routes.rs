@@ -1,6 +1,295 @@
 //! `/passengers`
-use crate::routes::Routes;
+use super::{Particulars, countries, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::PassengerId, zoned},
+    page::{again, encoded, page},
+    routes::{Id, Routes},
+    sessions::safe_next,
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/passengers", index)
+        .get("/passengers/new", new)
+        .post("/passengers", create)
+        .get("/passengers/{id}/edit", edit)
+        .post("/passengers/{id}", update)
+        .post("/passengers/{id}/removal", remove)
+}
+
+pub(super) const PER_PAGE: usize = 50;
+
+/// `GET /passengers`: by name, from `?from` on.
+async fn index(visit: Visit) -> Result<Response> {
+    let from = visit.param("from");
+    let (visitor, mut passengers) =
+        visit.read(queries::passengers(&visit.scope, &from, most())).await?;
+    visitor.needs_travel()?;
+    let next = next(&mut passengers);
+    page(&views::Index { visitor, passengers, from, next })
+}
+
+/// `GET /passengers/new`: the form; `?next` is where to go on afterwards.
+async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
+    visitor.needs_travel()?;
+    let form = Form::of([("next", visit.param("next"))]);
+    page(&views::New { visitor, form, accounts })
+}
+
+/// `POST /passengers`: adds one to the directory of an account.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, accounts) = visit.read_once(&form, queries::accounts(scope)).await?;
+    visitor.needs_travel()?;
+    let it = particulars(&mut form);
+    let chosen = accounts
+        .iter()
+        .find(|account| accounts.len() == 1 || form.value("account") == account.id.to_string())
+        .map(|account| account.id);
+    if chosen.is_none() {
+        form.complain("account", "Choose the account they travel for.");
+    }
+    let Some(account) = chosen.filter(|_| !form.has_complaints()) else {
+        return again(&views::New { visitor, form, accounts });
+    };
+    let answer = match form.value("next") {
+        "" => "/passengers",
+        next => safe_next(next),
+    };
+    let id = PassengerId::new(scope.now, &visit.chance());
+    let notice = format!("{} added.", it.name);
+    visit.write(&form, queries::add(id, account, &it), answer, &notice).await
+}
+
+/// `GET /passengers/{id}/edit`: what is known of them, to be changed.
+async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
+    let (visitor, passenger) = visit.read(queries::passenger(&visit.scope, id)).await?;
+    visitor.needs_travel()?;
+    let passenger = passenger.ok_or(Error::NotFound)?;
+    let form = Form::of([
+        ("name", passenger.name.clone()),
+        ("email", passenger.email.clone()),
+        ("phone", passenger.phone.clone()),
+        ("document_country", passenger.document_country.clone()),
+        ("document_expires_on", passenger.document_expires_on.clone()),
+        ("note", passenger.note.clone()),
+        ("version", passenger.version.to_string()),
+    ]);
+    page(&views::Edit { visitor, form, passenger })
+}
+
+/// `POST /passengers/{id}`: changes what is known, if nobody did meanwhile.
+async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
+    visitor.needs_travel()?;
+    let passenger = passenger.ok_or(Error::NotFound)?;
+    let it = particulars(&mut form);
+    if form.has_complaints() {
+        return again(&views::Edit { visitor, form, passenger });
+    }
+    let notice = format!("{} saved.", it.name);
+    visit.write(&form, queries::change(id, seen(&form), &it), "/passengers", &notice).await
+}
+
+/// `POST /passengers/{id}/removal`: takes them out of the directory.
+async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
+    visitor.needs_travel()?;
+    let passenger = passenger.ok_or(Error::NotFound)?;
+    let notice = format!("{} removed.", passenger.name);
+    visit.write(&form, queries::remove(id, seen(&form)), "/passengers", &notice).await
+}
+
+/// The version the page was made from.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+fn particulars(form: &mut Form) -> Particulars {
+    let name = form.required("name", 120, "Give the name as it stands on the passport.");
+    let email = form.text("email", 200);
+    if !email.is_empty() && !email.contains('@') {
+        form.complain("email", "This is no email address.");
+    }
+    let phone = form.text("phone", 40);
+    let document_country = form.value("document_country").to_owned();
+    if !document_country.is_empty() && countries::named(&document_country).is_none() {
+        form.complain("document_country", "Choose a country from the list.");
+    }
+    let typed = form.value("document_expires_on").to_owned();
+    let expires = zoned::parse_date(&typed);
+    if expires.is_none() && !typed.is_empty() {
+        form.complain("document_expires_on", "Give the date as day, month and year.");
+    }
+    Particulars {
+        name,
+        email,
+        phone,
+        document_country,
+        document_expires_on: expires.map(|date| date.to_string()).unwrap_or_default(),
+        note: form.text("note", 1_000),
+    }
+}
+
+/// One more than a page, which tells of the next.
+pub(super) fn most() -> i64 {
+    i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX)
+}
+
+/// Cuts a list to its page; where there was more, the address of the next.
+pub(super) fn next(passengers: &mut Vec<super::Passenger>) -> Option<String> {
+    let next =
+        passengers.get(PER_PAGE).map(|first| format!("/passengers?from={}", encoded(&first.name)));
+    passengers.truncate(PER_PAGE);
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const SEED: &str = include_str!("seed.sql");
+    const ZOE: &str = "/passengers/00000000-0000-7000-8000-00000000a101";
+
+    fn add(portal: &Portal, who: Person, key: &str, more: &[(&str, &str)]) -> Reply {
+        let fields = [&[("key", key), ("name", "Ingrid <Lindqvist>")], more].concat();
+        portal.post(who, "/passengers", &fields)
+    }
+
+    fn change(portal: &Portal, who: Person, key: &str, version: &str, name: &str) -> Reply {
+        portal.post(who, ZOE, &[("key", key), ("version", version), ("name", name)])
+    }
+
+    fn remove(portal: &Portal, who: Person, key: &str, version: &str) -> Reply {
+        portal.post(who, &format!("{ZOE}/removal"), &[("key", key), ("version", version)])
+    }
+
+    #[test]
+    fn a_client_keeps_a_directory() {
+        let portal = Portal::open(SEED);
+        let list = portal.get(MIRA, "/passengers");
+        assert!(list.has("Expires within six months") && list.has("expires 12 Jan 2027"));
+        assert!(list.has("Expired") && !list.has("Ada Okafor") && !list.has("Max Brandt"));
+        assert!(list.body.find("Axel") < list.body.find("Zoë"));
+
+        let form = portal.get(MIRA, "/passengers/new");
+        assert!(form.has("Document numbers are not kept here"), "{}", form.body);
+        let fields = [("document_country", "NO"), ("document_expires_on", "1 May 2030")];
+        let added = add(&portal, MIRA, &form.key(), &fields);
+        assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/passengers"));
+        let list = portal.get(TOMAS, "/passengers");
+        assert!(list.has("Ingrid &#60;Lindqvist&#62;") && list.has("Norway, expires 1 May 2030"));
+
+        let page = portal.get(MIRA, &format!("{ZOE}/edit"));
+        assert!(page.has("value=\"2027-01-12\"") && page.has("value=\"SE\" selected"));
+        assert_eq!(change(&portal, MIRA, &page.key(), "1", "Zoë A").status, StatusCode::SEE_OTHER);
+        assert_eq!(remove(&portal, TOMAS, "r", "2").status, StatusCode::SEE_OTHER);
+        assert!(!portal.get(MIRA, "/passengers").has("Zoë"));
+        assert_eq!(portal.get(MIRA, &format!("{ZOE}/edit")).status, StatusCode::NOT_FOUND);
+        let actions =
+            "SELECT group_concat(action, ' ') FROM (SELECT action FROM events ORDER BY rowid)";
+        assert_eq!(portal.value(actions), "passenger_added passenger_changed passenger_removed");
+    }
+
+    #[test]
+    fn who_came_from_a_request_goes_back_to_it() {
+        let portal = Portal::open(SEED);
+        assert!(
+            portal.get(MIRA, "/passengers/new?next=/requests/new").has("value=\"/requests/new\"")
+        );
+        let next = |key, next| add(&portal, MIRA, key, &[("next", next)]).location().to_owned();
+        assert_eq!(next("a", "/requests/new"), "/requests/new");
+        assert_eq!(next("b", "https://evil.example/"), "/");
+    }
+
+    #[test]
+    fn a_page_that_is_stale_changes_nothing() {
+        let portal = Portal::open(SEED);
+        change(&portal, MIRA, "a", "1", "First");
+        for stale in [change(&portal, TOMAS, "b", "1", "Second"), remove(&portal, TOMAS, "c", "1")]
+        {
+            assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+        }
+        let found =
+            "SELECT name || version || (removed_at IS NULL) FROM passengers WHERE id LIKE '%a101'";
+        assert_eq!(portal.value(found), "First21");
+    }
+
+    #[test]
+    fn the_same_form_twice_adds_one() {
+        let portal = Portal::open(SEED);
+        let (first, second) = (add(&portal, MIRA, "k", &[]), add(&portal, MIRA, "k", &[]));
+        assert_eq!((first.status, first.location()), (second.status, second.location()));
+        assert_eq!(portal.value("SELECT count(*) FROM passengers"), "5");
+        let removals = [0, 1].map(|_| remove(&portal, MIRA, "r", "1").status);
+        assert_eq!(removals, [StatusCode::SEE_OTHER; 2]);
+    }
+
+    #[test]
+    fn others_passengers_do_not_exist() {
+        let portal = Portal::open(SEED);
+        for who in [RUTH, MILO, CARL, RHEA, DANA] {
+            assert_eq!(portal.get(who, &format!("{ZOE}/edit")).status, StatusCode::NOT_FOUND);
+            assert_eq!(change(&portal, who, "a", "1", "Mine").status, StatusCode::NOT_FOUND);
+            assert_eq!(remove(&portal, who, "b", "1").status, StatusCode::NOT_FOUND);
+        }
+        for who in [RUTH, MILO] {
+            assert!(!portal.get(who, "/passengers").has("Zoë"));
+        }
+        let unknown = ZOE.replace("a101", "a999");
+        assert_eq!(portal.get(MIRA, &format!("{unknown}/edit")).status, StatusCode::NOT_FOUND);
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+    }
+
+    #[test]
+    fn a_customer_of_the_fbo_has_no_passengers() {
+        let portal = Portal::open(SEED);
+        for path in ["/passengers", "/passengers/new"] {
+            assert_eq!(portal.get(CARL, path).status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(add(&portal, CARL, "k", &[]).status, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_beside_the_words() {
+        let portal = Portal::open(SEED);
+        let reply = portal.post(
+            MIRA,
+            "/passengers",
+            &[
+                ("key", "k"),
+                ("email", "nobody"),
+                ("document_country", "XX"),
+                ("document_expires_on", "31.02.2030"),
+                ("note", "Vegetarian"),
+            ],
+        );
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in [
+            "as it stands on the passport",
+            "no email address",
+            "from the list",
+            "day, month and year",
+            "Vegetarian",
+        ] {
+            assert!(reply.has(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn staff_read_every_directory_of_their_workspace() {
+        let portal = Portal::open(SEED);
+        let list = portal.get(DANA, "/passengers");
+        assert!(list.has("Zoë Ångström") && list.has("Ada Okafor") && list.has("Okafor Family"));
+        assert!(!list.has("Max Brandt") && portal.get(RHEA, "/passengers").has("Max Brandt"));
+        assert!(!portal.get(DANA, "/passengers?from=B").has("Ada Okafor"));
+    }
 }

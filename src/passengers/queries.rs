@@ -1,0 +1,135 @@
+//! Statements about passengers.
+use super::{Account, Particulars, Passenger};
+use crate::{
+    kit::ids::{AccountId, PassengerId},
+    query::Query,
+    scope::{Scope, client, staff},
+    write::{Write, begins, follows},
+};
+use chrono::NaiveDate;
+
+/// The columns of a [`Passenger`], of `p` and its account `a`.
+macro_rules! passenger {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT p.id, p.account_id, a.name AS account, p.name, p.email, p.phone, p.document_country, p.document_expires_on, p.note, p.version ",
+            $($from)+
+        )
+    };
+}
+
+/// The client's passengers from a name on, in the order of their names.
+pub fn passengers(scope: &Scope, from: &str, most: i64) -> Query<Vec<Passenger>> {
+    scope.query(
+        client!(passenger!(
+            "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
+               AND x.removed_at IS NULL AND x.name >= ?4 ORDER BY x.name LIMIT ?5)
+             JOIN accounts a ON a.id = p.account_id ORDER BY p.name LIMIT ?5"
+        )),
+        [from.into(), most.into()],
+    )
+}
+
+/// Those of the client's whose passport is expired, or will be before a day, the soonest first.
+pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
+    scope.query(
+        client!(passenger!(
+            "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
+               AND x.removed_at IS NULL AND x.document_expires_on <> '' AND x.document_expires_on < ?4
+               ORDER BY x.document_expires_on LIMIT ?5)
+             JOIN accounts a ON a.id = p.account_id ORDER BY p.document_expires_on LIMIT ?5"
+        )),
+        [before.to_string().into(), most.into()],
+    )
+}
+
+pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
+    scope.query(
+        client!(passenger!(
+            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?4 AND p.removed_at IS NULL
+             JOIN my_accounts m ON m.account_id = p.account_id JOIN accounts a ON a.id = p.account_id"
+        )),
+        [id.into()],
+    )
+}
+
+pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+    scope.query(
+        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
+        [],
+    )
+}
+
+/// Every account's passengers from a name on.
+pub fn all_passengers(scope: &Scope, from: &str, most: i64) -> Query<Vec<Passenger>> {
+    scope.query(
+        staff!(passenger!(
+            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND p.name >= ?4
+             JOIN accounts a ON a.id = p.account_id ORDER BY p.name LIMIT ?5"
+        )),
+        [from.into(), most.into()],
+    )
+}
+
+pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
+    Write::begin(
+        "passenger_added",
+        id,
+        begins!(client, "JOIN my_accounts m ON m.account_id = ?12"),
+        [account.into()],
+    )
+    .then(
+        follows!(
+            "INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, note, created_at)
+             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, it.at FROM it"
+        ),
+        [
+            id.into(),
+            account.into(),
+            it.name.as_str().into(),
+            it.email.as_str().into(),
+            it.phone.as_str().into(),
+            it.document_country.as_str().into(),
+            it.document_expires_on.as_str().into(),
+            it.note.as_str().into(),
+        ],
+    )
+}
+
+/// Of a passenger still in the directory, as it was when the page was made.
+macro_rules! unmoved {
+    () => {
+        "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?12 AND p.version = ?13 AND p.removed_at IS NULL
+         JOIN my_accounts m ON m.account_id = p.account_id"
+    };
+}
+
+pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
+    Write::begin("passenger_changed", id, begins!(client, unmoved!()), [id.into(), version.into()]).then(
+        follows!(
+            "UPDATE passengers SET name = ?3, email = ?4, phone = ?5, document_country = ?6, document_expires_on = ?7, note = ?8, version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [
+            id.into(),
+            it.name.as_str().into(),
+            it.email.as_str().into(),
+            it.phone.as_str().into(),
+            it.document_country.as_str().into(),
+            it.document_expires_on.as_str().into(),
+            it.note.as_str().into(),
+        ],
+    )
+}
+
+/// Takes a passenger out of the directory; trips they are on keep their name.
+pub fn remove(id: PassengerId, version: i64) -> Write {
+    Write::begin("passenger_removed", id, begins!(client, unmoved!()), [id.into(), version.into()])
+        .then(
+            follows!(
+                "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [id.into()],
+        )
+}

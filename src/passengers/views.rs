@@ -1,0 +1,93 @@
+//! What the passenger pages show.
+use super::{Account, Passenger, Standing, countries};
+use crate::{form::Form, kit::zoned, users::Visitor};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "passengers/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub passengers: Vec<Passenger>,
+    pub from: String,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "passengers/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub accounts: Vec<Account>,
+}
+
+#[derive(Template)]
+#[template(path = "passengers/edit.html")]
+pub struct Edit {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub passenger: Passenger,
+}
+
+#[derive(Template)]
+#[template(path = "passengers/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub passengers: Vec<Passenger>,
+    pub from: String,
+    pub next: Option<String>,
+}
+
+impl Index {
+    /// Whether they are of different accounts, so that each says which.
+    pub fn is_of_several(&self) -> bool {
+        self.passengers
+            .first()
+            .is_some_and(|first| self.passengers.iter().any(|it| it.account_id != first.account_id))
+    }
+}
+
+impl New {
+    pub fn account_options(&self) -> Vec<(String, &str)> {
+        let choose = (String::new(), "Choose an account");
+        let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
+        std::iter::once(choose).chain(each).collect()
+    }
+}
+
+/// The countries of the list, after none.
+pub fn country_options() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::once(("", "Not given")).chain(countries::COUNTRIES)
+}
+
+impl Passenger {
+    /// "Sweden, expires 12 Jan 2027", as far as it is known.
+    pub fn passport(&self) -> String {
+        let country = countries::named(&self.document_country).map(str::to_owned);
+        let expiry = self.expires_on().map(|date| format!("expires {}", zoned::written(date)));
+        country.into_iter().chain(expiry).collect::<Vec<_>>().join(", ")
+    }
+
+    pub fn standing_now(&self, visitor: &Visitor) -> Standing {
+        self.standing(zoned::today(visitor.now, &visitor.workspace.zone))
+    }
+}
+
+impl Standing {
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Missing => "off",
+            Self::Expired => "late",
+            Self::Soon => "wait",
+            Self::Fine => "ok",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "Not given",
+            Self::Expired => "Expired",
+            Self::Soon => "Expires within six months",
+            Self::Fine => "Valid",
+        }
+    }
+}
