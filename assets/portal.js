@@ -137,13 +137,38 @@ addEventListener("click", (event) => {
   for (const input of all("input, select, textarea", leg)) {
     input.removeAttribute("aria-invalid");
     if (input.type === "checkbox" || input.type === "radio") input.checked = false;
-    else input.value = "";
+    else if (input.tagName !== "SELECT") input.value = "";
   }
   last.after(leg);
   number(legs);
   const from = leg.querySelector("[name^='from.']"), to = last.querySelector("[name^='to.']");
   if (from && to) from.value = to.value;
   (leg.querySelector("[name^='to.']") ?? leg.querySelector("input")).focus();
+});
+
+// A return is one leg more, the other way round; one way is the first leg alone.
+addEventListener("change", (event) => {
+  const { name, value, checked } = event.target, legs = event.target.closest?.("[data-legs]");
+  if (name !== "kind" || !checked || !legs) return;
+  const list = all("[data-leg]", legs);
+  if (value === "return" && list.length === 1) {
+    legs.querySelector("[data-add-leg]").click();
+    for (const [to, from] of [["to.1", "from.0"], ["to_city.1", "from_city.0"], ["from_city.1", "to_city.0"]]) {
+      const field = legs.querySelector(`[name="${to}"]`);
+      if (field) field.value = legs.querySelector(`[name="${from}"]`).value;
+    }
+    event.target.focus();
+  } else if (value === "one_way" && list.length === 2 && !all("[name^='date.'], [name^='time.']", list[1]).some((field) => field.value)) {
+    list[1].querySelector("[data-remove-leg]").click();
+    event.target.focus();
+  } else if (value === "legs" && list.length === 1) legs.querySelector("[data-add-leg]").click();
+});
+// A leg more or less says what kind of trip it is.
+addEventListener("click", (event) => {
+  const legs = event.isTrusted && event.target.closest?.("[data-add-leg], [data-remove-leg]") && document.querySelector("[data-legs]");
+  const count = legs ? all("[data-leg]", legs).length : 0, one = legs && legs.querySelector("[name=kind][value=one_way]");
+  if (one && count === 1) one.checked = true;
+  else if (one && (count > 2 || one.checked)) legs.querySelector("[name=kind][value=legs]").checked = true;
 });
 
 // Operations: `g` and a letter goes to a place, `/` searches, `j` and `k` walk a list, `?` says so.

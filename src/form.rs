@@ -65,6 +65,10 @@ impl Form {
         self.fields.push((name.to_owned(), value.into()));
     }
 
+    pub fn unset(&mut self, name: &str) {
+        self.fields.retain(|(field, _)| field != name);
+    }
+
     /// What was typed, if it is of this many characters at most; complains otherwise.
     pub fn text(&mut self, name: &str, most: usize) -> String {
         let value = self.value(name).to_owned();

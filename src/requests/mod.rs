@@ -1,13 +1,22 @@
 //! Requests: what a client asks for, worked by the operator as a deal.
+mod draft;
+mod legs;
 mod ops;
+mod places;
 mod queries;
 mod routes;
+#[cfg(test)]
+mod samples;
+mod views;
 pub use queries::{quoted, reopened, request_for_staff, won};
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::{
-    ids::{AccountId, ContactId, PassengerId, RequestId, TripId},
-    itinerary::Leg,
+use crate::{
+    error::Error,
+    kit::{
+        ids::{AccountId, ContactId, PassengerId, RequestId, TripId},
+        itinerary::Leg,
+    },
 };
 use serde::Deserialize;
 
@@ -43,7 +52,152 @@ pub struct Request {
     pub preference: String,
     pub notes: String,
     pub reason: String,
+    /// The dispatcher who works it.
+    #[serde(default)]
+    pub assigned: Option<String>,
     pub trip_id: Option<TripId>,
     pub version: i64,
     pub created_at: i64,
 }
+
+/// What a client sends, found to be in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submission {
+    pub account: AccountId,
+    pub itinerary: Vec<Leg>,
+    pub passengers: i64,
+    pub travellers: Vec<PassengerId>,
+    pub catering: String,
+    pub ground: String,
+    pub preference: String,
+    pub notes: String,
+}
+
+/// A change of state, decided on this version of the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub request: RequestId,
+    pub version: i64,
+    /// Empty where none is asked for.
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The page that was answered shows an older version.
+    Stale,
+    UnderReview,
+    Quoted,
+    Won,
+    Declined,
+    Cancelled,
+}
+
+impl State {
+    /// The end it came to, for one that never changes again.
+    fn end(self) -> Option<Refusal> {
+        match self {
+            Self::Submitted | Self::UnderReview | Self::Quoted => None,
+            Self::Won => Some(Refusal::Won),
+            Self::Declined => Some(Refusal::Declined),
+            Self::Cancelled => Some(Refusal::Cancelled),
+        }
+    }
+
+    pub fn is_open(self) -> bool {
+        self.end().is_none()
+    }
+}
+
+impl Request {
+    /// A dispatcher takes it in hand.
+    pub fn review(&self, seen: i64) -> Result<Step, Refusal> {
+        match self.state {
+            State::Submitted => self.step(seen, ""),
+            State::UnderReview => Err(Refusal::UnderReview),
+            State::Quoted => Err(Refusal::Quoted),
+            State::Won => Err(Refusal::Won),
+            State::Declined => Err(Refusal::Declined),
+            State::Cancelled => Err(Refusal::Cancelled),
+        }
+    }
+
+    /// The operator will not do it; the client is told why.
+    pub fn decline(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        self.close(seen, reason)
+    }
+
+    /// The client no longer wants it.
+    pub fn cancel(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        self.close(seen, reason)
+    }
+
+    fn close(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        self.state.end().map_or_else(|| self.step(seen, reason), Err)
+    }
+
+    fn step(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        if seen == self.version {
+            Ok(Step { request: self.id, version: seen, reason: reason.to_owned() })
+        } else {
+            Err(Refusal::Stale)
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(match refusal {
+            Refusal::Stale => {
+                "This request changed since you opened the page. Open it again to see how it stands."
+            }
+            Refusal::UnderReview => "This request is under review already.",
+            Refusal::Quoted => "A quote was sent for this request already.",
+            Refusal::Won => {
+                "A quote for this request was accepted, so it can no longer be closed. Look at its trip."
+            }
+            Refusal::Declined => "This request was declined. Send a new one to ask again.",
+            Refusal::Cancelled => "This request was cancelled. Send a new one to ask again.",
+        })
+    }
+}
+
+/// The operator's piles of requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pile {
+    NeedsYou,
+    Quoted,
+    Won,
+    Closed,
+}
+
+impl Pile {
+    pub const ALL: [Self; 4] = [Self::NeedsYou, Self::Quoted, Self::Won, Self::Closed];
+
+    /// As it stands in the address; the first pile needs no word there.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NeedsYou => "",
+            Self::Quoted => "quoted",
+            Self::Won => "won",
+            Self::Closed => "closed",
+        }
+    }
+
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|pile| pile.word() == word).unwrap_or(Self::NeedsYou)
+    }
+
+    /// The states in it, as they are stored. What a client wants changed is under review again.
+    pub fn states(self) -> &'static [&'static str] {
+        match self {
+            Self::NeedsYou => &["submitted", "under_review"],
+            Self::Quoted => &["quoted"],
+            Self::Won => &["won"],
+            Self::Closed => &["declined", "cancelled"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

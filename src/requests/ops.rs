@@ -1,6 +1,95 @@
 //! `/requests` on the operations side
-use crate::routes::Routes;
+use super::{
+    Pile,
+    queries::{self, File, PER_PAGE},
+    routes::seen,
+    views::{Desk, Queue},
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::RequestId,
+    outbox::{Notice, to_account},
+    page::{again, page},
+    routes::{Id, Routes},
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/requests", index)
+        .get("/requests/{id}", show)
+        .post("/requests/{id}/review", review)
+        .post("/requests/{id}/decline", decline)
 }
+
+/// `GET /requests`: a pile; what waits comes oldest first from `?after`, the rest newest first from `?before`.
+async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let pile = Pile::of(&visit.param("pile"));
+    let (name, start) = match pile {
+        Pile::NeedsYou => ("after", -1),
+        Pile::Quoted | Pile::Won | Pile::Closed => ("before", i64::MAX >> 10),
+    };
+    let at = visit.param(name).parse().unwrap_or(start);
+    let lines = match pile {
+        Pile::NeedsYou => queries::waiting(scope, at),
+        Pile::Quoted | Pile::Won | Pile::Closed => queries::settled(scope, pile, at),
+    };
+    let (visitor, (mut lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
+    let more = lines.len() > PER_PAGE;
+    lines.truncate(PER_PAGE);
+    let last = lines.last().filter(|_| more);
+    let next =
+        last.map(|last| format!("/requests?pile={}&{name}={}", pile.word(), last.created_at));
+    page(&Queue { visitor, pile, lines, heights: heights.unwrap_or_default(), next })
+}
+
+/// `GET /requests/{id}`: what was asked, by whom, and what to do about it.
+async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
+    let (visitor, file) = visit.read(queries::file(&visit.scope, id)).await?;
+    page(&opened(visitor, file, Form::default())?)
+}
+
+/// `POST /requests/{id}/review`: the dispatcher takes it in hand.
+async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Response> {
+    let request = queries::request_for_staff(&visit.scope, id);
+    let (visitor, request) = visit.read_once(&form, request).await?;
+    visitor.needs(Right::WorkRequests)?;
+    let step = request.ok_or(Error::NotFound)?.review(seen(&form))?;
+    let place = format!("/requests/{id}");
+    visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
+}
+
+/// `POST /requests/{id}/decline`: it will not be done, and the client is told why.
+async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
+    let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    visitor.needs(Right::WorkRequests)?;
+    let reason = form.required("reason", 1_000, "Say why. The client reads this.");
+    let view = opened(visitor, file, form.clone())?;
+    let request = &view.request;
+    if form.has_complaints() && request.state.is_open() {
+        return again(&view);
+    }
+    let step = request.decline(seen(&form), &reason)?;
+    let notice = Notice {
+        subject: format!("About your request {}: {}", request.reference, request.route),
+        lead: format!("{} cannot do this trip as requested. {reason}", view.visitor.workspace.name),
+        facts: vec![("Trip".to_owned(), request.route.clone())],
+        action: "See request".to_owned(),
+        path: format!("/requests/{id}"),
+    };
+    let write = queries::decline(&step, to_account(request.account_id, &notice));
+    visit.write(&form, write, &format!("/requests/{id}"), "Request declined.").await
+}
+
+fn opened(visitor: Visitor, file: File, form: Form) -> Result<Desk> {
+    let (request, travellers, offers, history, trips, requests, billing) = file;
+    let request = request.ok_or(Error::NotFound)?;
+    Ok(Desk { visitor, request, travellers, offers, history, trips, requests, billing, form })
+}
+
+#[cfg(test)]
+mod tests;

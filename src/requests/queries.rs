@@ -1,10 +1,19 @@
-//! Statements about requests.
-use super::Request;
+//! Statements about requests: one of them, and its changes.
+mod file;
+mod lists;
+pub use {file::*, lists::*};
+
+use super::{Request, Step, Submission};
 use crate::{
-    kit::ids::{RequestId, TripId},
-    query::Query,
-    scope::{Scope, staff},
-    write::{Follower, follows},
+    kit::{
+        ids::{RequestId, TripId},
+        itinerary,
+    },
+    outbox::{self, Notice, Topic},
+    query::{Query, as_json},
+    scope::{Scope, client, staff},
+    workspaces,
+    write::{Follower, Write, begins, follows},
 };
 
 /// The columns of a [`Request`], of `r`, its account `a` and its contact `c`.
@@ -12,7 +21,8 @@ macro_rules! request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, r.state, r.itinerary, r.route,
-               r.departs_at, r.passengers, r.travellers, r.catering, r.ground, r.preference, r.notes, r.reason, r.trip_id, r.version, r.created_at ",
+               r.departs_at, r.passengers, r.travellers, r.catering, r.ground, r.preference, r.notes, r.reason,
+               (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version, r.created_at ",
             $($from)+
         )
     };
@@ -25,6 +35,112 @@ pub fn request_for_staff(scope: &Scope, id: RequestId) -> Query<Option<Request>>
              JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
         )),
         [id.into()],
+    )
+}
+
+pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
+    scope.query(
+        client!(request!(
+            "FROM requests r JOIN my_accounts m ON m.account_id = r.account_id
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id WHERE r.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+/// Puts a client's request into the operator's queue, and tells those who work it.
+pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
+    let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
+    Write::begin(
+        "request_submitted",
+        id,
+        begins!(client, "JOIN my_accounts m ON m.account_id = ?12 WHERE me.role IN ('owner', 'charter')"),
+        [it.account.into()],
+    )
+    .then(
+        follows!(
+            "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
+               travellers, catering, ground, preference, notes, created_at)
+             SELECT ?2, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
+               ?3, u.contact_id, 'submitted', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, it.at
+             FROM it JOIN users u ON u.id = it.actor_id"
+        ),
+        [
+            id.into(),
+            it.account.into(),
+            as_json(&it.itinerary),
+            itinerary::route(&it.itinerary).into(),
+            departs_at.into(),
+            it.passengers.into(),
+            as_json(&it.travellers),
+            it.catering.as_str().into(),
+            it.ground.as_str().into(),
+            it.preference.as_str().into(),
+            it.notes.as_str().into(),
+        ],
+    )
+    .with([workspaces::count("request"), outbox::to_topic(Topic::Request, notice)])
+}
+
+/// A dispatcher takes it in hand.
+pub fn review(it: &Step) -> Write {
+    Write::begin(
+        "request_reviewed",
+        it.request,
+        begins!(
+            staff,
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?12 AND r.version = ?13 AND r.state = 'submitted'"
+        ),
+        [it.request.into(), it.version.into()],
+    )
+    .then(
+        follows!(
+            "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.request.into()],
+    )
+}
+
+/// The operator will not do it: whoever asked is told.
+pub fn decline(it: &Step, mail: Follower) -> Write {
+    Write::begin(
+        "request_declined",
+        it.request,
+        begins!(
+            staff,
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?12 AND r.version = ?13
+               AND r.state IN ('submitted', 'under_review', 'quoted')"
+        ),
+        [it.request.into(), it.version.into()],
+    )
+    .note(it.reason.as_str())
+    .with([closed(it, "declined"), mail])
+}
+
+/// The client no longer wants it: those who work it are told.
+pub fn cancel(it: &Step, mail: Follower) -> Write {
+    Write::begin(
+        "request_cancelled",
+        it.request,
+        begins!(
+            client,
+            "JOIN requests r ON r.id = ?12 AND r.version = ?13 AND r.state IN ('submitted', 'under_review', 'quoted')
+             JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter')"
+        ),
+        [it.request.into(), it.version.into()],
+    )
+    .note(it.reason.as_str())
+    .with([closed(it, "cancelled"), mail])
+}
+
+fn closed(it: &Step, state: &str) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE requests SET state = ?3, reason = ?4, version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.request.into(), state.into(), it.reason.as_str().into()],
     )
 }
 

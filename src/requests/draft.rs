@@ -1,0 +1,246 @@
+//! A request being written: legs added and taken away, a way back filled in, and what is wrong with it.
+use super::{
+    Submission,
+    legs::{self, FIELDS},
+    places::Places,
+    queries::{Account, Traveller},
+};
+use crate::{
+    form::Form,
+    kit::ids::{AccountId, PassengerId},
+};
+
+const MOST_PASSENGERS: i64 = 500;
+
+/// What a draft is read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    pub places: Places<'a>,
+    pub accounts: &'a [Account],
+    pub directory: &'a [Traveller],
+    pub now: i64,
+}
+
+/// An empty draft, or one begun with two places.
+pub fn begun(from: &str, to: &str, kind: &str) -> Form {
+    let mut form = Form::of([("from.0", from), ("to.0", to), ("date.0", "")]);
+    form.set("kind", if matches!(kind, "return" | "legs") { kind } else { "one_way" });
+    fill_way_back(&mut form);
+    form
+}
+
+/// Does what the buttons of the legs ask for: true if one of them was pressed.
+pub fn edit(form: &mut Form) -> bool {
+    if !form.value("add-leg").is_empty() {
+        let next = legs::count(form);
+        let way_back = form.value("kind") == "return" && next == 1;
+        if way_back {
+            fill_way_back(form);
+        } else if next < legs::MOST {
+            if form.value("kind") == "one_way" {
+                form.set("kind", "legs");
+            }
+            add(form, next);
+        }
+        return true;
+    }
+    if let Ok(gone) = form.value("remove-leg").parse::<usize>() {
+        remove(form, gone);
+        return true;
+    }
+    false
+}
+
+/// A way back that was not filled in goes from where the trip went, to where it began.
+pub fn fill_way_back(form: &mut Form) {
+    if form.value("kind") != "return" || legs::count(form) > 2 {
+        return;
+    }
+    for (field, mirrored) in [
+        ("from", "to"),
+        ("from_city", "to_city"),
+        ("to", "from"),
+        ("to_city", "from_city"),
+        ("zone", "zone"),
+    ] {
+        let name = format!("{field}.1");
+        if form.value(&name).is_empty() {
+            let value = form.value(&format!("{mirrored}.0")).to_owned();
+            form.set(&name, value);
+        }
+    }
+}
+
+/// A leg that begins where the one before it ends.
+fn add(form: &mut Form, next: usize) {
+    let last = next.saturating_sub(1);
+    for (field, of) in [("from", "to"), ("from_city", "to_city"), ("zone", "zone")] {
+        let value = form.value(&format!("{of}.{last}")).to_owned();
+        form.set(&format!("{field}.{next}"), value);
+    }
+}
+
+fn remove(form: &mut Form, gone: usize) {
+    let count = legs::count(form);
+    if count < 2 || gone >= count {
+        return;
+    }
+    for i in gone..count {
+        for field in FIELDS {
+            let value = form.value(&format!("{field}.{}", i + 1)).to_owned();
+            let name = format!("{field}.{i}");
+            if i + 1 == count { form.unset(&name) } else { form.set(&name, value) }
+        }
+    }
+    if count == 2 {
+        form.set("kind", "one_way");
+    }
+}
+
+/// What is asked for, if nothing is wrong with it; complains at each field otherwise.
+pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
+    fill_way_back(form);
+    let account = account(form, setting.accounts);
+    kind(form);
+    let itinerary = legs::read(form, setting.places, setting.now);
+    let travellers = travellers(form, setting.directory, account);
+    let passengers = passengers(form, travellers.len());
+    let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
+    let preference = form.text("preference", 200);
+    let notes = form.text("notes", 4_000);
+    if form.has_complaints() {
+        return None;
+    }
+    Some(Submission {
+        account: account?,
+        itinerary: itinerary?,
+        passengers: passengers?,
+        travellers,
+        catering,
+        ground,
+        preference,
+        notes,
+    })
+}
+
+fn account(form: &mut Form, accounts: &[Account]) -> Option<AccountId> {
+    let chosen = form.value("account");
+    let account = match accounts {
+        [only] if chosen.is_empty() => Some(only),
+        _ => accounts.iter().find(|it| it.id.to_string() == chosen),
+    };
+    if account.is_none() {
+        form.complain("account", "Choose the account this trip is for.");
+    }
+    account.map(|it| it.id)
+}
+
+fn kind(form: &mut Form) {
+    let complaint = match (form.value("kind"), legs::count(form)) {
+        ("one_way" | "return" | "legs", 0) => "A trip has one leg at least.",
+        ("one_way", 1) | ("return", 2) | ("legs", _) => return,
+        ("one_way", _) => "A one-way trip has one leg. Choose several legs, or remove the others.",
+        ("return", _) => "A return trip has two legs. Choose several legs, or remove the others.",
+        _ => "Choose what kind of trip it is.",
+    };
+    form.complain("kind", complaint);
+}
+
+fn travellers(
+    form: &mut Form,
+    directory: &[Traveller],
+    account: Option<AccountId>,
+) -> Vec<PassengerId> {
+    let picked: Vec<_> =
+        directory.iter().filter(|it| form.has("traveller", it.id.to_string())).collect();
+    if let Some(stranger) = picked.iter().find(|it| account.is_some_and(|id| id != it.account_id)) {
+        form.complain("traveller", format!("{} is a passenger of another account.", stranger.name));
+    }
+    picked.into_iter().map(|it| it.id).collect()
+}
+
+/// How many travel; those picked by name are enough to say so.
+fn passengers(form: &mut Form, picked: usize) -> Option<i64> {
+    let picked = i64::try_from(picked).unwrap_or(i64::MAX);
+    let typed = form.value("passengers").to_owned();
+    let number = if typed.is_empty() && picked > 0 { Some(picked) } else { typed.parse().ok() };
+    let complaint = match number {
+        None | Some(..=0) => "Say how many people travel.".to_owned(),
+        Some(n) if n > MOST_PASSENGERS => {
+            format!("Please call us about more than {MOST_PASSENGERS} passengers.")
+        }
+        Some(n) if n < picked => format!("You picked {picked} people by name below."),
+        Some(n) => return Some(n),
+    };
+    form.complain("passengers", complaint);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leg_fields(form: &Form) -> Vec<(&str, &str)> {
+        ["from.0", "to.0", "from.1", "to.1"].map(|name| (name, form.value(name))).to_vec()
+    }
+
+    #[test]
+    fn a_return_comes_back_the_way_it_went() {
+        let form = begun("TEB", "PBI", "return");
+        assert_eq!(
+            leg_fields(&form),
+            [("from.0", "TEB"), ("to.0", "PBI"), ("from.1", "PBI"), ("to.1", "TEB")]
+        );
+    }
+
+    #[test]
+    fn a_way_back_to_elsewhere_is_left_alone() {
+        let mut form = begun("TEB", "PBI", "return");
+        form.set("to.1", "HPN");
+        fill_way_back(&mut form);
+        assert_eq!((form.value("from.1"), form.value("to.1")), ("PBI", "HPN"));
+    }
+
+    #[test]
+    fn a_leg_more_begins_where_the_last_one_ends() {
+        let mut form = begun("TEB", "LTN", "one_way");
+        form.set("add-leg", "1");
+        assert!(edit(&mut form));
+        assert_eq!(
+            (form.value("kind"), form.value("from.1"), legs::count(&form)),
+            ("legs", "LTN", 2)
+        );
+    }
+
+    #[test]
+    fn a_leg_taken_away_leaves_the_others_as_they_were() {
+        let mut form = Form::of([
+            ("from.0", "TEB"),
+            ("to.0", "LTN"),
+            ("from.1", "LTN"),
+            ("to.1", "NCE"),
+            ("tba.1", "yes"),
+            ("from.2", "NCE"),
+            ("to.2", "TEB"),
+            ("date.2", "2026-12-12"),
+            ("kind", "legs"),
+            ("remove-leg", "1"),
+        ]);
+        assert!(edit(&mut form));
+        assert_eq!(legs::count(&form), 2);
+        assert_eq!(
+            (form.value("from.1"), form.value("date.1"), form.value("tba.1")),
+            ("NCE", "2026-12-12", "")
+        );
+    }
+
+    #[test]
+    fn there_are_no_more_legs_than_a_request_holds() {
+        let mut form = begun("TEB", "LTN", "legs");
+        form.set("add-leg", "1");
+        for _ in 0..20 {
+            edit(&mut form);
+        }
+        assert_eq!(legs::count(&form), legs::MOST);
+    }
+}

@@ -1,0 +1,67 @@
+//! Laws of legs.
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::kit::{
+    itinerary::samples::{luton, nice, teterboro},
+    zoned::{MINUTE, parse_date, parse_time},
+};
+
+const NEW_YORK: &str = "America/New_York";
+
+fn departs(date: &str, time: &str, now: i64) -> Result<i64, Wrong> {
+    departure(NEW_YORK, parse_date(date).unwrap(), parse_time(time), now)
+}
+
+fn leg(origin: Place, destination: Place, departs_at: i64, time_agreed: bool) -> Leg {
+    Leg { origin, destination, departs_at, time_agreed, arrives_at: None }
+}
+
+#[test]
+fn a_departure_is_in_the_future_of_its_airport() {
+    let at = departs("2026-12-10", "20:15", 0).unwrap();
+    assert_eq!(departs("2026-12-10", "20:15", at - 1), Ok(at));
+    assert_eq!(departs("2026-12-10", "20:15", at), Err(Wrong::Past));
+}
+
+#[test]
+fn an_open_time_is_good_until_the_day_ends_there() {
+    let end = zoned::end_of_day(NEW_YORK, parse_date("2026-12-10").unwrap());
+    assert!(departs("2026-12-10", "", end - 1).is_ok());
+    assert_eq!(departs("2026-12-10", "", end), Err(Wrong::Past));
+}
+
+#[test]
+fn a_time_that_clocks_skip_is_refused() {
+    assert_eq!(departs("2027-03-14", "02:30", 0), Err(Wrong::Skipped));
+    assert!(departs("2027-03-14", "03:00", 0).is_ok());
+}
+
+#[test]
+fn legs_are_ordered_in_utc_and_not_by_their_clocks() {
+    let evening = departs("2026-12-10", "20:15", 0).unwrap();
+    let first = leg(teterboro(), luton(), evening, true);
+    let second = |at| leg(luton(), nice(), at, true);
+    assert_eq!(first_too_early(&[first.clone(), second(evening + MINUTE)]), None);
+    assert_eq!(first_too_early(&[first.clone(), second(evening)]), Some(1));
+    // 22:00 in London is 17:00 in New York: before 20:15 there.
+    let london = zoned::instant(
+        "Europe/London",
+        parse_date("2026-12-10").unwrap(),
+        parse_time("22:00").unwrap(),
+    );
+    assert_eq!(first_too_early(&[first, second(london.unwrap())]), Some(1));
+}
+
+#[test]
+fn an_open_time_leaves_room_on_its_day_only() {
+    let day = |date: &str| departs(date, "", 0).unwrap();
+    let evening = departs("2026-12-10", "20:15", 0).unwrap();
+    let first = leg(teterboro(), nice(), evening, true);
+    let back = |at| leg(teterboro(), nice(), at, false);
+    assert_eq!(first_too_early(&[first.clone(), back(day("2026-12-10"))]), None);
+    assert_eq!(first_too_early(&[first.clone(), back(day("2026-12-09"))]), Some(1));
+    assert_eq!(
+        first_too_early(&[first, back(day("2026-12-11")), back(day("2026-12-10"))]),
+        Some(2)
+    );
+}

@@ -1,0 +1,215 @@
+//! The operator answers: the queue, the decisions, and who may take them.
+use super::super::{Step, queries, samples::*};
+use crate::{
+    cast::*,
+    form::Form,
+    kit::ids::EventId,
+    outbox::{Notice, Topic, to_topic},
+    scope::Scope,
+    sessions::token,
+};
+use axum::http::StatusCode;
+use futures_executor::block_on;
+
+fn open() -> (Portal, String) {
+    let portal = Portal::open(SEED);
+    let place = sent(&portal);
+    (portal, place)
+}
+
+fn state(portal: &Portal) -> String {
+    portal.value("SELECT state FROM requests")
+}
+
+#[test]
+fn what_waits_longest_comes_first() {
+    let (portal, _) = open();
+    portal.app.db.execute("UPDATE requests SET created_at = created_at - 18600000");
+    let mut newer = TRIP.to_vec();
+    newer.extend([("catering", "Lunch"), ("ground", "Car"), ("preference", "large cabin")]);
+    newer[0] = ("key", "k2");
+    portal.post(TOMAS, "/requests", &newer);
+    let page = portal.get(DANA, "/requests");
+    let (first, second) =
+        (page.body.find("5 h 10 min").unwrap(), page.body.find("0 min</span>").unwrap());
+    assert!(first < second, "{}", page.body);
+    for words in [
+        "Needs you <span class=\"num\">2</span>",
+        "Large cabin, catering, ground transport",
+        "Tomas Lindqvist",
+        "TEB to LTN to NCE",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(!portal.get(RHEA, "/requests").has("Lindqvist"));
+    assert!(portal.get(DANA, "/requests?pile=won").has("Nothing won yet"));
+}
+
+#[test]
+fn a_long_queue_goes_on_where_the_page_ends() {
+    let (portal, _) = open();
+    portal.app.db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+         INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
+         SELECT printf('00000000-0000-7000-8000-000000001%03d', i), workspace_id, 'S-' || i, account_id, contact_id,
+           CASE WHEN i % 2 THEN 'submitted' ELSE 'under_review' END, itinerary, 'AAA' || i || '.', departs_at, 1, '[]', i FROM requests, n",
+    );
+    let first = portal.get(DANA, "/requests");
+    assert!(first.has("AAA1.") && first.has("AAA25.") && !first.has("AAA26."));
+    assert!(
+        first.has("/requests?pile=&amp;after=25") || first.has("/requests?pile=&#38;after=25"),
+        "{}",
+        first.body
+    );
+    let next = portal.get(DANA, "/requests?pile=&after=25");
+    assert!(next.has("AAA26.") && !next.has("AAA25.") && next.has("TEB to LTN"));
+    let mine = portal.get(MIRA, "/requests");
+    assert!(
+        mine.has("TEB to LTN") && mine.has("AAA30.") && mine.has("before=7") && !mine.has("AAA6."),
+        "{}",
+        mine.body
+    );
+    assert!(portal.get(MIRA, "/requests?before=7").has("AAA6."));
+}
+
+#[test]
+fn a_dispatcher_takes_a_request_under_review() {
+    let (portal, place) = open();
+    let page = portal.get(DANA, &place);
+    for words in ["Take under review", "Build a quote", "This is their first", "Mira Lindqvist"] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    let take = |key: &str| {
+        portal.post(DANA, &format!("{place}/review"), &[("key", key), ("version", "1")])
+    };
+    let (first, again, other) = (take("r"), take("r"), take("s"));
+    assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, place.as_str()));
+    assert_eq!((again.status, again.location()), (first.status, first.location()));
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert_eq!(state(&portal), "under_review");
+    assert!(portal.get(DANA, &place).has("With Dana Whitfield"));
+    let seen = portal.get(MIRA, &place);
+    assert!(
+        seen.has("Under review") && seen.has("Harbour Aviation") && !seen.has("Dana"),
+        "{}",
+        seen.body
+    );
+}
+
+#[test]
+fn a_request_is_declined_with_a_reason_the_client_reads() {
+    let (portal, place) = open();
+    let decline = |key: &str, reason: &str| {
+        portal.post(
+            DANA,
+            &format!("{place}/decline"),
+            &[("key", key), ("version", "1"), ("reason", reason)],
+        )
+    };
+    let silent = decline("a", " ");
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.has("Say why."), "{}", silent.body);
+    assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
+    assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
+    assert_eq!(decline("c", "Otherwise.").status, StatusCode::CONFLICT);
+    assert!(portal.get(MIRA, &place).has("Luton is closed that night."));
+    assert!(portal.get(DANA, "/requests?pile=closed").has("Declined"));
+    portal.work();
+    let letters = portal.app.mailer.sent.lock().unwrap().clone();
+    let told: Vec<_> = letters
+        .iter()
+        .filter(|it| it.text.contains("Luton is closed"))
+        .map(|it| it.to.as_str())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.contains(&"mira@harbour.example") && told.contains(&"tomas@harbour.example"));
+}
+
+#[test]
+fn who_may_not_work_requests_reads_them_only() {
+    let (portal, place) = open();
+    let page = portal.get(INES, &place);
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        !page.has("Take under review")
+            && !page.has("Decline request")
+            && !page.has("Build a quote")
+    );
+    for action in ["review", "decline"] {
+        let fields = [("key", "k"), ("version", "1"), ("reason", "No")];
+        assert_eq!(
+            portal.post(INES, &format!("{place}/{action}"), &fields).status,
+            StatusCode::FORBIDDEN
+        );
+    }
+    assert_eq!(state(&portal), "submitted");
+}
+
+#[test]
+fn a_neighbour_finds_nothing() {
+    let (portal, place) = open();
+    assert_eq!(portal.get(RHEA, &place).status, StatusCode::NOT_FOUND);
+    for action in ["review", "decline"] {
+        let fields = [("key", "k"), ("version", "1"), ("reason", "No")];
+        assert_eq!(
+            portal.post(RHEA, &format!("{place}/{action}"), &fields).status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    assert_eq!(state(&portal), "submitted");
+    assert_eq!(
+        portal.get(DANA, "/requests/00000000-0000-7000-8000-000000000fff").status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[test]
+fn a_page_is_one_reading_and_a_decision_two() {
+    let (portal, place) = open();
+    for path in ["/requests", "/requests?pile=closed", place.as_str()] {
+        assert_eq!(batches(&portal.get(DANA, path)), '1', "{path}");
+    }
+    let review = portal.post(DANA, &format!("{place}/review"), &[("key", "r"), ("version", "1")]);
+    assert_eq!((review.status, batches(&review)), (StatusCode::SEE_OTHER, '2'));
+    let fields = [("key", "d"), ("version", "2"), ("reason", "Full")];
+    let decline = portal.post(DANA, &format!("{place}/decline"), &fields);
+    assert_eq!((decline.status, batches(&decline)), (StatusCode::SEE_OTHER, '2'));
+}
+
+/// Writes a change of Dana's or Mira's that was decided earlier.
+fn write(portal: &Portal, who: Person, write: crate::write::Write) -> bool {
+    let scope = Scope {
+        host: who.host.into(),
+        session: token::digest(who.name),
+        now: NOON,
+        address: String::new(),
+    };
+    let form = Form::posted("/x", format!("key={}", who.name).as_bytes()).unwrap();
+    let event = EventId::new(NOON, &portal.app.chance());
+    block_on(portal.app.db.run(write.sent_by(&scope, &form, event, "/"))).unwrap().held
+}
+
+#[test]
+fn of_two_who_decide_at_once_one_does() {
+    let (portal, place) = open();
+    let id = place.trim_start_matches("/requests/").parse().unwrap();
+    let step = |reason: &str| Step { request: id, version: 1, reason: reason.into() };
+    let notice = Notice {
+        subject: String::new(),
+        lead: String::new(),
+        facts: vec![],
+        action: String::new(),
+        path: "/".into(),
+    };
+    let mail = || to_topic(Topic::Request, &notice);
+    assert!(write(&portal, MIRA, queries::cancel(&step("Ill"), mail())));
+    let before =
+        portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events");
+    assert!(!write(&portal, DANA, queries::decline(&step("Full"), mail())));
+    assert!(!write(&portal, DANA, queries::review(&step(""))));
+    assert_eq!(portal.value("SELECT state || reason FROM requests"), "cancelledIll");
+    assert_eq!(
+        portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events"),
+        before
+    );
+}

@@ -1,0 +1,183 @@
+//! What lies in a request's file: its travellers, quotes and history, and the client's own.
+use super::super::{Request, State};
+use crate::{
+    kit::{
+        ids::{QuoteId, RequestId, TripId},
+        money::Currency,
+    },
+    query::Batch,
+    scope::{Scope, client, staff},
+};
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Name {
+    pub name: String,
+}
+
+/// A quote made for a request.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Offer {
+    pub id: QuoteId,
+    pub reference: String,
+    pub revision: i64,
+    pub state: OfferState,
+    pub vehicle: String,
+    pub currency: Currency,
+    pub total: i64,
+    pub valid_until: i64,
+}
+
+/// As far as a request's page tells quotes apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferState {
+    Draft,
+    Sent,
+    Accepted,
+    Declined,
+    ChangeRequested,
+    Superseded,
+    Withdrawn,
+}
+
+/// Something that happened to a request or to a quote of it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Happening {
+    pub action: String,
+    pub note: String,
+    pub face: String,
+    pub who: Option<String>,
+    pub at: i64,
+}
+
+/// A trip of the client's, as history.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PastTrip {
+    pub id: TripId,
+    pub reference: String,
+    pub route: String,
+    pub departs_at: i64,
+    pub stage: String,
+}
+
+/// Another request of the client's, and what came of it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PastRequest {
+    pub id: RequestId,
+    pub reference: String,
+    pub route: String,
+    pub created_at: i64,
+    pub state: State,
+}
+
+/// What the newest invoices of the client's come to, in one currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Billing {
+    pub currency: Currency,
+    pub invoices: i64,
+    pub billed: i64,
+    pub open: i64,
+}
+
+/// What a client's page of a request is made of.
+pub type Sheet = (Option<Request>, Vec<Name>, Vec<Offer>, Vec<Happening>);
+
+pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
+    (
+        super::request(scope, id),
+        scope.query(
+            client!(
+                "SELECT p.name FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = ?4
+                 JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            client!(
+                "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until
+                 FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = ?4
+                 JOIN quotes q ON q.request_id = r.id AND q.state <> 'draft' ORDER BY q.created_at DESC LIMIT 20"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            client!(
+                "SELECT e.action, e.note, e.face, u.name AS who, e.at
+                 FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = ?4
+                 JOIN events e ON e.workspace_id = r.workspace_id
+                   AND e.subject_id IN (SELECT ?4 UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = ?4)
+                   AND e.action IN ('request_submitted', 'request_reviewed', 'request_declined', 'request_cancelled', 'quote_sent',
+                     'quote_accepted', 'quote_declined', 'quote_change_requested', 'quote_withdrawn')
+                 LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
+            ),
+            [id.into()],
+        ),
+    )
+}
+
+/// What the operator's page of a request is made of.
+pub type File = (
+    Option<Request>,
+    Vec<Name>,
+    Vec<Offer>,
+    Vec<Happening>,
+    Vec<PastTrip>,
+    Vec<PastRequest>,
+    Vec<Billing>,
+);
+
+pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
+    (
+        super::request_for_staff(scope, id),
+        scope.query(
+            staff!(
+                "SELECT p.name FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
+                 JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            staff!(
+                "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until
+                 FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
+                 JOIN quotes q ON q.request_id = r.id ORDER BY q.created_at DESC LIMIT 20"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            staff!(
+                "SELECT e.action, e.note, e.face, u.name AS who, e.at FROM me JOIN events e ON e.workspace_id = me.workspace_id
+                   AND e.subject_id IN (SELECT ?4 UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = ?4)
+                 LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            staff!(
+                "SELECT t.id, t.reference, t.route, t.departs_at, s.name AS stage
+                 FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
+                 JOIN trips t ON t.account_id = r.account_id JOIN stages s ON s.id = t.stage_id ORDER BY t.ends_at DESC LIMIT 5"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            staff!(
+                "SELECT x.id, x.reference, x.route, x.created_at, x.state
+                 FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
+                 JOIN requests x ON x.account_id = r.account_id AND x.id <> r.id ORDER BY x.created_at DESC LIMIT 5"
+            ),
+            [id.into()],
+        ),
+        scope.query(
+            staff!(
+                "SELECT i.currency, count(*) AS invoices, sum(i.total) AS billed, sum(i.total - i.paid) AS open
+                 FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
+                 JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = r.account_id ORDER BY x.created_at DESC LIMIT 24)
+                   AND i.state = 'issued'
+                 GROUP BY i.currency ORDER BY i.currency LIMIT 5"
+            ),
+            [id.into()],
+        ),
+    )
+}

@@ -1,0 +1,138 @@
+//! Lists of requests, and what a new one is written with.
+use super::super::{Pile, State};
+use crate::{
+    kit::{
+        ids::{AccountId, PassengerId, RequestId},
+        itinerary::Leg,
+    },
+    query::{Query, as_json, json},
+    scope::{Scope, client, staff},
+};
+use serde::Deserialize;
+
+/// Rows of a page, and one more that says whether there are others.
+pub const PER_PAGE: usize = 25;
+
+/// A request as a line of a list.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Line {
+    pub id: RequestId,
+    pub reference: String,
+    pub contact: String,
+    pub account: String,
+    pub state: State,
+    pub route: String,
+    #[serde(deserialize_with = "json")]
+    pub first: Leg,
+    pub passengers: i64,
+    pub catering: String,
+    pub ground: String,
+    pub preference: String,
+    pub created_at: i64,
+    /// When the client last asked for something: the request, or a change of its quote.
+    pub asked_at: i64,
+}
+
+/// The columns of a [`Line`], of `r`, its account `a` and its contact `c`.
+macro_rules! line {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT r.id, r.reference, c.name AS contact, a.name AS account, r.state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
+               r.catering, r.ground, r.preference, r.created_at,
+               coalesce((SELECT max(q.answered_at) FROM quotes q WHERE q.request_id = r.id AND q.state = 'change_requested'),
+                 r.created_at) AS asked_at ",
+            $($from)+
+        )
+    };
+}
+
+/// A client's requests made before a moment, newest first.
+pub fn mine(scope: &Scope, before: i64) -> Query<Vec<Line>> {
+    scope.query(
+        client!(line!(
+            "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
+               AND x.created_at < ?4 ORDER BY x.created_at DESC LIMIT 26)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC LIMIT 26"
+        )),
+        [before.into()],
+    )
+}
+
+/// What waits for the operator and was asked after a moment, the oldest first.
+pub fn waiting(scope: &Scope, after: i64) -> Query<Vec<Line>> {
+    scope.query(
+        staff!(line!(
+            "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
+               AND x.state = s.value AND x.created_at > ?5 ORDER BY x.created_at LIMIT 26)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at LIMIT 26"
+        )),
+        [as_json(&Pile::NeedsYou.states()), after.into()],
+    )
+}
+
+/// A pile's requests made before a moment, newest first.
+pub fn settled(scope: &Scope, pile: Pile, before: i64) -> Query<Vec<Line>> {
+    scope.query(
+        staff!(line!(
+            "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
+               AND x.state = s.value AND x.created_at < ?5 ORDER BY x.created_at DESC LIMIT 26)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC LIMIT 26"
+        )),
+        [as_json(&pile.states()), before.into()],
+    )
+}
+
+/// How high the piles are that somebody works on; no more than a hundred of a state are counted.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct Heights {
+    pub needs_you: i64,
+    pub quoted: i64,
+}
+
+pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
+    scope.query(
+        staff!(
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' LIMIT 100))
+                + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' LIMIT 100)) AS needs_you,
+               (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' LIMIT 100)) AS quoted
+             FROM me"
+        ),
+        [],
+    )
+}
+
+/// An account a client may ask for.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+}
+
+pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+    scope.query(
+        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
+        [],
+    )
+}
+
+/// Someone in the directory of one of the client's accounts.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Traveller {
+    pub id: PassengerId,
+    pub account_id: AccountId,
+    pub account: String,
+    pub name: String,
+}
+
+pub fn directory(scope: &Scope) -> Query<Vec<Traveller>> {
+    scope.query(
+        client!(
+            "SELECT p.id, p.account_id, a.name AS account, p.name
+             FROM my_accounts m JOIN accounts a ON a.id = m.account_id
+             JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
+               ORDER BY x.name LIMIT 100)
+             ORDER BY a.name, p.name LIMIT 200"
+        ),
+        [],
+    )
+}

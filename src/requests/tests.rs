@@ -1,0 +1,79 @@
+//! Laws of a request's states.
+use super::*;
+use uuid::Uuid;
+
+fn request(state: State) -> Request {
+    Request {
+        id: RequestId(Uuid::nil()),
+        reference: "R-1001".into(),
+        account_id: AccountId(Uuid::nil()),
+        account: "Lindqvist".into(),
+        contact_id: ContactId(Uuid::nil()),
+        contact: "Mira".into(),
+        state,
+        itinerary: Vec::new(),
+        route: "TEB to PBI".into(),
+        departs_at: 0,
+        passengers: 2,
+        travellers: Vec::new(),
+        catering: String::new(),
+        ground: String::new(),
+        preference: String::new(),
+        notes: String::new(),
+        reason: String::new(),
+        assigned: None,
+        trip_id: None,
+        version: 3,
+        created_at: 0,
+    }
+}
+
+const ENDS: [(State, Refusal); 3] = [
+    (State::Won, Refusal::Won),
+    (State::Declined, Refusal::Declined),
+    (State::Cancelled, Refusal::Cancelled),
+];
+
+#[test]
+fn what_ended_never_changes() {
+    for (state, refusal) in ENDS {
+        let it = request(state);
+        assert_eq!(it.review(3), Err(refusal));
+        assert_eq!(it.decline(3, "Full"), Err(refusal));
+        assert_eq!(it.cancel(3, ""), Err(refusal));
+        assert!(!state.is_open());
+    }
+}
+
+#[test]
+fn what_is_open_may_be_declined_and_cancelled() {
+    for state in [State::Submitted, State::UnderReview, State::Quoted] {
+        assert_eq!(request(state).decline(3, "Full").map(|it| it.reason), Ok("Full".into()));
+        assert_eq!(request(state).cancel(3, "").map(|it| it.version), Ok(3));
+        assert!(state.is_open());
+    }
+}
+
+#[test]
+fn only_what_nobody_took_is_taken_under_review() {
+    assert!(request(State::Submitted).review(3).is_ok());
+    assert_eq!(request(State::UnderReview).review(3), Err(Refusal::UnderReview));
+    assert_eq!(request(State::Quoted).review(3), Err(Refusal::Quoted));
+}
+
+#[test]
+fn a_stale_page_decides_nothing() {
+    for seen in [2, 4] {
+        assert_eq!(request(State::Submitted).review(seen), Err(Refusal::Stale));
+        assert_eq!(request(State::Quoted).cancel(seen, ""), Err(Refusal::Stale));
+        assert_eq!(request(State::UnderReview).decline(seen, "Full"), Err(Refusal::Stale));
+    }
+}
+
+#[test]
+fn every_state_is_in_one_pile() {
+    let states: Vec<_> = Pile::ALL.iter().flat_map(|pile| pile.states()).collect();
+    assert_eq!(states.len(), 6);
+    assert!(Pile::ALL.iter().all(|&pile| Pile::of(pile.word()) == pile));
+    assert_eq!(Pile::of("elsewhere"), Pile::NeedsYou);
+}

@@ -1,0 +1,249 @@
+//! What the request pages show: the client's, and what both sides share.
+mod desk;
+pub use desk::{Desk, Queue};
+
+use super::{
+    Request, State, legs,
+    queries::{Account, Happening, Line, Name, Offer, OfferState, Traveller},
+};
+use crate::{form::Form, kit::zoned::Moment, users::Visitor};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "requests/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub requests: Vec<Line>,
+    pub older: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "requests/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub accounts: Vec<Account>,
+    pub directory: Vec<Traveller>,
+    pub form: Form,
+}
+
+/// The names of a leg's fields.
+pub struct LegFields {
+    pub index: usize,
+    pub from: String,
+    pub from_city: String,
+    pub to: String,
+    pub to_city: String,
+    pub date: String,
+    pub time: String,
+    pub tba: String,
+    pub zone: String,
+}
+
+impl New {
+    pub fn legs(&self) -> Vec<LegFields> {
+        let field = |name: &str, i: usize| format!("{name}.{i}");
+        (0..legs::count(&self.form).max(1))
+            .map(|i| LegFields {
+                index: i,
+                from: field("from", i),
+                from_city: field("from_city", i),
+                to: field("to", i),
+                to_city: field("to_city", i),
+                date: field("date", i),
+                time: field("time", i),
+                tba: field("tba", i),
+                zone: field("zone", i),
+            })
+            .collect()
+    }
+
+    pub fn account_options(&self) -> Vec<(String, &str)> {
+        self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect()
+    }
+
+    /// The zone a leg's times are read in: the one chosen, else the operator's.
+    pub fn zone<'a>(&'a self, field: &str) -> &'a str {
+        match self.form.value(field) {
+            "" => &self.visitor.workspace.zone,
+            zone => zone,
+        }
+    }
+
+    /// Zones to choose from; the operator's own and the one chosen are always among them.
+    pub fn zones(&self, field: &str) -> Vec<(String, String)> {
+        let chosen = self.zone(field);
+        let mut names = ZONES.to_vec();
+        for name in [self.visitor.workspace.zone.as_str(), chosen] {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.into_iter().map(|name| (name.to_owned(), named(name, self.visitor.now))).collect()
+    }
+}
+
+/// Where coaches mostly go.
+const ZONES: [&str; 12] = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Halifax",
+    "America/Toronto",
+    "America/Winnipeg",
+    "America/Edmonton",
+    "America/Vancouver",
+];
+
+fn named(zone: &str, now: i64) -> String {
+    let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+    format!("{city} ({})", Moment::new(now, zone).zone())
+}
+
+#[derive(Template)]
+#[template(path = "requests/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub request: Request,
+    pub travellers: Vec<Name>,
+    pub offers: Vec<Offer>,
+    pub history: Vec<Happening>,
+    pub form: Form,
+}
+
+impl Show {
+    /// The way of a request that goes well, and how far this one is.
+    pub fn steps(&self) -> [(&'static str, &'static str); 4] {
+        let reached = match self.request.state {
+            State::Submitted | State::Declined | State::Cancelled => 0,
+            State::UnderReview => 1,
+            State::Quoted => 2,
+            State::Won => 4,
+        };
+        let words =
+            [State::Submitted, State::UnderReview, State::Quoted, State::Won].map(State::word);
+        let mut place = 0;
+        words.map(|word| {
+            let at = match reached.cmp(&place) {
+                std::cmp::Ordering::Greater => "done",
+                std::cmp::Ordering::Equal => "now",
+                std::cmp::Ordering::Less => "",
+            };
+            place += 1;
+            (word, at)
+        })
+    }
+
+    /// Who is named in the history: the operator speaks with one voice.
+    pub fn who<'a>(&'a self, it: &'a Happening) -> &'a str {
+        if it.face == "ops" {
+            &self.visitor.workspace.name
+        } else {
+            it.who.as_deref().unwrap_or_default()
+        }
+    }
+}
+
+impl State {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Submitted => "Requested",
+            Self::UnderReview => "Under review",
+            Self::Quoted => "Quoted",
+            Self::Won => "Accepted",
+            Self::Declined => "Declined",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Submitted => "wait",
+            Self::UnderReview | Self::Quoted => "info",
+            Self::Won => "ok",
+            Self::Declined | Self::Cancelled => "off",
+        }
+    }
+}
+
+impl Line {
+    pub fn sent(&self, visitor: &Visitor) -> String {
+        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+    }
+}
+
+impl Request {
+    /// What was asked for beside the trip: label and words.
+    pub fn wishes(&self) -> Vec<(&'static str, &str)> {
+        [
+            ("Preference", &self.preference),
+            ("Catering", &self.catering),
+            ("Ground transportation", &self.ground),
+            ("Notes", &self.notes),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| (label, text.as_str()))
+        .collect()
+    }
+}
+
+impl Offer {
+    /// "Q-1001", and from the second on its revision.
+    pub fn name(&self) -> String {
+        if self.revision > 1 {
+            format!("{}.{}", self.reference, self.revision)
+        } else {
+            self.reference.clone()
+        }
+    }
+
+    pub fn amount(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    pub fn state_now(&self, visitor: &Visitor) -> (&'static str, &'static str) {
+        match self.state {
+            OfferState::Draft => ("off", "Draft"),
+            OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
+            OfferState::Sent => ("wait", "Awaiting answer"),
+            OfferState::Accepted => ("ok", "Accepted"),
+            OfferState::Declined => ("off", "Declined"),
+            OfferState::ChangeRequested => ("info", "Changes requested"),
+            OfferState::Superseded => ("off", "Replaced"),
+            OfferState::Withdrawn => ("off", "Withdrawn"),
+        }
+    }
+}
+
+impl Happening {
+    pub fn told(&self) -> String {
+        let what = match self.action.as_str() {
+            "request_submitted" => "Request sent",
+            "request_reviewed" => "Taken under review",
+            "request_declined" => "Request declined",
+            "request_cancelled" => "Request cancelled",
+            "quote_sent" => "Quote sent",
+            "quote_accepted" => "Quote accepted",
+            "quote_declined" => "Quote declined",
+            "quote_change_requested" => "Changes requested",
+            "quote_withdrawn" => "Quote withdrawn",
+            other => return sentence(&other.replace('_', " "), &self.note),
+        };
+        sentence(what, &self.note)
+    }
+
+    pub fn moment(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.at, &visitor.workspace.zone)
+    }
+}
+
+fn sentence(what: &str, note: &str) -> String {
+    let mut letters = what.chars();
+    let what: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if note.is_empty() { what } else { format!("{what}: {note}") }
+}

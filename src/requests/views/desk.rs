@@ -1,0 +1,157 @@
+//! What the operator's pages of requests show.
+use super::super::{
+    Pile, Request, State,
+    queries::{Billing, Happening, Heights, Line, Name, Offer, PastRequest, PastTrip},
+};
+use crate::{
+    form::Form,
+    kit::zoned::{self, DAY, HOUR, Moment},
+    users::{Right, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "requests/queue.html")]
+pub struct Queue {
+    pub visitor: Visitor,
+    pub pile: Pile,
+    pub lines: Vec<Line>,
+    pub heights: Heights,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "requests/desk.html")]
+pub struct Desk {
+    pub visitor: Visitor,
+    pub request: Request,
+    pub travellers: Vec<Name>,
+    pub offers: Vec<Offer>,
+    pub history: Vec<Happening>,
+    pub trips: Vec<PastTrip>,
+    pub requests: Vec<PastRequest>,
+    pub billing: Vec<Billing>,
+    pub form: Form,
+}
+
+impl Desk {
+    pub fn may_work(&self) -> bool {
+        self.visitor.may(Right::WorkRequests) && self.request.state.is_open()
+    }
+
+    pub fn may_review(&self) -> bool {
+        self.visitor.may(Right::WorkRequests) && self.request.state == State::Submitted
+    }
+
+    pub fn may_quote(&self) -> bool {
+        self.visitor.may(Right::Quote) && self.request.state.is_open()
+    }
+}
+
+impl Pile {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NeedsYou => "Needs you",
+            Self::Quoted => "Quoted",
+            Self::Won => "Won",
+            Self::Closed => "Closed",
+        }
+    }
+
+    /// Whether what is in it waits for the operator.
+    pub fn is_waiting(self) -> bool {
+        self == Self::NeedsYou
+    }
+
+    pub fn href(self) -> &'static str {
+        match self {
+            Self::NeedsYou => "/requests",
+            Self::Quoted => "/requests?pile=quoted",
+            Self::Won => "/requests?pile=won",
+            Self::Closed => "/requests?pile=closed",
+        }
+    }
+
+    pub fn height(self, heights: &Heights) -> i64 {
+        match self {
+            Self::NeedsYou => heights.needs_you,
+            Self::Quoted => heights.quoted,
+            Self::Won | Self::Closed => 0,
+        }
+    }
+
+    pub fn empty_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NeedsYou => (
+                "Nothing waits for you",
+                "New requests appear here, the one that waits longest first.",
+            ),
+            Self::Quoted => {
+                ("No quote is out", "Requests with a quote that awaits its answer appear here.")
+            }
+            Self::Won => ("Nothing won yet", "Requests whose quote was accepted appear here."),
+            Self::Closed => {
+                ("Nothing closed yet", "Requests that were declined or cancelled appear here.")
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Beside the trip itself.
+    pub fn wants(&self) -> String {
+        let wishes = [("catering", &self.catering), ("ground transport", &self.ground)];
+        let preference = crate::kit::text::excerpt(&self.preference, 40);
+        let named = wishes
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(word, _)| word.to_owned());
+        let all: Vec<_> =
+            Some(preference).filter(|it| !it.is_empty()).into_iter().chain(named).collect();
+        let text = all.join(", ");
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// "5 h 10 min"; days once they are two.
+    pub fn waits(&self, visitor: &Visitor) -> String {
+        let waited = (visitor.now - self.asked_at).max(0);
+        if waited >= 2 * DAY { format!("{} days", waited / DAY) } else { zoned::duration(waited) }
+    }
+
+    pub fn waits_long(&self, visitor: &Visitor) -> bool {
+        visitor.now - self.asked_at >= 4 * HOUR
+    }
+}
+
+impl PastTrip {
+    pub fn date(&self, visitor: &Visitor) -> String {
+        Moment::new(self.departs_at, &visitor.workspace.zone).told(visitor.now)
+    }
+}
+
+impl PastRequest {
+    pub fn date(&self, visitor: &Visitor) -> String {
+        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+    }
+}
+
+impl Billing {
+    pub fn billed(&self) -> String {
+        format!("{} {}", self.currency, self.currency.written(self.billed))
+    }
+
+    pub fn open(&self) -> String {
+        format!("{} {}", self.currency, self.currency.written(self.open))
+    }
+
+    pub fn count(&self) -> String {
+        if self.invoices == 1 {
+            "1 invoice".to_owned()
+        } else {
+            format!("{} invoices", self.invoices)
+        }
+    }
+}
