@@ -1,0 +1,15 @@
+// Harbour Aviation, from its fleet to its mail.
+import { bills } from './bills.mjs';
+import { cast } from './cast.mjs';
+import { deals } from './deals.mjs';
+import { flown } from './flown.mjs';
+import { talk } from './talk.mjs';
+
+export function harbour(kit) {
+  const who = cast(kit);
+  const trips = flown(who);
+  const sold = deals(who);
+  bills(who, sold, trips);
+  talk(who, sold, trips);
+  who.op.close();
+}

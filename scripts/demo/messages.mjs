@@ -1,0 +1,67 @@
+// Threads between an account and operations, and the mails that went out.
+import { MINUTE } from './clock.mjs';
+
+const excerpt = (text, most) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+
+/** Messages are [who, when, words], oldest first; `read` names who has opened the thread since. */
+export function thread(op, { account, trip, subject, messages, read = [] }) {
+  const [, opened] = messages[0];
+  const [author, at, words] = messages.at(-1);
+  const row = op.add('threads', {
+    id: op.ids.at(opened), account_id: account.id, trip_id: trip?.id, subject: trip?.route ?? subject, last_at: at,
+    last_side: author.face, last_author: author.name, last_words: excerpt(words, 140), created_at: opened,
+  });
+  for (const [who, sent, body] of messages) {
+    op.add('messages', { id: op.ids.at(sent), thread_id: row.id, user_id: who.id, side: who.face, author: who.name, body, at: sent });
+    const event = op.event(sent === opened ? 'thread_opened' : 'message_sent', row.id, who, sent);
+    const notice = () => ({
+      subject: `Message about ${row.subject}`, lead: `${who.name} wrote: ${excerpt(body, 400)}`, facts: [['About', row.subject]],
+      action: 'Read and reply', path: `/messages/${row.id}`,
+    });
+    if (who.face === 'ops') tell(op, event, account.id, notice);
+    else tellStaff(op, event, 'message', notice);
+  }
+  // Whoever wrote has read what came before.
+  const writers = new Map(messages.map(([who, sent]) => [who.id, sent]));
+  for (const who of read) writers.set(who.id, Math.min(at + MINUTE, op.now));
+  for (const [user, readAt] of writers) op.add('readings', { thread_id: row.id, user_id: user, read_at: readAt });
+  return row;
+}
+
+/** A mail that followed an event. Sent, unless `fault` says why it was given up. */
+export function mail(op, event, to, task, subject, { fault } = {}) {
+  op.add('outbox', {
+    id: op.ids.task(), event_id: event.id, kind: 'mail', task, to_user_id: to.id, to_email: to.email, to_name: to.name,
+    subject: fault ? '' : subject, state: fault ? 'dead' : 'done', attempts: 1, next_at: event.at, provider_id: fault ? null : op.ids.task(),
+    fault, created_at: event.at, done_at: fault ? null : event.at + 4_000,
+  });
+}
+
+// Older mails have been cleared away.
+const KEPT_DAYS = 21;
+
+const isKept = (op, event) => event.at >= op.at(-KEPT_DAYS, '00:00');
+
+function notify(op, event, to, notice) {
+  mail(op, event, to, () => JSON.stringify({ notice: notice() }), () => notice().subject);
+}
+
+/** Tells everyone who signs in for an account. `notice` may name what is numbered at the end. */
+export function tell(op, event, accountId, notice) {
+  if (!isKept(op, event)) return;
+  for (const { user } of op.clients.filter(({ account }) => account.id === accountId)) notify(op, event, user, notice);
+}
+
+/** Tells the staff on a topic's list. */
+export function tellStaff(op, event, topic, notice) {
+  if (!isKept(op, event)) return;
+  for (const user of op.listed[topic] ?? []) notify(op, event, user, notice);
+}
+
+/** Has an invoice's PDF rendered by whoever works the outbox first. */
+export function renderLater(op, event, invoice) {
+  op.add('outbox', {
+    id: op.ids.task(), event_id: event.id, kind: 'invoice_pdf', task: { invoice_pdf: { invoice: invoice.id } }, to_email: '', to_name: '',
+    subject: '', state: 'queued', attempts: 0, next_at: event.at, created_at: event.at,
+  });
+}

@@ -1,0 +1,142 @@
+// Rates, quotes with their answers, invoices and what was paid of them.
+import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
+import { renderLater, tell, tellStaff } from './messages.mjs';
+import { departsAt, endsAt, hours, route } from './places.mjs';
+import { estimate, line, settled, sums, taxes } from './price.mjs';
+import { move, trip, wishesOf } from './trips.mjs';
+
+export function rate(op, name, { percent, fee }, from, until) {
+  const row = {
+    id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? 'per_passenger_leg' : 'percent',
+    ppm: Math.round((percent ?? 0) * 10_000), amount: fee ?? 0, in_force_from: from, in_force_until: until, created_at: op.at(-700, '16:00'),
+  };
+  op.rates.push(row);
+  return op.add('rates', row);
+}
+
+/** What flying or driving these legs costs, before `extras`. */
+export function lines(op, { tail, legs, extras = [], taxed = true, passengers }) {
+  const time = hours(legs);
+  const isAir = op.workspace.trade === 'air';
+  const work = isAir
+    ? [
+        line(`Flight time, ${tail.type}`, time, 'h', tail.hourly),
+        estimate('Fuel surcharge', time, 'h', tail.fuel, true),
+        estimate('Landing and handling', legs.length, '', tail.landing),
+      ]
+    : [
+        line(`${tail.type} with driver`, Math.max(time, 5), 'h', tail.hourly),
+        estimate('Tolls and parking', legs.length, '', tail.landing),
+      ];
+  const all = [...work, ...extras];
+  return taxed ? [...all, ...taxes(op.rates, all, legs, passengers)] : all;
+}
+
+/**
+ * An offer for a request. `sent` is when, if it was; `answer` is what became of it: `{ state, at, by, words }`.
+ * An accepted one leaves a trip as `trip` says, `{ stage, travellers }`.
+ */
+export function quote(op, request, { by, made, sent, days, tail, legs = request.legs, extras, taxed = true, message = '', after, answer, booking }) {
+  const { workspace } = op;
+  const { passengers } = request.row;
+  const priced = lines(op, { tail, legs, extras, taxed, passengers });
+  const until = addDays(op.dateOf(sent ?? made), days ?? workspace.quote_days);
+  const row = op.add('quotes', {
+    id: op.ids.at(made), reference: after && (() => after.reference), revision: (after?.revision ?? 0) + 1, request_id: request.row.id,
+    account_id: request.account.id, state: 'draft', version: 1, tail_id: tail.id, vehicle: tail.type, itinerary: legs, route: route(legs),
+    departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
+    ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
+    valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null, answered_at: null,
+    answered_by: '', answer: '', created_at: made,
+  });
+  if (!after) op.number('quote', row);
+  op.event('quote_drafted', row.id, by, made);
+  if (sent) send(op, request, row, after, by, sent);
+  if (answer) settle(op, request, row, tail, answer, { ...booking, by });
+  return row;
+}
+
+function send(op, request, row, after, by, at) {
+  move(row, 'sent');
+  row.sent_at = at;
+  if (after) move(after, 'superseded');
+  if (request.row.state !== 'quoted') move(request.row, 'quoted');
+  const event = op.event('quote_sent', row.id, by, at);
+  tell(op, event, request.row.account_id, () => ({
+    subject: `Quote ${after?.reference ?? row.reference} for ${row.route}`, lead: `${op.workspace.name} has sent you a quote.`,
+    facts: [['Route', row.route]], action: 'Review quote', path: `/quotes/${row.id}`,
+  }));
+}
+
+const ACTIONS = { change_requested: 'quote_change_requested' };
+const ANSWERS = { accepted: 'accepted', declined: 'declined', change_requested: 'changes requested' };
+
+function settle(op, request, row, tail, { state, at, by, words = '' }, booking) {
+  move(row, state);
+  if (state !== 'superseded' && state !== 'withdrawn') row.answered_at = at;
+  row.answer = words;
+  if (state === 'accepted') {
+    row.answered_by = by.name;
+    move(request.row, 'won');
+    row.trip_id = request.row.trip_id = trip(op, {
+      account: request.account, tail, legs: row.itinerary, passengers: row.passengers, travellers: request.travellers,
+      wishes: wishesOf(request), stage: 'pending', made: at, born: true, ...booking,
+    }).id;
+  }
+  if (state === 'change_requested' || state === 'withdrawn') move(request.row, 'under_review');
+  if (state === 'superseded') return;
+  const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, words);
+  if (by.face === 'client') {
+    tellStaff(op, event, 'answer', () => ({
+      subject: `Quote ${row.reference}: ${ANSWERS[state]}`, lead: `${by.name} has answered quote ${row.reference} for ${row.route}.`,
+      facts: words ? [['In their words', words]] : [], action: 'View quote', path: `/quotes/${row.id}`,
+    }));
+  }
+}
+
+/**
+ * An invoice, issued `days` ago. `paid` are payments, `[days ago, amount or share of what is open, method, reference]`.
+ */
+export function invoice(op, { account, trip, quote, lines, name, by, days, due, paid = [], seen, voided }) {
+  const { workspace } = op;
+  const issued = Math.min(op.at(-days, '11:20'), op.ago(5));
+  const day = op.dateOf(issued);
+  const charged = settled(lines ?? quote.lines);
+  const { subtotal, tax, total } = sums(charged);
+  const row = op.number('invoice', op.add('invoices', {
+    id: op.ids.at(issued), account_id: account.id, trip_id: trip?.id ?? quote?.trip_id, quote_id: quote?.id, state: voided ? 'void' : 'issued',
+    route: name ?? trip?.route ?? quote.route, bill_to: `${account.billing_name}\n${account.billing_address}`, currency: workspace.currency,
+    lines: charged, subtotal, tax, total, paid: 0, issued_on: day, due_on: addDays(day, due ?? workspace.payment_days),
+    terms: workspace.invoice_terms, pdf_key: null, pdf_digest: null, version: 1, created_at: issued,
+  }));
+  const event = op.event('invoice_issued', row.id, by, issued, quote && (() => `quote ${quote.reference}`));
+  renderLater(op, event, row);
+  tell(op, event, account.id, () => ({
+    subject: `Invoice ${row.number} from ${workspace.name}`, lead: `Your invoice for ${row.route} is ready.`,
+    facts: [['Invoice', row.number], ['Due', row.due_on]], action: 'View invoice', path: `/invoices/${row.id}`,
+  }));
+  if (seen) op.event('invoice_viewed', row.id, seen, Math.min(issued + 5 * HOUR, op.ago(2)));
+  for (const payment of paid) pay(op, row, by, payment);
+  if (voided) {
+    row.version += 1;
+    op.event('invoice_voided', row.id, by, voided.at, voided.reason);
+  }
+  return row;
+}
+
+const METHODS = { wire: 'Wire transfer', ach: 'ACH', cheque: 'Cheque', card: 'Card', cash: 'Cash' };
+
+function pay(op, row, by, [days, howMuch, method, reference]) {
+  const at = Math.max(op.at(-days, '15:45'), row.created_at + 30 * MINUTE);
+  const open = row.total - row.paid;
+  const amount = howMuch === 'rest' ? open : howMuch === 'half' ? Math.round(open / 2) : howMuch;
+  const payment = op.add('payments', {
+    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount, received_on: op.dateOf(at),
+    recorded_by: by.id, created_at: at,
+  });
+  op.add('allocations', { payment_id: payment.id, invoice_id: row.id, amount });
+  row.paid += amount;
+  row.version += 1;
+  const written = (amount / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
+  op.event('payment_recorded', row.id, by, at, `${row.currency} ${written}, ${METHODS[method]}, ${reference}`);
+}

@@ -1,0 +1,83 @@
+// One operator: its workspace, its words and numbers, and the history everything leaves.
+import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
+
+const STAGES = [
+  ['Pending', 10, 'pending'], ['Booked', 20, 'booked'], ['Dispatched', 30, 'dispatched'],
+  ['In Progress', 40, 'in_progress'], ['Completed', 50, 'completed'], ['Cancelled', 90, 'cancelled'],
+];
+
+const PREFIXES = { request: 'R', quote: 'Q', trip: 'T' };
+const FIRST = 1001;
+
+export class Operator {
+  #numbered = { request: [], quote: [], trip: [], invoice: [] };
+
+  constructor({ tables, ids, now }, { hosts = [], ...workspace }) {
+    Object.assign(this, { tables, ids, now, workspace });
+    const opened = this.at(-900, '09:00');
+    workspace.id = this.id = ids.at(opened);
+    tables.add('workspaces', workspace);
+    const { slug } = workspace;
+    const faces = [[slug, 'client', true], [`${slug}-ops`, 'ops', true], ...hosts.map((host) => [host, 'client', false])];
+    for (const [host, face, isCanonical] of faces) this.add('hosts', { host, face, is_canonical: isCanonical });
+    this.stages = STAGES.map(([name, rank, kind]) => this.add('stages', { id: ids.at(opened), name, rank, kind }));
+    this.rates = [];
+    this.clients = [];
+    this.listed = {};
+  }
+
+  add(table, row) {
+    return this.tables.add(table, { workspace_id: this.id, ...row });
+  }
+
+  /** The date so many days from today, by the operator's own clocks. */
+  day(days) {
+    return addDays(dateAt(this.workspace.zone, this.now), days);
+  }
+
+  /** A time of such a day. */
+  at(days, time) {
+    return instant(this.workspace.zone, this.day(days), time);
+  }
+
+  /** So many minutes ago. */
+  ago(minutes) {
+    return floor(this.now, MINUTE) - minutes * MINUTE;
+  }
+
+  dateOf(at) {
+    return dateAt(this.workspace.zone, at);
+  }
+
+  stage(kind) {
+    return this.stages.find((stage) => stage.kind === kind);
+  }
+
+  /** What the history says: who did what to which noun. No `by` is the system. */
+  event(action, subject, by, at, note = '') {
+    if (at > this.now) throw new Error(`${action} at ${new Date(at).toISOString()} is yet to happen`);
+    const address = { client: '203.0.113.24', ops: '198.51.100.7' }[by?.face] ?? '';
+    return this.add('events', {
+      id: this.ids.at(at), actor_id: by?.id, face: by?.face ?? 'system', action, subject_id: subject, note, address, at,
+    });
+  }
+
+  /** Has a row counted among its noun's; they get their references in the order they were made. */
+  number(noun, row) {
+    this.#numbered[noun].push(row);
+    return row;
+  }
+
+  /** Gives every row its reference, and leaves the counters behind the last. */
+  close() {
+    for (const [noun, rows] of Object.entries(this.#numbered)) {
+      const inOrder = rows.toSorted((a, b) => a.created_at - b.created_at);
+      inOrder.forEach((row, index) => {
+        const number = FIRST + index;
+        if (noun === 'invoice') row.number = `${row.issued_on.slice(0, 4)}-${number}`;
+        else row.reference = `${PREFIXES[noun]}-${number}`;
+      });
+      this.add('counters', { noun, next: FIRST + rows.length });
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// Staff, accounts, contacts with and without access, and passengers.
+import { mail } from './messages.mjs';
+
+export const PASSWORD = 'charter-demo';
+
+// Of the demonstration's published password, with the pepper every development machine has.
+export const PASSWORD_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$ZGVtbyBvZiBjaGFydGVycw$7z2bo8FcAI74u4HXEdLCw9DpRkU9QTu3QcsQEVpyxHw';
+
+const plain = (name) => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
+
+/** <first name>@<slug>.example */
+const addressOf = (op, name) => `${plain(name.split(' ')[0])}@${op.workspace.slug}.example`;
+
+function user(op, row) {
+  return op.add('users', { id: op.ids.at(row.invited_at), temporary_until: null, contact_id: null, ...row });
+}
+
+export function staff(op, name, role, topics = []) {
+  const at = op.at(-800, '10:00');
+  const row = user(op, {
+    face: 'ops', email: addressOf(op, name), name, role, state: 'active', password: PASSWORD_HASH, invited_at: at, activated_at: at,
+  });
+  for (const topic of topics) {
+    op.add('notifications', { topic, user_id: row.id });
+    (op.listed[topic] ??= []).push(row);
+  }
+  return row;
+}
+
+export function account(op, name, billingName, billingAddress, { since = -600 } = {}) {
+  const at = op.at(since, '11:00');
+  const row = { id: op.ids.at(at), name, billing_name: billingName, billing_address: billingAddress, created_at: at };
+  return op.add('accounts', row);
+}
+
+/** A person of an account, without access to the portal. */
+export function contact(op, account, name, { phone = '', title = '', notes = '' } = {}) {
+  const at = account.created_at;
+  const row = { id: op.ids.at(at), name, email: addressOf(op, name), phone, title, notes, created_at: at };
+  op.add('contacts', row);
+  op.add('memberships', { contact_id: row.id, account_id: account.id });
+  return row;
+}
+
+function invite(op, contact, role, state, by, at, rest) {
+  const row = user(op, {
+    face: 'client', contact_id: contact.id, email: contact.email, name: contact.name, role, state, invited_at: at, ...rest,
+  });
+  const event = op.event('client_invited', contact.id, by, at);
+  return { row, event };
+}
+
+/** A contact who signs in with the demonstration's password. */
+export function client(op, account, name, role, by, about) {
+  const person = contact(op, account, name, about);
+  const at = account.created_at + 7_200_000;
+  const { row } = invite(op, person, role, about.disabled ? 'disabled' : 'active', by, at, {
+    password: PASSWORD_HASH, activated_at: at + 3_600_000,
+  });
+  if (!about.disabled) op.clients.push({ account, user: row });
+  return { ...row, contact: person };
+}
+
+/** A contact whose activation mail was sent, and who has not signed in yet. */
+export function invited(op, account, name, role, by, at, about, outcome) {
+  const person = contact(op, account, name, about);
+  const { row, event } = invite(op, person, role, 'invited', by, at);
+  mail(op, event, row, '"activation"', `Your access to ${op.workspace.name}`, outcome);
+  return person;
+}
+
+/** Who travels; `expires` is in days from today. */
+export function passenger(op, account, name, { email = '', phone = '', country = '', expires, note = '' } = {}) {
+  const at = op.at(-300, '14:00');
+  return op.add('passengers', {
+    id: op.ids.at(at), account_id: account.id, name, email, phone, document_country: country,
+    document_expires_on: expires === undefined ? '' : op.day(expires), note, created_at: at,
+  });
+}

@@ -1,0 +1,90 @@
+// What clients ask for and what is flown or driven, each with its history.
+import { HOUR, MINUTE } from './clock.mjs';
+import { tell, tellStaff } from './messages.mjs';
+import { departsAt, endsAt, route, unplanned } from './places.mjs';
+
+/** `by` is the client who asks, or the contact for whom `staff` wrote it down. */
+export function request(op, { account, by, staff, legs, passengers, travellers = [], asked, reviewed, ...wishes }) {
+  const row = op.number('request', op.add('requests', {
+    id: op.ids.at(asked), account_id: account.id, contact_id: (by.contact ?? by).id, state: 'submitted', itinerary: unplanned(legs),
+    route: route(legs), departs_at: departsAt(legs), passengers, travellers: travellers.map((it) => it.id), catering: '', ground: '',
+    preference: '', notes: '', ...wishes, reason: '', version: 1, created_at: asked,
+  }));
+  const event = op.event('request_submitted', row.id, staff ?? by, asked);
+  if (!staff) {
+    tellStaff(op, event, 'request', () => ({
+      subject: `New request: ${row.route}`, lead: `${by.name} asks for a trip.`,
+      facts: [['Trip', row.route], ['Passengers', String(passengers)]], action: 'View request', path: `/requests/${row.id}`,
+    }));
+  }
+  if (reviewed) {
+    move(row, 'under_review');
+    row.assigned_to = reviewed.by.id;
+    op.event('request_reviewed', row.id, reviewed.by, reviewed.at);
+  }
+  return { row, account, by, legs, travellers };
+}
+
+export function move(row, state) {
+  row.state = state;
+  row.version += 1;
+}
+
+export function decline(op, { row }, by, at, reason) {
+  move(row, 'declined');
+  row.reason = reason;
+  op.event('request_declined', row.id, by, at, reason);
+}
+
+export function cancel(op, { row }, by, at, reason) {
+  move(row, 'cancelled');
+  row.reason = reason;
+  op.event('request_cancelled', row.id, by, at, reason);
+}
+
+const labelled = (label, words) => (words ? [`${label}${words}`] : []);
+
+/** What goes from a request to its trip, in the client's words. */
+export const wishesOf = ({ row }) =>
+  [...labelled('Catering: ', row.catering), ...labelled('Ground transportation: ', row.ground), ...labelled('', row.notes)].join('\n');
+
+// How long before its departure a trip reaches a stage, when nothing else is said.
+const PACE = { dispatched: -20 * HOUR, in_progress: -2 * MINUTE };
+const PATH = ['pending', 'booked', 'dispatched', 'in_progress', 'completed'];
+
+/** `stage` is the kind it has reached; `cancelled` tells when and why it will not happen. */
+export function trip(op, { account, tail, legs, passengers, travellers = [], wishes = '', stage, made, by, born = false, cancelled }) {
+  const [departs, ends] = [departsAt(legs), endsAt(legs)];
+  const row = op.number('trip', op.add('trips', {
+    id: op.ids.at(made), account_id: account.id, tail_id: tail.id, vehicle: tail.type, stage_id: op.stage(stage).id,
+    route: route(legs), passengers, wishes, departs_at: departs, ends_at: ends, version: 1, created_at: made,
+  }));
+  legs.forEach(({ origin, destination, ...times }, position) => {
+    op.add('legs', { trip_id: row.id, position, origin, destination, ...times });
+  });
+  for (const { id } of travellers) op.add('trip_passengers', { trip_id: row.id, passenger_id: id });
+  if (!born) op.event('trip_created', row.id, by, made);
+  const reached = cancelled ? ['booked'] : PATH.slice(1, PATH.indexOf(stage) + 1);
+  for (const kind of reached) {
+    const at = kind === 'booked' ? made + 25 * MINUTE : kind === 'completed' ? ends + 20 * MINUTE : departs + PACE[kind];
+    moved(op, row, kind, by, Math.min(at, op.ago(1)));
+  }
+  if (cancelled) moved(op, row, 'cancelled', by, cancelled.at, cancelled.reason);
+  return row;
+}
+
+// What a client reads of a stage; they are told only where it changes.
+const WORDS = { booked: 'Confirmed', in_progress: 'Active', completed: 'Completed', cancelled: 'Cancelled' };
+
+function moved(op, row, kind, by, at, reason) {
+  row.version += 1;
+  const told = (what) => (reason ? `${what}: ${reason}` : what);
+  const event = op.event('trip_moved', row.id, by, at, told(op.stage(kind).name));
+  const word = WORDS[kind];
+  if (!word) return;
+  op.event('trip_announced', row.id, by, at, told(word));
+  tell(op, event, row.account_id, () => ({
+    subject: `${row.route}: ${word}`, lead: `Your trip ${row.route} is now ${word.toLowerCase()}.`, facts: [['Trip', row.reference]],
+    action: 'View trip', path: `/trips/${row.id}`,
+  }));
+}
