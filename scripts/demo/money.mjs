@@ -50,7 +50,7 @@ export function quote(op, request, { by, made, sent, days, tail, legs = request.
     answered_by: '', answer: '', created_at: made,
   });
   if (!after) op.number('quote', row);
-  op.event('quote_drafted', row.id, by, made);
+  op.event(after ? 'quote_revised' : 'quote_drafted', row.id, by, made);
   if (sent) send(op, request, row, after, by, sent);
   if (answer) settle(op, request, row, tail, answer, { ...booking, by });
   return row;
@@ -68,7 +68,7 @@ function send(op, request, row, after, by, at) {
   }));
 }
 
-const ACTIONS = { change_requested: 'quote_change_requested' };
+const ACTIONS = { change_requested: 'quote_changes_requested' };
 const ANSWERS = { accepted: 'accepted', declined: 'declined', change_requested: 'changes requested' };
 
 function settle(op, request, row, tail, { state, at, by, words = '' }, booking) {
