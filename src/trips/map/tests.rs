@@ -1,0 +1,151 @@
+//! Laws of the map.
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::kit::itinerary::{
+    Place,
+    samples::{leg, luton, nice, teterboro},
+};
+
+fn place(code: &str, position: (f64, f64)) -> Place {
+    Place { code: code.into(), position: Some(position), ..teterboro() }
+}
+
+fn map(stops: &[(&str, (f64, f64))]) -> Map {
+    let legs: Vec<_> = stops
+        .windows(2)
+        .filter_map(|two| match two {
+            [a, b] => Some(leg(place(a.0, a.1), place(b.0, b.1), 0, 1)),
+            _ => None,
+        })
+        .collect();
+    of(&legs).unwrap()
+}
+
+fn height(map: &Map) -> f64 {
+    map.view_box.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+/// Every point of a path.
+fn points(path: &str) -> Vec<(f64, f64)> {
+    path.split(['M', 'L'])
+        .filter(|it| !it.is_empty())
+        .map(|it| it.split_once(' ').unwrap())
+        .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+        .collect()
+}
+
+/// What holds for every map: the route and its labels are on the page, and no label meets another.
+fn holds(map: &Map) {
+    let height = height(map);
+    assert!((240.0..=400.0).contains(&height));
+    for path in &map.route {
+        for (x, y) in points(path) {
+            assert!((0.0..=640.0).contains(&x) && (0.0..=height).contains(&y), "{x} {y}: {map:?}");
+        }
+    }
+    let mut boxes: Vec<(f64, f64, f64, f64)> = Vec::new();
+    for dot in &map.airports {
+        let Some(label) = &dot.label else { continue };
+        let width = 15.0 * f64::from(u32::try_from(dot.code.len()).unwrap());
+        let left = match label.anchor {
+            "start" => label.x,
+            "end" => label.x - width,
+            "middle" => label.x - width / 2.0,
+            other => panic!("{other}"),
+        };
+        let area = (left, left + width, label.y - 13.0, label.y + 13.0);
+        assert!(area.0 >= 0.0 && area.1 <= 640.0 && area.2 >= 0.0 && area.3 <= height, "{dot:?}");
+        assert!(
+            !boxes.iter().any(|b| b.0 < area.1 && area.0 < b.1 && b.2 < area.3 && area.2 < b.3),
+            "{dot:?}"
+        );
+        boxes.push(area);
+    }
+    assert!(map.graticule.iter().all(|path| !path.contains("NaN") && !path.contains("inf")));
+    assert!(map.graticule.len() <= 30, "{}", map.graticule.len());
+}
+
+const TEB: (&str, (f64, f64)) = ("TEB", (40.85, -74.06));
+const LTN: (&str, (f64, f64)) = ("LTN", (51.87, -0.37));
+
+#[test]
+fn an_ocean_is_crossed_in_one_stroke() {
+    let map = map(&[TEB, LTN, ("NCE", (43.66, 7.22))]);
+    holds(&map);
+    assert_eq!(map.route.len(), 2);
+    assert!(map.route.iter().all(|path| path.matches('M').count() == 1));
+    assert!(map.airports.iter().all(|dot| dot.label.is_some()));
+    let [teb, ltn, _] = map.airports.as_slice() else { panic!() };
+    assert!(teb.x < ltn.x, "west is left");
+    assert!(map.graticule.len() >= 6);
+}
+
+#[test]
+fn the_date_line_is_no_edge() {
+    let map = map(&[("NRT", (35.76, 140.39)), ("ANC", (61.17, -150.0)), ("HNL", (21.32, -157.92))]);
+    holds(&map);
+    assert!(map.route.iter().all(|path| path.matches('M').count() == 1), "in one stroke");
+    let steps = points(map.route.first().unwrap());
+    assert!(steps.windows(2).all(|two| (two[0].0 - two[1].0).hypot(two[0].1 - two[1].1) < 40.0));
+}
+
+#[test]
+fn a_pole_is_no_edge() {
+    let map = map(&[("ANC", (61.17, -150.0)), ("HEL", (60.32, 24.96)), ("X", (90.0, 0.0))]);
+    holds(&map);
+    assert_eq!(map.route.first().unwrap().matches('M').count(), 1);
+}
+
+#[test]
+fn a_single_point_is_shown_in_the_middle() {
+    let map = map(&[TEB, TEB]);
+    holds(&map);
+    let [dot] = map.airports.as_slice() else { panic!("{map:?}") };
+    assert_eq!((dot.x, dot.y), (320.0, 120.0));
+    assert!(!map.graticule.is_empty());
+}
+
+#[test]
+fn antipodes_and_a_way_round_the_world_are_shown_somehow() {
+    holds(&map(&[("A", (0.0, 0.0)), ("B", (0.0, 180.0))]));
+    holds(&map(&[("A", (90.0, 0.0)), ("B", (-90.0, 0.0))]));
+    holds(&map(&[("A", (0.0, 0.0)), ("B", (0.0, 120.0)), ("C", (0.0, -120.0)), ("A", (0.0, 0.0))]));
+    let map = map(&[TEB, ("PER", (-31.94, 115.97))]);
+    holds(&map);
+    assert_eq!(map.airports.len(), 2);
+}
+
+#[test]
+fn neighbours_share_the_room_for_their_labels() {
+    let around = [
+        TEB,
+        ("LGA", (40.78, -73.87)),
+        ("JFK", (40.64, -73.78)),
+        ("EWR", (40.69, -74.17)),
+        ("HPN", (41.07, -73.71)),
+        ("FRG", (40.73, -73.41)),
+        ("ISP", (40.80, -73.10)),
+        ("BDR", (41.16, -73.13)),
+        LTN,
+    ];
+    let map = map(&around);
+    holds(&map);
+    assert_eq!(map.airports.len(), 9);
+    assert!(map.airports.iter().filter(|dot| dot.label.is_some()).count() >= 5);
+    holds(&self::map(&around[..8]));
+}
+
+#[test]
+fn a_way_there_and_back_names_each_airport_once() {
+    let legs = [leg(luton(), nice(), 0, 1), leg(nice(), luton(), 2, 3)];
+    assert_eq!(of(&legs).unwrap().airports.len(), 2);
+}
+
+#[test]
+fn without_positions_there_is_no_map() {
+    let street = Place { position: None, airport: None, ..teterboro() };
+    assert_eq!(of(&[leg(street.clone(), street.clone(), 0, 1)]), None);
+    assert_eq!(of(&[]), None);
+    let mixed = of(&[leg(street, nice(), 0, 1), leg(nice(), luton(), 2, 3)]).unwrap();
+    assert_eq!(mixed.airports.len(), 2);
+}
