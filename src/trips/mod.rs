@@ -1,8 +1,197 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
+mod lists;
+mod map;
 mod ops;
 mod queries;
 mod routes;
+mod stages;
+mod views;
 pub use birth::Birth;
 pub use queries::born_of;
+pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
+
+use crate::kit::{
+    ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
+    itinerary::Leg,
+    money::Currency,
+};
+use serde::Deserialize;
+
+/// A trip as the operator works it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Trip {
+    pub id: TripId,
+    pub reference: String,
+    pub account_id: AccountId,
+    pub account: String,
+    pub route: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub legs: Vec<Leg>,
+    pub vehicle: String,
+    pub registration: Option<String>,
+    pub passengers: i64,
+    pub wishes: String,
+    pub stage_id: StageId,
+    pub stage: String,
+    pub rank: i64,
+    pub kind: Kind,
+    /// The conversation about it, if there is one.
+    pub thread_id: Option<ThreadId>,
+    pub version: i64,
+    pub created_at: i64,
+}
+
+/// A trip as a client sees it. Of a trip on their aircraft that others fly, what is theirs is left out.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Shown {
+    pub id: TripId,
+    pub reference: String,
+    pub route: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub legs: Vec<Leg>,
+    pub vehicle: String,
+    /// For owners of the tail only.
+    pub registration: Option<String>,
+    pub kind: Kind,
+    /// Whether it is a trip of one of their accounts.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_own: bool,
+    pub passengers: Option<i64>,
+    pub wishes: String,
+    pub created_at: i64,
+}
+
+/// A trip in a list. What is not for its reader is none.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Line {
+    pub id: TripId,
+    pub reference: String,
+    pub route: String,
+    pub departs_at: i64,
+    pub ends_at: i64,
+    /// Of the first leg's origin.
+    pub zone: Option<String>,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub time_agreed: bool,
+    pub vehicle: String,
+    pub registration: Option<String>,
+    pub passengers: Option<i64>,
+    pub kind: Kind,
+    pub stage: Option<String>,
+    pub account: Option<String>,
+}
+
+/// Someone on the manifest.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Traveller {
+    pub name: String,
+}
+
+/// What happened to it, and who did it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Happening {
+    pub note: String,
+    pub who: Option<String>,
+    pub at: i64,
+}
+
+impl Happening {
+    /// How every trip begins.
+    pub fn birth(at: i64) -> Self {
+        Self { note: "Quote accepted, trip made".to_owned(), who: None, at }
+    }
+}
+
+/// The accepted quote it came of.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Offer {
+    pub id: QuoteId,
+    pub reference: String,
+}
+
+/// An invoice for it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Bill {
+    pub id: InvoiceId,
+    pub number: String,
+    pub currency: Currency,
+    pub total: i64,
+    pub paid: i64,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_void: bool,
+}
+
+/// Someone of the account that it is flown for.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Caller {
+    pub id: ContactId,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub asked: bool,
+}
+
+/// What is still to be paid, for each currency.
+pub fn outstanding(bills: &[Bill]) -> Vec<(&Currency, i64)> {
+    let mut sums: Vec<(&Currency, i64)> = Vec::new();
+    for bill in bills.iter().filter(|bill| !bill.is_void) {
+        let open = bill.total.saturating_sub(bill.paid);
+        match sums.iter_mut().find(|(currency, _)| **currency == bill.currency) {
+            Some((_, sum)) => *sum = sum.saturating_add(open),
+            None => sums.push((&bill.currency, open)),
+        }
+    }
+    sums.retain(|(_, sum)| *sum > 0);
+    sums
+}
+
+#[cfg(test)]
+impl Trip {
+    pub fn sample() -> Self {
+        use uuid::Uuid;
+        Self {
+            id: TripId(Uuid::nil()),
+            reference: "T-1001".into(),
+            account_id: AccountId(Uuid::nil()),
+            account: "Lindqvist Holdings".into(),
+            route: "TEB to LTN".into(),
+            legs: Vec::new(),
+            vehicle: "Global 6000".into(),
+            registration: None,
+            passengers: 4,
+            wishes: String::new(),
+            stage_id: StageId(Uuid::nil()),
+            stage: "Pending".into(),
+            rank: 10,
+            kind: Kind::Pending,
+            thread_id: None,
+            version: 3,
+            created_at: 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> Bill {
+        let currency = Currency(currency.into());
+        Bill { id: InvoiceId(Uuid::nil()), number: "1".into(), currency, total, paid, is_void }
+    }
+
+    #[test]
+    fn what_is_open_is_told_for_each_currency_and_without_void_invoices() {
+        let bills = [
+            bill("USD", 1_000, 400, false),
+            bill("EUR", 500, 500, false),
+            bill("USD", 900, 0, true),
+            bill("USD", 50, 0, false),
+        ];
+        assert_eq!(outstanding(&bills), [(&Currency("USD".into()), 650)]);
+    }
+}

@@ -1,6 +1,78 @@
 //! `/trips` on the operations side
-use crate::routes::Routes;
+use super::{
+    Move, Refusal,
+    lists::{Cursor, Page, Tab},
+    queries, views,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::TripId,
+    page::{again, page},
+    routes::{Id, Routes},
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get("/trips", index).get("/trips/{id}", show).post("/trips/{id}/stage", move_on)
 }
+
+/// `GET /trips`: to come, or past with `?tab=past`, of one `?stage` or all, from `?from` on.
+async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let tab = Tab::of(&visit.param("tab"));
+    let stage = visit.param("stage").parse().ok();
+    let from = Cursor::of(&visit.param("from"), scope.now);
+    let batch = (queries::lines_for_staff(scope, tab, stage, &from), queries::stages(scope));
+    let (visitor, (lines, stages)) = visit.read(batch).await?;
+    page(&views::OpsIndex { visitor, tab, stage, stages, page: Page::of(lines, tab) })
+}
+
+fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
+    let (trip, stages, callers, travellers, history, offer, bills) = answers;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
+    Ok(views::OpsShow { visitor, trip, stages, callers, parts, form })
+}
+
+/// `GET /trips/{id}`: everything about it.
+async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let (visitor, answers) = visit.read(queries::whole(&visit.scope, id)).await?;
+    page(&view(visitor, answers, Form::default())?)
+}
+
+/// `POST /trips/{id}/stage`: moves it on, back or out.
+async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response> {
+    let (visitor, answers) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
+    visitor.needs(Right::MoveTrips)?;
+    let mut view = view(visitor, answers, form)?;
+    let Some(it) = asked(&mut view)? else { return again(&view) };
+    let notice = views::told(&view.trip, &it, &view.visitor);
+    let write = queries::move_trip(&it, &view.trip, &notice);
+    let words = format!("Trip moved to {}.", it.to.name);
+    visit.write(&view.form, write, &format!("/trips/{id}"), &words).await
+}
+
+/// The move that the form asks for; none where there is something to correct in it.
+fn asked(view: &mut views::OpsShow) -> Result<Option<Move>> {
+    let form = &mut view.form;
+    let reason = form.text("reason", 300);
+    let seen = form.value("version").parse().unwrap_or_default();
+    let chosen = view.stages.iter().find(|it| it.id.to_string() == form.value("stage"));
+    if chosen.is_none() {
+        form.complain("stage", "Choose the stage to move it to.");
+    }
+    let Some(to) = chosen.filter(|_| !form.has_complaints()) else { return Ok(None) };
+    match view.trip.move_to(to, &view.stages, &reason, seen) {
+        Err(Refusal::NoReason) => {
+            form.complain("reason", "Say why: going back or cancelling needs a reason.");
+            Ok(None)
+        }
+        decided => Ok(Some(decided?)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,54 +1,129 @@
-//! Statements about trips.
-use super::Birth;
+//! Statements about trips: what they leave out for whom, and the client's own.
+mod birth;
+pub use birth::born_of;
+
+use super::{
+    Bill, Happening, Line, Offer, Shown, Traveller,
+    lists::{Cursor, Page, Tab},
+};
 use crate::{
-    kit::itinerary,
-    query::as_json,
-    workspaces,
-    write::{Follower, follows},
+    kit::ids::TripId,
+    query::Query,
+    scope::{Scope, client},
 };
 
-/// What an accepted quote leaves: the trip, its legs and its manifest.
-pub fn born_of(it: &Birth) -> Vec<Follower> {
-    vec![
-        Follower::new(
-            follows!(
-                "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at)
-                 SELECT ?2, it.workspace_id, (SELECT printf('T-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'trip'),
-                   a.id, (SELECT id FROM tails WHERE id = ?4 AND workspace_id = it.workspace_id), ?5,
-                   (SELECT id FROM stages WHERE workspace_id = it.workspace_id AND kind NOT IN ('completed', 'cancelled') ORDER BY rank LIMIT 1),
-                   ?6, ?7, ?8, ?9, ?10, it.at
-                 FROM it JOIN accounts a ON a.id = ?3 AND a.workspace_id = it.workspace_id"
-            ),
-            [
-                it.id.into(),
-                it.account.into(),
-                it.tail.into(),
-                it.vehicle.as_str().into(),
-                itinerary::route(&it.legs).into(),
-                it.passengers.into(),
-                it.wishes.as_str().into(),
-                it.departs_at().into(),
-                it.ends_at().into(),
-            ],
+/// The tails the client owns.
+macro_rules! theirs {
+    () => {
+        ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id
+           WHERE me.role = 'owner') "
+    };
+}
+
+/// The legs of `t`, as an array of the kit's legs. One that arrives when it departs has no arrival yet.
+macro_rules! legs {
+    () => {
+        "(SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,
+            'time_agreed', json(iif(l.time_agreed, 'true', 'false')), 'arrives_at', nullif(l.arrives_at, l.departs_at)))
+          FROM (SELECT origin, destination, departs_at, time_agreed, arrives_at FROM legs WHERE trip_id = t.id ORDER BY position LIMIT 50) l) AS legs"
+    };
+}
+
+/// The columns of a [`Line`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
+macro_rules! columns {
+    () => {
+        "t.id, t.reference, t.route, t.departs_at, t.ends_at, t.vehicle, s.kind, l.origin ->> 'zone' AS zone, coalesce(l.time_agreed, 1) AS time_agreed"
+    };
+}
+
+macro_rules! stage_and_first_leg {
+    () => {
+        " JOIN stages s ON s.id = t.stage_id
+          LEFT JOIN legs l ON l.trip_id = t.id AND l.position = (SELECT min(position) FROM legs WHERE trip_id = t.id)"
+    };
+}
+
+// Below the pieces it is made of.
+mod staff;
+pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};
+
+macro_rules! clients_lines {
+    ($compare:literal, $order:literal) => {
+        client!(
+            theirs!(), ", found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN (SELECT x.id FROM trips x
+                 WHERE x.account_id = m.account_id AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6)
+               UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x
+                 WHERE x.tail_id = o.tail_id AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6))
+             SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+               CASE WHEN t.account_id IN (SELECT account_id FROM my_accounts) THEN t.passengers END AS passengers
+             FROM found f JOIN trips t ON t.id = f.id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
+            " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT ?6"
+        )
+    };
+}
+
+/// The client's trips from a cursor on: to come by their end, or past, newest first.
+pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
+    let sql = match tab {
+        Tab::Upcoming => clients_lines!(">", "ASC"),
+        Tab::Past => clients_lines!("<", "DESC"),
+    };
+    scope.query(sql, [from.ends_at.into(), from.id.as_str().into(), Page::MOST.into()])
+}
+
+/// A trip of the client's accounts, or one flown on a tail they own, without what is others'.
+pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
+    scope.query(
+        client!(
+            theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
+                 t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
+               FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id)
+             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.created_at, ", legs!(), ",
+               CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
+               CASE WHEN t.is_own THEN t.passengers END AS passengers, CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
+             FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
         ),
-        workspaces::count("trip"),
-        Follower::new(
-            follows!(
-                "INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
-                 SELECT ?2, j.key, it.workspace_id, j.value ->> 'departs_at', j.value ->> 'time_agreed',
-                   coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination'
-                 FROM it, json_each(?3) j"
-            ),
-            [it.id.into(), as_json(&it.legs)],
+        [id.into()],
+    )
+}
+
+pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+    scope.query(
+        client!(
+            "SELECT p.name FROM my_accounts m JOIN trips t ON t.id = ?4 AND t.account_id = m.account_id
+             JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
         ),
-        Follower::new(
-            follows!(
-                "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)
-                 SELECT DISTINCT ?2, p.id, it.workspace_id
-                 FROM it JOIN requests r ON r.id = ?3 AND r.workspace_id = it.workspace_id
-                 JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id"
-            ),
-            [it.id.into(), it.request.into()],
+        [id.into()],
+    )
+}
+
+pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+    scope.query(
+        client!(
+            "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = ?4 AND t.account_id = m.account_id
+             JOIN events e ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
+             ORDER BY e.at DESC, e.id DESC LIMIT 50"
         ),
-    ]
+        [id.into()],
+    )
+}
+
+pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+    scope.query(
+        client!(
+            "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q ON q.trip_id = ?4 AND q.account_id = m.account_id
+             WHERE q.state = 'accepted' LIMIT 1"
+        ),
+        [id.into()],
+    )
+}
+
+pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+    scope.query(
+        client!(
+            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
+             FROM my_accounts m JOIN invoices i ON i.trip_id = ?4 AND i.account_id = m.account_id ORDER BY i.number LIMIT 50"
+        ),
+        [id.into()],
+    )
 }

@@ -1,6 +1,47 @@
 //! `/trips`
-use crate::routes::Routes;
+use super::{
+    lists::{Cursor, Page, Tab},
+    queries, views,
+};
+use crate::{
+    error::{Error, Result},
+    kit::ids::TripId,
+    page::page,
+    routes::{Id, Routes},
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get("/trips", index).get("/trips/{id}", show)
 }
+
+/// `GET /trips`: to come, or past with `?tab=past`, from `?from` on.
+async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let tab = Tab::of(&visit.param("tab"));
+    let from = Cursor::of(&visit.param("from"), scope.now);
+    let (visitor, lines) = visit.read(queries::lines(scope, tab, &from)).await?;
+    visitor.needs_travel()?;
+    page(&views::Index { visitor, tab, page: Page::of(lines, tab) })
+}
+
+/// `GET /trips/{id}`: everything about it, but for its owner what is the other party's.
+async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let batch = (
+        queries::shown(scope, id),
+        queries::travellers(scope, id),
+        queries::history(scope, id),
+        queries::offer(scope, id),
+        queries::bills(scope, id),
+    );
+    let (visitor, (trip, travellers, history, offer, bills)) = visit.read(batch).await?;
+    visitor.needs_travel()?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
+    page(&views::Show { visitor, trip, parts })
+}
+
+#[cfg(test)]
+mod tests;

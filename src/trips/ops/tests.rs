@@ -1,0 +1,291 @@
+//! The operator's pages, and the stages a trip goes through.
+#![allow(clippy::unwrap_used)]
+use crate::cast::*;
+use axum::http::StatusCode;
+
+const SEED: &str = include_str!("../seed.sql");
+const TRIP: &str = "/trips/00000000-0000-7000-8000-000000000701";
+const PENDING: &str = "00000000-0000-7000-8000-000000000016";
+const BOOKED: &str = "00000000-0000-7000-8000-000000000017";
+const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
+const COMPLETED: &str = "00000000-0000-7000-8000-000000000019";
+const CALLED_OFF: &str = "00000000-0000-7000-8000-000000001090";
+
+fn moved(portal: &Portal, who: Person, key: &str, to: &str, reason: &str) -> Reply {
+    let version = portal.value("SELECT version FROM trips WHERE reference = 'T-0701'");
+    moved_from(portal, who, key, to, reason, &version)
+}
+
+fn moved_from(
+    portal: &Portal,
+    who: Person,
+    key: &str,
+    to: &str,
+    reason: &str,
+    version: &str,
+) -> Reply {
+    let fields = [("key", key), ("stage", to), ("reason", reason), ("version", version)];
+    portal.post(who, &format!("{TRIP}/stage"), &fields)
+}
+
+fn stage(portal: &Portal) -> String {
+    portal.value("SELECT s.name || ' ' || t.version FROM trips t JOIN stages s ON s.id = t.stage_id WHERE t.reference = 'T-0701'")
+}
+
+#[test]
+fn operations_see_everything_about_a_trip() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(DANA, TRIP);
+    for words in [
+        "Lindqvist Holdings",
+        "N517HA",
+        "Citation Latitude",
+        "Pending",
+        "Requested",
+        "Alva Lindqvist",
+        "Oat milk, please",
+        "Mira Lindqvist",
+        "asked for it",
+        "Quote Q-0701",
+        "Invoice 2026-0701",
+        "10,000.00",
+        "Move trip",
+        "Called off",
+        "<svg viewBox",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(
+        page.body.find("Tomas Lindqvist") < page.body.find("Mira Lindqvist"),
+        "who asked comes first"
+    );
+    let list = portal.get(DANA, "/trips");
+    assert!(
+        list.has("T-0701") && list.has("T-0703") && list.has("Okafor Family") && list.has("N517HA")
+    );
+    assert!(!list.has("T-0702") && !list.has("T-0705"));
+    assert!(list.body.find("T-0703") < list.body.find("T-0701"));
+}
+
+#[test]
+fn the_list_is_narrowed_to_a_stage_by_its_address() {
+    let portal = Portal::open(SEED);
+    let list = portal.get(DANA, &format!("/trips?stage={BOOKED}"));
+    assert!(list.has("T-0703") && !list.has("T-0701"), "{}", list.body);
+    assert!(list.has(&format!("<option value=\"{BOOKED}\" selected>Booked")));
+    let past = portal.get(DANA, &format!("/trips?tab=past&stage={COMPLETED}"));
+    assert!(past.has("T-0702"));
+    assert!(
+        portal
+            .get(DANA, &format!("/trips?tab=past&stage={BOOKED}"))
+            .has("No trip here is at this stage")
+    );
+    assert!(!portal.get(DANA, "/trips?stage=00000000-0000-7000-8000-000000000026").has("T-0705"));
+}
+
+#[test]
+fn the_client_reads_of_it_when_their_word_changes() {
+    let portal = Portal::open(SEED);
+    let key = portal.get(DANA, TRIP).key();
+    let sent = moved(&portal, DANA, &key, BOOKED, "");
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, TRIP), "{}", sent.body);
+    assert_eq!(stage(&portal), "Booked 2");
+    assert_eq!(portal.value("SELECT count(*) FROM outbox"), "2", "Mira and Tomas");
+}
+
+#[test]
+fn a_step_between_two_stages_of_one_word_is_the_operators_own() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "one", BOOKED, "");
+    let mails = portal.value("SELECT count(*) FROM outbox");
+    moved(&portal, DANA, "two", DISPATCHED, "");
+    assert_eq!(stage(&portal), "Dispatched 3");
+    assert_eq!(portal.value("SELECT count(*) FROM outbox"), mails);
+    let page = portal.get(MIRA, TRIP);
+    assert!(
+        page.has("Confirmed") && !page.has("Dispatched") && !page.has("Booked"),
+        "{}",
+        page.body
+    );
+    let ops = portal.get(DANA, TRIP);
+    assert!(ops.has("Dispatched") && ops.has("Dana Whitfield"));
+}
+
+#[test]
+fn the_mail_says_what_happened_and_leads_to_the_trip() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "one", CALLED_OFF, "Fog at Luton");
+    portal.work();
+    let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
+    assert_eq!(letter.subject, "TEB to LTN to NCE: Cancelled");
+    for words in
+        ["has been cancelled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
+    {
+        assert!(letter.text.contains(words), "{words}: {}", letter.text);
+    }
+    assert!(
+        !letter.text.contains("Called off") && !letter.text.contains("N517HA"),
+        "{}",
+        letter.text
+    );
+    let page = portal.get(MIRA, TRIP);
+    assert!(page.has("Cancelled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
+    assert!(!portal.get(RUTH, TRIP).has("Fog at Luton"));
+    assert!(portal.get(DANA, TRIP).has("Called off: Fog at Luton"));
+}
+
+#[test]
+fn going_back_and_cancelling_need_a_reason() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "one", BOOKED, "");
+    for to in [PENDING, CALLED_OFF] {
+        let refused = moved(&portal, DANA, "two", to, " ");
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("needs a reason"), "{}", refused.body);
+        assert!(refused.has(&format!("<option value=\"{to}\" selected>")), "their choice is kept");
+    }
+    assert_eq!(stage(&portal), "Booked 2");
+    assert_eq!(
+        moved(&portal, DANA, "three", PENDING, "Aircraft grounded").status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(stage(&portal), "Pending 3");
+    let long = "x".repeat(301);
+    assert_eq!(
+        moved(&portal, DANA, "four", CALLED_OFF, &long).status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        moved(&portal, DANA, "five", CALLED_OFF, &long[..300]).status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[test]
+fn what_is_completed_stays_so_and_what_is_cancelled_starts_anew() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "one", CALLED_OFF, "Fog");
+    let refused = moved(&portal, DANA, "two", BOOKED, "No fog");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("restore it to Pending first"), "{}", refused.body);
+    assert_eq!(moved(&portal, DANA, "three", PENDING, "").status, StatusCode::SEE_OTHER);
+    assert_eq!(moved(&portal, DANA, "four", COMPLETED, "").status, StatusCode::SEE_OTHER);
+    let refused = moved(&portal, DANA, "five", PENDING, "Again");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("completed"), "{}", refused.body);
+    assert_eq!(stage(&portal), "Completed 4");
+    assert!(!portal.get(DANA, TRIP).has("Move trip"));
+}
+
+#[test]
+fn a_stale_page_moves_nothing() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "one", BOOKED, "");
+    let events = portal.value("SELECT count(*) FROM events");
+    let stale = moved_from(&portal, OLE, "two", DISPATCHED, "", "1");
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("changed while you were looking"), "{}", stale.body);
+    assert_eq!(
+        (stage(&portal), portal.value("SELECT count(*) FROM events")),
+        ("Booked 2".into(), events)
+    );
+}
+
+#[test]
+fn of_two_moves_decided_at_once_the_second_writes_nothing() {
+    use super::super::{Kind, Stage, Trip, queries, stages::Move};
+    use crate::{form::Form, kit::ids::EventId, outbox::Notice, scope::Scope, sessions::token};
+    let portal = Portal::open(SEED);
+    let scope = Scope {
+        host: OLE.host.into(),
+        session: token::digest(OLE.name),
+        now: NOON,
+        address: String::new(),
+    };
+    let to =
+        Stage { id: BOOKED.parse().unwrap(), name: "Booked".into(), rank: 20, kind: Kind::Booked };
+    let it = Move {
+        trip: TRIP.trim_start_matches("/trips/").parse().unwrap(),
+        version: 1,
+        to,
+        reason: String::new(),
+        announced: Some("Confirmed"),
+    };
+    let from = Trip {
+        stage_id: PENDING.parse().unwrap(),
+        account_id: "00000000-0000-7000-8000-000000000a11".parse().unwrap(),
+        ..Trip::sample()
+    };
+    let notice = Notice {
+        subject: String::new(),
+        lead: String::new(),
+        facts: Vec::new(),
+        action: String::new(),
+        path: String::new(),
+    };
+    let held = |n: u8| {
+        let form = Form::posted("/x", format!("key={n}").as_bytes()).unwrap();
+        let write = queries::move_trip(&it, &from, &notice);
+        let sent = write.sent_by(&scope, &form, EventId::new(NOON, &[n; 10]), "/");
+        futures_executor::block_on(portal.app.db.run(sent)).unwrap().held
+    };
+    assert!(held(1));
+    let after = |what: &str| portal.value(&format!("SELECT count(*) FROM {what}"));
+    let (events, mails) = (after("events"), after("outbox"));
+    assert!(!held(2));
+    assert_eq!(
+        (after("events"), after("outbox"), stage(&portal)),
+        (events, mails, "Booked 2".into())
+    );
+}
+
+#[test]
+fn the_same_form_twice_moves_once_and_answers_alike() {
+    let portal = Portal::open(SEED);
+    let (first, second) = (
+        moved_from(&portal, DANA, "one", BOOKED, "", "1"),
+        moved_from(&portal, DANA, "one", BOOKED, "", "1"),
+    );
+    assert_eq!((first.status, first.location()), (second.status, second.location()));
+    assert_eq!(stage(&portal), "Booked 2");
+}
+
+#[test]
+fn who_may_not_move_trips_does_not() {
+    let portal = Portal::open(SEED);
+    assert!(!portal.get(INES, TRIP).has("Move trip"));
+    assert_eq!(moved(&portal, INES, "one", BOOKED, "").status, StatusCode::FORBIDDEN);
+    for who in [RHEA, NOOR] {
+        assert_eq!(portal.get(who, TRIP).status, StatusCode::NOT_FOUND);
+        assert_eq!(moved(&portal, who, "one", BOOKED, "").status, StatusCode::NOT_FOUND);
+        assert!(!portal.get(who, "/trips").has("T-0701"));
+    }
+    let unknown = "/trips/00000000-0000-7000-8000-000000000999";
+    assert_eq!(portal.get(DANA, unknown).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        portal.post(DANA, &format!("{unknown}/stage"), &[("key", "k")]).status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(stage(&portal), "Pending 1");
+}
+
+#[test]
+fn a_stage_is_one_of_the_workspaces_own() {
+    let portal = Portal::open(SEED);
+    for to in ["", "00000000-0000-7000-8000-000000000027"] {
+        let refused = moved(&portal, DANA, "one", to, "");
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("Choose the stage"), "{}", refused.body);
+    }
+    assert_eq!(moved(&portal, DANA, "two", PENDING, "").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn a_move_is_two_batches_and_a_page_one() {
+    let portal = Portal::open(SEED);
+    let batches = |reply: Reply| reply.headers["server-timing"].to_str().unwrap().to_owned();
+    for path in ["/trips", TRIP] {
+        assert!(batches(portal.get(DANA, path)).contains("\"1 batches"), "{path}");
+    }
+    assert!(batches(moved(&portal, DANA, "one", BOOKED, "")).contains("\"2 batches"));
+}

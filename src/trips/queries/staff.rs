@@ -1,0 +1,172 @@
+//! Statements about trips as the operator works them.
+use crate::{
+    kit::ids::{StageId, TripId},
+    outbox::{self, Notice},
+    query::{Batch, Query},
+    scope::{Scope, staff},
+    trips::{
+        Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
+        lists::{Cursor, Page, Tab},
+    },
+    write::{Write, begins, follows},
+};
+
+macro_rules! staffs_lines {
+    ($of_stage:literal, $compare:literal, $order:literal) => {
+        staff!(
+            "SELECT ", columns!(), ", a.registration, t.passengers, s.name AS stage, c.name AS account
+             FROM trips t JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
+            " WHERE t.id IN (SELECT x.id FROM trips x WHERE x.workspace_id = (SELECT workspace_id FROM me)", $of_stage,
+            " AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6)
+             ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT ?6"
+        )
+    };
+}
+
+/// The workspace's trips from a cursor on, of one stage or of all.
+pub fn lines_for_staff(
+    scope: &Scope,
+    tab: Tab,
+    stage: Option<StageId>,
+    from: &Cursor,
+) -> Query<Vec<Line>> {
+    let sql = match (tab, stage) {
+        (Tab::Upcoming, None) => staffs_lines!("", ">", "ASC"),
+        (Tab::Past, None) => staffs_lines!("", "<", "DESC"),
+        (Tab::Upcoming, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", ">", "ASC"),
+        (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", "<", "DESC"),
+    };
+    let from = [from.ends_at.into(), from.id.as_str().into(), Page::MOST.into()];
+    scope.query(sql, from.into_iter().chain(stage.map(Into::into)).collect::<Vec<_>>())
+}
+
+fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
+    scope.query(
+        staff!(
+            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
+               t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
+            legs!(),
+            " FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN stages s ON s.id = t.stage_id
+             JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
+        ),
+        [id.into()],
+    )
+}
+
+/// In the operator's order.
+pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
+    scope.query(
+        staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"),
+        [],
+    )
+}
+
+fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+    scope.query(
+        staff!(
+            "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = ?4 AND l.workspace_id = me.workspace_id
+             JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
+        ),
+        [id.into()],
+    )
+}
+
+/// Those of the account, whoever asked for the trip first.
+fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q JOIN requests r ON r.id = q.request_id
+               WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
+             FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
+             JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
+             ORDER BY asked DESC, c.name LIMIT 10"
+        ),
+        [id.into()],
+    )
+}
+
+fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+    scope.query(
+        staff!(
+            "SELECT e.note, u.name AS who, e.at FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'trip_moved'
+             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
+        ),
+        [id.into()],
+    )
+}
+
+fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+    scope.query(
+        staff!(
+            "SELECT q.id, q.reference FROM me JOIN quotes q ON q.trip_id = ?4 AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
+        ),
+        [id.into()],
+    )
+}
+
+fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+    scope.query(
+        staff!(
+            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
+             FROM me JOIN invoices i ON i.trip_id = ?4 AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
+        ),
+        [id.into()],
+    )
+}
+
+/// What a trip's page is made of.
+pub type Whole = (
+    Query<Option<Trip>>,
+    Query<Vec<Stage>>,
+    Query<Vec<Caller>>,
+    Query<Vec<Traveller>>,
+    Query<Vec<Happening>>,
+    Query<Option<Offer>>,
+    Query<Vec<Bill>>,
+);
+pub type Answers = <Whole as Batch>::Answers;
+
+pub fn whole(scope: &Scope, id: TripId) -> Whole {
+    (
+        trip(scope, id),
+        stages(scope),
+        callers(scope, id),
+        travellers(scope, id),
+        history(scope, id),
+        offer(scope, id),
+        bills(scope, id),
+    )
+}
+
+/// Moves the trip; where the client's word changes, their history and their mail say so.
+pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
+    let write = Write::begin(
+        "trip_moved",
+        it.trip,
+        begins!(
+            staff,
+            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?12 AND t.version = ?13 AND t.stage_id = ?14
+             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = ?15"
+        ),
+        [it.trip.into(), it.version.into(), from.stage_id.into(), it.to.id.into()],
+    )
+    .note(it.note())
+    .then(
+        follows!(
+            "UPDATE trips SET stage_id = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.trip.into(), it.to.id.into()],
+    );
+    match it.announcement() {
+        None => write,
+        Some(words) => write
+            .then(
+                follows!(
+                    "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, at)
+                     SELECT lower(hex(randomblob(16))), it.workspace_id, it.actor_id, 'ops', 'trip_announced', it.subject_id, ?2, it.at FROM it"
+                ),
+                [words.into()],
+            )
+            .with([outbox::to_account(from.account_id, notice)]),
+    }
+}

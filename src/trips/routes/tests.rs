@@ -1,0 +1,179 @@
+//! The client's pages: what each of them sees of whose trips.
+#![allow(clippy::unwrap_used)]
+use crate::cast::*;
+use axum::http::StatusCode;
+
+const SEED: &str = include_str!("../seed.sql");
+
+fn trip(n: u32) -> String {
+    format!("/trips/00000000-0000-7000-8000-000000000{n}")
+}
+
+#[test]
+fn everyone_of_an_account_sees_its_trips() {
+    let portal = Portal::open(SEED);
+    for who in [MIRA, TOMAS] {
+        let list = portal.get(who, "/trips");
+        assert!(
+            list.has("TEB to LTN to NCE") && list.has("Thu 10 Dec, 20:15 EST"),
+            "{}",
+            list.body
+        );
+        assert!(list.has("Requested") && list.has("Citation Latitude"));
+        assert!(!list.has("NCE to TEB") && !list.has("T-0703") && !list.has("Pending"));
+        let past = portal.get(who, "/trips?tab=past");
+        assert!(past.has("NCE to TEB") && past.has("Completed") && !past.has("TEB to LTN"));
+        assert!(past.has("Fri 6 Nov 2026") || past.has("Sat 7 Nov 2026"), "{}", past.body);
+    }
+}
+
+#[test]
+fn a_trips_page_tells_those_who_fly_everything_but_the_registration() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(MIRA, &trip(701));
+    for words in [
+        "London Luton",
+        "Thu 10 Dec, 20:15 EST",
+        "Fri 11 Dec, 08:05 GMT",
+        "11 Dec 0115Z",
+        "+1 day",
+        "time to be agreed",
+        "Requested",
+        "Alva Lindqvist",
+        "1 of 4 named",
+        "Oat milk, please",
+        "Quote Q-0701",
+        "Invoice 2026-0701",
+        "10,000.00",
+        "Outstanding",
+        "Quote accepted, trip made",
+        "/messages/new?trip=00000000-0000-7000-8000-000000000701",
+        "<svg viewBox=\"0 0 640 ",
+        ">NCE</text>",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(!page.has("N517HA") && !page.has("Pending"), "{}", page.body);
+    assert_eq!(portal.get(TOMAS, &trip(702)).status, StatusCode::OK);
+}
+
+#[test]
+fn an_owner_sees_flights_on_their_aircraft_without_the_other_party() {
+    let portal = Portal::open(SEED);
+    let list = portal.get(RUTH, "/trips");
+    assert!(list.has("T-0701") && list.has("T-0703") && list.has("N517HA"), "{}", list.body);
+    assert!(list.body.find("T-0703") < list.body.find("T-0701"), "soonest first");
+    assert!(list.has("Not shown") && !list.has("T-0702"));
+    let page = portal.get(RUTH, &trip(701));
+    for words in
+        ["N517HA", "London Luton", "Thu 10 Dec, 20:15 EST", "Requested", "for another client"]
+    {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    for words in [
+        "Lindqvist",
+        "Alva",
+        "Oat milk",
+        "named",
+        "Q-0701",
+        "2026-0701",
+        "Message operations",
+        "History",
+    ] {
+        assert!(!page.has(words), "{words}: {}", page.body);
+    }
+    let own = portal.get(RUTH, &trip(703));
+    assert!(own.has("N517HA") && own.has("0 of 3 named") && own.has("Message operations"));
+}
+
+#[test]
+fn a_tail_says_nothing_to_whoever_is_no_owner() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE users SET role = 'charter' WHERE email = 'ruth@harbour.example'");
+    assert_eq!(portal.get(RUTH, &trip(701)).status, StatusCode::NOT_FOUND);
+    let own = portal.get(RUTH, &trip(703));
+    assert!(own.has("Citation Latitude") && !own.has("N517HA"));
+    let list = portal.get(RUTH, "/trips");
+    assert!(!list.has("T-0701") && !list.has("N517HA"));
+}
+
+#[test]
+fn others_trips_do_not_exist() {
+    let portal = Portal::open(SEED);
+    let unknown = portal.get(MIRA, &trip(999)).body;
+    for (who, n) in [(MIRA, 703), (CARL, 701), (MILO, 701), (BEA, 701), (MIRA, 705), (RUTH, 702)] {
+        let page = portal.get(who, &trip(n));
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{who:?} {n}");
+        assert_eq!(page.body, unknown);
+    }
+    assert_eq!(portal.get(MIRA, "/trips/none").status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.get(STRANGER, "/trips").location(), "/session/new?next=%2Ftrips");
+    assert!(!portal.get(MILO, "/trips").has("T-0701"));
+}
+
+#[test]
+fn a_customer_of_the_fbo_has_no_trips() {
+    let portal = Portal::open(SEED);
+    assert_eq!(portal.get(CARL, "/trips").status, StatusCode::NOT_FOUND);
+    portal
+        .app
+        .db
+        .execute("UPDATE users SET role = 'customer' WHERE email = 'mira@harbour.example'");
+    assert_eq!(portal.get(MIRA, "/trips").status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.get(MIRA, &trip(701)).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_coach_trip_has_addresses_and_no_map() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(BEA, &trip(704));
+    assert!(page.has("100 Washington Avenue") && page.has("Coach"), "{}", page.body);
+    assert!(!page.has("viewBox") && !page.has("Aircraft"), "{}", page.body);
+    assert!(portal.get(BEA, "/trips").has("Minneapolis to Duluth"));
+}
+
+#[test]
+fn a_trip_is_past_once_its_last_arrival_is() {
+    let portal = Portal::open(SEED);
+    let listed = |tab: &str| portal.get(MIRA, &format!("/trips?tab={tab}")).has("T-0701");
+    portal.app.db.execute(&format!("UPDATE trips SET ends_at = {NOON} WHERE reference = 'T-0701'"));
+    assert_eq!((listed("upcoming"), listed("past")), (true, false));
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE trips SET ends_at = {} WHERE reference = 'T-0701'", NOON - 1));
+    assert_eq!((listed("upcoming"), listed("past")), (false, true));
+}
+
+#[test]
+fn pages_of_a_list_follow_each_other_without_gaps() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "INSERT INTO trips (id, workspace_id, reference, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+         WITH RECURSIVE n(value) AS (SELECT 10 UNION ALL SELECT value + 1 FROM n WHERE value < 69)
+         SELECT printf('00000000-0000-7000-8000-1000000000%d', value), '00000000-0000-7000-8000-000000000001', 'P-' || value,
+           '00000000-0000-7000-8000-000000000a11', 'Global 6000', '00000000-0000-7000-8000-000000000019', 'A to B', 1,
+           1700000000000, 1700000000000 + value / 3, 0 FROM n",
+    );
+    let mut path = "/trips?tab=past".to_owned();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let page = portal.get(MIRA, &path);
+        seen.extend(
+            page.body.split("P-").skip(1).map(|rest| rest.chars().take(2).collect::<String>()),
+        );
+        let Some((_, rest)) = page.body.split_once("rel=\"next\" href=\"") else { break };
+        path = rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
+    }
+    let all: Vec<String> = (10..70).rev().map(|n| n.to_string()).collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn a_page_is_one_batch() {
+    let portal = Portal::open(SEED);
+    for path in ["/trips".to_owned(), trip(701)] {
+        let spent = portal.get(MIRA, &path).headers["server-timing"].to_str().unwrap().to_owned();
+        assert!(spent.contains("\"1 batches"), "{spent}: {path}");
+    }
+}

@@ -1,0 +1,250 @@
+//! Stages: the operator's own steps of a trip, and who may go from which to which.
+use super::Trip;
+use crate::{
+    error::Error,
+    kit::ids::{StageId, TripId},
+};
+use serde::Deserialize;
+
+/// What a stage means, whatever the operator calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Pending,
+    Booked,
+    Dispatched,
+    InProgress,
+    Completed,
+    Cancelled,
+}
+
+impl Kind {
+    /// The client's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "Requested",
+            Self::Booked | Self::Dispatched => "Confirmed",
+            Self::InProgress => "Active",
+            Self::Completed => "Completed",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Stage {
+    pub id: StageId,
+    pub name: String,
+    pub rank: i64,
+    pub kind: Kind,
+}
+
+/// A trip to be moved on, or back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    pub trip: TripId,
+    pub version: i64,
+    pub to: Stage,
+    pub reason: String,
+    /// The client's word, where the move changes it.
+    pub announced: Option<&'static str>,
+}
+
+impl Move {
+    /// What the operator's history says.
+    pub fn note(&self) -> String {
+        with_reason(&self.to.name, &self.reason)
+    }
+
+    /// What the client's history says, if anything.
+    pub fn announcement(&self) -> Option<String> {
+        self.announced.map(|word| with_reason(word, &self.reason))
+    }
+}
+
+fn with_reason(what: &str, reason: &str) -> String {
+    if reason.is_empty() { what.to_owned() } else { format!("{what}: {reason}") }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    Stale,
+    AlreadyThere,
+    Completed,
+    /// A cancelled trip goes back to this stage only.
+    RestoreTo(String),
+    NoReason,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(match refusal {
+            Refusal::Stale => {
+                "This trip changed while you were looking at it. Please read it again.".to_owned()
+            }
+            Refusal::AlreadyThere => "This trip is at that stage already.".to_owned(),
+            Refusal::Completed => "This trip is completed, and stays so.".to_owned(),
+            Refusal::RestoreTo(first) => {
+                format!("A cancelled trip starts anew: restore it to {first} first.")
+            }
+            Refusal::NoReason => "Say why: going back or cancelling needs a reason.".to_owned(),
+        })
+    }
+}
+
+/// Where trips begin: the lowest rank that is no end.
+pub fn first(stages: &[Stage]) -> Option<&Stage> {
+    stages
+        .iter()
+        .filter(|it| !matches!(it.kind, Kind::Completed | Kind::Cancelled))
+        .min_by_key(|it| it.rank)
+}
+
+impl Trip {
+    /// Forward freely; back, or to be cancelled, with a reason. `seen` is the version on the page.
+    pub fn move_to(
+        &self,
+        to: &Stage,
+        stages: &[Stage],
+        reason: &str,
+        seen: i64,
+    ) -> Result<Move, Refusal> {
+        if seen != self.version {
+            return Err(Refusal::Stale);
+        }
+        if to.id == self.stage_id {
+            return Err(Refusal::AlreadyThere);
+        }
+        match self.kind {
+            Kind::Completed => return Err(Refusal::Completed),
+            Kind::Cancelled => match first(stages) {
+                Some(first) if first.id == to.id => {}
+                first => {
+                    return Err(Refusal::RestoreTo(
+                        first.map(|it| it.name.clone()).unwrap_or_default(),
+                    ));
+                }
+            },
+            Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => {
+                let is_backward = to.kind == Kind::Cancelled || to.rank < self.rank;
+                if is_backward && reason.is_empty() {
+                    return Err(Refusal::NoReason);
+                }
+            }
+        }
+        Ok(Move {
+            trip: self.id,
+            version: self.version,
+            to: to.clone(),
+            reason: reason.to_owned(),
+            announced: (to.kind.word() != self.kind.word()).then(|| to.kind.word()),
+        })
+    }
+
+    /// The stages it may go to from here.
+    pub fn open_stages<'a>(&self, stages: &'a [Stage]) -> Vec<&'a Stage> {
+        let may = |to: &&Stage| self.move_to(to, stages, "a reason", self.version).is_ok();
+        stages.iter().filter(may).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use Kind::{Booked, Cancelled, Completed, Dispatched, InProgress, Pending};
+    use uuid::Uuid;
+
+    const KINDS: [Kind; 6] = [Pending, Booked, Dispatched, InProgress, Completed, Cancelled];
+
+    fn stages() -> Vec<Stage> {
+        (1_u8..)
+            .zip(KINDS)
+            .map(|(n, kind)| Stage {
+                id: StageId(Uuid::from_u128(n.into())),
+                name: format!("{kind:?}"),
+                rank: i64::from(n) * 10,
+                kind,
+            })
+            .collect()
+    }
+
+    fn trip(at: &Stage) -> Trip {
+        Trip {
+            stage_id: at.id,
+            stage: at.name.clone(),
+            rank: at.rank,
+            kind: at.kind,
+            ..Trip::sample()
+        }
+    }
+
+    /// From, to: nothing (yes), a reason (why) or no way (no).
+    const LAW: [(Kind, [&str; 6]); 6] = [
+        (Pending, ["no", "yes", "yes", "yes", "yes", "why"]),
+        (Booked, ["why", "no", "yes", "yes", "yes", "why"]),
+        (Dispatched, ["why", "why", "no", "yes", "yes", "why"]),
+        (InProgress, ["why", "why", "why", "no", "yes", "why"]),
+        (Completed, ["no", "no", "no", "no", "no", "no"]),
+        (Cancelled, ["yes", "no", "no", "no", "no", "no"]),
+    ];
+
+    #[test]
+    fn every_pair_of_stages_is_decided() {
+        let stages = stages();
+        for (from, (kind, row)) in stages.iter().zip(LAW) {
+            assert_eq!(from.kind, kind);
+            for (to, law) in stages.iter().zip(row) {
+                let without = trip(from).move_to(to, &stages, "", 3);
+                let with = trip(from).move_to(to, &stages, "Weather", 3);
+                let found = match (without, with) {
+                    (Ok(_), Ok(_)) => "yes",
+                    (Err(Refusal::NoReason), Ok(_)) => "why",
+                    (Err(_), Err(_)) => "no",
+                    other => panic!("{other:?}"),
+                };
+                assert_eq!(found, law, "{from:?} to {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_client_is_told_when_their_word_changes_and_only_then() {
+        let stages = stages();
+        for from in &stages {
+            for to in &stages {
+                if let Ok(it) = trip(from).move_to(to, &stages, "Weather", 3) {
+                    assert_eq!(it.announced.is_some(), from.kind.word() != to.kind.word());
+                }
+            }
+        }
+        let [pending, booked, dispatched, ..] = stages.as_slice() else { panic!() };
+        let told = |from, to| trip(from).move_to(to, &stages, "Fog", 3).unwrap().announcement();
+        assert_eq!(told(booked, dispatched), None);
+        assert_eq!(told(pending, booked).as_deref(), Some("Confirmed: Fog"));
+    }
+
+    #[test]
+    fn a_page_of_an_older_version_moves_nothing() {
+        let stages = stages();
+        let [pending, booked, ..] = stages.as_slice() else { panic!() };
+        assert_eq!(trip(pending).move_to(booked, &stages, "", 2), Err(Refusal::Stale));
+        assert!(trip(pending).move_to(booked, &stages, "", 3).is_ok());
+    }
+
+    #[test]
+    fn order_is_the_operators_own() {
+        let mut stages = stages();
+        for it in &mut stages {
+            it.rank = -it.rank;
+        }
+        let [pending, booked, .., in_progress, _, cancelled] = stages.as_slice() else { panic!() };
+        assert!(trip(booked).move_to(pending, &stages, "", 3).is_ok());
+        assert_eq!(trip(pending).move_to(booked, &stages, "", 3), Err(Refusal::NoReason));
+        assert_eq!(
+            trip(cancelled).move_to(pending, &stages, "", 3),
+            Err(Refusal::RestoreTo(in_progress.name.clone()))
+        );
+        assert!(trip(cancelled).move_to(in_progress, &stages, "", 3).is_ok());
+    }
+}

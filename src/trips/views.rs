@@ -1,0 +1,241 @@
+//! What the trip pages show.
+use super::{
+    Bill, Caller, Happening, Kind, Line, Move, Offer, Shown, Stage, Traveller, Trip,
+    lists::{Page, Tab},
+    map::{self, Map},
+    outstanding,
+};
+use crate::{
+    form::Form,
+    kit::{
+        ids::StageId,
+        itinerary::{self, Leg},
+        zoned::Moment,
+    },
+    outbox::Notice,
+    users::{Right, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "trips/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub tab: Tab,
+    pub page: Page,
+}
+
+impl Index {
+    pub fn next(&self) -> Option<String> {
+        let next = self.page.next.as_ref()?;
+        Some(format!("/trips?tab={}&from={next}", self.tab.word()))
+    }
+}
+
+/// What is shown to those who fly, beside the trip itself.
+pub struct Particulars {
+    pub travellers: Vec<Traveller>,
+    pub history: Vec<Happening>,
+    pub offer: Option<Offer>,
+    pub bills: Vec<Bill>,
+}
+
+impl Particulars {
+    pub fn of(
+        made_at: i64,
+        travellers: Vec<Traveller>,
+        mut history: Vec<Happening>,
+        offer: Option<Offer>,
+        bills: Vec<Bill>,
+    ) -> Self {
+        history.push(Happening::birth(made_at));
+        Self { travellers, history, offer, bills }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trips/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub trip: Shown,
+    pub parts: Particulars,
+}
+
+impl Show {
+    pub fn map(&self) -> Option<Map> {
+        map::of(&self.trip.legs)
+    }
+
+    pub fn codes(&self) -> Vec<&str> {
+        itinerary::stops(&self.trip.legs)
+    }
+
+    pub fn cities(&self) -> String {
+        cities(&self.trip.legs)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trips/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub tab: Tab,
+    pub stage: Option<StageId>,
+    pub stages: Vec<Stage>,
+    pub page: Page,
+}
+
+impl OpsIndex {
+    /// The address of a list, keeping the stage it is narrowed to.
+    pub fn address(&self, tab: &str) -> String {
+        let stage = self.stage.map(|id| format!("&stage={id}")).unwrap_or_default();
+        format!("/trips?tab={tab}{stage}")
+    }
+
+    pub fn next(&self) -> Option<String> {
+        let next = self.page.next.as_ref()?;
+        Some(format!("{}&from={next}", self.address(self.tab.word())))
+    }
+
+    pub fn is_of(&self, stage: &Stage) -> bool {
+        self.stage == Some(stage.id)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trips/ops/show.html")]
+pub struct OpsShow {
+    pub visitor: Visitor,
+    pub trip: Trip,
+    pub stages: Vec<Stage>,
+    pub callers: Vec<Caller>,
+    pub parts: Particulars,
+    pub form: Form,
+}
+
+impl OpsShow {
+    pub fn map(&self) -> Option<Map> {
+        map::of(&self.trip.legs)
+    }
+
+    pub fn codes(&self) -> Vec<&str> {
+        itinerary::stops(&self.trip.legs)
+    }
+
+    pub fn cities(&self) -> String {
+        cities(&self.trip.legs)
+    }
+
+    /// Where it may be moved to; empty for whoever may not move it.
+    pub fn open_stages(&self) -> Vec<(StageId, &str)> {
+        if !self.visitor.may(Right::MoveTrips) {
+            return Vec::new();
+        }
+        let open = self.trip.open_stages(&self.stages);
+        open.into_iter().map(|it| (it.id, it.name.as_str())).collect()
+    }
+
+    /// The quote to invoice, for whoever may and as long as no invoice stands.
+    pub fn to_invoice(&self) -> Option<&Offer> {
+        let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
+        self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may(Right::Invoice))
+    }
+}
+
+/// The mail that tells an account of its trip's new word.
+pub fn told(trip: &Trip, it: &Move, visitor: &Visitor) -> Notice {
+    let route = &trip.route;
+    let lead = match it.to.kind {
+        Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
+        Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
+        Kind::InProgress => format!("Your trip {route} is under way."),
+        Kind::Completed => {
+            format!("Your trip {route} is completed. Thank you for travelling with us.")
+        }
+        Kind::Cancelled => format!("Your trip {route} has been cancelled."),
+    };
+    let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
+    let departure = trip.legs.first().map(Leg::departure).unwrap_or_default();
+    let facts = [
+        ("Trip", trip.reference.as_str()),
+        ("Departure", &departure),
+        (vehicle, &trip.vehicle),
+        ("Reason", &it.reason),
+    ];
+    Notice {
+        subject: format!("{route}: {}", it.to.kind.word()),
+        lead,
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value.to_owned()))
+            .collect(),
+        action: "View trip".to_owned(),
+        path: format!("/trips/{}", trip.id),
+    }
+}
+
+impl Kind {
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Pending => "wait",
+            Self::Booked | Self::Dispatched => "ok",
+            Self::InProgress => "info",
+            Self::Completed => "off",
+            Self::Cancelled => "late",
+        }
+    }
+}
+
+impl Line {
+    /// The departure there: with its time while it is to come, with its year once it is past.
+    pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
+        let moment = self.departs(visitor);
+        match tab {
+            Tab::Past => moment.day_and_year(),
+            Tab::Upcoming if self.time_agreed => moment.full(),
+            Tab::Upcoming => moment.day(),
+        }
+    }
+
+    pub fn machine_date(&self, visitor: &Visitor) -> String {
+        let moment = self.departs(visitor);
+        if self.time_agreed { moment.machine() } else { moment.iso_date() }
+    }
+
+    fn departs(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.departs_at, self.zone.as_deref().unwrap_or(&visitor.workspace.zone))
+    }
+}
+
+impl Happening {
+    /// In the office's zone.
+    pub fn moment(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.at, &visitor.workspace.zone)
+    }
+}
+
+impl Bill {
+    pub fn amount(&self) -> String {
+        self.currency.written(self.total)
+    }
+}
+
+/// The cities of a route: "Teterboro to Nice".
+fn cities(legs: &[Leg]) -> String {
+    let mut cities: Vec<&str> = Vec::new();
+    for place in legs.iter().flat_map(|leg| [&leg.origin, &leg.destination]) {
+        if cities.last() != Some(&place.city.as_str()) {
+            cities.push(&place.city);
+        }
+    }
+    cities.join(" to ")
+}
+
+impl Particulars {
+    /// "USD 1,200.00" for each currency in which something is open.
+    pub fn outstanding(&self) -> Vec<(String, String)> {
+        let open = outstanding(&self.bills).into_iter();
+        open.map(|(currency, sum)| (currency.to_string(), currency.written(sum))).collect()
+    }
+}
