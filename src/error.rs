@@ -35,6 +35,11 @@ pub enum Error {
     TooMany {
         seconds: i64,
     },
+    /// It will be there in so many seconds, for a reason that can be told.
+    NotReady {
+        why: String,
+        seconds: i64,
+    },
     /// A fault of ours. The cause is logged, and never shown.
     Internal(String),
 }
@@ -55,6 +60,7 @@ impl Error {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotReady { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -78,6 +84,7 @@ impl Error {
                 "Too many tries",
                 format!("Please wait {} and try again.", crate::kit::zoned::duration((seconds * 1_000).max(60_000))),
             ),
+            Self::NotReady { why, .. } => ("Not ready yet", why.clone()),
             Self::Internal(_) => (
                 "Something went wrong on our side",
                 "Nothing you sent was half done. Please try again in a moment.".to_owned(),
@@ -121,7 +128,7 @@ impl IntoResponse for Error {
             .render()
             .unwrap_or_default();
         let mut response = (status, Html(html)).into_response();
-        if let Self::TooMany { seconds } = self
+        if let Self::TooMany { seconds } | Self::NotReady { seconds, .. } = self
             && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
         {
             response.headers_mut().insert(header::RETRY_AFTER, value);

@@ -15,7 +15,7 @@ pub use {
 };
 #[cfg(test)]
 pub use {
-    memory::{Assets, Files, Limiter, Mailer, Queue, log_fault},
+    memory::{Assets, Break, Files, Limiter, Mailer, Queue, log_fault},
     sqlite::Db,
 };
 

@@ -1,10 +1,36 @@
 //! Renders an invoice's PDF into the files.
+use super::{
+    pdf::{self, Fonts},
+    queries, sheet,
+};
 use crate::{
     app::App,
-    error::Result,
-    kit::ids::{InvoiceId, WorkspaceId},
+    edge::Stored,
+    error::{Error, Result},
+    kit::{
+        ids::{InvoiceId, WorkspaceId},
+        text,
+    },
 };
 
-pub async fn render(_app: &App, _workspace: WorkspaceId, _invoice: InvoiceId) -> Result<()> {
+#[cfg(test)]
+mod tests;
+
+pub const PDF: &str = "application/pdf";
+
+/// Renders what is true now, under a name made of its contents: run twice, it leaves the same.
+pub async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
+    let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
+    let (invoice, payments) = app.db.run(batch).await?;
+    let invoice = invoice.ok_or(Error::NotFound)?;
+    let regular = app.assets.read("/assets/fonts/portal-regular.ttf").await?;
+    let bold = app.assets.read("/assets/fonts/portal-semibold.ttf").await?;
+    let fonts = Fonts { regular: &regular, bold: &bold };
+    let bytes = pdf::render(&sheet::sheet(&invoice, &payments), &fonts)
+        .map_err(|fault| Error::Internal(fault.to_string()))?;
+    let digest = text::digest(&[&bytes]);
+    let key = format!("{workspace}/invoices/{id}/{digest}.pdf");
+    app.files.put(&key, Stored { bytes, content_type: PDF.to_owned() }).await?;
+    app.db.run(queries::rendered(workspace, &invoice, &key, &digest)).await?;
     Ok(())
 }

@@ -1,6 +1,197 @@
 //! Invoices: what is owed, and what was paid of it.
+mod issuing;
 pub mod jobs;
+mod listing;
 mod ops;
+mod payment;
 pub mod pdf;
+mod queries;
 mod routes;
+mod sheet;
+#[cfg(test)]
+mod stage;
+mod views;
 pub use {ops::routes as ops, routes::routes};
+
+use crate::{
+    kit::{
+        ids::{AccountId, InvoiceId, QuoteId, TripId},
+        itinerary::Leg,
+        money::Currency,
+        price::{Basis, Line},
+    },
+    workspaces::Trade,
+};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Issued,
+    Void,
+}
+
+/// How an invoice stands on a day. Never stored: it follows from the balance and the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Pending,
+    PartlyPaid,
+    Paid,
+    Overdue,
+    Void,
+}
+
+impl Standing {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "Pending",
+            Self::PartlyPaid => "Partly paid",
+            Self::Paid => "Paid",
+            Self::Overdue => "Overdue",
+            Self::Void => "Void",
+        }
+    }
+}
+
+/// What is owed of an invoice, and by when.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Balance {
+    pub state: State,
+    pub currency: Currency,
+    pub total: i64,
+    pub paid: i64,
+    pub due_on: NaiveDate,
+}
+
+impl Balance {
+    pub fn outstanding(&self) -> i64 {
+        match self.state {
+            State::Issued => self.total.saturating_sub(self.paid),
+            State::Void => 0,
+        }
+    }
+
+    /// `today` is the workspace's own. The due day itself is in time.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        match self.state {
+            State::Void => Standing::Void,
+            State::Issued if self.outstanding() <= 0 => Standing::Paid,
+            State::Issued if self.due_on < today => Standing::Overdue,
+            State::Issued if self.paid > 0 => Standing::PartlyPaid,
+            State::Issued => Standing::Pending,
+        }
+    }
+
+    /// "113,520.00" of the total.
+    pub fn total(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    /// "113,520.00" of what is still to be paid.
+    pub fn still(&self) -> String {
+        self.currency.written(self.outstanding())
+    }
+}
+
+/// An invoice as lists show it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Entry {
+    pub id: InvoiceId,
+    pub number: String,
+    /// Name of the account, for the operator.
+    pub account: String,
+    pub route: String,
+    pub issued_on: NaiveDate,
+    pub created_at: i64,
+    #[serde(flatten)]
+    pub balance: Balance,
+}
+
+/// Who asks for the money, as of today.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Issuer {
+    pub legal_name: String,
+    pub trade: Trade,
+    pub brand: String,
+    pub address: String,
+    pub phone: String,
+    pub reply_to: String,
+    pub payment_instructions: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Invoice {
+    pub id: InvoiceId,
+    pub number: String,
+    pub account_id: AccountId,
+    pub account: String,
+    pub trip_id: Option<TripId>,
+    /// References of the trip and the quote it came of.
+    pub trip: Option<String>,
+    pub quote_id: Option<QuoteId>,
+    pub quote: Option<String>,
+    pub route: String,
+    pub vehicle: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub legs: Vec<Leg>,
+    /// Name and address on the day, one a line.
+    pub bill_to: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub lines: Vec<Line>,
+    pub subtotal: i64,
+    pub issued_on: NaiveDate,
+    pub terms: String,
+    /// Of the newest rendering among the files.
+    pub pdf_key: Option<String>,
+    pub version: i64,
+    pub created_at: i64,
+    #[serde(flatten)]
+    pub balance: Balance,
+    #[serde(flatten)]
+    pub issuer: Issuer,
+}
+
+/// What is charged, without the taxes on it.
+fn charged(lines: &[Line]) -> Vec<&Line> {
+    lines.iter().filter(|line| line.basis != Basis::Tax).collect()
+}
+
+/// "Segment fees, 12 × 5.20" and what they come to.
+fn taxes(lines: &[Line], currency: &Currency) -> Vec<(String, String)> {
+    let taxes = lines.iter().filter(|line| line.basis == Basis::Tax);
+    let label = |line: &Line| match line.detail(currency) {
+        detail if detail.is_empty() => line.label.clone(),
+        detail => format!("{}, {detail}", line.label),
+    };
+    taxes.map(|line| (label(line), line.written(currency))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn balance(state: State, paid: i64) -> Balance {
+        let due_on = NaiveDate::from_ymd_opt(2026, 12, 5).unwrap_or_default();
+        Balance { state, currency: Currency("USD".into()), total: 1_000, paid, due_on }
+    }
+
+    fn on(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 12, day).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_due_day_itself_is_in_time_and_the_day_after_is_not() {
+        assert_eq!(balance(State::Issued, 0).standing(on(5)), Standing::Pending);
+        assert_eq!(balance(State::Issued, 0).standing(on(6)), Standing::Overdue);
+        assert_eq!(balance(State::Issued, 999).standing(on(5)), Standing::PartlyPaid);
+        assert_eq!(balance(State::Issued, 999).standing(on(6)), Standing::Overdue);
+    }
+
+    #[test]
+    fn what_is_paid_or_void_is_never_overdue() {
+        assert_eq!(balance(State::Issued, 1_000).standing(on(31)), Standing::Paid);
+        assert_eq!(balance(State::Void, 0).standing(on(31)), Standing::Void);
+        assert_eq!(balance(State::Void, 0).outstanding(), 0);
+    }
+}

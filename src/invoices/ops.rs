@@ -1,6 +1,168 @@
 //! `/invoices` on the operations side
-use crate::routes::Routes;
+use super::{
+    listing::Show,
+    payment::{Method, Payment},
+    queries::{self, Dossier},
+    routes::attached,
+    views,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{
+        ids::{InvoiceId, PaymentId, QuoteId},
+        money::Currency,
+        zoned,
+    },
+    page::{again, page},
+    routes::{Id, Routes},
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+
+#[cfg(test)]
+mod tests;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/invoices", index)
+        .get("/invoices/new", new)
+        .post("/invoices", create)
+        .get("/invoices/{id}", show)
+        .get("/invoices/{id}/pdf", pdf)
+        .post("/invoices/{id}/pdf", render_again)
+        .post("/invoices/{id}/payments", record)
+}
+
+/// `GET /invoices`: open ones by the day they are due, or with `?show=` overdue, paid or all.
+async fn index(visit: Visit) -> Result<Response> {
+    let tab = Show::of(&visit.param("show")).unwrap_or(Show::Open);
+    // The zone that says which day it is arrives with the answer: read up to the latest "today"
+    // anywhere, and let the workspace's own decide.
+    let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
+    let query = queries::invoices(&visit.scope, tab, &visit.param("before"), until);
+    let (visitor, mut entries) = visit.read(query).await?;
+    let next = tab.next(&mut entries);
+    let today = visitor.today();
+    entries.retain(|it| tab != Show::Overdue || it.balance.due_on < today);
+    page(&views::Desk { visitor, entries, tab, next })
+}
+
+/// `GET /invoices/new?quote=`: an accepted quote, as it would be billed.
+async fn new(visit: Visit) -> Result<Response> {
+    let quote: QuoteId = visit.param("quote").parse().map_err(|_| Error::NotFound)?;
+    let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
+    visitor.needs(Right::Invoice)?;
+    let bill = bill.ok_or(Error::NotFound)?;
+    bill.is_open()?;
+    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
+    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
+    page(&views::New { visitor, bill, form })
+}
+
+/// `POST /invoices`: issues it.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let quote: QuoteId = form.value("quote").parse().map_err(|_| Error::NotFound)?;
+    let (visitor, bill) = visit.read_once(&form, queries::bill(scope, quote)).await?;
+    visitor.needs(Right::Invoice)?;
+    let bill = bill.ok_or(Error::NotFound)?;
+    bill.is_open()?;
+    let id = InvoiceId::new(scope.now, &visit.chance());
+    let seen = form.value("version").parse().unwrap_or_default();
+    let terms = form.text("terms", 4_000);
+    let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
+    match due_on.map(|due_on| bill.issue(id, seen, visitor.today(), due_on, terms)) {
+        Some(Ok(issue)) => {
+            let write = queries::issue(&issue, &bill, &visitor.workspace.name);
+            visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
+        }
+        Some(Err(refusal)) => {
+            let Some(field) = refusal.field() else { return Err(refusal.into()) };
+            form.complain(field, refusal.words());
+            again(&views::New { visitor, bill, form })
+        }
+        None => again(&views::New { visitor, bill, form }),
+    }
+}
+
+/// `GET /invoices/{id}`: everything about one: what is owed, what was paid, who looked.
+async fn show(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
+    let (visitor, file) = visit.read(queries::dossier(&visit.scope, id)).await?;
+    let form = Form::of([("received_on", visitor.today().to_string())]);
+    page(&view(visitor, file, form)?)
+}
+
+/// `POST /invoices/{id}/payments`: records money that arrived.
+async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<Response> {
+    let (visitor, file) = visit.read_once(&form, queries::dossier(&visit.scope, id)).await?;
+    visitor.needs(Right::Invoice)?;
+    let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
+    let seen = form.value("version").parse().unwrap_or_default();
+    let payment = typed(&mut form, &invoice.balance.currency);
+    let payment_id = PaymentId::new(visit.scope.now, &visit.chance());
+    let receipt = payment.map(|it| invoice.receive(payment_id, seen, it, visitor.today()));
+    match receipt {
+        Some(Ok(receipt)) => {
+            let write = queries::record(&receipt, invoice, &visitor.workspace.name);
+            visit.write(&form, write, &format!("/invoices/{id}"), "Payment recorded.").await
+        }
+        Some(Err(refusal)) => {
+            let Some(field) = refusal.field() else { return Err(refusal.into()) };
+            form.complain(field, refusal.words());
+            again(&view(visitor, file, form)?)
+        }
+        None => again(&view(visitor, file, form)?),
+    }
+}
+
+/// `GET /invoices/{id}/pdf`: the newest rendering.
+async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
+    let (_, file) = visit.read(queries::file(&visit.scope, id)).await?;
+    attached(&visit, file).await
+}
+
+/// `POST /invoices/{id}/pdf`: has the PDF made once more.
+async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Response> {
+    let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    visitor.needs(Right::Invoice)?;
+    file.ok_or(Error::NotFound)?;
+    let write = queries::render_again(id);
+    visit.write(&form, write, &format!("/invoices/{id}"), "PDF is being made.").await
+}
+
+fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::File> {
+    let (invoice, payments, attention, history, rendering) = dossier;
+    let invoice = invoice.ok_or(Error::NotFound)?;
+    let attention = attention.unwrap_or_default();
+    Ok(views::File { visitor, invoice, payments, attention, history, rendering, form })
+}
+
+/// The payment as it was typed; none where a field needs another look.
+fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
+    let method = Method::of(form.value("method"));
+    if method.is_none() {
+        form.complain("method", "Choose how it was paid.");
+    }
+    let amount = currency.parse(form.value("amount"));
+    if amount.is_none() {
+        form.complain("amount", "Give the amount in figures, such as 1,250.00.");
+    }
+    let received_on = day(form, "received_on");
+    let reference = form.text("reference", 120);
+    if form.has_complaints() {
+        return None;
+    }
+    Some(Payment { method: method?, reference, amount: amount?, received_on: received_on? })
+}
+
+fn day(form: &mut Form, name: &str) -> Option<NaiveDate> {
+    let day = zoned::parse_date(form.value(name));
+    if day.is_none() {
+        form.complain(name, "Give the day, month and year.");
+    }
+    day
 }

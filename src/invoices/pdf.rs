@@ -61,6 +61,8 @@ pub struct Sheet {
     /// Name and value: invoice number, issued, due, trip, account reference.
     pub facts: Vec<(String, String)>,
     pub trip: Vec<TripLine>,
+    /// `Aircraft` or `Coach`, above its column.
+    pub vehicle: String,
     /// `USD`
     pub currency: String,
     pub lines: Vec<Line>,

@@ -38,7 +38,7 @@ pub(super) fn set<'f, 'a>(sheet: &Sheet, faces: &'f Faces<'a>) -> Galley<'f, 'a>
     opening::headline(&mut galley, sheet);
     opening::parties(&mut galley, sheet);
     opening::facts(&mut galley, &sheet.facts);
-    trip(&mut galley, &sheet.trip);
+    trip(&mut galley, sheet);
     charges(&mut galley, sheet);
     payments(&mut galley, &sheet.payments, &sheet.currency);
     texts(&mut galley, "How to pay", &sheet.payment_instructions, BODY, 1.0);
@@ -54,12 +54,12 @@ pub(super) fn title(sheet: &Sheet) -> String {
     title.map_or_else(|| "Invoice".to_owned(), |text| text.chars().take(200).collect())
 }
 
-fn trip(galley: &mut Galley<'_, '_>, trip: &[TripLine]) {
-    if trip.is_empty() {
+fn trip(galley: &mut Galley<'_, '_>, sheet: &Sheet) {
+    if sheet.trip.is_empty() {
         return;
     }
     heading(galley, "Trip", 60.0);
-    let rows = trip.iter().map(|TripLine { route, departs, arrives, aircraft }| {
+    let rows = sheet.trip.iter().map(|TripLine { route, departs, arrives, aircraft }| {
         let mut ends = Vec::new();
         for (index, end) in route.split(" to ").enumerate() {
             if index > 0 {
@@ -71,7 +71,8 @@ fn trip(galley: &mut Galley<'_, '_>, trip: &[TripLine]) {
         row.extend([departs, arrives, aircraft].map(|text| vec![Span::new(text, BODY)]));
         row
     });
-    let columns = [("Route", 0.2), ("Departs", 0.31), ("Arrives", 0.31), ("Aircraft", 0.18)];
+    let columns =
+        [("Route", 0.2), ("Departs", 0.31), ("Arrives", 0.31), (sheet.vehicle.as_str(), 0.18)];
     let columns = columns.map(|(name, share)| (name.to_owned(), Measure::Share(share))).into();
     let table = Table { columns, rows: rows.collect(), foot: Vec::new() };
     let table = table.set(galley, SMALL);

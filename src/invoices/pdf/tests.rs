@@ -64,6 +64,7 @@ fn sample() -> Sheet {
                 aircraft: "Challenger 350, N350HA".into(),
             },
         ],
+        vehicle: "Aircraft".into(),
         currency: "USD".into(),
         lines: vec![
             line("Flight time", "8.8 h × 12,900.00", "actual", "113,520.00"),
@@ -290,6 +291,7 @@ fn odd_strings_never_fail() {
                     aircraft: next(),
                 })
                 .collect(),
+            vehicle: next(),
             currency: next(),
             lines: (0..round % 7)
                 .map(|_| Line { label: next(), detail: next(), basis: next(), amount: next() })

@@ -1,0 +1,179 @@
+//! Issuing: an accepted quote becomes an invoice, once.
+use crate::{
+    error::Error,
+    kit::{
+        ids::{AccountId, InvoiceId, QuoteId},
+        itinerary::Leg,
+        money::Currency,
+        price::Line,
+    },
+};
+use chrono::{Datelike as _, NaiveDate};
+use serde::Deserialize;
+
+/// A quote, as an invoice would bill it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Billing {
+    pub quote_id: QuoteId,
+    pub quote: String,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_accepted: bool,
+    pub version: i64,
+    pub account_id: AccountId,
+    pub account: String,
+    pub bill_to: String,
+    pub trip: Option<String>,
+    pub route: String,
+    pub vehicle: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub legs: Vec<Leg>,
+    pub currency: Currency,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub lines: Vec<Line>,
+    pub subtotal: i64,
+    pub total: i64,
+    /// The workspace's own, until the form says otherwise.
+    pub terms: String,
+    /// Number of the invoice that bills it already.
+    pub invoice: Option<String>,
+}
+
+/// An invoice about to be issued. Its number is given with the writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    pub id: InvoiceId,
+    pub quote: QuoteId,
+    /// Of the quote, as it was on the page.
+    pub seen: i64,
+    pub issued_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub terms: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    NotAccepted,
+    Issued(String),
+    /// Discounts exceed the charges.
+    Negative,
+    DuePast,
+}
+
+impl Billing {
+    /// Whether there is something to issue at all.
+    pub fn is_open(&self) -> Result<(), Refusal> {
+        match &self.invoice {
+            Some(number) => Err(Refusal::Issued(number.clone())),
+            None if !self.is_accepted => Err(Refusal::NotAccepted),
+            None if self.total < 0 => Err(Refusal::Negative),
+            None => Ok(()),
+        }
+    }
+
+    /// `today` is the workspace's own and becomes the day of issue.
+    pub fn issue(
+        &self,
+        id: InvoiceId,
+        seen: i64,
+        today: NaiveDate,
+        due_on: NaiveDate,
+        terms: String,
+    ) -> Result<Issue, Refusal> {
+        self.is_open()?;
+        if due_on < today {
+            return Err(Refusal::DuePast);
+        }
+        Ok(Issue { id, quote: self.quote_id, seen, issued_on: today, due_on, terms })
+    }
+}
+
+impl Issue {
+    /// The first part of its number: the year of issue in the workspace's zone.
+    pub fn year(&self) -> String {
+        self.issued_on.year().to_string()
+    }
+}
+
+impl Refusal {
+    /// The field that can be corrected; none where the form is of no use.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::DuePast => Some("due_on"),
+            Self::NotAccepted | Self::Issued(_) | Self::Negative => None,
+        }
+    }
+
+    pub fn words(&self) -> String {
+        match self {
+            Self::NotAccepted => {
+                "Only an accepted quote can be billed. Open the quote to see where it stands."
+                    .to_owned()
+            }
+            Self::Issued(number) => {
+                format!(
+                    "Invoice {number} was issued for this quote already. Open it from the list of invoices."
+                )
+            }
+            Self::Negative => {
+                "The discounts on this quote exceed its charges, so there is nothing to bill."
+                    .to_owned()
+            }
+            Self::DuePast => "Choose today or a later day.".to_owned(),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(refusal.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn bill() -> Billing {
+        Billing {
+            quote_id: QuoteId(Uuid::nil()),
+            quote: "Q-1001".into(),
+            is_accepted: true,
+            version: 3,
+            account_id: AccountId(Uuid::nil()),
+            account: "Lindqvist".into(),
+            bill_to: "Lindqvist".into(),
+            trip: None,
+            route: "TEB to LTN".into(),
+            vehicle: "Global 6000".into(),
+            legs: Vec::new(),
+            currency: Currency("USD".into()),
+            lines: Vec::new(),
+            subtotal: 0,
+            total: 0,
+            terms: String::new(),
+            invoice: None,
+        }
+    }
+
+    fn issued(bill: &Billing, due: u32) -> Result<Issue, Refusal> {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
+        bill.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
+    }
+
+    #[test]
+    fn an_accepted_quote_is_billed_once() {
+        assert_eq!(issued(&bill(), 30).map(|it| it.year()), Ok("2026".to_owned()));
+        let open = Billing { is_accepted: false, ..bill() };
+        assert_eq!(issued(&open, 30), Err(Refusal::NotAccepted));
+        let billed = Billing { invoice: Some("2026-1001".into()), ..bill() };
+        assert_eq!(issued(&billed, 30), Err(Refusal::Issued("2026-1001".into())));
+        assert_eq!(issued(&Billing { total: -1, ..bill() }, 30), Err(Refusal::Negative));
+    }
+
+    #[test]
+    fn an_invoice_is_due_on_its_day_of_issue_at_the_earliest() {
+        assert!(issued(&bill(), 21).is_ok());
+        assert_eq!(issued(&bill(), 20), Err(Refusal::DuePast));
+    }
+}

@@ -1,0 +1,333 @@
+//! Invoices as the operator works them.
+use crate::{
+    cast::*,
+    invoices::stage::{QUOTE, SEED, issue_as, issued, pay},
+};
+use axum::http::StatusCode;
+
+const SENT: &str = "00000000-0000-7000-8000-00000000ef03";
+const OTHER: &str = "00000000-0000-7000-8000-00000000ef02";
+const NEIGHBOURS: &str = "00000000-0000-7000-8000-00000000ef04";
+
+fn numbers(portal: &Portal) -> String {
+    portal.value("SELECT group_concat(number, ' ') FROM (SELECT w.slug || ' ' || i.number AS number FROM invoices i JOIN workspaces w ON w.id = i.workspace_id ORDER BY 1)")
+}
+
+#[test]
+fn an_accepted_quote_becomes_an_invoice() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(INES, &format!("/invoices/new?quote={QUOTE}"));
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for words in
+        ["123,906.40", "2026-12-05", "Due on receipt.", "Zoë Ångström", "8.8 h × 12,900.00"]
+    {
+        assert!(page.has(words), "{words}");
+    }
+    let reply = issue_as(&portal, INES, &page.key(), QUOTE);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let shown = portal.get(INES, reply.location());
+    for words in [
+        "Invoice 2026-1001",
+        "Pending",
+        "123,906.40",
+        "Fuel surcharge",
+        "Net 14.",
+        "Not viewed by the client yet",
+        "Being made",
+    ] {
+        assert!(shown.has(words), "{words}");
+    }
+    assert_eq!(
+        portal.value("SELECT bill_to FROM invoices"),
+        "Zoë Ångström & Łukasz Żółć\nStorgatan 1\n114 56 Stockholm"
+    );
+    portal.work();
+    let sent = portal.app.mailer.sent.lock().unwrap();
+    assert_eq!(sent.len(), 2, "Mira and Tomas");
+    assert_eq!(sent.first().unwrap().subject, "Invoice 2026-1001 from Harbour Aviation");
+    assert!(sent.first().unwrap().text.contains("http://harbour.portal.test/invoices/"));
+}
+
+#[test]
+fn numbers_count_up_without_gaps_for_each_workspace() {
+    let portal = Portal::open(SEED);
+    issue_as(&portal, INES, "1", QUOTE);
+    assert_eq!(issue_as(&portal, INES, "2", QUOTE).status, StatusCode::CONFLICT);
+    assert_eq!(issue_as(&portal, INES, "3", SENT).status, StatusCode::CONFLICT);
+    issue_as(&portal, RHEA, "4", NEIGHBOURS);
+    issue_as(&portal, INES, "5", OTHER);
+    assert_eq!(numbers(&portal), "harbour 2026-1001 harbour 2026-1002 ridgeline 2026-1001");
+}
+
+#[test]
+fn the_year_of_a_number_is_the_workspaces() {
+    let portal = Portal::open(SEED);
+    portal
+        .app
+        .db
+        .execute("UPDATE workspaces SET zone = 'Pacific/Kiritimati' WHERE slug = 'harbour'");
+    issue_as(&portal, INES, "1", QUOTE);
+    assert_eq!(portal.value("SELECT issued_on FROM invoices"), "2026-11-22");
+}
+
+#[test]
+fn a_quote_is_billed_once_by_the_same_form_and_by_another() {
+    let portal = Portal::open(SEED);
+    let (first, same) = (issue_as(&portal, INES, "k", QUOTE), issue_as(&portal, INES, "k", QUOTE));
+    assert_eq!((first.status, first.location()), (same.status, same.location()));
+    let other = issue_as(&portal, OLE, "other", QUOTE);
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.has("Invoice 2026-1001 was issued for this quote already."), "{}", other.body);
+    let page = portal.get(INES, &format!("/invoices/new?quote={QUOTE}"));
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert_eq!(
+        portal.value("SELECT count(*) || ' ' || (SELECT count(*) FROM outbox) FROM invoices"),
+        "1 3"
+    );
+}
+
+#[test]
+fn a_quote_that_changed_or_was_not_accepted_is_not_billed() {
+    let portal = Portal::open(SEED);
+    assert!(issue_as(&portal, INES, "1", SENT).has("Only an accepted quote can be billed."));
+    portal.app.db.execute("UPDATE quotes SET version = 4");
+    assert_eq!(issue_as(&portal, INES, "2", QUOTE).status, StatusCode::CONFLICT);
+    assert_eq!(portal.value("SELECT count(*) FROM invoices"), "0");
+}
+
+#[test]
+fn an_invoice_is_not_due_before_it_is_issued() {
+    let portal = Portal::open(SEED);
+    let with = |key, due| {
+        portal.post(
+            INES,
+            "/invoices",
+            &[
+                ("key", key),
+                ("quote", QUOTE),
+                ("version", "3"),
+                ("due_on", due),
+                ("terms", "As agreed."),
+            ],
+        )
+    };
+    for (key, due, words) in [
+        ("a", "2026-11-20", "Choose today or a later day."),
+        ("b", "soon", "Give the day, month and year."),
+    ] {
+        let again = with(key, due);
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.has(words) && again.has(due) && again.has("As agreed."), "{}", again.body);
+    }
+    assert_eq!(with("c", "2026-11-21").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn money_makes_an_invoice_partly_paid_and_then_paid() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    portal.app.mailer.sent.lock().unwrap().clear();
+    let first = pay(&portal, &at, "1", "1", "23,906.40");
+    assert_eq!(
+        (first.status, first.location()),
+        (StatusCode::SEE_OTHER, at.as_str()),
+        "{}",
+        first.body
+    );
+    let shown = portal.get(INES, &at);
+    for words in [
+        "Partly paid",
+        "100,000.00",
+        "SEB 88213",
+        "Wire transfer",
+        "Payment recorded: USD 23,906.40, Wire transfer, SEB 88213",
+    ] {
+        assert!(shown.has(words), "{words}");
+    }
+    portal.work();
+    assert_eq!(
+        portal.app.mailer.sent.lock().unwrap().first().unwrap().subject,
+        "Payment received for invoice 2026-1001"
+    );
+    assert_eq!(pay(&portal, &at, "2", "2", "100000").status, StatusCode::SEE_OTHER);
+    let shown = portal.get(INES, &at);
+    assert!(shown.has("Paid") && !shown.has("Record payment</button>"), "{}", shown.body);
+    let more = pay(&portal, &at, "3", "3", "1");
+    assert_eq!(more.status, StatusCode::CONFLICT);
+    assert!(more.has("This invoice is paid in full."));
+    assert_eq!(
+        portal.value(
+            "SELECT (paid - total) || ' ' || (SELECT sum(amount) FROM allocations) FROM invoices"
+        ),
+        "0 12390640"
+    );
+}
+
+#[test]
+fn more_than_is_outstanding_is_not_taken() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    for (key, amount, words) in [
+        ("1", "123,906.41", "No more than USD 123,906.40 is outstanding."),
+        ("2", "0", "Give an amount above zero."),
+        ("3", "-5", "Give an amount above zero."),
+        ("4", "1.234", "Give the amount in figures"),
+    ] {
+        let again = pay(&portal, &at, key, "1", amount);
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
+        assert!(
+            again.has(words) && again.has(&format!("value=\"{amount}\"")),
+            "{amount}: {}",
+            again.body
+        );
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM payments"), "0");
+    assert_eq!(pay(&portal, &at, "5", "1", "123,906.40").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn money_is_not_received_tomorrow() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let fields = [
+        ("key", "k"),
+        ("version", "1"),
+        ("amount", "1"),
+        ("method", "cash"),
+        ("received_on", "2026-11-22"),
+    ];
+    let again = portal.post(INES, &format!("{at}/payments"), &fields);
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.has("Choose today or an earlier day."));
+}
+
+#[test]
+fn of_two_payments_from_the_same_page_one_is_recorded() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    assert_eq!(pay(&portal, &at, "1", "1", "100").status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        pay(&portal, &at, "1", "1", "100").status,
+        StatusCode::SEE_OTHER,
+        "the same form again"
+    );
+    let stale = pay(&portal, &at, "2", "1", "100");
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.has("This invoice changed while you were looking at it."));
+    assert_eq!(
+        portal.value("SELECT count(*) || ' ' || (SELECT paid FROM invoices) FROM payments"),
+        "1 10000"
+    );
+}
+
+#[test]
+fn an_invoice_is_overdue_the_day_after_it_is_due() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let due = |day: &str| portal.app.db.execute(&format!("UPDATE invoices SET due_on = '{day}'"));
+    due("2026-11-21");
+    assert!(portal.get(INES, "/invoices?show=overdue").has("Nothing is overdue"));
+    assert!(portal.get(INES, &at).has("Pending"));
+    due("2026-11-20");
+    assert!(portal.get(INES, "/invoices?show=overdue").has("2026-1001"));
+    assert!(portal.get(INES, &at).has("Overdue") && portal.get(MIRA, &at).has("Overdue"));
+    pay(&portal, &at, "1", "1", "123,906.40");
+    assert!(portal.get(INES, "/invoices?show=overdue").has("Nothing is overdue"));
+    assert!(portal.get(INES, "/invoices?show=paid").has("2026-1001"));
+}
+
+#[test]
+fn each_tab_shows_its_own_and_pages_lose_nobody() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 60)
+         INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, created_at)
+         SELECT printf('00000000-0000-7000-8000-0000000f%04d', k), '00000000-0000-7000-8000-000000000001', printf('N%04d', k),
+           '00000000-0000-7000-8000-000000000a11', 'issued', 'TEB to LTN', 'x', 'USD', '[]', 100, 0, 100, '2026-11-01', printf('2026-12-%02d', 1 + k / 20), '', k / 10 FROM n",
+    );
+    for (who, first) in [
+        (INES, "/invoices"),
+        (INES, "/invoices?show=all"),
+        (MIRA, "/invoices"),
+        (MIRA, "/invoices?show=open"),
+    ] {
+        let (mut seen, mut next) = (Vec::new(), Some(first.to_owned()));
+        while let Some(path) = next {
+            let page = portal.get(who, &path);
+            seen.extend((1..=60).map(|k| format!("N{k:04}")).filter(|number| page.has(number)));
+            next = page
+                .body
+                .split("rel=\"next\" href=\"")
+                .nth(1)
+                .map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&"));
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((all, seen.len()), (60, 60), "{first}");
+    }
+    assert!(portal.get(INES, "/invoices?show=paid").has("No paid invoices yet"));
+}
+
+#[test]
+fn a_page_is_one_batch_and_a_change_two() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let batches = |reply: &Reply| {
+        reply.headers["server-timing"]
+            .to_str()
+            .unwrap()
+            .split('"')
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(batches(&portal.get(INES, &at)), "1");
+    assert_eq!(batches(&portal.get(MIRA, &at)), "1");
+    assert_eq!(batches(&pay(&portal, &at, "1", "1", "100")), "2");
+}
+
+#[test]
+fn who_may_not_invoice_neither_issues_nor_records() {
+    let portal = Portal::open(SEED);
+    assert_eq!(
+        portal.get(DANA, &format!("/invoices/new?quote={QUOTE}")).status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(issue_as(&portal, DANA, "1", QUOTE).status, StatusCode::FORBIDDEN);
+    let at = issued(&portal);
+    let refused = portal.post(DANA, &format!("{at}/payments"), &[("key", "k"), ("version", "1")]);
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(!portal.get(DANA, &at).has("Record payment"));
+}
+
+#[test]
+fn a_neighbour_sees_and_does_nothing() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let form = [
+        ("key", "k"),
+        ("version", "1"),
+        ("amount", "1"),
+        ("method", "cash"),
+        ("received_on", "2026-11-21"),
+    ];
+    for path in [
+        at.clone(),
+        format!("{at}/pdf"),
+        format!("/invoices/new?quote={QUOTE}"),
+        "/invoices/new".into(),
+        "/invoices/nonsense".into(),
+    ] {
+        assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(issue_as(&portal, RHEA, "1", OTHER).status, StatusCode::NOT_FOUND);
+    for path in [format!("{at}/payments"), format!("{at}/pdf")] {
+        assert_eq!(portal.post(RHEA, &path, &form).status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(!portal.get(RHEA, "/invoices?show=all").has("2026-1001"));
+}

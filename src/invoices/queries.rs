@@ -1,0 +1,161 @@
+//! Statements that read invoices.
+use super::{
+    Entry, Invoice,
+    listing::{PER_PAGE, Show, cursor},
+    payment::Payment,
+};
+use crate::{
+    kit::ids::{EventId, InvoiceId},
+    query::{Changes, Query, Value},
+    scope::{Scope, client, staff},
+};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// The columns of an [`Entry`], of `i` and its account `a`.
+macro_rules! entry {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT i.id, i.number, a.name AS account, i.route, i.issued_on, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on ",
+            $($from)+
+        )
+    };
+}
+
+/// Legs of the trip `t`, where no quote says them, as JSON.
+macro_rules! legs_of_trip {
+    () => {
+        "(SELECT json_group_array(json_object('origin', json(o.origin), 'destination', json(o.destination), 'departs_at', o.departs_at,
+           'time_agreed', json(CASE o.time_agreed WHEN 1 THEN 'true' ELSE 'false' END), 'arrives_at', o.arrives_at))
+           FROM (SELECT l.origin, l.destination, l.departs_at, l.time_agreed, l.arrives_at FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 100) o)"
+    };
+}
+
+/// The columns of an [`Invoice`], of `i`, and what it leans on.
+macro_rules! invoice {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
+               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
+               i.issued_on, i.terms, i.pdf_key, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
+               w.legal_name, w.trade, w.brand, w.address, w.phone, w.reply_to, w.payment_instructions ",
+            $($from)+,
+            " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
+             LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"
+        )
+    };
+}
+
+/// The columns of a [`Payment`], of `l`, for the invoice `i`.
+macro_rules! payment {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT p.method, p.reference, l.amount, p.received_on ",
+            $($from)+,
+            " JOIN allocations l ON l.invoice_id = i.id JOIN payments p ON p.id = l.payment_id ORDER BY p.received_on, p.created_at LIMIT 200"
+        )
+    };
+}
+
+mod changes;
+mod desk;
+mod press;
+pub use changes::{issue, record, render_again};
+pub use desk::{Attention, Dossier, Past, Rendering, bill, dossier, file};
+pub use press::{allocated, rendered, to_render};
+
+fn most() -> Value {
+    i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX).into()
+}
+
+/// A page of a client's invoices: open ones by the day they are due, or all from the newest on.
+pub fn mine(scope: &Scope, show: Show, before: &str) -> Query<Vec<Entry>> {
+    let sql = if show.is_by_due_day() {
+        client!(entry!(
+            "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
+               AND x.paid < x.total AND x.due_on >= ?4 AND (x.due_on > ?4 OR x.id > ?5) ORDER BY x.due_on, x.id LIMIT ?6)
+             JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
+        ))
+    } else {
+        client!(entry!(
+            "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
+               AND x.created_at <= ?4 AND (x.created_at < ?4 OR x.id < ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
+             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+        ))
+    };
+    scope.query(sql, [cursor(show, before).as_slice(), &[most()]].concat())
+}
+
+/// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
+/// not past in any zone.
+pub fn invoices(scope: &Scope, show: Show, before: &str, until: NaiveDate) -> Query<Vec<Entry>> {
+    let sql = match show {
+        Show::Open => staff!(entry!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
+               AND i.due_on >= ?4 AND (i.due_on > ?4 OR i.id > ?5) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
+        )),
+        Show::Overdue => staff!(entry!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
+               AND i.due_on >= ?4 AND (i.due_on > ?4 OR i.id > ?5) AND i.due_on < ?7 JOIN accounts a ON a.id = i.account_id
+             ORDER BY i.due_on, i.id LIMIT ?6"
+        )),
+        Show::Paid => staff!(entry!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid >= i.total
+               AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5) JOIN accounts a ON a.id = i.account_id
+             ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+        )),
+        Show::All => staff!(entry!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5)
+             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+        )),
+    };
+    let mut rest = [cursor(show, before).as_slice(), &[most()]].concat();
+    if show == Show::Overdue {
+        rest.push(until.to_string().into());
+    }
+    scope.query(sql, rest)
+}
+
+pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
+    scope.query(
+        client!(invoice!(
+            "FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
+    scope.query(
+        client!(payment!(
+            "FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+/// Remembers that a client opened an invoice of theirs; without an event, nothing.
+pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Changes> {
+    scope.query(
+        client!(
+            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, at)
+             SELECT ?4, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, ?6, ?3
+             FROM me JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?5 WHERE ?4 IS NOT NULL"
+        ),
+        [event.into(), id.into(), scope.address.as_str().into()],
+    )
+}
+
+/// Where the newest rendering is.
+#[derive(Debug, Clone, Deserialize)]
+pub struct File {
+    pub number: String,
+    pub pdf_key: Option<String>,
+}
+
+pub fn my_file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
+    scope.query(
+        client!("SELECT i.number, i.pdf_key FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"),
+        [id.into()],
+    )
+}

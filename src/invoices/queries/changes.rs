@@ -1,0 +1,153 @@
+//! Statements that issue invoices and record payments.
+use crate::{
+    invoices::{
+        Invoice,
+        issuing::{Billing, Issue},
+        payment::Receipt,
+    },
+    kit::{ids::InvoiceId, zoned},
+    outbox::{self, Notice},
+    scope::staff,
+    workspaces,
+    write::{Follower, Write, begins, follows},
+};
+
+/// Where a mail says the number, which is known only once it is given.
+const NUMBER: &str = "{number}";
+
+/// Gives the invoice its number, copies what the quote offered, and tells the account.
+pub fn issue(it: &Issue, bill: &Billing, from: &str) -> Write {
+    let notice = Notice {
+        subject: format!("Invoice {NUMBER} from {from}"),
+        lead: format!("{from} has issued invoice {NUMBER} for {}.", bill.route),
+        facts: vec![
+            ("Trip".to_owned(), bill.route.clone()),
+            (
+                "Total".to_owned(),
+                format!("{} {}", bill.currency, bill.currency.written(bill.total)),
+            ),
+            ("Due".to_owned(), zoned::written(it.due_on)),
+        ],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", it.id),
+    };
+    Write::begin(
+        "invoice_issued",
+        it.id,
+        begins!(
+            staff,
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12 AND q.version = ?13 AND q.state = 'accepted'
+             WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued')"
+        ),
+        [it.quote.into(), it.seen.into()],
+    )
+    .note(format!("quote {}", bill.quote))
+    .then(
+        follows!(
+            "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
+               subtotal, tax, total, issued_on, due_on, terms, created_at)
+             SELECT ?2, it.workspace_id, (SELECT printf('%s-%04d', ?4, c.next) FROM counters c
+               WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
+               rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, q.lines, q.subtotal, q.tax, q.total, ?5, ?6, ?7, it.at
+             FROM it JOIN quotes q ON q.id = ?3 AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
+        ),
+        [
+            it.id.into(),
+            it.quote.into(),
+            it.year().into(),
+            it.issued_on.to_string().into(),
+            it.due_on.to_string().into(),
+            it.terms.as_str().into(),
+        ],
+    )
+    .with([
+        workspaces::count("invoice"),
+        outbox::render_pdf(it.id),
+        outbox::to_account(bill.account_id, &notice),
+        numbered(it.id),
+    ])
+}
+
+/// Puts the number that was given into the mails about it.
+fn numbered(id: InvoiceId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE outbox SET task = replace(task, ?3, (SELECT number FROM invoices WHERE id = ?2))
+             WHERE event_id = (SELECT id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND kind = 'mail'"
+        ),
+        [id.into(), NUMBER.into()],
+    )
+}
+
+/// Books the money, counts anew what is paid, and tells the account.
+pub fn record(it: &Receipt, of: &Invoice, from: &str) -> Write {
+    let currency = &of.balance.currency;
+    let written = |minor| format!("{currency} {}", currency.written(minor));
+    let (id, payment) = (of.id, &it.payment);
+    let amount = written(payment.amount);
+    let received = zoned::written(payment.received_on);
+    let notice = Notice {
+        subject: format!("Payment received for invoice {}", of.number),
+        lead: format!("{from} has received {amount} for invoice {}. Thank you.", of.number),
+        facts: vec![
+            ("Received".to_owned(), received),
+            ("Method".to_owned(), payment.method.name().to_owned()),
+            ("Outstanding".to_owned(), written(it.outstanding)),
+        ],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{id}"),
+    };
+    let reference = Some(payment.reference.as_str()).filter(|it| !it.is_empty());
+    let note = [Some(amount.as_str()), Some(payment.method.name()), reference];
+    Write::begin(
+        "payment_recorded",
+        id,
+        begins!(
+            staff,
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?12 AND i.version = ?13 AND i.state = 'issued'
+               AND i.total - i.paid >= ?14"
+        ),
+        [id.into(), it.seen.into(), payment.amount.into()],
+    )
+    .note(note.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    .then(
+        follows!(
+            "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, recorded_by, created_at)
+             SELECT ?2, it.workspace_id, i.account_id, ?4, ?5, i.currency, ?6, ?7, it.actor_id, it.at
+             FROM it JOIN invoices i ON i.id = ?3 AND i.workspace_id = it.workspace_id"
+        ),
+        [
+            it.id.into(),
+            id.into(),
+            payment.method.word().into(),
+            payment.reference.as_str().into(),
+            payment.amount.into(),
+            payment.received_on.to_string().into(),
+        ],
+    )
+    .then(
+        follows!(
+            "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount) SELECT ?2, ?3, it.workspace_id, ?4 FROM it"
+        ),
+        [it.id.into(), id.into(), payment.amount.into()],
+    )
+    .then(
+        follows!(
+            "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = ?2), version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [id.into()],
+    )
+    .with([outbox::render_pdf(id), outbox::to_account(of.account_id, &notice)])
+}
+
+/// Has the PDF made once more, where the last try was given up or there was none.
+pub fn render_again(id: InvoiceId) -> Write {
+    Write::begin(
+        "invoice_pdf_asked_for",
+        id,
+        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?12"),
+        [id.into()],
+    )
+    .with([outbox::render_pdf(id)])
+}

@@ -1,0 +1,118 @@
+//! Statements that read one invoice for the operator, or the quote it may come of.
+use super::File;
+use crate::{
+    invoices::{Invoice, issuing::Billing, payment::Payment},
+    kit::ids::{InvoiceId, QuoteId},
+    outbox,
+    query::{Batch, Query},
+    scope::{Scope, staff},
+};
+use serde::Deserialize;
+
+/// Whatever its state: the decision says which quotes are billed.
+pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
+    scope.query(
+        staff!(
+            "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
+               rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
+               q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
+               (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice
+             FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4 JOIN accounts a ON a.id = q.account_id
+             JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
+        ),
+        [quote.into()],
+    )
+}
+
+fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
+    scope.query(
+        staff!(invoice!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
+    scope.query(
+        staff!(payment!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
+    scope.query(
+        staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"),
+        [id.into()],
+    )
+}
+
+/// How often clients opened it, and who did last.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Attention {
+    pub times: i64,
+    pub last: Option<i64>,
+    pub who: String,
+}
+
+fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
+    scope.query(
+        staff!(
+            "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
+             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'invoice_viewed' AND e.face = 'client'
+             LEFT JOIN users u ON u.id = e.actor_id"
+        ),
+        [id.into()],
+    )
+}
+
+/// What was done about it, and by whom.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Past {
+    pub action: String,
+    pub note: String,
+    pub who: String,
+    pub at: i64,
+}
+
+fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<Past>> {
+    scope.query(
+        staff!(
+            "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
+             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action <> 'invoice_viewed'
+             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
+        ),
+        [id.into()],
+    )
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Rendering {
+    pub state: outbox::State,
+}
+
+/// How the newest rendering of its PDF goes.
+fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
+    scope.query(
+        staff!(
+            "SELECT o.state FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face = 'ops'
+             JOIN outbox o ON o.event_id = e.id AND o.kind = 'invoice_pdf' ORDER BY e.at DESC LIMIT 1"
+        ),
+        [id.into()],
+    )
+}
+
+/// What is known about one invoice, and how it is asked for.
+pub type Dossier = (Option<Invoice>, Vec<Payment>, Option<Attention>, Vec<Past>, Option<Rendering>);
+
+pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {
+    (
+        invoice(scope, id),
+        payments(scope, id),
+        views(scope, id),
+        history(scope, id),
+        rendering(scope, id),
+    )
+}

@@ -1,0 +1,103 @@
+//! Invoices as a client reads them.
+use crate::{
+    cast::*,
+    invoices::stage::{SEED, issued, pay},
+};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
+
+fn views(portal: &Portal) -> String {
+    portal.value("SELECT count(*) FROM events WHERE action = 'invoice_viewed'")
+}
+
+#[test]
+fn a_client_reads_what_is_owed_and_how_to_pay() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    pay(&portal, &at, "1", "1", "23,906.40");
+    let list = portal.get(MIRA, "/invoices");
+    for words in
+        ["2026-1001", "TEB to LTN", "Partly paid", "123,906.40", "100,000.00", "5 Dec 2026"]
+    {
+        assert!(list.has(words), "{words}: {}", list.body);
+    }
+    let page = portal.get(MIRA, &at);
+    for words in [
+        "Invoice 2026-1001",
+        "Harbour Aviation LLC",
+        "Łukasz Żółć",
+        "Thu 10 Dec, 20:15 EST",
+        "Head tax, 12 × 22.20",
+        "SEB 88213",
+        "-23,906.40",
+        "100,000.00",
+        "5 Dec 2026",
+        "Net 14.",
+        "Wire to Harbour.",
+        "Partly paid",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(portal.get(MIRA, "/invoices?show=open").has("2026-1001"));
+    pay(&portal, &at, "2", "2", "100,000");
+    assert!(portal.get(MIRA, "/invoices?show=open").has("Nothing to pay"));
+    assert!(!portal.get(MIRA, &at).has("Wire to Harbour."), "nothing is left to pay");
+}
+
+#[test]
+fn a_clients_look_is_counted_and_staffs_is_not() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.get(INES, &at);
+    assert_eq!(views(&portal), "0");
+    portal.get(MIRA, &at);
+    portal.get(TOMAS, &at);
+    let mut head = Request::builder().method(Method::HEAD);
+    head = head.uri(format!("http://harbour.portal.test{at}"));
+    assert_eq!(portal.send(MIRA, head.body(Body::empty()).unwrap()).status, StatusCode::OK);
+    portal.get(RUTH, &at);
+    assert_eq!(views(&portal), "2");
+    let page = portal.get(INES, &at);
+    assert!(page.has("Viewed twice, last Sat 21 Nov, 07:00 EST by"), "{}", page.body);
+}
+
+#[test]
+fn an_invoice_of_someone_else_does_not_exist() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    for who in [RUTH, CARL, MILO, BEA] {
+        for path in [at.clone(), format!("{at}/pdf")] {
+            assert_eq!(portal.get(who, &path).status, StatusCode::NOT_FOUND, "{} {path}", who.name);
+        }
+        assert!(!portal.get(who, "/invoices").has("2026-1001"));
+    }
+    let unknown = portal.get(MIRA, "/invoices/00000000-0000-7000-8000-00000000ffff");
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert_eq!(unknown.body, portal.get(RUTH, &at).body);
+    assert_eq!(portal.get(STRANGER, &at).status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.get(STRANGER, &format!("{at}/pdf")).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_customer_of_the_fbo_reads_the_invoices_of_their_accounts() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal
+        .app
+        .db
+        .execute("UPDATE invoices SET account_id = '00000000-0000-7000-8000-000000000a13'");
+    assert!(portal.get(CARL, "/invoices").has("2026-1001"));
+    let page = portal.get(CARL, &at);
+    assert!(page.has("Invoice 2026-1001") && !page.has("View quote"), "{}", page.body);
+}
+
+#[test]
+fn no_clients_page_says_what_is_the_operators_to_know() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let page = portal.get(MIRA, &at);
+    assert!(!page.has("Viewed") && !page.has("Record payment") && !page.has("Ines"));
+}

@@ -1,0 +1,245 @@
+//! What the invoice pages show.
+use super::{
+    Entry, Invoice, Standing, charged,
+    issuing::Billing,
+    listing::Show as Tab,
+    payment::{Method, Payment},
+    queries::{Attention, Past, Rendering},
+    taxes,
+};
+use crate::{
+    form::Form,
+    kit::{
+        money::Currency,
+        price::Line,
+        zoned::{self, Moment},
+    },
+    outbox,
+    users::{Right, Visitor},
+};
+use askama::Template;
+use chrono::NaiveDate;
+
+/// A client's list.
+#[derive(Template)]
+#[template(path = "invoices/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub entries: Vec<Entry>,
+    pub tab: Tab,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "invoices/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub invoice: Invoice,
+    pub payments: Vec<Payment>,
+}
+
+/// The workspace's list.
+#[derive(Template)]
+#[template(path = "invoices/ops/index.html")]
+pub struct Desk {
+    pub visitor: Visitor,
+    pub entries: Vec<Entry>,
+    pub tab: Tab,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "invoices/ops/show.html")]
+pub struct File {
+    pub visitor: Visitor,
+    pub invoice: Invoice,
+    pub payments: Vec<Payment>,
+    pub attention: Attention,
+    pub history: Vec<Past>,
+    pub rendering: Option<Rendering>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "invoices/ops/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub bill: Billing,
+    pub form: Form,
+}
+
+impl Visitor {
+    /// The date it is at the operator's.
+    pub fn today(&self) -> NaiveDate {
+        zoned::today(self.now, &self.workspace.zone)
+    }
+}
+
+impl Standing {
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Pending => "wait",
+            Self::PartlyPaid => "info",
+            Self::Paid => "ok",
+            Self::Overdue => "late",
+            Self::Void => "off",
+        }
+    }
+}
+
+impl Entry {
+    pub fn standing(&self, visitor: &Visitor) -> Standing {
+        self.balance.standing(visitor.today())
+    }
+
+    pub fn issued(&self) -> String {
+        zoned::written(self.issued_on)
+    }
+
+    pub fn due(&self) -> String {
+        zoned::written(self.balance.due_on)
+    }
+}
+
+impl Invoice {
+    pub fn standing(&self, visitor: &Visitor) -> Standing {
+        self.balance.standing(visitor.today())
+    }
+
+    pub fn issued(&self) -> String {
+        zoned::written(self.issued_on)
+    }
+
+    pub fn due(&self) -> String {
+        zoned::written(self.balance.due_on)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.balance.outstanding() > 0
+    }
+
+    pub fn charged(&self) -> Vec<&Line> {
+        charged(&self.lines)
+    }
+
+    pub fn taxes(&self) -> Vec<(String, String)> {
+        taxes(&self.lines, &self.balance.currency)
+    }
+
+    pub fn currency(&self) -> &Currency {
+        &self.balance.currency
+    }
+
+    pub fn subtotal(&self) -> String {
+        self.balance.currency.written(self.subtotal)
+    }
+
+    pub fn total(&self) -> String {
+        self.balance.total()
+    }
+
+    /// As it is taken off the total.
+    pub fn paid(&self) -> String {
+        self.balance.currency.written(-self.balance.paid)
+    }
+}
+
+impl Billing {
+    pub fn charged(&self) -> Vec<&Line> {
+        charged(&self.lines)
+    }
+
+    pub fn taxes(&self) -> Vec<(String, String)> {
+        taxes(&self.lines, &self.currency)
+    }
+
+    pub fn currency(&self) -> &Currency {
+        &self.currency
+    }
+
+    pub fn subtotal(&self) -> String {
+        self.currency.written(self.subtotal)
+    }
+
+    pub fn total(&self) -> String {
+        self.currency.written(self.total)
+    }
+}
+
+impl Payment {
+    pub fn written(&self, currency: &Currency) -> String {
+        currency.written(self.amount)
+    }
+
+    pub fn received(&self) -> String {
+        zoned::written(self.received_on)
+    }
+}
+
+impl Past {
+    /// "Payment recorded: USD 1,000.00, Wire transfer"
+    pub fn summary(&self) -> String {
+        let what = match self.action.as_str() {
+            "invoice_issued" => "Issued",
+            "payment_recorded" => "Payment recorded",
+            "invoice_pdf_asked_for" => "PDF asked for",
+            _ => "Changed",
+        };
+        if self.note.is_empty() { what.to_owned() } else { format!("{what}: {}", self.note) }
+    }
+
+    pub fn when(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.at, &visitor.workspace.zone)
+    }
+}
+
+impl File {
+    /// What the amount may be.
+    pub fn most(&self) -> String {
+        format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())
+    }
+
+    pub fn may_record(&self) -> bool {
+        self.visitor.may(Right::Invoice) && self.invoice.is_open()
+    }
+
+    pub fn methods() -> [(&'static str, &'static str); 5] {
+        Method::ALL.map(|method| (method.word(), method.name()))
+    }
+
+    /// "Viewed 3 times, last 20 Nov by Mira Lindqvist"
+    pub fn viewed(&self) -> String {
+        let Some(last) = self.attention.last else {
+            return "Not viewed by the client yet".to_owned();
+        };
+        let last = Moment::new(last, &self.visitor.workspace.zone).full();
+        let times = match self.attention.times {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{times} times"),
+        };
+        format!("Viewed {times}, last {last} by {}", self.attention.who)
+    }
+
+    pub fn pdf_class(&self) -> &'static str {
+        match self.rendering.map(|it| it.state) {
+            Some(outbox::State::Dead) => "late",
+            Some(outbox::State::Queued | outbox::State::Working) => "wait",
+            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "ok",
+            Some(outbox::State::Done) | None => "off",
+        }
+    }
+
+    pub fn pdf_word(&self) -> &'static str {
+        match self.rendering.map(|it| it.state) {
+            Some(outbox::State::Dead) => "Could not be made",
+            Some(outbox::State::Queued | outbox::State::Working) => "Being made",
+            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "Ready",
+            Some(outbox::State::Done) | None => "Not made yet",
+        }
+    }
+
+    pub fn may_render_again(&self) -> bool {
+        self.visitor.may(Right::Invoice) && matches!(self.pdf_class(), "late" | "off")
+    }
+}
