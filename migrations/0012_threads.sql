@@ -13,6 +13,7 @@ CREATE TABLE threads (
 ) STRICT;
 CREATE INDEX threads_by_account ON threads (account_id, last_at);
 CREATE INDEX threads_by_workspace ON threads (workspace_id, last_at);
+CREATE INDEX threads_unanswered ON threads (workspace_id, last_at) WHERE last_side = 'client';
 CREATE UNIQUE INDEX threads_by_trip ON threads (trip_id) WHERE trip_id IS NOT NULL;
 
 -- A message says who wrote it as they were called on the day, and never changes.

@@ -1,4 +1,188 @@
-//! Messages: threads of an account with operations.
+//! Messages: threads of an account with operations, about a trip or in general.
 mod ops;
+mod queries;
 mod routes;
+mod views;
+pub use queries::{threads, unanswered};
 pub use {ops::routes as ops, routes::routes};
+
+use crate::{
+    kit::{
+        ids::{AccountId, MessageId, ThreadId, TripId, UserId},
+        text,
+    },
+    outbox::Notice,
+    users::User,
+    workspaces::Face,
+};
+use serde::Deserialize;
+
+/// What a message may have at most, in characters.
+pub const MOST: usize = 4_000;
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Thread {
+    pub id: ThreadId,
+    pub account_id: AccountId,
+    pub account: String,
+    pub trip_id: Option<TripId>,
+    /// Reference of the trip it is about; empty where it is about none.
+    pub trip: String,
+    pub subject: String,
+    pub last_at: i64,
+    pub last_side: Face,
+    pub last_author: String,
+    pub last_words: String,
+    /// How far the person looking at it has read; 0 for nothing.
+    pub read_at: i64,
+}
+
+impl Thread {
+    /// Whether the other side wrote something that this reader has not opened.
+    pub fn is_unread(&self, reader: Face) -> bool {
+        self.last_side != reader && self.last_at > self.read_at
+    }
+
+    /// Whether the client had the last word.
+    pub fn is_unanswered(&self) -> bool {
+        self.last_side == Face::Client
+    }
+
+    pub fn reply(&self, id: MessageId, by: &User, body: String) -> Entry {
+        Entry::new(id, self.id, self.account_id, &self.subject, by, body)
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Message {
+    pub user_id: UserId,
+    pub side: Face,
+    pub author: String,
+    pub body: String,
+    pub at: i64,
+}
+
+/// A trip that a new thread may be about.
+#[derive(Debug, Clone, Deserialize)]
+pub struct About {
+    pub trip_id: TripId,
+    pub account_id: AccountId,
+    pub account: String,
+    pub reference: String,
+    pub route: String,
+    pub departs_at: i64,
+    /// Of the place it departs from.
+    pub zone: String,
+    /// The thread there is already.
+    pub thread_id: Option<ThreadId>,
+    /// An owner sees trips of others on their aircraft, but does not join the others' talk.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_joined: bool,
+}
+
+/// An account that a new thread may be of.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+}
+
+/// A message to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub id: MessageId,
+    pub thread: ThreadId,
+    pub account: AccountId,
+    pub subject: String,
+    pub side: Face,
+    pub author: String,
+    pub body: String,
+}
+
+/// A thread to be opened, with its first message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub trip: Option<TripId>,
+    pub first: Entry,
+}
+
+impl Entry {
+    pub fn new(
+        id: MessageId,
+        thread: ThreadId,
+        account: AccountId,
+        subject: &str,
+        by: &User,
+        body: String,
+    ) -> Self {
+        let (subject, author) = (subject.to_owned(), by.name.clone());
+        Self { id, thread, account, subject, side: by.face, author, body }
+    }
+
+    /// The start of it, for lists.
+    pub fn start(&self) -> String {
+        text::excerpt(&self.body, 140)
+    }
+
+    /// The mail that tells the other side.
+    pub fn notice(&self) -> Notice {
+        Notice {
+            subject: format!("Message about {}", self.subject),
+            lead: format!(
+                "{} wrote: {}",
+                signed(&self.author, self.side),
+                text::excerpt(&self.body, 400)
+            ),
+            facts: vec![("About".to_owned(), self.subject.clone())],
+            action: "Read and reply".to_owned(),
+            path: format!("/messages/{}", self.thread),
+        }
+    }
+}
+
+/// "Dana, Operations" for staff, the whole name of a client.
+pub fn signed(author: &str, side: Face) -> String {
+    match side {
+        Face::Client => author.to_owned(),
+        Face::Ops => {
+            let first = author.split([' ', ',']).next().unwrap_or_default();
+            format!("{first}, Operations")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn thread(last_side: Face, last_at: i64, read_at: i64) -> Thread {
+        Thread {
+            id: ThreadId(Uuid::nil()),
+            account_id: AccountId(Uuid::nil()),
+            account: String::new(),
+            trip_id: None,
+            trip: String::new(),
+            subject: "Catering".into(),
+            last_at,
+            last_side,
+            last_author: String::new(),
+            last_words: String::new(),
+            read_at,
+        }
+    }
+
+    #[test]
+    fn only_what_the_other_side_wrote_since_is_unread() {
+        assert!(thread(Face::Ops, 5, 4).is_unread(Face::Client));
+        assert!(!thread(Face::Ops, 5, 5).is_unread(Face::Client));
+        assert!(!thread(Face::Client, 5, 0).is_unread(Face::Client));
+        assert!(thread(Face::Client, 5, 0).is_unread(Face::Ops));
+    }
+
+    #[test]
+    fn staff_sign_with_their_first_name_and_their_side() {
+        assert_eq!(signed("Dana Whitfield", Face::Ops), "Dana, Operations");
+        assert_eq!(signed("Mira Lindqvist", Face::Client), "Mira Lindqvist");
+    }
+}

@@ -1,6 +1,228 @@
 //! `/messages` on the operations side
-use crate::routes::Routes;
+use super::{
+    About, Account, Entry, Message, Opening, Thread, queries,
+    queries::Person,
+    routes::{MESSAGES, THREADS, older, page_of, words},
+    views,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{MessageId, ThreadId},
+    page::{again, page, see},
+    routes::{Id, Routes},
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/messages", index)
+        .get("/messages/new", new)
+        .post("/messages", create)
+        .get("/messages/{id}", show)
+        .post("/messages/{id}/replies", reply)
+}
+
+/// `GET /messages`: every thread, newest first; with `?show=unanswered` those that wait for
+/// operations, the longest waiting first.
+async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let (before, most) = page_of(&visit, THREADS);
+    let after = visit.param("after").parse().unwrap_or(0);
+    let unanswered = visit.param("show") == "unanswered";
+    let query = if unanswered {
+        queries::unanswered(scope, after, most)
+    } else {
+        queries::all_threads(scope, before, most)
+    };
+    let (visitor, mut threads) = visit.read(query).await?;
+    let first = if unanswered { "/messages?show=unanswered" } else { "/messages" };
+    let older = older(&mut threads, THREADS, |last| {
+        if unanswered {
+            format!("{first}&after={}", last.last_at)
+        } else {
+            format!("{first}?before={}", last.last_at)
+        }
+    });
+    let paged = !visit.param("before").is_empty() || after > 0;
+    let newer = paged.then(|| first.to_owned());
+    page(&views::OpsIndex { visitor, threads, unanswered, newer, older })
+}
+
+/// `GET /messages/{id}`: what was written and by whom; opening it marks it read for this person.
+async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
+    let (mut visitor, (told, _)) =
+        visit.read((told(&visit, id), queries::mark_for_staff(&visit.scope, id))).await?;
+    let (thread, messages, people, trip) = told;
+    let thread = thread.ok_or(Error::NotFound)?;
+    visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
+    page(&views::OpsShow::of(visitor, thread, messages, people, trip, Form::default()))
+}
+
+/// `GET /messages/new`: to an account with `?account`, or about a trip with `?trip`.
+async fn new(visit: Visit) -> Result<Response> {
+    let (account, trip) = (visit.param("account"), visit.param("trip"));
+    let (visitor, (account, about)) = visit.read(asked(&visit, &account, &trip)).await?;
+    visitor.needs(Right::Message)?;
+    if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
+        return Ok(see(&format!("/messages/{thread}")));
+    }
+    let account = addressed(account, about.as_ref())?;
+    page(&views::OpsNew { visitor, form: Form::default(), account, about })
+}
+
+/// `POST /messages`: opens a thread. Where the trip got one meanwhile, the words go into that.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (account, trip) = (form.value("account").to_owned(), form.value("trip").to_owned());
+    let (visitor, (account, about)) =
+        visit.read_once(&form, asked(&visit, &account, &trip)).await?;
+    visitor.needs(Right::Message)?;
+    let account = addressed(account, about.as_ref())?;
+    let subject = match &about {
+        Some(about) => about.route.clone(),
+        None => form.required("subject", 120, "Say in a few words what it is about."),
+    };
+    let body = words(&mut form);
+    if form.has_complaints() {
+        return again(&views::OpsNew { visitor, form, account, about });
+    }
+    let there = about.as_ref().and_then(|about| about.thread_id);
+    let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
+    let id = MessageId::new(scope.now, &visit.chance());
+    let first = Entry::new(id, thread, account.id, &subject, &visitor.user, body);
+    let write = match there {
+        Some(_) => queries::reply(&first),
+        None => queries::open(&Opening { trip: about.map(|about| about.trip_id), first }),
+    };
+    visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
+}
+
+/// `POST /messages/{id}/replies`: adds a message.
+async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
+    let (visitor, (thread, messages, people, trip)) =
+        visit.read_once(&form, told(&visit, id)).await?;
+    visitor.needs(Right::Message)?;
+    let thread = thread.ok_or(Error::NotFound)?;
+    let body = words(&mut form);
+    if form.has_complaints() {
+        return again(&views::OpsShow::of(visitor, thread, messages, people, trip, form));
+    }
+    let id = MessageId::new(visit.scope.now, &visit.chance());
+    let reply = thread.reply(id, &visitor.user, body);
+    visit
+        .write(&form, queries::reply(&reply), &format!("/messages/{}", thread.id), "Message sent.")
+        .await
+}
+
+/// A thread with who and what it is about.
+fn told(visit: &Visit, id: ThreadId) -> queries::Told {
+    let (before, most) = page_of(visit, MESSAGES);
+    queries::told(&visit.scope, id, before, most)
+}
+
+/// The account or the trip that a new thread is asked for.
+fn asked(visit: &Visit, account: &str, trip: &str) -> queries::Asked {
+    queries::asked(&visit.scope, account.parse().ok(), trip.parse().ok())
+}
+
+/// Whom it goes to: the trip's account, or the one asked for.
+fn addressed(account: Option<Account>, about: Option<&About>) -> Result<Account> {
+    let of_trip = about.map(|it| Account { id: it.account_id, name: it.account.clone() });
+    of_trip.or(account).ok_or(Error::NotFound)
+}
+
+impl views::OpsShow {
+    fn of(
+        visitor: Visitor,
+        thread: Thread,
+        mut messages: Vec<Message>,
+        people: Vec<Person>,
+        trip: Option<About>,
+        form: Form,
+    ) -> Self {
+        let earlier = older(&mut messages, MESSAGES, |oldest| {
+            format!("/messages/{}?before={}", thread.id, oldest.at)
+        });
+        messages.reverse();
+        Self { visitor, thread, messages, people, trip, earlier, form }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const SEED: &str = include_str!("seed.sql");
+    const TRIP: &str = "00000000-0000-7000-8000-00000000e001";
+    const LINDQVIST: &str = "00000000-0000-7000-8000-000000000a11";
+    const HANGAR: &str = "/messages/00000000-0000-7000-8000-00000000f001";
+
+    #[test]
+    fn staff_write_first_to_an_account_or_about_a_trip() {
+        let portal = Portal::open(SEED);
+        let page = portal.get(INES, &format!("/messages/new?account={LINDQVIST}"));
+        assert!(page.has("Message Lindqvist Holdings"), "{}", page.body);
+        let fields =
+            [("key", "a"), ("account", LINDQVIST), ("subject", "Invoice"), ("body", "It is paid.")];
+        let sent = portal.post(INES, "/messages", &fields);
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let seen = portal.get(MIRA, "/messages");
+        assert!(seen.has("Ines, Operations:") && seen.has("state-info\">New"), "{}", seen.body);
+
+        assert!(portal.get(DANA, &format!("/messages/new?trip={TRIP}")).has("TEB to PBI"));
+        let sent = portal.post(DANA, "/messages", &[("key", "b"), ("trip", TRIP), ("body", "Hi")]);
+        let again = portal.get(DANA, &format!("/messages/new?trip={TRIP}"));
+        assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, sent.location()));
+        assert!(portal.get(TOMAS, sent.location()).has("Hi"));
+        assert_eq!(portal.get(RUTH, sent.location()).status, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn unanswered_is_where_the_client_had_the_last_word() {
+        let portal = Portal::open(SEED);
+        let unanswered = |words| portal.get(OLE, "/messages?show=unanswered").has(words);
+        assert!(unanswered("Nothing unanswered"));
+        portal.post(RUTH, &format!("{HANGAR}/replies"), &[("key", "a"), ("body", "Still?")]);
+        assert!(unanswered("Hangar door"));
+        portal.get(OLE, HANGAR);
+        assert!(unanswered("Hangar door"), "reading it is no answer");
+        portal.post(OLE, &format!("{HANGAR}/replies"), &[("key", "b"), ("body", "Yes.")]);
+        assert!(unanswered("Nothing unanswered"));
+    }
+
+    #[test]
+    fn a_neighbour_sees_nothing() {
+        let portal = Portal::open(SEED);
+        for path in [
+            HANGAR.to_owned(),
+            format!("/messages/new?trip={TRIP}"),
+            format!("/messages/new?account={LINDQVIST}"),
+            "/messages/new".to_owned(),
+        ] {
+            assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let fields = [("key", "a"), ("account", LINDQVIST), ("subject", "x"), ("body", "x")];
+        assert_eq!(portal.post(RHEA, "/messages", &fields).status, StatusCode::NOT_FOUND);
+        assert!(portal.get(RHEA, "/messages").has("No messages yet"));
+    }
+
+    #[test]
+    fn who_may_not_write_may_read() {
+        let portal = Portal::open(SEED);
+        portal
+            .app
+            .db
+            .execute("UPDATE users SET role = 'read_only' WHERE email = 'ines@harbour.example'");
+        let page = portal.get(INES, HANGAR);
+        assert!(page.has("Does it open?") && !page.has("Send message"));
+        let form = portal.get(INES, &format!("/messages/new?account={LINDQVIST}"));
+        assert_eq!(form.status, StatusCode::FORBIDDEN);
+        let sent = portal.post(INES, &format!("{HANGAR}/replies"), &[("key", "a"), ("body", "x")]);
+        assert_eq!(sent.status, StatusCode::FORBIDDEN);
+        assert_eq!(portal.value("SELECT count(*) FROM messages"), "2");
+    }
 }

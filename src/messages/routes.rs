@@ -1,6 +1,391 @@
 //! `/messages`
-use crate::routes::Routes;
+use super::{About, Entry, MOST, Message, Opening, Thread, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{MessageId, ThreadId, TripId},
+    page::{again, page, see},
+    routes::{Id, Routes},
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/messages", index)
+        .get("/messages/new", new)
+        .post("/messages", create)
+        .get("/messages/{id}", show)
+        .post("/messages/{id}/replies", reply)
+}
+
+/// How many threads, and how many messages, a page has.
+pub(super) const THREADS: usize = 30;
+pub(super) const MESSAGES: usize = 100;
+
+/// `GET /messages`: the threads of the client's accounts, newest first.
+async fn index(visit: Visit) -> Result<Response> {
+    let (before, most) = page_of(&visit, THREADS);
+    let (visitor, mut threads) = visit.read(queries::threads(&visit.scope, before, most)).await?;
+    let older = older(&mut threads, THREADS, |last| format!("/messages?before={}", last.last_at));
+    let newer = (!visit.param("before").is_empty()).then(|| "/messages".to_owned());
+    page(&views::Index { visitor, threads, newer, older })
+}
+
+/// `GET /messages/{id}`: what was written, oldest first; opening it marks it read.
+async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let (before, most) = page_of(&visit, MESSAGES);
+    let (mut visitor, (thread, messages, _)) = visit
+        .read((
+            queries::thread(scope, id),
+            queries::messages(scope, id, before, most),
+            queries::mark(scope, id),
+        ))
+        .await?;
+    let thread = thread.ok_or(Error::NotFound)?;
+    visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
+    page(&views::Show::of(visitor, thread, messages, Form::default()))
+}
+
+/// `GET /messages/new`: a message in general, or with `?trip` about a trip.
+async fn new(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let asked = visit.param("trip");
+    let trip = asked.parse::<TripId>().ok();
+    let (visitor, (accounts, about)) =
+        visit.read((queries::accounts(scope), queries::trip(scope, trip))).await?;
+    let about = seen(&visitor, &asked, about)?;
+    if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
+        return Ok(see(&format!("/messages/{thread}")));
+    }
+    let form = Form::of(about.as_ref().map(|about| ("subject", about.subject())));
+    page(&views::New { visitor, form, accounts, about })
+}
+
+/// `POST /messages`: opens a thread. Where the trip got one meanwhile, the words go into that.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let asked = form.value("trip").to_owned();
+    let trip = asked.parse::<TripId>().ok();
+    let (visitor, (accounts, about)) =
+        visit.read_once(&form, (queries::accounts(scope), queries::trip(scope, trip))).await?;
+    let about = seen(&visitor, &asked, about)?;
+    let joined = about.as_ref().filter(|about| about.is_joined);
+    let subject = match joined {
+        Some(about) => about.route.clone(),
+        None => form.required("subject", 120, "Say in a few words what it is about."),
+    };
+    let body = words(&mut form);
+    let chosen = accounts
+        .iter()
+        .find(|account| accounts.len() == 1 || form.value("account") == account.id.to_string());
+    let account = joined.map(|about| about.account_id).or(chosen.map(|account| account.id));
+    if account.is_none() {
+        form.complain(
+            "account",
+            if accounts.is_empty() {
+                "You belong to no account yet. Please call operations."
+            } else {
+                "Choose the account it concerns."
+            },
+        );
+    }
+    let Some(account) = account.filter(|_| !form.has_complaints()) else {
+        return again(&views::New { visitor, form, accounts, about });
+    };
+    let there = joined.and_then(|about| about.thread_id);
+    let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
+    let id = MessageId::new(scope.now, &visit.chance());
+    let first = Entry::new(id, thread, account, &subject, &visitor.user, body);
+    let write = match there {
+        Some(_) => queries::reply(&first),
+        None => queries::open(&Opening { trip: joined.map(|about| about.trip_id), first }),
+    };
+    visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
+}
+
+/// `POST /messages/{id}/replies`: adds a message.
+async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (before, most) = page_of(&visit, MESSAGES);
+    let (visitor, (thread, messages)) = visit
+        .read_once(&form, (queries::thread(scope, id), queries::messages(scope, id, before, most)))
+        .await?;
+    let thread = thread.ok_or(Error::NotFound)?;
+    let body = words(&mut form);
+    if form.has_complaints() {
+        return again(&views::Show::of(visitor, thread, messages, form));
+    }
+    let id = MessageId::new(scope.now, &visit.chance());
+    let reply = thread.reply(id, &visitor.user, body);
+    visit
+        .write(&form, queries::reply(&reply), &format!("/messages/{}", thread.id), "Message sent.")
+        .await
+}
+
+/// The trip asked for, if any was: one that the visitor does not see is not found.
+fn seen(visitor: &Visitor, asked: &str, about: Option<About>) -> Result<Option<About>> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    visitor.needs_travel()?;
+    about.map(Some).ok_or(Error::NotFound)
+}
+
+/// The words of a message as people count them: a line break is one character.
+pub(super) fn words(form: &mut Form) -> String {
+    form.set("body", form.value("body").replace("\r\n", "\n"));
+    form.required("body", MOST, "Write your message.")
+}
+
+/// Where a page begins, from `?before`, and how many to ask for so that one more tells of the next.
+pub(super) fn page_of(visit: &Visit, most: usize) -> (i64, i64) {
+    let before = visit.param("before").parse().unwrap_or(i64::MAX >> 11);
+    (before, i64::try_from(most + 1).unwrap_or(i64::MAX))
+}
+
+/// Cuts a list to its page; where there was more, the address of the next.
+pub(super) fn older<T>(
+    list: &mut Vec<T>,
+    most: usize,
+    next: impl Fn(&T) -> String,
+) -> Option<String> {
+    let is_more = list.len() > most;
+    list.truncate(most);
+    list.last().filter(|_| is_more).map(next)
+}
+
+impl views::Show {
+    fn of(visitor: Visitor, thread: Thread, mut messages: Vec<Message>, form: Form) -> Self {
+        let earlier = older(&mut messages, MESSAGES, |oldest| {
+            format!("/messages/{}?before={}", thread.id, oldest.at)
+        });
+        messages.reverse();
+        Self { visitor, thread, messages, earlier, form }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const SEED: &str = include_str!("seed.sql");
+    const TRIP: &str = "00000000-0000-7000-8000-00000000e001";
+    const FOREIGN_TRIP: &str = "00000000-0000-7000-8000-00000000e002";
+    const HANGAR: &str = "/messages/00000000-0000-7000-8000-00000000f001";
+
+    fn about_trip(portal: &Portal, who: Person, trip: &str, body: &str) -> Reply {
+        portal.post(who, "/messages", &[("key", body), ("trip", trip), ("body", body)])
+    }
+
+    fn reply(portal: &Portal, who: Person, thread: &str, key: &str, body: &str) -> Reply {
+        portal.post(who, &format!("{thread}/replies"), &[("key", key), ("body", body)])
+    }
+
+    /// The count beside "Messages" in the navigation.
+    fn unread(reply: &Reply) -> usize {
+        reply.body.matches("<span class=\"count\">").count().min(1)
+            * reply
+                .body
+                .split("<span class=\"count\">")
+                .nth(1)
+                .map_or(0, |rest| rest.split('<').next().and_then(|n| n.parse().ok()).unwrap_or(0))
+    }
+
+    #[test]
+    fn a_client_and_operations_talk_about_a_trip() {
+        let portal = Portal::open(SEED);
+        let form = portal.get(MIRA, &format!("/messages/new?trip={TRIP}"));
+        assert!(form.has("<h1>TEB to PBI</h1>") && form.has("Tue 24 Nov 2026"), "{}", form.body);
+        assert!(!form.has("name=\"subject\""));
+        let words = "Could the car come\nto the ramp?";
+        let sent = portal.post(
+            MIRA,
+            "/messages",
+            &[("key", &form.key()), ("trip", TRIP), ("body", "Could the car come\r\nto the ramp?")],
+        );
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let thread = sent.location().to_owned();
+        assert_eq!(portal.get(MIRA, &format!("/messages/new?trip={TRIP}")).location(), thread);
+        assert!(portal.get(TOMAS, &thread).has(words));
+        portal.work();
+        let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
+        assert_eq!(letter.to, "dana@harbour.example");
+        assert!(letter.text.contains(&format!("harbour-ops.portal.test{thread}")));
+        assert!(letter.text.contains("Could the car come to the ramp?"), "{}", letter.text);
+
+        let page = portal.get(DANA, &thread);
+        assert!(page.has("Mira Lindqvist, Lindqvist Holdings") && page.has("mira@harbour.example"));
+        assert_eq!(reply(&portal, DANA, &thread, "d", "It will.").status, StatusCode::SEE_OTHER);
+        portal.work();
+        let mails = portal.app.mailer.sent.lock().unwrap().clone();
+        let told: Vec<_> = mails.iter().skip(1).map(|mail| mail.to.as_str()).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.contains(&"mira@harbour.example") && told.contains(&"tomas@harbour.example"));
+        let page = portal.get(MIRA, &thread);
+        assert!(page.has("<strong>You</strong>") && page.has("<strong>Dana, Operations</strong>"));
+        assert!(page.body.find("the ramp?") < page.body.find("It will."), "the newest is last");
+    }
+
+    #[test]
+    fn opening_a_thread_marks_it_read_for_that_person_only() {
+        let portal = Portal::open(SEED);
+        let before = portal.get(RUTH, "/messages");
+        assert!(before.has("state-info\">New") && unread(&before) == 1, "{}", before.body);
+        let opened = portal.get(RUTH, HANGAR);
+        let cost = opened.headers.get("server-timing").unwrap().to_str().unwrap();
+        assert!(cost.contains("1 batches"), "{cost}");
+        assert_eq!(unread(&opened), 0);
+        assert!(opened.has("It opens &#60;now&#62;."), "{}", opened.body);
+        let after = portal.get(RUTH, "/messages");
+        assert!(!after.has("state-info\">New") && unread(&after) == 0);
+        assert_eq!(portal.value("SELECT count(*) FROM readings"), "1");
+
+        reply(&portal, RUTH, HANGAR, "r", "Thank you.");
+        assert_eq!(unread(&portal.get(RUTH, "/messages")), 0, "not by one's own words");
+        assert_eq!(
+            (unread(&portal.get(DANA, "/messages")), unread(&portal.get(OLE, "/messages"))),
+            (1, 1)
+        );
+        portal.get(DANA, HANGAR);
+        assert_eq!(
+            (unread(&portal.get(DANA, "/messages")), unread(&portal.get(OLE, "/messages"))),
+            (0, 1)
+        );
+    }
+
+    #[test]
+    fn a_message_is_newer_than_every_mark_before_it() {
+        let portal = Portal::open(SEED);
+        for (i, body) in ["One.", "Two.", "Three."].into_iter().enumerate() {
+            reply(&portal, DANA, HANGAR, &i.to_string(), body);
+            assert_eq!(unread(&portal.get(RUTH, "/messages")), 1, "{body}");
+            portal.get(RUTH, HANGAR);
+            assert_eq!(unread(&portal.get(RUTH, "/messages")), 0, "{body}");
+        }
+        assert_eq!(portal.value("SELECT count(DISTINCT at) FROM messages"), "5");
+    }
+
+    #[test]
+    fn others_threads_and_trips_do_not_exist() {
+        let portal = Portal::open(SEED);
+        for who in [MIRA, CARL, MILO, RHEA] {
+            assert_eq!(portal.get(who, HANGAR).status, StatusCode::NOT_FOUND, "{who:?}");
+            let sent = reply(&portal, who, HANGAR, "x", "Hello");
+            assert_eq!(sent.status, StatusCode::NOT_FOUND, "{who:?}");
+            assert!(!portal.get(who, "/messages").has("Hangar door"));
+        }
+        for (who, trip) in [(CARL, TRIP), (MILO, TRIP), (MIRA, FOREIGN_TRIP), (MIRA, HANGAR)] {
+            let page = portal.get(who, &format!("/messages/new?trip={trip}"));
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{who:?}");
+            assert_eq!(about_trip(&portal, who, trip, "Hello").status, StatusCode::NOT_FOUND);
+        }
+        let unknown = HANGAR.replace("f001", "f999");
+        assert_eq!(portal.get(RUTH, &unknown).status, StatusCode::NOT_FOUND);
+        assert_eq!(portal.value("SELECT count(*) FROM messages"), "2");
+        assert_eq!(portal.value("SELECT count(*) FROM readings"), "0");
+    }
+
+    #[test]
+    fn an_owner_writes_of_anothers_trip_in_a_thread_of_their_own() {
+        let portal = Portal::open(SEED);
+        about_trip(&portal, MIRA, TRIP, "Only for us");
+        let page = portal.get(RUTH, &format!("/messages/new?trip={TRIP}"));
+        assert!(page.has("value=\"TEB to PBI, 24 Nov 2026\""), "{}", page.body);
+        let fields =
+            [("key", "k"), ("trip", TRIP), ("subject", "TEB to PBI"), ("body", "Who cleans it?")];
+        let sent = portal.post(RUTH, "/messages", &fields);
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        assert!(!portal.get(RUTH, sent.location()).has("Only for us"));
+        assert_eq!(portal.get(MIRA, sent.location()).status, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn two_who_write_about_a_trip_write_in_one_thread() {
+        let portal = Portal::open(SEED);
+        let first = about_trip(&portal, MIRA, TRIP, "From Mira");
+        let second = about_trip(&portal, TOMAS, TRIP, "From Tomas");
+        assert_eq!(first.location(), second.location());
+        assert!(portal.get(MIRA, first.location()).has("From Tomas"));
+        assert_eq!(portal.value("SELECT count(*) FROM threads WHERE trip_id IS NOT NULL"), "1");
+    }
+
+    #[test]
+    fn the_same_form_twice_writes_one_message() {
+        let portal = Portal::open(SEED);
+        let (first, second) =
+            (about_trip(&portal, MIRA, TRIP, "Once"), about_trip(&portal, MIRA, TRIP, "Once"));
+        assert_eq!((first.status, first.location()), (second.status, second.location()));
+        let again = [0, 1].map(|_| reply(&portal, MIRA, first.location(), "k", "Twice").status);
+        assert_eq!(again, [StatusCode::SEE_OTHER; 2]);
+        assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "3");
+        assert_eq!(portal.value("SELECT count(*) FROM outbox"), "2");
+    }
+
+    #[test]
+    fn a_message_has_words_and_not_too_many() {
+        let portal = Portal::open(SEED);
+        let most = "é".repeat(super::MOST);
+        assert_eq!(reply(&portal, RUTH, HANGAR, "a", &most).status, StatusCode::SEE_OTHER);
+        let long = reply(&portal, RUTH, HANGAR, "b", &format!("{most}!"));
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(long.has("keep this to 4000") && long.has(&format!("{most}!")));
+        let empty = reply(&portal, RUTH, HANGAR, "c", " \n ");
+        assert!(empty.has("Write your message."), "{}", empty.body);
+        let nameless = portal.post(CARL, "/messages", &[("key", "d"), ("body", "Kept words")]);
+        assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nameless.has("Say in a few words") && nameless.has("Kept words"));
+    }
+
+    #[test]
+    fn a_customer_of_the_fbo_writes_in_general() {
+        let portal = Portal::open(SEED);
+        assert!(portal.get(CARL, "/messages").has("No messages yet"));
+        let fields = [("key", "k"), ("subject", "Fuel"), ("body", "How much is it?")];
+        let sent = portal.post(CARL, "/messages", &fields);
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        assert!(portal.get(CARL, "/messages").has("How much is it?"));
+        assert_eq!(unread(&portal.get(DANA, "/messages")), 1);
+    }
+
+    #[test]
+    fn who_has_several_accounts_says_which() {
+        let portal = Portal::open(SEED);
+        portal.app.db.execute(
+            "INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
+             ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c24', '00000000-0000-7000-8000-000000000a11')",
+        );
+        let send = |key: &str, account: &str| {
+            let fields = [("key", key), ("subject", "Fuel"), ("body", "?"), ("account", account)];
+            portal.post(CARL, "/messages", &fields)
+        };
+        assert!(portal.get(CARL, "/messages/new").has("Choose an account"));
+        assert!(send("a", "").has("Choose the account it concerns."));
+        let others = send("b", "00000000-0000-7000-8000-000000000a12");
+        assert_eq!(others.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let own = send("c", "00000000-0000-7000-8000-000000000a11");
+        assert_eq!(own.status, StatusCode::SEE_OTHER);
+        assert_eq!(portal.get(MIRA, own.location()).status, StatusCode::OK);
+    }
+
+    #[test]
+    fn a_long_thread_is_read_backwards_in_pages() {
+        let portal = Portal::open(SEED);
+        portal.app.db.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
+             INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
+             SELECT 'long-' || i, '00000000-0000-7000-8000-00000000f001', '00000000-0000-7000-8000-000000000001',
+               '00000000-0000-7000-8000-000000000d43', 'client', 'Ruth Okafor', 'Number ' || i || '.', i FROM n",
+        );
+        let page = portal.get(RUTH, HANGAR);
+        assert!(page.has("It opens") && page.has("Number 33.") && !page.has("Number 32."));
+        let (_, rest) = page.body.split_once(&format!("{HANGAR}?before=")).unwrap();
+        let earlier = format!("{HANGAR}?before={}", rest.split('"').next().unwrap());
+        let page = portal.get(RUTH, &earlier);
+        assert!(page.has("Number 32.") && page.has("Number 1.") && !page.has("Number 33."));
+        assert!(!page.has("Earlier messages"));
+    }
 }

@@ -1,0 +1,218 @@
+//! Statements about threads and their messages.
+mod sending;
+pub use sending::{mark, mark_for_staff, open, reply};
+
+use super::{About, Account, Message, Thread};
+use crate::{
+    kit::ids::{AccountId, ThreadId, TripId},
+    query::Query,
+    scope::{Scope, client, staff},
+};
+use serde::Deserialize;
+
+/// The columns of a [`Thread`], of `t` as `me` has read it.
+macro_rules! thread {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.subject, t.last_at, t.last_side,
+               t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
+            $($from)+
+        )
+    };
+}
+
+/// What goes with a thread `t`.
+macro_rules! beside {
+    ($($rest:tt)*) => {
+        concat!(
+            " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id
+              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = me.user_id ",
+            $($rest)*
+        )
+    };
+}
+
+/// The newest of the client's threads before a moment.
+pub fn threads(scope: &Scope, before: i64, most: i64) -> Query<Vec<Thread>> {
+    scope.query(
+        client!(thread!(concat!(
+            "FROM me JOIN my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND x.last_at < ?4
+               ORDER BY x.last_at DESC LIMIT ?5)",
+            beside!("ORDER BY t.last_at DESC LIMIT ?5")
+        ))),
+        [before.into(), most.into()],
+    )
+}
+
+pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
+    scope.query(
+        client!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN my_accounts m ON m.account_id = t.account_id",
+            beside!()
+        ))),
+        [id.into()],
+    )
+}
+
+/// The newest of the workspace's threads before a moment.
+pub fn all_threads(scope: &Scope, before: i64, most: i64) -> Query<Vec<Thread>> {
+    scope.query(
+        staff!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_at < ?4",
+            beside!("ORDER BY t.last_at DESC LIMIT ?5")
+        ))),
+        [before.into(), most.into()],
+    )
+}
+
+/// Those in which the client had the last word, from a moment on, the longest waiting first.
+pub fn unanswered(scope: &Scope, after: i64, most: i64) -> Query<Vec<Thread>> {
+    scope.query(
+        staff!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND t.last_at > ?4",
+            beside!("ORDER BY t.last_at LIMIT ?5")
+        ))),
+        [after.into(), most.into()],
+    )
+}
+
+fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
+    scope.query(
+        staff!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4",
+            beside!()
+        ))),
+        [id.into()],
+    )
+}
+
+/// The newest messages of a thread before a moment, newest first.
+pub fn messages(scope: &Scope, thread: ThreadId, before: i64, most: i64) -> Query<Vec<Message>> {
+    scope.query(
+        client!(
+            "SELECT g.user_id, g.side, g.author, g.body, g.at
+             FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN my_accounts m ON m.account_id = t.account_id
+             JOIN messages g ON g.thread_id = t.id AND g.at < ?5 ORDER BY g.at DESC LIMIT ?6"
+        ),
+        [thread.into(), before.into(), most.into()],
+    )
+}
+
+fn messages_for_staff(
+    scope: &Scope,
+    thread: ThreadId,
+    before: i64,
+    most: i64,
+) -> Query<Vec<Message>> {
+    scope.query(
+        staff!(
+            "SELECT g.user_id, g.side, g.author, g.body, g.at
+             FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
+             JOIN messages g ON g.thread_id = t.id AND g.at < ?5 ORDER BY g.at DESC LIMIT ?6"
+        ),
+        [thread.into(), before.into(), most.into()],
+    )
+}
+
+/// The columns of an [`About`], of the trip `t` of account `a`; `joined` says who may join its thread.
+macro_rules! about {
+    ($joined:literal, $($from:tt)+) => {
+        concat!(
+            "SELECT t.id AS trip_id, t.account_id, a.name AS account, t.reference, t.route, t.departs_at,
+               coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone,
+               n.id AS thread_id, ", $joined, " AS is_joined ",
+            $($from)+
+        )
+    };
+}
+
+/// A trip the client sees: of their accounts, or on an aircraft of theirs.
+pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
+    scope.query(
+        client!(about!(
+            "t.account_id IN (SELECT account_id FROM my_accounts)",
+            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
+             JOIN accounts a ON a.id = t.account_id
+             LEFT JOIN threads n ON n.trip_id = t.id AND n.account_id IN (SELECT account_id FROM my_accounts)
+             WHERE t.account_id IN (SELECT account_id FROM my_accounts) OR (me.role = 'owner'
+               AND t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id))"
+        )),
+        [id.into()],
+    )
+}
+
+fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
+    scope.query(
+        staff!(about!(
+            "1",
+            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
+             JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
+        )),
+        [id.into()],
+    )
+}
+
+pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+    scope.query(
+        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
+        [],
+    )
+}
+
+fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
+    scope.query(
+        staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"),
+        [id.into()],
+    )
+}
+
+/// A person of a thread's account, as staff see them beside it.
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+}
+
+fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
+             JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
+        ),
+        [thread.into()],
+    )
+}
+
+/// The trip a thread is about, as staff see it beside it.
+fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
+    scope.query(
+        staff!(about!(
+            "1",
+            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = ?4
+             JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"
+        )),
+        [thread.into()],
+    )
+}
+
+/// A thread as staff see it, with who and what it is about.
+pub type Told =
+    (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
+
+pub fn told(scope: &Scope, id: ThreadId, before: i64, most: i64) -> Told {
+    (
+        thread_for_staff(scope, id),
+        messages_for_staff(scope, id, before, most),
+        people(scope, id),
+        trip_of(scope, id),
+    )
+}
+
+/// The account or the trip that staff ask a new thread for.
+pub type Asked = (Query<Option<Account>>, Query<Option<About>>);
+
+pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> Asked {
+    (account_for_staff(scope, account), trip_for_staff(scope, trip))
+}

@@ -1,0 +1,159 @@
+//! What the message pages show.
+use super::{About, Account, Message, Thread, queries::Person, signed};
+use crate::{
+    form::Form,
+    kit::zoned::Moment,
+    users::{Right, Visitor},
+    workspaces::Face,
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "messages/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub threads: Vec<Thread>,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "messages/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub thread: Thread,
+    /// Oldest first.
+    pub messages: Vec<Message>,
+    pub earlier: Option<String>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "messages/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub accounts: Vec<Account>,
+    pub about: Option<About>,
+}
+
+#[derive(Template)]
+#[template(path = "messages/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub threads: Vec<Thread>,
+    pub unanswered: bool,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "messages/ops/show.html")]
+pub struct OpsShow {
+    pub visitor: Visitor,
+    pub thread: Thread,
+    pub messages: Vec<Message>,
+    pub people: Vec<Person>,
+    pub trip: Option<About>,
+    pub earlier: Option<String>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "messages/ops/new.html")]
+pub struct OpsNew {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub account: Account,
+    pub about: Option<About>,
+}
+
+impl New {
+    /// The trip whose thread this opens; its subject is the route.
+    pub fn joined(&self) -> Option<&About> {
+        self.about.as_ref().filter(|about| about.is_joined)
+    }
+
+    pub fn account_options(&self) -> Vec<(String, &str)> {
+        let choose = (String::new(), "Choose an account");
+        let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
+        std::iter::once(choose).chain(each).collect()
+    }
+}
+
+impl OpsShow {
+    pub fn may_reply(&self) -> bool {
+        self.visitor.may(Right::Message)
+    }
+}
+
+impl About {
+    /// "TEB to PBI, 24 Nov 2026": what a thread beside the trip's own is called.
+    pub fn subject(&self) -> String {
+        format!("{}, {}", self.route, self.departs().long_date())
+    }
+
+    pub fn day(&self) -> String {
+        self.departs().day_and_year()
+    }
+
+    fn departs(&self) -> Moment {
+        Moment::new(self.departs_at, &self.zone)
+    }
+}
+
+impl Thread {
+    pub fn is_new_to(&self, visitor: &Visitor) -> bool {
+        self.is_unread(visitor.user.face)
+    }
+
+    /// Who wrote last.
+    pub fn last_signed(&self) -> String {
+        signed(&self.last_author, self.last_side)
+    }
+
+    pub fn told(&self, visitor: &Visitor) -> String {
+        self.last(visitor).told(visitor.now)
+    }
+
+    pub fn machine(&self, visitor: &Visitor) -> String {
+        self.last(visitor).machine()
+    }
+
+    fn last(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.last_at, &visitor.workspace.zone)
+    }
+}
+
+impl Message {
+    pub fn is_of(&self, visitor: &Visitor) -> bool {
+        self.side == visitor.user.face
+    }
+
+    /// "You", "Dana, Operations", and for staff "Mira Lindqvist, Lindqvist Holdings".
+    pub fn signed(&self, visitor: &Visitor, account: &str) -> String {
+        match (self.side, visitor.user.face) {
+            _ if self.user_id == visitor.user.id => "You".to_owned(),
+            (Face::Client, Face::Ops) => format!("{}, {account}", self.author),
+            (Face::Client | Face::Ops, _) => signed(&self.author, self.side),
+        }
+    }
+
+    /// The time today, else the day and the time.
+    pub fn told(&self, visitor: &Visitor) -> String {
+        let (at, now) = (self.moment(visitor), Moment::new(visitor.now, &visitor.workspace.zone));
+        match now.date().signed_duration_since(at.date()).num_days() {
+            0 => at.time_and_zone(),
+            days if days < 300 => at.full(),
+            _ => format!("{}, {}", at.long_date(), at.time_and_zone()),
+        }
+    }
+
+    pub fn machine(&self, visitor: &Visitor) -> String {
+        self.moment(visitor).machine()
+    }
+
+    fn moment(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.at, &visitor.workspace.zone)
+    }
+}
