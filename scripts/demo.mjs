@@ -7,12 +7,16 @@ import { ridgeline } from './demo/ridgeline.mjs';
 import { Tables } from './demo/tables.mjs';
 
 const login = (name, slug, face = '') =>
-  ({ who: name, host: `${slug}${face}`, email: `${name.split(' ')[0].toLowerCase()}@${slug}.example`, password: PASSWORD });
+  ({
+    who: name, host: `${slug}${face}`, email: `${name.split(' ')[0].toLowerCase()}@${slug}.example`, password: PASSWORD,
+  });
 
 /** Who can sign in to the demo, and on which host below the portal's domain. */
 export const logins = [
-  login('Mira Lindqvist', 'harbour'), login('Tomas Lindqvist', 'harbour'), login('Ruth Okafor', 'harbour'), login('Carl Mendez', 'harbour'),
-  login('Ole Berg', 'harbour', '-ops'), login('Dana Whitfield', 'harbour', '-ops'), login('Ines Duarte', 'harbour', '-ops'),
+  login('Mira Lindqvist', 'harbour'), login('Tomas Lindqvist', 'harbour'), login('Ruth Okafor', 'harbour'),
+  login('Carl Mendez', 'harbour'),
+  login('Ole Berg', 'harbour', '-ops'), login('Dana Whitfield', 'harbour', '-ops'),
+  login('Ines Duarte', 'harbour', '-ops'),
   login('Milo Brandt', 'ridgeline'), login('Rhea Stone', 'ridgeline', '-ops'),
   login('Bea Larsen', 'northstar'), login('Noor Haddad', 'northstar', '-ops'),
 ];

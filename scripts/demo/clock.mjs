@@ -7,7 +7,10 @@ const clocks = new Map();
 
 /** What the clocks of a zone show at an instant, as if it were UTC. */
 function shown(zone, at) {
-  const options = { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+  const options = {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
+    minute: '2-digit', second: '2-digit',
+  };
   if (!clocks.has(zone)) clocks.set(zone, new Intl.DateTimeFormat('en-US', options));
   const part = Object.fromEntries(clocks.get(zone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);

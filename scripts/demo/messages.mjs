@@ -12,10 +12,13 @@ export function thread(op, { account, trip, subject, messages, read = [] }) {
     last_side: author.face, last_author: author.name, last_words: excerpt(words, 140), created_at: opened,
   });
   for (const [who, sent, body] of messages) {
-    op.add('messages', { id: op.ids.at(sent), thread_id: row.id, user_id: who.id, side: who.face, author: who.name, body, at: sent });
+    op.add('messages', {
+      id: op.ids.at(sent), thread_id: row.id, user_id: who.id, side: who.face, author: who.name, body, at: sent,
+    });
     const event = op.event(sent === opened ? 'thread_opened' : 'message_sent', row.id, who, sent);
     const notice = () => ({
-      subject: `Message about ${row.subject}`, lead: `${who.name} wrote: ${excerpt(body, 400)}`, facts: [['About', row.subject]],
+      subject: `Message about ${row.subject}`, lead: `${who.name} wrote: ${excerpt(body, 400)}`,
+      facts: [['About', row.subject]],
       action: 'Read and reply', path: `/messages/${row.id}`,
     });
     if (who.face === 'ops') tell(op, event, account.id, notice);
@@ -32,7 +35,8 @@ export function thread(op, { account, trip, subject, messages, read = [] }) {
 export function mail(op, event, to, task, subject, { fault } = {}) {
   op.add('outbox', {
     id: op.ids.task(), event_id: event.id, kind: 'mail', task, to_user_id: to.id, to_email: to.email, to_name: to.name,
-    subject: fault ? '' : subject, state: fault ? 'dead' : 'done', attempts: 1, next_at: event.at, provider_id: fault ? null : op.ids.task(),
+    subject: fault ? '' : subject, state: fault ? 'dead' : 'done', attempts: 1, next_at: event.at,
+    provider_id: fault ? null : op.ids.task(),
     fault, created_at: event.at, done_at: fault ? null : event.at + 4_000,
   });
 }
@@ -61,7 +65,8 @@ export function tellStaff(op, event, topic, notice) {
 /** Has an invoice's PDF rendered by whoever works the outbox first. */
 export function renderLater(op, event, invoice) {
   op.add('outbox', {
-    id: op.ids.task(), event_id: event.id, kind: 'invoice_pdf', task: { invoice_pdf: { invoice: invoice.id } }, to_email: '', to_name: '',
+    id: op.ids.task(), event_id: event.id, kind: 'invoice_pdf', task: { invoice_pdf: { invoice: invoice.id } },
+    to_email: '', to_name: '',
     subject: '', state: 'queued', attempts: 0, next_at: event.at, created_at: event.at,
   });
 }

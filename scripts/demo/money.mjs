@@ -8,7 +8,8 @@ import { move, trip, wishesOf } from './trips.mjs';
 export function rate(op, name, { percent, fee }, from, until) {
   const row = {
     id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? 'per_passenger_leg' : 'percent',
-    ppm: Math.round((percent ?? 0) * 10_000), amount: fee ?? 0, in_force_from: from, in_force_until: until, created_at: op.at(-700, '16:00'),
+    ppm: Math.round((percent ?? 0) * 10_000), amount: fee ?? 0, in_force_from: from, in_force_until: until,
+    created_at: op.at(-700, '16:00'),
   };
   op.rates.push(row);
   return op.add('rates', row);
@@ -36,17 +37,21 @@ export function lines(op, { tail, legs, extras = [], taxed = true, passengers })
  * An offer for a request. `sent` is when, if it was; `answer` is what became of it: `{ state, at, by, words }`.
  * An accepted one leaves a trip as `trip` says, `{ stage, travellers }`.
  */
-export function quote(op, request, { by, made, sent, days, tail, legs = request.legs, extras, taxed = true, message = '', after, answer, booking }) {
+export function quote(op, request, offer) {
+  const { by, made, sent, days, tail, legs = request.legs, extras, taxed = true, message = '', after, answer, booking } = offer;
   const { workspace } = op;
   const { passengers } = request.row;
   const priced = lines(op, { tail, legs, extras, taxed, passengers });
   const until = addDays(op.dateOf(sent ?? made), days ?? workspace.quote_days);
   const row = op.add('quotes', {
-    id: op.ids.at(made), reference: after && (() => after.reference), revision: (after?.revision ?? 0) + 1, request_id: request.row.id,
-    account_id: request.account.id, state: 'draft', version: 1, tail_id: tail.id, vehicle: tail.type, itinerary: legs, route: route(legs),
+    id: op.ids.at(made), reference: after && (() => after.reference), revision: (after?.revision ?? 0) + 1,
+    request_id: request.row.id,
+    account_id: request.account.id, state: 'draft', version: 1, tail_id: tail.id, vehicle: tail.type, itinerary: legs,
+    route: route(legs),
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
-    valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null, answered_at: null,
+    valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null,
+    answered_at: null,
     answered_by: '', answer: '', created_at: made,
   });
   if (!after) op.number('quote', row);
@@ -63,7 +68,8 @@ function send(op, request, row, after, by, at) {
   if (request.row.state !== 'quoted') move(request.row, 'quoted');
   const event = op.event('quote_sent', row.id, by, at);
   tell(op, event, request.row.account_id, () => ({
-    subject: `Quote ${after?.reference ?? row.reference} for ${row.route}`, lead: `${op.workspace.name} has sent you a quote.`,
+    subject: `Quote ${after?.reference ?? row.reference} for ${row.route}`,
+    lead: `${op.workspace.name} has sent you a quote.`,
     facts: [['Route', row.route]], action: 'Review quote', path: `/quotes/${row.id}`,
   }));
 }
@@ -85,10 +91,11 @@ function settle(op, request, row, tail, { state, at, by, words = '' }, booking) 
   }
   if (state === 'change_requested' || state === 'withdrawn') move(request.row, 'under_review');
   if (state === 'superseded') return;
-  const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, words);
+  const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, state === 'accepted' ? by.name : words);
   if (by.face === 'client') {
     tellStaff(op, event, 'answer', () => ({
-      subject: `Quote ${row.reference}: ${ANSWERS[state]}`, lead: `${by.name} has answered quote ${row.reference} for ${row.route}.`,
+      subject: `Quote ${row.reference}: ${ANSWERS[state]}`,
+      lead: `${by.name} has answered quote ${row.reference} for ${row.route}.`,
       facts: words ? [['In their words', words]] : [], action: 'View quote', path: `/quotes/${row.id}`,
     }));
   }
@@ -104,8 +111,10 @@ export function invoice(op, { account, trip, quote, lines, name, by, days, due, 
   const charged = settled(lines ?? quote.lines);
   const { subtotal, tax, total } = sums(charged);
   const row = op.number('invoice', op.add('invoices', {
-    id: op.ids.at(issued), account_id: account.id, trip_id: trip?.id ?? quote?.trip_id, quote_id: quote?.id, state: voided ? 'void' : 'issued',
-    route: name ?? trip?.route ?? quote.route, bill_to: `${account.billing_name}\n${account.billing_address}`, currency: workspace.currency,
+    id: op.ids.at(issued), account_id: account.id, trip_id: trip?.id ?? quote?.trip_id, quote_id: quote?.id,
+    state: voided ? 'void' : 'issued',
+    route: name ?? trip?.route ?? quote.route, bill_to: `${account.billing_name}\n${account.billing_address}`,
+    currency: workspace.currency,
     lines: charged, subtotal, tax, total, paid: 0, issued_on: day, due_on: addDays(day, due ?? workspace.payment_days),
     terms: workspace.invoice_terms, pdf_key: null, pdf_digest: null, version: 1, created_at: issued,
   }));
@@ -131,7 +140,8 @@ function pay(op, row, by, [days, howMuch, method, reference]) {
   const open = row.total - row.paid;
   const amount = howMuch === 'rest' ? open : howMuch === 'half' ? Math.round(open / 2) : howMuch;
   const payment = op.add('payments', {
-    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount, received_on: op.dateOf(at),
+    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount,
+    received_on: op.dateOf(at),
     recorded_by: by.id, created_at: at,
   });
   op.add('allocations', { payment_id: payment.id, invoice_id: row.id, amount });

@@ -18,7 +18,9 @@ export class Operator {
     workspace.id = this.id = ids.at(opened);
     tables.add('workspaces', workspace);
     const { slug } = workspace;
-    const faces = [[slug, 'client', true], [`${slug}-ops`, 'ops', true], ...hosts.map((host) => [host, 'client', false])];
+    const faces = [
+      [slug, 'client', true], [`${slug}-ops`, 'ops', true], ...hosts.map((host) => [host, 'client', false]),
+    ];
     for (const [host, face, isCanonical] of faces) this.add('hosts', { host, face, is_canonical: isCanonical });
     this.stages = STAGES.map(([name, rank, kind]) => this.add('stages', { id: ids.at(opened), name, rank, kind }));
     this.rates = [];

@@ -19,7 +19,8 @@ function user(op, row) {
 export function staff(op, name, role, topics = []) {
   const at = op.at(-800, '10:00');
   const row = user(op, {
-    face: 'ops', email: addressOf(op, name), name, role, state: 'active', password: PASSWORD_HASH, invited_at: at, activated_at: at,
+    face: 'ops', email: addressOf(op, name), name, role, state: 'active', password: PASSWORD_HASH, invited_at: at,
+    activated_at: at,
   });
   for (const topic of topics) {
     op.add('notifications', { topic, user_id: row.id });
@@ -45,7 +46,8 @@ export function contact(op, account, name, { phone = '', title = '', notes = '' 
 
 function invite(op, contact, role, state, by, at, rest) {
   const row = user(op, {
-    face: 'client', contact_id: contact.id, email: contact.email, name: contact.name, role, state, invited_at: at, ...rest,
+    face: 'client', contact_id: contact.id, email: contact.email, name: contact.name, role, state, invited_at: at,
+    ...rest,
   });
   const event = op.event('client_invited', contact.id, by, at);
   return { row, event };

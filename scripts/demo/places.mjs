@@ -11,10 +11,14 @@ function airport(code) {
     const sql = readFileSync(at('migrations/0005_airports_starter.sql'), 'utf8');
     const text = `'((?:[^']|'')*)'`;
     const number = `(-?[\\d.]+)`;
-    const row = new RegExp(`^ *\\(${Array(8).fill(text).join(', ')}, ${number}, ${number}, ${number}, ${text}, \\d+\\)`, 'gm');
+    const row = new RegExp(
+      `^ *\\(${Array(8).fill(text).join(', ')}, ${number}, ${number}, ${number}, ${text}, \\d+\\)`, 'gm',
+    );
     for (const match of sql.matchAll(row)) {
       const [id, icao, iata, lid, name, city, , , latitude, longitude, , zone] = match.slice(1).map((it) => it.replaceAll("''", "'"));
-      const place = { code: iata || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id };
+      const place = {
+        code: iata || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id,
+      };
       airports.set(place.code, { place, position: place.position });
     }
   }

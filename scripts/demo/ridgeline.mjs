@@ -10,11 +10,14 @@ import { actual, estimate } from './price.mjs';
 import { cancel, decline, request, trip } from './trips.mjs';
 
 const WORKSPACE = {
-  slug: 'ridgeline', name: 'Ridgeline Jets', legal_name: 'Ridgeline Jets Inc.', trade: 'air', brand: '7a3b12', logo: null,
-  reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100', address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
+  slug: 'ridgeline', name: 'Ridgeline Jets', legal_name: 'Ridgeline Jets Inc.', trade: 'air', brand: '7a3b12',
+  logo: null,
+  reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100',
+  address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
   zone: 'America/Denver', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,
   quote_terms: 'Subject to weather and runway limits at mountain airports; a diversion is charged as flown. A quarter of the total is due on acceptance. Within 72 hours of departure half the total is charged on cancellation, within 24 hours all of it.',
-  invoice_terms: 'Due within ten days.', payment_instructions: 'Wire to Ridgeline Jets Inc.\nFront Range Savings, Denver CO\nRouting 000000000, account 000987654321',
+  invoice_terms: 'Due within ten days.',
+  payment_instructions: 'Wire to Ridgeline Jets Inc.\nFront Range Savings, Denver CO\nRouting 000000000, account 000987654321',
 };
 
 const FLOWN = [
@@ -27,7 +30,9 @@ const FLOWN = [
 export function ridgeline(kit) {
   const op = new Operator(kit, WORKSPACE);
   const rhea = staff(op, 'Rhea Stone', 'admin', ['request', 'answer', 'message']);
-  const studio = account(op, 'Milo Productions', 'Milo Productions LLC', '1440 N Gower Street\nLos Angeles, CA 90028\nUnited States');
+  const studio = account(
+    op, 'Milo Productions', 'Milo Productions LLC', '1440 N Gower Street\nLos Angeles, CA 90028\nUnited States',
+  );
   const lodge = account(op, 'Castle Peak Lodge', 'Castle Peak Lodge LLC', '12 Beaver Creek Plaza\nAvon, CO 81620\nUnited States', { since: -260 });
   const milo = client(op, studio, 'Milo Brandt', 'charter', rhea, { phone: '+1 323 555 0126', title: 'Producer' });
   const june = contact(op, lodge, 'June Castle', { phone: '+1 970 555 0150', title: 'General manager' });
@@ -47,35 +52,73 @@ export function ridgeline(kit) {
 
   const past = FLOWN.map(([days, name, words, passengers]) => {
     const [it, theirs] = [tails[name], legs(words, -days, tails[name])];
-    const row = trip(op, { account: studio, tail: it, legs: theirs, passengers, travellers: crew, stage: 'completed', made: departsAt(theirs) - 9 * 24 * HOUR, by: rhea });
+    const row = trip(op, {
+      account: studio, tail: it, legs: theirs, passengers, travellers: crew, stage: 'completed',
+      made: departsAt(theirs) - 9 * 24 * HOUR, by: rhea,
+    });
     return { trip: row, account: studio, tail: it, legs: theirs, passengers };
   });
   const left = floor(op.now, 5 * MINUTE) - 35 * MINUTE;
-  trip(op, { account: lodge, tail: tails.hawker, legs: underway('APA', 'VNY', left, tails.hawker.speed_kt), passengers: 5, stage: 'in_progress', made: op.at(-4, '09:00'), by: rhea });
+  trip(op, {
+    account: lodge, tail: tails.hawker, legs: underway('APA', 'VNY', left, tails.hawker.speed_kt), passengers: 5,
+    stage: 'in_progress', made: op.at(-4, '09:00'), by: rhea,
+  });
 
   const asked = { account: studio, by: milo, travellers: crew };
-  const toEagle = request(op, { ...asked, legs: legs('VNY 09:00 EGE', 4, tails.hawker), passengers: 6, asked: op.at(-9, '12:00'), reviewed: { by: rhea, at: op.at(-9, '12:40') }, ground: 'Two vans at Eagle.' });
+  const toEagle = request(op, {
+    ...asked, legs: legs('VNY 09:00 EGE', 4, tails.hawker), passengers: 6, asked: op.at(-9, '12:00'),
+    reviewed: { by: rhea, at: op.at(-9, '12:40') }, ground: 'Two vans at Eagle.',
+  });
   const eagle = quote(op, toEagle, {
-    by: rhea, made: op.at(-9, '13:30'), sent: op.at(-9, '14:00'), tail: tails.hawker, extras: [estimate('De-icing', 1, '', 180_000)],
+    by: rhea, made: op.at(-9, '13:30'), sent: op.at(-9, '14:00'), tail: tails.hawker,
+    extras: [estimate('De-icing', 1, '', 180_000)],
     answer: { state: 'accepted', at: op.at(-7, '10:05'), by: milo }, booking: { stage: 'booked' },
   });
-  const back = request(op, { ...asked, legs: legs('EGE 15:00 VNY', 9, tails.lear), passengers: 6, asked: op.at(-3, '11:00'), reviewed: { by: rhea, at: op.at(-3, '12:00') } });
-  quote(op, back, { by: rhea, made: op.at(-2, '09:00'), sent: op.at(-2, '09:30'), tail: tails.lear, message: 'Snow is likely that day; we plan Rifle as the alternate.' });
-  request(op, { ...asked, legs: legs('VNY 08:00 SAF 18:00 VNY', 21, tails.lear), passengers: 4, asked: op.ago(75), notes: 'Location scouting, one day.' });
-  const telluride = request(op, { ...asked, legs: legs('APA 10:00 TEX', 30, tails.lear), passengers: 5, asked: op.at(-14, '16:00'), reviewed: { by: rhea, at: op.at(-13, '09:00') } });
+  const back = request(op, {
+    ...asked, legs: legs('EGE 15:00 VNY', 9, tails.lear), passengers: 6, asked: op.at(-3, '11:00'),
+    reviewed: { by: rhea, at: op.at(-3, '12:00') },
+  });
+  quote(op, back, {
+    by: rhea, made: op.at(-2, '09:00'), sent: op.at(-2, '09:30'), tail: tails.lear,
+    message: 'Snow is likely that day; we plan Rifle as the alternate.',
+  });
+  request(op, {
+    ...asked, legs: legs('VNY 08:00 SAF 18:00 VNY', 21, tails.lear), passengers: 4, asked: op.ago(75),
+    notes: 'Location scouting, one day.',
+  });
+  const telluride = request(op, {
+    ...asked, legs: legs('APA 10:00 TEX', 30, tails.lear), passengers: 5, asked: op.at(-14, '16:00'),
+    reviewed: { by: rhea, at: op.at(-13, '09:00') },
+  });
   quote(op, telluride, {
     by: rhea, made: op.at(-13, '10:00'), sent: op.at(-13, '10:20'), tail: tails.lear,
     answer: { state: 'declined', at: op.at(-11, '17:30'), by: milo, words: 'We drive instead.' },
   });
-  decline(op, request(op, { ...asked, legs: legs('APA 21:30 ASE', 16, tails.lear), passengers: 4, asked: op.at(-6, '13:00') }), rhea, op.at(-6, '14:10'), 'Aspen is closed to us at that hour. Rifle is open; shall we quote it?');
-  cancel(op, request(op, { account: lodge, by: june, staff: rhea, legs: legs('EGE 11:00 DAL', 18, tails.hawker), passengers: 8, asked: op.at(-20, '10:00') }), rhea, op.at(-18, '09:00'), 'The group has moved its dates.');
+  decline(
+    op,
+    request(op, { ...asked, legs: legs('APA 21:30 ASE', 16, tails.lear), passengers: 4, asked: op.at(-6, '13:00') }),
+    rhea, op.at(-6, '14:10'), 'Aspen is closed to us at that hour. Rifle is open; shall we quote it?',
+  );
+  cancel(
+    op,
+    request(op, {
+      account: lodge, by: june, staff: rhea, legs: legs('EGE 11:00 DAL', 18, tails.hawker), passengers: 8,
+      asked: op.at(-20, '10:00'),
+    }),
+    rhea, op.at(-18, '09:00'), 'The group has moved its dates.',
+  );
 
-  const bill = (it, days, rest) => invoice(op, { by: rhea, account: it.account, trip: it.trip, lines: lines(op, it), days, seen: milo, ...rest });
+  const bill = (it, days, rest) => invoice(op, {
+    by: rhea, account: it.account, trip: it.trip, lines: lines(op, it), days, seen: milo, ...rest,
+  });
   bill(past[5], 57, { paid: [[49, 'rest', 'ach', 'ACH 30112']] });
   bill(past[2], 16, {});
   bill(past[1], 9, { paid: [[6, 'half', 'wire', 'Deposit']] });
   invoice(op, { by: rhea, account: studio, quote: eagle, days: 6 });
-  invoice(op, { by: rhea, account: lodge, name: 'Hangar and handling, N900RJ', days: 25, lines: [actual('Hangar', 4, 'night', 38_000)], paid: [[20, 'rest', 'cheque', 'No. 1184']] });
+  invoice(op, {
+    by: rhea, account: lodge, name: 'Hangar and handling, N900RJ', days: 25,
+    lines: [actual('Hangar', 4, 'night', 38_000)], paid: [[20, 'rest', 'cheque', 'No. 1184']],
+  });
 
   const about = op.tables.rows('trips').find(({ id }) => id === eagle.trip_id);
   thread(op, { account: studio, trip: about, messages: [

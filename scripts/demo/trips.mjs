@@ -6,15 +6,18 @@ import { departsAt, endsAt, route, unplanned } from './places.mjs';
 /** `by` is the client who asks, or the contact for whom `staff` wrote it down. */
 export function request(op, { account, by, staff, legs, passengers, travellers = [], asked, reviewed, ...wishes }) {
   const row = op.number('request', op.add('requests', {
-    id: op.ids.at(asked), account_id: account.id, contact_id: (by.contact ?? by).id, state: 'submitted', itinerary: unplanned(legs),
-    route: route(legs), departs_at: departsAt(legs), passengers, travellers: travellers.map((it) => it.id), catering: '', ground: '',
+    id: op.ids.at(asked), account_id: account.id, contact_id: (by.contact ?? by).id, state: 'submitted',
+    itinerary: unplanned(legs),
+    route: route(legs), departs_at: departsAt(legs), passengers, travellers: travellers.map((it) => it.id),
+    catering: '', ground: '',
     preference: '', notes: '', ...wishes, reason: '', version: 1, created_at: asked,
   }));
   const event = op.event('request_submitted', row.id, staff ?? by, asked);
   if (!staff) {
     tellStaff(op, event, 'request', () => ({
       subject: `New request: ${row.route}`, lead: `${by.name} asks for a trip.`,
-      facts: [['Trip', row.route], ['Passengers', String(passengers)]], action: 'View request', path: `/requests/${row.id}`,
+      facts: [['Trip', row.route], ['Passengers', String(passengers)]], action: 'View request',
+      path: `/requests/${row.id}`,
     }));
   }
   if (reviewed) {
@@ -53,7 +56,8 @@ const PACE = { dispatched: -20 * HOUR, in_progress: -2 * MINUTE };
 const PATH = ['pending', 'booked', 'dispatched', 'in_progress', 'completed'];
 
 /** `stage` is the kind it has reached; `cancelled` tells when and why it will not happen. */
-export function trip(op, { account, tail, legs, passengers, travellers = [], wishes = '', stage, made, by, born = false, cancelled }) {
+export function trip(op, plan) {
+  const { account, tail, legs, passengers, travellers = [], wishes = '', stage, made, by, born = false, cancelled } = plan;
   const [departs, ends] = [departsAt(legs), endsAt(legs)];
   const row = op.number('trip', op.add('trips', {
     id: op.ids.at(made), account_id: account.id, tail_id: tail.id, vehicle: tail.type, stage_id: op.stage(stage).id,
@@ -84,7 +88,8 @@ function moved(op, row, kind, by, at, reason) {
   if (!word) return;
   op.event('trip_announced', row.id, by, at, told(word));
   tell(op, event, row.account_id, () => ({
-    subject: `${row.route}: ${word}`, lead: `Your trip ${row.route} is now ${word.toLowerCase()}.`, facts: [['Trip', row.reference]],
+    subject: `${row.route}: ${word}`, lead: `Your trip ${row.route} is now ${word.toLowerCase()}.`,
+    facts: [['Trip', row.reference]],
     action: 'View trip', path: `/trips/${row.id}`,
   }));
 }

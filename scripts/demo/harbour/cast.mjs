@@ -5,8 +5,10 @@ import { account, client, contact, invited, passenger, staff } from '../people.m
 import { rate } from '../money.mjs';
 
 const WORKSPACE = {
-  slug: 'harbour', name: 'Harbour Aviation', legal_name: 'Harbour Aviation LLC', trade: 'air', brand: '155b6b', logo: null,
-  reply_to: 'ops@harbour.example', phone: '+1 201 555 0100', address: '101 Charles A. Lindbergh Drive\nTeterboro, NJ 07608\nUnited States',
+  slug: 'harbour', name: 'Harbour Aviation', legal_name: 'Harbour Aviation LLC', trade: 'air', brand: '155b6b',
+  logo: null,
+  reply_to: 'ops@harbour.example', phone: '+1 201 555 0100',
+  address: '101 Charles A. Lindbergh Drive\nTeterboro, NJ 07608\nUnited States',
   zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, quote_days: 7, payment_days: 14,
   quote_terms: `The aircraft is offered subject to availability until you accept. Estimates are settled at actual cost on the invoice; de-icing is charged as it occurs.
 
@@ -24,19 +26,33 @@ export function cast(kit) {
   const dana = staff(op, 'Dana Whitfield', 'dispatcher', ['request', 'answer', 'message']);
   const ines = staff(op, 'Ines Duarte', 'accounting');
 
-  const lindqvist = account(op, 'Lindqvist Holdings', 'Lindqvist Holdings AB', 'Strandvägen 7A\n114 56 Stockholm\nSweden');
+  const lindqvist = account(
+    op, 'Lindqvist Holdings', 'Lindqvist Holdings AB', 'Strandvägen 7A\n114 56 Stockholm\nSweden',
+  );
   const okafor = account(op, 'Okafor Family', 'Ruth Okafor', '18 Larchmont Avenue\nLarchmont, NY 10538\nUnited States', { since: -720 });
   const mendez = account(op, 'Mendez Aero', 'Mendez Aero Inc.', 'Hangar 12, 233 Industrial Avenue\nTeterboro, NJ 07608\nUnited States', { since: -410 });
   const zolc = account(op, 'Żółć Instruments', 'Łukasz Żółć', 'ul. Długa 44/50\n00-241 Warszawa\nPoland', { since: -240 });
   const grant = account(op, 'Brightwater Capital', 'Brightwater Capital LP', '200 Park Avenue, Floor 31\nNew York, NY 10166\nUnited States', { since: -330 });
 
-  const mira = client(op, lindqvist, 'Mira Lindqvist', 'charter', dana, { phone: '+46 70 555 01 42', title: 'Chief executive', notes: 'Prefers the Latitude. Tea, never coffee.' });
-  const tomas = client(op, lindqvist, 'Tomas Lindqvist', 'charter', dana, { phone: '+46 70 555 01 43', title: 'Family office' });
-  const ruth = client(op, okafor, 'Ruth Okafor', 'owner', ole, { phone: '+1 914 555 0171', notes: 'Owner of N517HA. Call before maintenance is moved.' });
-  const carl = client(op, mendez, 'Carl Mendez', 'customer', ines, { phone: '+1 201 555 0188', title: 'Director of operations' });
-  const zoe = contact(op, lindqvist, 'Zoë Ångström', { phone: '+46 70 555 01 77', title: 'Assistant to Mira Lindqvist' });
+  const mira = client(op, lindqvist, 'Mira Lindqvist', 'charter', dana, {
+    phone: '+46 70 555 01 42', title: 'Chief executive', notes: 'Prefers the Latitude. Tea, never coffee.',
+  });
+  const tomas = client(op, lindqvist, 'Tomas Lindqvist', 'charter', dana, {
+    phone: '+46 70 555 01 43', title: 'Family office',
+  });
+  const ruth = client(op, okafor, 'Ruth Okafor', 'owner', ole, {
+    phone: '+1 914 555 0171', notes: 'Owner of N517HA. Call before maintenance is moved.',
+  });
+  const carl = client(op, mendez, 'Carl Mendez', 'customer', ines, {
+    phone: '+1 201 555 0188', title: 'Director of operations',
+  });
+  const zoe = contact(op, lindqvist, 'Zoë Ångström', {
+    phone: '+46 70 555 01 77', title: 'Assistant to Mira Lindqvist',
+  });
   const hollis = contact(op, grant, 'Hollis Grant', { phone: '+1 212 555 0139', title: 'Partner' });
-  const lukasz = invited(op, zolc, 'Łukasz Żółć', 'charter', dana, op.at(-2, '10:12'), { phone: '+48 22 555 01 10', title: 'Founder' });
+  const lukasz = invited(op, zolc, 'Łukasz Żółć', 'charter', dana, op.at(-2, '10:12'), {
+    phone: '+48 22 555 01 10', title: 'Founder',
+  });
   invited(op, grant, 'Wren Castellanos', 'charter', dana, op.at(-5, '16:40'), { title: 'Travel desk' }, { fault: '550 5.1.1 mailbox unavailable' });
   client(op, okafor, 'Petra Novák', 'charter', ole, { title: 'Former assistant', disabled: true });
 
@@ -60,15 +76,25 @@ export function cast(kit) {
 
 function passengers(op, { lindqvist, okafor, zolc }) {
   return {
-    mira: passenger(op, lindqvist, 'Mira Elisabet Lindqvist', { email: 'mira@harbour.example', phone: '+46 70 555 01 42', country: 'SE', expires: 1_310, note: 'Vegetarian' }),
-    tomas: passenger(op, lindqvist, 'Tomas Erik Lindqvist', { email: 'tomas@harbour.example', country: 'SE', expires: 640 }),
-    zoe: passenger(op, lindqvist, 'Zoë Ångström', { email: 'zoe@harbour.example', phone: '+46 70 555 01 77', country: 'SE', expires: 52 }),
-    elsa: passenger(op, lindqvist, 'Elsa Margareta Lindqvist', { country: 'SE', expires: -20, note: 'Renewal applied for' }),
+    mira: passenger(op, lindqvist, 'Mira Elisabet Lindqvist', {
+      email: 'mira@harbour.example', phone: '+46 70 555 01 42', country: 'SE', expires: 1_310, note: 'Vegetarian',
+    }),
+    tomas: passenger(op, lindqvist, 'Tomas Erik Lindqvist', {
+      email: 'tomas@harbour.example', country: 'SE', expires: 640,
+    }),
+    zoe: passenger(op, lindqvist, 'Zoë Ångström', {
+      email: 'zoe@harbour.example', phone: '+46 70 555 01 77', country: 'SE', expires: 52,
+    }),
+    elsa: passenger(op, lindqvist, 'Elsa Margareta Lindqvist', {
+      country: 'SE', expires: -20, note: 'Renewal applied for',
+    }),
     nils: passenger(op, lindqvist, 'Nils Axel Lindqvist', { country: 'SE', expires: 2_050, note: 'Peanut allergy' }),
     ingrid: passenger(op, lindqvist, 'Ingrid Sørensen', { phone: '+47 22 55 01 20' }),
     ruth: passenger(op, okafor, 'Ruth Adaeze Okafor', { email: 'ruth@harbour.example', country: 'US', expires: 1_120 }),
     chidi: passenger(op, okafor, 'Chidi Emmanuel Okafor', { country: 'US', expires: 118 }),
-    amara: passenger(op, okafor, 'Amara Okafor', { country: 'GB', expires: 900, note: 'Travels with a cello in the cabin' }),
+    amara: passenger(op, okafor, 'Amara Okafor', {
+      country: 'GB', expires: 900, note: 'Travels with a cello in the cabin',
+    }),
     lukasz: passenger(op, zolc, 'Łukasz Żółć', { country: 'PL', expires: 730 }),
   };
 }

@@ -31,20 +31,30 @@ const FLOWN = [
   [168, 'okafor', 'latitude', 'TEB 12:00 EYW +4 15:00 TEB', 6],
 ];
 
-const WISHES = ['', 'Coffee and fruit only.', '', 'Car at the aircraft on arrival.', 'Lunch for all; one without gluten.'];
+const WISHES = [
+  '', 'Coffee and fruit only.', '', 'Car at the aircraft on arrival.', 'Lunch for all; one without gluten.',
+];
 
 export function flown({ op, tails, people, accounts, passengers: who }) {
   const { dana } = people;
-  const manifests = { lindqvist: [who.mira, who.tomas, who.nils, who.ingrid], okafor: [who.ruth, who.chidi, who.amara], zolc: [who.lukasz], grant: [] };
+  const manifests = {
+    lindqvist: [who.mira, who.tomas, who.nils, who.ingrid], okafor: [who.ruth, who.chidi, who.amara],
+    zolc: [who.lukasz], grant: [],
+  };
   const legs = (words, days, tail) => itinerary(words, op.day(days), tails[tail].speed_kt);
   const booked = (account, tail, theirs, passengers, rest) =>
-    trip(op, { account: accounts[account], tail: tails[tail], legs: theirs, passengers, travellers: manifests[account].slice(0, passengers), by: dana, ...rest });
+    trip(op, {
+      account: accounts[account], tail: tails[tail], legs: theirs, passengers,
+      travellers: manifests[account].slice(0, passengers), by: dana, ...rest,
+    });
 
   const past = {};
   FLOWN.forEach(([days, account, tail, words, passengers], index) => {
     const theirs = legs(words, -days, tail);
     const made = departsAt(theirs) - (6 + (index % 5) * 3) * 24 * HOUR;
-    const row = booked(account, tail, theirs, passengers, { stage: 'completed', made, wishes: WISHES[index % WISHES.length] });
+    const row = booked(account, tail, theirs, passengers, {
+      stage: 'completed', made, wishes: WISHES[index % WISHES.length],
+    });
     past[days] = { trip: row, account: accounts[account], tail: tails[tail], legs: theirs, passengers };
   });
 
@@ -52,11 +62,16 @@ export function flown({ op, tails, people, accounts, passengers: who }) {
   const now = booked('okafor', 'latitude', underway('TEB', 'CHS', left, tails.latitude.speed_kt), 3, {
     stage: 'in_progress', made: op.at(-7, '12:10'), wishes: 'A cello travels in the cabin, in a seat of its own.',
   });
-  booked('zolc', 'phenom', legs('TEB 08:00 BED +1 17:00 TEB', 1, 'phenom'), 2, { stage: 'dispatched', made: op.at(-9, '15:00') });
+  booked('zolc', 'phenom', legs('TEB 08:00 BED +1 17:00 TEB', 1, 'phenom'), 2, {
+    stage: 'dispatched', made: op.at(-9, '15:00'),
+  });
   booked('okafor', 'latitude', legs('CHS 16:30 TEB', 5, 'latitude'), 3, { stage: 'booked', made: op.at(-7, '12:20') });
-  booked('grant', 'challenger', legs('TEB 09:00 OPF +3 17:30 TEB', 12, 'challenger'), 6, { stage: 'booked', made: op.at(-6, '10:40') });
+  booked('grant', 'challenger', legs('TEB 09:00 OPF +3 17:30 TEB', 12, 'challenger'), 6, {
+    stage: 'booked', made: op.at(-6, '10:40'),
+  });
   booked('lindqvist', 'phenom', legs('TEB 13:00 PWM', 6, 'phenom'), 2, {
-    stage: 'cancelled', made: op.at(-14, '09:10'), cancelled: { at: op.at(-2, '11:32'), reason: 'the client’s plans changed' },
+    stage: 'cancelled', made: op.at(-14, '09:10'),
+    cancelled: { at: op.at(-2, '11:32'), reason: 'the client’s plans changed' },
   });
   return { past, now };
 }

@@ -16,22 +16,37 @@ export function talk({ op, people, accounts }, { florida, home, europe, carolina
   });
   thread(op, {
     account: lindqvist, trip: about(europe.trip_id), messages: [
-      [dana, op.at(-1, '19:40'), 'Thank you for accepting. We hold the Global for you and have applied for the slots at Luton.'],
-      [mira, op.ago(25), 'Good. Elsa’s passport has run out and the new one comes in two weeks. Is that early enough for you?'],
+      [
+        dana, op.at(-1, '19:40'),
+        'Thank you for accepting. We hold the Global for you and have applied for the slots at Luton.',
+      ],
+      [
+        mira, op.ago(25),
+        'Good. Elsa’s passport has run out and the new one comes in two weeks. Is that early enough for you?',
+      ],
     ],
   });
   thread(op, {
     account: lindqvist, trip: about(home.trip_id), read: [tomas, mira], messages: [
       [tomas, op.at(-5, '10:12'), 'Can we leave an hour later if the meeting runs on?'],
-      [dana, op.at(-5, '10:31'), 'Yes, up to 18:00. Please tell us by noon that day, so that the crew can plan their rest.'],
+      [
+        dana, op.at(-5, '10:31'),
+        'Yes, up to 18:00. Please tell us by noon that day, so that the crew can plan their rest.',
+      ],
     ],
   });
   thread(op, {
     account: lindqvist, subject: 'De-icing on the Bedford invoice', read: [tomas], messages: [
       [tomas, op.at(-3, '14:20'), 'The invoice for Bedford has a de-icing charge. It was four degrees that day?'],
-      [ines, op.at(-2, '09:48'), 'It was, but the aircraft stood outside overnight with frost on the wings. The charge is the actual one; I can send you the slip from the handler.'],
+      [
+        ines, op.at(-2, '09:48'),
+        'It was, but the aircraft stood outside overnight with frost on the wings. The charge is the actual one; I can send you the slip from the handler.',
+      ],
       [tomas, op.at(-2, '13:15'), 'Please do.'],
-      [ines, op.at(-1, '10:26'), 'It is in the mail to you. The invoice has fallen due meanwhile, so a word about the payment would help us too.'],
+      [
+        ines, op.at(-1, '10:26'),
+        'It is in the mail to you. The invoice has fallen due meanwhile, so a word about the payment would help us too.',
+      ],
     ],
   });
   thread(op, {
@@ -49,7 +64,10 @@ export function talk({ op, people, accounts }, { florida, home, europe, carolina
   });
   thread(op, {
     account: okafor, subject: 'N517HA: inspection next month', messages: [
-      [ole, op.at(-8, '11:00'), 'The inspection can start on a Monday and takes five working days. Does the third week suit you?'],
+      [
+        ole, op.at(-8, '11:00'),
+        'The inspection can start on a Monday and takes five working days. Does the third week suit you?',
+      ],
       [ruth, op.at(-7, '20:15'), 'Yes, but please have it back by Friday noon.'],
       [ole, op.at(-6, '09:05'), 'Booked. If anything is found that needs longer, I will call you the same day.'],
     ],
