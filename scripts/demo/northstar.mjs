@@ -57,7 +57,7 @@ export function northstar(kit) {
   ];
   const legs = (words, days) => itinerary(words, op.day(days), 45);
   const gratuity = (coach) => line('Driver gratuity', 1, '', coach === coaches.small ? 12_000 : 18_000, { taxable: false });
-  const driverRoom = (nights) => estimate('Driver room', nights, 'night', 16_500);
+  const driverRoom = (nights) => estimate('Driver room', nights, 'nights', 16_500);
 
   const past = FLOWN.map(([days, name, words, passengers]) => {
     const [it, theirs] = [coaches[name], legs(words, -days)];

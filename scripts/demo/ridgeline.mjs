@@ -117,7 +117,7 @@ export function ridgeline(kit) {
   invoice(op, { by: rhea, account: studio, quote: eagle, days: 6 });
   invoice(op, {
     by: rhea, account: lodge, name: 'Hangar and handling, N900RJ', days: 25,
-    lines: [actual('Hangar', 4, 'night', 38_000)], paid: [[20, 'rest', 'cheque', 'No. 1184']],
+    lines: [actual('Hangar', 4, 'nights', 38_000)], paid: [[20, 'rest', 'cheque', 'No. 1184']],
   });
 
   const about = op.tables.rows('trips').find(({ id }) => id === eagle.trip_id);

@@ -54,12 +54,12 @@ export function bills({ op, people, accounts }, { florida, home, carolina }, { p
   const fuel = (gallons) => actual('Jet A', gallons, 'gal', 689);
   const ground = [
     [38, [fuel(412), actual('Ramp and handling', 1, '', 32_500)], [[30, 'rest', 'card', 'Visa, ends in 4417']]],
-    [23, [fuel(655.4), actual('Hangar', 3, 'night', 41_000), actual('De-icing fluid', 85, 'gal', 1_450)], []],
+    [23, [fuel(655.4), actual('Hangar', 3, 'nights', 41_000), actual('De-icing fluid', 85, 'gal', 1_450)], []],
     [
       6, [fuel(388.7), actual('Ramp and handling', 1, '', 32_500), actual('Ground power', 0.5, 'h', 12_000)],
       [[4, 150_000, 'card', 'Visa, ends in 4417']],
     ],
-    [1, [actual('Hangar', 2, 'night', 41_000), actual('Catering, as ordered', 1, '', 23_870)], []],
+    [1, [actual('Hangar', 2, 'nights', 41_000), actual('Catering, as ordered', 1, '', 23_870)], []],
   ];
   for (const [days, charged, paid] of ground) {
     invoice(op, {

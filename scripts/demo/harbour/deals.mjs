@@ -65,7 +65,7 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
   });
   quote(op, fromNice, {
     by: dana, made: op.at(-3, '10:00'), sent: op.at(-2, '09:30'), tail: tails.global, taxed: false, after: first,
-    extras: [estimate('Parking at Nice', 6, 'night', 85_000), estimate('Crew overnight, Nice', 18, '', 48_000)],
+    extras: [estimate('Parking at Nice', 6, 'nights', 85_000), estimate('Crew overnight, Nice', 18, '', 48_000)],
     message: 'The aircraft waits for you in Nice. Positioning is gone; parking and crew are added.',
   });
 
