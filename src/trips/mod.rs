@@ -100,7 +100,7 @@ pub struct Happening {
 impl Happening {
     /// How every trip begins.
     pub fn birth(at: i64) -> Self {
-        Self { note: "Quote accepted, trip made".to_owned(), who: None, at }
+        Self { note: "Trip made".to_owned(), who: None, at }
     }
 }
 

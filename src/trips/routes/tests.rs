@@ -46,7 +46,7 @@ fn a_trips_page_tells_those_who_fly_everything_but_the_registration() {
         "Invoice 2026-0701",
         "10,000.00",
         "Outstanding",
-        "Quote accepted, trip made",
+        "Trip made",
         "/messages/new?trip=00000000-0000-7000-8000-000000000701",
         "<svg viewBox=\"0 0 640 ",
         ">NCE</text>",
