@@ -38,7 +38,7 @@ try {
     console.log(`| ${cells.join(' | ')} |`);
   }
   console.log(`\n| form | batches | rows at ${count(LARGE)} |\n|---|---:|---:|`);
-  for (const form of await formsOf(portal)) console.log(`| ${form.name} | ${form.spent.batches} | ${count(form.spent.rows)} |`);
+  for (const form of await formsOf()) console.log(`| ${form.name} | ${form.spent.batches} | ${count(form.spent.rows)} |`);
 
   const wasm = readFileSync(at('build/index_bg.wasm'));
   console.log(`\nWASM ${count(wasm.length)} bytes, ${count(gzipSync(wasm, { level: 9 }).length)} with gzip.`);
@@ -134,7 +134,7 @@ async function spentBy(pages: Awaited<ReturnType<typeof pagesOf>>): Promise<Spen
   return all;
 }
 
-async function formsOf(portal: Portal) {
+async function formsOf() {
   const mira = await sessionOf('mira@harbour.example');
   const thread = await idOf('threads');
   const key = () => crypto.randomUUID();
