@@ -79,6 +79,7 @@ await main(async () => {
   }
   if (await answers(port, server)) {
     welcome(port);
+    tick(port);
     setInterval(tick, FIVE_MINUTES, port).unref();
   }
   const code = await ended;
