@@ -331,3 +331,62 @@ fn a_neighbour_sees_and_does_nothing() {
     }
     assert!(!portal.get(RHEA, "/invoices?show=all").has("2026-1001"));
 }
+
+#[test]
+fn a_void_invoice_is_owed_no_more_and_frees_its_quote() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.app.db.execute("UPDATE invoices SET state = 'void', version = 2");
+    for who in [INES, MIRA] {
+        let shown = portal.get(who, &at);
+        assert!(shown.has("Void") && !shown.has("How to pay"), "{}", shown.body);
+    }
+    assert!(pay(&portal, &at, "1", "2", "1").has("This invoice is void"));
+    assert!(portal.get(MIRA, "/invoices?show=open").has("Nothing to pay"));
+    assert_eq!(issue_as(&portal, INES, "again", QUOTE).status, StatusCode::SEE_OTHER);
+    assert_eq!(numbers(&portal), "harbour 2026-1001 harbour 2026-1002");
+}
+
+#[test]
+fn a_race_after_the_decision_writes_nothing() {
+    use crate::{
+        form::Form,
+        invoices::{
+            payment::{Method, Payment, Receipt},
+            queries,
+        },
+        kit::ids::{EventId, PaymentId},
+        scope::Scope,
+    };
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let session = crate::sessions::token::digest(INES.name);
+    let scope = Scope { host: INES.host.into(), session, now: NOON, address: String::new() };
+    let id = at.rsplit('/').next().unwrap().parse().unwrap();
+    let (invoice, ..) =
+        futures_executor::block_on(portal.app.db.run(queries::dossier(&scope, id))).unwrap();
+    let invoice = invoice.unwrap();
+    let recorded = |n: u8| {
+        let payment = Payment {
+            method: Method::Wire,
+            reference: String::new(),
+            amount: 12_390_640,
+            received_on: invoice.issued_on,
+        };
+        let receipt =
+            Receipt { id: PaymentId::new(NOON, &[n; 10]), seen: 1, payment, outstanding: 0 };
+        let form = Form::posted("/x", &[b'k', b'e', b'y', b'=', b'a' + n]).unwrap();
+        let write = queries::record(&receipt, &invoice, "Harbour").sent_by(
+            &scope,
+            &form,
+            EventId::new(NOON, &[n; 10]),
+            "/",
+        );
+        futures_executor::block_on(portal.app.db.run(write)).unwrap().held
+    };
+    assert_eq!((recorded(1), recorded(2)), (true, false));
+    assert_eq!(
+        portal.value("SELECT count(*) || ' ' || (SELECT count(*) FROM allocations) FROM payments"),
+        "1 1"
+    );
+}

@@ -109,7 +109,7 @@ fn charges(galley: &mut Galley<'_, '_>, sheet: &Sheet) {
 }
 
 fn payments(galley: &mut Galley<'_, '_>, payments: &[Payment], currency: &str) {
-    heading(galley, "Payments", 30.0);
+    heading(galley, "Payments", if payments.is_empty() { 30.0 } else { 90.0 });
     if payments.is_empty() {
         let sentence = Span::new("No payments received yet.", BODY);
         let sentence = galley.paragraph(&[sentence], MEASURE);

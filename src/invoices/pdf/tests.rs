@@ -323,3 +323,14 @@ fn bytes_that_are_no_font_are_refused() {
     assert_eq!(render(&sample(), &fonts), Err(Fault::Fonts));
     assert_eq!(Fault::Fonts.to_string(), "the invoice fonts could not be read");
 }
+
+#[test]
+fn a_heading_stays_with_what_it_names() {
+    for count in 1..40 {
+        for page in pages(&Sheet { lines: many(count), ..sample() }) {
+            let below = page.iter().position(|text| text.trim() == "Payments").map(|at| at + 1);
+            let below = below.and_then(|at| page.get(at)).map(|text| text.trim());
+            assert!(below.is_none_or(|text| text == "Received"), "{count}: {below:?}");
+        }
+    }
+}
