@@ -1,3 +1,163 @@
-//! Rates: the taxes and fees in force, each between two dates.
+//! Rates: the taxes and fees in force, each between two dates. Every figure is the operator's own.
 mod ops;
-pub use ops::routes as ops;
+mod queries;
+mod views;
+pub use {ops::routes as ops, queries::rates};
+
+use crate::{error::Error, kit::ids::RateId};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Of the sum of taxable lines.
+    Percent,
+    /// For every passenger on every leg.
+    PerPassengerLeg,
+}
+
+impl Kind {
+    pub const ALL: [Self; 2] = [Self::Percent, Self::PerPassengerLeg];
+
+    /// As it is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::PerPassengerLeg => "per_passenger_leg",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "Percent of the taxable lines",
+            Self::PerPassengerLeg => "For each passenger and leg",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Rate {
+    pub id: RateId,
+    pub name: String,
+    pub kind: Kind,
+    /// Parts per million, of a percentage.
+    pub ppm: i64,
+    /// Minor units, of a fee.
+    pub amount: i64,
+    #[serde(rename = "in_force_from")]
+    pub from: NaiveDate,
+    /// The last day.
+    #[serde(rename = "in_force_until")]
+    pub until: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    ToCome,
+    InForce,
+    Over,
+}
+
+/// A rate that is given its last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    pub rate: RateId,
+    pub last: NaiveDate,
+    /// The last day it had before, if any.
+    pub was: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    BeforeItsFirstDay,
+    Over,
+}
+
+impl Rate {
+    pub fn standing(&self, on: NaiveDate) -> Standing {
+        match self.until {
+            _ if on < self.from => Standing::ToCome,
+            Some(last) if last < on => Standing::Over,
+            Some(_) | None => Standing::InForce,
+        }
+    }
+
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.standing(on) == Standing::InForce
+    }
+
+    /// What is over stays as it was: quotes of its time were made with it.
+    pub fn end(&self, last: NaiveDate, today: NaiveDate) -> Result<Ending, Refusal> {
+        if self.standing(today) == Standing::Over {
+            return Err(Refusal::Over);
+        }
+        if last < self.from {
+            return Err(Refusal::BeforeItsFirstDay);
+        }
+        Ok(Ending { rate: self.id, last, was: self.until })
+    }
+}
+
+impl Refusal {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::BeforeItsFirstDay => "The last day cannot come before the first.",
+            Self::Over => "This rate is over already. Add a new one for the time after it.",
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(refusal.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 12, d).unwrap()
+    }
+
+    fn rate(until: Option<NaiveDate>) -> Rate {
+        Rate {
+            id: RateId(Uuid::nil()),
+            name: "Excise".into(),
+            kind: Kind::Percent,
+            ppm: 75_000,
+            amount: 0,
+            from: day(10),
+            until,
+        }
+    }
+
+    #[test]
+    fn a_rate_is_in_force_from_its_first_day_to_its_last() {
+        let rate = rate(Some(day(12)));
+        let standing: Vec<_> = [9, 10, 12, 13].map(|d| rate.standing(day(d))).into();
+        assert_eq!(
+            standing,
+            [Standing::ToCome, Standing::InForce, Standing::InForce, Standing::Over]
+        );
+    }
+
+    #[test]
+    fn a_rate_ends_on_its_first_day_at_the_earliest() {
+        assert_eq!(rate(None).end(day(9), day(11)), Err(Refusal::BeforeItsFirstDay));
+        assert_eq!(rate(None).end(day(10), day(11)).map(|it| it.last), Ok(day(10)));
+    }
+
+    #[test]
+    fn what_is_over_is_not_ended_again() {
+        assert_eq!(rate(Some(day(12))).end(day(20), day(13)), Err(Refusal::Over));
+        assert_eq!(rate(Some(day(12))).end(day(20), day(12)).map(|it| it.last), Ok(day(20)));
+    }
+}

@@ -1,6 +1,197 @@
 //! `/rates` on the operations side
-use crate::routes::Routes;
+use super::{Kind, Rate, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{
+        ids::RateId,
+        money::{self, Currency},
+        zoned::{parse_date, today},
+    },
+    page::{again, page},
+    routes::{Id, Routes},
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get("/rates", index).post("/rates", create).post("/rates/{id}/end", end)
+}
+
+/// `GET /rates`: the table, and the form that adds to it.
+async fn index(visit: Visit) -> Result<Response> {
+    let (visitor, rates) = visit.read(queries::rates(&visit.scope)).await?;
+    let form = Form::of([("kind", Kind::Percent.word())]);
+    page(&views::Index { visitor, rates, form })
+}
+
+/// `POST /rates`: adds a rate.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let (visitor, rates) = visit.read_once(&form, queries::rates(&visit.scope)).await?;
+    needs(&visitor)?;
+    let id = RateId::new(visit.scope.now, &visit.chance());
+    let Some(rate) = read(&mut form, id, &visitor.workspace.currency) else {
+        return again(&views::Index { visitor, rates, form });
+    };
+    visit.write(&form, queries::add(&rate), "/rates", "Rate added.").await
+}
+
+/// `POST /rates/{id}/end`: gives a rate its last day.
+async fn end(visit: Visit, Id(id): Id<RateId>, form: Form) -> Result<Response> {
+    let (visitor, rate) = visit.read_once(&form, queries::rate(&visit.scope, id)).await?;
+    needs(&visitor)?;
+    let rate = rate.ok_or(Error::NotFound)?;
+    let last = parse_date(form.value("last")).ok_or_else(|| {
+        Error::refused(
+            "Give the last day of this rate as day, month and year, such as 31 Dec 2026.",
+        )
+    })?;
+    let ending = rate.end(last, today(visit.scope.now, &visitor.workspace.zone))?;
+    visit.write(&form, queries::end(&ending), "/rates", "Rate ended.").await
+}
+
+fn needs(visitor: &Visitor) -> Result<()> {
+    if views::may_change(visitor) { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// The rate that was typed; none where the form has complaints.
+fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
+    let name = form.required("name", 80, "Give the tax or fee the name clients will read.");
+    let kind = Kind::of(form.value("kind"));
+    let figure = form.value("figure").to_owned();
+    let (ppm, amount) = match kind {
+        Some(Kind::Percent) => (money::parse_percent(&figure), Some(0)),
+        Some(Kind::PerPassengerLeg) => (Some(0), currency.parse(&figure).filter(|n| *n > 0)),
+        None => {
+            form.complain("kind", "Choose what the figure is a measure of.");
+            (Some(0), Some(0))
+        }
+    };
+    if ppm.is_none() {
+        form.complain("figure", "Give a percentage from 0 to 100, such as 7.5.");
+    }
+    if amount.is_none() {
+        form.complain(
+            "figure",
+            format!("Give an amount in {currency}, such as {}.", currency.written(500)),
+        );
+    }
+    let from = parse_date(form.value("from"));
+    if from.is_none() {
+        form.complain("from", "Give the first day it is in force.");
+    }
+    let until = parse_date(form.value("until"));
+    match (from, until) {
+        (_, None) if !form.value("until").is_empty() => {
+            form.complain("until", "Give the last day as a date, or leave it empty.");
+        }
+        (Some(first), Some(last)) if last < first => {
+            form.complain("until", "The last day cannot come before the first.");
+        }
+        _ => {}
+    }
+    if form.has_complaints() {
+        return None;
+    }
+    Some(Rate { id, name, kind: kind?, ppm: ppm?, amount: amount?, from: from?, until })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const EXCISE: [(&str, &str); 5] = [
+        ("name", "Federal excise tax"),
+        ("kind", "percent"),
+        ("figure", "7.5"),
+        ("from", "2026-01-01"),
+        ("until", ""),
+    ];
+
+    fn add(portal: &Portal, who: Person, key: &str, fields: &[(&str, &str)]) -> Reply {
+        let mut all = vec![("key", key)];
+        all.extend(fields);
+        portal.post(who, "/rates", &all)
+    }
+
+    #[test]
+    fn a_rate_is_added_and_given_its_last_day() {
+        let portal = Portal::open("");
+        assert!(portal.get(INES, "/rates").has("No rates yet"));
+        let added = add(&portal, INES, "k", &EXCISE);
+        assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/rates"));
+        let page = portal.get(INES, "/rates");
+        assert!(page.has("Federal excise tax") && page.has("7.5 %") && page.has("In force"));
+        let id = portal.value("SELECT id FROM rates");
+        let end = |last: &str, key: &str| {
+            portal.post(OLE, &format!("/rates/{id}/end"), &[("key", key), ("last", last)])
+        };
+        assert_eq!(end("2025-12-31", "a").status, StatusCode::CONFLICT);
+        assert_eq!(end("soon", "b").status, StatusCode::CONFLICT);
+        assert_eq!(end("2026-11-20", "c").status, StatusCode::SEE_OTHER);
+        assert_eq!(portal.value("SELECT in_force_until FROM rates"), "2026-11-20");
+        assert!(portal.get(INES, "/rates").has("Over"));
+        assert_eq!(end("2026-12-31", "d").status, StatusCode::CONFLICT);
+    }
+
+    #[test]
+    fn a_fee_is_kept_in_minor_units() {
+        let portal = Portal::open("");
+        let fee = [
+            ("name", "Head tax"),
+            ("kind", "per_passenger_leg"),
+            ("figure", "22.20"),
+            ("from", "2026-01-01"),
+        ];
+        assert_eq!(add(&portal, OLE, "k", &fee).status, StatusCode::SEE_OTHER);
+        assert_eq!(portal.value("SELECT amount || ' ' || ppm FROM rates"), "2220 0");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
+        let portal = Portal::open("");
+        let odd = [
+            ("name", "Ünusual tax"),
+            ("kind", "percent"),
+            ("figure", "140"),
+            ("from", "2026-02-01"),
+            ("until", "2026-01-01"),
+        ];
+        let reply = add(&portal, OLE, "k", &odd);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            reply.has("Ünusual tax") && reply.has("from 0 to 100") && reply.has("before the first")
+        );
+        assert_eq!(portal.value("SELECT count(*) FROM rates"), "0");
+    }
+
+    #[test]
+    fn a_dispatcher_reads_rates_and_changes_none() {
+        let portal = Portal::open("");
+        add(&portal, INES, "k", &EXCISE);
+        let page = portal.get(DANA, "/rates");
+        assert!(page.has("Federal excise tax") && !page.has("Add rate"));
+        assert_eq!(add(&portal, DANA, "l", &EXCISE).status, StatusCode::FORBIDDEN);
+    }
+
+    #[test]
+    fn a_neighbour_sees_and_ends_nothing() {
+        let portal = Portal::open("");
+        add(&portal, INES, "k", &EXCISE);
+        assert!(!portal.get(RHEA, "/rates").has("Federal excise tax"));
+        let path = format!("/rates/{}/end", portal.value("SELECT id FROM rates"));
+        let end = portal.post(RHEA, &path, &[("key", "k"), ("last", "2026-12-31")]);
+        assert_eq!(end.status, StatusCode::NOT_FOUND);
+        assert_eq!(portal.get(MIRA, "/rates").status, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn the_same_form_twice_adds_one_rate() {
+        let portal = Portal::open("");
+        let (one, two) = (add(&portal, INES, "k", &EXCISE), add(&portal, INES, "k", &EXCISE));
+        assert_eq!((one.status, one.location()), (two.status, two.location()));
+        assert_eq!(portal.value("SELECT count(*) FROM rates"), "1");
+    }
 }

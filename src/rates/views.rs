@@ -1,0 +1,79 @@
+//! What the page of rates shows.
+use super::{Kind, Rate, Standing};
+use crate::{
+    form::Form,
+    kit::{
+        money,
+        zoned::{self, written},
+    },
+    users::{Right, Visitor},
+};
+use askama::Template;
+use chrono::NaiveDate;
+
+#[derive(Template)]
+#[template(path = "rates/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub rates: Vec<Rate>,
+    pub form: Form,
+}
+
+impl Index {
+    pub fn may_change(&self) -> bool {
+        may_change(&self.visitor)
+    }
+
+    pub fn kinds() -> [(&'static str, &'static str); 2] {
+        Kind::ALL.map(|kind| (kind.word(), kind.name()))
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        zoned::today(self.visitor.now, &self.visitor.workspace.zone)
+    }
+
+    pub fn may_end(&self, rate: &Rate) -> bool {
+        self.may_change() && rate.standing(self.today()) != Standing::Over
+    }
+
+    /// "7.5 %" or "USD 22.20 for each passenger and leg".
+    pub fn figure(&self, rate: &Rate) -> String {
+        let currency = &self.visitor.workspace.currency;
+        match rate.kind {
+            Kind::Percent => format!("{} %", money::percent(rate.ppm)),
+            Kind::PerPassengerLeg => {
+                format!("{currency} {} a passenger and leg", currency.written(rate.amount))
+            }
+        }
+    }
+}
+
+/// Rates are changed by whoever administers or invoices.
+pub fn may_change(visitor: &Visitor) -> bool {
+    visitor.may(Right::Administer) || visitor.may(Right::Invoice)
+}
+
+impl Rate {
+    pub fn state_class(&self, today: NaiveDate) -> &'static str {
+        match self.standing(today) {
+            Standing::ToCome => "info",
+            Standing::InForce => "ok",
+            Standing::Over => "off",
+        }
+    }
+
+    pub fn state_word(&self, today: NaiveDate) -> &'static str {
+        match self.standing(today) {
+            Standing::ToCome => "To come",
+            Standing::InForce => "In force",
+            Standing::Over => "Over",
+        }
+    }
+
+    pub fn days(&self) -> String {
+        match self.until {
+            Some(last) => format!("{} to {}", written(self.from), written(last)),
+            None => format!("from {}", written(self.from)),
+        }
+    }
+}
