@@ -1,4 +1,215 @@
 //! Quotes: what an operator offers, and what a client answers.
+mod acceptance;
+mod builder;
+mod notices;
 mod ops;
+mod pricing;
+mod queries;
+mod refusal;
 mod routes;
+#[cfg(test)]
+mod samples;
+mod sending;
+mod suggestions;
+mod views;
 pub use {ops::routes as ops, routes::routes};
+
+use crate::{
+    kit::{
+        ids::{AccountId, QuoteId, RequestId, TailId, TripId},
+        itinerary::Leg,
+        money::Currency,
+        price::{Basis, Line},
+    },
+    requests,
+};
+use pricing::Sale;
+use refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Draft,
+    Sent,
+    Accepted,
+    Declined,
+    ChangeRequested,
+    Superseded,
+    Withdrawn,
+}
+
+/// What a quote is at a moment, which time and the request behind it decide too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Draft,
+    Awaiting,
+    Expired,
+    Accepted,
+    Declined,
+    ChangesRequested,
+    Replaced,
+    Withdrawn,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Quote {
+    pub id: QuoteId,
+    pub reference: String,
+    pub revision: i64,
+    pub request_id: RequestId,
+    /// The request's reference, state and wishes.
+    pub request: String,
+    pub request_state: requests::State,
+    pub catering: String,
+    pub ground: String,
+    pub preference: String,
+    pub notes: String,
+    pub account_id: AccountId,
+    pub account: String,
+    pub state: State,
+    pub version: i64,
+    pub tail_id: Option<TailId>,
+    pub registration: Option<String>,
+    pub vehicle: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub itinerary: Vec<Leg>,
+    pub route: String,
+    pub passengers: i64,
+    pub currency: Currency,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub lines: Vec<Line>,
+    pub subtotal: i64,
+    pub tax: i64,
+    pub total: i64,
+    pub deposit: i64,
+    pub deposit_ppm: i64,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub taxed: bool,
+    /// The last moment it can be accepted.
+    pub valid_until: i64,
+    pub terms: String,
+    pub message: String,
+    pub sent_at: Option<i64>,
+    pub answered_at: Option<i64>,
+    pub answered_by: String,
+    pub answer: String,
+    pub trip_id: Option<TripId>,
+}
+
+/// A quote in a list.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Listed {
+    pub id: QuoteId,
+    pub reference: String,
+    pub revision: i64,
+    pub account: String,
+    pub state: State,
+    pub request_state: requests::State,
+    pub vehicle: String,
+    pub route: String,
+    pub departs_at: i64,
+    /// Of the first departure.
+    pub zone: String,
+    pub currency: Currency,
+    pub total: i64,
+    pub valid_until: i64,
+    pub sent_at: Option<i64>,
+    pub created_at: i64,
+}
+
+/// An aircraft or coach that can be offered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Tail {
+    pub id: TailId,
+    pub registration: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub seats: i64,
+    /// Block speed.
+    pub speed_kt: i64,
+}
+
+/// What a quote is, of what is stored and the moment it is looked at.
+pub fn standing(state: State, request: requests::State, valid_until: i64, now: i64) -> Standing {
+    match state {
+        State::Draft => Standing::Draft,
+        State::Sent if !is_open(request) => Standing::Withdrawn,
+        State::Sent if now > valid_until => Standing::Expired,
+        State::Sent => Standing::Awaiting,
+        State::Accepted => Standing::Accepted,
+        State::Declined => Standing::Declined,
+        State::ChangeRequested => Standing::ChangesRequested,
+        State::Superseded => Standing::Replaced,
+        State::Withdrawn => Standing::Withdrawn,
+    }
+}
+
+/// Whether a request can still be won.
+pub fn is_open(request: requests::State) -> bool {
+    use requests::State::{Cancelled, Declined, Quoted, Submitted, UnderReview, Won};
+    match request {
+        Submitted | UnderReview | Quoted => true,
+        Won | Declined | Cancelled => false,
+    }
+}
+
+impl Quote {
+    pub fn standing(&self, now: i64) -> Standing {
+        standing(self.state, self.request_state, self.valid_until, now)
+    }
+
+    pub fn sale(&self) -> Sale {
+        if self.taxed { Sale::Retail } else { Sale::Wholesale }
+    }
+
+    /// What is paid after the deposit.
+    pub fn balance(&self) -> i64 {
+        self.total - self.deposit
+    }
+
+    /// The lines the operator wrote, without the taxes worked out from them.
+    pub fn offered(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.basis != Basis::Tax)
+    }
+
+    pub fn taxes(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.basis == Basis::Tax)
+    }
+
+    /// "Q-1042, version 2"
+    pub fn name(&self) -> String {
+        named(&self.reference, self.revision)
+    }
+}
+
+/// A first version needs no number.
+fn named(reference: &str, revision: i64) -> String {
+    if revision == 1 { reference.to_owned() } else { format!("{reference}, version {revision}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{samples::quote, *};
+
+    #[test]
+    fn a_quote_awaits_its_answer_to_the_last_moment_and_no_longer() {
+        let quote = quote(State::Sent);
+        assert_eq!(quote.standing(quote.valid_until), Standing::Awaiting);
+        assert_eq!(quote.standing(quote.valid_until + 1), Standing::Expired);
+    }
+
+    #[test]
+    fn an_open_quote_goes_with_its_request() {
+        for closed in [requests::State::Declined, requests::State::Cancelled] {
+            let quote = Quote { request_state: closed, ..quote(State::Sent) };
+            assert_eq!(quote.standing(0), Standing::Withdrawn);
+        }
+    }
+
+    #[test]
+    fn deposit_and_balance_are_the_total() {
+        let quote = quote(State::Sent);
+        assert_eq!(quote.deposit + quote.balance(), quote.total);
+    }
+}

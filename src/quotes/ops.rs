@@ -1,6 +1,95 @@
 //! `/quotes` on the operations side
-use crate::routes::Routes;
+mod drafts;
+
+use super::{notices, queries, routes::seen, suggestions, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::QuoteId,
+    page::page,
+    rates,
+    routes::{Id, Routes},
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/quotes", index)
+        .get("/quotes/{id}", show)
+        .post("/quotes/{id}/sending", send)
+        .post("/quotes/{id}/withdrawal", withdraw)
+        .post("/quotes/{id}/revisions", revise)
+        .merge(drafts::routes())
 }
+
+/// `GET /quotes`: by what is to be done with them, newest first.
+async fn index(visit: Visit) -> Result<Response> {
+    let tab = views::Tab::of(&visit.param("show"));
+    let mut span = queries::Span::all();
+    let before = views::cursor(&visit.param("before"));
+    let newer = before.is_some().then(|| tab.href());
+    span.before = before.unwrap_or(span.before);
+    let query = queries::in_states(&visit.scope, tab.states(), &span, views::PER_PAGE + 1);
+    let (visitor, mut quotes) = visit.read(query).await?;
+    let is_more = quotes.len() > views::PER_PAGE;
+    quotes.truncate(views::PER_PAGE);
+    let older = quotes
+        .last()
+        .filter(|_| is_more)
+        .map(|last| format!("{}&before={}.{}", tab.href(), last.created_at, last.id));
+    page(&views::OpsIndex { visitor, tab, quotes, newer, older })
+}
+
+/// `GET /quotes/{id}`: how it stands, its history, and what the client sees.
+async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (
+        queries::quote_for_staff(scope, id),
+        queries::beside_for_staff(scope, id),
+        queries::history(scope, id),
+    );
+    let (visitor, (quote, beside, history)) = visit.read(reads).await?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    page(&views::OpsShow { visitor, quote, beside, history })
+}
+
+/// `POST /quotes/{id}/sending`: puts a draft before the client.
+async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
+    let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
+    visitor.needs(Right::Quote)?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let sending = quote.send(seen(&form), &rates, scope.now)?;
+    let write = queries::send(&sending, &notices::sent(&quote, &visitor.workspace));
+    visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
+}
+
+/// `POST /quotes/{id}/withdrawal`: the offer stands no more.
+async fn withdraw(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
+    let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
+    visitor.needs(Right::Quote)?;
+    let withdrawal = quote.ok_or(Error::NotFound)?.withdraw(seen(&form), &beside)?;
+    let write = queries::withdraw(&withdrawal);
+    visit.write(&form, write, &format!("/quotes/{id}"), "Quote withdrawn.").await
+}
+
+/// `POST /quotes/{id}/revisions`: drafts a new version of a quote that was sent.
+async fn revise(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
+    let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
+    visitor.needs(Right::Quote)?;
+    let draft = QuoteId::new(scope.now, &visit.chance());
+    let until = suggestions::valid_until(&visitor.workspace, scope.now);
+    let revision = quote.ok_or(Error::NotFound)?.revise(draft, until, &beside)?;
+    let write = queries::revise(&revision);
+    visit.write(&form, write, &format!("/quotes/{draft}/edit"), "New version drafted.").await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,115 @@
 //! `/quotes`
-use crate::routes::Routes;
+use super::{Listed, Quote, notices, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{
+        ids::{QuoteId, TripId},
+        zoned,
+    },
+    page::{again, page},
+    routes::{Id, Routes},
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/quotes", index)
+        .get("/quotes/{id}", show)
+        .post("/quotes/{id}/acceptance", accept)
+        .post("/quotes/{id}/decline", decline)
+        .post("/quotes/{id}/change-request", ask_for_changes)
 }
+
+/// What a form says of the version it was made from.
+pub fn seen(form: &Form) -> Option<i64> {
+    form.value("version").parse().ok()
+}
+
+/// `GET /quotes`: those that need an answer, or with `?show=all` every one; `from` and `until` are days
+/// they were sent between.
+async fn index(visit: Visit) -> Result<Response> {
+    let (from, until) = (visit.param("from"), visit.param("until"));
+    let mut list = views::List::new(&visit.param("show"), &from, &until, &visit.param("before"));
+    // The days are the workspace's, which is known only once it is read: a day more at each end, then.
+    let span = list.span("UTC", zoned::DAY);
+    let most = views::PER_PAGE + 1;
+    let query = if list.shows_all {
+        queries::sent_to_client(&visit.scope, &span, most)
+    } else {
+        queries::awaiting_client(&visit.scope, &span, most)
+    };
+    let (visitor, quotes) = visit.read(query).await?;
+    visitor.needs_travel()?;
+    list.fill(quotes, &visitor.workspace.zone);
+    page(&views::Index { visitor, list })
+}
+
+/// `GET /quotes/{id}`: the offer, and what the client can answer.
+async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
+    let (visitor, (quote, beside)) = visit.read(queries::offer(&visit.scope, id)).await?;
+    visitor.needs_travel()?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let form = Form::of([("name", visitor.user.name.as_str())]);
+    page(&views::Show { visitor, quote, beside, form })
+}
+
+/// `POST /quotes/{id}/acceptance`: takes the offer; of several options, one.
+async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
+    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let trip = TripId::new(visit.scope.now, &visit.chance());
+    let name = form.value("name").to_owned();
+    let mut acceptance = quote.accept(seen(&form), name, trip, visit.scope.now)?;
+    acceptance.name = form.required("name", 120, "Type your full name to sign.");
+    if !form.has("terms", "yes") {
+        form.complain("terms", "Tick that you accept the terms.");
+    }
+    if form.has_complaints() {
+        return again(&views::Show { visitor, quote, beside, form });
+    }
+    let notice = notices::answered(&quote, "accepted", &acceptance.name, "");
+    let write = queries::accept(&acceptance, &notice);
+    visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
+}
+
+/// `POST /quotes/{id}/decline`: says no, and why.
+async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
+    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let mut answer = quote.decline(seen(&form), String::new(), visit.scope.now)?;
+    answer.words =
+        form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
+    if form.has_complaints() {
+        return again(&views::Show { visitor, quote, beside, form });
+    }
+    let notice = notices::answered(&quote, "declined", &visitor.user.name, &answer.words);
+    let write = queries::decline(&answer, &notice);
+    visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
+}
+
+/// `POST /quotes/{id}/change-request`: asks for another version, in the client's words.
+async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
+    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let mut answer = quote.ask_for_changes(seen(&form), String::new(), visit.scope.now)?;
+    answer.words = form.required("comment", 2_000, "Say what should be different.");
+    if form.has_complaints() {
+        return again(&views::Show { visitor, quote, beside, form });
+    }
+    let notice =
+        notices::answered(&quote, "asked for changes to", &visitor.user.name, &answer.words);
+    let write = queries::ask_for_changes(&answer, &notice);
+    let words = "Changes asked for. You get a mail when the new version is here.";
+    visit.write(&form, write, &format!("/quotes/{id}"), words).await
+}
+
+/// The quote a form is about, and who sent it.
+async fn open(visit: &Visit, id: QuoteId, form: &Form) -> Result<(Visitor, Quote, Vec<Listed>)> {
+    let (visitor, (quote, beside)) =
+        visit.read_once(form, queries::offer(&visit.scope, id)).await?;
+    visitor.needs_travel()?;
+    Ok((visitor, quote.ok_or(Error::NotFound)?, beside))
+}
+
+#[cfg(test)]
+mod tests;

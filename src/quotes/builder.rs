@@ -1,0 +1,250 @@
+//! The builder's form, read: a draft, or what is wrong with it.
+use super::{
+    Tail,
+    pricing::{self, Load, Price, Sale},
+    sending::{leaves_by, tax_date},
+    suggestions::block_minutes,
+};
+use crate::{
+    form::Form,
+    kit::{
+        ids::TailId,
+        itinerary::Leg,
+        money::{self, Currency, Quantity},
+        price::{Basis, Line},
+        zoned::{self, DAY, MINUTE, NoSuchTime},
+    },
+    rates::Rate,
+    workspaces::Workspace,
+};
+
+/// More lines than a quote can need.
+const MOST_LINES: usize = 60;
+
+/// What is stored of an offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub tail: Option<TailId>,
+    pub vehicle: String,
+    pub legs: Vec<Leg>,
+    pub passengers: i64,
+    pub currency: Currency,
+    pub sale: Sale,
+    pub price: Price,
+    pub deposit_ppm: i64,
+    pub valid_until: i64,
+    pub terms: String,
+    pub message: String,
+}
+
+/// What a dispatcher works with.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    pub workspace: &'a Workspace,
+    pub tails: &'a [Tail],
+    pub rates: &'a [Rate],
+    pub now: i64,
+}
+
+impl<'a> Desk<'a> {
+    /// The draft that was typed, between the `places` that were asked for. Sums are worked out here and
+    /// never read from the form. None where the form has complaints.
+    pub fn read(self, form: &mut Form, places: &[Leg]) -> Option<Draft> {
+        let currency = &self.workspace.currency;
+        let (tail, vehicle) = self.vehicle(form);
+        let legs = legs(form, places, tail, self.now);
+        let passengers = passengers(form);
+        let lines = lines(form, currency);
+        let deposit_ppm = money::parse_percent(form.value("deposit"));
+        if deposit_ppm.is_none() {
+            form.complain("deposit", "Give the deposit as a percentage from 0 to 100.");
+        }
+        let valid_until = self.validity(form);
+        let terms = form.required("terms", 20_000, "Say which terms the quote is offered on.");
+        let message = form.text("message", 4_000);
+        if form.has_complaints() {
+            return None;
+        }
+        let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
+        let (passengers, deposit_ppm) = (passengers?, deposit_ppm?);
+        let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
+        let load = Load { passengers, legs: legs.len() };
+        let Some(price) = pricing::price(lines, &rates, load, deposit_ppm) else {
+            form.complain("price.0", "These amounts are too large to add up.");
+            return None;
+        };
+        Some(Draft {
+            tail: tail.map(|tail| tail.id),
+            vehicle,
+            legs,
+            passengers,
+            currency: currency.clone(),
+            sale,
+            price,
+            deposit_ppm,
+            valid_until: valid_until?,
+            terms,
+            message,
+        })
+    }
+
+    fn vehicle(self, form: &mut Form) -> (Option<&'a Tail>, String) {
+        let typed = form.text("vehicle", 80);
+        let tail = form.value("tail").parse().ok();
+        let tail = self.tails.iter().find(|it| Some(it.id) == tail);
+        match tail {
+            Some(tail) if typed.is_empty() => (Some(tail), tail.kind.clone()),
+            None if typed.is_empty() => {
+                let what = self.workspace.vehicle();
+                form.complain(
+                    "vehicle",
+                    format!("Choose the {what}, or say which type is offered."),
+                );
+                (None, typed)
+            }
+            Some(_) | None => (tail, typed),
+        }
+    }
+
+    fn validity(self, form: &mut Form) -> Option<i64> {
+        let date = zoned::parse_date(form.value("valid_on"));
+        let time = zoned::parse_time(form.value("valid_at"));
+        if date.is_none() {
+            form.complain("valid_on", "Give the last day the quote can be accepted.");
+        }
+        if time.is_none() {
+            form.complain("valid_at", "Give the time of that day, such as 17:00.");
+        }
+        let until = zoned::instant(&self.workspace.zone, date?, time?);
+        if let Err(NoSuchTime::Skipped) = until {
+            form.complain("valid_at", "Clocks skip this time on that day. Choose another.");
+        }
+        until.ok()
+    }
+}
+
+fn passengers(form: &mut Form) -> Option<i64> {
+    let passengers = form.value("passengers").parse().ok().filter(|n| (1..=999).contains(n));
+    if passengers.is_none() {
+        form.complain("passengers", "Give the number of passengers.");
+    }
+    passengers
+}
+
+/// The legs asked for, at the times typed. A time left empty is to be agreed.
+fn legs(form: &mut Form, places: &[Leg], tail: Option<&Tail>, now: i64) -> Vec<Leg> {
+    let mut legs: Vec<Leg> = Vec::with_capacity(places.len());
+    for (i, place) in places.iter().enumerate() {
+        let Some(leg) = leg(form, i, place, tail) else { continue };
+        match legs.last() {
+            None if leaves_by(&leg) < now => {
+                form.complain(
+                    format!("date.{i}"),
+                    "This departure has passed. Choose a later one.",
+                );
+            }
+            Some(before) if !follows(before, &leg) => {
+                form.complain(
+                    format!("date.{i}"),
+                    "This leg departs before the one before it arrives.",
+                );
+            }
+            _ => {}
+        }
+        legs.push(leg);
+    }
+    legs
+}
+
+/// While a time is open, only the days can be compared, across any zones.
+fn follows(before: &Leg, leg: &Leg) -> bool {
+    if before.time_agreed && leg.time_agreed {
+        leg.departs_at >= before.arrives_at.unwrap_or(before.departs_at)
+    } else {
+        leg.departs_at + DAY >= before.departs_at
+    }
+}
+
+fn leg(form: &mut Form, i: usize, place: &Leg, tail: Option<&Tail>) -> Option<Leg> {
+    let date = zoned::parse_date(form.value(&format!("date.{i}")));
+    if date.is_none() {
+        form.complain(format!("date.{i}"), "Give the date of this departure.");
+    }
+    let typed = form.value(&format!("time.{i}")).to_owned();
+    let time = zoned::parse_time(&typed);
+    if time.is_none() && !typed.is_empty() {
+        form.complain(
+            format!("time.{i}"),
+            "Give the local time, such as 09:30, or leave it empty to agree on it later.",
+        );
+    }
+    let typed = form.value(&format!("block.{i}")).to_owned();
+    let block = if typed.is_empty() { block_minutes(place, tail) } else { typed.parse().ok() };
+    let block = block.filter(|minutes| (1..=2_880).contains(minutes));
+    if block.is_none() {
+        form.complain(format!("block.{i}"), "Give the time under way in minutes.");
+    }
+    let (date, block) = (date?, block?);
+    let departs_at = match time {
+        Some(time) => {
+            let at = zoned::instant(&place.origin.zone, date, time);
+            if let Err(NoSuchTime::Skipped) = at {
+                form.complain(
+                    format!("time.{i}"),
+                    "Clocks skip this time on that day. Choose another.",
+                );
+            }
+            at.ok()?
+        }
+        None => zoned::noon(&place.origin.zone, date),
+    };
+    Some(Leg {
+        origin: place.origin.clone(),
+        destination: place.destination.clone(),
+        departs_at,
+        time_agreed: time.is_some(),
+        arrives_at: Some(departs_at + block * MINUTE),
+    })
+}
+
+/// Rows without a label and a price are not meant.
+fn lines(form: &mut Form, currency: &Currency) -> Vec<Line> {
+    (0..form.rows("label").min(MOST_LINES)).filter_map(|i| line(form, i, currency)).collect()
+}
+
+fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
+    let label = form.text(&format!("label.{i}"), 120);
+    let typed = form.value(&format!("price.{i}")).to_owned();
+    if label.is_empty() && typed.is_empty() {
+        return None;
+    }
+    if label.is_empty() {
+        form.complain(format!("label.{i}"), "Say what this price is for.");
+    }
+    let price = currency.parse(&typed);
+    if price.is_none() {
+        form.complain(
+            format!("price.{i}"),
+            format!("“{label}” needs a price in {currency}. Clear its name if it is not offered."),
+        );
+    }
+    let quantity = match form.value(&format!("quantity.{i}")) {
+        "" => Some(Quantity::ONE),
+        typed => Quantity::parse(typed),
+    };
+    if quantity.is_none() {
+        form.complain(
+            format!("quantity.{i}"),
+            "Give a quantity such as 2 or 8.8, with three decimals at most.",
+        );
+    }
+    let unit = form.text(&format!("unit.{i}"), 20);
+    let is_taxable = form.has(&format!("taxable.{i}"), "yes");
+    let is_estimate = form.has(&format!("basis.{i}"), "estimate");
+    let basis = if is_estimate { Basis::Estimate } else { Basis::Fixed };
+    let line = Line::new(&label, quantity?, &unit, price?, is_taxable, basis);
+    if line.is_none() {
+        form.complain(format!("price.{i}"), "This amount is too large.");
+    }
+    line
+}

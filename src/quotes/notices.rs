@@ -1,0 +1,49 @@
+//! What is mailed about a quote.
+use super::Quote;
+use crate::{
+    kit::{itinerary::Leg, zoned::Moment},
+    outbox::Notice,
+    workspaces::Workspace,
+};
+
+/// To the client: there is something to answer.
+pub fn sent(quote: &Quote, workspace: &Workspace) -> Notice {
+    let until = Moment::new(quote.valid_until, &workspace.zone).full();
+    let what = if quote.revision > 1 { "a new version of your quote" } else { "a quote" };
+    Notice {
+        subject: format!("Your quote for {}", quote.route),
+        lead: format!(
+            "{} has sent you {what} for {}. It awaits your answer until {until}.",
+            workspace.name, quote.route
+        ),
+        facts: facts(quote),
+        action: "Read the quote".into(),
+        path: format!("/quotes/{}", quote.id),
+    }
+}
+
+/// To the staff: someone answered, in a word such as "accepted".
+pub fn answered(quote: &Quote, word: &str, who: &str, words: &str) -> Notice {
+    let mut facts = facts(quote);
+    facts.insert(0, ("Account".into(), quote.account.clone()));
+    if !words.is_empty() {
+        facts.push(("In their words".into(), words.to_owned()));
+    }
+    Notice {
+        subject: format!("{} {word}: {}", quote.reference, quote.route),
+        lead: format!("{who} has {word} {} for {}.", quote.name(), quote.route),
+        facts,
+        action: "Open the quote".into(),
+        path: format!("/quotes/{}", quote.id),
+    }
+}
+
+fn facts(quote: &Quote) -> Vec<(String, String)> {
+    let departure = quote.itinerary.first().map(Leg::departure).unwrap_or_default();
+    vec![
+        ("Quote".into(), quote.name()),
+        ("First departure".into(), departure),
+        ("Offered".into(), quote.vehicle.clone()),
+        ("Total".into(), format!("{} {}", quote.currency, quote.currency.written(quote.total))),
+    ]
+}

@@ -1,0 +1,103 @@
+//! The builder: `/requests/{id}/quotes` and `/quotes/{id}/edit` on the operations side
+use super::super::{
+    builder::Desk,
+    queries,
+    routes::seen,
+    suggestions::{self, ROWS},
+    views::{Asked, Builder},
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{QuoteId, RequestId},
+    page::{again, page},
+    rates, requests,
+    routes::{Id, Routes},
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/requests/{id}/quotes/new", new)
+        .post("/requests/{id}/quotes", create)
+        .get("/quotes/{id}/edit", edit)
+        .post("/quotes/{id}", update)
+}
+
+/// `GET /requests/{id}/quotes/new`: the builder, filled in from the request as far as it says.
+async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads =
+        (requests::request_for_staff(scope, id), queries::tails(scope), queries::terms(scope));
+    let (visitor, (request, tails, terms)) = visit.read(reads).await?;
+    visitor.needs(Right::Quote)?;
+    let request = request.ok_or(Error::NotFound)?;
+    let terms = terms.map(|terms| terms.text).unwrap_or_default();
+    let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
+    let (asked, places) = (Asked::from(&request), request.itinerary.clone());
+    page(&Builder { visitor, asked, places, tails, saved: None, rows: Builder::rows(&form), form })
+}
+
+/// `POST /requests/{id}/quotes`: saves a new draft, or with `add` shows more rows.
+async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads =
+        (requests::request_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
+    let (visitor, (request, tails, rates)) = visit.read_once(&form, reads).await?;
+    visitor.needs(Right::Quote)?;
+    let request = request.ok_or(Error::NotFound)?;
+    let (asked, places) = (Asked::from(&request), request.itinerary.clone());
+    let rows = Builder::rows(&form);
+    if form.has("add", "rows") {
+        let rows = rows + ROWS / 2;
+        return page(&Builder { visitor, asked, places, tails, saved: None, rows, form });
+    }
+    let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
+    let Some(draft) = desk.read(&mut form, &places) else {
+        return again(&Builder { visitor, asked, places, tails, saved: None, rows, form });
+    };
+    if !super::super::is_open(request.state) {
+        return Err(super::super::Refusal::RequestClosed.into());
+    }
+    let quote = QuoteId::new(scope.now, &visit.chance());
+    let write = queries::create(quote, id, &draft);
+    visit.write(&form, write, &format!("/quotes/{quote}/edit"), "Draft saved.").await
+}
+
+/// `GET /quotes/{id}/edit`: the builder of a draft, with what it comes to.
+async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (queries::quote_for_staff(scope, id), queries::tails(scope));
+    let (visitor, (quote, tails)) = visit.read(reads).await?;
+    visitor.needs(Right::Quote)?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    quote.edit(Some(quote.version))?;
+    let form = suggestions::of_draft(&quote, &tails, &visitor.workspace);
+    let (asked, places) = (Asked::from(&quote), quote.itinerary.clone());
+    let rows = Builder::rows(&form);
+    page(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form })
+}
+
+/// `POST /quotes/{id}`: saves a draft anew, or with `add` shows more rows.
+async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let reads = (queries::quote_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
+    let (visitor, (quote, tails, rates)) = visit.read_once(&form, reads).await?;
+    visitor.needs(Right::Quote)?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let version = quote.edit(seen(&form))?;
+    let (asked, places) = (Asked::from(&quote), quote.itinerary.clone());
+    let rows = Builder::rows(&form);
+    if form.has("add", "rows") {
+        let rows = rows + ROWS / 2;
+        return page(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form });
+    }
+    let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
+    let Some(draft) = desk.read(&mut form, &places) else {
+        return again(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form });
+    };
+    let write = queries::update(id, version, &draft);
+    visit.write(&form, write, &format!("/quotes/{id}/edit"), "Draft saved.").await
+}

@@ -1,0 +1,403 @@
+//! The staff's side: from a request to an offer that is sent, made anew or withdrawn.
+use crate::cast::*;
+use axum::http::StatusCode;
+
+const SEED: &str = include_str!("../seed.sql");
+const REQUEST: &str = "/requests/00000000-0000-7000-8000-000000000e01";
+const LATITUDE_TAIL: &str = "00000000-0000-7000-8000-000000000b51";
+const SENT: &str = "/quotes/00000000-0000-7000-8000-000000000f02";
+
+fn portal() -> Portal {
+    Portal::open(SEED)
+}
+
+/// A builder's form: 100,000.00 taxed and 480.00 not, six people on two legs.
+fn fields<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("key", "k"),
+        ("tail", LATITUDE_TAIL),
+        ("vehicle", ""),
+        ("passengers", "6"),
+        ("date.0", "2026-12-10"),
+        ("time.0", "20:15"),
+        ("block.0", "410"),
+        ("date.1", "2026-12-13"),
+        ("time.1", ""),
+        ("block.1", ""),
+        ("label.0", "Flight time"),
+        ("quantity.0", "10"),
+        ("unit.0", "h"),
+        ("price.0", "10,000.00"),
+        ("taxable.0", "yes"),
+        ("basis.0", "fixed"),
+        ("label.1", "Catering"),
+        ("quantity.1", "6"),
+        ("price.1", "80"),
+        ("basis.1", "estimate"),
+        ("label.2", ""),
+        ("quantity.2", "3"),
+        ("price.2", ""),
+        ("taxed", "yes"),
+        ("deposit", "50"),
+        ("valid_on", "2026-11-25"),
+        ("valid_at", "17:00"),
+        ("terms", "Charter terms."),
+        ("message", "Good to have you back."),
+        ("total", "1.00"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(field, _)| field != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+fn draft(portal: &Portal) -> String {
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&[]));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    reply.location().trim_end_matches("/edit").to_owned()
+}
+
+fn act(portal: &Portal, who: Person, path: &str, version: &str) -> Reply {
+    portal.post(who, path, &[("key", version), ("version", version)])
+}
+
+fn newest(portal: &Portal, columns: &str) -> String {
+    portal.value(&format!(
+        "SELECT {columns} FROM quotes WHERE reference = 'Q-1001' ORDER BY revision DESC LIMIT 1"
+    ))
+}
+
+#[test]
+fn the_builder_begins_with_what_the_request_says() {
+    let page = portal().get(DANA, &format!("{REQUEST}/quotes/new"));
+    assert_eq!(page.status, StatusCode::OK);
+    for words in [
+        "value=\"2026-12-10\"",
+        "value=\"20:15\"",
+        "value=\"Flight time\"",
+        "value=\"Landing and handling\"",
+        "value=\"Crew overnight\"",
+        "value=\"Catering\"",
+        "Vegetarian for two",
+        "name=\"price.11\"",
+        "value=\"50\"",
+        "value=\"2026-11-28\"",
+        "value=\"17:00\"",
+        "Charter terms.",
+        "N517HA, Citation Latitude, 8 seats",
+    ] {
+        assert!(page.has(words), "{words}");
+    }
+    assert!(page.has("name=\"time.1\" value=\"\""), "an open time stays open");
+    assert!(page.has("name=\"block.0\" value=\"447\""), "2,989 nm at 420 kt and 20 minutes");
+}
+
+#[test]
+fn a_saved_draft_shows_sums_that_nobody_posted() {
+    let portal = portal();
+    let quote = draft(&portal);
+    // 7.5 % of 100,000.00 and 22.20 for six on two legs; the rate that ended the day before is not in it.
+    assert_eq!(
+        newest(
+            &portal,
+            "subtotal || ' ' || tax || ' ' || total || ' ' || deposit || ' ' || state || ' ' || vehicle"
+        ),
+        "10048000 776640 10824640 5412320 draft Citation Latitude"
+    );
+    assert_eq!(newest(&portal, "itinerary ->> '$[1].time_agreed'"), "0");
+    let page = portal.get(DANA, &format!("{quote}/edit"));
+    for words in [
+        "100,480.00",
+        "Excise tax, 7.5 %",
+        "7,500.00",
+        "266.40",
+        "108,246.40",
+        "54,123.20",
+        "10 Dec 2026",
+    ] {
+        assert!(page.has(words), "{words}");
+    }
+    assert!(!page.has("Old tax"));
+    assert_eq!(
+        portal.value("SELECT next FROM counters WHERE noun = 'quote' AND workspace_id LIKE '%001'"),
+        "1002"
+    );
+}
+
+#[test]
+fn a_draft_is_edited_and_wholesale_is_not_taxed() {
+    let portal = portal();
+    let quote = draft(&portal);
+    let wholesale = fields(&[
+        ("version", "1"),
+        ("taxed", ""),
+        ("label.1", ""),
+        ("price.1", ""),
+        ("time.1", "11:00"),
+    ]);
+    let saved = portal.post(DANA, &quote, &wholesale);
+    assert_eq!(
+        (saved.status, saved.location()),
+        (StatusCode::SEE_OTHER, format!("{quote}/edit").as_str()),
+        "{}",
+        saved.body
+    );
+    assert_eq!(
+        newest(&portal, "subtotal || ' ' || tax || ' ' || total || ' ' || version"),
+        "10000000 0 10000000 2"
+    );
+    let stale = portal.post(DANA, &quote, &fields(&[("key", "l"), ("version", "1")]));
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert_eq!(newest(&portal, "version"), "2");
+}
+
+#[test]
+fn more_rows_keep_what_was_typed_and_save_nothing() {
+    let portal = portal();
+    let page = portal.post(
+        DANA,
+        &format!("{REQUEST}/quotes"),
+        &fields(&[("add", "rows"), ("label.2", "De-icing")]),
+    );
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("De-icing") && page.has("name=\"price.17\""));
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+}
+
+#[test]
+fn what_cannot_be_offered_is_shown_again_with_what_is_wrong() {
+    let portal = portal();
+    for (field, value, words) in [
+        ("price.1", "", "needs a price"),
+        ("price.1", "1.234", "needs a price"),
+        ("label.1", "", "what this price is for"),
+        ("quantity.0", "0", "Give a quantity"),
+        ("price.0", "999999999999", "too large"),
+        ("date.0", "2026-11-20", "has passed"),
+        ("date.1", "2026-12-08", "before the one before it"),
+        ("time.0", "25:00", "local time"),
+        ("block.0", "0", "under way"),
+        ("passengers", "0", "number of passengers"),
+        ("deposit", "101", "from 0 to 100"),
+        ("valid_on", "", "last day"),
+        ("terms", "", "which terms"),
+        ("tail", "", "Choose the aircraft"),
+        ("tail", "00000000-0000-7000-8000-000000000b53", "Choose the aircraft"),
+    ] {
+        let mut all = fields(&[(field, value)]);
+        if words == "too large" {
+            all = fields(&[(field, value), ("quantity.0", "1000000")]);
+        }
+        let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &all);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {value}");
+        assert!(reply.has(words) && reply.has("Good to have you back."), "{field}: {words}");
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+}
+
+#[test]
+fn a_time_clocks_skip_is_no_departure() {
+    let portal = portal();
+    let spring = [("date.0", "2027-03-14"), ("time.0", "02:30"), ("date.1", "2027-03-20")];
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&spring));
+    assert!(reply.has("Clocks skip this time"));
+}
+
+#[test]
+fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
+    let portal = portal();
+    let quote = draft(&portal);
+    assert_eq!(portal.get(MIRA, &quote).status, StatusCode::NOT_FOUND);
+    let sent = act(&portal, DANA, &format!("{quote}/sending"), "1");
+    assert_eq!(
+        (sent.status, sent.location()),
+        (StatusCode::SEE_OTHER, quote.as_str()),
+        "{}",
+        sent.body
+    );
+    assert_eq!(
+        newest(&portal, "state || ' ' || sent_at || ' ' || version"),
+        format!("sent {NOON} 2")
+    );
+    assert_eq!(portal.value("SELECT state FROM requests WHERE id LIKE '%e01'"), "quoted");
+    assert_eq!(
+        portal.value("SELECT group_concat(to_email) FROM (SELECT to_email FROM outbox ORDER BY 1)"),
+        "mira@harbour.example,tomas@harbour.example"
+    );
+    assert!(portal.value("SELECT task FROM outbox").contains(&quote));
+    let page = portal.get(MIRA, &quote);
+    assert!(
+        page.has("108,246.40")
+            && page.has("Good to have you back.")
+            && page.has("time to be agreed")
+    );
+    assert_eq!(
+        portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "2")])).status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(portal.get(DANA, &format!("{quote}/edit")).status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn what_must_not_be_sent_is_not() {
+    for (damage, words) in [
+        (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "expired before it is sent"),
+        ("UPDATE quotes SET lines = '[]'".into(), "Add a line"),
+        ("UPDATE quotes SET total = 0".into(), "more than nothing"),
+        ("UPDATE rates SET ppm = 80000 WHERE ppm = 75000".into(), "Save it again"),
+        ("UPDATE requests SET state = 'cancelled'".into(), "request behind this quote is closed"),
+    ] {
+        let portal = portal();
+        let quote = draft(&portal);
+        portal.app.db.execute(&damage);
+        let reply = act(&portal, DANA, &format!("{quote}/sending"), "1");
+        assert_eq!(reply.status, StatusCode::CONFLICT);
+        assert!(reply.has(words), "{words}: {}", reply.body);
+        assert_eq!(
+            (newest(&portal, "state"), portal.value("SELECT count(*) FROM outbox")),
+            ("draft".into(), "0".into())
+        );
+    }
+    let portal = portal();
+    let quote = draft(&portal);
+    portal.app.db.execute(&format!("UPDATE quotes SET valid_until = {NOON}"));
+    assert_eq!(act(&portal, DANA, &format!("{quote}/sending"), "1").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_new_version_takes_the_place_of_the_one_before_once_it_is_sent() {
+    let portal = portal();
+    let first = draft(&portal);
+    act(&portal, DANA, &format!("{first}/sending"), "1");
+    let asked = [("key", "c"), ("version", "2"), ("comment", "An hour later")];
+    portal.post(MIRA, &format!("{first}/change-request"), &asked);
+    assert!(portal.get(DANA, "/quotes?show=changes").has("Q-1001"));
+    let revised = act(&portal, DANA, &format!("{first}/revisions"), "r");
+    let second = revised.location().trim_end_matches("/edit").to_owned();
+    assert_eq!(newest(&portal, "revision || ' ' || state || ' ' || total"), "2 draft 10824640");
+    let another = act(&portal, DANA, &format!("{first}/revisions"), "s");
+    assert!(another.status == StatusCode::CONFLICT && another.has("drafted already"));
+    assert!(portal.get(MIRA, &first).has("Changes requested"), "until the new one is sent");
+    assert_eq!(act(&portal, DANA, &format!("{second}/sending"), "1").status, StatusCode::SEE_OTHER);
+    assert!(portal.get(MIRA, &first).has("Replaced"));
+    assert!(portal.get(MIRA, &second).has("Version 2 of 2."));
+    assert_eq!(portal.value("SELECT state FROM requests WHERE id LIKE '%e01'"), "quoted");
+}
+
+#[test]
+fn another_reference_is_an_option_that_stays_open() {
+    let portal = portal();
+    let first = draft(&portal);
+    act(&portal, DANA, &format!("{first}/sending"), "1");
+    let other = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&[("key", "o")]));
+    let other = other.location().trim_end_matches("/edit").to_owned();
+    act(&portal, DANA, &format!("{other}/sending"), "1");
+    for quote in [&first, &other] {
+        assert!(portal.get(MIRA, quote).has("Accept quote"));
+    }
+    let signed = [("key", "a"), ("version", "2"), ("name", "Mira"), ("terms", "yes")];
+    assert_eq!(
+        portal.post(MIRA, &format!("{other}/acceptance"), &signed).status,
+        StatusCode::SEE_OTHER
+    );
+    let page = portal.get(DANA, &other);
+    assert!(page.has("Accepted, signed") && !page.has("Issue invoice"));
+    assert!(
+        portal
+            .get(OLE, &other)
+            .has(&format!("/invoices/new?quote={}", other.trim_start_matches("/quotes/")))
+    );
+    assert_eq!(act(&portal, DANA, &format!("{first}/revisions"), "r").status, StatusCode::CONFLICT);
+    assert_eq!(
+        portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&[("key", "p")])).status,
+        StatusCode::CONFLICT
+    );
+}
+
+#[test]
+fn a_withdrawn_quote_cannot_be_accepted_and_the_last_opens_the_request_again() {
+    let portal = portal();
+    assert_eq!(act(&portal, DANA, &format!("{SENT}/withdrawal"), "1").status, StatusCode::CONFLICT);
+    assert_eq!(act(&portal, DANA, &format!("{SENT}/withdrawal"), "2").location(), SENT);
+    let state = || portal.value("SELECT state FROM requests WHERE reference = 'R-2'");
+    assert_eq!(state(), "quoted", "the other option still awaits an answer");
+    assert!(portal.get(MIRA, SENT).has("Withdrawn"));
+    let other = SENT.replace("f02", "f03");
+    act(&portal, DANA, &format!("{other}/withdrawal"), "2");
+    assert_eq!(state(), "under_review");
+    assert_eq!(act(&portal, DANA, &format!("{SENT}/sending"), "3").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn quotes_are_found_by_what_is_to_be_done_with_them() {
+    let portal = portal();
+    for (tab, reference) in [("sent", "Q-2"), ("drafts", "Q-3"), ("closed", "Q-4")] {
+        let page = portal.get(INES, &format!("/quotes?show={tab}"));
+        assert!(page.has(&format!("{reference},")), "{tab}");
+    }
+    assert!(portal.get(INES, "/quotes?show=accepted").has("became trips"));
+    assert!(!portal.get(RHEA, "/quotes?show=drafts").has("Q-3"));
+}
+
+#[test]
+fn accounting_reads_quotes_and_makes_none() {
+    let portal = portal();
+    assert_eq!(portal.get(INES, SENT).status, StatusCode::OK);
+    assert_eq!(portal.get(INES, &format!("{REQUEST}/quotes/new")).status, StatusCode::FORBIDDEN);
+    let quote = draft(&portal);
+    for path in ["sending", "withdrawal", "revisions"] {
+        assert_eq!(
+            act(&portal, INES, &format!("{quote}/{path}"), "1").status,
+            StatusCode::FORBIDDEN
+        );
+    }
+    assert_eq!(
+        portal.post(INES, &quote, &fields(&[("version", "1")])).status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[test]
+fn a_neighbour_and_an_unknown_id_find_nothing() {
+    let portal = portal();
+    let unknown = SENT.replace("f02", "fff");
+    for (who, path) in [(RHEA, SENT), (DANA, unknown.as_str())] {
+        assert_eq!(portal.get(who, path).status, StatusCode::NOT_FOUND);
+        assert_eq!(portal.get(who, &format!("{path}/edit")).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            portal.post(who, path, &fields(&[("version", "2")])).status,
+            StatusCode::NOT_FOUND
+        );
+        for at in ["sending", "withdrawal", "revisions"] {
+            assert_eq!(
+                act(&portal, who, &format!("{path}/{at}"), "2").status,
+                StatusCode::NOT_FOUND
+            );
+        }
+    }
+    assert_eq!(portal.get(RHEA, &format!("{REQUEST}/quotes/new")).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        portal.post(RHEA, &format!("{REQUEST}/quotes"), &fields(&[])).status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+}
+
+#[test]
+fn the_same_draft_sent_twice_is_one_quote() {
+    let portal = portal();
+    assert_eq!(draft(&portal), draft(&portal));
+    assert_eq!(portal.value("SELECT count(*) FROM quotes WHERE reference = 'Q-1001'"), "1");
+}
+
+#[test]
+fn a_workspace_without_aircraft_names_the_type() {
+    let portal = portal();
+    let path = "/requests/00000000-0000-7000-8000-000000000e02/quotes";
+    assert!(portal.get(RHEA, &format!("{path}/new")).has("No aircraft yet"));
+    let named = fields(&[("tail", ""), ("vehicle", "Gulfstream G280"), ("block.1", "415")]);
+    let reply = portal.post(RHEA, path, &named);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(newest(&portal, "vehicle || ' ' || tax"), "Gulfstream G280 0");
+}

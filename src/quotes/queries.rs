@@ -1,0 +1,206 @@
+//! Statements that read quotes. Those that change them are below.
+mod answers;
+mod drafts;
+pub use {
+    answers::{accept, ask_for_changes, decline},
+    drafts::{create, revise, send, update, withdraw},
+};
+
+use super::{Listed, Quote, State, Tail};
+use crate::{
+    kit::ids::QuoteId,
+    query::{Query, as_json},
+    scope::{Scope, client, staff},
+    workspaces::Face,
+};
+use serde::Deserialize;
+
+/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`.
+macro_rules! quote {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
+               r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
+               q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm,
+               q.taxed, q.valid_until, q.terms, q.message, q.sent_at, q.answered_at, q.answered_by, q.answer, q.trip_id ",
+            $($from)+,
+            " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
+        )
+    };
+}
+
+/// The columns of a [`Listed`].
+macro_rules! listed {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
+               coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, q.total, q.valid_until, q.sent_at, q.created_at ",
+            $($from)+
+        )
+    };
+}
+
+pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
+    scope.query(
+        client!(quote!(
+            "FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL"
+        )),
+        [id.into()],
+    )
+}
+
+pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
+    scope.query(
+        staff!(quote!("FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4")),
+        [id.into()],
+    )
+}
+
+/// Where a page of a list begins, and what it is cut to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub from: i64,
+    /// Not included.
+    pub until: i64,
+    /// The moment and the id of the last one on the page before.
+    pub before: (i64, String),
+}
+
+impl Span {
+    /// Everything there is, from the newest on.
+    pub fn all() -> Self {
+        Self { from: 0, until: LATEST, before: (LATEST, String::new()) }
+    }
+}
+
+const LATEST: i64 = i64::MAX >> 11;
+
+/// Those sent to a client, newest first.
+pub fn sent_to_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
+    scope.query(
+        client!(listed!(
+            "FROM my_accounts m JOIN quotes q ON q.id IN (
+               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4 AND x.sent_at < ?5
+                 AND x.sent_at <= ?6 AND (x.sent_at < ?6 OR x.id < ?7) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?8)
+             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
+        )),
+        page_of(span, most),
+    )
+}
+
+/// Those of them that await an answer.
+pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
+    scope.query(
+        client!(listed!(
+            "FROM my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
+               AND q.sent_at >= ?4 AND q.sent_at < ?5 AND q.sent_at <= ?6 AND (q.sent_at < ?6 OR q.id < ?7)
+             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
+        )),
+        page_of(span, most),
+    )
+}
+
+fn page_of(span: &Span, most: usize) -> [crate::query::Value; 5] {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let (at, id) = &span.before;
+    [span.from.into(), span.until.into(), (*at).into(), id.as_str().into(), most.into()]
+}
+
+/// A workspace's quotes in any of these states, the newest drafted first.
+pub fn in_states(scope: &Scope, states: &[State], span: &Span, most: usize) -> Query<Vec<Listed>> {
+    let (at, id) = &span.before;
+    scope.query(
+        staff!(listed!(
+            "FROM me JOIN json_each(?4) s JOIN quotes q ON q.id IN (
+               SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
+                 AND x.created_at <= ?5 AND (x.created_at < ?5 OR x.id < ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
+             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.created_at DESC, q.id DESC LIMIT ?7"
+        )),
+        [
+            as_json(&states),
+            (*at).into(),
+            id.as_str().into(),
+            i64::try_from(most).unwrap_or(i64::MAX).into(),
+        ],
+    )
+}
+
+/// A quote with those sent for the same request.
+pub fn offer(scope: &Scope, id: QuoteId) -> (Query<Option<Quote>>, Query<Vec<Listed>>) {
+    (quote_for_client(scope, id), beside_for_client(scope, id))
+}
+
+/// The quotes sent for the same request, newest first.
+pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
+    scope.query(
+        client!(listed!(
+            "FROM my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = ?4 AND o.sent_at IS NOT NULL
+             JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
+             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT 20"
+        )),
+        [id.into()],
+    )
+}
+
+/// The quotes made for the same request, newest first.
+pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
+    scope.query(
+        staff!(listed!(
+            "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = ?4
+             JOIN quotes q ON q.request_id = o.request_id
+             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
+        )),
+        [id.into()],
+    )
+}
+
+/// Something that happened to a quote.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Happening {
+    pub action: String,
+    pub note: String,
+    pub face: Face,
+    pub actor: String,
+    pub address: String,
+    pub at: i64,
+}
+
+pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<Happening>> {
+    scope.query(
+        staff!(
+            "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
+             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face IN ('client', 'ops')
+             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
+        ),
+        [id.into()],
+    )
+}
+
+pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
+    scope.query(
+        staff!(
+            "SELECT t.id, t.registration, t.type, t.seats, t.speed_kt
+             FROM me JOIN tails t ON t.workspace_id = me.workspace_id ORDER BY t.registration LIMIT 200"
+        ),
+        [],
+    )
+}
+
+/// The workspace's own terms, for a new quote.
+#[derive(Debug, Deserialize)]
+pub struct Terms {
+    pub text: String,
+}
+
+pub fn terms(scope: &Scope) -> Query<Option<Terms>> {
+    scope.query(
+        staff!("SELECT w.quote_terms AS text FROM me JOIN workspaces w ON w.id = me.workspace_id"),
+        [],
+    )
+}

@@ -1,0 +1,95 @@
+//! Statements that write a client's answer.
+use super::super::acceptance::{Acceptance, Answer};
+use crate::{
+    outbox::{self, Notice, Topic},
+    requests,
+    scope::client,
+    trips,
+    write::{Write, begins, follows},
+};
+
+/// One of a request's quotes is accepted, the others are not to be had any more, and there is a trip.
+pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
+    Write::begin(
+        "quote_accepted",
+        it.quote,
+        begins!(
+            client,
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3
+               AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
+        ),
+        [it.quote.into(), it.version.into()],
+    )
+    .note(&it.name)
+    .then(
+        follows!(
+            "UPDATE quotes SET state = 'accepted', version = version + 1, answered_at = (SELECT at FROM it), answered_by = ?3
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.quote.into(), it.name.as_str().into()],
+    )
+    .then(
+        follows!(
+            "UPDATE quotes SET state = 'superseded', version = version + 1
+             WHERE request_id = ?2 AND id <> ?3 AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('sent', 'change_requested')"
+        ),
+        [it.request.into(), it.quote.into()],
+    )
+    .with(trips::born_of(&it.trip))
+    .then(
+        follows!("UPDATE quotes SET trip_id = ?3 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
+        [it.quote.into(), it.trip.id.into()],
+    )
+    .with([requests::won(it.request, it.trip.id), outbox::to_topic(Topic::Answer, notice)])
+}
+
+pub fn decline(it: &Answer, notice: &Notice) -> Write {
+    Write::begin(
+        "quote_declined",
+        it.quote,
+        begins!(
+            client,
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3"
+        ),
+        [it.quote.into(), it.version.into()],
+    )
+    .note(&it.words)
+    .then(
+        follows!(
+            "UPDATE quotes SET state = 'declined', version = version + 1, answered_at = (SELECT at FROM it), answer = ?3,
+               answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.quote.into(), it.words.as_str().into()],
+    )
+    .with([outbox::to_topic(Topic::Answer, notice)])
+}
+
+/// The request is under review again until a new version is sent.
+pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
+    Write::begin(
+        "quote_changes_requested",
+        it.quote,
+        begins!(
+            client,
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent'"
+        ),
+        [it.quote.into(), it.version.into()],
+    )
+    .note(&it.words)
+    .then(
+        follows!(
+            "UPDATE quotes SET state = 'change_requested', version = version + 1, answered_at = (SELECT at FROM it), answer = ?3,
+               answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.quote.into(), it.words.as_str().into()],
+    )
+    .with([requests::reopened(it.request), outbox::to_topic(Topic::Answer, notice)])
+}

@@ -1,0 +1,412 @@
+//! The client's side: who reads a quote, who answers it, and that only one of two answers counts.
+use super::super::{Quote, Refusal, notices, queries};
+use crate::{
+    cast::*,
+    error::Error,
+    form::Form,
+    kit::ids::{EventId, QuoteId, TripId},
+    scope::Scope,
+    sessions::token,
+    write::{Outcome, Write},
+};
+use axum::http::StatusCode;
+use futures_executor::block_on;
+use uuid::Uuid;
+
+const SEED: &str = include_str!("../seed.sql");
+const FIRST: &str = "/quotes/00000000-0000-7000-8000-000000000f01";
+const GLOBAL: &str = "/quotes/00000000-0000-7000-8000-000000000f02";
+const LATITUDE: &str = "/quotes/00000000-0000-7000-8000-000000000f03";
+const DRAFT: &str = "/quotes/00000000-0000-7000-8000-000000000f04";
+const NEVER_SENT: &str = "/quotes/00000000-0000-7000-8000-000000000f05";
+const UNKNOWN: &str = "/quotes/00000000-0000-7000-8000-000000000fff";
+
+fn portal() -> Portal {
+    Portal::open(SEED)
+}
+
+fn accept(portal: &Portal, who: Person, quote: &str, key: &str) -> Reply {
+    let fields = [("key", key), ("version", "2"), ("name", "Mira Lindqvist"), ("terms", "yes")];
+    portal.post(who, &format!("{quote}/acceptance"), &fields)
+}
+
+fn states(portal: &Portal) -> String {
+    portal.value("SELECT group_concat(state, ' ') FROM (SELECT state FROM quotes ORDER BY id)")
+}
+
+const UNTOUCHED: &str = "superseded sent sent draft withdrawn";
+
+/// Nothing happened: no event, no mail, no trip.
+fn nothing_is_written(portal: &Portal) -> bool {
+    states(portal) == UNTOUCHED
+        && portal.value("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM trips)") == "0"
+}
+
+#[test]
+fn a_quote_says_what_it_offers_what_it_costs_and_until_when() {
+    let page = portal().get(MIRA, GLOBAL);
+    assert_eq!(page.status, StatusCode::OK);
+    for words in [
+        "1 leg, Global 6000, 6 passengers",
+        "Thu 10 Dec, 20:15 EST",
+        "6.8 h × 10,000.00",
+        "68,000.00",
+        "estimate",
+        "74,800.00",
+        "Deposit on acceptance, 50 %",
+        "37,400.00",
+        "Sat 21 Nov, 07:00 EST",
+        "Version 2 of 2.",
+        "Charter terms.",
+        "Awaiting your answer",
+        "Accept quote",
+        "Decline quote",
+        "What should be different?",
+        "Citation Latitude",
+    ] {
+        assert!(page.has(words), "{words}");
+    }
+    assert!(!page.has("N620HA"), "the registration is the operator's business");
+}
+
+#[test]
+fn an_accepted_quote_is_a_trip_and_the_other_option_is_gone() {
+    let portal = portal();
+    let reply = accept(&portal, MIRA, GLOBAL, "k");
+    assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, GLOBAL), "{}", reply.body);
+    assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
+    assert_eq!(
+        portal.value("SELECT q.answered_by || '|' || q.answered_at || '|' || q.version || '|' || r.state || '|' || (r.trip_id = q.trip_id) || '|' || t.vehicle
+           FROM quotes q JOIN requests r ON r.id = q.request_id JOIN trips t ON t.id = q.trip_id WHERE q.state = 'accepted'"),
+        format!("Mira Lindqvist|{NOON}|3|won|1|Global 6000")
+    );
+    assert_eq!(portal.value("SELECT wishes FROM trips"), "Catering: Vegetarian for two");
+    assert_eq!(portal.value("SELECT count(*) FROM legs"), "1");
+    assert_eq!(
+        portal.value("SELECT action || ' ' || note FROM events"),
+        "quote_accepted Mira Lindqvist"
+    );
+    assert_eq!(portal.value("SELECT group_concat(to_email) FROM outbox"), "dana@harbour.example");
+    let page = portal.get(TOMAS, GLOBAL);
+    assert!(page.has("Accepted by Mira Lindqvist") && page.has("Open the trip"));
+    assert!(!page.has("Accept quote") && portal.get(MIRA, LATITUDE).has("Replaced"));
+}
+
+#[test]
+fn the_same_acceptance_twice_acts_once_and_answers_alike() {
+    let portal = portal();
+    let (one, two) = (accept(&portal, MIRA, GLOBAL, "k"), accept(&portal, MIRA, GLOBAL, "k"));
+    assert_eq!((one.status, one.location()), (two.status, two.location()));
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "1");
+}
+
+#[test]
+fn a_second_acceptance_is_refused_in_words() {
+    let portal = portal();
+    accept(&portal, MIRA, GLOBAL, "k");
+    let again = accept(&portal, TOMAS, GLOBAL, "l");
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.has("accepted already"));
+    let other = accept(&portal, TOMAS, LATITUDE, "m");
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.has("was replaced"));
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "1");
+}
+
+#[test]
+fn the_last_moment_counts_and_one_later_does_not() {
+    let late = portal();
+    late.app.db.execute(&format!("UPDATE quotes SET valid_until = {NOON} - 1"));
+    let refused = accept(&late, MIRA, GLOBAL, "k");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("has expired") && nothing_is_written(&late));
+    let page = late.get(MIRA, GLOBAL);
+    assert!(page.has("Expired") && !page.has("Accept quote") && page.has("Ask for changes"));
+    let in_time = portal();
+    in_time.app.db.execute(&format!("UPDATE quotes SET valid_until = {NOON}"));
+    assert_eq!(accept(&in_time, MIRA, GLOBAL, "k").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_stale_page_cannot_answer() {
+    let portal = portal();
+    for version in ["1", "3", "", "two"] {
+        for (path, field) in
+            [("acceptance", "name"), ("decline", "reason"), ("change-request", "comment")]
+        {
+            let fields =
+                [("key", version), ("version", version), (field, "Mira"), ("terms", "yes")];
+            let reply = portal.post(MIRA, &format!("{GLOBAL}/{path}"), &fields);
+            assert_eq!(reply.status, StatusCode::CONFLICT, "{path} {version}");
+        }
+    }
+    assert!(nothing_is_written(&portal));
+}
+
+#[test]
+fn an_unsigned_acceptance_is_asked_for_name_and_tick() {
+    let portal = portal();
+    let reply = portal.post(
+        MIRA,
+        &format!("{GLOBAL}/acceptance"),
+        &[("key", "k"), ("version", "2"), ("name", " ")],
+    );
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.has("Type your full name to sign.") && reply.has("accept the terms."));
+    assert!(nothing_is_written(&portal));
+}
+
+#[test]
+fn a_client_says_no_with_a_reason() {
+    let portal = portal();
+    let decline = |reason: &str, key: &str| {
+        let fields = [("key", key), ("version", "2"), ("reason", reason)];
+        portal.post(MIRA, &format!("{GLOBAL}/decline"), &fields)
+    };
+    assert_eq!(decline("", "k").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing_is_written(&portal));
+    assert_eq!(decline("Too dear", "l").location(), GLOBAL);
+    assert_eq!(states(&portal), "superseded declined sent draft withdrawn");
+    assert_eq!(
+        portal.value("SELECT answer || ', ' || answered_by FROM quotes WHERE state = 'declined'"),
+        "Too dear, Mira Lindqvist"
+    );
+    assert!(portal.value("SELECT task FROM outbox").contains("Too dear"));
+    assert_eq!(accept(&portal, MIRA, GLOBAL, "m").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn changes_are_asked_for_in_words_and_open_the_request_again() {
+    let portal = portal();
+    let ask = |comment: &str, key: &str| {
+        let fields = [("key", key), ("version", "2"), ("comment", comment)];
+        portal.post(MIRA, &format!("{GLOBAL}/change-request"), &fields)
+    };
+    assert_eq!(ask("", "k").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ask("An hour later", "l").location(), GLOBAL);
+    assert_eq!(states(&portal), "superseded change_requested sent draft withdrawn");
+    assert_eq!(portal.value("SELECT state FROM requests WHERE reference = 'R-2'"), "under_review");
+    assert_eq!(portal.value("SELECT count(*) FROM outbox"), "1");
+    assert!(portal.get(MIRA, GLOBAL).has("Changes requested"));
+    assert_eq!(ask("And a dog", "m").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn what_was_never_sent_and_what_is_not_theirs_does_not_exist() {
+    let portal = portal();
+    let unknown = portal.get(MIRA, UNKNOWN);
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    for (who, path) in [
+        (MIRA, DRAFT),
+        (MIRA, NEVER_SENT),
+        (MIRA, "/quotes/none"),
+        (RUTH, GLOBAL),
+        (CARL, GLOBAL),
+        (MILO, GLOBAL),
+        (CARL, "/quotes"),
+    ] {
+        let reply = portal.get(who, path);
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{} {path}", who.name);
+        if who.host == MIRA.host {
+            assert_eq!(reply.body, unknown.body);
+        }
+    }
+    for (who, path) in [
+        (MIRA, DRAFT),
+        (MIRA, NEVER_SENT),
+        (RUTH, GLOBAL),
+        (CARL, GLOBAL),
+        (MILO, GLOBAL),
+        (MIRA, UNKNOWN),
+    ] {
+        assert_eq!(accept(&portal, who, path, "k").status, StatusCode::NOT_FOUND);
+        for (at, field) in [("decline", "reason"), ("change-request", "comment")] {
+            let fields = [("key", "k"), ("version", "2"), (field, "No")];
+            let reply = portal.post(who, &format!("{path}/{at}"), &fields);
+            assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        }
+    }
+    assert!(nothing_is_written(&portal));
+}
+
+#[test]
+fn the_signed_out_sign_in_first() {
+    let portal = portal();
+    for path in ["/quotes", GLOBAL] {
+        assert!(portal.get(STRANGER, path).location().starts_with("/session/new"));
+    }
+}
+
+#[test]
+fn the_list_begins_with_what_needs_an_answer_newest_first() {
+    let portal = portal();
+    let page = portal.get(MIRA, "/quotes");
+    let at = |words: &str| page.body.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("Q-2, Citation Latitude") < at("Q-1, version 2, Global 6000"));
+    assert!(!page.has("Q-1, Citation") && !page.has("Secret") && !page.has("Never sent"));
+    let all = portal.get(MIRA, "/quotes?show=all");
+    assert!(all.has("Q-1, Citation Latitude") && all.has("Replaced") && !all.has("Secret"));
+    assert!(portal.get(RUTH, "/quotes").has("Nothing needs your answer"));
+    portal.app.db.execute("UPDATE requests SET state = 'cancelled'");
+    assert!(portal.get(MIRA, "/quotes").has("Nothing needs your answer"));
+    assert!(portal.get(MIRA, GLOBAL).has("Withdrawn"));
+    assert_eq!(accept(&portal, MIRA, GLOBAL, "k").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn days_in_the_address_are_those_of_the_workspace() {
+    let portal = portal();
+    // 19 Nov 2026, 23:30 in New York, which is the 20th in UTC.
+    portal.app.db.execute("UPDATE quotes SET sent_at = 1795149000000 WHERE reference = 'Q-2'");
+    let on = |from: &str, until: &str| {
+        portal.get(MIRA, &format!("/quotes?show=all&from={from}&until={until}"))
+    };
+    assert!(on("2026-11-19", "2026-11-19").has("Q-2,"));
+    assert!(!on("2026-11-20", "2026-11-20").has("Q-2,"));
+    assert!(on("2026-12-01", "").has("No quotes in these days"));
+    assert!(on("soon", "").has("Give a date"));
+}
+
+#[test]
+fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
+    let portal = portal();
+    portal.app.db.execute(
+        "INSERT INTO quotes SELECT printf('00000000-0000-7000-8000-1000000000%02d', value), workspace_id, 'X-' || value, 1, request_id, account_id, 'superseded', 1,
+           tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms,
+           message, 5000 + value / 2, NULL, '', '', NULL, created_at
+         FROM quotes, json_each((SELECT json_group_array(n) FROM (WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 59) SELECT n FROM c)))
+         WHERE reference = 'Q-1' AND revision = 1",
+    );
+    let (mut path, mut seen) = ("/quotes?show=all".to_owned(), Vec::new());
+    for _ in 0..3 {
+        let page = portal.get(MIRA, &path);
+        seen.extend(
+            page.body
+                .match_indices("<span class=\"sub\">X-")
+                .map(|(i, _)| page.body[i + 18..].split(',').next().unwrap().to_owned()),
+        );
+        let Some((head, _)) = page
+            .body
+            .split_once("rel=\"next\" href=\"")
+            .map(|(_, rest)| rest.split_once('"').unwrap())
+        else {
+            break;
+        };
+        path = head.replace("&amp;", "&").replace("&#38;", "&");
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 60);
+}
+
+/// A client at their desk, with a page that was read before anyone answered.
+struct Desk<'a> {
+    portal: &'a Portal,
+    scope: Scope,
+}
+
+impl<'a> Desk<'a> {
+    fn of(portal: &'a Portal, who: Person) -> Self {
+        let scope = Scope {
+            host: who.host.into(),
+            session: token::digest(who.name),
+            now: NOON,
+            address: "203.0.113.9".into(),
+        };
+        Self { portal, scope }
+    }
+
+    fn read(&self, path: &str) -> Quote {
+        let id: QuoteId = path.trim_start_matches("/quotes/").parse().unwrap();
+        block_on(self.portal.app.db.run(queries::quote_for_client(&self.scope, id)))
+            .unwrap()
+            .unwrap()
+    }
+
+    fn acceptance(quote: &Quote, n: u128) -> Write {
+        let trip = TripId(Uuid::from_u128(n));
+        let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
+        queries::accept(&it, &notices::answered(quote, "accepted", "Someone", ""))
+    }
+
+    fn write(&self, write: Write, n: u128) -> Outcome {
+        let form = Form::posted("/", format!("key={n}").as_bytes()).unwrap();
+        let sent = write.sent_by(&self.scope, &form, EventId(Uuid::from_u128(n)), "/");
+        block_on(self.portal.app.db.run(sent)).unwrap()
+    }
+}
+
+#[test]
+fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
+    let portal = portal();
+    let (mira, tomas) = (Desk::of(&portal, MIRA), Desk::of(&portal, TOMAS));
+    let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
+    let first = Desk::acceptance(&global, 1);
+    let second = Desk::acceptance(&latitude, 2);
+    assert!(mira.write(first, 1).held);
+    assert!(!tomas.write(second, 2).held);
+    assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
+    assert_eq!(portal.value("SELECT count(*) || (SELECT count(*) FROM events) FROM trips"), "11");
+}
+
+#[test]
+fn the_guard_itself_looks_for_an_accepted_sibling() {
+    let portal = portal();
+    let tomas = Desk::of(&portal, TOMAS);
+    let latitude = tomas.read(LATITUDE);
+    let write = Desk::acceptance(&latitude, 2);
+    portal
+        .app
+        .db
+        .execute("UPDATE quotes SET state = 'accepted' WHERE reference = 'Q-1' AND revision = 2");
+    assert!(!tomas.write(write, 2).held);
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+}
+
+#[test]
+fn an_answer_loses_to_whatever_came_first() {
+    for first in [
+        "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
+        "UPDATE quotes SET version = 3 WHERE reference = 'Q-1'",
+        "UPDATE requests SET state = 'declined'",
+        "UPDATE users SET state = 'disabled' WHERE name LIKE 'Mira%'",
+        "DELETE FROM memberships WHERE contact_id LIKE '%c21'",
+        "UPDATE users SET role = 'customer' WHERE name LIKE 'Mira%'",
+        "UPDATE quotes SET valid_until = 0",
+    ] {
+        let portal = portal();
+        let mira = Desk::of(&portal, MIRA);
+        let global = mira.read(GLOBAL);
+        let write = Desk::acceptance(&global, 1);
+        let decline = queries::decline(
+            &global.decline(Some(2), "No".into(), NOON).unwrap(),
+            &notices::answered(&global, "declined", "Mira", "No"),
+        );
+        portal.app.db.execute(first);
+        assert!(!mira.write(write, 1).held, "{first}");
+        assert!(!mira.write(decline, 2).held, "{first}");
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+        assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+    }
+}
+
+#[test]
+fn a_page_is_one_batch_and_an_answer_two() {
+    let portal = portal();
+    portal.app.db.spent();
+    for path in ["/quotes", "/quotes?show=all", GLOBAL] {
+        portal.get(MIRA, path);
+        // The answer's own header took the count; what is left was spent after it.
+        assert_eq!(portal.app.db.spent().batches, 0);
+    }
+    let timing = |reply: &Reply| reply.headers["server-timing"].to_str().unwrap().to_owned();
+    assert!(timing(&portal.get(MIRA, FIRST)).contains("\"1 batches"));
+    assert!(timing(&accept(&portal, MIRA, GLOBAL, "k")).contains("\"2 batches"));
+}
+
+#[test]
+fn every_refusal_is_told_in_a_sentence() {
+    for refusal in [Refusal::Changed, Refusal::Expired, Refusal::Replaced, Refusal::Withdrawn] {
+        assert!(matches!(Error::from(refusal), Error::Refused(words) if words.ends_with('.')));
+    }
+}

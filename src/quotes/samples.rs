@@ -1,0 +1,59 @@
+//! A quote to try decisions on.
+use super::{Quote, State};
+use crate::{
+    kit::{
+        ids::{AccountId, QuoteId, RequestId},
+        itinerary::{route, samples},
+        money::{Currency, Quantity},
+        price::{Basis, Line},
+    },
+    requests,
+};
+use uuid::Uuid;
+
+/// Six people from Teterboro to Luton on 10 December 2026, valid until 25 November.
+pub fn quote(state: State) -> Quote {
+    let leg =
+        samples::leg(samples::teterboro(), samples::luton(), 1_796_951_700_000, 1_796_976_300_000);
+    let legs = vec![leg];
+    let flight =
+        Line::new("Flight time", Quantity(6_800), "h", 1_000_000, true, Basis::Fixed).unwrap();
+    Quote {
+        id: QuoteId(Uuid::nil()),
+        reference: "Q-1001".into(),
+        revision: 1,
+        request_id: RequestId(Uuid::nil()),
+        request: "R-1001".into(),
+        request_state: requests::State::Quoted,
+        catering: String::new(),
+        ground: String::new(),
+        preference: String::new(),
+        notes: String::new(),
+        account_id: AccountId(Uuid::nil()),
+        account: "Lindqvist Holdings".into(),
+        state,
+        version: 2,
+        tail_id: None,
+        registration: None,
+        vehicle: "Global 6000".into(),
+        route: route(&legs),
+        itinerary: legs,
+        passengers: 6,
+        currency: Currency("USD".into()),
+        lines: vec![flight],
+        subtotal: 6_800_000,
+        tax: 0,
+        total: 6_800_000,
+        deposit: 3_400_000,
+        deposit_ppm: 500_000,
+        taxed: true,
+        valid_until: 1_795_644_000_000,
+        terms: "Charter terms.".into(),
+        message: String::new(),
+        sent_at: Some(1_795_262_400_000),
+        answered_at: None,
+        answered_by: String::new(),
+        answer: String::new(),
+        trip_id: None,
+    }
+}

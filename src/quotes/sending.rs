@@ -1,0 +1,243 @@
+//! An offer on its way: saved, sent, made anew, withdrawn.
+use super::{
+    Listed, Quote, Refusal, State, is_open,
+    pricing::{self, Load},
+};
+use crate::{
+    kit::{
+        ids::{AccountId, QuoteId, RequestId},
+        itinerary::Leg,
+        price::Sums,
+        zoned::DAY,
+    },
+    rates::Rate,
+};
+use chrono::NaiveDate;
+
+/// A draft that goes to the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    pub quote: QuoteId,
+    pub request: RequestId,
+    pub account: AccountId,
+    pub reference: String,
+    pub revision: i64,
+    pub version: i64,
+}
+
+/// A draft that takes the place of a quote, once it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub of: QuoteId,
+    pub version: i64,
+    pub draft: QuoteId,
+    pub valid_until: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub quote: QuoteId,
+    pub request: RequestId,
+    pub version: i64,
+    /// Whether another quote still awaits an answer; the request is open again otherwise.
+    pub leaves_another: bool,
+}
+
+/// The date whose taxes and fees apply: of the first departure, there.
+pub fn tax_date(legs: &[Leg]) -> Option<NaiveDate> {
+    legs.first().map(|leg| leg.departs().date())
+}
+
+/// The last moment a departure may still lie ahead of.
+pub fn leaves_by(leg: &Leg) -> i64 {
+    if leg.time_agreed { leg.departs_at } else { leg.departs_at + DAY / 2 }
+}
+
+impl Quote {
+    /// Whether the draft that was looked at may be saved anew.
+    pub fn edit(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+        match self.state {
+            State::Draft if seen == Some(self.version) => Ok(self.version),
+            State::Draft => Err(Refusal::Changed),
+            State::Sent
+            | State::Accepted
+            | State::Declined
+            | State::ChangeRequested
+            | State::Superseded
+            | State::Withdrawn => Err(Refusal::NotADraft),
+        }
+    }
+
+    /// What is sent is what was read: the sums are worked out once more, and have to agree.
+    pub fn send(&self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
+        let version = self.edit(seen)?;
+        if !is_open(self.request_state) {
+            return Err(Refusal::RequestClosed);
+        }
+        if self.offered().next().is_none() {
+            return Err(Refusal::NoLines);
+        }
+        if self.total <= 0 {
+            return Err(Refusal::NothingToPay);
+        }
+        if self.valid_until < now {
+            return Err(Refusal::ValidityOver);
+        }
+        if self.itinerary.first().is_none_or(|leg| leaves_by(leg) < now) {
+            return Err(Refusal::Departed);
+        }
+        if !self.is_priced_by(rates) {
+            return Err(Refusal::RatesMoved);
+        }
+        Ok(Sending {
+            quote: self.id,
+            request: self.request_id,
+            account: self.account_id,
+            reference: self.reference.clone(),
+            revision: self.revision,
+            version,
+        })
+    }
+
+    fn is_priced_by(&self, rates: &[Rate]) -> bool {
+        let Some(on) = tax_date(&self.itinerary) else { return false };
+        let rates = pricing::applying(rates, on, self.sale());
+        let load = Load { passengers: self.passengers, legs: self.itinerary.len() };
+        let offered = self.offered().cloned().collect();
+        pricing::price(offered, &rates, load, self.deposit_ppm).is_some_and(|price| {
+            price.lines == self.lines
+                && price.sums == Sums { subtotal: self.subtotal, tax: self.tax, total: self.total }
+                && price.deposit == self.deposit
+        })
+    }
+
+    /// `others` are the quotes made for the same request: one new version is drafted at a time.
+    pub fn revise(
+        &self,
+        draft: QuoteId,
+        valid_until: i64,
+        others: &[Listed],
+    ) -> Result<Revision, Refusal> {
+        let waits = |it: &Listed| it.reference == self.reference && it.state == State::Draft;
+        match self.state {
+            State::Sent | State::ChangeRequested if others.iter().any(waits) => {
+                Err(Refusal::DraftWaiting)
+            }
+            State::Sent | State::ChangeRequested if is_open(self.request_state) => {
+                Ok(Revision { of: self.id, version: self.version, draft, valid_until })
+            }
+            State::Sent | State::ChangeRequested => Err(Refusal::RequestClosed),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Draft | State::Declined | State::Withdrawn => Err(Refusal::NotSent),
+        }
+    }
+
+    /// `others` are the quotes made for the same request.
+    pub fn withdraw(&self, seen: Option<i64>, others: &[Listed]) -> Result<Withdrawal, Refusal> {
+        let leaves_another = others.iter().any(|it| it.id != self.id && it.state == State::Sent);
+        match self.state {
+            State::Draft | State::Sent if seen == Some(self.version) => Ok(Withdrawal {
+                quote: self.id,
+                request: self.request_id,
+                version: self.version,
+                leaves_another,
+            }),
+            State::Draft | State::Sent => Err(Refusal::Changed),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Declined | State::ChangeRequested => Err(Refusal::Answered),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Withdrawn => Err(Refusal::Withdrawn),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples::quote, *};
+    use crate::{kit::ids::RateId, rates::Kind, requests};
+    use uuid::Uuid;
+
+    fn draft() -> Quote {
+        Quote { sent_at: None, ..quote(State::Draft) }
+    }
+    fn send(quote: &Quote, now: i64) -> Result<i64, Refusal> {
+        quote.send(Some(2), &[], now).map(|it| it.version)
+    }
+
+    #[test]
+    fn a_draft_is_sent_while_it_would_be_valid() {
+        let draft = draft();
+        assert_eq!(send(&draft, draft.valid_until), Ok(2));
+        assert_eq!(send(&draft, draft.valid_until + 1), Err(Refusal::ValidityOver));
+        assert_eq!(draft.send(Some(1), &[], 0), Err(Refusal::Changed));
+    }
+
+    #[test]
+    fn nothing_and_nothing_to_pay_are_not_sent() {
+        assert_eq!(send(&Quote { lines: vec![], ..draft() }, 0), Err(Refusal::NoLines));
+        assert_eq!(send(&Quote { total: 0, ..draft() }, 0), Err(Refusal::NothingToPay));
+        assert_eq!(send(&Quote { total: 1, ..draft() }, 0), Err(Refusal::RatesMoved));
+    }
+
+    #[test]
+    fn a_departure_that_has_passed_is_not_offered() {
+        let mut draft = Quote { valid_until: i64::MAX, ..draft() };
+        let departs_at = draft.itinerary[0].departs_at;
+        assert_eq!(send(&draft, departs_at), Ok(2));
+        assert_eq!(send(&draft, departs_at + 1), Err(Refusal::Departed));
+        draft.itinerary[0].time_agreed = false;
+        assert_eq!(send(&draft, departs_at + 1), Ok(2));
+    }
+
+    #[test]
+    fn a_rate_that_came_since_the_draft_was_saved_has_it_read_again() {
+        let rate = Rate {
+            id: RateId(Uuid::nil()),
+            name: "Excise".into(),
+            kind: Kind::Percent,
+            ppm: 75_000,
+            amount: 0,
+            from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+            until: None,
+        };
+        assert_eq!(draft().send(Some(2), std::slice::from_ref(&rate), 0), Err(Refusal::RatesMoved));
+        assert!(Quote { taxed: false, ..draft() }.send(Some(2), &[rate], 0).is_ok());
+    }
+
+    #[test]
+    fn nothing_is_offered_for_a_closed_request() {
+        for request_state in
+            [requests::State::Won, requests::State::Declined, requests::State::Cancelled]
+        {
+            let id = QuoteId(Uuid::max());
+            assert_eq!(send(&Quote { request_state, ..draft() }, 0), Err(Refusal::RequestClosed));
+            let sent = Quote { request_state, ..quote(State::Sent) };
+            assert_eq!(sent.revise(id, 1, &[]), Err(Refusal::RequestClosed));
+        }
+    }
+
+    #[test]
+    fn what_was_sent_is_revised_and_not_edited() {
+        let id = QuoteId(Uuid::max());
+        for state in [State::Sent, State::ChangeRequested] {
+            assert_eq!(quote(state).edit(Some(2)), Err(Refusal::NotADraft));
+            assert_eq!(quote(state).revise(id, 1, &[]).map(|it| it.draft), Ok(id));
+        }
+        for state in
+            [State::Draft, State::Accepted, State::Declined, State::Superseded, State::Withdrawn]
+        {
+            assert!(quote(state).revise(id, 1, &[]).is_err());
+        }
+    }
+
+    #[test]
+    fn an_answered_quote_is_not_withdrawn() {
+        for state in [State::Draft, State::Sent] {
+            assert!(quote(state).withdraw(Some(2), &[]).is_ok());
+            assert_eq!(quote(state).withdraw(Some(1), &[]), Err(Refusal::Changed));
+        }
+        assert_eq!(quote(State::Accepted).withdraw(Some(2), &[]), Err(Refusal::Accepted));
+        assert_eq!(quote(State::ChangeRequested).withdraw(Some(2), &[]), Err(Refusal::Answered));
+    }
+}

@@ -1,0 +1,162 @@
+//! What the pages of quotes show.
+mod builder;
+mod list;
+mod words;
+pub use {
+    builder::{Asked, Builder},
+    list::{List, PER_PAGE, Tab, cursor},
+};
+
+use super::{Listed, Quote, Standing, queries::Happening, sending};
+use crate::{
+    form::Form,
+    kit::{money, zoned::Moment},
+    users::{Right, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "quotes/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub list: List,
+}
+
+/// The client's page of an offer.
+#[derive(Template)]
+#[template(path = "quotes/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub quote: Quote,
+    /// Those sent for the same request, this one among them.
+    pub beside: Vec<Listed>,
+    pub form: Form,
+}
+
+impl Show {
+    pub fn standing(&self) -> Standing {
+        self.quote.standing(self.visitor.now)
+    }
+
+    /// "Version 2 of 2"; empty where there is only one.
+    pub fn version(&self) -> String {
+        let of_it = self.beside.iter().filter(|it| it.reference == self.quote.reference);
+        let newest = of_it.map(|it| it.revision).max().unwrap_or(1);
+        if newest == 1 {
+            String::new()
+        } else {
+            format!("Version {} of {newest}. ", self.quote.revision)
+        }
+    }
+
+    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+        self.beside.iter().filter(|it| it.id != self.quote.id)
+    }
+
+    pub fn complains_of(&self, field: &str) -> bool {
+        self.form.complaint(field).is_some()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "quotes/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub tab: Tab,
+    pub quotes: Vec<Listed>,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+/// The staff's page of a quote: how it stands, and what the client sees.
+#[derive(Template)]
+#[template(path = "quotes/ops/show.html")]
+pub struct OpsShow {
+    pub visitor: Visitor,
+    pub quote: Quote,
+    pub beside: Vec<Listed>,
+    pub history: Vec<Happening>,
+}
+
+impl OpsShow {
+    pub fn standing(&self) -> Standing {
+        self.quote.standing(self.visitor.now)
+    }
+
+    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+        self.beside.iter().filter(|it| it.id != self.quote.id)
+    }
+
+    pub fn sale(&self) -> &'static str {
+        if self.quote.taxed { "Retail, taxed" } else { "Wholesale, not taxed" }
+    }
+
+    pub fn may_edit(&self) -> bool {
+        self.visitor.may(Right::Quote) && self.quote.edit(Some(self.quote.version)).is_ok()
+    }
+
+    pub fn may_revise(&self) -> bool {
+        self.visitor.may(Right::Quote) && self.quote.revise(self.quote.id, 0, &self.beside).is_ok()
+    }
+
+    pub fn may_withdraw(&self) -> bool {
+        self.visitor.may(Right::Quote)
+            && self.quote.withdraw(Some(self.quote.version), &self.beside).is_ok()
+    }
+
+    pub fn may_invoice(&self) -> bool {
+        self.visitor.may(Right::Invoice) && self.standing() == Standing::Accepted
+    }
+}
+
+impl Quote {
+    /// "2 legs, Global 6000, 6 passengers"
+    pub fn summary(&self) -> String {
+        let counted = |n: i64, word: &str| {
+            if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+        };
+        let legs = i64::try_from(self.itinerary.len()).unwrap_or(i64::MAX);
+        format!(
+            "{}, {}, {}",
+            counted(legs, "leg"),
+            self.vehicle,
+            counted(self.passengers, "passenger")
+        )
+    }
+
+    pub fn codes(&self) -> Vec<&str> {
+        crate::kit::itinerary::stops(&self.itinerary)
+    }
+
+    pub fn amount(&self, minor: i64) -> String {
+        self.currency.written(minor)
+    }
+
+    pub fn deposit_percent(&self) -> String {
+        money::percent(self.deposit_ppm)
+    }
+
+    pub fn has_estimates(&self) -> bool {
+        self.lines.iter().any(|line| line.basis == crate::kit::price::Basis::Estimate)
+    }
+
+    pub fn valid(&self, visitor: &Visitor) -> String {
+        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+    }
+
+    pub fn sent(&self, visitor: &Visitor) -> String {
+        told(self.sent_at, visitor)
+    }
+
+    pub fn answered(&self, visitor: &Visitor) -> String {
+        told(self.answered_at, visitor)
+    }
+
+    pub fn tax_day(&self) -> String {
+        sending::tax_date(&self.itinerary).map(crate::kit::zoned::written).unwrap_or_default()
+    }
+}
+
+fn told(at: Option<i64>, visitor: &Visitor) -> String {
+    at.map(|at| Moment::new(at, &visitor.workspace.zone).full()).unwrap_or_default()
+}

@@ -1,0 +1,123 @@
+//! How a quote's standing and its history are said.
+use super::super::{Listed, Standing, queries::Happening, standing};
+use crate::{kit::zoned::Moment, users::Visitor, workspaces::Face};
+
+impl Standing {
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Awaiting | Self::ChangesRequested => "wait",
+            Self::Accepted => "ok",
+            Self::Draft => "info",
+            Self::Expired | Self::Declined | Self::Replaced | Self::Withdrawn => "off",
+        }
+    }
+
+    /// As the client reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Awaiting => "Awaiting your answer",
+            Self::Expired => "Expired",
+            Self::Accepted => "Accepted",
+            Self::Declined => "Declined",
+            Self::ChangesRequested => "Changes requested",
+            Self::Replaced => "Replaced",
+            Self::Withdrawn => "Withdrawn",
+        }
+    }
+
+    /// As the staff reads it.
+    pub fn staff_word(self) -> &'static str {
+        match self {
+            Self::Awaiting => "Awaiting an answer",
+            Self::Draft
+            | Self::Expired
+            | Self::Accepted
+            | Self::Declined
+            | Self::ChangesRequested
+            | Self::Replaced
+            | Self::Withdrawn => self.word(),
+        }
+    }
+
+    /// What is said where the answer would be given.
+    pub fn remark(self) -> &'static str {
+        match self {
+            Self::Awaiting | Self::Draft | Self::Accepted => "",
+            Self::Expired => {
+                "The price was held until this moment. Ask for changes, and a new version can be sent to you."
+            }
+            Self::Declined => {
+                "You said no to this quote. Request the trip again if your plans change."
+            }
+            Self::ChangesRequested => {
+                "We are working on a new version. You get a mail when it is here."
+            }
+            Self::Replaced => "Another quote for this trip took its place.",
+            Self::Withdrawn => "This offer stands no more. Call us if you still want to travel.",
+        }
+    }
+
+    pub fn is(self, other: &str) -> bool {
+        self.word() == other
+    }
+}
+
+impl Listed {
+    pub fn standing(&self, visitor: &Visitor) -> Standing {
+        standing(self.state, self.request_state, self.valid_until, visitor.now)
+    }
+
+    pub fn name(&self) -> String {
+        super::super::named(&self.reference, self.revision)
+    }
+
+    pub fn departs(&self) -> String {
+        Moment::new(self.departs_at, &self.zone).day_and_year()
+    }
+
+    pub fn valid(&self, visitor: &Visitor) -> String {
+        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+    }
+
+    pub fn amount(&self) -> String {
+        self.currency.written(self.total)
+    }
+}
+
+impl Happening {
+    pub fn what(&self) -> String {
+        let what = match self.action.as_str() {
+            "quote_drafted" => "Drafted",
+            "quote_revised" => "Drafted as a new version",
+            "quote_saved" => "Saved",
+            "quote_sent" => "Sent",
+            "quote_accepted" => "Accepted",
+            "quote_declined" => "Declined",
+            "quote_changes_requested" => "Changes requested",
+            "quote_withdrawn" => "Withdrawn",
+            other => other,
+        };
+        match self.action.as_str() {
+            "quote_accepted" => format!("{what}, signed “{}”", self.note),
+            _ if self.note.is_empty() => what.to_owned(),
+            _ => format!("{what}: {}", self.note),
+        }
+    }
+
+    /// The person; for a client with the network address they answered from.
+    pub fn who(&self) -> String {
+        match self.face {
+            Face::Client if !self.address.is_empty() => format!("{}, {}", self.actor, self.address),
+            Face::Client | Face::Ops => self.actor.clone(),
+        }
+    }
+
+    pub fn when(&self, visitor: &Visitor) -> String {
+        Moment::new(self.at, &visitor.workspace.zone).full()
+    }
+
+    pub fn machine(&self, visitor: &Visitor) -> String {
+        Moment::new(self.at, &visitor.workspace.zone).machine()
+    }
+}
