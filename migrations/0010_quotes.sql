@@ -53,4 +53,5 @@ CREATE INDEX quotes_by_request ON quotes (request_id);
 CREATE INDEX quotes_by_account ON quotes (account_id, sent_at);
 CREATE INDEX quotes_awaiting ON quotes (account_id, valid_until) WHERE state = 'sent';
 CREATE INDEX quotes_by_state ON quotes (workspace_id, state, created_at);
+CREATE INDEX quotes_by_answer ON quotes (workspace_id, answered_at) WHERE answered_at IS NOT NULL;
 CREATE UNIQUE INDEX quotes_one_accepted ON quotes (request_id) WHERE state = 'accepted';

@@ -1,7 +1,7 @@
 //! Instants with the zone they are read in. An instant is UTC milliseconds; a zone is IANA.
 use chrono::{
     DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    TimeZone, Utc,
+    TimeZone, Timelike, Utc,
 };
 use chrono_tz::{OffsetName, Tz};
 
@@ -70,6 +70,11 @@ impl Moment {
     /// "2026-12-10", as a date field wants it.
     pub fn iso_date(&self) -> String {
         self.date().to_string()
+    }
+
+    /// 20 of "20:15"
+    pub fn hour(&self) -> u32 {
+        self.local.hour()
     }
 
     /// "20:15"

@@ -67,6 +67,15 @@ impl Passenger {
         country.into_iter().chain(expiry).collect::<Vec<_>>().join(", ")
     }
 
+    /// "Expired 20 Nov 2026", "Expires 12 Jan 2027"; empty where the day is not known.
+    pub fn expiry_words(&self, visitor: &Visitor) -> String {
+        let verb = match self.standing_now(visitor) {
+            Standing::Expired => "Expired",
+            Standing::Missing | Standing::Soon | Standing::Fine => "Expires",
+        };
+        self.expires_on().map(|day| format!("{verb} {}", zoned::written(day))).unwrap_or_default()
+    }
+
     pub fn standing_now(&self, visitor: &Visitor) -> Standing {
         self.standing(zoned::today(visitor.now, &visitor.workspace.zone))
     }

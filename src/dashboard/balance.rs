@@ -1,0 +1,108 @@
+//! What is owed, in each currency, and how late it is.
+use crate::kit::{money::Currency, zoned};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// What falls due on one day in one currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Due {
+    pub currency: Currency,
+    pub due_on: NaiveDate,
+    pub owed: i64,
+    pub invoices: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Balance {
+    pub currency: Currency,
+    pub owed: i64,
+    /// How many invoices are late, and by how many days the oldest of them.
+    pub overdue: i64,
+    pub days: i64,
+    /// The next day on which something falls due, if nothing is late.
+    pub next: NaiveDate,
+}
+
+/// One balance for each currency. The due day itself is in time.
+pub fn balances(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
+    let mut all: Vec<Balance> = Vec::new();
+    for due in dues {
+        let days = today.signed_duration_since(due.due_on).num_days().max(0);
+        let overdue = if days > 0 { due.invoices } else { 0 };
+        if let Some(it) = all.iter_mut().find(|it| it.currency == due.currency) {
+            it.owed = it.owed.saturating_add(due.owed);
+            it.overdue += overdue;
+            it.days = it.days.max(days);
+            it.next = it.next.min(due.due_on);
+        } else {
+            let (currency, owed, next) = (due.currency.clone(), due.owed, due.due_on);
+            all.push(Balance { currency, owed, overdue, days, next });
+        }
+    }
+    all.sort_by(|a, b| a.currency.0.cmp(&b.currency.0));
+    all
+}
+
+impl Balance {
+    pub fn written(&self) -> String {
+        self.currency.written(self.owed)
+    }
+
+    /// "1 invoice 4 days overdue", "Due 5 Dec 2026".
+    pub fn words(&self) -> String {
+        match self.overdue {
+            0 => format!("Next due {}", zoned::written(self.next)),
+            1 => format!("1 invoice {} overdue", days(self.days)),
+            many => format!("{many} invoices overdue, the oldest {}", days(self.days)),
+        }
+    }
+
+    pub fn class(&self) -> &'static str {
+        if self.overdue > 0 { "late" } else { "wait" }
+    }
+}
+
+/// "1 day", "4 days".
+pub fn days(n: i64) -> String {
+    if n == 1 { "1 day".to_owned() } else { format!("{n} days") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(currency: &str, due_on: &str, owed: i64, invoices: i64) -> Due {
+        let currency = Currency(currency.into());
+        Due { currency, due_on: due_on.parse().unwrap(), owed, invoices }
+    }
+
+    fn words(dues: &[Due]) -> Vec<(String, String)> {
+        let today = "2026-11-21".parse().unwrap();
+        balances(dues, today).iter().map(|it| (it.written(), it.words())).collect()
+    }
+
+    #[test]
+    fn the_due_day_itself_is_in_time() {
+        let said = |on| words(&[due("USD", on, 100, 1)]).remove(0).1;
+        assert_eq!(said("2026-11-21"), "Next due 21 Nov 2026");
+        assert_eq!(said("2026-11-20"), "1 invoice 1 day overdue");
+        assert_eq!(said("2026-11-17"), "1 invoice 4 days overdue");
+    }
+
+    #[test]
+    fn each_currency_has_its_own_balance() {
+        let dues = [
+            due("USD", "2026-11-17", 100, 2),
+            due("EUR", "2026-12-01", 5_000, 1),
+            due("USD", "2026-12-05", 50, 1),
+            due("USD", "2026-11-19", 1, 1),
+        ];
+        assert_eq!(
+            words(&dues),
+            [
+                ("50.00".to_owned(), "Next due 1 Dec 2026".to_owned()),
+                ("1.51".to_owned(), "3 invoices overdue, the oldest 4 days".to_owned())
+            ]
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Statements about what is ahead of a client, and who they are.
+pub mod today;
+
+use super::{Offer, Trip, Wish, balance::Due};
+use crate::{
+    query::Query,
+    scope::{Scope, client},
+};
+use serde::Deserialize;
+
+/// What has not ended, or is under way a day beyond its time.
+macro_rules! ahead {
+    ($of:literal) => {
+        concat!(
+            "(SELECT x.id FROM trips x JOIN stages s ON s.id = x.stage_id WHERE ",
+            $of,
+            " AND x.ends_at >= ?3 - 86400000 AND s.kind NOT IN ('completed', 'cancelled')
+             AND (x.ends_at >= ?3 OR s.kind = 'in_progress') ORDER BY x.ends_at LIMIT ?4)"
+        )
+    };
+}
+
+/// The client's trips to come and under way, and for owners those on their aircraft.
+pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
+    scope.query(
+        client!(
+            ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
+             found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
+               UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
+             SELECT t.id, t.reference, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
+               t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
+               CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+               (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
+               (SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,
+                   'time_agreed', json(iif(l.time_agreed, 'true', 'false')), 'arrives_at', nullif(l.arrives_at, l.departs_at)))
+                 FROM (SELECT origin, destination, departs_at, time_agreed, arrives_at FROM legs WHERE trip_id = t.id ORDER BY position LIMIT 50) l) AS legs
+             FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
+             ORDER BY t.departs_at LIMIT ?4"
+        ),
+        [most.into()],
+    )
+}
+
+/// The client's requests that are open, among the newest of each account.
+pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<Wish>> {
+    scope.query(
+        client!(
+            "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
+             FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
+             WHERE q.state IN ('submitted', 'under_review', 'quoted') AND q.departs_at >= ?3 - 86400000 ORDER BY q.departs_at LIMIT ?4"
+        ),
+        [most.into()],
+    )
+}
+
+/// Quotes the client can still answer, the first to run out first.
+pub fn offers(scope: &Scope, most: i64) -> Query<Vec<Offer>> {
+    scope.query(
+        client!(
+            "SELECT q.id, q.reference, q.route, q.currency, q.total, q.valid_until
+             FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
+               WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= ?3
+               AND r.state IN ('submitted', 'under_review', 'quoted') ORDER BY x.valid_until LIMIT ?4)
+             ORDER BY q.valid_until LIMIT ?4"
+        ),
+        [most.into()],
+    )
+}
+
+/// What the client owes, by currency and day. A balance counts every open invoice, so nothing is cut off.
+pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
+    scope.query(
+        client!(
+            "SELECT i.currency, i.due_on, sum(i.total - i.paid) AS owed, count(*) AS invoices
+             FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
+             GROUP BY i.currency, i.due_on"
+        ),
+        [],
+    )
+}
+
+/// The person, as operations know them.
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    pub phone: String,
+    pub title: String,
+}
+
+pub fn person(scope: &Scope) -> Query<Option<Person>> {
+    scope.query(
+        client!("SELECT c.phone, c.title FROM me JOIN contacts c ON c.id = me.contact_id"),
+        [],
+    )
+}
+
+/// An account of the client's, with the registrations tied to it.
+#[derive(Debug, Deserialize)]
+pub struct Account {
+    pub name: String,
+    pub tails: String,
+}
+
+pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+    scope.query(
+        client!(
+            "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
+               WHERE l.account_id = a.id), '') AS tails
+             FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
+        ),
+        [],
+    )
+}

@@ -1,0 +1,130 @@
+//! What waits for operations.
+use super::balance::days;
+use crate::{
+    kit::{
+        ids::{InvoiceId, QuoteId, RequestId, TripId},
+        itinerary::Place,
+        money::Currency,
+        zoned::{self, DAY},
+    },
+    messages::Thread,
+};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// A request nobody has looked at.
+#[derive(Debug, Deserialize)]
+pub struct Waiting {
+    pub id: RequestId,
+    pub reference: String,
+    pub account: String,
+    pub contact: String,
+    pub route: String,
+    pub created_at: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    Accepted,
+    Declined,
+    ChangeRequested,
+}
+
+/// What a client said to a quote.
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    pub id: QuoteId,
+    pub reference: String,
+    pub account: String,
+    pub route: String,
+    pub state: Said,
+    /// Their reason or comment.
+    pub answer: String,
+    pub answered_at: i64,
+}
+
+/// A leg about to depart.
+#[derive(Debug, Deserialize)]
+pub struct Departure {
+    pub trip_id: TripId,
+    pub reference: String,
+    pub account: String,
+    pub vehicle: String,
+    pub registration: Option<String>,
+    pub passengers: i64,
+    pub stage: String,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub origin: Place,
+    #[serde(deserialize_with = "crate::query::json")]
+    pub destination: Place,
+    pub departs_at: i64,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub time_agreed: bool,
+}
+
+/// An invoice that may be late.
+#[derive(Debug, Deserialize)]
+pub struct Late {
+    pub id: InvoiceId,
+    pub number: String,
+    pub account: String,
+    pub currency: Currency,
+    pub owed: i64,
+    pub due_on: NaiveDate,
+}
+
+/// A mail that was given up.
+#[derive(Debug, Deserialize)]
+pub struct Failed {
+    pub id: String,
+    pub subject: String,
+    pub to_name: String,
+    pub created_at: i64,
+}
+
+/// Everything that needs doing.
+#[derive(Debug)]
+pub struct Desk {
+    pub waiting: Vec<Waiting>,
+    pub changes: Vec<Answer>,
+    pub answers: Vec<Answer>,
+    pub departures: Vec<Departure>,
+    pub unanswered: Vec<Thread>,
+    pub late: Vec<Late>,
+    pub failed: Vec<Failed>,
+}
+
+impl Desk {
+    /// Whether nothing asks for a hand; what departs does so on its own.
+    pub fn is_clear(&self) -> bool {
+        self.waiting.is_empty()
+            && self.changes.is_empty()
+            && self.answers.is_empty()
+            && self.unanswered.is_empty()
+            && self.late.is_empty()
+            && self.failed.is_empty()
+    }
+}
+
+/// How long something has waited: "42 min", "5 h 10 min", "3 days".
+pub fn since(at: i64, now: i64) -> String {
+    match (now - at).max(0) {
+        short if short < 2 * DAY => zoned::duration(short),
+        long => days(long / DAY),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::zoned::{HOUR, MINUTE};
+
+    #[test]
+    fn a_wait_is_told_in_hours_for_two_days() {
+        assert_eq!(since(0, 42 * MINUTE), "42 min");
+        assert_eq!(since(0, 2 * DAY - HOUR), "47 h");
+        assert_eq!(since(0, 2 * DAY), "2 days");
+        assert_eq!(since(5, 0), "0 min");
+    }
+}

@@ -1,0 +1,197 @@
+//! What a client's first page and their profile show.
+mod today;
+pub use today::Today;
+
+use super::{
+    Offer, Trip, Wish,
+    balance::{Balance, Due, balances},
+    countdown, greeting, next_of,
+    queries::{Account, Person},
+};
+use crate::{
+    kit::{
+        itinerary::{self, Leg},
+        zoned::{self, Moment},
+    },
+    messages::Thread,
+    passengers::{Passenger, Standing},
+    users::{Role, Visitor},
+};
+use askama::Template;
+
+/// What a client who travels has before them.
+#[derive(Default)]
+pub struct Journeys {
+    pub next: Option<Trip>,
+    pub ahead: Vec<Ahead>,
+    pub offers: Vec<Offer>,
+    pub expiring: Vec<Passenger>,
+}
+
+/// A trip or a request in the list of what is to come.
+pub struct Ahead {
+    pub href: String,
+    pub route: String,
+    pub departs_at: i64,
+    pub when: String,
+    /// The vehicle; for owners also its registration.
+    pub with: String,
+    pub class: &'static str,
+    pub word: &'static str,
+}
+
+impl Journeys {
+    pub fn of(
+        visitor: &Visitor,
+        mut trips: Vec<Trip>,
+        wishes: Vec<Wish>,
+        offers: Vec<Offer>,
+        mut expiring: Vec<Passenger>,
+    ) -> Self {
+        let next = next_of(&mut trips);
+        let trips = trips.into_iter().map(Ahead::from);
+        let mut ahead: Vec<Ahead> = trips.chain(wishes.into_iter().map(Ahead::from)).collect();
+        ahead.sort_by_key(|it| it.departs_at);
+        ahead.truncate(6);
+        expiring
+            .retain(|it| matches!(it.standing_now(visitor), Standing::Expired | Standing::Soon));
+        expiring.truncate(3);
+        Self { next, ahead, offers, expiring }
+    }
+}
+
+impl From<Trip> for Ahead {
+    fn from(trip: Trip) -> Self {
+        Self {
+            href: format!("/trips/{}", trip.id),
+            when: trip.legs.first().map(Leg::departure).unwrap_or_default(),
+            with: match &trip.registration {
+                Some(registration) => format!("{}, {registration}", trip.vehicle),
+                None => trip.vehicle,
+            },
+            route: trip.route,
+            departs_at: trip.departs_at,
+            class: trip.kind.class(),
+            word: trip.kind.word(),
+        }
+    }
+}
+
+impl From<Wish> for Ahead {
+    fn from(wish: Wish) -> Self {
+        Self {
+            href: format!("/requests/{}", wish.id),
+            when: wish.itinerary.first().map(Leg::departure).unwrap_or_default(),
+            with: "Your request".to_owned(),
+            route: wish.route,
+            departs_at: wish.departs_at,
+            class: wish.state.class(),
+            word: wish.state.word(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/home.html")]
+pub struct Home {
+    pub visitor: Visitor,
+    pub journeys: Journeys,
+    pub balances: Vec<Balance>,
+    pub threads: Vec<Thread>,
+}
+
+impl Home {
+    pub fn of(visitor: Visitor, journeys: Journeys, dues: &[Due], threads: Vec<Thread>) -> Self {
+        let balances = balances(dues, zoned::today(visitor.now, &visitor.workspace.zone));
+        Self { visitor, journeys, balances, threads }
+    }
+
+    pub fn greeting(&self) -> &'static str {
+        greeting(Moment::new(self.visitor.now, &self.visitor.workspace.zone).hour())
+    }
+
+    /// Whether nothing was ever said or done here, as far as this page knows.
+    pub fn is_new(&self) -> bool {
+        let it = &self.journeys;
+        it.next.is_none()
+            && it.ahead.is_empty()
+            && it.offers.is_empty()
+            && self.balances.is_empty()
+            && self.threads.is_empty()
+    }
+}
+
+impl Trip {
+    /// "Your next trip, in 3 days"
+    pub fn heading(&self, visitor: &Visitor) -> String {
+        match countdown(self, visitor.now) {
+            Some(when) => format!("Your next trip, {when}"),
+            None => "Your trip now".to_owned(),
+        }
+    }
+
+    pub fn stops(&self) -> Vec<&str> {
+        itinerary::stops(&self.legs)
+    }
+
+    /// "Teterboro to Palm Beach": where it starts and where it ends.
+    pub fn cities(&self) -> String {
+        match (self.legs.first(), self.legs.last()) {
+            (Some(first), Some(last)) => {
+                format!("{} to {}", first.origin.city, last.destination.city)
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub fn first(&self) -> Option<&Leg> {
+        self.legs.first()
+    }
+
+    pub fn last(&self) -> Option<&Leg> {
+        self.legs.last()
+    }
+
+    /// "4", or "3 of 4 named" while some are not.
+    pub fn manifest(&self) -> String {
+        if self.named >= self.passengers {
+            self.passengers.to_string()
+        } else {
+            format!("{} of {} named", self.named, self.passengers)
+        }
+    }
+}
+
+impl Offer {
+    pub fn written(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    pub fn until(&self, visitor: &Visitor) -> String {
+        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/profile.html")]
+pub struct Profile {
+    pub visitor: Visitor,
+    pub person: Person,
+    pub accounts: Vec<Account>,
+}
+
+impl Profile {
+    /// What the role lets them see, in a sentence.
+    pub fn sight(&self) -> &'static str {
+        match self.visitor.user.role {
+            Role::Owner => {
+                "You see the trips, requests, quotes, invoices, passengers and messages of your accounts, and the trips others fly on your aircraft."
+            }
+            Role::Charter => {
+                "You see the trips, requests, quotes, invoices, passengers and messages of your accounts."
+            }
+            Role::Customer => "You see the invoices and messages of your accounts.",
+            Role::Admin | Role::Dispatcher | Role::Accounting | Role::ReadOnly => "",
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What operations' first page shows.
+use crate::{
+    dashboard::{
+        balance::days,
+        today::{Answer, Departure, Desk, Failed, Late, Said, Waiting, since},
+    },
+    kit::zoned::{self, Moment},
+    messages::Thread,
+    users::Visitor,
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "dashboard/ops/index.html")]
+pub struct Today {
+    pub visitor: Visitor,
+    pub desk: Desk,
+}
+
+impl Today {
+    /// "Sat 21 Nov 2026"
+    pub fn date(&self) -> String {
+        Moment::new(self.visitor.now, &self.visitor.workspace.zone).day_and_year()
+    }
+}
+
+impl Waiting {
+    pub fn waited(&self, visitor: &Visitor) -> String {
+        since(self.created_at, visitor.now)
+    }
+}
+
+impl Thread {
+    /// How long the client's last words have stood.
+    pub fn waited(&self, visitor: &Visitor) -> String {
+        since(self.last_at, visitor.now)
+    }
+}
+
+impl Answer {
+    pub fn ago(&self, visitor: &Visitor) -> String {
+        since(self.answered_at, visitor.now)
+    }
+
+    pub fn class(&self) -> &'static str {
+        match self.state {
+            Said::Accepted => "ok",
+            Said::Declined => "off",
+            Said::ChangeRequested => "wait",
+        }
+    }
+
+    pub fn word(&self) -> &'static str {
+        match self.state {
+            Said::Accepted => "Accepted",
+            Said::Declined => "Declined",
+            Said::ChangeRequested => "Changes requested",
+        }
+    }
+}
+
+impl Departure {
+    pub fn when(&self) -> String {
+        let departs = Moment::new(self.departs_at, &self.origin.zone);
+        if self.time_agreed {
+            departs.full()
+        } else {
+            format!("{}, time to be agreed", departs.day())
+        }
+    }
+
+    pub fn route(&self) -> String {
+        format!("{} to {}", self.origin.code, self.destination.code)
+    }
+
+    pub fn with(&self) -> &str {
+        self.registration.as_deref().unwrap_or(&self.vehicle)
+    }
+}
+
+impl Late {
+    pub fn written(&self) -> String {
+        self.currency.written(self.owed)
+    }
+
+    pub fn by(&self, visitor: &Visitor) -> String {
+        let today = zoned::today(visitor.now, &visitor.workspace.zone);
+        days(today.signed_duration_since(self.due_on).num_days())
+    }
+}
+
+impl Failed {
+    pub fn told(&self, visitor: &Visitor) -> String {
+        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+    }
+}
