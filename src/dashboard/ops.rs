@@ -35,3 +35,71 @@ async fn index(visit: Visit) -> Result<Response> {
     let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed };
     page(&views::Today { visitor, desk })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+
+    const SEED: &str = include_str!("seed.sql");
+
+    #[test]
+    fn staff_find_what_needs_doing() {
+        let portal = Portal::open(SEED);
+        let today = portal.get(DANA, "/");
+        for words in [
+            "Sat 21 Nov 2026",
+            "TEB to LTN",
+            "Mira Lindqvist",
+            "Later please",
+            "Too dear",
+            "TEB to PBI",
+            "Sun 22 Nov, 07:00 EST",
+            "N517HA",
+            "How much?",
+            "2 h",
+            "I-late",
+            "4 days",
+        ] {
+            assert!(today.has(words), "{words}\n{}", today.body);
+        }
+        for words in ["Q-old", "I-today", "I-void", "I-paid", "It is confirmed.", "TEB to ACK"] {
+            assert!(!today.has(words), "{words}");
+        }
+        let cost = today.headers.get("server-timing").unwrap().to_str().unwrap();
+        assert!(cost.contains("1 batches"), "{cost}");
+    }
+
+    #[test]
+    fn a_mail_that_was_given_up_is_found() {
+        let portal = Portal::open(
+            "INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '00000000-0000-7000-8000-000000000001', 'system', 'x', 'x', 0);
+             INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_name, subject, state, next_at, created_at)
+             VALUES ('dead-1', '00000000-0000-7000-8000-000000000001', 'e', 'mail', '{}', 'Mira', 'Your quote', 'dead', 0, 1795262400000)",
+        );
+        assert!(portal.get(OLE, "/").has("href=\"/mails/dead-1\""));
+        assert!(!portal.get(RHEA, "/").has("dead-1"));
+    }
+
+    #[test]
+    fn a_neighbour_finds_nothing_of_it() {
+        let portal = Portal::open(SEED);
+        for who in [RHEA, NOOR] {
+            let today = portal.get(who, "/");
+            assert!(today.has("Nothing waits for you") && today.has("None."), "{}", today.body);
+        }
+    }
+
+    #[test]
+    fn departures_are_those_of_the_next_two_days() {
+        let portal = Portal::open(SEED);
+        let departs = |at: i64| {
+            portal.app.db.execute(&format!(
+                "UPDATE legs SET departs_at = {at}; UPDATE trips SET departs_at = {at} WHERE reference = 'T-11'"
+            ));
+            portal.get(DANA, "/").has("TEB to PBI")
+        };
+        let two_days = 172_800_000;
+        assert!(departs(NOON) && departs(NOON + two_days));
+        assert!(!departs(NOON - 1) && !departs(NOON + two_days + 1));
+    }
+}

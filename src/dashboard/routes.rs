@@ -46,3 +46,125 @@ async fn profile(visit: Visit) -> Result<Response> {
     let person = person.ok_or(Error::NotFound)?;
     page(&views::Profile { visitor, person, accounts })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const SEED: &str = include_str!("seed.sql");
+
+    #[test]
+    fn a_client_finds_what_is_ahead_and_what_waits_for_them() {
+        let home = Portal::open(SEED).get(MIRA, "/");
+        assert_eq!(home.status, StatusCode::OK, "{}", home.body);
+        for words in [
+            "Good morning, Mira",
+            "Your next trip, tomorrow",
+            "Teterboro to West Palm Beach",
+            "Sun 22 Nov, 07:00 EST",
+            "0 of 4 named",
+            "PBI to TEB",
+            "TEB to LTN",
+            "TEB to NCE",
+            "Q-last-moment",
+            "137,586.40",
+            "12,480.00",
+            "1 invoice 4 days overdue",
+            "Expires 12 Jan 2027",
+            "Dana, Operations",
+            "It is confirmed.",
+            "Add a passenger",
+        ] {
+            assert!(home.has(words), "{words}");
+        }
+        for words in [
+            "TEB to ACK",
+            "HPN to ASE",
+            "TEB to OPF",
+            "Q-one-past",
+            "Q-draft",
+            "Q-of-cancelled",
+            "Axel Fine",
+            "How much?",
+        ] {
+            assert!(!home.has(words), "{words}");
+        }
+        let cost = home.headers.get("server-timing").unwrap().to_str().unwrap();
+        assert!(cost.contains("1 batches"), "{cost}");
+    }
+
+    #[test]
+    fn an_owner_finds_trips_on_their_aircraft_and_nothing_else_of_others() {
+        let home = Portal::open(SEED).get(RUTH, "/");
+        assert!(home.has("TEB to PBI") && home.has("Citation Latitude, N517HA"), "{}", home.body);
+        assert!(!home.has("Your next trip") && !home.has("named"));
+        for words in ["PBI to TEB", "TEB to LTN", "Q-last-moment", "12,480", "Zoë", "Dana, Oper"] {
+            assert!(!home.has(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_customer_of_the_fbo_finds_messages_and_invoices_only() {
+        let portal = Portal::open(SEED);
+        let home = portal.get(CARL, "/");
+        assert!(home.has("How much?") && home.has("Next due 21 Nov 2026"), "{}", home.body);
+        assert!(home.has("href=\"/messages/new\"") && home.has("View invoices"));
+        let moved = SEED.replace(
+            "000000000a11', '00000000-0000-7000-8000-000000000b51",
+            "000000000a13', '00000000-0000-7000-8000-000000000b51",
+        );
+        let home = Portal::open(&moved).get(CARL, "/");
+        for words in ["TEB to PBI", "/trips", "/requests", "/quotes", "/passengers"] {
+            assert!(!home.has(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_new_client_is_shown_where_to_begin() {
+        let portal = Portal::open("");
+        let home = portal.get(MIRA, "/");
+        assert!(home.has("Where to first?") && home.has("Nothing to pay"), "{}", home.body);
+        assert!(portal.get(CARL, "/").has("<h2>Welcome</h2>"));
+        assert!(portal.get(BEA, "/").has("Where to first?"));
+    }
+
+    #[test]
+    fn a_neighbour_finds_nothing_of_it() {
+        let home = Portal::open(SEED).get(MILO, "/");
+        assert!(home.has("Where to first?"));
+        for words in ["TEB", "Q-", "12,480", "Zoë", "Catering"] {
+            assert!(!home.has(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_trip_under_way_stays_for_a_day_beyond_its_time() {
+        let stage = "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('active', '00000000-0000-7000-8000-000000000001', 'In Progress', 40, 'in_progress');
+            UPDATE trips SET stage_id = 'active' WHERE reference = 'T-14'";
+        let portal = Portal::open(&format!("{SEED}{stage}"));
+        assert!(portal.get(MIRA, "/").has("Your trip now"));
+        portal.app.db.execute("UPDATE trips SET ends_at = 1795175999999 WHERE reference = 'T-14'");
+        assert!(!portal.get(MIRA, "/").has("Your trip now"));
+    }
+
+    #[test]
+    fn a_profile_says_who_one_is_and_what_one_sees() {
+        let portal = Portal::open("");
+        let ruth = portal.get(RUTH, "/profile");
+        assert!(
+            ruth.has("ruth@harbour.example") && ruth.has("Okafor Family") && ruth.has("N517HA")
+        );
+        assert!(ruth.has("the trips others fly on your aircraft") && ruth.has("/messages/new"));
+        let carl = portal.get(CARL, "/profile");
+        assert!(carl.has("You see the invoices and messages of your accounts."));
+        assert_eq!(portal.get(DANA, "/profile").status, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn whoever_is_signed_out_signs_in_first() {
+        let portal = Portal::open("");
+        assert_eq!(portal.get(STRANGER, "/").location(), "/session/new");
+        assert_eq!(portal.get(STRANGER, "/profile").location(), "/session/new?next=%2Fprofile");
+    }
+}
