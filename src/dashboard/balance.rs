@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 pub struct Due {
     pub currency: Currency,
-    pub due_on: NaiveDate,
+    pub day: NaiveDate,
     pub owed: i64,
     pub invoices: i64,
 }
@@ -27,15 +27,15 @@ pub struct Balance {
 pub fn balances(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
     let mut all: Vec<Balance> = Vec::new();
     for due in dues {
-        let days = today.signed_duration_since(due.due_on).num_days().max(0);
+        let days = today.signed_duration_since(due.day).num_days().max(0);
         let overdue = if days > 0 { due.invoices } else { 0 };
         if let Some(it) = all.iter_mut().find(|it| it.currency == due.currency) {
             it.owed = it.owed.saturating_add(due.owed);
             it.overdue += overdue;
             it.days = it.days.max(days);
-            it.next = it.next.min(due.due_on);
+            it.next = it.next.min(due.day);
         } else {
-            let (currency, owed, next) = (due.currency.clone(), due.owed, due.due_on);
+            let (currency, owed, next) = (due.currency.clone(), due.owed, due.day);
             all.push(Balance { currency, owed, overdue, days, next });
         }
     }
@@ -71,9 +71,9 @@ pub fn days(n: i64) -> String {
 mod tests {
     use super::*;
 
-    fn due(currency: &str, due_on: &str, owed: i64, invoices: i64) -> Due {
+    fn due(currency: &str, day: &str, owed: i64, invoices: i64) -> Due {
         let currency = Currency(currency.into());
-        Due { currency, due_on: due_on.parse().unwrap(), owed, invoices }
+        Due { currency, day: day.parse().unwrap(), owed, invoices }
     }
 
     fn words(dues: &[Due]) -> Vec<(String, String)> {

@@ -23,7 +23,6 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 pub struct Trip {
     pub id: TripId,
-    pub reference: String,
     pub route: String,
     pub vehicle: String,
     pub departs_at: i64,
@@ -105,7 +104,6 @@ mod tests {
     fn trip(is_own: bool, kind: Kind) -> Trip {
         Trip {
             id: TripId(Uuid::nil()),
-            reference: "T-1".into(),
             route: "TEB to LTN".into(),
             vehicle: "Global 6000".into(),
             departs_at: DEPARTS,

@@ -27,7 +27,7 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
             ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
              found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
                UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
-             SELECT t.id, t.reference, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
+             SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
                t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
                CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
                (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
@@ -71,7 +71,7 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<Offer>> {
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.query(
         client!(
-            "SELECT i.currency, i.due_on, sum(i.total - i.paid) AS owed, count(*) AS invoices
+            "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
              FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
              GROUP BY i.currency, i.due_on"
         ),

@@ -40,7 +40,7 @@ pub struct Answer {
     pub route: String,
     pub state: Said,
     /// Their reason or comment.
-    pub answer: String,
+    pub words: String,
     pub answered_at: i64,
 }
 

@@ -25,7 +25,7 @@ pub fn waiting(scope: &Scope) -> Query<Vec<Waiting>> {
 pub fn changes(scope: &Scope) -> Query<Vec<Answer>> {
     scope.query(
         staff!(
-            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer, coalesce(q.answered_at, q.created_at) AS answered_at
+            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
              FROM me JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'change_requested'
                ORDER BY x.created_at DESC LIMIT 50)
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
@@ -39,7 +39,7 @@ pub fn changes(scope: &Scope) -> Query<Vec<Answer>> {
 pub fn answers(scope: &Scope, since: i64) -> Query<Vec<Answer>> {
     scope.query(
         staff!(
-            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer, q.answered_at
+            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
              FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= ?4 AND q.state IN ('accepted', 'declined')
              JOIN accounts a ON a.id = q.account_id ORDER BY q.answered_at DESC LIMIT ?5"
         ),
