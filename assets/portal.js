@@ -141,8 +141,10 @@ addEventListener("click", (event) => {
   }
   last.after(leg);
   number(legs);
-  const from = leg.querySelector("[name^='from.']"), to = last.querySelector("[name^='to.']");
-  if (from && to) from.value = to.value;
+  for (const [name, of] of [["from.", "to."], ["from_city.", "to_city."]]) {
+    const from = leg.querySelector(`[name^='${name}']`), to = last.querySelector(`[name^='${of}']`);
+    if (from && to) from.value = to.value;
+  }
   (leg.querySelector("[name^='to.']") ?? leg.querySelector("input")).focus();
 });
 

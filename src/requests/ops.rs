@@ -42,8 +42,8 @@ async fn index(visit: Visit) -> Result<Response> {
     let more = lines.len() > PER_PAGE;
     lines.truncate(PER_PAGE);
     let last = lines.last().filter(|_| more);
-    let next =
-        last.map(|last| format!("/requests?pile={}&{name}={}", pile.word(), last.created_at));
+    let joint = if pile.is_waiting() { '?' } else { '&' };
+    let next = last.map(|last| format!("{}{joint}{name}={}", pile.href(), last.created_at));
     page(&Queue { visitor, pile, lines, heights: heights.unwrap_or_default(), next })
 }
 

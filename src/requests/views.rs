@@ -1,10 +1,11 @@
 //! What the request pages show: the client's, and what both sides share.
 mod desk;
+mod history;
 pub use desk::{Desk, Queue};
 
 use super::{
     Request, State, legs,
-    queries::{Account, Happening, Line, Name, Offer, OfferState, Traveller},
+    queries::{Account, Happening, Line, Name, Offer, Traveller},
 };
 use crate::{form::Form, kit::zoned::Moment, users::Visitor};
 use askama::Template;
@@ -183,67 +184,18 @@ impl Request {
             ("Catering", &self.catering),
             ("Ground transportation", &self.ground),
             ("Notes", &self.notes),
+            (
+                if self.state == State::Declined {
+                    "Why it was declined"
+                } else {
+                    "Why it was cancelled"
+                },
+                &self.reason,
+            ),
         ]
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(label, text)| (label, text.as_str()))
         .collect()
     }
-}
-
-impl Offer {
-    /// "Q-1001", and from the second on its revision.
-    pub fn name(&self) -> String {
-        if self.revision > 1 {
-            format!("{}.{}", self.reference, self.revision)
-        } else {
-            self.reference.clone()
-        }
-    }
-
-    pub fn amount(&self) -> String {
-        self.currency.written(self.total)
-    }
-
-    pub fn state_now(&self, visitor: &Visitor) -> (&'static str, &'static str) {
-        match self.state {
-            OfferState::Draft => ("off", "Draft"),
-            OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
-            OfferState::Sent => ("wait", "Awaiting answer"),
-            OfferState::Accepted => ("ok", "Accepted"),
-            OfferState::Declined => ("off", "Declined"),
-            OfferState::ChangeRequested => ("info", "Changes requested"),
-            OfferState::Superseded => ("off", "Replaced"),
-            OfferState::Withdrawn => ("off", "Withdrawn"),
-        }
-    }
-}
-
-impl Happening {
-    pub fn told(&self) -> String {
-        let what = match self.action.as_str() {
-            "request_submitted" => "Request sent",
-            "request_reviewed" => "Taken under review",
-            "request_declined" => "Request declined",
-            "request_cancelled" => "Request cancelled",
-            "quote_sent" => "Quote sent",
-            "quote_accepted" => "Quote accepted",
-            "quote_declined" => "Quote declined",
-            "quote_change_requested" => "Changes requested",
-            "quote_withdrawn" => "Quote withdrawn",
-            other => return sentence(&other.replace('_', " "), &self.note),
-        };
-        sentence(what, &self.note)
-    }
-
-    pub fn moment(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.at, &visitor.workspace.zone)
-    }
-}
-
-fn sentence(what: &str, note: &str) -> String {
-    let mut letters = what.chars();
-    let what: String =
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if note.is_empty() { what } else { format!("{what}: {note}") }
 }

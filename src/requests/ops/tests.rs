@@ -56,12 +56,8 @@ fn a_long_queue_goes_on_where_the_page_ends() {
     );
     let first = portal.get(DANA, "/requests");
     assert!(first.has("AAA1.") && first.has("AAA25.") && !first.has("AAA26."));
-    assert!(
-        first.has("/requests?pile=&amp;after=25") || first.has("/requests?pile=&#38;after=25"),
-        "{}",
-        first.body
-    );
-    let next = portal.get(DANA, "/requests?pile=&after=25");
+    assert!(first.has("\"/requests?after=25\""), "{}", first.body);
+    let next = portal.get(DANA, "/requests?after=25");
     assert!(next.has("AAA26.") && !next.has("AAA25.") && next.has("TEB to LTN"));
     let mine = portal.get(MIRA, "/requests");
     assert!(

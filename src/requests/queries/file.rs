@@ -108,7 +108,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
                  JOIN events e ON e.workspace_id = r.workspace_id
                    AND e.subject_id IN (SELECT ?4 UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = ?4)
                    AND e.action IN ('request_submitted', 'request_reviewed', 'request_declined', 'request_cancelled', 'quote_sent',
-                     'quote_accepted', 'quote_declined', 'quote_change_requested', 'quote_withdrawn')
+                     'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
                  LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
             ),
             [id.into()],

@@ -338,3 +338,45 @@ fn a_stale_page_cancels_nothing() {
     assert_eq!(portal.value("SELECT state FROM requests"), "under_review");
     assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'request_cancelled'"), "0");
 }
+
+#[test]
+fn whoever_acts_for_several_accounts_says_for_which() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES ('00000000-0000-7000-8000-000000000001',
+         '00000000-0000-7000-8000-000000000c21', '00000000-0000-7000-8000-000000000a12')",
+    );
+    let page = portal.get(MIRA, "/requests/new");
+    assert!(page.has("id=\"account\"") && page.has("Okafor Family"), "{}", page.body);
+    let silent = portal.post(MIRA, "/requests", &TRIP);
+    assert!(silent.has("Choose the account this trip is for."), "{}", silent.body);
+    let okafors = ("account", "00000000-0000-7000-8000-000000000a12");
+    let mixed = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", ELSA)]));
+    assert!(mixed.has("Elsa Lindqvist is a passenger of another account."), "{}", mixed.body);
+    let sent = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", RUTHS)]));
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(portal.get(RUTH, sent.location()).has("TEB to LTN to NCE"));
+    assert_eq!(portal.get(TOMAS, sent.location()).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn quotes_are_shown_once_they_are_sent() {
+    let portal = Portal::open(SEED);
+    let place = sent(&portal);
+    portal.app.db.execute(&format!(
+        "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at,
+           passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, created_at)
+         SELECT printf('00000000-0000-7000-8000-0000000000e%d', j.key), r.workspace_id, 'Q-' || j.value, r.id, r.account_id, j.value, 'Latitude',
+           '[]', '', 0, 0, 1, 'USD', '[]', 0, 0, 1234500, 0, 0, {NOON}, '', j.key FROM requests r, json_each('[\"draft\",\"sent\"]') j"
+    ));
+    let mine = portal.get(MIRA, &place);
+    assert!(
+        mine.has("Q-sent") && mine.has("12,345.00") && mine.has("Awaiting your answer"),
+        "{}",
+        mine.body
+    );
+    assert!(!mine.has("Q-draft"));
+    assert!(portal.get(DANA, &place).has("Q-draft"));
+    portal.app.db.execute("UPDATE quotes SET valid_until = valid_until - 1");
+    assert!(portal.get(MIRA, &place).has("Expired"));
+}

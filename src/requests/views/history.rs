@@ -1,0 +1,63 @@
+//! How the quotes and the history of a request are told.
+use super::super::queries::{Happening, Offer, OfferState};
+use crate::{kit::zoned::Moment, users::Visitor, workspaces::Face};
+
+impl Offer {
+    /// "Q-1001", and from the second on its revision.
+    pub fn name(&self) -> String {
+        if self.revision > 1 {
+            format!("{}.{}", self.reference, self.revision)
+        } else {
+            self.reference.clone()
+        }
+    }
+
+    pub fn amount(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    pub fn state_now(&self, visitor: &Visitor) -> (&'static str, &'static str) {
+        match self.state {
+            OfferState::Draft => ("off", "Draft"),
+            OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
+            OfferState::Sent if visitor.user.face == Face::Client => {
+                ("wait", "Awaiting your answer")
+            }
+            OfferState::Sent => ("wait", "Awaiting answer"),
+            OfferState::Accepted => ("ok", "Accepted"),
+            OfferState::Declined => ("off", "Declined"),
+            OfferState::ChangeRequested => ("info", "Changes requested"),
+            OfferState::Superseded => ("off", "Replaced"),
+            OfferState::Withdrawn => ("off", "Withdrawn"),
+        }
+    }
+}
+
+impl Happening {
+    pub fn told(&self) -> String {
+        let what = match self.action.as_str() {
+            "request_submitted" => "Request sent",
+            "request_reviewed" => "Taken under review",
+            "request_declined" => "Request declined",
+            "request_cancelled" => "Request cancelled",
+            "quote_sent" => "Quote sent",
+            "quote_accepted" => "Quote accepted",
+            "quote_declined" => "Quote declined",
+            "quote_changes_requested" => "Changes requested",
+            "quote_withdrawn" => "Quote withdrawn",
+            other => return sentence(&other.replace('_', " "), &self.note),
+        };
+        sentence(what, &self.note)
+    }
+
+    pub fn moment(&self, visitor: &Visitor) -> Moment {
+        Moment::new(self.at, &visitor.workspace.zone)
+    }
+}
+
+fn sentence(what: &str, note: &str) -> String {
+    let mut letters = what.chars();
+    let what: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if note.is_empty() { what } else { format!("{what}: {note}") }
+}
