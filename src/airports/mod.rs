@@ -1,7 +1,7 @@
 //! Airports: found by any code they have or had, by name or by city.
 mod queries;
 mod routes;
-pub use queries::{Found, lookup, matches};
+pub use queries::{Found, lookup};
 pub use routes::routes;
 
 use crate::kit::{itinerary::Place, text};

@@ -8,6 +8,7 @@ use crate::{
     routes::Routes,
     visit::Visit,
 };
+use askama::Template as _;
 use axum::{
     extract::Path,
     http::header,
@@ -27,6 +28,18 @@ async fn brand(Path(file): Path<String>) -> Result<Response> {
     let headers =
         [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_GOOD)];
     Ok((headers, colour.style_sheet()).into_response())
+}
+
+fn icon(colour: &str, letter: &str) -> Result<Response> {
+    let colour = Colour::parse(colour).ok_or(Error::NotFound)?;
+    let letter = letter
+        .parse::<char>()
+        .ok()
+        .filter(|letter| letter.is_alphanumeric())
+        .ok_or(Error::NotFound)?;
+    let svg = views::Icon { ground: colour.hex(), ink: colour.ink().hex(), letter }.render()?;
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, FOR_GOOD)];
+    Ok((headers, svg).into_response())
 }
 
 /// `GET /logo/{version}`: the logo of this host's workspace.

@@ -1,5 +1,13 @@
-//! The front door of a portal that runs locally.
+//! A workspace's icon, and the front door of a portal that runs locally.
 use askama::Template;
+
+#[derive(Template)]
+#[template(path = "icon.svg", escape = "html")]
+pub struct Icon {
+    pub ground: String,
+    pub ink: String,
+    pub letter: char,
+}
 
 #[derive(Template)]
 #[template(path = "front.html")]
