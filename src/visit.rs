@@ -18,7 +18,7 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, Method, Uri, header, request::Parts},
     response::Response,
 };
 
@@ -29,6 +29,8 @@ pub struct Visit {
     /// The name the browser gives itself, cut short.
     pub device: String,
     uri: Uri,
+    /// Where to go on after signing in.
+    next: String,
     notice: Option<String>,
 }
 
@@ -116,8 +118,7 @@ impl Visit {
 
     fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
-        let next = self.uri.path_and_query().map_or("/", |next| next.as_str());
-        let user = user.ok_or_else(|| Error::SignInFirst { next: next.to_owned() })?;
+        let user = user.ok_or_else(|| Error::SignInFirst { next: self.next.clone() })?;
         if !user.may_enter() {
             return Err(Error::ChoosePassword);
         }
@@ -159,8 +160,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| decoded(&text));
         let device = text::excerpt(value(&parts.headers, header::USER_AGENT.as_str()), 120);
-        Ok(Self { scope, app, host, device, uri: parts.uri.clone(), notice })
+        let (uri, next) = (parts.uri.clone(), next(parts));
+        Ok(Self { scope, app, host, device, uri, next, notice })
     }
+}
+
+/// The page asked for; for a form, the page it is on, as a form's own address is no page.
+fn next(parts: &Parts) -> String {
+    let page = match parts.method {
+        Method::GET | Method::HEAD => Some(parts.uri.clone()),
+        _ => value(&parts.headers, header::REFERER.as_str())
+            .parse::<Uri>()
+            .ok()
+            .filter(|page| page.host() == parts.uri.host()),
+    };
+    let path = page.as_ref().and_then(Uri::path_and_query);
+    path.map_or("/", |path| path.as_str()).to_owned()
 }
 
 /// The visitor's network address, which only the edge may name.
