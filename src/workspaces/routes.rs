@@ -8,7 +8,6 @@ use crate::{
     routes::Routes,
     visit::Visit,
 };
-use askama::Template as _;
 use axum::{
     extract::Path,
     http::header,
@@ -37,7 +36,7 @@ fn icon(colour: &str, letter: &str) -> Result<Response> {
         .ok()
         .filter(|letter| letter.is_alphanumeric())
         .ok_or(Error::NotFound)?;
-    let svg = views::Icon { ground: colour.hex(), ink: colour.ink().hex(), letter }.render()?;
+    let svg = views::Icon { ground: colour.hex(), ink: colour.ink().hex(), letter }.drawn()?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, FOR_GOOD)];
     Ok((headers, svg).into_response())
 }

@@ -9,6 +9,12 @@ pub struct Icon {
     pub letter: char,
 }
 
+impl Icon {
+    pub fn drawn(&self) -> askama::Result<String> {
+        self.render()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "front.html")]
 pub struct Front {

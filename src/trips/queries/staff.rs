@@ -14,12 +14,27 @@ use crate::{
 macro_rules! staffs_lines {
     ($of_stage:literal, $compare:literal, $order:literal) => {
         staff!(
-            "SELECT ", columns!(), ", a.registration, t.passengers, s.name AS stage, c.name AS account
+            "SELECT ",
+            columns!(),
+            ", a.registration, t.passengers, s.name AS stage, c.name AS account
              FROM me JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-               WHERE x.workspace_id = me.workspace_id", $of_stage, " AND (x.ends_at, x.id) ", $compare, " (?4, ?5)
-               ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6)
-             JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
-            " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT ?6"
+               WHERE x.workspace_id = me.workspace_id",
+            $of_stage,
+            " AND (x.ends_at, x.id) ",
+            $compare,
+            " (?4, ?5)
+               ORDER BY x.ends_at ",
+            $order,
+            ", x.id ",
+            $order,
+            " LIMIT ?6)
+             JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
+            stage_and_first_leg!(),
+            " ORDER BY t.ends_at ",
+            $order,
+            ", t.id ",
+            $order,
+            " LIMIT ?6"
         )
     };
 }
