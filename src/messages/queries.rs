@@ -26,7 +26,7 @@ macro_rules! beside {
     ($($rest:tt)*) => {
         concat!(
             " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id
-              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = me.user_id ",
+              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = (SELECT user_id FROM me) ",
             $($rest)*
         )
     };
@@ -36,7 +36,7 @@ macro_rules! beside {
 pub fn threads(scope: &Scope, before: i64, most: i64) -> Query<Vec<Thread>> {
     scope.query(
         client!(thread!(concat!(
-            "FROM me JOIN my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND x.last_at < ?4
+            "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND x.last_at < ?4
                ORDER BY x.last_at DESC LIMIT ?5)",
             beside!("ORDER BY t.last_at DESC LIMIT ?5")
         ))),
