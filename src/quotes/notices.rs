@@ -22,8 +22,21 @@ pub fn sent(quote: &Quote, workspace: &Workspace) -> Notice {
     }
 }
 
-/// To the staff: someone answered, in a word such as "accepted".
-pub fn answered(quote: &Quote, word: &str, who: &str, words: &str) -> Notice {
+/// What a client said to a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    Yes,
+    No,
+    NotLikeThis,
+}
+
+/// To the staff: `who` answered, in these words if any.
+pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Notice {
+    let (word, verb) = match said {
+        Said::Yes => ("accepted", "accepted"),
+        Said::No => ("declined", "declined"),
+        Said::NotLikeThis => ("changes requested", "asked for changes to"),
+    };
     let mut facts = facts(quote);
     facts.insert(0, ("Account".into(), quote.account.clone()));
     if !words.is_empty() {
@@ -31,7 +44,7 @@ pub fn answered(quote: &Quote, word: &str, who: &str, words: &str) -> Notice {
     }
     Notice {
         subject: format!("{} {word}: {}", quote.reference, quote.route),
-        lead: format!("{who} has {word} {} for {}.", quote.name(), quote.route),
+        lead: format!("{who} has {verb} {} for {}.", quote.name(), quote.route),
         facts,
         action: "Open the quote".into(),
         path: format!("/quotes/{}", quote.id),

@@ -80,8 +80,8 @@ pub fn sent_to_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<List
     scope.query(
         client!(listed!(
             "FROM my_accounts m JOIN quotes q ON q.id IN (
-               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4 AND x.sent_at < ?5
-                 AND x.sent_at <= ?6 AND (x.sent_at < ?6 OR x.id < ?7) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?8)
+               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4 AND x.sent_at <= ?5
+                 AND (x.sent_at < ?6 OR x.id < ?7) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?8)
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
              ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
         )),
@@ -94,7 +94,7 @@ pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Lis
     scope.query(
         client!(listed!(
             "FROM my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
-               AND q.sent_at >= ?4 AND q.sent_at < ?5 AND q.sent_at <= ?6 AND (q.sent_at < ?6 OR q.id < ?7)
+               AND q.sent_at >= ?4 AND q.sent_at <= ?5 AND (q.sent_at < ?6 OR q.id < ?7)
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN accounts a ON a.id = q.account_id
              ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
@@ -106,7 +106,9 @@ pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Lis
 fn page_of(span: &Span, most: usize) -> [crate::query::Value; 5] {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let (at, id) = &span.before;
-    [span.from.into(), span.until.into(), (*at).into(), id.as_str().into(), most.into()]
+    // One upper bound: of two, an index would be walked from the later one.
+    let last = span.until.saturating_sub(1).min(*at);
+    [span.from.into(), last.into(), (*at).into(), id.as_str().into(), most.into()]
 }
 
 /// A workspace's quotes in any of these states, the newest drafted first.

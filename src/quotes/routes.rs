@@ -1,5 +1,9 @@
 //! `/quotes`
-use super::{Listed, Quote, notices, queries, views};
+use super::{
+    Listed, Quote,
+    notices::{self, Said},
+    queries, views,
+};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -69,7 +73,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, form });
     }
-    let notice = notices::answered(&quote, "accepted", &acceptance.name, "");
+    let notice = notices::answered(&quote, Said::Yes, &acceptance.name, "");
     let write = queries::accept(&acceptance, &notice);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
 }
@@ -83,7 +87,7 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, form });
     }
-    let notice = notices::answered(&quote, "declined", &visitor.user.name, &answer.words);
+    let notice = notices::answered(&quote, Said::No, &visitor.user.name, &answer.words);
     let write = queries::decline(&answer, &notice);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
@@ -96,8 +100,7 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, form });
     }
-    let notice =
-        notices::answered(&quote, "asked for changes to", &visitor.user.name, &answer.words);
+    let notice = notices::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
     let write = queries::ask_for_changes(&answer, &notice);
     let words = "Changes asked for. You get a mail when the new version is here.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await

@@ -401,3 +401,20 @@ fn a_workspace_without_aircraft_names_the_type() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     assert_eq!(newest(&portal, "vehicle || ' ' || tax"), "Gulfstream G280 0");
 }
+
+#[test]
+fn a_coach_is_quoted_in_its_own_words_and_its_time_under_way_is_typed() {
+    let portal = portal();
+    let path = "/requests/00000000-0000-7000-8000-000000000e04/quotes";
+    let page = portal.get(NOOR, &format!("{path}/new"));
+    for words in
+        ["Driving time", "NC 56-1, 56-seat coach", "name=\"block.0\" value=\"\"", "value=\"20\""]
+    {
+        assert!(page.has(words), "{words}");
+    }
+    assert!(!page.has("Landing") && !page.has("Aircraft") && !page.has("irport"));
+    let coach = [("tail", "00000000-0000-7000-8000-000000000b53"), ("block.0", "")];
+    assert!(portal.post(NOOR, path, &fields(&coach)).has("time under way in minutes"));
+    let reply = portal.post(NOOR, path, &fields(&[coach[0], ("block.0", "165")]));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+}

@@ -1,5 +1,9 @@
 //! The client's side: who reads a quote, who answers it, and that only one of two answers counts.
-use super::super::{Quote, Refusal, notices, queries};
+use super::super::{
+    Quote, Refusal,
+    notices::{self, Said},
+    queries,
+};
 use crate::{
     cast::*,
     error::Error,
@@ -53,7 +57,7 @@ fn a_quote_says_what_it_offers_what_it_costs_and_until_when() {
         "68,000.00",
         "estimate",
         "74,800.00",
-        "Deposit on acceptance, 50 %",
+        "Deposit on acceptance, 50&nbsp;%",
         "37,400.00",
         "Sat 21 Nov, 07:00 EST",
         "Version 2 of 2.",
@@ -326,7 +330,7 @@ impl<'a> Desk<'a> {
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
         let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
-        queries::accept(&it, &notices::answered(quote, "accepted", "Someone", ""))
+        queries::accept(&it, &notices::answered(quote, Said::Yes, "Someone", ""))
     }
 
     fn write(&self, write: Write, n: u128) -> Outcome {
@@ -380,7 +384,7 @@ fn an_answer_loses_to_whatever_came_first() {
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
             &global.decline(Some(2), "No".into(), NOON).unwrap(),
-            &notices::answered(&global, "declined", "Mira", "No"),
+            &notices::answered(&global, Said::No, "Mira", "No"),
         );
         portal.app.db.execute(first);
         assert!(!mira.write(write, 1).held, "{first}");

@@ -57,10 +57,6 @@ impl Standing {
             Self::Withdrawn => "This offer stands no more. Call us if you still want to travel.",
         }
     }
-
-    pub fn is(self, other: &str) -> bool {
-        self.word() == other
-    }
 }
 
 impl Listed {
