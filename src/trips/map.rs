@@ -44,11 +44,12 @@ pub fn of(legs: &[Leg]) -> Option<Map> {
             }
         }
     }
+    let line: Vec<_> = arcs.iter().flatten().map(|point| globe.point(*point)).collect();
     Some(Map {
         view_box: format!("0 0 {WIDTH} {}", rounded(globe.height)),
         graticule: graticule(&globe),
         route: arcs.iter().map(|arc| globe.path(arc)).collect(),
-        airports: labels::placed(&places, (WIDTH, globe.height)),
+        airports: labels::placed(&places, &line, (WIDTH, globe.height)),
     })
 }
 

@@ -22,38 +22,22 @@ pub struct Label {
     pub anchor: &'static str,
 }
 
-/// The codes, each where it meets no other and stays on the page.
-pub fn placed(places: &[(&str, (f64, f64))], page: (f64, f64)) -> Vec<Dot> {
+/// The codes, each where it meets no other, stays on the page and, if it can, is off the route's `line`.
+pub fn placed(places: &[(&str, (f64, f64))], line: &[(f64, f64)], page: (f64, f64)) -> Vec<Dot> {
     let mut taken: Vec<Area> =
         places.iter().map(|(_, (x, y))| Area::about(*x, *y, 7.0, 7.0)).collect();
     let mut dots = Vec::with_capacity(places.len());
     for (code, (x, y)) in places {
         let half = f64::from(u32::try_from(code.chars().count()).unwrap_or(8)) * LETTER / 2.0;
-        let found = [1.0, 2.0, 3.0].into_iter().find_map(|far| {
-            let (side, up) = (13.0 * far, 22.0 * far);
-            [
-                (0.0, -up, "middle"),
-                (0.0, up, "middle"),
-                (side, 0.0, "start"),
-                (-side, 0.0, "end"),
-                (side, -up, "start"),
-                (-side, -up, "end"),
-                (side, up, "start"),
-                (-side, up, "end"),
-            ]
-            .into_iter()
-            .find_map(|(dx, dy, anchor)| {
-                let label = Label { x: rounded(x + dx), y: rounded(y + dy), anchor };
-                let middle = match anchor {
-                    "start" => label.x + half,
-                    "end" => label.x - half,
-                    _ => label.x,
-                };
-                let area = Area::about(middle, label.y, half, LINE / 2.0);
-                (area.is_within(page) && !taken.iter().any(|it| it.meets(&area)))
-                    .then_some((label, area))
+        let free: Vec<(Label, Area)> = around(*x, *y)
+            .map(|label| {
+                let area = label.area(half);
+                (label, area)
             })
-        });
+            .filter(|(_, area)| area.is_within(page) && !taken.iter().any(|it| it.meets(area)))
+            .collect();
+        let best = free.iter().position(|(_, area)| !line.iter().any(|at| area.holds(*at)));
+        let found = free.into_iter().nth(best.unwrap_or(0));
         let label = found.map(|(label, area)| {
             taken.push(area);
             label
@@ -61,6 +45,35 @@ pub fn placed(places: &[(&str, (f64, f64))], page: (f64, f64)) -> Vec<Dot> {
         dots.push(Dot { code: (*code).to_owned(), x: *x, y: *y, label });
     }
     dots
+}
+
+/// Where a label may stand, the best place first.
+fn around(x: f64, y: f64) -> impl Iterator<Item = Label> {
+    [1.0, 2.0, 3.0].into_iter().flat_map(move |far| {
+        let (side, up) = (13.0 * far, 22.0 * far);
+        [
+            (0.0, -up, "middle"),
+            (0.0, up, "middle"),
+            (side, 0.0, "start"),
+            (-side, 0.0, "end"),
+            (side, -up, "start"),
+            (-side, -up, "end"),
+            (side, up, "start"),
+            (-side, up, "end"),
+        ]
+        .map(|(dx, dy, anchor)| Label { x: rounded(x + dx), y: rounded(y + dy), anchor })
+    })
+}
+
+impl Label {
+    fn area(&self, half: f64) -> Area {
+        let middle = match self.anchor {
+            "start" => self.x + half,
+            "end" => self.x - half,
+            _ => self.x,
+        };
+        Area::about(middle, self.y, half, LINE / 2.0)
+    }
 }
 
 struct Area {
@@ -85,6 +98,10 @@ impl Area {
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
+    }
+
+    fn holds(&self, (x, y): (f64, f64)) -> bool {
+        self.left < x && x < self.right && self.top < y && y < self.bottom
     }
 
     fn is_within(&self, (width, height): (f64, f64)) -> bool {

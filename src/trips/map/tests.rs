@@ -149,3 +149,20 @@ fn without_positions_there_is_no_map() {
     let mixed = of(&[leg(street, nice(), 0, 1), leg(nice(), luton(), 2, 3)]).unwrap();
     assert_eq!(mixed.airports.len(), 2);
 }
+
+#[test]
+fn a_label_keeps_off_the_route() {
+    let map = map(&[TEB, LTN, ("NCE", (43.66, 7.22))]);
+    let line: Vec<_> = map.route.iter().flat_map(|path| points(path)).collect();
+    for dot in &map.airports {
+        let label = dot.label.as_ref().unwrap();
+        let left = match label.anchor {
+            "start" => label.x,
+            "end" => label.x - 45.0,
+            _ => label.x - 22.5,
+        };
+        let meets =
+            |(x, y): &(f64, f64)| (left..left + 45.0).contains(x) && (y - label.y).abs() < 13.0;
+        assert!(!line.iter().any(meets), "{dot:?}");
+    }
+}
