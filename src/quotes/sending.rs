@@ -105,7 +105,8 @@ impl Quote {
         let load = Load { passengers: self.passengers, legs: self.itinerary.len() };
         let offered = self.offered().cloned().collect();
         pricing::price(offered, &rates, load, self.deposit_ppm).is_some_and(|price| {
-            price.lines == self.lines
+            price.lines.len() == self.lines.len()
+                && price.lines.iter().all(|line| self.lines.contains(line))
                 && price.sums == Sums { subtotal: self.subtotal, tax: self.tax, total: self.total }
                 && price.deposit == self.deposit
         })
