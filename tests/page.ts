@@ -54,6 +54,13 @@ export class Page {
     return new URL(href, this.url).href;
   }
 
+  /** The value behind the first of a list's options that begins with these words. */
+  option(name: string, words: string): string {
+    const found = this.all(`select[name="${name}"] option`).find((option) => squeeze(option.textContent).startsWith(words));
+    if (!found) throw new Error(`${this.url} (${this.status}) offers no "${words}" as ${name}:\n${this.text()}`);
+    return valueOf(found);
+  }
+
   /** The form whose action ends so, or that holds a button with these words. */
   form(which: string): Form {
     const forms = this.all('form').map((element) => new Form(element, this));

@@ -1,6 +1,6 @@
 // Chromium on the built Worker: every page can be opened at each width, light and dark, with and without scripts.
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { loginOf, start as startPortal, type Portal } from '../harness.ts';
 
@@ -13,11 +13,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export type Look = { width?: 390 | 1280; dark?: boolean; scripts?: boolean };
+export type Look = { width?: number; dark?: boolean; scripts?: boolean };
 
-/** Every way to look at a page, for a test that looks at it in all of them. */
-export const LOOKS: Required<Look>[] = ([390, 1280] as const).flatMap((width) =>
-  [false, true].flatMap((dark) => [true, false].map((scripts) => ({ width, dark, scripts }))));
+type Session = BrowserContextOptions['storageState'];
 
 export async function start(): Promise<Screens> {
   const executablePath = findChromium();
@@ -34,6 +32,7 @@ export class Screens {
   /** What pages complained about: script errors, refused content, failed requests. */
   readonly problems: string[] = [];
   readonly #browser: Browser;
+  readonly #sessions = new Map<string, Session>();
 
   constructor(portal: Portal, browser: Browser) {
     this.portal = portal;
@@ -41,18 +40,24 @@ export class Screens {
   }
 
   /** A page of a new profile; relative addresses are on `host`. */
-  async open(host: string, { width = 1280, dark = false, scripts = true }: Look = {}): Promise<Page> {
+  async open(host: string, { width = 1280, dark = false, scripts = true }: Look = {}, storageState?: Session): Promise<Page> {
+    const { origin } = new URL(this.portal.url(host));
     const context = await this.#browser.newContext({
       baseURL: this.portal.url(host),
-      viewport: { width, height: width === 390 ? 844 : 800 },
+      viewport: { width, height: width < 600 ? 844 : 800 },
       colorScheme: dark ? 'dark' : 'light',
       javaScriptEnabled: scripts,
+      reducedMotion: 'reduce',
+      storageState,
     });
     const page = await context.newPage();
     page.on('pageerror', (error) => this.problems.push(`${page.url()}: ${error}`));
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
       if (reason !== 'net::ERR_ABORTED') this.problems.push(`${request.url()}: ${reason}`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin)) this.problems.push(`${page.url()} asks for ${request.url()}`);
     });
     page.on('console', (said) => {
       if (said.type() === 'error') this.problems.push(`${page.url()}: ${said.text()}`);
@@ -63,12 +68,16 @@ export class Screens {
   /** A page of somebody of the demo data who has signed in; close its context to end it. */
   async signIn(email: string, look?: Look, host?: string): Promise<Page> {
     const login = loginOf(email, host);
-    const page = await this.open(login.host, look);
+    const key = `${email} ${login.host}`;
+    const session = this.#sessions.get(key);
+    const page = await this.open(login.host, look, session);
+    if (session) return page;
     await page.goto('/session/new');
     await page.fill('[name=email]', email);
     await page.fill('[name=password]', login.password);
     await page.press('[name=password]', 'Enter');
     await page.waitForURL((url) => !url.pathname.startsWith('/session'));
+    this.#sessions.set(key, await page.context().storageState());
     return page;
   }
 
@@ -78,10 +87,17 @@ export class Screens {
   }
 }
 
-/** What axe finds against WCAG 2.2 AA on a page with scripts, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+/**
+ * What axe finds against WCAG 2.2 AA, one line each; `colours` looks at contrast alone. It takes what is
+ * scrolled below a bar for covered, so it is shown the page on a screen of its height.
+ */
+export async function barriers(page: Page, { colours = false } = {}): Promise<string[]> {
+  const screen = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ ...screen, height: await page.evaluate<number>('document.documentElement.scrollHeight') });
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const axe = colours ? builder.withRules(['color-contrast']) : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await axe.analyze();
+  await page.setViewportSize(screen);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
 }
 

@@ -1,0 +1,154 @@
+// The main job as people do it: on a phone with scripts and the keyboard, and on a desk without any script.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { overflows, start, type Look } from './browser.ts';
+
+const screens = await start();
+after(() => screens.stop());
+
+const day = (days: number) => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(Date.now() + days * 86_400_000);
+const path = (page: Page) => new URL(page.url()).pathname;
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.locator('main').getByRole('button', { name, exact: true }).filter({ visible: true }).first().click();
+  await page.waitForLoadState();
+}
+
+async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).filter({ visible: true }).first().click();
+  await page.waitForLoadState();
+}
+
+async function reads(page: Page, words: string): Promise<void> {
+  await page.locator('main').getByText(words, { exact: true }).filter({ visible: true }).first().waitFor({ timeout: 5_000 });
+  assert.equal(await overflows(page), false, `${page.url()} is wider than the screen`);
+}
+
+/** With scripts a place is found by its name and taken by the keyboard; without, its code is typed. */
+async function place(page: Page, field: string, name: string, code: string, scripts: boolean): Promise<void> {
+  const input = page.locator(`[name="${field}"]`);
+  if (!scripts) return input.fill(code);
+  await input.focus();
+  await page.keyboard.type(name);
+  await page.getByRole('option').first().waitFor();
+  assert.equal(await input.getAttribute('aria-expanded'), 'true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.equal(await input.inputValue(), code);
+}
+
+async function ask(page: Page, scripts: boolean): Promise<string> {
+  await page.goto('/');
+  await follow(page, /^Request( a trip)?$/);
+  await place(page, 'from.0', 'teterb', 'TEB', scripts);
+  await place(page, 'to.0', 'west palm', 'PBI', scripts);
+  await page.getByLabel('Return').check();
+  if (!scripts) await press(page, 'Add a leg');
+  assert.deepEqual([await page.inputValue('[name="from.1"]'), await page.inputValue('[name="to.1"]')], ['PBI', 'TEB']);
+  await page.fill('[name="date.0"]', day(40));
+  await page.fill('[name="time.0"]', '10:15');
+  await page.fill('[name="date.1"]', day(43));
+  await page.fill('[name="time.1"]', '16:00');
+  await page.fill('[name=passengers]', '3');
+  await press(page, 'Send request');
+  await reads(page, 'Request sent.');
+  return path(page);
+}
+
+async function offer(page: Page, request: string): Promise<string> {
+  await page.goto(request);
+  await press(page, 'Take under review');
+  await reads(page, 'Under review');
+  await follow(page, 'Build a quote');
+  await page.selectOption('[name=tail]', { index: 2 });
+  for (let i = 0; i < await page.locator('[name^="label."]').count(); i += 1) {
+    await page.fill(`[name="label.${i}"]`, i === 0 ? 'Flight' : '');
+    await page.fill(`[name="quantity.${i}"]`, i === 0 ? '5.5' : '');
+    await page.fill(`[name="price.${i}"]`, i === 0 ? '7,000.00' : '');
+  }
+  await press(page, 'Save draft');
+  await reads(page, 'Draft saved.');
+  await follow(page, 'Preview and send');
+  await press(page, 'Send quote');
+  return path(page);
+}
+
+async function accept(page: Page, quote: string): Promise<string> {
+  await page.goto(quote);
+  await reads(page, 'Awaiting your answer');
+  await page.getByLabel('Type your full name to sign').fill('Mira Lindqvist');
+  await page.getByLabel(/^I accept the/).check();
+  await press(page, 'Accept quote');
+  await reads(page, 'Quote accepted.');
+  await follow(page, 'Open the trip');
+  await reads(page, 'Requested');
+  return path(page);
+}
+
+async function bill(page: Page, quote: string): Promise<string> {
+  await page.goto(quote);
+  await follow(page, 'Issue invoice');
+  await press(page, 'Issue invoice');
+  await reads(page, 'Invoice issued.');
+  return path(page);
+}
+
+async function pay(page: Page, amount: string, state: string): Promise<void> {
+  await page.getByLabel('Amount').fill(amount);
+  await page.getByLabel('Method').selectOption('Wire transfer');
+  await press(page, 'Record payment');
+  await reads(page, state);
+}
+
+async function download(page: Page, invoice: string): Promise<void> {
+  const link = page.getByRole('link', { name: 'Download PDF' });
+  // It is made behind the scenes, within seconds.
+  for (let tries = 0; (await page.request.get(`${invoice}/pdf`)).status() !== 200 && tries < 50; tries += 1) await page.waitForTimeout(200);
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  assert.match(file.suggestedFilename(), /^Invoice .+\.pdf$/);
+}
+
+const looks: Required<Look>[] = [{ width: 390, dark: false, scripts: true }, { width: 1280, dark: false, scripts: false }];
+
+for (const look of looks) {
+  test(`from a request to the paid invoice at ${look.width} px ${look.scripts ? 'with' : 'without'} scripts`, async () => {
+    const mira = await screens.signIn('mira@harbour.example', look);
+    const dana = await screens.signIn('dana@harbour.example', look);
+    const ines = await screens.signIn('ines@harbour.example', look);
+
+    const request = await ask(mira, look.scripts);
+    const quote = await offer(dana, request);
+    const trip = await accept(mira, quote);
+
+    await dana.goto(trip);
+    await dana.getByLabel('Stage').selectOption('Booked');
+    await press(dana, 'Move trip');
+    await reads(dana, 'Trip moved to Booked.');
+    await mira.reload();
+    await reads(mira, 'Confirmed');
+
+    const invoice = await bill(ines, quote);
+    await mira.goto(invoice);
+    await reads(mira, 'Pending');
+    await download(mira, invoice);
+    await pay(ines, '10,000.00', 'Partly paid');
+    const [rest = ''] = /[\d,]+\.\d\d/.exec(await ines.locator('.figure').innerText()) ?? [];
+    await pay(ines, rest, 'Paid');
+    await mira.reload();
+    await reads(mira, 'Paid');
+
+    await mira.goto(trip);
+    await follow(mira, 'Message operations');
+    await mira.getByLabel('Message', { exact: true }).fill('Is there room for skis?');
+    await press(mira, 'Send message');
+    await dana.goto(path(mira));
+    await dana.getByLabel('Your reply').fill('There is.');
+    await press(dana, 'Send message');
+    await mira.reload();
+    await reads(mira, 'There is.');
+
+    for (const page of [mira, dana, ines]) await page.context().close();
+    assert.deepEqual(screens.problems.splice(0), []);
+  });
+}
