@@ -16,7 +16,7 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     kit::{
-        ids::{AccountId, QuoteId, RequestId, TailId, TripId},
+        ids::{AccountId, InvoiceId, QuoteId, RequestId, TailId, TripId},
         itinerary::Leg,
         money::Currency,
         price::{Basis, Line},
@@ -95,6 +95,8 @@ pub struct Quote {
     pub answered_by: String,
     pub answer: String,
     pub trip_id: Option<TripId>,
+    /// The one issued for it, if any.
+    pub invoice_id: Option<InvoiceId>,
 }
 
 /// A quote in a list.

@@ -22,7 +22,8 @@ macro_rules! quote {
             "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
                r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
                q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm,
-               q.taxed, q.valid_until, q.terms, q.message, q.sent_at, q.answered_at, q.answered_by, q.answer, q.trip_id ",
+               q.taxed, q.valid_until, q.terms, q.message, q.sent_at, q.answered_at, q.answered_by, q.answer, q.trip_id,
+               (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
             $($from)+,
             " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
         )

@@ -55,5 +55,6 @@ pub fn quote(state: State) -> Quote {
         answered_by: String::new(),
         answer: String::new(),
         trip_id: None,
+        invoice_id: None,
     }
 }

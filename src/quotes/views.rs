@@ -105,7 +105,9 @@ impl OpsShow {
     }
 
     pub fn may_invoice(&self) -> bool {
-        self.visitor.may(Right::Invoice) && self.standing() == Standing::Accepted
+        self.visitor.may(Right::Invoice)
+            && self.standing() == Standing::Accepted
+            && self.quote.invoice_id.is_none()
     }
 }
 

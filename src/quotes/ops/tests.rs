@@ -359,6 +359,21 @@ fn accounting_reads_quotes_and_makes_none() {
 }
 
 #[test]
+fn an_accepted_quote_is_invoiced_once() {
+    let portal = portal();
+    let accept = [("key", "k"), ("version", "2"), ("name", "Mira Lindqvist"), ("terms", "yes")];
+    let accepted = portal.post(MIRA, &format!("{SENT}/acceptance"), &accept);
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
+    assert!(portal.get(INES, SENT).has("Issue invoice"));
+    let id = SENT.trim_start_matches("/quotes/");
+    let issue = [("key", "k"), ("quote", id), ("version", "3"), ("due_on", "2026-12-31")];
+    let issued = portal.post(INES, "/invoices", &issue);
+    assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
+    let page = portal.get(INES, SENT);
+    assert!(!page.has("Issue invoice") && page.has(issued.location()), "{}", page.body);
+}
+
+#[test]
 fn a_neighbour_and_an_unknown_id_find_nothing() {
     let portal = portal();
     let unknown = SENT.replace("f02", "fff");
