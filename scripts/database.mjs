@@ -2,10 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demo } from './demo.mjs';
+import { demo, files } from './demo.mjs';
 import { at, digest, isFresh, markFresh, offline, quietly, say } from './run.mjs';
 
 const STATE = '.wrangler/state';
+const BUCKET = 'charter-portal-files';
 
 export async function database({ reset }) {
   if (reset) rmSync(at(STATE), { recursive: true, force: true });
@@ -16,12 +17,17 @@ export async function database({ reset }) {
   await d1('migrations', 'apply', 'DB', '--local');
   if (await isEmpty()) {
     say('Loading the demo data');
-    await load(demo(new Date()));
+    const now = new Date();
+    await load(demo(now));
+    for (const { key, type, file } of files(now)) await keep(key, type, file);
   }
   markFresh(STATE, stamp);
 }
 
 const d1 = (...args) => quietly('wrangler', ['d1', ...args], offline);
+
+const keep = (key, type, file) =>
+  quietly('wrangler', ['r2', 'object', 'put', `${BUCKET}/${key}`, '--local', '--file', file, '--content-type', type], offline);
 
 async function isEmpty() {
   const query = 'SELECT count(*) AS workspaces FROM workspaces';

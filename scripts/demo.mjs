@@ -22,8 +22,13 @@ export const logins = [
 ];
 
 /** The demo data as SQL, its dates relative to `now`; the same each time for the same `now`. */
-export function demo(now) {
-  const kit = { tables: new Tables(), ids: new Ids(), now: now.getTime() };
+export const demo = (now) => tell(now).tables.sql();
+
+/** What the demo keeps in R2: key, type, and the file it is a copy of. */
+export const files = (now) => tell(now).files;
+
+function tell(now) {
+  const kit = { tables: new Tables(), ids: new Ids(), now: now.getTime(), files: [] };
   for (const operator of [harbour, ridgeline, northstar]) operator(kit);
-  return kit.tables.sql();
+  return kit;
 }

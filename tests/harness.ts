@@ -1,7 +1,8 @@
 // The built Worker in workerd, with an empty disk, every migration and the demo data.
 import type { D1Database, Queue, R2Bucket } from '@cloudflare/workers-types';
 import { createTestHarness, unstable_splitSqlQuery as statements, type TestHarness } from 'wrangler';
-import { demo, logins } from '../scripts/demo.mjs';
+import { readFileSync } from 'node:fs';
+import { demo, files, logins } from '../scripts/demo.mjs';
 import { at, offline } from '../scripts/run.mjs';
 import { Visitor } from './visitor.ts';
 
@@ -19,6 +20,9 @@ export async function start({ now = new Date() } = {}): Promise<Portal> {
   await server.getWorker().applyD1Migrations('DB');
   const env = await server.getWorker<Env>().getEnv();
   await env.DB.batch(statements(demo(now)).map((statement) => env.DB.prepare(statement)));
+  for (const { key, type, file } of files(now)) {
+    await env.FILES.put(key, readFileSync(at(file)), { httpMetadata: { contentType: type } });
+  }
   return new Portal(server, env, url.port);
 }
 

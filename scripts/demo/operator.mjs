@@ -12,12 +12,13 @@ const FIRST = 1001;
 export class Operator {
   #numbered = { request: [], quote: [], trip: [], invoice: [] };
 
-  constructor({ tables, ids, now }, { hosts = [], ...workspace }) {
+  constructor({ tables, ids, now, files }, { hosts = [], ...workspace }) {
     Object.assign(this, { tables, ids, now, workspace });
     const opened = this.at(-900, '09:00');
     workspace.id = this.id = ids.at(opened);
     tables.add('workspaces', workspace);
-    const { slug } = workspace;
+    const { slug, logo } = workspace;
+    files.push({ key: `${this.id}/logo/${logo}`, type: 'image/png', file: `scripts/demo/logos/${slug}.png` });
     const faces = [
       [slug, 'client', true], [`${slug}-ops`, 'ops', true], ...hosts.map((host) => [host, 'client', false]),
     ];

@@ -11,7 +11,7 @@ import { cancel, decline, request, trip } from './trips.mjs';
 
 const WORKSPACE = {
   slug: 'ridgeline', name: 'Ridgeline Jets', legal_name: 'Ridgeline Jets Inc.', trade: 'air', brand: '7a3b12',
-  logo: null,
+  logo: '1',
   reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100',
   address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
   zone: 'America/Denver', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,

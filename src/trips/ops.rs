@@ -40,7 +40,11 @@ fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views
 /// `GET /trips/{id}`: everything about it.
 async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, answers) = visit.read(queries::whole(&visit.scope, id)).await?;
-    page(&view(visitor, answers, Form::default())?)
+    let mut view = view(visitor, answers, Form::default())?;
+    if let Some(next) = view.trip.next_stage(&view.stages) {
+        view.form.set("stage", next.id.to_string());
+    }
+    page(&view)
 }
 
 /// `POST /trips/{id}/stage`: moves it on, back or out.

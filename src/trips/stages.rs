@@ -141,6 +141,14 @@ impl Trip {
         })
     }
 
+    /// The stage that comes next, if it has not come to its end.
+    pub fn next_stage<'a>(&self, stages: &'a [Stage]) -> Option<&'a Stage> {
+        let ahead = self.open_stages(stages).into_iter();
+        ahead
+            .filter(|it| it.kind != Kind::Cancelled && it.rank > self.rank)
+            .min_by_key(|it| it.rank)
+    }
+
     /// The stages it may go to from here.
     pub fn open_stages<'a>(&self, stages: &'a [Stage]) -> Vec<&'a Stage> {
         let may = |to: &&Stage| self.move_to(to, stages, "a reason", self.version).is_ok();

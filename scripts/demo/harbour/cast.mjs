@@ -6,7 +6,7 @@ import { rate } from '../money.mjs';
 
 const WORKSPACE = {
   slug: 'harbour', name: 'Harbour Aviation', legal_name: 'Harbour Aviation LLC', trade: 'air', brand: '155b6b',
-  logo: null,
+  logo: '1',
   reply_to: 'ops@harbour.example', phone: '+1 201 555 0100',
   address: '101 Charles A. Lindbergh Drive\nTeterboro, NJ 07608\nUnited States',
   zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, quote_days: 7, payment_days: 14,
