@@ -1,7 +1,7 @@
 // The built Worker in workerd, with an empty disk, every migration and the demo data.
+import { readFileSync } from 'node:fs';
 import type { D1Database, Queue, R2Bucket } from '@cloudflare/workers-types';
 import { createTestHarness, unstable_splitSqlQuery as statements, type TestHarness } from 'wrangler';
-import { readFileSync } from 'node:fs';
 import { demo, files, logins } from '../scripts/demo.mjs';
 import { at, offline } from '../scripts/run.mjs';
 import { Visitor } from './visitor.ts';
