@@ -55,6 +55,12 @@ impl House {
     }
 }
 
+/// Path and text of every Rust file that ships.
+pub fn shipped() -> Vec<(String, String)> {
+    let house = House::as_it_stands();
+    house.shipped().iter().map(|it| (it.path.to_owned(), it.text.to_owned())).collect()
+}
+
 fn is_rust(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "rs")
 }

@@ -32,6 +32,8 @@ mod sessions;
 mod trips;
 mod users;
 mod visit;
+#[cfg(test)]
+mod walk;
 mod workspaces;
 mod write;
 

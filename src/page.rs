@@ -11,12 +11,18 @@ pub const JS: &str = env!("PORTAL_JS");
 pub const ICONS: &str = env!("PORTAL_ICONS");
 
 pub fn page(view: &impl askama::Template) -> Result<Response> {
-    Ok(Html(view.render()?).into_response())
+    Ok(Html(rendered(view)?).into_response())
 }
 
 /// The form again, with the visitor's words and what is wrong with them.
 pub fn again(view: &impl askama::Template) -> Result<Response> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(view.render()?)).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(rendered(view)?)).into_response())
+}
+
+fn rendered<T: askama::Template>(view: &T) -> Result<String> {
+    #[cfg(test)]
+    crate::walk::saw(std::any::type_name::<T>());
+    Ok(view.render()?)
 }
 
 /// 303: what was sent is done; look there.

@@ -1,0 +1,238 @@
+//! Walks every route of both faces through the same cases, each with an address and a form that
+//! are good for somebody. A route without such a [`Stop`] fails; so a new one cannot be forgotten.
+mod damage;
+mod pages;
+mod refusals;
+mod stops;
+mod strangers;
+
+use crate::{
+    cast::*,
+    edge::Stored,
+    router,
+    routes::{Access, Routes},
+    sessions::{password, token},
+    workspaces::Face,
+};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use std::{cell::RefCell, collections::BTreeSet};
+pub use stops::Stop;
+
+/// An id that nothing has.
+const NOBODYS: &str = "00000000-0000-7000-8000-00000000ffff";
+
+/// Invited, and yet to choose a password.
+const ZOE: Person = Person { name: "zoe", host: "harbour" };
+
+/// What only those may read who have to do with Mira's things: they all carry one of these.
+const MIRAS: [&str; 3] = ["Lindqvist", "-2001", "-2002"];
+
+/// The password of everyone who has one here.
+const PASSWORD: &str = "a quiet evening at home";
+
+/// Every route of a face, with its stop and who may ask.
+struct Place {
+    face: Face,
+    stop: &'static Stop,
+    access: Access,
+}
+
+impl Place {
+    fn is_of_someone(&self) -> bool {
+        self.access == Access::SignedIn && self.stop.path().contains("-7000-8000-")
+    }
+
+    fn is_post(&self) -> bool {
+        self.stop.is_post
+    }
+
+    fn name(&self) -> String {
+        format!("{:?} {} {}", self.face, self.stop.method(), self.stop.path())
+    }
+}
+
+fn routes(face: Face) -> Routes {
+    match face {
+        Face::Client => router::client(),
+        Face::Ops => router::ops(),
+    }
+}
+
+fn stops(face: Face) -> impl Iterator<Item = &'static Stop> {
+    let all = match face {
+        Face::Client => stops::CLIENT,
+        Face::Ops => stops::OPS,
+    };
+    all.iter().copied().flatten()
+}
+
+fn places() -> Vec<Place> {
+    let mut all = Vec::new();
+    for face in [Face::Client, Face::Ops] {
+        let routes = routes(face);
+        for stop in stops(face) {
+            let mut table = routes.table().iter();
+            let entry = table.find(|it| it.method == stop.method() && it.path == stop.route);
+            let entry =
+                entry.unwrap_or_else(|| panic!("{face:?} has no {} {}", stop.method(), stop.route));
+            all.push(Place { face, stop, access: entry.access });
+        }
+    }
+    all
+}
+
+/// Those that only somebody signed in may ask for.
+fn private() -> impl Iterator<Item = Place> {
+    places().into_iter().filter(|it| it.access == Access::SignedIn)
+}
+
+/// The cast with a deal of Mira's in every state.
+fn open() -> Portal {
+    let portal = Portal::open(include_str!("walk.sql"));
+    let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
+    portal.app.db.execute(&format!(
+        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example';
+         INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
+         SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000 FROM users WHERE email = 'zoe@harbour.example';",
+        token::digest("zoe")
+    ));
+    for (key, content_type) in stops::FILES {
+        let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
+        portal.app.files.kept.lock().unwrap().insert(key.into(), file);
+    }
+    portal
+}
+
+/// A request at a stop: as its owner would send it, unless told otherwise.
+#[derive(Clone)]
+struct Ask {
+    method: Method,
+    host: &'static str,
+    path: String,
+    cookie: Option<String>,
+    from: Vec<(&'static str, String)>,
+    fields: Vec<(String, String)>,
+}
+
+impl Ask {
+    fn at(stop: &Stop) -> Self {
+        let mut fields = vec![("key".to_owned(), "a key".to_owned())];
+        fields.extend(stop.form.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        let ask = Self {
+            method: stop.method(),
+            host: stop.who.host,
+            path: stop.path(),
+            cookie: None,
+            from: Vec::new(),
+            fields,
+        };
+        ask.by(stop.who)
+    }
+
+    /// From another person, at their own host.
+    fn by(self, who: Person) -> Self {
+        let cookie = (!who.name.is_empty()).then(|| cookie_of(who));
+        self.on(who.host).with_cookie(cookie)
+    }
+
+    /// At another host, with the cookie as it is.
+    fn on(mut self, host: &'static str) -> Self {
+        self.from = vec![("origin", format!("http://{host}.portal.test"))];
+        self.host = host;
+        self
+    }
+
+    fn with_cookie(mut self, cookie: Option<String>) -> Self {
+        self.cookie = cookie;
+        self
+    }
+
+    fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    fn from(mut self, headers: &[(&'static str, &str)]) -> Self {
+        self.from = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self
+    }
+
+    fn set(mut self, name: &str, value: &str) -> Self {
+        self.fields.retain(|(field, _)| field != name);
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn send(&self, portal: &Portal) -> Reply {
+        let url = format!("http://{}.portal.test{}", self.host, self.path);
+        let mut request = Request::builder().method(&self.method).uri(url);
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, format!("session={cookie}"));
+        }
+        for (name, value) in &self.from {
+            request = request.header(*name, value);
+        }
+        let is_form = self.method != Method::GET;
+        let body =
+            if is_form { serde_html_form::to_string(&self.fields).unwrap() } else { String::new() };
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let reply = portal.send(STRANGER, request.body(Body::from(body)).unwrap());
+        pages::check(&reply, &format!("{} {}", self.method, self.path));
+        reply
+    }
+}
+
+/// How many round trips to the database an answer took.
+fn batches(reply: &Reply) -> usize {
+    let spent = reply.headers.get("server-timing").unwrap().to_str().unwrap();
+    spent.split(['"', ' ']).find_map(|word| word.parse().ok()).unwrap()
+}
+
+fn is_sign_in(reply: &Reply) -> bool {
+    reply.status == StatusCode::SEE_OTHER && reply.location().starts_with("/session/new")
+}
+
+/// Every row of every table that people write, sessions aside.
+#[derive(PartialEq)]
+struct Dump(Vec<(String, String)>);
+
+impl Dump {
+    fn of(portal: &Portal) -> Self {
+        let tables = portal.value(
+            "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'
+             AND name NOT IN ('sessions', 'airports', 'airport_words') AND name NOT LIKE 'sqlite_%'",
+        );
+        let rows = |table: &str| {
+            let columns = portal
+                .value(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}')"));
+            portal.value(&format!(
+                "SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT json_array({columns}) AS row FROM {table} ORDER BY row)"
+            ))
+        };
+        Self(tables.split(',').map(|table| (table.to_owned(), rows(table))).collect())
+    }
+
+    /// Says which table is not as it was.
+    fn is_still(&self, portal: &Portal, name: &str) {
+        for ((table, now), (_, then)) in Self::of(portal).0.iter().zip(&self.0) {
+            assert!(now == then, "{name}: changed {table}:\n{}", difference(then, now));
+        }
+    }
+}
+
+fn difference(then: &str, now: &str) -> String {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    lines(now).symmetric_difference(&lines(then)).cloned().collect::<Vec<_>>().join("\n")
+}
+
+thread_local! {
+    static SEEN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Remembers which view became a page, so that none is left unseen.
+pub fn saw(view: &'static str) {
+    SEEN.with_borrow_mut(|seen| seen.insert(view));
+}

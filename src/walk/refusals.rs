@@ -1,0 +1,175 @@
+//! Requests that are not as a page would send them.
+use super::*;
+
+#[test]
+fn a_form_from_elsewhere_changes_nothing() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in places().iter().filter(|it| it.is_post()) {
+        let host = place.stop.who.host;
+        let own = format!("http://{host}.portal.test");
+        for from in [
+            &[("origin", "http://evil.example")][..],
+            &[("origin", "http://ridgeline.portal.test")],
+            &[("origin", "http://portal.test")],
+            &[("origin", "null")],
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site"), ("origin", &own)],
+            &[("sec-fetch-site", "none")],
+            &[("sec-fetch-site", "same-origin"), ("origin", "http://evil.example")],
+            &[("referer", &own)],
+            &[],
+        ] {
+            let reply = Ask::at(place.stop).from(from).send(&portal);
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}: {from:?}", place.name());
+        }
+    }
+    before.is_still(&portal, "all of them");
+}
+
+#[test]
+fn a_method_that_no_page_uses_is_not_allowed() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in places() {
+        let routes = routes(place.face);
+        let has = |method: &Method| {
+            routes.table().iter().any(|it| it.method == *method && it.path == place.stop.route)
+        };
+        for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+            if !has(&method) && !is_shadowed(&routes, &method, &place.stop.path()) {
+                let reply = Ask { method: method.clone(), ..Ask::at(place.stop) }.send(&portal);
+                let name = format!("{}: {method}", place.name());
+                assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{name}");
+                assert!(reply.headers.contains_key(header::ALLOW), "{name}: does not say what is");
+            }
+        }
+    }
+    before.is_still(&portal, "all of them");
+}
+
+/// Whether another route answers there, as `/quotes/{id}` does for `/quotes/new`.
+fn is_shadowed(routes: &Routes, method: &Method, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    routes.table().iter().any(|it| it.method == *method && it.path == path)
+}
+
+#[test]
+fn what_is_no_form_is_not_read() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in places().iter().filter(|it| it.is_post()) {
+        let host = place.stop.who.host;
+        let send = |kind: &str, body: Vec<u8>| {
+            let request = Request::post(format!("http://{host}.portal.test{}", place.stop.path()))
+                .header(header::ORIGIN, format!("http://{host}.portal.test"))
+                .header(header::CONTENT_TYPE, kind)
+                .body(Body::from(body));
+            portal.send(place.stop.who, request.unwrap()).status
+        };
+        let name = place.name();
+        assert_eq!(
+            send("application/json", b"{}".to_vec()),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "{name}"
+        );
+        assert_eq!(
+            send("text/plain", b"key=k".to_vec()),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "{name}"
+        );
+        let form = "application/x-www-form-urlencoded";
+        assert_eq!(send(form, vec![b'a'; 300 * 1024]), StatusCode::PAYLOAD_TOO_LARGE, "{name}");
+    }
+    before.is_still(&portal, "all of them");
+}
+
+#[test]
+fn a_form_with_nothing_in_it_is_answered_and_changes_nothing() {
+    for place in private().filter(Place::is_post).filter(|it| !it.stop.needs_no_words) {
+        let portal = open();
+        let before = Dump::of(&portal);
+        let mut ask = Ask::at(place.stop);
+        ask.fields.clear();
+        let reply = ask.send(&portal);
+        assert!(reply.status.is_client_error(), "{}: {}", place.name(), reply.status);
+        before.is_still(&portal, &place.name());
+    }
+}
+
+#[test]
+fn nonsense_in_any_field_is_answered() {
+    let nines = "9".repeat(400);
+    let words = "ä\u{202e}'\";--<script>".repeat(500);
+    let nonsense =
+        ["", "-1", "0", "x", "1e999", "\0", NOBODYS, &nines, &words, "2026-02-30", "99:99"];
+    let portal = open();
+    for (i, place) in places().iter().filter(|it| it.is_post()).enumerate() {
+        for (j, (name, _)) in place.stop.form.iter().enumerate() {
+            // Sign-ins take their time; a few say as much as all.
+            let is_slow = place.access == Access::Open;
+            for (k, value) in nonsense.iter().enumerate().filter(|(k, _)| !is_slow || *k < 2) {
+                let key = format!("{i}.{j}.{k}");
+                let reply = Ask::at(place.stop).set(name, value).set("key", &key).send(&portal);
+                let what = format!("{}: {name} = {value:.40}", place.name());
+                assert!(reply.status.as_u16() < 500, "{what}: {}", reply.status);
+                assert!(!reply.has("<script>"), "{what}: is not escaped");
+            }
+        }
+    }
+}
+
+#[test]
+fn nonsense_in_a_query_is_answered() {
+    let portal = open();
+    for place in private().filter(|it| !it.is_post()) {
+        for name in
+            ["before", "after", "from", "show", "q", "trip", "quote", "state", "account", "page"]
+        {
+            for value in
+                ["", "-1", "x", "99999999999999999999", "%27", "%00", "%F0%9F", "a%20b*%25_"]
+            {
+                let path = place.stop.path();
+                let path = path.split('?').next().unwrap_or_default();
+                let reply =
+                    Ask::at(place.stop).path(format!("{path}?{name}={value}")).send(&portal);
+                let what = format!("{path}?{name}={value}");
+                assert!(reply.status.as_u16() < 500, "{what}: {}", reply.status);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_that_has_grown_old_changes_nothing() {
+    for place in private().filter(|it| it.stop.form.iter().any(|(name, _)| *name == "version")) {
+        let portal = open();
+        let before = Dump::of(&portal);
+        for version in ["999", "0"] {
+            let reply =
+                Ask::at(place.stop).set("version", version).set("key", version).send(&portal);
+            assert_eq!(reply.status, StatusCode::CONFLICT, "{}: {version}", place.name());
+        }
+        before.is_still(&portal, &place.name());
+    }
+}
+
+#[test]
+fn whoever_may_only_read_changes_nothing() {
+    let portal = open();
+    portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE face = 'ops'");
+    let before = Dump::of(&portal);
+    for place in private().filter(|it| it.face == Face::Ops) {
+        let reply = Ask::at(place.stop).send(&portal);
+        if !place.is_post() {
+            let is_form = [StatusCode::OK, StatusCode::FORBIDDEN].contains(&reply.status);
+            assert!(is_form, "{}: {}", place.name(), reply.status);
+        } else if !place.stop.is_own {
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", place.name());
+        }
+        if place.stop.is_own || place.stop.leaves_a_trace {
+            continue;
+        }
+        before.is_still(&portal, &place.name());
+    }
+}

@@ -1,0 +1,190 @@
+//! For every route an address and a form that are good for somebody, in `walk.sql`'s world.
+use crate::cast::*;
+use axum::http::Method;
+
+#[derive(Clone, Copy)]
+pub struct Stop {
+    pub is_post: bool,
+    pub route: &'static str,
+    pub who: Person,
+    /// For the route's `{…}`.
+    pub id: &'static str,
+    pub query: &'static str,
+    pub form: &'static [(&'static str, &'static str)],
+    /// Where a good form leads, or how the way there begins.
+    pub sees: &'static str,
+    /// Why it is not answered alike when it is sent twice.
+    pub once_only: &'static str,
+    /// A form that is good with nothing in it.
+    pub needs_no_words: bool,
+    /// Concerns nobody but the visitor: staff of every role may do it.
+    pub is_own: bool,
+    /// A page that counts its views.
+    pub leaves_a_trace: bool,
+}
+
+impl Stop {
+    const fn new(is_post: bool, route: &'static str, who: Person) -> Self {
+        Self {
+            is_post,
+            route,
+            who,
+            id: "",
+            query: "",
+            form: &[],
+            sees: "",
+            once_only: "",
+            needs_no_words: false,
+            is_own: false,
+            leaves_a_trace: false,
+        }
+    }
+
+    const fn id(mut self, id: &'static str) -> Self {
+        self.id = id;
+        self
+    }
+
+    #[allow(dead_code)]
+    const fn query(mut self, query: &'static str) -> Self {
+        self.query = query;
+        self
+    }
+
+    const fn form(mut self, form: &'static [(&'static str, &'static str)]) -> Self {
+        self.form = form;
+        self
+    }
+
+    const fn sees(mut self, sees: &'static str) -> Self {
+        self.sees = sees;
+        self
+    }
+
+    const fn once_only(mut self, why: &'static str) -> Self {
+        self.once_only = why;
+        self
+    }
+
+    #[allow(dead_code)]
+    const fn leaves_a_trace(mut self) -> Self {
+        self.leaves_a_trace = true;
+        self
+    }
+
+    const fn needs_no_words(mut self) -> Self {
+        self.needs_no_words = true;
+        self
+    }
+
+    const fn is_own(mut self) -> Self {
+        self.is_own = true;
+        self
+    }
+
+    pub fn method(&self) -> Method {
+        if self.is_post { Method::POST } else { Method::GET }
+    }
+
+    /// The address to ask at.
+    pub fn path(&self) -> String {
+        self.filled(&format!("{}{}", self.route, self.query))
+    }
+
+    /// The same with another id.
+    pub fn path_with(&self, id: &str) -> String {
+        Self { id: "{id}", ..*self }.path().replace("{id}", id)
+    }
+
+    /// Where a good form leads.
+    pub fn leads_to(&self) -> String {
+        self.filled(self.sees)
+    }
+
+    fn filled(&self, path: &str) -> String {
+        match (path.split_once('{'), path.split_once('}')) {
+            (Some((before, _)), Some((_, after))) => format!("{before}{}{after}", self.id),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// Whether its form names something by id.
+    pub fn names_others(&self) -> bool {
+        self.form.iter().any(|(_, value)| value.contains("-7000-8000-"))
+    }
+}
+
+const fn get(route: &'static str, who: Person) -> Stop {
+    Stop::new(false, route, who)
+}
+
+const fn post(route: &'static str, who: Person, sees: &'static str) -> Stop {
+    let mut stop = Stop::new(true, route, who);
+    stop.sees = sees;
+    stop
+}
+
+/// What lies in the files, and as what.
+pub const FILES: [(&str, &str); 1] =
+    [("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml")];
+
+const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
+const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000fa001";
+
+const NEW_SESSION: &str = "every sign-in makes a session of its own";
+const ENDED: &str = "the session that asked has ended";
+
+pub const CLIENT: &[&[Stop]] = &[
+    &[get("/brand/{file}", STRANGER).id("155b6b.css"), get("/logo/{version}", STRANGER).id("v1")],
+    &[
+        get("/session/new", STRANGER),
+        post("/session", STRANGER, "/")
+            .form(&[
+                ("email", "mira@harbour.example"),
+                ("password", super::PASSWORD),
+                ("next", "/airports"),
+            ])
+            .once_only(NEW_SESSION),
+        post("/session/end", MIRA, "/session/new").once_only(ENDED).needs_no_words().is_own(),
+        get("/password/new", super::ZOE),
+        post("/password", super::ZOE, "/")
+            .form(&[("password", "a heron at dawn"), ("again", "a heron at dawn")])
+            .once_only(ENDED),
+    ],
+    &[get("/airports", MIRA)],
+];
+
+pub const OPS: &[&[Stop]] = &[
+    &[
+        get("/brand/{file}", STAFF_STRANGER).id("155b6b.css"),
+        get("/logo/{version}", STAFF_STRANGER).id("v1"),
+    ],
+    &[
+        get("/session/new", STAFF_STRANGER),
+        post("/session", STAFF_STRANGER, "/")
+            .form(&[
+                ("email", "dana@harbour.example"),
+                ("password", super::PASSWORD),
+                ("next", "/contacts"),
+            ])
+            .once_only(NEW_SESSION),
+        post("/session/end", DANA, "/session/new").once_only(ENDED).needs_no_words().is_own(),
+        get("/password/new", DANA).sees("/"),
+    ],
+    &[get("/airports", DANA)],
+    &[
+        get("/contacts", DANA),
+        get("/contacts/{id}", DANA).id(ZOES),
+        post("/contacts/{id}/invitation", DANA, "/contacts/{id}")
+            .id(ZOES)
+            .form(&[("role", "charter")])
+            .needs_no_words(),
+    ],
+    &[
+        get("/mails", DANA),
+        get("/mails/{id}", DANA).id(DEAD_MAIL),
+        post("/mails/{id}/attempts", DANA, "/mails/{id}").id(DEAD_MAIL).needs_no_words(),
+    ],
+];
+
+const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };

@@ -1,0 +1,208 @@
+//! Whoever has no business at a route: signed out, of another workspace, another client, or nobody.
+use super::*;
+
+/// Who does the same elsewhere.
+fn neighbour(face: Face) -> Person {
+    match face {
+        Face::Client => MILO,
+        Face::Ops => RHEA,
+    }
+}
+
+/// Clients of the same workspace who have nothing to do with it.
+fn others(place: &Place) -> Vec<Person> {
+    match place.face {
+        Face::Client => {
+            [MIRA, RUTH, CARL].into_iter().filter(|who| *who != place.stop.who).collect()
+        }
+        Face::Ops => Vec::new(),
+    }
+}
+
+/// Whether the answer is a page that holds nothing of Mira's.
+fn tells_nothing(reply: &Reply, name: &str) {
+    for word in MIRAS {
+        assert!(!reply.has(word), "{name}: tells of {word}");
+    }
+}
+
+#[test]
+fn whoever_is_signed_out_is_asked_to_sign_in() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in places() {
+        let stop = place.stop;
+        let mut ask = Ask::at(stop).with_cookie(None);
+        if place.access == Access::Open {
+            // What an open form does is its own business.
+            ask.fields.clear();
+        }
+        let reply = ask.send(&portal);
+        match place.access {
+            Access::SignedIn => assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status),
+            Access::Open => assert!(reply.status.as_u16() < 500, "{}", place.name()),
+        }
+    }
+    // An open form that failed leaves its trail.
+    let after = Dump::of(&portal);
+    for ((table, then), (_, now)) in before.0.iter().zip(&after.0) {
+        let is_trail = ["events", "sign_in_failures"].contains(&table.as_str());
+        assert!(is_trail || then == now, "{table}");
+    }
+}
+
+#[test]
+fn whoever_signs_in_is_not_led_to_a_form_that_is_gone() {
+    let portal = open();
+    for place in private().filter(Place::is_post) {
+        let reply = Ask::at(place.stop).with_cookie(None).send(&portal);
+        let next = reply.location().split_once("?next=").map_or("/", |(_, next)| next);
+        let next = next.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=");
+        let mut ask = Ask::at(place.stop).path(next.clone());
+        ask.method = Method::GET;
+        let status = ask.send(&portal).status;
+        assert_ne!(status, StatusCode::METHOD_NOT_ALLOWED, "{}: {next}", place.name());
+    }
+}
+
+#[test]
+fn a_neighbour_finds_nothing_and_changes_nothing() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in private() {
+        let reply = Ask::at(place.stop).by(neighbour(place.face)).send(&portal);
+        tells_nothing(&reply, &place.name());
+        if place.is_of_someone() {
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{}", place.name());
+            before.is_still(&portal, &place.name());
+        } else if place.is_post() && place.stop.names_others() {
+            assert!(reply.status.is_client_error(), "{}: {}", place.name(), reply.status);
+            before.is_still(&portal, &place.name());
+        }
+        if place.is_post() && !place.is_of_someone() {
+            leaves_harbour_alone(&portal, &before, &place);
+        }
+    }
+}
+
+/// A neighbour may do in their own workspace what they like: not one row of Harbour's moved.
+fn leaves_harbour_alone(portal: &Portal, before: &Dump, place: &Place) {
+    let harbours = |dump: &Dump| {
+        let rows = dump
+            .0
+            .iter()
+            .flat_map(|(table, rows)| rows.lines().map(move |row| format!("{table} {row}")));
+        rows.filter(|row| row.contains("00000000-0000-7000-8000-000000000001")).collect::<Vec<_>>()
+    };
+    assert_eq!(harbours(before), harbours(&Dump::of(portal)), "{}", place.name());
+}
+
+#[test]
+fn a_neighbours_cookie_opens_nothing_here() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in private() {
+        let (who, host) = (neighbour(place.face), place.stop.who.host);
+        // As it is, and as if it had been signed for this host.
+        for cookie in [cookie_of(who), cookie_of(Person { name: who.name, host })] {
+            let reply = Ask::at(place.stop).with_cookie(Some(cookie)).send(&portal);
+            assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
+        }
+    }
+    before.is_still(&portal, "all of them");
+}
+
+#[test]
+fn another_client_finds_nothing_and_changes_nothing() {
+    let portal = open();
+    for place in private() {
+        for who in others(&place) {
+            let before = Dump::of(&portal);
+            let reply = Ask::at(place.stop).by(who).send(&portal);
+            let name = format!("{} by {}", place.name(), who.name);
+            if place.stop.who == MIRA {
+                tells_nothing(&reply, &name);
+            }
+            if place.is_of_someone() {
+                assert_eq!(reply.status, StatusCode::NOT_FOUND, "{name}");
+                before.is_still(&portal, &name);
+            } else if place.is_post() && place.stop.names_others() {
+                assert!(reply.status.is_client_error(), "{name}: {}", reply.status);
+                before.is_still(&portal, &name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_anothers_and_what_does_not_exist_answer_alike() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in private().filter(Place::is_of_someone) {
+        let ask = Ask::at(place.stop);
+        let foreign = ask.clone().by(neighbour(place.face)).send(&portal);
+        for id in [NOBODYS, "not-an-id", "1", "%27%20OR%201=1", "%00", "..%2f"] {
+            let reply = ask.clone().path(place.stop.path_with(id)).send(&portal);
+            let name = format!("{}: {id}", place.name());
+            assert_eq!(
+                (reply.status, &reply.body),
+                (StatusCode::NOT_FOUND, &foreign.body),
+                "{name}"
+            );
+        }
+    }
+    before.is_still(&portal, "all of them");
+}
+
+#[test]
+fn the_two_faces_share_no_session() {
+    let portal = open();
+    let before = Dump::of(&portal);
+    for place in private() {
+        let other = if place.face == Face::Client { OLE } else { MIRA };
+        let forged = cookie_of(Person { name: other.name, host: place.stop.who.host });
+        for cookie in [cookie_of(other), forged] {
+            let reply = Ask::at(place.stop).with_cookie(Some(cookie)).send(&portal);
+            assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
+        }
+    }
+    before.is_still(&portal, "all of them");
+}
+
+/// Every private route asks to sign in after this was done.
+fn is_over(sql: &str) {
+    let portal = open();
+    portal.app.db.execute(sql);
+    let before = Dump::of(&portal);
+    for place in private() {
+        let reply = Ask::at(place.stop).send(&portal);
+        assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
+    }
+    before.is_still(&portal, sql);
+}
+
+#[test]
+fn access_that_is_withdrawn_ends_with_the_next_request() {
+    is_over("UPDATE users SET state = 'disabled'");
+}
+
+#[test]
+fn a_session_ends_at_its_time_and_when_it_is_ended() {
+    is_over(&format!("UPDATE sessions SET expires_at = {NOON}"));
+    is_over(&format!("UPDATE sessions SET ended_at = {NOON}"));
+    let portal = open();
+    portal.app.db.execute(&format!("UPDATE sessions SET expires_at = {}", NOON + 1));
+    assert_eq!(portal.get(MIRA, "/airports").status, StatusCode::OK);
+}
+
+#[test]
+fn whoever_was_invited_must_choose_a_password_first() {
+    let portal = open();
+    portal.app.db.execute("UPDATE users SET state = 'invited'");
+    let before = Dump::of(&portal);
+    for place in private() {
+        let reply = Ask::at(place.stop).send(&portal);
+        assert_eq!(reply.location(), "/password/new", "{}: {}", place.name(), reply.status);
+    }
+    before.is_still(&portal, "all of them");
+}
