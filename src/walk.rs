@@ -24,11 +24,13 @@ pub use stops::Stop;
 /// An id that nothing has.
 const NOBODYS: &str = "00000000-0000-7000-8000-00000000ffff";
 
-/// Invited, and yet to choose a password.
+/// Invited, and yet to choose a password: a client, and one of the staff.
 const ZOE: Person = Person { name: "zoe", host: "harbour" };
 
+const NILS: Person = Person { name: "nils", host: "harbour-ops" };
+
 /// What only those may read who have to do with Mira's things: they all carry one of these.
-const MIRAS: [&str; 3] = ["Lindqvist", "-2001", "-2002"];
+const MIRAS: [&str; 5] = ["Lindqvist", "-2001", "-2002", "-2003", "-2004"];
 
 /// The password of everyone who has one here.
 const PASSWORD: &str = "a quiet evening at home";
@@ -81,6 +83,8 @@ fn places() -> Vec<Place> {
             all.push(Place { face, stop, access: entry.access });
         }
     }
+    // Whoever signs out does so last.
+    all.sort_by_key(|it| it.stop.is_own);
     all
 }
 
@@ -94,11 +98,16 @@ fn open() -> Portal {
     let portal = Portal::open(include_str!("walk.sql"));
     let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
     portal.app.db.execute(&format!(
-        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example';
-         INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
-         SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000 FROM users WHERE email = 'zoe@harbour.example';",
-        token::digest("zoe")
+        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"
     ));
+    for who in [ZOE, NILS] {
+        portal.app.db.execute(&format!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000 FROM users WHERE email = '{}@harbour.example'",
+            token::digest(who.name),
+            who.name
+        ));
+    }
     for (key, content_type) in stops::FILES {
         let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
         portal.app.files.kept.lock().unwrap().insert(key.into(), file);

@@ -1,13 +1,59 @@
--- What the walk meets at Harbour: a deal of Mira's in every state. Ids begin with the letter of their
--- noun: e requests and quotes, f mails.
+-- What the walk meets at Harbour: a deal of Mira's in every state. Ids end in e and their noun: e1 requests,
+-- e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails.
 UPDATE workspaces SET logo = 'v1' WHERE slug = 'harbour';
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state) VALUES
- ('00000000-0000-7000-8000-000000000d47', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000c27', 'zoe@harbour.example', 'Zoë Ångström', 'charter', 'invited');
+ ('00000000-0000-7000-8000-000000000d47', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000c27', 'zoe@harbour.example', 'Zoë Ångström', 'charter', 'invited'),
+ ('00000000-0000-7000-8000-000000000d36', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'nils@harbour.example', 'Nils Holm', 'dispatcher', 'invited');
+
+INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);
+
+-- One submitted, one looked at, one quoted, one won.
+INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, notes, created_at)
+ SELECT printf('00000000-0000-7000-8000-0000000e100%d', n.value ->> 0), '00000000-0000-7000-8000-000000000001', printf('R-200%d', n.value ->> 0),
+  '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000c21', n.value ->> 1,
+  '[{"origin":{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York","position":[40.85,-74.06],"airport":"kteb"},"destination":{"code":"PBI","name":"Palm Beach","city":"West Palm Beach","zone":"America/New_York","position":[26.68,-80.1],"airport":"kpbi"},"departs_at":1796817600000,"time_agreed":true,"arrives_at":1796828100000}]',
+  'TEB to PBI', 1796817600000, 2, '["00000000-0000-7000-8000-0000000e6001"]', 'For the Lindqvists.', 1795000000000
+ FROM json_each('[[1,"submitted"],[2,"under_review"],[3,"quoted"],[4,"won"]]') n;
+
+-- One trip to come, of a quote accepted; on no tail that Ruth owns.
+INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000001', 'T-2001', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000b52', 'Global 6000', '00000000-0000-7000-8000-000000000017', 'TEB to PBI', 2, 'Still water', 1796817600000, 1796828100000, 1795000000000);
+INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination) VALUES
+ ('00000000-0000-7000-8000-0000000e3001', 0, '00000000-0000-7000-8000-000000000001', 1796817600000, 1, 1796828100000,
+  '{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York","position":[40.85,-74.06],"airport":"kteb"}',
+  '{"code":"PBI","name":"Palm Beach","city":"West Palm Beach","zone":"America/New_York","position":[26.68,-80.1],"airport":"kpbi"}');
+INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES
+ ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001');
+UPDATE requests SET trip_id = '00000000-0000-7000-8000-0000000e3001' WHERE state = 'won';
+
+-- A draft, one sent, and two accepted: the second without an invoice yet.
+INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, trip_id, created_at)
+ SELECT printf('00000000-0000-7000-8000-0000000e200%d', n.value ->> 0), r.workspace_id, printf('Q-200%d', n.value ->> 0), r.id, r.account_id, n.value ->> 2, 1,
+  '00000000-0000-7000-8000-000000000b52', 'Global 6000', r.itinerary, r.route, r.departs_at, 1796828100000, 2, 'USD',
+  '[{"label":"Flight time","quantity":3000,"unit":"h","price":1000000,"amount":3000000,"taxable":true,"basis":"fixed"}]',
+  3000000, 0, 3000000, 1500000, 500000, 1795867200000, 'Charter terms.', n.value ->> 3, r.trip_id, 1795000000000
+ FROM json_each('[[1,2,"draft",null],[2,3,"sent",1795000000000],[3,4,"accepted",1795000000000]]') n
+ JOIN requests r ON r.reference = printf('R-200%d', n.value ->> 1);
+UPDATE quotes SET answered_at = 1795100000000, answered_by = 'Mira Lindqvist' WHERE state = 'accepted';
+
+INSERT INTO rates (id, workspace_id, name, kind, ppm, in_force_from, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e7001', '00000000-0000-7000-8000-000000000001', 'Federal excise tax', 'percent', 75000, '2026-01-01', 0);
+
+INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, pdf_key, pdf_digest, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4001', '00000000-0000-7000-8000-000000000001', '2026-2001', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-0000000e3001', 'issued', 'TEB to PBI', 'Lindqvist Holdings AB
+Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
+  45000, 0, 45000, '2026-11-20', '2026-12-04', 'Due on receipt.', 'invoice.pdf', 'digest', 1795100000000);
+
+INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Lindqvist luggage', 1795262200000, 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
+INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES
+ ('00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
 
 -- A mail to Mira that was given up.
 INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
- ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'quote_sent', '00000000-0000-7000-8000-0000000a2001', 1795000000000);
+ ('00000000-0000-7000-8000-0000000e8001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'quote_sent', '00000000-0000-7000-8000-0000000e2002', 1795000000000);
 INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, subject, state, attempts, next_at, fault, created_at) VALUES
- ('00000000-0000-7000-8000-0000000fa001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000ea001', 'mail',
-  '{"notice":{"subject":"Quote Q-2001","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}}',
-  '00000000-0000-7000-8000-000000000d41', 'mira@harbour.example', 'Mira Lindqvist', 'Quote Q-2001', 'dead', 6, 1795000000000, 'mailbox full', 1795000000000);
+ ('00000000-0000-7000-8000-0000000e9001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e8001', 'mail',
+  '{"notice":{"subject":"Quote Q-2002","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}}',
+  '00000000-0000-7000-8000-000000000d41', 'mira@harbour.example', 'Mira Lindqvist', 'Quote Q-2002', 'dead', 6, 1795000000000, 'mailbox full', 1795000000000);

@@ -158,8 +158,8 @@ fn a_page_that_has_grown_old_changes_nothing() {
 fn whoever_may_only_read_changes_nothing() {
     let portal = open();
     portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE face = 'ops'");
-    let before = Dump::of(&portal);
     for place in private().filter(|it| it.face == Face::Ops) {
+        let before = Dump::of(&portal);
         let reply = Ask::at(place.stop).send(&portal);
         if !place.is_post() {
             let is_form = [StatusCode::OK, StatusCode::FORBIDDEN].contains(&reply.status);

@@ -2,6 +2,7 @@
 use crate::cast::*;
 use axum::http::Method;
 
+#[allow(clippy::struct_excessive_bools)] // each says one thing about a route
 #[derive(Clone, Copy)]
 pub struct Stop {
     pub is_post: bool,
@@ -45,7 +46,6 @@ impl Stop {
         self
     }
 
-    #[allow(dead_code)]
     const fn query(mut self, query: &'static str) -> Self {
         self.query = query;
         self
@@ -66,7 +66,6 @@ impl Stop {
         self
     }
 
-    #[allow(dead_code)]
     const fn leaves_a_trace(mut self) -> Self {
         self.leaves_a_trace = true;
         self
@@ -129,7 +128,10 @@ pub const FILES: [(&str, &str); 1] =
     [("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml")];
 
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
-const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000fa001";
+const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
+const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
+const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
+const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000e9001";
 
 const NEW_SESSION: &str = "every sign-in makes a session of its own";
 const ENDED: &str = "the session that asked has ended";
@@ -152,6 +154,18 @@ pub const CLIENT: &[&[Stop]] = &[
             .once_only(ENDED),
     ],
     &[get("/airports", MIRA)],
+    &[
+        get("/messages", MIRA),
+        get("/messages/{id}", MIRA).id(THREAD).leaves_a_trace(),
+        get("/messages/new", MIRA),
+        get("/messages/new", MIRA).query("?trip={id}").id(TRIP),
+        post("/messages", MIRA, "/messages/")
+            .form(&[("subject", "A dog"), ("body", "He comes along.")]),
+        post("/messages", MIRA, "/messages/").form(&[("trip", TRIP), ("body", "He comes along.")]),
+        post("/messages/{id}/replies", MIRA, "/messages/{id}")
+            .id(THREAD)
+            .form(&[("body", "Three bags.")]),
+    ],
 ];
 
 pub const OPS: &[&[Stop]] = &[
@@ -169,7 +183,11 @@ pub const OPS: &[&[Stop]] = &[
             ])
             .once_only(NEW_SESSION),
         post("/session/end", DANA, "/session/new").once_only(ENDED).needs_no_words().is_own(),
+        get("/password/new", super::NILS),
         get("/password/new", DANA).sees("/"),
+        post("/password", super::NILS, "/")
+            .form(&[("password", "a heron at dawn"), ("again", "a heron at dawn")])
+            .once_only(ENDED),
     ],
     &[get("/airports", DANA)],
     &[
@@ -179,6 +197,22 @@ pub const OPS: &[&[Stop]] = &[
             .id(ZOES)
             .form(&[("role", "charter")])
             .needs_no_words(),
+    ],
+    &[
+        get("/messages", DANA),
+        get("/messages", DANA).query("?show=unanswered"),
+        get("/messages/{id}", DANA).id(THREAD).leaves_a_trace(),
+        get("/messages/new", DANA).query("?account={id}").id(ACCOUNT),
+        get("/messages/new", DANA).query("?trip={id}").id(TRIP),
+        post("/messages", DANA, "/messages/").form(&[
+            ("account", ACCOUNT),
+            ("subject", "Parking"),
+            ("body", "Row C."),
+        ]),
+        post("/messages", DANA, "/messages/").form(&[("trip", TRIP), ("body", "Row C.")]),
+        post("/messages/{id}/replies", DANA, "/messages/{id}")
+            .id(THREAD)
+            .form(&[("body", "Noted.")]),
     ],
     &[
         get("/mails", DANA),
