@@ -136,7 +136,7 @@ pub fn test_modules(path: &str, text: &str) -> Vec<String> {
 
 /// What stands above the module of tests.
 pub fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -244,5 +244,6 @@ mod tests {
         assert_eq!(test_modules("src/lib.rs", "#[cfg(test)]\nmod cast;\nmod b;"), ["src/cast"]);
         assert_eq!(test_modules("src/a/pdf.rs", "#[cfg(test)]\nmod t;"), ["src/a/pdf/t"]);
         assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {}"), "a\n");
+        assert_eq!(without_tests("#[cfg(test)]\nmod tests;\nb"), "#[cfg(test)]\nmod tests;\nb");
     }
 }

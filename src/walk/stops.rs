@@ -106,11 +106,6 @@ impl Stop {
             _ => path.to_owned(),
         }
     }
-
-    /// Whether its form names something by id.
-    pub fn names_others(&self) -> bool {
-        self.form.iter().any(|(_, value)| value.contains("-7000-8000-"))
-    }
 }
 
 const fn get(route: &'static str, who: Person) -> Stop {
@@ -124,14 +119,52 @@ const fn post(route: &'static str, who: Person, sees: &'static str) -> Stop {
 }
 
 /// What lies in the files, and as what.
-pub const FILES: [(&str, &str); 1] =
-    [("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml")];
+pub const FILES: [(&str, &str); 2] = [
+    ("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml"),
+    ("invoice.pdf", "application/pdf"),
+];
 
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
 const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
+const PETRA: &str = "00000000-0000-7000-8000-0000000e6001";
+const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
+const QUOTED: &str = "00000000-0000-7000-8000-0000000e1003";
+const ACCEPTED: &str = "00000000-0000-7000-8000-0000000e2003";
+const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
+const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
 const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000e9001";
+
+const PASSENGER: &[(&str, &str)] = &[
+    ("name", "Elsa Berg"),
+    ("email", "elsa@berg.example"),
+    ("phone", "+46 8 555 0101"),
+    ("document_country", "SE"),
+    ("document_expires_on", "2028-05-01"),
+    ("note", "Window seat"),
+    ("next", "/requests/new"),
+];
+const PASSENGER_CHANGED: &[(&str, &str)] = &[("name", "Petra Berg"), ("version", "1")];
+const REQUEST: &[(&str, &str)] = &[
+    ("kind", "one_way"),
+    ("from.0", "TEB"),
+    ("to.0", "PBI"),
+    ("date.0", "2026-12-10"),
+    ("time.0", "20:15"),
+    ("passengers", "2"),
+    ("traveller", PETRA),
+    ("catering", "Still water"),
+    ("notes", "None"),
+];
+
+const PAYMENT: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("method", "wire"),
+    ("amount", "100.00"),
+    ("received_on", "2026-11-20"),
+    ("reference", "Thanks"),
+];
 
 const NEW_SESSION: &str = "every sign-in makes a session of its own";
 const ENDED: &str = "the session that asked has ended";
@@ -154,6 +187,35 @@ pub const CLIENT: &[&[Stop]] = &[
             .once_only(ENDED),
     ],
     &[get("/airports", MIRA)],
+    &[
+        get("/passengers", MIRA),
+        get("/passengers/new", MIRA),
+        post("/passengers", MIRA, "/requests/new").form(PASSENGER),
+        get("/passengers/{id}/edit", MIRA).id(PETRA),
+        post("/passengers/{id}", MIRA, "/passengers").id(PETRA).form(PASSENGER_CHANGED),
+        post("/passengers/{id}/removal", MIRA, "/passengers").id(PETRA).form(&[("version", "1")]),
+    ],
+    &[
+        get("/requests", MIRA),
+        get("/requests/new", MIRA),
+        post("/requests", MIRA, "/requests/").form(REQUEST),
+        get("/requests/{id}", MIRA).id(SUBMITTED),
+        get("/requests/{id}", MIRA).id(QUOTED),
+        post("/requests/{id}/cancellation", MIRA, "/requests/{id}")
+            .id(SUBMITTED)
+            .form(&[("version", "1"), ("reason", "Ill")]),
+    ],
+    &[
+        get("/trips", MIRA),
+        get("/trips", MIRA).query("?tab=past"),
+        get("/trips/{id}", MIRA).id(TRIP),
+    ],
+    &[
+        get("/invoices", MIRA),
+        get("/invoices", MIRA).query("?show=open"),
+        get("/invoices/{id}", MIRA).id(INVOICE).leaves_a_trace(),
+        get("/invoices/{id}/pdf", MIRA).id(INVOICE),
+    ],
     &[
         get("/messages", MIRA),
         get("/messages/{id}", MIRA).id(THREAD).leaves_a_trace(),
@@ -197,6 +259,42 @@ pub const OPS: &[&[Stop]] = &[
             .id(ZOES)
             .form(&[("role", "charter")])
             .needs_no_words(),
+    ],
+    &[get("/passengers", DANA)],
+    &[
+        get("/requests", DANA),
+        get("/requests/{id}", DANA).id(SUBMITTED),
+        post("/requests/{id}/review", DANA, "/requests/{id}")
+            .id(SUBMITTED)
+            .form(&[("version", "1")]),
+        post("/requests/{id}/decline", DANA, "/requests/{id}")
+            .id(SUBMITTED)
+            .form(&[("version", "1"), ("reason", "Full")]),
+    ],
+    &[
+        get("/trips", DANA),
+        get("/trips", DANA).query("?tab=past"),
+        get("/trips/{id}", DANA).id(TRIP),
+        post("/trips/{id}/stage", DANA, "/trips/{id}").id(TRIP).form(&[
+            ("version", "1"),
+            ("stage", DISPATCHED),
+            ("reason", ""),
+        ]),
+    ],
+    &[
+        get("/invoices", INES),
+        get("/invoices", INES).query("?show=all"),
+        get("/invoices/new", INES).query("?quote={id}").id(ACCEPTED),
+        post("/invoices", INES, "/invoices/").form(&[
+            ("quote", ACCEPTED),
+            ("version", "1"),
+            ("due_on", "2026-12-20"),
+            ("terms", "Soon."),
+        ]),
+        get("/invoices/{id}", INES).id(INVOICE),
+        get("/invoices/{id}/pdf", INES).id(INVOICE),
+        post("/invoices/{id}/pdf", INES, "/invoices/{id}").id(INVOICE).needs_no_words(),
+        post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
     ],
     &[
         get("/messages", DANA),
