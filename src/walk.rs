@@ -18,7 +18,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{cell::RefCell, collections::BTreeSet, sync::OnceLock};
 pub use stops::Stop;
 
 /// An id that nothing has.
@@ -96,7 +96,8 @@ fn private() -> impl Iterator<Item = Place> {
 /// The cast with a deal of Mira's in every state.
 fn open() -> Portal {
     let portal = Portal::open(include_str!("walk.sql"));
-    let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
+    static HASH: OnceLock<String> = OnceLock::new();
+    let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
     portal.app.db.execute(&format!(
         "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"
     ));

@@ -38,7 +38,7 @@ INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, 
 UPDATE quotes SET answered_at = 1795100000000, answered_by = 'Mira Lindqvist' WHERE state = 'accepted';
 
 INSERT INTO rates (id, workspace_id, name, kind, ppm, in_force_from, created_at) VALUES
- ('00000000-0000-7000-8000-0000000e7001', '00000000-0000-7000-8000-000000000001', 'Federal excise tax', 'percent', 75000, '2026-01-01', 0);
+ ('00000000-0000-7000-8000-0000000e7001', '00000000-0000-7000-8000-000000000001', 'Federal excise tax', 'percent', 75000, '2027-01-01', 0);
 
 INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, pdf_key, pdf_digest, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e4001', '00000000-0000-7000-8000-000000000001', '2026-2001', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-0000000e3001', 'issued', 'TEB to PBI', 'Lindqvist Holdings AB

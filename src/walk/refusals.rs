@@ -121,20 +121,23 @@ fn nonsense_in_any_field_is_answered() {
 
 #[test]
 fn nonsense_in_a_query_is_answered() {
+    const NAMES: [&str; 16] = [
+        "before", "after", "from", "until", "to", "show", "tab", "pile", "stage", "q", "kind",
+        "next", "state", "page", "trip", "quote",
+    ];
     let portal = open();
     for place in private().filter(|it| !it.is_post()) {
-        for name in
-            ["before", "after", "from", "show", "q", "trip", "quote", "state", "account", "page"]
+        let path = place.stop.path();
+        let path = path.split('?').next().unwrap_or_default();
+        for value in
+            ["", "-1", "x", "99999999999999999999", "1.1", "%27", "%00", "%F0%9F", "a%20b*%25_"]
         {
-            for value in
-                ["", "-1", "x", "99999999999999999999", "%27", "%00", "%F0%9F", "a%20b*%25_"]
-            {
-                let path = place.stop.path();
-                let path = path.split('?').next().unwrap_or_default();
-                let reply =
-                    Ask::at(place.stop).path(format!("{path}?{name}={value}")).send(&portal);
-                let what = format!("{path}?{name}={value}");
-                assert!(reply.status.as_u16() < 500, "{what}: {}", reply.status);
+            // What names another noun is not found, and so comes apart.
+            for names in NAMES.chunks(14) {
+                let query: Vec<_> = names.iter().map(|name| format!("{name}={value}")).collect();
+                let path = format!("{path}?{}", query.join("&"));
+                let reply = Ask::at(place.stop).path(path.clone()).send(&portal);
+                assert!(reply.status.as_u16() < 500, "{path}: {}", reply.status);
             }
         }
     }
