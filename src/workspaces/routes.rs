@@ -21,8 +21,12 @@ pub fn routes() -> Routes {
 /// What is named by its contents may be kept for good.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// `GET /brand/{file}`: the colours of a brand, `155b6b.css`; a function of its name, so that no database is asked.
+/// `GET /brand/{file}`: the colours of a brand, `155b6b.css`, or its icon, `155b6b-H.svg`; functions of
+/// their names, so that no database is asked.
 async fn brand(Path(file): Path<String>) -> Result<Response> {
+    if let Some((colour, letter)) = file.strip_suffix(".svg").and_then(|it| it.split_once('-')) {
+        return icon(colour, letter);
+    }
     let colour = file.strip_suffix(".css").and_then(Colour::parse).ok_or(Error::NotFound)?;
     let headers =
         [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_GOOD)];
