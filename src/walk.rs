@@ -1,6 +1,7 @@
 //! Walks every route of both faces through the same cases, each with an address and a form that
 //! are good for somebody. A route without such a [`Stop`] fails; so a new one cannot be forgotten.
 mod damage;
+mod links;
 mod pages;
 mod refusals;
 mod stops;
@@ -95,8 +96,8 @@ fn private() -> impl Iterator<Item = Place> {
 
 /// The cast with a deal of Mira's in every state.
 fn open() -> Portal {
-    let portal = Portal::open(include_str!("walk.sql"));
     static HASH: OnceLock<String> = OnceLock::new();
+    let portal = Portal::open(include_str!("walk.sql"));
     let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
     portal.app.db.execute(&format!(
         "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"

@@ -211,7 +211,11 @@ const NEW_SESSION: &str = "every sign-in makes a session of its own";
 const ENDED: &str = "the session that asked has ended";
 
 pub const CLIENT: &[&[Stop]] = &[
-    &[get("/brand/{file}", STRANGER).id("155b6b.css"), get("/logo/{version}", STRANGER).id("v1")],
+    &[
+        get("/brand/{file}", STRANGER).id("155b6b.css"),
+        get("/brand/{file}", STRANGER).id("155b6b-H.svg"),
+        get("/logo/{version}", STRANGER).id("v1"),
+    ],
     &[
         get("/session/new", STRANGER),
         post("/session", STRANGER, "/")
@@ -228,6 +232,7 @@ pub const CLIENT: &[&[Stop]] = &[
             .once_only(ENDED),
     ],
     &[get("/airports", MIRA)],
+    &[get("/", MIRA), get("/", CARL), get("/profile", MIRA)],
     &[
         get("/passengers", MIRA),
         get("/passengers/new", MIRA),
@@ -318,6 +323,7 @@ pub const OPS: &[&[Stop]] = &[
             .form(&[("role", "charter")])
             .needs_no_words(),
     ],
+    &[get("/", DANA), get("/", INES)],
     &[get("/passengers", DANA)],
     &[
         get("/requests", DANA),

@@ -1,0 +1,66 @@
+//! Where pages and mails lead.
+use super::*;
+
+/// The values of an attribute that are addresses of this host.
+fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
+    let before = format!(" {attribute}=\"");
+    let values = html.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
+    values
+        .filter(|it| it.starts_with('/') && !it.starts_with("/assets/"))
+        .map(|it| it.split('#').next().unwrap_or(it).replace("&#38;", "&").replace("&amp;", "&"))
+        .collect()
+}
+
+/// Whether a form's address is one that the face answers to.
+fn is_routed(face: Face, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    routes(face).table().iter().any(|it| {
+        let (asked, known) = (path.split('/'), it.path.split('/'));
+        asked.clone().count() == known.clone().count()
+            && asked.zip(known).all(|(a, b)| a == b || b.starts_with('{'))
+    })
+}
+
+#[test]
+fn every_link_of_every_page_leads_to_a_page() {
+    let portal = open();
+    for place in private().filter(|it| !it.is_post()) {
+        let page = Ask::at(place.stop).send(&portal);
+        for path in addresses(&page.body, "href") {
+            let path = path.replace("&quot;", "\"");
+            let reply = Ask::at(place.stop).path(path.clone()).send(&portal);
+            let is_page = [StatusCode::OK, StatusCode::SEE_OTHER].contains(&reply.status);
+            assert!(is_page, "{}: {path}: {}", place.name(), reply.status);
+        }
+        for path in addresses(&page.body, "action") {
+            assert!(is_routed(place.face, &path), "{}: a form goes to {path}", place.name());
+        }
+    }
+}
+
+#[test]
+fn every_mail_leads_its_reader_to_a_page() {
+    let mut read = 0;
+    for place in private().filter(Place::is_post) {
+        let portal = open();
+        Ask::at(place.stop).send(&portal);
+        portal.work();
+        let sent = portal.app.mailer.sent.lock().unwrap().clone();
+        for letter in sent {
+            let name = format!("{}: {} to {}", place.name(), letter.subject, letter.to);
+            assert!(!letter.subject.is_empty() && letter.text.starts_with("Hello "), "{name}");
+            assert!(!letter.html.contains("<script") && !letter.html.contains("{{"), "{name}");
+            let (_, rest) = letter.text.rsplit_once("http://").expect("a link");
+            let (host, path) = rest.lines().next().unwrap().split_once('/').unwrap();
+            let reader = letter.to.split('@').next().unwrap();
+            let everyone = [OLE, DANA, INES, MIRA, TOMAS, RUTH, CARL, ZOE];
+            let reader = everyone.into_iter().find(|it| it.name == reader).unwrap();
+            assert_eq!(host, format!("{}.portal.test", reader.host), "{name}");
+            assert!(letter.html.contains(&format!("href=\"http://{host}/{path}\"")), "{name}");
+            let reply = portal.get(reader, &format!("/{path}"));
+            assert_eq!(reply.status, StatusCode::OK, "{name}: /{path}");
+            read += 1;
+        }
+    }
+    assert!(read > 5, "{read} mails");
+}
