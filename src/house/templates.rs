@@ -86,7 +86,6 @@ fn used(house: &House) -> Vec<String> {
     let mut reached: Vec<String> = Vec::new();
     let mut wanted: Vec<String> =
         house.under("src/").flat_map(|(_, text)| quoted(text, "#[template(path = \"")).collect();
-    wanted.extend(["layout.html".to_owned(), "itinerary.html".to_owned()]);
     while let Some(name) = wanted.pop() {
         if !reached.contains(&name) {
             let path = format!("templates/{name}");
