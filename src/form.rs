@@ -55,6 +55,11 @@ impl Form {
             .collect()
     }
 
+    /// Whether this is what was typed or chosen.
+    pub fn is(&self, name: &str, value: impl std::fmt::Display) -> bool {
+        self.value(name) == value.to_string()
+    }
+
     /// Whether a box with this value is ticked.
     pub fn has(&self, name: &str, value: impl AsRef<str>) -> bool {
         self.values(name).contains(&value.as_ref())
@@ -89,7 +94,7 @@ impl Form {
 
     /// How many fields named `name.0`, `name.1` … were sent.
     pub fn rows(&self, name: &str) -> usize {
-        (0..)
+        (0..self.fields.len())
             .take_while(|i| self.fields.iter().any(|(field, _)| *field == format!("{name}.{i}")))
             .count()
     }

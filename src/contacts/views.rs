@@ -36,6 +36,12 @@ impl Show {
             .map(|role| (role.word(), role.name(), role == chosen))
     }
 
+    /// How long the temporary password is good for, while there is one.
+    pub fn good_until(&self) -> Option<String> {
+        let until = self.contact.temporary_until?;
+        Some(Moment::new(until, &self.visitor.workspace.zone).full())
+    }
+
     pub fn invited(&self) -> Option<String> {
         self.contact.invited_at.map(|at| Moment::new(at, &self.visitor.workspace.zone).full())
     }

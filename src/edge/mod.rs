@@ -10,7 +10,7 @@ mod sqlite;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Files, Limiter, Mailer, Queue, log_fault, now, open, random},
+    bindings::{Assets, Files, Limiter, Mailer, Queue, log_fault, open},
     d1::Db,
 };
 #[cfg(test)]

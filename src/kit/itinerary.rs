@@ -21,15 +21,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// What a form shows for it again: the code of an airport, the whole of an address.
-    pub fn typed(&self) -> String {
-        if self.airport.is_some() {
-            format!("{} – {}", self.code, self.name)
-        } else {
-            self.name.clone()
-        }
-    }
-
     pub fn is_same_as(&self, other: &Self) -> bool {
         match (&self.airport, &other.airport) {
             (Some(a), Some(b)) => a == b,

@@ -144,3 +144,111 @@ async fn deliver(
 pub fn local_copy(id: &str) -> String {
     format!("local/mail/{id}.txt")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{cast::*, edge::NotSent};
+    use futures_executor::block_on;
+
+    const ZOE: &str = "/contacts/00000000-0000-7000-8000-000000000c27";
+
+    /// A portal with one mail in its outbox, and that mail's id.
+    fn waiting() -> (Portal, String) {
+        let portal = Portal::open("");
+        portal.post(DANA, &format!("{ZOE}/invitation"), &[("key", "k"), ("role", "charter")]);
+        let id = portal.value("SELECT id FROM outbox");
+        (portal, id)
+    }
+
+    fn deliver(portal: &Portal, id: &str) {
+        block_on(super::run(&portal.app, id)).unwrap();
+    }
+
+    fn sent(portal: &Portal) -> usize {
+        portal.app.mailer.sent.lock().unwrap().len()
+    }
+
+    /// Lets the time pass that a try has to wait.
+    fn wait(portal: &Portal) {
+        portal.app.db.execute("UPDATE outbox SET next_at = 0");
+    }
+
+    #[test]
+    fn a_message_delivered_twice_sends_one_mail() {
+        let (portal, id) = waiting();
+        deliver(&portal, &id);
+        deliver(&portal, &id);
+        wait(&portal);
+        deliver(&portal, &id);
+        assert_eq!(sent(&portal), 1);
+        assert_eq!(
+            portal.value("SELECT state || ' ' || provider_id FROM outbox"),
+            "done provider-1"
+        );
+    }
+
+    #[test]
+    fn a_lost_message_is_found_by_the_sweep() {
+        let (portal, id) = waiting();
+        portal.app.queue.sent.lock().unwrap().clear();
+        block_on(super::sweep(&portal.app)).unwrap();
+        assert_eq!(*portal.app.queue.sent.lock().unwrap(), [(id, 0)]);
+        portal.work();
+        block_on(super::sweep(&portal.app)).unwrap();
+        assert!(portal.app.queue.sent.lock().unwrap().is_empty());
+        assert_eq!(sent(&portal), 1);
+    }
+
+    #[test]
+    fn a_claim_holds_until_its_end_and_no_longer() {
+        let (portal, id) = waiting();
+        let claim = |now| block_on(portal.app.db.run(super::queries::claim(&id, now))).unwrap();
+        assert!(claim(NOON).is_some());
+        assert!(claim(NOON + super::super::CLAIM - 1).is_none());
+        assert!(claim(NOON + super::super::CLAIM).is_some());
+    }
+
+    #[test]
+    fn what_fails_is_tried_again_and_at_last_given_up_for_staff_to_see() {
+        let (portal, id) = waiting();
+        let refuse = |words: &str, for_good| {
+            let not = NotSent { words: words.to_owned(), for_good };
+            *portal.app.mailer.refuses.lock().unwrap() = Some(not);
+        };
+        refuse("the provider is away", false);
+        for attempt in 1..=6 {
+            assert_ne!(portal.value("SELECT state FROM outbox"), "dead", "{attempt}");
+            deliver(&portal, &id);
+            wait(&portal);
+        }
+        assert_eq!(portal.value("SELECT state || ' ' || attempts FROM outbox"), "dead 6");
+        let delays: Vec<_> =
+            portal.app.queue.sent.lock().unwrap().iter().map(|(_, delay)| *delay).collect();
+        assert_eq!(delays, [0, 30, 120, 480, 1_920, 7_680]);
+        let list = portal.get(DANA, "/mails?show=failed");
+        assert!(list.has("zoe@harbour.example") && list.has("Failed"), "{}", list.body);
+        assert!(!portal.get(RHEA, "/mails?show=failed").has("zoe@harbour.example"));
+
+        *portal.app.mailer.refuses.lock().unwrap() = None;
+        portal.app.queue.sent.lock().unwrap().clear();
+        let page = portal.get(DANA, &format!("/mails/{id}"));
+        portal.post(DANA, &format!("/mails/{id}/attempts"), &[("key", &page.key())]);
+        portal.work();
+        assert_eq!(
+            (sent(&portal), portal.value("SELECT state FROM outbox")),
+            (1, "done".to_owned())
+        );
+    }
+
+    #[test]
+    fn an_address_that_is_refused_for_good_is_not_tried_again() {
+        let (portal, id) = waiting();
+        let not = NotSent { words: "E_RECIPIENT_SUPPRESSED".to_owned(), for_good: true };
+        *portal.app.mailer.refuses.lock().unwrap() = Some(not);
+        deliver(&portal, &id);
+        assert_eq!(
+            portal.value("SELECT state || ' ' || fault FROM outbox"),
+            "dead E_RECIPIENT_SUPPRESSED"
+        );
+    }
+}

@@ -15,7 +15,7 @@ pub struct Mail<'a> {
     to_name: &'a str,
     notice: &'a Notice,
     link: &'a str,
-    ink: String,
+    on_brand: String,
 }
 
 impl<'a> Mail<'a> {
@@ -25,9 +25,9 @@ impl<'a> Mail<'a> {
         notice: &'a Notice,
         link: &'a str,
     ) -> Self {
-        let ink = Colour::parse(&from.brand)
+        let on_brand = Colour::parse(&from.brand)
             .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
-        Self { from, to_name, notice, link, ink }
+        Self { from, to_name, notice, link, on_brand }
     }
 
     /// One line, whatever was typed into it.

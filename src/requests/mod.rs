@@ -43,10 +43,7 @@ pub struct Request {
     #[serde(deserialize_with = "crate::query::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
-    pub departs_at: i64,
     pub passengers: i64,
-    #[serde(deserialize_with = "crate::query::json")]
-    pub travellers: Vec<PassengerId>,
     pub catering: String,
     pub ground: String,
     pub preference: String,
@@ -57,7 +54,6 @@ pub struct Request {
     pub assigned: Option<String>,
     pub trip_id: Option<TripId>,
     pub version: i64,
-    pub created_at: i64,
 }
 
 /// What a client sends, found to be in order.

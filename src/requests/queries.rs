@@ -21,8 +21,8 @@ macro_rules! request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, r.state, r.itinerary, r.route,
-               r.departs_at, r.passengers, r.travellers, r.catering, r.ground, r.preference, r.notes, r.reason,
-               (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version, r.created_at ",
+               r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason,
+               (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+
         )
     };

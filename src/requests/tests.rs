@@ -13,9 +13,7 @@ fn request(state: State) -> Request {
         state,
         itinerary: Vec::new(),
         route: "TEB to PBI".into(),
-        departs_at: 0,
         passengers: 2,
-        travellers: Vec::new(),
         catering: String::new(),
         ground: String::new(),
         preference: String::new(),
@@ -24,7 +22,6 @@ fn request(state: State) -> Request {
         assigned: None,
         trip_id: None,
         version: 3,
-        created_at: 0,
     }
 }
 

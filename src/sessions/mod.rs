@@ -12,7 +12,6 @@ use crate::{
         zoned::{DAY, MINUTE},
     },
     users::State,
-    workspaces::Face,
 };
 use serde::Deserialize;
 
@@ -31,7 +30,6 @@ const MOST_FOR_ADDRESS: i64 = 60;
 #[derive(Debug, Clone, Deserialize)]
 pub struct Candidate {
     pub id: UserId,
-    pub face: Face,
     pub state: State,
     pub password: Option<String>,
     pub temporary_until: Option<i64>,
@@ -89,13 +87,8 @@ mod tests {
     #[test]
     fn a_temporary_password_opens_until_its_last_moment() {
         let id = UserId(uuid::Uuid::nil());
-        let invited = Candidate {
-            id,
-            face: Face::Client,
-            state: State::Invited,
-            password: None,
-            temporary_until: Some(5),
-        };
+        let invited =
+            Candidate { id, state: State::Invited, password: None, temporary_until: Some(5) };
         assert!(invited.is_open(5) && !invited.is_open(6));
         assert!(!Candidate { state: State::Disabled, ..invited }.is_open(0));
     }

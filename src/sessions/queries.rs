@@ -8,7 +8,7 @@ use crate::{
 
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
     Query::new(
-        "SELECT u.id, u.face, u.state, u.password, u.temporary_until FROM hosts h
+        "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
          JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = ?2
          WHERE h.host = ?1",
         [host.into(), email.into()],

@@ -4,10 +4,7 @@ pub use queries::visitor;
 
 use crate::{
     error::Error,
-    kit::{
-        ids::{ContactId, UserId},
-        text,
-    },
+    kit::{ids::UserId, text},
     query::Query,
     workspaces::{Face, Workspace},
 };
@@ -105,7 +102,6 @@ pub enum State {
 #[derive(Debug, Clone, Deserialize)]
 pub struct User {
     pub id: UserId,
-    pub contact_id: Option<ContactId>,
     pub name: String,
     pub email: String,
     pub face: Face,

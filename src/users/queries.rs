@@ -7,7 +7,7 @@ use crate::{query::Query, scope::Scope};
 /// in a workspace of any size.
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     scope.query(
-        "SELECT u.id, u.contact_id, u.name, u.email, u.face, u.role, u.state,
+        "SELECT u.id, u.name, u.email, u.face, u.role, u.state,
            CASE u.face WHEN 'client' THEN (
              SELECT count(*) FROM memberships m
                JOIN threads t ON t.id IN (SELECT n.id FROM threads n WHERE n.account_id = m.account_id ORDER BY n.last_at DESC LIMIT 20)

@@ -60,7 +60,6 @@ pub struct Workspace {
     /// Where its logo is, if it has one.
     pub logo: Option<String>,
     pub phone: String,
-    pub reply_to: String,
     /// IANA; decides what "today" is for the operator.
     pub zone: String,
     pub currency: Currency,

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new(
-        "SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.reply_to, w.zone, w.currency,
+        "SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
            w.deposit_ppm, w.quote_days, w.payment_days
          FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = ?1",
         [host.into()],
