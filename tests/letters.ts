@@ -12,6 +12,6 @@ export async function letter(staff: Visitor, to: string, subject: string): Promi
     if (!row?.textContent.includes('Sent')) return null;
     const mail = await staff.get(row.querySelector('a')?.getAttribute('href') ?? '');
     return mail.document.querySelector('pre')?.textContent;
-  });
+  }, 20);
   return { text, link: /: (http\S+)$/m.exec(text)?.[1] ?? '' };
 }

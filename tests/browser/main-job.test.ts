@@ -91,7 +91,14 @@ async function bill(page: Page, quote: string): Promise<string> {
   await follow(page, 'Issue invoice');
   await press(page, 'Issue invoice');
   await reads(page, 'Invoice issued.');
-  return path(page);
+  const invoice = path(page);
+  // The PDF is made behind the scenes, within seconds.
+  const file = page.getByRole('link', { name: 'Download PDF' });
+  for (let tries = 0; !await file.isVisible() && tries < 50; tries += 1) {
+    await page.waitForTimeout(200);
+    await page.reload();
+  }
+  return invoice;
 }
 
 async function pay(page: Page, amount: string, state: string): Promise<void> {
@@ -101,11 +108,8 @@ async function pay(page: Page, amount: string, state: string): Promise<void> {
   await reads(page, state);
 }
 
-async function download(page: Page, invoice: string): Promise<void> {
-  const link = page.getByRole('link', { name: 'Download PDF' });
-  // It is made behind the scenes, within seconds.
-  for (let tries = 0; (await page.request.get(`${invoice}/pdf`)).status() !== 200 && tries < 50; tries += 1) await page.waitForTimeout(200);
-  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+async function download(page: Page): Promise<void> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download PDF' }).click()]);
   assert.match(file.suggestedFilename(), /^Invoice .+\.pdf$/);
 }
 
@@ -131,7 +135,7 @@ for (const look of looks) {
     const invoice = await bill(ines, quote);
     await mira.goto(invoice);
     await reads(mira, 'Pending');
-    await download(mira, invoice);
+    await download(mira);
     await pay(ines, '10,000.00', 'Partly paid');
     const [rest = ''] = /[\d,]+\.\d\d/.exec(await ines.locator('.figure').innerText()) ?? [];
     await pay(ines, rest, 'Paid');
