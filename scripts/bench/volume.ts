@@ -1,5 +1,5 @@
 // Fills Harbour's workspace: so many more trips, and as many requests, quotes, invoices, threads,
-// contacts and mails, spread over all of its accounts.
+// contacts and mails, spread over all of its accounts. All but forty of the invoices are paid.
 import type { D1Database } from '@cloudflare/workers-types';
 
 const HOUR = 3_600_000;
@@ -9,7 +9,8 @@ const statements = (first: number, last: number, now: number): string[] => {
   const n = `WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
   const id = (letter: string) => `printf('${letter.repeat(8)}-0000-7000-8000-%012x', n.i)`;
   const harbour = `(SELECT id FROM workspaces WHERE slug = 'harbour')`;
-  const account = `(SELECT id FROM accounts WHERE workspace_id = ${harbour} ORDER BY id LIMIT 1 OFFSET n.i % (SELECT count(*) FROM accounts WHERE workspace_id = ${harbour}))`;
+  const accounts = `(SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS total FROM accounts WHERE workspace_id = ${harbour})`;
+  const account = `(SELECT a.id FROM ${accounts} a WHERE a.k = n.i % a.total)`;
   const at = `${now} + (n.i - ${last} / 2) * ${HOUR}`;
   const past = `${now} - n.i * ${HOUR}`;
   const one = (table: string) => `(SELECT * FROM ${table} WHERE workspace_id = ${harbour} LIMIT 1)`;
@@ -29,7 +30,7 @@ const statements = (first: number, last: number, now: number): string[] => {
      FROM n, ${one('quotes')} q`,
     `${n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
      SELECT ${id('d')}, v.workspace_id, 'B-' || n.i, ${account}, ${id('a')}, 'issued', v.route, v.bill_to, v.currency, v.lines, v.subtotal, v.tax, v.total,
-       CASE n.i % 2 WHEN 0 THEN v.total ELSE 0 END, ${day}, ${day}, v.terms, ${past} FROM n, ${one('invoices')} v`,
+       CASE WHEN n.i > 40 THEN v.total ELSE 0 END, ${day}, ${day}, v.terms, ${past} FROM n, ${one('invoices')} v`,
     `${n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
      SELECT ${id('e')}, t.workspace_id, ${account}, t.subject, ${past}, CASE n.i % 2 WHEN 0 THEN 'client' ELSE 'ops' END, t.last_author, t.last_words, ${past} FROM n, ${one('threads')} t`,
     `${n} INSERT INTO contacts (id, workspace_id, name, email, created_at)
