@@ -45,6 +45,8 @@ CREATE TABLE legs (
   PRIMARY KEY (trip_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX legs_by_departure ON legs (workspace_id, departs_at);
+
 -- Who of the directory travels.
 CREATE TABLE trip_passengers (
   trip_id TEXT NOT NULL REFERENCES trips,

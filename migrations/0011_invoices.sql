@@ -31,7 +31,7 @@ CREATE INDEX invoices_by_workspace ON invoices (workspace_id, created_at);
 CREATE INDEX invoices_open ON invoices (account_id, due_on) WHERE state = 'issued' AND paid < total;
 CREATE INDEX invoices_open_by_workspace ON invoices (workspace_id, due_on) WHERE state = 'issued' AND paid < total;
 CREATE INDEX invoices_paid_by_workspace ON invoices (workspace_id, created_at) WHERE state = 'issued' AND paid >= total;
-CREATE INDEX invoices_by_trip ON invoices (trip_id);
+CREATE INDEX invoices_by_trip ON invoices (trip_id, number);
 CREATE UNIQUE INDEX invoices_one_for_quote ON invoices (quote_id) WHERE quote_id IS NOT NULL AND state = 'issued';
 
 -- Money that arrived. It belongs to the account and is allocated to invoices.

@@ -1,5 +1,6 @@
 // Fills Harbour's workspace: so many more trips, and as many requests, quotes, invoices, threads,
-// contacts and mails, spread over all of its accounts. All but forty of the invoices are paid.
+// contacts and mails, spread over all of its accounts. All but forty of
+// the invoices are paid, and as many quotes are still open: those do not grow with the years.
 import type { D1Database } from '@cloudflare/workers-types';
 
 const HOUR = 3_600_000;
@@ -14,10 +15,11 @@ const statements = (first: number, last: number, now: number): string[] => {
   const at = `${now} + (n.i - ${last} / 2) * ${HOUR}`;
   const past = `${now} - n.i * ${HOUR}`;
   const one = (table: string) => `(SELECT * FROM ${table} WHERE workspace_id = ${harbour} LIMIT 1)`;
+  const stage = `(SELECT id FROM stages WHERE workspace_id = ${harbour} AND kind = CASE WHEN ${at} > ${now} THEN 'booked' ELSE 'completed' END)`;
   const day = `date((${past}) / 1000, 'unixepoch')`;
   return [
     `${n} INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
-     SELECT ${id('a')}, t.workspace_id, 'BT-' || n.i, ${account}, t.tail_id, t.vehicle, t.stage_id, t.route, t.passengers, ${at}, ${at} + ${2 * HOUR}, ${past} FROM n, ${one('trips')} t`,
+     SELECT ${id('a')}, t.workspace_id, 'BT-' || n.i, ${account}, t.tail_id, t.vehicle, ${stage}, t.route, t.passengers, ${at}, ${at} + ${2 * HOUR}, ${past} FROM n, ${one('trips')} t`,
     `${n} INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
      SELECT ${id('a')}, 1, l.workspace_id, ${at}, 1, ${at} + ${2 * HOUR}, l.origin, l.destination FROM n, ${one('legs')} l`,
     `${n} INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
@@ -26,7 +28,7 @@ const statements = (first: number, last: number, now: number): string[] => {
     `${n} INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
        subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
      SELECT ${id('c')}, q.workspace_id, 'BQ-' || n.i, ${id('b')}, ${account}, CASE n.i % 3 WHEN 0 THEN 'sent' WHEN 1 THEN 'declined' ELSE 'draft' END,
-       q.vehicle, q.itinerary, q.route, ${at}, ${at} + ${HOUR}, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, ${at}, q.terms, ${past}, ${past}
+       q.vehicle, q.itinerary, q.route, ${at}, ${at} + ${HOUR}, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, CASE WHEN n.i > 40 THEN ${past} ELSE ${now} + ${HOUR} END, q.terms, ${past}, ${past}
      FROM n, ${one('quotes')} q`,
     `${n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
      SELECT ${id('d')}, v.workspace_id, 'B-' || n.i, ${account}, ${id('a')}, 'issued', v.route, v.bill_to, v.currency, v.lines, v.subtotal, v.tax, v.total,

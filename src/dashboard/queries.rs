@@ -72,7 +72,7 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.query(
         client!(
             "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
-             FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
+             FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
              GROUP BY i.currency, i.due_on"
         ),
         [],

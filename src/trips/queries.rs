@@ -111,7 +111,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
     scope.query(
         client!(
-            "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q ON q.trip_id = ?4 AND q.account_id = m.account_id
+            "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = ?4 AND q.account_id = m.account_id
              WHERE q.state = 'accepted' LIMIT 1"
         ),
         [id.into()],
@@ -122,7 +122,7 @@ pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
     scope.query(
         client!(
             "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM my_accounts m JOIN invoices i ON i.trip_id = ?4 AND i.account_id = m.account_id ORDER BY i.number LIMIT 50"
+             FROM my_accounts m JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = ?4 AND i.account_id = m.account_id ORDER BY i.number LIMIT 50"
         ),
         [id.into()],
     )

@@ -53,9 +53,8 @@ pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
         staff!(
             "SELECT t.id AS trip_id, t.reference, a.name AS account, t.vehicle, v.registration, t.passengers, s.name AS stage,
                l.origin, l.destination, l.departs_at, l.time_agreed
-             FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.departs_at BETWEEN ?3 - 2678400000 AND ?4
-             JOIN legs l ON l.trip_id = t.id AND l.departs_at BETWEEN ?3 AND ?4
-             JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled')
+             FROM me JOIN legs l ON l.workspace_id = me.workspace_id AND l.departs_at BETWEEN ?3 AND ?4
+             JOIN trips t ON t.id = l.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled')
              JOIN accounts a ON a.id = t.account_id LEFT JOIN tails v ON v.id = t.tail_id ORDER BY l.departs_at LIMIT 20"
         ),
         [until.into()],

@@ -91,7 +91,7 @@ fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
     scope.query(
         staff!(
-            "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q JOIN requests r ON r.id = q.request_id
+            "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
                WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
              FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
              JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
@@ -114,7 +114,7 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
 fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
     scope.query(
         staff!(
-            "SELECT q.id, q.reference FROM me JOIN quotes q ON q.trip_id = ?4 AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
+            "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = ?4 AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
         ),
         [id.into()],
     )
@@ -124,7 +124,7 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
     scope.query(
         staff!(
             "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM me JOIN invoices i ON i.trip_id = ?4 AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
+             FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = ?4 AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
         ),
         [id.into()],
     )
