@@ -4,7 +4,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{render_pdf, to_account, to_topic, to_user_activation};
+pub use queries::{render_pdf, to_account, to_topic, to_travellers, to_user_activation};
 
 use crate::kit::{ids::InvoiceId, zoned::MINUTE};
 use serde::{Deserialize, Serialize};

@@ -10,15 +10,35 @@ use crate::{
 };
 use serde::Deserialize;
 
+/// The mail `?3` to each user `u` that a join finds.
+macro_rules! mail_to {
+    ($join:literal) => {
+        concat!(
+            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at FROM it ",
+            $join
+        )
+    };
+}
+
 /// A mail to everyone who may sign in for an account.
 pub fn to_account(account: AccountId, notice: &Notice) -> Follower {
     Follower::new(
-        follows!(
-            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
-             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
-             FROM it JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
+        follows!(mail_to!(
+            "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
              JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'"
-        ),
+        )),
+        [account.into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
+/// The same, but for those whose role has no trips, requests or quotes.
+pub fn to_travellers(account: AccountId, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active' AND u.role <> 'customer'"
+        )),
         [account.into(), as_json(&Task::Notice(notice.clone()))],
     )
 }
@@ -26,12 +46,10 @@ pub fn to_account(account: AccountId, notice: &Notice) -> Follower {
 /// A mail to the staff on a topic's list.
 pub fn to_topic(topic: Topic, notice: &Notice) -> Follower {
     Follower::new(
-        follows!(
-            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
-             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
-             FROM it JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = ?2
+        follows!(mail_to!(
+            "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = ?2
              JOIN users u ON u.id = n.user_id AND u.state = 'active'"
-        ),
+        )),
         [topic.name().into(), as_json(&Task::Notice(notice.clone()))],
     )
 }
@@ -39,11 +57,7 @@ pub fn to_topic(topic: Topic, notice: &Notice) -> Follower {
 /// The mail that lets a client in.
 pub fn to_user_activation(user: UserId) -> Follower {
     Follower::new(
-        follows!(
-            "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
-             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, 'mail', ?3, u.id, u.email, u.name, 'queued', it.at, it.at
-             FROM it JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id"
-        ),
+        follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id")),
         [user.into(), as_json(&Task::Activation)],
     )
 }

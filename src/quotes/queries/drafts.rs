@@ -122,7 +122,7 @@ pub fn send(it: &Sending, notice: &Notice) -> Write {
         ),
         [it.request.into(), it.reference.as_str().into(), it.revision.into()],
     )
-    .with([requests::quoted(it.request), outbox::to_account(it.account, notice)])
+    .with([requests::quoted(it.request), outbox::to_travellers(it.account, notice)])
 }
 
 pub fn revise(it: &Revision) -> Write {

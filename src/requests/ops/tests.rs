@@ -209,3 +209,20 @@ fn of_two_who_decide_at_once_one_does() {
         before
     );
 }
+
+#[test]
+fn nobody_gets_a_mail_that_leads_to_a_page_they_do_not_have() {
+    let (portal, place) = open();
+    portal.app.db.execute(
+        "INSERT INTO memberships (workspace_id, contact_id, account_id)
+         SELECT workspace_id, '00000000-0000-7000-8000-000000000c24', id FROM accounts WHERE name = 'Lindqvist Holdings'",
+    );
+    portal.post(
+        DANA,
+        &format!("{place}/decline"),
+        &[("key", "k"), ("version", "1"), ("reason", "No crew.")],
+    );
+    let told = "SELECT group_concat(to_email) FROM (SELECT to_email FROM outbox o JOIN events e ON e.id = o.event_id
+                WHERE e.action = 'request_declined' ORDER BY to_email)";
+    assert_eq!(portal.value(told), "mira@harbour.example,tomas@harbour.example");
+}

@@ -183,6 +183,6 @@ pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
                 ),
                 [words.into()],
             )
-            .with([outbox::to_account(from.account_id, notice)]),
+            .with([outbox::to_travellers(from.account_id, notice)]),
     }
 }
