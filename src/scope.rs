@@ -1,17 +1,26 @@
 //! Who asks, of which host, and when: the three bindings every tenant statement opens with.
 use crate::query::{Query, Value};
 
-/// Opens a statement for either face: `me` is the user this session belongs to on this host, or no row.
-macro_rules! anyone {
-    ($($sql:tt)+) => {
+/// The CTE of the scope: `me` is the user this session belongs to on this host, or no row.
+macro_rules! me {
+    ($of:literal) => {
         concat!(
             "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name ",
             "FROM hosts h JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face ",
             "AND s.ended_at IS NULL AND s.expires_at > ?3 ",
             "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
-            "WHERE h.host = ?1) ",
-            $($sql)+
+            "WHERE h.host = ?1",
+            $of,
+            ") "
         )
+    };
+}
+pub(crate) use me;
+
+/// Opens a statement for either face.
+macro_rules! anyone {
+    ($($sql:tt)+) => {
+        concat!($crate::scope::me!(""), $($sql)+)
     };
 }
 pub(crate) use anyone;
@@ -20,12 +29,8 @@ pub(crate) use anyone;
 macro_rules! client {
     ($($sql:tt)+) => {
         concat!(
-            "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name ",
-            "FROM hosts h JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face ",
-            "AND s.ended_at IS NULL AND s.expires_at > ?3 ",
-            "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
-            "WHERE h.host = ?1 AND h.face = 'client'), ",
-            "my_accounts AS (SELECT m.account_id FROM me JOIN memberships m ON m.contact_id = me.contact_id) ",
+            $crate::scope::me!(" AND h.face = 'client'"),
+            ", my_accounts AS (SELECT m.account_id FROM me JOIN memberships m ON m.contact_id = me.contact_id) ",
             $($sql)+
         )
     };
@@ -35,14 +40,7 @@ pub(crate) use client;
 /// Opens a statement of the operations side.
 macro_rules! staff {
     ($($sql:tt)+) => {
-        concat!(
-            "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name ",
-            "FROM hosts h JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face ",
-            "AND s.ended_at IS NULL AND s.expires_at > ?3 ",
-            "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
-            "WHERE h.host = ?1 AND h.face = 'ops') ",
-            $($sql)+
-        )
+        concat!($crate::scope::me!(" AND h.face = 'ops'"), $($sql)+)
     };
 }
 pub(crate) use staff;
