@@ -116,9 +116,14 @@ impl Visit {
         (workspaces::at(&self.scope.host), users::visitor(&self.scope))
     }
 
+    /// For whoever is not signed in: the door, and from there back to the page they were on.
+    pub fn sign_in_first(&self) -> Error {
+        Error::SignInFirst { next: self.next.clone() }
+    }
+
     fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
-        let user = user.ok_or_else(|| Error::SignInFirst { next: self.next.clone() })?;
+        let user = user.ok_or_else(|| self.sign_in_first())?;
         if !user.may_enter() {
             return Err(Error::ChoosePassword);
         }

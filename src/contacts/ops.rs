@@ -115,6 +115,20 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_yet_to_choose_a_password_may_leave() {
+        let portal = Portal::open("");
+        invite(&portal, "k");
+        portal.work();
+        let fields = [("email", "zoe@harbour.example"), ("password", &mailed(&portal))];
+        let signed_in = portal.post(STRANGER, "/session", &fields);
+        assert!(with_cookie(&portal, &signed_in, "/password/new").has("Log out"));
+        let left = post_with_cookie(&portal, &signed_in, "/session/end", "");
+        assert_eq!(left.location(), "/session/new");
+        let back = with_cookie(&portal, &signed_in, "/password/new");
+        assert_eq!(back.location(), "/session/new");
+    }
+
+    #[test]
     fn the_same_form_twice_sends_one_mail_and_answers_alike() {
         let portal = Portal::open("");
         let key = portal.get(DANA, ZOE).key();

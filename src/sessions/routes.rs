@@ -86,11 +86,13 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     admitted(&visit, &secret, safe_next(form.value("next")))
 }
 
-/// `POST /session/end`: signs out.
+/// `POST /session/end`: signs out, also whoever is yet to choose a password.
 async fn end(visit: Visit, _form: Form) -> Result<Response> {
-    let event = EventId::new(visit.scope.now, &visit.chance());
-    let (visitor, ()) = visit.read(()).await?;
-    let trail = queries::event(&visit.scope, event, "signed_out", Some(visitor.user.id));
+    let scope = &visit.scope;
+    let user = visit.db().run(users::visitor(scope)).await?;
+    let user = user.ok_or_else(|| visit.sign_in_first())?;
+    let event = EventId::new(scope.now, &visit.chance());
+    let trail = queries::event(scope, event, "signed_out", Some(user.id));
     visit.db().run((queries::end(&visit.scope), trail)).await?;
     let mut response = see("/session/new");
     let headers = response.headers_mut();
