@@ -31,11 +31,11 @@ impl Airport {
             .map_or("", String::as_str)
     }
 
-    /// "Teterboro, New Jersey, US", without a part that is empty or said already.
+    /// "Teterboro, New Jersey" of an airport of another name, without a part that is empty or said already.
     pub fn whereabouts(&self) -> String {
         let mut parts: Vec<&str> = Vec::new();
-        for part in [&self.city, &self.region, &self.country] {
-            if !part.is_empty() && !parts.contains(&part.as_str()) {
+        for part in [&self.city, &self.region] {
+            if !part.is_empty() && *part != self.name && !parts.contains(&part.as_str()) {
                 parts.push(part);
             }
         }
@@ -120,6 +120,14 @@ mod tests {
     #[test]
     fn an_airport_without_iata_goes_by_its_own_code() {
         assert_eq!(airport("", "KBDR", "x").code(), "KBDR");
-        assert_eq!(airport("TEB", "KTEB", "Teterboro").whereabouts(), "Teterboro, US");
+        let teterboro =
+            Airport { region: "New Jersey".into(), ..airport("TEB", "KTEB", "Teterboro") };
+        assert_eq!(teterboro.whereabouts(), "New Jersey");
+        let jackson = Airport {
+            city: "Jackson".into(),
+            region: "Wyoming".into(),
+            ..airport("JAC", "KJAC", "Jackson Hole")
+        };
+        assert_eq!(jackson.whereabouts(), "Jackson, Wyoming");
     }
 }

@@ -207,7 +207,7 @@ fn whoever_was_invited_must_choose_a_password_first() {
     portal.app.db.execute("UPDATE users SET state = 'invited'");
     let before = Dump::of(&portal);
     // Leaving is all that they may do besides.
-    for place in private().into_iter().filter(|it| it.stop.route != "/session/end") {
+    for place in private().filter(|it| it.stop.route != "/session/end") {
         let reply = Ask::at(place.stop).send(&portal);
         assert_eq!(reply.location(), "/password/new", "{}: {}", place.name(), reply.status);
     }
