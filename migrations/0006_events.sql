@@ -47,5 +47,5 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'working');
 CREATE INDEX outbox_by_event ON outbox (event_id);
-CREATE INDEX outbox_by_workspace ON outbox (workspace_id, kind, created_at);
+CREATE INDEX outbox_by_workspace ON outbox (workspace_id, kind, created_at, id);
 CREATE INDEX outbox_dead ON outbox (workspace_id, kind, created_at) WHERE state = 'dead';

@@ -149,44 +149,37 @@ pub struct Mail {
     pub done_at: Option<i64>,
 }
 
-/// The newest mails before a moment, `most` of them.
-pub fn mails(scope: &Scope, before: i64, most: i64) -> Query<Vec<Mail>> {
-    scope.query(
+/// Mails `o` of the workspace as staff see them, and which of them.
+macro_rules! mails {
+    ($which:literal) => {
         staff!(
             "SELECT o.id, o.to_email, o.to_name,
                CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
                o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.created_at < ?4
-             ORDER BY o.created_at DESC LIMIT ?5"
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
+            $which
+        )
+    };
+}
+
+/// The newest mails, `most` of them; or those older than the moment and id of the last one seen.
+/// One change may write to many, so that the moment alone would not tell them apart.
+pub fn mails(scope: &Scope, before: (i64, &str), most: i64) -> Query<Vec<Mail>> {
+    scope.query(
+        mails!(
+            "AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
         ),
-        [before.into(), most.into()],
+        [before.0.into(), before.1.into(), most.into()],
     )
 }
 
 /// Those given up, newest first.
 pub fn dead(scope: &Scope) -> Query<Vec<Mail>> {
-    scope.query(
-        staff!(
-            "SELECT o.id, o.to_email, o.to_name,
-               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
-               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.state = 'dead'
-             ORDER BY o.created_at DESC LIMIT 100"
-        ),
-        [],
-    )
+    scope.query(mails!("AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT 100"), [])
 }
 
 pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
-    scope.query(
-        staff!(
-            "SELECT o.id, o.to_email, o.to_name,
-               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
-               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.id = ?4"
-        ),
-        [id.into()],
-    )
+    scope.query(mails!("AND o.id = ?4"), [id.into()])
 }
 
 /// Has a mail that was given up tried again from the start.
