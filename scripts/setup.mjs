@@ -18,6 +18,7 @@ const DEV_VARS = `# For this machine only. In production: wrangler secret put <N
 LOCAL="true"
 SIGNING_KEY="local-only-signing-key-not-for-production-0000"
 PEPPER="local-only-pepper"
+DATA_KEY="local-only-data-key-not-for-production-00000000"
 `;
 
 export async function setup() {
@@ -27,7 +28,15 @@ export async function setup() {
   await packages();
   await tool('worker-build', locked('worker'));
   await tool('wasm-bindgen-cli', locked('wasm-bindgen'));
-  if (!existsSync(at('.dev.vars'))) writeFileSync(at('.dev.vars'), DEV_VARS);
+  secrets();
+}
+
+/** Writes the local secrets; to a file that is there already, only what it lacks. */
+function secrets() {
+  const file = at('.dev.vars');
+  const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const missing = DEV_VARS.split('\n').filter((line) => !kept.includes(line.split('=')[0]));
+  if (missing.length > 0) writeFileSync(file, `${kept}${missing.join('\n')}\n`);
 }
 
 async function packages() {

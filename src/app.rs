@@ -55,6 +55,8 @@ pub struct Config {
     pub mail_from: String,
     pub signing_key: String,
     pub pepper: String,
+    /// What secrets that must be read again are sealed with before they are stored.
+    pub data_key: String,
 }
 
 impl Config {

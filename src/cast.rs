@@ -88,8 +88,8 @@ impl Portal {
             let digest = token::digest(who.name);
             let slug = who.host.trim_end_matches("-ops");
             db.execute(&format!(
-                "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
-                 SELECT '{digest}', workspace_id, id, face, 'test', 0, 9000000000000000 FROM users WHERE email = '{}@{slug}.example'",
+                "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)
+                 SELECT '{digest}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON} FROM users WHERE email = '{}@{slug}.example'",
                 who.name
             ));
         }
@@ -101,6 +101,7 @@ impl Portal {
             mail_from: "portal@portal.test".into(),
             signing_key: KEY.into(),
             pepper: "pepper".into(),
+            data_key: "a key that seals in tests".into(),
         };
         let app = App {
             db,

@@ -56,3 +56,5 @@ INSERT INTO tails (id, workspace_id, registration, type, seats, speed_kt) VALUES
  ('00000000-0000-7000-8000-000000000b53', '00000000-0000-7000-8000-000000000003', 'NC 56-1', '56-seat coach', 56, 45);
 INSERT INTO account_tails (workspace_id, account_id, tail_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000b51');
+INSERT INTO grants (workspace_id, contact_id, name)
+ SELECT c.workspace_id, c.id, n.value FROM contacts c, json_each('["request_trips", "approve_quotes", "see_money", "pay", "manage_passengers"]') n;

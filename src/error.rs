@@ -16,12 +16,24 @@ pub enum Error {
     },
     /// The temporary password is good for choosing a permanent one only.
     ChoosePassword,
+    /// Show the second factor, then go on.
+    ShowFactor {
+        next: String,
+    },
+    /// A second factor is needed here, and is to be set up first.
+    SetUpFactor,
+    /// Show your factors again before changing what guards your access.
+    ProveFirst {
+        next: String,
+    },
     /// No workspace answers to this host.
     UnknownHost,
     /// It does not exist, or not for them: the answer is the same.
     NotFound,
     /// Their role does not allow it.
     Forbidden,
+    /// A client was not granted it.
+    NotGranted,
     /// It cannot be done, for a reason that can be told.
     Refused(String),
     /// It was done already, by the same form: the first answer again.
@@ -51,11 +63,14 @@ impl Error {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::SignInFirst { .. } | Self::ChoosePassword | Self::Done(_) => {
-                StatusCode::SEE_OTHER
-            }
+            Self::SignInFirst { .. }
+            | Self::ChoosePassword
+            | Self::ShowFactor { .. }
+            | Self::SetUpFactor
+            | Self::ProveFirst { .. }
+            | Self::Done(_) => StatusCode::SEE_OTHER,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::NotGranted | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -67,12 +82,21 @@ impl Error {
 
     fn words(&self) -> (&'static str, String) {
         match self {
-            Self::SignInFirst { .. } | Self::ChoosePassword | Self::Done(_) => ("One moment", String::new()),
+            Self::SignInFirst { .. }
+            | Self::ChoosePassword
+            | Self::ShowFactor { .. }
+            | Self::SetUpFactor
+            | Self::ProveFirst { .. }
+            | Self::Done(_) => ("One moment", String::new()),
             Self::UnknownHost => ("No portal here", "No portal answers at this address.".to_owned()),
             Self::NotFound => ("Page not found", "This page does not exist, or it is not yours to see.".to_owned()),
             Self::Forbidden => {
                 ("Not part of your role", "Ask an administrator of your workspace if you need to do this.".to_owned())
             }
+            Self::NotGranted => (
+                "Not part of your access",
+                "Ask your operator, or whoever manages your account\u{2019}s users, if you need to do this.".to_owned(),
+            ),
             Self::Refused(why) => ("That did not work", why.clone()),
             Self::Foreign => (
                 "That did not come from this portal",
@@ -107,12 +131,16 @@ struct Page {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.status();
+        let before = |page: &str, next: &str| match next {
+            "/" => page.to_owned(),
+            next => format!("{page}?next={}", page::encoded(next)),
+        };
         let location = match &self {
-            Self::SignInFirst { next } if next == "/" => Some("/session/new".to_owned()),
-            Self::SignInFirst { next } => {
-                Some(format!("/session/new?next={}", page::encoded(next)))
-            }
+            Self::SignInFirst { next } => Some(before("/session/new", next)),
             Self::ChoosePassword => Some("/password/new".to_owned()),
+            Self::ShowFactor { next } => Some(before("/session/factor", next)),
+            Self::SetUpFactor => Some("/factors".to_owned()),
+            Self::ProveFirst { next } => Some(before("/session/proof", next)),
             Self::Done(answer) => Some(answer.clone()),
             _ => None,
         };

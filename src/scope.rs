@@ -1,26 +1,60 @@
 //! Who asks, of which host, and when: the three bindings every tenant statement opens with.
 use crate::query::{Query, Value};
 
+/// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
+/// and not idle for too long.
+macro_rules! alive {
+    () => {
+        "FROM hosts h JOIN workspaces w ON w.id = h.workspace_id
+         JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face
+           AND s.ended_at IS NULL AND s.expires_at > ?3 AND s.seen_at > ?3 - w.idle_days * 86400000 "
+    };
+}
+pub(crate) use alive;
+
+/// How many factors the user `u` has to show on a host `h` of the workspace `w`.
+macro_rules! needed {
+    () => {
+        "max(u.factors, CASE h.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END)"
+    };
+}
+pub(crate) use needed;
+
 /// The CTE of the scope: `me` is the user this session belongs to on this host, or no row.
 macro_rules! me {
-    ($of:literal) => {
+    ($($of:tt)+) => {
         concat!(
             "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name ",
-            "FROM hosts h JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face ",
-            "AND s.ended_at IS NULL AND s.expires_at > ?3 ",
+            $crate::scope::alive!(),
             "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
             "WHERE h.host = ?1",
-            $of,
+            $($of)+,
             ") "
         )
     };
 }
 pub(crate) use me;
 
+/// The end of the condition on `me`: every factor that is needed was shown.
+macro_rules! entered {
+    ($of:literal) => {
+        concat!(" AND s.factors >= ", $crate::scope::needed!(), $of)
+    };
+}
+pub(crate) use entered;
+
+/// Opens a statement of whoever has begun to sign in, and may have a factor yet to show or to set up.
+macro_rules! begun {
+    ($($sql:tt)+) => {
+        concat!($crate::scope::me!(""), $($sql)+)
+    };
+}
+pub(crate) use begun;
+
 /// Opens a statement for either face.
 macro_rules! anyone {
     ($($sql:tt)+) => {
-        concat!($crate::scope::me!(""), $($sql)+)
+        concat!($crate::scope::me!($crate::scope::entered!("")), $($sql)+)
     };
 }
 pub(crate) use anyone;
@@ -29,7 +63,7 @@ pub(crate) use anyone;
 macro_rules! client {
     ($($sql:tt)+) => {
         concat!(
-            $crate::scope::me!(" AND h.face = 'client'"),
+            $crate::scope::me!($crate::scope::entered!(" AND h.face = 'client'")),
             ", my_accounts AS (SELECT m.account_id FROM me JOIN memberships m ON m.contact_id = me.contact_id) ",
             $($sql)+
         )
@@ -40,7 +74,7 @@ pub(crate) use client;
 /// Opens a statement of the operations side.
 macro_rules! staff {
     ($($sql:tt)+) => {
-        concat!($crate::scope::me!(" AND h.face = 'ops'"), $($sql)+)
+        concat!($crate::scope::me!($crate::scope::entered!(" AND h.face = 'ops'")), $($sql)+)
     };
 }
 pub(crate) use staff;

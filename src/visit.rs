@@ -11,8 +11,8 @@ use crate::{
     page,
     query::Batch,
     scope::Scope,
-    sessions::token,
-    users::{self, Visitor},
+    sessions::{self, token},
+    users::{self, Standing, Visitor},
     workspaces::{self, Host},
     write::{self, Write},
 };
@@ -38,6 +38,14 @@ impl Visit {
     /// Reads a page's data and its visitor in one round trip.
     pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
         let (who, answers) = self.db().run((self.who(), batch)).await?;
+        let visitor = self.visitor(who)?;
+        self.entered(&visitor).await?;
+        Ok((visitor, answers))
+    }
+
+    /// The same for pages that whoever has yet to show or to set up a factor is led to.
+    pub async fn read_begun<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
+        let (who, answers) = self.db().run((self.who(), batch)).await?;
         Ok((self.visitor(who)?, answers))
     }
 
@@ -51,6 +59,7 @@ impl Visit {
         let before = write::before(&self.scope, form);
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
+        self.entered(&visitor).await?;
         match before {
             Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
             Some(_) => Err(Error::refused(
@@ -124,7 +133,7 @@ impl Visit {
     fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
-        if !user.may_enter() {
+        if user.standing() == Standing::MustChoosePassword {
             return Err(Error::ChoosePassword);
         }
         let mut key = [0; 16];
@@ -137,6 +146,20 @@ impl Visit {
             path: self.uri.path().to_owned(),
             now: self.scope.now,
         })
+    }
+
+    /// Lets in whoever has shown every factor, and notes now and then that their session is in use.
+    async fn entered(&self, visitor: &Visitor) -> Result<()> {
+        match visitor.user.standing() {
+            Standing::In => {}
+            Standing::MustChoosePassword => return Err(Error::ChoosePassword),
+            Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
+            Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
+        }
+        if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY {
+            self.db().run(sessions::seen(&self.scope)).await?;
+        }
+        Ok(())
     }
 
     /// What the last page left to be said.

@@ -104,8 +104,8 @@ fn open() -> Portal {
     ));
     for who in [ZOE, NILS] {
         portal.app.db.execute(&format!(
-            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
-             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000 FROM users WHERE email = '{}@harbour.example'",
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON} FROM users WHERE email = '{}@harbour.example'",
             token::digest(who.name),
             who.name
         ));

@@ -14,8 +14,8 @@ use serde::Deserialize;
 macro_rules! begins {
     ($face:ident, $($guard:tt)+) => {
         $face!(concat!(
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, at) ",
-            "SELECT ?4, me.workspace_id, me.user_id, me.face, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?3 FROM me ",
+            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, host, at) ",
+            "SELECT ?4, me.workspace_id, me.user_id, me.face, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?3 FROM me ",
             $($guard)+,
             " ON CONFLICT DO NOTHING"
         ))
@@ -53,6 +53,11 @@ impl Follower {
     /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
     pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
         Self { sql, params: params.into() }
+    }
+
+    /// As a statement that follows an event.
+    pub fn after(self, event: EventId) -> Query<Changes> {
+        Query::new(self.sql, std::iter::once(event.into()).chain(self.params).collect::<Vec<_>>())
     }
 }
 
@@ -114,10 +119,7 @@ impl Write {
                 )
                 .statement,
         ];
-        statements.extend(self.followers.into_iter().map(|it| Statement {
-            sql: it.sql,
-            params: std::iter::once(event.into()).chain(it.params).collect(),
-        }));
+        statements.extend(self.followers.into_iter().map(|it| it.after(event).statement));
         Sent { statements, before: before(scope, form), tasks: tasks(event) }
     }
 }
@@ -141,7 +143,8 @@ pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
     )
 }
 
-fn tasks(event: EventId) -> Query<Vec<TaskId>> {
+/// What an event left in the outbox, for the queue.
+pub fn tasks(event: EventId) -> Query<Vec<TaskId>> {
     Query::new(follows!("SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id"), [event.into()])
 }
 

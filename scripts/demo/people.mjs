@@ -44,7 +44,10 @@ export function contact(op, account, name, { phone = '', title = '', notes = '' 
   return row;
 }
 
+const USUAL = ['request_trips', 'approve_quotes', 'see_money', 'pay', 'manage_passengers'];
+
 function invite(op, contact, role, state, by, at, rest) {
+  for (const name of USUAL) op.add('grants', { contact_id: contact.id, name });
   const row = user(op, {
     face: 'client', contact_id: contact.id, email: contact.email, name: contact.name, role, state, invited_at: at,
     ...rest,

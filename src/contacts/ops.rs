@@ -47,7 +47,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Respo
     let (visitor, (contact, memberships)) = visit
         .read_once(&form, (queries::contact(scope, id), queries::memberships(scope, id)))
         .await?;
-    visitor.needs(Right::Invite)?;
+    visitor.needs(Right::GrantAccess)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let role = Role::of_client(form.value("role")).or(contact.role).unwrap_or(Role::Charter);
     let invitation = contact.invite(&memberships, role, UserId::new(scope.now, &visit.chance()))?;

@@ -25,7 +25,7 @@ pub struct Show {
 
 impl Show {
     pub fn may_invite(&self) -> bool {
-        self.visitor.may(Right::Invite)
+        self.visitor.may(Right::GrantAccess)
             && self.contact.state != Some(State::Active)
             && !self.memberships.is_empty()
     }

@@ -23,6 +23,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<A
         mail_from: var("MAIL_FROM")?,
         signing_key: env.secret("SIGNING_KEY")?.to_string(),
         pepper: env.secret("PEPPER")?.to_string(),
+        data_key: env.secret("DATA_KEY")?.to_string(),
     };
     let bookmark = match cookies::read(headers, &config, cookies::BOOKMARK) {
         Some(bookmark) if method == Method::GET && is_bookmark(&bookmark) => bookmark,

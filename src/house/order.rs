@@ -1,11 +1,16 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 17] = [
     "workspaces",
     "users",
     "sessions",
+    "factors",
+    "accounts",
     "contacts",
+    "profile",
+    "leads",
+    "sign_ups",
     "airports",
     "passengers",
     "trips",
@@ -17,7 +22,7 @@ const ORDER: [&str; 12] = [
 ];
 
 /// Read every noun, and are named by the router alone.
-const READS_ALL: [&str; 3] = ["dashboard", "events", "router"];
+const READS_ALL: [&str; 5] = ["audit", "dashboard", "mergers", "router", "settings"];
 
 /// Who may name what all the same: file or folder, feature, reason.
 const EXCEPTIONS: [(&str, &str, &str); 6] = [

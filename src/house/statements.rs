@@ -20,7 +20,7 @@ const UNSCOPED: [(&str, &str, &str); 9] = [
 /// Airports are the same for every workspace.
 const FOR_ALL: &str = "src/airports/queries.rs";
 
-const SCOPES: [&str; 4] = ["client", "staff", "anyone", "follows"];
+const SCOPES: [&str; 5] = ["client", "staff", "anyone", "begun", "follows"];
 
 /// A statement, put together from its pieces.
 struct Statement {

@@ -4,19 +4,23 @@ mod queries;
 mod routes;
 pub mod token;
 mod views;
-pub use routes::routes;
+pub use queries::{begin, end_others, seen};
+pub use routes::{Entry, routes};
 
 use crate::{
     kit::{
         ids::UserId,
-        zoned::{DAY, MINUTE},
+        zoned::{DAY, HOUR, MINUTE},
     },
     users::State,
 };
 use serde::Deserialize;
 
-/// How long a session lasts, in milliseconds.
-pub const LIFETIME: i64 = 30 * DAY;
+/// How long a session lasts at most, however often it is used, in milliseconds. A workspace's
+/// `idle_days` end it sooner.
+pub const LIFETIME: i64 = 90 * DAY;
+/// That a session is in use is written down so often.
+pub const NOTED_EVERY: i64 = HOUR;
 /// How long a temporary password is good for.
 pub const INVITATION: i64 = 7 * DAY;
 
@@ -25,6 +29,30 @@ const WINDOW: i64 = 15 * MINUTE;
 /// How many an account, and how many a network address, may have in that time.
 const MOST_FOR_ACCOUNT: i64 = 10;
 const MOST_FOR_ADDRESS: i64 = 60;
+
+/// How a session was got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    Password,
+    /// A mailed link or its code.
+    Code,
+    /// The same, by whoever lost the password: it may be set without the old one.
+    Reset,
+    Passkey,
+}
+
+impl Method {
+    /// As it is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code => "code",
+            Self::Reset => "reset",
+            Self::Passkey => "passkey",
+        }
+    }
+}
 
 /// Whoever an e-mail address belongs to on a face.
 #[derive(Debug, Clone, Deserialize)]

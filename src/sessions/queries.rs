@@ -1,9 +1,10 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
-use super::{Candidate, Failures, LIFETIME, WINDOW};
+use super::{Candidate, Failures, LIFETIME, Method, WINDOW};
 use crate::{
     kit::ids::{EventId, UserId},
     query::{Changes, Query, Value},
     scope::Scope,
+    write::follows,
 };
 
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
@@ -44,21 +45,59 @@ pub fn forgive(host: &str, account: &str) -> Query<Changes> {
     )
 }
 
-/// A session for this user, unless the account was closed a moment ago.
-pub fn start(scope: &Scope, user: UserId, digest: &str, device: &str) -> Query<Changes> {
+/// What follows the event of a sign-in: the session this browser had ends, and a new one begins, got
+/// with so many factors. The second answer is whether it did.
+pub fn begin(
+    event: EventId,
+    scope: &Scope,
+    digest: &str,
+    device: &str,
+    how: (Method, i64),
+) -> (Query<Changes>, Query<Changes>) {
+    (end_after(event, &scope.session), start(event, digest, (device, &scope.address), how))
+}
+
+/// A session for whoever an event is of, unless their access was withdrawn a moment ago.
+fn start(
+    event: EventId,
+    digest: &str,
+    (device, address): (&str, &str),
+    (method, factors): (Method, i64),
+) -> Query<Changes> {
     Query::new(
-        "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at)
-         SELECT ?3, u.workspace_id, u.id, u.face, ?4, ?5, ?6 FROM hosts h
-         JOIN users u ON u.id = ?2 AND u.workspace_id = h.workspace_id AND u.face = h.face AND u.state <> 'disabled'
-         WHERE h.host = ?1",
+        follows!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
+             SELECT ?2, it.workspace_id, u.id, u.face, ?3, ?4, it.at, it.at, it.at, it.at + ?5, ?6, ?7
+             FROM it JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id AND u.state <> 'disabled'"
+        ),
         [
-            scope.host.as_str().into(),
-            user.into(),
+            event.into(),
             digest.into(),
             device.into(),
-            scope.now.into(),
-            (scope.now + LIFETIME).into(),
+            address.into(),
+            LIFETIME.into(),
+            method.word().into(),
+            factors.into(),
         ],
+    )
+}
+
+/// Ends a session, if this event came about.
+fn end_after(event: EventId, digest: &str) -> Query<Changes> {
+    Query::new(
+        follows!(
+            "UPDATE sessions SET ended_at = (SELECT at FROM it)
+             WHERE digest = ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [event.into(), digest.into()],
+    )
+}
+
+/// Notes that the session of this visit is in use.
+pub fn seen(scope: &Scope) -> Query<Changes> {
+    Query::new(
+        "UPDATE sessions SET seen_at = ?2, address = ?3 WHERE digest = ?1 AND ended_at IS NULL",
+        [scope.session.as_str().into(), scope.now.into(), scope.address.as_str().into()],
     )
 }
 
@@ -79,19 +118,38 @@ pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
     )
 }
 
-/// Ends every session of a user but the one with this digest.
-pub fn end_others(user: UserId, kept: &str, now: i64) -> Query<Changes> {
+/// Ends every session of whoever an event is of but the one with this digest.
+pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
     Query::new(
-        "UPDATE sessions SET ended_at = ?3 WHERE user_id = ?1 AND digest <> ?2 AND ended_at IS NULL",
-        [user.into(), kept.into(), now.into()],
+        follows!(
+            "UPDATE sessions SET ended_at = (SELECT at FROM it)
+             WHERE user_id = (SELECT actor_id FROM it) AND digest <> ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [event.into(), kept.into()],
+    )
+}
+
+/// That whoever has this session chose their permanent password, if they just did.
+pub fn chosen(scope: &Scope, id: EventId, user: UserId) -> Query<Changes> {
+    Query::new(
+        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+         SELECT ?3, u.workspace_id, u.id, u.face, 'password_chosen', u.id, ?4, ?1, ?5
+         FROM hosts h JOIN users u ON u.id = ?2 AND u.workspace_id = h.workspace_id WHERE h.host = ?1 AND changes() > 0",
+        [
+            scope.host.as_str().into(),
+            user.into(),
+            id.into(),
+            scope.address.as_str().into(),
+            scope.now.into(),
+        ],
     )
 }
 
 /// The trail of getting in and out, with a user or, for a stranger, without.
 pub fn event(scope: &Scope, id: EventId, action: &str, user: Option<UserId>) -> Query<Changes> {
     Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, at)
-         SELECT ?2, h.workspace_id, ?3, h.face, ?4, coalesce(?3, ''), ?5, ?6 FROM hosts h WHERE h.host = ?1",
+        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+         SELECT ?2, h.workspace_id, ?3, h.face, ?4, coalesce(?3, ''), ?5, ?1, ?6 FROM hosts h WHERE h.host = ?1",
         [
             scope.host.as_str().into(),
             id.into(),

@@ -1,5 +1,8 @@
 //! `/session` and `/password`
-use super::{password, queries, safe_next, token, views};
+mod entry;
+pub use entry::Entry;
+
+use super::{Method, password, queries, safe_next, views};
 use crate::{
     cookies,
     error::{Error, Result},
@@ -7,7 +10,7 @@ use crate::{
     kit::{ids::EventId, text},
     page::{again, page, see},
     routes::Routes,
-    users::{self, User},
+    users::{self, Standing, User},
     visit::Visit,
     workspaces::{self, Workspace},
 };
@@ -59,12 +62,12 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         .filter(|user| user.is_open(scope.now))
         .and_then(|user| user.password.as_deref());
     let right = password::verify(form.verbatim("password"), &visit.app.config.pepper, kept);
-    let event = EventId::new(scope.now, &visit.chance());
+    let entry = Entry::new(&visit);
     let Some(user) = user.filter(|_| right) else {
         let batch = (
             queries::failed(&scope.host, &account, scope.now),
             queries::failed(&scope.host, &address, scope.now),
-            queries::event(scope, event, "sign_in_failed", None),
+            queries::event(scope, entry.event, "sign_in_failed", None),
         );
         visit.db().run(batch).await?;
         form.complain(
@@ -73,17 +76,21 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         );
         return again(&views::New { workspace, notice: None, form, face: visit.host.face });
     };
-    let secret = visit.app.secret();
     visit
         .db()
         .run((
-            queries::end(scope),
-            queries::start(scope, user.id, &token::digest(&secret), &visit.device),
+            queries::event(scope, entry.event, "signed_in", Some(user.id)),
+            queries::begin(
+                entry.event,
+                scope,
+                &entry.digest(),
+                &visit.device,
+                (Method::Password, 1),
+            ),
             queries::forgive(&scope.host, &account),
-            queries::event(scope, event, "signed_in", Some(user.id)),
         ))
         .await?;
-    admitted(&visit, &secret, safe_next(form.value("next")))
+    entry.answer(&visit, safe_next(form.value("next")))
 }
 
 /// `POST /session/end`: signs out, also whoever is yet to choose a password.
@@ -143,15 +150,20 @@ async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     (visit.app.random)(&mut salt);
     let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
-    let (secret, event) = (visit.app.secret(), EventId::new(scope.now, &visit.chance()));
-    let digest = token::digest(&secret);
+    let entry = Entry::new(&visit);
     let (chosen, ..) = visit
         .db()
         .run((
             queries::choose(scope, user.id, &hash),
-            queries::start(scope, user.id, &digest, &visit.device),
-            queries::end_others(user.id, &digest, scope.now),
-            queries::event(scope, event, "password_chosen", Some(user.id)),
+            queries::chosen(scope, entry.event, user.id),
+            queries::begin(
+                entry.event,
+                scope,
+                &entry.digest(),
+                &visit.device,
+                (Method::Password, 1),
+            ),
+            queries::end_others(entry.event, &entry.digest()),
         ))
         .await?;
     if chosen.0 == 0 {
@@ -159,7 +171,7 @@ async fn set(visit: Visit, mut form: Form) -> Result<Response> {
             "This invitation was withdrawn or has been used. Please ask for a new one.",
         ));
     }
-    admitted(&visit, &secret, "/")
+    entry.answer(&visit, "/")
 }
 
 /// Whoever has this session and is yet to choose a password; others have no business here.
@@ -168,23 +180,8 @@ async fn invited(visit: &Visit) -> Result<(Workspace, User)> {
         visit.db().run((workspaces::at(&visit.scope.host), users::visitor(&visit.scope))).await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     match user {
-        Some(user) if user.may_enter() => Err(Error::Done("/".to_owned())),
-        Some(user) => Ok((workspace, user)),
+        Some(user) if user.standing() == Standing::MustChoosePassword => Ok((workspace, user)),
+        Some(_) => Err(Error::Done("/".to_owned())),
         None => Err(Error::SignInFirst { next: "/".to_owned() }),
     }
-}
-
-fn admitted(visit: &Visit, secret: &str, location: &str) -> Result<Response> {
-    let expires_at = visit.scope.now + super::LIFETIME;
-    let sealed = token::seal(&visit.app.config.signing_key, secret, &visit.scope.host, expires_at)
-        .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;
-    let mut response = see(location);
-    cookies::set(
-        response.headers_mut(),
-        &visit.app.config,
-        cookies::SESSION,
-        &sealed,
-        Some(super::LIFETIME / 1_000),
-    );
-    Ok(response)
 }

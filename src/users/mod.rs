@@ -1,94 +1,19 @@
 //! Users: who may sign in to a face, and as what.
 mod queries;
+mod rights;
 pub use queries::visitor;
+pub use rights::{Grant, Right, Role};
 
 use crate::{
     error::Error,
-    kit::{ids::UserId, text},
+    kit::{ids::UserId, text, zoned::MINUTE},
     query::Query,
     workspaces::{Face, Workspace},
 };
 use serde::Deserialize;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Of an aircraft: sees the trips flown on it, whoever flies.
-    Owner,
-    Charter,
-    /// Of the FBO: services, invoices and messages only.
-    Customer,
-    Admin,
-    Dispatcher,
-    Accounting,
-    ReadOnly,
-}
-
-/// What a member of staff may be allowed to do beyond reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Right {
-    WorkRequests,
-    Quote,
-    MoveTrips,
-    Invoice,
-    Invite,
-    Message,
-    Administer,
-}
-
-impl Role {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "Owner",
-            Self::Charter => "Charter client",
-            Self::Customer => "Customer",
-            Self::Admin => "Administrator",
-            Self::Dispatcher => "Dispatcher",
-            Self::Accounting => "Accounting",
-            Self::ReadOnly => "Read-only",
-        }
-    }
-
-    /// As it is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Charter => "charter",
-            Self::Customer => "customer",
-            Self::Admin => "admin",
-            Self::Dispatcher => "dispatcher",
-            Self::Accounting => "accounting",
-            Self::ReadOnly => "read_only",
-        }
-    }
-
-    /// A client's role by its stored word; never one of the staff's.
-    pub fn of_client(word: &str) -> Option<Self> {
-        [Self::Owner, Self::Charter, Self::Customer].into_iter().find(|role| role.word() == word)
-    }
-
-    /// The one place that says what staff may do; routes and pages both ask it.
-    pub fn may(self, right: Right) -> bool {
-        match self {
-            Self::Admin => true,
-            Self::Dispatcher => matches!(
-                right,
-                Right::WorkRequests
-                    | Right::Quote
-                    | Right::MoveTrips
-                    | Right::Invite
-                    | Right::Message
-            ),
-            Self::Accounting => matches!(right, Right::Invoice | Right::Message),
-            Self::ReadOnly | Self::Owner | Self::Charter | Self::Customer => false,
-        }
-    }
-
-    /// Whether a client of this role travels: trips, requests, quotes and passengers.
-    pub fn travels(self) -> bool {
-        matches!(self, Self::Owner | Self::Charter)
-    }
-}
+/// How long after showing their factors a person may change what guards their access.
+pub const PROOF: i64 = 10 * MINUTE;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,11 +36,46 @@ pub struct User {
     pub unread: i64,
     /// Requests nobody has looked at, on the operations side.
     pub waiting: i64,
+    /// What was granted to a client; ask [`User::may`], which knows the role too.
+    #[serde(deserialize_with = "crate::query::json")]
+    pub grants: Vec<Grant>,
+    /// 2: has a second factor to show.
+    pub factors: i64,
+    /// How many factors the session was got with, and how many it takes to get in.
+    pub shown_factors: i64,
+    pub needed_factors: i64,
+    /// When this session was last seen, and when its factors were last shown.
+    pub seen_at: i64,
+    pub proven_at: i64,
+}
+
+/// How far a session has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    In,
+    /// Has a temporary password, and must choose a permanent one.
+    MustChoosePassword,
+    /// Has a second factor, and did not show it yet.
+    MustShowFactor,
+    /// Needs a second factor here, and has none yet.
+    MustSetUpFactor,
 }
 
 impl User {
-    pub fn may_enter(&self) -> bool {
-        self.state == State::Active
+    pub fn standing(&self) -> Standing {
+        match self.state {
+            State::Invited => Standing::MustChoosePassword,
+            _ if self.shown_factors >= self.needed_factors => Standing::In,
+            _ if self.factors > 1 => Standing::MustShowFactor,
+            _ => Standing::MustSetUpFactor,
+        }
+    }
+
+    /// Whether a client has a grant and all that it takes.
+    pub fn is_granted(&self, grant: Grant) -> bool {
+        self.role.has_use_for(grant)
+            && self.grants.contains(&grant)
+            && grant.needs().is_none_or(|other| self.grants.contains(&other))
     }
 }
 
@@ -160,6 +120,16 @@ impl Visitor {
         if self.may(right) { Ok(()) } else { Err(Error::Forbidden) }
     }
 
+    /// Whether a client was granted this.
+    pub fn is_granted(&self, grant: Grant) -> bool {
+        self.user.is_granted(grant)
+    }
+
+    /// Refuses what a client was not granted.
+    pub fn needs_grant(&self, grant: Grant) -> Result<(), Error> {
+        if self.is_granted(grant) { Ok(()) } else { Err(Error::NotGranted) }
+    }
+
     /// What a client of the FBO does not have answers as if it did not exist.
     pub fn needs_travel(&self) -> Result<(), Error> {
         if self.travels() { Ok(()) } else { Err(Error::NotFound) }
@@ -167,5 +137,11 @@ impl Visitor {
 
     pub fn travels(&self) -> bool {
         self.user.role.travels()
+    }
+
+    /// Asks for a fresh sign-in before what an unattended screen must not do, then leads on to `next`.
+    pub fn needs_proof(&self, next: &str) -> Result<(), Error> {
+        let is_fresh = self.now - self.user.proven_at < PROOF;
+        if is_fresh { Ok(()) } else { Err(Error::ProveFirst { next: next.to_owned() }) }
     }
 }

@@ -1,0 +1,45 @@
+//! The way in that every kind of sign-in ends with: a new session, hung on the event that says how.
+use super::super::{LIFETIME, token};
+use crate::{
+    cookies,
+    error::{Error, Result},
+    kit::ids::EventId,
+    page::see,
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// A session that is about to begin.
+pub struct Entry {
+    secret: String,
+    /// To be written first, with whoever signs in as its actor, and in the same batch followed by
+    /// `sessions::begin`. If its guard does not hold, no session begins.
+    pub event: EventId,
+}
+
+impl Entry {
+    pub fn new(visit: &Visit) -> Self {
+        Self { secret: visit.app.secret(), event: EventId::new(visit.scope.now, &visit.chance()) }
+    }
+
+    /// What the new session's row is found by.
+    pub fn digest(&self) -> String {
+        token::digest(&self.secret)
+    }
+
+    /// On to a page of this host, with the cookie.
+    pub fn answer(&self, visit: &Visit, location: &str) -> Result<Response> {
+        let (config, expires_at) = (&visit.app.config, visit.scope.now + LIFETIME);
+        let sealed = token::seal(&config.signing_key, &self.secret, &visit.scope.host, expires_at)
+            .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;
+        let mut response = see(location);
+        cookies::set(
+            response.headers_mut(),
+            config,
+            cookies::SESSION,
+            &sealed,
+            Some(LIFETIME / 1_000),
+        );
+        Ok(response)
+    }
+}
