@@ -4,7 +4,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{render_pdf, to_account, to_topic, to_travellers, to_user_activation};
+pub use queries::{render_pdf, to_clients, to_topic, to_user_activation};
 
 use crate::kit::{ids::InvoiceId, zoned::MINUTE};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,26 @@ impl Topic {
             Self::Request => "request",
             Self::Answer => "answer",
             Self::Message => "message",
+        }
+    }
+}
+
+/// What a mail to clients is about, which decides who of an account gets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mailing {
+    Quotes,
+    Trips,
+    Invoices,
+    Messages,
+}
+
+impl Mailing {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quotes => "quotes",
+            Self::Trips => "trips",
+            Self::Invoices => "invoices",
+            Self::Messages => "messages",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
 //! which works for every workspace and so is not scoped.
-use super::{CLAIM, Notice, State, Task, Topic};
+use super::{CLAIM, Mailing, Notice, State, Task, Topic};
 use crate::{
     kit::ids::{AccountId, InvoiceId, UserId, WorkspaceId},
     query::{Changes, Query, as_json},
@@ -21,25 +21,17 @@ macro_rules! mail_to {
     };
 }
 
-/// A mail to everyone who may sign in for an account.
-pub fn to_account(account: AccountId, notice: &Notice) -> Follower {
+/// A mail to those of an account who may see what it is about: whoever does not travel has no trips
+/// and no quotes, and what names a sum goes to those who may see money.
+pub fn to_clients(account: AccountId, mailing: Mailing, notice: &Notice) -> Follower {
     Follower::new(
         follows!(mail_to!(
             "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
-             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'"
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
+             WHERE (?4 NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
+               AND (?4 NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
         )),
-        [account.into(), as_json(&Task::Notice(notice.clone()))],
-    )
-}
-
-/// The same, but for those whose role has no trips, requests or quotes.
-pub fn to_travellers(account: AccountId, notice: &Notice) -> Follower {
-    Follower::new(
-        follows!(mail_to!(
-            "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
-             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active' AND u.role <> 'customer'"
-        )),
-        [account.into(), as_json(&Task::Notice(notice.clone()))],
+        [account.into(), as_json(&Task::Notice(notice.clone())), mailing.name().into()],
     )
 }
 
@@ -197,4 +189,51 @@ pub fn send_again(id: &str) -> Write {
         ),
         [id.into()],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+
+    /// Who gets a mail after a change by the staff, with these words told of the account first.
+    fn told(sql: &str, who: Person, path: &str, fields: &[(&str, &str)]) -> String {
+        let portal = Portal::open(include_str!("../walk.sql"));
+        portal.app.db.execute("UPDATE users SET state = 'active' WHERE face = 'client'");
+        portal.app.db.execute(sql);
+        let fields = [&[("key", "k")], fields].concat();
+        let reply = portal.post(who, path, &fields);
+        assert_eq!(reply.status, axum::http::StatusCode::SEE_OTHER, "{}", reply.body);
+        portal.value(
+            "SELECT coalesce(group_concat(name, ' '), '') FROM (SELECT substr(to_email, 1, instr(to_email, '@') - 1) AS name
+             FROM outbox WHERE state = 'queued' AND kind = 'mail' ORDER BY to_email)",
+        )
+    }
+
+    const DRAFT: &str = "/quotes/00000000-0000-7000-8000-0000000e2001/sending";
+    const TRIP: &str = "/trips/00000000-0000-7000-8000-0000000e3001/stage";
+    const INVOICE: &str = "/invoices/00000000-0000-7000-8000-0000000e4001/payments";
+    const THREAD: &str = "/messages/00000000-0000-7000-8000-0000000e5001/replies";
+    const BOOKED: &str = "00000000-0000-7000-8000-000000000016";
+    const PAYMENT: [(&str, &str); 4] =
+        [("version", "1"), ("method", "wire"), ("amount", "100.00"), ("received_on", "2026-11-20")];
+
+    #[test]
+    fn a_mail_with_a_sum_goes_to_those_who_may_see_money() {
+        let no_money = "DELETE FROM grants WHERE name = 'see_money' AND contact_id IN (SELECT contact_id FROM users WHERE email = 'tomas@harbour.example')";
+        assert_eq!(told("", DANA, DRAFT, &[("version", "1")]), "mira tomas zoe");
+        assert_eq!(told(no_money, DANA, DRAFT, &[("version", "1")]), "mira zoe");
+        assert_eq!(told(no_money, INES, INVOICE, &PAYMENT), "mira zoe");
+        assert_eq!(told(no_money, DANA, THREAD, &[("body", "Yes.")]), "mira tomas zoe");
+        let moved = [("version", "1"), ("stage", BOOKED), ("reason", "Back")];
+        let cancelled = "UPDATE stages SET kind = 'cancelled' WHERE name = 'Pending'";
+        assert_eq!(told(&format!("{no_money}; {cancelled}"), DANA, TRIP, &moved), "mira tomas zoe");
+    }
+
+    #[test]
+    fn a_mail_about_travel_goes_to_those_who_travel() {
+        let customer = "UPDATE users SET role = 'customer' WHERE email = 'tomas@harbour.example'";
+        assert_eq!(told(customer, DANA, DRAFT, &[("version", "1")]), "mira zoe");
+        assert_eq!(told(customer, INES, INVOICE, &PAYMENT), "mira tomas zoe");
+        assert_eq!(told(customer, DANA, THREAD, &[("body", "Yes.")]), "mira tomas zoe");
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, Result},
     form::Form,
     kit::ids::RequestId,
-    outbox::{Notice, to_travellers},
+    outbox::{Mailing, Notice, to_clients},
     page::{again, page},
     routes::{Id, Routes},
     users::{Right, Visitor},
@@ -81,7 +81,7 @@ async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<
         action: "See request".to_owned(),
         path: format!("/requests/{id}"),
     };
-    let write = queries::decline(&step, to_travellers(request.account_id, &notice));
+    let write = queries::decline(&step, to_clients(request.account_id, Mailing::Trips, &notice));
     visit.write(&form, write, &format!("/requests/{id}"), "Request declined.").await
 }
 

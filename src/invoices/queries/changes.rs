@@ -6,7 +6,7 @@ use crate::{
         payment::Receipt,
     },
     kit::{ids::InvoiceId, zoned},
-    outbox::{self, Notice},
+    outbox::{self, Mailing, Notice},
     scope::staff,
     workspaces,
     write::{Follower, Write, begins, follows},
@@ -63,7 +63,7 @@ pub fn issue(it: &Issue, bill: &Billing, from: &str) -> Write {
     .with([
         workspaces::count("invoice"),
         outbox::render_pdf(it.id),
-        outbox::to_account(bill.account_id, &notice),
+        outbox::to_clients(bill.account_id, Mailing::Invoices, &notice),
         numbered(it.id),
     ])
 }
@@ -138,7 +138,7 @@ pub fn record(it: &Receipt, of: &Invoice, from: &str) -> Write {
         ),
         [id.into()],
     )
-    .with([outbox::render_pdf(id), outbox::to_account(of.account_id, &notice)])
+    .with([outbox::render_pdf(id), outbox::to_clients(of.account_id, Mailing::Invoices, &notice)])
 }
 
 /// Has the PDF made once more, where the last try was given up or there was none.

@@ -2,7 +2,7 @@
 use crate::{
     kit::ids::ThreadId,
     messages::{Entry, Opening},
-    outbox::{self, Topic},
+    outbox::{self, Mailing, Topic},
     query::{Changes, Query, Value},
     scope::{Scope, client, staff},
     workspaces::Face,
@@ -109,7 +109,7 @@ fn written(it: &Entry) -> Follower {
 fn told(it: &Entry) -> Follower {
     match it.side {
         Face::Client => outbox::to_topic(Topic::Message, &it.notice()),
-        Face::Ops => outbox::to_account(it.account, &it.notice()),
+        Face::Ops => outbox::to_clients(it.account, Mailing::Messages, &it.notice()),
     }
 }
 

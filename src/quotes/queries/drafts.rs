@@ -9,7 +9,7 @@ use crate::{
         ids::{QuoteId, RequestId},
         itinerary::route,
     },
-    outbox::{self, Notice},
+    outbox::{self, Mailing, Notice},
     query::{Value, as_json},
     requests,
     scope::staff,
@@ -122,7 +122,7 @@ pub fn send(it: &Sending, notice: &Notice) -> Write {
         ),
         [it.request.into(), it.reference.as_str().into(), it.revision.into()],
     )
-    .with([requests::quoted(it.request), outbox::to_travellers(it.account, notice)])
+    .with([requests::quoted(it.request), outbox::to_clients(it.account, Mailing::Quotes, notice)])
 }
 
 pub fn revise(it: &Revision) -> Write {

@@ -1,7 +1,7 @@
 //! Statements about trips as the operator works them.
 use crate::{
     kit::ids::{StageId, TripId},
-    outbox::{self, Notice},
+    outbox::{self, Mailing, Notice},
     query::{Batch, Query},
     scope::{Scope, staff},
     trips::{
@@ -183,6 +183,6 @@ pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
                 ),
                 [words.into()],
             )
-            .with([outbox::to_travellers(from.account_id, notice)]),
+            .with([outbox::to_clients(from.account_id, Mailing::Trips, notice)]),
     }
 }
