@@ -1,9 +1,6 @@
 //! What the contact pages show.
 use super::{Contact, Membership};
-use crate::{
-    kit::zoned::Moment,
-    users::{Right, Role, State, Visitor},
-};
+use crate::users::{Right, Role, State, Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -39,11 +36,11 @@ impl Show {
     /// How long the temporary password is good for, while there is one.
     pub fn good_until(&self) -> Option<String> {
         let until = self.contact.temporary_until?;
-        Some(Moment::new(until, &self.visitor.workspace.zone).full())
+        Some(self.visitor.moment(until).full())
     }
 
     pub fn invited(&self) -> Option<String> {
-        self.contact.invited_at.map(|at| Moment::new(at, &self.visitor.workspace.zone).full())
+        self.contact.invited_at.map(|at| self.visitor.moment(at).full())
     }
 }
 

@@ -1,5 +1,5 @@
 //! What is owed, in each currency, and how late it is.
-use crate::kit::{money::Currency, zoned};
+use crate::kit::{money::Currency, style::Style};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -49,9 +49,9 @@ impl Balance {
     }
 
     /// "1 invoice 4 days overdue", "Due 5 Dec 2026".
-    pub fn words(&self) -> String {
+    pub fn words(&self, style: Style) -> String {
         match self.overdue {
-            0 => format!("Next due {}", zoned::written(self.next)),
+            0 => format!("Next due {}", style.language.date(self.next)),
             1 => format!("1 invoice {} overdue", days(self.days)),
             many => format!("{many} invoices overdue, the oldest {}", days(self.days)),
         }
@@ -78,7 +78,7 @@ mod tests {
 
     fn words(dues: &[Due]) -> Vec<(String, String)> {
         let today = "2026-11-21".parse().unwrap();
-        balances(dues, today).iter().map(|it| (it.written(), it.words())).collect()
+        balances(dues, today).iter().map(|it| (it.written(), it.words(Style::default()))).collect()
     }
 
     #[test]

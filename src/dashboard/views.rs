@@ -11,6 +11,7 @@ use super::{
 use crate::{
     kit::{
         itinerary::{self, Leg},
+        style::Style,
         zoned::{self, Moment},
     },
     messages::Thread,
@@ -49,8 +50,10 @@ impl Journeys {
         mut expiring: Vec<Passenger>,
     ) -> Self {
         let next = next_of(&mut trips);
-        let trips = trips.into_iter().map(Ahead::from);
-        let mut ahead: Vec<Ahead> = trips.chain(wishes.into_iter().map(Ahead::from)).collect();
+        let style = visitor.style();
+        let trips = trips.into_iter().map(|it| Ahead::trip(it, style));
+        let wishes = wishes.into_iter().map(|it| Ahead::wish(it, style));
+        let mut ahead: Vec<Ahead> = trips.chain(wishes).collect();
         ahead.sort_by_key(|it| it.departs_at);
         ahead.truncate(6);
         expiring
@@ -60,11 +63,11 @@ impl Journeys {
     }
 }
 
-impl From<Trip> for Ahead {
-    fn from(trip: Trip) -> Self {
+impl Ahead {
+    fn trip(trip: Trip, style: Style) -> Self {
         Self {
             href: format!("/trips/{}", trip.id),
-            when: trip.legs.first().map(Leg::departure).unwrap_or_default(),
+            when: departure(&trip.legs, style),
             with: match &trip.registration {
                 Some(registration) => format!("{}, {registration}", trip.vehicle),
                 None => trip.vehicle,
@@ -75,13 +78,11 @@ impl From<Trip> for Ahead {
             word: trip.kind.word(),
         }
     }
-}
 
-impl From<Wish> for Ahead {
-    fn from(wish: Wish) -> Self {
+    fn wish(wish: Wish, style: Style) -> Self {
         Self {
             href: format!("/requests/{}", wish.id),
-            when: wish.itinerary.first().map(Leg::departure).unwrap_or_default(),
+            when: departure(&wish.itinerary, style),
             with: "Your request".to_owned(),
             route: wish.route,
             departs_at: wish.departs_at,
@@ -89,6 +90,10 @@ impl From<Wish> for Ahead {
             word: wish.state.word(),
         }
     }
+}
+
+fn departure(legs: &[Leg], style: Style) -> String {
+    legs.first().map(|leg| leg.departure_in(style)).unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -168,7 +173,7 @@ impl Offer {
     }
 
     pub fn until(&self, visitor: &Visitor) -> String {
-        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+        visitor.moment(self.valid_until).full()
     }
 }
 

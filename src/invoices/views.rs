@@ -92,12 +92,12 @@ impl Entry {
         self.balance.standing(visitor.today())
     }
 
-    pub fn issued(&self) -> String {
-        zoned::written(self.issued_on)
+    pub fn issued(&self, visitor: &Visitor) -> String {
+        visitor.date(self.issued_on)
     }
 
-    pub fn due(&self) -> String {
-        zoned::written(self.balance.due_on)
+    pub fn due(&self, visitor: &Visitor) -> String {
+        visitor.date(self.balance.due_on)
     }
 }
 
@@ -106,12 +106,12 @@ impl Invoice {
         self.balance.standing(visitor.today())
     }
 
-    pub fn issued(&self) -> String {
-        zoned::written(self.issued_on)
+    pub fn issued(&self, visitor: &Visitor) -> String {
+        visitor.date(self.issued_on)
     }
 
-    pub fn due(&self) -> String {
-        zoned::written(self.balance.due_on)
+    pub fn due(&self, visitor: &Visitor) -> String {
+        visitor.date(self.balance.due_on)
     }
 
     pub fn is_open(&self) -> bool {
@@ -171,8 +171,8 @@ impl Payment {
         currency.written(self.amount)
     }
 
-    pub fn received(&self) -> String {
-        zoned::written(self.received_on)
+    pub fn received(&self, visitor: &Visitor) -> String {
+        visitor.date(self.received_on)
     }
 }
 
@@ -189,7 +189,7 @@ impl Past {
     }
 
     pub fn when(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.at, &visitor.workspace.zone)
+        visitor.moment(self.at)
     }
 }
 
@@ -212,7 +212,7 @@ impl File {
         let Some(last) = self.attention.last else {
             return "Not viewed by the client yet".to_owned();
         };
-        let last = Moment::new(last, &self.visitor.workspace.zone).full();
+        let last = self.visitor.moment(last).full();
         let times = match self.attention.times {
             1 => "once".to_owned(),
             2 => "twice".to_owned(),

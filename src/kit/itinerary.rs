@@ -1,5 +1,8 @@
 //! Where and when: places, legs and the rules an itinerary obeys.
-use super::zoned::{self, Moment};
+use super::{
+    style::Style,
+    zoned::{self, Moment},
+};
 use serde::{Deserialize, Serialize};
 
 /// One end of a leg, in the words of the day it was written.
@@ -55,34 +58,43 @@ impl Leg {
 
     /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed".
     pub fn departure(&self) -> String {
+        self.departure_in(Style::default())
+    }
+
+    /// The same for whoever reads it in this style.
+    pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed {
-            self.departs().full()
+            self.departs().styled(style).full()
         } else {
-            format!("{}, time to be agreed", self.departs().day())
+            format!("{}, time to be agreed", self.departs().styled(style.local()).day())
         }
     }
 
     /// "Fri 11 Dec, 08:05 GMT"; empty while the times are open.
-    pub fn arrival(&self) -> String {
-        self.arrives().filter(|_| self.time_agreed).map(|m| m.full()).unwrap_or_default()
+    pub fn arrival_in(&self, style: Style) -> String {
+        self.arrival(style).map(|m| m.full()).unwrap_or_default()
     }
 
-    /// The departure in UTC; empty while the time is open.
-    pub fn departure_zulu(&self) -> String {
-        if self.time_agreed { self.departs().zulu() } else { String::new() }
+    /// The departure in UTC, or for whoever reads Zulu at the place; empty while the time is open.
+    pub fn departure_beside(&self, style: Style) -> String {
+        if self.time_agreed { self.departs().styled(style).beside() } else { String::new() }
     }
 
-    /// The arrival in UTC; empty while the times are open.
-    pub fn arrival_zulu(&self) -> String {
-        self.arrives().filter(|_| self.time_agreed).map(|m| m.zulu()).unwrap_or_default()
+    /// The same of the arrival.
+    pub fn arrival_beside(&self, style: Style) -> String {
+        self.arrival(style).map(|m| m.beside()).unwrap_or_default()
     }
 
-    /// "+1 day" where the local date at the end is not the one at the start.
-    pub fn day_change(&self) -> String {
-        let Some(arrives) = self.arrives().filter(|_| self.time_agreed) else {
+    fn arrival(&self, style: Style) -> Option<Moment> {
+        self.arrives().filter(|_| self.time_agreed).map(|m| m.styled(style))
+    }
+
+    /// "+1 day" where the date at the end is not the one at the start, as they are read.
+    pub fn day_change(&self, style: Style) -> String {
+        let Some(arrives) = self.arrival(style) else {
             return String::new();
         };
-        match arrives.date().signed_duration_since(self.departs().date()).num_days() {
+        match arrives.date().signed_duration_since(self.departs().styled(style).date()).num_days() {
             0 => String::new(),
             1 => "+1 day".to_owned(),
             -1 => "−1 day".to_owned(),
@@ -168,7 +180,7 @@ pub mod samples {
 
 #[cfg(test)]
 mod tests {
-    use super::{samples::*, *};
+    use super::{super::style::Times, samples::*, *};
 
     fn night_flight() -> Leg {
         leg(teterboro(), luton(), 1_796_951_700_000, 1_796_976_300_000)
@@ -177,9 +189,19 @@ mod tests {
     #[test]
     fn times_are_those_of_the_place() {
         assert_eq!(night_flight().departure(), "Thu 10 Dec, 20:15 EST");
-        assert_eq!(night_flight().arrival(), "Fri 11 Dec, 08:05 GMT");
-        assert_eq!(night_flight().day_change(), "+1 day");
+        assert_eq!(night_flight().arrival_in(Style::default()), "Fri 11 Dec, 08:05 GMT");
+        assert_eq!(night_flight().day_change(Style::default()), "+1 day");
         assert_eq!(night_flight().extent(), "6 h 50 min, 2,989 nm");
+    }
+
+    #[test]
+    fn whoever_reads_zulu_is_told_the_days_of_utc() {
+        let zulu = Style { times: Times::Zulu, ..Style::default() };
+        assert_eq!(night_flight().departure_in(zulu), "Fri 11 Dec, 0115Z");
+        assert_eq!(night_flight().departure_beside(zulu), "Thu 10 Dec, 20:15 EST");
+        assert_eq!(night_flight().day_change(zulu), "");
+        let open = Leg { time_agreed: false, ..night_flight() };
+        assert_eq!(open.departure_in(zulu), "Thu 10 Dec, time to be agreed");
     }
 
     #[test]
@@ -192,7 +214,10 @@ mod tests {
     fn an_open_time_is_told_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
         assert_eq!(open.departure(), "Thu 10 Dec, time to be agreed");
-        assert_eq!((open.arrival(), open.day_change()), (String::new(), String::new()));
+        assert_eq!(
+            (open.arrival_in(Style::default()), open.day_change(Style::default())),
+            (String::new(), String::new())
+        );
     }
 
     #[test]

@@ -4,5 +4,6 @@ pub mod ids;
 pub mod itinerary;
 pub mod money;
 pub mod price;
+pub mod style;
 pub mod text;
 pub mod zoned;

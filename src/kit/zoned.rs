@@ -1,4 +1,5 @@
 //! Instants with the zone they are read in. An instant is UTC milliseconds; a zone is IANA.
+use super::style::{Hours, Language, Style, Times};
 use chrono::{
     DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
     TimeZone, Timelike, Utc,
@@ -48,19 +49,28 @@ pub fn end_of_day(zone_name: &str, date: NaiveDate) -> i64 {
         .map_or_else(|| noon(zone_name, date) + DAY / 2, |midnight| midnight - 1)
 }
 
-/// An instant as it is read in a zone.
+/// An instant as it is read in a zone, by the clock and in the language of a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
+    /// Of the place, or of UTC for whoever reads Zulu.
     local: DateTime<Tz>,
+    place: Tz,
+    style: Style,
 }
 
 impl Moment {
     pub fn new(at: i64, zone_name: &str) -> Self {
-        Self {
-            local: DateTime::<Utc>::from_timestamp_millis(at)
-                .unwrap_or_default()
-                .with_timezone(&zone(zone_name)),
-        }
+        let place = zone(zone_name);
+        let local =
+            DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default().with_timezone(&place);
+        Self { local, place, style: Style::default() }
+    }
+
+    /// The same instant for whoever reads it in this style.
+    #[must_use]
+    pub fn styled(self, style: Style) -> Self {
+        let zone = if style.is_zulu() { Tz::UTC } else { self.place };
+        Self { local: self.local.with_timezone(&zone), style, ..self }
     }
 
     pub fn date(&self) -> NaiveDate {
@@ -77,9 +87,14 @@ impl Moment {
         self.local.hour()
     }
 
-    /// "20:15"
+    /// "20:15", "8:15 pm" or "0115Z"
     pub fn time(&self) -> String {
-        self.local.format("%H:%M").to_string()
+        let pattern = match (self.style.times, self.style.hours) {
+            (Times::Zulu, _) => "%H%MZ",
+            (Times::Local, Hours::TwentyFour) => "%H:%M",
+            (Times::Local, Hours::Twelve) => "%-I:%M %P",
+        };
+        self.local.format(pattern).to_string()
     }
 
     /// "EST", or "UTC+05:45" where the zone has no letters of its own.
@@ -94,32 +109,41 @@ impl Moment {
 
     /// "Thu 10 Dec"
     pub fn day(&self) -> String {
-        self.local.format("%a %-d %b").to_string()
+        self.style.language.day(self.date())
     }
 
     /// "10 Dec 2026"
     pub fn long_date(&self) -> String {
-        self.local.format("%-d %b %Y").to_string()
+        self.style.language.date(self.date())
     }
 
     /// "Thu 10 Dec 2026": a day with its year, where days of other years stand beside it.
     pub fn day_and_year(&self) -> String {
-        self.local.format("%a %-d %b %Y").to_string()
+        format!("{} {}", self.day(), self.date().year())
     }
 
     /// "Thu 10 Dec, 20:15 EST"
     pub fn full(&self) -> String {
-        format!("{}, {} {}", self.day(), self.time(), self.zone())
+        format!("{}, {}", self.day(), self.time_and_zone())
     }
 
     /// "20:15 EST"
     pub fn time_and_zone(&self) -> String {
-        format!("{} {}", self.time(), self.zone())
+        if self.style.is_zulu() { self.time() } else { format!("{} {}", self.time(), self.zone()) }
     }
 
     /// "11 Dec 0115Z": the same instant in UTC as crews write it.
     pub fn zulu(&self) -> String {
-        self.local.with_timezone(&Utc).format("%-d %b %H%MZ").to_string()
+        let utc = self.local.with_timezone(&Utc);
+        format!("{} {}", self.style.language.short(utc.date_naive()), utc.format("%H%MZ"))
+    }
+
+    /// What stands beside it for whoever wants the other: in Zulu, or at the place.
+    pub fn beside(&self) -> String {
+        match self.style.times {
+            Times::Local => self.zulu(),
+            Times::Zulu => self.styled(self.style.local()).full(),
+        }
     }
 
     /// For the `datetime` attribute: "2026-12-10T20:15:00-05:00".
@@ -136,8 +160,8 @@ impl Moment {
         let days = today.date_naive().signed_duration_since(self.date()).num_days();
         match days {
             0 => self.time(),
-            1 => "Yesterday".to_owned(),
-            _ if self.local.year() == today.year() => self.local.format("%-d %b").to_string(),
+            1 => self.style.language.yesterday().to_owned(),
+            _ if self.local.year() == today.year() => self.style.language.short(self.date()),
             _ => self.long_date(),
         }
     }
@@ -150,7 +174,7 @@ pub fn today(now: i64, zone_name: &str) -> NaiveDate {
 
 /// "10 Dec 2026" of a date.
 pub fn written(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
+    Language::default().date(date)
 }
 
 /// A date typed or picked: 2026-12-10 as browsers send it, or 10/12/2026 and 10.12.2026 as people
@@ -215,6 +239,26 @@ mod tests {
         let noon = at("Asia/Kathmandu", "2026-12-10", "12:00").unwrap();
         assert_eq!(Moment::new(noon, "Asia/Kathmandu").full(), "Thu 10 Dec, 12:00 UTC+05:45");
         assert_eq!(Moment::new(noon, "Asia/Kathmandu").zulu(), "10 Dec 0615Z");
+    }
+
+    #[test]
+    fn a_moment_is_told_as_its_reader_likes() {
+        let at =
+            Moment::new(at("America/New_York", "2026-12-10", "20:15").unwrap(), "America/New_York");
+        let style = Style { language: Language::German, hours: Hours::Twelve, times: Times::Local };
+        let here = at.styled(style);
+        assert_eq!(here.full(), "Do 10. Dez., 8:15 pm EST");
+        assert_eq!(
+            (here.day_and_year(), here.beside()),
+            ("Do 10. Dez. 2026".into(), "11. Dez. 0115Z".into())
+        );
+        let zulu = at.styled(Style { times: Times::Zulu, ..Style::default() });
+        assert_eq!(
+            (zulu.full(), zulu.date().to_string()),
+            ("Fri 11 Dec, 0115Z".into(), "2026-12-11".into())
+        );
+        assert_eq!(zulu.beside(), "Thu 10 Dec, 20:15 EST");
+        assert_eq!(at.styled(Style { hours: Hours::Twelve, ..Style::default() }).time(), "8:15 pm");
     }
 
     #[test]

@@ -90,15 +90,11 @@ impl OpsShow {
 impl About {
     /// "TEB to PBI, 24 Nov 2026": what a thread beside the trip's own is called.
     pub fn subject(&self) -> String {
-        format!("{}, {}", self.route, self.departs().long_date())
+        format!("{}, {}", self.route, Moment::new(self.departs_at, &self.zone).long_date())
     }
 
-    pub fn day(&self) -> String {
-        self.departs().day_and_year()
-    }
-
-    fn departs(&self) -> Moment {
-        Moment::new(self.departs_at, &self.zone)
+    pub fn day(&self, visitor: &Visitor) -> String {
+        visitor.day_in(self.departs_at, &self.zone).day_and_year()
     }
 }
 
@@ -121,7 +117,7 @@ impl Thread {
     }
 
     fn last(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.last_at, &visitor.workspace.zone)
+        visitor.moment(self.last_at)
     }
 }
 
@@ -141,7 +137,7 @@ impl Message {
 
     /// The time today, else the day and the time.
     pub fn told(&self, visitor: &Visitor) -> String {
-        let (at, now) = (self.moment(visitor), Moment::new(visitor.now, &visitor.workspace.zone));
+        let (at, now) = (self.moment(visitor), visitor.moment(visitor.now));
         match now.date().signed_duration_since(at.date()).num_days() {
             0 => at.time_and_zone(),
             days if days < 300 => at.full(),
@@ -154,6 +150,6 @@ impl Message {
     }
 
     fn moment(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.at, &visitor.workspace.zone)
+        visitor.moment(self.at)
     }
 }

@@ -1,7 +1,7 @@
 //! What mails say, and what staff see of them.
 use super::{Notice, State, queries};
 use crate::{
-    kit::{colour::Colour, zoned::Moment},
+    kit::colour::Colour,
     users::{Right, Visitor},
     workspaces::Canonical,
 };
@@ -89,10 +89,10 @@ impl queries::Mail {
     }
 
     pub fn written(&self, visitor: &Visitor) -> String {
-        Moment::new(self.created_at, &visitor.workspace.zone).full()
+        visitor.moment(self.created_at).full()
     }
 
     pub fn sent(&self, visitor: &Visitor) -> Option<String> {
-        self.done_at.map(|at| Moment::new(at, &visitor.workspace.zone).full())
+        self.done_at.map(|at| visitor.moment(at).full())
     }
 }

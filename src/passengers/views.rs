@@ -61,9 +61,9 @@ pub fn country_options() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Passenger {
     /// "Sweden, expires 12 Jan 2027", as far as it is known.
-    pub fn passport(&self) -> String {
+    pub fn passport(&self, visitor: &Visitor) -> String {
         let country = countries::named(&self.document_country).map(str::to_owned);
-        let expiry = self.expires_on().map(|date| format!("expires {}", zoned::written(date)));
+        let expiry = self.expires_on().map(|date| format!("expires {}", visitor.date(date)));
         country.into_iter().chain(expiry).collect::<Vec<_>>().join(", ")
     }
 
@@ -73,7 +73,7 @@ impl Passenger {
             Standing::Expired => "Expired",
             Standing::Missing | Standing::Soon | Standing::Fine => "Expires",
         };
-        self.expires_on().map(|day| format!("{verb} {}", zoned::written(day))).unwrap_or_default()
+        self.expires_on().map(|day| format!("{verb} {}", visitor.date(day))).unwrap_or_default()
     }
 
     pub fn standing_now(&self, visitor: &Visitor) -> Standing {

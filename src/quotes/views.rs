@@ -10,7 +10,7 @@ pub use {
 use super::{Listed, Quote, Standing, queries::Happening, sending};
 use crate::{
     form::Form,
-    kit::{money, zoned::Moment},
+    kit::money,
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -143,7 +143,7 @@ impl Quote {
     }
 
     pub fn valid(&self, visitor: &Visitor) -> String {
-        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+        visitor.moment(self.valid_until).full()
     }
 
     pub fn sent(&self, visitor: &Visitor) -> String {
@@ -154,11 +154,11 @@ impl Quote {
         told(self.answered_at, visitor)
     }
 
-    pub fn tax_day(&self) -> String {
-        sending::tax_date(&self.itinerary).map(crate::kit::zoned::written).unwrap_or_default()
+    pub fn tax_day(&self, visitor: &Visitor) -> String {
+        sending::tax_date(&self.itinerary).map(|date| visitor.date(date)).unwrap_or_default()
     }
 }
 
 fn told(at: Option<i64>, visitor: &Visitor) -> String {
-    at.map(|at| Moment::new(at, &visitor.workspace.zone).full()).unwrap_or_default()
+    at.map(|at| visitor.moment(at).full()).unwrap_or_default()
 }

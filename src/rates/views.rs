@@ -2,10 +2,7 @@
 use super::{Kind, Rate, Standing};
 use crate::{
     form::Form,
-    kit::{
-        money,
-        zoned::{self, written},
-    },
+    kit::{money, zoned},
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -70,10 +67,10 @@ impl Rate {
         }
     }
 
-    pub fn days(&self) -> String {
+    pub fn days(&self, visitor: &Visitor) -> String {
         match self.until {
-            Some(last) => format!("{} to {}", written(self.from), written(last)),
-            None => format!("from {}", written(self.from)),
+            Some(last) => format!("{} to {}", visitor.date(self.from), visitor.date(last)),
+            None => format!("from {}", visitor.date(self.from)),
         }
     }
 }

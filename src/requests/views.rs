@@ -172,7 +172,7 @@ impl State {
 
 impl Line {
     pub fn sent(&self, visitor: &Visitor) -> String {
-        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+        visitor.moment(self.created_at).told(visitor.now)
     }
 }
 

@@ -190,28 +190,28 @@ impl Kind {
 impl Line {
     /// The departure there: with its time while it is to come, with its year once it is past.
     pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
-        let moment = self.departs(visitor);
+        let zone = self.zone(visitor);
         match tab {
-            Tab::Past => moment.day_and_year(),
-            Tab::Upcoming if self.time_agreed => moment.full(),
-            Tab::Upcoming => moment.day(),
+            Tab::Past => visitor.day_in(self.departs_at, zone).day_and_year(),
+            Tab::Upcoming if self.time_agreed => visitor.moment_in(self.departs_at, zone).full(),
+            Tab::Upcoming => visitor.day_in(self.departs_at, zone).day(),
         }
     }
 
     pub fn machine_date(&self, visitor: &Visitor) -> String {
-        let moment = self.departs(visitor);
+        let moment = visitor.day_in(self.departs_at, self.zone(visitor));
         if self.time_agreed { moment.machine() } else { moment.iso_date() }
     }
 
-    fn departs(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.departs_at, self.zone.as_deref().unwrap_or(&visitor.workspace.zone))
+    fn zone<'a>(&'a self, visitor: &'a Visitor) -> &'a str {
+        self.zone.as_deref().unwrap_or(&visitor.workspace.zone)
     }
 }
 
 impl Happening {
     /// In the office's zone.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.at, &visitor.workspace.zone)
+        visitor.moment(self.at)
     }
 }
 

@@ -6,10 +6,16 @@ pub use rights::{Grant, Right, Role};
 
 use crate::{
     error::Error,
-    kit::{ids::UserId, text, zoned::MINUTE},
+    kit::{
+        ids::UserId,
+        style::{Hours, Language, Style, Times},
+        text,
+        zoned::{MINUTE, Moment},
+    },
     query::Query,
     workspaces::{Face, Workspace},
 };
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// How long after showing their factors a person may change what guards their access.
@@ -47,6 +53,10 @@ pub struct User {
     /// When this session was last seen, and when its factors were last shown.
     pub seen_at: i64,
     pub proven_at: i64,
+    /// How they like to read dates and times.
+    pub language: Language,
+    pub hours: Hours,
+    pub times: Times,
 }
 
 /// How far a session has come.
@@ -98,6 +108,32 @@ pub struct Visitor {
 impl Visitor {
     pub fn first_name(&self) -> &str {
         self.user.name.split_whitespace().next().unwrap_or_default()
+    }
+
+    /// How they like to read dates and times.
+    pub fn style(&self) -> Style {
+        let User { language, hours, times, .. } = self.user;
+        Style { language, hours, times }
+    }
+
+    /// An instant in the office's zone, as they like to read it.
+    pub fn moment(&self, at: i64) -> Moment {
+        self.moment_in(at, &self.workspace.zone)
+    }
+
+    /// The same in the zone of a place.
+    pub fn moment_in(&self, at: i64, zone: &str) -> Moment {
+        Moment::new(at, zone).styled(self.style())
+    }
+
+    /// A day of a place, of which no time is told: the day there, also for whoever reads Zulu.
+    pub fn day_in(&self, at: i64, zone: &str) -> Moment {
+        Moment::new(at, zone).styled(self.style().local())
+    }
+
+    /// "10 Dec 2026" of a date, in their language.
+    pub fn date(&self, date: NaiveDate) -> String {
+        self.style().language.date(date)
     }
 
     pub fn initials(&self) -> String {

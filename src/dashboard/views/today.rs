@@ -4,7 +4,7 @@ use crate::{
         balance::days,
         today::{Answer, Departure, Desk, Failed, Late, Said, Waiting, since},
     },
-    kit::zoned::{self, Moment},
+    kit::zoned,
     messages::Thread,
     users::Visitor,
 };
@@ -20,7 +20,7 @@ pub struct Today {
 impl Today {
     /// "Sat 21 Nov 2026"
     pub fn date(&self) -> String {
-        Moment::new(self.visitor.now, &self.visitor.workspace.zone).day_and_year()
+        self.visitor.moment(self.visitor.now).day_and_year()
     }
 }
 
@@ -60,12 +60,12 @@ impl Answer {
 }
 
 impl Departure {
-    pub fn when(&self) -> String {
-        let departs = Moment::new(self.departs_at, &self.origin.zone);
+    pub fn when(&self, visitor: &Visitor) -> String {
         if self.time_agreed {
-            departs.full()
+            visitor.moment_in(self.departs_at, &self.origin.zone).full()
         } else {
-            format!("{}, time to be agreed", departs.day())
+            let day = visitor.day_in(self.departs_at, &self.origin.zone).day();
+            format!("{day}, time to be agreed")
         }
     }
 
@@ -91,6 +91,6 @@ impl Late {
 
 impl Failed {
     pub fn told(&self, visitor: &Visitor) -> String {
-        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+        visitor.moment(self.created_at).told(visitor.now)
     }
 }

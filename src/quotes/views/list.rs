@@ -1,10 +1,6 @@
 //! Lists of quotes: which are shown, and where a page ends.
 use super::super::{Listed, State, queries::Span};
-use crate::{
-    form::Form,
-    kit::zoned::{self, Moment},
-    page::encoded,
-};
+use crate::{form::Form, kit::zoned, page::encoded, users::Visitor};
 
 pub const PER_PAGE: usize = 25;
 
@@ -177,7 +173,7 @@ impl Tab {
 }
 
 impl Listed {
-    pub fn sent_on(&self, zone: &str) -> String {
-        self.sent_at.map(|at| Moment::new(at, zone).long_date()).unwrap_or_default()
+    pub fn sent_on(&self, visitor: &Visitor) -> String {
+        self.sent_at.map(|at| visitor.moment(at).long_date()).unwrap_or_default()
     }
 }

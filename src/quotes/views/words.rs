@@ -1,6 +1,6 @@
 //! How a quote's standing and its history are said.
 use super::super::{Listed, Standing, queries::Happening, standing};
-use crate::{kit::zoned::Moment, users::Visitor, workspaces::Face};
+use crate::{users::Visitor, workspaces::Face};
 
 impl Standing {
     pub fn class(self) -> &'static str {
@@ -68,12 +68,12 @@ impl Listed {
         super::super::named(&self.reference, self.revision)
     }
 
-    pub fn departs(&self) -> String {
-        Moment::new(self.departs_at, &self.zone).day_and_year()
+    pub fn departs(&self, visitor: &Visitor) -> String {
+        visitor.day_in(self.departs_at, &self.zone).day_and_year()
     }
 
     pub fn valid(&self, visitor: &Visitor) -> String {
-        Moment::new(self.valid_until, &visitor.workspace.zone).full()
+        visitor.moment(self.valid_until).full()
     }
 
     pub fn amount(&self) -> String {
@@ -110,10 +110,10 @@ impl Happening {
     }
 
     pub fn when(&self, visitor: &Visitor) -> String {
-        Moment::new(self.at, &visitor.workspace.zone).full()
+        visitor.moment(self.at).full()
     }
 
     pub fn machine(&self, visitor: &Visitor) -> String {
-        Moment::new(self.at, &visitor.workspace.zone).machine()
+        visitor.moment(self.at).machine()
     }
 }

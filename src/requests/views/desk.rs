@@ -5,7 +5,7 @@ use super::super::{
 };
 use crate::{
     form::Form,
-    kit::zoned::{self, DAY, HOUR, Moment},
+    kit::zoned::{self, DAY, HOUR},
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -128,13 +128,13 @@ impl Line {
 
 impl PastTrip {
     pub fn date(&self, visitor: &Visitor) -> String {
-        Moment::new(self.departs_at, &visitor.workspace.zone).told(visitor.now)
+        visitor.moment(self.departs_at).told(visitor.now)
     }
 }
 
 impl PastRequest {
     pub fn date(&self, visitor: &Visitor) -> String {
-        Moment::new(self.created_at, &visitor.workspace.zone).told(visitor.now)
+        visitor.moment(self.created_at).told(visitor.now)
     }
 }
 

@@ -51,7 +51,7 @@ impl Happening {
     }
 
     pub fn moment(&self, visitor: &Visitor) -> Moment {
-        Moment::new(self.at, &visitor.workspace.zone)
+        visitor.moment(self.at)
     }
 }
 
