@@ -1,4 +1,4 @@
-//! The cookies of a face: session, bookmark of the database, and the sentence for the next page.
+//! The cookies of a face: session, bookmark of the database, a link asked for, and the sentence for the next page.
 use crate::app::Config;
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub const SESSION: &str = "session";
 /// How far this visitor has seen the database, so that they always read their own writes.
 pub const BOOKMARK: &str = "bookmark";
+/// That this browser asked for a sign-in link, by mail.
+pub const ASKED: &str = "asked";
 /// What the next page says at its top.
 pub const NOTICE: &str = "notice";
 

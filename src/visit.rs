@@ -5,13 +5,14 @@ use crate::{
     error::{Error, Result},
     form::Form,
     kit::{
+        device,
         ids::{Chance, EventId},
         text,
     },
     page,
     query::Batch,
     scope::Scope,
-    sessions::{self, token},
+    sessions::{self, Asked, token},
     users::{self, Standing, Visitor},
     workspaces::{self, Host},
     write::{self, Write},
@@ -26,8 +27,10 @@ pub struct Visit {
     pub scope: Scope,
     pub app: App,
     pub host: Host,
-    /// The name the browser gives itself, cut short.
+    /// The name of the device, by what its browser says.
     pub device: String,
+    /// What this browser kept of having asked for a sign-in link.
+    pub asked: Option<Asked>,
     uri: Uri,
     /// Where to go on after signing in.
     next: String,
@@ -187,9 +190,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             Scope { host: host.name.clone(), session, now, address: address(&parts.headers) };
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| decoded(&text));
-        let device = text::excerpt(value(&parts.headers, header::USER_AGENT.as_str()), 120);
+        let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
+            .and_then(|cookie| Asked::read(&cookie));
+        let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
         let (uri, next) = (parts.uri.clone(), next(parts));
-        Ok(Self { scope, app, host, device, uri, next, notice })
+        Ok(Self { scope, app, host, device, asked, uri, next, notice })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     edge::Stored,
     router,
     routes::{Access, Routes},
-    sessions::{password, token},
+    sessions::{Asked, code, password, token},
     workspaces::Face,
 };
 use axum::{
@@ -35,6 +35,11 @@ const MIRAS: [&str; 5] = ["Lindqvist", "-2001", "-2002", "-2003", "-2004"];
 
 /// The password of everyone who has one here.
 const PASSWORD: &str = "a quiet evening at home";
+
+/// What Mira and Dana were mailed to sign in with, and the secret of the browsers that asked.
+const CODE: &str = "012345";
+const LINK: &str = "link";
+const ASKED: &str = "secret";
 
 /// Every route of a face, with its stop and who may ask.
 struct Place {
@@ -110,11 +115,30 @@ fn open() -> Portal {
             who.name
         ));
     }
+    for (name, n) in [("mira", 2), ("dana", 3)] {
+        portal.app.db.execute(&asked(name, n));
+    }
     for (key, content_type) in stops::FILES {
         let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
         portal.app.files.kept.lock().unwrap().insert(key.into(), file);
     }
     portal
+}
+
+/// That somebody asked for a sign-in link and got it.
+fn asked(name: &str, n: u8) -> String {
+    let id = format!("00000000-0000-7000-8000-0000000e800{n}");
+    let browser = Asked::new(ASKED.into(), String::new()).digest();
+    let link = code::link_digest(&format!("{LINK}-{name}"));
+    let code = code::digest("pepper", id.parse().unwrap(), CODE);
+    format!(
+        "INSERT INTO events (id, workspace_id, face, action, subject_id, at)
+           SELECT '{id}', workspace_id, face, 'code_asked', id, {NOON} FROM users WHERE email = '{name}@harbour.example';
+         INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, link_digest, code_digest, created_at, expires_at)
+           SELECT '{id}', workspace_id, face, id, 'account', 'sign_in', '/airports', '{browser}', 'test', '{link}', '{code}', {NOON}, {NOON} + {}
+           FROM users WHERE email = '{name}@harbour.example'",
+        code::LIFETIME
+    )
 }
 
 /// A request at a stop: as its owner would send it, unless told otherwise.
@@ -124,6 +148,8 @@ struct Ask {
     host: &'static str,
     path: String,
     cookie: Option<String>,
+    /// Whether it comes from a browser that asked for a sign-in link.
+    has_asked: bool,
     from: Vec<(&'static str, String)>,
     fields: Vec<(String, String)>,
 }
@@ -137,6 +163,7 @@ impl Ask {
             host: stop.who.host,
             path: stop.path(),
             cookie: None,
+            has_asked: stop.has_asked,
             from: Vec::new(),
             fields,
         };
@@ -180,8 +207,13 @@ impl Ask {
     fn send(&self, portal: &Portal) -> Reply {
         let url = format!("http://{}.portal.test{}", self.host, self.path);
         let mut request = Request::builder().method(&self.method).uri(url);
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, format!("session={cookie}"));
+        let session = self.cookie.iter().map(|cookie| format!("session={cookie}"));
+        let asked = self.has_asked.then(|| {
+            format!("asked={}", Asked::new(ASKED.into(), "x@harbour.example".into()).written())
+        });
+        let cookies: Vec<_> = session.chain(asked).collect();
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
         }
         for (name, value) in &self.from {
             request = request.header(*name, value);

@@ -1,5 +1,6 @@
-//! Values with laws: ids, money, zoned time, itineraries, colours. No clock, no database, no HTTP.
+//! Values with laws: ids, money, zoned time, itineraries, colours, devices. No clock, no database, no HTTP.
 pub mod colour;
+pub mod device;
 pub mod ids;
 pub mod itinerary;
 pub mod money;

@@ -17,6 +17,11 @@ pub fn token(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// The bytes that [`token`] made a text of.
+pub fn bytes(token: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(token).ok()
+}
+
 /// "ML" of "Mira Lindqvist".
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());

@@ -53,11 +53,13 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Announces again what was forgotten: a message that was lost, or a worker that died.
+/// Announces again what was forgotten: a message that was lost, or a worker that died. Removes what
+/// has long ended.
 pub async fn sweep(app: &App) -> Result<()> {
     for due in app.db.run(queries::due(app.now())).await? {
         app.queue.send(&due.id, 0).await;
     }
+    app.db.run(sessions::forget(app.now())).await?;
     Ok(())
 }
 
@@ -69,10 +71,22 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
         }
         Task::Notice(notice) => {
             let from = sender(app, claimed).await?;
-            let host = if claimed.face == Some(Face::Ops) { &from.ops } else { &from.client };
-            let link = format!("{}{}", app.config.address_of(host), notice.path);
-            let view = views::Mail::notice(&from, &claimed.to_name, notice, &link);
-            deliver(app, id, claimed, &from, &view).await
+            post(app, id, claimed, &from, (notice, None)).await
+        }
+        Task::Code { code } => {
+            let from = sender(app, claimed).await?;
+            let (notice, code) = sessions::jobs::code(app, *code, &from).await?;
+            post(app, id, claimed, &from, (&notice, Some(&code))).await
+        }
+        Task::Locked { address, at, until } => {
+            let from = sender(app, claimed).await?;
+            let notice = sessions::jobs::locked(&from, address, *at, *until);
+            post(app, id, claimed, &from, (&notice, None)).await
+        }
+        Task::NewDevice { device, at } => {
+            let from = sender(app, claimed).await?;
+            let notice = sessions::jobs::new_device(&from, device, *at);
+            post(app, id, claimed, &from, (&notice, None)).await
         }
         Task::Activation => {
             let from = sender(app, claimed).await?;
@@ -101,9 +115,7 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
                 action: "Sign in".to_owned(),
                 path: "/session/new".to_owned(),
             };
-            let link = format!("{}{}", app.config.address_of(&from.client), notice.path);
-            let view = views::Mail::notice(&from, &claimed.to_name, &notice, &link);
-            deliver(app, id, claimed, &from, &view).await
+            post(app, id, claimed, &from, (&notice, None)).await
         }
     }
 }
@@ -112,20 +124,24 @@ async fn sender(app: &App, claimed: &queries::Claimed) -> Result<Canonical, Fail
     Ok(app.db.run(workspaces::canonical(claimed.workspace_id)).await?.ok_or(Error::NotFound)?)
 }
 
-async fn deliver(
+/// Sends a mail that leads to its reader's own face, with a code to type if it has one.
+async fn post(
     app: &App,
     id: &str,
     claimed: &queries::Claimed,
     from: &Canonical,
-    view: &views::Mail<'_>,
+    (notice, code): (&Notice, Option<&str>),
 ) -> Result<Done, Failed> {
+    let host = if claimed.face == Some(Face::Ops) { &from.ops } else { &from.client };
+    let link = format!("{}{}", app.config.address_of(host), notice.path);
+    let view = views::Mail::notice(from, &claimed.to_name, notice, &link).with(code);
     let letter = Letter {
         from_name: from.name.clone(),
         from: app.config.mail_from.clone(),
         to: claimed.to_email.clone(),
         reply_to: from.reply_to.clone(),
         subject: view.subject(),
-        text: views::Text(view).render().map_err(Error::from)?,
+        text: views::Text(&view).render().map_err(Error::from)?,
         html: view.render().map_err(Error::from)?,
     };
     if app.config.local {

@@ -4,9 +4,14 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{render_pdf, to_clients, to_topic, to_user_activation};
+pub use queries::{
+    render_pdf, to_asker, to_clients, to_locked, to_newcomer, to_topic, to_user_activation,
+};
 
-use crate::kit::{ids::InvoiceId, zoned::MINUTE};
+use crate::kit::{
+    ids::{EventId, InvoiceId},
+    zoned::MINUTE,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done.
@@ -17,6 +22,21 @@ pub enum Task {
     Notice(Notice),
     /// A mail with a temporary password, which is made when the mail is.
     Activation,
+    /// A mail with a sign-in link and its code, which are drawn when the mail is made.
+    Code {
+        code: EventId,
+    },
+    /// Too many wrong passwords were tried for the recipient.
+    Locked {
+        address: String,
+        at: i64,
+        until: i64,
+    },
+    /// The recipient signed in on a device they never used.
+    NewDevice {
+        device: String,
+        at: i64,
+    },
     InvoicePdf {
         invoice: InvoiceId,
     },

@@ -2,7 +2,7 @@
 //! which works for every workspace and so is not scoped.
 use super::{CLAIM, Mailing, Notice, State, Task, Topic};
 use crate::{
-    kit::ids::{AccountId, InvoiceId, UserId, WorkspaceId},
+    kit::ids::{AccountId, EventId, InvoiceId, UserId, WorkspaceId},
     query::{Changes, Query, as_json},
     scope::{Scope, staff},
     workspaces::Face,
@@ -51,6 +51,41 @@ pub fn to_user_activation(user: UserId) -> Follower {
     Follower::new(
         follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id")),
         [user.into(), as_json(&Task::Activation)],
+    )
+}
+
+/// The mail with the link and the code that somebody asked for, if they may get in.
+pub fn to_asker(code: EventId) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN codes c ON c.id = ?2 JOIN users u ON u.id = c.user_id AND u.workspace_id = it.workspace_id"
+        )),
+        [code.into(), as_json(&Task::Code { code })],
+    )
+}
+
+/// The mail that an account is locked, to whoever it is of.
+pub fn to_locked(host: &str, task: &Task) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN hosts h ON h.host = ?2 AND h.workspace_id = it.workspace_id
+             JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.face = h.face AND u.state = 'active'"
+        )),
+        [host.into(), as_json(task)],
+    )
+}
+
+/// The mail about the session with this digest, if it is the first on its device and not the first
+/// of all.
+pub fn to_newcomer(digest: &str, device: &str, at: i64) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN sessions n ON n.digest = ?2 AND n.workspace_id = it.workspace_id
+             JOIN users u ON u.id = n.user_id AND u.state = 'active'
+             WHERE EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest)
+               AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest AND o.device = n.device)"
+        )),
+        [digest.into(), as_json(&Task::NewDevice { device: device.to_owned(), at })],
     )
 }
 

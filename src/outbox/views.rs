@@ -15,6 +15,8 @@ pub struct Mail<'a> {
     to_name: &'a str,
     notice: &'a Notice,
     link: &'a str,
+    /// To be typed, and so told large.
+    code: Option<&'a str>,
     on_brand: String,
 }
 
@@ -27,7 +29,12 @@ impl<'a> Mail<'a> {
     ) -> Self {
         let on_brand = Colour::parse(&from.brand)
             .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
-        Self { from, to_name, notice, link, on_brand }
+        Self { from, to_name, notice, link, code: None, on_brand }
+    }
+
+    #[must_use]
+    pub fn with(self, code: Option<&'a str>) -> Self {
+        Self { code, ..self }
     }
 
     /// One line, whatever was typed into it.

@@ -1,15 +1,19 @@
 //! Sessions: how a person gets in, stays in, and is let out.
+pub mod code;
+pub mod jobs;
 pub mod password;
 mod queries;
 mod routes;
 pub mod token;
 mod views;
-pub use queries::{begin, end_others, seen};
+pub use code::Asked;
+pub use queries::{begin, end_others, forget, seen};
 pub use routes::{Entry, routes};
 
 use crate::{
     kit::{
         ids::UserId,
+        text,
         zoned::{DAY, HOUR, MINUTE},
     },
     users::State,
@@ -23,6 +27,8 @@ pub const LIFETIME: i64 = 90 * DAY;
 pub const NOTED_EVERY: i64 = HOUR;
 /// How long a temporary password is good for.
 pub const INVITATION: i64 = 7 * DAY;
+/// How long a session that a temporary password opened may take to choose the permanent one.
+const CHOOSING: i64 = DAY;
 
 /// Wrong passwords are counted for so long after the first.
 const WINDOW: i64 = 15 * MINUTE;
@@ -64,6 +70,15 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Why it is not open, for whoever reads the trail.
+    pub fn obstacle(&self, now: i64) -> &'static str {
+        match self.state {
+            _ if self.is_open(now) => "",
+            State::Disabled => "Access was withdrawn",
+            State::Active | State::Invited => "The temporary password has expired",
+        }
+    }
+
     /// Whether this account may be signed in to at all, its password aside.
     pub fn is_open(&self, now: i64) -> bool {
         match self.state {
@@ -83,11 +98,47 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// Seconds to wait before the next try, if there were too many.
-    pub fn wait(&self, now: i64) -> Option<i64> {
+    /// When the next try may be made, if there were too many.
+    pub fn until(&self, now: i64) -> Option<i64> {
         let most = if self.is_account == 1 { MOST_FOR_ACCOUNT } else { MOST_FOR_ADDRESS };
         let until = self.since + WINDOW;
-        (self.count >= most && now < until).then_some((until - now) / 1_000 + 1)
+        (self.count >= most && now < until).then_some(until)
+    }
+}
+
+/// What stands in the way of another try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// Too many wrong passwords for this account, whoever typed them.
+    Account { until: i64 },
+    /// Too many from this network address, for whatever account.
+    Address { until: i64 },
+}
+
+impl Lock {
+    pub fn of(failures: &[Failures], now: i64) -> Option<Self> {
+        let until = |is_account| {
+            let mut such = failures.iter().filter(|it| it.is_account == is_account);
+            such.find_map(|it| it.until(now))
+        };
+        let address = until(0).map(|until| Self::Address { until });
+        address.or_else(|| until(1).map(|until| Self::Account { until }))
+    }
+}
+
+/// Whose password is tried, and from where, as wrong ones are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Try {
+    pub account: String,
+    pub address: String,
+}
+
+impl Try {
+    pub fn new(email: &str, address: &str) -> Self {
+        Self {
+            account: text::digest(&[b"account", email.as_bytes()]),
+            address: text::digest(&[b"address", address.as_bytes()]),
+        }
     }
 }
 
@@ -106,10 +157,19 @@ mod tests {
     #[test]
     fn ten_wrong_passwords_are_enough_for_a_quarter_of_an_hour() {
         let failures = |count| Failures { is_account: 1, count, since: 0 };
-        assert_eq!(failures(9).wait(0), None);
-        assert_eq!(failures(10).wait(WINDOW - 1_000), Some(2));
-        assert_eq!(failures(10).wait(WINDOW), None);
-        assert_eq!(Failures { is_account: 0, ..failures(10) }.wait(0), None);
+        assert_eq!(failures(9).until(0), None);
+        assert_eq!(failures(10).until(WINDOW - 1), Some(WINDOW));
+        assert_eq!(failures(10).until(WINDOW), None);
+        let of_address = |count| Failures { is_account: 0, ..failures(count) };
+        assert_eq!(of_address(59).until(0), None);
+        assert_eq!(
+            Lock::of(&[failures(10), of_address(59)], 0),
+            Some(Lock::Account { until: WINDOW })
+        );
+        assert_eq!(
+            Lock::of(&[failures(10), of_address(60)], 0),
+            Some(Lock::Address { until: WINDOW })
+        );
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! Passwords: argon2id, 19 MiB, two passes, one lane, peppered.
+mod guessable;
+
+use crate::kit::text;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
     password_hash::SaltString,
@@ -28,16 +31,34 @@ pub fn verify(password: &str, pepper: &str, kept: Option<&str>) -> bool {
     right && kept.is_some()
 }
 
-/// What is wrong with a new permanent password.
+/// Words that whoever guesses a password here tries first.
+const OF_THE_PLACE: [&str; 2] = ["charter", "portal"];
+/// Shorter words of a name are found in many a sentence.
+const SHORTEST_NAME: usize = 4;
+
+/// What is wrong with a new permanent password. `names` are of whoever chooses and of their operator.
 pub fn complaint(password: &str, again: &str, names: &[&str]) -> Option<String> {
     let length = password.chars().count();
-    let folded = password.to_lowercase();
+    let folded = text::folded(password);
+    let words = names.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    let mut words = words
+        .filter(|word| word.chars().count() >= SHORTEST_NAME)
+        .chain(OF_THE_PLACE)
+        .map(text::folded);
     if length < SHORTEST {
         Some(format!("Please choose at least {SHORTEST} characters."))
     } else if length > LONGEST {
         Some(format!("Please choose at most {LONGEST} characters."))
-    } else if names.iter().any(|name| !name.is_empty() && folded.contains(&name.to_lowercase())) {
-        Some("Please choose one without your name or your operator's in it.".to_owned())
+    } else if words.any(|word| folded.contains(&word)) {
+        Some(
+            "Please choose one without your name, your operator's, \u{201c}charter\u{201d} or \u{201c}portal\u{201d} in it."
+                .to_owned(),
+        )
+    } else if guessable::is_guessable(password) {
+        Some(
+            "This is one of the first that others would try. A short sentence is easy to remember and hard to guess."
+                .to_owned(),
+        )
     } else if password != again {
         Some("The two do not match.".to_owned())
     } else {

@@ -1,63 +1,61 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
-use super::{Candidate, Failures, LIFETIME, Method, WINDOW};
+mod codes;
+mod tries;
+pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
+pub use tries::{candidate, failed, failures, forgive_after, own, prove, signed_in, wrong};
+
+use super::{CHOOSING, LIFETIME, Method};
 use crate::{
-    kit::ids::{EventId, UserId},
-    query::{Changes, Query, Value},
+    error::Result,
+    kit::{
+        ids::{EventId, UserId},
+        zoned::DAY,
+    },
+    outbox,
+    query::{Batch, Changes, Query, Rows, Statement},
     scope::Scope,
-    write::follows,
+    write::{TaskId, follows, tasks},
 };
 
-pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
-    Query::new(
-        "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
-         JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = ?2
-         WHERE h.host = ?1",
-        [host.into(), email.into()],
-    )
-}
-
-pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
-    Query::new(
-        "SELECT f.who = ?2 AS is_account, f.count, f.since FROM hosts h
-         JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (?2, ?3)
-         WHERE h.host = ?1",
-        [host.into(), account.into(), address.into()],
-    )
-}
-
-/// One more wrong password for an account or an address.
-pub fn failed(host: &str, who: &str, now: i64) -> Query<Changes> {
-    Query::new(
-        "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
-         SELECT workspace_id, face, ?2, 1, ?3 FROM hosts WHERE host = ?1
-         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
-           count = CASE WHEN since + ?4 < excluded.since THEN 1 ELSE count + 1 END,
-           since = CASE WHEN since + ?4 < excluded.since THEN excluded.since ELSE since END",
-        [host.into(), who.into(), now.into(), WINDOW.into()],
-    )
-}
-
-pub fn forgive(host: &str, account: &str) -> Query<Changes> {
-    Query::new(
-        "DELETE FROM sign_in_failures WHERE who = ?2
-         AND (workspace_id, face) IN (SELECT workspace_id, face FROM hosts WHERE host = ?1)",
-        [host.into(), account.into()],
-    )
-}
-
-/// What follows the event of a sign-in: the session this browser had ends, and a new one begins, got
-/// with so many factors. The second answer is whether it did.
+/// What follows the event of a sign-in: the session this browser had ends, a new one begins, got with
+/// so many factors, and its owner is told if it is on a device they never used.
 pub fn begin(
     event: EventId,
     scope: &Scope,
     digest: &str,
     device: &str,
     how: (Method, i64),
-) -> (Query<Changes>, Query<Changes>) {
-    (end_after(event, &scope.session), start(event, digest, (device, &scope.address), how))
+) -> Beginning {
+    Beginning((
+        end_after(event, &scope.session),
+        start(event, digest, (device, &scope.address), how),
+        outbox::to_newcomer(digest, device, scope.now).after(event),
+        tasks(event),
+    ))
 }
 
-/// A session for whoever an event is of, unless their access was withdrawn a moment ago.
+pub struct Beginning((Query<Changes>, Query<Changes>, Query<Changes>, Query<Vec<TaskId>>));
+
+/// Whether a session began, and the mail that says so.
+pub struct Began {
+    pub held: bool,
+    pub tasks: Vec<TaskId>,
+}
+
+impl Batch for Beginning {
+    type Answers = Began;
+    fn statements(self) -> Vec<Statement> {
+        self.0.statements()
+    }
+    fn answers<R: Rows>(rows: &mut impl Iterator<Item = R>) -> Result<Began> {
+        type All = (Query<Changes>, Query<Changes>, Query<Changes>, Query<Vec<TaskId>>);
+        let (_, started, _, tasks) = All::answers(rows)?;
+        Ok(Began { held: started.0 > 0, tasks })
+    }
+}
+
+/// A session for whoever an event is of, unless their access was withdrawn a moment ago. One that is
+/// good for choosing a password only ends sooner.
 fn start(
     event: EventId,
     digest: &str,
@@ -67,7 +65,7 @@ fn start(
     Query::new(
         follows!(
             "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
-             SELECT ?2, it.workspace_id, u.id, u.face, ?3, ?4, it.at, it.at, it.at, it.at + ?5, ?6, ?7
+             SELECT ?2, it.workspace_id, u.id, u.face, ?3, ?4, it.at, it.at, it.at, it.at + CASE u.state WHEN 'invited' THEN ?8 ELSE ?5 END, ?6, ?7
              FROM it JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id AND u.state <> 'disabled'"
         ),
         [
@@ -78,7 +76,36 @@ fn start(
             LIFETIME.into(),
             method.word().into(),
             factors.into(),
+            CHOOSING.into(),
         ],
+    )
+}
+
+/// A temporary password is spent by signing in with it: what is left is the time to choose another.
+pub fn spend(event: EventId) -> Query<Changes> {
+    Query::new(
+        follows!(
+            "UPDATE users SET password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + ?2)
+             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
+        ),
+        [event.into(), CHOOSING.into()],
+    )
+}
+
+/// Removes some of what ended so long ago that nobody asks for it any more.
+pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
+    (
+        codes::forget(now - DAY),
+        Query::new(
+            "DELETE FROM sessions WHERE digest IN
+               (SELECT s.digest FROM sessions s WHERE s.ended_at < ?1 OR s.expires_at < ?1 LIMIT 1000)",
+            [(now - LIFETIME).into()],
+        ),
+        Query::new(
+            "DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
+               (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < ?1 LIMIT 1000)",
+            [(now - DAY).into()],
+        ),
     )
 }
 
@@ -145,15 +172,15 @@ pub fn chosen(scope: &Scope, id: EventId, user: UserId) -> Query<Changes> {
     )
 }
 
-/// The trail of getting in and out, with a user or, for a stranger, without.
-pub fn event(scope: &Scope, id: EventId, action: &str, user: Option<UserId>) -> Query<Changes> {
+/// The trail of whoever is in.
+pub fn event(scope: &Scope, id: EventId, action: &str, user: UserId) -> Query<Changes> {
     Query::new(
         "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-         SELECT ?2, h.workspace_id, ?3, h.face, ?4, coalesce(?3, ''), ?5, ?1, ?6 FROM hosts h WHERE h.host = ?1",
+         SELECT ?2, h.workspace_id, ?3, h.face, ?4, ?3, ?5, ?1, ?6 FROM hosts h WHERE h.host = ?1",
         [
             scope.host.as_str().into(),
             id.into(),
-            user.map_or(Value::Null, Into::into),
+            user.into(),
             action.into(),
             scope.address.as_str().into(),
             scope.now.into(),

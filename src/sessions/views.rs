@@ -1,6 +1,8 @@
 //! What the doors show.
+use super::code::{self, Asked, masked};
 use crate::{
     form::Form,
+    users::Visitor,
     workspaces::{Face, Workspace},
 };
 use askama::Template;
@@ -22,4 +24,86 @@ pub struct Password {
     pub form: Form,
     pub name: String,
     pub shortest: usize,
+}
+
+/// Where a code is typed, or why it no longer can be.
+#[derive(Template)]
+#[template(path = "sessions/code.html")]
+pub struct Code {
+    workspace: Workspace,
+    notice: Option<String>,
+    form: Form,
+    /// The address typed, if this browser asked.
+    email: Option<String>,
+    over: Option<&'static str>,
+}
+
+impl Code {
+    pub fn new(workspace: Workspace, form: Form, asked: Option<&Asked>) -> Self {
+        let email = asked.map(|asked| asked.email.clone());
+        Self { workspace, notice: None, form, email, over: None }
+    }
+
+    pub fn over(self, why: &'static str) -> Self {
+        Self { over: Some(why), ..self }
+    }
+
+    fn is_reset(&self) -> bool {
+        code::Purpose::of(self.form.value("purpose")).is_reset()
+    }
+}
+
+/// What a mailed link leads to.
+#[derive(Template)]
+#[template(path = "sessions/link.html")]
+pub struct Link {
+    workspace: Workspace,
+    notice: Option<String>,
+    token: String,
+    state: Opened,
+}
+
+/// How a link was opened.
+enum Opened {
+    /// Where it was asked for.
+    Here { email: String, is_reset: bool },
+    /// In another browser: the code is to be typed in the one that asked.
+    Elsewhere,
+    /// Too late.
+    Over,
+}
+
+impl Link {
+    pub fn new(
+        workspace: Workspace,
+        found: Option<&code::Code>,
+        asked: Option<&Asked>,
+        token: String,
+    ) -> Self {
+        let state = match found {
+            None => Opened::Over,
+            Some(found) if found.is_of_browser(asked) => Opened::Here {
+                email: masked(found.email.as_deref().unwrap_or_default()),
+                is_reset: found.purpose.is_reset(),
+            },
+            Some(_) => Opened::Elsewhere,
+        };
+        Self { workspace, notice: None, token, state }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sessions/proof.html")]
+pub struct Proof {
+    workspace: Workspace,
+    notice: Option<String>,
+    visitor: Visitor,
+    form: Form,
+}
+
+impl Proof {
+    pub fn new(visitor: Visitor, form: Form) -> Self {
+        let (workspace, notice) = (visitor.workspace.clone(), visitor.notice.clone());
+        Self { workspace, notice, visitor, form }
+    }
 }

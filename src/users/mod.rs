@@ -53,6 +53,9 @@ pub struct User {
     /// When this session was last seen, and when its factors were last shown.
     pub seen_at: i64,
     pub proven_at: i64,
+    /// Got in by mail, having lost the password: they may set another without the old one.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub lost_password: bool,
     /// How they like to read dates and times.
     pub language: Language,
     pub hours: Hours,

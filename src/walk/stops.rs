@@ -22,6 +22,8 @@ pub struct Stop {
     pub is_own: bool,
     /// A page that counts its views.
     pub leaves_a_trace: bool,
+    /// Comes from a browser that asked for a sign-in link.
+    pub has_asked: bool,
 }
 
 impl Stop {
@@ -38,6 +40,7 @@ impl Stop {
             needs_no_words: false,
             is_own: false,
             leaves_a_trace: false,
+            has_asked: false,
         }
     }
 
@@ -68,6 +71,11 @@ impl Stop {
 
     const fn leaves_a_trace(mut self) -> Self {
         self.leaves_a_trace = true;
+        self
+    }
+
+    const fn has_asked(mut self) -> Self {
+        self.has_asked = true;
         self
     }
 
@@ -225,6 +233,25 @@ pub const CLIENT: &[&[Stop]] = &[
                 ("next", "/airports"),
             ])
             .once_only(NEW_SESSION),
+        post("/session/codes", STRANGER, "/session/code")
+            .form(&[("email", "mira@harbour.example"), ("purpose", "reset"), ("next", "/airports")])
+            .once_only(NEW_SESSION),
+        get("/session/code", STRANGER).has_asked(),
+        get("/session/code", STRANGER),
+        post("/session/code", STRANGER, "/airports")
+            .form(&[("code", super::CODE)])
+            .has_asked()
+            .once_only(NEW_SESSION),
+        get("/session/link", STRANGER).query("?token=link-mira").has_asked(),
+        get("/session/link", STRANGER).query("?token=link-mira"),
+        post("/session/link", STRANGER, "/airports")
+            .form(&[("token", "link-mira")])
+            .has_asked()
+            .once_only(NEW_SESSION),
+        get("/session/proof", MIRA).query("?next=/airports"),
+        post("/session/proof", MIRA, "/airports")
+            .form(&[("password", super::PASSWORD), ("next", "/airports")])
+            .is_own(),
         post("/session/end", MIRA, "/session/new").once_only(ENDED).needs_no_words().is_own(),
         get("/password/new", super::ZOE),
         post("/password", super::ZOE, "/")
@@ -307,6 +334,25 @@ pub const OPS: &[&[Stop]] = &[
                 ("next", "/contacts"),
             ])
             .once_only(NEW_SESSION),
+        post("/session/codes", STAFF_STRANGER, "/session/code")
+            .form(&[("email", "dana@harbour.example"), ("purpose", "reset"), ("next", "/airports")])
+            .once_only(NEW_SESSION),
+        get("/session/code", STAFF_STRANGER).has_asked(),
+        get("/session/code", STAFF_STRANGER),
+        post("/session/code", STAFF_STRANGER, "/airports")
+            .form(&[("code", super::CODE)])
+            .has_asked()
+            .once_only(NEW_SESSION),
+        get("/session/link", STAFF_STRANGER).query("?token=link-dana").has_asked(),
+        get("/session/link", STAFF_STRANGER).query("?token=link-dana"),
+        post("/session/link", STAFF_STRANGER, "/airports")
+            .form(&[("token", "link-dana")])
+            .has_asked()
+            .once_only(NEW_SESSION),
+        get("/session/proof", DANA).query("?next=/airports"),
+        post("/session/proof", DANA, "/airports")
+            .form(&[("password", super::PASSWORD), ("next", "/airports")])
+            .is_own(),
         post("/session/end", DANA, "/session/new").once_only(ENDED).needs_no_words().is_own(),
         get("/password/new", super::NILS),
         get("/password/new", DANA).sees("/"),

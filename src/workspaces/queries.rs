@@ -26,11 +26,12 @@ pub struct Canonical {
     pub brand: String,
     pub reply_to: String,
     pub phone: String,
+    pub zone: String,
 }
 
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
     Query::new(
-        "SELECT w.name, w.brand, w.reply_to, w.phone,
+        "SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
            (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
            (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
          FROM workspaces w WHERE w.id = ?1",

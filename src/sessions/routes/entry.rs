@@ -1,5 +1,5 @@
 //! The way in that every kind of sign-in ends with: a new session, hung on the event that says how.
-use super::super::{LIFETIME, token};
+use super::super::{LIFETIME, queries::Began, token};
 use crate::{
     cookies,
     error::{Error, Result},
@@ -27,8 +27,16 @@ impl Entry {
         token::digest(&self.secret)
     }
 
-    /// On to a page of this host, with the cookie.
-    pub fn answer(&self, visit: &Visit, location: &str) -> Result<Response> {
+    /// On to a page of this host, with the cookie, if a session began.
+    pub async fn answer(&self, visit: &Visit, began: &Began, location: &str) -> Result<Response> {
+        if !began.held {
+            return Err(Error::refused(
+                "This changed while you were signing in. Please sign in again.",
+            ));
+        }
+        for task in &began.tasks {
+            visit.app.queue.send(&task.id, 0).await;
+        }
         let (config, expires_at) = (&visit.app.config, visit.scope.now + LIFETIME);
         let sealed = token::seal(&config.signing_key, &self.secret, &visit.scope.host, expires_at)
             .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;

@@ -1,0 +1,224 @@
+//! A mailed link and its code: who asked, what opens it, and when it is over.
+use crate::kit::{ids::EventId, text, zoned::MINUTE};
+use serde::Deserialize;
+use subtle::ConstantTimeEq as _;
+
+/// How long a link and its code are good for.
+pub const LIFETIME: i64 = 10 * MINUTE;
+/// The wrong code that ends it.
+pub const MOST_TRIES: i64 = 6;
+/// So many mails an account gets within [`super::WINDOW`]; more are asked for in vain.
+pub const MOST_ASKED: i64 = 5;
+/// Longer addresses cannot be delivered to.
+const LONGEST_EMAIL: usize = 254;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    SignIn,
+    /// The password was lost: it may be set anew after this.
+    Reset,
+}
+
+impl Purpose {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Reset => "reset",
+        }
+    }
+
+    /// What a form asks for.
+    pub fn of(word: &str) -> Self {
+        if word == Self::Reset.word() { Self::Reset } else { Self::SignIn }
+    }
+
+    pub fn is_reset(self) -> bool {
+        self == Self::Reset
+    }
+}
+
+/// What was asked for, as it is kept.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Code {
+    pub id: EventId,
+    /// Of whoever it lets in; none where nobody is.
+    pub email: Option<String>,
+    pub purpose: Purpose,
+    pub next: String,
+    pub browser: String,
+    pub code_digest: Option<String>,
+    pub tries: i64,
+    pub expires_at: i64,
+    pub ended_at: Option<i64>,
+}
+
+impl Code {
+    /// Whether it may still be used, if somebody has what opens it.
+    pub fn is_open(&self, now: i64) -> bool {
+        self.ended_at.is_none() && now < self.expires_at && self.tries < MOST_TRIES
+    }
+
+    pub fn is_of_browser(&self, asked: Option<&Asked>) -> bool {
+        asked.is_some_and(|asked| is_same(&self.browser, &asked.digest()))
+    }
+
+    /// Whether it is the code, in a time that does not tell how much of it was right.
+    pub fn is_opened_by(&self, typed: &str, pepper: &str) -> bool {
+        let digest = digest(pepper, self.id, typed);
+        is_same(self.code_digest.as_deref().unwrap_or_default(), &digest)
+    }
+
+    pub fn tries_left(&self) -> i64 {
+        MOST_TRIES - self.tries
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
+}
+
+/// What a code is kept as: with the pepper, as a million of them are soon tried.
+pub fn digest(pepper: &str, id: EventId, code: &str) -> String {
+    text::digest(&[b"code", pepper.as_bytes(), id.0.as_bytes(), code.as_bytes()])
+}
+
+/// What a link is kept as.
+pub fn link_digest(token: &str) -> String {
+    text::digest(&[b"link", token.as_bytes()])
+}
+
+/// Six digits, each as likely as any other.
+pub fn draw(random: fn(&mut [u8])) -> String {
+    const MANY: u32 = 1_000_000;
+    const FAIR: u32 = u32::MAX - u32::MAX % MANY;
+    loop {
+        let mut bytes = [0; 4];
+        random(&mut bytes);
+        let number = u32::from_be_bytes(bytes);
+        if number < FAIR {
+            return format!("{:06}", number % MANY);
+        }
+    }
+}
+
+/// The digits of a code as it was typed or pasted, if there are six.
+pub fn typed(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    (digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_digit())).then_some(digits)
+}
+
+/// An address as accounts know it, if it can be one.
+pub fn address(typed: &str) -> Option<String> {
+    let email = typed.to_lowercase();
+    let (name, domain) = email.split_once('@')?;
+    let is_one = !name.is_empty() && !domain.is_empty() && email.len() <= LONGEST_EMAIL;
+    (is_one && !email.contains(char::is_whitespace)).then_some(email)
+}
+
+/// "m…@harbour.example"
+pub fn masked(email: &str) -> String {
+    let (name, domain) = email.split_once('@').unwrap_or((email, ""));
+    format!("{}…@{domain}", name.chars().take(1).collect::<String>())
+}
+
+/// What a browser keeps of having asked: a secret, and the address that was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    secret: String,
+    pub email: String,
+}
+
+impl Asked {
+    pub fn new(secret: String, email: String) -> Self {
+        Self { secret, email }
+    }
+
+    /// As its cookie.
+    pub fn written(&self) -> String {
+        format!("{}.{}", self.secret, text::token(self.email.as_bytes()))
+    }
+
+    pub fn read(cookie: &str) -> Option<Self> {
+        let (secret, email) = cookie.split_once('.')?;
+        let email = String::from_utf8(text::bytes(email)?).ok()?;
+        (!secret.is_empty()).then(|| Self::new(secret.to_owned(), email))
+    }
+
+    /// What its row is found by.
+    pub fn digest(&self) -> String {
+        text::digest(&[b"asked", self.secret.as_bytes()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    fn code() -> Code {
+        let id = EventId(uuid::Uuid::nil());
+        Code {
+            id,
+            email: Some("mira@harbour.example".into()),
+            purpose: Purpose::SignIn,
+            next: "/".into(),
+            browser: Asked::new("secret".into(), String::new()).digest(),
+            code_digest: Some(digest("pepper", id, "012345")),
+            tries: 0,
+            expires_at: LIFETIME,
+            ended_at: None,
+        }
+    }
+
+    #[test]
+    fn a_code_is_good_for_ten_minutes_once_and_for_six_tries() {
+        assert!(code().is_open(LIFETIME - 1) && !code().is_open(LIFETIME));
+        assert!(!Code { ended_at: Some(0), ..code() }.is_open(0));
+        assert!(Code { tries: 5, ..code() }.is_open(0) && !Code { tries: 6, ..code() }.is_open(0));
+    }
+
+    #[test]
+    fn only_the_code_itself_opens_it_and_nothing_opens_what_has_none() {
+        assert!(code().is_opened_by("012345", "pepper"));
+        assert!(!code().is_opened_by("012346", "pepper") && !code().is_opened_by("012345", "salt"));
+        let none = Code { code_digest: None, ..code() };
+        assert!(!none.is_opened_by("", "pepper") && !none.is_opened_by("012345", "pepper"));
+    }
+
+    #[test]
+    fn only_the_browser_that_asked_has_asked() {
+        let asked = Asked::new("secret".into(), "mira@harbour.example".into());
+        assert_eq!(Asked::read(&asked.written()), Some(asked.clone()));
+        assert!(code().is_of_browser(Some(&asked)));
+        let other = Asked::new("another".into(), asked.email);
+        assert!(!code().is_of_browser(Some(&other)) && !code().is_of_browser(None));
+        for cookie in ["", "x", ".x", "a.%", "a.b.c"] {
+            assert!(Asked::read(cookie).is_none(), "{cookie}");
+        }
+    }
+
+    #[test]
+    fn every_code_is_as_likely_as_any_other() {
+        static NEXT: AtomicU32 = AtomicU32::new(u32::MAX - 2);
+        // The first of these are above the last whole million, and are drawn again.
+        let random: fn(&mut [u8]) =
+            |bytes| bytes.copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        assert_eq!((draw(random), draw(random)), ("000000".to_owned(), "000001".to_owned()));
+    }
+
+    #[test]
+    fn codes_and_addresses_are_read_as_people_type_them() {
+        assert_eq!(typed(" 123 456 "), Some("123456".to_owned()));
+        assert_eq!(typed("123-456"), Some("123456".to_owned()));
+        for text in ["", "12345", "1234567", "12345a", "१२३४५६"] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+        assert_eq!(address("Mira@Harbour.example"), Some("mira@harbour.example".to_owned()));
+        for text in ["", "mira", "@x", "mira@", "a b@c", &format!("{}@x", "a".repeat(253))] {
+            assert_eq!(address(text), None, "{text}");
+        }
+        assert_eq!(masked("mira@harbour.example"), "m…@harbour.example");
+    }
+}

@@ -1,0 +1,232 @@
+//! Statements about passwords that were tried: whose they are, and how often they were wrong.
+use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW};
+use crate::{
+    error::Result,
+    kit::ids::{EventId, UserId},
+    outbox::{self, Task},
+    query::{Batch, Changes, Query, Rows, Statement, Value},
+    scope::{Scope, anyone},
+    write::{TaskId, Write, begins, follows, tasks},
+};
+use serde::Deserialize;
+
+/// That the account `who`, bound as `$who`, is not locked on the host `h` at `$now`.
+macro_rules! unlocked {
+    ($of:literal, $who:literal, $now:literal, $most:literal, $window:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = ",
+            $of,
+            ".workspace_id AND f.face = ",
+            $of,
+            ".face AND f.who = ",
+            $who,
+            " AND f.count >= ",
+            $most,
+            " AND f.since + ",
+            $window,
+            " > ",
+            $now,
+            ")"
+        )
+    };
+}
+
+pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
+    Query::new(
+        "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
+         JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = ?2
+         WHERE h.host = ?1",
+        [host.into(), email.into()],
+    )
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Kept {
+    pub password: Option<String>,
+}
+
+/// The password of whoever is signed in.
+pub fn own(scope: &Scope) -> Query<Option<Kept>> {
+    scope.query(anyone!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"), [])
+}
+
+pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
+    Query::new(
+        "SELECT f.who = ?2 AS is_account, f.count, f.since FROM hosts h
+         JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (?2, ?3)
+         WHERE h.host = ?1",
+        [host.into(), account.into(), address.into()],
+    )
+}
+
+/// One more for an account or an address.
+pub fn failed(host: &str, who: &str, now: i64) -> Query<Changes> {
+    Query::new(
+        "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
+         SELECT workspace_id, face, ?2, 1, ?3 FROM hosts WHERE host = ?1
+         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
+           count = CASE WHEN since + ?4 <= excluded.since THEN 1 ELSE count + 1 END,
+           since = CASE WHEN since + ?4 <= excluded.since THEN excluded.since ELSE since END",
+        [host.into(), who.into(), now.into(), WINDOW.into()],
+    )
+}
+
+const FORGIVE: &str = follows!(
+    "DELETE FROM sign_in_failures WHERE who = ?3 AND (workspace_id, face) IN
+       (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = ?2 AND h.workspace_id = it.workspace_id)"
+);
+
+/// Wrong ones are forgotten once the right one came.
+pub fn forgive_after(event: EventId, host: &str, account: &str) -> Query<Changes> {
+    Query::new(FORGIVE, [event.into(), host.into(), account.into()])
+}
+
+/// A wrong password: counted, noted, and at the tenth of an account its owner is told.
+pub struct Wrong {
+    counted: (Query<Changes>, Query<Changes>),
+    noted: Query<Changes>,
+    locked: (Query<Changes>, Query<Changes>),
+    failures: Query<Vec<Failures>>,
+    tasks: Query<Vec<TaskId>>,
+}
+
+/// How often it was wrong by now, and the mail that says so.
+pub struct Denied {
+    pub failures: Vec<Failures>,
+    pub tasks: Vec<TaskId>,
+}
+
+impl Batch for Wrong {
+    type Answers = Denied;
+    fn statements(self) -> Vec<Statement> {
+        (self.counted, self.noted, self.locked, self.failures, self.tasks).statements()
+    }
+    fn answers<R: Rows>(rows: &mut impl Iterator<Item = R>) -> Result<Denied> {
+        for _ in 0..5 {
+            rows.next();
+        }
+        let (failures, tasks) =
+            <(Query<Vec<Failures>>, Query<Vec<TaskId>>) as Batch>::answers(rows)?;
+        Ok(Denied { failures, tasks })
+    }
+}
+
+/// `ids` are of the two events: that it was wrong, and that the account is locked. `user` is whoever
+/// the address is of, if it is of anybody.
+pub fn wrong(
+    scope: &Scope,
+    ids: (EventId, EventId),
+    it: &Try,
+    user: Option<UserId>,
+    (action, note): (&str, &str),
+) -> Wrong {
+    let (denied, locked) = ids;
+    let task =
+        Task::Locked { address: scope.address.clone(), at: scope.now, until: scope.now + WINDOW };
+    Wrong {
+        counted: (
+            failed(&scope.host, &it.account, scope.now),
+            failed(&scope.host, &it.address, scope.now),
+        ),
+        noted: noted(scope, denied, action, user, note),
+        locked: (
+            lock(scope, locked, it, user),
+            outbox::to_locked(&scope.host, &task).after(locked),
+        ),
+        failures: failures(&scope.host, &it.account, &it.address),
+        tasks: tasks(locked),
+    }
+}
+
+/// What somebody tried in vain: they are nobody yet, so it has no actor.
+fn noted(
+    scope: &Scope,
+    id: EventId,
+    action: &str,
+    user: Option<UserId>,
+    note: &str,
+) -> Query<Changes> {
+    Query::new(
+        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+         SELECT ?2, h.workspace_id, NULL, h.face, ?3, ?4, ?5, ?6, ?1, ?7 FROM hosts h WHERE h.host = ?1",
+        [
+            scope.host.as_str().into(),
+            id.into(),
+            action.into(),
+            user.map(|user| user.to_string()).unwrap_or_default().into(),
+            note.into(),
+            scope.address.as_str().into(),
+            scope.now.into(),
+        ],
+    )
+}
+
+/// That an account is locked from now on: true of one wrong password only, however many come at once.
+fn lock(scope: &Scope, id: EventId, it: &Try, user: Option<UserId>) -> Query<Changes> {
+    Query::new(
+        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+         SELECT ?2, u.workspace_id, NULL, u.face, 'account_locked', u.id, ?3, ?1, ?4
+         FROM hosts h JOIN users u ON u.id = ?5 AND u.workspace_id = h.workspace_id AND u.face = h.face
+         JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who = ?6 AND f.count = ?7
+         WHERE h.host = ?1",
+        [
+            scope.host.as_str().into(),
+            id.into(),
+            scope.address.as_str().into(),
+            scope.now.into(),
+            user.map_or(Value::Null, Into::into),
+            it.account.as_str().into(),
+            MOST_FOR_ACCOUNT.into(),
+        ],
+    )
+}
+
+/// That somebody signs in by their password, if it is still theirs and they are not locked out.
+pub fn signed_in(scope: &Scope, id: EventId, user: &Candidate, it: &Try) -> Query<Changes> {
+    Query::new(
+        concat!(
+            "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+             SELECT ?2, u.workspace_id, u.id, u.face, 'signed_in', u.id, CASE u.state WHEN 'invited' THEN 'Temporary password' ELSE 'Password' END, ?3, ?1, ?4
+             FROM hosts h JOIN users u ON u.id = ?5 AND u.workspace_id = h.workspace_id AND u.face = h.face AND u.password = ?6
+               AND (u.state = 'active' OR u.state = 'invited' AND u.temporary_until >= ?4)
+             WHERE h.host = ?1 AND ",
+            unlocked!("h", "?7", "?4", "?8", "?9")
+        ),
+        [
+            scope.host.as_str().into(),
+            id.into(),
+            scope.address.as_str().into(),
+            scope.now.into(),
+            user.id.into(),
+            user.password.clone().into(),
+            it.account.as_str().into(),
+            MOST_FOR_ACCOUNT.into(),
+            WINDOW.into(),
+        ],
+    )
+}
+
+/// That whoever is signed in showed their password again.
+pub fn prove(scope: &Scope, user: UserId, password: &str, it: &Try) -> Write {
+    Write::begin(
+        "proved",
+        user,
+        begins!(
+            anyone,
+            concat!(
+                "JOIN users u ON u.id = me.user_id AND u.password = ?12 WHERE ",
+                unlocked!("me", "?13", "?3", "?14", "?15")
+            )
+        ),
+        [password.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
+    )
+    .note("Password")
+    .then(
+        follows!(
+            "UPDATE sessions SET proven_at = (SELECT at FROM it)
+             WHERE digest = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [scope.session.as_str().into()],
+    )
+    .then(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
+}

@@ -1,0 +1,186 @@
+//! `/session/codes` and `/session/code`: a link and its code are asked for, and the code is typed.
+use super::{
+    super::{
+        Failures, Lock, Method, Try,
+        code::{self, Asked, Code, Purpose},
+        queries::{self, Asking, Began},
+        safe_next, views,
+    },
+    Entry, tries,
+};
+use crate::{
+    cookies,
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::EventId, text},
+    page::{again, encoded, page, see},
+    visit::Visit,
+    workspaces::{self, Workspace},
+};
+use axum::{http::StatusCode, response::Response};
+
+/// Where whoever lost their password sets another.
+const NEW_PASSWORD: &str = "/profile/password";
+/// Longer ways back are forgotten.
+const LONGEST_NEXT: usize = 500;
+
+/// `POST /session/codes`: has a link mailed, if the address is of somebody who may get in; the answer
+/// is the same for every address, and so is what is done for it.
+pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    tries::pace(&visit).await?;
+    let asks = text::digest(&[b"asks", scope.address.as_bytes()]);
+    let (workspace, asked): (Option<Workspace>, Vec<Failures>) = visit
+        .db()
+        .run((workspaces::at(&scope.host), queries::failures(&scope.host, "", &asks)))
+        .await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    refuse_if_locked(&asked, scope.now)?;
+    let Some(email) = code::address(form.value("email")) else {
+        form.complain("email", "Type your email address first: the link is mailed there.");
+        let face = visit.host.face;
+        return again(&views::New { workspace, notice: None, form, face });
+    };
+    let purpose = Purpose::of(form.value("purpose"));
+    let next = Some(safe_next(form.value("next"))).filter(|it| it.len() <= LONGEST_NEXT);
+    let next = next.unwrap_or("/");
+    let asked = Asked::new(visit.app.secret(), email);
+    let id = EventId::new(scope.now, &visit.chance());
+    let (.., tasks) = visit
+        .db()
+        .run(queries::ask(
+            scope,
+            &Asking {
+                id,
+                asked: &asked,
+                account: &Try::new(&asked.email, &scope.address).account,
+                address: &asks,
+                purpose,
+                next,
+                device: &visit.device,
+            },
+        ))
+        .await?;
+    // Where there is no mail, the queue gets the id of none, so that the time tells nothing.
+    let task = tasks.into_iter().next().map_or_else(|| id.0.simple().to_string(), |it| it.id);
+    visit.app.queue.send(&task, 0).await;
+    let mut response = see(&match (purpose.is_reset(), next) {
+        (false, "/") => "/session/code".to_owned(),
+        (_, next) => format!("/session/code?purpose={}&next={}", purpose.word(), encoded(next)),
+    });
+    let age = Some(code::LIFETIME / 1_000);
+    cookies::set(response.headers_mut(), &visit.app.config, cookies::ASKED, &asked.written(), age);
+    Ok(response)
+}
+
+/// `GET /session/code`: where the code is typed.
+pub async fn show(visit: Visit) -> Result<Response> {
+    let workspace =
+        visit.db().run(workspaces::at(&visit.scope.host)).await?.ok_or(Error::UnknownHost)?;
+    let form = Form::of([("next", visit.param("next")), ("purpose", visit.param("purpose"))]);
+    page(&views::Code::new(workspace, form, visit.asked.as_ref()))
+}
+
+/// `POST /session/code`: signs in by the code, in the browser that asked for it.
+pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    tries::pace(&visit).await?;
+    let browser = visit.asked.as_ref().map(Asked::digest).unwrap_or_default();
+    let it = Try::new("", &scope.address);
+    let (workspace, found, failures) = visit
+        .db()
+        .run((
+            workspaces::at(&scope.host),
+            queries::of_browser(&scope.host, &browser),
+            queries::failures(&scope.host, "", &it.address),
+        ))
+        .await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    refuse_if_locked(&failures, scope.now)?;
+    let Some(typed) = code::typed(form.value("code")) else {
+        form.complain("code", "Type the six digits of the code.");
+        return again(&views::Code::new(workspace, form, visit.asked.as_ref()));
+    };
+    let Some(found) = found.filter(|it| it.is_open(scope.now)) else {
+        return over(
+            &visit,
+            workspace,
+            form,
+            "This code has been used or is older than 10 minutes.",
+        );
+    };
+    if found.is_opened_by(&typed, &visit.app.config.pepper) {
+        let entry = Entry::new(&visit);
+        let began = redeem(&visit, &entry, &found, "code").await?;
+        if began.held {
+            return enter(&visit, &entry, &began, &found).await;
+        }
+        return over(&visit, workspace, form, "This code has just been used, or asked for again.");
+    }
+    let event = EventId::new(scope.now, &visit.chance());
+    visit
+        .db()
+        .run((
+            queries::miss(scope, event, &found),
+            queries::failed(&scope.host, &it.address, scope.now),
+        ))
+        .await?;
+    let words = match found.tries_left() - 1 {
+        0 => {
+            return over(
+                &visit,
+                workspace,
+                form,
+                "That was the sixth wrong code, so it has ended.",
+            );
+        }
+        1 => "That is not the code. One try is left. Look at the newest mail.".to_owned(),
+        left => format!("That is not the code. {left} tries are left. Look at the newest mail."),
+    };
+    form.complain("code", words);
+    again(&views::Code::new(workspace, form, visit.asked.as_ref()))
+}
+
+/// Refuses a network address that asked or tried too often.
+fn refuse_if_locked(failures: &[Failures], now: i64) -> Result<()> {
+    match Lock::of(failures, now) {
+        Some(Lock::Address { until } | Lock::Account { until }) => {
+            Err(Error::TooMany { seconds: (until - now) / 1_000 + 1 })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Nothing more can be done with what was asked for: 410, and the way to ask again.
+fn over(visit: &Visit, workspace: Workspace, form: Form, why: &'static str) -> Result<Response> {
+    let view = views::Code::new(workspace, form, visit.asked.as_ref()).over(why);
+    let mut response = page(&view)?;
+    *response.status_mut() = StatusCode::GONE;
+    Ok(response)
+}
+
+/// Uses it up and begins a session, if nobody was faster.
+pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Result<Began> {
+    let method = if found.purpose.is_reset() { Method::Reset } else { Method::Code };
+    let note = match (found.purpose.is_reset(), by) {
+        (true, by) => format!("Mailed {by}, lost password"),
+        (false, by) => format!("Mailed {by}"),
+    };
+    let scope = &visit.scope;
+    let (_, began) = visit
+        .db()
+        .run((
+            queries::redeem(scope, entry.event, found, &note),
+            queries::begin(entry.event, scope, &entry.digest(), &visit.device, (method, 1)),
+        ))
+        .await?;
+    Ok(began)
+}
+
+/// On to where they wanted to, or to a new password. The browser may forget that it asked.
+pub async fn enter(visit: &Visit, entry: &Entry, began: &Began, found: &Code) -> Result<Response> {
+    let next = if found.purpose.is_reset() { NEW_PASSWORD } else { safe_next(&found.next) };
+    let mut response = entry.answer(visit, began, next).await?;
+    cookies::set(response.headers_mut(), &visit.app.config, cookies::ASKED, "", Some(0));
+    Ok(response)
+}

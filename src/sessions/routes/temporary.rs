@@ -1,0 +1,82 @@
+//! The permanent password, chosen by whoever came with a temporary one.
+use super::{
+    super::{Method, password, queries, views},
+    Entry,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    page::{again, page},
+    users::{self, Standing, User},
+    visit::Visit,
+    workspaces::{self, Workspace},
+};
+use axum::response::Response;
+
+/// `GET /password/new`: whoever has a temporary password chooses the permanent one.
+pub async fn choose(visit: Visit) -> Result<Response> {
+    let (workspace, user) = invited(&visit).await?;
+    page(&views::Password {
+        workspace,
+        notice: visit.notice(),
+        form: Form::default(),
+        name: user.name,
+        shortest: password::SHORTEST,
+    })
+}
+
+/// `POST /password`: the permanent password; every other session ends, and this one is made anew.
+pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (workspace, user) = invited(&visit).await?;
+    let chosen = form.verbatim("password").to_owned();
+    let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
+    if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
+        form.complain("password", words);
+        return again(&views::Password {
+            workspace,
+            notice: None,
+            form,
+            name: user.name,
+            shortest: password::SHORTEST,
+        });
+    }
+    let mut salt = [0; 16];
+    (visit.app.random)(&mut salt);
+    let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
+        .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
+    let entry = Entry::new(&visit);
+    let (chosen, _, began, _) = visit
+        .db()
+        .run((
+            queries::choose(scope, user.id, &hash),
+            queries::chosen(scope, entry.event, user.id),
+            queries::begin(
+                entry.event,
+                scope,
+                &entry.digest(),
+                &visit.device,
+                (Method::Password, 1),
+            ),
+            queries::end_others(entry.event, &entry.digest()),
+        ))
+        .await?;
+    if chosen.0 == 0 {
+        return Err(Error::refused(
+            "This invitation was withdrawn or has been used. Please ask for a new one.",
+        ));
+    }
+    entry.answer(&visit, &began, "/").await
+}
+
+/// Whoever has this session and is yet to choose a password; others have no business here.
+async fn invited(visit: &Visit) -> Result<(Workspace, User)> {
+    let (workspace, user) =
+        visit.db().run((workspaces::at(&visit.scope.host), users::visitor(&visit.scope))).await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    match user {
+        Some(user) if user.standing() == Standing::MustChoosePassword => Ok((workspace, user)),
+        Some(_) => Err(Error::Done("/".to_owned())),
+        None => Err(Error::SignInFirst { next: "/".to_owned() }),
+    }
+}

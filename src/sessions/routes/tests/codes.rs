@@ -1,0 +1,342 @@
+//! Mailed links and their codes.
+use super::*;
+use axum::http::Method;
+
+#[test]
+fn a_code_signs_in_the_browser_that_asked_once() {
+    let portal = portal();
+    for (who, email) in [(STRANGER, "Mira@harbour.example"), (STAFF, "dana@harbour.example")] {
+        let mut browser = Browser::new(&portal, who);
+        let (code, _) = browser.ask(email, "sign_in");
+        let page = browser.get("/session/code");
+        assert!(page.has("one-time-code") && page.has("inputmode=\"numeric\""), "{}", page.body);
+        let mut other = Browser::new(&portal, who);
+        assert_eq!(other.post("/session/code", &[("code", &code)]).status, StatusCode::GONE);
+        let mut again = browser.clone();
+        let typed = format!("{} {}", &code[..3], &code[3..]);
+        let reply = browser.post("/session/code", &[("code", &typed)]);
+        assert_eq!(reply.location(), "/airports", "{}", reply.body);
+        assert!(browser.is_in());
+        assert_eq!(again.post("/session/code", &[("code", &code)]).status, StatusCode::GONE);
+        assert!(!again.is_in());
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM sessions WHERE method = 'code'"), "2");
+    assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'signed_in' AND note = 'Mailed code' AND actor_id = subject_id AND host <> '' AND address <> ''"), "2");
+}
+
+#[test]
+fn opening_a_link_consumes_nothing_and_the_button_does() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (_, link) = browser.ask("mira@harbour.example", "sign_in");
+    // A program that reads mails, with its own browser and by every method that reads.
+    for i in 0..20 {
+        let mut scanner = Browser::new(&portal, STRANGER).at(format!("198.51.100.{i}"));
+        let reply = scanner.get(&link);
+        assert_eq!(reply.status, StatusCode::OK);
+        assert!(!reply.headers.contains_key(header::SET_COOKIE));
+        assert!(!reply.has("<form") && reply.has("Type the code instead"), "{}", reply.body);
+        let head = Request::builder()
+            .method(Method::HEAD)
+            .uri(format!("http://harbour.portal.test{link}"))
+            .body(Body::empty());
+        assert!(!portal.send(STRANGER, head.unwrap()).headers.contains_key(header::SET_COOKIE));
+        let posted = scanner.post("/session/link", &[("token", token(&link))]);
+        assert_eq!(posted.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(sessions(&portal), 0);
+    let mut twin = browser.clone();
+    for _ in 0..3 {
+        let page = browser.get(&link);
+        assert!(page.has("m…@harbour.example") && page.has("action=\"/session/link\""));
+        assert!(!page.has("mira@harbour.example"));
+    }
+    let reply = browser.post("/session/link", &[("token", token(&link))]);
+    assert_eq!(reply.location(), "/airports");
+    assert!(browser.is_in());
+    assert_eq!(twin.post("/session/link", &[("token", token(&link))]).status, StatusCode::GONE);
+    assert_eq!(twin.get(&link).status, StatusCode::GONE);
+    assert_eq!(sessions(&portal), 1);
+}
+
+#[test]
+fn a_link_and_a_code_end_after_ten_minutes() {
+    let mut portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, link) = browser.ask("mira@harbour.example", "sign_in");
+    let cookies = browser.cookies.clone();
+    portal.app.clock = || NOON + 10 * MINUTE;
+    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    for reply in [
+        browser.get(&link),
+        browser.post("/session/link", &[("token", token(&link))]),
+        browser.post("/session/code", &[("code", &code)]),
+    ] {
+        assert_eq!(reply.status, StatusCode::GONE);
+        assert!(reply.has("new link") || reply.has("new code"), "{}", reply.body);
+    }
+    assert_eq!(sessions(&portal), 0);
+}
+
+#[test]
+fn the_sixth_wrong_code_ends_it() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, link) = browser.ask("mira@harbour.example", "sign_in");
+    let wrong = if code == "111111" { "222222" } else { "111111" };
+    for left in ["5 tries", "4 tries", "3 tries", "2 tries", "One try"] {
+        // What is no code is no try.
+        assert_eq!(browser.post("/session/code", &[("code", "12345")]).status.as_u16(), 422);
+        let reply = browser.post("/session/code", &[("code", wrong)]);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.has(left), "{left}: {}", reply.body);
+    }
+    let reply = browser.post("/session/code", &[("code", wrong)]);
+    assert_eq!(reply.status, StatusCode::GONE);
+    assert!(reply.has("sixth wrong code") && reply.has("Mail me a new code"), "{}", reply.body);
+    assert_eq!(browser.post("/session/code", &[("code", &code)]).status, StatusCode::GONE);
+    assert_eq!(browser.post("/session/link", &[("token", token(&link))]).status, StatusCode::GONE);
+    assert_eq!(sessions(&portal), 0);
+    assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'code_failed'"), "6");
+}
+
+#[test]
+fn asking_again_ends_what_was_asked_for_before() {
+    let portal = portal();
+    let mut first = Browser::new(&portal, STRANGER);
+    let (code, link) = first.ask("mira@harbour.example", "sign_in");
+    let mut second = Browser::new(&portal, STRANGER);
+    let (newest, _) = second.ask("mira@harbour.example", "sign_in");
+    assert_eq!(first.post("/session/code", &[("code", &code)]).status, StatusCode::GONE);
+    assert_eq!(first.get(&link).status, StatusCode::GONE);
+    assert_eq!(second.post("/session/code", &[("code", &newest)]).location(), "/airports");
+}
+
+#[test]
+fn a_mail_that_was_overtaken_is_not_sent() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    for _ in 0..2 {
+        browser.post("/session/codes", &[("email", "mira@harbour.example")]);
+    }
+    portal.work();
+    assert_eq!(mails(&portal), ["mira@harbour.example: Sign in to Harbour Aviation"]);
+}
+
+/// All of an answer but what is different each time.
+fn told(reply: &Reply) -> (u16, String, usize, String) {
+    let cookie = reply.headers.get(header::SET_COOKIE).map_or(0, |it| it.to_str().unwrap().len());
+    let body =
+        reply.body.replace("someone@harbour.example", "").replace("mira@harbour.example", "");
+    (reply.status.as_u16(), reply.location().to_owned(), cookie, body)
+}
+
+#[test]
+fn nobody_learns_whose_an_address_is() {
+    let walk = |email: &str, sql: &str| {
+        let portal = portal();
+        portal.app.db.execute(sql);
+        // As long as Mira's, so that the lengths compare.
+        let mut browser = Browser::new(&portal, STRANGER);
+        let mut seen = vec![told(&browser.post("/session/codes", &[("email", email)]))];
+        assert_eq!(portal.app.queue.sent.lock().unwrap().len(), 1, "{email}");
+        let id = portal.app.queue.sent.lock().unwrap()[0].0.clone();
+        assert_eq!(id.len(), 32);
+        portal.work();
+        seen.push(told(&browser.get("/session/code")));
+        for _ in 0..7 {
+            seen.push(told(&browser.post("/session/code", &[("code", "000000")])));
+        }
+        // And after somebody else asked for the same address.
+        let mut browser = Browser::new(&portal, STRANGER);
+        browser.post("/session/codes", &[("email", email)]);
+        Browser::new(&portal, STRANGER).post("/session/codes", &[("email", email)]);
+        seen.push(told(&browser.post("/session/code", &[("code", "000000")])));
+        (seen, portal.app.mailer.sent.lock().unwrap().len())
+    };
+    let (known, mailed) = walk("mira@harbour.example", "");
+    assert_eq!(mailed, 1);
+    for (email, sql) in [
+        ("none@harbour.example", ""),
+        ("mira@harbour.example", "UPDATE users SET state = 'disabled'"),
+        ("mira@harbour.example", "UPDATE users SET state = 'invited'"),
+    ] {
+        let (seen, mailed) = walk(email, sql);
+        let seen: Vec<_> = seen
+            .into_iter()
+            .map(|(status, location, cookie, body)| {
+                (status, location, cookie, body.replace(email, ""))
+            })
+            .collect();
+        assert_eq!((seen, mailed), (known.clone(), 0), "{email} {sql}");
+    }
+}
+
+#[test]
+fn an_account_gets_five_mails_in_a_quarter_of_an_hour() {
+    let mut portal = portal();
+    let mut answers = Vec::new();
+    for i in 0..8 {
+        let mut browser = Browser::new(&portal, STRANGER).at(format!("198.51.100.{i}"));
+        answers.push(told(&browser.post("/session/codes", &[("email", "mira@harbour.example")])));
+        portal.work();
+    }
+    assert!(answers.iter().all(|it| *it == answers[0]));
+    assert_eq!(mails(&portal).len(), 5);
+    // The last of the five is still good.
+    assert_eq!(
+        portal.value("SELECT count(*) FROM codes WHERE ended_at IS NULL AND user_id IS NOT NULL"),
+        "1"
+    );
+    portal.app.clock = || NOON + 15 * MINUTE;
+    Browser::new(&portal, STRANGER).ask("mira@harbour.example", "sign_in");
+    assert_eq!(mails(&portal).len(), 6);
+}
+
+#[test]
+fn a_network_address_asks_for_sixty_at_most() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    for i in 0..60 {
+        let email = format!("{i}@harbour.example");
+        assert_eq!(browser.post("/session/codes", &[("email", &email)]).status.as_u16(), 303);
+    }
+    let reply = browser.post("/session/codes", &[("email", "mira@harbour.example")]);
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    let mut other = Browser::new(&portal, STRANGER).at("198.51.100.1");
+    assert_eq!(
+        other.post("/session/codes", &[("email", "mira@harbour.example")]).status.as_u16(),
+        303
+    );
+    *portal.app.limiter.refuses.lock().unwrap() = true;
+    assert_eq!(
+        other.post("/session/codes", &[("email", "mira@harbour.example")]).status.as_u16(),
+        429
+    );
+}
+
+#[test]
+fn nothing_that_opens_rests_in_the_database() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, link) = browser.ask("mira@harbour.example", "sign_in");
+    let asked = browser.cookies.iter().find(|(name, _)| name == "asked").unwrap().1.clone();
+    let secret = asked.split('.').next().unwrap();
+    let tables = portal.value("SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'airport%' AND name NOT LIKE 'sqlite_%'");
+    for table in tables.split(',') {
+        let columns =
+            portal.value(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}')"));
+        let rows = portal.value(&format!(
+            "SELECT coalesce(group_concat(json_array({columns})), '') FROM {table}"
+        ));
+        for word in [token(&link), secret] {
+            assert!(!rows.contains(word), "{table}");
+        }
+        assert!(!rows.contains(&format!("\"{code}\"")), "{table}");
+    }
+}
+
+#[test]
+fn a_mail_leads_to_the_workspaces_own_host() {
+    let portal = portal();
+    let request = Request::post("http://fly.harbour.example/session/codes")
+        .header(header::ORIGIN, "http://fly.harbour.example")
+        .header("x-forwarded-host", "evil.example")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("email=mira@harbour.example"));
+    assert_eq!(portal.send(STRANGER, request.unwrap()).status.as_u16(), 303);
+    portal.work();
+    let text = portal.app.mailer.sent.lock().unwrap()[0].text.clone();
+    assert!(text.contains(": http://harbour.portal.test/session/link?token="), "{text}");
+    assert!(!text.contains("evil") && !text.contains("fly."), "{text}");
+}
+
+#[test]
+fn a_neighbour_and_the_other_face_know_nothing_of_it() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, link) = browser.ask("mira@harbour.example", "sign_in");
+    for host in ["ridgeline", "harbour-ops"] {
+        let mut other = Browser { host, ..browser.clone() };
+        assert_eq!(other.get(&link).status, StatusCode::GONE);
+        assert_eq!(other.post("/session/link", &[("token", token(&link))]).status.as_u16(), 410);
+        assert_eq!(other.post("/session/code", &[("code", &code)]).status.as_u16(), 410);
+    }
+    assert_eq!(browser.post("/session/code", &[("code", &code)]).location(), "/airports");
+}
+
+#[test]
+fn whoever_was_shut_out_meanwhile_stays_out() {
+    for sql in ["UPDATE users SET state = 'disabled'", "UPDATE users SET state = 'invited'"] {
+        let portal = portal();
+        let mut browser = Browser::new(&portal, STRANGER);
+        let (code, link) = browser.ask("mira@harbour.example", "sign_in");
+        portal.app.db.execute(sql);
+        assert_eq!(browser.get(&link).status, StatusCode::GONE);
+        assert_eq!(browser.post("/session/link", &[("token", token(&link))]).status.as_u16(), 410);
+        assert_eq!(browser.post("/session/code", &[("code", &code)]).status.as_u16(), 410);
+        assert_eq!(sessions(&portal), 0);
+    }
+}
+
+#[test]
+fn a_lost_password_leads_to_a_new_one_and_around_no_second_factor() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, _) = browser.ask("mira@harbour.example", "reset");
+    assert_eq!(mails(&portal), ["mira@harbour.example: Set a new password for Harbour Aviation"]);
+    assert_eq!(browser.post("/session/code", &[("code", &code)]).location(), "/profile/password");
+    assert_eq!(
+        portal.value("SELECT method || ' ' || factors FROM sessions WHERE device <> 'test'"),
+        "reset 1"
+    );
+    portal.app.db.execute("UPDATE users SET factors = 2 WHERE email = 'mira@harbour.example'");
+    let reply = browser.get("/airports");
+    assert_eq!(reply.location(), "/session/factor?next=%2Fairports");
+}
+
+#[test]
+fn two_at_once_begin_one_session() {
+    use futures_executor::block_on;
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, _) = browser.ask("mira@harbour.example", "sign_in");
+    // Both have read that it is open before either writes.
+    let found =
+        crate::sessions::Asked::read(&browser.cookies.iter().find(|it| it.0 == "asked").unwrap().1)
+            .unwrap();
+    let host = "harbour";
+    let read = || {
+        block_on(portal.app.db.run(super::super::queries::of_browser(host, &found.digest())))
+            .unwrap()
+            .unwrap()
+    };
+    let both = [read(), read()];
+    assert!(both.iter().all(|it| it.is_open(NOON) && it.is_opened_by(&code, "pepper")));
+    let scope = crate::scope::Scope {
+        host: host.into(),
+        session: String::new(),
+        now: NOON,
+        address: String::new(),
+    };
+    let began: Vec<bool> = both
+        .iter()
+        .enumerate()
+        .map(|(i, it)| {
+            let id = crate::kit::ids::EventId::new(NOON, &[u8::try_from(i).unwrap() + 100; 10]);
+            let (_, began) = block_on(portal.app.db.run((
+                super::super::queries::redeem(&scope, id, it, "Mailed code"),
+                super::super::queries::begin(
+                    id,
+                    &scope,
+                    &format!("digest {i}"),
+                    "x",
+                    (crate::sessions::Method::Code, 1),
+                ),
+            )))
+            .unwrap();
+            began.held
+        })
+        .collect();
+    assert_eq!((began, sessions(&portal)), (vec![true, false], 1));
+}

@@ -1,0 +1,1 @@
+//! The door, its lock, and who is asked again inside.

@@ -1,0 +1,73 @@
+//! Wrong passwords, wherever one is asked for: counted, noted, and at last locked out for a while.
+use super::super::{Lock, MOST_FOR_ACCOUNT, Try, queries};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{
+        ids::{EventId, UserId},
+        zoned::{MINUTE, Moment, duration},
+    },
+    visit::Visit,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+
+/// Lets no network address ask faster than a person types.
+pub async fn pace(visit: &Visit) -> Result<()> {
+    let key = format!("{}/{}", visit.scope.host, visit.scope.address);
+    if visit.app.limiter.allows(key).await { Ok(()) } else { Err(Error::TooMany { seconds: 60 }) }
+}
+
+/// Counts and notes a wrong password, tells its owner if it was one too many, and says what stands in
+/// the way of the next try.
+pub async fn wrong(
+    visit: &Visit,
+    it: &Try,
+    user: Option<UserId>,
+    why: (&str, &str),
+) -> Result<Option<Lock>> {
+    let scope = &visit.scope;
+    let event = || EventId::new(scope.now, &visit.chance());
+    let denied = visit.db().run(queries::wrong(scope, (event(), event()), it, user, why)).await?;
+    for task in &denied.tasks {
+        visit.app.queue.send(&task.id, 0).await;
+    }
+    Ok(Lock::of(&denied.failures, scope.now))
+}
+
+/// What stands in the way of a try.
+pub async fn lock(visit: &Visit, it: &Try) -> Result<Option<Lock>> {
+    let scope = &visit.scope;
+    let failures = queries::failures(&scope.host, &it.account, &it.address);
+    Ok(Lock::of(&visit.db().run(failures).await?, scope.now))
+}
+
+/// Complains that no password is taken, and until when; the same of every address. What is left are
+/// the seconds to wait.
+pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Result<i64> {
+    let now = visit.scope.now;
+    let seconds = |until: i64| (until - now) / 1_000 + 1;
+    match lock {
+        Lock::Address { until } => Err(Error::TooMany { seconds: seconds(until) }),
+        Lock::Account { until } => {
+            let at = Moment::new(until, zone).time_and_zone();
+            let wait = duration((until - now).max(MINUTE));
+            form.complain(
+                "password",
+                format!("There were {MOST_FOR_ACCOUNT} wrong passwords. The next is taken at {at}, in {wait}. A mailed sign-in link or a passkey works meanwhile."),
+            );
+            Ok(seconds(until))
+        }
+    }
+}
+
+/// The form with that complaint, to be sent again later.
+pub fn later(mut response: Response, seconds: i64) -> Response {
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
