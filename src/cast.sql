@@ -58,3 +58,9 @@ INSERT INTO account_tails (workspace_id, account_id, tail_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000b51');
 INSERT INTO grants (workspace_id, contact_id, name)
  SELECT c.workspace_id, c.id, n.value FROM contacts c, json_each('["request_trips", "approve_quotes", "see_money", "pay", "manage_passengers"]') n;
+UPDATE users SET activated_at = 0 WHERE state = 'active';
+INSERT INTO search_words (workspace_id, noun, word, id)
+ WITH names (workspace_id, noun, id, words) AS (
+  SELECT workspace_id, 'contact', id, name || ' ' || email FROM contacts UNION ALL SELECT workspace_id, 'account', id, name FROM accounts)
+ SELECT DISTINCT n.workspace_id, n.noun, w.value, n.id FROM names n,
+  json_each('["' || replace(replace(replace(lower(n.words), 'ë', 'e'), 'Å', 'a'), ' ', '","') || '"]') w;

@@ -3,6 +3,7 @@
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
+mod accounts;
 mod airports;
 mod app;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod requests;
 mod router;
 mod routes;
 mod scope;
+mod search;
 mod sessions;
 mod trips;
 mod users;

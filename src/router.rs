@@ -1,6 +1,6 @@
 //! The routers of the two faces, one line per feature, and what holds for every answer.
 use crate::{
-    airports,
+    accounts, airports,
     app::App,
     contacts, cookies, dashboard,
     error::Error,
@@ -41,6 +41,7 @@ pub fn ops() -> Routes {
         .merge(sessions::routes())
         .merge(airports::routes())
         .merge(contacts::routes())
+        .merge(accounts::routes())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

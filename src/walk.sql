@@ -57,3 +57,9 @@ INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email
  ('00000000-0000-7000-8000-0000000e9001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e8001', 'mail',
   '{"notice":{"subject":"Quote Q-2002","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}}',
   '00000000-0000-7000-8000-000000000d41', 'mira@harbour.example', 'Mira Lindqvist', 'Quote Q-2002', 'dead', 6, 1795000000000, 'mailbox full', 1795000000000);
+
+-- Whoever is not active any more.
+INSERT INTO contacts (id, workspace_id, name, email, deactivated_at, created_at) VALUES
+ ('00000000-0000-7000-8000-000000000c28', '00000000-0000-7000-8000-000000000001', 'Nora Old', 'nora@old.example', 1795000000000, 0);
+INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, deactivated_at, created_at) VALUES
+ ('00000000-0000-7000-8000-000000000a16', '00000000-0000-7000-8000-000000000001', 'Old Holdings', 'Old Holdings', '', 1795000000000, 0);

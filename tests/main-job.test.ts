@@ -25,7 +25,7 @@ const unread = (page: Page) => Number.parseInt(page.all('nav a[href="/messages"]
 const at = { request: '', quote: '', trip: '', invoice: '' };
 
 test('Dana sends the activation mail; Zoë signs in with it and must choose a password of her own', async () => {
-  await dana.get('/contacts?from=Zo');
+  await dana.get('/contacts?q=Zo');
   await dana.click('Zoë Ångström');
   assert.match(dana.page.text(), /No access/);
   await dana.submit('Send activation mail', { role: 'charter' });

@@ -9,6 +9,15 @@ export const PASSWORD_HASH =
 
 const plain = (name) => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
 
+/** Has a row found by the words of its names and its address, as the portal does it. */
+function found(op, noun, row, ...texts) {
+  const tokens = texts.flatMap((text) => plain(text).split(/\s+/));
+  const parts = tokens.flatMap((it) => (it.includes('@') ? [it, it.split('@')[0]] : [it, ...it.split(/[^\p{L}\p{N}]+/u)]));
+  const bare = parts.map((it) => it.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')).filter(Boolean);
+  for (const word of new Set(bare)) op.add('search_words', { noun, word, id: row.id });
+  return row;
+}
+
 /** <first name>@<slug>.example */
 const addressOf = (op, name) => `${plain(name.split(' ')[0])}@${op.workspace.slug}.example`;
 
@@ -32,14 +41,16 @@ export function staff(op, name, role, topics = []) {
 export function account(op, name, billingName, billingAddress, { since = -600 } = {}) {
   const at = op.at(since, '11:00');
   const row = { id: op.ids.at(at), name, billing_name: billingName, billing_address: billingAddress, created_at: at };
-  return op.add('accounts', row);
+  return found(op, 'account', op.add('accounts', row), name, billingName);
 }
 
 /** A person of an account, without access to the portal. */
-export function contact(op, account, name, { phone = '', title = '', notes = '' } = {}) {
+export function contact(op, account, name, { phone = '', title = '', notes = '', disabled } = {}) {
   const at = account.created_at;
   const row = { id: op.ids.at(at), name, email: addressOf(op, name), phone, title, notes, created_at: at };
+  if (disabled) row.deactivated_at = at + 90 * 86_400_000;
   op.add('contacts', row);
+  found(op, 'contact', row, name, row.email);
   op.add('memberships', { contact_id: row.id, account_id: account.id });
   return row;
 }

@@ -1,6 +1,6 @@
 // Rows, kept until every story is told and then written as SQL, parents before children.
 const ORDER = [
-  'workspaces', 'hosts', 'accounts', 'contacts', 'memberships', 'grants', 'users', 'notifications', 'tails', 'account_tails',
+  'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications', 'tails', 'account_tails',
   'stages', 'rates', 'passengers', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
   'allocations', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];

@@ -3,10 +3,14 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
+pub use queries::{join, make};
 
 use crate::{
     error::Error,
-    kit::ids::{AccountId, ContactId, UserId},
+    kit::{
+        ids::{AccountId, ContactId, UserId},
+        text::changes,
+    },
     users::{Role, State},
 };
 use serde::Deserialize;
@@ -28,6 +32,8 @@ pub struct Contact {
     pub invited_at: Option<i64>,
     pub temporary_until: Option<i64>,
     pub version: i64,
+    pub deactivated_at: Option<i64>,
+    pub merged_into: Option<ContactId>,
 }
 
 /// An account a contact is a member of.
@@ -37,6 +43,17 @@ pub struct Membership {
     pub name: String,
     /// Registrations of the aircraft or coaches tied to it.
     pub tails: String,
+}
+
+/// What the operator says of a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particulars {
+    pub name: String,
+    /// Lower case, or empty where it is not known.
+    pub email: String,
+    pub phone: String,
+    pub title: String,
+    pub notes: String,
 }
 
 /// Access to the portal, given.
@@ -51,12 +68,37 @@ pub struct Invitation {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
+    Inactive,
     NoAccount,
     NoAddress,
     Active,
 }
 
 impl Contact {
+    pub fn is_active(&self) -> bool {
+        self.deactivated_at.is_none()
+    }
+
+    /// Whether they sign in with their address, or will.
+    pub fn has_user(&self) -> bool {
+        self.state.is_some()
+    }
+
+    /// What history says of a change. What the operator notes is nobody else's business.
+    pub fn changes(&self, now: &Particulars) -> String {
+        let values = [
+            ("Name", self.name.as_str(), now.name.as_str()),
+            ("Email", &self.email, &now.email),
+            ("Phone", &self.phone, &now.phone),
+            ("Title", &self.title, &now.title),
+        ];
+        let mut told = changes(&values);
+        if self.notes != now.notes {
+            told.push_str(if told.is_empty() { "Notes changed" } else { "; notes changed" });
+        }
+        told
+    }
+
     /// Sends for the first time, or again while the person has not signed in: the newest temporary
     /// password is the only one that works.
     pub fn invite(
@@ -66,6 +108,7 @@ impl Contact {
         fresh: UserId,
     ) -> Result<Invitation, Refusal> {
         match self.state {
+            _ if !self.is_active() => Err(Refusal::Inactive),
             _ if memberships.is_empty() => Err(Refusal::NoAccount),
             _ if !self.email.contains('@') => Err(Refusal::NoAddress),
             Some(State::Active) => Err(Refusal::Active),
@@ -82,6 +125,7 @@ impl Contact {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(match refusal {
+            Refusal::Inactive => "This contact is inactive. Restore them first.",
             Refusal::NoAccount => {
                 "This contact belongs to no account yet, so there would be nothing to see."
             }
@@ -111,6 +155,8 @@ mod tests {
             invited_at: None,
             temporary_until: None,
             version: 1,
+            deactivated_at: None,
+            merged_into: None,
         }
     }
 
@@ -139,5 +185,7 @@ mod tests {
         assert_eq!(contact(None).invite(&[], Role::Charter, fresh), Err(Refusal::NoAccount));
         let nowhere = Contact { email: String::new(), ..contact(None) };
         assert_eq!(nowhere.invite(&member(), Role::Charter, fresh), Err(Refusal::NoAddress));
+        let inactive = Contact { deactivated_at: Some(1), ..contact(None) };
+        assert_eq!(inactive.invite(&member(), Role::Charter, fresh), Err(Refusal::Inactive));
     }
 }

@@ -1,11 +1,16 @@
 //! `/contacts` on the operations side
+mod accounts;
+mod editing;
+mod standing;
+
 use super::{queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
     kit::ids::{ContactId, UserId},
-    page::page,
+    page::{page, see},
     routes::{Id, Routes},
+    search::{self, Asked, BY_STANDING},
     users::{Right, Role},
     visit::Visit,
 };
@@ -14,31 +19,37 @@ use axum::response::Response;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/contacts", index)
+        .get("/contacts/new", editing::new)
+        .post("/contacts", editing::create)
         .get("/contacts/{id}", show)
+        .get("/contacts/{id}/edit", editing::edit)
+        .post("/contacts/{id}", editing::update)
+        .post("/contacts/{id}/deactivation", standing::deactivate)
+        .post("/contacts/{id}/restoration", standing::restore)
+        .post("/contacts/{id}/accounts", accounts::add)
+        .post("/contacts/{id}/accounts/removal", accounts::remove)
         .post("/contacts/{id}/invitation", invite)
 }
 
-const PER_PAGE: usize = 50;
-
-/// `GET /contacts`: by name, from `?from` on.
+/// `GET /contacts`: by name, from `?from` on, or who `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let from = visit.param("from");
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let (visitor, mut contacts) = visit.read(queries::contacts(&visit.scope, &from, most)).await?;
-    let next = contacts
-        .get(PER_PAGE)
-        .map(|next| format!("/contacts?from={}", crate::page::encoded(&next.name)));
-    contacts.truncate(PER_PAGE);
-    page(&views::Index { visitor, contacts, from, next })
+    let asked = Asked::new("/contacts", BY_STANDING, |name| visit.param(name));
+    let (visitor, mut contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
+    let rest = search::cut(&mut contacts);
+    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
+    page(&views::Index { visitor, contacts, asked, next, is_cut: rest.is_some() })
 }
 
-/// `GET /contacts/{id}`: the person, their accounts and their access.
+/// `GET /contacts/{id}`: the person, their accounts and their access; `?account` searches for one to add.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, (contact, memberships)) =
-        visit.read((queries::contact(scope, id), queries::memberships(scope, id))).await?;
-    let contact = contact.ok_or(Error::NotFound)?;
-    page(&views::Show { visitor, contact, memberships })
+    let find = visit.param("account");
+    let (visitor, file) = visit.read(queries::file(&visit.scope, id, &find)).await?;
+    let form = Form::of([("find", find)]);
+    let show = views::Show::of(visitor, file, form).ok_or(Error::NotFound)?;
+    match show.contact.merged_into {
+        Some(survivor) => Ok(see(&format!("/contacts/{survivor}"))),
+        None => page(&show),
+    }
 }
 
 /// `POST /contacts/{id}/invitation`: sends the activation mail, the first time or again.
@@ -53,6 +64,11 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Respo
     let invitation = contact.invite(&memberships, role, UserId::new(scope.now, &visit.chance()))?;
     let notice = format!("Activation mail sent to {}.", contact.email);
     visit.write(&form, queries::invite(&invitation), &format!("/contacts/{id}"), &notice).await
+}
+
+/// The version the page was made from.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
 }
 
 #[cfg(test)]

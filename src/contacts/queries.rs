@@ -1,18 +1,24 @@
 //! Statements about contacts.
+mod changes;
+pub use changes::*;
+
 use super::{Contact, Invitation, Membership};
 use crate::{
+    accounts::{self, Choice},
     kit::ids::ContactId,
     outbox,
-    query::Query,
+    query::{Batch, Query},
     scope::{Scope, staff},
+    search::{Asked, bindings, found},
     write::{Write, begins, follows},
 };
+use serde::Deserialize;
 
 /// The columns of a [`Contact`], of `c` and its user `u`.
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id, c.name, c.email, c.phone, c.title, c.notes, c.version, u.id AS user_id, u.role, u.state, u.invited_at, u.temporary_until,
+            "SELECT c.id, c.name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.id AS user_id, u.role, u.state, u.invited_at, u.temporary_until,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
                  WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
             $($from)+
@@ -20,15 +26,28 @@ macro_rules! contact {
     };
 }
 
-/// Contacts from a name on, in the order of their names.
-pub fn contacts(scope: &Scope, from: &str, most: i64) -> Query<Vec<Contact>> {
-    scope.query(
-        staff!(contact!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.name >= ?4
-             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT ?5"
+/// A list by name, or what a search finds.
+pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
+    let sql = match (asked.typed(), asked.show) {
+        (Some(_), _) => staff!(
+            found!("contact"),
+            contact!(
+                "FROM me CROSS JOIN hits h CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
+                 LEFT JOIN users u ON u.contact_id = c.id
+                 WHERE ?7 = 'all' OR (c.deactivated_at IS NULL) = (?7 = 'active') ORDER BY c.name, c.id LIMIT ?6"
+            )
+        ),
+        (None, "all") => staff!(contact!(
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.name, c.id) >= (?4, ?5)
+             LEFT JOIN users u ON u.contact_id = c.id WHERE ?7 = 'all' ORDER BY c.name, c.id LIMIT ?6"
         )),
-        [from.into(), most.into()],
-    )
+        (None, _) => staff!(contact!(
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.deactivated_at IS NULL) = (?7 = 'active')
+               AND (c.name, c.id) >= (?4, ?5)
+             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name, c.id LIMIT ?6"
+        )),
+    };
+    scope.query(sql, bindings(asked))
 }
 
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
@@ -38,6 +57,15 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
         )),
         [id.into()],
     )
+}
+
+/// What the page of a contact is made of, with the accounts that words find, to be added.
+pub fn file(
+    scope: &Scope,
+    id: ContactId,
+    find: &str,
+) -> impl Batch<Answers = (Option<Contact>, Vec<Membership>, Vec<Choice>)> {
+    (contact(scope, id), memberships(scope, id), accounts::matching(scope, find))
 }
 
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
@@ -52,6 +80,31 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
     )
 }
 
+/// A contact by another's address.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Namesake {
+    pub id: ContactId,
+    pub name: String,
+    /// 1: signs in with it.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub has_user: bool,
+}
+
+/// Others who have this address, or sign in with it; those who do first.
+pub fn namesakes(scope: &Scope, email: &str, but: Option<ContactId>) -> Query<Vec<Namesake>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
+               SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = ?4 AND x.merged_into IS NULL
+               UNION ALL
+               SELECT u.contact_id, u.workspace_id, 1 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?4
+             ) n JOIN contacts c ON c.id = n.id AND c.workspace_id = me.workspace_id
+             WHERE ?4 <> '' AND c.id IS NOT ?5 GROUP BY c.id ORDER BY has_user DESC, c.name LIMIT 5"
+        ),
+        [email.into(), but.into()],
+    )
+}
+
 /// Makes the contact a user who is invited, and has the activation mail sent.
 pub fn invite(it: &Invitation) -> Write {
     Write::begin(
@@ -59,8 +112,8 @@ pub fn invite(it: &Invitation) -> Write {
         it.contact,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13
-             LEFT JOIN users u ON u.contact_id = c.id WHERE coalesce(u.state, 'invited') <> 'active'"
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13 AND c.deactivated_at IS NULL
+             LEFT JOIN users u ON u.contact_id = c.id WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'"
         ),
         [it.contact.into(), it.version.into()],
     )

@@ -1,11 +1,12 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "workspaces",
     "users",
     "sessions",
     "factors",
+    "search",
     "accounts",
     "contacts",
     "profile",

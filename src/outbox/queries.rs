@@ -2,7 +2,7 @@
 //! which works for every workspace and so is not scoped.
 use super::{CLAIM, Mailing, Notice, State, Task, Topic};
 use crate::{
-    kit::ids::{AccountId, EventId, InvoiceId, UserId, WorkspaceId},
+    kit::ids::{AccountId, ContactId, EventId, InvoiceId, UserId, WorkspaceId},
     query::{Changes, Query, as_json},
     scope::{Scope, staff},
     workspaces::Face,
@@ -43,6 +43,16 @@ pub fn to_topic(topic: Topic, notice: &Notice) -> Follower {
              JOIN users u ON u.id = n.user_id AND u.state = 'active'"
         )),
         [topic.name().into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
+/// A mail to a contact who may sign in, at the address they have when this is written.
+pub fn to_contact(contact: ContactId, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN users u ON u.contact_id = ?2 AND u.workspace_id = it.workspace_id AND u.state = 'active'"
+        )),
+        [contact.into(), as_json(&Task::Notice(notice.clone()))],
     )
 }
 

@@ -54,7 +54,7 @@ pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
     Write::begin(
         "request_submitted",
         id,
-        begins!(client, "JOIN my_accounts m ON m.account_id = ?12 WHERE me.role IN ('owner', 'charter')"),
+        begins!(client, "JOIN my_accounts m ON m.account_id = ?12 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL WHERE me.role IN ('owner', 'charter')"),
         [it.account.into()],
     )
     .then(

@@ -8,13 +8,13 @@ use super::{CHOOSING, LIFETIME, Method};
 use crate::{
     error::Result,
     kit::{
-        ids::{EventId, UserId},
+        ids::{ContactId, EventId, UserId},
         zoned::DAY,
     },
     outbox,
     query::{Batch, Changes, Query, Rows, Statement},
     scope::Scope,
-    write::{TaskId, follows, tasks},
+    write::{Follower, TaskId, follows, tasks},
 };
 
 /// What follows the event of a sign-in: the session this browser had ends, a new one begins, got with
@@ -153,6 +153,17 @@ pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
              WHERE user_id = (SELECT actor_id FROM it) AND digest <> ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         [event.into(), kept.into()],
+    )
+}
+
+/// Ends every session of a contact.
+pub fn end_of_contact(contact: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE sessions SET ended_at = (SELECT at FROM it)
+             WHERE user_id = (SELECT id FROM users WHERE contact_id = ?2) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [contact.into()],
     )
 }
 

@@ -1,7 +1,7 @@
 //! Users: who may sign in to a face, and as what.
 mod queries;
 mod rights;
-pub use queries::visitor;
+pub use queries::{renamed, rest, visitor, wake};
 pub use rights::{Grant, Right, Role};
 
 use crate::{

@@ -1,8 +1,10 @@
 //! Statements about users.
 use super::User;
 use crate::{
+    kit::ids::ContactId,
     query::Query,
     scope::{Scope, alive, needed},
+    write::{Follower, follows},
 };
 
 /// Whoever this session belongs to on this host, whoever is not quite in included: they must be told
@@ -27,5 +29,44 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
          ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
          WHERE h.host = ?1"),
         [],
+    )
+}
+
+/// Has a contact's access rest with them. Whoever was yet to choose a password has chosen none.
+pub fn rest(contact: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
+             WHERE contact_id = ?2 AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [contact.into()],
+    )
+}
+
+/// Gives a contact back the access that rested with them. Where it was never taken up, it is revoked:
+/// they are to be invited anew.
+pub fn wake(contact: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
+               revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
+             WHERE contact_id = ?2 AND state = 'disabled' AND revoked_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [contact.into()],
+    )
+}
+
+/// Has a contact's user called as they are, and sign in with their address. A temporary password that
+/// was mailed to another address is good for nothing any more.
+pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET name = ?3, version = version + 1,
+               password = CASE WHEN state = 'invited' AND email <> ?4 THEN NULL ELSE password END,
+               temporary_until = CASE WHEN state = 'invited' AND email <> ?4 THEN (SELECT at FROM it) ELSE temporary_until END,
+               email = ?4
+             WHERE contact_id = ?2 AND (name <> ?3 OR email <> ?4) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [contact.into(), name.into(), email.into()],
     )
 }

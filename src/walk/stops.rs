@@ -133,7 +133,13 @@ pub const FILES: [(&str, &str); 2] = [
 ];
 
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
+const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
+const INACTIVE: &str = "00000000-0000-7000-8000-000000000c28";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
+const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
+const INACTIVE_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a16";
+const TAIL: &str = "00000000-0000-7000-8000-000000000b52";
+const OWNED_TAIL: &str = "00000000-0000-7000-8000-000000000b51";
 const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
 const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
 const PETRA: &str = "00000000-0000-7000-8000-0000000e6001";
@@ -158,6 +164,26 @@ const PASSENGER: &[(&str, &str)] = &[
     ("next", "/requests/new"),
 ];
 const PASSENGER_CHANGED: &[(&str, &str)] = &[("name", "Petra Berg"), ("version", "1")];
+const CONTACT: &[(&str, &str)] = &[
+    ("account", ACCOUNT),
+    ("known", ""),
+    ("name", "Elsa Berg"),
+    ("email", "elsa@berg.example"),
+    ("phone", "+46 8 555 0101"),
+    ("title", "Assistant"),
+    ("notes", "Calls back"),
+];
+const CONTACT_CHANGED: &[(&str, &str)] =
+    &[("version", "1"), ("name", "Mira Lind"), ("email", "mira@lind.example"), ("phone", "1")];
+const OPENED: &[(&str, &str)] = &[
+    ("name", "Berg Family"),
+    ("kind", "family"),
+    ("phone", "+46 8 555 0101"),
+    ("billing_name", "Elsa Berg"),
+    ("billing_address", "Storgatan 2"),
+];
+const ACCOUNT_CHANGED: &[(&str, &str)] =
+    &[("version", "1"), ("name", "Lind Holdings"), ("kind", "company")];
 const REQUEST: &[(&str, &str)] = &[
     ("kind", "one_way"),
     ("from.0", "TEB"),
@@ -363,11 +389,52 @@ pub const OPS: &[&[Stop]] = &[
     &[get("/airports", DANA)],
     &[
         get("/contacts", DANA),
+        get("/contacts", DANA).query("?q=zoe"),
+        get("/contacts", DANA).query("?show=inactive"),
+        get("/contacts/new", DANA),
+        get("/contacts/new", DANA).query("?account={id}").id(ACCOUNT),
+        post("/contacts", DANA, "/contacts/").form(CONTACT),
         get("/contacts/{id}", DANA).id(ZOES),
+        get("/contacts/{id}", DANA).id(INACTIVE),
+        get("/contacts/{id}/edit", DANA).id(MIRAS),
+        post("/contacts/{id}", DANA, "/contacts/{id}").id(MIRAS).form(CONTACT_CHANGED),
+        post("/contacts/{id}/deactivation", DANA, "/contacts/{id}")
+            .id(ZOES)
+            .form(&[("version", "1"), ("reason", "Left")]),
+        post("/contacts/{id}/restoration", DANA, "/contacts/{id}")
+            .id(INACTIVE)
+            .form(&[("version", "1")]),
+        post("/contacts/{id}/accounts", DANA, "/contacts/{id}")
+            .id(ZOES)
+            .form(&[("account", OTHER_ACCOUNT)]),
+        post("/contacts/{id}/accounts/removal", DANA, "/contacts/{id}")
+            .id(ZOES)
+            .form(&[("account", ACCOUNT)]),
         post("/contacts/{id}/invitation", DANA, "/contacts/{id}")
             .id(ZOES)
             .form(&[("role", "charter")])
             .needs_no_words(),
+    ],
+    &[
+        get("/accounts", DANA),
+        get("/accounts", DANA).query("?q=lindqvist"),
+        get("/accounts", DANA).query("?show=inactive"),
+        get("/accounts/new", DANA),
+        post("/accounts", DANA, "/accounts/").form(OPENED),
+        get("/accounts/{id}", DANA).id(ACCOUNT),
+        get("/accounts/{id}", DANA).id(INACTIVE_ACCOUNT),
+        get("/accounts/{id}/edit", DANA).id(ACCOUNT),
+        post("/accounts/{id}", DANA, "/accounts/{id}").id(ACCOUNT).form(ACCOUNT_CHANGED),
+        post("/accounts/{id}/tails", DANA, "/accounts/{id}").id(ACCOUNT).form(&[("tail", TAIL)]),
+        post("/accounts/{id}/tails/removal", DANA, "/accounts/{id}")
+            .id(OTHER_ACCOUNT)
+            .form(&[("tail", OWNED_TAIL)]),
+        post("/accounts/{id}/deactivation", DANA, "/accounts/{id}")
+            .id(ACCOUNT)
+            .form(&[("version", "1"), ("reason", "Moved away")]),
+        post("/accounts/{id}/restoration", DANA, "/accounts/{id}")
+            .id(INACTIVE_ACCOUNT)
+            .form(&[("version", "1")]),
     ],
     &[get("/", DANA), get("/", INES)],
     &[get("/passengers", DANA)],

@@ -1,0 +1,131 @@
+//! Accounts: who pays, a company or a family, with its people and the tails tied to it.
+mod ops;
+mod queries;
+mod views;
+pub use ops::routes;
+pub use queries::{active, matching, open};
+pub use views::kinds;
+
+use crate::{
+    kit::{
+        ids::{AccountId, ContactId, TailId},
+        text::changes,
+    },
+    users::State,
+};
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Company,
+    Family,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+    pub kind: Kind,
+    pub phone: String,
+    pub billing_name: String,
+    pub billing_address: String,
+    pub deactivated_at: Option<i64>,
+    pub merged_into: Option<AccountId>,
+    pub version: i64,
+    /// Names of their people and registrations of their tails, the first few.
+    pub people: String,
+    pub tails: String,
+}
+
+/// As far as somebody else's page names it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Choice {
+    pub id: AccountId,
+    pub name: String,
+}
+
+/// A contact who is a member.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Person {
+    pub id: ContactId,
+    pub name: String,
+    pub email: String,
+    pub deactivated_at: Option<i64>,
+    /// Of their access to the portal, if they were ever given any.
+    pub state: Option<State>,
+    pub revoked_at: Option<i64>,
+}
+
+/// An aircraft or a coach.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Tail {
+    pub id: TailId,
+    pub registration: String,
+    pub kind: String,
+    /// 1: tied to the account.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_tied: bool,
+}
+
+/// What the operator says of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particulars {
+    pub name: String,
+    pub kind: Kind,
+    pub phone: String,
+    pub billing_name: String,
+    pub billing_address: String,
+}
+
+impl Kind {
+    pub const ALL: [Self; 2] = [Self::Company, Self::Family];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Family => "family",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Company => "Company",
+            Self::Family => "Family",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Particulars {
+    /// Of a new account of which no more is known than its name.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: Kind::Company,
+            phone: String::new(),
+            billing_name: name.to_owned(),
+            billing_address: String::new(),
+        }
+    }
+}
+
+impl Account {
+    pub fn is_active(&self) -> bool {
+        self.deactivated_at.is_none()
+    }
+
+    /// What history says of a change.
+    pub fn changes(&self, now: &Particulars) -> String {
+        changes(&[
+            ("Name", &self.name, &now.name),
+            ("Kind", self.kind.name(), now.kind.name()),
+            ("Phone", &self.phone, &now.phone),
+            ("Billing name", &self.billing_name, &now.billing_name),
+            ("Billing address", &self.billing_address, &now.billing_address),
+        ])
+    }
+}

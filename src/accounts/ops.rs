@@ -1,0 +1,221 @@
+//! `/accounts` on the operations side
+mod standing;
+mod tails;
+
+use super::{Kind, Particulars, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::AccountId,
+    page::{again, page, see},
+    routes::{Id, Routes},
+    search::{self, Asked, BY_STANDING},
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/accounts", index)
+        .get("/accounts/new", new)
+        .post("/accounts", create)
+        .get("/accounts/{id}", show)
+        .get("/accounts/{id}/edit", edit)
+        .post("/accounts/{id}", update)
+        .post("/accounts/{id}/tails", tails::tie)
+        .post("/accounts/{id}/tails/removal", tails::untie)
+        .post("/accounts/{id}/deactivation", standing::deactivate)
+        .post("/accounts/{id}/restoration", standing::restore)
+}
+
+/// `GET /accounts`: by name, from `?from` on, or what `?q` finds; `?show` is a tab.
+async fn index(visit: Visit) -> Result<Response> {
+    let asked = Asked::new("/accounts", BY_STANDING, |name| visit.param(name));
+    let (visitor, mut accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
+    let rest = search::cut(&mut accounts);
+    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
+    page(&views::Index { visitor, accounts, asked, next, is_cut: rest.is_some() })
+}
+
+/// `GET /accounts/new`: the form.
+async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, ()) = visit.read(()).await?;
+    visitor.needs(Right::ManageContacts)?;
+    page(&views::New { visitor, form: Form::of([("kind", Kind::Company.word())]) })
+}
+
+/// `POST /accounts`: opens an account.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let (visitor, ()) = visit.read_once(&form, ()).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let it = particulars(&mut form);
+    if form.has_complaints() {
+        return again(&views::New { visitor, form });
+    }
+    let id = AccountId::new(visit.scope.now, &visit.chance());
+    let notice = format!("{} added.", it.name);
+    visit.write(&form, queries::add(id, &it), &format!("/accounts/{id}"), &notice).await
+}
+
+/// `GET /accounts/{id}`: its people, its tails and how it is billed.
+async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
+    let (visitor, (account, people, tails)) = visit.read(queries::file(&visit.scope, id)).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    if let Some(survivor) = account.merged_into {
+        return Ok(see(&format!("/accounts/{survivor}")));
+    }
+    page(&views::Show { visitor, account, people, tails, form: Form::default() })
+}
+
+/// `GET /accounts/{id}/edit`: what is known of it, to be changed.
+async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
+    let (visitor, account) = visit.read(queries::account(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let account = account.ok_or(Error::NotFound)?;
+    let form = Form::of([
+        ("name", account.name.clone()),
+        ("kind", account.kind.word().to_owned()),
+        ("phone", account.phone.clone()),
+        ("billing_name", account.billing_name.clone()),
+        ("billing_address", account.billing_address.clone()),
+        ("version", account.version.to_string()),
+    ]);
+    page(&views::Edit { visitor, form, account })
+}
+
+/// `POST /accounts/{id}`: changes what is known, if nobody did meanwhile.
+async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
+    let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let account = account.ok_or(Error::NotFound)?;
+    let it = particulars(&mut form);
+    if form.has_complaints() {
+        return again(&views::Edit { visitor, form, account });
+    }
+    let notice = format!("{} saved.", it.name);
+    let write = queries::change(&account, seen(&form), &it);
+    visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
+}
+
+/// The version the page was made from.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+fn particulars(form: &mut Form) -> Particulars {
+    let name = form.required("name", 120, "Give the account a name.");
+    let kind = Kind::of(form.value("kind"));
+    if kind.is_none() {
+        form.complain("kind", "Choose company or family.");
+    }
+    let billing_name = form.text("billing_name", 200);
+    Particulars {
+        kind: kind.unwrap_or(Kind::Company),
+        phone: form.text("phone", 40),
+        billing_name: if billing_name.is_empty() { name.clone() } else { billing_name },
+        billing_address: form.text("billing_address", 1_000).replace("\r\n", "\n"),
+        name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const HOLDINGS: &str = "/accounts/00000000-0000-7000-8000-000000000a11";
+    const OKAFOR: &str = "/accounts/00000000-0000-7000-8000-000000000a12";
+    const LATITUDE: &str = "00000000-0000-7000-8000-000000000b51";
+
+    #[test]
+    fn an_account_is_opened_changed_and_found() {
+        let portal = Portal::open("");
+        let key = portal.get(INES, "/accounts/new").key();
+        let fields = [("key", key.as_str()), ("name", "Berg Familj"), ("kind", "family")];
+        let added = portal.post(INES, "/accounts", &fields);
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let path = added.location();
+        let page = portal.get(DANA, path);
+        assert!(page.has("Family") && page.has("Nobody yet") && page.has("Berg Familj"));
+        assert!(portal.get(DANA, "/accounts?q=fam%20berg").has("Berg Familj"));
+        assert!(!portal.get(RHEA, "/accounts?q=berg").has("Berg Familj"));
+        let fields = [("version", "1"), ("name", "Berg & Co"), ("kind", "company")];
+        assert_eq!(portal.post(DANA, path, &fields).location(), path);
+        let stale = [("key", "s"), ("version", "1"), ("name", "Berg"), ("kind", "company")];
+        assert_eq!(portal.post(DANA, path, &stale).status, StatusCode::CONFLICT);
+        assert!(portal.get(DANA, "/accounts?q=familj").has("No account like that"));
+        let note = "SELECT note FROM events WHERE action = 'account_changed'";
+        assert!(portal.value(note).starts_with("Name: Berg Familj → Berg & Co; Kind: Family → Co"));
+    }
+
+    #[test]
+    fn an_account_shows_its_people_and_their_access() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, HOLDINGS);
+        assert!(page.has("Mira Lindqvist") && page.has("No access") && page.has("Active"));
+        assert!(page.has("Lindqvist Holdings AB"), "{}", page.body);
+    }
+
+    #[test]
+    fn whoever_owns_the_account_of_a_tail_sees_it_until_it_is_untied() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, HOLDINGS);
+        assert!(page.has("N517HA, Citation Latitude"), "{}", page.body);
+        let tie = [("key", "a"), ("tail", LATITUDE)];
+        let tied = portal.post(DANA, &format!("{HOLDINGS}/tails"), &tie);
+        assert_eq!(tied.location(), HOLDINGS, "{}", tied.body);
+        assert!(portal.get(DANA, "/accounts").has("N517HA"));
+        let again = [("key", "b"), ("tail", LATITUDE)];
+        let again = portal.post(DANA, &format!("{HOLDINGS}/tails"), &again);
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let untie = [("key", "c"), ("tail", LATITUDE)];
+        let untied = portal.post(DANA, &format!("{OKAFOR}/tails/removal"), &untie);
+        assert_eq!(untied.location(), OKAFOR);
+        assert!(portal.get(DANA, OKAFOR).has("None is tied"));
+        let neither = portal.post(DANA, &format!("{OKAFOR}/tails"), &[("key", "d"), ("tail", "x")]);
+        assert!(neither.has("Choose the aircraft from the list"), "{}", neither.body);
+    }
+
+    #[test]
+    fn nothing_is_requested_for_an_inactive_account() {
+        let portal = Portal::open("");
+        let fields = [("key", "k"), ("version", "1")];
+        let gone = portal.post(DANA, &format!("{HOLDINGS}/deactivation"), &fields);
+        assert_eq!(gone.location(), HOLDINGS);
+        let request = [
+            ("key", "r"),
+            ("kind", "one_way"),
+            ("from.0", "TEB"),
+            ("to.0", "PBI"),
+            ("date.0", "2026-12-10"),
+            ("time.0", "20:15"),
+            ("passengers", "2"),
+        ];
+        let asked = portal.post(MIRA, "/requests", &request);
+        assert!(asked.status.is_client_error(), "{} {}", asked.status, asked.body);
+        assert_eq!(portal.value("SELECT count(*) FROM requests"), "0");
+        assert!(portal.get(DANA, "/accounts?show=inactive").has("Lindqvist Holdings"));
+        let fields = [("key", "r"), ("version", "2")];
+        portal.post(DANA, &format!("{HOLDINGS}/restoration"), &fields);
+        let again = [&[("key", "s")], &request[1..]].concat();
+        assert_eq!(portal.post(MIRA, "/requests", &again).status, StatusCode::SEE_OTHER);
+    }
+
+    #[test]
+    fn a_list_goes_on_where_its_page_ended_though_names_are_alike() {
+        let portal = Portal::open(
+            "INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, created_at)
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+             SELECT printf('00000000-0000-7000-8000-0000000f%04d', i), '00000000-0000-7000-8000-000000000001', 'Same', 'Same', '', 0 FROM n",
+        );
+        let (mut path, mut seen) = ("/accounts?show=active".to_owned(), 0);
+        loop {
+            let page = portal.get(DANA, &path);
+            seen += page.body.matches("class=\"row\"").count();
+            let Some((_, rest)) = page.body.split_once("rel=\"next\" href=\"") else { break };
+            path = rest.split('"').next().unwrap().replace("&#38;", "&");
+        }
+        assert_eq!(seen, 123);
+    }
+}

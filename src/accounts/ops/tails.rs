@@ -1,0 +1,40 @@
+//! Which tails are tied to an account.
+use super::{queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::AccountId,
+    page::again,
+    routes::Id,
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// `POST /accounts/{id}/tails`: ties one.
+pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
+    let (visitor, (account, people, tails)) =
+        visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let account = account.ok_or(Error::NotFound)?;
+    let chosen = tails.iter().find(|it| form.is("tail", it.id)).cloned();
+    let Some(tail) = chosen else {
+        form.complain("tail", format!("Choose the {} from the list.", views::tail_word(&visitor)));
+        return again(&views::Show { visitor, account, people, tails, form });
+    };
+    let notice = format!("{} tied to {}.", tail.registration, account.name);
+    visit.write(&form, queries::tie(id, &tail), &format!("/accounts/{id}"), &notice).await
+}
+
+/// `POST /accounts/{id}/tails/removal`: unties one.
+pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
+    let (visitor, (account, _, tails)) =
+        visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let account = account.ok_or(Error::NotFound)?;
+    let tied = tails.iter().find(|it| it.is_tied && form.is("tail", it.id));
+    let tail = tied.ok_or_else(|| Error::refused("It is not tied to this account."))?;
+    let notice = format!("{} is no longer tied to {}.", tail.registration, account.name);
+    let write = queries::untie(id, tail.id, &tail.registration);
+    visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
+}

@@ -1,0 +1,112 @@
+//! Statements about accounts: one of them with what belongs to it, and lists.
+mod changes;
+pub use changes::*;
+
+use super::{Account, Choice, Person, Tail};
+use crate::{
+    kit::ids::AccountId,
+    query::{Batch, Query, as_json},
+    scope::{Scope, staff},
+    search::{Asked, Typed, bindings, found},
+};
+
+/// The columns of an [`Account`], of `a`.
+macro_rules! account {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT a.id, a.name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
+               coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
+                 WHERE m.account_id = a.id ORDER BY c.name LIMIT 4)), '') AS people,
+               coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
+                 WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails ",
+            $($from)+
+        )
+    };
+}
+
+/// A list by name, or what a search finds.
+pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
+    let sql = match (asked.typed(), asked.show) {
+        (Some(_), _) => staff!(
+            found!("account"),
+            account!(
+                "FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
+                 WHERE ?7 = 'all' OR (a.deactivated_at IS NULL) = (?7 = 'active') ORDER BY a.name, a.id LIMIT ?6"
+            )
+        ),
+        (None, "all") => staff!(account!(
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.name, a.id) >= (?4, ?5)
+             WHERE ?7 = 'all' ORDER BY a.name, a.id LIMIT ?6"
+        )),
+        (None, _) => staff!(account!(
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.deactivated_at IS NULL) = (?7 = 'active')
+               AND (a.name, a.id) >= (?4, ?5) ORDER BY a.name, a.id LIMIT ?6"
+        )),
+    };
+    scope.query(sql, bindings(asked))
+}
+
+pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
+    scope.query(
+        staff!(account!(
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"
+        )),
+        [id.into()],
+    )
+}
+
+/// What the page of an account is made of.
+pub fn file(
+    scope: &Scope,
+    id: AccountId,
+) -> impl Batch<Answers = (Option<Account>, Vec<Person>, Vec<Tail>)> {
+    (account(scope, id), people(scope, id), tails(scope, id))
+}
+
+fn people(scope: &Scope, account: AccountId) -> Query<Vec<Person>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
+             FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = ?4
+             JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
+        ),
+        [account.into()],
+    )
+}
+
+/// The operator's tails, those tied to the account first.
+fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
+    scope.query(
+        staff!(
+            "SELECT t.id, t.registration, t.type AS kind, l.tail_id IS NOT NULL AS is_tied
+             FROM me JOIN tails t ON t.workspace_id = me.workspace_id
+             LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = ?4
+             ORDER BY is_tied DESC, t.registration LIMIT 300"
+        ),
+        [account.into()],
+    )
+}
+
+/// Active accounts that typed words find, for a form to choose from.
+pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
+    let typed = Typed::of(typed);
+    let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
+    scope.query(
+        staff!(
+            found!("account"),
+            "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
+             WHERE a.deactivated_at IS NULL ORDER BY a.name, a.id LIMIT 20"
+        ),
+        [first.into(), as_json(&others.unwrap_or_default())],
+    )
+}
+
+/// An account by its id as a form sent it, if it is active.
+pub fn active(scope: &Scope, id: &str) -> Query<Option<Choice>> {
+    scope.query(
+        staff!(
+            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4 AND a.deactivated_at IS NULL"
+        ),
+        [id.into()],
+    )
+}

@@ -1,0 +1,117 @@
+//! What the account pages show.
+use super::{Account, Kind, Person, Tail};
+use crate::{
+    form::Form,
+    search::Asked,
+    users::{Right, State, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "accounts/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub accounts: Vec<Account>,
+    pub asked: Asked,
+    pub next: Option<String>,
+    pub is_cut: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/edit.html")]
+pub struct Edit {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub account: Account,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub account: Account,
+    pub people: Vec<Person>,
+    /// All of the operator's, those tied first.
+    pub tails: Vec<Tail>,
+    pub form: Form,
+}
+
+impl Index {
+    /// The button to add one, for whoever may.
+    pub fn action(&self) -> &'static str {
+        if self.visitor.may(Right::ManageContacts) { "/accounts/new" } else { "" }
+    }
+}
+
+impl Show {
+    pub fn may_change(&self) -> bool {
+        self.visitor.may(Right::ManageContacts)
+    }
+
+    pub fn tied(&self) -> Vec<&Tail> {
+        self.tails.iter().filter(|it| it.is_tied).collect()
+    }
+
+    /// What a form may tie, after nothing.
+    pub fn tail_options(&self) -> Vec<(String, String)> {
+        let choose = (String::new(), "Choose".to_owned());
+        let free = self.tails.iter().filter(|it| !it.is_tied);
+        let each = free.map(|it| (it.id.to_string(), format!("{}, {}", it.registration, it.kind)));
+        std::iter::once(choose).chain(each).collect()
+    }
+
+    pub fn tail_word(&self) -> &'static str {
+        tail_word(&self.visitor)
+    }
+}
+
+/// A tail, by the operator's trade.
+pub fn tail_word(visitor: &Visitor) -> &'static str {
+    if visitor.workspace.is_air() { "aircraft" } else { "coach" }
+}
+
+pub fn kinds() -> [(&'static str, &'static str); 2] {
+    Kind::ALL.map(|kind| (kind.word(), kind.name()))
+}
+
+impl Account {
+    pub fn class(&self) -> &'static str {
+        if self.is_active() { "ok" } else { "off" }
+    }
+
+    pub fn word(&self) -> &'static str {
+        match self.merged_into {
+            Some(_) => "Merged",
+            None if self.is_active() => "Active",
+            None => "Inactive",
+        }
+    }
+}
+
+impl Person {
+    pub fn access_class(&self) -> &'static str {
+        match self.state {
+            Some(State::Active) => "ok",
+            Some(State::Invited) => "wait",
+            None | Some(State::Disabled) => "off",
+        }
+    }
+
+    pub fn access_word(&self) -> &'static str {
+        match self.state {
+            _ if self.deactivated_at.is_some() => "Inactive",
+            None => "No access",
+            Some(State::Invited) => "Pending",
+            Some(State::Active) => "Active",
+            Some(State::Disabled) if self.revoked_at.is_some() => "Revoked",
+            Some(State::Disabled) => "Inactive",
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Which accounts a contact belongs to.
+use super::{queries, views};
+use crate::{
+    accounts,
+    error::{Error, Result},
+    form::Form,
+    kit::ids::ContactId,
+    page::again,
+    routes::Id,
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// `POST /contacts/{id}/accounts`: has them belong to one more.
+pub(super) async fn add(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let chosen = accounts::active(scope, form.value("account"));
+    let (visitor, (file, account)) =
+        visit.read_once(&form, (queries::file(scope, id, form.value("find")), chosen)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let Some(account) = account else {
+        form.complain("account", "Choose an account from the list.");
+        let show = views::Show::of(visitor, file, form).ok_or(Error::NotFound)?;
+        return again(&show);
+    };
+    let contact = file.0.ok_or(Error::NotFound)?;
+    let notice = format!("{} belongs to {}.", contact.name, account.name);
+    visit.write(&form, queries::add_to(id, &account), &format!("/contacts/{id}"), &notice).await
+}
+
+/// `POST /contacts/{id}/accounts/removal`: has them belong to one less.
+pub(super) async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (contact, memberships)) = visit
+        .read_once(&form, (queries::contact(scope, id), queries::memberships(scope, id)))
+        .await?;
+    visitor.needs(Right::ManageContacts)?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    let left = memberships.iter().find(|it| form.is("account", it.id));
+    let left = left.ok_or_else(|| Error::refused("They do not belong to this account."))?;
+    let notice = format!("{} no longer belongs to {}.", contact.name, left.name);
+    let write = queries::take_from(id, left.id, &left.name);
+    visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const ZOES: &str = "/contacts/00000000-0000-7000-8000-000000000c27";
+    const OKAFOR: &str = "00000000-0000-7000-8000-000000000a12";
+    const MILOS: &str = "00000000-0000-7000-8000-000000000a14";
+
+    fn add(portal: &Portal, key: &str, account: &str) -> Reply {
+        let fields = [("key", key), ("find", "oka"), ("account", account)];
+        portal.post(DANA, &format!("{ZOES}/accounts"), &fields)
+    }
+
+    #[test]
+    fn a_contact_belongs_to_several_accounts() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, &format!("{ZOES}?account=oka"));
+        assert!(page.has("Okafor Family") && page.has("Add to account"), "{}", page.body);
+        assert!(!portal.get(DANA, &format!("{ZOES}?account=milo")).has("Milo Productions"));
+        assert_eq!(add(&portal, "a", OKAFOR).location(), ZOES);
+        let page = portal.get(DANA, ZOES);
+        assert!(page.has("Okafor Family") && page.has("Lindqvist Holdings"));
+        assert_eq!(add(&portal, "b", OKAFOR).status, StatusCode::CONFLICT, "they do already");
+        let removal = [("key", "c"), ("account", OKAFOR)];
+        let removed = portal.post(DANA, &format!("{ZOES}/accounts/removal"), &removal);
+        assert_eq!(removed.location(), ZOES);
+        assert!(!portal.get(DANA, ZOES).has("Okafor Family"));
+    }
+
+    #[test]
+    fn only_an_active_account_of_the_operators_is_added() {
+        let portal = Portal::open("UPDATE accounts SET deactivated_at = 1 WHERE name LIKE 'Oka%'");
+        for (key, account) in [("a", OKAFOR), ("b", MILOS), ("c", ""), ("d", "x")] {
+            let reply = add(&portal, key, account);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{account}");
+            assert!(reply.has("Choose an account from the list"), "{}", reply.body);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! What is known of a contact.
+use super::{queries, seen, views};
+use crate::{
+    accounts,
+    contacts::Particulars,
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::ContactId, text},
+    outbox::Notice,
+    page::{again, page},
+    routes::Id,
+    users::{Right, State},
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// `GET /contacts/new`: the form; `?account` is the one they will belong to.
+pub(super) async fn new(visit: Visit) -> Result<Response> {
+    let id = visit.param("account");
+    let (visitor, account) = visit.read(accounts::active(&visit.scope, &id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    if account.is_none() && !id.is_empty() {
+        return Err(Error::NotFound);
+    }
+    page(&views::New { visitor, form: Form::default(), account, namesakes: Vec::new() })
+}
+
+/// `POST /contacts`: adds one. Where another has the address, the form is shown once more to say so.
+pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let email = text::address(form.value("email")).unwrap_or_default();
+    let account = accounts::active(scope, form.value("account"));
+    let batch = (account, queries::namesakes(scope, &email, None));
+    let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let it = particulars(&mut form);
+    if account.is_none() && !form.value("account").is_empty() {
+        form.complain("account", "This account does not exist any more, or it is inactive.");
+    }
+    if form.is("known", &email) {
+        namesakes.clear();
+    }
+    if !namesakes.is_empty() {
+        form.set("known", email);
+        form.complain("email", "There is a contact with this address. Send again to add another.");
+    }
+    if form.has_complaints() {
+        return again(&views::New { visitor, form, account, namesakes });
+    }
+    let id = ContactId::new(scope.now, &visit.chance());
+    let notice = format!("{} added.", it.name);
+    let write = queries::add(id, &it, account.as_ref());
+    visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+/// `GET /contacts/{id}/edit`: what is known of them, to be changed.
+pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
+    let (visitor, contact) = visit.read(queries::contact(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    let form = Form::of([
+        ("name", contact.name.clone()),
+        ("email", contact.email.clone()),
+        ("phone", contact.phone.clone()),
+        ("title", contact.title.clone()),
+        ("notes", contact.notes.clone()),
+        ("version", contact.version.to_string()),
+    ]);
+    page(&views::Edit { visitor, form, contact })
+}
+
+/// `POST /contacts/{id}`: changes what is known, if nobody did meanwhile. Whoever has access signs in
+/// with the new address, and is told so at the old one.
+pub(super) async fn update(
+    visit: Visit,
+    Id(id): Id<ContactId>,
+    mut form: Form,
+) -> Result<Response> {
+    let scope = &visit.scope;
+    let email = text::address(form.value("email")).unwrap_or_default();
+    let batch = (queries::contact(scope, id), queries::namesakes(scope, &email, Some(id)));
+    let (visitor, (contact, namesakes)) = visit.read_once(&form, batch).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    let it = particulars(&mut form);
+    if contact.has_user() && form.value("email").is_empty() {
+        form.complain("email", "They sign in with their address, so there must be one.");
+    }
+    if let Some(other) = namesakes.iter().find(|it| it.has_user && contact.has_user()) {
+        form.complain("email", format!("{} signs in with this address.", other.name));
+    }
+    if form.has_complaints() {
+        return again(&views::Edit { visitor, form, contact });
+    }
+    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
+    let told = is_moved.then(|| moved(&visitor.workspace.name, &it.email));
+    let notice = match contact.state {
+        Some(State::Invited) if is_moved => {
+            format!("{} saved. Send the activation mail to the new address.", it.name)
+        }
+        _ => format!("{} saved.", it.name),
+    };
+    let write = queries::change(&contact, seen(&form), &it, told.as_ref());
+    visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+/// What the address that was theirs is told.
+fn moved(operator: &str, email: &str) -> Notice {
+    let (name, host) = email.split_once('@').unwrap_or_default();
+    let start: String = name.chars().take(1).collect();
+    Notice {
+        subject: "Your sign-in address was changed".to_owned(),
+        lead: format!(
+            "{operator} changed the address that you sign in with. Mails go to the new address from now on. If you did not ask for this, please call them."
+        ),
+        facts: vec![("New address".to_owned(), format!("{start}\u{2026}@{host}"))],
+        action: "See your profile".to_owned(),
+        path: "/profile".to_owned(),
+    }
+}
+
+fn particulars(form: &mut Form) -> Particulars {
+    let name = form.required("name", 120, "Give the contact a name.");
+    let typed = form.text("email", 200);
+    let email = text::address(&typed);
+    if email.is_none() && !typed.is_empty() {
+        form.complain("email", "This is no email address.");
+    }
+    Particulars {
+        name,
+        email: email.unwrap_or_default(),
+        phone: form.text("phone", 40),
+        title: form.text("title", 120),
+        notes: form.text("notes", 4_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const MIRAS: &str = "/contacts/00000000-0000-7000-8000-000000000c21";
+    const ZOES: &str = "/contacts/00000000-0000-7000-8000-000000000c27";
+    const HOLDINGS: &str = "00000000-0000-7000-8000-000000000a11";
+
+    fn change(portal: &Portal, path: &str, key: &str, version: &str, email: &str) -> Reply {
+        let fields =
+            [("key", key), ("version", version), ("name", "Mira Lindqvist"), ("email", email)];
+        portal.post(DANA, path, &fields)
+    }
+
+    #[test]
+    fn a_contact_is_added_to_an_account_and_found() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, &format!("/contacts/new?account={HOLDINGS}"));
+        assert!(page.has("Of Lindqvist Holdings"), "{}", page.body);
+        let fields = [
+            ("key", "k"),
+            ("account", HOLDINGS),
+            ("name", "Åke <Berg>"),
+            ("email", "Ake@Berg.example"),
+            ("notes", "Secretive"),
+        ];
+        let added = portal.post(DANA, "/contacts", &fields);
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let page = portal.get(DANA, added.location());
+        assert!(page.has("Åke &#60;Berg&#62;") && page.has("Lindqvist Holdings"), "{}", page.body);
+        assert!(page.has("ake@berg.example") && page.has("No access"));
+        for q in ["ak", "BERG", "berg%20ake", "ake@berg", "be%20%C3%A5ke"] {
+            assert!(portal.get(INES, &format!("/contacts?q={q}")).has("&#60;Berg&#62;"), "{q}");
+        }
+        assert!(portal.get(INES, "/contacts?q=ake%20mira").has("Nobody like that"));
+        assert!(!portal.get(RHEA, "/contacts?q=ake").has("&#60;Berg&#62;"));
+        assert_eq!(portal.value("SELECT note FROM events"), "Åke <Berg>, Lindqvist Holdings");
+    }
+
+    #[test]
+    fn a_second_contact_with_an_address_is_asked_about_once() {
+        let portal = Portal::open("");
+        let fields = [("key", "k"), ("name", "Mira L"), ("email", "mira@harbour.example")];
+        let asked = portal.post(DANA, "/contacts", &fields);
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.has("Already a contact") && asked.has("Mira L"), "{}", asked.body);
+        let again = [&fields[..], &[("known", "mira@harbour.example")]].concat();
+        assert_eq!(portal.post(DANA, "/contacts", &again).status, StatusCode::SEE_OTHER);
+    }
+
+    #[test]
+    fn the_address_of_whoever_has_access_moves_with_it_and_the_old_one_is_told() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, &format!("{MIRAS}/edit"));
+        assert!(page.has("A change is told to the old address"), "{}", page.body);
+        let saved = change(&portal, MIRAS, &page.key(), "1", "Mira@New.example");
+        assert_eq!(saved.location(), MIRAS, "{}", saved.body);
+        let user = "SELECT email FROM users WHERE name = 'Mira Lindqvist'";
+        assert_eq!(portal.value(user), "mira@new.example");
+        portal.work();
+        let letters = portal.app.mailer.sent.lock().unwrap().clone();
+        let told: Vec<_> = letters.iter().map(|it| it.to.as_str()).collect();
+        assert_eq!(told, ["mira@harbour.example"]);
+        assert!(letters[0].text.contains("m…@new.example"), "{}", letters[0].text);
+        let note = "SELECT note FROM events WHERE action = 'contact_changed'";
+        assert_eq!(portal.value(note), "Email: mira@harbour.example → mira@new.example");
+        assert_eq!(portal.get(MIRA, "/").status, StatusCode::OK, "the session goes on");
+        assert!(portal.get(DANA, "/contacts?q=mira@new").has("mira@new.example"));
+        assert!(portal.get(DANA, "/contacts?q=mira@harbour").has("Nobody like that"));
+    }
+
+    #[test]
+    fn nobody_gets_the_address_another_signs_in_with_and_nobody_goes_without() {
+        let portal = Portal::open("");
+        let taken = change(&portal, MIRAS, "a", "1", "ruth@harbour.example");
+        assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(taken.has("Ruth Okafor signs in with this address"), "{}", taken.body);
+        assert!(change(&portal, MIRAS, "b", "1", "").has("so there must be one"));
+        assert!(change(&portal, MIRAS, "c", "1", "mira").has("This is no email address"));
+        assert_eq!(change(&portal, ZOES, "d", "1", "").status, StatusCode::SEE_OTHER, "no access");
+        // Elsewhere it is free.
+        let elsewhere = "/contacts/00000000-0000-7000-8000-000000000c25";
+        let fields = [("version", "1"), ("name", "Milo"), ("email", "ruth@harbour.example")];
+        assert_eq!(portal.post(RHEA, elsewhere, &fields).status, StatusCode::SEE_OTHER);
+    }
+
+    #[test]
+    fn a_temporary_password_does_not_outlive_the_address_it_was_mailed_to() {
+        let portal = Portal::open("");
+        portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "i"), ("role", "charter")]);
+        portal.work();
+        let user = "SELECT coalesce(password, 'none') FROM users WHERE email LIKE 'zoe@%'";
+        assert_ne!(portal.value(user), "none");
+        let saved = change(&portal, ZOES, "k", "2", "zoe@new.example");
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        assert_eq!(portal.value(user), "none");
+    }
+
+    #[test]
+    fn of_two_who_change_a_contact_the_second_reads_it_again() {
+        let portal = Portal::open("");
+        assert_eq!(
+            change(&portal, ZOES, "a", "1", "zoe@one.example").status,
+            StatusCode::SEE_OTHER
+        );
+        let second = change(&portal, ZOES, "b", "1", "zoe@two.example");
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(portal.get(DANA, ZOES).has("zoe@one.example"));
+    }
+
+    #[test]
+    fn staff_without_the_right_are_offered_nothing() {
+        let portal = Portal::open("UPDATE users SET role = 'read_only' WHERE name = 'Ines Duarte'");
+        let page = portal.get(INES, ZOES);
+        assert!(page.has("zoe@harbour.example"));
+        for words in ["/edit", "Deactivate", "Add to an account", "Remove"] {
+            assert!(!page.has(words), "{words}");
+        }
+        assert!(!portal.get(INES, "/contacts").has("New contact"));
+        for path in ["/contacts/new", &format!("{ZOES}/edit")] {
+            assert_eq!(portal.get(INES, path).status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Whether a contact is active.
+use super::queries;
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::ContactId, text::excerpt},
+    routes::Id,
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// `POST /contacts/{id}/deactivation`: marks them inactive, and ends their access at once.
+pub(super) async fn deactivate(
+    visit: Visit,
+    Id(id): Id<ContactId>,
+    form: Form,
+) -> Result<Response> {
+    let (visitor, contact) = visit.read_once(&form, queries::contact(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    let reason = excerpt(form.value("reason"), 500);
+    let notice = match contact.has_user() {
+        true => format!("{} deactivated. Their access has ended.", contact.name),
+        false => format!("{} deactivated.", contact.name),
+    };
+    let write = queries::deactivate(id, super::seen(&form), &reason);
+    visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+/// `POST /contacts/{id}/restoration`: they are active again, with the access they had.
+pub(super) async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let (visitor, contact) = visit.read_once(&form, queries::contact(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    let notice = format!("{} restored.", contact.name);
+    let write = queries::restore(id, super::seen(&form));
+    visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const MIRAS: &str = "/contacts/00000000-0000-7000-8000-000000000c21";
+    const ZOES: &str = "/contacts/00000000-0000-7000-8000-000000000c27";
+
+    fn deactivate(portal: &Portal, path: &str, key: &str, version: &str) -> Reply {
+        let fields = [("key", key), ("version", version), ("reason", "Left the company")];
+        portal.post(DANA, &format!("{path}/deactivation"), &fields)
+    }
+
+    fn restore(portal: &Portal, path: &str, version: &str) -> Reply {
+        portal.post(DANA, &format!("{path}/restoration"), &[("key", "r"), ("version", version)])
+    }
+
+    fn is_out(portal: &Portal) -> bool {
+        portal.get(MIRA, "/trips").location().starts_with("/session/new")
+    }
+
+    #[test]
+    fn whoever_is_deactivated_is_out_at_the_next_click() {
+        let portal = Portal::open("");
+        assert_eq!(portal.get(MIRA, "/trips").status, StatusCode::OK);
+        assert_eq!(deactivate(&portal, MIRAS, "k", "1").location(), MIRAS);
+        assert!(is_out(&portal));
+        let page = portal.get(DANA, MIRAS);
+        assert!(page.has("Inactive") && page.has("Restore contact"), "{}", page.body);
+        assert!(portal.get(DANA, "/contacts?show=inactive").has("Mira Lindqvist"));
+        assert!(portal.get(DANA, "/contacts").has("Mira Lindqvist"), "stays in the list");
+        assert!(!portal.get(DANA, "/contacts?show=active").has("Mira Lindqvist"));
+        assert!(!portal.get(DANA, "/contacts?show=active&q=mira").has("Mira Lindqvist"));
+        assert!(portal.get(DANA, "/contacts?show=inactive&q=mira").has("Mira Lindqvist"));
+        assert_eq!(portal.value("SELECT note FROM events"), "Left the company");
+    }
+
+    #[test]
+    fn restoring_gives_access_back_but_no_session() {
+        let portal = Portal::open("");
+        deactivate(&portal, MIRAS, "k", "1");
+        assert_eq!(restore(&portal, MIRAS, "2").status, StatusCode::SEE_OTHER);
+        let user = "SELECT state || coalesce(revoked_at, '') FROM users WHERE email = 'mira@harbour.example'";
+        assert_eq!(portal.value(user), "active");
+        assert!(is_out(&portal), "signs in again");
+    }
+
+    #[test]
+    fn an_invitation_that_was_never_taken_up_does_not_come_back() {
+        let portal = Portal::open("");
+        portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "i"), ("role", "charter")]);
+        deactivate(&portal, ZOES, "k", "2");
+        let invited = portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "j")]);
+        assert_eq!(invited.status, StatusCode::CONFLICT, "not while inactive");
+        restore(&portal, ZOES, "3");
+        let user = "SELECT state || (revoked_at IS NOT NULL) FROM users WHERE email = 'zoe@harbour.example'";
+        assert_eq!(portal.value(user), "disabled1");
+    }
+
+    #[test]
+    fn access_that_was_revoked_stays_revoked() {
+        let portal = Portal::open(
+            "UPDATE users SET state = 'disabled', revoked_at = 5 WHERE email = 'mira@harbour.example'",
+        );
+        deactivate(&portal, MIRAS, "k", "1");
+        restore(&portal, MIRAS, "2");
+        let user = "SELECT state || revoked_at FROM users WHERE email = 'mira@harbour.example'";
+        assert_eq!(portal.value(user), "disabled5");
+    }
+
+    #[test]
+    fn of_a_change_and_a_deactivation_at_once_the_second_is_told_to_read_again() {
+        let portal = Portal::open("");
+        let change = |key: &str| {
+            let fields =
+                [("key", key), ("version", "1"), ("name", "Mira"), ("email", "m@harbour.example")];
+            portal.post(INES, MIRAS, &fields).status
+        };
+        assert_eq!(deactivate(&portal, MIRAS, "a", "1").status, StatusCode::SEE_OTHER);
+        assert_eq!(change("b"), StatusCode::CONFLICT);
+        assert_eq!(deactivate(&portal, MIRAS, "c", "2").status, StatusCode::CONFLICT, "is already");
+
+        let portal = Portal::open("");
+        let change = portal.post(
+            INES,
+            MIRAS,
+            &[("key", "a"), ("version", "1"), ("name", "Mira"), ("email", "m@harbour.example")],
+        );
+        assert_eq!(change.status, StatusCode::SEE_OTHER);
+        assert_eq!(deactivate(&portal, MIRAS, "b", "1").status, StatusCode::CONFLICT);
+        assert!(!is_out(&portal));
+    }
+}

@@ -1,0 +1,165 @@
+//! Search: leads, contacts and accounts by the beginnings of their words, and how their lists are paged.
+mod queries;
+mod views;
+pub(crate) use queries::found;
+pub use queries::{bindings, indexed, moved};
+
+use crate::kit::text::folded;
+use std::collections::BTreeSet;
+
+/// Rows of a page.
+pub const PER_PAGE: usize = 50;
+/// More words than a person types, and longer than one is.
+const MOST_WORDS: usize = 8;
+const LONGEST: usize = 100;
+
+/// What is searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    Lead,
+    Contact,
+    Account,
+}
+
+impl Noun {
+    /// As it is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Contact => "contact",
+            Self::Account => "account",
+        }
+    }
+}
+
+/// A list's tabs: word and name, the first is the one that is shown unless another was asked for.
+pub type Tabs = &'static [(&'static str, &'static str)];
+
+/// Of contacts and accounts.
+pub const BY_STANDING: Tabs = &[("all", "All"), ("active", "Active"), ("inactive", "Inactive")];
+
+/// What of a list was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The list's own address.
+    pub path: &'static str,
+    pub tabs: Tabs,
+    /// The word of a tab.
+    pub show: &'static str,
+    /// As typed.
+    pub q: String,
+    /// Name and id of the first row, where there is nothing to search for.
+    pub from: (String, String),
+}
+
+impl Asked {
+    /// `param` is how a value of the query string is read.
+    pub fn new(path: &'static str, tabs: Tabs, param: impl Fn(&str) -> String) -> Self {
+        let show = param("show");
+        let tab = tabs.iter().find(|(word, _)| *word == show).or(tabs.first());
+        Self {
+            path,
+            tabs,
+            show: tab.map_or("all", |(word, _)| word),
+            q: param("q"),
+            from: (param("from"), param("id")),
+        }
+    }
+
+    /// What was typed, if that can be searched for.
+    pub fn typed(&self) -> Option<Typed> {
+        Typed::of(&self.q)
+    }
+
+    pub fn is_search(&self) -> bool {
+        self.typed().is_some()
+    }
+}
+
+/// Words typed into a search, the longest apart: it tells the most, and is looked up first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    pub first: String,
+    pub others: Vec<String>,
+}
+
+impl Typed {
+    pub fn of(text: &str) -> Option<Self> {
+        let words = text.split_whitespace().map(|word| bare(&folded(word)));
+        let mut words: Vec<String> =
+            words.filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let mut words = words.into_iter();
+        Some(Self { first: words.next()?, others: words.collect() })
+    }
+}
+
+/// Without the marks around it, and no longer than a word is.
+fn bare(word: &str) -> String {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    word.trim_matches(is_mark).chars().filter(|c| *c != '\0').take(LONGEST).collect()
+}
+
+/// The words by which somebody of these names and addresses is found.
+pub fn words(texts: &[&str]) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for word in texts.iter().flat_map(|text| text.split_whitespace()) {
+        let word = folded(word);
+        found.insert(bare(&word));
+        match word.split_once('@') {
+            Some((local, _)) => found.extend([bare(local)]),
+            None => found.extend(word.split(|c: char| !c.is_alphanumeric()).map(bare)),
+        }
+    }
+    found.into_iter().filter(|word| !word.is_empty()).collect()
+}
+
+/// Cuts a list to its page; what is left over is the first row of the next.
+pub fn cut<T>(rows: &mut Vec<T>) -> Option<T> {
+    let rest = (rows.len() > PER_PAGE).then(|| rows.split_off(PER_PAGE));
+    rest.and_then(|rest| rest.into_iter().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_is_found_by_each_word_without_accents_and_marks() {
+        assert_eq!(
+            words(&["Zoë Smith-Ångström", "Zoe.S@Harbour.example", "Acme, Inc."]),
+            [
+                "acme",
+                "angstrom",
+                "inc",
+                "smith",
+                "smith-angstrom",
+                "zoe",
+                "zoe.s",
+                "zoe.s@harbour.example"
+            ]
+        );
+        assert!(words(&["", " - "]).is_empty());
+    }
+
+    #[test]
+    fn the_longest_word_is_looked_up_first() {
+        let typed = Typed::of(" Zoë  ÅNGSTRÖM, ").unwrap();
+        assert_eq!((typed.first.as_str(), typed.others), ("angstrom", vec!["zoe".to_owned()]));
+        assert_eq!(Typed::of(" , "), None);
+    }
+
+    #[test]
+    fn a_tab_that_does_not_exist_is_the_first() {
+        let asked = |show: &'static str| {
+            Asked::new("/contacts", BY_STANDING, |name| match name {
+                "show" => show.to_owned(),
+                _ => String::new(),
+            })
+        };
+        assert_eq!(
+            (asked("inactive").show, asked("nonsense").show, asked("").show),
+            ("inactive", "all", "all")
+        );
+    }
+}
