@@ -159,6 +159,14 @@ impl Portal {
         }
     }
 
+    /// Takes a grant from a client, by its stored word.
+    pub fn deny(&self, who: Person, grant: &str) {
+        self.app.db.execute(&format!(
+            "DELETE FROM grants WHERE name = '{grant}' AND contact_id = (SELECT contact_id FROM users WHERE email = '{}@{}.example')",
+            who.name, who.host
+        ));
+    }
+
     /// The single value a statement finds, as text.
     pub fn value(&self, sql: &str) -> String {
         self.app.db.value(sql)

@@ -79,6 +79,18 @@ macro_rules! staff {
 }
 pub(crate) use staff;
 
+/// Whether the client who asks was granted this, by its stored word: a condition of any statement.
+macro_rules! granted {
+    ($name:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM me JOIN grants g ON g.contact_id = me.contact_id AND g.name = '",
+            $name,
+            "')"
+        )
+    };
+}
+pub(crate) use granted;
+
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// As hosts are stored: the first label below the portal's domain, or a custom host in full.

@@ -4,7 +4,7 @@ pub mod today;
 use super::{Offer, Trip, Wish, balance::Due};
 use crate::{
     query::Query,
-    scope::{Scope, client},
+    scope::{Scope, client, granted},
 };
 use serde::Deserialize;
 
@@ -57,7 +57,7 @@ pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<Wish>> {
 pub fn offers(scope: &Scope, most: i64) -> Query<Vec<Offer>> {
     scope.query(
         client!(
-            "SELECT q.id, q.reference, q.route, q.currency, q.total, q.valid_until
+            "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
              FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
                WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= ?3
                AND r.state IN ('submitted', 'under_review', 'quoted') ORDER BY x.valid_until LIMIT ?4)
@@ -73,7 +73,7 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
         client!(
             "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
              FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
-             GROUP BY i.currency, i.due_on"
+             WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
         ),
         [],
     )

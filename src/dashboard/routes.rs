@@ -105,6 +105,26 @@ mod tests {
     }
 
     #[test]
+    fn a_first_page_offers_what_its_reader_may_do_and_names_no_sum_they_may_not_see() {
+        let portal = Portal::open(SEED);
+        for grant in ["request_trips", "approve_quotes", "manage_passengers", "see_money"] {
+            portal.deny(MIRA, grant);
+        }
+        let home = portal.get(MIRA, "/");
+        for words in
+            ["Your next trip, tomorrow", "Q-last-moment", "View quote", "Expires 12 Jan 2027"]
+        {
+            assert!(home.has(words), "{words}: {}", home.body);
+        }
+        for words in
+            ["137,586", "12,480", "USD", "Balance", "/invoices", "/new\"", "/edit", "your answer"]
+        {
+            let allowed = home.body.replace("/messages/new\"", "");
+            assert!(!allowed.contains(words), "{words}: {}", home.body);
+        }
+    }
+
+    #[test]
     fn a_customer_of_the_fbo_finds_messages_and_invoices_only() {
         let portal = Portal::open(SEED);
         let home = portal.get(CARL, "/");

@@ -16,7 +16,7 @@ use crate::{
     },
     messages::Thread,
     passengers::{Passenger, Standing},
-    users::{Role, Visitor},
+    users::{Grant, Role, Visitor},
 };
 use askama::Template;
 
@@ -113,6 +113,18 @@ impl Home {
 
     pub fn greeting(&self) -> &'static str {
         greeting(Moment::new(self.visitor.now, &self.visitor.workspace.zone).hour())
+    }
+
+    pub fn may_request(&self) -> bool {
+        self.visitor.is_granted(Grant::RequestTrips)
+    }
+
+    pub fn may_answer(&self) -> bool {
+        self.visitor.is_granted(Grant::ApproveQuotes)
+    }
+
+    pub fn may_manage_passengers(&self) -> bool {
+        self.visitor.is_granted(Grant::ManagePassengers)
     }
 
     /// Whether nothing was ever said or done here, as far as this page knows.

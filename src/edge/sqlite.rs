@@ -48,7 +48,8 @@ impl Db {
     #[allow(clippy::unused_async)] // the shape of the real one
     pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
         let mut connection = self.connection.lock().unwrap();
-        let tx = connection.transaction().map_err(internal)?;
+        // A savepoint is a transaction that may lie within one of a test's own.
+        let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
         for statement in batch.statements() {
             let before = tx.total_changes();

@@ -10,11 +10,13 @@ pub enum Show {
     Overdue,
     Paid,
     All,
+    /// Of an owner's aircraft, billed to others.
+    OnAircraft,
 }
 
 impl Show {
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Open, Self::Overdue, Self::Paid, Self::All]
+        [Self::Open, Self::Overdue, Self::Paid, Self::All, Self::OnAircraft]
             .into_iter()
             .find(|show| show.word() == word)
     }
@@ -26,6 +28,7 @@ impl Show {
             Self::Overdue => "overdue",
             Self::Paid => "paid",
             Self::All => "all",
+            Self::OnAircraft => "aircraft",
         }
     }
 
@@ -33,7 +36,7 @@ impl Show {
     pub fn is_by_due_day(self) -> bool {
         match self {
             Self::Open | Self::Overdue => true,
-            Self::Paid | Self::All => false,
+            Self::Paid | Self::All | Self::OnAircraft => false,
         }
     }
 

@@ -123,6 +123,9 @@ pub struct Issuer {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Invoice {
     pub id: InvoiceId,
+    /// False for what another is billed for a trip on an owner's aircraft.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_own: bool,
     pub number: String,
     pub account_id: AccountId,
     pub account: String,

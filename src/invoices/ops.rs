@@ -38,7 +38,8 @@ pub fn routes() -> Routes {
 
 /// `GET /invoices`: open ones by the day they are due, or with `?show=` overdue, paid or all.
 async fn index(visit: Visit) -> Result<Response> {
-    let tab = Show::of(&visit.param("show")).unwrap_or(Show::Open);
+    let tab =
+        Show::of(&visit.param("show")).filter(|tab| *tab != Show::OnAircraft).unwrap_or(Show::Open);
     // The zone that says which day it is arrives with the answer: read up to the latest "today"
     // anywhere, and let the workspace's own decide.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     kit::ids::{EventId, InvoiceId},
     query::{Changes, Query, Value},
-    scope::{Scope, client, staff},
+    scope::{Scope, client, granted, staff},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -31,11 +31,11 @@ macro_rules! legs_of_trip {
     };
 }
 
-/// The columns of an [`Invoice`], of `i`, and what it leans on.
+/// The columns of an [`Invoice`], of `i`, and what it leans on; `own` says whose it is.
 macro_rules! invoice {
-    ($($from:tt)+) => {
+    ($own:literal, $($from:tt)+) => {
         concat!(
-            "SELECT i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
+            "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
                i.issued_on, i.terms, i.pdf_key, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
                w.legal_name, w.trade, w.brand, w.address, w.phone, w.reply_to, w.payment_instructions ",
@@ -57,6 +57,27 @@ macro_rules! payment {
     };
 }
 
+/// The tails whose invoices the client sees as their owner, whoever is billed.
+macro_rules! theirs {
+    () => {
+        ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.hides_other_parties = 0
+           JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
+    };
+}
+
+/// The invoice of this binding as `mine`, if the client may see money and it is of their accounts or
+/// of a trip on their aircraft.
+macro_rules! mine {
+    ($id:literal) => {
+        concat!(
+            theirs!(), ", mine AS (SELECT i.id, i.account_id IN (SELECT account_id FROM my_accounts) AS is_own
+               FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ", $id, " LEFT JOIN trips t ON t.id = i.trip_id
+               WHERE (i.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs)) AND ",
+            granted!("see_money"), ") "
+        )
+    };
+}
+
 mod changes;
 mod desk;
 mod press;
@@ -74,16 +95,30 @@ pub fn mine(scope: &Scope, show: Show, before: &str) -> Query<Vec<Entry>> {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
                AND x.paid < x.total AND x.due_on >= ?4 AND (x.due_on > ?4 OR x.id > ?5) ORDER BY x.due_on, x.id LIMIT ?6)
-             JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
+             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT ?6"
         ))
     } else {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
                AND x.created_at <= ?4 AND (x.created_at < ?4 OR x.id < ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
-             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         ))
     };
     scope.query(sql, [cursor(show, before).as_slice(), &[most()]].concat())
+}
+
+/// A page of others' invoices for the newest trips on the client's aircraft; those of older trips are
+/// found on the trip.
+pub fn on_aircraft(scope: &Scope, before: &str) -> Query<Vec<Entry>> {
+    scope.query(
+        client!(theirs!(), entry!(
+            "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
+             JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
+               AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5)
+             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+        )),
+        [cursor(Show::OnAircraft, before).as_slice(), &[most()]].concat(),
+    )
 }
 
 /// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
@@ -104,7 +139,7 @@ pub fn invoices(scope: &Scope, show: Show, before: &str, until: NaiveDate) -> Qu
                AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5) JOIN accounts a ON a.id = i.account_id
              ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         )),
-        Show::All => staff!(entry!(
+        Show::All | Show::OnAircraft => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5)
              JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         )),
@@ -118,29 +153,26 @@ pub fn invoices(scope: &Scope, show: Show, before: &str, until: NaiveDate) -> Qu
 
 pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope.query(
-        client!(invoice!(
-            "FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"
-        )),
+        client!(mine!("?4"), invoice!("m.is_own", "FROM mine m JOIN invoices i ON i.id = m.id")),
         [id.into()],
     )
 }
 
 pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope.query(
-        client!(payment!(
-            "FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"
-        )),
+        client!(mine!("?4"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")),
         [id.into()],
     )
 }
 
-/// Remembers that a client opened an invoice of theirs; without an event, nothing.
+/// Remembers that a client opened an invoice of their accounts; without an event, nothing.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Changes> {
     scope.query(
         client!(
+            mine!("?5"),
             " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, at)
              SELECT ?4, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, ?6, ?3
-             FROM me JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?5 WHERE ?4 IS NOT NULL"
+             FROM me JOIN mine i ON i.is_own WHERE ?4 IS NOT NULL"
         ),
         [event.into(), id.into(), scope.address.as_str().into()],
     )
@@ -155,7 +187,10 @@ pub struct File {
 
 pub fn my_file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
     scope.query(
-        client!("SELECT i.number, i.pdf_key FROM my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = ?4"),
+        client!(
+            mine!("?4"),
+            "SELECT i.number, i.pdf_key FROM mine m JOIN invoices i ON i.id = m.id"
+        ),
         [id.into()],
     )
 }

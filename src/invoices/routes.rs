@@ -19,11 +19,20 @@ pub fn routes() -> Routes {
     Routes::new().get("/invoices", index).get("/invoices/{id}", show).get("/invoices/{id}/pdf", pdf)
 }
 
-/// `GET /invoices`: all of them, or with `?show=open` those to be paid.
+/// `GET /invoices`: all of them, with `?show=open` those to be paid, with `?show=aircraft` those of
+/// others on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
-    let tab = Show::of(&visit.param("show")).filter(|tab| *tab == Show::Open).unwrap_or(Show::All);
-    let query = queries::mine(&visit.scope, tab, &visit.param("before"));
+    let tab = Show::of(&visit.param("show"))
+        .filter(|tab| matches!(tab, Show::Open | Show::OnAircraft))
+        .unwrap_or(Show::All);
+    let before = visit.param("before");
+    let query = if tab == Show::OnAircraft {
+        queries::on_aircraft(&visit.scope, &before)
+    } else {
+        queries::mine(&visit.scope, tab, &before)
+    };
     let (visitor, mut entries) = visit.read(query).await?;
+    visitor.needs_money()?;
     let next = tab.next(&mut entries);
     page(&views::Index { visitor, entries, tab, next })
 }
@@ -35,13 +44,15 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
     let viewed = queries::viewed(scope, id, event);
     let batch = (queries::my_invoice(scope, id), queries::my_payments(scope, id), viewed);
     let (visitor, (invoice, payments, _)) = visit.read(batch).await?;
+    visitor.needs_money()?;
     let invoice = invoice.ok_or(Error::NotFound)?;
     page(&views::Show { visitor, invoice, payments })
 }
 
 /// `GET /invoices/{id}/pdf`: the newest rendering.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
-    let (_, file) = visit.read(queries::my_file(&visit.scope, id)).await?;
+    let (visitor, file) = visit.read(queries::my_file(&visit.scope, id)).await?;
+    visitor.needs_money()?;
     attached(&visit, file).await
 }
 

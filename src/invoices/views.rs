@@ -1,9 +1,11 @@
 //! What the invoice pages show.
+mod file;
+
 use super::{
     Entry, Invoice, Standing, charged,
     issuing::Billing,
     listing::Show as Tab,
-    payment::{Method, Payment},
+    payment::Payment,
     queries::{Attention, Past, Rendering},
     taxes,
 };
@@ -14,8 +16,7 @@ use crate::{
         price::Line,
         zoned::{self, Moment},
     },
-    outbox,
-    users::{Right, Visitor},
+    users::{Grant, Role, Visitor},
 };
 use askama::Template;
 use chrono::NaiveDate;
@@ -72,6 +73,20 @@ impl Visitor {
     /// The date it is at the operator's.
     pub fn today(&self) -> NaiveDate {
         zoned::today(self.now, &self.workspace.zone)
+    }
+}
+
+impl Index {
+    /// Whether what others are billed for trips on their aircraft is theirs to see.
+    pub fn has_aircraft(&self) -> bool {
+        self.visitor.user.role == Role::Owner && !self.visitor.workspace.hides_other_parties
+    }
+}
+
+impl Show {
+    /// Whether it is for them to pay.
+    pub fn may_pay(&self) -> bool {
+        self.invoice.is_own && self.invoice.is_open() && self.visitor.is_granted(Grant::Pay)
     }
 }
 
@@ -190,56 +205,5 @@ impl Past {
 
     pub fn when(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.at)
-    }
-}
-
-impl File {
-    /// What the amount may be.
-    pub fn most(&self) -> String {
-        format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())
-    }
-
-    pub fn may_record(&self) -> bool {
-        self.visitor.may(Right::Invoice) && self.invoice.is_open()
-    }
-
-    pub fn methods() -> [(&'static str, &'static str); 5] {
-        Method::ALL.map(|method| (method.word(), method.name()))
-    }
-
-    /// "Viewed 3 times, last 20 Nov by Mira Lindqvist"
-    pub fn viewed(&self) -> String {
-        let Some(last) = self.attention.last else {
-            return "Not viewed by the client yet".to_owned();
-        };
-        let last = self.visitor.moment(last).full();
-        let times = match self.attention.times {
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            times => format!("{times} times"),
-        };
-        format!("Viewed {times}, last {last} by {}", self.attention.who)
-    }
-
-    pub fn pdf_class(&self) -> &'static str {
-        match self.rendering.map(|it| it.state) {
-            Some(outbox::State::Dead) => "late",
-            Some(outbox::State::Queued | outbox::State::Working) => "wait",
-            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "ok",
-            Some(outbox::State::Done) | None => "off",
-        }
-    }
-
-    pub fn pdf_word(&self) -> &'static str {
-        match self.rendering.map(|it| it.state) {
-            Some(outbox::State::Dead) => "Could not be made",
-            Some(outbox::State::Queued | outbox::State::Working) => "Being made",
-            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "Ready",
-            Some(outbox::State::Done) | None => "Not made yet",
-        }
-    }
-
-    pub fn may_render_again(&self) -> bool {
-        self.visitor.may(Right::Invoice) && matches!(self.pdf_class(), "late" | "off")
     }
 }

@@ -118,7 +118,7 @@ fn messages_for_staff(
 macro_rules! about {
     ($joined:literal, $($from:tt)+) => {
         concat!(
-            "SELECT t.id AS trip_id, t.account_id, a.name AS account, t.reference, t.route, t.departs_at,
+            "SELECT t.id AS trip_id, t.account_id, iif(", $joined, ", a.name, '') AS account, t.reference, t.route, t.departs_at,
                coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone,
                n.id AS thread_id, ", $joined, " AS is_joined ",
             $($from)+

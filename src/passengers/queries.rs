@@ -3,7 +3,7 @@ use super::{Account, Particulars, Passenger};
 use crate::{
     kit::ids::{AccountId, PassengerId},
     query::Query,
-    scope::{Scope, client, staff},
+    scope::{Scope, client, granted, staff},
     write::{Write, begins, follows},
 };
 use chrono::NaiveDate;
@@ -75,7 +75,11 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
     Write::begin(
         "passenger_added",
         id,
-        begins!(client, "JOIN my_accounts m ON m.account_id = ?12"),
+        begins!(
+            client,
+            "JOIN my_accounts m ON m.account_id = ?12 WHERE me.role IN ('owner', 'charter') AND ",
+            granted!("manage_passengers")
+        ),
         [account.into()],
     )
     .then(
@@ -99,8 +103,11 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
 /// Of a passenger still in the directory, as it was when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?12 AND p.version = ?13 AND p.removed_at IS NULL
-         JOIN my_accounts m ON m.account_id = p.account_id"
+        concat!(
+            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?12 AND p.version = ?13 AND p.removed_at IS NULL
+             JOIN my_accounts m ON m.account_id = p.account_id WHERE me.role IN ('owner', 'charter') AND ",
+            granted!("manage_passengers")
+        )
     };
 }
 

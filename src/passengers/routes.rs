@@ -7,6 +7,7 @@ use crate::{
     page::{again, encoded, page},
     routes::{Id, Routes},
     sessions::safe_next,
+    users::Grant,
     visit::Visit,
 };
 use axum::response::Response;
@@ -37,6 +38,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
     let form = Form::of([("next", visit.param("next"))]);
     page(&views::New { visitor, form, accounts })
 }
@@ -46,6 +48,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, accounts) = visit.read_once(&form, queries::accounts(scope)).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
     let it = particulars(&mut form);
     let chosen = accounts
         .iter()
@@ -70,6 +73,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
     let (visitor, passenger) = visit.read(queries::passenger(&visit.scope, id)).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
     let passenger = passenger.ok_or(Error::NotFound)?;
     let form = Form::of([
         ("name", passenger.name.clone()),
@@ -88,6 +92,7 @@ async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result
     let scope = &visit.scope;
     let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
     let passenger = passenger.ok_or(Error::NotFound)?;
     let it = particulars(&mut form);
     if form.has_complaints() {
@@ -102,6 +107,7 @@ async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Res
     let scope = &visit.scope;
     let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
     let passenger = passenger.ok_or(Error::NotFound)?;
     let notice = format!("{} removed.", passenger.name);
     visit.write(&form, queries::remove(id, seen(&form)), "/passengers", &notice).await
@@ -291,5 +297,27 @@ mod tests {
         assert!(list.has("Zoë Ångström") && list.has("Ada Okafor") && list.has("Okafor Family"));
         assert!(!list.has("Max Brandt") && portal.get(RHEA, "/passengers").has("Max Brandt"));
         assert!(!portal.get(DANA, "/passengers?from=B").has("Ada Okafor"));
+    }
+
+    #[test]
+    fn only_those_who_may_change_the_directory_and_the_others_read_it() {
+        let portal = Portal::open(SEED);
+        let key = portal.get(TOMAS, "/passengers/new").key();
+        portal.deny(TOMAS, "manage_passengers");
+        let unknown = "/passengers/00000000-0000-7000-8000-00000000ffff/edit";
+        for reply in [
+            portal.get(TOMAS, "/passengers/new"),
+            portal.get(TOMAS, &format!("{ZOE}/edit")),
+            portal.get(TOMAS, unknown),
+            add(&portal, TOMAS, &key, &[]),
+            change(&portal, TOMAS, "c", "1", "Zoë A"),
+            remove(&portal, TOMAS, "r", "1"),
+        ] {
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
+        }
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+        let list = portal.get(TOMAS, "/passengers");
+        assert!(list.has("Zoë") && !list.has("/edit") && !list.has("/passengers/new"));
+        assert!(!portal.get(TOMAS, "/").has("/passengers/new"));
     }
 }

@@ -1,6 +1,10 @@
 //! What the passenger pages show.
 use super::{Account, Passenger, Standing, countries};
-use crate::{form::Form, kit::zoned, users::Visitor};
+use crate::{
+    form::Form,
+    kit::zoned,
+    users::{Grant, Visitor},
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -38,6 +42,10 @@ pub struct OpsIndex {
 }
 
 impl Index {
+    pub fn may_manage(&self) -> bool {
+        self.visitor.is_granted(Grant::ManagePassengers)
+    }
+
     /// Whether they are of different accounts, so that each says which.
     pub fn is_of_several(&self) -> bool {
         self.passengers

@@ -10,19 +10,29 @@ use super::{Listed, Quote, State, Tail};
 use crate::{
     kit::ids::QuoteId,
     query::{Query, as_json},
-    scope::{Scope, client, staff},
+    scope::{Scope, client, granted, staff},
     workspaces::Face,
 };
 use serde::Deserialize;
 
-/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`.
+/// Whether the client sees what things cost. What they do not see is not read: sums are 0, words empty.
+macro_rules! purse {
+    () => {
+        concat!(", purse AS (SELECT ", granted!("see_money"), " AS is_open) ")
+    };
+}
+
+/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`; `sees` says
+/// whether what it costs is read.
 macro_rules! quote {
-    ($($from:tt)+) => {
+    ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
                r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
-               q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm,
-               q.taxed, q.valid_until, q.terms, q.message, q.sent_at, q.answered_at, q.answered_by, q.answer, q.trip_id,
+               q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
+               q.answer, q.trip_id, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,
+               iif(", $sees, ", q.tax, 0) AS tax, iif(", $sees, ", q.total, 0) AS total, iif(", $sees, ", q.deposit, 0) AS deposit,
+               iif(", $sees, ", q.deposit_ppm, 0) AS deposit_ppm, iif(", $sees, ", q.terms, '') AS terms, iif(", $sees, ", q.message, '') AS message,
                (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
             $($from)+,
             " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
@@ -32,10 +42,10 @@ macro_rules! quote {
 
 /// The columns of a [`Listed`].
 macro_rules! listed {
-    ($($from:tt)+) => {
+    ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
-               coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, q.total, q.valid_until, q.sent_at, q.created_at ",
+               coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at ",
             $($from)+
         )
     };
@@ -43,8 +53,9 @@ macro_rules! listed {
 
 pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
     scope.query(
-        client!(quote!(
-            "FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL"
+        client!(purse!(), quote!(
+            "purse.is_open",
+            "FROM purse JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL"
         )),
         [id.into()],
     )
@@ -52,7 +63,10 @@ pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
 
 pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
     scope.query(
-        staff!(quote!("FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4")),
+        staff!(quote!(
+            "1",
+            "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4"
+        )),
         [id.into()],
     )
 }
@@ -79,8 +93,9 @@ const LATEST: i64 = i64::MAX >> 11;
 /// Those sent to a client, newest first.
 pub fn sent_to_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
     scope.query(
-        client!(listed!(
-            "FROM my_accounts m JOIN quotes q ON q.id IN (
+        client!(purse!(), listed!(
+            "purse.is_open",
+            "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
                SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4 AND x.sent_at <= ?5
                  AND (x.sent_at < ?6 OR x.id < ?7) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?8)
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
@@ -93,8 +108,9 @@ pub fn sent_to_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<List
 /// Those of them that await an answer.
 pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
     scope.query(
-        client!(listed!(
-            "FROM my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
+        client!(purse!(), listed!(
+            "purse.is_open",
+            "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
                AND q.sent_at >= ?4 AND q.sent_at <= ?5 AND (q.sent_at < ?6 OR q.id < ?7)
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN accounts a ON a.id = q.account_id
@@ -117,6 +133,7 @@ pub fn in_states(scope: &Scope, states: &[State], span: &Span, most: usize) -> Q
     let (at, id) = &span.before;
     scope.query(
         staff!(listed!(
+            "1",
             "FROM me JOIN json_each(?4) s JOIN quotes q ON q.id IN (
                SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
                  AND x.created_at <= ?5 AND (x.created_at < ?5 OR x.id < ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
@@ -132,16 +149,38 @@ pub fn in_states(scope: &Scope, states: &[State], span: &Span, most: usize) -> Q
     )
 }
 
-/// A quote with those sent for the same request.
-pub fn offer(scope: &Scope, id: QuoteId) -> (Query<Option<Quote>>, Query<Vec<Listed>>) {
-    (quote_for_client(scope, id), beside_for_client(scope, id))
+/// Someone of the quote's account who may answer it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Approver {
+    pub name: String,
+}
+
+fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
+    scope.query(
+        client!(
+            "SELECT u.name FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL
+             JOIN memberships o ON o.account_id = q.account_id
+             JOIN users u ON u.contact_id = o.contact_id AND u.state = 'active' AND u.role IN ('owner', 'charter')
+             JOIN grants a ON a.contact_id = o.contact_id AND a.name = 'approve_quotes'
+             JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.name LIMIT 3"
+        ),
+        [id.into()],
+    )
+}
+
+/// What a client's page of a quote is made of: it, those sent for the same request, who may answer.
+pub type Offered = (Query<Option<Quote>>, Query<Vec<Listed>>, Query<Vec<Approver>>);
+
+pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
+    (quote_for_client(scope, id), beside_for_client(scope, id), approvers(scope, id))
 }
 
 /// The quotes sent for the same request, newest first.
 pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
     scope.query(
-        client!(listed!(
-            "FROM my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = ?4 AND o.sent_at IS NOT NULL
+        client!(purse!(), listed!(
+            "purse.is_open",
+            "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = ?4 AND o.sent_at IS NOT NULL
              JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
              ORDER BY q.sent_at DESC, q.id DESC LIMIT 20"
@@ -154,6 +193,7 @@ pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
 pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
     scope.query(
         staff!(listed!(
+            "1",
             "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = ?4
              JOIN quotes q ON q.request_id = o.request_id
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id

@@ -2,7 +2,8 @@
 use super::{
     Listed, Quote,
     notices::{self, Said},
-    queries, views,
+    queries::{self, Approver},
+    views,
 };
 use crate::{
     error::{Error, Result},
@@ -13,7 +14,7 @@ use crate::{
     },
     page::{again, page},
     routes::{Id, Routes},
-    users::Visitor,
+    users::{Grant, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -53,16 +54,17 @@ async fn index(visit: Visit) -> Result<Response> {
 
 /// `GET /quotes/{id}`: the offer, and what the client can answer.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let (visitor, (quote, beside)) = visit.read(queries::offer(&visit.scope, id)).await?;
+    let (visitor, (quote, beside, approvers)) =
+        visit.read(queries::offer(&visit.scope, id)).await?;
     visitor.needs_travel()?;
     let quote = quote.ok_or(Error::NotFound)?;
     let form = Form::of([("name", visitor.user.name.as_str())]);
-    page(&views::Show { visitor, quote, beside, form })
+    page(&views::Show { visitor, quote, beside, approvers, form })
 }
 
 /// `POST /quotes/{id}/acceptance`: takes the offer; of several options, one.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
     let name = form.value("name").to_owned();
     let mut acceptance = quote.accept(seen(&form), name, trip, visit.scope.now)?;
@@ -71,7 +73,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         form.complain("terms", "Tick that you accept the terms.");
     }
     if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, form });
+        return again(&views::Show { visitor, quote, beside, approvers, form });
     }
     let notice = notices::answered(&quote, Said::Yes, &acceptance.name, "");
     let write = queries::accept(&acceptance, &notice);
@@ -80,12 +82,12 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
 
 /// `POST /quotes/{id}/decline`: says no, and why.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
     let mut answer = quote.decline(seen(&form), String::new(), visit.scope.now)?;
     answer.words =
         form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
     if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, form });
+        return again(&views::Show { visitor, quote, beside, approvers, form });
     }
     let notice = notices::answered(&quote, Said::No, &visitor.user.name, &answer.words);
     let write = queries::decline(&answer, &notice);
@@ -94,11 +96,11 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
 
 /// `POST /quotes/{id}/change-request`: asks for another version, in the client's words.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside) = open(&visit, id, &form).await?;
+    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
     let mut answer = quote.ask_for_changes(seen(&form), String::new(), visit.scope.now)?;
     answer.words = form.required("comment", 2_000, "Say what should be different.");
     if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, form });
+        return again(&views::Show { visitor, quote, beside, approvers, form });
     }
     let notice = notices::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
     let write = queries::ask_for_changes(&answer, &notice);
@@ -106,12 +108,17 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }
 
-/// The quote a form is about, and who sent it.
-async fn open(visit: &Visit, id: QuoteId, form: &Form) -> Result<(Visitor, Quote, Vec<Listed>)> {
-    let (visitor, (quote, beside)) =
+/// The quote a form is about, and who sent it: somebody who may answer.
+async fn open(
+    visit: &Visit,
+    id: QuoteId,
+    form: &Form,
+) -> Result<(Visitor, Quote, Vec<Listed>, Vec<Approver>)> {
+    let (visitor, (quote, beside, approvers)) =
         visit.read_once(form, queries::offer(&visit.scope, id)).await?;
     visitor.needs_travel()?;
-    Ok((visitor, quote.ok_or(Error::NotFound)?, beside))
+    visitor.needs_grant(Grant::ApproveQuotes)?;
+    Ok((visitor, quote.ok_or(Error::NotFound)?, beside, approvers))
 }
 
 #[cfg(test)]

@@ -7,11 +7,15 @@ pub use {
     list::{List, PER_PAGE, Tab, cursor},
 };
 
-use super::{Listed, Quote, Standing, queries::Happening, sending};
+use super::{
+    Listed, Quote, Standing,
+    queries::{Approver, Happening},
+    sending,
+};
 use crate::{
     form::Form,
     kit::money,
-    users::{Right, Visitor},
+    users::{Grant, Right, Visitor},
 };
 use askama::Template;
 
@@ -30,6 +34,7 @@ pub struct Show {
     pub quote: Quote,
     /// Those sent for the same request, this one among them.
     pub beside: Vec<Listed>,
+    pub approvers: Vec<Approver>,
     pub form: Form,
 }
 
@@ -51,6 +56,21 @@ impl Show {
 
     pub fn others(&self) -> impl Iterator<Item = &Listed> {
         self.beside.iter().filter(|it| it.id != self.quote.id)
+    }
+
+    pub fn may_answer(&self) -> bool {
+        self.visitor.is_granted(Grant::ApproveQuotes)
+    }
+
+    /// "Mira Lindqvist, Tomas Lindqvist or Harbour Aviation": who can help whoever may not answer.
+    pub fn whom_to_ask(&self) -> String {
+        let names: Vec<&str> = self.approvers.iter().map(|it| it.name.as_str()).collect();
+        let operator = &self.visitor.workspace.name;
+        if names.is_empty() {
+            operator.clone()
+        } else {
+            format!("{} or {operator}", names.join(", "))
+        }
     }
 
     pub fn complains_of(&self, field: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::{
     },
     outbox::{self, Notice, Topic},
     query::{Query, as_json},
-    scope::{Scope, client, staff},
+    scope::{Scope, client, granted, staff},
     workspaces,
     write::{Follower, Write, begins, follows},
 };
@@ -54,7 +54,12 @@ pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
     Write::begin(
         "request_submitted",
         id,
-        begins!(client, "JOIN my_accounts m ON m.account_id = ?12 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL WHERE me.role IN ('owner', 'charter')"),
+        begins!(
+            client,
+            "JOIN my_accounts m ON m.account_id = ?12 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
+             WHERE me.role IN ('owner', 'charter') AND ",
+            granted!("request_trips")
+        ),
         [it.account.into()],
     )
     .then(
@@ -126,7 +131,8 @@ pub fn cancel(it: &Step, mail: Follower) -> Write {
         begins!(
             client,
             "JOIN requests r ON r.id = ?12 AND r.version = ?13 AND r.state IN ('submitted', 'under_review', 'quoted')
-             JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter')"
+             JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter') AND ",
+            granted!("request_trips")
         ),
         [it.request.into(), it.version.into()],
     )

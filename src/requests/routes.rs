@@ -15,7 +15,7 @@ use crate::{
     outbox::{Notice, Topic, to_topic},
     page::{again, page},
     routes::{Id, Routes},
-    users::Visitor,
+    users::{Grant, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -47,6 +47,7 @@ async fn new(visit: Visit) -> Result<Response> {
     let (visitor, (accounts, directory)) =
         visit.read((queries::accounts(scope), queries::directory(scope))).await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::RequestTrips)?;
     let form = draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind"));
     page(&views::New { visitor, accounts, directory, form })
 }
@@ -59,6 +60,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         .read_once(&form, (queries::accounts(scope), queries::directory(scope), found))
         .await?;
     visitor.needs_travel()?;
+    visitor.needs_grant(Grant::RequestTrips)?;
     if draft::edit(&mut form) {
         return page(&views::New { visitor, accounts, directory, form });
     }
@@ -86,6 +88,8 @@ async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
 /// `POST /requests/{id}/cancellation`: the client no longer wants it.
 async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, sheet) = visit.read_once(&form, queries::sheet(&visit.scope, id)).await?;
+    visitor.needs_travel()?;
+    visitor.needs_grant(Grant::RequestTrips)?;
     let reason = form.text("reason", 500);
     let view = shown(visitor, sheet, form.clone())?;
     if form.has_complaints() {

@@ -58,7 +58,9 @@ pub struct Shown {
     /// Whether it is a trip of one of their accounts.
     #[serde(deserialize_with = "crate::query::flag")]
     pub is_own: bool,
-    pub passengers: Option<i64>,
+    /// Whose trip it is; none where the operator keeps other parties to themselves.
+    pub account: Option<String>,
+    pub passengers: i64,
     pub wishes: String,
     pub created_at: i64,
 }
@@ -77,9 +79,12 @@ pub struct Line {
     pub time_agreed: bool,
     pub vehicle: String,
     pub registration: Option<String>,
-    pub passengers: Option<i64>,
+    pub passengers: i64,
     pub kind: Kind,
     pub stage: Option<String>,
+    /// False for one that others fly on an owner's aircraft.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_own: bool,
     pub account: Option<String>,
 }
 

@@ -9,14 +9,21 @@ use super::{
 use crate::{
     kit::ids::TripId,
     query::Query,
-    scope::{Scope, client},
+    scope::{Scope, client, granted},
 };
 
-/// The tails the client owns.
+/// The tails the client owns, and whether who else flies on them is kept from them.
 macro_rules! theirs {
     () => {
-        ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id
-           WHERE me.role = 'owner') "
+        ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
+           JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
+    };
+}
+
+/// Whether the trip `t` is told to the client with its names and invoices.
+macro_rules! is_told {
+    () => {
+        "(t.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0))"
     };
 }
 
@@ -55,8 +62,8 @@ macro_rules! clients_lines {
                UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x
                  WHERE x.tail_id = o.tail_id AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6))
              SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               CASE WHEN t.account_id IN (SELECT account_id FROM my_accounts) THEN t.passengers END AS passengers
-             FROM found f JOIN trips t ON t.id = f.id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account
+             FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
             " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT ?6"
         )
     };
@@ -71,16 +78,17 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
     scope.query(sql, [from.ends_at.into(), from.id.as_str().into(), Page::MOST.into()])
 }
 
-/// A trip of the client's accounts, or one flown on a tail they own, without what is others'.
+/// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.
 pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
     scope.query(
         client!(
             theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
+                 CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
                  t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
                FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id)
-             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.created_at, ", legs!(), ",
+             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs!(), ",
                CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
-               CASE WHEN t.is_own THEN t.passengers END AS passengers, CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
+               CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
              FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
         ),
         [id.into()],
@@ -90,7 +98,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
 pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
     scope.query(
         client!(
-            "SELECT p.name FROM my_accounts m JOIN trips t ON t.id = ?4 AND t.account_id = m.account_id
+            theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id AND ", is_told!(), "
              JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
         ),
         [id.into()],
@@ -121,8 +129,14 @@ pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
 pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
     scope.query(
         client!(
+            theirs!(),
             "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM my_accounts m JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = ?4 AND i.account_id = m.account_id ORDER BY i.number LIMIT 50"
+             FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id AND ",
+            is_told!(),
+            "
+             JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id WHERE ",
+            granted!("see_money"),
+            " ORDER BY i.number LIMIT 50"
         ),
         [id.into()],
     )

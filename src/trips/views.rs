@@ -1,6 +1,9 @@
 //! What the trip pages show.
+mod notice;
+pub use notice::told;
+
 use super::{
-    Bill, Caller, Happening, Kind, Line, Move, Offer, Shown, Stage, Traveller, Trip,
+    Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip,
     lists::{Page, Tab},
     map::{self, Map},
     outstanding,
@@ -12,7 +15,6 @@ use crate::{
         itinerary::{self, Leg},
         zoned::Moment,
     },
-    outbox::Notice,
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -72,6 +74,14 @@ impl Show {
 
     pub fn cities(&self) -> String {
         cities(&self.trip.legs)
+    }
+
+    /// What an owner is told of a trip that others fly on their aircraft.
+    pub fn party(&self) -> String {
+        match &self.trip.account {
+            Some(account) => format!("This trip is flown on your aircraft for {account}."),
+            None => "This trip is flown on your aircraft for another client. Who travels, and what they pay, is theirs alone.".to_owned(),
+        }
     }
 }
 
@@ -142,39 +152,6 @@ impl OpsShow {
     }
 }
 
-/// The mail that tells an account of its trip's new word.
-pub fn told(trip: &Trip, it: &Move, visitor: &Visitor) -> Notice {
-    let route = &trip.route;
-    let lead = match it.to.kind {
-        Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
-        Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
-        Kind::InProgress => format!("Your trip {route} is under way."),
-        Kind::Completed => {
-            format!("Your trip {route} is completed. Thank you for travelling with us.")
-        }
-        Kind::Cancelled => format!("Your trip {route} has been cancelled."),
-    };
-    let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
-    let departure = trip.legs.first().map(Leg::departure).unwrap_or_default();
-    let facts = [
-        ("Trip", trip.reference.as_str()),
-        ("Departure", &departure),
-        (vehicle, &trip.vehicle),
-        ("Reason", &it.reason),
-    ];
-    Notice {
-        subject: format!("{route}: {}", it.to.kind.word()),
-        lead,
-        facts: facts
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(label, value)| (label.to_owned(), value.to_owned()))
-            .collect(),
-        action: "View trip".to_owned(),
-        path: format!("/trips/{}", trip.id),
-    }
-}
-
 impl Kind {
     pub fn class(self) -> &'static str {
         match self {
@@ -188,6 +165,11 @@ impl Kind {
 }
 
 impl Line {
+    /// Who flies it on an owner's aircraft, as far as they may know.
+    pub fn party(&self) -> &str {
+        self.account.as_deref().unwrap_or("Charter")
+    }
+
     /// The departure there: with its time while it is to come, with its year once it is past.
     pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
         let zone = self.zone(visitor);

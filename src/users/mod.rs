@@ -178,6 +178,21 @@ impl Visitor {
         self.user.role.travels()
     }
 
+    /// Whether what things cost is theirs to see; staff see it all.
+    pub fn sees_money(&self) -> bool {
+        self.user.face == Face::Ops || self.is_granted(Grant::SeeMoney)
+    }
+
+    /// Whoever may not see money has no invoices.
+    pub fn needs_money(&self) -> Result<(), Error> {
+        if self.sees_money() { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// The address of a page that takes a grant; empty for whoever was not given it.
+    pub fn way_to(&self, page: &'static str, grant: Grant) -> &'static str {
+        if self.is_granted(grant) { page } else { "" }
+    }
+
     /// Asks for a fresh sign-in before what an unattended screen must not do, then leads on to `next`.
     pub fn needs_proof(&self, next: &str) -> Result<(), Error> {
         let is_fresh = self.now - self.user.proven_at < PROOF;

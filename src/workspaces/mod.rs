@@ -66,6 +66,9 @@ pub struct Workspace {
     pub deposit_ppm: i64,
     pub quote_days: i64,
     pub payment_days: i64,
+    /// Whether owners of an aircraft see of others' trips on it neither names nor money.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub hides_other_parties: bool,
 }
 
 impl Workspace {

@@ -27,6 +27,7 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
 fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope.query(
         staff!(invoice!(
+            "1",
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"
         )),
         [id.into()],

@@ -8,6 +8,7 @@ use crate::{
 pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>> {
     Query::new(
         invoice!(
+            "1",
             "FROM (SELECT ?1 AS workspace_id, ?2 AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
         ),
         [workspace.into(), id.into()],

@@ -101,3 +101,64 @@ fn no_clients_page_says_what_is_the_operators_to_know() {
     let page = portal.get(MIRA, &at);
     assert!(!page.has("Viewed") && !page.has("Record payment") && !page.has("Ines"));
 }
+
+#[test]
+fn whoever_may_not_see_money_has_no_invoices() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    portal.deny(MIRA, "see_money");
+    let unknown = portal.get(MIRA, "/invoices/00000000-0000-7000-8000-00000000ffff").body;
+    for path in ["/invoices".to_owned(), at.clone(), format!("{at}/pdf")] {
+        let reply = portal.get(MIRA, &path);
+        assert_eq!((reply.status, &reply.body), (StatusCode::NOT_FOUND, &unknown), "{path}");
+        assert_eq!(portal.get(TOMAS, &path).status, StatusCode::OK, "{path}");
+    }
+    assert!(!portal.get(MIRA, "/").has("/invoices") && portal.get(TOMAS, "/").has("/invoices"));
+    assert_eq!(views(&portal), "1", "Tomas alone has seen it");
+}
+
+#[test]
+fn how_to_pay_is_told_to_those_who_may() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.deny(MIRA, "pay");
+    let page = portal.get(MIRA, &at);
+    assert!(page.has("123,906.40") && !page.has("Wire to Harbour."), "{}", page.body);
+    assert!(portal.get(TOMAS, &at).has("Wire to Harbour."));
+}
+
+#[test]
+fn an_owner_reads_what_others_are_billed_on_their_aircraft_and_owes_nothing_of_it() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    assert_eq!(portal.get(RUTH, &at).status, StatusCode::NOT_FOUND);
+    portal.app.db.execute(
+        "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+         VALUES ('00000000-0000-7000-8000-00000000eeee', '00000000-0000-7000-8000-000000000001', 'T-E', '00000000-0000-7000-8000-000000000a11',
+          '00000000-0000-7000-8000-000000000b51', 'Citation Latitude', '00000000-0000-7000-8000-000000000017', 'TEB to LTN', 2, 1796817600000, 1796828100000, 0);
+         UPDATE invoices SET trip_id = '00000000-0000-7000-8000-00000000eeee'",
+    );
+    let list = portal.get(RUTH, "/invoices?show=aircraft");
+    assert!(list.has("2026-1001") && list.has("Lindqvist Holdings"), "{}", list.body);
+    assert!(!portal.get(RUTH, "/invoices").has("2026-1001"), "it is not theirs");
+    assert!(!portal.get(RUTH, "/invoices?show=open").has("2026-1001"), "nor theirs to pay");
+    let page = portal.get(RUTH, &at);
+    assert!(page.has("123,906.40") && page.has("nothing for you to pay"), "{}", page.body);
+    assert!(!page.has("Wire to Harbour.") && !page.has("View quote"), "{}", page.body);
+    assert_eq!(portal.get(RUTH, &format!("{at}/pdf")).status, StatusCode::OK);
+    assert_eq!(views(&portal), "0", "it is not the client's look");
+    assert!(portal.get(RUTH, "/").has("Nothing to pay"));
+    for change in ["UPDATE workspaces SET hides_other_parties = 1", "DELETE FROM account_tails"] {
+        portal.app.db.execute("SAVEPOINT s");
+        portal.app.db.execute(change);
+        for path in [at.clone(), format!("{at}/pdf")] {
+            assert_eq!(portal.get(RUTH, &path).status, StatusCode::NOT_FOUND, "{change}: {path}");
+        }
+        assert!(!portal.get(RUTH, "/invoices?show=aircraft").has("2026-1001"), "{change}");
+        portal.app.db.execute("ROLLBACK TO s; RELEASE s");
+    }
+    portal.deny(RUTH, "see_money");
+    assert_eq!(portal.get(RUTH, &at).status, StatusCode::NOT_FOUND);
+}

@@ -3,10 +3,17 @@ use super::super::acceptance::{Acceptance, Answer};
 use crate::{
     outbox::{self, Notice, Topic},
     requests,
-    scope::client,
+    scope::{client, granted},
     trips,
     write::{Write, begins, follows},
 };
+
+/// Whoever answers was granted it, and sees what they answer.
+macro_rules! may_answer {
+    () => {
+        concat!(granted!("approve_quotes"), " AND ", granted!("see_money"))
+    };
+}
 
 /// One of a request's quotes is accepted, the others are not to be had any more, and there is a trip.
 pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
@@ -18,7 +25,8 @@ pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
             "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
              WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3
-               AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
+               AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
+            may_answer!()
         ),
         [it.quote.into(), it.version.into()],
     )
@@ -53,7 +61,8 @@ pub fn decline(it: &Answer, notice: &Notice) -> Write {
             client,
             "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3"
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3 AND ",
+            may_answer!()
         ),
         [it.quote.into(), it.version.into()],
     )
@@ -78,7 +87,8 @@ pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
             client,
             "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent'"
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND ",
+            may_answer!()
         ),
         [it.quote.into(), it.version.into()],
     )

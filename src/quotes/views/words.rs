@@ -1,6 +1,9 @@
 //! How a quote's standing and its history are said.
 use super::super::{Listed, Standing, queries::Happening, standing};
-use crate::{users::Visitor, workspaces::Face};
+use crate::{
+    users::{Grant, Visitor},
+    workspaces::Face,
+};
 
 impl Standing {
     pub fn class(self) -> &'static str {
@@ -24,6 +27,11 @@ impl Standing {
             Self::Replaced => "Replaced",
             Self::Withdrawn => "Withdrawn",
         }
+    }
+
+    /// As this client reads it, who may be there to look only.
+    pub fn word_for(self, visitor: &Visitor) -> &'static str {
+        if visitor.is_granted(Grant::ApproveQuotes) { self.word() } else { self.staff_word() }
     }
 
     /// As the staff reads it.

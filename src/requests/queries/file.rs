@@ -6,7 +6,7 @@ use crate::{
         money::Currency,
     },
     query::Batch,
-    scope::{Scope, client, staff},
+    scope::{Scope, client, granted, staff},
 };
 use serde::Deserialize;
 
@@ -95,7 +95,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
         ),
         scope.query(
             client!(
-                "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until
+                "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
                  FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = ?4
                  JOIN quotes q ON q.request_id = r.id AND q.state <> 'draft' ORDER BY q.created_at DESC LIMIT 20"
             ),

@@ -380,3 +380,29 @@ fn quotes_are_shown_once_they_are_sent() {
     portal.app.db.execute("UPDATE quotes SET valid_until = valid_until - 1");
     assert!(portal.get(MIRA, &place).has("Expired"));
 }
+
+#[test]
+fn only_those_who_may_ask_for_trips() {
+    let portal = Portal::open(SEED);
+    let sent = portal.post(MIRA, "/requests", &TRIP);
+    assert_eq!(portal.get(TOMAS, "/requests/new").status, StatusCode::OK);
+    portal.deny(TOMAS, "request_trips");
+    let unknown = "/requests/00000000-0000-7000-8000-00000000ffff/cancellation";
+    let cancellation = format!("{}/cancellation", sent.location());
+    let cancel = [("key", "c"), ("version", "1")];
+    for reply in [
+        portal.get(TOMAS, "/requests/new"),
+        portal.post(TOMAS, "/requests", &but(&[("key", "k2")])),
+        portal.post(TOMAS, &cancellation, &cancel),
+        portal.post(TOMAS, unknown, &cancel),
+    ] {
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
+    }
+    assert_eq!(portal.value("SELECT group_concat(state) FROM requests"), "submitted");
+    for path in ["/", "/requests", "/quotes", "/trips", sent.location()] {
+        let page = portal.get(TOMAS, path);
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(!page.has("/requests/new") && !page.has("/cancellation"), "{path}: {}", page.body);
+        assert!(portal.get(MIRA, path).has("/requests/new"), "{path}");
+    }
+}

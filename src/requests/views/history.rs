@@ -1,6 +1,9 @@
 //! How the quotes and the history of a request are told.
 use super::super::queries::{Happening, Offer, OfferState};
-use crate::{kit::zoned::Moment, users::Visitor, workspaces::Face};
+use crate::{
+    kit::zoned::Moment,
+    users::{Grant, Visitor},
+};
 
 impl Offer {
     /// "Q-1001", and from the second on its revision.
@@ -20,7 +23,7 @@ impl Offer {
         match self.state {
             OfferState::Draft => ("off", "Draft"),
             OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
-            OfferState::Sent if visitor.user.face == Face::Client => {
+            OfferState::Sent if visitor.is_granted(Grant::ApproveQuotes) => {
                 ("wait", "Awaiting your answer")
             }
             OfferState::Sent => ("wait", "Awaiting answer"),

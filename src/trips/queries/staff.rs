@@ -16,7 +16,7 @@ macro_rules! staffs_lines {
         staff!(
             "SELECT ",
             columns!(),
-            ", a.registration, t.passengers, s.name AS stage, c.name AS account
+            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, c.name AS account
              FROM me JOIN trips t ON t.id IN (SELECT x.id FROM trips x
                WHERE x.workspace_id = me.workspace_id",
             $of_stage,

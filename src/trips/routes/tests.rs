@@ -58,32 +58,76 @@ fn a_trips_page_tells_those_who_fly_everything_but_the_registration() {
 }
 
 #[test]
-fn an_owner_sees_flights_on_their_aircraft_without_the_other_party() {
+fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed() {
     let portal = Portal::open(SEED);
     let list = portal.get(RUTH, "/trips");
     assert!(list.has("T-0701") && list.has("T-0703") && list.has("N517HA"), "{}", list.body);
     assert!(list.body.find("T-0703") < list.body.find("T-0701"), "soonest first");
-    assert!(list.has("Not shown") && !list.has("T-0702"));
+    assert!(list.has("T-0701, Lindqvist Holdings") && !list.has("T-0702"));
     let page = portal.get(RUTH, &trip(701));
-    for words in
-        ["N517HA", "London Luton", "Thu 10 Dec, 20:15 EST", "Requested", "for another client"]
-    {
+    for words in [
+        "N517HA",
+        "London Luton",
+        "Thu 10 Dec, 20:15 EST",
+        "Requested",
+        "on your aircraft for Lindqvist Holdings",
+        "Alva Lindqvist",
+        "1 of 4 named",
+        "Invoice 2026-0701",
+    ] {
         assert!(page.has(words), "{words}: {}", page.body);
     }
-    for words in [
-        "Lindqvist",
-        "Alva",
-        "Oat milk",
-        "named",
-        "Q-0701",
-        "2026-0701",
-        "Message operations",
-        "History",
-    ] {
+    for words in ["Oat milk", "Q-0701", "Message operations", "History", "Outstanding"] {
         assert!(!page.has(words), "{words}: {}", page.body);
     }
     let own = portal.get(RUTH, &trip(703));
     assert!(own.has("N517HA") && own.has("0 of 3 named") && own.has("Message operations"));
+    portal.deny(RUTH, "see_money");
+    let page = portal.get(RUTH, &trip(701));
+    assert!(page.has("Alva Lindqvist") && !page.has("2026-0701") && !page.has("12,345"));
+}
+
+#[test]
+fn where_other_parties_are_hidden_an_owner_sees_a_charter() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE workspaces SET hides_other_parties = 1");
+    let list = portal.get(RUTH, "/trips");
+    assert!(list.has("T-0701, Charter") && !list.has("Lindqvist"), "{}", list.body);
+    let page = portal.get(RUTH, &trip(701));
+    for words in ["N517HA", "London Luton", "for another client", "<dt>Passengers</dt><dd>4</dd>"] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    for words in ["Lindqvist", "Alva", "Oat milk", "named", "Q-0701", "2026-0701", "12,345"] {
+        assert!(!page.has(words), "{words}: {}", page.body);
+    }
+    let own = portal.get(RUTH, &trip(703));
+    assert!(own.has("0 of 3 named") && own.has("Message operations"));
+}
+
+#[test]
+fn an_aircraft_tied_or_untied_counts_with_the_next_request() {
+    let portal = Portal::open(SEED);
+    let status = |n| portal.get(RUTH, &trip(n)).status;
+    assert_eq!((status(701), status(702)), (StatusCode::OK, StatusCode::NOT_FOUND));
+    portal
+        .app
+        .db
+        .execute("UPDATE account_tails SET tail_id = '00000000-0000-7000-8000-000000000b52'");
+    assert_eq!((status(701), status(702)), (StatusCode::NOT_FOUND, StatusCode::OK));
+    portal.app.db.execute("DELETE FROM account_tails");
+    assert_eq!((status(702), status(703)), (StatusCode::NOT_FOUND, StatusCode::OK));
+}
+
+#[test]
+fn a_trip_has_no_invoices_for_whoever_may_not_see_money() {
+    let portal = Portal::open(SEED);
+    portal.deny(MIRA, "see_money");
+    let page = portal.get(MIRA, &trip(701));
+    assert!(page.has("Quote Q-0701") && page.has("Alva Lindqvist"), "{}", page.body);
+    for words in ["2026-0701", "10,000.00", "Outstanding", "invoices"] {
+        assert!(!page.has(words), "{words}: {}", page.body);
+    }
+    assert!(portal.get(TOMAS, &trip(701)).has("Invoice 2026-0701"));
 }
 
 #[test]

@@ -1,0 +1,54 @@
+//! What the operator may do on an invoice's page, and what it says of its client and its PDF.
+use super::File;
+use crate::{invoices::payment::Method, outbox, users::Right};
+
+impl File {
+    /// What the amount may be.
+    pub fn most(&self) -> String {
+        format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())
+    }
+
+    pub fn may_record(&self) -> bool {
+        self.visitor.may(Right::Invoice) && self.invoice.is_open()
+    }
+
+    pub fn methods() -> [(&'static str, &'static str); 5] {
+        Method::ALL.map(|method| (method.word(), method.name()))
+    }
+
+    /// "Viewed 3 times, last 20 Nov by Mira Lindqvist"
+    pub fn viewed(&self) -> String {
+        let Some(last) = self.attention.last else {
+            return "Not viewed by the client yet".to_owned();
+        };
+        let last = self.visitor.moment(last).full();
+        let times = match self.attention.times {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{times} times"),
+        };
+        format!("Viewed {times}, last {last} by {}", self.attention.who)
+    }
+
+    pub fn pdf_class(&self) -> &'static str {
+        match self.rendering.map(|it| it.state) {
+            Some(outbox::State::Dead) => "late",
+            Some(outbox::State::Queued | outbox::State::Working) => "wait",
+            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "ok",
+            Some(outbox::State::Done) | None => "off",
+        }
+    }
+
+    pub fn pdf_word(&self) -> &'static str {
+        match self.rendering.map(|it| it.state) {
+            Some(outbox::State::Dead) => "Could not be made",
+            Some(outbox::State::Queued | outbox::State::Working) => "Being made",
+            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "Ready",
+            Some(outbox::State::Done) | None => "Not made yet",
+        }
+    }
+
+    pub fn may_render_again(&self) -> bool {
+        self.visitor.may(Right::Invoice) && matches!(self.pdf_class(), "late" | "off")
+    }
+}

@@ -1,0 +1,40 @@
+//! What is mailed about a trip.
+use crate::{
+    kit::itinerary::Leg,
+    outbox::Notice,
+    trips::{Kind, Move, Trip},
+    users::Visitor,
+};
+
+/// The mail that tells an account of its trip's new word.
+pub fn told(trip: &Trip, it: &Move, visitor: &Visitor) -> Notice {
+    let route = &trip.route;
+    let lead = match it.to.kind {
+        Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
+        Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
+        Kind::InProgress => format!("Your trip {route} is under way."),
+        Kind::Completed => {
+            format!("Your trip {route} is completed. Thank you for travelling with us.")
+        }
+        Kind::Cancelled => format!("Your trip {route} has been cancelled."),
+    };
+    let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
+    let departure = trip.legs.first().map(Leg::departure).unwrap_or_default();
+    let facts = [
+        ("Trip", trip.reference.as_str()),
+        ("Departure", &departure),
+        (vehicle, &trip.vehicle),
+        ("Reason", &it.reason),
+    ];
+    Notice {
+        subject: format!("{route}: {}", it.to.kind.word()),
+        lead,
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value.to_owned()))
+            .collect(),
+        action: "View trip".to_owned(),
+        path: format!("/trips/{}", trip.id),
+    }
+}
