@@ -26,8 +26,14 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// "Safari on iPhone": the same after every update of the browser. What is none of those is told as
-/// it calls itself.
+/// it calls itself, and so is a name that was made here before.
 pub fn named(user_agent: &str) -> String {
+    if user_agent.trim().is_empty() {
+        return "an unnamed device".to_owned();
+    }
+    if !user_agent.contains('/') {
+        return text::excerpt(user_agent, 60);
+    }
     let first = |of: &[(&str, &'static str)]| {
         of.iter().find(|(word, _)| user_agent.contains(word)).map(|(_, name)| *name)
     };
@@ -35,7 +41,6 @@ pub fn named(user_agent: &str) -> String {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(browser), None) => browser.to_owned(),
         (None, Some(system)) => system.to_owned(),
-        (None, None) if user_agent.trim().is_empty() => "an unnamed device".to_owned(),
         (None, None) => text::excerpt(user_agent, 60),
     }
 }
@@ -66,5 +71,6 @@ mod tests {
         );
         assert_eq!(named("curl/8.5.0"), "curl/8.5.0");
         assert_eq!(named(" "), "an unnamed device");
+        assert_eq!(named(&named(mac)), "Safari on Mac");
     }
 }

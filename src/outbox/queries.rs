@@ -191,7 +191,8 @@ macro_rules! mails {
     ($which:literal) => {
         staff!(
             "SELECT o.id, o.to_email, o.to_name,
-               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') ELSE o.subject END AS subject,
+               CASE WHEN o.subject <> '' THEN o.subject WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link'
+                 ELSE coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') END AS subject,
                o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
              FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
             $which

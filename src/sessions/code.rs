@@ -47,7 +47,7 @@ pub struct Code {
     pub purpose: Purpose,
     pub next: String,
     pub browser: String,
-    pub code_digest: Option<String>,
+    pub digest: Option<String>,
     pub tries: i64,
     pub expires_at: i64,
     pub ended_at: Option<i64>,
@@ -66,7 +66,7 @@ impl Code {
     /// Whether it is the code, in a time that does not tell how much of it was right.
     pub fn is_opened_by(&self, typed: &str, pepper: &str) -> bool {
         let digest = digest(pepper, self.id, typed);
-        is_same(self.code_digest.as_deref().unwrap_or_default(), &digest)
+        is_same(self.digest.as_deref().unwrap_or_default(), &digest)
     }
 
     pub fn tries_left(&self) -> i64 {
@@ -165,7 +165,7 @@ mod tests {
             purpose: Purpose::SignIn,
             next: "/".into(),
             browser: Asked::new("secret".into(), String::new()).digest(),
-            code_digest: Some(digest("pepper", id, "012345")),
+            digest: Some(digest("pepper", id, "012345")),
             tries: 0,
             expires_at: LIFETIME,
             ended_at: None,
@@ -183,7 +183,7 @@ mod tests {
     fn only_the_code_itself_opens_it_and_nothing_opens_what_has_none() {
         assert!(code().is_opened_by("012345", "pepper"));
         assert!(!code().is_opened_by("012346", "pepper") && !code().is_opened_by("012345", "salt"));
-        let none = Code { code_digest: None, ..code() };
+        let none = Code { digest: None, ..code() };
         assert!(!none.is_opened_by("", "pepper") && !none.is_opened_by("012345", "pepper"));
     }
 

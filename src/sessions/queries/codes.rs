@@ -122,7 +122,7 @@ fn add(scope: &Scope, it: &Asking) -> Query<Changes> {
 macro_rules! code {
     ($by:literal) => {
         concat!(
-            "SELECT c.id, u.email, c.purpose, c.next, c.browser, c.code_digest, c.tries, c.expires_at, c.ended_at
+            "SELECT c.id, u.email, c.purpose, c.next, c.browser, c.code_digest AS digest, c.tries, c.expires_at, c.ended_at
              FROM hosts h JOIN codes c ON c.workspace_id = h.workspace_id AND c.face = h.face AND ", $by,
             " LEFT JOIN users u ON u.id = c.user_id AND u.state = 'active'
              WHERE h.host = ?1 ORDER BY c.created_at DESC LIMIT 1"

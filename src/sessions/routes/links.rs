@@ -21,7 +21,7 @@ use axum::{http::StatusCode, response::Response};
 pub async fn show(visit: Visit) -> Result<Response> {
     let token = visit.param("token");
     let (workspace, found) = found(&visit, &token).await?;
-    answer(&visit, workspace, found, token, StatusCode::OK)
+    answer(&visit, workspace, found.as_ref(), token, StatusCode::OK)
 }
 
 /// `POST /session/link`: signs in by the link.
@@ -30,7 +30,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<Response> {
     let token = form.value("token").to_owned();
     let (workspace, found) = found(&visit, &token).await?;
     let Some(code) = found.clone().filter(|it| it.is_of_browser(visit.asked.as_ref())) else {
-        return answer(&visit, workspace, found, token, StatusCode::FORBIDDEN);
+        return answer(&visit, workspace, found.as_ref(), token, StatusCode::FORBIDDEN);
     };
     let entry = Entry::new(&visit);
     let began = codes::redeem(&visit, &entry, &code, "link").await?;
@@ -53,13 +53,12 @@ async fn found(visit: &Visit, token: &str) -> Result<(Workspace, Option<Code>)> 
 fn answer(
     visit: &Visit,
     workspace: Workspace,
-    found: Option<Code>,
+    found: Option<&Code>,
     token: String,
     status: StatusCode,
 ) -> Result<Response> {
     let status = if found.is_some() { status } else { StatusCode::GONE };
-    let mut response =
-        page(&views::Link::new(workspace, found.as_ref(), visit.asked.as_ref(), token))?;
+    let mut response = page(&views::Link::new(workspace, found, visit.asked.as_ref(), token))?;
     *response.status_mut() = status;
     Ok(response)
 }

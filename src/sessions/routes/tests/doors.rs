@@ -1,1 +1,320 @@
 //! The door, its lock, and who is asked again inside.
+use super::*;
+use crate::{
+    kit::{
+        ids::EventId,
+        zoned::{DAY, HOUR},
+    },
+    scope::Scope,
+    sessions::{Candidate, Method, Try, queries},
+};
+use futures_executor::block_on;
+
+const MIRAS: &str = "mira@harbour.example";
+
+#[test]
+fn the_tenth_wrong_password_locks_and_says_until_when_whoever_it_is_of() {
+    let told = |email: &str| {
+        let portal = portal();
+        let mut browser = Browser::new(&portal, STRANGER);
+        let mut seen = Vec::new();
+        for _ in 0..11 {
+            let reply = browser.sign_in(email, "wrong");
+            seen.push((reply.status.as_u16(), reply.body.replace(email, "")));
+        }
+        let reply = browser.sign_in(email, PASSWORD);
+        seen.push((reply.status.as_u16(), reply.body.replace(email, "")));
+        portal.work();
+        (seen, mails(&portal))
+    };
+    let (known, mailed) = told(MIRAS);
+    let statuses: Vec<_> = known.iter().map(|(status, _)| *status).collect();
+    assert_eq!(statuses, [[422; 9].as_slice(), &[429; 3]].concat());
+    assert!(known[9].1.contains("taken at 07:15 EST, in 15 min"), "{}", known[9].1);
+    assert_eq!(mailed, [format!("{MIRAS}: Wrong passwords for your account at Harbour Aviation")]);
+    for email in ["none@harbour.example", "zoe@harbour.example"] {
+        assert_eq!(told(email), (known.clone(), Vec::<String>::new()), "{email}");
+    }
+}
+
+#[test]
+fn a_lock_is_noted_once_and_so_is_every_wrong_password() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    for _ in 0..12 {
+        browser.sign_in(MIRAS, "wrong");
+    }
+    let count = |which: &str| {
+        portal.value(&format!(
+            "SELECT count(*) FROM events e JOIN users u ON u.id = e.subject_id AND u.email = '{MIRAS}'
+             WHERE e.actor_id IS NULL AND e.host = 'harbour' AND e.address = '203.0.113.1' AND {which}"
+        ))
+    };
+    assert_eq!(count("e.action = 'sign_in_failed'"), "10");
+    assert_eq!(count("e.action = 'account_locked'"), "1");
+    browser.sign_in("none@harbour.example", "wrong");
+    assert_eq!(
+        portal.value(
+            "SELECT count(*) FROM events WHERE note LIKE '%none%' OR subject_id LIKE '%none%'"
+        ),
+        "0"
+    );
+}
+
+#[test]
+fn two_hundred_wrong_tries_from_anywhere_shut_the_owner_out_of_nothing_but_passwords() {
+    let mut portal = portal();
+    let mut counted = 0;
+    for i in 0..200 {
+        let mut browser = Browser::new(&portal, STRANGER).at(format!("198.51.100.{i}"));
+        counted += usize::from(browser.sign_in(MIRAS, "wrong").status.as_u16() == 422);
+    }
+    assert_eq!(counted, 9);
+    portal.work();
+    assert_eq!(mails(&portal).len(), 1);
+    let mut owner = Browser::new(&portal, STRANGER);
+    assert_eq!(owner.sign_in(MIRAS, PASSWORD).status.as_u16(), 429);
+    let (code, _) = owner.ask(MIRAS, "sign_in");
+    assert_eq!(owner.post("/session/code", &[("code", &code)]).location(), "/airports");
+    // Others are not concerned, and nor is she once the time is up.
+    let mut tomas = Browser::new(&portal, STRANGER);
+    assert_eq!(tomas.sign_in("tomas@harbour.example", PASSWORD).location(), "/airports");
+    portal.app.clock = || NOON + 15 * MINUTE;
+    let mut owner = Browser::new(&portal, STRANGER);
+    assert_eq!(owner.sign_in(MIRAS, PASSWORD).location(), "/airports");
+    assert_eq!(portal.value("SELECT count(*) FROM sign_in_failures WHERE count = 10"), "0");
+}
+
+#[test]
+fn one_network_address_tries_sixty_passwords_at_most() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let mut statuses = Vec::new();
+    for i in 0..200 {
+        statuses.push(browser.sign_in(&format!("{i}@harbour.example"), "wrong").status.as_u16());
+    }
+    assert_eq!(statuses, [[422; 59].as_slice(), &[429; 141]].concat());
+    let mut other = Browser::new(&portal, STRANGER).at("198.51.100.1");
+    assert_eq!(other.sign_in(MIRAS, PASSWORD).location(), "/airports");
+}
+
+#[test]
+fn a_right_password_that_comes_with_many_wrong_ones_opens_nothing() {
+    let portal = portal();
+    let scope = Scope {
+        host: "harbour".into(),
+        session: String::new(),
+        now: NOON,
+        address: "203.0.113.1".into(),
+    };
+    let read = || -> Candidate {
+        block_on(portal.app.db.run(queries::candidate("harbour", MIRAS))).unwrap().unwrap()
+    };
+    let it = Try::new(MIRAS, &scope.address);
+    let user = read();
+    let mut browser = Browser::new(&portal, STRANGER);
+    for _ in 0..10 {
+        browser.sign_in(MIRAS, "wrong");
+    }
+    let enter = |user: &Candidate, n: u8| {
+        let id = EventId::new(NOON, &[n; 10]);
+        let how = (Method::Password, 1);
+        let digest = format!("digest {n}");
+        let batch = (
+            queries::signed_in(&scope, id, user, &it),
+            queries::begin(id, &scope, &digest, "x", how),
+        );
+        block_on(portal.app.db.run(batch)).unwrap().1.held
+    };
+    assert!(!enter(&user, 101));
+    portal.app.db.execute("DELETE FROM sign_in_failures");
+    assert!(enter(&user, 102));
+    // Nor does one that was changed, or whose access was withdrawn, a moment ago.
+    portal.app.db.execute("UPDATE users SET state = 'disabled'");
+    assert!(!enter(&user, 103));
+    portal.app.db.execute("UPDATE users SET state = 'active', password = 'another'");
+    assert!(!enter(&user, 104));
+}
+
+#[test]
+fn whoever_was_shut_out_is_told_nothing_and_the_trail_tells_why() {
+    let portal = portal();
+    portal.app.db.execute("UPDATE users SET state = 'disabled'");
+    let mut browser = Browser::new(&portal, STRANGER);
+    let reply = browser.sign_in(MIRAS, PASSWORD);
+    assert_eq!(reply.status.as_u16(), 422);
+    assert!(reply.has("do not go together") && !reply.has("withdrawn"));
+    assert_eq!(
+        portal.value("SELECT action || ': ' || note FROM events"),
+        "sign_in_failed: Access was withdrawn"
+    );
+}
+
+/// Tomas as invited, with his password as the temporary one.
+fn invited() -> Portal {
+    let portal = portal();
+    portal.app.db.execute(&format!(
+        "UPDATE users SET state = 'invited', temporary_until = {} WHERE email = 'tomas@harbour.example'",
+        NOON + 7 * DAY
+    ));
+    portal
+}
+
+const CHOICE: [(&str, &str); 2] = [("password", "a heron at dawn"), ("again", "a heron at dawn")];
+
+#[test]
+fn a_temporary_password_is_used_once() {
+    let portal = invited();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in("tomas@harbour.example", PASSWORD);
+    let page = browser.get("/password/new");
+    assert!(page.has("ask for a new activation mail"), "{}", page.body);
+    assert_eq!(browser.get("/airports").location(), "/password/new");
+    assert_eq!(browser.get("/session/proof").location(), "/password/new");
+    let mut other = Browser::new(&portal, STRANGER);
+    assert_eq!(other.sign_in("tomas@harbour.example", PASSWORD).status.as_u16(), 422);
+    assert_eq!(browser.post("/password", &CHOICE).location(), "/");
+    assert!(browser.is_in());
+    assert_eq!(other.sign_in("tomas@harbour.example", CHOICE[0].1).location(), "/airports");
+}
+
+#[test]
+fn whoever_used_it_has_a_day_to_choose() {
+    let mut portal = invited();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in("tomas@harbour.example", PASSWORD);
+    let cookies = browser.cookies.clone();
+    portal.app.clock = || NOON + DAY - 1;
+    let mut browser = Browser { cookies: cookies.clone(), ..Browser::new(&portal, STRANGER) };
+    assert_eq!(browser.get("/password/new").status, StatusCode::OK);
+    portal.app.clock = || NOON + DAY;
+    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    assert_eq!(browser.post("/password", &CHOICE).location(), "/session/new");
+    assert_eq!(
+        portal.value("SELECT temporary_until FROM users WHERE state = 'invited' AND password IS NULL AND temporary_until IS NOT NULL"),
+        (NOON + DAY).to_string()
+    );
+}
+
+#[test]
+fn a_sign_in_on_a_device_never_used_is_told_by_mail_but_not_the_first() {
+    let portal = portal();
+    portal.app.db.execute("DELETE FROM sessions");
+    let sign_in = |name: &'static str| {
+        let mut browser = Browser { name, ..Browser::new(&portal, STRANGER) };
+        browser.sign_in(MIRAS, PASSWORD);
+        portal.work();
+        mails(&portal).len()
+    };
+    assert_eq!([sign_in(IPHONE), sign_in(IPHONE), sign_in(DESK), sign_in(DESK)], [0, 0, 1, 1]);
+    let text = portal.app.mailer.sent.lock().unwrap()[0].text.clone();
+    assert!(text.contains("Device: Chrome on Windows"), "{text}");
+    assert!(text.contains("At: Sat 21 Nov, 07:00 EST"), "{text}");
+    assert_eq!(mails(&portal), [format!("{MIRAS}: New sign-in to Harbour Aviation")]);
+}
+
+#[test]
+fn every_sign_in_makes_a_session_anew_and_ends_the_browsers_last() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in(MIRAS, PASSWORD);
+    let mut old = browser.clone();
+    assert!(old.is_in());
+    browser.sign_in(MIRAS, PASSWORD);
+    assert!(browser.is_in() && browser.cookies != old.cookies);
+    assert!(!old.is_in());
+}
+
+#[test]
+fn whoever_shows_their_password_again_goes_on_to_where_they_were() {
+    let mut portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in(MIRAS, PASSWORD);
+    let cookies = browser.cookies.clone();
+    portal.app.clock = || NOON + HOUR;
+    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    let page = browser.get("/session/proof?next=/airports");
+    assert!(page.has(MIRAS) && page.has("value=\"/airports\"") && !page.has("/session/codes"));
+    let proven = || portal.value("SELECT proven_at FROM sessions WHERE device <> 'test'");
+    let send = |browser: &mut Browser, key: &str, password: &str, next: &str| {
+        browser.post("/session/proof", &[("key", key), ("password", password), ("next", next)])
+    };
+    assert_eq!(send(&mut browser, "a", "wrong", "/airports").status.as_u16(), 422);
+    assert_eq!(proven(), NOON.to_string());
+    assert_eq!(send(&mut browser, "b", PASSWORD, "/airports").location(), "/airports");
+    assert_eq!(proven(), (NOON + HOUR).to_string());
+    assert_eq!(portal.value("SELECT count(*) FROM sign_in_failures WHERE count = 1"), "1");
+    assert_eq!(send(&mut browser, "c", PASSWORD, "//evil.example").location(), "/");
+    assert_eq!(
+        portal.value("SELECT group_concat(action) FROM events WHERE action LIKE 'pro%'"),
+        "proof_failed,proved,proved"
+    );
+}
+
+#[test]
+fn a_password_tried_inside_counts_like_one_at_the_door() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in(MIRAS, PASSWORD);
+    for i in 0..9 {
+        let key = i.to_string();
+        let fields = [("key", key.as_str()), ("password", "wrong")];
+        assert_eq!(browser.post("/session/proof", &fields).status.as_u16(), 422);
+    }
+    let reply = browser.post("/session/proof", &[("key", "x"), ("password", "wrong")]);
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    let reply = browser.post("/session/proof", &[("key", "y"), ("password", PASSWORD)]);
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(reply.has("07:15 EST"), "{}", reply.body);
+    portal.work();
+    assert!(mails(&portal).last().unwrap().contains("Wrong passwords"));
+    assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'proved'"), "0");
+    let mut door = Browser::new(&portal, STRANGER);
+    assert_eq!(door.sign_in(MIRAS, PASSWORD).status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[test]
+fn a_password_others_would_try_is_refused() {
+    let portal = invited();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in("tomas@harbour.example", PASSWORD);
+    for password in
+        ["password12345", "Harbour2026!!", "lindqvist 1234 x", "my-charter-2026", "the Portal door"]
+    {
+        let reply = browser.post("/password", &[("password", password), ("again", password)]);
+        assert_eq!(reply.status.as_u16(), 422, "{password}");
+    }
+    let long = "é🛩".repeat(64);
+    let fields = [("password", long.as_str()), ("again", long.as_str())];
+    assert!(browser.post("/password", &fields).has("first that others would try"));
+    let long: String =
+        "a heron at dawn, ".repeat(8).chars().take(100).chain("é".repeat(9).chars()).collect();
+    let fields = [("password", long.as_str()), ("again", long.as_str())];
+    assert_eq!(browser.post("/password", &fields).location(), "/");
+}
+
+#[test]
+fn what_ended_long_ago_is_swept_away() {
+    let mut portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.ask(MIRAS, "sign_in");
+    browser.sign_in(MIRAS, "wrong");
+    browser.sign_in(MIRAS, PASSWORD);
+    browser.sign_in(MIRAS, PASSWORD);
+    let count = |portal: &Portal| {
+        portal.value("SELECT (SELECT count(*) FROM codes) || ' ' || (SELECT count(*) FROM sign_in_failures) || ' ' || (SELECT count(*) FROM sessions WHERE device <> 'test')")
+    };
+    let sweep = |portal: &Portal| block_on(crate::outbox::jobs::sweep(&portal.app)).unwrap();
+    portal.app.clock = || NOON + DAY;
+    sweep(&portal);
+    assert_eq!(count(&portal), "1 2 2");
+    portal.app.clock = || NOON + DAY + 1;
+    sweep(&portal);
+    assert_eq!(count(&portal), "0 0 2");
+    portal.app.clock = || NOON + 90 * DAY + 1;
+    sweep(&portal);
+    assert_eq!(count(&portal), "0 0 1");
+    portal.app.clock = || NOON + 180 * DAY + 1;
+    sweep(&portal);
+    assert_eq!(count(&portal), "0 0 0");
+}
