@@ -31,6 +31,7 @@ mod routes;
 mod scope;
 mod search;
 mod sessions;
+mod staff;
 mod trips;
 mod users;
 mod visit;

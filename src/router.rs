@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     invoices, messages, outbox, passengers, quotes, rates, requests,
     routes::Routes,
-    sessions, trips,
+    sessions, staff, trips,
     workspaces::{self, Face, Host},
 };
 use axum::{
@@ -40,6 +40,7 @@ pub fn ops() -> Routes {
         .merge(workspaces::routes())
         .merge(sessions::routes())
         .merge(airports::routes())
+        .merge(staff::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
         .merge(passengers::ops())

@@ -1,17 +1,19 @@
 //! Contacts and their accounts: the people on the client's side, and who pays for them.
+mod access;
+mod grants;
 mod ops;
 mod queries;
 mod views;
+pub use grants::Grants;
 pub use ops::routes;
-pub use queries::{join, make};
+pub use queries::{access::set_grants, join, make};
 
 use crate::{
-    error::Error,
     kit::{
-        ids::{AccountId, ContactId, UserId},
+        ids::{AccountId, ContactId},
         text::changes,
     },
-    users::{Role, State},
+    users::State,
 };
 use serde::Deserialize;
 
@@ -26,11 +28,9 @@ pub struct Contact {
     /// Names of their accounts, the first by name first.
     pub accounts: String,
     /// Their access to the portal, if they were ever invited.
-    pub user_id: Option<UserId>,
-    pub role: Option<Role>,
     pub state: Option<State>,
-    pub invited_at: Option<i64>,
     pub temporary_until: Option<i64>,
+    pub revoked_at: Option<i64>,
     pub version: i64,
     pub deactivated_at: Option<i64>,
     pub merged_into: Option<ContactId>,
@@ -56,24 +56,6 @@ pub struct Particulars {
     pub notes: String,
 }
 
-/// Access to the portal, given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
-    pub contact: ContactId,
-    /// The user that they are, or become.
-    pub user: UserId,
-    pub role: Role,
-    pub version: i64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    Inactive,
-    NoAccount,
-    NoAddress,
-    Active,
-}
-
 impl Contact {
     pub fn is_active(&self) -> bool {
         self.deactivated_at.is_none()
@@ -97,95 +79,5 @@ impl Contact {
             told.push_str(if told.is_empty() { "Notes changed" } else { "; notes changed" });
         }
         told
-    }
-
-    /// Sends for the first time, or again while the person has not signed in: the newest temporary
-    /// password is the only one that works.
-    pub fn invite(
-        &self,
-        memberships: &[Membership],
-        role: Role,
-        fresh: UserId,
-    ) -> Result<Invitation, Refusal> {
-        match self.state {
-            _ if !self.is_active() => Err(Refusal::Inactive),
-            _ if memberships.is_empty() => Err(Refusal::NoAccount),
-            _ if !self.email.contains('@') => Err(Refusal::NoAddress),
-            Some(State::Active) => Err(Refusal::Active),
-            None | Some(State::Invited | State::Disabled) => Ok(Invitation {
-                contact: self.id,
-                user: self.user_id.unwrap_or(fresh),
-                role,
-                version: self.version,
-            }),
-        }
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::refused(match refusal {
-            Refusal::Inactive => "This contact is inactive. Restore them first.",
-            Refusal::NoAccount => {
-                "This contact belongs to no account yet, so there would be nothing to see."
-            }
-            Refusal::NoAddress => "This contact has no email address to send it to.",
-            Refusal::Active => "This contact has access already.",
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn contact(state: Option<State>) -> Contact {
-        Contact {
-            id: ContactId(Uuid::nil()),
-            name: "Mira".into(),
-            email: "mira@harbour.example".into(),
-            phone: String::new(),
-            title: String::new(),
-            notes: String::new(),
-            accounts: String::new(),
-            user_id: None,
-            role: None,
-            state,
-            invited_at: None,
-            temporary_until: None,
-            version: 1,
-            deactivated_at: None,
-            merged_into: None,
-        }
-    }
-
-    fn member() -> [Membership; 1] {
-        [Membership { id: AccountId(Uuid::nil()), name: "Lindqvist".into(), tails: String::new() }]
-    }
-
-    #[test]
-    fn whoever_has_not_signed_in_yet_is_invited() {
-        let fresh = UserId(Uuid::max());
-        for state in [None, Some(State::Invited), Some(State::Disabled)] {
-            assert_eq!(
-                contact(state).invite(&member(), Role::Charter, fresh).map(|it| it.user),
-                Ok(fresh)
-            );
-        }
-        assert_eq!(
-            contact(Some(State::Active)).invite(&member(), Role::Charter, fresh),
-            Err(Refusal::Active)
-        );
-    }
-
-    #[test]
-    fn without_an_account_or_an_address_there_is_no_invitation() {
-        let fresh = UserId(Uuid::max());
-        assert_eq!(contact(None).invite(&[], Role::Charter, fresh), Err(Refusal::NoAccount));
-        let nowhere = Contact { email: String::new(), ..contact(None) };
-        assert_eq!(nowhere.invite(&member(), Role::Charter, fresh), Err(Refusal::NoAddress));
-        let inactive = Contact { deactivated_at: Some(1), ..contact(None) };
-        assert_eq!(inactive.invite(&member(), Role::Charter, fresh), Err(Refusal::Inactive));
     }
 }

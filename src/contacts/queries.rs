@@ -1,16 +1,15 @@
 //! Statements about contacts.
+pub mod access;
 mod changes;
 pub use changes::*;
 
-use super::{Contact, Invitation, Membership};
+use super::{Contact, Membership, access::Entry};
 use crate::{
     accounts::{self, Choice},
     kit::ids::ContactId,
-    outbox,
     query::{Batch, Query},
     scope::{Scope, staff},
     search::{Asked, bindings, found},
-    write::{Write, begins, follows},
 };
 use serde::Deserialize;
 
@@ -18,7 +17,7 @@ use serde::Deserialize;
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id, c.name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.id AS user_id, u.role, u.state, u.invited_at, u.temporary_until,
+            "SELECT c.id, c.name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
                  WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
             $($from)+
@@ -59,13 +58,17 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
     )
 }
 
+/// What the page of a contact is made of.
+pub type File = (Option<Contact>, Option<Entry>, Vec<Membership>, Vec<Choice>);
+
 /// What the page of a contact is made of, with the accounts that words find, to be added.
-pub fn file(
-    scope: &Scope,
-    id: ContactId,
-    find: &str,
-) -> impl Batch<Answers = (Option<Contact>, Vec<Membership>, Vec<Choice>)> {
-    (contact(scope, id), memberships(scope, id), accounts::matching(scope, find))
+pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = File> {
+    (
+        contact(scope, id),
+        access::entry(scope, id),
+        memberships(scope, id),
+        accounts::matching(scope, find),
+    )
 }
 
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
@@ -103,33 +106,4 @@ pub fn namesakes(scope: &Scope, email: &str, but: Option<ContactId>) -> Query<Ve
         ),
         [email.into(), but.into()],
     )
-}
-
-/// Makes the contact a user who is invited, and has the activation mail sent.
-pub fn invite(it: &Invitation) -> Write {
-    Write::begin(
-        "client_invited",
-        it.contact,
-        begins!(
-            staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13 AND c.deactivated_at IS NULL
-             LEFT JOIN users u ON u.contact_id = c.id WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'"
-        ),
-        [it.contact.into(), it.version.into()],
-    )
-    .then(
-        follows!(
-            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, invited_at)
-             SELECT ?2, it.workspace_id, 'client', c.id, lower(c.email), c.name, ?4, 'invited', it.at
-             FROM it JOIN contacts c ON c.id = ?3 WHERE true
-             ON CONFLICT (id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at, role = excluded.role, email = excluded.email,
-               password = NULL, temporary_until = NULL"
-        ),
-        [it.user.into(), it.contact.into(), it.role.word().into()],
-    )
-    .then(
-        follows!("UPDATE contacts SET version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-        [it.contact.into()],
-    )
-    .with([outbox::to_user_activation(it.user)])
 }

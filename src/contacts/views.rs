@@ -1,9 +1,14 @@
 //! What the contact pages show.
-use super::{Contact, Membership, queries::Namesake};
+pub mod access;
+
+use super::{
+    Contact, Membership,
+    queries::{File, Namesake},
+};
 use crate::accounts::Choice;
 use crate::form::Form;
 use crate::search::Asked;
-use crate::users::{Right, Role, State, Visitor};
+use crate::users::{Access, Right, Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -40,6 +45,7 @@ pub struct Edit {
 pub struct Show {
     pub visitor: Visitor,
     pub contact: Contact,
+    pub access: access::Panel,
     pub memberships: Vec<Membership>,
     /// Accounts that were searched for, to be added.
     pub found: Vec<Choice>,
@@ -56,10 +62,11 @@ impl Index {
 impl Show {
     pub fn of(
         visitor: Visitor,
-        (contact, memberships, found): (Option<Contact>, Vec<Membership>, Vec<Choice>),
+        (contact, entry, memberships, found): File,
         form: Form,
     ) -> Option<Self> {
-        Some(Self { visitor, contact: contact?, memberships, found, form })
+        let access = access::Panel::new(entry?);
+        Some(Self { visitor, contact: contact?, access, memberships, found, form })
     }
 
     pub fn may_change(&self) -> bool {
@@ -76,31 +83,6 @@ impl Show {
     }
 }
 
-impl Show {
-    pub fn may_invite(&self) -> bool {
-        self.visitor.may(Right::GrantAccess)
-            && self.contact.is_active()
-            && self.contact.state != Some(State::Active)
-            && !self.memberships.is_empty()
-    }
-
-    pub fn roles(&self) -> [(&'static str, &'static str, bool); 3] {
-        let chosen = self.contact.role.unwrap_or(Role::Charter);
-        [Role::Charter, Role::Owner, Role::Customer]
-            .map(|role| (role.word(), role.name(), role == chosen))
-    }
-
-    /// How long the temporary password is good for, while there is one.
-    pub fn good_until(&self) -> Option<String> {
-        let until = self.contact.temporary_until?;
-        Some(self.visitor.moment(until).full())
-    }
-
-    pub fn invited(&self) -> Option<String> {
-        self.contact.invited_at.map(|at| self.visitor.moment(at).full())
-    }
-}
-
 impl Contact {
     pub fn class(&self) -> &'static str {
         if self.is_active() { "ok" } else { "off" }
@@ -114,20 +96,7 @@ impl Contact {
         }
     }
 
-    pub fn access_class(&self) -> &'static str {
-        match self.state {
-            None | Some(State::Disabled) => "off",
-            Some(State::Invited) => "wait",
-            Some(State::Active) => "ok",
-        }
-    }
-
-    pub fn access_word(&self) -> &'static str {
-        match self.state {
-            None => "No access",
-            Some(State::Invited) => "Pending",
-            Some(State::Active) => "Active",
-            Some(State::Disabled) => "Disabled",
-        }
+    pub fn access(&self, visitor: &Visitor) -> Access {
+        Access::of(self.state, self.temporary_until, self.revoked_at, visitor.now)
     }
 }

@@ -1,11 +1,12 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "workspaces",
     "users",
     "sessions",
     "factors",
+    "staff",
     "search",
     "accounts",
     "contacts",

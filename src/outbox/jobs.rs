@@ -101,22 +101,36 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
             if app.db.run(queries::invite(user, &hash, until)).await?.0 == 0 {
                 return Err(Error::refused("the invitation was withdrawn or is used").into());
             }
-            let notice = Notice {
-                subject: format!("Your access to {}", from.name),
-                lead: format!(
-                    "{} has opened its client portal for you. Sign in with your email address and this temporary password; you will then choose one of your own.",
-                    from.name
-                ),
-                facts: vec![
-                    ("Email".to_owned(), claimed.to_email.clone()),
-                    ("Temporary password".to_owned(), temporary),
-                    ("Good for".to_owned(), "7 days, until you choose your own".to_owned()),
-                ],
-                action: "Sign in".to_owned(),
-                path: "/session/new".to_owned(),
-            };
+            let is_staff = claimed.face == Some(Face::Ops);
+            let notice = activation(&from.name, is_staff, &claimed.to_email, temporary);
             post(app, id, claimed, &from, (&notice, None)).await
         }
+    }
+}
+
+/// What a mail says that lets somebody in.
+fn activation(operator: &str, is_staff: bool, email: &str, temporary: String) -> Notice {
+    let opened = if is_staff {
+        format!("You have been added to the staff of {operator}.")
+    } else {
+        format!("{operator} has opened its client portal for you.")
+    };
+    Notice {
+        subject: if is_staff {
+            format!("Your access to {operator} operations")
+        } else {
+            format!("Your access to {operator}")
+        },
+        lead: format!(
+            "{opened} Sign in with your email address and this temporary password; you will then choose one of your own."
+        ),
+        facts: vec![
+            ("Email".to_owned(), email.to_owned()),
+            ("Temporary password".to_owned(), temporary),
+            ("Good for".to_owned(), "7 days, until you choose your own".to_owned()),
+        ],
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
     }
 }
 

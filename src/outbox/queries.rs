@@ -244,7 +244,9 @@ mod tests {
     /// Who gets a mail after a change by the staff, with these words told of the account first.
     fn told(sql: &str, who: Person, path: &str, fields: &[(&str, &str)]) -> String {
         let portal = Portal::open(include_str!("../walk.sql"));
-        portal.app.db.execute("UPDATE users SET state = 'active' WHERE face = 'client'");
+        portal.app.db.execute(
+            "UPDATE users SET state = 'active' WHERE face = 'client' AND state = 'invited'",
+        );
         portal.app.db.execute(sql);
         let fields = [&[("key", "k")], fields].concat();
         let reply = portal.post(who, path, &fields);

@@ -167,6 +167,17 @@ pub fn end_of_contact(contact: ContactId) -> Follower {
     )
 }
 
+/// Ends every session of a user.
+pub fn end_of(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE sessions SET ended_at = (SELECT at FROM it)
+             WHERE user_id = ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into()],
+    )
+}
+
 /// That whoever has this session chose their permanent password, if they just did.
 pub fn chosen(scope: &Scope, id: EventId, user: UserId) -> Query<Changes> {
     Query::new(

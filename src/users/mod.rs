@@ -1,7 +1,11 @@
 //! Users: who may sign in to a face, and as what.
+mod access;
 mod queries;
 mod rights;
-pub use queries::{renamed, rest, visitor, wake};
+pub use access::Access;
+pub use queries::{
+    invite, invite_again, invite_contact, renamed, rest, restore, revoke, set_role, visitor, wake,
+};
 pub use rights::{Grant, Right, Role};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Statements about users.
-use super::User;
+use super::{Role, User};
 use crate::{
-    kit::ids::ContactId,
+    kit::ids::{ContactId, UserId},
     query::Query,
     scope::{Scope, alive, needed},
     write::{Follower, follows},
@@ -68,5 +68,75 @@ pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
              WHERE contact_id = ?2 AND (name <> ?3 OR email <> ?4) AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         [contact.into(), name.into(), email.into()],
+    )
+}
+
+/// Makes a contact a user who is invited, or invites again whoever they are.
+pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, invited_at)
+             SELECT ?2, it.workspace_id, 'client', c.id, lower(c.email), c.name, ?4, 'invited', it.at
+             FROM it JOIN contacts c ON c.id = ?3 AND c.workspace_id = it.workspace_id WHERE true
+             ON CONFLICT (id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at, role = excluded.role, email = excluded.email,
+               name = excluded.name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
+               version = version + 1"
+        ),
+        [user.into(), contact.into(), role.word().into()],
+    )
+}
+
+/// Makes a member of staff who is invited.
+pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO users (id, workspace_id, face, email, name, role, state, invited_at)
+             SELECT ?2, it.workspace_id, 'ops', ?4, ?3, ?5, 'invited', it.at FROM it"
+        ),
+        [user.into(), name.into(), email.into(), role.word().into()],
+    )
+}
+
+/// Invites a user anew: whatever password they had is gone, and the next one is mailed.
+pub fn invite_again(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET state = 'invited', invited_at = (SELECT at FROM it), password = NULL, temporary_until = NULL, activated_at = NULL,
+               revoked_at = NULL, version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into()],
+    )
+}
+
+/// Takes access back from a user, invited or active.
+pub fn revoke(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into()],
+    )
+}
+
+/// Gives it back to one who was active: their password and factors are as they were.
+pub fn restore(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
+             WHERE id = ?2 AND activated_at IS NOT NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into()],
+    )
+}
+
+/// The role, and a new version, also where the role stays and other rights change.
+pub fn set_role(user: UserId, role: Role) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET role = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into(), role.word().into()],
     )
 }

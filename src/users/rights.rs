@@ -120,6 +120,44 @@ impl Role {
     }
 }
 
+impl Right {
+    pub const ALL: [Self; 9] = [
+        Self::WorkRequests,
+        Self::Quote,
+        Self::MoveTrips,
+        Self::Invoice,
+        Self::ManageContacts,
+        Self::GrantAccess,
+        Self::Message,
+        Self::ReadAudit,
+        Self::Administer,
+    ];
+
+    /// What it is the right to.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WorkRequests => "Work on requests",
+            Self::Quote => "Build and send quotes",
+            Self::MoveTrips => "Move trips",
+            Self::Invoice => "Issue invoices and record payments",
+            Self::ManageContacts => "Change leads, contacts and accounts",
+            Self::GrantAccess => "Give clients access and rights",
+            Self::Message => "Write to clients",
+            Self::ReadAudit => "Read the audit trail",
+            Self::Administer => "Change staff and settings",
+        }
+    }
+
+    pub fn is_of(self, role: &Role) -> bool {
+        role.may(self)
+    }
+
+    /// The roles that have it, as they are stored.
+    pub fn roles(self) -> Vec<&'static str> {
+        Role::STAFF.into_iter().filter(|role| role.may(self)).map(Role::word).collect()
+    }
+}
+
 impl Grant {
     pub const ALL: [Self; 9] = [
         Self::RequestTrips,
@@ -199,6 +237,15 @@ mod tests {
         for grant in Grant::ALL {
             assert_eq!(Grant::of(grant.word()), Some(grant));
             assert_eq!(serde_json::to_string(&grant).ok(), Some(format!("\"{}\"", grant.word())));
+        }
+    }
+
+    #[test]
+    fn the_roles_with_a_right_are_those_that_may() {
+        assert_eq!(Right::Administer.roles(), ["admin"]);
+        assert_eq!(Right::Invoice.roles(), ["admin", "accounting"]);
+        for right in Right::ALL {
+            assert!(!right.roles().contains(&"read_only"), "{right:?}");
         }
     }
 

@@ -135,6 +135,11 @@ pub const FILES: [(&str, &str); 2] = [
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
 const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
 const INACTIVE: &str = "00000000-0000-7000-8000-000000000c28";
+/// Had access, until it was removed.
+const LENAS: &str = "00000000-0000-7000-8000-0000000ec028";
+const NILSS: &str = "00000000-0000-7000-8000-000000000d36";
+/// Worked here once.
+const PERS: &str = "00000000-0000-7000-8000-0000000ed037";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
 const INACTIVE_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a16";
@@ -154,6 +159,7 @@ const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
 const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000e9001";
 
+const RIGHTS: &[(&str, &str)] = &[("version", "1"), ("role", "owner"), ("grants", "see_money")];
 const PASSENGER: &[(&str, &str)] = &[
     ("name", "Elsa Berg"),
     ("email", "elsa@berg.example"),
@@ -410,10 +416,35 @@ pub const OPS: &[&[Stop]] = &[
         post("/contacts/{id}/accounts/removal", DANA, "/contacts/{id}")
             .id(ZOES)
             .form(&[("account", ACCOUNT)]),
-        post("/contacts/{id}/invitation", DANA, "/contacts/{id}")
+        post("/contacts/{id}/invitation", DANA, "/contacts/{id}").id(ZOES).form(RIGHTS),
+        get("/access", DANA),
+        get("/access", DANA).query("?show=pending"),
+        get("/contacts/{id}/access", DANA).id(ZOES),
+        post("/contacts/{id}/access", DANA, "/contacts/{id}").id(ZOES).form(RIGHTS),
+        post("/contacts/{id}/access/mail", DANA, "/contacts/{id}")
             .id(ZOES)
-            .form(&[("role", "charter")])
-            .needs_no_words(),
+            .form(&[("version", "1")]),
+        post("/contacts/{id}/access/removal", DANA, "/contacts/{id}")
+            .id(ZOES)
+            .form(&[("version", "1")]),
+        post("/contacts/{id}/access/restoration", DANA, "/contacts/{id}")
+            .id(LENAS)
+            .form(&[("version", "1")]),
+    ],
+    &[
+        get("/staff", OLE),
+        get("/staff", INES),
+        get("/staff/new", OLE),
+        post("/staff", OLE, "/staff").form(&[
+            ("name", "Ada Berg"),
+            ("email", "ada@harbour.example"),
+            ("role", "dispatcher"),
+        ]),
+        get("/staff/{id}", OLE).id(NILSS),
+        post("/staff/{id}", OLE, "/staff").id(NILSS).form(&[("version", "1"), ("role", "admin")]),
+        post("/staff/{id}/mail", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
+        post("/staff/{id}/removal", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
+        post("/staff/{id}/restoration", OLE, "/staff").id(PERS).form(&[("version", "1")]),
     ],
     &[
         get("/accounts", DANA),

@@ -229,7 +229,7 @@ mod tests {
         portal.work();
         let user = "SELECT coalesce(password, 'none') FROM users WHERE email LIKE 'zoe@%'";
         assert_ne!(portal.value(user), "none");
-        let saved = change(&portal, ZOES, "k", "2", "zoe@new.example");
+        let saved = change(&portal, ZOES, "k", "1", "zoe@new.example");
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         assert_eq!(portal.value(user), "none");
     }

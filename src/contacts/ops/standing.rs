@@ -89,10 +89,11 @@ mod tests {
     fn an_invitation_that_was_never_taken_up_does_not_come_back() {
         let portal = Portal::open("");
         portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "i"), ("role", "charter")]);
-        deactivate(&portal, ZOES, "k", "2");
-        let invited = portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "j")]);
+        deactivate(&portal, ZOES, "k", "1");
+        let fields = [("key", "j"), ("version", "2"), ("role", "charter")];
+        let invited = portal.post(DANA, &format!("{ZOES}/invitation"), &fields);
         assert_eq!(invited.status, StatusCode::CONFLICT, "not while inactive");
-        restore(&portal, ZOES, "3");
+        restore(&portal, ZOES, "2");
         let user = "SELECT state || (revoked_at IS NOT NULL) FROM users WHERE email = 'zoe@harbour.example'";
         assert_eq!(portal.value(user), "disabled1");
     }

@@ -1,0 +1,106 @@
+//! The boxes of a form that say what a client may do, one for each right.
+use crate::{
+    form::Form,
+    users::{Grant, Role},
+};
+
+#[derive(Debug)]
+pub struct Grants;
+
+impl Grants {
+    /// What the portal offers anyway.
+    pub const RIGHTS: [Grant; 6] = [
+        Grant::RequestTrips,
+        Grant::ApproveQuotes,
+        Grant::SeeMoney,
+        Grant::Pay,
+        Grant::ManagePassengers,
+        Grant::ManageUsers,
+    ];
+    /// What a client does without asking operations; no unless somebody says yes.
+    pub const TOGGLES: [Grant; 3] = [Grant::ChangeItineraries, Grant::CreateTrips, Grant::Schedule];
+
+    /// The fields of a form in which these are ticked.
+    pub fn ticked(grants: &[Grant]) -> impl Iterator<Item = (&'static str, &'static str)> {
+        grants.iter().map(|grant| ("grants", grant.word()))
+    }
+
+    /// What is ticked, as far as the role has a use for it. Where one takes another that is not
+    /// ticked, the form complains and there is nothing to go by.
+    pub fn read(form: &mut Form, role: Role) -> Option<Vec<Grant>> {
+        let is_ticked =
+            |grant: &Grant| role.has_use_for(*grant) && form.has("grants", grant.word());
+        let grants: Vec<Grant> = Grant::ALL.into_iter().filter(is_ticked).collect();
+        Self::hold(form, &grants).then_some(grants)
+    }
+
+    /// Whether all that these take is among them; the form complains otherwise.
+    pub fn hold(form: &mut Form, grants: &[Grant]) -> bool {
+        let lacks = |grant: &Grant| grant.needs().filter(|other| !grants.contains(other));
+        let lacking: Vec<_> =
+            grants.iter().filter_map(|grant| Some((*grant, lacks(grant)?))).collect();
+        for (grant, other) in &lacking {
+            let words = format!("{} takes {} as well.", grant.name(), other.name());
+            form.complain(grant.word(), words);
+        }
+        lacking.is_empty()
+    }
+
+    /// What changes, for the history: "Approve quotes: no → yes"; empty where nothing does.
+    pub fn difference(before: &[Grant], after: &[Grant]) -> String {
+        let word = |grants: &[Grant], grant| if grants.contains(&grant) { "yes" } else { "no" };
+        let changed = Grant::ALL
+            .into_iter()
+            .filter(|grant| before.contains(grant) != after.contains(grant))
+            .map(|grant| {
+                format!("{}: {} \u{2192} {}", grant.name(), word(before, grant), word(after, grant))
+            });
+        changed.collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str], role: Role) -> (Option<Vec<Grant>>, Form) {
+        let mut form = Form::of(words.iter().map(|word| ("grants", *word)));
+        (Grants::read(&mut form, role), form)
+    }
+
+    #[test]
+    fn every_right_has_its_box_and_its_group() {
+        let both: Vec<_> = Grants::RIGHTS.into_iter().chain(Grants::TOGGLES).collect();
+        assert_eq!(both, Grant::ALL);
+        assert!(!Grant::USUAL.iter().any(|grant| Grants::TOGGLES.contains(grant)));
+    }
+
+    #[test]
+    fn nobody_approves_or_pays_what_they_may_not_see() {
+        let (none, form) = read(&["approve_quotes", "pay"], Role::Charter);
+        assert_eq!(none, None);
+        assert_eq!(
+            form.complaint("approve_quotes"),
+            Some("Approve quotes takes See money as well.")
+        );
+        assert_eq!(form.complaint("pay"), Some("Pay takes See money as well."));
+        let (some, _) = read(&["pay", "see_money"], Role::Charter);
+        assert_eq!(some, Some(vec![Grant::SeeMoney, Grant::Pay]));
+    }
+
+    #[test]
+    fn what_a_role_has_no_use_for_and_what_is_no_right_are_left_out() {
+        let words = ["approve_quotes", "schedule", "manage_users", "administer", ""];
+        assert_eq!(read(&words, Role::Customer).0, Some(vec![Grant::ManageUsers]));
+        assert_eq!(read(&[], Role::Owner).0, Some(Vec::new()));
+        assert_eq!(read(&words, Role::Admin).0, Some(Vec::new()));
+    }
+
+    #[test]
+    fn history_says_what_changed() {
+        let words =
+            Grants::difference(&[Grant::SeeMoney, Grant::Pay], &[Grant::Pay, Grant::ApproveQuotes]);
+        assert_eq!(words, "Approve quotes: no \u{2192} yes, See money: yes \u{2192} no");
+        assert_eq!(Grants::difference(&Grant::USUAL, &Grant::USUAL), "");
+    }
+}

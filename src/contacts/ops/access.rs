@@ -1,0 +1,147 @@
+//! `/access`, and a contact's access to the portal
+use super::super::{
+    Grants,
+    access::Entry,
+    queries::access as queries,
+    views::access::{Index, Panel, Pile, Show},
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{ContactId, UserId},
+    page::{again, encoded, page, see},
+    routes::{Id, Routes},
+    users::{Grant, Right, Role, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/access", index)
+        .get("/contacts/{id}/access", show)
+        .post("/contacts/{id}/access", update)
+        .post("/contacts/{id}/invitation", invite)
+        .post("/contacts/{id}/access/mail", invite_again)
+        .post("/contacts/{id}/access/removal", remove)
+        .post("/contacts/{id}/access/restoration", restore)
+}
+
+const PER_PAGE: usize = 50;
+
+/// `GET /access`: everybody who was ever invited and what they may do, by name; `?show=` narrows it.
+async fn index(visit: Visit) -> Result<Response> {
+    let pile = Pile::of(&visit.param("show"));
+    let (from, id) = (visit.param("from"), visit.param("id"));
+    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
+    let query = match pile.state() {
+        None => queries::entries(&visit.scope, (&from, &id), most),
+        Some(state) => queries::entries_in(&visit.scope, state, (&from, &id), most),
+    };
+    let (visitor, mut entries) = visit.read(query).await?;
+    let is_more = entries.len() > PER_PAGE;
+    entries.truncate(PER_PAGE);
+    let last = entries.last().filter(|_| is_more).and_then(|it| Some((&it.name, it.user?)));
+    let next = last
+        .map(|(name, id)| format!("/access?show={}&from={}&id={id}", pile.word(), encoded(name)));
+    page(&Index { visitor, entries, pile, next })
+}
+
+/// `GET /contacts/{id}/access`: how a contact's access stands, and what can be done about it.
+async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
+    let (visitor, entry) = visit.read(queries::entry(&visit.scope, id)).await?;
+    let access = Panel::new(entry.ok_or(Error::NotFound)?);
+    page(&Show { visitor, access })
+}
+
+/// `POST /contacts/{id}/invitation`: opens access and sends the activation mail.
+async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
+    let (visitor, entry) = found(&visit, &form, id).await?;
+    let Some((role, grants)) = chosen(&mut form) else {
+        return again(&Show { visitor, access: Panel { entry, form } });
+    };
+    let fresh = UserId::new(visit.scope.now, &visit.chance());
+    let invitation = entry.invite(role, grants, fresh, visit.scope.now)?;
+    let notice = format!("Activation mail sent to {}.", entry.email);
+    visit.write(&form, queries::invite(&invitation, seen(&form)), &at(id), &notice).await
+}
+
+/// `POST /contacts/{id}/access/mail`: sends the activation mail again, with a new password.
+async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let (_, entry) = found(&visit, &form, id).await?;
+    let user = entry.invite_again(visit.scope.now)?;
+    let to = entry.login.as_deref().unwrap_or(&entry.email);
+    let notice = format!("Activation mail sent to {to} again.");
+    visit.write(&form, queries::invite_again(id, user, seen(&form)), &at(id), &notice).await
+}
+
+/// `POST /contacts/{id}/access/removal`: revokes an invitation, or ends access that is in use.
+async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let (_, entry) = found(&visit, &form, id).await?;
+    let user = entry.remove(visit.scope.now)?;
+    let notice = if entry.access(visit.scope.now).is_invited() {
+        format!("The invitation of {} is revoked.", entry.name)
+    } else {
+        format!("{} is signed out and has no access any more.", entry.name)
+    };
+    visit.write(&form, queries::remove(id, user, seen(&form)), &at(id), &notice).await
+}
+
+/// `POST /contacts/{id}/access/restoration`: gives back access that was removed.
+async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let (_, entry) = found(&visit, &form, id).await?;
+    let user = entry.restore(visit.scope.now)?;
+    let notice = format!("{} has access again.", entry.name);
+    visit.write(&form, queries::restore(id, user, seen(&form)), &at(id), &notice).await
+}
+
+/// `POST /contacts/{id}/access`: another role, or other rights.
+async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
+    let (visitor, entry) = found(&visit, &form, id).await?;
+    let Some((role, grants)) = chosen(&mut form) else {
+        return again(&Show { visitor, access: Panel { entry, form } });
+    };
+    let Some(change) = entry.change(role, grants, visit.scope.now)? else {
+        return unchanged(&entry, &form, &at(id));
+    };
+    let notice = format!("Rights of {} saved.", entry.name);
+    visit.write(&form, queries::change(&change, seen(&form)), &at(id), &notice).await
+}
+
+/// Whoever may not give access is told so; a contact that is not there is not found.
+async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Entry)> {
+    let (visitor, entry) = visit.read_once(form, queries::entry(&visit.scope, id)).await?;
+    let entry = entry.ok_or(Error::NotFound)?;
+    visitor.needs(Right::GrantAccess)?;
+    Ok((visitor, entry))
+}
+
+/// The role and rights of the form; none where it complains.
+fn chosen(form: &mut Form) -> Option<(Role, Vec<Grant>)> {
+    let role = Role::of_client(form.value("role"));
+    if role.is_none() {
+        form.complain("role", "Choose a role.");
+    }
+    let role = role?;
+    Some((role, Grants::read(form, role)?))
+}
+
+/// A page that has grown old says so also where its form changes nothing.
+fn unchanged(entry: &Entry, form: &Form, answer: &str) -> Result<Response> {
+    if seen(form) == entry.version {
+        return Ok(see(answer));
+    }
+    Err(Error::refused("This changed while you were looking at it. Please read it again."))
+}
+
+fn at(id: ContactId) -> String {
+    format!("/contacts/{id}")
+}
+
+/// The version of the user that the page was made from; 0 where there was none.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! Statements about the access of contacts to the portal, and what they may do there.
+use super::super::access::{Change, Entry, Invitation};
+use crate::{
+    kit::ids::{ContactId, UserId},
+    outbox,
+    query::{Query, as_json},
+    scope::{Scope, staff},
+    sessions,
+    users::{self, Grant},
+    write::{Follower, Write, begins, follows},
+};
+
+/// The columns of an [`Entry`], of the contact `c` and its user `u`.
+macro_rules! entry {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT c.id AS contact, c.name, c.email, u.id AS user, u.email AS login, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at,
+               (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
+               (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
+               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts,
+               EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = c.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
+                 AND o.contact_id <> c.id) AS is_taken, c.deactivated_at IS NOT NULL AS is_inactive,
+               coalesce(u.version, 0) AS version ",
+            $($from)+
+        )
+    };
+}
+
+pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
+    scope.query(
+        staff!(entry!(
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 LEFT JOIN users u ON u.contact_id = c.id"
+        )),
+        [contact.into()],
+    )
+}
+
+/// Everybody who was ever invited, by name, after the name and id of the last one seen.
+pub fn entries(scope: &Scope, (name, id): (&str, &str), most: i64) -> Query<Vec<Entry>> {
+    scope.query(
+        staff!(entry!(
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.name, u.id) > (?4, ?5)
+             JOIN contacts c ON c.id = u.contact_id ORDER BY u.name, u.id LIMIT ?6"
+        )),
+        [name.into(), id.into(), most.into()],
+    )
+}
+
+/// The same, of those in one state.
+pub fn entries_in(
+    scope: &Scope,
+    state: &str,
+    (name, id): (&str, &str),
+    most: i64,
+) -> Query<Vec<Entry>> {
+    scope.query(
+        staff!(entry!(
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = ?4 AND (u.name, u.id) > (?5, ?6)
+             JOIN contacts c ON c.id = u.contact_id ORDER BY u.name, u.id LIMIT ?7"
+        )),
+        [state.into(), name.into(), id.into(), most.into()],
+    )
+}
+
+/// What a contact may do from now on: these and no others.
+pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
+    [
+        Follower::new(
+            follows!(
+                "DELETE FROM grants WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [contact.into()],
+        ),
+        Follower::new(
+            follows!(
+                "INSERT INTO grants (workspace_id, contact_id, name)
+                 SELECT it.workspace_id, ?2, n.value FROM it JOIN json_each(?3) n"
+            ),
+            [contact.into(), as_json(&grants)],
+        ),
+    ]
+}
+
+/// Makes the contact a user who is invited, and has the activation mail sent. Of two who do so at
+/// once, one does.
+pub fn invite(it: &Invitation, seen: i64) -> Write {
+    Write::begin(
+        "client_invited",
+        it.contact,
+        begins!(
+            staff,
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.deactivated_at IS NULL LEFT JOIN users u ON u.contact_id = c.id
+             WHERE coalesce(u.version, 0) = ?13 AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'
+               AND NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
+                 AND o.contact_id <> c.id)"
+        ),
+        [it.contact.into(), seen.into()],
+    )
+    .note(it.note.as_str())
+    .with([users::invite_contact(it.user, it.contact, it.role)])
+    .with(set_grants(it.contact, &it.grants))
+    .with([sessions::end_of(it.user), outbox::to_user_activation(it.user)])
+}
+
+/// Of a contact's user who is as they were when the page was made, and in one of these states.
+macro_rules! unmoved {
+    ($states:literal) => {
+        concat!(
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.deactivated_at IS NULL
+             JOIN users u ON u.contact_id = c.id AND u.version = ?13 AND u.state IN ",
+            $states
+        )
+    };
+}
+
+pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
+    Write::begin(
+        "client_invited_again",
+        contact,
+        begins!(staff, unmoved!("('invited')")),
+        [contact.into(), seen.into()],
+    )
+    .with([
+        users::invite_again(user),
+        sessions::end_of(user),
+        outbox::to_user_activation(user),
+    ])
+}
+
+/// Ends access with the next request, sessions and whatever was mailed included.
+pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
+    Write::begin(
+        "client_access_removed",
+        contact,
+        begins!(staff, unmoved!("('invited', 'active')")),
+        [contact.into(), seen.into()],
+    )
+    .with([users::revoke(user), sessions::end_of(user)])
+}
+
+pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
+    Write::begin(
+        "client_access_restored",
+        contact,
+        begins!(
+            staff,
+            unmoved!("('disabled') AND u.revoked_at IS NOT NULL AND u.activated_at IS NOT NULL")
+        ),
+        [contact.into(), seen.into()],
+    )
+    .with([users::restore(user)])
+}
+
+pub fn change(it: &Change, seen: i64) -> Write {
+    Write::begin(
+        "client_rights_changed",
+        it.contact,
+        begins!(staff, unmoved!("('invited', 'active')")),
+        [it.contact.into(), seen.into()],
+    )
+    .note(it.note.as_str())
+    .with([users::set_role(it.user, it.role)])
+    .with(set_grants(it.contact, &it.grants))
+}

@@ -1,0 +1,161 @@
+//! What is shown of access: a contact's panel, and the table of everybody's rights.
+use super::super::access::Entry;
+use crate::{
+    form::Form,
+    users::{Access, Grant, Right, Role, Visitor},
+};
+use askama::Template;
+
+/// A contact's access, on their page and on one of its own.
+pub struct Panel {
+    pub entry: Entry,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "contacts/access/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub access: Panel,
+}
+
+#[derive(Template)]
+#[template(path = "contacts/access/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub entries: Vec<Entry>,
+    pub pile: Pile,
+    pub next: Option<String>,
+}
+
+/// What the table is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pile {
+    All,
+    Active,
+    Pending,
+    Without,
+}
+
+impl Pile {
+    pub const ALL: [Self; 4] = [Self::All, Self::Active, Self::Pending, Self::Without];
+
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Self::All)
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Active => "active",
+            Self::Pending => "pending",
+            Self::Without => "without",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "Everybody",
+            Self::Active => "Active",
+            Self::Pending => "Pending",
+            Self::Without => "Without access",
+        }
+    }
+
+    /// The state of their users; none for everybody.
+    pub fn state(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Active => Some("active"),
+            Self::Pending => Some("invited"),
+            Self::Without => Some("disabled"),
+        }
+    }
+
+    pub fn href(self) -> String {
+        match self {
+            Self::All => "/access".to_owned(),
+            it => format!("/access?show={}", it.word()),
+        }
+    }
+
+    pub fn empty_title(self) -> &'static str {
+        match self {
+            Self::All => "Nobody has access yet",
+            Self::Active => "Nobody is active",
+            Self::Pending => "No invitation is open",
+            Self::Without => "Nobody\u{2019}s access was taken back",
+        }
+    }
+}
+
+impl Panel {
+    /// With the role and rights as they are, or as they usually are for somebody new.
+    pub fn new(entry: Entry) -> Self {
+        let form = entry.filled();
+        Self { entry, form }
+    }
+
+    pub fn may_change(&self, visitor: &Visitor) -> bool {
+        visitor.may(Right::GrantAccess)
+    }
+
+    pub fn access(&self, visitor: &Visitor) -> Access {
+        self.entry.standing(visitor)
+    }
+
+    pub fn may_restore(&self, visitor: &Visitor) -> bool {
+        self.entry.is_restorable(visitor.now)
+    }
+
+    /// Nobody signs in for no account.
+    pub fn may_invite(&self, visitor: &Visitor) -> bool {
+        match self.access(visitor) {
+            _ if self.entry.is_inactive => false,
+            Access::No | Access::Revoked => {
+                !self.entry.accounts.is_empty() && !self.entry.is_restorable(visitor.now)
+            }
+            Access::Pending | Access::Expired | Access::Active | Access::Inactive => false,
+        }
+    }
+
+    pub fn role_options(&self) -> [(&'static str, &'static str); 3] {
+        Role::CLIENTS.map(|role| (role.word(), role.name()))
+    }
+}
+
+impl Entry {
+    fn filled(&self) -> Form {
+        let usual = Grant::USUAL.to_vec();
+        let grants = if self.user.is_some() { &self.grants } else { &usual };
+        let role = self.role.unwrap_or(Role::Charter);
+        let rights = super::super::Grants::ticked(grants);
+        Form::of(rights.chain([("role", role.word())]))
+    }
+
+    /// Label and value of what is known, in the order in which it came about.
+    pub fn facts(&self, visitor: &Visitor) -> Vec<(&'static str, String)> {
+        let at = |at: i64| visitor.moment(at).full();
+        let access = self.access(visitor.now);
+        let until = self.temporary_until.filter(|_| access.is_invited());
+        let label =
+            if access == Access::Expired { "Password expired" } else { "Password good until" };
+        let mut facts = Vec::new();
+        facts.extend(self.role.map(|role| ("Role", role.name().to_owned())));
+        facts.extend(self.login.clone().map(|login| ("Signs in as", login)));
+        facts.extend(self.invited_at.map(|it| ("Invited", at(it))));
+        facts.extend(until.map(|it| (label, at(it))));
+        facts.extend(self.activated_at.map(|it| ("Active since", at(it))));
+        facts.extend(self.signed_in_at.map(|it| ("Last sign-in", at(it))));
+        facts.extend(self.revoked_at.map(|it| ("Removed", at(it))));
+        facts
+    }
+
+    pub fn standing(&self, visitor: &Visitor) -> Access {
+        self.access(visitor.now)
+    }
+
+    pub fn is_granted(&self, grant: &Grant) -> bool {
+        self.grants.contains(grant)
+    }
+}

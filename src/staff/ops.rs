@@ -1,0 +1,156 @@
+//! `/staff`
+use super::{Invitation, Member, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::UserId,
+    page::{again, encoded, page, see},
+    routes::{Id, Routes},
+    users::{Right, Role, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/staff", index)
+        .get("/staff/new", new)
+        .post("/staff", create)
+        .get("/staff/{id}", show)
+        .post("/staff/{id}", update)
+        .post("/staff/{id}/mail", invite_again)
+        .post("/staff/{id}/removal", remove)
+        .post("/staff/{id}/restoration", restore)
+}
+
+const PER_PAGE: usize = 50;
+
+/// `GET /staff`: everybody by name, and what each role may do.
+async fn index(visit: Visit) -> Result<Response> {
+    let (from, id) = (visit.param("from"), visit.param("id"));
+    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
+    let (visitor, mut members) =
+        visit.read(queries::members(&visit.scope, (&from, &id), most)).await?;
+    let is_more = members.len() > PER_PAGE;
+    members.truncate(PER_PAGE);
+    let last = members.last().filter(|_| is_more);
+    let next = last.map(|it| format!("/staff?from={}&id={}", encoded(&it.name), it.id));
+    page(&views::Index { visitor, members, next })
+}
+
+/// `GET /staff/new`: whom to invite.
+async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, ()) = visit.read(()).await?;
+    visitor.needs(Right::Administer)?;
+    visitor.needs_proof("/staff/new")?;
+    let form = Form::of([("role", Role::Dispatcher.word())]);
+    page(&views::New { visitor, form })
+}
+
+/// `POST /staff`: invites a member of staff, who is mailed a temporary password.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let email = form.value("email").to_lowercase();
+    let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &email)).await?;
+    visitor.needs(Right::Administer)?;
+    visitor.needs_proof("/staff/new")?;
+    let name = form.required("name", 120, "Give their name.");
+    if form
+        .text("email", 200)
+        .split_once('@')
+        .is_none_or(|(user, at)| user.is_empty() || !at.contains('.'))
+    {
+        form.complain("email", "Give an email address, like name@company.com.");
+    }
+    if let Some(it) = namesake {
+        form.complain(
+            "email",
+            format!("{} has this address and is in the list of staff.", it.name),
+        );
+    }
+    let role = chosen(&mut form);
+    let Some(role) = role.filter(|_| !form.has_complaints()) else {
+        return again(&views::New { visitor, form });
+    };
+    let user = UserId::new(scope.now, &visit.chance());
+    let notice = format!("Activation mail sent to {email}.");
+    let invitation = Invitation { user, name, email, role };
+    visit.write(&form, queries::invite(&invitation), "/staff", &notice).await
+}
+
+/// `GET /staff/{id}`: how a member's access stands, and what can be done about it.
+async fn show(visit: Visit, Id(id): Id<UserId>) -> Result<Response> {
+    let (visitor, member) = visit.read(queries::member(&visit.scope, id)).await?;
+    let member = member.ok_or(Error::NotFound)?;
+    visitor.needs(Right::Administer)?;
+    visitor.needs_proof(&format!("/staff/{id}"))?;
+    page(&views::Show::new(visitor, member))
+}
+
+/// `POST /staff/{id}`: another role, unless they are the last who may administer.
+async fn update(visit: Visit, Id(id): Id<UserId>, mut form: Form) -> Result<Response> {
+    let (visitor, member) = found(&visit, &form, id).await?;
+    let Some(role) = chosen(&mut form) else {
+        return again(&views::Show { visitor, member, form });
+    };
+    let note = member.change(role)?;
+    if note.is_empty() && seen(&form) == member.version {
+        return Ok(see("/staff"));
+    }
+    let notice = format!("{} is {} now.", member.name, role.name());
+    let write = queries::change(&member, role, &note, seen(&form));
+    visit.write(&form, write, "/staff", &notice).await
+}
+
+/// `POST /staff/{id}/mail`: sends the activation mail again, with a new password.
+async fn invite_again(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
+    let (_, member) = found(&visit, &form, id).await?;
+    member.invite_again()?;
+    let notice = format!("Activation mail sent to {} again.", member.email);
+    visit.write(&form, queries::invite_again(&member, seen(&form)), "/staff", &notice).await
+}
+
+/// `POST /staff/{id}/removal`: revokes an invitation, or ends access that is in use.
+async fn remove(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
+    let (_, member) = found(&visit, &form, id).await?;
+    member.remove()?;
+    let notice = if member.access(visit.scope.now).is_invited() {
+        format!("The invitation of {} is revoked.", member.name)
+    } else {
+        format!("{} is signed out and has no access any more.", member.name)
+    };
+    visit.write(&form, queries::remove(&member, seen(&form)), "/staff", &notice).await
+}
+
+/// `POST /staff/{id}/restoration`: gives back access that was removed.
+async fn restore(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
+    let (_, member) = found(&visit, &form, id).await?;
+    member.restore()?;
+    let notice = format!("{} has access again.", member.name);
+    visit.write(&form, queries::restore(&member, seen(&form)), "/staff", &notice).await
+}
+
+/// A member, for somebody who may change them and has just shown who they are.
+async fn found(visit: &Visit, form: &Form, id: UserId) -> Result<(Visitor, Member)> {
+    let (visitor, member) = visit.read_once(form, queries::member(&visit.scope, id)).await?;
+    let member = member.ok_or(Error::NotFound)?;
+    visitor.needs(Right::Administer)?;
+    visitor.needs_proof(&format!("/staff/{id}"))?;
+    Ok((visitor, member))
+}
+
+fn chosen(form: &mut Form) -> Option<Role> {
+    let role = Role::of_staff(form.value("role"));
+    if role.is_none() {
+        form.complain("role", "Choose a role.");
+    }
+    role
+}
+
+/// The version the page was made from.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! Staff, invited, moved and removed, on the real router.
+use crate::cast::*;
+use axum::http::StatusCode;
+
+const INES_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d33";
+const OLE_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d31";
+const DANA_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d32";
+
+/// Dana and Ole both administer.
+const TWO: &str = "UPDATE users SET role = 'admin' WHERE email = 'dana@harbour.example'";
+
+fn invite(portal: &Portal, who: Person, key: &str, email: &str) -> Reply {
+    let fields = [("key", key), ("name", "Per Holm"), ("email", email), ("role", "accounting")];
+    portal.post(who, "/staff", &fields)
+}
+
+fn change(portal: &Portal, who: Person, to: &str, version: &str, role: &str) -> Reply {
+    let key = format!("{to}{version}{role}{}", who.name);
+    portal.post(who, to, &[("key", &key), ("version", version), ("role", role)])
+}
+
+fn role(portal: &Portal, name: &str) -> String {
+    portal.value(&format!(
+        "SELECT role || ' ' || state FROM users WHERE email = '{name}@harbour.example'"
+    ))
+}
+
+#[test]
+fn a_member_of_staff_is_invited_to_the_operations_side() {
+    let portal = Portal::open("");
+    let sent = invite(&portal, OLE, "k", "Per@Harbour.example");
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/staff"), "{}", sent.body);
+    portal.work();
+    let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
+    assert_eq!(letter.to, "per@harbour.example");
+    assert!(letter.text.contains("http://harbour-ops.portal.test/session/new"), "{}", letter.text);
+    assert!(!letter.text.contains("client portal"), "{}", letter.text);
+    let password =
+        letter.text.split("Temporary password: ").nth(1).unwrap().lines().next().unwrap();
+    let door = Person { name: "", host: "harbour-ops" };
+    let fields = [("email", "per@harbour.example"), ("password", password)];
+    assert_eq!(portal.post(door, "/session", &fields).status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.post(STRANGER, "/session", &fields).status, StatusCode::UNPROCESSABLE_ENTITY);
+    let list = portal.get(OLE, "/staff");
+    assert!(list.has("Per Holm") && list.has("Pending"), "{}", list.body);
+    assert_eq!(
+        portal.value("SELECT note FROM events WHERE action = 'staff_invited'"),
+        "Per Holm, per@harbour.example: Accounting"
+    );
+}
+
+#[test]
+fn an_address_of_somebody_of_the_staff_is_said_at_the_field() {
+    let portal = Portal::open("");
+    let again = invite(&portal, OLE, "k", "DANA@harbour.example");
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        again.has("Dana Whitfield has this address") && again.has("Per Holm"),
+        "{}",
+        again.body
+    );
+    assert_eq!(invite(&portal, OLE, "n", "per").status, StatusCode::UNPROCESSABLE_ENTITY);
+    // A client may work here too, and a neighbour's staff are nobody here.
+    for email in ["mira@harbour.example", "rhea@ridgeline.example"] {
+        assert_eq!(invite(&portal, OLE, email, email).status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[test]
+fn everybody_reads_the_list_and_administrators_change_it() {
+    let portal = Portal::open("");
+    let list = portal.get(DANA, "/staff");
+    assert!(list.has("Ines Duarte") && list.has("Accounting") && list.has("What each role may do"));
+    for word in ["ines@harbour.example", "/staff/new", "Last sign-in", "Rhea Stone"] {
+        assert!(!list.has(word), "{word}");
+    }
+    assert_eq!(portal.get(DANA, "/staff/new").status, StatusCode::FORBIDDEN);
+    assert_eq!(portal.get(DANA, INES_PAGE).status, StatusCode::FORBIDDEN);
+    assert_eq!(invite(&portal, DANA, "k", "x@x.example").status, StatusCode::FORBIDDEN);
+    for to in ["", "/mail", "/removal", "/restoration"] {
+        let to = format!("{INES_PAGE}{to}");
+        assert_eq!(change(&portal, DANA, &to, "1", "admin").status, StatusCode::FORBIDDEN, "{to}");
+        assert_eq!(change(&portal, RHEA, &to, "1", "admin").status, StatusCode::NOT_FOUND, "{to}");
+    }
+    // Clients are no staff.
+    let mira = "/staff/00000000-0000-7000-8000-000000000d41";
+    assert_eq!(portal.get(OLE, mira).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn changing_staff_takes_a_fresh_sign_in() {
+    let portal = Portal::open("");
+    let stale = NOON - crate::users::PROOF;
+    portal.app.db.execute(&format!("UPDATE sessions SET proven_at = {stale}"));
+    assert_eq!(portal.get(OLE, "/staff").status, StatusCode::OK);
+    for path in ["/staff/new", INES_PAGE] {
+        assert!(portal.get(OLE, path).location().starts_with("/session/proof?next="), "{path}");
+    }
+    assert!(invite(&portal, OLE, "k", "x@x.example").location().starts_with("/session/proof"));
+    for to in ["", "/mail", "/removal", "/restoration"] {
+        let reply = change(&portal, OLE, &format!("{INES_PAGE}{to}"), "1", "admin");
+        assert!(reply.location().starts_with("/session/proof"), "{to}");
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+}
+
+#[test]
+fn another_role_counts_with_the_next_request_and_is_told() {
+    let portal = Portal::open("");
+    assert_eq!(change(&portal, OLE, INES_PAGE, "1", "read_only").status, StatusCode::SEE_OTHER);
+    assert_eq!(role(&portal, "ines"), "read_only active");
+    assert!(portal.get(INES, "/").has("Read-only"));
+    assert_eq!(
+        portal.value("SELECT note FROM events WHERE action = 'staff_role_changed'"),
+        "Ines Duarte. Role: Accounting \u{2192} Read-only"
+    );
+    let late = change(&portal, OLE, INES_PAGE, "1", "dispatcher");
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(
+        change(&portal, OLE, INES_PAGE, "2", "owner").status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+}
+
+#[test]
+fn whoever_is_removed_is_out_with_the_next_request_and_may_come_back() {
+    let portal = Portal::open("");
+    let removal = format!("{INES_PAGE}/removal");
+    assert_eq!(change(&portal, OLE, &removal, "1", "").status, StatusCode::SEE_OTHER);
+    assert!(portal.get(INES, "/").location().starts_with("/session/new"));
+    let page = portal.get(OLE, INES_PAGE);
+    assert!(page.has("Revoked") && page.has("Restore access") && !page.has("Save role"));
+    let back = change(&portal, OLE, &format!("{INES_PAGE}/restoration"), "2", "");
+    assert_eq!(
+        (back.status, role(&portal, "ines")),
+        (StatusCode::SEE_OTHER, "accounting active".into())
+    );
+    assert!(portal.get(INES, "/").location().starts_with("/session/new"), "her session has ended");
+}
+
+#[test]
+fn an_invitation_is_revoked_and_sent_anew() {
+    let portal = Portal::open("");
+    invite(&portal, OLE, "k", "per@harbour.example");
+    let per = format!(
+        "/staff/{}",
+        portal.value("SELECT id FROM users WHERE email = 'per@harbour.example'")
+    );
+    for (to, version, then) in [
+        ("/mail", "1", "invited"),
+        ("/removal", "2", "disabled"),
+        ("/restoration", "3", "disabled"),
+        ("/mail", "3", "invited"),
+    ] {
+        change(&portal, OLE, &format!("{per}{to}"), version, "");
+        assert_eq!(role(&portal, "per"), format!("accounting {then}"), "{to}");
+    }
+    portal.work();
+    assert_eq!(portal.app.mailer.sent.lock().unwrap().len(), 3);
+}
+
+#[test]
+fn the_last_administrator_stays() {
+    let portal = Portal::open("");
+    assert!(portal.get(OLE, OLE_PAGE).has("The only active administrator"));
+    for (to, role) in [(OLE_PAGE.to_owned(), "dispatcher"), (format!("{OLE_PAGE}/removal"), "")] {
+        let refused = change(&portal, OLE, &to, "1", role);
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.has("only active administrator"), "{}", refused.body);
+    }
+    // One who is invited or removed is no administrator yet, or any more.
+    for state in ["invited", "disabled"] {
+        portal.app.db.execute(&format!(
+            "{TWO}; UPDATE users SET state = '{state}' WHERE email = 'dana@harbour.example'"
+        ));
+        assert_eq!(
+            change(&portal, OLE, OLE_PAGE, "1", "dispatcher").status,
+            StatusCode::CONFLICT,
+            "{state}"
+        );
+    }
+    portal.app.db.execute(&format!(
+        "{TWO}; UPDATE users SET state = 'active' WHERE email = 'dana@harbour.example'"
+    ));
+    assert_eq!(change(&portal, OLE, OLE_PAGE, "1", "dispatcher").status, StatusCode::SEE_OTHER);
+    assert_eq!(role(&portal, "ole"), "dispatcher active");
+}
+
+#[test]
+fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
+    use super::super::{Member, queries};
+    use crate::{
+        form::Form, kit::ids::EventId, scope::Scope, sessions::token, users::Role, write::Write,
+    };
+    let scope = |who: Person| Scope {
+        host: who.host.into(),
+        session: token::digest(who.name),
+        now: NOON,
+        address: String::new(),
+    };
+    type Decision = fn(&Member) -> Write;
+    let demote: Decision = |it| queries::change(it, Role::Dispatcher, "", it.version);
+    let remove: Decision = |it| queries::remove(it, it.version);
+    for (first, second) in [(demote, demote), (remove, remove), (demote, remove), (remove, demote)]
+    {
+        let portal = Portal::open(TWO);
+        let read = |who, path: &str| {
+            let id = path.trim_start_matches("/staff/").parse().unwrap();
+            let member = queries::member(&scope(who), id);
+            futures_executor::block_on(portal.app.db.run(member)).unwrap().unwrap()
+        };
+        // Both have read before either writes.
+        let (dana, ole) = (read(OLE, DANA_PAGE), read(DANA, OLE_PAGE));
+        assert!(!dana.is_last && !ole.is_last);
+        let held = |who, write: Write, n: u8| {
+            let form = Form::posted("/x", format!("key={n}").as_bytes()).unwrap();
+            let sent = write.sent_by(&scope(who), &form, EventId::new(NOON, &[n; 10]), "/");
+            futures_executor::block_on(portal.app.db.run(sent)).unwrap().held
+        };
+        assert!(held(OLE, first(&dana), 1));
+        assert!(!held(DANA, second(&ole), 2));
+        assert_eq!(role(&portal, "ole"), "admin active");
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "1");
+    }
+}
+
+#[test]
+fn of_two_who_leave_the_office_at_once_one_stays() {
+    let portal = Portal::open(TWO);
+    // Each demotes themself; the second is the last by then.
+    assert_eq!(change(&portal, OLE, OLE_PAGE, "1", "dispatcher").status, StatusCode::SEE_OTHER);
+    assert_eq!(change(&portal, DANA, DANA_PAGE, "1", "dispatcher").status, StatusCode::CONFLICT);
+    assert_eq!(role(&portal, "dana"), "admin active");
+}

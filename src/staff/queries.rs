@@ -1,0 +1,162 @@
+//! Statements about staff.
+use super::{Invitation, Member};
+use crate::{
+    kit::ids::UserId,
+    outbox,
+    query::{Query, Value, as_json},
+    scope::{Scope, staff},
+    sessions,
+    users::{self, Right, Role},
+    write::{Write, begins},
+};
+use serde::Deserialize;
+
+/// The columns of a [`Member`], of the user `u`; `?4` are the roles that may administer.
+macro_rules! member {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT u.id, u.name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
+               (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
+               u.state = 'active' AND u.role IN (SELECT value FROM json_each(?4)) AND NOT EXISTS (SELECT 1 FROM users o
+                 WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?4))
+                   AND o.id <> u.id) AS is_last ",
+            $($from)+
+        )
+    };
+}
+
+/// Everybody, by name, after the name and id of the last one seen.
+pub fn members(scope: &Scope, (name, id): (&str, &str), most: i64) -> Query<Vec<Member>> {
+    scope.query(
+        staff!(member!(
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.name, u.id) > (?5, ?6)
+             ORDER BY u.name, u.id LIMIT ?7"
+        )),
+        [administrators(), name.into(), id.into(), most.into()],
+    )
+}
+
+pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
+    scope.query(
+        staff!(member!(
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?5"
+        )),
+        [administrators(), id.into()],
+    )
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Namesake {
+    pub name: String,
+}
+
+/// Whoever of the staff signs in with an address.
+pub fn namesake(scope: &Scope, email: &str) -> Query<Option<Namesake>> {
+    scope.query(
+        staff!(
+            "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?4"
+        ),
+        [email.into()],
+    )
+}
+
+fn administrators() -> Value {
+    as_json(&Right::Administer.roles())
+}
+
+pub fn invite(it: &Invitation) -> Write {
+    Write::begin(
+        "staff_invited",
+        it.user,
+        begins!(
+            staff,
+            "WHERE me.role IN (SELECT value FROM json_each(?13)) AND NOT EXISTS (SELECT 1 FROM users u
+               WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?12)"
+        ),
+        [it.email.as_str().into(), administrators()],
+    )
+    .note(format!("{}, {}: {}", it.name, it.email, it.role.name()))
+    .with([
+        users::invite(it.user, &it.name, &it.email, it.role),
+        outbox::to_user_activation(it.user),
+    ])
+}
+
+/// Of a member `u` who is as they were when the page was made, for somebody who may still administer.
+macro_rules! unmoved {
+    ($and:literal) => {
+        concat!(
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?12 AND u.version = ?13
+             WHERE me.role IN (SELECT value FROM json_each(?14)) AND ",
+            $and
+        )
+    };
+}
+
+/// The same, and somebody else may administer, or this one could not anyway.
+macro_rules! not_the_last {
+    ($and:literal) => {
+        concat!(
+            unmoved!($and),
+            " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(?14)) OR EXISTS (SELECT 1 FROM users o
+               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?14))
+                 AND o.id <> u.id))"
+        )
+    };
+}
+
+fn guarded(it: &Member, seen: i64) -> [Value; 3] {
+    [it.id.into(), seen.into(), administrators()]
+}
+
+pub fn invite_again(it: &Member, seen: i64) -> Write {
+    Write::begin(
+        "staff_invited_again",
+        it.id,
+        begins!(
+            staff,
+            unmoved!("(u.state = 'invited' OR u.state = 'disabled' AND u.activated_at IS NULL)")
+        ),
+        guarded(it, seen),
+    )
+    .note(it.name.as_str())
+    .with([
+        users::invite_again(it.id),
+        sessions::end_of(it.id),
+        outbox::to_user_activation(it.id),
+    ])
+}
+
+/// Ends access with the next request.
+pub fn remove(it: &Member, seen: i64) -> Write {
+    Write::begin(
+        "staff_removed",
+        it.id,
+        begins!(staff, not_the_last!("u.state <> 'disabled'")),
+        guarded(it, seen),
+    )
+    .note(it.name.as_str())
+    .with([users::revoke(it.id), sessions::end_of(it.id)])
+}
+
+pub fn restore(it: &Member, seen: i64) -> Write {
+    Write::begin(
+        "staff_restored",
+        it.id,
+        begins!(staff, unmoved!("u.state = 'disabled' AND u.activated_at IS NOT NULL")),
+        guarded(it, seen),
+    )
+    .note(it.name.as_str())
+    .with([users::restore(it.id)])
+}
+
+pub fn change(it: &Member, role: Role, note: &str, seen: i64) -> Write {
+    Write::begin(
+        "staff_role_changed",
+        it.id,
+        begins!(staff, not_the_last!("u.state <> 'disabled'")),
+        guarded(it, seen),
+    )
+    .note(format!("{}. {note}", it.name))
+    .with([users::set_role(it.id, role)])
+}

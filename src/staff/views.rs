@@ -1,0 +1,87 @@
+//! What the staff pages show.
+use super::Member;
+use crate::{
+    form::Form,
+    users::{Access, Right, Role, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "staff/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub members: Vec<Member>,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "staff/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub member: Member,
+    pub form: Form,
+}
+
+/// The roles to choose from.
+pub fn roles() -> [(&'static str, &'static str); 4] {
+    Role::STAFF.map(|role| (role.word(), role.name()))
+}
+
+impl Index {
+    pub fn may_administer(&self) -> bool {
+        self.visitor.may(Right::Administer)
+    }
+}
+
+impl Show {
+    pub fn new(visitor: Visitor, member: Member) -> Self {
+        let form = Form::of([("role", member.role.word())]);
+        Self { visitor, member, form }
+    }
+
+    pub fn is_me(&self) -> bool {
+        self.member.id == self.visitor.user.id
+    }
+
+    /// Label and value of what is known, in the order in which it came about.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let it = &self.member;
+        let at = |at: i64| self.visitor.moment(at).full();
+        let access = it.standing(&self.visitor);
+        let until = it.temporary_until.filter(|_| access.is_invited());
+        let label =
+            if access == Access::Expired { "Password expired" } else { "Password good until" };
+        let mut facts = vec![
+            ("Email", it.email.clone()),
+            ("Role", it.role.name().to_owned()),
+            ("Second factor", it.second_factor().to_owned()),
+        ];
+        facts.extend(it.invited_at.map(|it| ("Invited", at(it))));
+        facts.extend(until.map(|it| (label, at(it))));
+        facts.extend(it.activated_at.map(|it| ("Active since", at(it))));
+        facts.extend(it.signed_in_at.map(|it| ("Last sign-in", at(it))));
+        facts.extend(it.revoked_at.map(|it| ("Removed", at(it))));
+        facts
+    }
+}
+
+impl Member {
+    pub fn standing(&self, visitor: &Visitor) -> Access {
+        self.access(visitor.now)
+    }
+
+    pub fn second_factor(&self) -> &'static str {
+        if self.factors > 1 { "Yes" } else { "No" }
+    }
+
+    pub fn last_sign_in(&self, visitor: &Visitor) -> String {
+        self.signed_in_at.map_or("Never".to_owned(), |at| visitor.moment(at).full())
+    }
+}
