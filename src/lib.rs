@@ -18,6 +18,8 @@ mod form;
 mod house;
 mod invoices;
 mod kit;
+#[cfg(test)]
+mod matrix;
 mod messages;
 mod outbox;
 mod page;

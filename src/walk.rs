@@ -42,14 +42,14 @@ const LINK: &str = "link";
 const ASKED: &str = "secret";
 
 /// Every route of a face, with its stop and who may ask.
-struct Place {
-    face: Face,
-    stop: &'static Stop,
-    access: Access,
+pub struct Place {
+    pub face: Face,
+    pub stop: &'static Stop,
+    pub access: Access,
 }
 
 impl Place {
-    fn is_of_someone(&self) -> bool {
+    pub fn is_of_someone(&self) -> bool {
         self.access == Access::SignedIn && self.stop.path().contains("-7000-8000-")
     }
 
@@ -57,12 +57,12 @@ impl Place {
         self.stop.is_post
     }
 
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("{:?} {} {}", self.face, self.stop.method(), self.stop.path())
     }
 }
 
-fn routes(face: Face) -> Routes {
+pub fn routes(face: Face) -> Routes {
     match face {
         Face::Client => router::client(),
         Face::Ops => router::ops(),
@@ -95,12 +95,12 @@ fn places() -> Vec<Place> {
 }
 
 /// Those that only somebody signed in may ask for.
-fn private() -> impl Iterator<Item = Place> {
+pub fn private() -> impl Iterator<Item = Place> {
     places().into_iter().filter(|it| it.access == Access::SignedIn)
 }
 
 /// The cast with a deal of Mira's in every state.
-fn open() -> Portal {
+pub fn open() -> Portal {
     static HASH: OnceLock<String> = OnceLock::new();
     let portal = Portal::open(include_str!("walk.sql"));
     let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
@@ -143,7 +143,7 @@ fn asked(name: &str, n: u8) -> String {
 
 /// A request at a stop: as its owner would send it, unless told otherwise.
 #[derive(Clone)]
-struct Ask {
+pub struct Ask {
     method: Method,
     host: &'static str,
     path: String,
@@ -155,7 +155,7 @@ struct Ask {
 }
 
 impl Ask {
-    fn at(stop: &Stop) -> Self {
+    pub fn at(stop: &Stop) -> Self {
         let mut fields = vec![("key".to_owned(), "a key".to_owned())];
         fields.extend(stop.form.iter().map(|(name, value)| ((*name).into(), (*value).into())));
         let ask = Self {
@@ -171,7 +171,7 @@ impl Ask {
     }
 
     /// From another person, at their own host.
-    fn by(self, who: Person) -> Self {
+    pub fn by(self, who: Person) -> Self {
         let cookie = (!who.name.is_empty()).then(|| cookie_of(who));
         self.on(who.host).with_cookie(cookie)
     }
@@ -183,7 +183,7 @@ impl Ask {
         self
     }
 
-    fn with_cookie(mut self, cookie: Option<String>) -> Self {
+    pub fn with_cookie(mut self, cookie: Option<String>) -> Self {
         self.cookie = cookie;
         self
     }
@@ -204,7 +204,7 @@ impl Ask {
         self
     }
 
-    fn send(&self, portal: &Portal) -> Reply {
+    pub fn send(&self, portal: &Portal) -> Reply {
         let url = format!("http://{}.portal.test{}", self.host, self.path);
         let mut request = Request::builder().method(&self.method).uri(url);
         let session = self.cookie.iter().map(|cookie| format!("session={cookie}"));
@@ -234,7 +234,7 @@ fn batches(reply: &Reply) -> usize {
     spent.split(['"', ' ']).find_map(|word| word.parse().ok()).unwrap()
 }
 
-fn is_sign_in(reply: &Reply) -> bool {
+pub fn is_sign_in(reply: &Reply) -> bool {
     reply.status == StatusCode::SEE_OTHER && reply.location().starts_with("/session/new")
 }
 
