@@ -1,9 +1,9 @@
 //! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
 use crate::{
     edge::{Assets, Db, Files, Limiter, Mailer, Queue},
-    kit::ids::Chance,
+    kit::ids::{Chance, UserId},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Clone)]
 pub struct App {
@@ -16,6 +16,21 @@ pub struct App {
     pub config: Arc<Config>,
     pub clock: fn() -> i64,
     pub random: fn(&mut [u8]),
+    pub witness: Witness,
+}
+
+/// Who a request turned out to be from, for the log.
+#[derive(Clone, Default)]
+pub struct Witness(Arc<OnceLock<UserId>>);
+
+impl Witness {
+    pub fn saw(&self, user: UserId) {
+        let _ = self.0.set(user);
+    }
+
+    pub fn user(&self) -> Option<UserId> {
+        self.0.get().copied()
+    }
 }
 
 impl App {

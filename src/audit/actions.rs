@@ -1,0 +1,221 @@
+//! Every action that the trail knows, in words: what the code calls it, its group, what it was done
+//! to, and how it reads. A new action is one line here.
+use Group::{Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips};
+use Noun::{Invoice, Letter, Nothing, Passenger, Person, Quote, Rate, Request, Thread, Trip};
+
+/// What an action has to do with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    SigningIn,
+    Access,
+    People,
+    Trips,
+    Quotes,
+    Money,
+    Mail,
+    Settings,
+}
+
+/// What an action is done to: the table its subject is looked up in, and the page that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    Nothing,
+    /// A contact, or a user.
+    Person,
+    Passenger,
+    Trip,
+    Request,
+    Quote,
+    Invoice,
+    Rate,
+    Thread,
+    Letter,
+}
+
+pub struct Action {
+    pub name: &'static str,
+    pub group: Group,
+    pub noun: Noun,
+    /// What was done; `{}` stands for what it was done to.
+    words: &'static str,
+}
+
+const fn row(name: &'static str, group: Group, noun: Noun, words: &'static str) -> Action {
+    Action { name, group, noun, words }
+}
+
+#[rustfmt::skip]
+pub const ACTIONS: &[Action] = &[
+    row("signed_in", SigningIn, Nothing, "Signed in"),
+    row("sign_in_failed", SigningIn, Nothing, "Failed to sign in"),
+    row("signed_out", SigningIn, Nothing, "Signed out"),
+    row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
+
+    row("client_invited", Access, Person, "Invited {}"),
+
+    row("passenger_added", People, Passenger, "Added {}"),
+    row("passenger_changed", People, Passenger, "Changed {}"),
+    row("passenger_removed", People, Passenger, "Removed {}"),
+
+    row("trip_moved", Trips, Trip, "Moved {} to another stage"),
+
+    row("request_submitted", Quotes, Request, "Sent {}"),
+    row("request_reviewed", Quotes, Request, "Took {} under review"),
+    row("request_declined", Quotes, Request, "Declined {}"),
+    row("request_cancelled", Quotes, Request, "Cancelled {}"),
+    row("quote_drafted", Quotes, Quote, "Drafted {}"),
+    row("quote_saved", Quotes, Quote, "Changed {}"),
+    row("quote_sent", Quotes, Quote, "Sent {}"),
+    row("quote_revised", Quotes, Quote, "Drafted a revision, {}"),
+    row("quote_withdrawn", Quotes, Quote, "Withdrew {}"),
+    row("quote_accepted", Quotes, Quote, "Accepted {}"),
+    row("quote_declined", Quotes, Quote, "Declined {}"),
+    row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
+
+    row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
+    row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
+
+    row("thread_opened", Mail, Thread, "Began {}"),
+    row("message_sent", Mail, Thread, "Wrote in {}"),
+    row("mail_sent_again", Mail, Letter, "Had {} sent again"),
+
+    row("rate_added", Settings, Rate, "Added {}"),
+    row("rate_ended", Settings, Rate, "Gave {} its last day"),
+    row("settings_changed", Settings, Nothing, "Changed settings"),
+];
+
+/// An action by the name that the code gives it.
+pub fn action(name: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|it| it.name == name)
+}
+
+impl Action {
+    /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
+    pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
+        match self.words.split_once("{}") {
+            Some((before, after)) => (before, self.noun.told(subject), after),
+            None => (self.words, String::new(), ""),
+        }
+    }
+
+    /// "Accepted a quote"
+    pub fn in_general(&self) -> String {
+        let (before, subject, after) = self.told(None);
+        format!("{before}{subject}{after}")
+    }
+}
+
+impl Group {
+    pub const ALL: [Self; 8] = [SigningIn, Access, People, Trips, Quotes, Money, Mail, Settings];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SigningIn => "Signing in",
+            Self::Access => "Access and rights",
+            Self::People => "People",
+            Self::Trips => "Trips",
+            Self::Quotes => "Requests and quotes",
+            Self::Money => "Money",
+            Self::Mail => "Messages and mail",
+            Self::Settings => "Settings",
+        }
+    }
+
+    /// As it stands in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SigningIn => "signing_in",
+            Self::Access => "access",
+            Self::People => "people",
+            Self::Trips => "trips",
+            Self::Quotes => "quotes",
+            Self::Money => "money",
+            Self::Mail => "mail",
+            Self::Settings => "settings",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.word() == word)
+    }
+
+    pub fn actions(self) -> impl Iterator<Item = &'static Action> {
+        ACTIONS.iter().filter(move |it| it.group == self)
+    }
+}
+
+impl Noun {
+    /// As the statement that looks it up knows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Person => "person",
+            Self::Passenger => "passenger",
+            Self::Trip => "trip",
+            Self::Request => "request",
+            Self::Quote => "quote",
+            Self::Invoice => "invoice",
+            Self::Rate => "rate",
+            Self::Thread => "thread",
+            Self::Letter => "mail",
+        }
+    }
+
+    /// "quote Q-1023", or "a quote" where it is not known which.
+    fn told(self, subject: Option<&str>) -> String {
+        match (self, subject) {
+            (Self::Nothing, _) => String::new(),
+            (Self::Person, Some(name)) => name.to_owned(),
+            (Self::Person, None) => "a person".to_owned(),
+            (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
+            (Self::Letter, Some(name)) => format!("the mail \u{201c}{name}\u{201d}"),
+            (Self::Invoice, None) => "an invoice".to_owned(),
+            (noun, Some(name)) => format!("{} {name}", noun.word()),
+            (noun, None) => format!("a {}", noun.word()),
+        }
+    }
+
+    /// Where its page is, if it has one of its own.
+    pub fn page(self, id: &str) -> Option<String> {
+        let place = match self {
+            Self::Person => "contacts",
+            Self::Trip => "trips",
+            Self::Request => "requests",
+            Self::Quote => "quotes",
+            Self::Invoice => "invoices",
+            Self::Thread => "messages",
+            Self::Letter => "mails",
+            Self::Rate => return Some("/rates".to_owned()),
+            Self::Nothing | Self::Passenger => return None,
+        };
+        Some(format!("/{place}/{id}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_action_is_named_once_and_reads_as_a_sentence() {
+        for (i, it) in ACTIONS.iter().enumerate() {
+            assert!(!ACTIONS.iter().skip(i + 1).any(|other| other.name == it.name), "{}", it.name);
+            assert!(it.words.starts_with(char::is_uppercase), "{}", it.words);
+            assert_eq!(it.words.contains("{}"), it.noun != Noun::Nothing, "{}", it.words);
+        }
+        for group in Group::ALL {
+            assert_eq!(Group::of(group.word()), Some(group));
+            assert!(group.actions().next().is_some(), "{}: is empty", group.name());
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_the_subject_is_told() {
+        let accepted = action("quote_accepted").unwrap();
+        assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
+        assert_eq!(accepted.in_general(), "Accepted a quote");
+        assert_eq!(action("signed_in").unwrap().in_general(), "Signed in");
+    }
+}
