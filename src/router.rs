@@ -165,3 +165,6 @@ fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bo
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

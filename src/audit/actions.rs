@@ -1,7 +1,9 @@
 //! Every action that the trail knows, in words: what the code calls it, its group, what it was done
 //! to, and how it reads. A new action is one line here.
 use Group::{Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips};
-use Noun::{Invoice, Letter, Nothing, Passenger, Person, Quote, Rate, Request, Thread, Trip};
+use Noun::{
+    Account, Invoice, Letter, Nothing, Passenger, Person, Quote, Rate, Request, Thread, Trip,
+};
 
 /// What an action has to do with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,7 @@ pub enum Noun {
     Nothing,
     /// A contact, or a user.
     Person,
+    Account,
     Passenger,
     Trip,
     Request,
@@ -49,14 +52,53 @@ pub const ACTIONS: &[Action] = &[
     row("signed_in", SigningIn, Nothing, "Signed in"),
     row("sign_in_failed", SigningIn, Nothing, "Failed to sign in"),
     row("signed_out", SigningIn, Nothing, "Signed out"),
+    row("code_asked", SigningIn, Nothing, "Asked for a code by mail"),
+    row("code_failed", SigningIn, Nothing, "Gave a wrong code"),
+    row("account_locked", SigningIn, Nothing, "Was locked out after too many tries"),
+    row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
+    row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
+    row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
+    row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
     row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
+    row("password_changed", SigningIn, Nothing, "Changed their password"),
+    row("authenticator_begun", SigningIn, Nothing, "Began to set up an authenticator app"),
+    row("authenticator_added", SigningIn, Nothing, "Set up an authenticator app"),
+    row("authenticator_removed", SigningIn, Nothing, "Removed their authenticator app"),
+    row("recovery_codes_made", SigningIn, Nothing, "Made new recovery codes"),
+    row("session_ended", SigningIn, Nothing, "Ended one of their sessions"),
+    row("sessions_ended", SigningIn, Nothing, "Signed out everywhere"),
 
     row("client_invited", Access, Person, "Invited {}"),
+    row("client_invited_again", Access, Person, "Sent {} a new invitation"),
+    row("client_rights_changed", Access, Person, "Changed rights of {}"),
+    row("client_access_removed", Access, Person, "Removed access of {}"),
+    row("client_access_restored", Access, Person, "Restored access of {}"),
+    row("factors_reset", Access, Person, "Reset the second factor of {}"),
+    row("sign_up_approved", Access, Nothing, "Approved a sign-up"),
+    row("sign_up_rejected", Access, Nothing, "Rejected a sign-up"),
+
+    row("contact_added", People, Person, "Added {}"),
+    row("contact_changed", People, Person, "Changed {}"),
+    row("contact_deactivated", People, Person, "Deactivated {}"),
+    row("contact_restored", People, Person, "Restored {}"),
+    row("contact_joined", People, Person, "Added {} to an account"),
+    row("contact_left", People, Person, "Took {} off an account"),
+    row("account_added", People, Account, "Added {}"),
+    row("account_changed", People, Account, "Changed {}"),
+    row("account_deactivated", People, Account, "Deactivated {}"),
+    row("account_restored", People, Account, "Restored {}"),
+    row("tail_tied", People, Account, "Tied a tail to {}"),
+    row("tail_untied", People, Account, "Untied a tail from {}"),
+    row("details_changed", People, Person, "Changed contact details of {}"),
+    row("preferences_changed", People, Person, "Changed preferences of {}"),
+    row("address_change_asked", People, Person, "Asked for another email address of {}"),
+    row("address_changed", People, Person, "Changed the email address of {}"),
 
     row("passenger_added", People, Passenger, "Added {}"),
     row("passenger_changed", People, Passenger, "Changed {}"),
     row("passenger_removed", People, Passenger, "Removed {}"),
 
+    row("trip_announced", Trips, Trip, "Told the client of {}"),
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),
 
     row("request_submitted", Quotes, Request, "Sent {}"),
@@ -73,6 +115,7 @@ pub const ACTIONS: &[Action] = &[
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("invoice_viewed", Money, Invoice, "Opened {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
 
@@ -151,6 +194,7 @@ impl Noun {
         match self {
             Self::Nothing => "",
             Self::Person => "person",
+            Self::Account => "account",
             Self::Passenger => "passenger",
             Self::Trip => "trip",
             Self::Request => "request",
@@ -170,7 +214,7 @@ impl Noun {
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::Letter, Some(name)) => format!("the mail \u{201c}{name}\u{201d}"),
-            (Self::Invoice, None) => "an invoice".to_owned(),
+            (Self::Invoice | Self::Account, None) => format!("an {}", self.word()),
             (noun, Some(name)) => format!("{} {name}", noun.word()),
             (noun, None) => format!("a {}", noun.word()),
         }
@@ -180,6 +224,7 @@ impl Noun {
     pub fn page(self, id: &str) -> Option<String> {
         let place = match self {
             Self::Person => "contacts",
+            Self::Account => "accounts",
             Self::Trip => "trips",
             Self::Request => "requests",
             Self::Quote => "quotes",

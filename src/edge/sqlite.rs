@@ -102,6 +102,11 @@ impl Db {
         self.connection.lock().unwrap().execute_batch(sql).unwrap();
     }
 
+    /// For tests: why a statement is not carried out; none where it is.
+    pub fn refusal(&self, sql: &str) -> Option<String> {
+        self.connection.lock().unwrap().execute_batch(sql).err().map(|e| e.to_string())
+    }
+
     /// For tests: how a statement would be carried out, a step a line.
     pub fn plan(&self, sql: &str) -> String {
         let connection = self.connection.lock().unwrap();
