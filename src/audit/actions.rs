@@ -55,6 +55,7 @@ pub const ACTIONS: &[Action] = &[
     row("code_asked", SigningIn, Nothing, "Asked for a code by mail"),
     row("code_failed", SigningIn, Nothing, "Gave a wrong code"),
     row("account_locked", SigningIn, Nothing, "Was locked out after too many tries"),
+    row("proved", SigningIn, Nothing, "Showed again who they are"),
     row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
     row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
     row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
