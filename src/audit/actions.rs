@@ -2,7 +2,7 @@
 //! to, and how it reads. A new action is one line here.
 use Group::{Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips};
 use Noun::{
-    Account, Invoice, Letter, Nothing, Passenger, Person, Quote, Rate, Request, Thread, Trip,
+    Account, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate, Request, Thread, Trip,
 };
 
 /// What an action has to do with.
@@ -25,6 +25,7 @@ pub enum Noun {
     /// A contact, or a user.
     Person,
     Account,
+    Lead,
     Passenger,
     Trip,
     Request,
@@ -89,6 +90,13 @@ pub const ACTIONS: &[Action] = &[
     row("contact_restored", People, Person, "Restored {}"),
     row("contact_joined", People, Person, "Added {} to an account"),
     row("contact_left", People, Person, "Took {} off an account"),
+    row("contacts_merged", People, Person, "Merged another contact into {}"),
+    row("lead_added", People, Lead, "Added {}"),
+    row("lead_changed", People, Lead, "Changed {}"),
+    row("lead_converted", People, Lead, "Converted {} into a contact"),
+    row("lead_dropped", People, Lead, "Dropped {}"),
+    row("lead_reopened", People, Lead, "Reopened {}"),
+    row("accounts_merged", People, Account, "Merged another account into {}"),
     row("account_added", People, Account, "Added {}"),
     row("account_changed", People, Account, "Changed {}"),
     row("account_deactivated", People, Account, "Deactivated {}"),
@@ -201,6 +209,7 @@ impl Noun {
             Self::Nothing => "",
             Self::Person => "person",
             Self::Account => "account",
+            Self::Lead => "lead",
             Self::Passenger => "passenger",
             Self::Trip => "trip",
             Self::Request => "request",
@@ -231,6 +240,7 @@ impl Noun {
         let place = match self {
             Self::Person => "contacts",
             Self::Account => "accounts",
+            Self::Lead => "leads",
             Self::Trip => "trips",
             Self::Request => "requests",
             Self::Quote => "quotes",
