@@ -19,17 +19,29 @@ pub struct App {
     pub witness: Witness,
 }
 
-/// Who a request turned out to be from, for the log.
+/// Who a request turned out to be from, and what they failed at, for the log.
 #[derive(Clone, Default)]
-pub struct Witness(Arc<OnceLock<UserId>>);
+pub struct Witness {
+    user: Arc<OnceLock<UserId>>,
+    failed: Arc<OnceLock<&'static str>>,
+}
 
 impl Witness {
     pub fn saw(&self, user: UserId) {
-        let _ = self.0.set(user);
+        let _ = self.user.set(user);
     }
 
     pub fn user(&self) -> Option<UserId> {
-        self.0.get().copied()
+        self.user.get().copied()
+    }
+
+    /// That they did not show who they are, where the answer is a page that lets them try again.
+    pub fn failed(&self, what: &'static str) {
+        let _ = self.failed.set(what);
+    }
+
+    pub fn failure(&self) -> Option<&'static str> {
+        self.failed.get().copied()
     }
 }
 

@@ -77,7 +77,8 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
         },
     };
     settle(&app, &mut response, is_get, had_notice);
-    if let Some(Denied(reason)) = response.extensions_mut().remove() {
+    let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
+    if let Some(reason) = denied.or_else(|| app.witness.failure()) {
         edge::log_denial(&Denial {
             at: app.now(),
             reason,

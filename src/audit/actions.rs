@@ -238,7 +238,8 @@ impl Noun {
     /// Where its page is, if it has one of its own.
     pub fn page(self, id: &str) -> Option<String> {
         let place = match self {
-            Self::Person => "contacts",
+            // Comes with its place, as a contact or as staff.
+            Self::Person => return Some(format!("/{id}")),
             Self::Account => "accounts",
             Self::Lead => "leads",
             Self::Trip => "trips",

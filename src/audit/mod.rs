@@ -31,7 +31,7 @@ pub struct Event {
     pub actor: Option<String>,
     pub subject_id: String,
     pub subject: Option<String>,
-    /// Whose page shows the subject.
+    /// Whose page shows the subject; of a person, with the place that it is in.
     pub page_id: Option<String>,
     /// Not an event that was asked for, but how far back was looked.
     #[serde(deserialize_with = "crate::query::flag")]

@@ -65,7 +65,8 @@ macro_rules! trail {
              SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
             subject!(), " AS subject,
                CASE ?13 ->> e.action WHEN 'person' THEN coalesce(
-                 (SELECT c.id FROM contacts c WHERE c.id = e.subject_id), (SELECT u.contact_id FROM users u WHERE u.id = e.subject_id))
+                 (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
+                 (SELECT coalesce('contacts/' || u.contact_id, 'staff/' || u.id) FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
                  ELSE e.subject_id END AS page_id,
                0 AS is_end
              FROM shown s CROSS JOIN events e ON e.id = s.id LEFT JOIN users a ON a.id = e.actor_id

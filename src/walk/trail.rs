@@ -89,6 +89,24 @@ fn a_refusal_is_logged_once_without_what_was_sent() {
 }
 
 #[test]
+fn a_wrong_password_is_logged_without_it() {
+    let portal = open();
+    edge::logged();
+    for (path, user) in [("/session", false), ("/session/proof", true)] {
+        let fields =
+            [("key", "k"), ("email", "mira@harbour.example"), ("password", "not-hers-at-all")];
+        let reply = portal.post(if user { MIRA } else { STRANGER }, path, &fields);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        let lines = edge::logged();
+        assert_eq!(lines.len(), 1, "{path}: {lines:?}");
+        let read: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+        assert_eq!((&read["reason"], &read["path"]), (&"proof".into(), &path.into()));
+        assert_eq!(read["user"].is_string(), user, "{}", lines[0]);
+        assert!(!lines[0].contains("hers") && !lines[0].contains('@'), "{}", lines[0]);
+    }
+}
+
+#[test]
 fn a_form_from_elsewhere_is_logged_without_a_user() {
     let portal = open();
     for place in places().iter().filter(|it| it.is_post()) {
