@@ -4,11 +4,13 @@ mod csv;
 mod ops;
 mod queries;
 mod views;
+mod words;
 pub use actions::action;
 pub use ops::routes;
 
-use actions::{Action, Group};
+use actions::Action;
 use serde::Deserialize;
+use words::Group;
 
 /// Events on a page, and in a file.
 const PER_PAGE: usize = 50;

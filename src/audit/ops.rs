@@ -1,8 +1,6 @@
 //! `/audit` on the operations side
 use super::{
-    Filter, PER_FILE, PER_PAGE, Stretch,
-    actions::{Group, action},
-    csv, queries, views,
+    Filter, PER_FILE, PER_PAGE, Stretch, actions::action, csv, queries, views, words::Group,
 };
 use crate::{
     error::Result,

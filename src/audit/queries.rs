@@ -11,7 +11,7 @@ macro_rules! people {
     () => {
         ", people AS (
            SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?9
-           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_name
+           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
              ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= ?9 AND u.name COLLATE NOCASE < ?9 || char(1114111)
              WHERE ?9 <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
            UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u

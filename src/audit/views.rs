@@ -1,8 +1,5 @@
 //! What the pages of the trail show.
-use super::{
-    Event, Stretch,
-    actions::{ACTIONS, Group},
-};
+use super::{Event, Stretch, actions::ACTIONS, words::Group};
 use crate::{form::Form, kit::zoned::Moment, page::encoded, users::Visitor};
 use askama::Template;
 

@@ -190,7 +190,7 @@ fn the_trail_as_a_file_holds_what_was_asked_for_and_no_formula() {
 
 #[test]
 fn every_way_to_read_the_trail_goes_by_its_index() {
-    use super::super::{By, Filter, actions::Group, queries};
+    use super::super::{By, Filter, queries, words::Group};
     use crate::scope::Scope;
     let portal = few();
     let scope = Scope {
