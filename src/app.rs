@@ -1,9 +1,9 @@
 //! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
 use crate::{
     edge::{Assets, Db, Files, Limiter, Mailer, Queue},
-    kit::ids::Chance,
+    kit::ids::{Chance, UserId},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Clone)]
 pub struct App {
@@ -16,6 +16,33 @@ pub struct App {
     pub config: Arc<Config>,
     pub clock: fn() -> i64,
     pub random: fn(&mut [u8]),
+    pub witness: Witness,
+}
+
+/// Who a request turned out to be from, and what they failed at, for the log.
+#[derive(Clone, Default)]
+pub struct Witness {
+    user: Arc<OnceLock<UserId>>,
+    failed: Arc<OnceLock<&'static str>>,
+}
+
+impl Witness {
+    pub fn saw(&self, user: UserId) {
+        let _ = self.user.set(user);
+    }
+
+    pub fn user(&self) -> Option<UserId> {
+        self.user.get().copied()
+    }
+
+    /// That they did not show who they are, where the answer is a page that lets them try again.
+    pub fn failed(&self, what: &'static str) {
+        let _ = self.failed.set(what);
+    }
+
+    pub fn failure(&self) -> Option<&'static str> {
+        self.failed.get().copied()
+    }
 }
 
 impl App {

@@ -1,6 +1,6 @@
 //! The small cast of every test: two air operators and a coach operator, their people, and a clock.
 use crate::{
-    app::{App, Config},
+    app::{App, Config, Witness},
     edge::{Assets, Db, Files, Limiter, Mailer, Queue},
     router,
     sessions::token,
@@ -111,6 +111,7 @@ impl Portal {
             assets: Assets,
             limiter: Limiter::default(),
             config: Arc::new(config),
+            witness: Witness::default(),
             clock: || CLOCK.load(Ordering::Relaxed),
             random: |bytes| {
                 let n = CHANCE.fetch_add(1, Ordering::Relaxed).to_be_bytes();

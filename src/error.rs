@@ -56,6 +56,10 @@ pub enum Error {
     Internal(String),
 }
 
+/// Marks an answer that refuses somebody something, for the log; says why in a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Denied(pub &'static str);
+
 impl Error {
     pub fn refused(why: impl Into<String>) -> Self {
         Self::Refused(why.into())
@@ -77,6 +81,16 @@ impl Error {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::NotReady { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn denied(&self) -> Option<Denied> {
+        match self {
+            Self::Forbidden => Some(Denied("role")),
+            Self::NotGranted => Some(Denied("grant")),
+            Self::Foreign => Some(Denied("origin")),
+            Self::TooMany { .. } => Some(Denied("limit")),
+            _ => None,
         }
     }
 
@@ -156,6 +170,9 @@ impl IntoResponse for Error {
             .render()
             .unwrap_or_default();
         let mut response = (status, Html(html)).into_response();
+        if let Some(denied) = self.denied() {
+            response.extensions_mut().insert(denied);
+        }
         if let Self::TooMany { seconds } | Self::NotReady { seconds, .. } = self
             && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
         {

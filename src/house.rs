@@ -7,6 +7,7 @@ mod order;
 mod source;
 mod statements;
 mod templates;
+mod trail;
 
 use source::Source;
 use std::{fs, path::Path};

@@ -6,6 +6,7 @@
 mod accounts;
 mod airports;
 mod app;
+mod audit;
 #[cfg(test)]
 mod cast;
 mod contacts;
@@ -33,6 +34,7 @@ mod routes;
 mod scope;
 mod search;
 mod sessions;
+mod settings;
 mod staff;
 mod trips;
 mod users;

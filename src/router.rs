@@ -1,12 +1,13 @@
 //! The routers of the two faces, one line per feature, and what holds for every answer.
 use crate::{
     accounts, airports,
-    app::App,
-    contacts, cookies, dashboard,
-    error::Error,
+    app::{App, Witness},
+    audit, contacts, cookies, dashboard,
+    edge::{self, Denial},
+    error::{Denied, Error},
     invoices, messages, outbox, passengers, quotes, rates, requests,
-    routes::Routes,
-    sessions, staff, trips,
+    routes::{Entry, Routes, template},
+    sessions, settings, staff, trips,
     workspaces::{self, Face, Host},
 };
 use axum::{
@@ -51,14 +52,16 @@ pub fn ops() -> Routes {
         .merge(invoices::ops())
         .merge(messages::ops())
         .merge(outbox::routes())
+        .merge(audit::routes())
+        .merge(settings::routes())
         .merge(dashboard::ops())
 }
 
 /// Answers one request. The routers are made once for an isolate; the app comes with the request.
-pub async fn serve(app: App, mut request: Request) -> Response {
-    static CLIENT: OnceLock<Router> = OnceLock::new();
-    static OPS: OnceLock<Router> = OnceLock::new();
+pub async fn serve(mut app: App, mut request: Request) -> Response {
+    app.witness = Witness::default();
     let host = Host::of(request.uri(), &app.config.domain);
+    let (method, uri) = (request.method().clone(), request.uri().clone());
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
     request.extensions_mut().insert(app.clone());
@@ -68,25 +71,43 @@ pub async fn serve(app: App, mut request: Request) -> Response {
             .await
             .unwrap_or_else(axum::response::IntoResponse::into_response),
         None => Error::NotFound.into_response(),
-        Some(host) => {
-            let router = match host.face {
-                Face::Client => CLIENT.get_or_init(|| with_fallbacks(client())),
-                Face::Ops => OPS.get_or_init(|| with_fallbacks(ops())),
-            };
-            match router.clone().call(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            }
-        }
+        Some(ref host) => match of(host.face).0.clone().call(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        },
     };
     settle(&app, &mut response, is_get, had_notice);
+    let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
+    if let Some(reason) = denied.or_else(|| app.witness.failure()) {
+        edge::log_denial(&Denial {
+            at: app.now(),
+            reason,
+            host: host.as_ref().map_or("", |host| &host.name),
+            method: method.as_str(),
+            path: host.as_ref().map_or("-", |host| template(&of(host.face).1, uri.path())),
+            user: app.witness.user(),
+        });
+    }
     response
 }
 
-fn with_fallbacks(routes: Routes) -> Router {
-    routes.into_router().fallback(|| async { Error::NotFound }).method_not_allowed_fallback(
-        || async { (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed") },
-    )
+/// What answers on a face, and the table of it.
+fn of(face: Face) -> &'static (Router, Vec<Entry>) {
+    static CLIENT: OnceLock<(Router, Vec<Entry>)> = OnceLock::new();
+    static OPS: OnceLock<(Router, Vec<Entry>)> = OnceLock::new();
+    match face {
+        Face::Client => CLIENT.get_or_init(|| with_fallbacks(client())),
+        Face::Ops => OPS.get_or_init(|| with_fallbacks(ops())),
+    }
+}
+
+fn with_fallbacks(routes: Routes) -> (Router, Vec<Entry>) {
+    let (router, table) = routes.into_parts();
+    let router =
+        router.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async {
+            (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+        });
+    (router, table)
 }
 
 /// Whether a request that changes something was sent by a page of this very host.
@@ -120,7 +141,11 @@ fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bo
     always("content-security-policy", POLICY);
     always("x-content-type-options", "nosniff");
     always("referrer-policy", "same-origin");
-    always("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    always(
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
+        publickey-credentials-create=(self), publickey-credentials-get=(self)",
+    );
     always("cross-origin-opener-policy", "same-origin");
     always("cross-origin-resource-policy", "same-origin");
     always("cache-control", "no-store");
@@ -141,3 +166,6 @@ fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bo
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ pub enum Access {
 
 /// A row of the table.
 #[derive(Debug, Clone)]
-#[allow(dead_code)] // read by the tests, which walk every route
+#[allow(dead_code)] // methods and access are read by the tests, which walk every route
 pub struct Entry {
     pub method: Method,
     pub path: &'static str,
@@ -69,8 +69,9 @@ impl Routes {
         &self.table
     }
 
-    pub fn into_router(self) -> Router {
-        self.router
+    /// What answers, and the table of it.
+    pub fn into_parts(self) -> (Router, Vec<Entry>) {
+        (self.router, self.table)
     }
 
     fn add<H: Handler<T, ()>, T: 'static>(
@@ -84,6 +85,16 @@ impl Routes {
         self.table.push(Entry { method, path, access });
         Self { router: self.router.route(path, on(filter, handler)), table: self.table }
     }
+}
+
+/// The path of the table that an address is of, for the log: it holds no id and no secret.
+pub fn template(table: &[Entry], path: &str) -> &'static str {
+    let is_of = |known: &&Entry| {
+        path.split('/').count() == known.path.split('/').count()
+            && path.split('/').zip(known.path.split('/')).all(|(a, b)| a == b || b.starts_with('{'))
+    };
+    let of_all = table.iter().filter(is_of).map(|known| known.path);
+    of_all.min_by_key(|known| known.matches('{').count()).unwrap_or("-")
 }
 
 /// The id in a path. What is no id at all is answered like one that does not exist.

@@ -136,6 +136,7 @@ impl Visit {
     fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
+        self.app.witness.saw(user.id);
         if user.standing() == Standing::MustChoosePassword {
             return Err(Error::ChoosePassword);
         }

@@ -6,6 +6,7 @@ mod pages;
 mod refusals;
 mod stops;
 mod strangers;
+mod trail;
 
 use crate::{
     cast::*,
@@ -223,7 +224,12 @@ impl Ask {
             if is_form { serde_html_form::to_string(&self.fields).unwrap() } else { String::new() };
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let reply = portal.send(STRANGER, request.body(Body::from(body)).unwrap());
-        pages::check(&reply, &format!("{} {}", self.method, self.path));
+        let name = format!("{} {}", self.method, self.path);
+        pages::check(&reply, &name);
+        if let Some(cookie) = &self.cookie {
+            let is_told = reply.has(cookie) || reply.location().contains(cookie.as_str());
+            assert!(!is_told, "{name}: tells the session");
+        }
         reply
     }
 }

@@ -1,7 +1,7 @@
 //! Files in R2, the queue, the mail binding, static assets, the rate limiter; time, chance and logs.
-use super::{Db, Letter, NotSent, Stored};
+use super::{Db, Denial, Letter, NotSent, Stored, log};
 use crate::{
-    app::{App, Config},
+    app::{App, Config, Witness},
     cookies,
     error::{Error, Result},
     kit::text,
@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method};
 use std::sync::Arc;
 use worker::{
     Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder, SendEmail,
-    SendEmailBuilder, console_error, send::SendFuture,
+    SendEmailBuilder, console_error, console_warn, send::SendFuture,
 };
 
 /// Opens every binding for one request.
@@ -40,6 +40,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<A
         config: Arc::new(config),
         clock: now,
         random,
+        witness: Witness::default(),
     })
 }
 
@@ -65,11 +66,13 @@ pub fn log_fault(cause: &str) -> String {
     let mut bytes = [0; 6];
     random(&mut bytes);
     let reference = text::token(&bytes);
-    console_error!(
-        "{}",
-        serde_json::json!({ "level": "error", "reference": reference, "cause": cause })
-    );
+    console_error!("{}", log::fault(now(), &reference, cause));
     reference
+}
+
+/// Logs a request that was refused as one line of JSON.
+pub fn log_denial(denial: &Denial<'_>) {
+    console_warn!("{}", denial.line());
 }
 
 #[derive(Clone)]

@@ -1,7 +1,8 @@
 //! Twins of the bindings, in memory. Each can be told to break.
-use super::{Letter, NotSent, Stored};
+use super::{Denial, Letter, NotSent, Stored};
 use crate::error::{Error, Result};
 use std::{
+    cell::RefCell,
     collections::HashMap,
     sync::{Arc, Mutex},
 };
@@ -92,7 +93,21 @@ impl Limiter {
     }
 }
 
+thread_local! {
+    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// For tests: what was logged since this was last called.
+pub fn logged() -> Vec<String> {
+    LOG.take()
+}
+
 pub fn log_fault(cause: &str) -> String {
     eprintln!("fault: {cause}");
+    LOG.with_borrow_mut(|log| log.push(super::log::fault(0, "reference", cause)));
     "reference".to_owned()
+}
+
+pub fn log_denial(denial: &Denial<'_>) {
+    LOG.with_borrow_mut(|log| log.push(denial.line()));
 }

@@ -3,6 +3,7 @@
 mod bindings;
 #[cfg(not(test))]
 mod d1;
+mod log;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
@@ -10,14 +11,16 @@ mod sqlite;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Files, Limiter, Mailer, Queue, log_fault, open},
+    bindings::{Assets, Files, Limiter, Mailer, Queue, log_denial, log_fault, open},
     d1::Db,
 };
 #[cfg(test)]
 pub use {
-    memory::{Assets, Break, Files, Limiter, Mailer, Queue, log_fault},
+    memory::{Assets, Break, Files, Limiter, Mailer, Queue, log_denial, log_fault, logged},
     sqlite::Db,
 };
+
+pub use log::Denial;
 
 /// A mail to one recipient, ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -102,6 +102,22 @@ impl Db {
         self.connection.lock().unwrap().execute_batch(sql).unwrap();
     }
 
+    /// For tests: why a statement is not carried out; none where it is.
+    pub fn refusal(&self, sql: &str) -> Option<String> {
+        self.connection.lock().unwrap().execute_batch(sql).err().map(|e| e.to_string())
+    }
+
+    /// For tests: how a statement would be carried out, a step a line.
+    pub fn plan(&self, sql: &str) -> String {
+        let connection = self.connection.lock().unwrap();
+        let mut prepared = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let unbound = vec![rusqlite::types::Null; prepared.parameter_count()];
+        let steps = prepared
+            .query_map(rusqlite::params_from_iter(unbound), |row| row.get::<_, String>(3))
+            .unwrap();
+        steps.collect::<rusqlite::Result<Vec<_>>>().unwrap().join("\n")
+    }
+
     /// For tests: the single value a statement finds, as text.
     pub fn value(&self, sql: &str) -> String {
         let connection = self.connection.lock().unwrap();

@@ -170,8 +170,8 @@ pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Cha
     scope.query(
         client!(
             mine!("?5"),
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, at)
-             SELECT ?4, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, ?6, ?3
+            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+             SELECT ?4, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, ?6, ?1, ?3
              FROM me JOIN mine i ON i.is_own WHERE ?4 IS NOT NULL"
         ),
         [event.into(), id.into(), scope.address.as_str().into()],

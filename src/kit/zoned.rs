@@ -132,6 +132,11 @@ impl Moment {
         if self.style.is_zulu() { self.time() } else { format!("{} {}", self.time(), self.zone()) }
     }
 
+    /// "10 Dec 2026, 20:15:07 EST"
+    pub fn to_the_second(&self) -> String {
+        format!("{}, {} {}", self.long_date(), self.local.format("%H:%M:%S"), self.zone())
+    }
+
     /// "11 Dec 0115Z": the same instant in UTC as crews write it.
     pub fn zulu(&self) -> String {
         let utc = self.local.with_timezone(&Utc);

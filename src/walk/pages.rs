@@ -7,9 +7,11 @@ pub fn check(reply: &Reply, name: &str) {
     for (header, part) in [
         ("content-security-policy", "default-src 'none'"),
         ("content-security-policy", "frame-ancestors 'none'"),
+        ("content-security-policy", "base-uri 'none'"),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("permissions-policy", "camera=()"),
+        ("permissions-policy", "publickey-credentials-get=(self)"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", ""),
@@ -21,8 +23,11 @@ pub fn check(reply: &Reply, name: &str) {
     assert!(!policy.contains("unsafe") && !policy.contains('*'), "{name}: {policy}");
     for cookie in reply.headers.get_all(header::SET_COOKIE) {
         let cookie = cookie.to_str().unwrap();
-        assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{name}: {cookie}");
+        assert!(cookie.contains("; Path=/; HttpOnly; SameSite=Lax"), "{name}: {cookie}");
+        assert!(!cookie.contains("Domain"), "{name}: {cookie}");
     }
+    let shares = reply.headers.keys().find(|it| it.as_str().starts_with("access-control"));
+    assert!(shares.is_none(), "{name}: lets other origins read it");
     for word in ["SELECT ", "WITH me", "sqlite", "no such table", "panicked"] {
         assert!(!reply.has(word), "{name}: shows its machinery: {word}");
     }

@@ -548,6 +548,21 @@ pub const OPS: &[&[Stop]] = &[
         get("/mails/{id}", DANA).id(DEAD_MAIL),
         post("/mails/{id}/attempts", DANA, "/mails/{id}").id(DEAD_MAIL).needs_no_words(),
     ],
+    &[
+        get("/audit", OLE),
+        get("/audit", OLE).query("?kind=quotes&who=dana&from=2026-11-01&zone=America/New_York"),
+        get("/audit.csv", OLE).query("?action=quote_sent"),
+    ],
+    &[
+        get("/settings/access", OLE),
+        get("/settings/access", DANA),
+        post("/settings/access", OLE, "/settings/access").form(&[
+            ("version", "1"),
+            ("idle_days", "14"),
+            ("shows_other_parties", "yes"),
+            ("addresses", "ops@harbour.example"),
+        ]),
+    ],
 ];
 
 const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };

@@ -29,6 +29,7 @@ pub async fn wrong(
     why: (&str, &str),
 ) -> Result<Option<Lock>> {
     let scope = &visit.scope;
+    visit.app.witness.failed("proof");
     let event = || EventId::new(scope.now, &visit.chance());
     let denied = visit.db().run(queries::wrong(scope, (event(), event()), it, user, why)).await?;
     for task in &denied.tasks {

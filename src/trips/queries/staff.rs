@@ -178,8 +178,9 @@ pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
         Some(words) => write
             .then(
                 follows!(
-                    "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, at)
-                     SELECT lower(hex(randomblob(16))), it.workspace_id, it.actor_id, 'ops', 'trip_announced', it.subject_id, ?2, it.at FROM it"
+                    "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+                     SELECT lower(hex(randomblob(16))), it.workspace_id, it.actor_id, 'ops', 'trip_announced', it.subject_id, ?2, e.address, e.host, it.at
+                     FROM it JOIN events e ON e.id = it.id"
                 ),
                 [words.into()],
             )

@@ -1,0 +1,163 @@
+//! Every action that the trail knows, in words: what the code calls it, its group, what it was done
+//! to, and how it reads. A new action is one line here.
+use super::words::{
+    Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
+    Noun::{
+        self, Account, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate, Request,
+        Thread, Trip,
+    },
+};
+
+pub struct Action {
+    pub name: &'static str,
+    pub group: Group,
+    pub noun: Noun,
+    /// What was done; `{}` stands for what it was done to.
+    words: &'static str,
+}
+
+const fn row(name: &'static str, group: Group, noun: Noun, words: &'static str) -> Action {
+    Action { name, group, noun, words }
+}
+
+#[rustfmt::skip]
+pub const ACTIONS: &[Action] = &[
+    row("signed_in", SigningIn, Nothing, "Signed in"),
+    row("sign_in_failed", SigningIn, Nothing, "Failed to sign in"),
+    row("signed_out", SigningIn, Nothing, "Signed out"),
+    row("code_asked", SigningIn, Nothing, "Asked for a code by mail"),
+    row("code_failed", SigningIn, Nothing, "Gave a wrong code"),
+    row("account_locked", SigningIn, Nothing, "Was locked out after too many tries"),
+    row("proved", SigningIn, Nothing, "Showed again who they are"),
+    row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
+    row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
+    row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
+    row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
+    row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
+    row("password_changed", SigningIn, Nothing, "Changed their password"),
+    row("authenticator_begun", SigningIn, Nothing, "Began to set up an authenticator app"),
+    row("authenticator_added", SigningIn, Nothing, "Set up an authenticator app"),
+    row("authenticator_removed", SigningIn, Nothing, "Removed their authenticator app"),
+    row("recovery_codes_made", SigningIn, Nothing, "Made new recovery codes"),
+    row("session_ended", SigningIn, Nothing, "Ended one of their sessions"),
+    row("sessions_ended", SigningIn, Nothing, "Signed out everywhere"),
+
+    row("client_invited", Access, Person, "Invited {}"),
+    row("client_invited_again", Access, Person, "Sent {} a new invitation"),
+    row("client_rights_changed", Access, Person, "Changed rights of {}"),
+    row("client_access_removed", Access, Person, "Removed access of {}"),
+    row("client_access_restored", Access, Person, "Restored access of {}"),
+    row("staff_invited", Access, Person, "Invited {} to the staff"),
+    row("staff_invited_again", Access, Person, "Sent {} a new invitation to the staff"),
+    row("staff_role_changed", Access, Person, "Gave {} another role"),
+    row("staff_removed", Access, Person, "Removed {} from the staff"),
+    row("staff_restored", Access, Person, "Restored {} to the staff"),
+    row("factors_reset", Access, Person, "Reset the second factor of {}"),
+    row("sign_up_approved", Access, Nothing, "Approved a sign-up"),
+    row("sign_up_rejected", Access, Nothing, "Rejected a sign-up"),
+
+    row("contact_added", People, Person, "Added {}"),
+    row("contact_changed", People, Person, "Changed {}"),
+    row("contact_deactivated", People, Person, "Deactivated {}"),
+    row("contact_restored", People, Person, "Restored {}"),
+    row("contact_joined", People, Person, "Added {} to an account"),
+    row("contact_left", People, Person, "Took {} off an account"),
+    row("contacts_merged", People, Person, "Merged another contact into {}"),
+    row("lead_added", People, Lead, "Added {}"),
+    row("lead_changed", People, Lead, "Changed {}"),
+    row("lead_converted", People, Lead, "Converted {} into a contact"),
+    row("lead_dropped", People, Lead, "Dropped {}"),
+    row("lead_reopened", People, Lead, "Reopened {}"),
+    row("accounts_merged", People, Account, "Merged another account into {}"),
+    row("account_added", People, Account, "Added {}"),
+    row("account_changed", People, Account, "Changed {}"),
+    row("account_deactivated", People, Account, "Deactivated {}"),
+    row("account_restored", People, Account, "Restored {}"),
+    row("tail_tied", People, Account, "Tied a tail to {}"),
+    row("tail_untied", People, Account, "Untied a tail from {}"),
+    row("details_changed", People, Person, "Changed contact details of {}"),
+    row("preferences_changed", People, Person, "Changed preferences of {}"),
+    row("address_change_asked", People, Person, "Asked for another email address of {}"),
+    row("address_changed", People, Person, "Changed the email address of {}"),
+
+    row("passenger_added", People, Passenger, "Added {}"),
+    row("passenger_changed", People, Passenger, "Changed {}"),
+    row("passenger_removed", People, Passenger, "Removed {}"),
+
+    row("trip_announced", Trips, Trip, "Told the client of {}"),
+    row("trip_moved", Trips, Trip, "Moved {} to another stage"),
+
+    row("request_submitted", Quotes, Request, "Sent {}"),
+    row("request_reviewed", Quotes, Request, "Took {} under review"),
+    row("request_declined", Quotes, Request, "Declined {}"),
+    row("request_cancelled", Quotes, Request, "Cancelled {}"),
+    row("quote_drafted", Quotes, Quote, "Drafted {}"),
+    row("quote_saved", Quotes, Quote, "Changed {}"),
+    row("quote_sent", Quotes, Quote, "Sent {}"),
+    row("quote_revised", Quotes, Quote, "Drafted a revision, {}"),
+    row("quote_withdrawn", Quotes, Quote, "Withdrew {}"),
+    row("quote_accepted", Quotes, Quote, "Accepted {}"),
+    row("quote_declined", Quotes, Quote, "Declined {}"),
+    row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
+
+    row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("invoice_viewed", Money, Invoice, "Opened {}"),
+    row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
+    row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
+
+    row("thread_opened", Mail, Thread, "Began {}"),
+    row("message_sent", Mail, Thread, "Wrote in {}"),
+    row("mail_sent_again", Mail, Letter, "Had {} sent again"),
+
+    row("rate_added", Settings, Rate, "Added {}"),
+    row("rate_ended", Settings, Rate, "Gave {} its last day"),
+    row("settings_changed", Settings, Nothing, "Changed settings"),
+];
+
+/// An action by the name that the code gives it.
+pub fn action(name: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|it| it.name == name)
+}
+
+impl Action {
+    /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
+    pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
+        match self.words.split_once("{}") {
+            Some((before, after)) => (before, self.noun.told(subject), after),
+            None => (self.words, String::new(), ""),
+        }
+    }
+
+    /// "Accepted a quote"
+    pub fn in_general(&self) -> String {
+        let (before, subject, after) = self.told(None);
+        format!("{before}{subject}{after}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_action_is_named_once_and_reads_as_a_sentence() {
+        for (i, it) in ACTIONS.iter().enumerate() {
+            assert!(!ACTIONS.iter().skip(i + 1).any(|other| other.name == it.name), "{}", it.name);
+            assert!(it.words.starts_with(char::is_uppercase), "{}", it.words);
+            assert_eq!(it.words.contains("{}"), it.noun != Noun::Nothing, "{}", it.words);
+        }
+        for group in Group::ALL {
+            assert_eq!(Group::of(group.word()), Some(group));
+            assert!(group.actions().next().is_some(), "{}: is empty", group.name());
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_the_subject_is_told() {
+        let accepted = action("quote_accepted").unwrap();
+        assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
+        assert_eq!(accepted.in_general(), "Accepted a quote");
+        assert_eq!(action("signed_in").unwrap().in_general(), "Signed in");
+    }
+}

@@ -1,0 +1,230 @@
+//! The audit trail: every event of the workspace, newest first, for those who may read it.
+mod actions;
+mod csv;
+mod ops;
+mod queries;
+mod views;
+mod words;
+pub use actions::action;
+pub use ops::routes;
+
+use actions::Action;
+use serde::Deserialize;
+use words::Group;
+
+/// Events on a page, and in a file.
+const PER_PAGE: usize = 50;
+const PER_FILE: usize = 10_000;
+
+/// What is read of one index when other conditions may leave most of it out.
+const LOOKED_THROUGH: usize = 1_000;
+
+/// One event, with the names of whom and what it is about.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Event {
+    pub id: String,
+    pub at: i64,
+    pub face: String,
+    pub action: String,
+    pub note: String,
+    pub host: String,
+    pub address: String,
+    pub actor_id: Option<String>,
+    pub actor: Option<String>,
+    pub subject_id: String,
+    pub subject: Option<String>,
+    /// Whose page shows the subject; of a person, with the place that it is in.
+    pub page_id: Option<String>,
+    /// Not an event that was asked for, but how far back was looked.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_end: bool,
+}
+
+/// What is asked of the trail.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub group: Option<Group>,
+    pub action: Option<&'static str>,
+    /// A user's id, or the beginning of a name or of an email address.
+    pub person: String,
+    pub subject: String,
+    pub address: String,
+    /// The first moment and the last, UTC milliseconds.
+    pub from: Option<i64>,
+    pub until: Option<i64>,
+}
+
+/// The index that a filter is read by: what leaves the least to be looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Time,
+    Subject,
+    Address,
+    Person,
+    Action,
+}
+
+impl Filter {
+    /// The names of the actions asked for; none of them stands for all.
+    pub fn actions(&self) -> Vec<&'static str> {
+        match (self.action, self.group) {
+            (Some(name), None) => vec![name],
+            (Some(name), Some(group)) => {
+                // Both have to hold: a name outside its group finds nothing.
+                let both = group.actions().any(|it| it.name == name);
+                vec![if both { name } else { "-" }]
+            }
+            (None, Some(group)) => group.actions().map(|it| it.name).collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    pub fn by(&self) -> By {
+        if !self.subject.is_empty() {
+            By::Subject
+        } else if !self.person.is_empty() {
+            By::Person
+        } else if !self.address.is_empty() {
+            By::Address
+        } else if self.action.is_some() || self.group.is_some() {
+            By::Action
+        } else {
+            By::Time
+        }
+    }
+
+    /// How many rows are read for each key of the index, to show `most` events: no more than those
+    /// where the index alone answers; else a stretch of the trail, after which the reader decides
+    /// whether to look further back.
+    pub fn depth(&self, most: usize) -> usize {
+        let conditions = [
+            !self.subject.is_empty(),
+            !self.person.is_empty(),
+            !self.address.is_empty(),
+            self.action.is_some() || self.group.is_some(),
+        ];
+        let is_answered = conditions.into_iter().filter(|it| *it).count() < 2;
+        if is_answered { most } else { most.max(LOOKED_THROUGH) }
+    }
+}
+
+/// A stretch of the trail, newest first.
+#[derive(Debug, Default)]
+pub struct Stretch {
+    pub events: Vec<Event>,
+    /// The moment and id that an older stretch begins after.
+    pub older: Option<(i64, String)>,
+    /// Fewer were found than are shown at once, and there is more to look through.
+    pub is_cut: bool,
+}
+
+impl Stretch {
+    /// Of the rows found for `most` events: one more than those tells that there are others.
+    pub fn of(rows: Vec<Event>, most: usize) -> Self {
+        let (ends, mut events): (Vec<Event>, Vec<Event>) =
+            rows.into_iter().partition(|it| it.is_end);
+        let place = |it: &Event| (it.at, it.id.clone());
+        if events.len() > most {
+            events.truncate(most);
+            return Self { older: events.last().map(place), events, is_cut: false };
+        }
+        Self { older: ends.first().map(place), is_cut: !ends.is_empty(), events }
+    }
+}
+
+impl Event {
+    pub fn action(&self) -> Option<&'static Action> {
+        action(&self.action)
+    }
+
+    /// Who did it: by name; else nobody who was signed in, or the portal itself.
+    pub fn who(&self) -> &str {
+        match &self.actor {
+            Some(name) => name,
+            None if self.face == "system" => "System",
+            None => "Somebody",
+        }
+    }
+
+    pub fn face_name(&self) -> &'static str {
+        match self.face.as_str() {
+            "client" => "Client portal",
+            "ops" => "Operations",
+            _ => "System",
+        }
+    }
+
+    /// What was done, in three parts: before, what it was done to, after.
+    pub fn told(&self) -> (String, String, &'static str) {
+        self.action().map_or_else(
+            || (self.action.replace('_', " "), String::new(), ""),
+            |action| {
+                let (before, subject, after) = action.told(self.subject.as_deref());
+                (before.to_owned(), subject, after)
+            },
+        )
+    }
+
+    /// The page of what it was done to.
+    pub fn page(&self) -> Option<String> {
+        let id = self.page_id.as_deref().filter(|_| self.subject.is_some())?;
+        self.action()?.noun.page(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(id: &str, at: i64, is_end: bool) -> Event {
+        Event {
+            id: id.to_owned(),
+            at,
+            face: "client".to_owned(),
+            action: "signed_in".to_owned(),
+            note: String::new(),
+            host: String::new(),
+            address: String::new(),
+            actor_id: None,
+            actor: None,
+            subject_id: String::new(),
+            subject: None,
+            page_id: None,
+            is_end,
+        }
+    }
+
+    #[test]
+    fn a_stretch_says_where_the_older_begins() {
+        let full =
+            Stretch::of(vec![event("c", 3, false), event("b", 2, false), event("b", 2, true)], 1);
+        assert_eq!(
+            (full.events.len(), full.older, full.is_cut),
+            (1, Some((3, "c".to_owned())), false)
+        );
+        let cut = Stretch::of(vec![event("c", 3, false), event("a", 1, true)], 5);
+        assert_eq!((cut.events.len(), cut.older, cut.is_cut), (1, Some((1, "a".to_owned())), true));
+        let whole = Stretch::of(vec![event("c", 3, false)], 5);
+        assert_eq!((whole.older, whole.is_cut), (None, false));
+    }
+
+    #[test]
+    fn one_condition_is_answered_by_its_index_and_two_are_looked_through() {
+        let by_group = Filter { group: Some(Group::Settings), ..Filter::default() };
+        assert_eq!((by_group.by(), by_group.depth(51)), (By::Action, 51));
+        let both = Filter { address: "::1".into(), ..by_group };
+        assert_eq!((both.by(), both.depth(51)), (By::Address, LOOKED_THROUGH));
+        assert_eq!(Filter::default().depth(51), 51);
+        let odd =
+            Filter { action: Some("signed_in"), group: Some(Group::Trips), ..Filter::default() };
+        assert_eq!(odd.actions(), ["-"]);
+    }
+
+    #[test]
+    fn whoever_was_not_signed_in_is_somebody() {
+        let mut it = event("a", 1, false);
+        assert_eq!(it.who(), "Somebody");
+        it.face = "system".to_owned();
+        assert_eq!(it.who(), "System");
+    }
+}

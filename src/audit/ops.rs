@@ -1,0 +1,106 @@
+//! `/audit` on the operations side
+use super::{
+    Filter, PER_FILE, PER_PAGE, Stretch, actions::action, csv, queries, views, words::Group,
+};
+use crate::{
+    error::Result,
+    form::Form,
+    kit::zoned::{end_of_day, parse_date},
+    page::{page, see},
+    routes::Routes,
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::{
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use chrono::{Days, NaiveDate};
+
+pub fn routes() -> Routes {
+    Routes::new().get("/audit", index).get("/audit.csv", download)
+}
+
+/// What can be asked for in the address. The zone is the one that the days are of: it comes with
+/// them, as the workspace's own is known only once the trail was read.
+const FIELDS: [&str; 9] =
+    ["kind", "action", "who", "person", "subject", "address", "from", "until", "zone"];
+
+/// `GET /audit`: the trail, newest first, as far as the filter goes, from `?before` and `?id` on.
+async fn index(visit: Visit) -> Result<Response> {
+    let mut form = asked(&visit);
+    let filter = filter(&mut form);
+    let (before, id) = (visit.param("before"), visit.param("id"));
+    let start = (before.parse().unwrap_or(i64::MAX >> 11), id.as_str());
+    let rows = queries::events(&visit.scope, &filter, start, PER_PAGE);
+    let (visitor, rows) = visit.read(rows).await?;
+    visitor.needs(Right::ReadAudit)?;
+    if let Some(here) = in_zone_of(&visitor, "/audit", &mut form) {
+        return Ok(see(&here));
+    }
+    let stretch = Stretch::of(rows, PER_PAGE);
+    page(&views::Index { visitor, stretch, form, is_first: before.is_empty() })
+}
+
+/// `GET /audit.csv`: the newest events that the filter finds, as a file.
+async fn download(visit: Visit) -> Result<Response> {
+    let mut form = asked(&visit);
+    let filter = filter(&mut form);
+    let rows = queries::events(&visit.scope, &filter, (i64::MAX >> 11, ""), PER_FILE);
+    let (visitor, rows) = visit.read(rows).await?;
+    visitor.needs(Right::ReadAudit)?;
+    if let Some(here) = in_zone_of(&visitor, "/audit.csv", &mut form) {
+        return Ok(see(&here));
+    }
+    let file = csv::file(&Stretch::of(rows, PER_FILE).events, &visitor.workspace.zone);
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+    ];
+    Ok((headers, file).into_response())
+}
+
+fn asked(visit: &Visit) -> Form {
+    Form::of(FIELDS.map(|name| (name, visit.param(name))))
+}
+
+/// Where the days are those of this workspace, if they are not yet.
+fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> {
+    let has_days = !form.value("from").is_empty() || !form.value("until").is_empty();
+    let is_here = form.is("zone", &visitor.workspace.zone);
+    form.set("zone", &visitor.workspace.zone);
+    (has_days && !is_here).then(|| format!("{path}{}", views::query(form, None)))
+}
+
+/// What was asked for; a day that cannot be read is complained of, and left out.
+fn filter(form: &mut Form) -> Filter {
+    let zone = form.value("zone").to_owned();
+    let mut day = |name: &str| {
+        let day = parse_date(form.value(name));
+        if day.is_none() && !form.value(name).is_empty() {
+            form.complain(name, "Give a day, such as 21 Nov 2026. It is left out until you do.");
+        }
+        day
+    };
+    let (from, until) = (day("from"), day("until"));
+    if until < from && until.is_some() {
+        form.complain("until", "The last day cannot come before the first.");
+    }
+    let begins = |day: NaiveDate| {
+        day.checked_sub_days(Days::new(1)).map(|before| end_of_day(&zone, before) + 1)
+    };
+    let person = if form.value("person").is_empty() { "who" } else { "person" };
+    let text = |name: &str| form.value(name).chars().take(80).collect::<String>();
+    Filter {
+        group: Group::of(form.value("kind")),
+        action: action(form.value("action")).map(|it| it.name),
+        person: text(person),
+        subject: text("subject"),
+        address: text("address"),
+        from: from.and_then(begins),
+        until: until.map(|day| end_of_day(&zone, day)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! The statement that reads the trail, by whichever index leaves the least to be looked through.
+use super::{By, Event, Filter, actions::ACTIONS};
+use crate::{
+    query::{Query, as_json},
+    scope::{Scope, staff},
+};
+use std::collections::BTreeMap;
+
+/// The people who a filter's words begin the name or the email address of, or the one with this id.
+macro_rules! people {
+    () => {
+        ", people AS (
+           SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?9
+           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
+             ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= ?9 AND u.name COLLATE NOCASE < ?9 || char(1114111)
+             WHERE ?9 <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
+           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u
+             ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(?9) AND u.email < lower(?9) || char(1114111)
+             WHERE ?9 <> '' ORDER BY u.email LIMIT 10)) "
+    };
+}
+
+/// What the action `e.action` was done to: the statement is bound to a noun for each.
+macro_rules! subject {
+    () => {
+        "CASE ?13 ->> e.action
+           WHEN 'person' THEN coalesce(
+             (SELECT c.name FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
+             (SELECT u.name FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
+           WHEN 'account' THEN (SELECT a.name FROM accounts a WHERE a.id = e.subject_id AND a.workspace_id = e.workspace_id)
+           WHEN 'lead' THEN (SELECT l.name FROM leads l WHERE l.id = e.subject_id AND l.workspace_id = e.workspace_id)
+           WHEN 'passenger' THEN (SELECT p.name FROM passengers p WHERE p.id = e.subject_id AND p.workspace_id = e.workspace_id)
+           WHEN 'trip' THEN (SELECT t.reference FROM trips t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
+           WHEN 'request' THEN (SELECT r.reference FROM requests r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
+           WHEN 'quote' THEN (SELECT q.reference FROM quotes q WHERE q.id = e.subject_id AND q.workspace_id = e.workspace_id)
+           WHEN 'invoice' THEN (SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id)
+           WHEN 'rate' THEN (SELECT r.name FROM rates r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
+           WHEN 'thread' THEN (SELECT t.subject FROM threads t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
+           WHEN 'mail' THEN (SELECT coalesce(nullif(o.subject, ''), o.to_email) FROM outbox o WHERE o.id = e.subject_id AND o.workspace_id = e.workspace_id)
+         END "
+    };
+}
+
+/// The trail by one index. Each key's newest `?11` events are looked through. Where one has more, all
+/// are shown down to the newest of those ends only, which comes as a row of its own.
+macro_rules! trail {
+    ($keys:literal, $index:literal, $of_key:literal) => {
+        staff!(concat!(
+            people!(),
+            ", keys (key) AS (", $keys, "),
+             found AS MATERIALIZED (
+               SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.address,
+                 row_number() OVER (PARTITION BY k.key ORDER BY e.at DESC, e.id DESC) AS place
+               FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (
+                 SELECT x.id FROM events x INDEXED BY ", $index, " WHERE x.workspace_id = me.workspace_id ", $of_key,
+            "    AND x.at >= ?4 AND (x.at, x.id) < (?5, ?6) ORDER BY x.at DESC, x.id DESC LIMIT ?11)),
+             horizon AS (SELECT at, id FROM found WHERE place = ?11 ORDER BY at DESC, id DESC LIMIT 1),
+             shown AS (
+               SELECT f.id FROM found f
+               WHERE (?7 = '' OR f.subject_id = ?7) AND (?8 = '' OR f.address = ?8)
+                 AND (?9 = '' OR f.actor_id IN (SELECT id FROM people))
+                 AND (?10 = '[]' OR f.action IN (SELECT value FROM json_each(?10)))
+                 AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
+               ORDER BY f.at DESC, f.id DESC LIMIT ?12)
+             SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
+            subject!(), " AS subject,
+               CASE ?13 ->> e.action WHEN 'person' THEN coalesce(
+                 (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
+                 (SELECT coalesce('contacts/' || u.contact_id, 'staff/' || u.id) FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
+                 ELSE e.subject_id END AS page_id,
+               0 AS is_end
+             FROM shown s CROSS JOIN events e ON e.id = s.id LEFT JOIN users a ON a.id = e.actor_id
+             UNION ALL SELECT id, at, '', '', '', '', '', NULL, NULL, '', NULL, NULL, 1 FROM horizon
+             ORDER BY at DESC, id DESC LIMIT 20000"
+        ))
+    };
+}
+
+fn statement(by: By) -> &'static str {
+    match by {
+        By::Time => trail!("SELECT workspace_id FROM me", "events_by_time", ""),
+        By::Subject => trail!("SELECT ?7", "events_by_subject", "AND x.subject_id = k.key"),
+        By::Address => trail!("SELECT ?8", "events_by_address", "AND x.address = k.key"),
+        By::Person => trail!("SELECT id FROM people", "events_by_actor", "AND x.actor_id = k.key"),
+        By::Action => {
+            trail!("SELECT value FROM json_each(?10)", "events_by_action", "AND x.action = k.key")
+        }
+    }
+}
+
+/// `most` events and one more, older than a moment and id; and perhaps how far back was looked.
+pub fn events(
+    scope: &Scope,
+    filter: &Filter,
+    before: (i64, &str),
+    most: usize,
+) -> Query<Vec<Event>> {
+    let nouns: BTreeMap<_, _> = ACTIONS.iter().map(|it| (it.name, it.noun.word())).collect();
+    let most = most.saturating_add(1);
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let last = filter.until.map_or(i64::MAX >> 11, |until| until.saturating_add(1));
+    let before = if last < before.0 { (last, "") } else { before };
+    scope.query(
+        statement(filter.by()),
+        [
+            filter.from.unwrap_or(0).into(),
+            before.0.into(),
+            before.1.into(),
+            filter.subject.as_str().into(),
+            filter.address.as_str().into(),
+            filter.person.as_str().into(),
+            as_json(&filter.actions()),
+            number(filter.depth(most)).into(),
+            number(most).into(),
+            as_json(&nouns),
+        ],
+    )
+}

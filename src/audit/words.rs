@@ -1,0 +1,134 @@
+//! What the trail's actions have to do with, and what they are done to, in words.
+use super::actions::{ACTIONS, Action};
+
+/// What an action has to do with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    SigningIn,
+    Access,
+    People,
+    Trips,
+    Quotes,
+    Money,
+    Mail,
+    Settings,
+}
+
+/// What an action is done to: the table its subject is looked up in, and the page that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    Nothing,
+    /// A contact, or a user.
+    Person,
+    Account,
+    Lead,
+    Passenger,
+    Trip,
+    Request,
+    Quote,
+    Invoice,
+    Rate,
+    Thread,
+    Letter,
+}
+
+impl Group {
+    pub const ALL: [Self; 8] = [
+        Self::SigningIn,
+        Self::Access,
+        Self::People,
+        Self::Trips,
+        Self::Quotes,
+        Self::Money,
+        Self::Mail,
+        Self::Settings,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SigningIn => "Signing in",
+            Self::Access => "Access and rights",
+            Self::People => "People",
+            Self::Trips => "Trips",
+            Self::Quotes => "Requests and quotes",
+            Self::Money => "Money",
+            Self::Mail => "Messages and mail",
+            Self::Settings => "Settings",
+        }
+    }
+
+    /// As it stands in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SigningIn => "signing_in",
+            Self::Access => "access",
+            Self::People => "people",
+            Self::Trips => "trips",
+            Self::Quotes => "quotes",
+            Self::Money => "money",
+            Self::Mail => "mail",
+            Self::Settings => "settings",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.word() == word)
+    }
+
+    pub fn actions(self) -> impl Iterator<Item = &'static Action> {
+        ACTIONS.iter().filter(move |it| it.group == self)
+    }
+}
+
+impl Noun {
+    /// As the statement that looks it up knows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Person => "person",
+            Self::Account => "account",
+            Self::Lead => "lead",
+            Self::Passenger => "passenger",
+            Self::Trip => "trip",
+            Self::Request => "request",
+            Self::Quote => "quote",
+            Self::Invoice => "invoice",
+            Self::Rate => "rate",
+            Self::Thread => "thread",
+            Self::Letter => "mail",
+        }
+    }
+
+    /// "quote Q-1023", or "a quote" where it is not known which.
+    pub fn told(self, subject: Option<&str>) -> String {
+        match (self, subject) {
+            (Self::Nothing, _) => String::new(),
+            (Self::Person, Some(name)) => name.to_owned(),
+            (Self::Person, None) => "a person".to_owned(),
+            (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
+            (Self::Letter, Some(name)) => format!("the mail \u{201c}{name}\u{201d}"),
+            (Self::Invoice | Self::Account, None) => format!("an {}", self.word()),
+            (noun, Some(name)) => format!("{} {name}", noun.word()),
+            (noun, None) => format!("a {}", noun.word()),
+        }
+    }
+
+    /// Where its page is, if it has one of its own.
+    pub fn page(self, id: &str) -> Option<String> {
+        let place = match self {
+            // Comes with its place, as a contact or as staff.
+            Self::Person => return Some(format!("/{id}")),
+            Self::Account => "accounts",
+            Self::Lead => "leads",
+            Self::Trip => "trips",
+            Self::Request => "requests",
+            Self::Quote => "quotes",
+            Self::Invoice => "invoices",
+            Self::Thread => "messages",
+            Self::Letter => "mails",
+            Self::Rate => return Some("/rates".to_owned()),
+            Self::Nothing | Self::Passenger => return None,
+        };
+        Some(format!("/{place}/{id}"))
+    }
+}

@@ -1,0 +1,130 @@
+//! The page of access settings.
+use crate::cast::*;
+use axum::http::StatusCode;
+
+const SET: [(&str, &str); 5] = [
+    ("version", "1"),
+    ("idle_days", "14"),
+    ("shows_other_parties", "yes"),
+    ("takes_sign_ups", "yes"),
+    ("addresses", "Front@Harbour.example\r\nops@harbour.example"),
+];
+
+fn set(portal: &Portal, who: Person, key: &str, changed: &[(&str, &str)]) -> Reply {
+    let mut fields = vec![("key", key)];
+    fields.extend(SET.iter().filter(|(name, _)| !changed.iter().any(|(it, _)| it == name)));
+    fields.extend(changed);
+    portal.post(who, "/settings/access", &fields)
+}
+
+fn stored(portal: &Portal) -> String {
+    portal.value(
+        "SELECT concat_ws(' ', idle_days, staff_factors, client_factors, hides_other_parties, takes_sign_ups, version) FROM workspaces WHERE slug = 'harbour'",
+    )
+}
+
+#[test]
+fn an_administrator_sets_what_is_asked_and_the_trail_says_so() {
+    let portal = Portal::open("");
+    assert_eq!(stored(&portal), "30 1 1 0 1 1");
+    let reply = set(&portal, OLE, "k", &[("client_factors", "yes"), ("shows_other_parties", "")]);
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, "/settings/access"),
+        "{}",
+        reply.body
+    );
+    assert_eq!(stored(&portal), "14 1 2 1 1 2");
+    assert_eq!(
+        portal.value("SELECT group_concat(email) FROM approval_addresses"),
+        "front@harbour.example,ops@harbour.example"
+    );
+    assert_eq!(
+        portal.value("SELECT note FROM events WHERE action = 'settings_changed'"),
+        "Days without use: 30 → 14; Second factor of clients: optional → required; Owners see other parties: yes → no; Told of sign-ups: nobody → front@harbour.example, ops@harbour.example"
+    );
+    assert!(portal.get(OLE, "/settings/access").has("front@harbour.example"));
+}
+
+#[test]
+fn staff_read_what_only_administrators_change() {
+    let portal = Portal::open("");
+    for who in [DANA, INES] {
+        let page = portal.get(who, "/settings/access");
+        assert!(page.has("Days without use") && !page.has("Save settings"), "{}", page.body);
+        assert_eq!(set(&portal, who, "k", &[]).status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(portal.get(MIRA, "/settings/access").status, StatusCode::NOT_FOUND);
+    assert_eq!(stored(&portal), "30 1 1 0 1 1");
+}
+
+#[test]
+fn a_sign_in_that_is_not_fresh_is_shown_again_first() {
+    let portal = Portal::open("");
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE sessions SET proven_at = {}", NOON - crate::users::PROOF));
+    assert_eq!(set(&portal, OLE, "k", &[]).location(), "/session/proof?next=%2Fsettings%2Faccess");
+    assert!(portal.get(OLE, "/settings/access").has("show once more that it is you"));
+    assert_eq!(stored(&portal), "30 1 1 0 1 1");
+}
+
+#[test]
+fn two_administrators_at_once_change_it_once() {
+    let portal = Portal::open("");
+    assert_eq!(set(&portal, OLE, "a", &[]).status, StatusCode::SEE_OTHER);
+    assert_eq!(set(&portal, OLE, "b", &[("idle_days", "7")]).status, StatusCode::CONFLICT);
+    assert_eq!(stored(&portal), "14 1 1 0 1 2");
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "1");
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
+    let portal = Portal::open("");
+    for (field, value, words) in [
+        ("idle_days", "0", "from 1 to 30"),
+        ("idle_days", "31", "from 1 to 30"),
+        ("idle_days", "soon", "from 1 to 30"),
+        ("addresses", "ops@harbour.example\nnobody", "is no email address"),
+    ] {
+        let reply = set(&portal, OLE, value, &[(field, value)]);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");
+        assert!(
+            reply.has(words) && reply.has(value.lines().last().unwrap()),
+            "{value}: {}",
+            reply.body
+        );
+    }
+    assert_eq!(stored(&portal), "30 1 1 0 1 1");
+}
+
+#[test]
+fn whoever_has_no_second_factor_sets_one_up_as_soon_as_it_is_required() {
+    let portal = Portal::open("");
+    portal.app.db.execute("UPDATE users SET factors = 2 WHERE email = 'dana@harbour.example'");
+    portal.app.db.execute(
+        "UPDATE sessions SET factors = 2 WHERE user_id IN (SELECT id FROM users WHERE factors = 2)",
+    );
+    assert!(portal.get(OLE, "/settings/access").has("1 of 3 staff has one."));
+    assert_eq!(set(&portal, OLE, "k", &[("staff_factors", "yes")]).status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.get(OLE, "/settings/access").location(), "/factors");
+    assert_eq!(portal.get(DANA, "/settings/access").status, StatusCode::OK);
+    assert_eq!(portal.get(MIRA, "/airports").status, StatusCode::OK);
+}
+
+#[test]
+fn a_shorter_rest_ends_older_sessions_at_once() {
+    let portal = Portal::open("");
+    portal.app.db.execute(&format!(
+        "UPDATE sessions SET seen_at = {} WHERE face = 'client'",
+        NOON - 20 * 86_400_000
+    ));
+    assert_eq!(portal.get(MIRA, "/airports").status, StatusCode::OK);
+    portal.app.db.execute(&format!(
+        "UPDATE sessions SET seen_at = {} WHERE face = 'client'",
+        NOON - 20 * 86_400_000
+    ));
+    set(&portal, OLE, "k", &[]);
+    assert_eq!(portal.get(MIRA, "/airports").location(), "/session/new?next=%2Fairports");
+}
