@@ -5,7 +5,7 @@ use crate::{
     audit, contacts, cookies, dashboard,
     edge::{self, Denial},
     error::{Denied, Error},
-    invoices, messages, outbox, passengers, quotes, rates, requests,
+    invoices, messages, outbox, passengers, profile, quotes, rates, requests,
     routes::{Entry, Routes, template},
     sessions, settings, staff, trips,
     workspaces::{self, Face, Host},
@@ -25,6 +25,7 @@ pub fn client() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(profile::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(trips::routes())
@@ -40,6 +41,7 @@ pub fn ops() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())
         .merge(contacts::routes())

@@ -7,8 +7,11 @@ mod routes;
 pub mod token;
 mod views;
 pub use code::Asked;
-pub use queries::{begin, end_of, end_of_contact, end_others, forget, seen};
-pub use routes::{Entry, routes};
+pub use queries::{
+    begin, change_password, end_all_but, end_codes, end_of, end_of_contact, end_one, end_others,
+    forget, own, seen,
+};
+pub use routes::{Entry, routes, tries};
 
 use crate::{
     kit::{

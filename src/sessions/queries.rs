@@ -1,7 +1,9 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
 mod codes;
+mod own;
 mod tries;
 pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
+pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use tries::{candidate, failed, failures, forgive_after, own, prove, signed_in, wrong};
 
 use super::{CHOOSING, LIFETIME, Method};
