@@ -31,6 +31,7 @@ mod routes;
 mod scope;
 mod search;
 mod sessions;
+mod sign_ups;
 mod staff;
 mod trips;
 mod users;

@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     invoices, messages, outbox, passengers, quotes, rates, requests,
     routes::Routes,
-    sessions, staff, trips,
+    sessions, sign_ups, staff, trips,
     workspaces::{self, Face, Host},
 };
 use axum::{
@@ -24,6 +24,7 @@ pub fn client() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(sign_ups::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(trips::routes())
@@ -43,6 +44,7 @@ pub fn ops() -> Routes {
         .merge(staff::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
+        .merge(sign_ups::ops())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

@@ -74,3 +74,11 @@ INSERT INTO contacts (id, workspace_id, name, email, deactivated_at, created_at)
  ('00000000-0000-7000-8000-000000000c28', '00000000-0000-7000-8000-000000000001', 'Nora Old', 'nora@old.example', 1795000000000, 0);
 INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, deactivated_at, created_at) VALUES
  ('00000000-0000-7000-8000-000000000a16', '00000000-0000-7000-8000-000000000001', 'Old Holdings', 'Old Holdings', '', 1795000000000, 0);
+
+-- Who asks for access: one waits, one waits and is confirmed, one has it, one was turned down.
+INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, state, confirmed_at, contact_id, reason, decided_by, decided_at, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Nora Falk', 'nora@falk.example', '+47 22 55 01 00', 'Falk Shipping', 'We fly to Bergen.', 'waiting', NULL, NULL, '', NULL, NULL, 1795000000000),
+ ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', 'Idris Bell', 'idris@bell.example', '+44 20 5550 100', '', '', 'waiting', 1795000100000, NULL, '', NULL, NULL, 1795000000001),
+ ('00000000-0000-7000-8000-0000000ea003', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '+1 914 555 0171', 'Okafor Family', '', 'approved', 1794000000000, '00000000-0000-7000-8000-000000000c23', '', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000),
+ ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Max Spam', 'max@spam.example', '1', '', 'Buy now', 'rejected', NULL, NULL, 'Advertising', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000);
+INSERT INTO approval_addresses (workspace_id, email) VALUES ('00000000-0000-7000-8000-000000000001', 'ole@harbour.example');

@@ -33,6 +33,17 @@ fn indexed(id: ContactId, it: &Particulars) -> [Follower; 2] {
     search::indexed(Noun::Contact, id, &[&it.name, &it.email])
 }
 
+/// Has a contact who has no access yet be at another address.
+pub fn moved_to(id: ContactId, name: &str, email: &str) -> impl IntoIterator<Item = Follower> {
+    let moved = Follower::new(
+        follows!(
+            "UPDATE contacts SET email = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [id.into(), email.into()],
+    );
+    std::iter::once(moved).chain(search::indexed(Noun::Contact, id, &[name, email]))
+}
+
 /// Has a contact belong to an account, if they do not yet.
 pub fn join(id: ContactId, account: AccountId) -> Follower {
     Follower::new(
