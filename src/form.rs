@@ -70,6 +70,11 @@ impl Form {
         self.fields.push((name.to_owned(), value.into()));
     }
 
+    /// One more value of a field that may come several times.
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.push((name.to_owned(), value.into()));
+    }
+
     pub fn unset(&mut self, name: &str) {
         self.fields.retain(|(field, _)| field != name);
     }

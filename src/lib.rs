@@ -36,6 +36,7 @@ mod scope;
 mod search;
 mod sessions;
 mod settings;
+mod sign_ups;
 mod staff;
 mod trips;
 mod users;

@@ -7,7 +7,7 @@ use crate::{
     error::{Denied, Error},
     invoices, messages, outbox, passengers, profile, quotes, rates, requests,
     routes::{Entry, Routes, template},
-    sessions, settings, staff, trips,
+    sessions, settings, sign_ups, staff, trips,
     workspaces::{self, Face, Host},
 };
 use axum::{
@@ -26,6 +26,7 @@ pub fn client() -> Routes {
         .merge(workspaces::routes())
         .merge(sessions::routes())
         .merge(profile::routes())
+        .merge(sign_ups::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(trips::routes())
@@ -46,6 +47,7 @@ pub fn ops() -> Routes {
         .merge(staff::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
+        .merge(sign_ups::ops())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

@@ -109,6 +109,10 @@ pub fn open() -> Portal {
     portal.app.db.execute(&format!(
         "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"
     ));
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'"));
     for who in [ZOE, NILS] {
         portal.app.db.execute(&format!(
             "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)

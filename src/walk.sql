@@ -79,3 +79,10 @@ INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, dea
 INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, seen_at, proven_at, expires_at, address) VALUES
  ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Safari on iPhone', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::1'),
  ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Firefox on Linux', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::2');
+-- Who asks for access: one waits, one waits and is confirmed, one has it, one was turned down.
+INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, state, confirmed_at, contact_id, reason, decided_by, decided_at, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Nora Falk', 'nora@falk.example', '+47 22 55 01 00', 'Falk Shipping', 'We fly to Bergen.', 'waiting', NULL, NULL, '', NULL, NULL, 1795000000000),
+ ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', 'Idris Bell', 'idris@bell.example', '+44 20 5550 100', '', '', 'waiting', 1795000100000, NULL, '', NULL, NULL, 1795000000001),
+ ('00000000-0000-7000-8000-0000000ea003', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '+1 914 555 0171', 'Okafor Family', '', 'approved', 1794000000000, '00000000-0000-7000-8000-000000000c23', '', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000),
+ ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Max Spam', 'max@spam.example', '1', '', 'Buy now', 'rejected', NULL, NULL, 'Advertising', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000);
+INSERT INTO approval_addresses (workspace_id, email) VALUES ('00000000-0000-7000-8000-000000000001', 'ole@harbour.example');

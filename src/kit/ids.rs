@@ -47,4 +47,5 @@ ids!(
     ThreadId,
     MessageId,
     EventId,
+    SignUpId,
 );

@@ -8,6 +8,7 @@ use crate::{
     error::{Error, Result},
     invoices, sessions,
     sessions::password,
+    sign_ups,
     workspaces::{self, Canonical, Face},
 };
 use askama::Template as _;
@@ -71,7 +72,16 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
             invoices::jobs::render(app, claimed.workspace_id, *invoice).await?;
             Ok(Done { provider_id: String::new(), subject: String::new() })
         }
-        Task::Notice(notice) => {
+        Task::SignUp => {
+            for other in app.db.run(queries::siblings(id)).await? {
+                app.queue.send(&other.id, 0).await;
+            }
+            let from = sender(app, claimed).await?;
+            let notice =
+                sign_ups::jobs::notice(app, claimed.workspace_id, &claimed.to_email, &from).await?;
+            post(app, id, claimed, &from, (&notice, None)).await
+        }
+        Task::Notice(notice) | Task::StaffNotice(notice) => {
             let from = sender(app, claimed).await?;
             post(app, id, claimed, &from, (notice, None)).await
         }
@@ -153,7 +163,8 @@ async fn post(
     from: &Canonical,
     (notice, code): (&Notice, Option<&str>),
 ) -> Result<Done, Failed> {
-    let host = if claimed.face == Some(Face::Ops) { &from.ops } else { &from.client };
+    let is_staff = claimed.face == Some(Face::Ops) || matches!(claimed.task, Task::StaffNotice(_));
+    let host = if is_staff { &from.ops } else { &from.client };
     let link = format!("{}{}", app.config.address_of(host), notice.path);
     let view = views::Mail::notice(from, &claimed.to_name, notice, &link).with(code);
     let letter = Letter {

@@ -5,8 +5,9 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    render_pdf, to_actor, to_address, to_asker, to_clients, to_contact, to_locked, to_newcomer,
-    to_topic, to_user_activation,
+    first_task, render_pdf, to_actor, to_address, to_approvers, to_asker, to_clients, to_contact,
+    to_locked, to_newcomer, to_topic, to_user, to_user_activation, to_user_at,
+    to_whoever_signed_up,
 };
 
 use crate::kit::{
@@ -21,6 +22,10 @@ use serde::{Deserialize, Serialize};
 pub enum Task {
     /// A mail that says what happened and leads to it.
     Notice(Notice),
+    /// The same for an address of the staff's that is no user's.
+    StaffNotice(Notice),
+    /// To whoever signed up; it says what the page must not.
+    SignUp,
     /// A mail with a temporary password, which is made when the mail is.
     Activation,
     /// A mail with a sign-in link and its code, which are drawn when the mail is made.

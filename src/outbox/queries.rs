@@ -1,7 +1,9 @@
 //! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
 //! which works for every workspace and so is not scoped.
+mod addresses;
 mod own;
-pub use own::{draw, to_actor, to_address};
+pub use addresses::{first_task, siblings, to_address, to_approvers, to_whoever_signed_up};
+pub use own::{draw, to_actor, to_user_at};
 
 use super::{CLAIM, Mailing, Notice, State, Task, Topic};
 use crate::{
@@ -63,10 +65,17 @@ pub fn to_contact(contact: ContactId, notice: &Notice) -> Follower {
 
 /// The mail that lets a client in.
 pub fn to_user_activation(user: UserId) -> Follower {
-    Follower::new(
-        follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id")),
-        [user.into(), as_json(&Task::Activation)],
-    )
+    to_one(user, &Task::Activation)
+}
+
+/// A mail to one user.
+pub fn to_user(user: UserId, notice: &Notice) -> Follower {
+    to_one(user, &Task::Notice(notice.clone()))
+}
+
+fn to_one(user: UserId, task: &Task) -> Follower {
+    let sql = follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id"));
+    Follower::new(sql, [user.into(), as_json(task)])
 }
 
 /// The mail with the link and the code that somebody asked for, if they may get in.
@@ -197,7 +206,8 @@ macro_rules! mails {
         staff!(
             "SELECT o.id, o.to_email, o.to_name,
                CASE WHEN o.subject <> '' THEN o.subject WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link'
-                 ELSE coalesce(o.task ->> '$.notice.subject', 'Your access to the portal') END AS subject,
+                 WHEN json_quote('sign_up') = o.task THEN 'Your request for access'
+                 ELSE coalesce(o.task ->> '$.notice.subject', o.task ->> '$.staff_notice.subject', 'Your access to the portal') END AS subject,
                o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
              FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
             $which

@@ -43,7 +43,7 @@ impl<'a> Mail<'a> {
     }
 
     fn first_name(&self) -> &str {
-        self.to_name.split_whitespace().next().unwrap_or_default()
+        self.to_name.split_whitespace().next().unwrap_or("there")
     }
 }
 

@@ -18,8 +18,19 @@ struct Session {
 const SUBJECT: &str = "session";
 
 pub fn seal(signing_key: &str, secret: &str, host: &str, expires_at: i64) -> Option<String> {
+    seal_for(SUBJECT, signing_key, secret, host, expires_at)
+}
+
+/// The same for another purpose, so that neither passes for the other.
+pub fn seal_for(
+    subject: &str,
+    signing_key: &str,
+    secret: &str,
+    host: &str,
+    expires_at: i64,
+) -> Option<String> {
     let mut claims = Claims::new(Session {
-        sub: SUBJECT.to_owned(),
+        sub: subject.to_owned(),
         aud: host.to_owned(),
         secret: secret.to_owned(),
     });
@@ -29,12 +40,23 @@ pub fn seal(signing_key: &str, secret: &str, host: &str, expires_at: i64) -> Opt
 
 /// The secret of a cookie that is signed by this key, for this host, and not expired.
 pub fn open(signing_key: &str, sealed: &str, host: &str, now: i64) -> Option<String> {
+    open_for(SUBJECT, signing_key, sealed, host, now)
+}
+
+/// What was sealed for this purpose.
+pub fn open_for(
+    subject: &str,
+    signing_key: &str,
+    sealed: &str,
+    host: &str,
+    now: i64,
+) -> Option<String> {
     let token = UntrustedToken::new(sealed).ok()?;
     let token = Hs256.validator::<Session>(&Hs256Key::new(signing_key)).validate(&token).ok()?;
     let claims = token.claims();
     let is_alive = claims.expiration.is_some_and(|until| now < until.timestamp_millis());
     let session = &claims.custom;
-    (is_alive && session.sub == SUBJECT && session.aud == host).then(|| session.secret.clone())
+    (is_alive && session.sub == subject && session.aud == host).then(|| session.secret.clone())
 }
 
 /// What the session's row is found by.
@@ -54,6 +76,15 @@ mod tests {
         assert_eq!(open("key", &sealed, "harbour", 5_000), None);
         assert_eq!(open("key", &sealed, "harbour-ops", 0), None);
         assert_eq!(open("other", &sealed, "harbour", 0), None);
+    }
+
+    #[test]
+    fn what_is_sealed_for_one_purpose_is_good_for_no_other() {
+        let link = seal_for("sign-up", "key", "id", "harbour", 5_000).unwrap();
+        assert_eq!(open("key", &link, "harbour", 0), None);
+        let cookie = seal("key", "secret", "harbour", 5_000).unwrap();
+        assert_eq!(open_for("sign-up", "key", &cookie, "harbour", 0), None);
+        assert_eq!(open_for("sign-up", "key", &link, "harbour", 0), Some("id".to_owned()));
     }
 
     #[test]

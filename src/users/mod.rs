@@ -47,6 +47,8 @@ pub struct User {
     pub unread: i64,
     /// Requests nobody has looked at, on the operations side.
     pub waiting: i64,
+    /// Sign-ups nobody has decided, on the operations side.
+    pub sign_ups: i64,
     /// What was granted to a client; ask [`User::may`], which knows the role too.
     #[serde(deserialize_with = "crate::query::json")]
     pub grants: Vec<Grant>,

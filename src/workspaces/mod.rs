@@ -69,6 +69,9 @@ pub struct Workspace {
     /// Whether owners of an aircraft see of others' trips on it neither names nor money.
     #[serde(deserialize_with = "crate::query::flag")]
     pub hides_other_parties: bool,
+    /// Whether strangers may ask for access.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub takes_sign_ups: bool,
 }
 
 impl Workspace {

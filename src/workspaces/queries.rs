@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new(
         "SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
-           w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties
+           w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
          FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = ?1",
         [host.into()],
     )

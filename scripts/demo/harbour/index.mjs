@@ -3,6 +3,7 @@ import { bills } from './bills.mjs';
 import { cast } from './cast.mjs';
 import { deals } from './deals.mjs';
 import { flown } from './flown.mjs';
+import { strangers } from './strangers.mjs';
 import { talk } from './talk.mjs';
 
 export function harbour(kit) {
@@ -11,5 +12,6 @@ export function harbour(kit) {
   const sold = deals(who);
   bills(who, sold, trips);
   talk(who, sold, trips);
+  strangers(who);
   who.op.close();
 }

@@ -18,7 +18,7 @@ pub fn to_actor(notice: &Notice) -> Follower {
 }
 
 /// A mail to a user at an address that is not theirs yet, or no longer.
-pub fn to_address(user: UserId, email: &str, task: &Task) -> Follower {
+pub fn to_user_at(user: UserId, email: &str, task: &Task) -> Follower {
     Follower::new(
         follows!(
             "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)

@@ -58,7 +58,7 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)
         ),
         [email.into(), scope.session.as_str().into(), LIFETIME.into()],
     )
-    .with([outbox::to_address(to, email, mail)])
+    .with([outbox::to_user_at(to, email, mail)])
 }
 
 /// Counts a try before it is compared, so that many at once are no more than as many one by one.
@@ -103,7 +103,7 @@ pub fn confirm(
         users::move_to(email),
         sessions::end_all_but(&scope.session),
         sessions::end_codes(),
-        outbox::to_address(user.id, &user.email, &Task::Notice(notice)),
+        outbox::to_user_at(user.id, &user.email, &Task::Notice(notice)),
     ])
     .with(moved.into_iter().flatten())
 }

@@ -1,0 +1,299 @@
+//! What the staff decide about a sign-up.
+use super::{SignUp, State};
+use crate::{
+    error::Error,
+    kit::ids::{AccountId, ContactId, SignUpId, UserId},
+    users::{self, Grant, Role},
+};
+use serde::Deserialize;
+
+/// Why a contact is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    Address,
+    Company,
+    Search,
+}
+
+/// A contact that the person may be.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Candidate {
+    pub id: ContactId,
+    pub name: String,
+    pub email: String,
+    /// Names of their accounts; empty where they have none.
+    pub accounts: String,
+    /// Of their access, if they ever had any.
+    pub user: Option<users::State>,
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_inactive: bool,
+    pub why: Why,
+}
+
+/// An account that a contact may be put under.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+}
+
+/// The person: somebody known, or somebody new.
+#[derive(Debug, Clone)]
+pub enum Person {
+    Known(Candidate),
+    New(ContactId),
+}
+
+/// Where they come to belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Known(Account),
+    New(Account),
+    /// To the accounts they have.
+    Kept,
+}
+
+/// What somebody ticked and picked.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub person: Person,
+    pub place: Place,
+    pub role: Role,
+    pub grants: Vec<Grant>,
+    /// The user they become.
+    pub user: UserId,
+    /// The version of the sign-up they saw.
+    pub seen: i64,
+}
+
+/// Access, given to whoever asked.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    pub sign_up: SignUpId,
+    pub choice: Choice,
+}
+
+/// Access, not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    pub sign_up: SignUpId,
+    pub seen: i64,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    Decided,
+    Changed,
+    Taken,
+    Lead,
+    Inactive,
+    HasAccess,
+    HadAccess,
+    NoAccount,
+}
+
+impl SignUp {
+    /// Whoever confirmed the address gets in by the password they chose; others get the activation mail.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed_at.is_some()
+    }
+
+    /// What a new account is called.
+    pub fn account_name(&self) -> &str {
+        if self.company.is_empty() { &self.name } else { &self.company }
+    }
+
+    pub fn approve(&self, choice: Choice) -> Result<Approval, Refusal> {
+        self.undecided(choice.seen)?;
+        if self.taken_by.is_some() {
+            return Err(Refusal::Taken);
+        }
+        if self.lead.is_some() {
+            return Err(Refusal::Lead);
+        }
+        if let Person::Known(contact) = &choice.person {
+            match contact.user {
+                Some(users::State::Disabled) => return Err(Refusal::HadAccess),
+                Some(users::State::Active | users::State::Invited) => {
+                    return Err(Refusal::HasAccess);
+                }
+                None if contact.is_inactive => return Err(Refusal::Inactive),
+                None if contact.accounts.is_empty() && choice.place == Place::Kept => {
+                    return Err(Refusal::NoAccount);
+                }
+                None => {}
+            }
+        } else if choice.place == Place::Kept {
+            return Err(Refusal::NoAccount);
+        }
+        Ok(Approval { sign_up: self.id, choice })
+    }
+
+    pub fn reject(&self, seen: i64, reason: &str) -> Result<Rejection, Refusal> {
+        self.undecided(seen)?;
+        Ok(Rejection { sign_up: self.id, seen, reason: reason.to_owned() })
+    }
+
+    fn undecided(&self, seen: i64) -> Result<(), Refusal> {
+        match self.state {
+            State::Approved | State::Rejected => Err(Refusal::Decided),
+            State::Waiting if self.version != seen => Err(Refusal::Changed),
+            State::Waiting => Ok(()),
+        }
+    }
+}
+
+impl Approval {
+    /// What the history says of it.
+    pub fn note(&self, sign_up: &SignUp) -> String {
+        let choice = &self.choice;
+        let whom = match &choice.person {
+            Person::Known(contact) if contact.email == sign_up.email => {
+                format!("contact {}", contact.name)
+            }
+            Person::Known(contact) => format!(
+                "contact {}, Email: {} \u{2192} {}",
+                contact.name, contact.email, sign_up.email
+            ),
+            Person::New(_) => "new contact".to_owned(),
+        };
+        let place = match &choice.place {
+            Place::Known(account) => format!(", account {}", account.name),
+            Place::New(account) => format!(", new account {}", account.name),
+            Place::Kept => String::new(),
+        };
+        let grants: Vec<_> = choice.grants.iter().map(|grant| grant.name()).collect();
+        format!("{whom}{place}, {}: {}", choice.role.name(), grants.join(", "))
+    }
+}
+
+impl Refusal {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Decided => "This request was decided already.",
+            Self::Changed => {
+                "This request changed while you were looking at it. Please read it again."
+            }
+            Self::Taken => {
+                "This address signs in for somebody already. Their access is given back on the contact\u{2019}s page."
+            }
+            Self::Lead => {
+                "This address is a lead\u{2019}s. A lead is converted before it can have portal access."
+            }
+            Self::Inactive => {
+                "This contact is inactive. Restore the contact before giving it access."
+            }
+            Self::HasAccess => "This contact has access already.",
+            Self::HadAccess => {
+                "This contact\u{2019}s access was taken back. It is given back on the contact\u{2019}s page, not here."
+            }
+            Self::NoAccount => {
+                "Choose the account they belong to: without one there would be nothing to see."
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(refusal.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn sign_up() -> SignUp {
+        SignUp {
+            id: SignUpId(Uuid::nil()),
+            name: "Ana Ruiz".into(),
+            email: "ana@ruiz.example".into(),
+            phone: String::new(),
+            company: String::new(),
+            message: String::new(),
+            state: State::Waiting,
+            confirmed_at: None,
+            contact_id: None,
+            taken_by: None,
+            lead: None,
+            reason: String::new(),
+            decided_by: None,
+            decided_at: None,
+            version: 2,
+            created_at: 0,
+        }
+    }
+
+    fn known(user: Option<users::State>, accounts: &str) -> Person {
+        Person::Known(Candidate {
+            id: ContactId(Uuid::nil()),
+            name: "Ana".into(),
+            email: String::new(),
+            accounts: accounts.into(),
+            user,
+            is_inactive: false,
+            why: Why::Address,
+        })
+    }
+
+    fn choice(person: Person, place: Place) -> Choice {
+        let user = UserId(Uuid::nil());
+        Choice { person, place, role: Role::Charter, grants: vec![Grant::Pay], user, seen: 2 }
+    }
+
+    fn refused(person: Person, place: Place) -> Option<Refusal> {
+        sign_up().approve(choice(person, place)).err()
+    }
+
+    #[test]
+    fn whoever_has_access_or_had_it_is_not_let_in_here() {
+        assert_eq!(refused(known(None, "Ruiz"), Place::Kept), None);
+        for (state, refusal) in [
+            (users::State::Active, Refusal::HasAccess),
+            (users::State::Invited, Refusal::HasAccess),
+            (users::State::Disabled, Refusal::HadAccess),
+        ] {
+            assert_eq!(refused(known(Some(state), "Ruiz"), Place::Kept), Some(refusal));
+        }
+        let taken = SignUp { taken_by: Some(ContactId(Uuid::nil())), ..sign_up() };
+        let refusal = taken.approve(choice(known(None, "Ruiz"), Place::Kept)).err();
+        assert_eq!(refusal, Some(Refusal::Taken));
+        let Person::Known(contact) = known(None, "Ruiz") else { return };
+        let inactive = Person::Known(Candidate { is_inactive: true, ..contact });
+        assert_eq!(refused(inactive, Place::Kept), Some(Refusal::Inactive));
+    }
+
+    #[test]
+    fn a_lead_is_converted_first() {
+        let lead = SignUp { lead: Some("lead".into()), ..sign_up() };
+        let refusal = lead.approve(choice(known(None, "Ruiz"), Place::Kept)).err();
+        assert_eq!(refusal, Some(Refusal::Lead));
+        assert!(lead.reject(2, "").is_ok());
+    }
+
+    #[test]
+    fn nobody_gets_in_without_an_account() {
+        let new = || Person::New(ContactId(Uuid::nil()));
+        let account = Account { id: AccountId(Uuid::nil()), name: "Ruiz".into() };
+        assert_eq!(refused(new(), Place::Kept), Some(Refusal::NoAccount));
+        assert_eq!(refused(known(None, ""), Place::Kept), Some(Refusal::NoAccount));
+        assert_eq!(refused(new(), Place::New(account.clone())), None);
+        assert_eq!(refused(known(None, ""), Place::Known(account)), None);
+    }
+
+    #[test]
+    fn what_was_decided_or_changed_is_not_decided_again() {
+        assert_eq!(sign_up().reject(2, "").map(|it| it.seen), Ok(2));
+        assert_eq!(sign_up().reject(1, ""), Err(Refusal::Changed));
+        for state in [State::Approved, State::Rejected] {
+            let decided = SignUp { state, ..sign_up() };
+            assert_eq!(decided.reject(2, ""), Err(Refusal::Decided));
+            let again = decided.approve(choice(known(None, "Ruiz"), Place::Kept)).err();
+            assert_eq!(again, Some(Refusal::Decided));
+        }
+    }
+}

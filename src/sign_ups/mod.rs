@@ -1,0 +1,226 @@
+//! Sign-ups: strangers who ask for access, and what the staff make of it.
+mod approval;
+pub mod jobs;
+mod ops;
+mod queries;
+mod routes;
+mod tries;
+mod views;
+pub use {ops::routes as ops, routes::routes};
+
+use crate::{
+    form::Form,
+    kit::{
+        ids::{ContactId, SignUpId},
+        zoned::DAY,
+    },
+    users,
+};
+use serde::Deserialize;
+
+/// How long the link of the first mail is good for.
+pub const LINK: i64 = 7 * DAY;
+/// What the link's token is sealed for.
+pub const SUBJECT: &str = "sign-up";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Waiting,
+    Approved,
+    Rejected,
+}
+
+impl State {
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Approved, Self::Rejected];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// By its word; what is no state is the pile that waits.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|state| state.word() == word).unwrap_or(Self::Waiting)
+    }
+}
+
+/// What the staff see of it. The password is not among that.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SignUp {
+    pub id: SignUpId,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub company: String,
+    pub message: String,
+    pub state: State,
+    /// When whoever reads the address's mail showed the password that was chosen.
+    pub confirmed_at: Option<i64>,
+    pub contact_id: Option<ContactId>,
+    /// Who signs in with this address, if anybody does or did.
+    pub taken_by: Option<ContactId>,
+    /// The lead with this address that is yet to be converted.
+    pub lead: Option<String>,
+    pub reason: String,
+    pub decided_by: Option<String>,
+    pub decided_at: Option<i64>,
+    pub version: i64,
+    pub created_at: i64,
+}
+
+/// What a stranger says of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particulars {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub company: String,
+    pub message: String,
+}
+
+impl Particulars {
+    /// Reads them from the form, which then knows what is wrong with them.
+    pub fn of(form: &mut Form) -> Self {
+        let name = form.required("name", 80, "Say what you are called.");
+        let email = form.required("email", 254, "Say where your mail goes.").to_lowercase();
+        let phone = form.required("phone", 40, "Say where you can be called.");
+        let company = form.text("company", 80);
+        let message = form.text("message", 2_000);
+        if !email.is_empty() && !is_address(&email) {
+            form.complain("email", "This is no email address. One looks like name@company.com.");
+        }
+        // Both are mailed on, and no mail of ours is to carry a stranger's link.
+        for (field, words) in [("name", &name), ("company", &company)] {
+            if words.contains(['/', '<', '>', '\n', '\r']) || words.contains("www.") {
+                form.complain(field, "Please write this in words, without an address of a page.");
+            }
+        }
+        Self { name, email, phone, company, message }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let is_plain =
+        !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;".contains(c));
+    let halves = text.rsplit_once('@');
+    is_plain
+        && halves.is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.starts_with('.')
+        })
+}
+
+/// What is known of an address when its mail is written.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Known {
+    pub user: Option<users::State>,
+    pub waiting: Option<SignUpId>,
+    pub confirmed_at: Option<i64>,
+}
+
+/// What the mail to the address says. The page says the same to everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    HasAccess,
+    WasInvited,
+    MayConfirm(SignUpId),
+    IsConfirmed,
+    /// It was decided meanwhile, and that has a mail of its own.
+    Nothing,
+}
+
+impl Known {
+    pub fn answer(&self) -> Answer {
+        match (self.user, self.waiting) {
+            (Some(users::State::Active), _) => Answer::HasAccess,
+            (Some(users::State::Invited), _) => Answer::WasInvited,
+            (None | Some(users::State::Disabled), Some(_)) if self.confirmed_at.is_some() => {
+                Answer::IsConfirmed
+            }
+            (None | Some(users::State::Disabled), Some(id)) => Answer::MayConfirm(id),
+            (None | Some(users::State::Disabled), None) => Answer::Nothing,
+        }
+    }
+}
+
+/// A sign-up as its own link finds it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Pending {
+    pub id: SignUpId,
+    pub state: State,
+    pub password: Option<String>,
+    pub confirmed_at: Option<i64>,
+}
+
+/// How far its link leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    Open,
+    Confirmed,
+    Approved,
+    /// Forged, too old, or of a request that was turned down.
+    Gone,
+}
+
+impl Link {
+    pub fn of(pending: Option<&Pending>) -> Self {
+        match pending.map(|it| (it.state, it.confirmed_at)) {
+            Some((State::Waiting, None)) => Self::Open,
+            Some((State::Waiting, Some(_))) => Self::Confirmed,
+            Some((State::Approved, _)) => Self::Approved,
+            Some((State::Rejected, _)) | None => Self::Gone,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_name_and_a_host() {
+        for good in ["a@b.example", "zoë+x@sub.b.example", "\"a@b\"@c.example"] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "a",
+            "a@",
+            "@b.example",
+            "a@b",
+            "a b@c.example",
+            "a@b.example,c@d.example",
+            "<a@b.example>",
+            "a@.example",
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_would_be_a_link_in_a_mail_is_not_taken() {
+        let complaint = |name: &str| {
+            let fields = [("name", name), ("email", "a@b.example"), ("phone", "1")];
+            let mut form = Form::of(fields);
+            Particulars::of(&mut form);
+            form.has_complaints()
+        };
+        assert!(!complaint("Ana O\u{2019}Neill-Ruiz"));
+        assert!(
+            complaint("http://evil.example") && complaint("www.evil.example") && complaint("a\nb")
+        );
+    }
+
+    #[test]
+    fn the_mail_says_what_the_page_does_not() {
+        let id = SignUpId(uuid::Uuid::nil());
+        let known = |user, waiting, confirmed_at| Known { user, waiting, confirmed_at }.answer();
+        assert_eq!(known(Some(users::State::Active), Some(id), None), Answer::HasAccess);
+        assert_eq!(known(Some(users::State::Invited), None, None), Answer::WasInvited);
+        assert_eq!(known(Some(users::State::Disabled), Some(id), None), Answer::MayConfirm(id));
+        assert_eq!(known(None, Some(id), Some(1)), Answer::IsConfirmed);
+        assert_eq!(known(None, None, None), Answer::Nothing);
+    }
+}

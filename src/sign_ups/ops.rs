@@ -1,0 +1,214 @@
+//! `/approvals` on the operations side
+use super::{
+    SignUp, State,
+    approval::{Account, Candidate, Choice, Person, Place},
+    queries, views,
+};
+use crate::{
+    contacts::Grants,
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{AccountId, ContactId, SignUpId, UserId},
+    outbox::Notice,
+    page::{again, page},
+    routes::{Id, Routes},
+    users::{Right, Role, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/approvals", index)
+        .get("/approvals/{id}", show)
+        .post("/approvals/{id}/approval", approve)
+        .post("/approvals/{id}/rejection", reject)
+}
+
+/// `GET /approvals`: a pile, named by `?show`; what waits comes oldest first from `?after`, the rest
+/// newest first from `?before`.
+async fn index(visit: Visit) -> Result<Response> {
+    let state = State::of(&visit.param("show"));
+    let (name, start) = match state {
+        State::Waiting => ("after", -1),
+        State::Approved | State::Rejected => ("before", i64::MAX >> 10),
+    };
+    let from = visit.param(name).parse().unwrap_or(start);
+    let (visitor, mut sign_ups) = visit.read(queries::pile(&visit.scope, state, from)).await?;
+    let is_more = sign_ups.len() > queries::PER_PAGE;
+    sign_ups.truncate(queries::PER_PAGE);
+    let last = sign_ups.last().filter(|_| is_more);
+    let next = last.map(|it| format!("/approvals?show={}&{name}={}", state.word(), it.created_at));
+    page(&views::Index { visitor, state, sign_ups, next })
+}
+
+/// `GET /approvals/{id}`: who asks, whom they may be, and what they are to be allowed; `?q` searches
+/// contacts and accounts.
+async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
+    let (scope, search) = (&visit.scope, visit.param("q"));
+    let (visitor, (sign_up, approved_for, candidates, accounts)) = visit
+        .read((
+            queries::sign_up(scope, id),
+            queries::approved_for(scope, id),
+            queries::candidates(scope, id, &search, ""),
+            queries::accounts(scope, id, &search, ""),
+        ))
+        .await?;
+    let sign_up = sign_up.ok_or(Error::NotFound)?;
+    let form = views::proposed(&sign_up, &candidates, &accounts);
+    let approved_for = approved_for.map(|it| it.name);
+    page(&views::Show { visitor, sign_up, approved_for, candidates, accounts, search, form })
+}
+
+/// `POST /approvals/{id}/approval`: lets them in.
+async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (sign_up, candidates, accounts)) = visit
+        .read_once(
+            &form,
+            (
+                queries::sign_up(scope, id),
+                queries::candidates(scope, id, "", form.value("contact")),
+                queries::accounts(scope, id, "", form.value("account")),
+            ),
+        )
+        .await?;
+    visitor.needs(Right::GrantAccess)?;
+    let sign_up = sign_up.ok_or(Error::NotFound)?;
+    let choice = chosen(&visit, &sign_up, &candidates, &accounts, &mut form);
+    let Some(choice) = choice.filter(|_| !form.has_complaints()) else {
+        let search = String::new();
+        return again(&views::Show {
+            visitor,
+            sign_up,
+            approved_for: None,
+            candidates,
+            accounts,
+            search,
+            form,
+        });
+    };
+    let approval = sign_up.approve(choice)?;
+    let write = queries::approve(&approval, &sign_up, &welcome(&visitor, &sign_up));
+    let notice = format!("Request approved. {} gets a mail.", sign_up.name);
+    visit.write(&form, write, &format!("/approvals/{id}"), &notice).await
+}
+
+/// `POST /approvals/{id}/rejection`: turns them down, politely.
+async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (sign_up, candidates, accounts)) = visit
+        .read_once(
+            &form,
+            (
+                queries::sign_up(scope, id),
+                queries::candidates(scope, id, "", ""),
+                queries::accounts(scope, id, "", ""),
+            ),
+        )
+        .await?;
+    visitor.needs(Right::GrantAccess)?;
+    let sign_up = sign_up.ok_or(Error::NotFound)?;
+    let reason = form.required("reason", 1_000, "Say why. Staff read this later.");
+    if form.has_complaints() && sign_up.state == State::Waiting {
+        views::propose(&mut form, &sign_up, &candidates, &accounts);
+        let search = String::new();
+        return again(&views::Show {
+            visitor,
+            sign_up,
+            approved_for: None,
+            candidates,
+            accounts,
+            search,
+            form,
+        });
+    }
+    let rejection = sign_up.reject(seen(&form), &reason)?;
+    let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
+    let write = queries::reject(&rejection, &sign_up, &farewell(&visitor, why));
+    visit
+        .write(&form, write, &format!("/approvals/{id}"), "Request rejected. They get a mail.")
+        .await
+}
+
+/// What was picked and ticked; complaints say what is missing.
+fn chosen(
+    visit: &Visit,
+    sign_up: &SignUp,
+    candidates: &[Candidate],
+    accounts: &[Account],
+    form: &mut Form,
+) -> Option<Choice> {
+    let now = visit.scope.now;
+    let person = match form.value("contact") {
+        "new" => Some(Person::New(ContactId::new(now, &visit.chance()))),
+        id => candidates.iter().find(|it| it.id.to_string() == id).cloned().map(Person::Known),
+    };
+    if person.is_none() {
+        form.complain("contact", "Choose who this is.");
+    }
+    let has_accounts =
+        matches!(&person, Some(Person::Known(contact)) if !contact.accounts.is_empty());
+    let place = match form.value("account") {
+        _ if has_accounts => Some(Place::Kept),
+        "new" => {
+            let id = AccountId::new(now, &visit.chance());
+            Some(Place::New(Account { id, name: sign_up.account_name().to_owned() }))
+        }
+        id => accounts.iter().find(|it| it.id.to_string() == id).cloned().map(Place::Known),
+    };
+    if place.is_none() {
+        form.complain("account", "Choose the account they belong to.");
+    }
+    let role = Role::of_client(form.value("role"));
+    if role.is_none() {
+        form.complain("role", "Choose a role.");
+    }
+    let grants = role.and_then(|role| Grants::read(form, role));
+    let user = UserId::new(now, &visit.chance());
+    Some(Choice {
+        person: person?,
+        place: place?,
+        role: role?,
+        grants: grants?,
+        user,
+        seen: seen(form),
+    })
+}
+
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+/// For whoever may sign in with the password they chose.
+fn welcome(visitor: &Visitor, sign_up: &SignUp) -> Notice {
+    let name = &visitor.workspace.name;
+    Notice {
+        subject: format!("You have access to {name}"),
+        lead: format!(
+            "{name} has approved your request. Sign in with your email address and the password you chose."
+        ),
+        facts: vec![("Email".to_owned(), sign_up.email.clone())],
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+fn farewell(visitor: &Visitor, why: &str) -> Notice {
+    let workspace = &visitor.workspace;
+    let lead = format!(
+        "Thank you for your interest. {} cannot give you access to its client portal at this time. If you think this is a mistake, please call us.",
+        workspace.name
+    );
+    let told = |why: &str| ("Reason".to_owned(), why.to_owned());
+    Notice {
+        subject: format!("Your request to {}", workspace.name),
+        lead,
+        facts: Some(why).filter(|why| !why.is_empty()).map(told).into_iter().collect(),
+        action: "To the portal".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! Statements about sign-ups: those of the staff. Strangers' are apart.
+mod asking;
+mod deciding;
+pub use asking::{asked, before, confirmed, kept, known, mistaken, pending, tried, tries};
+pub use deciding::{approve, reject};
+
+use super::{
+    SignUp, State,
+    approval::{Account, Candidate},
+};
+use crate::{
+    kit::ids::SignUpId,
+    query::{Query, Value, as_json},
+    scope::{Scope, staff},
+    search::{Typed, found},
+};
+use serde::Deserialize;
+
+/// The columns of a [`SignUp`], of `s`.
+macro_rules! sign_up {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT s.id, s.name, s.email, s.phone, s.company, s.message, s.state, s.confirmed_at, s.contact_id,
+               (SELECT u.contact_id FROM users u WHERE u.workspace_id = s.workspace_id AND u.face = 'client' AND u.email = s.email) AS taken_by,
+               (SELECT l.id FROM leads l WHERE l.workspace_id = s.workspace_id AND l.state = 'open' AND lower(l.email) = s.email LIMIT 1) AS lead,
+               s.reason, (SELECT u.name FROM users u WHERE u.id = s.decided_by) AS decided_by, s.decided_at, s.version, s.created_at
+             FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id ",
+            $($from)+
+        )
+    };
+}
+
+pub const PER_PAGE: usize = 50;
+
+/// Those that wait, oldest first from a moment on; the rest newest first, from one back.
+pub fn pile(scope: &Scope, state: State, from: i64) -> Query<Vec<SignUp>> {
+    match state {
+        State::Waiting => scope.query(
+            staff!(sign_up!(
+                "AND s.state = 'waiting' AND s.created_at > ?4 ORDER BY s.created_at LIMIT ?5"
+            )),
+            [from.into(), (PER_PAGE as i64 + 1).into()],
+        ),
+        State::Approved | State::Rejected => scope.query(
+            staff!(sign_up!(
+                "AND s.state = ?6 AND s.created_at < ?4 ORDER BY s.created_at DESC LIMIT ?5"
+            )),
+            [from.into(), (PER_PAGE as i64 + 1).into(), state.word().into()],
+        ),
+    }
+}
+
+pub fn sign_up(scope: &Scope, id: SignUpId) -> Query<Option<SignUp>> {
+    scope.query(staff!(sign_up!("AND s.id = ?4")), [id.into()])
+}
+
+/// A contact that was decided for.
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    pub name: String,
+}
+
+/// Whom it was approved for.
+pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
+    scope.query(
+        staff!(
+            "SELECT c.name FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?4
+             JOIN contacts c ON c.id = s.contact_id"
+        ),
+        [id.into()],
+    )
+}
+
+/// Whom a sign-up may be of: contacts with its address, then those of an account named like its
+/// company, then those that were searched for, and the one that was picked.
+pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Candidate>> {
+    scope.query(
+        staff!(
+            found!("contact"),
+            ", it AS (SELECT s.workspace_id, s.email, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?6),
+             close AS (
+               SELECT c.id, 1 AS rank FROM it JOIN contacts c ON c.workspace_id = it.workspace_id AND lower(c.email) = it.email
+               UNION ALL SELECT n.id, 2 FROM (SELECT m.contact_id AS id FROM it
+                 JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company JOIN memberships m ON m.account_id = a.id LIMIT 10) n
+               UNION ALL SELECT n.id, 3 FROM (SELECT h.id FROM hits h LIMIT 20) n
+               UNION ALL SELECT ?7, 3)
+             SELECT c.id, c.name, c.email, u.state AS user, c.deactivated_at IS NOT NULL AS is_inactive,
+               CASE min(close.rank) WHEN 1 THEN 'address' WHEN 2 THEN 'company' ELSE 'search' END AS why,
+               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
+             FROM close CROSS JOIN it JOIN contacts c ON c.id = close.id AND c.workspace_id = it.workspace_id AND c.merged_into IS NULL
+             LEFT JOIN users u ON u.contact_id = c.id
+             GROUP BY c.id ORDER BY min(close.rank), c.name LIMIT 30"
+        ),
+        typed_for(id, typed, picked),
+    )
+}
+
+/// Accounts they may be put under: those named like the company, those that were searched for, and
+/// the one that was picked.
+pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Account>> {
+    scope.query(
+        staff!(
+            found!("account"),
+            ", it AS (SELECT s.workspace_id, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?6),
+             close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company
+               UNION SELECT n.id FROM (SELECT h.id FROM hits h LIMIT 20) n UNION SELECT ?7)
+             SELECT a.id, a.name FROM close CROSS JOIN it JOIN accounts a ON a.id = close.id AND a.workspace_id = it.workspace_id
+               AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 30"
+        ),
+        typed_for(id, typed, picked),
+    )
+}
+
+/// The words typed, as a search wants them, whose sign-up it is, and who or what was picked.
+fn typed_for(id: SignUpId, typed: &str, picked: &str) -> [Value; 4] {
+    let typed = Typed::of(typed);
+    let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
+    [first.into(), as_json(&others.unwrap_or_default()), id.into(), picked.into()]
+}

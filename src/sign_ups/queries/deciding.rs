@@ -1,0 +1,139 @@
+//! Statements that decide a sign-up. What was chosen is looked at again by the guard, so that of two
+//! who decide at once one does, and there is one mail.
+use crate::{
+    accounts, contacts,
+    kit::ids::ContactId,
+    outbox::{self, Notice},
+    scope::staff,
+    sign_ups::{
+        SignUp,
+        approval::{Approval, Person, Place, Rejection},
+    },
+    write::{Follower, Write, begins, follows},
+};
+
+/// Lets them in: a contact, their account, a user and what they may do, and the mail that says so.
+pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Notice) -> Write {
+    let choice = &it.choice;
+    let (known, address) = match &choice.person {
+        Person::Known(contact) => (contact.id.to_string(), contact.email.clone()),
+        Person::New(_) => (String::new(), String::new()),
+    };
+    let account = match &choice.place {
+        Place::Known(account) => account.id.to_string(),
+        Place::New(_) => "new".to_owned(),
+        Place::Kept => String::new(),
+    };
+    let mail = if sign_up.is_confirmed() {
+        outbox::to_user(choice.user, welcome)
+    } else {
+        outbox::to_user_activation(choice.user)
+    };
+    Write::begin(
+        "sign_up_approved",
+        it.sign_up,
+        begins!(
+            staff,
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?12 AND s.version = ?13 AND s.state = 'waiting'
+             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = s.email)
+               AND (?14 = '' OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?14 AND c.email = ?15 AND c.deactivated_at IS NULL AND c.merged_into IS NULL
+                 AND (?16 <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
+                 AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id)))
+               AND (?16 IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?16 AND a.deactivated_at IS NULL))
+               AND NOT EXISTS (SELECT 1 FROM leads l WHERE l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = s.email)"
+        ),
+        [it.sign_up.into(), choice.seen.into(), known.into(), address.into(), account.into()],
+    )
+    .note(it.note(sign_up))
+    .with(belonging(it, sign_up))
+    .with([user(it)])
+    .with(contacts::set_grants(contact_id(it), &choice.grants))
+    .with([mail, approved(it)])
+}
+
+fn contact_id(it: &Approval) -> ContactId {
+    match &it.choice.person {
+        Person::Known(contact) => contact.id,
+        Person::New(id) => *id,
+    }
+}
+
+/// The contact and the account, and that the one belongs to the other.
+fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
+    let mut all = Vec::new();
+    match &it.choice.person {
+        Person::New(id) => {
+            let new = contacts::Particulars {
+                name: sign_up.name.clone(),
+                email: sign_up.email.clone(),
+                phone: sign_up.phone.clone(),
+                title: String::new(),
+                notes: String::new(),
+            };
+            all.extend(contacts::make(*id, &new));
+        }
+        Person::Known(contact) => {
+            all.extend(contacts::move_to(contact.id, &sign_up.email, &contact.name))
+        }
+    }
+    let account = match &it.choice.place {
+        Place::Kept => return all,
+        Place::Known(account) => account.id,
+        Place::New(account) => {
+            all.extend(accounts::open(account.id, &accounts::Particulars::named(&account.name)));
+            account.id
+        }
+    };
+    all.push(contacts::join(contact_id(it), account));
+    all
+}
+
+/// Somebody who signs in: with the password that was chosen if it is known in the mailbox, and
+/// otherwise with the one of the activation mail.
+fn user(it: &Approval) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, password, invited_at, activated_at)
+             SELECT ?2, it.workspace_id, 'client', c.id, s.email, c.name, ?4,
+               iif(s.confirmed_at IS NULL, 'invited', 'active'), iif(s.confirmed_at IS NULL, NULL, s.password),
+               it.at, iif(s.confirmed_at IS NULL, NULL, it.at)
+             FROM it JOIN sign_ups s ON s.id = it.subject_id AND s.workspace_id = it.workspace_id JOIN contacts c ON c.id = ?3"
+        ),
+        [it.choice.user.into(), contact_id(it).into(), it.choice.role.word().into()],
+    )
+}
+
+/// What was decided; the password has served its time.
+fn approved(it: &Approval) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE sign_ups SET state = 'approved', contact_id = ?2, password = NULL, version = version + 1,
+               decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
+             WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [contact_id(it).into()],
+    )
+}
+
+/// Keeps them out, and tells them.
+pub fn reject(it: &Rejection, sign_up: &SignUp, notice: &Notice) -> Write {
+    Write::begin(
+        "sign_up_rejected",
+        it.sign_up,
+        begins!(
+            staff,
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?12 AND s.version = ?13 AND s.state = 'waiting'"
+        ),
+        [it.sign_up.into(), it.seen.into()],
+    )
+    .note(it.reason.clone())
+    .then(
+        follows!(
+            "UPDATE sign_ups SET state = 'rejected', reason = ?2, password = NULL, version = version + 1,
+               decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
+             WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [it.reason.as_str().into()],
+    )
+    .with([outbox::to_address(&sign_up.email, &sign_up.name, notice)])
+}

@@ -1,0 +1,143 @@
+//! `/sign-up`, for whoever has no access yet
+mod confirmation;
+
+use super::{
+    Particulars, queries,
+    tries::{Counters, network_wait, wait_for_one},
+    views,
+};
+use crate::{
+    cookies,
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{EventId, SignUpId},
+    outbox::Notice,
+    page::{again, encoded, page, see},
+    routes::Routes,
+    sessions::password,
+    visit::Visit,
+    workspaces::{self, Workspace},
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .open_get("/sign-up", new)
+        .open_post("/sign-up", create)
+        .open_get("/sign-up/thanks", thanks)
+        .open_get("/sign-up/confirmation", confirmation::show)
+        .open_post("/sign-up/confirmation", confirmation::confirm)
+}
+
+const THANKS: &str = "/sign-up/thanks";
+
+/// `GET /sign-up`: the form to ask for access with.
+async fn new(visit: Visit) -> Result<Response> {
+    let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
+    let workspace = open_to_strangers(workspace)?;
+    let form = Form::of([("key", visit.app.secret())]);
+    page(&views::New { workspace, notice: visit.notice(), form })
+}
+
+/// `POST /sign-up`: keeps the request and mails whoever reads that address. What is known of the
+/// address is said in that mail, and nowhere else: every other answer is the same for all of them.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    allowed(&visit).await?;
+    let it = Particulars::of(&mut form);
+    let counters = Counters::of_address(&it.email, &scope.address);
+    let (workspace, tries, before) = visit
+        .db()
+        .run((
+            workspaces::at(&scope.host),
+            queries::tries(&scope.host, &counters),
+            queries::before(&scope.host, &form),
+        ))
+        .await?;
+    let workspace = open_to_strangers(workspace)?;
+    if let Some(before) = before {
+        return if before.digest == form.digest() {
+            arrived(&visit, &before.answer, &it.email)
+        } else {
+            Err(Error::refused(
+                "This form was sent before, with other words in it. Open the page again to send it anew.",
+            ))
+        };
+    }
+    if let Some(seconds) = network_wait(&tries, scope.now) {
+        return Err(Error::TooMany { seconds });
+    }
+    let chosen = form.verbatim("password").to_owned();
+    let names = [workspace.slug.as_str(), workspace.name.as_str(), it.name.as_str()];
+    if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
+        form.complain("password", words);
+    }
+    if form.has_complaints() {
+        return again(&views::New { workspace, notice: None, form });
+    }
+    let mut salt = [0; 16];
+    (visit.app.random)(&mut salt);
+    let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
+        .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
+    let event = EventId::new(scope.now, &visit.chance());
+    let id = SignUpId::new(scope.now, &visit.chance());
+    let asked = queries::asked(scope, event, id, &it.email, (&form, THANKS));
+    let tried = queries::tried(scope, &counters);
+    if wait_for_one(&tries, scope.now).is_some() {
+        // Somebody wears this mailbox out. Whoever reads this page is told what everybody is told.
+        visit.db().run((asked, tried)).await?;
+    } else {
+        let kept = queries::kept(event, id, &it, &hash, &notice(id, &it));
+        let (.., (.., tasks)) = visit.db().run((asked, tried, kept)).await?;
+        for task in tasks {
+            visit.app.queue.send(&task.id, 0).await;
+        }
+    }
+    arrived(&visit, THANKS, &it.email)
+}
+
+/// `GET /sign-up/thanks`: what happens next.
+async fn thanks(visit: Visit) -> Result<Response> {
+    let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
+    page(&views::Thanks { workspace: workspace.ok_or(Error::UnknownHost)?, notice: visit.notice() })
+}
+
+/// What the addresses for approvals are told.
+fn notice(id: SignUpId, it: &Particulars) -> Notice {
+    let mut facts = vec![("Name".to_owned(), it.name.clone())];
+    if !it.company.is_empty() {
+        facts.push(("Company".to_owned(), it.company.clone()));
+    }
+    facts.push(("Email".to_owned(), it.email.clone()));
+    Notice {
+        subject: format!("Request for approval: {}", it.name),
+        lead:
+            "Somebody asks for access to the client portal. Until you approve it they see nothing."
+                .to_owned(),
+        facts,
+        action: "Look at the request".to_owned(),
+        path: format!("/approvals/{id}"),
+    }
+}
+
+fn arrived(visit: &Visit, answer: &str, email: &str) -> Result<Response> {
+    let mut response = see(answer);
+    let words = format!("Your request has arrived. We mailed {email}.");
+    let config = &visit.app.config;
+    cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(&words), Some(60));
+    Ok(response)
+}
+
+fn open_to_strangers(workspace: Option<Workspace>) -> Result<Workspace> {
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    if workspace.takes_sign_ups { Ok(workspace) } else { Err(Error::NotFound) }
+}
+
+/// The first fence, at the edge.
+async fn allowed(visit: &Visit) -> Result<()> {
+    let key = format!("{}/{}", visit.scope.host, visit.scope.address);
+    if visit.app.limiter.allows(key).await { Ok(()) } else { Err(Error::TooMany { seconds: 60 }) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! The link of the first mail, and the password that only whoever asked can know. Neither the reader
+//! of a mailbox that a stranger typed nor that stranger has both.
+use super::allowed;
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{EventId, SignUpId},
+    page::{again, encoded, page, see},
+    sessions::{password, token},
+    sign_ups::{
+        Link, SUBJECT, queries,
+        tries::{Counters, network_wait, wait_for_one},
+        views,
+    },
+    visit::Visit,
+    workspaces,
+};
+use axum::response::Response;
+
+/// `GET /sign-up/confirmation`: asks for the password that was chosen. Opening it changes nothing, as
+/// those who scan mails open it too.
+pub async fn show(visit: Visit) -> Result<Response> {
+    let host = &visit.scope.host;
+    let form = Form::of([("token", visit.param("token"))]);
+    let id = sealed(&visit, &form);
+    let (workspace, pending) =
+        visit.db().run((workspaces::at(host), queries::pending(host, id))).await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let link = Link::of(pending.as_ref());
+    page(&views::Confirmation { workspace, notice: visit.notice(), form, link })
+}
+
+/// `POST /sign-up/confirmation`: the address is theirs, if the password is right too.
+pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    allowed(&visit).await?;
+    let id = sealed(&visit, &form);
+    let counters = Counters::of_link(id, &scope.address);
+    let (workspace, pending, tries) = visit
+        .db()
+        .run((
+            workspaces::at(&scope.host),
+            queries::pending(&scope.host, id),
+            queries::tries(&scope.host, &counters),
+        ))
+        .await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let waits = network_wait(&tries, scope.now).into_iter().chain(wait_for_one(&tries, scope.now));
+    if let Some(seconds) = waits.max() {
+        return Err(Error::TooMany { seconds });
+    }
+    let link = Link::of(pending.as_ref());
+    if link != Link::Open {
+        return page(&views::Confirmation { workspace, notice: None, form, link });
+    }
+    let kept = pending.as_ref().and_then(|it| it.password.as_deref());
+    let right = password::verify(form.verbatim("password"), &visit.app.config.pepper, kept);
+    let event = EventId::new(scope.now, &visit.chance());
+    let Some(pending) = pending.filter(|_| right) else {
+        let batch = (queries::tried(scope, &counters), queries::mistaken(scope, event, id));
+        visit.db().run(batch).await?;
+        form.complain("password", "That is not the password chosen when access was asked for.");
+        return again(&views::Confirmation { workspace, notice: None, form, link });
+    };
+    visit.db().run(queries::confirmed(scope, event, &pending)).await?;
+    Ok(see(&format!("/sign-up/confirmation?token={}", encoded(form.value("token")))))
+}
+
+/// Whose link it is, if it was sealed here, for this host, and is not too old.
+fn sealed(visit: &Visit, form: &Form) -> Option<SignUpId> {
+    let (key, scope) = (&visit.app.config.signing_key, &visit.scope);
+    token::open_for(SUBJECT, key, form.value("token"), &scope.host, scope.now)?.parse().ok()
+}

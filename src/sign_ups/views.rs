@@ -1,0 +1,198 @@
+//! What the pages of sign-ups show: the strangers' and the staff's.
+use super::{
+    Link, SignUp, State,
+    approval::{Account, Candidate, Why},
+};
+use crate::{
+    contacts::Grants,
+    form::Form,
+    kit::{text, zoned::duration},
+    users::{self, Grant, Right, Role, Visitor},
+    workspaces::Workspace,
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "sign_ups/new.html")]
+pub struct New {
+    pub workspace: Workspace,
+    pub notice: Option<String>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "sign_ups/thanks.html")]
+pub struct Thanks {
+    pub workspace: Workspace,
+    pub notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "sign_ups/confirmation.html")]
+pub struct Confirmation {
+    pub workspace: Workspace,
+    pub notice: Option<String>,
+    pub form: Form,
+    pub link: Link,
+}
+
+#[derive(Template)]
+#[template(path = "sign_ups/ops/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub state: State,
+    pub sign_ups: Vec<SignUp>,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "sign_ups/ops/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub sign_up: SignUp,
+    pub approved_for: Option<String>,
+    pub candidates: Vec<Candidate>,
+    pub accounts: Vec<Account>,
+    pub search: String,
+    pub form: Form,
+}
+
+/// The table as it is opened: the best match by address, the usual grants.
+pub fn proposed(sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]) -> Form {
+    let mut form = Form::default();
+    propose(&mut form, sign_up, candidates, accounts);
+    form
+}
+
+/// Fills in what nobody has chosen yet.
+pub fn propose(form: &mut Form, sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]) {
+    let best = candidates.iter().find(|it| it.why == Why::Address && it.is_free());
+    let same = accounts.iter().find(|it| it.name == sign_up.company);
+    let or_new = |id: Option<String>| id.unwrap_or_else(|| "new".to_owned());
+    form.set("contact", or_new(best.map(|it| it.id.to_string())));
+    form.set("account", or_new(same.map(|it| it.id.to_string())));
+    form.set("role", Role::Charter.word());
+    for (name, value) in Grants::ticked(&Grant::USUAL) {
+        form.add(name, value);
+    }
+}
+
+impl Index {
+    pub fn is_waiting(&self) -> bool {
+        self.state == State::Waiting
+    }
+
+    /// How many wait; the others are not counted.
+    pub fn height(&self, state: &State) -> i64 {
+        if *state == State::Waiting { self.visitor.user.sign_ups } else { 0 }
+    }
+}
+
+impl Show {
+    pub fn may_decide(&self) -> bool {
+        self.sign_up.state == State::Waiting && self.visitor.may(Right::GrantAccess)
+    }
+
+    pub fn may_approve(&self) -> bool {
+        self.may_decide() && self.sign_up.taken_by.is_none() && self.sign_up.lead.is_none()
+    }
+
+    pub fn roles(&self) -> [(&'static str, &'static str); 3] {
+        Role::CLIENTS.map(|role| (role.word(), role.name()))
+    }
+
+    pub fn places(&self) -> Vec<(String, String)> {
+        let new = ("new".to_owned(), format!("New account: {}", self.sign_up.account_name()));
+        let known = self.accounts.iter().map(|it| (it.id.to_string(), it.name.clone()));
+        known.chain([new]).collect()
+    }
+}
+
+impl SignUp {
+    pub fn since(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.created_at).full()
+    }
+
+    pub fn waits(&self, visitor: &Visitor) -> String {
+        duration((visitor.now - self.created_at).max(60_000))
+    }
+
+    pub fn decided(&self, visitor: &Visitor) -> Option<String> {
+        self.decided_at.map(|at| visitor.moment(at).full())
+    }
+
+    pub fn excerpt(&self) -> String {
+        text::excerpt(&self.message, 80)
+    }
+
+    pub fn address_class(&self) -> &'static str {
+        if self.is_confirmed() { "ok" } else { "off" }
+    }
+
+    pub fn address_word(&self) -> &'static str {
+        if self.is_confirmed() { "Confirmed" } else { "Not confirmed" }
+    }
+}
+
+impl State {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "Waiting",
+            Self::Approved => "Approved",
+            Self::Rejected => "Rejected",
+        }
+    }
+
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Waiting => "wait",
+            Self::Approved => "ok",
+            Self::Rejected => "off",
+        }
+    }
+
+    pub fn empty_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Waiting => {
+                ("Nobody waits", "Whoever asks for access appears here, the longest wait first.")
+            }
+            Self::Approved => {
+                ("Nobody was approved yet", "Requests that led to access appear here.")
+            }
+            Self::Rejected => {
+                ("Nobody was rejected", "Requests that were turned down appear here.")
+            }
+        }
+    }
+}
+
+impl Candidate {
+    /// Whether the address on record is the one that asks.
+    pub fn is_at(&self, sign_up: &SignUp) -> bool {
+        self.email.to_lowercase() == sign_up.email
+    }
+
+    pub fn why_words(&self) -> &'static str {
+        match self.why {
+            Why::Address => "Best match by address",
+            Why::Company => "Same company",
+            Why::Search => "Found by search",
+        }
+    }
+
+    /// Whether they may be picked.
+    pub fn is_free(&self) -> bool {
+        self.user.is_none() && !self.is_inactive
+    }
+
+    /// Why not, if they may not.
+    pub fn access_words(&self) -> Option<&'static str> {
+        match self.user {
+            Some(users::State::Active) => Some("has access already"),
+            Some(users::State::Invited) => Some("was invited already"),
+            Some(users::State::Disabled) => Some("access was taken back"),
+            None if self.is_inactive => Some("inactive"),
+            None => None,
+        }
+    }
+}
