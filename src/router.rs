@@ -4,7 +4,7 @@ use crate::{
     app::App,
     contacts, cookies, dashboard,
     error::Error,
-    invoices, messages, outbox, passengers, quotes, rates, requests,
+    factors, invoices, messages, outbox, passengers, quotes, rates, requests,
     routes::Routes,
     sessions, staff, trips,
     workspaces::{self, Face, Host},
@@ -24,6 +24,7 @@ pub fn client() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(factors::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(trips::routes())
@@ -39,6 +40,8 @@ pub fn ops() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(factors::routes())
+        .merge(factors::ops())
         .merge(airports::routes())
         .merge(staff::routes())
         .merge(contacts::routes())

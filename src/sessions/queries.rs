@@ -1,7 +1,9 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
 mod codes;
+mod steps;
 mod tries;
 pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
+pub use steps::{forgive_tries, tried, tries};
 pub use tries::{candidate, failed, failures, forgive_after, own, prove, signed_in, wrong};
 
 use super::{CHOOSING, LIFETIME, Method};
@@ -147,12 +149,17 @@ pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
 
 /// Ends every session of whoever an event is of but the one with this digest.
 pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
-    Query::new(
+    others_end(kept).after(event)
+}
+
+/// The same, as a change's consequence.
+pub fn others_end(kept: &str) -> Follower {
+    Follower::new(
         follows!(
             "UPDATE sessions SET ended_at = (SELECT at FROM it)
              WHERE user_id = (SELECT actor_id FROM it) AND digest <> ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [event.into(), kept.into()],
+        [kept.into()],
     )
 }
 

@@ -34,9 +34,12 @@ impl Entry {
                 "This changed while you were signing in. Please sign in again.",
             ));
         }
-        for task in &began.tasks {
-            visit.app.queue.send(&task.id, 0).await;
-        }
+        visit.announce(&began.tasks).await;
+        self.enter(visit, location)
+    }
+
+    /// The same for a session that is known to have begun.
+    pub fn enter(&self, visit: &Visit, location: &str) -> Result<Response> {
         let (config, expires_at) = (&visit.app.config, visit.scope.now + LIFETIME);
         let sealed = token::seal(&config.signing_key, &self.secret, &visit.scope.host, expires_at)
             .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;
