@@ -5,8 +5,8 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    render_pdf, to_asker, to_clients, to_contact, to_locked, to_newcomer, to_topic,
-    to_user, to_user_activation,
+    render_pdf, to_asker, to_clients, to_contact, to_locked, to_newcomer, to_topic, to_user,
+    to_user_activation,
 };
 
 use crate::kit::{
