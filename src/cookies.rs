@@ -10,6 +10,8 @@ pub const BOOKMARK: &str = "bookmark";
 pub const ASKED: &str = "asked";
 /// What the next page says at its top.
 pub const NOTICE: &str = "notice";
+/// Recovery codes on their way to the one page that shows them, sealed.
+pub const CODES: &str = "codes";
 
 /// A request's cookie by its plain name.
 pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {

@@ -14,6 +14,7 @@ mod cookies;
 mod dashboard;
 mod edge;
 mod error;
+mod factors;
 mod form;
 #[cfg(test)]
 mod house;

@@ -5,7 +5,7 @@ use crate::{
     audit, contacts, cookies, dashboard,
     edge::{self, Denial},
     error::{Denied, Error},
-    invoices, messages, outbox, passengers, profile, quotes, rates, requests,
+    factors, invoices, messages, outbox, passengers, profile, quotes, rates, requests,
     routes::{Entry, Routes, template},
     sessions, settings, sign_ups, staff, trips,
     workspaces::{self, Face, Host},
@@ -25,6 +25,7 @@ pub fn client() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(factors::routes())
         .merge(profile::routes())
         .merge(sign_ups::routes())
         .merge(airports::routes())
@@ -42,6 +43,8 @@ pub fn ops() -> Routes {
     Routes::new()
         .merge(workspaces::routes())
         .merge(sessions::routes())
+        .merge(factors::routes())
+        .merge(factors::ops())
         .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())

@@ -15,7 +15,7 @@ use crate::{
     sessions::{self, Asked, token},
     users::{self, Standing, Visitor},
     workspaces::{self, Host},
-    write::{self, Write},
+    write::{self, TaskId, Write},
 };
 use axum::{
     extract::FromRequestParts,
@@ -83,9 +83,7 @@ impl Visit {
     ) -> Result<Response> {
         let event = EventId::new(self.scope.now, &self.app.chance());
         let outcome = self.db().run(write.sent_by(&self.scope, form, event, answer)).await?;
-        for task in &outcome.tasks {
-            self.app.queue.send(&task.id, 0).await;
-        }
+        self.announce(&outcome.tasks).await;
         match outcome.before {
             _ if outcome.held => {
                 let mut response = page::see(answer);
@@ -102,6 +100,13 @@ impl Visit {
             _ => Err(Error::refused(
                 "This changed while you were looking at it. Please read it again.",
             )),
+        }
+    }
+
+    /// Tells the queue of what a change left in the outbox.
+    pub async fn announce(&self, tasks: &[TaskId]) {
+        for task in tasks {
+            self.app.queue.send(&task.id, 0).await;
         }
     }
 

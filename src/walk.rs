@@ -32,6 +32,17 @@ const ZOE: Person = Person { name: "zoe", host: "harbour" };
 
 const NILS: Person = Person { name: "nils", host: "harbour-ops" };
 
+/// With an authenticator app and recovery codes: a client, and one of the staff; and the same with
+/// the second step of signing in yet to come.
+const VERA: Person = Person { name: "vera", host: "harbour" };
+const SVEN: Person = Person { name: "sven", host: "harbour-ops" };
+const VERA_HALF_WAY: Person = Person { name: "vera, half-way", host: "harbour" };
+const SVEN_HALF_WAY: Person = Person { name: "sven, half-way", host: "harbour-ops" };
+
+/// Half through setting up an authenticator app.
+const WILMA: Person = Person { name: "wilma", host: "harbour" };
+const OTTO: Person = Person { name: "otto", host: "harbour-ops" };
+
 /// What only those may read who have to do with Mira's things: they all carry one of these.
 const MIRAS: [&str; 5] = ["Lindqvist", "-2001", "-2002", "-2003", "-2004"];
 
@@ -127,6 +138,7 @@ pub fn open() -> Portal {
     for who in [MIRA, DANA] {
         confirmable(&portal, who);
     }
+    factors(&portal);
     for (key, content_type) in stops::FILES {
         let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
         portal.app.files.kept.lock().unwrap().insert(key.into(), file);
@@ -163,6 +175,29 @@ fn confirmable(portal: &Portal, who: Person) {
     ));
 }
 
+/// Sessions of those who have factors, and their secrets, which only the portal's key can seal.
+fn factors(portal: &Portal) {
+    for (who, secrets, factors) in [
+        (VERA, "vera", 2),
+        (SVEN, "sven", 2),
+        (VERA_HALF_WAY, "vera", 1),
+        (SVEN_HALF_WAY, "sven", 1),
+        (WILMA, "wilma", 1),
+        (OTTO, "otto", 1),
+    ] {
+        portal.app.db.execute(&format!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON}, {factors} FROM users
+             WHERE email = '{secrets}@harbour.example'",
+            token::digest(who.name)
+        ));
+    }
+    for name in ["vera", "sven", "wilma", "otto"] {
+        let email = format!("{name}@harbour.example");
+        crate::factors::samples::give_app(portal, &email, !matches!(name, "wilma" | "otto"));
+    }
+}
+
 /// A request at a stop: as its owner would send it, unless told otherwise.
 #[derive(Clone)]
 pub struct Ask {
@@ -179,7 +214,7 @@ pub struct Ask {
 impl Ask {
     pub fn at(stop: &Stop) -> Self {
         let mut fields = vec![("key".to_owned(), "a key".to_owned())];
-        fields.extend(stop.form.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        fields.extend(stop.fields());
         let ask = Self {
             method: stop.method(),
             host: stop.who.host,

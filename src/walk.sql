@@ -1,6 +1,8 @@
 -- What the walk meets at Harbour: a deal of Mira's in every state. Ids end in e and their noun: e1 requests,
 -- e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails, ec contacts, ed users.
 UPDATE workspaces SET logo = 'v1' WHERE slug = 'harbour';
+-- Whoever comes to Northstar needs two factors, and nobody there has a second one yet.
+UPDATE workspaces SET client_factors = 2, staff_factors = 2 WHERE slug = 'northstar';
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state) VALUES
  ('00000000-0000-7000-8000-000000000d47', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000c27', 'zoe@harbour.example', 'Zoë Ångström', 'charter', 'invited'),
  ('00000000-0000-7000-8000-000000000d36', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'nils@harbour.example', 'Nils Holm', 'dispatcher', 'invited');
@@ -15,6 +17,16 @@ INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000ec028', '00000000-0000-7000-8000-000000000a11');
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, activated_at, revoked_at) VALUES
  ('00000000-0000-7000-8000-0000000ed048', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-0000000ec028', 'lena@harbour.example', 'Lena Holt', 'charter', 'disabled', 1795000000000, 1795100000000);
+-- Vera and Sven have an authenticator app and recovery codes; Wilma and Otto are about to set one up. The
+-- secrets are sealed when the world is made.
+INSERT INTO contacts (id, workspace_id, name, email, created_at) VALUES
+ ('00000000-0000-7000-8000-000000000cf8', '00000000-0000-7000-8000-000000000001', 'Vera Holm', 'vera@harbour.example', 0),
+ ('00000000-0000-7000-8000-000000000cf9', '00000000-0000-7000-8000-000000000001', 'Wilma Holm', 'wilma@harbour.example', 0);
+INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state) VALUES
+ ('00000000-0000-7000-8000-000000000df8', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000cf8', 'vera@harbour.example', 'Vera Holm', 'charter', 'active'),
+ ('00000000-0000-7000-8000-000000000df9', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000cf9', 'wilma@harbour.example', 'Wilma Holm', 'charter', 'active'),
+ ('00000000-0000-7000-8000-000000000df7', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'sven@harbour.example', 'Sven Holm', 'dispatcher', 'active'),
+ ('00000000-0000-7000-8000-000000000dfa', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'otto@harbour.example', 'Otto Holm', 'dispatcher', 'active');
 
 INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);

@@ -133,9 +133,9 @@ pub struct Before {
 
 /// Whether this form of this visitor was carried out already.
 pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
-    use crate::scope::anyone;
+    use crate::scope::begun;
     scope.query(
-        anyone!(
+        begun!(
             "SELECT e.digest, e.answer FROM me JOIN events e
              ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = ?4"
         ),
@@ -159,6 +159,15 @@ pub struct Sent {
     statements: Vec<Statement>,
     before: Query<Option<Before>>,
     tasks: Query<Vec<TaskId>>,
+}
+
+impl Sent {
+    /// What else is to happen in the same transaction, each statement hung on the event.
+    #[must_use]
+    pub fn followed_by(mut self, batch: impl Batch) -> Self {
+        self.statements.extend(batch.statements());
+        self
+    }
 }
 
 /// How a write ended.

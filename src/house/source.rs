@@ -127,7 +127,8 @@ pub fn test_modules(path: &str, text: &str) -> Vec<String> {
     };
     text.split("#[cfg(test)]\n")
         .skip(1)
-        .filter_map(|after| after.trim_start().strip_prefix("mod "))
+        .map(|after| after.trim_start())
+        .filter_map(|after| after.strip_prefix("pub ").unwrap_or(after).strip_prefix("mod "))
         .filter_map(|after| after.split_once(';'))
         .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
         .map(|(name, _)| format!("{folder}/{name}"))

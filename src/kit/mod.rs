@@ -5,6 +5,7 @@ pub mod ids;
 pub mod itinerary;
 pub mod money;
 pub mod price;
+pub mod sealed;
 pub mod style;
 pub mod text;
 pub mod zoned;

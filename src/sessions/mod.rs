@@ -9,7 +9,7 @@ mod views;
 pub use code::Asked;
 pub use queries::{
     begin, change_password, end_all_but, end_codes, end_of, end_of_contact, end_one, end_others,
-    forget, own, seen,
+    event, factor_tries, forget, forgive_tries, own, seen, tried,
 };
 pub use routes::{Entry, routes, tries};
 

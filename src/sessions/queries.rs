@@ -1,9 +1,11 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
 mod codes;
 mod own;
+mod steps;
 mod tries;
 pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
 pub use own::{change_password, end_all_but, end_codes, end_one};
+pub use steps::{factor_tries, forgive_tries, tried};
 pub use tries::{candidate, failed, failures, forgive_after, own, prove, signed_in, wrong};
 
 use super::{CHOOSING, LIFETIME, Method};
@@ -149,13 +151,7 @@ pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
 
 /// Ends every session of whoever an event is of but the one with this digest.
 pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
-    Query::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE user_id = (SELECT actor_id FROM it) AND digest <> ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [event.into(), kept.into()],
-    )
+    end_all_but(kept).after(event)
 }
 
 /// Ends every session of a contact.

@@ -145,3 +145,16 @@ pub fn set_role(user: UserId, role: Role) -> Follower {
         [user.into(), role.word().into()],
     )
 }
+
+/// Keeps with a user whether they have a second factor, after one came or went.
+pub fn count_factors(user: UserId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE users SET factors = 1 + (
+               EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = users.id AND a.confirmed_at IS NOT NULL)
+               OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = users.id))
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [user.into()],
+    )
+}

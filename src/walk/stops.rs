@@ -1,5 +1,5 @@
 //! For every route an address and a form that are good for somebody, in `walk.sql`'s world.
-use crate::cast::*;
+use crate::{cast::*, factors::samples};
 use axum::http::Method;
 
 /// The link of the first sign-up of `walk.sql`, as the key of the tests seals it for good.
@@ -19,6 +19,8 @@ pub struct Stop {
     pub id: &'static str,
     pub query: &'static str,
     pub form: &'static [(&'static str, &'static str)],
+    /// What of the form only the moment of asking knows.
+    pub fill: fn() -> Vec<(&'static str, String)>,
     /// Where a good form leads, or how the way there begins.
     pub sees: &'static str,
     /// Why it is not answered alike when it is sent twice.
@@ -42,6 +44,7 @@ impl Stop {
             id: "",
             query: "",
             form: &[],
+            fill: Vec::new,
             sees: "",
             once_only: "",
             needs_no_words: false,
@@ -63,6 +66,11 @@ impl Stop {
 
     const fn form(mut self, form: &'static [(&'static str, &'static str)]) -> Self {
         self.form = form;
+        self
+    }
+
+    const fn fill(mut self, fill: fn() -> Vec<(&'static str, String)>) -> Self {
+        self.fill = fill;
         self
     }
 
@@ -98,6 +106,13 @@ impl Stop {
 
     pub fn method(&self) -> Method {
         if self.is_post { Method::POST } else { Method::GET }
+    }
+
+    /// Every field of the form, by name.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let fixed = self.form.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        let filled = (self.fill)().into_iter().map(|(name, value)| (name.into(), value));
+        fixed.chain(filled).collect()
     }
 
     /// The address to ask at.
@@ -147,6 +162,8 @@ const LENAS: &str = "00000000-0000-7000-8000-0000000ec028";
 const NILSS: &str = "00000000-0000-7000-8000-000000000d36";
 /// Worked here once.
 const PERS: &str = "00000000-0000-7000-8000-0000000ed037";
+const VERAS: &str = "00000000-0000-7000-8000-000000000cf8";
+const SVENS: &str = "00000000-0000-7000-8000-000000000df7";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
 const INACTIVE_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a16";
@@ -367,6 +384,34 @@ pub const CLIENT: &[&[Stop]] = &[
             .form(&[("token", sign_up_token!()), ("password", super::PASSWORD)])
             .once_only(STRANGERS),
     ],
+    &[
+        get("/session/factor", super::VERA_HALF_WAY),
+        post("/session/factor", super::VERA_HALF_WAY, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(samples::app_code)
+            .once_only(NEW_SESSION)
+            .is_own(),
+        post("/session/factor", super::VERA_HALF_WAY, "/airports")
+            .form(&[("next", "/airports"), ("recovery", samples::RECOVERY_CODE)])
+            .once_only(NEW_SESSION)
+            .is_own(),
+        get("/factors", BEA),
+        get("/profile/factors", super::VERA),
+        get("/profile/factors", MIRA),
+        post("/profile/factors/app", MIRA, "/profile/factors/app").needs_no_words().is_own(),
+        get("/profile/factors/app", super::WILMA),
+        post("/profile/factors/app/confirmation", super::WILMA, "/profile/factors/codes")
+            .fill(samples::app_code)
+            .once_only(ENDED)
+            .is_own(),
+        post("/profile/factors/app/removal", super::VERA, "/profile/factors")
+            .needs_no_words()
+            .is_own(),
+        get("/profile/factors/codes", super::VERA),
+        post("/profile/factors/codes", super::VERA, "/profile/factors/codes")
+            .needs_no_words()
+            .is_own(),
+    ],
     &[get("/airports", MIRA)],
     &[get("/", MIRA), get("/", CARL)],
     &[
@@ -495,6 +540,38 @@ pub const OPS: &[&[Stop]] = &[
         post("/password", super::NILS, "/")
             .form(&[("password", "a heron at dawn"), ("again", "a heron at dawn")])
             .once_only(ENDED),
+    ],
+    &[
+        get("/session/factor", super::SVEN_HALF_WAY),
+        post("/session/factor", super::SVEN_HALF_WAY, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(samples::app_code)
+            .once_only(NEW_SESSION)
+            .is_own(),
+        post("/session/factor", super::SVEN_HALF_WAY, "/airports")
+            .form(&[("next", "/airports"), ("recovery", samples::RECOVERY_CODE)])
+            .once_only(NEW_SESSION)
+            .is_own(),
+        get("/factors", NOOR),
+        get("/profile/factors", super::SVEN),
+        get("/profile/factors", DANA),
+        post("/profile/factors/app", DANA, "/profile/factors/app").needs_no_words().is_own(),
+        get("/profile/factors/app", super::OTTO),
+        post("/profile/factors/app/confirmation", super::OTTO, "/profile/factors/codes")
+            .fill(samples::app_code)
+            .once_only(ENDED)
+            .is_own(),
+        post("/profile/factors/app/removal", super::SVEN, "/profile/factors")
+            .needs_no_words()
+            .is_own(),
+        get("/profile/factors/codes", super::SVEN),
+        post("/profile/factors/codes", super::SVEN, "/profile/factors/codes")
+            .needs_no_words()
+            .is_own(),
+    ],
+    &[
+        post("/contacts/{id}/factors/reset", OLE, "/contacts/{id}").id(VERAS).needs_no_words(),
+        post("/staff/{id}/factors/reset", OLE, "/staff/{id}").id(SVENS).needs_no_words(),
     ],
     &[get("/airports", DANA)],
     &[

@@ -34,9 +34,12 @@ impl Entry {
                 "This changed while you were signing in. Please sign in again.",
             ));
         }
-        for task in &began.tasks {
-            visit.app.queue.send(&task.id, 0).await;
-        }
+        visit.announce(&began.tasks).await;
+        self.enter(visit, location)
+    }
+
+    /// The same for a session that is known to have begun.
+    pub fn enter(&self, visit: &Visit, location: &str) -> Result<Response> {
         let mut response = see(location);
         self.hand_over(visit, &mut response)?;
         Ok(response)

@@ -1,0 +1,169 @@
+//! Second factors: authenticator apps with recovery codes, how they are set up, shown and undone.
+mod authenticator;
+mod ops;
+mod queries;
+mod recovery;
+mod routes;
+#[cfg(test)]
+pub mod samples;
+mod views;
+pub use ops::ops;
+pub use routes::routes;
+
+use crate::{
+    error::Error,
+    kit::zoned::MINUTE,
+    outbox::Notice,
+    sessions::Method,
+    users::{PROOF, Standing, Visitor},
+};
+use serde::Deserialize;
+
+/// Wrong codes in a row that lock the second step, and for how long after the first of them.
+const MOST_TRIES: i64 = 6;
+const WINDOW: i64 = 15 * MINUTE;
+
+/// The page of one's own factors.
+const PAGE: &str = "/profile/factors";
+
+/// What a person has to show, and what is asked of them.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Factors {
+    /// The authenticator app's secret, sealed; it counts from the moment it is confirmed.
+    pub sealed: Option<String>,
+    pub confirmed_at: Option<i64>,
+    pub last_step: i64,
+    pub passkeys: i64,
+    /// Recovery codes that are left.
+    pub codes: i64,
+    /// How many factors the workspace asks of this face.
+    pub required: i64,
+    /// How the session was got.
+    pub method: Method,
+}
+
+impl Factors {
+    pub fn has_app(&self) -> bool {
+        self.confirmed_at.is_some()
+    }
+
+    pub fn has_any(&self) -> bool {
+        self.has_app() || self.passkeys > 0
+    }
+
+    /// Whether one of them may go: the last one stays where two are asked for.
+    fn may_lose_one(&self) -> Result<(), Refusal> {
+        let count = self.passkeys + i64::from(self.has_app());
+        if self.required < 2 || count > 1 { Ok(()) } else { Err(Refusal::LastOne) }
+    }
+}
+
+/// Codes tried lately, this one included.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Tries {
+    pub count: i64,
+    pub since: i64,
+}
+
+impl Tries {
+    /// Seconds to wait, if there were too many before this one.
+    fn wait(self, now: i64) -> Option<i64> {
+        let is_over = now >= self.since + WINDOW;
+        (self.count > MOST_TRIES && !is_over).then(|| self.rest(now))
+    }
+
+    /// Seconds until they are counted anew.
+    fn rest(self, now: i64) -> i64 {
+        (self.since + WINDOW - now) / 1_000 + 1
+    }
+
+    /// Whether this one, being wrong, was the last for a while.
+    fn locks(self) -> bool {
+        self.count == MOST_TRIES
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    LastOne,
+    HasApp,
+    NotBegun,
+    None,
+    Oneself,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(match refusal {
+            Refusal::LastOne => {
+                "Two factors are needed here, and this is the only second one you have. Add another before you remove it."
+            }
+            Refusal::HasApp => {
+                "You have an authenticator app already. Remove it before you set up another."
+            }
+            Refusal::NotBegun => {
+                "This was not begun, or it was begun anew in another window. Start again."
+            }
+            Refusal::None => "There is no second factor to go with them.",
+            Refusal::Oneself => {
+                "Nobody undoes their own second factors this way. Use your profile, or ask another administrator."
+            }
+        })
+    }
+}
+
+/// Whoever may set up, change or remove factors: they are in, or need one here and have none; and
+/// they signed in just now, so that an unattended screen is of no use.
+fn may_change(visitor: &Visitor) -> Result<(), Error> {
+    match visitor.user.standing() {
+        Standing::In => visitor.needs_proof(PAGE),
+        Standing::MustShowFactor => Err(Error::ShowFactor { next: PAGE.to_owned() }),
+        Standing::MustChoosePassword => Err(Error::ChoosePassword),
+        Standing::MustSetUpFactor if visitor.now - visitor.user.proven_at < PROOF => Ok(()),
+        Standing::MustSetUpFactor => Err(Error::SignInFirst { next: "/factors".to_owned() }),
+    }
+}
+
+/// The mail to whoever's factors changed. It leads to the door, as other sessions have ended.
+fn told(subject: &str, lead: &str) -> Notice {
+    Notice {
+        subject: subject.to_owned(),
+        lead: format!(
+            "{lead} If this was not you, sign in, change your password, and tell your operator."
+        ),
+        facts: Vec::new(),
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_wrong_codes_are_enough_for_a_quarter_of_an_hour() {
+        let tries = |count| Tries { count, since: 0 };
+        assert_eq!((tries(6).wait(0), tries(7).wait(0)), (None, Some(901)));
+        assert_eq!((tries(7).wait(WINDOW - 1_000), tries(7).wait(WINDOW)), (Some(2), None));
+        assert!(tries(6).locks() && !tries(5).locks() && !tries(7).locks());
+    }
+
+    #[test]
+    fn the_last_factor_stays_where_two_are_asked_for() {
+        let has = |app: bool, passkeys, required| Factors {
+            sealed: None,
+            confirmed_at: app.then_some(1),
+            last_step: 0,
+            passkeys,
+            codes: 0,
+            required,
+            method: Method::Password,
+        };
+        assert_eq!(has(true, 0, 1).may_lose_one(), Ok(()));
+        assert_eq!(has(true, 0, 2).may_lose_one(), Err(Refusal::LastOne));
+        assert_eq!(has(false, 1, 2).may_lose_one(), Err(Refusal::LastOne));
+        assert_eq!(has(true, 1, 2).may_lose_one(), Ok(()));
+        assert_eq!(has(false, 2, 2).may_lose_one(), Ok(()));
+    }
+}

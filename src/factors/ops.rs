@@ -1,0 +1,61 @@
+//! What staff undo for somebody who is locked out
+use super::{Refusal, queries, told};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::{ContactId, UserId},
+    routes::{Id, Routes},
+    users::{Right, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn ops() -> Routes {
+    Routes::new()
+        .post("/contacts/{id}/factors/reset", reset_contact)
+        .post("/staff/{id}/factors/reset", reset_user)
+}
+
+/// `POST /contacts/{id}/factors/reset`: a client signs in with a password alone until they set up a factor anew.
+async fn reset_contact(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let (visitor, whose) = visit.read_once(&form, queries::whose_contact(&visit.scope, id)).await?;
+    let page = format!("/contacts/{id}");
+    let whose = allowed(&visitor, whose, &page)?;
+    let write = queries::undo(id, ("client", whose.id), &undone(&visitor));
+    visit.write(&form, write, &page, &said(&whose)).await
+}
+
+/// `POST /staff/{id}/factors/reset`: the same for one of the staff.
+async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
+    let (visitor, whose) = visit.read_once(&form, queries::whose_user(&visit.scope, id)).await?;
+    let page = format!("/staff/{id}");
+    let whose = allowed(&visitor, whose, &page)?;
+    let write = queries::undo(id, ("ops", whose.id), &undone(&visitor));
+    visit.write(&form, write, &page, &said(&whose)).await
+}
+
+/// An administrator who signed in just now, about somebody else who has a factor.
+fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Result<queries::Whose> {
+    visitor.needs(Right::Administer)?;
+    let whose = whose.ok_or(Error::NotFound)?;
+    visitor.needs_proof(page)?;
+    match whose {
+        it if it.id == visitor.user.id => Err(Refusal::Oneself.into()),
+        it if it.factors < 2 => Err(Refusal::None.into()),
+        it => Ok(it),
+    }
+}
+
+fn undone(visitor: &Visitor) -> crate::outbox::Notice {
+    told(
+        "Your second factors were removed",
+        &format!(
+            "{} removed the second factors of your account, so that you can sign in without them and set them up again. Every session has ended.",
+            visitor.workspace.name
+        ),
+    )
+}
+
+fn said(whose: &queries::Whose) -> String {
+    format!("Second factors of {} removed. Every session of theirs has ended.", whose.name)
+}

@@ -1,0 +1,71 @@
+//! Statements about factors.
+mod app;
+mod codes;
+mod step;
+mod undo;
+pub use app::{begin_app, confirm_app, remove_app};
+pub use codes::make_codes;
+pub use step::{by_app, by_code, locked, refused};
+pub use undo::{Whose, undo, whose_contact, whose_user};
+
+use super::Factors;
+use crate::{
+    kit::ids::EventId,
+    query::{Batch, Query},
+    scope::{Scope, begun},
+    sessions::{self, Method},
+};
+
+/// A session of two factors that takes the place of the one it is asked with.
+pub struct Entering<'a> {
+    pub event: EventId,
+    pub digest: String,
+    pub device: &'a str,
+    /// How the earlier session was got.
+    pub method: Method,
+}
+
+impl Entering<'_> {
+    fn begins(&self, scope: &Scope) -> impl Batch + use<> {
+        sessions::begin(self.event, scope, &self.digest, self.device, (self.method, 2))
+    }
+}
+
+/// What whoever has begun to sign in has, and what is asked of them.
+pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
+    scope.query(
+        begun!(
+            "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
+               (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) AS passkeys,
+               (SELECT count(*) FROM recovery_codes c WHERE c.user_id = me.user_id AND c.used_at IS NULL) AS codes,
+               CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END AS required
+             FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.digest = ?2
+             LEFT JOIN authenticators a ON a.user_id = me.user_id"
+        ),
+        [],
+    )
+}
+
+/// Narrows `me` to whoever may change their factors: in the session `s` they have shown all that they
+/// have, and not long before `?3`; `?12` is how long that holds.
+macro_rules! fresh {
+    ($($rest:tt)*) => {
+        concat!(
+            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?12
+             JOIN users u ON u.id = me.user_id AND u.factors <= s.factors
+             JOIN workspaces w ON w.id = me.workspace_id ",
+            $($rest)*
+        )
+    };
+}
+use fresh;
+
+/// Whether a factor of `me` may go: another is left, or the workspace `w` asks for none.
+macro_rules! spare {
+    () => {
+        "(CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END = 1
+          OR (SELECT count(*) FROM authenticators o WHERE o.user_id = me.user_id AND o.confirmed_at IS NOT NULL)
+           + (SELECT count(*) FROM passkeys o WHERE o.user_id = me.user_id) > 1)"
+    };
+}
+use spare;

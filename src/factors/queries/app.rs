@@ -1,0 +1,90 @@
+//! An authenticator app: begun, confirmed, removed.
+use super::{Entering, codes, fresh, spare};
+use crate::{
+    form::Form,
+    kit::ids::UserId,
+    outbox::{self, Notice},
+    scope::{Scope, begun},
+    sessions,
+    users::{self, PROOF},
+    write::{Sent, Write, begins, follows},
+};
+
+/// Keeps a secret that is yet to be confirmed, in the place of an earlier one.
+pub fn begin_app(user: UserId, sealed: &str) -> Write {
+    Write::begin(
+        "authenticator_begun",
+        user,
+        begins!(
+            begun,
+            fresh!("WHERE NOT EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = me.user_id AND a.confirmed_at IS NOT NULL)")
+        ),
+        [PROOF.into()],
+    )
+    .then(
+        follows!(
+            "INSERT INTO authenticators (user_id, workspace_id, sealed, begun_at)
+             SELECT it.actor_id, it.workspace_id, ?2, it.at FROM it WHERE true
+             ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, begun_at = excluded.begun_at, last_step = 0
+               WHERE confirmed_at IS NULL"
+        ),
+        [sealed.into()],
+    )
+}
+
+/// The secret counts from now on: its first code was right. `codes` are the digests of recovery codes
+/// that come with it, if there are none yet. Every session ends, and a new one begins.
+pub fn confirm_app(
+    scope: &Scope,
+    form: &Form,
+    (user, sealed, step): (UserId, &str, i64),
+    digests: Option<&[String]>,
+    (notice, answer): (&Notice, &str),
+    entry: &Entering<'_>,
+) -> Sent {
+    Write::begin(
+        "authenticator_added",
+        user,
+        begins!(
+            begun,
+            fresh!("JOIN authenticators a ON a.user_id = me.user_id AND a.sealed = ?13 AND a.confirmed_at IS NULL")
+        ),
+        [PROOF.into(), sealed.into()],
+    )
+    .then(
+        follows!(
+            "UPDATE authenticators SET confirmed_at = (SELECT at FROM it), last_step = ?2
+             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [step.into()],
+    )
+    .with(digests.into_iter().flat_map(codes::keep))
+    .with([users::count_factors(user), outbox::to_user(user, notice)])
+    .sent_by(scope, form, entry.event, answer)
+    .followed_by(entry.begins(scope))
+    .followed_by(sessions::end_others(entry.event, &entry.digest))
+}
+
+/// Takes the app away, and the recovery codes with the last factor; other sessions end.
+pub fn remove_app(user: UserId, session: &str, notice: &Notice) -> Write {
+    Write::begin(
+        "authenticator_removed",
+        user,
+        begins!(
+            begun,
+            fresh!(
+                "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL WHERE ",
+                spare!()
+            )
+        ),
+        [PROOF.into()],
+    )
+    .then(
+        follows!(
+            "DELETE FROM authenticators WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [],
+    )
+    .with([users::count_factors(user), codes::drop_unneeded(user), outbox::to_user(user, notice)])
+    .with([sessions::end_all_but(session)])
+}

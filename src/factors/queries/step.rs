@@ -1,0 +1,91 @@
+//! The second step: a factor is shown, refused, or locked for a while.
+use super::Entering;
+use crate::{
+    form::Form,
+    kit::ids::{EventId, UserId},
+    outbox::{self, Notice},
+    query::{Changes, Query},
+    scope::{Scope, begun},
+    sessions,
+    write::{Sent, TaskId, Write, begins, follows, tasks},
+};
+
+/// A code of the app, of a step later than the last one used, lets a session in that was half-way.
+pub fn by_app(
+    scope: &Scope,
+    form: &Form,
+    (user, step): (UserId, i64),
+    answer: &str,
+    entry: &Entering<'_>,
+) -> Sent {
+    Write::begin(
+        "factor_shown",
+        user,
+        begins!(
+            begun,
+            "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL AND a.last_step < ?12"
+        ),
+        [step.into()],
+    )
+    .note("Authenticator app")
+    .then(
+        follows!(
+            "UPDATE authenticators SET last_step = ?2
+             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [step.into()],
+    )
+    .sent_by(scope, form, entry.event, answer)
+    .followed_by(entry.begins(scope))
+    .followed_by(sessions::forgive_tries(entry.event))
+}
+
+/// A recovery code does the same, once; its owner is told.
+pub fn by_code(
+    scope: &Scope,
+    form: &Form,
+    (user, digest): (UserId, &str),
+    (notice, answer): (&Notice, &str),
+    entry: &Entering<'_>,
+) -> Sent {
+    Write::begin(
+        "factor_shown",
+        user,
+        begins!(
+            begun,
+            "JOIN recovery_codes c ON c.user_id = me.user_id AND c.digest = ?12 AND c.used_at IS NULL"
+        ),
+        [digest.into()],
+    )
+    .note("Recovery code")
+    .then(
+        follows!(
+            "UPDATE recovery_codes SET used_at = (SELECT at FROM it)
+             WHERE user_id = (SELECT actor_id FROM it) AND digest = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [digest.into()],
+    )
+    .with([outbox::to_user(user, notice)])
+    .sent_by(scope, form, entry.event, answer)
+    .followed_by(entry.begins(scope))
+    .followed_by(sessions::forgive_tries(entry.event))
+}
+
+/// That a code was wrong.
+pub fn refused(scope: &Scope, event: EventId, user: UserId) -> Query<Changes> {
+    sessions::event(scope, event, "factor_refused", user)
+}
+
+/// That it was the last for a while, with a mail to whose account it is.
+pub fn locked(
+    scope: &Scope,
+    event: EventId,
+    user: UserId,
+    notice: &Notice,
+) -> (Query<Changes>, Query<Changes>, Query<Vec<TaskId>>) {
+    (
+        sessions::event(scope, event, "factor_locked", user),
+        outbox::to_user(user, notice).after(event),
+        tasks(event),
+    )
+}

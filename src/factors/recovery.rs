@@ -1,0 +1,67 @@
+//! Recovery codes: what gets somebody in whose phone is lost. Ten, each good once.
+use crate::kit::{ids::UserId, text};
+
+pub const MANY: usize = 10;
+/// Chance in a code: 120 bits, so that a digest of it tells nothing.
+pub type Chance = [u8; 15];
+
+/// Letters and digits nobody confuses, 32 of them.
+const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567890";
+
+/// "k7mp-2xqr-9dhw-4ntc-e8bf-w3sa"
+pub fn written(chance: &Chance) -> String {
+    let bits = |at: usize| {
+        let byte = chance.get(at / 8).copied().unwrap_or_default();
+        (byte >> (7 - at % 8)) & 1
+    };
+    let letters: Vec<char> = (0..24)
+        .map(|i| {
+            let index = (0..5).fold(0_u8, |index, bit| index * 2 + bits(i * 5 + bit));
+            char::from(LETTERS.get(usize::from(index)).copied().unwrap_or(b'a'))
+        })
+        .collect();
+    letters.chunks(4).map(|four| four.iter().collect()).collect::<Vec<String>>().join("-")
+}
+
+/// A code as it was typed; None where it can be none.
+pub fn typed(text: &str) -> Option<String> {
+    let letters: String =
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    (letters.len() == 24).then_some(letters)
+}
+
+/// What is kept of a code.
+pub fn digest(user: UserId, code: &str) -> String {
+    let letters = typed(code).unwrap_or_default();
+    text::digest(&[b"recovery", user.to_string().as_bytes(), letters.as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_bit_of_chance_is_in_the_code() {
+        let all: BTreeSet<String> = (0..120)
+            .map(|bit| {
+                let mut chance = Chance::default();
+                chance[bit / 8] = 1 << (bit % 8);
+                written(&chance)
+            })
+            .collect();
+        assert_eq!(all.len(), 120);
+        assert_eq!(written(&[0; 15]), "aaaa-aaaa-aaaa-aaaa-aaaa-aaaa");
+        assert_eq!(LETTERS.iter().collect::<BTreeSet<_>>().len(), 32);
+    }
+
+    #[test]
+    fn a_code_is_read_as_people_type_it_and_is_one_persons() {
+        let (mira, tomas) = (UserId(uuid::Uuid::nil()), UserId(uuid::Uuid::max()));
+        let code = written(&[7; 15]);
+        let spoken = code.to_uppercase().replace('-', " ");
+        assert_eq!(digest(mira, &code), digest(mira, &spoken));
+        assert_ne!(digest(mira, &code), digest(tomas, &code));
+        assert_eq!((typed("123456"), typed("")), (None, None));
+    }
+}

@@ -1,0 +1,123 @@
+//! Setting up an authenticator app, and taking it away.
+use super::super::{Factors, PAGE, Refusal, authenticator, may_change, queries, told, views};
+use super::{changing, codes, of, say};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::sealed,
+    page::{again, page, see},
+    sessions::Entry,
+    users::{Standing, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+const HERE: &str = "/profile/factors/app";
+const PURPOSE: &str = "authenticator";
+
+/// `POST /profile/factors/app`: makes a secret, which counts for nothing until a code confirms it.
+pub async fn begin(visit: Visit, form: Form) -> Result<Response> {
+    let (visitor, factors) = changing(&visit).await?;
+    if factors.has_app() {
+        return Err(Refusal::HasApp.into());
+    }
+    let (mut secret, mut nonce) = (authenticator::Secret::default(), [0; 12]);
+    (visit.app.random)(&mut secret);
+    (visit.app.random)(&mut nonce);
+    let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
+    let sealed = authenticator::encoded(&secret)
+        .and_then(|it| {
+            sealed::seal(&visit.app.config.data_key, nonce, &of(&workspace, &user, PURPOSE), &it)
+        })
+        .ok_or_else(|| Error::Internal("a secret could not be sealed".to_owned()))?;
+    visit.write(&form, queries::begin_app(visitor.user.id, &sealed), HERE, "").await
+}
+
+/// `GET /profile/factors/app`: the secret, to be scanned or typed, and a field for its first code.
+pub async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, factors) = changing(&visit).await?;
+    let Some(secret) = unconfirmed(&visit, &visitor, &factors)? else {
+        return Ok(see(home(&visitor)));
+    };
+    page(&views::App::new(visitor, visit.notice(), Form::default(), &secret))
+}
+
+/// `POST /profile/factors/app/confirmation`: the first code; from then on it counts, this session has
+/// two factors, and the others end.
+pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, factors) = changing(&visit).await?;
+    let secret = unconfirmed(&visit, &visitor, &factors)?.ok_or(Refusal::NotBegun)?;
+    let code = authenticator::typed(form.value("code")).unwrap_or_default();
+    let Some(step) = authenticator::step(&secret, &code, scope.now, factors.last_step) else {
+        form.complain("code", "This is not the code that the app shows now. Check the phone\u{2019}s clock, and type the newest one.");
+        return again(&views::App::new(visitor, None, form, &secret));
+    };
+    let entry = Entry::new(&visit);
+    let entering = queries::Entering {
+        event: entry.event,
+        digest: entry.digest(),
+        device: &visit.device,
+        method: factors.method,
+    };
+    let made = (factors.codes == 0).then(|| codes::Made::new(&visit, visitor.user.id));
+    let location = made.as_ref().map_or(PAGE, |_| codes::HERE);
+    let notice = told(
+        "An authenticator app was added",
+        "An authenticator app was added to your account; you are asked for its code when you sign in.",
+    );
+    let sealed = factors.sealed.as_deref().unwrap_or_default();
+    let write = queries::confirm_app(
+        scope,
+        &form,
+        (visitor.user.id, sealed, step),
+        made.as_ref().map(|it| it.digests.as_slice()),
+        (&notice, location),
+        &entering,
+    );
+    let outcome = visit.db().run(write).await?;
+    visit.announce(&outcome.tasks).await;
+    if !outcome.held {
+        return Err(Refusal::NotBegun.into());
+    }
+    let mut response = entry.enter(&visit, location)?;
+    if let Some(made) = made {
+        made.hand_over(&visit, &visitor, &mut response)?;
+    }
+    say(&visit, &mut response, "Authenticator app added. Your other sessions have ended.");
+    Ok(response)
+}
+
+/// `POST /profile/factors/app/removal`: takes it away; the other sessions end.
+pub async fn remove(visit: Visit, form: Form) -> Result<Response> {
+    let (visitor, factors) = visit.read_once(&form, queries::factors(&visit.scope)).await?;
+    may_change(&visitor)?;
+    let factors = factors.filter(Factors::has_app).ok_or(Refusal::None)?;
+    factors.may_lose_one()?;
+    let notice = told(
+        "Your authenticator app was removed",
+        "The authenticator app was removed from your account.",
+    );
+    let write = queries::remove_app(visitor.user.id, &visit.scope.session, &notice);
+    let said = "Authenticator app removed. Your other sessions have ended.";
+    visit.write(&form, write, PAGE, said).await
+}
+
+/// The secret that waits for its first code.
+fn unconfirmed(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Option<String>> {
+    if factors.has_app() { Ok(None) } else { secret(visit, visitor, factors) }
+}
+
+/// The app's secret, opened.
+pub fn secret(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Option<String>> {
+    let Some(sealed) = &factors.sealed else { return Ok(None) };
+    let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
+    sealed::open(&visit.app.config.data_key, sealed, &of(&workspace, &user, PURPOSE))
+        .map(Some)
+        .map_err(|fault| Error::Internal(format!("an authenticator of {user}: {fault:?}")))
+}
+
+/// Where somebody stands who is not in the middle of it.
+fn home(visitor: &Visitor) -> &'static str {
+    if visitor.user.standing() == Standing::In { PAGE } else { "/factors" }
+}

@@ -1,0 +1,103 @@
+//! Recovery codes: made, and shown once.
+use super::super::{PAGE, Refusal, queries, recovery, told, views};
+use super::of;
+use crate::{
+    cookies,
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::UserId, sealed, zoned::MINUTE},
+    page::page,
+    users::Visitor,
+    visit::Visit,
+};
+use axum::{http::HeaderMap, response::Response};
+
+pub const HERE: &str = "/profile/factors/codes";
+const PURPOSE: &str = "recovery codes";
+/// How long codes wait for their page.
+const WAIT: i64 = 10 * MINUTE;
+
+/// Codes just made: to be shown once, and kept as digests.
+pub struct Made {
+    codes: Vec<String>,
+    pub digests: Vec<String>,
+}
+
+impl Made {
+    pub fn new(visit: &Visit, user: UserId) -> Self {
+        let codes: Vec<String> = (0..recovery::MANY)
+            .map(|_| {
+                let mut chance = recovery::Chance::default();
+                (visit.app.random)(&mut chance);
+                recovery::written(&chance)
+            })
+            .collect();
+        let digests = codes.iter().map(|code| recovery::digest(user, code)).collect();
+        Self { codes, digests }
+    }
+
+    /// They go with the browser to the page that shows them, sealed.
+    pub fn hand_over(
+        &self,
+        visit: &Visit,
+        visitor: &Visitor,
+        response: &mut Response,
+    ) -> Result<()> {
+        let mut nonce = [0; 12];
+        (visit.app.random)(&mut nonce);
+        let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
+        let text = format!("{} {}", visit.scope.now + WAIT, self.codes.join(" "));
+        let config = &visit.app.config;
+        let sealed = sealed::seal(&config.data_key, nonce, &of(&workspace, &user, PURPOSE), &text)
+            .ok_or_else(|| Error::Internal("codes could not be sealed".to_owned()))?;
+        let seconds = Some(WAIT / 1_000);
+        cookies::set(response.headers_mut(), config, cookies::CODES, &sealed, seconds);
+        Ok(())
+    }
+}
+
+/// `GET /profile/factors/codes`: those just made, this once; else how many are left.
+pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
+    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
+    let factors = factors.ok_or(Error::NotFound)?;
+    let config = &visit.app.config;
+    let carried = cookies::read(&headers, config, cookies::CODES);
+    let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
+    let codes = carried
+        .as_ref()
+        .and_then(|it| sealed::open(&config.data_key, it, &of(&workspace, &user, PURPOSE)).ok())
+        .and_then(|text| shown(&text, visit.scope.now))
+        .unwrap_or_default();
+    let workspace = visitor.workspace.clone();
+    let view = views::Codes { workspace, notice: visit.notice(), visitor, codes, factors };
+    let mut response = page(&view)?;
+    if carried.is_some() {
+        cookies::set(response.headers_mut(), config, cookies::CODES, "", Some(0));
+    }
+    Ok(response)
+}
+
+/// What was carried, if it is not too old.
+pub(super) fn shown(text: &str, now: i64) -> Option<Vec<String>> {
+    let (until, codes) = text.split_once(' ')?;
+    let is_fresh = until.parse::<i64>().is_ok_and(|until| now < until);
+    is_fresh.then(|| codes.split(' ').map(str::to_owned).collect())
+}
+
+/// `POST /profile/factors/codes`: ten new ones; those before are good for nothing any more.
+pub async fn make(visit: Visit, form: Form) -> Result<Response> {
+    let (visitor, factors) = visit.read_once(&form, queries::factors(&visit.scope)).await?;
+    visitor.needs_proof(PAGE)?;
+    if !factors.ok_or(Error::NotFound)?.has_any() {
+        return Err(Refusal::None.into());
+    }
+    let made = Made::new(&visit, visitor.user.id);
+    let notice = told(
+        "New recovery codes were made",
+        "Ten new recovery codes were made for your account; the ones before are good for nothing any more.",
+    );
+    let write = queries::make_codes(visitor.user.id, &made.digests, &notice);
+    let mut response = visit.write(&form, write, HERE, "New recovery codes made.").await?;
+    made.hand_over(&visit, &visitor, &mut response)?;
+    Ok(response)
+}

@@ -1,0 +1,136 @@
+//! The second step of signing in: a code of the app, or a recovery code.
+use super::super::{Factors, Tries, authenticator, queries, recovery, told, views};
+use super::app;
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::ids::EventId,
+    page::{again, page},
+    sessions::{self, Entry, safe_next},
+    users::{Standing, Visitor},
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// What somebody typed to get in.
+enum Typed {
+    App(String),
+    Recovery(String),
+}
+
+impl Typed {
+    fn of(form: &Form) -> Option<Self> {
+        let app = authenticator::typed(form.value("code")).map(Self::App);
+        app.or_else(|| recovery::typed(form.value("recovery")).map(Self::Recovery))
+    }
+}
+
+/// `GET /session/factor`: asks for the second factor; `?next` is where to go on afterwards.
+pub async fn ask(visit: Visit) -> Result<Response> {
+    let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
+    let form = Form::of([("next", visit.param("next"))]);
+    let factors = half_way(&visitor, factors, &form)?;
+    page(&views::Step::new(visitor, factors, visit.notice(), form))
+}
+
+/// `POST /session/factor`: takes a code; the session that was half-way ends, and a whole one begins.
+pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let Some(typed) = Typed::of(&form) else {
+        let (visitor, factors) = visit.read_begun(queries::factors(scope)).await?;
+        let factors = half_way(&visitor, factors, &form)?;
+        complain(&mut form);
+        return again(&views::Step::new(visitor, factors, None, form));
+    };
+    let (visitor, (_, factors, tries)) = visit
+        .read_begun((sessions::tried(scope), queries::factors(scope), sessions::factor_tries(scope)))
+        .await?;
+    let factors = half_way(&visitor, factors, &form)?;
+    let tries: Tries = tries.ok_or(Error::NotFound)?;
+    if let Some(seconds) = tries.wait(scope.now) {
+        return Err(Error::TooMany { seconds });
+    }
+    let next = safe_next(form.value("next")).to_owned();
+    let entry = Entry::new(&visit);
+    if is_right(&visit, &visitor, &factors, (&typed, &form, &next), &entry).await? {
+        return entry.enter(&visit, &next);
+    }
+    wrong(&visit, &visitor, tries).await?;
+    complain(&mut form);
+    again(&views::Step::new(visitor, factors, None, form))
+}
+
+/// Lets them in if the code is right, which for recovery codes only the database knows.
+async fn is_right(
+    visit: &Visit,
+    visitor: &Visitor,
+    factors: &Factors,
+    (typed, form, next): (&Typed, &Form, &str),
+    entry: &Entry,
+) -> Result<bool> {
+    let (scope, user) = (&visit.scope, visitor.user.id);
+    let entering = queries::Entering {
+        event: entry.event,
+        digest: entry.digest(),
+        device: &visit.device,
+        method: factors.method,
+    };
+    let write = match typed {
+        Typed::App(code) => {
+            let secret = app::secret(visit, visitor, factors)?.filter(|_| factors.has_app());
+            let step =
+                secret.and_then(|it| authenticator::step(&it, code, scope.now, factors.last_step));
+            let Some(step) = step else { return Ok(false) };
+            queries::by_app(scope, form, (user, step), next, &entering)
+        }
+        Typed::Recovery(code) => {
+            let left = factors.codes - 1;
+            let notice = told(
+                "A recovery code was used",
+                &format!(
+                    "Somebody signed in to your account with a recovery code; {left} are left."
+                ),
+            );
+            let digest = recovery::digest(user, code);
+            queries::by_code(scope, form, (user, &digest), (&notice, next), &entering)
+        }
+    };
+    let outcome = visit.db().run(write).await?;
+    visit.announce(&outcome.tasks).await;
+    Ok(outcome.held)
+}
+
+/// A wrong code leaves its trail; the last one for a while tells whose account it is.
+async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
+    let (scope, user) = (&visit.scope, visitor.user.id);
+    let event = || EventId::new(scope.now, &visit.chance());
+    let refused = queries::refused(scope, event(), user);
+    if !tries.locks() {
+        visit.db().run(refused).await?;
+        return Ok(());
+    }
+    let notice = told(
+        "Your account is locked for a while",
+        "Somebody who knows your password typed six wrong codes. The second step opens again in a quarter of an hour.",
+    );
+    let locked = queries::locked(scope, event(), user, &notice);
+    let (_, (_, _, tasks)) = visit.db().run((refused, locked)).await?;
+    visit.announce(&tasks).await;
+    Err(Error::TooMany { seconds: tries.rest(scope.now) })
+}
+
+fn complain(form: &mut Form) {
+    let field = if form.value("recovery").is_empty() { "code" } else { "recovery" };
+    form.complain(field, "This code is not right. A code of the app is good once, and for a minute; a recovery code is good once.");
+    form.unset("code");
+}
+
+/// Whoever has a factor to show; others have no business here.
+fn half_way(visitor: &Visitor, factors: Option<Factors>, form: &Form) -> Result<Factors> {
+    match visitor.user.standing() {
+        Standing::MustShowFactor => factors.ok_or(Error::NotFound),
+        Standing::MustSetUpFactor => Err(Error::SetUpFactor),
+        Standing::MustChoosePassword => Err(Error::ChoosePassword),
+        Standing::In => Err(Error::Done(safe_next(form.value("next")).to_owned())),
+    }
+}

@@ -1,0 +1,132 @@
+//! Text sealed before it is stored, for secrets that must be read again: ChaCha20-Poly1305 under a
+//! key made of the deployment's, bound to what it is of.
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chacha20poly1305::{
+    ChaCha20Poly1305, Key, KeyInit as _, Nonce,
+    aead::{Aead as _, Payload},
+};
+use sha2::{Digest as _, Sha256};
+
+/// Why it does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It was sealed with another key: the deployment's was changed.
+    OtherKey,
+    /// It was changed, or is of something else.
+    Tampered,
+}
+
+/// Seals text under the deployment's key; `of` says whose it is and what for, and is not stored.
+/// The nonce is chance, and never used again.
+pub fn seal(data_key: &str, nonce: [u8; 12], of: &[&str], text: &str) -> Option<String> {
+    let sealed = cipher(data_key)
+        .encrypt(
+            Nonce::from_slice(&nonce),
+            Payload { msg: text.as_bytes(), aad: bound(of).as_bytes() },
+        )
+        .ok()?;
+    let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    Some(format!("{}.{}.{}", key_id(data_key), encoded(&nonce), encoded(&sealed)))
+}
+
+pub fn open(data_key: &str, sealed: &str, of: &[&str]) -> Result<String, Fault> {
+    let mut parts = sealed.split('.');
+    let (Some(key), Some(nonce), Some(sealed), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(Fault::Tampered);
+    };
+    if key != key_id(data_key) {
+        return Err(Fault::OtherKey);
+    }
+    let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| Fault::Tampered);
+    let nonce: [u8; 12] = decoded(nonce)?.try_into().map_err(|_| Fault::Tampered)?;
+    let (sealed, of) = (decoded(sealed)?, bound(of));
+    let payload = Payload { msg: &sealed, aad: of.as_bytes() };
+    let bytes = cipher(data_key)
+        .decrypt(Nonce::from_slice(&nonce), payload)
+        .map_err(|_| Fault::Tampered)?;
+    String::from_utf8(bytes).map_err(|_| Fault::Tampered)
+}
+
+fn cipher(data_key: &str) -> ChaCha20Poly1305 {
+    ChaCha20Poly1305::new(Key::from_slice(&derived("sealed text, version 1", data_key)))
+}
+
+/// Names the key without telling it.
+fn key_id(data_key: &str) -> String {
+    let [a, b, c, d, ..] = derived("name of a key", data_key);
+    URL_SAFE_NO_PAD.encode([a, b, c, d])
+}
+
+fn derived(label: &str, data_key: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(label);
+    hash.update([0]);
+    hash.update(data_key);
+    hash.finalize().into()
+}
+
+/// The parts, each set apart from the next.
+fn bound(of: &[&str]) -> String {
+    of.iter().map(|part| format!("{}:{part}", part.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OF: &[&str] = &["harbour", "mira", "authenticator"];
+
+    fn sealed() -> String {
+        seal("key", [7; 12], OF, "a secret").unwrap()
+    }
+
+    #[test]
+    fn what_was_sealed_opens_for_the_same_and_holds_nothing_readable() {
+        assert_eq!(open("key", &sealed(), OF), Ok("a secret".to_owned()));
+        assert!(!sealed().contains("secret"));
+        assert_ne!(sealed(), seal("key", [8; 12], OF, "a secret").unwrap());
+    }
+
+    #[test]
+    fn another_key_is_told_from_tampering() {
+        assert_eq!(open("other", &sealed(), OF), Err(Fault::OtherKey));
+        for text in ["", "a", "a.b.c", "a.b.c.d"] {
+            assert!(open("key", text, OF).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_flipped_byte_opens_nothing() {
+        let whole = sealed();
+        let (head, rest) = whole.split_once('.').unwrap();
+        let (nonce, body) = rest.split_once('.').unwrap();
+        for (part, is_nonce) in [(nonce, true), (body, false)] {
+            let bytes = URL_SAFE_NO_PAD.decode(part).unwrap();
+            for at in 0..bytes.len() {
+                let mut bytes = bytes.clone();
+                bytes[at] ^= 1;
+                let flipped = URL_SAFE_NO_PAD.encode(bytes);
+                let text = match is_nonce {
+                    true => format!("{head}.{flipped}.{body}"),
+                    false => format!("{head}.{nonce}.{flipped}"),
+                };
+                assert_eq!(open("key", &text, OF), Err(Fault::Tampered), "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_moved_to_another_row_opens_nothing() {
+        for of in [
+            &["harbour", "tomas", "authenticator"][..],
+            &["ridgeline", "mira", "authenticator"],
+            &["harbour", "mira", "codes"],
+            &["harbourm", "ira", "authenticator"],
+            &["harbour", "mira"],
+        ] {
+            assert_eq!(open("key", &sealed(), of), Err(Fault::Tampered), "{of:?}");
+        }
+    }
+}
