@@ -4,7 +4,7 @@ use crate::{
     app::App,
     contacts, cookies, dashboard,
     error::Error,
-    invoices, messages, outbox, passengers, quotes, rates, requests,
+    invoices, leads, mergers, messages, outbox, passengers, quotes, rates, requests,
     routes::Routes,
     sessions, staff, trips,
     workspaces::{self, Face, Host},
@@ -41,8 +41,10 @@ pub fn ops() -> Routes {
         .merge(sessions::routes())
         .merge(airports::routes())
         .merge(staff::routes())
+        .merge(leads::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
+        .merge(mergers::routes())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

@@ -74,3 +74,11 @@ INSERT INTO contacts (id, workspace_id, name, email, deactivated_at, created_at)
  ('00000000-0000-7000-8000-000000000c28', '00000000-0000-7000-8000-000000000001', 'Nora Old', 'nora@old.example', 1795000000000, 0);
 INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, deactivated_at, created_at) VALUES
  ('00000000-0000-7000-8000-000000000a16', '00000000-0000-7000-8000-000000000001', 'Old Holdings', 'Old Holdings', '', 1795000000000, 0);
+
+-- Leads: one open, one dropped, one converted.
+INSERT INTO leads (id, workspace_id, name, email, company, state, contact_id, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Astrid Berg', 'astrid@berg.example', 'Berg Shipping', 'open', NULL, 0),
+ ('00000000-0000-7000-8000-0000000ea003', '00000000-0000-7000-8000-000000000001', 'Per Berg', '', '', 'dropped', NULL, 0),
+ ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '', 'converted', '00000000-0000-7000-8000-000000000c23', 0);
+INSERT INTO search_words (workspace_id, noun, word, id) VALUES
+ ('00000000-0000-7000-8000-000000000001', 'lead', 'berg', '00000000-0000-7000-8000-0000000ea001');

@@ -1,7 +1,8 @@
 //! Statements about contacts.
 pub mod access;
 mod changes;
-pub use changes::*;
+mod merging;
+pub use {changes::*, merging::*};
 
 use super::{Contact, Membership, access::Entry};
 use crate::{
