@@ -29,6 +29,9 @@ pub struct Accounts {
     pub q: String,
 }
 
+/// Field, legend, and whose is which.
+type Choices<'a> = [(&'static str, &'static str, [(&'static str, &'a str); 2]); 3];
+
 /// Both, and what becomes of each.
 type Sides<'a, T> = [(&'a T, &'static str); 2];
 
@@ -44,10 +47,7 @@ impl Contacts {
     }
 
     /// A choice between the details of the two: field, legend, and whose is which.
-    pub fn choices<'a>(
-        &'a self,
-        goes: &'a Person,
-    ) -> [(&'static str, &'static str, [(&'static str, &'a str); 2]); 3] {
+    pub fn choices<'a>(&'a self, goes: &'a Person) -> Choices<'a> {
         let of = |mine: &'a str, other: &'a str| [("", or_none(mine)), ("other", or_none(other))];
         [
             ("name", "Name", of(&self.stays.name, &goes.name)),

@@ -7,7 +7,7 @@ mod routes;
 pub mod token;
 mod views;
 pub use code::Asked;
-pub use queries::{begin, end_of, end_of_contact, end_others, forget, seen};
+pub use queries::{begin, end_codes_of_contact, end_of, end_of_contact, end_others, forget, seen};
 pub use routes::{Entry, routes};
 
 use crate::{
