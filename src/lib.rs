@@ -20,8 +20,10 @@ mod form;
 mod house;
 mod invoices;
 mod kit;
+mod leads;
 #[cfg(test)]
 mod matrix;
+mod mergers;
 mod messages;
 mod outbox;
 mod page;

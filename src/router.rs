@@ -5,7 +5,7 @@ use crate::{
     audit, contacts, cookies, dashboard,
     edge::{self, Denial},
     error::{Denied, Error},
-    factors, invoices, messages, outbox, passengers, profile, quotes, rates, requests,
+    factors, invoices, leads, mergers, messages, outbox, passengers, profile, quotes, rates, requests,
     routes::{Entry, Routes, template},
     sessions, settings, sign_ups, staff, trips,
     workspaces::{self, Face, Host},
@@ -48,9 +48,11 @@ pub fn ops() -> Routes {
         .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())
+        .merge(leads::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
         .merge(sign_ups::ops())
+        .merge(mergers::routes())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

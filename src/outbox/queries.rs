@@ -63,6 +63,16 @@ pub fn to_contact(contact: ContactId, notice: &Notice) -> Follower {
     )
 }
 
+/// The same, if another address is about to be theirs.
+pub fn to_moved(contact: ContactId, email: &str, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN users u ON u.contact_id = ?2 AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.email <> ?4"
+        )),
+        [contact.into(), as_json(&Task::Notice(notice.clone())), email.into()],
+    )
+}
+
 /// A mail to one person, whoever did what it tells of.
 pub fn to_user(user: UserId, notice: &Notice) -> Follower {
     Follower::new(
