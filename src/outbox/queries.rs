@@ -73,14 +73,6 @@ pub fn to_moved(contact: ContactId, email: &str, notice: &Notice) -> Follower {
     )
 }
 
-/// A mail to one person, whoever did what it tells of.
-pub fn to_user(user: UserId, notice: &Notice) -> Follower {
-    Follower::new(
-        follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id")),
-        [user.into(), as_json(&Task::Notice(notice.clone()))],
-    )
-}
-
 /// The mail that lets a client in.
 pub fn to_user_activation(user: UserId) -> Follower {
     to_one(user, &Task::Activation)

@@ -43,7 +43,11 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::Step::new(visitor, factors, None, form));
     };
     let (visitor, (_, factors, tries)) = visit
-        .read_begun((sessions::tried(scope), queries::factors(scope), sessions::factor_tries(scope)))
+        .read_begun((
+            sessions::tried(scope),
+            queries::factors(scope),
+            sessions::factor_tries(scope),
+        ))
         .await?;
     let factors = half_way(&visitor, factors, &form)?;
     let tries: Tries = tries.ok_or(Error::NotFound)?;
