@@ -33,6 +33,8 @@ pub struct Entry {
     /// Whether the contact is inactive: nothing is opened until they are restored.
     #[serde(deserialize_with = "crate::query::flag")]
     pub is_inactive: bool,
+    /// 2: has a second factor.
+    pub factors: i64,
     /// Of the user; 0 while there is none.
     pub version: i64,
 }
@@ -217,6 +219,7 @@ mod tests {
             accounts: "Lindqvist".into(),
             is_taken: false,
             is_inactive: false,
+            factors: 1,
             version: 0,
         }
     }

@@ -28,9 +28,10 @@ async fn reset_contact(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Resul
 /// `POST /staff/{id}/factors/reset`: the same for one of the staff.
 async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
     let (visitor, whose) = visit.read_once(&form, queries::whose_user(&visit.scope, id)).await?;
-    let whose = allowed(&visitor, whose, "/")?;
+    let page = format!("/staff/{id}");
+    let whose = allowed(&visitor, whose, &page)?;
     let write = queries::undo(id, ("ops", whose.id), &undone(&visitor));
-    visit.write(&form, write, "/", &said(&whose)).await
+    visit.write(&form, write, &page, &said(&whose)).await
 }
 
 /// An administrator who signed in just now, about somebody else who has a factor.

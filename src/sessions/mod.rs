@@ -8,8 +8,8 @@ pub mod token;
 mod views;
 pub use code::Asked;
 pub use queries::{
-    begin, end_of, end_of_contact, end_others, event, forget, forgive_tries, others_end, seen, tried,
-    tries,
+    begin, end_of, end_of_contact, end_others, event, forget, forgive_tries, others_end, seen,
+    tried, tries,
 };
 pub use routes::{Entry, routes};
 

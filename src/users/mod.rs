@@ -4,7 +4,8 @@ mod queries;
 mod rights;
 pub use access::Access;
 pub use queries::{
-    count_factors, invite, invite_again, invite_contact, renamed, rest, restore, revoke, set_role, visitor, wake,
+    count_factors, invite, invite_again, invite_contact, renamed, rest, restore, revoke, set_role,
+    visitor, wake,
 };
 pub use rights::{Grant, Right, Role};
 

@@ -467,7 +467,7 @@ pub const OPS: &[&[Stop]] = &[
     ],
     &[
         post("/contacts/{id}/factors/reset", OLE, "/contacts/{id}").id(VERAS).needs_no_words(),
-        post("/staff/{id}/factors/reset", OLE, "/").id(SVENS).needs_no_words(),
+        post("/staff/{id}/factors/reset", OLE, "/staff/{id}").id(SVENS).needs_no_words(),
     ],
     &[get("/airports", DANA)],
     &[

@@ -21,7 +21,7 @@ macro_rules! entry {
                  WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts,
                EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = c.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
                  AND o.contact_id <> c.id) AS is_taken, c.deactivated_at IS NOT NULL AS is_inactive,
-               coalesce(u.version, 0) AS version ",
+               coalesce(u.factors, 1) AS factors, coalesce(u.version, 0) AS version ",
             $($from)+
         )
     };
