@@ -126,13 +126,15 @@ impl Actor {
     pub fn told(self, place: &Place) -> String {
         let who = self.person(place.stop, place.face);
         let (name, slug) = (who.name, who.host.trim_end_matches("-ops"));
+        // Somebody half-way in is the same person as when they are in.
+        let login = name.split(',').next().unwrap_or(name);
         let user =
-            |set: &str| format!("UPDATE users SET {set} WHERE email = '{name}@{slug}.example'");
+            |set: &str| format!("UPDATE users SET {set} WHERE email = '{login}@{slug}.example'");
         let session = |set: &str| {
             format!("UPDATE sessions SET {set} WHERE digest = '{}'", token::digest(name))
         };
         let contact =
-            format!("(SELECT contact_id FROM users WHERE email = '{name}@{slug}.example')");
+            format!("(SELECT contact_id FROM users WHERE email = '{login}@{slug}.example')");
         let every = Grant::ALL.map(|grant| format!("('{}')", grant.word())).join(", ");
         let granted = format!(
             "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name)
