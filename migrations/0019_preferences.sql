@@ -24,3 +24,9 @@ CREATE TABLE address_changes (
   tries INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER NOT NULL
 ) STRICT;
+
+-- A person's open sessions, the one used last first.
+CREATE INDEX sessions_open ON sessions (user_id, seen_at) WHERE ended_at IS NULL;
+
+-- What was mailed to let a person in, to be ended with their password or their address.
+CREATE INDEX codes_open ON codes (user_id) WHERE ended_at IS NULL;

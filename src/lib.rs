@@ -25,6 +25,7 @@ mod messages;
 mod outbox;
 mod page;
 mod passengers;
+mod profile;
 mod query;
 mod quotes;
 mod rates;

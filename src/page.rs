@@ -20,6 +20,28 @@ pub fn again(view: &impl askama::Template) -> Result<Response> {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(rendered(view)?)).into_response())
 }
 
+/// A view that stands in the frame of either face.
+pub enum Faced<C, O> {
+    Client(C),
+    Ops(O),
+}
+
+impl<C: askama::Template, O: askama::Template> Faced<C, O> {
+    pub fn page(&self) -> Result<Response> {
+        match self {
+            Self::Client(view) => page(view),
+            Self::Ops(view) => page(view),
+        }
+    }
+
+    pub fn again(&self) -> Result<Response> {
+        match self {
+            Self::Client(view) => again(view),
+            Self::Ops(view) => again(view),
+        }
+    }
+}
+
 fn rendered<T: askama::Template>(view: &T) -> Result<String> {
     #[cfg(test)]
     crate::walk::saw(std::any::type_name::<T>());

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     contacts, cookies, dashboard,
     error::Error,
-    factors, invoices, messages, outbox, passengers, quotes, rates, requests,
+    factors, invoices, messages, outbox, passengers, profile, quotes, rates, requests,
     routes::Routes,
     sessions, staff, trips,
     workspaces::{self, Face, Host},
@@ -25,6 +25,7 @@ pub fn client() -> Routes {
         .merge(workspaces::routes())
         .merge(sessions::routes())
         .merge(factors::routes())
+        .merge(profile::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(trips::routes())
@@ -42,6 +43,7 @@ pub fn ops() -> Routes {
         .merge(sessions::routes())
         .merge(factors::routes())
         .merge(factors::ops())
+        .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())
         .merge(contacts::routes())

@@ -86,3 +86,8 @@ INSERT INTO contacts (id, workspace_id, name, email, deactivated_at, created_at)
  ('00000000-0000-7000-8000-000000000c28', '00000000-0000-7000-8000-000000000001', 'Nora Old', 'nora@old.example', 1795000000000, 0);
 INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, deactivated_at, created_at) VALUES
  ('00000000-0000-7000-8000-000000000a16', '00000000-0000-7000-8000-000000000001', 'Old Holdings', 'Old Holdings', '', 1795000000000, 0);
+
+-- Another browser of Mira's and of Dana's, and an address that each has yet to confirm with 123456.
+INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, seen_at, proven_at, expires_at, address) VALUES
+ ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Safari on iPhone', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::1'),
+ ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Firefox on Linux', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::2');

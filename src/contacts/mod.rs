@@ -6,7 +6,7 @@ mod queries;
 mod views;
 pub use grants::Grants;
 pub use ops::routes;
-pub use queries::{access::set_grants, join, make};
+pub use queries::{access::set_grants, join, make, move_to, tell};
 
 use crate::{
     kit::{

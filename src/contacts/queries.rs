@@ -1,7 +1,9 @@
 //! Statements about contacts.
 pub mod access;
 mod changes;
+mod own;
 pub use changes::*;
+pub use own::{move_to, tell};
 
 use super::{Contact, Membership, access::Entry};
 use crate::{

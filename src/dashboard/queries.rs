@@ -6,7 +6,6 @@ use crate::{
     query::Query,
     scope::{Scope, client, granted},
 };
-use serde::Deserialize;
 
 /// What has not ended, or is under way a day beyond its time.
 macro_rules! ahead {
@@ -74,38 +73,6 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
             "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
              FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
              WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
-        ),
-        [],
-    )
-}
-
-/// The person, as operations know them.
-#[derive(Debug, Deserialize)]
-pub struct Person {
-    pub phone: String,
-    pub title: String,
-}
-
-pub fn person(scope: &Scope) -> Query<Option<Person>> {
-    scope.query(
-        client!("SELECT c.phone, c.title FROM me JOIN contacts c ON c.id = me.contact_id"),
-        [],
-    )
-}
-
-/// An account of the client's, with the registrations tied to it.
-#[derive(Debug, Deserialize)]
-pub struct Account {
-    pub name: String,
-    pub tails: String,
-}
-
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!(
-            "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
-               WHERE l.account_id = a.id), '') AS tails
-             FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
         ),
         [],
     )

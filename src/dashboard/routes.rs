@@ -1,7 +1,7 @@
-//! `/` and `/profile`
+//! `/`
 use super::{queries, views};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     kit::zoned::{self, DAY},
     messages,
     page::page,
@@ -12,7 +12,7 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", home).get("/profile", profile)
+    Routes::new().get("/", home)
 }
 
 /// `GET /`: what is ahead of the client, and what waits for them.
@@ -36,15 +36,6 @@ async fn home(visit: Visit) -> Result<Response> {
         views::Journeys::default()
     };
     page(&views::Home::of(visitor, journeys, &dues, threads))
-}
-
-/// `GET /profile`: who the client is to the operator, and what they may see.
-async fn profile(visit: Visit) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, (person, accounts)) =
-        visit.read((queries::person(scope), queries::accounts(scope))).await?;
-    let person = person.ok_or(Error::NotFound)?;
-    page(&views::Profile { visitor, person, accounts })
 }
 
 #[cfg(test)]
@@ -169,22 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_says_who_one_is_and_what_one_sees() {
-        let portal = Portal::open("");
-        let ruth = portal.get(RUTH, "/profile");
-        assert!(
-            ruth.has("ruth@harbour.example") && ruth.has("Okafor Family") && ruth.has("N517HA")
-        );
-        assert!(ruth.has("the trips others fly on your aircraft") && ruth.has("/messages/new"));
-        let carl = portal.get(CARL, "/profile");
-        assert!(carl.has("You see the invoices and messages of your accounts."));
-        assert_eq!(portal.get(DANA, "/profile").status, StatusCode::NOT_FOUND);
-    }
-
-    #[test]
     fn whoever_is_signed_out_signs_in_first() {
         let portal = Portal::open("");
         assert_eq!(portal.get(STRANGER, "/").location(), "/session/new");
-        assert_eq!(portal.get(STRANGER, "/profile").location(), "/session/new?next=%2Fprofile");
     }
 }

@@ -1,4 +1,4 @@
-//! What a client's first page and their profile show.
+//! What a client's first page shows.
 mod today;
 pub use today::Today;
 
@@ -6,7 +6,6 @@ use super::{
     Offer, Trip, Wish,
     balance::{Balance, Due, balances},
     countdown, greeting, next_of,
-    queries::{Account, Person},
 };
 use crate::{
     kit::{
@@ -16,7 +15,7 @@ use crate::{
     },
     messages::Thread,
     passengers::{Passenger, Standing},
-    users::{Grant, Role, Visitor},
+    users::{Grant, Visitor},
 };
 use askama::Template;
 
@@ -186,29 +185,5 @@ impl Offer {
 
     pub fn until(&self, visitor: &Visitor) -> String {
         visitor.moment(self.valid_until).full()
-    }
-}
-
-#[derive(Template)]
-#[template(path = "dashboard/profile.html")]
-pub struct Profile {
-    pub visitor: Visitor,
-    pub person: Person,
-    pub accounts: Vec<Account>,
-}
-
-impl Profile {
-    /// What the role lets them see, in a sentence.
-    pub fn sight(&self) -> &'static str {
-        match self.visitor.user.role {
-            Role::Owner => {
-                "You see the trips, requests, quotes, invoices, passengers and messages of your accounts, and the trips others fly on your aircraft."
-            }
-            Role::Charter => {
-                "You see the trips, requests, quotes, invoices, passengers and messages of your accounts."
-            }
-            Role::Customer => "You see the invoices and messages of your accounts.",
-            Role::Admin | Role::Dispatcher | Role::Accounting | Role::ReadOnly => "",
-        }
     }
 }

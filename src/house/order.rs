@@ -27,10 +27,12 @@ const ORDER: [&str; 19] = [
 const READS_ALL: [&str; 5] = ["audit", "dashboard", "mergers", "router", "settings"];
 
 /// Who may name what all the same: file or folder, feature, reason.
-const EXCEPTIONS: [(&str, &str, &str); 6] = [
+const EXCEPTIONS: [(&str, &str, &str); 8] = [
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
     ("src/outbox/jobs.rs", "sessions", "makes the temporary password that the mail carries"),
     ("src/outbox/jobs.rs", "invoices", "renders the PDF that was put into the outbox"),
+    ("src/outbox/jobs/address.rs", "profile", "draws the code that confirms a new address"),
+    ("src/outbox/jobs/address.rs", "sessions", "as sign-in codes are drawn"),
     ("src/visit.rs", "users", "a visit finds out who asks"),
     ("src/visit.rs", "workspaces", "and of which workspace"),
     ("src/visit.rs", "sessions", "by the cookie's token"),

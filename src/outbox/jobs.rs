@@ -1,4 +1,6 @@
 //! Does what the outbox holds: claims a row, does it, records how it ended.
+mod address;
+
 use super::{After, Notice, Task, after_failure, queries, views};
 use crate::{
     app::App,
@@ -87,6 +89,11 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
             let from = sender(app, claimed).await?;
             let notice = sessions::jobs::new_device(&from, device, *at);
             post(app, id, claimed, &from, (&notice, None)).await
+        }
+        Task::AddressCode => {
+            let from = sender(app, claimed).await?;
+            let (notice, code) = address::code(app, id, claimed, &from).await?;
+            post(app, id, claimed, &from, (&notice, Some(&code))).await
         }
         Task::Activation => {
             let from = sender(app, claimed).await?;

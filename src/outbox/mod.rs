@@ -5,8 +5,8 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    render_pdf, to_asker, to_clients, to_contact, to_locked, to_newcomer, to_topic, to_user,
-    to_user_activation,
+    render_pdf, to_address, to_asker, to_clients, to_contact, to_locked, to_newcomer, to_topic,
+    to_user, to_user_activation,
 };
 
 use crate::kit::{
@@ -38,6 +38,8 @@ pub enum Task {
         device: String,
         at: i64,
     },
+    /// A mail with the code that confirms a new address, drawn when the mail is made.
+    AddressCode,
     InvoicePdf {
         invoice: InvoiceId,
     },
@@ -66,6 +68,8 @@ pub enum Topic {
 }
 
 impl Topic {
+    pub const ALL: [Self; 3] = [Self::Request, Self::Answer, Self::Message];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
@@ -85,6 +89,8 @@ pub enum Mailing {
 }
 
 impl Mailing {
+    pub const ALL: [Self; 4] = [Self::Quotes, Self::Trips, Self::Invoices, Self::Messages];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Quotes => "quotes",

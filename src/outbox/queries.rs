@@ -1,5 +1,8 @@
 //! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
 //! which works for every workspace and so is not scoped.
+mod own;
+pub use own::{draw, to_address};
+
 use super::{CLAIM, Mailing, Notice, State, Task, Topic};
 use crate::{
     kit::ids::{AccountId, ContactId, EventId, InvoiceId, UserId, WorkspaceId},
@@ -21,13 +24,13 @@ macro_rules! mail_to {
     };
 }
 
-/// A mail to those of an account who may see what it is about: whoever does not travel has no trips
-/// and no quotes, and what names a sum goes to those who may see money.
+/// A mail to those of an account who may see what it is about, and did not mute it: whoever does not
+/// travel has no trips and no quotes, and what names a sum goes to those who may see money.
 pub fn to_clients(account: AccountId, mailing: Mailing, notice: &Notice) -> Follower {
     Follower::new(
         follows!(mail_to!(
             "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
-             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active' AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?4)
              WHERE (?4 NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
                AND (?4 NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
         )),

@@ -8,10 +8,10 @@ pub mod token;
 mod views;
 pub use code::Asked;
 pub use queries::{
-    begin, end_of, end_of_contact, end_others, event, forget, forgive_tries, others_end, seen,
-    tried, tries,
+    begin, change_password, end_codes, end_of, end_of_contact, end_one, end_others, event, forget,
+    forgive_tries, others_end, own, seen, tried, tries,
 };
-pub use routes::{Entry, routes};
+pub use routes::{Entry, routes, tries as guesses};
 
 use crate::{
     kit::{

@@ -1,8 +1,10 @@
 //! Statements about sessions. They make the scope, so they are not scoped themselves.
 mod codes;
+mod own;
 mod steps;
 mod tries;
 pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
+pub use own::{change_password, end_codes, end_one};
 pub use steps::{forgive_tries, tried, tries};
 pub use tries::{candidate, failed, failures, forgive_after, own, prove, signed_in, wrong};
 

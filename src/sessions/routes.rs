@@ -6,7 +6,7 @@ mod proof;
 mod temporary;
 #[cfg(test)]
 mod tests;
-mod tries;
+pub mod tries;
 pub use entry::Entry;
 
 use super::{Lock, Method, Try, password, queries, safe_next, views};

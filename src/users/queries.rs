@@ -1,4 +1,7 @@
 //! Statements about users.
+mod own;
+pub use own::{move_to, prefer, set_password, tell};
+
 use super::{Role, User};
 use crate::{
     kit::ids::{ContactId, UserId},

@@ -174,6 +174,8 @@ const RATE: &str = "00000000-0000-7000-8000-0000000e7001";
 const ACCEPTED: &str = "00000000-0000-7000-8000-0000000e2003";
 const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
+const MIRAS_SESSION: &str = "00000000-0000-7000-8000-0000000ea001";
+const DANAS_SESSION: &str = "00000000-0000-7000-8000-0000000ea002";
 const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000e9001";
 
 const RIGHTS: &[(&str, &str)] = &[("version", "1"), ("role", "owner"), ("grants", "see_money")];
@@ -264,6 +266,12 @@ const PAYMENT: &[(&str, &str)] = &[
     ("reference", "Thanks"),
 ];
 
+const PREFERENCES: &[(&str, &str)] =
+    &[("language", "sv"), ("hours", "12"), ("times", "zulu"), ("mail", "messages")];
+const NEW_PASSWORD: &[(&str, &str)] =
+    &[("current", super::PASSWORD), ("password", "a heron at dawn"), ("again", "a heron at dawn")];
+const COUNTED: &str = "a try of a code is counted before it is compared";
+
 const NEW_SESSION: &str = "every sign-in makes a session of its own";
 const ENDED: &str = "the session that asked has ended";
 
@@ -272,6 +280,38 @@ pub const CLIENT: &[&[Stop]] = &[
         get("/brand/{file}", STRANGER).id("155b6b.css"),
         get("/brand/{file}", STRANGER).id("155b6b-H.svg"),
         get("/logo/{version}", STRANGER).id("v1"),
+    ],
+    &[
+        get("/profile", MIRA),
+        post("/profile", MIRA, "/profile")
+            .form(&[
+                ("name", "Mira L."),
+                ("phone", "+46 8 1"),
+                ("title", "Director"),
+                ("version", "1"),
+            ])
+            .is_own(),
+        post("/profile/preferences", MIRA, "/profile").form(PREFERENCES).is_own(),
+        get("/profile/sessions", MIRA),
+        post("/profile/sessions/{digest}/end", MIRA, "/profile/sessions")
+            .id(MIRAS_SESSION)
+            .needs_no_words()
+            .is_own(),
+        post("/profile/sessions/end-others", MIRA, "/profile/sessions").needs_no_words().is_own(),
+        get("/profile/address", MIRA),
+        post("/profile/address", MIRA, "/profile/address")
+            .form(&[("email", "mira@elsewhere.example")])
+            .is_own(),
+        post("/profile/address/confirmation", MIRA, "/profile")
+            .form(&[("code", "123456")])
+            .once_only(COUNTED)
+            .is_own(),
+        get("/profile/password", MIRA),
+        post("/profile/password", MIRA, "/profile").form(NEW_PASSWORD).once_only(ENDED).is_own(),
+        post("/profile/sessions/end-all", MIRA, "/session/new")
+            .once_only(ENDED)
+            .needs_no_words()
+            .is_own(),
     ],
     &[
         get("/session/new", STRANGER),
@@ -336,7 +376,7 @@ pub const CLIENT: &[&[Stop]] = &[
             .is_own(),
     ],
     &[get("/airports", MIRA)],
-    &[get("/", MIRA), get("/", CARL), get("/profile", MIRA)],
+    &[get("/", MIRA), get("/", CARL)],
     &[
         get("/passengers", MIRA),
         get("/passengers/new", MIRA),
@@ -401,6 +441,33 @@ pub const OPS: &[&[Stop]] = &[
     &[
         get("/brand/{file}", STAFF_STRANGER).id("155b6b.css"),
         get("/logo/{version}", STAFF_STRANGER).id("v1"),
+    ],
+    &[
+        get("/profile", DANA),
+        post("/profile", DANA, "/profile")
+            .form(&[("name", "Dana W."), ("phone", "+1 201 1"), ("version", "1")])
+            .is_own(),
+        post("/profile/preferences", DANA, "/profile").form(PREFERENCES).is_own(),
+        get("/profile/sessions", DANA),
+        post("/profile/sessions/{digest}/end", DANA, "/profile/sessions")
+            .id(DANAS_SESSION)
+            .needs_no_words()
+            .is_own(),
+        post("/profile/sessions/end-others", DANA, "/profile/sessions").needs_no_words().is_own(),
+        get("/profile/address", DANA),
+        post("/profile/address", DANA, "/profile/address")
+            .form(&[("email", "dana@elsewhere.example")])
+            .is_own(),
+        post("/profile/address/confirmation", DANA, "/profile")
+            .form(&[("code", "123456")])
+            .once_only(COUNTED)
+            .is_own(),
+        get("/profile/password", DANA),
+        post("/profile/password", DANA, "/profile").form(NEW_PASSWORD).once_only(ENDED).is_own(),
+        post("/profile/sessions/end-all", DANA, "/session/new")
+            .once_only(ENDED)
+            .needs_no_words()
+            .is_own(),
     ],
     &[
         get("/session/new", STAFF_STRANGER),

@@ -40,10 +40,16 @@ impl Entry {
 
     /// The same for a session that is known to have begun.
     pub fn enter(&self, visit: &Visit, location: &str) -> Result<Response> {
+        let mut response = see(location);
+        self.hand_over(visit, &mut response)?;
+        Ok(response)
+    }
+
+    /// Puts the cookie on an answer.
+    pub fn hand_over(&self, visit: &Visit, response: &mut Response) -> Result<()> {
         let (config, expires_at) = (&visit.app.config, visit.scope.now + LIFETIME);
         let sealed = token::seal(&config.signing_key, &self.secret, &visit.scope.host, expires_at)
             .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;
-        let mut response = see(location);
         cookies::set(
             response.headers_mut(),
             config,
@@ -51,6 +57,6 @@ impl Entry {
             &sealed,
             Some(LIFETIME / 1_000),
         );
-        Ok(response)
+        Ok(())
     }
 }

@@ -1,0 +1,93 @@
+//! A change of address: asked for, confirmed by the code that was mailed to the new one.
+use crate::kit::{
+    ids::UserId,
+    text,
+    zoned::{HOUR, MINUTE},
+};
+use serde::Deserialize;
+
+/// How long a code is good for after it was asked for.
+pub const LIFETIME: i64 = 10 * MINUTE;
+/// How many codes may be typed for one address.
+pub const MOST_TRIES: i64 = 6;
+/// How many addresses a person may ask for in an hour.
+pub const MOST_ASKED: i64 = 5;
+pub const ASKED_WITHIN: i64 = HOUR;
+pub const LONGEST: usize = 254;
+
+/// A change under way.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Change {
+    pub email: String,
+    /// Keyed digest of the code; none until its mail is made, and never one for an address that is
+    /// somebody's.
+    pub code: Option<String>,
+    pub expires_at: i64,
+}
+
+/// Whose an address is already, and how often its change was asked for of late.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Asked {
+    pub holder: Option<UserId>,
+    pub times: i64,
+}
+
+/// What of a code is stored: good for one person and one address, and worth nothing without the key.
+pub fn digest(key: &str, user: UserId, email: &str, code: &str) -> String {
+    let parts = ["address code", key, &user.to_string(), email, code];
+    text::digest(&parts.map(str::as_bytes))
+}
+
+/// What is wrong with a new address.
+pub fn complaint(email: &str, current: &str) -> Option<&'static str> {
+    let is_address = email.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains('@')
+    });
+    let is_one_word = !email.contains(|c: char| c.is_whitespace() || c.is_control() || c == ',');
+    if email.is_empty() {
+        Some("Please type the new address.")
+    } else if !is_address || !is_one_word || email.chars().count() > LONGEST {
+        Some("This does not look like an email address. Check it and try again.")
+    } else if email == current {
+        Some("This is your address already.")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_good_for_one_person_and_one_address() {
+        let (a, b) = (UserId(uuid::Uuid::nil()), UserId(uuid::Uuid::max()));
+        let of = |user, email| digest("key", user, email, "123456");
+        assert_ne!(of(a, "x@y.example"), of(b, "x@y.example"));
+        assert_ne!(of(a, "x@y.example"), of(a, "z@y.example"));
+        assert_ne!(of(a, "x@y.example"), digest("other", a, "x@y.example", "123456"));
+    }
+
+    #[test]
+    fn an_address_is_one() {
+        for wrong in [
+            "",
+            "mira",
+            "mira@",
+            "@y.example",
+            "a b@y.example",
+            "a@y",
+            "a@y.",
+            "a@b@c.d",
+            "a@b.c,d@e.f",
+        ] {
+            assert!(complaint(wrong, "").is_some(), "{wrong}");
+        }
+        assert_eq!(complaint("mira@elsewhere.example", "mira@harbour.example"), None);
+        assert!(complaint("mira@harbour.example", "mira@harbour.example").is_some());
+    }
+}

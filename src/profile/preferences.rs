@@ -1,0 +1,130 @@
+//! How a person likes to read dates and times, and which mails they want.
+use crate::{
+    form::Form,
+    kit::style::{Hours, Language, Style, Times},
+    outbox::{Mailing, Topic},
+    users::{Grant, Visitor},
+    workspaces::Face,
+};
+
+/// What a person may choose to be mailed about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is stored.
+    pub word: &'static str,
+    pub name: &'static str,
+    pub hint: &'static str,
+}
+
+impl Choice {
+    /// What concerns the visitor at all: what a client may not see is not mailed to them either.
+    pub fn of(visitor: &Visitor) -> Vec<Self> {
+        if visitor.user.face == Face::Ops {
+            return Topic::ALL.map(Self::topic).into();
+        }
+        let has = |mailing: &Mailing| match mailing {
+            Mailing::Quotes => visitor.travels() && visitor.is_granted(Grant::SeeMoney),
+            Mailing::Trips => visitor.travels(),
+            Mailing::Invoices => visitor.is_granted(Grant::SeeMoney),
+            Mailing::Messages => true,
+        };
+        Mailing::ALL.into_iter().filter(has).map(Self::mailing).collect()
+    }
+
+    fn mailing(it: Mailing) -> Self {
+        let (name, hint) = match it {
+            Mailing::Quotes => ("Quotes", "A quote is ready, changed or withdrawn."),
+            Mailing::Trips => ("Trips", "A trip is confirmed, changed or cancelled."),
+            Mailing::Invoices => ("Invoices", "An invoice is issued or a payment recorded."),
+            Mailing::Messages => ("Messages", "Operations wrote to you."),
+        };
+        Self { word: it.name(), name, hint }
+    }
+
+    fn topic(it: Topic) -> Self {
+        let (name, hint) = match it {
+            Topic::Request => ("Requests", "A client asked for a trip or withdrew a request."),
+            Topic::Answer => ("Answers", "A client answered a quote."),
+            Topic::Message => ("Messages", "A client wrote."),
+        };
+        Self { word: it.name(), name, hint }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preferences {
+    pub style: Style,
+    /// Words of the mails that are wanted, among those there are.
+    pub wanted: Vec<&'static str>,
+    pub unwanted: Vec<&'static str>,
+}
+
+impl Preferences {
+    /// As they were sent; complains at what is no choice.
+    pub fn read(form: &mut Form, choices: &[Choice]) -> Option<Self> {
+        let language = Language::of(form.value("language"));
+        let hours = match form.value("hours") {
+            "24" => Some(Hours::TwentyFour),
+            "12" => Some(Hours::Twelve),
+            _ => None,
+        };
+        let times = match form.value("times") {
+            "local" => Some(Times::Local),
+            "zulu" => Some(Times::Zulu),
+            _ => None,
+        };
+        for (name, is_missing) in [
+            ("language", language.is_none()),
+            ("hours", hours.is_none()),
+            ("times", times.is_none()),
+        ] {
+            if is_missing {
+                form.complain(name, "Please choose one.");
+            }
+        }
+        let style = Style { language: language?, hours: hours?, times: times? };
+        let (wanted, unwanted) =
+            choices.iter().map(|it| it.word).partition(|word| form.has("mail", word));
+        Some(Self { style, wanted, unwanted })
+    }
+
+    /// As the trail tells them.
+    pub fn told(&self) -> String {
+        let Style { language, hours, times } = self.style;
+        let hours = if hours == Hours::Twelve { "12 h" } else { "24 h" };
+        let times = if times == Times::Zulu { "Zulu" } else { "local times" };
+        let mails = if self.wanted.is_empty() { "none".to_owned() } else { self.wanted.join(", ") };
+        format!("{}, {hours}, {times}; mails: {mails}", language.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHOICES: [Choice; 2] = [
+        Choice { word: "trips", name: "Trips", hint: "" },
+        Choice { word: "messages", name: "Messages", hint: "" },
+    ];
+
+    #[test]
+    fn what_is_not_ticked_is_not_wanted_and_what_is_no_choice_is_nothing() {
+        let mut form = Form::of([
+            ("language", "sv"),
+            ("hours", "12"),
+            ("times", "zulu"),
+            ("mail", "trips"),
+            ("mail", "secrets"),
+        ]);
+        let read = Preferences::read(&mut form, &CHOICES).map(|it| (it.told(), it.unwanted));
+        let told = "Svenska, 12 h, Zulu; mails: trips".to_owned();
+        assert_eq!(read, Some((told, vec!["messages"])));
+    }
+
+    #[test]
+    fn a_choice_that_is_none_is_complained_of() {
+        let mut form = Form::of([("language", "tlh"), ("hours", "24"), ("times", "local")]);
+        assert_eq!(Preferences::read(&mut form, &CHOICES), None);
+        assert!(form.complaint("language").is_some() && form.complaint("hours").is_none());
+    }
+}

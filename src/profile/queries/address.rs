@@ -1,0 +1,109 @@
+//! Statements about a change of address.
+use super::super::{
+    Person,
+    address::{ASKED_WITHIN, Asked, Change, LIFETIME, MOST_ASKED, MOST_TRIES},
+};
+use crate::{
+    contacts,
+    kit::ids::UserId,
+    outbox::{self, Notice, Task},
+    query::Query,
+    scope::{Scope, anyone},
+    sessions,
+    users::{self, User},
+    write::{Write, begins, follows},
+};
+
+/// The change that this session asked for.
+pub fn pending(scope: &Scope) -> Query<Option<Change>> {
+    scope.query(
+        anyone!(
+            "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
+             ON a.user_id = me.user_id AND a.session = ?2 AND a.expires_at > ?3"
+        ),
+        [],
+    )
+}
+
+pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
+    scope.query(
+        anyone!(
+            "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?4) AS holder,
+               (SELECT count(*) FROM events e WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+                 AND e.action = 'address_change_asked' AND e.at > ?3 - ?5) AS times FROM me"
+        ),
+        [email.into(), ASKED_WITHIN.into()],
+    )
+}
+
+/// Asks for a change; `mail` goes to whoever is to be told, at the new address.
+pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)) -> Write {
+    Write::begin(
+        "address_change_asked",
+        user,
+        begins!(
+            anyone,
+            "WHERE (SELECT count(*) FROM events e WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+               AND e.action = 'address_change_asked' AND e.at > ?3 - ?12) < ?13"
+        ),
+        [ASKED_WITHIN.into(), MOST_ASKED.into()],
+    )
+    .note(email)
+    .then(
+        follows!(
+            "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, expires_at)
+             SELECT it.actor_id, it.workspace_id, ?2, it.id, ?3, it.at + ?4 FROM it WHERE true
+             ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, event_id = excluded.event_id, session = excluded.session,
+               code = NULL, tries = 0, expires_at = excluded.expires_at"
+        ),
+        [email.into(), scope.session.as_str().into(), LIFETIME.into()],
+    )
+    .with([outbox::to_address(to, email, mail)])
+}
+
+/// Counts a try before it is compared, so that many at once are no more than as many one by one.
+/// Nothing comes back once there were too many.
+pub fn tried(scope: &Scope) -> Query<Option<Change>> {
+    scope.query(
+        anyone!(
+            "UPDATE address_changes SET tries = tries + 1
+             WHERE user_id = (SELECT me.user_id FROM me) AND session = ?2 AND expires_at > ?3 AND tries < ?4
+             RETURNING email, code, expires_at"
+        ),
+        [MOST_TRIES.into()],
+    )
+}
+
+/// Moves a person to the address whose code they typed; the old one is told, other sessions end.
+pub fn confirm(
+    scope: &Scope,
+    (user, person): (&User, &Person),
+    (email, code): (&str, &str),
+    notice: Notice,
+) -> Write {
+    let moved = person.contact_id.map(|id| contacts::move_to(id, email, &person.name));
+    Write::begin(
+        "address_changed",
+        user.id,
+        begins!(
+            anyone,
+            "JOIN address_changes a ON a.user_id = me.user_id AND a.session = ?2 AND a.email = ?12 AND a.code = ?13 AND a.expires_at > ?3
+             WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?12)"
+        ),
+        [email.into(), code.into()],
+    )
+    .note(format!("{} \u{2192} {email}", user.email))
+    .then(
+        follows!(
+            "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [],
+    )
+    .with([
+        users::move_to(email),
+        sessions::others_end(&scope.session),
+        sessions::end_codes(),
+        outbox::to_address(user.id, &user.email, &Task::Notice(notice)),
+    ])
+    .with(moved.into_iter().flatten())
+}

@@ -1,0 +1,105 @@
+//! `/profile` on either face
+mod address;
+mod password;
+mod sessions;
+
+use super::{
+    Details, LONGEST_NAME, LONGEST_PHONE, LONGEST_TITLE, Person,
+    preferences::{Choice, Preferences},
+    queries, views,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::style::{Hours, Times},
+    routes::Routes,
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/profile", show)
+        .post("/profile", update)
+        .post("/profile/preferences", prefer)
+        .get("/profile/address", address::new)
+        .post("/profile/address", address::create)
+        .post("/profile/address/confirmation", address::confirm)
+        .get("/profile/password", password::edit)
+        .post("/profile/password", password::update)
+        .get("/profile/sessions", sessions::index)
+        .post("/profile/sessions/{digest}/end", sessions::end)
+        .post("/profile/sessions/end-others", sessions::end_others)
+        .post("/profile/sessions/end-all", sessions::end_all)
+}
+
+/// `GET /profile`: who they are here, how they sign in, what they may do, and how they like it.
+async fn show(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (person, accounts)) =
+        visit.read((queries::person(scope), queries::accounts(scope))).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let (details, preferences) = (details_of(&person), preferences_of(&visitor, &person));
+    let choices = Choice::of(&visitor);
+    let it = views::Overview { person, accounts, choices, details, preferences };
+    views::Show::of(visitor, it).page()
+}
+
+/// `POST /profile`: own details.
+async fn update(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (person, accounts)) =
+        visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let to = Details {
+        name: form.required("name", LONGEST_NAME, "Please say your name."),
+        phone: form.text("phone", LONGEST_PHONE),
+        title: form.text("title", LONGEST_TITLE),
+    };
+    if form.has_complaints() {
+        let preferences = preferences_of(&visitor, &person);
+        let choices = Choice::of(&visitor);
+        let it = views::Overview { person, accounts, choices, details: form, preferences };
+        return views::Show::of(visitor, it).again();
+    }
+    let write = queries::tell(&visitor, &person, &to, form.value("version"));
+    visit.write(&form, write, "/profile", "Your details are saved.").await
+}
+
+/// `POST /profile/preferences`: how dates and times are shown, and which mails to get.
+async fn prefer(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, (person, accounts)) =
+        visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let choices = Choice::of(&visitor);
+    let Some(preferences) = Preferences::read(&mut form, &choices) else {
+        let details = details_of(&person);
+        let it = views::Overview { person, accounts, choices, details, preferences: form };
+        return views::Show::of(visitor, it).again();
+    };
+    let write = queries::prefer(&visitor, &preferences);
+    visit.write(&form, write, "/profile", "Your preferences are saved.").await
+}
+
+fn details_of(person: &Person) -> Form {
+    Form::of([
+        ("name", person.name.clone()),
+        ("phone", person.phone.clone()),
+        ("title", person.title.clone()),
+        ("version", person.version.to_string()),
+    ])
+}
+
+fn preferences_of(visitor: &Visitor, person: &Person) -> Form {
+    let style = visitor.style();
+    let hours = if style.hours == Hours::Twelve { "12" } else { "24" };
+    let times = if style.times == Times::Zulu { "zulu" } else { "local" };
+    let chosen = [("language", style.language.word()), ("hours", hours), ("times", times)];
+    let mails = Choice::of(visitor).into_iter().filter(|it| person.wants(it.word));
+    Form::of(chosen.into_iter().chain(mails.map(|it| ("mail", it.word))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! `/profile/address`
+use super::super::{
+    address::{self, MOST_ASKED},
+    notices, queries, views,
+};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    outbox::Task,
+    sessions::code,
+    visit::Visit,
+};
+use axum::response::Response;
+
+const HERE: &str = "/profile/address";
+
+/// `GET /profile/address`: asks for the new address, or for the code that was mailed there.
+pub async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, pending) = visit.read(queries::pending(&visit.scope)).await?;
+    if pending.is_none() {
+        visitor.needs_proof(HERE)?;
+    }
+    views::Address::of(visitor, views::Move { pending, form: Form::default() }).page()
+}
+
+/// `POST /profile/address`: mails a code to the new address. One that is somebody else's is answered
+/// alike, and what is mailed there is only that somebody asked.
+pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let email = form.value("email").to_lowercase();
+    let (visitor, (pending, asked)) =
+        visit.read_once(&form, (queries::pending(scope), queries::asked(scope, &email))).await?;
+    visitor.needs_proof(HERE)?;
+    let asked = asked.ok_or(Error::NotFound)?;
+    if let Some(words) = address::complaint(&email, &visitor.user.email) {
+        form.complain("email", words);
+    } else if asked.times >= MOST_ASKED {
+        form.complain("email", "That was asked for often enough for now. Try again in an hour.");
+    }
+    if form.has_complaints() {
+        return views::Address::of(visitor, views::Move { pending, form }).again();
+    }
+    let user = visitor.user.id;
+    let (to, task) = match asked.holder {
+        Some(holder) => (holder, Task::Notice(notices::address_wanted(&visitor))),
+        None => (user, Task::AddressCode),
+    };
+    let notice = format!("We mailed a code to {email}.");
+    visit.write(&form, queries::ask(scope, user, &email, (to, &task)), HERE, &notice).await
+}
+
+/// `POST /profile/address/confirmation`: the code; the address changes, and the old one is told.
+pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let Some(typed) = code::typed(form.value("code")) else {
+        let (visitor, pending) = visit.read_once(&form, queries::pending(scope)).await?;
+        form.complain("code", "Please type the six digits from the mail.");
+        return views::Address::of(visitor, views::Move { pending, form }).again();
+    };
+    let (visitor, (change, pending, person)) = visit
+        .read_once(&form, (queries::tried(scope), queries::pending(scope), queries::person(scope)))
+        .await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let user = &visitor.user;
+    let digest = |email: &str| address::digest(&visit.app.config.pepper, user.id, email, &typed);
+    let right = change
+        .as_ref()
+        .map(|it| (it.email.as_str(), digest(&it.email)))
+        .filter(|(_, code)| change.as_ref().and_then(|it| it.code.as_ref()) == Some(code));
+    let Some((email, code)) = right else {
+        form.complain(
+            "code",
+            if change.is_some() {
+                "That is not the code of the newest mail. Check it and try again."
+            } else {
+                "That code is no longer good. Ask for a new one."
+            },
+        );
+        return views::Address::of(visitor, views::Move { pending, form }).again();
+    };
+    let told = notices::address_changed(&visitor, email);
+    let write = queries::confirm(scope, (user, &person), (email, &code), told);
+    let notice = format!("Your address is now {email}. Other browsers are signed out.");
+    visit.write(&form, write, "/profile", &notice).await
+}

@@ -1,0 +1,85 @@
+//! `/profile/password`
+use super::super::{notices, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    sessions::{self, Entry, Try, guesses, password},
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
+
+const HERE: &str = "/profile/password";
+
+/// `GET /profile/password`: asks for the password so far, and twice for the new one.
+pub async fn edit(visit: Visit) -> Result<Response> {
+    let (visitor, kept) = visit.read(sessions::own(&visit.scope)).await?;
+    visitor.needs_proof(HERE)?;
+    let known = kept.and_then(|it| it.password);
+    asking(visitor, known.as_deref(), Form::default()).page()
+}
+
+/// `POST /profile/password`: sets it; every other session ends, and this browser gets a new one. A
+/// wrong one so far counts as one at the door does.
+pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, kept) = visit.read_once(&form, sessions::own(scope)).await?;
+    visitor.needs_proof(HERE)?;
+    guesses::pace(&visit).await?;
+    let known = kept.and_then(|it| it.password);
+    let config = &visit.app.config;
+    let chosen = form.verbatim("password").to_owned();
+    let (workspace, user) = (&visitor.workspace, &visitor.user);
+    let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
+    let it = Try::new(&user.email, &scope.address);
+    if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
+        form.complain("password", words);
+    } else if is_asked_for(&visitor, known.as_deref()) {
+        let current = form.verbatim("current");
+        if current.is_empty() {
+            form.complain("current", "Type your password so far.");
+        } else if !password::verify(current, &config.pepper, known.as_deref()) {
+            let lock = guesses::wrong(&visit, &it, Some(user.id), ("password_change_failed", ""));
+            if let Some(lock) = lock.await? {
+                let seconds = guesses::complain(&visit, lock, &mut form, &workspace.zone)?;
+                let page = asking(visitor, known.as_deref(), form).again()?;
+                return Ok(guesses::later(page, seconds));
+            }
+            form.complain("current", "That is not your password so far. Check it and try again.");
+        }
+    }
+    if form.has_complaints() {
+        return asking(visitor, known.as_deref(), form).again();
+    }
+    let mut salt = [0; 16];
+    (visit.app.random)(&mut salt);
+    let hash = password::hash(&chosen, &config.pepper, &salt)
+        .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
+    let entry = Entry::new(&visit);
+    let write = sessions::change_password(
+        scope,
+        (user.id, known.as_deref(), &it),
+        &hash,
+        (&entry.digest(), &visit.device),
+        &notices::password_changed(&visitor),
+    );
+    let notice = "Your password is changed. Other browsers are signed out.";
+    let mut response = visit.write(&form, write, "/profile", notice).await?;
+    entry.hand_over(&visit, &mut response)?;
+    Ok(response)
+}
+
+/// Whoever lost it, and showed by a mailed code who they are, does not type it; nor does whoever never
+/// had one.
+fn is_asked_for(visitor: &Visitor, known: Option<&str>) -> bool {
+    known.is_some() && !visitor.user.lost_password
+}
+
+fn asking(
+    visitor: Visitor,
+    known: Option<&str>,
+    form: Form,
+) -> crate::page::Faced<views::Password, views::OpsPassword> {
+    let is_known = is_asked_for(&visitor, known);
+    views::Password::of(visitor, views::Secret { is_known, shortest: password::SHORTEST, form })
+}

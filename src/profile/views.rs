@@ -1,0 +1,179 @@
+//! What the pages of a profile show, in the frame of either face.
+use super::{Account, Person, Session, address::Change, preferences::Choice};
+use crate::{
+    form::Form,
+    kit::{style::Language, zoned::Moment},
+    page::Faced,
+    users::{Grant, Right, Role, Visitor},
+    workspaces::Face,
+};
+use askama::Template;
+
+/// A page in both frames: what it shows is `it`.
+macro_rules! faced {
+    ($client:ident, $ops:ident, $of:ty) => {
+        impl $client {
+            pub fn of(visitor: Visitor, it: $of) -> Faced<Self, $ops> {
+                match visitor.user.face {
+                    Face::Client => Faced::Client(Self { visitor, it }),
+                    Face::Ops => Faced::Ops($ops { visitor, it }),
+                }
+            }
+        }
+    };
+}
+
+pub struct Overview {
+    pub person: Person,
+    pub accounts: Vec<Account>,
+    pub choices: Vec<Choice>,
+    /// Own details, and preferences.
+    pub details: Form,
+    pub preferences: Form,
+}
+
+#[derive(Template)]
+#[template(path = "profile/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub it: Overview,
+}
+
+#[derive(Template)]
+#[template(path = "profile/ops/show.html")]
+pub struct OpsShow {
+    pub visitor: Visitor,
+    pub it: Overview,
+}
+faced!(Show, OpsShow, Overview);
+
+pub struct Move {
+    pub pending: Option<Change>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "profile/address.html")]
+pub struct Address {
+    pub visitor: Visitor,
+    pub it: Move,
+}
+
+#[derive(Template)]
+#[template(path = "profile/ops/address.html")]
+pub struct OpsAddress {
+    pub visitor: Visitor,
+    pub it: Move,
+}
+faced!(Address, OpsAddress, Move);
+
+pub struct Secret {
+    /// Whether the password so far is to be typed as well.
+    pub is_known: bool,
+    pub shortest: usize,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "profile/password.html")]
+pub struct Password {
+    pub visitor: Visitor,
+    pub it: Secret,
+}
+
+#[derive(Template)]
+#[template(path = "profile/ops/password.html")]
+pub struct OpsPassword {
+    pub visitor: Visitor,
+    pub it: Secret,
+}
+faced!(Password, OpsPassword, Secret);
+
+#[derive(Template)]
+#[template(path = "profile/sessions.html")]
+pub struct Sessions {
+    pub visitor: Visitor,
+    pub it: Vec<Session>,
+}
+
+#[derive(Template)]
+#[template(path = "profile/ops/sessions.html")]
+pub struct OpsSessions {
+    pub visitor: Visitor,
+    pub it: Vec<Session>,
+}
+faced!(Sessions, OpsSessions, Vec<Session>);
+
+impl Overview {
+    pub fn languages() -> [(&'static str, &'static str); 5] {
+        Language::ALL.map(|it| (it.word(), it.name()))
+    }
+
+    pub fn hours() -> [(&'static str, &'static str); 2] {
+        [("24", "24 hours: 20:15"), ("12", "12 hours: 8:15 pm")]
+    }
+
+    pub fn times() -> [(&'static str, &'static str); 2] {
+        [("local", "Local to the place: 20:15 EST"), ("zulu", "Zulu: 0115Z")]
+    }
+
+    /// "3 browsers"
+    pub fn open(&self) -> String {
+        match self.person.sessions {
+            1 => "This browser only".to_owned(),
+            many => format!("{many} browsers"),
+        }
+    }
+
+    /// What the role lets them see, in a sentence.
+    pub fn sight(&self, visitor: &Visitor) -> &'static str {
+        match visitor.user.role {
+            Role::Owner => {
+                "You see the trips, requests, quotes, passengers and messages of your accounts, and the trips others fly on your aircraft."
+            }
+            Role::Charter => {
+                "You see the trips, requests, quotes, passengers and messages of your accounts."
+            }
+            Role::Customer => "You see the messages of your accounts.",
+            Role::ReadOnly => "You see everything, and change nothing but your own profile.",
+            Role::Admin | Role::Dispatcher | Role::Accounting => "You see everything.",
+        }
+    }
+
+    /// What they may do, one by one.
+    pub fn powers(&self, visitor: &Visitor) -> Vec<&'static str> {
+        let granted = Grant::ALL.into_iter().filter(|it| visitor.is_granted(*it)).map(granted);
+        let allowed = Right::ALL.into_iter().filter(|it| visitor.may(*it)).map(Right::name);
+        granted.chain(allowed).collect()
+    }
+}
+
+fn granted(grant: Grant) -> &'static str {
+    match grant {
+        Grant::RequestTrips => "Request trips",
+        Grant::ApproveQuotes => "Accept and decline quotes",
+        Grant::SeeMoney => "See prices and invoices",
+        Grant::Pay => "Pay invoices",
+        Grant::ManagePassengers => "Add and change passengers",
+        Grant::ManageUsers => "Manage who else of your accounts gets in",
+        Grant::ChangeItineraries => "Change itineraries",
+        Grant::CreateTrips => "Turn requests into trips",
+        Grant::Schedule => "Use advanced scheduling",
+    }
+}
+
+impl Change {
+    pub fn until(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.expires_at).time_and_zone()
+    }
+}
+
+impl Session {
+    pub fn last(&self, visitor: &Visitor) -> Moment {
+        visitor.moment(self.seen_at)
+    }
+
+    pub fn since(&self, visitor: &Visitor) -> Moment {
+        visitor.moment(self.created_at)
+    }
+}

@@ -1,0 +1,79 @@
+//! What people do with their own sessions: each follows an event of theirs.
+use super::super::{LIFETIME, MOST_FOR_ACCOUNT, Try, WINDOW};
+use crate::{
+    kit::ids::UserId,
+    outbox::{self, Notice},
+    scope::{Scope, anyone},
+    users,
+    write::{Follower, Write, begins, follows},
+};
+
+pub fn end_one(digest: &str) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE sessions SET ended_at = (SELECT at FROM it)
+             WHERE digest = ?2 AND user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [digest.into()],
+    )
+}
+
+/// Ends what was mailed to let them in.
+pub fn end_codes() -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE codes SET ended_at = (SELECT at FROM it)
+             WHERE user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [],
+    )
+}
+
+/// Sets the password of whoever is signed in, if what they typed was compared with the one they still
+/// have and they are not locked out. This browser goes on in the session `fresh`; every other one ends.
+pub fn change_password(
+    scope: &Scope,
+    (user, old, it): (UserId, Option<&str>, &Try),
+    hash: &str,
+    (fresh, device): (&str, &str),
+    notice: &Notice,
+) -> Write {
+    Write::begin(
+        "password_changed",
+        user,
+        begins!(
+            anyone,
+            "JOIN users u ON u.id = me.user_id AND u.password IS ?12
+             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = ?13
+               AND f.count >= ?14 AND f.since + ?15 > ?3)"
+        ),
+        [old.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
+    )
+    .with([
+        users::set_password(hash),
+        renew(scope, fresh, device),
+        super::others_end(fresh),
+        end_codes(),
+        outbox::to_user(user, notice),
+    ])
+}
+
+/// A new session in place of this visit's, with what was shown for that one. Whoever got in by having
+/// lost the password has now set one, and does so but once.
+fn renew(scope: &Scope, digest: &str, device: &str) -> Follower {
+    Follower::new(
+        follows!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
+             SELECT ?2, it.workspace_id, s.user_id, s.face, ?3, ?4, it.at, it.at, s.proven_at, it.at + ?5,
+               CASE s.method WHEN 'reset' THEN 'code' ELSE s.method END, s.factors
+             FROM it JOIN sessions s ON s.digest = ?6 AND s.user_id = it.actor_id"
+        ),
+        [
+            digest.into(),
+            device.into(),
+            scope.address.as_str().into(),
+            LIFETIME.into(),
+            scope.session.as_str().into(),
+        ],
+    )
+}
