@@ -33,7 +33,7 @@ pub fn to_clients(account: AccountId, mailing: Mailing, notice: &Notice) -> Foll
     Follower::new(
         follows!(mail_to!(
             "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
-             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active' AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?4)
              WHERE (?4 NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
                AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?4)
                AND (?4 NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
