@@ -139,9 +139,6 @@ pub fn open() -> Portal {
         confirmable(&portal, who);
     }
     factors(&portal);
-    for who in [MIRA, DANA] {
-        confirmable(&portal, who);
-    }
     for (key, content_type) in stops::FILES {
         let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
         portal.app.files.kept.lock().unwrap().insert(key.into(), file);
@@ -199,19 +196,6 @@ fn factors(portal: &Portal) {
         let email = format!("{name}@harbour.example");
         crate::factors::samples::give_app(portal, &email, !matches!(name, "wilma" | "otto"));
     }
-}
-
-/// Has them asked for another address, with 123456 for its code.
-fn confirmable(portal: &Portal, who: Person) {
-    let id =
-        portal.value(&format!("SELECT id FROM users WHERE email = '{}@harbour.example'", who.name));
-    let email = format!("{}@elsewhere.example", who.name);
-    let code = address::digest("pepper", id.parse().unwrap(), &email, "123456");
-    portal.app.db.execute(&format!(
-        "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, code, expires_at)
-         SELECT id, workspace_id, '{email}', (SELECT id FROM events LIMIT 1), '{}', '{code}', {NOON} + 600000 FROM users WHERE id = '{id}'",
-        token::digest(who.name)
-    ));
 }
 
 /// A request at a stop: as its owner would send it, unless told otherwise.

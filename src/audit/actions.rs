@@ -53,6 +53,9 @@ pub const ACTIONS: &[Action] = &[
     row("staff_removed", Access, Person, "Removed {} from the staff"),
     row("staff_restored", Access, Person, "Restored {} to the staff"),
     row("factors_reset", Access, Person, "Reset the second factor of {}"),
+    row("sign_up_requested", Access, Nothing, "Asked for access"),
+    row("sign_up_confirmed", Access, Nothing, "Confirmed the address of a sign-up"),
+    row("sign_up_confirmation_failed", Access, Nothing, "Failed to confirm the address of a sign-up"),
     row("sign_up_approved", Access, Nothing, "Approved a sign-up"),
     row("sign_up_rejected", Access, Nothing, "Rejected a sign-up"),
 

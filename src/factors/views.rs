@@ -1,6 +1,6 @@
 //! What the pages of factors show.
 use super::{Factors, authenticator};
-use crate::{form::Form, kit::zoned::Moment, page::encoded, users::Visitor, workspaces::Workspace};
+use crate::{form::Form, page::encoded, users::Visitor, workspaces::Workspace};
 use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write as _;

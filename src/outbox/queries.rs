@@ -1,17 +1,18 @@
 //! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
 //! which works for every workspace and so is not scoped.
 mod addresses;
+mod desk;
 mod own;
 pub use addresses::{first_task, siblings, to_address, to_approvers, to_whoever_signed_up};
+pub use desk::{Mail, dead, mail, mails, send_again};
 pub use own::{draw, to_actor, to_user_at};
 
-use super::{CLAIM, Mailing, Notice, State, Task, Topic};
+use super::{CLAIM, Mailing, Notice, Task, Topic};
 use crate::{
     kit::ids::{AccountId, ContactId, EventId, InvoiceId, UserId, WorkspaceId},
     query::{Changes, Query, as_json},
-    scope::{Scope, staff},
     workspaces::Face,
-    write::{Follower, Write, begins, follows},
+    write::{Follower, follows},
 };
 use serde::Deserialize;
 
@@ -33,7 +34,7 @@ pub fn to_clients(account: AccountId, mailing: Mailing, notice: &Notice) -> Foll
     Follower::new(
         follows!(mail_to!(
             "JOIN memberships m ON m.account_id = ?2 AND m.workspace_id = it.workspace_id
-             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active' AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?4)
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
              WHERE (?4 NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
                AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?4)
                AND (?4 NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
@@ -192,73 +193,6 @@ pub fn due(now: i64) -> Query<Vec<Due>> {
     Query::new(
         "SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= ?1 ORDER BY next_at LIMIT 100",
         [now.into()],
-    )
-}
-
-/// A mail as staff see it.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Mail {
-    pub id: String,
-    pub to_email: String,
-    pub to_name: String,
-    pub subject: String,
-    pub state: State,
-    pub attempts: i64,
-    pub provider_id: Option<String>,
-    pub fault: Option<String>,
-    pub created_at: i64,
-    pub done_at: Option<i64>,
-}
-
-/// Mails `o` of the workspace as staff see them, and which of them.
-macro_rules! mails {
-    ($which:literal) => {
-        staff!(
-            "SELECT o.id, o.to_email, o.to_name,
-               CASE WHEN o.subject <> '' THEN o.subject WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link'
-                 WHEN json_quote('sign_up') = o.task THEN 'Your request for access'
-                 ELSE coalesce(o.task ->> '$.notice.subject', o.task ->> '$.staff_notice.subject', 'Your access to the portal') END AS subject,
-               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
-            $which
-        )
-    };
-}
-
-/// The newest mails, `most` of them; or those older than the moment and id of the last one seen.
-/// One change may write to many, so that the moment alone would not tell them apart.
-pub fn mails(scope: &Scope, before: (i64, &str), most: i64) -> Query<Vec<Mail>> {
-    scope.query(
-        mails!(
-            "AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
-        ),
-        [before.0.into(), before.1.into(), most.into()],
-    )
-}
-
-/// Those given up, newest first.
-pub fn dead(scope: &Scope) -> Query<Vec<Mail>> {
-    scope.query(mails!("AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT 100"), [])
-}
-
-pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
-    scope.query(mails!("AND o.id = ?4"), [id.into()])
-}
-
-/// Has a mail that was given up tried again from the start.
-pub fn send_again(id: &str) -> Write {
-    Write::begin(
-        "mail_sent_again",
-        id,
-        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = ?12 AND o.state = 'dead'"),
-        [id.into()],
-    )
-    .then(
-        follows!(
-            "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into()],
     )
 }
 

@@ -58,7 +58,7 @@ mod tests {
     fn all_that_was_the_others_is_the_first_ones() {
         let portal = Portal::open(include_str!("../../walk.sql"));
         let page = portal.get(DANA, &format!("/accounts/{OKAFOR}/merge?with={HOLDINGS}"));
-        let told = "3 people, 1 passenger, 4 requests, 3 quotes, 1 trip, 1 invoice, 1 conversation";
+        let told = "4 people, 1 passenger, 4 requests, 3 quotes, 1 trip, 1 invoice, 1 conversation";
         assert!(page.has(told) && page.has("What will happen"), "{}", page.body);
         let merged = merge(&portal, &page.key(), OKAFOR, HOLDINGS);
         assert_eq!(merged.location(), format!("/accounts/{OKAFOR}"), "{}", merged.body);
