@@ -126,7 +126,7 @@ impl Overview {
     }
 
     /// What the role lets them see, in a sentence.
-    pub fn sight(&self, visitor: &Visitor) -> &'static str {
+    pub fn sight(visitor: &Visitor) -> &'static str {
         match visitor.user.role {
             Role::Owner => {
                 "You see the trips, requests, quotes, passengers and messages of your accounts, and the trips others fly on your aircraft."
@@ -141,7 +141,7 @@ impl Overview {
     }
 
     /// What they may do, one by one.
-    pub fn powers(&self, visitor: &Visitor) -> Vec<&'static str> {
+    pub fn powers(visitor: &Visitor) -> Vec<&'static str> {
         let granted = Grant::ALL.into_iter().filter(|it| visitor.is_granted(*it)).map(granted);
         let allowed = Right::ALL.into_iter().filter(|it| visitor.may(*it)).map(Right::name);
         granted.chain(allowed).collect()
