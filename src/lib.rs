@@ -9,6 +9,7 @@ mod app;
 mod audit;
 #[cfg(test)]
 mod cast;
+mod colleagues;
 mod contacts;
 mod cookies;
 mod dashboard;

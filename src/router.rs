@@ -2,7 +2,7 @@
 use crate::{
     accounts, airports,
     app::{App, Witness},
-    audit, contacts, cookies, dashboard,
+    audit, colleagues, contacts, cookies, dashboard,
     edge::{self, Denial},
     error::{Denied, Error},
     factors, invoices, leads, mergers, messages, outbox, passengers, profile, quotes, rates,
@@ -28,6 +28,7 @@ pub fn client() -> Routes {
         .merge(sessions::routes())
         .merge(factors::routes())
         .merge(profile::routes())
+        .merge(colleagues::routes())
         .merge(sign_ups::routes())
         .merge(airports::routes())
         .merge(passengers::routes())

@@ -10,11 +10,14 @@ INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state)
 -- Per worked here once.
 INSERT INTO users (id, workspace_id, face, email, name, role, state, activated_at, revoked_at) VALUES
  ('00000000-0000-7000-8000-0000000ed037', '00000000-0000-7000-8000-000000000001', 'ops', 'per@harbour.example', 'Per Holm', 'accounting', 'disabled', 1795000000000, 1795100000000);
--- Lena had access, until a colleague of hers removed it.
+-- Lena had access, until a colleague of hers removed it; Kim never had.
 INSERT INTO contacts (id, workspace_id, name, email, created_at) VALUES
- ('00000000-0000-7000-8000-0000000ec028', '00000000-0000-7000-8000-000000000001', 'Lena Holt', 'lena@harbour.example', 0);
+ ('00000000-0000-7000-8000-0000000ec028', '00000000-0000-7000-8000-000000000001', 'Lena Holt', 'lena@harbour.example', 0),
+ ('00000000-0000-7000-8000-0000000ec029', '00000000-0000-7000-8000-000000000001', 'Kim Holt', 'kim@harbour.example', 0);
 INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000ec028', '00000000-0000-7000-8000-000000000a11');
+INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000ec029', '00000000-0000-7000-8000-000000000a11');
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, activated_at, revoked_at) VALUES
  ('00000000-0000-7000-8000-0000000ed048', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-0000000ec028', 'lena@harbour.example', 'Lena Holt', 'charter', 'disabled', 1795000000000, 1795100000000);
 -- Vera and Sven have an authenticator app and recovery codes; Wilma and Otto are about to set one up. The
@@ -27,6 +30,12 @@ INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state)
  ('00000000-0000-7000-8000-000000000df9', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000cf9', 'wilma@harbour.example', 'Wilma Holm', 'charter', 'active'),
  ('00000000-0000-7000-8000-000000000df7', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'sven@harbour.example', 'Sven Holm', 'dispatcher', 'active'),
  ('00000000-0000-7000-8000-000000000dfa', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'otto@harbour.example', 'Otto Holm', 'dispatcher', 'active');
+
+INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
+ ('00000000-0000-7000-8000-0000000e8048', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'client_access_removed', '00000000-0000-7000-8000-0000000ec028', 1795100000000);
+-- Mira manages the users of her account.
+INSERT INTO grants (workspace_id, contact_id, name) VALUES
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c21', 'manage_users');
 
 INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);

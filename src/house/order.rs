@@ -1,7 +1,7 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "workspaces",
     "users",
     "sessions",
@@ -10,6 +10,7 @@ const ORDER: [&str; 19] = [
     "search",
     "accounts",
     "contacts",
+    "colleagues",
     "profile",
     "leads",
     "sign_ups",

@@ -148,10 +148,6 @@ impl Right {
         }
     }
 
-    pub fn is_of(self, role: &Role) -> bool {
-        role.may(self)
-    }
-
     /// The roles that have it, as they are stored.
     pub fn roles(self) -> Vec<&'static str> {
         Role::STAFF.into_iter().filter(|role| role.may(self)).map(Role::word).collect()

@@ -157,6 +157,9 @@ pub const FILES: [(&str, &str); 2] = [
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
 const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
 const INACTIVE: &str = "00000000-0000-7000-8000-000000000c28";
+const TOMASS: &str = "00000000-0000-7000-8000-000000000c22";
+/// Never had access.
+const KIMS: &str = "00000000-0000-7000-8000-0000000ec029";
 /// Had access, until it was removed.
 const LENAS: &str = "00000000-0000-7000-8000-0000000ec028";
 const NILSS: &str = "00000000-0000-7000-8000-000000000d36";
@@ -188,6 +191,12 @@ const MIRAS_SESSION: &str = "00000000-0000-7000-8000-0000000ea001";
 const DANAS_SESSION: &str = "00000000-0000-7000-8000-0000000ea002";
 const DEAD_MAIL: &str = "00000000-0000-7000-8000-0000000e9001";
 
+const COLLEAGUE: &[(&str, &str)] = &[
+    ("name", "Ada Berg"),
+    ("email", "ada@harbour.example"),
+    ("phone", "+46 8 555 0102"),
+    ("grants", "see_money"),
+];
 const RIGHTS: &[(&str, &str)] = &[("version", "1"), ("role", "owner"), ("grants", "see_money")];
 const PASSENGER: &[(&str, &str)] = &[
     ("name", "Elsa Berg"),
@@ -490,6 +499,22 @@ pub const CLIENT: &[&[Stop]] = &[
         post("/messages/{id}/replies", MIRA, "/messages/{id}")
             .id(THREAD)
             .form(&[("body", "Three bags.")]),
+    ],
+    &[
+        get("/people", MIRA),
+        get("/people/new", MIRA),
+        post("/people", MIRA, "/people").form(COLLEAGUE),
+        get("/people/{id}", MIRA).id(TOMASS),
+        post("/people/{id}", MIRA, "/people")
+            .id(TOMASS)
+            .form(&[("version", "1"), ("grants", "see_money")]),
+        post("/people/{id}/invitation", MIRA, "/people")
+            .id(KIMS)
+            .form(&[("grants", "see_money")])
+            .needs_no_words(),
+        post("/people/{id}/mail", MIRA, "/people").id(ZOES).form(&[("version", "1")]),
+        post("/people/{id}/removal", MIRA, "/people").id(TOMASS).form(&[("version", "1")]),
+        post("/people/{id}/restoration", MIRA, "/people").id(LENAS).form(&[("version", "1")]),
     ],
 ];
 

@@ -89,15 +89,16 @@ impl Pile {
     }
 }
 
+/// The roles to choose from.
+pub fn roles() -> [(&'static str, &'static str); 3] {
+    Role::CLIENTS.map(|role| (role.word(), role.name()))
+}
+
 impl Panel {
     /// With the role and rights as they are, or as they usually are for somebody new.
     pub fn new(entry: Entry) -> Self {
         let form = entry.filled();
         Self { entry, form }
-    }
-
-    pub fn may_change(&self, visitor: &Visitor) -> bool {
-        visitor.may(Right::GrantAccess)
     }
 
     pub fn access(&self, visitor: &Visitor) -> Access {
@@ -117,10 +118,6 @@ impl Panel {
             }
             Access::Pending | Access::Expired | Access::Active | Access::Inactive => false,
         }
-    }
-
-    pub fn role_options(&self) -> [(&'static str, &'static str); 3] {
-        Role::CLIENTS.map(|role| (role.word(), role.name()))
     }
 }
 
@@ -153,9 +150,5 @@ impl Entry {
 
     pub fn standing(&self, visitor: &Visitor) -> Access {
         self.access(visitor.now)
-    }
-
-    pub fn is_granted(&self, grant: &Grant) -> bool {
-        self.grants.contains(grant)
     }
 }

@@ -192,13 +192,13 @@ fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
     use crate::{
         form::Form, kit::ids::EventId, scope::Scope, sessions::token, users::Role, write::Write,
     };
+    type Decision = fn(&Member) -> Write;
     let scope = |who: Person| Scope {
         host: who.host.into(),
         session: token::digest(who.name),
         now: NOON,
         address: String::new(),
     };
-    type Decision = fn(&Member) -> Write;
     let demote: Decision = |it| queries::change(it, Role::Dispatcher, "", it.version);
     let remove: Decision = |it| queries::remove(it, it.version);
     for (first, second) in [(demote, demote), (remove, remove), (demote, remove), (remove, demote)]
