@@ -5,8 +5,8 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    first_task, render_pdf, to_actor, to_address, to_approvers, to_asker, to_clients, to_contact,
-    to_locked, to_moved, to_newcomer, to_topic, to_user, to_user_activation, to_user_at,
+    first_task, render_pdf, to_actor, to_approvers, to_asker, to_clients, to_contact, to_locked,
+    to_moved, to_newcomer, to_stranger, to_topic, to_user, to_user_activation, to_user_at,
     to_whoever_signed_up,
 };
 

@@ -3,7 +3,7 @@
 mod addresses;
 mod desk;
 mod own;
-pub use addresses::{first_task, siblings, to_address, to_approvers, to_whoever_signed_up};
+pub use addresses::{first_task, siblings, to_approvers, to_stranger, to_whoever_signed_up};
 pub use desk::{Mail, dead, mail, mails, send_again};
 pub use own::{draw, to_actor, to_user_at};
 

@@ -34,18 +34,19 @@ pub const PER_PAGE: usize = 50;
 
 /// Those that wait, oldest first from a moment on; the rest newest first, from one back.
 pub fn pile(scope: &Scope, state: State, from: i64) -> Query<Vec<SignUp>> {
+    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
     match state {
         State::Waiting => scope.query(
             staff!(sign_up!(
                 "AND s.state = 'waiting' AND s.created_at > ?4 ORDER BY s.created_at LIMIT ?5"
             )),
-            [from.into(), (PER_PAGE as i64 + 1).into()],
+            [from.into(), most.into()],
         ),
         State::Approved | State::Rejected => scope.query(
             staff!(sign_up!(
                 "AND s.state = ?6 AND s.created_at < ?4 ORDER BY s.created_at DESC LIMIT ?5"
             )),
-            [from.into(), (PER_PAGE as i64 + 1).into(), state.word().into()],
+            [from.into(), most.into(), state.word().into()],
         ),
     }
 }

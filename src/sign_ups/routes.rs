@@ -57,7 +57,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let workspace = open_to_strangers(workspace)?;
     if let Some(before) = before {
         return if before.digest == form.digest() {
-            arrived(&visit, &before.answer, &it.email)
+            Ok(arrived(&visit, &before.answer, &it.email))
         } else {
             Err(Error::refused(
                 "This form was sent before, with other words in it. Open the page again to send it anew.",
@@ -82,18 +82,18 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let event = EventId::new(scope.now, &visit.chance());
     let id = SignUpId::new(scope.now, &visit.chance());
     let asked = queries::asked(scope, event, id, &it.email, (&form, THANKS));
-    let tried = queries::tried(scope, &counters);
+    let counted = queries::tried(scope, &counters);
     if wait_for_one(&tries, scope.now).is_some() {
         // Somebody wears this mailbox out. Whoever reads this page is told what everybody is told.
-        visit.db().run((asked, tried)).await?;
+        visit.db().run((asked, counted)).await?;
     } else {
         let kept = queries::kept(event, id, &it, &hash, &notice(id, &it));
-        let (.., (.., tasks)) = visit.db().run((asked, tried, kept)).await?;
+        let (.., (.., tasks)) = visit.db().run((asked, counted, kept)).await?;
         for task in tasks {
             visit.app.queue.send(&task.id, 0).await;
         }
     }
-    arrived(&visit, THANKS, &it.email)
+    Ok(arrived(&visit, THANKS, &it.email))
 }
 
 /// `GET /sign-up/thanks`: what happens next.
@@ -120,12 +120,12 @@ fn notice(id: SignUpId, it: &Particulars) -> Notice {
     }
 }
 
-fn arrived(visit: &Visit, answer: &str, email: &str) -> Result<Response> {
+fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
     let mut response = see(answer);
     let words = format!("Your request has arrived. We mailed {email}.");
     let config = &visit.app.config;
     cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(&words), Some(60));
-    Ok(response)
+    response
 }
 
 fn open_to_strangers(workspace: Option<Workspace>) -> Result<Workspace> {

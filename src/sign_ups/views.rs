@@ -82,9 +82,13 @@ impl Index {
         self.state == State::Waiting
     }
 
-    /// How many wait; the others are not counted.
-    pub fn height(&self, state: &State) -> i64 {
-        if *state == State::Waiting { self.visitor.user.sign_ups } else { 0 }
+    /// Address, name, whether it is open, and how many wait; the others are not counted.
+    pub fn tabs(&self) -> [(String, &'static str, bool, i64); 3] {
+        State::ALL.map(|state| {
+            let waiting = if state == State::Waiting { self.visitor.user.sign_ups } else { 0 };
+            let href = format!("/approvals?show={}", state.word());
+            (href, state.name(), state == self.state, waiting)
+        })
     }
 }
 
@@ -97,7 +101,7 @@ impl Show {
         self.may_decide() && self.sign_up.taken_by.is_none() && self.sign_up.lead.is_none()
     }
 
-    pub fn roles(&self) -> [(&'static str, &'static str); 3] {
+    pub fn roles() -> [(&'static str, &'static str); 3] {
         Role::CLIENTS.map(|role| (role.word(), role.name()))
     }
 

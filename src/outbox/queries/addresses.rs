@@ -21,7 +21,7 @@ macro_rules! mail_at {
 }
 
 /// A mail to an address of somebody who is no user.
-pub fn to_address(email: &str, name: &str, notice: &Notice) -> Follower {
+pub fn to_stranger(email: &str, name: &str, notice: &Notice) -> Follower {
     Follower::new(
         follows!(mail_at!("?3, ?4", "")),
         [as_json(&Task::Notice(notice.clone())), email.into(), name.into()],

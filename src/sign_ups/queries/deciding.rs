@@ -73,7 +73,7 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
             all.extend(contacts::make(*id, &new));
         }
         Person::Known(contact) => {
-            all.extend(contacts::move_to(contact.id, &sign_up.email, &contact.name))
+            all.extend(contacts::move_to(contact.id, &sign_up.email, &contact.name));
         }
     }
     let account = match &it.choice.place {
@@ -135,5 +135,5 @@ pub fn reject(it: &Rejection, sign_up: &SignUp, notice: &Notice) -> Write {
         ),
         [it.reason.as_str().into()],
     )
-    .with([outbox::to_address(&sign_up.email, &sign_up.name, notice)])
+    .with([outbox::to_stranger(&sign_up.email, &sign_up.name, notice)])
 }
