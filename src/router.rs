@@ -113,12 +113,11 @@ fn of(face: Face) -> &'static (Router, Vec<Entry>) {
 }
 
 fn with_fallbacks(routes: Routes) -> (Router, Vec<Entry>) {
-    let (router, table) = routes.into_parts();
-    let router =
-        router.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async {
-            (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
-        });
-    (router, table)
+    let (all, table) = routes.into_parts();
+    let all = all.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async {
+        (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+    });
+    (all, table)
 }
 
 /// Whether a request that changes something was sent by a page of this very host.

@@ -151,7 +151,8 @@ mod tests {
         ] {
             assert!(addresses(odd).is_err(), "{odd}");
         }
-        let many = |n: usize| (0..n).map(|i| format!("a{i}@x.example\n")).collect::<String>();
+        let many =
+            |n: usize| (0..n).map(|i| format!("a{i}@x.example")).collect::<Vec<_>>().join("\n");
         assert!(addresses(&many(20)).is_ok() && addresses(&many(21)).is_err());
     }
 }
