@@ -108,6 +108,7 @@ async fn is_right(
 async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
     let (scope, user) = (&visit.scope, visitor.user.id);
     let event = || EventId::new(scope.now, &visit.chance());
+    visit.app.witness.failed("proof");
     let refused = queries::refused(scope, event(), user);
     if !tries.locks() {
         visit.db().run(refused).await?;
