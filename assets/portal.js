@@ -197,3 +197,75 @@ if (dialog) {
     event.preventDefault();
   });
 }
+
+// Passkeys: a form asks the browser for one, and sends what its device says.
+const encoded = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const decoded = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const bytes = (text) => new TextEncoder().encode(text);
+const passkeys = { offered: null };
+const challenge = async (form) => {
+  const answer = await fetch(`/session/challenge?for=${form.dataset.for}`, { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`challenge: ${answer.status}`);
+  return bytes((await answer.json()).challenge);
+};
+const creation = async (form) => {
+  const { rp, user, email, name, known } = form.dataset;
+  const { response } = await navigator.credentials.create({ publicKey: {
+    challenge: await challenge(form),
+    rp: { name: rp },
+    user: { id: bytes(user), name: email, displayName: name },
+    pubKeyCredParams: [-7, -257, -8].map((alg) => ({ type: "public-key", alg })),
+    authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+    excludeCredentials: known.split(" ").filter(Boolean).map((id) => ({ type: "public-key", id: decoded(id) })),
+    attestation: "none",
+  } });
+  return {
+    client_data: encoded(response.clientDataJSON),
+    authenticator_data: encoded(response.getAuthenticatorData()),
+    public_key: encoded(response.getPublicKey()),
+    algorithm: response.getPublicKeyAlgorithm(),
+    transports: response.getTransports().join(" "),
+  };
+};
+const assertion = async (form, more) => {
+  const { rawId, response } = await navigator.credentials.get({ ...more, publicKey: {
+    challenge: await challenge(form), userVerification: "required",
+  } });
+  return {
+    credential: encoded(rawId),
+    client_data: encoded(response.clientDataJSON),
+    authenticator_data: encoded(response.authenticatorData),
+    signature: encoded(response.signature),
+  };
+};
+const hand = (form, answer) => {
+  for (const [name, value] of Object.entries(answer)) form.elements[name].value = value;
+  form.submit();
+};
+addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.dataset.passkey) return;
+  event.preventDefault();
+  passkeys.offered?.abort();
+  const said = all("[data-said]", form)[0];
+  said.textContent = "";
+  try {
+    hand(form, await (form.dataset.passkey === "create" ? creation(form) : assertion(form)));
+  } catch (error) {
+    said.textContent = error.name === "InvalidStateError" ? "This device has a passkey for you already." : "No passkey was used. Try again, or go on another way.";
+  }
+});
+if (window.PublicKeyCredential) {
+  for (const form of all("form[data-passkey]")) {
+    form.hidden = false;
+    if ("offer" in form.dataset) offerPasskeys(form);
+  }
+}
+// Where the browser can, it offers passkeys in the field of the address.
+async function offerPasskeys(form) {
+  if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
+  passkeys.offered = new AbortController();
+  try {
+    hand(form, await assertion(form, { mediation: "conditional", signal: passkeys.offered.signal }));
+  } catch { /* Taken back, or not wanted: the button stays. */ }
+}

@@ -19,7 +19,7 @@ use std::sync::{
 /// Sat 21 Nov 2026, 12:00 UTC.
 pub const NOON: i64 = 1_795_262_400_000;
 
-const KEY: &str = "a key that signs in tests";
+pub const KEY: &str = "a key that signs in tests";
 
 /// A person with a session on their own host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

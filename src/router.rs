@@ -137,6 +137,10 @@ fn is_from_here(request: &Request) -> bool {
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Passkeys are for pages of this host alone.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
+    publickey-credentials-create=(self), publickey-credentials-get=(self)";
+
 /// What every answer carries.
 fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bool) {
     let is_page = response.status() == StatusCode::OK
@@ -151,11 +155,7 @@ fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bo
     always("content-security-policy", POLICY);
     always("x-content-type-options", "nosniff");
     always("referrer-policy", "same-origin");
-    always(
-        "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
-        publickey-credentials-create=(self), publickey-credentials-get=(self)",
-    );
+    always("permissions-policy", PERMISSIONS);
     always("cross-origin-opener-policy", "same-origin");
     always("cross-origin-resource-policy", "same-origin");
     always("cache-control", "no-store");

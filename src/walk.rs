@@ -196,6 +196,10 @@ fn factors(portal: &Portal) {
         let email = format!("{name}@harbour.example");
         crate::factors::samples::give_app(portal, &email, !matches!(name, "wilma" | "otto"));
     }
+    for (login, host, n) in [("vera", "harbour", 1), ("sven", "harbour-ops", 2)] {
+        let id = format!("00000000-0000-7000-8000-0000000ef00{n}");
+        crate::factors::samples::give_passkey(portal, login, host, &id);
+    }
 }
 
 /// A request at a stop: as its owner would send it, unless told otherwise.

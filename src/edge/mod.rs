@@ -6,6 +6,10 @@ mod d1;
 mod log;
 #[cfg(test)]
 mod memory;
+#[cfg(not(test))]
+mod signature;
+#[cfg(test)]
+mod signed;
 #[cfg(test)]
 mod sqlite;
 
@@ -13,10 +17,12 @@ mod sqlite;
 pub use {
     bindings::{Assets, Files, Limiter, Mailer, Queue, log_denial, log_fault, open},
     d1::Db,
+    signature::verify,
 };
 #[cfg(test)]
 pub use {
     memory::{Assets, Break, Files, Limiter, Mailer, Queue, log_denial, log_fault, logged},
+    signed::verify,
     sqlite::Db,
 };
 

@@ -1,6 +1,9 @@
-//! Second factors: authenticator apps with recovery codes, how they are set up, shown and undone.
+//! Second factors: authenticator apps with recovery codes, and passkeys, which are a way in by
+//! themselves; how they are set up, shown and undone.
 mod authenticator;
+mod challenge;
 mod ops;
+mod passkey;
 mod queries;
 mod recovery;
 mod routes;
@@ -8,6 +11,7 @@ mod routes;
 pub mod samples;
 mod views;
 pub use ops::ops;
+pub use queries::forget;
 pub use routes::routes;
 
 use crate::{
@@ -88,6 +92,13 @@ pub enum Refusal {
     LastOne,
     HasApp,
     NotBegun,
+    /// A passkey that cannot be kept.
+    NotAdded,
+    NoName,
+    /// A passkey that was shown in vain.
+    Unusable,
+    /// One whose challenge was answered before.
+    Spent,
     None,
     Oneself,
 }
@@ -103,6 +114,13 @@ impl From<Refusal> for Error {
             }
             Refusal::NotBegun => {
                 "This was not begun, or it was begun anew in another window. Start again."
+            }
+            Refusal::NotAdded => {
+                "This passkey could not be kept: it is known here already, there are twenty, or the page stood open for too long. Open the page again and retry."
+            }
+            Refusal::NoName => "Give the passkey a name.",
+            Refusal::Unusable | Refusal::Spent => {
+                "This passkey could not be used. Open the page again and retry, or go on another way."
             }
             Refusal::None => "There is no second factor to go with them.",
             Refusal::Oneself => {

@@ -1,10 +1,14 @@
 //! Statements about factors.
 mod app;
 mod codes;
+mod passkeys;
 mod step;
 mod undo;
 pub use app::{begin_app, confirm_app, remove_app};
 pub use codes::make_codes;
+pub use passkeys::{
+    add, anyones, by_passkey, forget, in_vain, own, passkeys, prove, remove, rename, signed_in,
+};
 pub use step::{by_app, by_code, locked, refused};
 pub use undo::{Whose, undo, whose_contact, whose_user};
 
@@ -26,7 +30,7 @@ pub struct Entering<'a> {
 }
 
 impl Entering<'_> {
-    fn begins(&self, scope: &Scope) -> impl Batch + use<> {
+    fn begins(&self, scope: &Scope) -> impl Batch<Answers = sessions::Began> + use<> {
         sessions::begin(self.event, scope, &self.digest, self.device, (self.method, 2))
     }
 }

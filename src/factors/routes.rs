@@ -1,6 +1,8 @@
 //! `/profile/factors`, `/factors` and `/session/factor`, the same on both faces
 mod app;
+mod ceremony;
 mod codes;
+mod passkeys;
 mod step;
 
 use super::{Factors, PAGE, may_change, queries, views};
@@ -9,6 +11,7 @@ use crate::{
     error::{Error, Result},
     page::{encoded, page},
     routes::Routes,
+    sessions::{Entry, Method},
     users::{Standing, Visitor},
     visit::Visit,
     workspaces::Face,
@@ -27,6 +30,8 @@ pub fn routes() -> Routes {
         .post("/profile/factors/app/removal", app::remove)
         .get("/profile/factors/codes", codes::show)
         .post("/profile/factors/codes", codes::make)
+        .merge(ceremony::routes())
+        .merge(passkeys::routes())
 }
 
 /// `GET /factors`: whoever needs a second factor here, and has none, chooses one.
@@ -35,16 +40,19 @@ async fn enrol(visit: Visit) -> Result<Response> {
     if visitor.user.standing() == Standing::In {
         return Err(Error::Done(PAGE.to_owned()));
     }
-    page(&views::Enrol { workspace: visitor.workspace.clone(), notice: visit.notice(), visitor })
+    let workspace = visitor.workspace.clone();
+    page(&views::Enrol { workspace, notice: visit.notice(), visitor, known: String::new() })
 }
 
 /// `GET /profile/factors`: one's own, and what can be done with them.
 async fn index(visit: Visit) -> Result<Response> {
-    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
+    let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
+    let (visitor, (factors, passkeys)) = visit.read(batch).await?;
     let factors = factors.ok_or(Error::NotFound)?;
+    let known = views::known(&passkeys);
     match visit.host.face {
-        Face::Client => page(&views::Index { visitor, factors }),
-        Face::Ops => page(&views::OpsIndex { visitor, factors }),
+        Face::Client => page(&views::Index { visitor, factors, passkeys, known }),
+        Face::Ops => page(&views::OpsIndex { visitor, factors, passkeys, known }),
     }
 }
 
@@ -58,6 +66,28 @@ async fn changing(visit: &Visit) -> Result<(Visitor, Factors)> {
 /// Whose it is and what for: what sealed text is bound to.
 fn of<'a>(workspace: &'a str, user: &'a str, purpose: &'a str) -> [&'a str; 3] {
     [workspace, user, purpose]
+}
+
+/// A session of two factors, in the place of the one that asks.
+fn entering<'a>(visit: &'a Visit, entry: &Entry, method: Method) -> queries::Entering<'a> {
+    let (event, digest) = (entry.event, entry.digest());
+    queries::Entering { event, digest, device: &visit.device, method }
+}
+
+/// In with a new session, on to the codes that were made, or else to one's factors.
+fn enter(
+    visit: &Visit,
+    visitor: &Visitor,
+    entry: &Entry,
+    made: Option<codes::Made>,
+    notice: &str,
+) -> Result<Response> {
+    let mut response = entry.enter(visit, codes::after(made.as_ref()))?;
+    if let Some(made) = made {
+        made.hand_over(visit, visitor, &mut response)?;
+    }
+    say(visit, &mut response, notice);
+    Ok(response)
 }
 
 /// What the next page says.

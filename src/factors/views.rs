@@ -1,5 +1,5 @@
 //! What the pages of factors show.
-use super::{Factors, authenticator};
+use super::{Factors, authenticator, passkey::Passkey};
 use crate::{form::Form, page::encoded, users::Visitor, workspaces::Workspace};
 use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -27,6 +27,8 @@ pub struct Enrol {
     pub workspace: Workspace,
     pub notice: Option<String>,
     pub visitor: Visitor,
+    /// Credentials that this person has, for the browser to leave out.
+    pub known: String,
 }
 
 #[derive(Template)]
@@ -99,6 +101,8 @@ pub struct Codes {
 pub struct Index {
     pub visitor: Visitor,
     pub factors: Factors,
+    pub passkeys: Vec<Passkey>,
+    pub known: String,
 }
 
 #[derive(Template)]
@@ -106,6 +110,23 @@ pub struct Index {
 pub struct OpsIndex {
     pub visitor: Visitor,
     pub factors: Factors,
+    pub passkeys: Vec<Passkey>,
+    pub known: String,
+}
+
+/// What devices call these passkeys.
+pub fn known(passkeys: &[Passkey]) -> String {
+    passkeys.iter().map(|it| it.credential.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Passkey {
+    pub fn added(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.added_at).long_date()
+    }
+
+    pub fn used(&self, visitor: &Visitor) -> Option<String> {
+        Some(visitor.moment(self.used_at?).told(visitor.now))
+    }
 }
 
 impl Factors {

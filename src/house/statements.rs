@@ -5,9 +5,17 @@ use super::{
 };
 
 /// Statements that stand outside a scope: file, function (empty: all of them), reason.
-const UNSCOPED: [(&str, &str, &str); 14] = [
+const UNSCOPED: [(&str, &str, &str); 18] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries/addresses.rs", "siblings", "the consumer works for every workspace"),
+    (
+        "src/factors/queries/passkeys.rs",
+        "anyones",
+        "a passkey says who it is: there is no session yet",
+    ),
+    ("src/factors/queries/passkeys.rs", "signed_in", "it makes the session"),
+    ("src/factors/queries/passkeys.rs", "in_vain", "nobody is known to have shown it"),
+    ("src/factors/queries/passkeys.rs", "forget", "the sweep works for every workspace"),
     ("src/workspaces/queries.rs", "", "they come before any session"),
     ("src/sessions/queries.rs", "", "they make the scope"),
     ("src/sessions/queries/codes.rs", "", "they make the scope"),

@@ -49,4 +49,5 @@ ids!(
     MessageId,
     EventId,
     SignUpId,
+    PasskeyId,
 );

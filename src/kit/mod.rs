@@ -6,6 +6,7 @@ pub mod itinerary;
 pub mod money;
 pub mod price;
 pub mod sealed;
+pub mod signature;
 pub mod style;
 pub mod text;
 pub mod zoned;

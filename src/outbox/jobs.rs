@@ -6,7 +6,7 @@ use crate::{
     app::App,
     edge::{Letter, Stored},
     error::{Error, Result},
-    invoices, sessions,
+    factors, invoices, sessions,
     sessions::password,
     sign_ups,
     workspaces::{self, Canonical, Face},
@@ -62,7 +62,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     for due in app.db.run(queries::due(app.now())).await? {
         app.queue.send(&due.id, 0).await;
     }
-    app.db.run(sessions::forget(app.now())).await?;
+    app.db.run((sessions::forget(app.now()), factors::forget(app.now()))).await?;
     Ok(())
 }
 

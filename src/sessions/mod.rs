@@ -8,8 +8,9 @@ pub mod token;
 mod views;
 pub use code::Asked;
 pub use queries::{
-    begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of, end_of_contact,
-    end_one, end_others, event, factor_tries, forget, forgive_tries, own, seen, tried,
+    Began, begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of,
+    end_of_contact, end_one, end_others, event, factor_tries, forget, forgive_tries, own, proven,
+    seen, tried,
 };
 pub use routes::{Entry, routes, tries};
 

@@ -105,7 +105,7 @@ fn nonsense_in_any_field_is_answered() {
         ["", "-1", "0", "x", "1e999", "\0", NOBODYS, &nines, &words, "2026-02-30", "99:99"];
     let portal = open();
     for (i, place) in places().iter().filter(|it| it.is_post()).enumerate() {
-        for (j, (name, _)) in place.stop.form.iter().enumerate() {
+        for (j, (name, _)) in place.stop.fields().iter().enumerate() {
             // Sign-ins take their time; a few say as much as all.
             let is_slow = place.access == Access::Open;
             for (k, value) in nonsense.iter().enumerate().filter(|(k, _)| !is_slow || *k < 2) {

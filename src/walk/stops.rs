@@ -1,5 +1,8 @@
 //! For every route an address and a form that are good for somebody, in `walk.sql`'s world.
-use crate::{cast::*, factors::samples};
+use crate::{
+    cast::*,
+    factors::samples::{self, Purpose},
+};
 use axum::http::Method;
 
 /// The link of the first sign-up of `walk.sql`, as the key of the tests seals it for good.
@@ -166,6 +169,8 @@ const NILSS: &str = "00000000-0000-7000-8000-000000000d36";
 /// Worked here once.
 const PERS: &str = "00000000-0000-7000-8000-0000000ed037";
 const VERAS: &str = "00000000-0000-7000-8000-000000000cf8";
+const VERAS_PHONE: &str = "00000000-0000-7000-8000-0000000ef001";
+const SVENS_PHONE: &str = "00000000-0000-7000-8000-0000000ef002";
 const SVENS: &str = "00000000-0000-7000-8000-000000000df7";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
@@ -439,6 +444,33 @@ pub const CLIENT: &[&[Stop]] = &[
         post("/profile/factors/codes", super::VERA, "/profile/factors/codes")
             .needs_no_words()
             .is_own(),
+        get("/session/challenge", STRANGER).query("?for=sign_in"),
+        post("/session/passkey", STRANGER, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(|| samples::shown(STRANGER, "vera", Purpose::SignIn))
+            .once_only(NEW_SESSION),
+        post("/session/factor/passkey", super::VERA_HALF_WAY, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(|| samples::shown(super::VERA_HALF_WAY, "vera", Purpose::Step))
+            .once_only(NEW_SESSION)
+            .is_own(),
+        post("/session/proof/passkey", super::VERA, "/profile/factors")
+            .form(&[("next", "/profile/factors")])
+            .fill(|| samples::shown(super::VERA, "vera", Purpose::Prove))
+            .is_own(),
+        post("/profile/factors/passkeys", super::VERA, "/profile/factors")
+            .form(&[("name", "Laptop")])
+            .fill(|| samples::added(super::VERA))
+            .once_only(ENDED)
+            .is_own(),
+        post("/profile/factors/passkeys/{id}", super::VERA, "/profile/factors")
+            .id(VERAS_PHONE)
+            .form(&[("name", "Tablet")])
+            .is_own(),
+        post("/profile/factors/passkeys/{id}/removal", super::VERA, "/profile/factors")
+            .id(VERAS_PHONE)
+            .needs_no_words()
+            .is_own(),
     ],
     &[get("/airports", MIRA)],
     &[get("/", MIRA), get("/", CARL)],
@@ -610,6 +642,33 @@ pub const OPS: &[&[Stop]] = &[
             .is_own(),
         get("/profile/factors/codes", super::SVEN),
         post("/profile/factors/codes", super::SVEN, "/profile/factors/codes")
+            .needs_no_words()
+            .is_own(),
+        get("/session/challenge", STAFF_STRANGER).query("?for=sign_in"),
+        post("/session/passkey", STAFF_STRANGER, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(|| samples::shown(STAFF_STRANGER, "sven", Purpose::SignIn))
+            .once_only(NEW_SESSION),
+        post("/session/factor/passkey", super::SVEN_HALF_WAY, "/airports")
+            .form(&[("next", "/airports")])
+            .fill(|| samples::shown(super::SVEN_HALF_WAY, "sven", Purpose::Step))
+            .once_only(NEW_SESSION)
+            .is_own(),
+        post("/session/proof/passkey", super::SVEN, "/profile/factors")
+            .form(&[("next", "/profile/factors")])
+            .fill(|| samples::shown(super::SVEN, "sven", Purpose::Prove))
+            .is_own(),
+        post("/profile/factors/passkeys", super::SVEN, "/profile/factors")
+            .form(&[("name", "Laptop")])
+            .fill(|| samples::added(super::SVEN))
+            .once_only(ENDED)
+            .is_own(),
+        post("/profile/factors/passkeys/{id}", super::SVEN, "/profile/factors")
+            .id(SVENS_PHONE)
+            .form(&[("name", "Tablet")])
+            .is_own(),
+        post("/profile/factors/passkeys/{id}/removal", super::SVEN, "/profile/factors")
+            .id(SVENS_PHONE)
             .needs_no_words()
             .is_own(),
     ],

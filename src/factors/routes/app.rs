@@ -1,6 +1,6 @@
 //! Setting up an authenticator app, and taking it away.
 use super::super::{Factors, PAGE, Refusal, authenticator, may_change, queries, told, views};
-use super::{changing, codes, of, say};
+use super::{changing, codes, enter, entering, of};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -54,14 +54,8 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::App::new(visitor, None, form, &secret));
     };
     let entry = Entry::new(&visit);
-    let entering = queries::Entering {
-        event: entry.event,
-        digest: entry.digest(),
-        device: &visit.device,
-        method: factors.method,
-    };
+    let entering = entering(&visit, &entry, factors.method);
     let made = (factors.codes == 0).then(|| codes::Made::new(&visit, visitor.user.id));
-    let location = made.as_ref().map_or(PAGE, |_| codes::HERE);
     let notice = told(
         "An authenticator app was added",
         "An authenticator app was added to your account; you are asked for its code when you sign in.",
@@ -72,7 +66,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         &form,
         (visitor.user.id, sealed, step),
         made.as_ref().map(|it| it.digests.as_slice()),
-        (&notice, location),
+        (&notice, codes::after(made.as_ref())),
         &entering,
     );
     let outcome = visit.db().run(write).await?;
@@ -80,12 +74,8 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     if !outcome.held {
         return Err(Refusal::NotBegun.into());
     }
-    let mut response = entry.enter(&visit, location)?;
-    if let Some(made) = made {
-        made.hand_over(&visit, &visitor, &mut response)?;
-    }
-    say(&visit, &mut response, "Authenticator app added. Your other sessions have ended.");
-    Ok(response)
+    let said = "Authenticator app added. Your other sessions have ended.";
+    enter(&visit, &visitor, &entry, made, said)
 }
 
 /// `POST /profile/factors/app/removal`: takes it away; the other sessions end.

@@ -17,6 +17,11 @@ const PURPOSE: &str = "recovery codes";
 /// How long codes wait for their page.
 const WAIT: i64 = 10 * MINUTE;
 
+/// Where a new factor leads: to the codes that came with it, if any did.
+pub fn after(made: Option<&Made>) -> &'static str {
+    made.map_or(PAGE, |_| HERE)
+}
+
 /// Codes just made: to be shown once, and kept as digests.
 pub struct Made {
     codes: Vec<String>,

@@ -1,6 +1,6 @@
 //! The second step of signing in: a code of the app, or a recovery code.
 use super::super::{Factors, Tries, authenticator, queries, recovery, told, views};
-use super::app;
+use super::{app, entering};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -73,12 +73,7 @@ async fn is_right(
     entry: &Entry,
 ) -> Result<bool> {
     let (scope, user) = (&visit.scope, visitor.user.id);
-    let entering = queries::Entering {
-        event: entry.event,
-        digest: entry.digest(),
-        device: &visit.device,
-        method: factors.method,
-    };
+    let entering = entering(visit, entry, factors.method);
     let write = match typed {
         Typed::App(code) => {
             let secret = app::secret(visit, visitor, factors)?.filter(|_| factors.has_app());
@@ -131,7 +126,7 @@ fn complain(form: &mut Form) {
 }
 
 /// Whoever has a factor to show; others have no business here.
-fn half_way(visitor: &Visitor, factors: Option<Factors>, form: &Form) -> Result<Factors> {
+pub fn half_way(visitor: &Visitor, factors: Option<Factors>, form: &Form) -> Result<Factors> {
     match visitor.user.standing() {
         Standing::MustShowFactor => factors.ok_or(Error::NotFound),
         Standing::MustSetUpFactor => Err(Error::SetUpFactor),

@@ -1,4 +1,6 @@
 //! Factors through the real router: set up, shown, refused, removed, undone.
+mod passkeys;
+
 use super::super::{authenticator, samples};
 use crate::cast::*;
 use axum::{

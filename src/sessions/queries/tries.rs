@@ -6,7 +6,7 @@ use crate::{
     outbox::{self, Task},
     query::{Batch, Changes, Query, Rows, Statement, Value},
     scope::{Scope, anyone},
-    write::{TaskId, Write, begins, follows, tasks},
+    write::{Follower, TaskId, Write, begins, follows, tasks},
 };
 use serde::Deserialize;
 
@@ -221,12 +221,17 @@ pub fn prove(scope: &Scope, user: UserId, password: &str, it: &Try) -> Write {
         [password.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
     )
     .note("Password")
-    .then(
+    .with([proven(scope)])
+    .then(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
+}
+
+/// The session that asks was shown to be its owner's just now.
+pub fn proven(scope: &Scope) -> Follower {
+    Follower::new(
         follows!(
             "UPDATE sessions SET proven_at = (SELECT at FROM it)
              WHERE digest = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         [scope.session.as_str().into()],
     )
-    .then(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
 }

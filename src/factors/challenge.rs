@@ -1,0 +1,133 @@
+//! Challenges for passkeys: signed, and kept by nobody until they are answered. Each is for one
+//! purpose on one host, for half an hour, and in one session where there is one.
+use crate::kit::{text, zoned::MINUTE};
+use chrono::{DateTime, Utc};
+use jwt_compact::{
+    AlgorithmExt as _, Claims, Header, UntrustedToken,
+    alg::{Hs256, Hs256Key},
+};
+use serde::{Deserialize, Serialize};
+
+pub const LIFETIME: i64 = 30 * MINUTE;
+
+/// What an answer is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    SignIn,
+    Step,
+    Prove,
+    Register,
+}
+
+impl Purpose {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Step => "step",
+            Self::Prove => "prove",
+            Self::Register => "register",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::SignIn, Self::Step, Self::Prove, Self::Register]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
+}
+
+/// Whose challenge it is: the host, and the session, but for signing in, which needs none.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    pub host: &'a str,
+    pub session: &'a str,
+}
+
+impl Asker<'_> {
+    fn bound(self, purpose: Purpose) -> String {
+        let session = if purpose == Purpose::SignIn { "" } else { self.session };
+        text::digest(&[b"challenge", session.as_bytes()])
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    sub: String,
+    aud: String,
+    of: String,
+    salt: String,
+}
+
+/// One that was answered in time; it is remembered until it ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    pub digest: String,
+    pub expires_at: i64,
+}
+
+pub fn seal(
+    key: &str,
+    purpose: Purpose,
+    asker: Asker<'_>,
+    salt: &[u8; 32],
+    now: i64,
+) -> Option<String> {
+    let mut claims = Claims::new(Asked {
+        sub: subject(purpose),
+        aud: asker.host.to_owned(),
+        of: asker.bound(purpose),
+        salt: text::token(salt),
+    });
+    claims.expiration = DateTime::<Utc>::from_timestamp_millis(now + LIFETIME);
+    Hs256.token(&Header::empty(), &claims, &Hs256Key::new(key)).ok()
+}
+
+pub fn open(
+    key: &str,
+    sealed: &str,
+    purpose: Purpose,
+    asker: Asker<'_>,
+    now: i64,
+) -> Option<Challenge> {
+    let token = UntrustedToken::new(sealed).ok()?;
+    let token = Hs256.validator::<Asked>(&Hs256Key::new(key)).validate(&token).ok()?;
+    let claims = token.claims();
+    let expires_at = claims.expiration?.timestamp_millis();
+    let it = &claims.custom;
+    let is_good = now < expires_at
+        && it.sub == subject(purpose)
+        && it.aud == asker.host
+        && it.of == asker.bound(purpose);
+    is_good.then(|| Challenge { digest: text::digest(&[b"spent", sealed.as_bytes()]), expires_at })
+}
+
+fn subject(purpose: Purpose) -> String {
+    format!("passkey {}", purpose.word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIRA: Asker = Asker { host: "harbour", session: "a" };
+
+    #[test]
+    fn a_challenge_is_good_for_one_purpose_one_host_one_session_and_half_an_hour() {
+        let sealed = seal("key", Purpose::Step, MIRA, &[7; 32], 0).unwrap();
+        let is_good = |key, purpose, asker, now| open(key, &sealed, purpose, asker, now).is_some();
+        assert!(is_good("key", Purpose::Step, MIRA, LIFETIME - 1));
+        assert!(!is_good("key", Purpose::Step, MIRA, LIFETIME));
+        assert!(!is_good("other", Purpose::Step, MIRA, 0));
+        for purpose in [Purpose::SignIn, Purpose::Prove, Purpose::Register] {
+            assert!(!is_good("key", purpose, MIRA, 0), "{purpose:?}");
+        }
+        assert!(!is_good("key", Purpose::Step, Asker { host: "ridgeline", ..MIRA }, 0));
+        assert!(!is_good("key", Purpose::Step, Asker { session: "b", ..MIRA }, 0));
+    }
+
+    #[test]
+    fn signing_in_needs_no_session_and_minds_none() {
+        let sealed = seal("key", Purpose::SignIn, MIRA, &[7; 32], 0).unwrap();
+        assert!(open("key", &sealed, Purpose::SignIn, Asker { session: "", ..MIRA }, 0).is_some());
+    }
+}

@@ -1,0 +1,129 @@
+//! Passkeys: one's own are added, named and removed; and they get people in.
+use super::super::{
+    Factors, PAGE, Refusal, challenge::Purpose, may_change, passkey::Passkey, queries, told,
+};
+use super::{ceremony, changing, codes, enter, entering, step};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::PasskeyId, text},
+    routes::{Id, Routes},
+    sessions::{Entry, Method, safe_next},
+    users::Visitor,
+    visit::Visit,
+    workspaces,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .open_post("/session/passkey", sign_in)
+        .post("/session/factor/passkey", show)
+        .post("/session/proof/passkey", prove)
+        .post("/profile/factors/passkeys", add)
+        .post("/profile/factors/passkeys/{id}", rename)
+        .post("/profile/factors/passkeys/{id}/removal", remove)
+}
+
+/// `POST /session/passkey`: signs in whoever's passkey it is; it counts as two factors.
+async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    if !visit.app.limiter.allows(format!("{}/{}", scope.host, scope.address)).await {
+        return Err(Error::TooMany { seconds: 60 });
+    }
+    let batch =
+        (workspaces::at(&scope.host), queries::anyones(&scope.host, &ceremony::credential(&form)));
+    let (workspace, known) = visit.db().run(batch).await?;
+    workspace.ok_or(Error::UnknownHost)?;
+    let it = ceremony::shown(&visit, &form, Purpose::SignIn, known).await?;
+    let entry = Entry::new(&visit);
+    let entering = entering(&visit, &entry, Method::Passkey);
+    let (_, _, began) = visit.db().run(queries::signed_in(scope, &it, &entering)).await?;
+    entry.answer(&visit, &began, safe_next(form.value("next"))).await
+}
+
+/// `POST /session/factor/passkey`: the second step by a passkey.
+async fn show(visit: Visit, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let batch = (queries::factors(scope), queries::own(scope, &ceremony::credential(&form)));
+    let (visitor, (factors, known)) = visit.read_begun(batch).await?;
+    let factors = step::half_way(&visitor, factors, &form)?;
+    let it = ceremony::shown(&visit, &form, Purpose::Step, known).await?;
+    let entry = Entry::new(&visit);
+    let entering = entering(&visit, &entry, factors.method);
+    let next = safe_next(form.value("next"));
+    let outcome = visit.db().run(queries::by_passkey(scope, &form, &it, next, &entering)).await?;
+    visit.announce(&outcome.tasks).await;
+    if outcome.held { entry.enter(&visit, next) } else { Err(Refusal::Spent.into()) }
+}
+
+/// `POST /session/proof/passkey`: whoever is signed in shows again that it is them.
+async fn prove(visit: Visit, form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let known = queries::own(scope, &ceremony::credential(&form));
+    let (_, known) = visit.read_once(&form, known).await?;
+    let it = ceremony::shown(&visit, &form, Purpose::Prove, known).await?;
+    let next = safe_next(form.value("next"));
+    let said = "Thank you. Go on with what you were doing.";
+    visit.write(&form, queries::prove(scope, &it), next, said).await
+}
+
+/// `POST /profile/factors/passkeys`: keeps the key that the browser's device just made.
+async fn add(visit: Visit, form: Form) -> Result<Response> {
+    let (visitor, factors) = changing(&visit).await?;
+    let it = ceremony::made(&visit, &form).await?;
+    let entry = Entry::new(&visit);
+    let made = (factors.codes == 0).then(|| codes::Made::new(&visit, visitor.user.id));
+    let notice = told(
+        "A passkey was added",
+        &format!("The passkey \u{201c}{}\u{201d} was added to your account.", it.name),
+    );
+    let entering = entering(&visit, &entry, factors.method);
+    let write = queries::add(
+        &visit.scope,
+        &form,
+        (visitor.user.id, &it),
+        made.as_ref().map(|it| it.digests.as_slice()),
+        (&notice, codes::after(made.as_ref())),
+        &entering,
+    );
+    let outcome = visit.db().run(write).await?;
+    visit.announce(&outcome.tasks).await;
+    if !outcome.held {
+        return Err(Refusal::NotAdded.into());
+    }
+    enter(&visit, &visitor, &entry, made, "Passkey added. Your other sessions have ended.")
+}
+
+/// `POST /profile/factors/passkeys/{id}`: calls it something else.
+async fn rename(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
+    let (_, _, it) = mine(&visit, &form, id).await?;
+    let name = text::excerpt(form.value("name"), 60);
+    if name.is_empty() {
+        return Err(Refusal::NoName.into());
+    }
+    let write = queries::rename(id, (&it.name, &name));
+    visit.write(&form, write, PAGE, &format!("The passkey is called {name} now.")).await
+}
+
+/// `POST /profile/factors/passkeys/{id}/removal`: takes it away; the other sessions end.
+async fn remove(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
+    let (visitor, factors, it) = mine(&visit, &form, id).await?;
+    factors.may_lose_one()?;
+    let notice = told(
+        "A passkey was removed",
+        &format!("The passkey \u{201c}{}\u{201d} was removed from your account.", it.name),
+    );
+    let write = queries::remove(visitor.user.id, &it, &visit.scope.session, &notice);
+    let said = "Passkey removed. Your other sessions have ended.";
+    visit.write(&form, write, PAGE, said).await
+}
+
+/// One of the visitor's own, which they may change now.
+async fn mine(visit: &Visit, form: &Form, id: PasskeyId) -> Result<(Visitor, Factors, Passkey)> {
+    let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
+    let (visitor, (factors, passkeys)) = visit.read_once(form, batch).await?;
+    let it = passkeys.into_iter().find(|it| it.id == id).ok_or(Error::NotFound)?;
+    may_change(&visitor)?;
+    Ok((visitor, factors.ok_or(Error::NotFound)?, it))
+}
