@@ -103,7 +103,7 @@ fn places() -> Vec<Place> {
         }
     }
     // Whoever signs out does so last.
-    all.sort_by_key(|it| it.stop.is_own);
+    all.sort_by_key(|it| (it.stop.is_own, !it.stop.once_only.is_empty()));
     all
 }
 

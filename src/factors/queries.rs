@@ -1,14 +1,14 @@
 //! Statements about factors.
 mod app;
+mod challenges;
 mod codes;
 mod passkeys;
 mod step;
 mod undo;
 pub use app::{begin_app, confirm_app, remove_app};
+pub use challenges::{forget, in_vain};
 pub use codes::make_codes;
-pub use passkeys::{
-    add, anyones, by_passkey, forget, in_vain, own, passkeys, prove, remove, rename, signed_in,
-};
+pub use passkeys::{add, anyones, by_passkey, own, passkeys, prove, remove, rename, signed_in};
 pub use step::{by_app, by_code, locked, refused};
 pub use undo::{Whose, undo, whose_contact, whose_user};
 
