@@ -133,7 +133,7 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, notice: &Notice) -> Wri
         [it.id.into()],
     )
     .with([users::count_factors(user), codes::drop_unneeded(user), outbox::to_user(user, notice)])
-    .with([sessions::others_end(session)])
+    .with([sessions::end_all_but(session)])
 }
 
 /// Narrows `me` to a passkey as it was when its signature was verified, and a challenge not answered yet.
