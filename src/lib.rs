@@ -19,8 +19,10 @@ mod form;
 mod house;
 mod invoices;
 mod kit;
+mod leads;
 #[cfg(test)]
 mod matrix;
+mod mergers;
 mod messages;
 mod outbox;
 mod page;

@@ -4,7 +4,8 @@ use crate::{
     app::App,
     contacts, cookies, dashboard,
     error::Error,
-    factors, invoices, messages, outbox, passengers, profile, quotes, rates, requests,
+    factors, invoices, leads, mergers, messages, outbox, passengers, profile, quotes, rates,
+    requests,
     routes::Routes,
     sessions, staff, trips,
     workspaces::{self, Face, Host},
@@ -46,8 +47,10 @@ pub fn ops() -> Routes {
         .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())
+        .merge(leads::routes())
         .merge(contacts::routes())
         .merge(accounts::routes())
+        .merge(mergers::routes())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

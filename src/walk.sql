@@ -91,3 +91,11 @@ INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, dea
 INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, seen_at, proven_at, expires_at, address) VALUES
  ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Safari on iPhone', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::1'),
  ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Firefox on Linux', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::2');
+
+-- Leads: one open, one dropped, one converted.
+INSERT INTO leads (id, workspace_id, name, email, company, state, contact_id, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Astrid Berg', 'astrid@berg.example', 'Berg Shipping', 'open', NULL, 0),
+ ('00000000-0000-7000-8000-0000000ea003', '00000000-0000-7000-8000-000000000001', 'Per Berg', '', '', 'dropped', NULL, 0),
+ ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '', 'converted', '00000000-0000-7000-8000-000000000c23', 0);
+INSERT INTO search_words (workspace_id, noun, word, id) VALUES
+ ('00000000-0000-7000-8000-000000000001', 'lead', 'berg', '00000000-0000-7000-8000-0000000ea001');

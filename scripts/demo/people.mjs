@@ -94,3 +94,13 @@ export function passenger(op, account, name, { email = '', phone = '', country =
     document_expires_on: expires === undefined ? '' : op.day(expires), note, created_at: at,
   });
 }
+
+/** A prospect; `contact` is whom they became, `dropped` that nothing came of them. */
+export function lead(op, name, email, { phone = '', company = '', source = '', notes = '', since = -20, contact, dropped } = {}) {
+  const at = op.at(since, '15:20');
+  const state = contact ? 'converted' : dropped ? 'dropped' : 'open';
+  const row = {
+    id: op.ids.at(at), name, email, phone, company, source, notes, state, contact_id: contact?.id ?? null, created_at: at,
+  };
+  return found(op, 'lead', op.add('leads', row), name, email, company);
+}

@@ -3,7 +3,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{active, matching, open};
+pub use queries::{active, matching, open, take_up};
 pub use views::kinds;
 
 use crate::{

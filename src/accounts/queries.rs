@@ -1,6 +1,7 @@
 //! Statements about accounts: one of them with what belongs to it, and lists.
 mod changes;
-pub use changes::*;
+mod merging;
+pub use {changes::*, merging::*};
 
 use super::{Account, Choice, Person, Tail};
 use crate::{

@@ -6,7 +6,7 @@ mod queries;
 mod views;
 pub use grants::Grants;
 pub use ops::routes;
-pub use queries::{access::set_grants, join, make, move_to, tell};
+pub use queries::{access::set_grants, change_account, join, make, move_to, take_up, tell};
 
 use crate::{
     kit::{

@@ -1,9 +1,10 @@
 //! Statements about contacts.
 pub mod access;
 mod changes;
+mod merging;
 mod own;
-pub use changes::*;
 pub use own::{move_to, tell};
+pub use {changes::*, merging::*};
 
 use super::{Contact, Membership, access::Entry};
 use crate::{

@@ -11,6 +11,7 @@ mod sheet;
 #[cfg(test)]
 mod stage;
 mod views;
+pub use queries::change_account;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -81,7 +81,7 @@ macro_rules! mine {
 mod changes;
 mod desk;
 mod press;
-pub use changes::{issue, record, render_again};
+pub use changes::{change_account, issue, record, render_again};
 pub use desk::{Attention, Dossier, Past, Rendering, bill, dossier, file};
 pub use press::{allocated, rendered, to_render};
 

@@ -34,6 +34,7 @@ ids!(
     WorkspaceId,
     AccountId,
     ContactId,
+    LeadId,
     UserId,
     TailId,
     PassengerId,

@@ -3,7 +3,7 @@ mod ops;
 mod queries;
 mod routes;
 mod views;
-pub use queries::{threads, unanswered};
+pub use queries::{change_account, threads, unanswered};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

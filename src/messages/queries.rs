@@ -1,6 +1,6 @@
 //! Statements about threads and their messages.
 mod sending;
-pub use sending::{mark, mark_for_staff, open, reply};
+pub use sending::{change_account, mark, mark_for_staff, open, reply};
 
 use super::{About, Account, Message, Thread};
 use crate::{

@@ -5,7 +5,7 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    render_pdf, to_address, to_asker, to_clients, to_contact, to_locked, to_newcomer, to_topic,
+    render_pdf, to_address, to_asker, to_clients, to_locked, to_moved, to_newcomer, to_topic,
     to_user, to_user_activation,
 };
 

@@ -49,21 +49,21 @@ pub fn to_topic(topic: Topic, notice: &Notice) -> Follower {
     )
 }
 
-/// A mail to a contact who may sign in, at the address they have when this is written.
-pub fn to_contact(contact: ContactId, notice: &Notice) -> Follower {
-    Follower::new(
-        follows!(mail_to!(
-            "JOIN users u ON u.contact_id = ?2 AND u.workspace_id = it.workspace_id AND u.state = 'active'"
-        )),
-        [contact.into(), as_json(&Task::Notice(notice.clone()))],
-    )
-}
-
 /// A mail to one person, whoever did what it tells of.
 pub fn to_user(user: UserId, notice: &Notice) -> Follower {
     Follower::new(
         follows!(mail_to!("JOIN users u ON u.id = ?2 AND u.workspace_id = it.workspace_id")),
         [user.into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
+/// A mail to a contact who may sign in, at the address they have, if another is about to be theirs.
+pub fn to_moved(contact: ContactId, email: &str, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN users u ON u.contact_id = ?2 AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.email <> ?4"
+        )),
+        [contact.into(), as_json(&Task::Notice(notice.clone())), email.into()],
     )
 }
 

@@ -4,7 +4,7 @@ use crate::{
     kit::ids::{AccountId, PassengerId},
     query::Query,
     scope::{Scope, client, granted, staff},
-    write::{Write, begins, follows},
+    write::{Follower, Write, begins, follows},
 };
 use chrono::NaiveDate;
 
@@ -139,4 +139,14 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
             ),
             [id.into()],
         )
+}
+
+/// Has the directory of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE passengers SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
+    )
 }

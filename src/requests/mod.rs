@@ -8,7 +8,7 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod views;
-pub use queries::{quoted, reopened, request_for_staff, won};
+pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, won};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -6,7 +6,7 @@ pub use {file::*, lists::*};
 use super::{Request, Step, Submission};
 use crate::{
     kit::{
-        ids::{RequestId, TripId},
+        ids::{AccountId, ContactId, RequestId, TripId},
         itinerary,
     },
     outbox::{self, Notice, Topic},
@@ -180,5 +180,25 @@ pub fn won(request: RequestId, trip: TripId) -> Follower {
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
         ),
         [request.into(), trip.into()],
+    )
+}
+
+/// Has the requests of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE requests SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
+    )
+}
+
+/// Has the requests of a contact who is merged into another be theirs.
+pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE requests SET contact_id = ?3 WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
     )
 }

@@ -8,8 +8,8 @@ pub mod token;
 mod views;
 pub use code::Asked;
 pub use queries::{
-    begin, change_password, end_codes, end_of, end_of_contact, end_one, end_others, event, forget,
-    forgive_tries, others_end, own, seen, tried, tries,
+    begin, change_password, end_codes, end_codes_of_contact, end_of, end_of_contact, end_one,
+    end_others, event, forget, forgive_tries, others_end, own, seen, tried, tries,
 };
 pub use routes::{Entry, routes, tries as guesses};
 

@@ -165,6 +165,18 @@ pub fn others_end(kept: &str) -> Follower {
     )
 }
 
+/// Ends the codes and links that were mailed to a contact and can still be used.
+pub fn end_codes_of_contact(contact: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE codes SET ended_at = (SELECT at FROM it)
+             WHERE created_at > (SELECT at FROM it) - ?3 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)
+               AND user_id = (SELECT id FROM users WHERE contact_id = ?2)"
+        ),
+        [contact.into(), DAY.into()],
+    )
+}
+
 /// Ends every session of a contact.
 pub fn end_of_contact(contact: ContactId) -> Follower {
     Follower::new(

@@ -8,7 +8,7 @@ mod routes;
 mod stages;
 mod views;
 pub use birth::Birth;
-pub use queries::born_of;
+pub use queries::{born_of, change_account};
 pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 

@@ -1,6 +1,6 @@
 //! Statements about trips: what they leave out for whom, and the client's own.
 mod birth;
-pub use birth::born_of;
+pub use birth::{born_of, change_account};
 
 use super::{
     Bill, Happening, Line, Offer, Shown, Traveller,

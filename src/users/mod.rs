@@ -4,8 +4,8 @@ mod queries;
 mod rights;
 pub use access::Access;
 pub use queries::{
-    count_factors, invite, invite_again, invite_contact, move_to, prefer, renamed, rest, restore,
-    revoke, set_password, set_role, tell, visitor, wake,
+    count_factors, hand_over, invite, invite_again, invite_contact, move_to, prefer, renamed, rest,
+    restore, revoke, set_password, set_role, tell, visitor, wake,
 };
 pub use rights::{Grant, Right, Role};
 

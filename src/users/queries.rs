@@ -1,5 +1,7 @@
 //! Statements about users.
+mod merging;
 mod own;
+pub use merging::hand_over;
 pub use own::{move_to, prefer, set_password, tell};
 
 use super::{Role, User};

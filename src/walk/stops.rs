@@ -160,6 +160,9 @@ const SVENS: &str = "00000000-0000-7000-8000-000000000df7";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
 const INACTIVE_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a16";
+const LEAD_OPEN: &str = "00000000-0000-7000-8000-0000000ea001";
+const LEAD_DROPPED: &str = "00000000-0000-7000-8000-0000000ea003";
+const LEAD_CONVERTED: &str = "00000000-0000-7000-8000-0000000ea004";
 const TAIL: &str = "00000000-0000-7000-8000-000000000b52";
 const OWNED_TAIL: &str = "00000000-0000-7000-8000-000000000b51";
 const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
@@ -189,6 +192,22 @@ const PASSENGER: &[(&str, &str)] = &[
     ("next", "/requests/new"),
 ];
 const PASSENGER_CHANGED: &[(&str, &str)] = &[("name", "Petra Berg"), ("version", "1")];
+const LEAD: &[(&str, &str)] = &[
+    ("name", "Elsa Berg"),
+    ("email", "elsa@berg.example"),
+    ("phone", "+46 8 555 0101"),
+    ("company", "Berg Shipping"),
+    ("source", "Referral"),
+    ("notes", "Calls back"),
+];
+const LEAD_CHANGED: &[(&str, &str)] = &[("version", "1"), ("name", "Astrid Lind")];
+const CONVERSION: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("find", ""),
+    ("into", "new"),
+    ("account", "new"),
+    ("company", "Berg Shipping"),
+];
 const CONTACT: &[(&str, &str)] = &[
     ("account", ACCOUNT),
     ("known", ""),
@@ -589,6 +608,47 @@ pub const OPS: &[&[Stop]] = &[
         post("/staff/{id}/mail", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
         post("/staff/{id}/removal", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
         post("/staff/{id}/restoration", OLE, "/staff").id(PERS).form(&[("version", "1")]),
+    ],
+    &[
+        get("/leads", DANA),
+        get("/leads", DANA).query("?show=all&q=berg"),
+        get("/leads/new", DANA),
+        post("/leads", DANA, "/leads/").form(LEAD),
+        get("/leads/{id}", DANA).id(LEAD_OPEN),
+        get("/leads/{id}", DANA).id(LEAD_DROPPED),
+        get("/leads/{id}", DANA).id(LEAD_CONVERTED),
+        get("/leads/{id}/edit", DANA).id(LEAD_OPEN),
+        post("/leads/{id}", DANA, "/leads/{id}").id(LEAD_OPEN).form(LEAD_CHANGED),
+        post("/leads/{id}/conversion", DANA, "/contacts/").id(LEAD_OPEN).form(CONVERSION),
+        post("/leads/{id}/drop", DANA, "/leads/{id}")
+            .id(LEAD_OPEN)
+            .form(&[("version", "1"), ("reason", "No budget")]),
+        post("/leads/{id}/reopening", DANA, "/leads/{id}")
+            .id(LEAD_DROPPED)
+            .form(&[("version", "1")]),
+    ],
+    &[
+        get("/contacts/{id}/merge", DANA).id(MIRAS),
+        get("/contacts/{id}/merge", DANA)
+            .query("?with=00000000-0000-7000-8000-000000000c27")
+            .id(MIRAS),
+        post("/contacts/{id}/mergers", DANA, "/contacts/{id}").id(MIRAS).form(&[
+            ("other", ZOES),
+            ("version", "1"),
+            ("other_version", "1"),
+            ("name", ""),
+            ("email", ""),
+            ("phone", "other"),
+        ]),
+        get("/accounts/{id}/merge", DANA).id(ACCOUNT),
+        get("/accounts/{id}/merge", DANA)
+            .query("?with=00000000-0000-7000-8000-000000000a12")
+            .id(ACCOUNT),
+        post("/accounts/{id}/mergers", DANA, "/accounts/{id}").id(ACCOUNT).form(&[
+            ("other", OTHER_ACCOUNT),
+            ("version", "1"),
+            ("other_version", "1"),
+        ]),
     ],
     &[
         get("/accounts", DANA),

@@ -1,7 +1,7 @@
 // Harbour Aviation: the operator, its fleet and its people.
 import { tail } from '../fleet.mjs';
 import { Operator } from '../operator.mjs';
-import { account, client, contact, invited, passenger, staff } from '../people.mjs';
+import { account, client, contact, invited, lead, passenger, staff } from '../people.mjs';
 import { rate } from '../money.mjs';
 
 const WORKSPACE = {
@@ -55,6 +55,20 @@ export function cast(kit) {
   });
   invited(op, grant, 'Wren Castellanos', 'charter', dana, op.at(-5, '16:40'), { title: 'Travel desk' }, { fault: '550 5.1.1 mailbox unavailable' });
   client(op, okafor, 'Petra Novák', 'charter', ole, { title: 'Former assistant', disabled: true });
+
+  lead(op, 'Hollis Grant', 'hollis@harbour.example', {
+    phone: '+1 212 555 0139', company: 'Brightwater Capital', source: 'Referral', since: -345, contact: hollis,
+  });
+  lead(op, 'Astrid Vinter', 'astrid@vinter.example', {
+    phone: '+46 8 555 01 61', company: 'Vinter & Söner', source: 'Trade show', notes: 'Asked for a Global to Nice in May.',
+    since: -9,
+  });
+  lead(op, 'Desmond Achebe', 'desmond.achebe@meridian.example', {
+    phone: '+1 646 555 0184', company: 'Meridian Partners', source: 'Website', since: -3,
+  });
+  lead(op, 'Carla Mendez', 'carla@mendez.example', {
+    source: 'Existing client', notes: 'Sister of Carl. Found a jet card instead.', since: -60, dropped: true,
+  });
 
   const usual = { hourly: 695_000, fuel: 64_000, landing: 115_000 };
   const tails = {

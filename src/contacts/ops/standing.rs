@@ -20,9 +20,10 @@ pub(super) async fn deactivate(
     visitor.needs(Right::ManageContacts)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let reason = excerpt(form.value("reason"), 500);
-    let notice = match contact.has_user() {
-        true => format!("{} deactivated. Their access has ended.", contact.name),
-        false => format!("{} deactivated.", contact.name),
+    let notice = if contact.has_user() {
+        format!("{} deactivated. Their access has ended.", contact.name)
+    } else {
+        format!("{} deactivated.", contact.name)
     };
     let write = queries::deactivate(id, super::seen(&form), &reason);
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
@@ -83,6 +84,18 @@ mod tests {
         let user = "SELECT state || coalesce(revoked_at, '') FROM users WHERE email = 'mira@harbour.example'";
         assert_eq!(portal.value(user), "active");
         assert!(is_out(&portal), "signs in again");
+    }
+
+    #[test]
+    fn a_link_that_was_mailed_does_not_outlive_the_access() {
+        let portal = Portal::open(&format!(
+            "INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '00000000-0000-7000-8000-000000000001', 'client', 'code_asked', '', {NOON});
+             INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, link_digest, created_at, expires_at)
+             SELECT 'e', workspace_id, face, id, 'a', 'sign_in', '/', 'b', 'd', 'l', {NOON}, {NOON} + 600000 FROM users WHERE email = 'mira@harbour.example'",
+        ));
+        deactivate(&portal, MIRAS, "k", "1");
+        restore(&portal, MIRAS, "2");
+        assert_eq!(portal.value("SELECT ended_at IS NOT NULL FROM codes"), "1");
     }
 
     #[test]

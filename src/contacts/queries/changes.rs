@@ -96,7 +96,8 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&N
             it.notes.as_str().into(),
         ],
     )
-    .with(told.map(|notice| outbox::to_contact(id, notice)))
+    .with(told.map(|notice| outbox::to_moved(id, &it.email, notice)))
+    .with(told.map(|_| sessions::end_codes_of_contact(id)))
     .with([users::renamed(id, &it.name, &it.email)])
     .with(indexed(id, it))
 }
@@ -117,7 +118,7 @@ pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
         ),
         [id.into()],
     )
-    .with([users::rest(id), sessions::end_of_contact(id)])
+    .with([users::rest(id), sessions::end_of_contact(id), sessions::end_codes_of_contact(id)])
 }
 
 /// Has a contact be active again, with the access that rested.

@@ -5,7 +5,10 @@ use crate::{
         issuing::{Billing, Issue},
         payment::Receipt,
     },
-    kit::{ids::InvoiceId, zoned},
+    kit::{
+        ids::{AccountId, InvoiceId},
+        zoned,
+    },
     outbox::{self, Mailing, Notice},
     scope::staff,
     workspaces,
@@ -150,4 +153,22 @@ pub fn render_again(id: InvoiceId) -> Write {
         [id.into()],
     )
     .with([outbox::render_pdf(id)])
+}
+
+/// Has the invoices and payments of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
+    [
+        Follower::new(
+            follows!(
+                "UPDATE invoices SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [from.into(), to.into()],
+        ),
+        Follower::new(
+            follows!(
+                "UPDATE payments SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [from.into(), to.into()],
+        ),
+    ]
 }

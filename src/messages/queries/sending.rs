@@ -1,6 +1,6 @@
 //! Statements that write messages, and how far each person has read.
 use crate::{
-    kit::ids::ThreadId,
+    kit::ids::{AccountId, ThreadId},
     messages::{Entry, Opening},
     outbox::{self, Mailing, Topic},
     query::{Changes, Query, Value},
@@ -118,4 +118,14 @@ fn word(side: Face) -> Value {
         Face::Client => "client".into(),
         Face::Ops => "ops".into(),
     }
+}
+
+/// Has the conversations of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE threads SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
+    )
 }

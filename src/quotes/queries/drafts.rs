@@ -6,7 +6,7 @@ use super::super::{
 };
 use crate::{
     kit::{
-        ids::{QuoteId, RequestId},
+        ids::{AccountId, QuoteId, RequestId},
         itinerary::route,
     },
     outbox::{self, Mailing, Notice},
@@ -14,7 +14,7 @@ use crate::{
     requests,
     scope::staff,
     workspaces,
-    write::{Write, begins, follows},
+    write::{Follower, Write, begins, follows},
 };
 
 /// A first version, under a reference of its own.
@@ -170,4 +170,14 @@ pub fn withdraw(it: &Withdrawal) -> Write {
         [it.quote.into()],
     );
     if it.leaves_another { write } else { write.with([requests::reopened(it.request)]) }
+}
+
+/// Has the quotes of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE quotes SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
+    )
 }

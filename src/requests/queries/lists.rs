@@ -110,7 +110,7 @@ pub struct Account {
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
     scope.query(
-        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
+        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"),
         [],
     )
 }

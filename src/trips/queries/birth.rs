@@ -1,6 +1,6 @@
 //! Statements that make a trip.
 use crate::{
-    kit::itinerary,
+    kit::{ids::AccountId, itinerary},
     query::as_json,
     trips::Birth,
     workspaces,
@@ -51,4 +51,14 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
             [it.id.into(), it.request.into()],
         ),
     ]
+}
+
+/// Has the trips of an account that is merged into another be of that.
+pub fn change_account(from: AccountId, to: AccountId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE trips SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [from.into(), to.into()],
+    )
 }

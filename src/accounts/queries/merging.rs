@@ -1,0 +1,35 @@
+//! What becomes of accounts in a merger.
+use crate::{
+    kit::ids::AccountId,
+    write::{Follower, follows},
+};
+
+/// Has an account take up another, which is marked, with the tails that are tied to it.
+pub fn take_up(from: AccountId, to: AccountId) -> [Follower; 4] {
+    [
+        Follower::new(
+            follows!(
+                "UPDATE accounts SET version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [to.into()],
+        ),
+        Follower::new(
+            follows!(
+                "UPDATE accounts SET merged_into = ?3, deactivated_at = coalesce(deactivated_at, (SELECT at FROM it)), version = version + 1
+                 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+            ),
+            [from.into(), to.into()],
+        ),
+        Follower::new(
+            follows!(
+                "INSERT OR IGNORE INTO account_tails (workspace_id, account_id, tail_id)
+                 SELECT it.workspace_id, ?3, l.tail_id FROM it JOIN account_tails l ON l.account_id = ?2 AND l.workspace_id = it.workspace_id"
+            ),
+            [from.into(), to.into()],
+        ),
+        Follower::new(
+            follows!("DELETE FROM account_tails WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
+            [from.into()],
+        ),
+    ]
+}

@@ -1,0 +1,192 @@
+//! `/leads` on the operations side
+mod conversion;
+mod standing;
+
+use super::{BY_STATE, Particulars, queries, views};
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    kit::{ids::LeadId, text},
+    page::{again, page},
+    routes::{Id, Routes},
+    search::{self, Asked},
+    users::Right,
+    visit::Visit,
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/leads", index)
+        .get("/leads/new", new)
+        .post("/leads", create)
+        .get("/leads/{id}", show)
+        .get("/leads/{id}/edit", edit)
+        .post("/leads/{id}", update)
+        .post("/leads/{id}/conversion", conversion::convert)
+        .post("/leads/{id}/drop", standing::drop_lead)
+        .post("/leads/{id}/reopening", standing::reopen)
+}
+
+/// `GET /leads`: by name, from `?from` on, or whom `?q` finds; `?show` is a tab.
+async fn index(visit: Visit) -> Result<Response> {
+    let asked = Asked::new("/leads", BY_STATE, |name| visit.param(name));
+    let (visitor, mut leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
+    let rest = search::cut(&mut leads);
+    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
+    page(&views::Index { visitor, leads, asked, next, is_cut: rest.is_some() })
+}
+
+/// `GET /leads/new`: the form.
+async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, ()) = visit.read(()).await?;
+    visitor.needs(Right::ManageContacts)?;
+    page(&views::New { visitor, form: Form::default() })
+}
+
+/// `POST /leads`: adds one.
+async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let (visitor, ()) = visit.read_once(&form, ()).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let it = particulars(&mut form);
+    if form.has_complaints() {
+        return again(&views::New { visitor, form });
+    }
+    let id = LeadId::new(visit.scope.now, &visit.chance());
+    let notice = format!("{} added.", it.name);
+    visit.write(&form, queries::add(id, &it), &format!("/leads/{id}"), &notice).await
+}
+
+/// `GET /leads/{id}`: what is known of them, and how they become a contact; `?find` searches for an account.
+async fn show(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
+    let find = visit.param("find");
+    let (visitor, file) = visit.read(queries::file(&visit.scope, id, &find)).await?;
+    let form = Form::of([("find", find)]);
+    let show = views::Show::of(visitor, file, form).ok_or(Error::NotFound)?;
+    page(&show.filled_in())
+}
+
+/// `GET /leads/{id}/edit`: what is known of them, to be changed.
+async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
+    let (visitor, lead) = visit.read(queries::lead(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let lead = lead.ok_or(Error::NotFound)?;
+    let form = Form::of([
+        ("name", lead.name.clone()),
+        ("email", lead.email.clone()),
+        ("phone", lead.phone.clone()),
+        ("company", lead.company.clone()),
+        ("source", lead.source.clone()),
+        ("notes", lead.notes.clone()),
+        ("version", lead.version.to_string()),
+    ]);
+    page(&views::Edit { visitor, form, lead })
+}
+
+/// `POST /leads/{id}`: changes what is known, if nobody did meanwhile.
+async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Response> {
+    let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    let lead = lead.ok_or(Error::NotFound)?;
+    let it = particulars(&mut form);
+    if form.has_complaints() {
+        return again(&views::Edit { visitor, form, lead });
+    }
+    let notice = format!("{} saved.", it.name);
+    let write = queries::change(&lead, seen(&form), &it);
+    visit.write(&form, write, &format!("/leads/{id}"), &notice).await
+}
+
+/// The version the page was made from.
+fn seen(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or(0)
+}
+
+fn particulars(form: &mut Form) -> Particulars {
+    let name = form.required("name", 120, "Give the lead a name.");
+    let typed = form.text("email", 200);
+    let email = text::address(&typed);
+    if email.is_none() && !typed.is_empty() {
+        form.complain("email", "This is no email address.");
+    }
+    Particulars {
+        name,
+        email: email.unwrap_or_default(),
+        phone: form.text("phone", 40),
+        company: form.text("company", 120),
+        source: form.text("source", 80),
+        notes: form.text("notes", 4_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cast::*;
+    use axum::http::StatusCode;
+
+    const SEED: &str = include_str!("seed.sql");
+    const ASTRID: &str = "/leads/00000000-0000-7000-8000-0000000ea001";
+
+    #[test]
+    fn a_lead_is_added_changed_and_found() {
+        let portal = Portal::open("");
+        assert!(portal.get(DANA, "/leads").has("No open leads"));
+        let page = portal.get(INES, "/leads/new");
+        assert!(page.has("<option value=\"Referral\">"), "{}", page.body);
+        let key = page.key();
+        let fields = [
+            ("key", key.as_str()),
+            ("name", "Per Öberg"),
+            ("email", "Per@Oberg.example"),
+            ("company", "Fjäll AB"),
+            ("source", "Met at the boat show"),
+        ];
+        let added = portal.post(INES, "/leads", &fields);
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        let path = added.location();
+        assert!(portal.get(DANA, path).has("Met at the boat show"));
+        for q in ["ober", "fjall%20per", "per@ob"] {
+            assert!(portal.get(DANA, &format!("/leads?q={q}")).has("Per Öberg"), "{q}");
+            assert!(!portal.get(RHEA, &format!("/leads?q={q}")).has("Per Öberg"), "{q}");
+        }
+        let change = [("key", "c"), ("version", "1"), ("name", "Per Öberg"), ("email", "x")];
+        assert!(portal.post(DANA, path, &change).has("This is no email address"));
+        let change = [("key", "d"), ("version", "1"), ("name", "Per Berg")];
+        assert_eq!(portal.post(DANA, path, &change).location(), path);
+        let stale = [("key", "e"), ("version", "1"), ("name", "Per")];
+        assert_eq!(portal.post(DANA, path, &stale).status, StatusCode::CONFLICT);
+    }
+
+    #[test]
+    fn a_dropped_lead_can_be_taken_up_again() {
+        let portal = Portal::open(SEED);
+        let drop = [("key", "a"), ("version", "1"), ("reason", "No budget")];
+        let dropped = portal.post(DANA, &format!("{ASTRID}/drop"), &drop);
+        assert_eq!(dropped.location(), ASTRID);
+        let page = portal.get(DANA, ASTRID);
+        assert!(page.has("Dropped") && !page.has("Convert lead"), "{}", page.body);
+        let fields = [("key", "b"), ("version", "2"), ("into", "new"), ("account", "none")];
+        let converted = portal.post(DANA, &format!("{ASTRID}/conversion"), &fields);
+        assert_eq!(converted.status, StatusCode::CONFLICT);
+        let reopen = [("key", "c"), ("version", "2")];
+        portal.post(DANA, &format!("{ASTRID}/reopening"), &reopen);
+        assert!(portal.get(DANA, "/leads").has("Astrid Berg"));
+        assert_eq!(
+            portal.value("SELECT note FROM events WHERE action = 'lead_dropped'"),
+            "No budget"
+        );
+    }
+
+    #[test]
+    fn staff_without_the_right_read_only() {
+        let portal = Portal::open(
+            &[SEED, "UPDATE users SET role = 'read_only' WHERE name = 'Ines Duarte';"].concat(),
+        );
+        let page = portal.get(INES, ASTRID);
+        assert!(page.has("Berg Shipping") && !page.has("Convert") && !page.has("Drop"));
+        assert!(!portal.get(INES, "/leads").has("New lead"));
+        let drop = [("key", "a"), ("version", "1")];
+        let refused = portal.post(INES, &format!("{ASTRID}/drop"), &drop);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
+}

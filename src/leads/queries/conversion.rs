@@ -1,0 +1,92 @@
+//! A lead becomes a contact.
+use super::super::{Conversion, Known, Lead, Place, Whom};
+use super::unmoved;
+use crate::{
+    accounts::{self, Choice},
+    contacts,
+    kit::ids::{ContactId, LeadId},
+    query::{Batch, Query},
+    scope::{Scope, staff},
+    write::{Follower, Write, begins, follows},
+};
+
+/// What the page of a lead is made of, with the accounts that words find. Without any, those of the
+/// lead's company are looked for by the page itself.
+pub fn file(
+    scope: &Scope,
+    id: LeadId,
+    find: &str,
+) -> impl Batch<Answers = (Option<Lead>, Vec<Known>, Vec<Choice>)> {
+    (super::lead(scope, id), known(scope, id), accounts::matching(scope, find))
+}
+
+/// Active contacts with the lead's address.
+fn known(scope: &Scope, id: LeadId) -> Query<Vec<Known>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
+             FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?4 AND l.email <> ''
+             JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = l.email AND c.deactivated_at IS NULL
+             ORDER BY c.name LIMIT 5"
+        ),
+        [id.into()],
+    )
+}
+
+/// Makes a lead a contact, new or one that there is, and has them belong to an account.
+pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
+    let (contact, old) = match &it.whom {
+        Whom::New(id) => (*id, None),
+        Whom::Known(known) => (known.id, Some(known.id)),
+    };
+    let tied = match &it.place {
+        Place::Known(account) => Some(account.id),
+        Place::Nowhere | Place::New(..) => None,
+    };
+    let write = Write::begin(
+        "lead_converted",
+        lead.id,
+        begins!(
+            staff,
+            unmoved!(),
+            "AND l.state = 'open'
+             WHERE (?14 IS NULL OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?14 AND c.deactivated_at IS NULL))
+               AND (?15 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?15 AND a.deactivated_at IS NULL))"
+        ),
+        [lead.id.into(), version.into(), old.into(), tied.into()],
+    )
+    .note(it.told(lead));
+    let write = match &it.whom {
+        Whom::New(id) => write.with(contacts::make(*id, &of(lead))),
+        Whom::Known(_) => write,
+    };
+    let write = match &it.place {
+        Place::Nowhere => write,
+        Place::Known(account) => write.with([contacts::join(contact, account.id)]),
+        Place::New(id, name) => write
+            .with(accounts::open(*id, &accounts::Particulars::named(name)))
+            .with([contacts::join(contact, *id)]),
+    };
+    write.with([became(lead.id, contact)])
+}
+
+fn of(lead: &Lead) -> contacts::Particulars {
+    contacts::Particulars {
+        name: lead.name.clone(),
+        email: lead.email.clone(),
+        phone: lead.phone.clone(),
+        title: String::new(),
+        notes: lead.notes.clone(),
+    }
+}
+
+fn became(id: LeadId, contact: ContactId) -> Follower {
+    Follower::new(
+        follows!(
+            "UPDATE leads SET state = 'converted', contact_id = ?3, version = version + 1
+             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [id.into(), contact.into()],
+    )
+}

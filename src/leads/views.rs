@@ -1,0 +1,133 @@
+//! What the lead pages show.
+use super::{Known, Lead, SOURCES, State};
+use crate::{
+    accounts::Choice,
+    form::Form,
+    search::Asked,
+    users::{Right, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "leads/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub leads: Vec<Lead>,
+    pub asked: Asked,
+    pub next: Option<String>,
+    pub is_cut: bool,
+}
+
+#[derive(Template)]
+#[template(path = "leads/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "leads/edit.html")]
+pub struct Edit {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub lead: Lead,
+}
+
+#[derive(Template)]
+#[template(path = "leads/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub lead: Lead,
+    /// Contacts with the lead's address.
+    pub known: Vec<Known>,
+    /// Accounts that were searched for.
+    pub found: Vec<Choice>,
+    pub form: Form,
+}
+
+impl Index {
+    /// The button to add one, for whoever may.
+    pub fn action(&self) -> &'static str {
+        if self.visitor.may(Right::ManageContacts) { "/leads/new" } else { "" }
+    }
+}
+
+impl Show {
+    pub fn of(
+        visitor: Visitor,
+        (lead, known, found): (Option<Lead>, Vec<Known>, Vec<Choice>),
+        form: Form,
+    ) -> Option<Self> {
+        Some(Self { visitor, lead: lead?, known, found, form })
+    }
+
+    /// With what is most likely chosen beforehand.
+    #[must_use]
+    pub fn filled_in(mut self) -> Self {
+        let whom = self.known.first().map_or("new".to_owned(), |it| it.id.to_string());
+        let account = match self.found.first() {
+            Some(found) => found.id.to_string(),
+            None if self.lead.company.is_empty() || !self.known.is_empty() => "none".to_owned(),
+            None => "new".to_owned(),
+        };
+        let company = match self.lead.company.as_str() {
+            "" => self.lead.name.clone(),
+            company => company.to_owned(),
+        };
+        self.form.set("into", whom);
+        self.form.set("account", account);
+        self.form.set("company", company);
+        self
+    }
+
+    pub fn may_change(&self) -> bool {
+        self.visitor.may(Right::ManageContacts)
+    }
+
+    pub fn may_convert(&self) -> bool {
+        self.may_change() && self.lead.is_open()
+    }
+
+    /// Whom they may become.
+    pub fn whom_options(&self) -> Vec<(String, String)> {
+        let known = self.known.iter().map(|it| {
+            let of =
+                if it.accounts.is_empty() { String::new() } else { format!(" of {}", it.accounts) };
+            (it.id.to_string(), format!("{}{of}, who has this address already", it.name))
+        });
+        known.chain([("new".to_owned(), "A new contact".to_owned())]).collect()
+    }
+
+    /// Whom they may belong to.
+    pub fn account_options(&self) -> Vec<(String, String)> {
+        let found = self.found.iter().map(|it| (it.id.to_string(), it.name.clone()));
+        let others = [("new", "A new account, named below"), ("none", "No account yet")];
+        found.chain(others.map(|(value, word)| (value.to_owned(), word.to_owned()))).collect()
+    }
+
+    pub fn added(&self) -> String {
+        self.visitor.moment(self.lead.created_at).full()
+    }
+}
+
+pub fn sources() -> [&'static str; 6] {
+    SOURCES
+}
+
+impl Lead {
+    pub fn class(&self) -> &'static str {
+        match self.state {
+            State::Open => "wait",
+            State::Converted => "ok",
+            State::Dropped => "off",
+        }
+    }
+
+    pub fn word(&self) -> &'static str {
+        match self.state {
+            State::Open => "Open",
+            State::Converted => "Converted",
+            State::Dropped => "Dropped",
+        }
+    }
+}

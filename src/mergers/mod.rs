@@ -1,0 +1,175 @@
+//! Mergers: two contacts, or two accounts, that turn out to be one. What belonged to either belongs
+//! to the one that stays; the other is marked, and leads to it.
+mod ops;
+mod queries;
+mod views;
+pub use ops::routes;
+
+use crate::{
+    form::Form,
+    kit::ids::{AccountId, ContactId},
+    users::State,
+};
+use serde::Deserialize;
+
+/// A contact, as far as a merger is about them.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Person {
+    pub id: ContactId,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    /// Names of their accounts.
+    pub accounts: String,
+    pub requests: i64,
+    /// Of their access to the portal, if they were ever given any.
+    pub state: Option<State>,
+    /// A third contact signs in with their address.
+    #[serde(deserialize_with = "crate::query::flag")]
+    pub is_taken: bool,
+    pub deactivated_at: Option<i64>,
+    pub merged_into: Option<ContactId>,
+    pub version: i64,
+}
+
+/// Somebody a contact may be merged with.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Candidate {
+    pub id: String,
+    pub name: String,
+    pub about: String,
+}
+
+/// An account, as far as a merger is about it. Counts end at a thousand.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Payer {
+    pub id: AccountId,
+    pub name: String,
+    pub billing_name: String,
+    pub billing_address: String,
+    pub people: i64,
+    pub tails: i64,
+    pub passengers: i64,
+    pub trips: i64,
+    pub requests: i64,
+    pub quotes: i64,
+    pub invoices: i64,
+    pub threads: i64,
+    pub deactivated_at: Option<i64>,
+    pub merged_into: Option<AccountId>,
+    pub version: i64,
+}
+
+/// What a merger does to the access of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Neither ever had any.
+    None,
+    /// Only the one who stays: nothing changes.
+    Stays,
+    /// Only the other: it goes over, with the rights it had.
+    Moves,
+    /// Both: that of the one who stays is left, the other's ends.
+    Ends,
+}
+
+/// The details of the one who stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+}
+
+impl Access {
+    pub fn of(stays: &Person, goes: &Person) -> Self {
+        match (stays.state, goes.state) {
+            (None, None) => Self::None,
+            (Some(_), None) => Self::Stays,
+            (None, Some(_)) => Self::Moves,
+            (Some(_), Some(_)) => Self::Ends,
+        }
+    }
+}
+
+impl Details {
+    /// Of each the one that the form chose: that of whoever stays, unless the other's was.
+    pub fn chosen(form: &mut Form, stays: &Person, goes: &Person) -> Option<Self> {
+        let of = |form: &Form, field: &str| if form.is(field, "other") { goes } else { stays };
+        let email = of(form, "email");
+        if email.email.is_empty() && Access::of(stays, goes) != Access::None {
+            form.complain("email", "They sign in with their address, so there must be one.");
+        } else if email.is_taken && Access::of(stays, goes) != Access::None {
+            form.complain("email", "Another contact signs in with this address.");
+        }
+        let chosen = Self {
+            name: of(form, "name").name.clone(),
+            email: email.email.clone(),
+            phone: of(form, "phone").phone.clone(),
+        };
+        (!form.has_complaints()).then_some(chosen)
+    }
+}
+
+impl Payer {
+    /// "2 people, 3 trips": what goes over, as history has it.
+    pub fn told(&self) -> String {
+        let all = [
+            (self.people, "person", "people"),
+            (self.tails, "tail", "tails"),
+            (self.passengers, "passenger", "passengers"),
+            (self.requests, "request", "requests"),
+            (self.quotes, "quote", "quotes"),
+            (self.trips, "trip", "trips"),
+            (self.invoices, "invoice", "invoices"),
+            (self.threads, "conversation", "conversations"),
+        ];
+        let some = all.into_iter().filter(|(count, ..)| *count > 0);
+        let told: Vec<_> = some
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        if told.is_empty() { "nothing else".to_owned() } else { told.join(", ") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn person(email: &str, state: Option<State>) -> Person {
+        Person {
+            id: ContactId(Uuid::nil()),
+            name: email.into(),
+            email: email.into(),
+            phone: String::new(),
+            accounts: String::new(),
+            requests: 0,
+            state,
+            is_taken: email == "taken@x.example",
+            deactivated_at: None,
+            merged_into: None,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn whoever_stays_keeps_their_details_unless_the_others_are_chosen() {
+        let (a, b) = (person("a@x.example", None), person("b@x.example", None));
+        let mut form = Form::of([("email", "other")]);
+        let chosen = Details::chosen(&mut form, &a, &b).unwrap();
+        assert_eq!((chosen.name.as_str(), chosen.email.as_str()), ("a@x.example", "b@x.example"));
+    }
+
+    #[test]
+    fn with_access_there_is_an_address_that_nobody_else_has() {
+        let a = person("a@x.example", Some(State::Active));
+        for wrong in ["", "taken@x.example"] {
+            let mut form = Form::of([("email", "other")]);
+            assert_eq!(Details::chosen(&mut form, &a, &person(wrong, None)), None, "{wrong}");
+            let nobody = person("a@x.example", None);
+            let mut form = Form::of([("email", "other")]);
+            assert!(Details::chosen(&mut form, &nobody, &person(wrong, None)).is_some());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Statements about mergers: what the two are, and how they become one.
+mod accounts;
+pub use accounts::*;
+
+use super::{Candidate, Details, Person};
+use crate::{
+    contacts,
+    kit::ids::ContactId,
+    leads, outbox,
+    outbox::Notice,
+    query::{Batch, Query, as_json},
+    requests,
+    scope::{Scope, staff},
+    search::{self, Noun, Typed, found},
+    sessions, users,
+    write::{Write, begins},
+};
+
+/// Both contacts, and those the first may be the same as: who is found by words, or, without any, has
+/// the same name or address.
+pub fn of_contacts(
+    scope: &Scope,
+    id: ContactId,
+    with: &str,
+    q: &str,
+) -> impl Batch<Answers = (Option<Person>, Option<Person>, Vec<Candidate>)> {
+    let id = id.to_string();
+    (person(scope, &id, with), person(scope, with, &id), alike(scope, &id, q))
+}
+
+fn person(scope: &Scope, id: &str, other: &str) -> Query<Option<Person>> {
+    scope.query(
+        staff!(
+            "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
+               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 20)), '') AS accounts,
+               (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.contact_id = c.id LIMIT 1000)) AS requests,
+               EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = c.email
+                 AND o.contact_id NOT IN (?4, ?5)) AS is_taken
+             FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 LEFT JOIN users u ON u.contact_id = c.id"
+        ),
+        [id.into(), other.into()],
+    )
+}
+
+fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
+    let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
+    scope.query(
+        staff!(
+            found!("contact"),
+            ", alike AS (SELECT id FROM hits
+               UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = ?6 AND s.email <> ''
+                 JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = s.email WHERE ?4 IS NULL
+               UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = ?6
+                 JOIN contacts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE ?4 IS NULL)
+             SELECT c.id, c.name, c.email AS about FROM me CROSS JOIN alike h
+             CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
+             WHERE c.id <> ?6 AND c.merged_into IS NULL ORDER BY c.name, c.id LIMIT 20"
+        ),
+        [first.into(), as_json(&others.unwrap_or_default()), id.into()],
+    )
+}
+
+/// Makes two contacts one. Whoever signs in with another address from then on is told so at the old one.
+pub fn merge_contacts(
+    (stays, version): (&Person, i64),
+    (goes, goes_version): (&Person, i64),
+    it: &Details,
+    told: &Notice,
+) -> Write {
+    let (id, other) = (stays.id, goes.id);
+    Write::begin(
+        "contacts_merged",
+        id,
+        begins!(
+            staff,
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13 AND c.deactivated_at IS NULL
+             JOIN contacts o ON o.workspace_id = me.workspace_id AND o.id = ?14 AND o.version = ?15 AND o.merged_into IS NULL AND o.id <> c.id
+             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id IN (?12, ?14))
+               OR (?16 <> '' AND NOT EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = me.workspace_id AND x.face = 'client' AND x.email = ?16
+                 AND x.contact_id NOT IN (?12, ?14)))"
+        ),
+        [id.into(), version.into(), other.into(), goes_version.into(), it.email.as_str().into()],
+    )
+    .note(format!("{}, {}", goes.name, if goes.email.is_empty() { "no address" } else { &goes.email }))
+    .with(users::hand_over(other, id, &it.email))
+    .with([sessions::end_of_contact(other), sessions::end_codes_of_contact(other)])
+    .with([outbox::to_moved(id, &it.email, told), sessions::end_codes_of_contact(id)])
+    .with([users::renamed(id, &it.name, &it.email), requests::hand_over(other, id), leads::hand_over(other, id)])
+    .with(contacts::take_up(other, id, (&it.name, &it.email, &it.phone)))
+    .with(search::indexed(Noun::Contact, id, &[&it.name, &it.email]))
+    .with(search::moved(Noun::Contact, other, id))
+}

@@ -1,0 +1,106 @@
+//! Statements about mergers of accounts.
+use super::super::{Candidate, Payer};
+use crate::{
+    accounts, contacts, invoices,
+    kit::ids::AccountId,
+    messages, passengers,
+    query::{Batch, Query, as_json},
+    quotes, requests,
+    scope::{Scope, staff},
+    search::{self, Noun, Typed, found},
+    trips,
+    write::{Write, begins},
+};
+
+/// Both accounts, and those the first may be the same as.
+pub fn of_accounts(
+    scope: &Scope,
+    id: AccountId,
+    with: &str,
+    q: &str,
+) -> impl Batch<Answers = (Option<Payer>, Option<Payer>, Vec<Candidate>)> {
+    let id = id.to_string();
+    (payer(scope, &id), payer(scope, with), alike(scope, &id, q))
+}
+
+/// How many rows of a table are an account's; a thousand is said for more.
+macro_rules! count {
+    ($table:literal) => {
+        concat!(
+            "(SELECT count(*) FROM (SELECT 1 FROM ",
+            $table,
+            " x WHERE x.account_id = a.id LIMIT 1000)) AS "
+        )
+    };
+}
+
+fn payer(scope: &Scope, id: &str) -> Query<Option<Payer>> {
+    scope.query(
+        staff!(
+            "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
+            count!("memberships"),
+            "people, ",
+            count!("account_tails"),
+            "tails, ",
+            count!("passengers"),
+            "passengers, ",
+            count!("trips"),
+            "trips, ",
+            count!("requests"),
+            "requests, ",
+            count!("quotes"),
+            "quotes, ",
+            count!("invoices"),
+            "invoices, ",
+            count!("threads"),
+            "threads FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"
+        ),
+        [id.into()],
+    )
+}
+
+fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
+    let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
+    scope.query(
+        staff!(
+            found!("account"),
+            ", alike AS (SELECT id FROM hits
+               UNION SELECT x.id FROM me JOIN accounts s ON s.workspace_id = me.workspace_id AND s.id = ?6
+                 JOIN accounts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE ?4 IS NULL)
+             SELECT a.id, a.name, a.billing_name AS about FROM me CROSS JOIN alike h
+             CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
+             WHERE a.id <> ?6 AND a.merged_into IS NULL ORDER BY a.name, a.id LIMIT 20"
+        ),
+        [first.into(), as_json(&others.unwrap_or_default()), id.into()],
+    )
+}
+
+/// Makes two accounts one: all that was the other's is the first one's.
+pub fn merge_accounts(
+    (stays, version): (&Payer, i64),
+    (goes, goes_version): (&Payer, i64),
+) -> Write {
+    let (id, other) = (stays.id, goes.id);
+    Write::begin(
+        "accounts_merged",
+        id,
+        begins!(
+            staff,
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?12 AND a.version = ?13 AND a.deactivated_at IS NULL
+             JOIN accounts o ON o.workspace_id = me.workspace_id AND o.id = ?14 AND o.version = ?15 AND o.merged_into IS NULL AND o.id <> a.id"
+        ),
+        [id.into(), version.into(), other.into(), goes_version.into()],
+    )
+    .note(format!("{}: {}", goes.name, goes.told()))
+    .with(accounts::take_up(other, id))
+    .with(contacts::change_account(other, id))
+    .with([
+        passengers::change_account(other, id),
+        trips::change_account(other, id),
+        requests::change_account(other, id),
+        quotes::change_account(other, id),
+    ])
+    .with(invoices::change_account(other, id))
+    .with([messages::change_account(other, id)])
+    .with(search::moved(Noun::Account, other, id))
+}
