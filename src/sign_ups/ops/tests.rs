@@ -199,7 +199,9 @@ fn a_lead_is_converted_before_it_can_have_access() {
         "{}",
         reply.body
     );
-    portal.app.db.execute("UPDATE leads SET state = 'dropped'");
+    portal.app.db.execute(
+        "UPDATE leads SET state = 'dropped' WHERE id = '00000000-0000-7000-8000-0000000eb009'",
+    );
     assert_eq!(approve(&portal, NORA, &NEW).status, StatusCode::SEE_OTHER);
 }
 
