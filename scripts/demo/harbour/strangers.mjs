@@ -15,8 +15,8 @@ export function strangers({ op, people }) {
     message: 'We fly between Boston and Teterboro about twice a month.', confirmed: 11,
   });
   ask(op, op.ago(190), {
-    name: 'Noah Quayle', email: 'noah@quayside.example', phone: '+1 401 555 0112', company: 'Quayside Partners',
-    message: 'Dana gave me this address on the phone.',
+    name: 'Astrid Vinter', email: 'astrid@vinter.example', phone: '+46 8 555 01 61', company: 'Vinter & Söner',
+    message: 'We met at the trade show. I would like to follow the quote to Nice here.',
   });
 
   const since = carl.contact.created_at;
