@@ -4,7 +4,7 @@ use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
         self, Account, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate, Request,
-        Thread, Trip,
+        SignUp, Thread, Trip,
     },
 };
 
@@ -57,10 +57,10 @@ pub const ACTIONS: &[Action] = &[
     row("staff_restored", Access, Person, "Restored {} to the staff"),
     row("factors_reset", Access, Person, "Reset the second factor of {}"),
     row("sign_up_requested", Access, Nothing, "Asked for access"),
-    row("sign_up_confirmed", Access, Nothing, "Confirmed the address of a sign-up"),
+    row("sign_up_confirmed", Access, SignUp, "Confirmed the address of {}"),
     row("sign_up_confirmation_failed", Access, Nothing, "Failed to confirm the address of a sign-up"),
-    row("sign_up_approved", Access, Nothing, "Approved a sign-up"),
-    row("sign_up_rejected", Access, Nothing, "Rejected a sign-up"),
+    row("sign_up_approved", Access, SignUp, "Approved {}"),
+    row("sign_up_rejected", Access, SignUp, "Rejected {}"),
 
     row("contact_added", People, Person, "Added {}"),
     row("contact_changed", People, Person, "Changed {}"),

@@ -28,6 +28,7 @@ macro_rules! subject {
              (SELECT c.name FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
              (SELECT u.name FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
            WHEN 'account' THEN (SELECT a.name FROM accounts a WHERE a.id = e.subject_id AND a.workspace_id = e.workspace_id)
+           WHEN 'sign-up' THEN (SELECT s.name FROM sign_ups s WHERE s.id = e.subject_id AND s.workspace_id = e.workspace_id)
            WHEN 'lead' THEN (SELECT l.name FROM leads l WHERE l.id = e.subject_id AND l.workspace_id = e.workspace_id)
            WHEN 'passenger' THEN (SELECT p.name FROM passengers p WHERE p.id = e.subject_id AND p.workspace_id = e.workspace_id)
            WHEN 'trip' THEN (SELECT t.reference FROM trips t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
