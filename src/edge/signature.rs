@@ -1,4 +1,4 @@
-//! Signatures, verified by the platform's own WebCrypto.
+//! Signatures, verified by the platform's own `WebCrypto`.
 use crate::kit::signature::Algorithm;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen_futures::JsFuture;

@@ -1,4 +1,4 @@
-//! Passkeys: what a device says is checked here, all but the signature (WebAuthn level 3, 7.1 and 7.2).
+//! Passkeys: what a device says is checked here, all but the signature (`WebAuthn` level 3, 7.1 and 7.2).
 use super::challenge::Challenge;
 use crate::kit::{
     ids::{PasskeyId, UserId},
@@ -16,7 +16,6 @@ pub const MOST: i64 = 20;
 pub struct Passkey {
     pub id: PasskeyId,
     pub name: String,
-    pub host: String,
     pub credential: String,
     pub added_at: i64,
     pub used_at: Option<i64>,

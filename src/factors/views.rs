@@ -92,7 +92,7 @@ pub struct Codes {
     pub notice: Option<String>,
     pub visitor: Visitor,
     /// Those just made; none when the page is opened again.
-    pub codes: Vec<String>,
+    pub fresh: Vec<String>,
     pub factors: Factors,
 }
 

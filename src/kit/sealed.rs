@@ -69,7 +69,8 @@ fn derived(label: &str, data_key: &str) -> [u8; 32] {
 
 /// The parts, each set apart from the next.
 fn bound(of: &[&str]) -> String {
-    of.iter().map(|part| format!("{}:{part}", part.len())).collect()
+    let each: Vec<String> = of.iter().map(|part| format!("{}:{part}", part.len())).collect();
+    each.concat()
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ impl Moment {
     }
 
     /// "10 Dec 2026, 20:15:07 EST"
-    pub fn to_the_second(&self) -> String {
+    pub fn to_the_second(self) -> String {
         format!("{}, {} {}", self.long_date(), self.local.format("%H:%M:%S"), self.zone())
     }
 

@@ -20,7 +20,7 @@ use crate::{
 pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
     scope.query(
         begun!(
-            "SELECT p.id, p.name, p.host, p.credential, p.added_at, p.used_at FROM me
+            "SELECT p.id, p.name, p.credential, p.added_at, p.used_at FROM me
              JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT ?4"
         ),
         [MOST.into()],

@@ -74,7 +74,7 @@ pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
         .and_then(|text| shown(&text, visit.scope.now))
         .unwrap_or_default();
     let workspace = visitor.workspace.clone();
-    let view = views::Codes { workspace, notice: visit.notice(), visitor, codes, factors };
+    let view = views::Codes { workspace, notice: visit.notice(), visitor, fresh: codes, factors };
     let mut response = page(&view)?;
     if carried.is_some() {
         cookies::set(response.headers_mut(), config, cookies::CODES, "", Some(0));
