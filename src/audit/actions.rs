@@ -32,6 +32,8 @@ pub const ACTIONS: &[Action] = &[
     row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
     row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
     row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
+    row("passkey_refused", SigningIn, Nothing, "Showed a passkey in vain"),
+    row("passkey_cloned", SigningIn, Nothing, "Showed a passkey whose counter went back"),
     row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
     row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
     row("password_changed", SigningIn, Nothing, "Changed their password"),
