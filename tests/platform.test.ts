@@ -151,8 +151,16 @@ test('two people who accept at once make one trip', async () => {
 test('what is another’s is not there, to the letter', async () => {
   const unknown = '018f0000-0000-7000-8000-000000000000';
   const places = { trips: '', requests: '', quotes: '', invoices: '', threads: 'messages', passengers: 'passengers/*/edit' };
+  // Ruth sees what flies on her own aircraft, whoever's it is.
+  const unowned = 'x.tail_id NOT IN (SELECT tail_id FROM account_tails)';
+  const elsewhere: Record<string, string> = {
+    trips: `AND ${unowned}`,
+    invoices: `AND x.trip_id IN (SELECT x.id FROM trips x WHERE ${unowned})`,
+  };
   for (const [table, address] of Object.entries(places)) {
-    const mine = await one(`SELECT x.id FROM ${table} x JOIN accounts a ON a.id = x.account_id WHERE a.name = 'Lindqvist Holdings' ORDER BY x.id DESC`);
+    const mine = await one(
+      `SELECT x.id FROM ${table} x JOIN accounts a ON a.id = x.account_id WHERE a.name = 'Lindqvist Holdings' ${elsewhere[table] ?? ''} ORDER BY x.id DESC`,
+    );
     const path = (id: string) => `/${address.includes('*') ? address.replace('*', id) : `${address || table}/${id}`}`;
     for (const visitor of [milo, ruth, carl, rhea]) {
       const [theirs, nobodys] = [await visitor.get(path(mine)), await visitor.get(path(unknown))];
