@@ -23,6 +23,7 @@ use crate::users::{
     Role,
 };
 
+#[derive(Clone, Copy)]
 pub struct Row {
     pub method: &'static str,
     pub route: &'static str,
