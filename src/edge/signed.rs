@@ -1,4 +1,4 @@
-//! Signatures under `cargo test`: what WebCrypto verifies, by ring.
+//! Signatures under `cargo test`: what `WebCrypto` verifies, by ring.
 use crate::kit::signature::Algorithm;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey,

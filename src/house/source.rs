@@ -127,7 +127,7 @@ pub fn test_modules(path: &str, text: &str) -> Vec<String> {
     };
     text.split("#[cfg(test)]\n")
         .skip(1)
-        .map(|after| after.trim_start())
+        .map(str::trim_start)
         .filter_map(|after| after.strip_prefix("pub ").unwrap_or(after).strip_prefix("mod "))
         .filter_map(|after| after.split_once(';'))
         .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'))

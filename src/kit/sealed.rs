@@ -109,9 +109,10 @@ mod tests {
                 let mut bytes = bytes.clone();
                 bytes[at] ^= 1;
                 let flipped = URL_SAFE_NO_PAD.encode(bytes);
-                let text = match is_nonce {
-                    true => format!("{head}.{flipped}.{body}"),
-                    false => format!("{head}.{nonce}.{flipped}"),
+                let text = if is_nonce {
+                    format!("{head}.{flipped}.{body}")
+                } else {
+                    format!("{head}.{nonce}.{flipped}")
                 };
                 assert_eq!(open("key", &text, OF), Err(Fault::Tampered), "{at}");
             }
