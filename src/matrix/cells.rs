@@ -126,6 +126,8 @@ fn every_route_has_its_row() {
             rows(face).iter().map(|it| (it.method.to_owned(), it.route)).collect();
         let missing: Vec<_> = table.difference(&rows).collect();
         assert!(missing.is_empty(), "{face:?}: no row in src/matrix.rs for {missing:#?}");
+        let gone: Vec<_> = rows.difference(&table).collect();
+        assert!(gone.is_empty(), "{face:?}: src/matrix.rs has rows for no route: {gone:#?}");
     }
 }
 
