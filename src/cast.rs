@@ -2,8 +2,12 @@
 use crate::{
     app::{App, Config, Witness},
     edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    form::Form,
+    kit::ids::EventId,
     router,
+    scope::Scope,
     sessions::token,
+    write::{Outcome, Write},
 };
 use axum::{
     body::Body,
@@ -152,6 +156,14 @@ impl Portal {
         })
     }
 
+    /// Writes what a person decided on what they read earlier, as of a form of its own.
+    pub fn write(&self, who: Person, write: Write) -> Outcome {
+        let n = CHANCE.fetch_add(1, Ordering::Relaxed);
+        let form = Form::posted("/", format!("key={n}").as_bytes()).unwrap();
+        let event = EventId::new(NOON, &self.app.chance());
+        block_on(self.app.db.run(write.sent_by(&scope_of(who), &form, event, "/"))).unwrap()
+    }
+
     /// Does what waits in the queue, once through.
     pub fn work(&self) {
         let waiting = std::mem::take(&mut *self.app.queue.sent.lock().unwrap());
@@ -172,6 +184,13 @@ impl Portal {
     pub fn value(&self, sql: &str) -> String {
         self.app.db.value(sql)
     }
+}
+
+/// The scope of a person as the tests found them.
+pub fn scope_of(who: Person) -> Scope {
+    let scope = Scope::new(who.host, token::digest(who.name), NOON, "203.0.113.9");
+    scope.read_as.get_or_init(|| 1);
+    scope
 }
 
 /// The signed cookie of a person's session, for their host.

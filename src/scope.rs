@@ -1,5 +1,6 @@
 //! Who asks, of which host, and when: the three bindings every tenant statement opens with.
 use crate::query::{Query, Value};
+use std::sync::OnceLock;
 
 /// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
 /// and not idle for too long.
@@ -24,7 +25,7 @@ pub(crate) use needed;
 macro_rules! me {
     ($($of:tt)+) => {
         concat!(
-            "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name ",
+            "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name, u.version ",
             $crate::scope::alive!(),
             "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
             "WHERE h.host = ?1",
@@ -101,9 +102,16 @@ pub struct Scope {
     pub now: i64,
     /// The visitor's network address, for the audit trail.
     pub address: String,
+    /// The visitor's version when they were read, with the rights they had then.
+    pub read_as: OnceLock<i64>,
 }
 
 impl Scope {
+    pub fn new(host: &str, session: String, now: i64, address: &str) -> Self {
+        let (host, address) = (host.to_owned(), address.to_owned());
+        Self { host, session, now, address, read_as: OnceLock::new() }
+    }
+
     /// A statement made by [`client`], [`staff`] or [`anyone`]; `rest` are its bindings from `?4`.
     pub fn query<T>(&self, sql: &'static str, rest: impl Into<Vec<Value>>) -> Query<T> {
         let mut params: Vec<Value> =

@@ -142,6 +142,7 @@ impl Visit {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
         self.app.witness.saw(user.id);
+        self.scope.read_as.get_or_init(|| user.version);
         if user.standing() == Standing::MustChoosePassword {
             return Err(Error::ChoosePassword);
         }
@@ -192,8 +193,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .and_then(|sealed| token::open(&app.config.signing_key, &sealed, &host.name, now))
             .map(|secret| token::digest(&secret))
             .unwrap_or_default();
-        let scope =
-            Scope { host: host.name.clone(), session, now, address: address(&parts.headers) };
+        let scope = Scope::new(&host.name, session, now, address(&parts.headers));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
@@ -218,8 +218,8 @@ fn next(parts: &Parts) -> String {
 }
 
 /// The visitor's network address, which only the edge may name.
-fn address(headers: &HeaderMap) -> String {
-    value(headers, "cf-connecting-ip").to_owned()
+fn address(headers: &HeaderMap) -> &str {
+    value(headers, "cf-connecting-ip")
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {

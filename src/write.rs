@@ -10,12 +10,13 @@ use crate::{
 use serde::Deserialize;
 
 /// Opens the statement that begins a change: `begins!(client!, "guard")`, where the guard is what
-/// follows `FROM me`, with the change's own bindings from `?12`.
+/// follows `FROM me`, with the change's own bindings from `?13`. Whoever has other rights by now than when they
+/// were read changes nothing.
 macro_rules! begins {
     ($face:ident, $($guard:tt)+) => {
         $face!(concat!(
             " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, host, at) ",
-            "SELECT ?4, me.workspace_id, me.user_id, me.face, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?3 FROM me ",
+            "SELECT ?4, me.workspace_id, me.user_id, me.face, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?3 FROM (SELECT * FROM me WHERE version = ?12) me ",
             $($guard)+,
             " ON CONFLICT DO NOTHING"
         ))
@@ -62,7 +63,7 @@ impl Follower {
 }
 
 impl Write {
-    /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?12`.
+    /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?13`.
     pub fn begin(
         action: &'static str,
         subject: impl std::fmt::Display,
@@ -110,6 +111,7 @@ impl Write {
             form.digest().into(),
             answer.into(),
             scope.address.as_str().into(),
+            scope.read_as.get().copied().into(),
         ];
         let mut statements = vec![
             scope
@@ -196,5 +198,34 @@ impl Batch for Sent {
             before: <Query<Option<Before>> as Batch>::answers(&mut last)?,
             tasks: <Query<Vec<TaskId>> as Batch>::answers(&mut last)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{cast::*, scope::staff};
+
+    fn noted() -> Write {
+        Write::begin("noted", "x", begins!(staff, "WHERE me.role = ?13"), ["dispatcher".into()])
+    }
+
+    #[test]
+    fn what_was_decided_by_rights_that_went_meanwhile_is_not_written() {
+        let portal = Portal::open("");
+        assert!(portal.write(DANA, noted()).held);
+        portal.app.db.execute("UPDATE users SET version = 2 WHERE name = 'Dana Whitfield'");
+        assert!(!portal.write(DANA, noted()).held);
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "1");
+    }
+
+    #[test]
+    fn nothing_is_written_for_whom_nobody_read() {
+        let portal = Portal::open("");
+        let scope = scope_of(DANA);
+        let unread = Scope::new(&scope.host, scope.session, scope.now, "");
+        let form = Form::posted("/", b"key=k").unwrap();
+        let sent = noted().sent_by(&unread, &form, EventId::new(NOON, &[1; 10]), "/");
+        assert!(!futures_executor::block_on(portal.app.db.run(sent)).unwrap().held);
     }
 }

@@ -117,10 +117,10 @@ pub fn add(it: &Addition) -> Write {
         it.contact,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?12
-             WHERE NOT EXISTS (SELECT 1 FROM json_each(?14) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
-               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = ?13 AND c.merged_into IS NULL)
-               AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?13)"
+            "JOIN my_accounts m ON m.account_id = ?13
+             WHERE NOT EXISTS (SELECT 1 FROM json_each(?15) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
+               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = ?14 AND c.merged_into IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?14)"
         ),
         [it.account.into(), it.person.email.as_str().into(), held(&it.grants)],
     )
@@ -139,11 +139,11 @@ pub fn add(it: &Addition) -> Write {
 macro_rules! unmoved {
     ($and:literal) => {
         concat!(
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.id <> me.contact_id AND c.deactivated_at IS NULL AND c.merged_into IS NULL
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.id <> me.contact_id AND c.deactivated_at IS NULL AND c.merged_into IS NULL
              LEFT JOIN users u ON u.contact_id = c.id
-             WHERE coalesce(u.version, 0) = ?13 AND ", of_mine!(),
+             WHERE coalesce(u.version, 0) = ?14 AND ", of_mine!(),
             " AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts))
-              AND NOT EXISTS (SELECT 1 FROM json_each(?14) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
+              AND NOT EXISTS (SELECT 1 FROM json_each(?15) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
               AND ",
             $and
         )

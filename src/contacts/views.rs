@@ -59,6 +59,16 @@ impl Index {
     }
 }
 
+impl Edit {
+    pub fn email_hint(&self) -> &'static str {
+        match (self.contact.has_user(), self.visitor.may(Right::GrantAccess)) {
+            (false, _) => "",
+            (true, true) => "They sign in with it. A change is told to the old address.",
+            (true, false) => "They sign in with it. Whoever gives clients access can change it.",
+        }
+    }
+}
+
 impl Show {
     pub fn of(
         visitor: Visitor,

@@ -51,11 +51,11 @@ pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
 }
 
 /// Narrows `me` to whoever may change their factors: in the session `s` they have shown all that they
-/// have, and not long before `?3`; `?12` is how long that holds.
+/// have, and not long before `?3`; `?13` is how long that holds.
 macro_rules! fresh {
     ($($rest:tt)*) => {
         concat!(
-            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?12
+            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?13
              JOIN users u ON u.id = me.user_id AND u.factors <= s.factors
              JOIN workspaces w ON w.id = me.workspace_id ",
             $($rest)*

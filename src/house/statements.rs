@@ -249,7 +249,7 @@ macro_rules! trip { ($($from:tt)+) => { concat!("SELECT t.id, t.name ", $($from)
 fn e() { scope.query(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id")), []) }
 fn f() { Query::new(trip!("FROM trips t"), []) }
 fn g() { Follower::new(follows!("UPDATE trips SET a = 1 WHERE id = ?2"), []) }
-fn h() { Write::begin("x", 1, begins!(staff, "JOIN trips t ON t.id = ?12"), []) }
+fn h() { Write::begin("x", 1, begins!(staff, "JOIN trips t ON t.id = ?13"), []) }
 const SQL: &str = "DELETE FROM trips";
 "#,
             )],

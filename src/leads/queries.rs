@@ -79,7 +79,7 @@ fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
 /// Of a lead as it was when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?12 AND l.version = ?13 "
+        "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?13 AND l.version = ?14 "
     };
 }
 use unmoved;

@@ -45,6 +45,9 @@ async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Re
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
         return Err(Error::refused("Choose the contact that is to be merged into this one."));
     };
+    if !views::may_merge(&visitor, &stays, &goes) {
+        return Err(Error::Forbidden);
+    }
     let Some(it) = Details::chosen(&mut form, &stays, &goes) else {
         let (goes, q) = (Some(goes), String::new());
         return again(&views::Contacts { visitor, stays, goes, alike, q, form });
@@ -172,6 +175,20 @@ mod tests {
         assert!(user(&portal, TOMAS_ID).ends_with("@merged.invalid disabled1"));
         assert_eq!(portal.value("SELECT to_email FROM outbox"), "mira@harbour.example");
         assert!(portal.get(DANA, &format!("/contacts/{MIRAS}")).has("Tomas Lindqvist"));
+    }
+
+    #[test]
+    fn who_may_not_give_access_merges_only_those_without() {
+        let portal = Portal::open("");
+        let page = portal.get(INES, &format!("/contacts/{ZOES}/merge?with={RUTHS}"));
+        assert!(page.has("Whoever gives clients access can merge them"), "{}", page.body);
+        assert!(!page.has("Merge contacts</button>"));
+        let fields = [("other", RUTHS), ("version", "1"), ("other_version", "1"), ("email", "")];
+        let refused = portal.post(INES, &format!("/contacts/{ZOES}/mergers"), &fields);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        portal.app.db.execute("DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE contact_id LIKE '%c23'); DELETE FROM users WHERE contact_id LIKE '%c23'");
+        let merged = portal.post(INES, &format!("/contacts/{ZOES}/mergers"), &fields);
+        assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.body);
     }
 
     #[test]

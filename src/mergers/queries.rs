@@ -74,11 +74,11 @@ pub fn merge_contacts(
         id,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13 AND c.deactivated_at IS NULL
-             JOIN contacts o ON o.workspace_id = me.workspace_id AND o.id = ?14 AND o.version = ?15 AND o.merged_into IS NULL AND o.id <> c.id
-             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id IN (?12, ?14))
-               OR (?16 <> '' AND NOT EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = me.workspace_id AND x.face = 'client' AND x.email = ?16
-                 AND x.contact_id NOT IN (?12, ?14)))"
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.version = ?14 AND c.deactivated_at IS NULL
+             JOIN contacts o ON o.workspace_id = me.workspace_id AND o.id = ?15 AND o.version = ?16 AND o.merged_into IS NULL AND o.id <> c.id
+             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id IN (?13, ?15))
+               OR (?17 <> '' AND NOT EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = me.workspace_id AND x.face = 'client' AND x.email = ?17
+                 AND x.contact_id NOT IN (?13, ?15)))"
         ),
         [id.into(), version.into(), other.into(), goes_version.into(), it.email.as_str().into()],
     )

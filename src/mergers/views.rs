@@ -2,7 +2,7 @@
 use super::{Access, Candidate, Payer, Person};
 use crate::{
     form::Form,
-    users::{State, Visitor},
+    users::{Right, State, Visitor},
 };
 use askama::Template;
 
@@ -41,7 +41,16 @@ impl Accounts {
     }
 }
 
+/// Who merges whoever has access moves it: that takes the right to give it.
+pub fn may_merge(visitor: &Visitor, stays: &Person, goes: &Person) -> bool {
+    Access::of(stays, goes) == Access::None || visitor.may(Right::GrantAccess)
+}
+
 impl Contacts {
+    pub fn may_merge(&self, goes: &Person) -> bool {
+        may_merge(&self.visitor, &self.stays, goes)
+    }
+
     pub fn sides<'a>(&'a self, goes: &'a Person) -> Sides<'a, Person> {
         [(&self.stays, "Stays"), (goes, "Is marked merged")]
     }

@@ -77,7 +77,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?12 WHERE me.role IN ('owner', 'charter') AND ",
+            "JOIN my_accounts m ON m.account_id = ?13 WHERE me.role IN ('owner', 'charter') AND ",
             granted!("manage_passengers")
         ),
         [account.into()],
@@ -104,7 +104,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
 macro_rules! unmoved {
     () => {
         concat!(
-            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?12 AND p.version = ?13 AND p.removed_at IS NULL
+            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?13 AND p.version = ?14 AND p.removed_at IS NULL
              JOIN my_accounts m ON m.account_id = p.account_id WHERE me.role IN ('owner', 'charter') AND ",
             granted!("manage_passengers")
         )

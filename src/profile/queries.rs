@@ -75,7 +75,7 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
         user.id,
         begins!(
             anyone,
-            "JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id WHERE coalesce(c.version, u.version) = CAST(?12 AS INTEGER)"
+            "JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id WHERE coalesce(c.version, u.version) = CAST(?13 AS INTEGER)"
         ),
         [version.into()],
     )
@@ -146,7 +146,7 @@ pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
         user,
         begins!(
             anyone,
-            "JOIN sessions s ON s.digest = ?12 AND s.user_id = me.user_id AND s.ended_at IS NULL"
+            "JOIN sessions s ON s.digest = ?13 AND s.user_id = me.user_id AND s.ended_at IS NULL"
         ),
         [digest.into()],
     )

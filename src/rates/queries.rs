@@ -54,7 +54,7 @@ pub fn end(it: &Ending) -> Write {
         it.rate,
         begins!(
             staff,
-            "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = ?12 AND r.in_force_until IS ?13"
+            "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = ?13 AND r.in_force_until IS ?14"
         ),
         [it.rate.into(), it.was.map(|day| day.to_string()).into()],
     )

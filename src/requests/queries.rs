@@ -56,7 +56,7 @@ pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?12 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
+            "JOIN my_accounts m ON m.account_id = ?13 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
              WHERE me.role IN ('owner', 'charter') AND ",
             granted!("request_trips")
         ),
@@ -94,7 +94,7 @@ pub fn review(it: &Step) -> Write {
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?12 AND r.version = ?13 AND r.state = 'submitted'"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 AND r.version = ?14 AND r.state = 'submitted'"
         ),
         [it.request.into(), it.version.into()],
     )
@@ -114,7 +114,7 @@ pub fn decline(it: &Step, mail: Follower) -> Write {
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?12 AND r.version = ?13
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 AND r.version = ?14
                AND r.state IN ('submitted', 'under_review', 'quoted')"
         ),
         [it.request.into(), it.version.into()],
@@ -130,7 +130,7 @@ pub fn cancel(it: &Step, mail: Follower) -> Write {
         it.request,
         begins!(
             client,
-            "JOIN requests r ON r.id = ?12 AND r.version = ?13 AND r.state IN ('submitted', 'under_review', 'quoted')
+            "JOIN requests r ON r.id = ?13 AND r.version = ?14 AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter') AND ",
             granted!("request_trips")
         ),

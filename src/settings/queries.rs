@@ -25,7 +25,7 @@ pub fn set_access(workspace: WorkspaceId, was: &Stored, new: &Access) -> Write {
     Write::begin(
         "settings_changed",
         workspace,
-        begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = ?12 AND me.role = 'admin'"),
+        begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = ?13 AND me.role = 'admin'"),
         [was.version.into()],
     )
     .note(was.access.changed_to(new))

@@ -70,10 +70,9 @@ pub fn invite(it: &Invitation) -> Write {
         it.user,
         begins!(
             staff,
-            "WHERE me.role IN (SELECT value FROM json_each(?13)) AND NOT EXISTS (SELECT 1 FROM users u
-               WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?12)"
+            "WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?13)"
         ),
-        [it.email.as_str().into(), administrators()],
+        [it.email.as_str().into()],
     )
     .note(format!("{}, {}: {}", it.name, it.email, it.role.name()))
     .with([
@@ -82,12 +81,11 @@ pub fn invite(it: &Invitation) -> Write {
     ])
 }
 
-/// Of a member `u` who is as they were when the page was made, for somebody who may still administer.
+/// Of a member `u` who is as they were when the page was made.
 macro_rules! unmoved {
     ($and:literal) => {
         concat!(
-            "JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?12 AND u.version = ?13
-             WHERE me.role IN (SELECT value FROM json_each(?14)) AND ",
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?13 AND u.version = ?14 WHERE ",
             $and
         )
     };
@@ -98,14 +96,18 @@ macro_rules! not_the_last {
     ($and:literal) => {
         concat!(
             unmoved!($and),
-            " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(?14)) OR EXISTS (SELECT 1 FROM users o
-               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?14))
+            " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(?15)) OR EXISTS (SELECT 1 FROM users o
+               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?15))
                  AND o.id <> u.id))"
         )
     };
 }
 
-fn guarded(it: &Member, seen: i64) -> [Value; 3] {
+fn unmoved(it: &Member, seen: i64) -> [Value; 2] {
+    [it.id.into(), seen.into()]
+}
+
+fn not_the_last(it: &Member, seen: i64) -> [Value; 3] {
     [it.id.into(), seen.into(), administrators()]
 }
 
@@ -117,7 +119,7 @@ pub fn invite_again(it: &Member, seen: i64) -> Write {
             staff,
             unmoved!("(u.state = 'invited' OR u.state = 'disabled' AND u.activated_at IS NULL)")
         ),
-        guarded(it, seen),
+        unmoved(it, seen),
     )
     .note(it.name.as_str())
     .with([
@@ -133,7 +135,7 @@ pub fn remove(it: &Member, seen: i64) -> Write {
         "staff_removed",
         it.id,
         begins!(staff, not_the_last!("u.state <> 'disabled'")),
-        guarded(it, seen),
+        not_the_last(it, seen),
     )
     .note(it.name.as_str())
     .with([users::revoke(it.id), sessions::end_of(it.id)])
@@ -144,7 +146,7 @@ pub fn restore(it: &Member, seen: i64) -> Write {
         "staff_restored",
         it.id,
         begins!(staff, unmoved!("u.state = 'disabled' AND u.activated_at IS NOT NULL")),
-        guarded(it, seen),
+        unmoved(it, seen),
     )
     .note(it.name.as_str())
     .with([users::restore(it.id)])
@@ -155,7 +157,7 @@ pub fn change(it: &Member, role: Role, note: &str, seen: i64) -> Write {
         "staff_role_changed",
         it.id,
         begins!(staff, not_the_last!("u.state <> 'disabled'")),
-        guarded(it, seen),
+        not_the_last(it, seen),
     )
     .note(format!("{}. {note}", it.name))
     .with([users::set_role(it.id, role)])

@@ -43,6 +43,8 @@ pub struct User {
     pub face: Face,
     pub role: Role,
     pub state: State,
+    /// Goes up with every change of role or rights.
+    pub version: i64,
     /// Threads with something new in them.
     pub unread: i64,
     /// Requests nobody has looked at, on the operations side.

@@ -39,7 +39,7 @@ pub fn add(id: AccountId, it: &Particulars) -> Write {
 /// Of an account that was not merged, as it was when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?12 AND a.version = ?13 AND a.merged_into IS NULL "
+        "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.version = ?14 AND a.merged_into IS NULL "
     };
 }
 
@@ -105,8 +105,8 @@ pub fn tie(id: AccountId, tail: &Tail) -> Write {
         id,
         begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?12 AND a.deactivated_at IS NULL
-             JOIN tails t ON t.workspace_id = me.workspace_id AND t.id = ?13
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.deactivated_at IS NULL
+             JOIN tails t ON t.workspace_id = me.workspace_id AND t.id = ?14
              WHERE NOT EXISTS (SELECT 1 FROM account_tails l WHERE l.account_id = a.id AND l.tail_id = t.id)"
         ),
         [id.into(), tail.id.into()],
@@ -126,7 +126,7 @@ pub fn untie(id: AccountId, tail: TailId, registration: &str) -> Write {
         id,
         begins!(
             staff,
-            "JOIN account_tails l ON l.workspace_id = me.workspace_id AND l.account_id = ?12 AND l.tail_id = ?13"
+            "JOIN account_tails l ON l.workspace_id = me.workspace_id AND l.account_id = ?13 AND l.tail_id = ?14"
         ),
         [id.into(), tail.into()],
     )

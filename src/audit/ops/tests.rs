@@ -193,12 +193,7 @@ fn every_way_to_read_the_trail_goes_by_its_index() {
     use super::super::{By, Filter, queries, words::Group};
     use crate::scope::Scope;
     let portal = few();
-    let scope = Scope {
-        host: "harbour-ops".into(),
-        session: String::new(),
-        now: 0,
-        address: String::new(),
-    };
+    let scope = Scope::new("harbour-ops", String::new(), 0, "");
     let filters = [
         (By::Time, Filter::default(), "events_by_time (workspace_id=? AND at>? AND (at,id)<(?,?))"),
         (

@@ -70,7 +70,7 @@ pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response
 }
 
 /// `POST /contacts/{id}`: changes what is known, if nobody did meanwhile. Whoever has access signs in
-/// with the new address, and is told so at the old one.
+/// with the new address, and is told so at the old one; who may not give access may not move it either.
 pub(super) async fn update(
     visit: Visit,
     Id(id): Id<ContactId>,
@@ -89,10 +89,16 @@ pub(super) async fn update(
     if let Some(other) = namesakes.iter().find(|it| it.has_user && contact.has_user()) {
         form.complain("email", format!("{} signs in with this address.", other.name));
     }
+    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
+    if is_moved && !visitor.may(Right::GrantAccess) {
+        form.complain(
+            "email",
+            "They sign in with their address. Whoever gives clients access can change it.",
+        );
+    }
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, contact });
     }
-    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
     let told = is_moved.then(|| moved(&visitor.workspace.name, &it.email));
     let notice = match contact.state {
         Some(State::Invited) if is_moved => {
@@ -205,6 +211,21 @@ mod tests {
         assert_eq!(portal.get(MIRA, "/").status, StatusCode::OK, "the session goes on");
         assert!(portal.get(DANA, "/contacts?q=mira@new").has("mira@new.example"));
         assert!(portal.get(DANA, "/contacts?q=mira@harbour").has("Nobody like that"));
+    }
+
+    #[test]
+    fn who_may_not_give_access_does_not_move_it_to_another_address() {
+        let portal = Portal::open("");
+        let fields = |email| [("version", "1"), ("name", "Mira L"), ("email", email)];
+        let refused = portal.post(INES, MIRAS, &fields("ines@elsewhere.example"));
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("Whoever gives clients access can change it"), "{}", refused.body);
+        let renamed = portal.post(INES, MIRAS, &fields("Mira@Harbour.example"));
+        assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.body);
+        let user = "SELECT name || ' ' || email FROM users WHERE contact_id LIKE '%c21'";
+        assert_eq!(portal.value(user), "Mira L mira@harbour.example");
+        let zoes = portal.post(INES, ZOES, &fields("zoe@new.example"));
+        assert_eq!(zoes.status, StatusCode::SEE_OTHER, "she has no access");
     }
 
     #[test]

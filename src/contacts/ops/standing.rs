@@ -128,7 +128,7 @@ mod tests {
         let change = |key: &str| {
             let fields =
                 [("key", key), ("version", "1"), ("name", "Mira"), ("email", "m@harbour.example")];
-            portal.post(INES, MIRAS, &fields).status
+            portal.post(OLE, MIRAS, &fields).status
         };
         assert_eq!(deactivate(&portal, MIRAS, "a", "1").status, StatusCode::SEE_OTHER);
         assert_eq!(change("b"), StatusCode::CONFLICT);
@@ -136,7 +136,7 @@ mod tests {
 
         let portal = Portal::open("");
         let change = portal.post(
-            INES,
+            OLE,
             MIRAS,
             &[("key", "a"), ("version", "1"), ("name", "Mira"), ("email", "m@harbour.example")],
         );

@@ -90,8 +90,8 @@ pub fn invite(it: &Invitation, seen: i64) -> Write {
         it.contact,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.deactivated_at IS NULL LEFT JOIN users u ON u.contact_id = c.id
-             WHERE coalesce(u.version, 0) = ?13 AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.deactivated_at IS NULL LEFT JOIN users u ON u.contact_id = c.id
+             WHERE coalesce(u.version, 0) = ?14 AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'
                AND NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
                  AND o.contact_id <> c.id)"
         ),
@@ -107,8 +107,8 @@ pub fn invite(it: &Invitation, seen: i64) -> Write {
 macro_rules! unmoved {
     ($states:literal) => {
         concat!(
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.deactivated_at IS NULL
-             JOIN users u ON u.contact_id = c.id AND u.version = ?13 AND u.state IN ",
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.deactivated_at IS NULL
+             JOIN users u ON u.contact_id = c.id AND u.version = ?14 AND u.state IN ",
             $states
         )
     };

@@ -50,7 +50,7 @@ pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::Choice>) 
         id,
         begins!(
             staff,
-            "WHERE ?12 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?12 AND a.deactivated_at IS NULL)"
+            "WHERE ?13 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?13 AND a.deactivated_at IS NULL)"
         ),
         [account.map(|it| it.id).into()],
     )
@@ -62,7 +62,7 @@ pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::Choice>) 
 /// Of a contact who was not merged, as they were when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.version = ?13 AND c.merged_into IS NULL "
+        "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.version = ?14 AND c.merged_into IS NULL "
     };
 }
 
@@ -76,8 +76,8 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&N
         begins!(
             staff,
             unmoved!(),
-            "WHERE NOT EXISTS (SELECT 1 FROM users u JOIN users o ON o.workspace_id = u.workspace_id AND o.face = u.face AND o.email = ?14 AND o.id <> u.id
-               WHERE u.contact_id = c.id) AND (?14 <> '' OR NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id))"
+            "WHERE NOT EXISTS (SELECT 1 FROM users u JOIN users o ON o.workspace_id = u.workspace_id AND o.face = u.face AND o.email = ?15 AND o.id <> u.id
+               WHERE u.contact_id = c.id) AND (?15 <> '' OR NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id))"
         ),
         [id.into(), version.into(), it.email.as_str().into()],
     )
@@ -146,8 +146,8 @@ pub fn add_to(id: ContactId, account: &accounts::Choice) -> Write {
         id,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?12 AND c.deactivated_at IS NULL
-             JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.deactivated_at IS NULL
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.deactivated_at IS NULL
+             JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?14 AND a.deactivated_at IS NULL
              WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id AND m.account_id = a.id)"
         ),
         [id.into(), account.id.into()],
@@ -163,7 +163,7 @@ pub fn take_from(id: ContactId, account: AccountId, name: &str) -> Write {
         id,
         begins!(
             staff,
-            "JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = ?12 AND m.account_id = ?13"
+            "JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = ?13 AND m.account_id = ?14"
         ),
         [id.into(), account.into()],
     )

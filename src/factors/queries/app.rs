@@ -47,7 +47,7 @@ pub fn confirm_app(
         user,
         begins!(
             begun,
-            fresh!("JOIN authenticators a ON a.user_id = me.user_id AND a.sealed = ?13 AND a.confirmed_at IS NULL")
+            fresh!("JOIN authenticators a ON a.user_id = me.user_id AND a.sealed = ?14 AND a.confirmed_at IS NULL")
         ),
         [PROOF.into(), sealed.into()],
     )

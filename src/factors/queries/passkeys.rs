@@ -63,9 +63,9 @@ pub fn add(
         begins!(
             begun,
             fresh!(
-                "WHERE NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = me.workspace_id AND p.credential = ?13)
-                   AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?14)
-                   AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < ?15"
+                "WHERE NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = me.workspace_id AND p.credential = ?14)
+                   AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?15)
+                   AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < ?16"
             )
         ),
         [
@@ -104,7 +104,7 @@ pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
     Write::begin(
         "passkey_renamed",
         id,
-        begins!(begun, fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?13")),
+        begins!(begun, fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?14")),
         [PROOF.into(), id.into()],
     )
     .note(format!("Name: {from} \u{2192} {to}"))
@@ -121,7 +121,7 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, notice: &Notice) -> Wri
         it.id,
         begins!(
             begun,
-            fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?13 WHERE ", spare!())
+            fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?14 WHERE ", spare!())
         ),
         [PROOF.into(), it.id.into()],
     )
@@ -139,8 +139,8 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, notice: &Notice) -> Wri
 /// Narrows `me` to a passkey as it was when its signature was verified, and a challenge not answered yet.
 macro_rules! unspent {
     () => {
-        "JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?12 AND p.counter = ?13
-         WHERE NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?14)"
+        "JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?13 AND p.counter = ?14
+         WHERE NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?15)"
     };
 }
 

@@ -23,7 +23,7 @@ pub fn by_app(
         user,
         begins!(
             begun,
-            "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL AND a.last_step < ?12"
+            "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL AND a.last_step < ?13"
         ),
         [step.into()],
     )
@@ -53,7 +53,7 @@ pub fn by_code(
         user,
         begins!(
             begun,
-            "JOIN recovery_codes c ON c.user_id = me.user_id AND c.digest = ?12 AND c.used_at IS NULL"
+            "JOIN recovery_codes c ON c.user_id = me.user_id AND c.digest = ?13 AND c.used_at IS NULL"
         ),
         [digest.into()],
     )

@@ -49,8 +49,8 @@ pub fn undo(
         subject,
         begins!(
             staff,
-            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?12
-             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?13 AND u.face = ?14 AND u.id <> me.user_id AND u.factors = 2"
+            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?13
+             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?14 AND u.face = ?15 AND u.id <> me.user_id AND u.factors = 2"
         ),
         [PROOF.into(), user.into(), face.into()],
     )

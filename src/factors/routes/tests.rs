@@ -153,12 +153,8 @@ fn two_who_race_with_one_code_end_with_one_session() {
     let digests = portal.value("SELECT group_concat(digest) FROM sessions WHERE created_at > 0");
     let mut held = Vec::new();
     for (i, session) in digests.split(',').enumerate() {
-        let scope = Scope {
-            host: "harbour".into(),
-            session: session.into(),
-            now: NOON,
-            address: String::new(),
-        };
+        let scope = Scope::new("harbour", session.to_owned(), NOON, "");
+        scope.read_as.get_or_init(|| 1);
         let entering = |n: u8| Entering {
             event: EventId::new(NOON, &[n; 10]),
             digest: token::digest(&format!("{n}")),

@@ -350,18 +350,15 @@ fn a_void_invoice_is_owed_no_more_and_frees_its_quote() {
 #[test]
 fn a_race_after_the_decision_writes_nothing() {
     use crate::{
-        form::Form,
         invoices::{
             payment::{Method, Payment, Receipt},
             queries,
         },
-        kit::ids::{EventId, PaymentId},
-        scope::Scope,
+        kit::ids::PaymentId,
     };
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    let session = crate::sessions::token::digest(INES.name);
-    let scope = Scope { host: INES.host.into(), session, now: NOON, address: String::new() };
+    let scope = scope_of(INES);
     let id = at.rsplit('/').next().unwrap().parse().unwrap();
     let (invoice, ..) =
         futures_executor::block_on(portal.app.db.run(queries::dossier(&scope, id))).unwrap();
@@ -375,14 +372,7 @@ fn a_race_after_the_decision_writes_nothing() {
         };
         let receipt =
             Receipt { id: PaymentId::new(NOON, &[n; 10]), seen: 1, payment, outstanding: 0 };
-        let form = Form::posted("/x", &[b'k', b'e', b'y', b'=', b'a' + n]).unwrap();
-        let write = queries::record(&receipt, &invoice, "Harbour").sent_by(
-            &scope,
-            &form,
-            EventId::new(NOON, &[n; 10]),
-            "/",
-        );
-        futures_executor::block_on(portal.app.db.run(write)).unwrap().held
+        portal.write(INES, queries::record(&receipt, &invoice, "Harbour")).held
     };
     assert_eq!((recorded(1), recorded(2)), (true, false));
     assert_eq!(

@@ -39,7 +39,7 @@ pub fn issue(it: &Issue, bill: &Billing, from: &str) -> Write {
         it.id,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12 AND q.version = ?13 AND q.state = 'accepted'
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13 AND q.version = ?14 AND q.state = 'accepted'
              WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued')"
         ),
         [it.quote.into(), it.seen.into()],
@@ -107,8 +107,8 @@ pub fn record(it: &Receipt, of: &Invoice, from: &str) -> Write {
         id,
         begins!(
             staff,
-            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?12 AND i.version = ?13 AND i.state = 'issued'
-               AND i.total - i.paid >= ?14"
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?13 AND i.version = ?14 AND i.state = 'issued'
+               AND i.total - i.paid >= ?15"
         ),
         [id.into(), it.seen.into(), payment.amount.into()],
     )
@@ -149,7 +149,7 @@ pub fn render_again(id: InvoiceId) -> Write {
     Write::begin(
         "invoice_pdf_asked_for",
         id,
-        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?12"),
+        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?13"),
         [id.into()],
     )
     .with([outbox::render_pdf(id)])

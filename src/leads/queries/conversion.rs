@@ -51,8 +51,8 @@ pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
             staff,
             unmoved!(),
             "AND l.state = 'open'
-             WHERE (?14 IS NULL OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?14 AND c.deactivated_at IS NULL))
-               AND (?15 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?15 AND a.deactivated_at IS NULL))"
+             WHERE (?15 IS NULL OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?15 AND c.deactivated_at IS NULL))
+               AND (?16 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?16 AND a.deactivated_at IS NULL))"
         ),
         [lead.id.into(), version.into(), old.into(), tied.into()],
     )

@@ -86,8 +86,8 @@ pub fn merge_accounts(
         id,
         begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?12 AND a.version = ?13 AND a.deactivated_at IS NULL
-             JOIN accounts o ON o.workspace_id = me.workspace_id AND o.id = ?14 AND o.version = ?15 AND o.merged_into IS NULL AND o.id <> a.id"
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.version = ?14 AND a.deactivated_at IS NULL
+             JOIN accounts o ON o.workspace_id = me.workspace_id AND o.id = ?15 AND o.version = ?16 AND o.merged_into IS NULL AND o.id <> a.id"
         ),
         [id.into(), version.into(), other.into(), goes_version.into()],
     )

@@ -39,13 +39,13 @@ pub fn open(it: &Opening) -> Write {
     let guard = match it.first.side {
         Face::Client => begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?12 WHERE ?13 IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = ?13
-               AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = ?13))"
+            "JOIN my_accounts m ON m.account_id = ?13 WHERE ?14 IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = ?14
+               AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = ?14))"
         ),
         Face::Ops => begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?12 WHERE ?13 IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = ?13
-               AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = ?13))"
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 WHERE ?14 IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = ?14
+               AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = ?14))"
         ),
     };
     let first = &it.first;
@@ -73,10 +73,10 @@ pub fn reply(it: &Entry) -> Write {
     let guard = match it.side {
         Face::Client => begins!(
             client,
-            "JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?12 JOIN my_accounts m ON m.account_id = t.account_id"
+            "JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?13 JOIN my_accounts m ON m.account_id = t.account_id"
         ),
         Face::Ops => {
-            begins!(staff, "JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?12")
+            begins!(staff, "JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?13")
         }
     };
     Write::begin("message_sent", it.thread, guard, [it.thread.into()])

@@ -62,7 +62,7 @@ pub fn send_again(id: &str) -> Write {
     Write::begin(
         "mail_sent_again",
         id,
-        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = ?12 AND o.state = 'dead'"),
+        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = ?13 AND o.state = 'dead'"),
         [id.into()],
     )
     .then(

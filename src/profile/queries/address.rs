@@ -44,7 +44,7 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)
         begins!(
             anyone,
             "WHERE (SELECT count(*) FROM events e WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-               AND e.action = 'address_change_asked' AND e.at > ?3 - ?12) < ?13"
+               AND e.action = 'address_change_asked' AND e.at > ?3 - ?13) < ?14"
         ),
         [ASKED_WITHIN.into(), MOST_ASKED.into()],
     )
@@ -87,8 +87,8 @@ pub fn confirm(
         user.id,
         begins!(
             anyone,
-            "JOIN address_changes a ON a.user_id = me.user_id AND a.session = ?2 AND a.email = ?12 AND a.code = ?13 AND a.expires_at > ?3
-             WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?12)"
+            "JOIN address_changes a ON a.user_id = me.user_id AND a.session = ?2 AND a.email = ?13 AND a.code = ?14 AND a.expires_at > ?3
+             WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?13)"
         ),
         [email.into(), code.into()],
     )

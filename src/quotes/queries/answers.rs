@@ -22,9 +22,9 @@ pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
         it.quote,
         begins!(
             client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND q.valid_until >= ?3
                AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
             may_answer!()
         ),
@@ -59,9 +59,9 @@ pub fn decline(it: &Answer, notice: &Notice) -> Write {
         it.quote,
         begins!(
             client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND q.valid_until >= ?3 AND ",
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND q.valid_until >= ?3 AND ",
             may_answer!()
         ),
         [it.quote.into(), it.version.into()],
@@ -85,9 +85,9 @@ pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
         it.quote,
         begins!(
             client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?12 AND q.sent_at IS NOT NULL
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?13 AND q.state = 'sent' AND ",
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND ",
             may_answer!()
         ),
         [it.quote.into(), it.version.into()],

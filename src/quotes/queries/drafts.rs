@@ -26,7 +26,7 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
         id,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?12 WHERE r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 WHERE r.state IN ('submitted', 'under_review', 'quoted')"
         ),
         [request.into()],
     )
@@ -51,7 +51,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
         id,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12 WHERE q.version = ?13 AND q.state = 'draft'"
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13 WHERE q.version = ?14 AND q.state = 'draft'"
         ),
         [id.into(), version.into()],
     )
@@ -100,9 +100,9 @@ pub fn send(it: &Sending, notice: &Notice) -> Write {
         it.quote,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = ?13 AND q.state = 'draft' AND q.valid_until >= ?3 AND q.total > 0 AND json_array_length(q.lines) > 0
+             WHERE q.version = ?14 AND q.state = 'draft' AND q.valid_until >= ?3 AND q.total > 0 AND json_array_length(q.lines) > 0
                AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
         [it.quote.into(), it.version.into()],
@@ -131,9 +131,9 @@ pub fn revise(it: &Revision) -> Write {
         it.draft,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = ?13 AND q.state IN ('sent', 'change_requested')
+             WHERE q.version = ?14 AND q.state IN ('sent', 'change_requested')
                AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
         ),
         [it.of.into(), it.version.into()],
@@ -157,9 +157,9 @@ pub fn withdraw(it: &Withdrawal) -> Write {
         it.quote,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?12
-             WHERE q.version = ?13 AND q.state IN ('draft', 'sent')
-               AND ?14 = EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.id <> q.id AND o.state = 'sent')"
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
+             WHERE q.version = ?14 AND q.state IN ('draft', 'sent')
+               AND ?15 = EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.id <> q.id AND o.state = 'sent')"
         ),
         [it.quote.into(), it.version.into(), i64::from(it.leaves_another).into()],
     )

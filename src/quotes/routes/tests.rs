@@ -7,10 +7,7 @@ use super::super::{
 use crate::{
     cast::*,
     error::Error,
-    form::Form,
-    kit::ids::{EventId, QuoteId, TripId},
-    scope::Scope,
-    sessions::token,
+    kit::ids::{QuoteId, TripId},
     write::{Outcome, Write},
 };
 use axum::http::StatusCode;
@@ -306,23 +303,17 @@ fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
 /// A client at their desk, with a page that was read before anyone answered.
 struct Desk<'a> {
     portal: &'a Portal,
-    scope: Scope,
+    who: Person,
 }
 
 impl<'a> Desk<'a> {
     fn of(portal: &'a Portal, who: Person) -> Self {
-        let scope = Scope {
-            host: who.host.into(),
-            session: token::digest(who.name),
-            now: NOON,
-            address: "203.0.113.9".into(),
-        };
-        Self { portal, scope }
+        Self { portal, who }
     }
 
     fn read(&self, path: &str) -> Quote {
         let id: QuoteId = path.trim_start_matches("/quotes/").parse().unwrap();
-        block_on(self.portal.app.db.run(queries::quote_for_client(&self.scope, id)))
+        block_on(self.portal.app.db.run(queries::quote_for_client(&scope_of(self.who), id)))
             .unwrap()
             .unwrap()
     }
@@ -333,10 +324,8 @@ impl<'a> Desk<'a> {
         queries::accept(&it, &notices::answered(quote, Said::Yes, "Someone", ""))
     }
 
-    fn write(&self, write: Write, n: u128) -> Outcome {
-        let form = Form::posted("/", format!("key={n}").as_bytes()).unwrap();
-        let sent = write.sent_by(&self.scope, &form, EventId(Uuid::from_u128(n)), "/");
-        block_on(self.portal.app.db.run(sent)).unwrap()
+    fn write(&self, write: Write) -> Outcome {
+        self.portal.write(self.who, write)
     }
 }
 
@@ -347,8 +336,8 @@ fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
     let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
     let first = Desk::acceptance(&global, 1);
     let second = Desk::acceptance(&latitude, 2);
-    assert!(mira.write(first, 1).held);
-    assert!(!tomas.write(second, 2).held);
+    assert!(mira.write(first).held);
+    assert!(!tomas.write(second).held);
     assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
     assert_eq!(portal.value("SELECT count(*) || (SELECT count(*) FROM events) FROM trips"), "11");
 }
@@ -363,7 +352,7 @@ fn the_guard_itself_looks_for_an_accepted_sibling() {
         .app
         .db
         .execute("UPDATE quotes SET state = 'accepted' WHERE reference = 'Q-1' AND revision = 2");
-    assert!(!tomas.write(write, 2).held);
+    assert!(!tomas.write(write).held);
     assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
 }
 
@@ -387,8 +376,8 @@ fn an_answer_loses_to_whatever_came_first() {
             &notices::answered(&global, Said::No, "Mira", "No"),
         );
         portal.app.db.execute(first);
-        assert!(!mira.write(write, 1).held, "{first}");
-        assert!(!mira.write(decline, 2).held, "{first}");
+        assert!(!mira.write(write).held, "{first}");
+        assert!(!mira.write(decline).held, "{first}");
         assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
         assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
     }

@@ -2,14 +2,9 @@
 use super::super::{Step, queries, samples::*};
 use crate::{
     cast::*,
-    form::Form,
-    kit::ids::EventId,
     outbox::{Notice, Topic, to_topic},
-    scope::Scope,
-    sessions::token,
 };
 use axum::http::StatusCode;
-use futures_executor::block_on;
 
 fn open() -> (Portal, String) {
     let portal = Portal::open(SEED);
@@ -172,19 +167,6 @@ fn a_page_is_one_reading_and_a_decision_two() {
     assert_eq!((decline.status, batches(&decline)), (StatusCode::SEE_OTHER, '2'));
 }
 
-/// Writes a change of Dana's or Mira's that was decided earlier.
-fn write(portal: &Portal, who: Person, write: crate::write::Write) -> bool {
-    let scope = Scope {
-        host: who.host.into(),
-        session: token::digest(who.name),
-        now: NOON,
-        address: String::new(),
-    };
-    let form = Form::posted("/x", format!("key={}", who.name).as_bytes()).unwrap();
-    let event = EventId::new(NOON, &portal.app.chance());
-    block_on(portal.app.db.run(write.sent_by(&scope, &form, event, "/"))).unwrap().held
-}
-
 #[test]
 fn of_two_who_decide_at_once_one_does() {
     let (portal, place) = open();
@@ -198,11 +180,11 @@ fn of_two_who_decide_at_once_one_does() {
         path: "/".into(),
     };
     let mail = || to_topic(Topic::Request, &notice);
-    assert!(write(&portal, MIRA, queries::cancel(&step("Ill"), mail())));
+    assert!(portal.write(MIRA, queries::cancel(&step("Ill"), mail())).held);
     let before =
         portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events");
-    assert!(!write(&portal, DANA, queries::decline(&step("Full"), mail())));
-    assert!(!write(&portal, DANA, queries::review(&step(""))));
+    assert!(!portal.write(DANA, queries::decline(&step("Full"), mail())).held);
+    assert!(!portal.write(DANA, queries::review(&step(""))).held);
     assert_eq!(portal.value("SELECT state || reason FROM requests"), "cancelledIll");
     assert_eq!(
         portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events"),

@@ -54,9 +54,9 @@ pub fn change_password(
         user,
         begins!(
             anyone,
-            "JOIN users u ON u.id = me.user_id AND u.password IS ?12
-             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = ?13
-               AND f.count >= ?14 AND f.since + ?15 > ?3)"
+            "JOIN users u ON u.id = me.user_id AND u.password IS ?13
+             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = ?14
+               AND f.count >= ?15 AND f.since + ?16 > ?3)"
         ),
         [old.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
     )

@@ -214,8 +214,8 @@ pub fn prove(scope: &Scope, user: UserId, password: &str, it: &Try) -> Write {
         begins!(
             anyone,
             concat!(
-                "JOIN users u ON u.id = me.user_id AND u.password = ?12 WHERE ",
-                unlocked!("me", "?13", "?3", "?14", "?15")
+                "JOIN users u ON u.id = me.user_id AND u.password = ?13 WHERE ",
+                unlocked!("me", "?14", "?3", "?15", "?16")
             )
         ),
         [password.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],

@@ -1,11 +1,9 @@
 //! Approving and rejecting, as the staff do it.
 use crate::{
     cast::*,
-    form::Form,
-    kit::ids::{ContactId, EventId, SignUpId, UserId},
+    kit::ids::{ContactId, SignUpId, UserId},
     outbox::Notice,
-    scope::Scope,
-    sessions::{password, token},
+    sessions::password,
     sign_ups::{
         approval::{Account, Choice, Person as Whom, Place},
         queries,
@@ -310,13 +308,8 @@ fn choice(n: u8) -> Choice {
 fn race(deeds: &[&str]) -> (Vec<bool>, Portal) {
     let portal = open();
     let id: SignUpId = IDRIS.trim_start_matches("/approvals/").parse().unwrap();
-    let scope = |who: Person| Scope {
-        host: who.host.into(),
-        session: token::digest(who.name),
-        now: NOON,
-        address: String::new(),
-    };
-    let sign_up = block_on(portal.app.db.run(queries::sign_up(&scope(DANA), id))).unwrap().unwrap();
+    let sign_up =
+        block_on(portal.app.db.run(queries::sign_up(&scope_of(DANA), id))).unwrap().unwrap();
     let notice = Notice {
         subject: "x".into(),
         lead: "x".into(),
@@ -335,11 +328,7 @@ fn race(deeds: &[&str]) -> (Vec<bool>, Portal) {
     let held = writes
         .into_iter()
         .zip([DANA, OLE])
-        .map(|(write, who)| {
-            let form = Form::posted("/x", format!("key={}", who.name).as_bytes()).unwrap();
-            let event = EventId::new(NOON, &portal.app.chance());
-            block_on(portal.app.db.run(write.sent_by(&scope(who), &form, event, "/"))).unwrap().held
-        })
+        .map(|(write, who)| portal.write(who, write).held)
         .collect();
     (held, portal)
 }
@@ -378,12 +367,7 @@ fn what_moved_since_it_was_read_is_not_decided() {
     ] {
         let portal = open();
         let id: SignUpId = NORA.trim_start_matches("/approvals/").parse().unwrap();
-        let scope = Scope {
-            host: DANA.host.into(),
-            session: token::digest(DANA.name),
-            now: NOON,
-            address: String::new(),
-        };
+        let scope = scope_of(DANA);
         let (sign_up, candidates) = block_on(
             portal
                 .app
@@ -405,10 +389,7 @@ fn what_moved_since_it_was_read_is_not_decided() {
         };
         let write = queries::approve(&sign_up.approve(choice).unwrap(), &sign_up, &notice);
         portal.app.db.execute(sql);
-        let form = Form::posted("/x", b"key=k").unwrap();
-        let event = EventId::new(NOON, &[9; 10]);
-        let outcome =
-            block_on(portal.app.db.run(write.sent_by(&scope, &form, event, "/"))).unwrap();
+        let outcome = portal.write(DANA, write);
         assert!(!outcome.held && outcome.tasks.is_empty(), "{sql}");
         assert_eq!(portal.value("SELECT count(*) FROM outbox"), "0");
     }

@@ -34,12 +34,12 @@ pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Notice) -> Write {
         it.sign_up,
         begins!(
             staff,
-            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?12 AND s.version = ?13 AND s.state = 'waiting'
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?13 AND s.version = ?14 AND s.state = 'waiting'
              WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = s.email)
-               AND (?14 = '' OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?14 AND c.email = ?15 AND c.deactivated_at IS NULL AND c.merged_into IS NULL
-                 AND (?16 <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
+               AND (?15 = '' OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?15 AND c.email = ?16 AND c.deactivated_at IS NULL AND c.merged_into IS NULL
+                 AND (?17 <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
                  AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id)))
-               AND (?16 IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?16 AND a.deactivated_at IS NULL))
+               AND (?17 IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?17 AND a.deactivated_at IS NULL))
                AND NOT EXISTS (SELECT 1 FROM leads l WHERE l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = s.email)"
         ),
         [it.sign_up.into(), choice.seen.into(), known.into(), address.into(), account.into()],
@@ -122,7 +122,7 @@ pub fn reject(it: &Rejection, sign_up: &SignUp, notice: &Notice) -> Write {
         it.sign_up,
         begins!(
             staff,
-            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?12 AND s.version = ?13 AND s.state = 'waiting'"
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?13 AND s.version = ?14 AND s.state = 'waiting'"
         ),
         [it.sign_up.into(), it.seen.into()],
     )

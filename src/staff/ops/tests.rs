@@ -189,16 +189,8 @@ fn the_last_administrator_stays() {
 #[test]
 fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
     use super::super::{Member, queries};
-    use crate::{
-        form::Form, kit::ids::EventId, scope::Scope, sessions::token, users::Role, write::Write,
-    };
+    use crate::{users::Role, write::Write};
     type Decision = fn(&Member) -> Write;
-    let scope = |who: Person| Scope {
-        host: who.host.into(),
-        session: token::digest(who.name),
-        now: NOON,
-        address: String::new(),
-    };
     let demote: Decision = |it| queries::change(it, Role::Dispatcher, "", it.version);
     let remove: Decision = |it| queries::remove(it, it.version);
     for (first, second) in [(demote, demote), (remove, remove), (demote, remove), (remove, demote)]
@@ -206,19 +198,14 @@ fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
         let portal = Portal::open(TWO);
         let read = |who, path: &str| {
             let id = path.trim_start_matches("/staff/").parse().unwrap();
-            let member = queries::member(&scope(who), id);
+            let member = queries::member(&scope_of(who), id);
             futures_executor::block_on(portal.app.db.run(member)).unwrap().unwrap()
         };
         // Both have read before either writes.
         let (dana, ole) = (read(OLE, DANA_PAGE), read(DANA, OLE_PAGE));
         assert!(!dana.is_last && !ole.is_last);
-        let held = |who, write: Write, n: u8| {
-            let form = Form::posted("/x", format!("key={n}").as_bytes()).unwrap();
-            let sent = write.sent_by(&scope(who), &form, EventId::new(NOON, &[n; 10]), "/");
-            futures_executor::block_on(portal.app.db.run(sent)).unwrap().held
-        };
-        assert!(held(OLE, first(&dana), 1));
-        assert!(!held(DANA, second(&ole), 2));
+        assert!(portal.write(OLE, first(&dana)).held);
+        assert!(!portal.write(DANA, second(&ole)).held);
         assert_eq!(role(&portal, "ole"), "admin active");
         assert_eq!(portal.value("SELECT count(*) FROM events"), "1");
     }

@@ -194,14 +194,8 @@ fn a_stale_page_moves_nothing() {
 #[test]
 fn of_two_moves_decided_at_once_the_second_writes_nothing() {
     use super::super::{Kind, Stage, Trip, queries, stages::Move};
-    use crate::{form::Form, kit::ids::EventId, outbox::Notice, scope::Scope, sessions::token};
+    use crate::outbox::Notice;
     let portal = Portal::open(SEED);
-    let scope = Scope {
-        host: OLE.host.into(),
-        session: token::digest(OLE.name),
-        now: NOON,
-        address: String::new(),
-    };
     let to =
         Stage { id: BOOKED.parse().unwrap(), name: "Booked".into(), rank: 20, kind: Kind::Booked };
     let it = Move {
@@ -223,16 +217,11 @@ fn of_two_moves_decided_at_once_the_second_writes_nothing() {
         action: String::new(),
         path: String::new(),
     };
-    let held = |n: u8| {
-        let form = Form::posted("/x", format!("key={n}").as_bytes()).unwrap();
-        let write = queries::move_trip(&it, &from, &notice);
-        let sent = write.sent_by(&scope, &form, EventId::new(NOON, &[n; 10]), "/");
-        futures_executor::block_on(portal.app.db.run(sent)).unwrap().held
-    };
-    assert!(held(1));
+    let held = || portal.write(OLE, queries::move_trip(&it, &from, &notice)).held;
+    assert!(held());
     let after = |what: &str| portal.value(&format!("SELECT count(*) FROM {what}"));
     let (events, mails) = (after("events"), after("outbox"));
-    assert!(!held(2));
+    assert!(!held());
     assert_eq!(
         (after("events"), after("outbox"), stage(&portal)),
         (events, mails, "Booked 2".into())

@@ -161,8 +161,8 @@ pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
         it.trip,
         begins!(
             staff,
-            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?12 AND t.version = ?13 AND t.stage_id = ?14
-             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = ?15"
+            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?13 AND t.version = ?14 AND t.stage_id = ?15
+             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = ?16"
         ),
         [it.trip.into(), it.version.into(), from.stage_id.into(), it.to.id.into()],
     )

@@ -221,30 +221,15 @@ fn of_two_who_change_rights_at_once_the_second_is_told() {
 #[test]
 fn of_two_who_invite_at_once_one_does_and_one_mail_goes_out() {
     use super::super::super::queries::access::{self as queries, entry};
-    use crate::{
-        form::Form,
-        kit::ids::{EventId, UserId},
-        scope::Scope,
-        sessions::token,
-        users::Role,
-    };
+    use crate::{kit::ids::UserId, users::Role};
     let portal = Portal::open("");
     let contact = ZOE.trim_start_matches("/contacts/").parse().unwrap();
-    let scope = |who: Person| Scope {
-        host: who.host.into(),
-        session: token::digest(who.name),
-        now: NOON,
-        address: String::new(),
-    };
-    let read = |who| futures_executor::block_on(portal.app.db.run(entry(&scope(who), contact)));
+    let read = |who| futures_executor::block_on(portal.app.db.run(entry(&scope_of(who), contact)));
     let (danas, oles) = (read(DANA).unwrap().unwrap(), read(OLE).unwrap().unwrap());
     let held = |who, it: &super::Entry, n: u8| {
         let fresh = UserId::new(NOON, &[n; 10]);
         let invitation = it.invite(Role::Charter, Vec::new(), fresh, NOON).unwrap();
-        let form = Form::posted("/x", format!("key={n}").as_bytes()).unwrap();
-        let write = queries::invite(&invitation, it.version);
-        let sent = write.sent_by(&scope(who), &form, EventId::new(NOON, &[n; 10]), "/");
-        futures_executor::block_on(portal.app.db.run(sent)).unwrap().held
+        portal.write(who, queries::invite(&invitation, it.version)).held
     };
     assert!(held(DANA, &danas, 1));
     assert!(!held(OLE, &oles, 2));

@@ -140,8 +140,7 @@ fn a_challenge_is_answered_once_and_by_one_of_two_who_race() {
     let challenge =
         super::super::super::challenge::Challenge { digest: "x".into(), expires_at: NOON };
     let shown = Shown { counter: known.counter + 1, known, challenge };
-    let scope =
-        Scope { host: "harbour".into(), session: String::new(), now: NOON, address: String::new() };
+    let scope = Scope::new("harbour", String::new(), NOON, "");
     let began: Vec<bool> = [1, 2]
         .map(|n| {
             let entering = queries::Entering {

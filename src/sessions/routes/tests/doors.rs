@@ -101,12 +101,7 @@ fn one_network_address_tries_sixty_passwords_at_most() {
 #[test]
 fn a_right_password_that_comes_with_many_wrong_ones_opens_nothing() {
     let portal = portal();
-    let scope = Scope {
-        host: "harbour".into(),
-        session: String::new(),
-        now: NOON,
-        address: "203.0.113.1".into(),
-    };
+    let scope = Scope::new("harbour", String::new(), NOON, "203.0.113.1");
     let read = || -> Candidate {
         block_on(portal.app.db.run(queries::candidate("harbour", MIRAS))).unwrap().unwrap()
     };
