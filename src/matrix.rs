@@ -283,7 +283,7 @@ pub const OPS: &[Row] = &[
     staff(POST, "/contacts/{id}/accounts",         &[ManageContacts]),
     staff(POST, "/contacts/{id}/accounts/removal", &[ManageContacts]),
     staff(GET,  "/contacts/{id}/merge",            &[ManageContacts]),
-    staff(POST, "/contacts/{id}/mergers",          &[ManageContacts]),
+    staff(POST, "/contacts/{id}/mergers",          &[ManageContacts, GrantAccess]),
 
     staff(GET,  "/access",                           &[]),
     staff(GET,  "/contacts/{id}/access",             &[]),

@@ -14,7 +14,7 @@ const CONTACT: &[(&str, &str)] = &[
     ("notes", "Calls back"),
 ];
 const CONTACT_CHANGED: &[(&str, &str)] =
-    &[("version", "1"), ("name", "Mira Lind"), ("email", "mira@lind.example"), ("phone", "1")];
+    &[("version", "1"), ("name", "Mira Lind"), ("email", "mira@harbour.example"), ("phone", "1")];
 
 pub const OPS: &[Stop] = &[
     get("/contacts", DANA),
