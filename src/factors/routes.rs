@@ -3,6 +3,7 @@ mod app;
 mod ceremony;
 mod codes;
 mod passkeys;
+mod proof;
 mod step;
 
 use super::{Factors, PAGE, may_change, queries, views};
@@ -22,6 +23,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/session/factor", step::ask)
         .post("/session/factor", step::show)
+        .get("/session/proof", proof::new)
+        .post("/session/proof", proof::create)
         .get("/factors", enrol)
         .get("/profile/factors", index)
         .post("/profile/factors/app", app::begin)

@@ -22,6 +22,23 @@ impl Step {
 }
 
 #[derive(Template)]
+#[template(path = "factors/proof.html")]
+pub struct Proof {
+    pub workspace: Workspace,
+    pub notice: Option<String>,
+    pub visitor: Visitor,
+    pub factors: Factors,
+    pub form: Form,
+}
+
+impl Proof {
+    pub fn new(visitor: Visitor, factors: Factors, form: Form) -> Self {
+        let (workspace, notice) = (visitor.workspace.clone(), visitor.notice.clone());
+        Self { workspace, notice, visitor, factors, form }
+    }
+}
+
+#[derive(Template)]
 #[template(path = "factors/enrol.html")]
 pub struct Enrol {
     pub workspace: Workspace,

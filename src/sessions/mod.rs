@@ -7,10 +7,11 @@ mod routes;
 pub mod token;
 mod views;
 pub use code::Asked;
+pub(crate) use queries::unlocked;
 pub use queries::{
     Began, begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of,
-    end_of_contact, end_one, end_others, event, factor_tries, forget, forgive_tries, own, proven,
-    seen, tried,
+    end_of_contact, end_one, end_others, event, factor_tries, forget, forgive_tries, forgiven, own,
+    proven, seen, tried,
 };
 pub use routes::{Entry, routes, tries};
 
@@ -35,9 +36,9 @@ pub const INVITATION: i64 = 7 * DAY;
 const CHOOSING: i64 = DAY;
 
 /// Wrong passwords are counted for so long after the first.
-const WINDOW: i64 = 15 * MINUTE;
+pub const WINDOW: i64 = 15 * MINUTE;
 /// How many an account, and how many a network address, may have in that time.
-const MOST_FOR_ACCOUNT: i64 = 10;
+pub const MOST_FOR_ACCOUNT: i64 = 10;
 const MOST_FOR_ADDRESS: i64 = 60;
 
 /// How a session was got.

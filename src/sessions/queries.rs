@@ -6,7 +6,10 @@ mod tries;
 pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
 pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use steps::{factor_tries, forgive_tries, tried};
-pub use tries::{candidate, failed, failures, forgive_after, own, prove, proven, signed_in, wrong};
+pub(crate) use tries::unlocked;
+pub use tries::{
+    candidate, failed, failures, forgive_after, forgiven, own, proven, signed_in, wrong,
+};
 
 use super::{CHOOSING, LIFETIME, Method};
 use crate::{

@@ -2,7 +2,6 @@
 mod codes;
 mod entry;
 mod links;
-mod proof;
 mod temporary;
 #[cfg(test)]
 mod tests;
@@ -36,8 +35,6 @@ pub fn routes() -> Routes {
         .open_post("/session/code", codes::create)
         .open_get("/session/link", links::show)
         .open_post("/session/link", links::create)
-        .get("/session/proof", proof::new)
-        .post("/session/proof", proof::create)
         .open_get("/password/new", temporary::choose)
         .open_post("/password", temporary::set)
 }

@@ -2,7 +2,6 @@
 use super::code::{self, Asked, masked};
 use crate::{
     form::Form,
-    users::Visitor,
     workspaces::{Face, Workspace},
 };
 use askama::Template;
@@ -89,21 +88,5 @@ impl Link {
             Some(_) => Opened::Elsewhere,
         };
         Self { workspace, notice: None, token, state }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "sessions/proof.html")]
-pub struct Proof {
-    workspace: Workspace,
-    notice: Option<String>,
-    visitor: Visitor,
-    form: Form,
-}
-
-impl Proof {
-    pub fn new(visitor: Visitor, form: Form) -> Self {
-        let (workspace, notice) = (visitor.workspace.clone(), visitor.notice.clone());
-        Self { workspace, notice, visitor, form }
     }
 }

@@ -410,3 +410,27 @@ fn nobody_undoes_their_own_factors_that_way() {
     let reply = portal.post(OLE, &format!("/contacts/{MIRAS}/factors/reset"), &[("key", "p")]);
     assert!(reply.location().starts_with("/session/proof"));
 }
+
+#[test]
+fn whoever_has_two_factors_shows_both_again() {
+    let portal = open_with_app();
+    portal.app.db.execute("UPDATE sessions SET proven_at = 0, factors = 2");
+    let page = portal.get(MIRA, "/session/proof");
+    assert!(page.has("Code from your authenticator app"), "{}", page.body);
+    let right = code();
+    let send = |key: &str, password: &str, code: &str| {
+        portal.post(MIRA, "/session/proof", &[("key", key), ("password", password), ("code", code)])
+    };
+    for (key, password, code) in
+        [("a", PASSWORD, ""), ("b", PASSWORD, "000000"), ("c", "not hers at all", &right)]
+    {
+        let reply = send(key, password, code);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{password} {code}");
+    }
+    let proven = "SELECT count(*) FROM events WHERE action = 'proved'";
+    assert_eq!(portal.value(proven), "0");
+    assert_eq!(send("d", PASSWORD, &right).location(), "/", "both");
+    assert_eq!(portal.value(proven), "1");
+    assert_eq!(send("e", PASSWORD, &right).status, StatusCode::UNPROCESSABLE_ENTITY, "used");
+    assert_eq!(portal.value(proven), "1");
+}

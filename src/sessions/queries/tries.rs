@@ -6,7 +6,7 @@ use crate::{
     outbox::{self, Task},
     query::{Batch, Changes, Query, Rows, Statement, Value},
     scope::{Scope, anyone},
-    write::{Follower, TaskId, Write, begins, follows, tasks},
+    write::{Follower, TaskId, follows, tasks},
 };
 use serde::Deserialize;
 
@@ -30,6 +30,7 @@ macro_rules! unlocked {
         )
     };
 }
+pub(crate) use unlocked;
 
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
     Query::new(
@@ -77,6 +78,11 @@ const FORGIVE: &str = follows!(
 );
 
 /// Wrong ones are forgotten once the right one came.
+pub fn forgiven(scope: &Scope, it: &Try) -> Follower {
+    Follower::new(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
+}
+
+/// The same of somebody who is at the door.
 pub fn forgive_after(event: EventId, host: &str, account: &str) -> Query<Changes> {
     Query::new(FORGIVE, [event.into(), host.into(), account.into()])
 }
@@ -204,25 +210,6 @@ pub fn signed_in(scope: &Scope, id: EventId, user: &Candidate, it: &Try) -> Quer
             WINDOW.into(),
         ],
     )
-}
-
-/// That whoever is signed in showed their password again.
-pub fn prove(scope: &Scope, user: UserId, password: &str, it: &Try) -> Write {
-    Write::begin(
-        "proved",
-        user,
-        begins!(
-            anyone,
-            concat!(
-                "JOIN users u ON u.id = me.user_id AND u.password = ?13 WHERE ",
-                unlocked!("me", "?14", "?3", "?15", "?16")
-            )
-        ),
-        [password.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
-    )
-    .note("Password")
-    .with([proven(scope)])
-    .then(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
 }
 
 /// The session that asks was shown to be its owner's just now.

@@ -216,7 +216,8 @@ fn a_passkey_is_the_second_step_of_its_owner_only() {
 fn a_passkey_proves_anew_who_sits_there() {
     let portal = open_with_passkey();
     portal.app.db.execute("UPDATE sessions SET proven_at = 0");
-    assert!(portal.get(MIRA, "/session/proof").has("Use a passkey instead"));
+    let page = portal.get(MIRA, "/session/proof");
+    assert!(page.has("Use your passkey") && !page.has("name=\"password\""), "{}", page.body);
     let others = phone().shows(&challenge(TOMAS, Purpose::Prove));
     let reply = portal.post(TOMAS, "/session/proof/passkey", &form(&others, "t"));
     is_refused(&portal, &reply, "Not known here");

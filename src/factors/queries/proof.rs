@@ -1,0 +1,46 @@
+//! Whoever is signed in shows again that it is them.
+use crate::{
+    kit::ids::UserId,
+    scope::{Scope, anyone},
+    sessions::{self, MOST_FOR_ACCOUNT, Try, WINDOW, unlocked},
+    write::{Write, begins, follows},
+};
+
+/// By the `password` that was compared with what they typed, and by a code of the step `app` where they
+/// have a second factor. While the account is locked to passwords it proves nothing.
+pub fn by_password(
+    scope: &Scope,
+    user: UserId,
+    (password, app): (&str, Option<i64>),
+    it: &Try,
+) -> Write {
+    Write::begin(
+        "proved",
+        user,
+        begins!(
+            anyone,
+            concat!(
+                "JOIN users u ON u.id = me.user_id AND u.password = ?13
+                 LEFT JOIN authenticators a ON a.user_id = u.id AND a.confirmed_at IS NOT NULL
+                 WHERE (u.factors = 1 OR a.last_step < ?17) AND ",
+                unlocked!("me", "?14", "?3", "?15", "?16")
+            )
+        ),
+        [
+            password.into(),
+            it.account.as_str().into(),
+            MOST_FOR_ACCOUNT.into(),
+            WINDOW.into(),
+            app.into(),
+        ],
+    )
+    .note(if app.is_some() { "Password and authenticator app" } else { "Password" })
+    .then(
+        follows!(
+            "UPDATE authenticators SET last_step = max(last_step, coalesce(?2, 0))
+             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        ),
+        [app.into()],
+    )
+    .with([sessions::proven(scope), sessions::forgiven(scope, it)])
+}

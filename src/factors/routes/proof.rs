@@ -1,0 +1,82 @@
+//! `/session/proof`: whoever is signed in shows again that it is them.
+use super::super::{Factors, authenticator, queries, views};
+use super::app;
+use crate::{
+    error::{Error, Result},
+    form::Form,
+    page::{again, page},
+    sessions::{self, Try, password, safe_next, tries},
+    users::Visitor,
+    visit::Visit,
+};
+use axum::response::Response;
+
+/// `GET /session/proof`: asks for it before something that an unattended screen must not do.
+pub async fn new(visit: Visit) -> Result<Response> {
+    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
+    let form = Form::of([("next", visit.param("next"))]);
+    page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
+}
+
+/// `POST /session/proof`: by the password, and by a code of the app where there is a second factor. A
+/// wrong one, of either, counts as a wrong password does at the door.
+pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
+    let batch = (sessions::own(&visit.scope), queries::factors(&visit.scope));
+    let (visitor, (kept, factors)) = visit.read_once(&form, batch).await?;
+    let factors = factors.ok_or(Error::NotFound)?;
+    tries::pace(&visit).await?;
+    let code = authenticator::typed(form.value("code"));
+    if form.verbatim("password").is_empty() {
+        form.complain("password", "Type your password.");
+    }
+    if visitor.user.factors > 1 && code.is_none() {
+        form.complain("code", "Type the six digits that the app shows now.");
+    }
+    if form.has_complaints() {
+        return again(&views::Proof::new(visitor, factors, form));
+    }
+    let it = Try::new(&visitor.user.email, &visit.scope.address);
+    let kept = kept.and_then(|it| it.password).unwrap_or_default();
+    let lock = if let Some(app) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
+        let write = queries::by_password(&visit.scope, visitor.user.id, (&kept, app), &it);
+        let next = safe_next(form.value("next"));
+        match visit.write(&form, write, next, "Thank you. Go on with what you were doing.").await {
+            Err(Error::Refused(_)) => tries::lock(&visit, &it).await?,
+            answer => return answer,
+        }
+    } else {
+        let why = ("proof_failed", "");
+        tries::wrong(&visit, &it, Some(visitor.user.id), why).await?
+    };
+    if let Some(lock) = lock {
+        let seconds = tries::complain(&visit, lock, &mut form, &visitor.workspace.zone)?;
+        return Ok(tries::later(again(&views::Proof::new(visitor, factors, form))?, seconds));
+    }
+    let said = if visitor.user.factors > 1 {
+        "The password or the code is not right. Check both, and type the newest code."
+    } else {
+        "That is not your password. Check it and try again."
+    };
+    form.complain("password", said);
+    form.unset("code");
+    again(&views::Proof::new(visitor, factors, form))
+}
+
+/// What was shown, if it was right: the step of the app's code where there is a second factor.
+fn shown(
+    visit: &Visit,
+    visitor: &Visitor,
+    factors: &Factors,
+    (kept, form, code): (&str, &Form, Option<String>),
+) -> Result<Option<Option<i64>>> {
+    let known = (!kept.is_empty()).then_some(kept);
+    let is_right = password::verify(form.verbatim("password"), &visit.app.config.pepper, known);
+    if visitor.user.factors < 2 {
+        return Ok(is_right.then_some(None));
+    }
+    let secret = app::secret(visit, visitor, factors)?.filter(|_| factors.has_app());
+    let step = secret.zip(code).and_then(|(secret, code)| {
+        authenticator::step(&secret, &code, visit.scope.now, factors.last_step)
+    });
+    Ok(step.filter(|_| is_right).map(Some))
+}
