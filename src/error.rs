@@ -136,10 +136,26 @@ impl Error {
 struct Page {
     title: &'static str,
     text: String,
-    href: &'static str,
-    action: &'static str,
+    /// The page that asked, if it was one of this host's.
+    back: Option<String>,
     /// What to tell support; the cause is logged beside it.
     reference: Option<String>,
+}
+
+/// What an unhappy answer says, until the way back from it is known.
+#[derive(Debug, Clone)]
+pub struct Unhappy {
+    title: &'static str,
+    text: String,
+    reference: Option<String>,
+}
+
+impl Unhappy {
+    /// The page, with a way back to `page` of this host.
+    pub fn page(self, back: Option<String>) -> String {
+        let Self { title, text, reference } = self;
+        Page { title, text, back, reference }.render().unwrap_or_default()
+    }
 }
 
 impl IntoResponse for Error {
@@ -166,10 +182,9 @@ impl IntoResponse for Error {
             _ => None,
         };
         let (title, text) = self.words();
-        let html = Page { title, text, href: "/", action: "Start page", reference }
-            .render()
-            .unwrap_or_default();
-        let mut response = (status, Html(html)).into_response();
+        let unhappy = Unhappy { title, text, reference };
+        let mut response = (status, Html(unhappy.clone().page(None))).into_response();
+        response.extensions_mut().insert(unhappy);
         if let Some(denied) = self.denied() {
             response.extensions_mut().insert(denied);
         }

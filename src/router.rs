@@ -4,7 +4,7 @@ use crate::{
     app::{App, Witness},
     audit, colleagues, contacts, cookies, dashboard,
     edge::{self, Denial},
-    error::{Denied, Error},
+    error::{Denied, Error, Unhappy},
     factors, invoices, leads, mergers, messages, outbox, passengers, profile, quotes, rates,
     requests,
     routes::{Entry, Routes, template},
@@ -75,6 +75,7 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
+    let back = page_before(&request);
     request.extensions_mut().insert(app.clone());
     let mut response = match host {
         _ if !is_get && !is_from_here(&request) => Error::Foreign.into_response(),
@@ -87,6 +88,10 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
             Err(never) => match never {},
         },
     };
+    if let Some(unhappy) = response.extensions_mut().remove::<Unhappy>() {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        *response.body_mut() = Body::from(unhappy.page(back));
+    }
     settle(&app, &mut response, is_get, had_notice);
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let Some(reason) = denied.or_else(|| app.witness.failure()) {
@@ -118,6 +123,17 @@ fn with_fallbacks(routes: Routes) -> (Router, Vec<Entry>) {
         (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
     });
     (all, table)
+}
+
+/// The page of this very host that a request was sent from, if it is another one than it asks for.
+fn page_before(request: &Request) -> Option<String> {
+    let page: http::Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let path = page.path_and_query()?.as_str();
+    let is_here =
+        page.host() == request.uri().host() && path.starts_with('/') && !path.starts_with("//");
+    let is_another =
+        request.method() != Method::GET || path != request.uri().path_and_query()?.as_str();
+    (is_here && is_another).then(|| path.to_owned())
 }
 
 /// Whether a request that changes something was sent by a page of this very host.

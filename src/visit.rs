@@ -59,10 +59,20 @@ impl Visit {
         form: &Form,
         batch: B,
     ) -> Result<(Visitor, B::Answers)> {
+        let (visitor, answers) = self.read_begun_once(form, batch).await?;
+        self.entered(&visitor).await?;
+        Ok((visitor, answers))
+    }
+
+    /// The same of a form on one of the pages that whoever is not quite in is led to.
+    pub async fn read_begun_once<B: Batch>(
+        &self,
+        form: &Form,
+        batch: B,
+    ) -> Result<(Visitor, B::Answers)> {
         let before = write::before(&self.scope, form);
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
-        self.entered(&visitor).await?;
         match before {
             Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
             Some(_) => Err(Error::refused(

@@ -3,8 +3,8 @@
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
-        self, Account, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate, Request,
-        SignUp, Thread, Trip,
+        self, Account, Claimed, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate,
+        Request, SignUp, Thread, Trip,
     },
 };
 
@@ -23,17 +23,17 @@ const fn row(name: &'static str, group: Group, noun: Noun, words: &'static str) 
 #[rustfmt::skip]
 pub const ACTIONS: &[Action] = &[
     row("signed_in", SigningIn, Nothing, "Signed in"),
-    row("sign_in_failed", SigningIn, Nothing, "Failed to sign in"),
+    row("sign_in_failed", SigningIn, Claimed, "Failed to sign in as {}"),
     row("signed_out", SigningIn, Nothing, "Signed out"),
-    row("code_asked", SigningIn, Nothing, "Asked for a code by mail"),
-    row("code_failed", SigningIn, Nothing, "Gave a wrong code"),
-    row("account_locked", SigningIn, Nothing, "Was locked out after too many tries"),
+    row("code_asked", SigningIn, Claimed, "Asked for a code by mail as {}"),
+    row("code_failed", SigningIn, Claimed, "Gave a wrong code as {}"),
+    row("account_locked", SigningIn, Claimed, "Was locked out after too many tries as {}"),
     row("proved", SigningIn, Nothing, "Showed again who they are"),
     row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
     row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
     row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
-    row("passkey_refused", SigningIn, Nothing, "Showed a passkey in vain"),
-    row("passkey_cloned", SigningIn, Nothing, "Showed a passkey whose counter went back"),
+    row("passkey_refused", SigningIn, Claimed, "Showed a passkey in vain as {}"),
+    row("passkey_cloned", SigningIn, Claimed, "Showed a passkey whose counter went back as {}"),
     row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
     row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
     row("password_changed", SigningIn, Nothing, "Changed their password"),
@@ -130,7 +130,9 @@ pub fn action(name: &str) -> Option<&'static Action> {
 impl Action {
     /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
     pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
+        let claimed = subject.is_none().then(|| self.words.strip_suffix(" as {}")).flatten();
         match self.words.split_once("{}") {
+            _ if claimed.is_some() => (claimed.unwrap_or_default(), String::new(), ""),
             Some((before, after)) => (before, self.noun.told(subject), after),
             None => (self.words, String::new(), ""),
         }
@@ -167,5 +169,9 @@ mod tests {
         assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
         assert_eq!(accepted.in_general(), "Accepted a quote");
         assert_eq!(action("signed_in").unwrap().in_general(), "Signed in");
+        let failed = action("sign_in_failed").unwrap();
+        let told = ("Failed to sign in as ", "Mira".to_owned(), "");
+        assert_eq!(failed.told(Some("Mira")), told);
+        assert_eq!(failed.in_general(), "Failed to sign in");
     }
 }

@@ -42,24 +42,35 @@ macro_rules! subject {
     };
 }
 
-/// The trail by one index. Each key's newest `?11` events are looked through. Where one has more, all
+/// The newest events that an index finds, of the workspace and a key `k`.
+macro_rules! newest {
+    ($index:literal, $of_key:literal) => {
+        concat!(
+            "SELECT id FROM (SELECT x.id FROM events x INDEXED BY ",
+            $index,
+            " WHERE x.workspace_id = me.workspace_id ",
+            $of_key,
+            " AND x.at >= ?4 AND (x.at, x.id) < (?5, ?6) ORDER BY x.at DESC, x.id DESC LIMIT ?11)"
+        )
+    };
+}
+
+/// The trail by one index, or more. Each key's newest `?11` events are looked through. Where one has more, all
 /// are shown down to the newest of those ends only, which comes as a row of its own.
 macro_rules! trail {
-    ($keys:literal, $index:literal, $of_key:literal) => {
+    ($keys:literal, $($newest:tt)+) => {
         staff!(concat!(
             people!(),
             ", keys (key) AS (", $keys, "),
              found AS MATERIALIZED (
                SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.address,
                  row_number() OVER (PARTITION BY k.key ORDER BY e.at DESC, e.id DESC) AS place
-               FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (
-                 SELECT x.id FROM events x INDEXED BY ", $index, " WHERE x.workspace_id = me.workspace_id ", $of_key,
-            "    AND x.at >= ?4 AND (x.at, x.id) < (?5, ?6) ORDER BY x.at DESC, x.id DESC LIMIT ?11)),
+               FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (", $($newest)+, ")),
              horizon AS (SELECT at, id FROM found WHERE place = ?11 ORDER BY at DESC, id DESC LIMIT 1),
              shown AS (
                SELECT f.id FROM found f
                WHERE (?7 = '' OR f.subject_id = ?7) AND (?8 = '' OR f.address = ?8)
-                 AND (?9 = '' OR f.actor_id IN (SELECT id FROM people))
+                 AND (?9 = '' OR f.actor_id IN (SELECT id FROM people) OR f.subject_id IN (SELECT id FROM people))
                  AND (?10 = '[]' OR f.action IN (SELECT value FROM json_each(?10)))
                  AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
                ORDER BY f.at DESC, f.id DESC LIMIT ?12)
@@ -79,13 +90,24 @@ macro_rules! trail {
 
 fn statement(by: By) -> &'static str {
     match by {
-        By::Time => trail!("SELECT workspace_id FROM me", "events_by_time", ""),
-        By::Subject => trail!("SELECT ?7", "events_by_subject", "AND x.subject_id = k.key"),
-        By::Address => trail!("SELECT ?8", "events_by_address", "AND x.address = k.key"),
-        By::Person => trail!("SELECT id FROM people", "events_by_actor", "AND x.actor_id = k.key"),
-        By::Action => {
-            trail!("SELECT value FROM json_each(?10)", "events_by_action", "AND x.action = k.key")
+        By::Time => trail!("SELECT workspace_id FROM me", newest!("events_by_time", "")),
+        By::Subject => {
+            trail!("SELECT ?7", newest!("events_by_subject", "AND x.subject_id = k.key"))
         }
+        By::Address => trail!("SELECT ?8", newest!("events_by_address", "AND x.address = k.key")),
+        // What they did, and what was tried as them.
+        By::Person => trail!(
+            "SELECT id FROM people",
+            concat!(
+                newest!("events_by_actor", "AND x.actor_id = k.key"),
+                " UNION ALL ",
+                newest!("events_by_subject", "AND x.subject_id = k.key")
+            )
+        ),
+        By::Action => trail!(
+            "SELECT value FROM json_each(?10)",
+            newest!("events_by_action", "AND x.action = k.key")
+        ),
     }
 }
 

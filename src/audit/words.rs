@@ -20,6 +20,8 @@ pub enum Noun {
     Nothing,
     /// A contact, or a user.
     Person,
+    /// The user whose access was tried, by somebody who did not show to be them.
+    Claimed,
     Account,
     Lead,
     SignUp,
@@ -86,7 +88,7 @@ impl Noun {
     pub fn word(self) -> &'static str {
         match self {
             Self::Nothing => "",
-            Self::Person => "person",
+            Self::Person | Self::Claimed => "person",
             Self::Account => "account",
             Self::Lead => "lead",
             Self::SignUp => "sign-up",
@@ -104,8 +106,8 @@ impl Noun {
     /// "quote Q-1023", or "a quote" where it is not known which.
     pub fn told(self, subject: Option<&str>) -> String {
         match (self, subject) {
-            (Self::Nothing, _) => String::new(),
-            (Self::Person, Some(name)) => name.to_owned(),
+            (Self::Nothing, _) | (Self::Claimed, None) => String::new(),
+            (Self::Person | Self::Claimed, Some(name)) => name.to_owned(),
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
@@ -120,7 +122,7 @@ impl Noun {
     pub fn page(self, id: &str) -> Option<String> {
         let place = match self {
             // Comes with its place, as a contact or as staff.
-            Self::Person => return Some(format!("/{id}")),
+            Self::Person | Self::Claimed => return Some(format!("/{id}")),
             Self::Account => "accounts",
             Self::Lead => "leads",
             Self::SignUp => "approvals",

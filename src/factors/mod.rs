@@ -19,7 +19,7 @@ use crate::{
     kit::zoned::MINUTE,
     outbox::Notice,
     sessions::Method,
-    users::{PROOF, Standing, Visitor},
+    users::{Standing, Visitor},
 };
 use serde::Deserialize;
 
@@ -101,6 +101,8 @@ pub enum Refusal {
     Spent,
     None,
     Oneself,
+    /// An authenticator app whose secret was sealed with another data key.
+    Unreadable,
 }
 
 impl From<Refusal> for Error {
@@ -122,6 +124,9 @@ impl From<Refusal> for Error {
             Refusal::Unusable | Refusal::Spent => {
                 "This passkey could not be used. Open the page again and retry, or go on another way."
             }
+            Refusal::Unreadable => {
+                "Your authenticator app cannot be checked any more: the portal's keys were changed. Use a passkey or a recovery code, or ask to have your second factors removed, and set the app up anew."
+            }
             Refusal::None => "There is no second factor to go with them.",
             Refusal::Oneself => {
                 "Nobody undoes their own second factors this way. Use your profile, or ask another administrator."
@@ -137,8 +142,7 @@ fn may_change(visitor: &Visitor) -> Result<(), Error> {
         Standing::In => visitor.needs_proof(PAGE),
         Standing::MustShowFactor => Err(Error::ShowFactor { next: PAGE.to_owned() }),
         Standing::MustChoosePassword => Err(Error::ChoosePassword),
-        Standing::MustSetUpFactor if visitor.now - visitor.user.proven_at < PROOF => Ok(()),
-        Standing::MustSetUpFactor => Err(Error::SignInFirst { next: "/factors".to_owned() }),
+        Standing::MustSetUpFactor => visitor.needs_proof("/factors"),
     }
 }
 

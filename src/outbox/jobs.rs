@@ -115,8 +115,11 @@ async fn perform(app: &App, id: &str, claimed: &queries::Claimed) -> Result<Done
             let hash = password::hash(&temporary, &app.config.pepper, &salt)
                 .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
             let until = app.now() + sessions::INVITATION;
-            if app.db.run(queries::invite(user, &hash, until)).await?.0 == 0 {
-                return Err(Error::refused("the invitation was withdrawn or is used").into());
+            if app.db.run(queries::invite(user, &claimed.to_email, &hash, until)).await?.0 == 0 {
+                return Err(Error::refused(
+                    "the invitation was withdrawn, is used, or goes to another address now",
+                )
+                .into());
             }
             let is_staff = claimed.face == Some(Face::Ops);
             let notice = activation(&from.name, is_staff, &claimed.to_email, temporary);
@@ -233,6 +236,18 @@ mod tests {
             portal.value("SELECT state || ' ' || provider_id FROM outbox"),
             "done provider-1"
         );
+    }
+
+    #[test]
+    fn a_temporary_password_never_goes_to_an_address_that_is_theirs_no_more() {
+        let (portal, id) = waiting();
+        let fields = [("version", "1"), ("name", "Zoë"), ("email", "zoe@new.example")];
+        portal.post(DANA, ZOE, &fields);
+        deliver(&portal, &id);
+        assert_eq!(sent(&portal), 0);
+        assert_eq!(portal.value(&format!("SELECT state FROM outbox WHERE id = '{id}'")), "dead");
+        let user = "SELECT coalesce(password, 'none') FROM users WHERE email = 'zoe@new.example'";
+        assert_eq!(portal.value(user), "none");
     }
 
     #[test]

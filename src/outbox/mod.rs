@@ -5,9 +5,9 @@ mod queries;
 mod views;
 pub use ops::routes;
 pub use queries::{
-    first_task, render_pdf, to_actor, to_approvers, to_asker, to_clients, to_contact, to_locked,
-    to_moved, to_newcomer, to_stranger, to_topic, to_user, to_user_activation, to_user_at,
-    to_whoever_signed_up,
+    first_task, render_pdf, to_actor, to_approvers, to_asker, to_clients, to_contact,
+    to_invited_asker, to_locked, to_moved, to_newcomer, to_stranger, to_topic, to_user,
+    to_user_activation, to_user_at, to_whoever_signed_up,
 };
 
 use crate::kit::{

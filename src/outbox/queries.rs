@@ -99,6 +99,18 @@ pub fn to_asker(code: EventId) -> Follower {
     )
 }
 
+/// What whoever asked for a link is told instead while they are invited: only the temporary password
+/// lets them in.
+pub fn to_invited_asker(code: EventId, notice: &Notice) -> Follower {
+    Follower::new(
+        follows!(mail_to!(
+            "JOIN codes c ON c.id = ?2 AND c.account <> ''
+             JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.state = 'invited'"
+        )),
+        [code.into(), as_json(&Task::Notice(notice.clone()))],
+    )
+}
+
 /// The mail that an account is locked, to whoever it is of.
 pub fn to_locked(host: &str, task: &Task) -> Follower {
     Follower::new(
@@ -175,11 +187,11 @@ pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Que
     )
 }
 
-/// A new temporary password for someone still invited.
-pub fn invite(user: UserId, hash: &str, until: i64) -> Query<Changes> {
+/// A new temporary password for someone still invited, whose address is still the one it is mailed to.
+pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Query<Changes> {
     Query::new(
-        "UPDATE users SET password = ?2, temporary_until = ?3 WHERE id = ?1 AND state = 'invited'",
-        [user.into(), hash.into(), until.into()],
+        "UPDATE users SET password = ?3, temporary_until = ?4 WHERE id = ?1 AND state = 'invited' AND email = ?2",
+        [user.into(), email.into(), hash.into(), until.into()],
     )
 }
 

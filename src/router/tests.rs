@@ -208,3 +208,25 @@ fn no_redirect_leads_to_another_host() {
         );
     }
 }
+
+#[test]
+fn a_refusal_leads_back_to_the_page_that_asked_if_it_is_one_of_ours() {
+    let portal = Portal::open(WALK);
+    let cancel = "/requests/00000000-0000-7000-8000-0000000e1001/cancellation";
+    let refused = |referer: &str| {
+        let request = Request::post(format!("http://harbour.portal.test{cancel}"))
+            .header("origin", "http://harbour.portal.test")
+            .header("content-type", FORM)
+            .header("referer", referer);
+        let reply =
+            portal.send(MIRA, request.body(Body::from("key=k&version=999&reason=Ill")).unwrap());
+        assert_eq!(reply.status, StatusCode::CONFLICT);
+        reply
+    };
+    let led = refused("http://harbour.portal.test/requests/1?tab=a");
+    assert!(led.has("href=\"/requests/1?tab=a\">Back to the page"), "{}", led.body);
+    for referer in ["http://evil.example/x", "http://harbour.portal.test//evil.example", "nonsense"]
+    {
+        assert!(!refused(referer).has("Back to the page"), "{referer}");
+    }
+}

@@ -8,7 +8,7 @@ pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use steps::{factor_tries, forgive_tries, tried};
 pub(crate) use tries::unlocked;
 pub use tries::{
-    candidate, failed, failures, forgive_after, forgiven, own, proven, signed_in, wrong,
+    Kept, candidate, failed, failures, forgive_after, forgiven, own, proven, signed_in, wrong,
 };
 
 use super::{CHOOSING, LIFETIME, Method};
@@ -20,7 +20,7 @@ use crate::{
     },
     outbox,
     query::{Batch, Changes, Query, Rows, Statement},
-    scope::Scope,
+    scope::{Scope, alive},
     write::{Follower, TaskId, follows, tasks},
 };
 
@@ -92,10 +92,22 @@ fn start(
 pub fn spend(event: EventId) -> Query<Changes> {
     Query::new(
         follows!(
-            "UPDATE users SET password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + ?2)
+            "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + ?2)
              WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
         ),
         [event.into(), CHOOSING.into()],
+    )
+}
+
+/// The temporary password that whoever is yet to choose a permanent one came with.
+pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
+    scope.query(
+        concat!(
+            "SELECT u.spent_password AS password ",
+            alive!(),
+            "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'invited' WHERE h.host = ?1"
+        ),
+        [],
     )
 }
 
@@ -145,7 +157,7 @@ pub fn end(scope: &Scope) -> Query<Changes> {
 /// Sets the permanent password of whoever has this session, if it is still the temporary one.
 pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
     Query::new(
-        "UPDATE users SET password = ?3, temporary_until = NULL, state = 'active', activated_at = ?4
+        "UPDATE users SET password = ?3, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = ?4
          WHERE id = ?1 AND state = 'invited'
            AND id IN (SELECT user_id FROM sessions WHERE digest = ?2 AND ended_at IS NULL AND expires_at > ?4)",
         [user.into(), scope.session.as_str().into(), hash.into(), scope.now.into()],

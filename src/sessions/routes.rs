@@ -39,10 +39,15 @@ pub fn routes() -> Routes {
         .open_post("/password", temporary::set)
 }
 
-/// `GET /session/new`: the door.
+/// `GET /session/new`: the door; whoever is in goes on.
 async fn new(visit: Visit) -> Result<Response> {
-    let workspace =
-        visit.db().run(workspaces::at(&visit.scope.host)).await?.ok_or(Error::UnknownHost)?;
+    let scope = &visit.scope;
+    let (workspace, user) =
+        visit.db().run((workspaces::at(&scope.host), users::visitor(scope))).await?;
+    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    if user.is_some() {
+        return Ok(see(safe_next(&visit.param("next"))));
+    }
     let form = Form::of([("next", visit.param("next")), ("email", visit.param("email"))]);
     page(&views::New { workspace, notice: visit.notice(), form, face: visit.host.face })
 }

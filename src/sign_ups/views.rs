@@ -67,10 +67,10 @@ pub fn proposed(sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]
 /// Fills in what nobody has chosen yet.
 pub fn propose(form: &mut Form, sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]) {
     let best = candidates.iter().find(|it| it.why == Why::Address && it.is_free());
-    let same = accounts.iter().find(|it| it.name == sign_up.company);
-    let or_new = |id: Option<String>| id.unwrap_or_else(|| "new".to_owned());
-    form.set("contact", or_new(best.map(|it| it.id.to_string())));
-    form.set("account", or_new(same.map(|it| it.id.to_string())));
+    // Anybody can type a company's name: whether they belong to the account of that name, staff decide.
+    let is_known = accounts.iter().any(|it| it.name == sign_up.company);
+    form.set("contact", best.map_or_else(|| "new".to_owned(), |it| it.id.to_string()));
+    form.set("account", if is_known { "" } else { "new" });
     form.set("role", Role::Charter.word());
     for (name, value) in Grants::ticked(&Grant::USUAL) {
         form.add(name, value);
@@ -108,7 +108,8 @@ impl Show {
     pub fn places(&self) -> Vec<(String, String)> {
         let new = ("new".to_owned(), format!("New account: {}", self.sign_up.account_name()));
         let known = self.accounts.iter().map(|it| (it.id.to_string(), it.name.clone()));
-        known.chain([new]).collect()
+        let choose = (String::new(), "Choose an account".to_owned());
+        std::iter::once(choose).chain(known).chain([new]).collect()
     }
 }
 

@@ -230,3 +230,19 @@ fn every_way_to_read_the_trail_goes_by_its_index() {
         }
     }
 }
+
+#[test]
+fn what_was_tried_as_somebody_is_found_by_their_name() {
+    let portal = seeded(&[
+        ("sign_in_failed", "", MIRAS, "10.0.0.2", 1),
+        ("account_locked", "", MIRAS, "10.0.0.2", 2),
+        ("signed_in", MIRAS, MIRAS, "10.0.0.1", 3),
+        ("signed_in", OLES, OLES, "10.0.0.1", 4),
+    ]);
+    assert_eq!(notes(&portal, "/audit?who=mira"), "012");
+    assert_eq!(notes(&portal, &format!("/audit?person={MIRAS}")), "012");
+    assert_eq!(notes(&portal, "/audit?who=mira&action=sign_in_failed"), "0");
+    let page = portal.get(OLE, "/audit?who=mira");
+    assert!(page.has("Failed to sign in as <a") && page.has("Mira Lindqvist"), "{}", page.body);
+    assert!(portal.get(OLE, "/audit.csv?who=mira").has("Mira Lindqvist"));
+}

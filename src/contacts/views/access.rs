@@ -114,7 +114,8 @@ impl Panel {
         match self.access(visitor) {
             _ if self.entry.is_inactive => false,
             Access::No | Access::Revoked => {
-                !self.entry.accounts.is_empty() && !self.entry.is_restorable(visitor.now)
+                let is_free = self.entry.user.is_some() || !self.entry.is_taken;
+                is_free && !self.entry.accounts.is_empty() && !self.entry.is_restorable(visitor.now)
             }
             Access::Pending | Access::Expired | Access::Active | Access::Inactive => false,
         }

@@ -1,7 +1,7 @@
 //! Whoever is signed in shows again that it is them.
 use crate::{
     kit::ids::UserId,
-    scope::{Scope, anyone},
+    scope::{Scope, begun},
     sessions::{self, MOST_FOR_ACCOUNT, Try, WINDOW, unlocked},
     write::{Write, begins, follows},
 };
@@ -18,7 +18,7 @@ pub fn by_password(
         "proved",
         user,
         begins!(
-            anyone,
+            begun,
             concat!(
                 "JOIN users u ON u.id = me.user_id AND u.password = ?13
                  LEFT JOIN authenticators a ON a.user_id = u.id AND a.confirmed_at IS NOT NULL

@@ -104,7 +104,7 @@ pub fn secret(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Opt
     let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
     sealed::open(&visit.app.config.data_key, sealed, &of(&workspace, &user, PURPOSE))
         .map(Some)
-        .map_err(|fault| Error::Internal(format!("an authenticator of {user}: {fault:?}")))
+        .map_err(|_| Refusal::Unreadable.into())
 }
 
 /// Where somebody stands who is not in the middle of it.

@@ -137,6 +137,7 @@ async fn in_vain(
     form: &Form,
     (known, fault): (Option<&Known>, Fault),
 ) -> Result<Error> {
+    visit.app.witness.failed("proof");
     if !form.value("client_data").is_empty() {
         let event = EventId::new(visit.scope.now, &visit.chance());
         let action = if fault == Fault::Counter { "passkey_cloned" } else { "passkey_refused" };

@@ -6,14 +6,15 @@ use crate::{
     form::Form,
     page::{again, page},
     sessions::{self, Try, password, safe_next, tries},
-    users::Visitor,
+    users::{Standing, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
 
 /// `GET /session/proof`: asks for it before something that an unattended screen must not do.
 pub async fn new(visit: Visit) -> Result<Response> {
-    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
+    let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
+    may_prove(&visitor)?;
     let form = Form::of([("next", visit.param("next"))]);
     page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
 }
@@ -22,7 +23,8 @@ pub async fn new(visit: Visit) -> Result<Response> {
 /// wrong one, of either, counts as a wrong password does at the door.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = (sessions::own(&visit.scope), queries::factors(&visit.scope));
-    let (visitor, (kept, factors)) = visit.read_once(&form, batch).await?;
+    let (visitor, (kept, factors)) = visit.read_begun_once(&form, batch).await?;
+    may_prove(&visitor)?;
     let factors = factors.ok_or(Error::NotFound)?;
     tries::pace(&visit).await?;
     let code = authenticator::typed(form.value("code"));
@@ -60,6 +62,15 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     form.complain("password", said);
     form.unset("code");
     again(&views::Proof::new(visitor, factors, form))
+}
+
+/// Whoever is in, or is in but for a second factor that they have yet to set up.
+fn may_prove(visitor: &Visitor) -> Result<()> {
+    match visitor.user.standing() {
+        Standing::In | Standing::MustSetUpFactor => Ok(()),
+        Standing::MustShowFactor => Err(Error::ShowFactor { next: "/".to_owned() }),
+        Standing::MustChoosePassword => Err(Error::ChoosePassword),
+    }
 }
 
 /// What was shown, if it was right: the step of the app's code where there is a second factor.

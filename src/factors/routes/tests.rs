@@ -343,12 +343,16 @@ fn an_old_session_sets_up_nothing() {
         assert_eq!(reply.location(), "/session/proof?next=%2Fprofile%2Ffactors", "{path}");
     }
     portal.app.db.execute("UPDATE workspaces SET client_factors = 2");
-    assert_eq!(portal.get(MIRA, "/factors").location(), "/session/new?next=%2Ffactors");
+    assert_eq!(portal.get(MIRA, "/factors").location(), "/session/proof?next=%2Ffactors");
+    assert!(portal.get(MIRA, "/session/proof?next=/factors").has("Is it you, Mira?"));
     assert_eq!(
         portal.post(MIRA, "/profile/factors/app", &[("key", "x")]).location(),
-        "/session/new?next=%2Ffactors"
+        "/session/proof?next=%2Ffactors"
     );
     assert_eq!(portal.value("SELECT count(*) FROM authenticators"), "0");
+    let fields = [("key", "p"), ("password", PASSWORD), ("next", "/factors")];
+    assert_eq!(portal.post(MIRA, "/session/proof", &fields).location(), "/factors");
+    assert_eq!(portal.get(MIRA, "/factors").status, StatusCode::OK);
 }
 
 #[test]
@@ -433,4 +437,17 @@ fn whoever_has_two_factors_shows_both_again() {
     assert_eq!(portal.value(proven), "1");
     assert_eq!(send("e", PASSWORD, &right).status, StatusCode::UNPROCESSABLE_ENTITY, "used");
     assert_eq!(portal.value(proven), "1");
+}
+
+#[test]
+fn a_secret_sealed_with_another_key_is_told_of_and_a_recovery_code_goes_on() {
+    let portal = open_with_app();
+    portal.app.db.execute("UPDATE authenticators SET sealed = (SELECT substr(sealed, 1, length(sealed) - 4) || 'AAAA' FROM authenticators)");
+    let jar = sign_in(&portal);
+    let reply = post_with(&portal, &jar, "/session/factor", &[("key", "a"), ("code", &code())]);
+    assert_eq!(reply.status, StatusCode::CONFLICT);
+    assert!(reply.has("cannot be checked any more"), "{}", reply.body);
+    let fields = [("key", "b"), ("recovery", samples::RECOVERY_CODE)];
+    let reply = post_with(&portal, &jar, "/session/factor", &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
 }

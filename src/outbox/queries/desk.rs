@@ -27,9 +27,13 @@ macro_rules! mails {
     ($which:literal) => {
         staff!(
             "SELECT o.id, o.to_email, o.to_name,
-               CASE WHEN o.subject <> '' THEN o.subject WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link'
-                 WHEN json_quote('sign_up') = o.task THEN 'Your request for access'
-                 ELSE coalesce(o.task ->> '$.notice.subject', o.task ->> '$.staff_notice.subject', 'Your access to the portal') END AS subject,
+               CASE WHEN o.subject <> '' THEN o.subject
+                 WHEN json_type(o.task) = 'text' THEN
+                   CASE o.task ->> '$' WHEN 'sign_up' THEN 'Your request for access' WHEN 'address_code' THEN 'Confirm your new address'
+                     ELSE 'Your access to the portal' END
+                 WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link' WHEN o.task ->> '$.locked' IS NOT NULL THEN 'Wrong passwords for your account'
+                 WHEN o.task ->> '$.new_device' IS NOT NULL THEN 'New sign-in'
+                 ELSE coalesce(o.task ->> '$.notice.subject', o.task ->> '$.staff_notice.subject', '') END AS subject,
                o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
              FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
             $which

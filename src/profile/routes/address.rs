@@ -68,6 +68,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         .map(|it| (it.email.as_str(), digest(&it.email)))
         .filter(|(_, code)| change.as_ref().and_then(|it| it.code.as_ref()) == Some(code));
     let Some((email, code)) = right else {
+        visit.app.witness.failed("proof");
         form.complain(
             "code",
             if change.is_some() {

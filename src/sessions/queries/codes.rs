@@ -6,7 +6,7 @@ use super::super::{
 use super::failed;
 use crate::{
     kit::ids::EventId,
-    outbox,
+    outbox::{self, Notice},
     query::{Changes, Query},
     scope::Scope,
     write::{TaskId, follows, tasks},
@@ -25,11 +25,22 @@ pub struct Asking<'a> {
     pub device: &'a str,
 }
 
+/// What whoever is invited, and asks for a link, is told.
+fn not_activated() -> Notice {
+    Notice {
+        subject: "Your access is waiting for you".to_owned(),
+        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation mail. If you do not find that mail, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
+        facts: Vec::new(),
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
 type Asks = (
     Query<Changes>,
     Query<Changes>,
     Query<Changes>,
-    Query<Changes>,
+    (Query<Changes>, Query<Changes>),
     Query<Changes>,
     Query<Vec<TaskId>>,
 );
@@ -40,7 +51,10 @@ pub fn ask(scope: &Scope, it: &Asking) -> Asks {
         asked(scope, it),
         end_earlier(scope, it),
         add(scope, it),
-        outbox::to_asker(it.id).after(it.id),
+        (
+            outbox::to_asker(it.id).after(it.id),
+            outbox::to_invited_asker(it.id, &not_activated()).after(it.id),
+        ),
         failed(&scope.host, it.address, scope.now),
         tasks(it.id),
     )

@@ -5,7 +5,7 @@ use crate::{
     kit::ids::{EventId, UserId},
     outbox::{self, Task},
     query::{Batch, Changes, Query, Rows, Statement, Value},
-    scope::{Scope, anyone},
+    scope::{Scope, begun},
     write::{Follower, TaskId, follows, tasks},
 };
 use serde::Deserialize;
@@ -48,7 +48,7 @@ pub struct Kept {
 
 /// The password of whoever is signed in.
 pub fn own(scope: &Scope) -> Query<Option<Kept>> {
-    scope.query(anyone!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"), [])
+    scope.query(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"), [])
 }
 
 pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {

@@ -117,6 +117,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         }
         return over(&visit, workspace, form, "This code has just been used, or asked for again.");
     }
+    visit.app.witness.failed("proof");
     let event = EventId::new(scope.now, &visit.chance());
     visit
         .db()

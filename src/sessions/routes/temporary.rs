@@ -13,9 +13,12 @@ use crate::{
 };
 use axum::response::Response;
 
+const TEMPORARY: &str =
+    "That is the temporary password, which was mailed. Choose one that only you know.";
+
 /// `GET /password/new`: whoever has a temporary password chooses the permanent one.
 pub async fn choose(visit: Visit) -> Result<Response> {
-    let (workspace, user) = invited(&visit).await?;
+    let (workspace, user, _) = invited(&visit).await?;
     page(&views::Password {
         workspace,
         notice: visit.notice(),
@@ -28,10 +31,14 @@ pub async fn choose(visit: Visit) -> Result<Response> {
 /// `POST /password`: the permanent password; every other session ends, and this one is made anew.
 pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (workspace, user) = invited(&visit).await?;
+    let (workspace, user, spent) = invited(&visit).await?;
     let chosen = form.verbatim("password").to_owned();
     let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
-    if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
+    let complaint = password::complaint(&chosen, form.verbatim("again"), &names);
+    let is_the_temporary_one =
+        || spent.is_some() && password::verify(&chosen, &visit.app.config.pepper, spent.as_deref());
+    if let Some(words) = complaint.or_else(|| is_the_temporary_one().then(|| TEMPORARY.to_owned()))
+    {
         form.complain("password", words);
         return again(&views::Password {
             workspace,
@@ -70,12 +77,18 @@ pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
 }
 
 /// Whoever has this session and is yet to choose a password; others have no business here.
-async fn invited(visit: &Visit) -> Result<(Workspace, User)> {
-    let (workspace, user) =
-        visit.db().run((workspaces::at(&visit.scope.host), users::visitor(&visit.scope))).await?;
+async fn invited(visit: &Visit) -> Result<(Workspace, User, Option<String>)> {
+    let scope = &visit.scope;
+    let (workspace, user, spent) = visit
+        .db()
+        .run((workspaces::at(&scope.host), users::visitor(scope), queries::spent(scope)))
+        .await?;
+    let spent = spent.and_then(|it| it.password);
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     match user {
-        Some(user) if user.standing() == Standing::MustChoosePassword => Ok((workspace, user)),
+        Some(user) if user.standing() == Standing::MustChoosePassword => {
+            Ok((workspace, user, spent))
+        }
         Some(_) => Err(Error::Done("/".to_owned())),
         None => Err(Error::SignInFirst { next: "/".to_owned() }),
     }

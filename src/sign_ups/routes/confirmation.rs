@@ -57,6 +57,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let right = password::verify(form.verbatim("password"), &visit.app.config.pepper, kept);
     let event = EventId::new(scope.now, &visit.chance());
     let Some(pending) = pending.filter(|_| right) else {
+        visit.app.witness.failed("proof");
         let batch = (queries::tried(scope, &counters), queries::mistaken(scope, event, id));
         visit.db().run(batch).await?;
         form.complain("password", "That is not the password chosen when access was asked for.");

@@ -335,3 +335,35 @@ fn two_at_once_begin_one_session() {
         .collect();
     assert_eq!((began, sessions(&portal)), (vec![true, false], 1));
 }
+
+#[test]
+fn whoever_is_invited_is_told_by_mail_how_they_get_in() {
+    let portal = portal();
+    portal.app.db.execute(
+        "UPDATE users SET state = 'invited', temporary_until = 5 WHERE email = 'tomas@harbour.example'",
+    );
+    for purpose in ["sign_in", "reset"] {
+        let fields = [("email", "tomas@harbour.example"), ("purpose", purpose)];
+        Browser::new(&portal, STRANGER).post("/session/codes", &fields);
+    }
+    portal.work();
+    let told = "tomas@harbour.example: Your access is waiting for you";
+    assert_eq!(mails(&portal), [told, told]);
+    let sent = portal.app.mailer.sent.lock().unwrap();
+    assert!(sent.iter().all(|it| !it.text.contains("/session/link")), "{sent:?}");
+    drop(sent);
+    assert_eq!(sessions(&portal), 0);
+}
+
+#[test]
+fn a_wrong_code_is_logged_without_it() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    let (code, _) = browser.ask("mira@harbour.example", "sign_in");
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    crate::edge::logged();
+    browser.post("/session/code", &[("code", wrong)]);
+    let lines = crate::edge::logged();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("\"reason\":\"proof\"") && !lines[0].contains(wrong), "{}", lines[0]);
+}

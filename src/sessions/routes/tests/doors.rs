@@ -174,6 +174,28 @@ fn a_temporary_password_is_used_once() {
 }
 
 #[test]
+fn the_temporary_password_is_not_kept_as_the_permanent_one() {
+    let portal = invited();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in("tomas@harbour.example", PASSWORD);
+    let reply = browser.post("/password", &[("password", PASSWORD), ("again", PASSWORD)]);
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.has("That is the temporary password"), "{}", reply.body);
+    assert_eq!(browser.post("/password", &CHOICE).location(), "/");
+    let left = "SELECT count(*) FROM users WHERE spent_password IS NOT NULL";
+    assert_eq!(portal.value(left), "0");
+}
+
+#[test]
+fn whoever_is_in_is_not_asked_at_the_door() {
+    let portal = portal();
+    let mut browser = Browser::new(&portal, STRANGER);
+    browser.sign_in(MIRAS, PASSWORD);
+    assert_eq!(browser.get("/session/new?next=/airports").location(), "/airports");
+    assert_eq!(browser.get("/session/new?next=//evil.example").location(), "/");
+}
+
+#[test]
 fn whoever_used_it_has_a_day_to_choose() {
     let mut portal = invited();
     let mut browser = Browser::new(&portal, STRANGER);
