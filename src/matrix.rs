@@ -2,7 +2,7 @@
 //! who may come by, and hold every page to offering what its reader may do and nothing else.
 //!
 //! A new route fails `every_route_has_its_row` until it has a line here: say who gets the page, or has
-//! the form carried out. It is asked at its stop in `src/walk/stops.rs`, which must be good for its
+//! the form carried out. It is asked at its stop in `src/walk/stops`, which must be good for its
 //! visitor when they are of a role and have the grants that the line names. Everybody else is refused as follows:
 //!
 //! | visitor | answer |

@@ -4,6 +4,7 @@ mod damage;
 mod links;
 mod pages;
 mod refusals;
+mod stop;
 mod stops;
 mod strangers;
 mod trail;
@@ -22,7 +23,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use std::{cell::RefCell, collections::BTreeSet, sync::OnceLock};
-pub use stops::Stop;
+pub use stop::Stop;
 
 /// An id that nothing has.
 const NOBODYS: &str = "00000000-0000-7000-8000-00000000ffff";
