@@ -94,13 +94,8 @@ async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
         return again(&views::Edit { visitor, form, account });
     }
     let notice = format!("{} saved.", it.name);
-    let write = queries::change(&account, seen(&form), &it);
+    let write = queries::change(&account, form.seen(), &it);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
-}
-
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -93,13 +93,8 @@ async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Resp
         return again(&views::Edit { visitor, form, lead });
     }
     let notice = format!("{} saved.", it.name);
-    let write = queries::change(&lead, seen(&form), &it);
+    let write = queries::change(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
-}
-
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -99,7 +99,7 @@ async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result
         return again(&views::Edit { visitor, form, passenger });
     }
     let notice = format!("{} saved.", it.name);
-    visit.write(&form, queries::change(id, seen(&form), &it), "/passengers", &notice).await
+    visit.write(&form, queries::change(id, form.seen(), &it), "/passengers", &notice).await
 }
 
 /// `POST /passengers/{id}/removal`: takes them out of the directory.
@@ -110,12 +110,7 @@ async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Res
     visitor.needs_grant(Grant::ManagePassengers)?;
     let passenger = passenger.ok_or(Error::NotFound)?;
     let notice = format!("{} removed.", passenger.name);
-    visit.write(&form, queries::remove(id, seen(&form)), "/passengers", &notice).await
-}
-
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
+    visit.write(&form, queries::remove(id, form.seen()), "/passengers", &notice).await
 }
 
 fn particulars(form: &mut Form) -> Particulars {

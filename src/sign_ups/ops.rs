@@ -123,7 +123,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
             form,
         });
     }
-    let rejection = sign_up.reject(seen(&form), &reason)?;
+    let rejection = sign_up.reject(form.seen(), &reason)?;
     let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
     let write = queries::reject(&rejection, &sign_up, &farewell(&visitor, why));
     visit
@@ -172,12 +172,8 @@ fn chosen(
         role: role?,
         grants: grants?,
         user,
-        seen: seen(form),
+        seen: form.seen(),
     })
-}
-
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 /// For whoever may sign in with the password they chose.

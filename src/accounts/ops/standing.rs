@@ -1,5 +1,5 @@
 //! Whether an account is active.
-use super::{queries, seen};
+use super::queries;
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -19,7 +19,7 @@ pub(super) async fn deactivate(
     let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
     visitor.needs(Right::ManageContacts)?;
     let account = account.ok_or(Error::NotFound)?;
-    let write = queries::deactivate(id, seen(&form), &excerpt(form.value("reason"), 500));
+    let write = queries::deactivate(id, form.seen(), &excerpt(form.value("reason"), 500));
     let notice = format!("{} deactivated.", account.name);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
@@ -30,6 +30,6 @@ pub(super) async fn restore(visit: Visit, Id(id): Id<AccountId>, form: Form) -> 
     visitor.needs(Right::ManageContacts)?;
     let account = account.ok_or(Error::NotFound)?;
     let notice = format!("{} restored.", account.name);
-    let write = queries::restore(id, seen(&form));
+    let write = queries::restore(id, form.seen());
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }

@@ -1,5 +1,5 @@
 //! Whether a lead is worked on.
-use super::{queries, seen};
+use super::queries;
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -15,7 +15,7 @@ pub(super) async fn drop_lead(visit: Visit, Id(id): Id<LeadId>, form: Form) -> R
     let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
     visitor.needs(Right::ManageContacts)?;
     let lead = lead.ok_or(Error::NotFound)?;
-    let write = queries::drop_lead(id, seen(&form), &excerpt(form.value("reason"), 500));
+    let write = queries::drop_lead(id, form.seen(), &excerpt(form.value("reason"), 500));
     let notice = format!("{} dropped.", lead.name);
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
@@ -26,6 +26,6 @@ pub(super) async fn reopen(visit: Visit, Id(id): Id<LeadId>, form: Form) -> Resu
     visitor.needs(Right::ManageContacts)?;
     let lead = lead.ok_or(Error::NotFound)?;
     let notice = format!("{} reopened.", lead.name);
-    let write = queries::reopen(id, seen(&form));
+    let write = queries::reopen(id, form.seen());
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
