@@ -9,7 +9,7 @@ use crate::{
     kit::ids::AccountId,
     page::{again, page, see},
     routes::{Id, Routes},
-    search::{self, Asked, BY_STANDING},
+    search::{Asked, BY_STANDING, List, Noun},
     users::Right,
     visit::Visit,
 };
@@ -31,11 +31,9 @@ pub fn routes() -> Routes {
 
 /// `GET /accounts`: by name, from `?from` on, or what `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new("/accounts", BY_STANDING, |name| visit.param(name));
-    let (visitor, mut accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
-    let rest = search::cut(&mut accounts);
-    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
-    page(&views::Index { visitor, accounts, asked, next, is_cut: rest.is_some() })
+    let asked = Asked::new(Noun::Account, BY_STANDING, |name| visit.param(name));
+    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
+    page(&views::Index { visitor, list: List::of(asked, accounts, |it| (&it.name, it.id)) })
 }
 
 /// `GET /accounts/new`: the form.

@@ -9,7 +9,7 @@ use crate::{
     kit::{ids::LeadId, text},
     page::{again, page},
     routes::{Id, Routes},
-    search::{self, Asked},
+    search::{Asked, List, Noun},
     users::Right,
     visit::Visit,
 };
@@ -30,11 +30,9 @@ pub fn routes() -> Routes {
 
 /// `GET /leads`: by name, from `?from` on, or whom `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new("/leads", BY_STATE, |name| visit.param(name));
-    let (visitor, mut leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
-    let rest = search::cut(&mut leads);
-    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
-    page(&views::Index { visitor, leads, asked, next, is_cut: rest.is_some() })
+    let asked = Asked::new(Noun::Lead, BY_STATE, |name| visit.param(name));
+    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
+    page(&views::Index { visitor, list: List::of(asked, leads, |it| (&it.name, it.id)) })
 }
 
 /// `GET /leads/new`: the form.
