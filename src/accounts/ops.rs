@@ -2,7 +2,7 @@
 mod standing;
 mod tails;
 
-use super::{Kind, Particulars, queries, views};
+use super::{Account, Kind, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -10,7 +10,7 @@ use crate::{
     page::{again, page, see},
     routes::{Id, Routes},
     search::{Asked, BY_STANDING, List, Noun},
-    users::Right,
+    users::{Right, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -84,9 +84,7 @@ async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
 
 /// `POST /accounts/{id}`: changes what is known, if nobody did meanwhile.
 async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
-    let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let account = account.ok_or(Error::NotFound)?;
+    let (visitor, account) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, account });
@@ -94,6 +92,13 @@ async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
     let notice = format!("{} saved.", it.name);
     let write = queries::change(&account, form.seen(), &it);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
+}
+
+/// An account, for whoever may change it.
+async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Account)> {
+    let (visitor, account) = visit.read_once(form, queries::account(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    Ok((visitor, account.ok_or(Error::NotFound)?))
 }
 
 fn particulars(form: &mut Form) -> Particulars {

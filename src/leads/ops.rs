@@ -2,7 +2,7 @@
 mod conversion;
 mod standing;
 
-use super::{BY_STATE, Particulars, queries, views};
+use super::{BY_STATE, Lead, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -10,7 +10,7 @@ use crate::{
     page::{again, page},
     routes::{Id, Routes},
     search::{Asked, List, Noun},
-    users::Right,
+    users::{Right, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -83,9 +83,7 @@ async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
 
 /// `POST /leads/{id}`: changes what is known, if nobody did meanwhile.
 async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Response> {
-    let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let lead = lead.ok_or(Error::NotFound)?;
+    let (visitor, lead) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, lead });
@@ -93,6 +91,13 @@ async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Resp
     let notice = format!("{} saved.", it.name);
     let write = queries::change(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
+}
+
+/// A lead, for whoever may change it.
+async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)> {
+    let (visitor, lead) = visit.read_once(form, queries::lead(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    Ok((visitor, lead.ok_or(Error::NotFound)?))
 }
 
 fn particulars(form: &mut Form) -> Particulars {
