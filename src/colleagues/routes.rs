@@ -128,7 +128,7 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     let (visitor, colleague) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
     let whose = colleague.change(&manager, visit.scope.now)?;
-    let ticked = ticked(&form, whose.1);
+    let ticked = Grants::of(&form, whose.1);
     let grants = manager.chosen(&colleague.grants, &ticked);
     if !Grants::hold(&mut form, &grants) {
         return again(&views::Show { visitor, colleague, manager, form });
@@ -196,13 +196,8 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
     if role.is_none() {
         form.complain("role", "Choose a role.");
     }
-    let grants = manager.chosen(&[], &ticked(form, role?));
+    let grants = manager.chosen(&[], &Grants::of(form, role?));
     Grants::hold(form, &grants).then_some((role?, grants))
-}
-
-fn ticked(form: &Form, role: Role) -> Vec<Grant> {
-    let is_ticked = |grant: &Grant| role.has_use_for(*grant) && form.has("grants", grant.word());
-    Grant::ALL.into_iter().filter(is_ticked).collect()
 }
 
 fn particulars(form: &mut Form, email: &str) -> Particulars {
