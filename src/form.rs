@@ -122,6 +122,11 @@ impl Form {
         &self.complaints
     }
 
+    /// The version of what the page showed; 0 where there was nothing yet.
+    pub fn seen(&self) -> i64 {
+        self.value("version").parse().unwrap_or(0)
+    }
+
     /// Names this form of this page: sent twice, it is carried out once.
     pub fn key(&self) -> &str {
         &self.key

@@ -17,10 +17,13 @@ mod actors;
 mod cells;
 
 #[allow(clippy::enum_glob_use)] // the table is read as a table
-use crate::users::{
-    Grant::{self, *},
-    Right::{self, *},
-    Role,
+use crate::{
+    users::{
+        Grant::{self, *},
+        Right::{self, *},
+        Role,
+    },
+    workspaces::Face,
 };
 
 #[derive(Clone, Copy)]
@@ -94,9 +97,9 @@ const fn about(about: &'static str, it: Row) -> Row {
     Row { about, ..it }
 }
 
-/// What a client's host answers to.
+/// What a host of either face answers to.
 #[rustfmt::skip]
-pub const CLIENT: &[Row] = &[
+const EITHER: &[Row] = &[
     anyone(GET,  "/brand/{file}"),
     anyone(GET,  "/logo/{version}"),
 
@@ -107,8 +110,8 @@ pub const CLIENT: &[Row] = &[
     anyone(POST, "/session/code"),
     anyone(GET,  "/session/link"),
     anyone(POST, "/session/link"),
-    everyone(GET,  "/session/proof"),
-    everyone(POST, "/session/proof"),
+    begun(GET,  "/session/proof"),
+    begun(POST, "/session/proof"),
     begun(POST,  "/session/end"),
     begun(GET,   "/session/factor"),
     begun(POST,  "/session/factor"),
@@ -119,12 +122,6 @@ pub const CLIENT: &[Row] = &[
     begun(GET,   "/factors"),
     anyone(GET,  "/password/new"),
     anyone(POST, "/password"),
-
-    anyone(GET,  "/sign-up"),
-    anyone(POST, "/sign-up"),
-    anyone(GET,  "/sign-up/confirmation"),
-    anyone(POST, "/sign-up/confirmation"),
-    anyone(GET,  "/sign-up/thanks"),
 
     everyone(GET,  "/"),
     everyone(GET,  "/airports"),
@@ -151,6 +148,16 @@ pub const CLIENT: &[Row] = &[
     begun(POST, "/profile/factors/passkeys"),
     everyone(POST, "/profile/factors/passkeys/{id}"),
     everyone(POST, "/profile/factors/passkeys/{id}/removal"),
+];
+
+/// What a client's host answers to beside.
+#[rustfmt::skip]
+const CLIENT: &[Row] = &[
+    anyone(GET,  "/sign-up"),
+    anyone(POST, "/sign-up"),
+    anyone(GET,  "/sign-up/confirmation"),
+    anyone(POST, "/sign-up/confirmation"),
+    anyone(GET,  "/sign-up/thanks"),
 
     managers(GET,  "/people"),
     managers(GET,  "/people/new"),
@@ -197,58 +204,9 @@ pub const CLIENT: &[Row] = &[
     everyone(POST, "/messages/{id}/replies"),
 ];
 
-/// What an operations host answers to.
+/// What an operations host answers to beside.
 #[rustfmt::skip]
-pub const OPS: &[Row] = &[
-    anyone(GET,  "/brand/{file}"),
-    anyone(GET,  "/logo/{version}"),
-
-    anyone(GET,  "/session/new"),
-    anyone(POST, "/session"),
-    anyone(POST, "/session/codes"),
-    anyone(GET,  "/session/code"),
-    anyone(POST, "/session/code"),
-    anyone(GET,  "/session/link"),
-    anyone(POST, "/session/link"),
-    everyone(GET,  "/session/proof"),
-    everyone(POST, "/session/proof"),
-    begun(POST,  "/session/end"),
-    begun(GET,   "/session/factor"),
-    begun(POST,  "/session/factor"),
-    begun(POST,  "/session/factor/passkey"),
-    everyone(POST, "/session/proof/passkey"),
-    anyone(GET,  "/session/challenge"),
-    anyone(POST, "/session/passkey"),
-    begun(GET,   "/factors"),
-    anyone(GET,  "/password/new"),
-    anyone(POST, "/password"),
-
-    everyone(GET,  "/"),
-    everyone(GET,  "/airports"),
-
-    everyone(GET,  "/profile"),
-    everyone(POST, "/profile"),
-    everyone(POST, "/profile/preferences"),
-    everyone(GET,  "/profile/address"),
-    everyone(POST, "/profile/address"),
-    everyone(POST, "/profile/address/confirmation"),
-    everyone(GET,  "/profile/password"),
-    everyone(POST, "/profile/password"),
-    everyone(GET,  "/profile/sessions"),
-    everyone(POST, "/profile/sessions/{digest}/end"),
-    everyone(POST, "/profile/sessions/end-others"),
-    everyone(POST, "/profile/sessions/end-all"),
-    everyone(GET,  "/profile/factors"),
-    begun(GET,  "/profile/factors/app"),
-    begun(POST, "/profile/factors/app"),
-    begun(POST, "/profile/factors/app/confirmation"),
-    everyone(POST, "/profile/factors/app/removal"),
-    everyone(GET,  "/profile/factors/codes"),
-    everyone(POST, "/profile/factors/codes"),
-    begun(POST, "/profile/factors/passkeys"),
-    everyone(POST, "/profile/factors/passkeys/{id}"),
-    everyone(POST, "/profile/factors/passkeys/{id}/removal"),
-
+const OPS: &[Row] = &[
     staff(GET,  "/leads",                 &[]),
     staff(GET,  "/leads/new",             &[ManageContacts]),
     staff(POST, "/leads",                 &[ManageContacts]),
@@ -357,3 +315,11 @@ pub const OPS: &[Row] = &[
     staff(GET,  "/mails/{id}",          &[]),
     staff(POST, "/mails/{id}/attempts", &[Message]),
 ];
+
+pub fn rows(face: Face) -> impl Iterator<Item = &'static Row> {
+    let beside = match face {
+        Face::Client => CLIENT,
+        Face::Ops => OPS,
+    };
+    EITHER.iter().chain(beside)
+}

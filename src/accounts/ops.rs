@@ -2,15 +2,15 @@
 mod standing;
 mod tails;
 
-use super::{Kind, Particulars, queries, views};
+use super::{Account, Kind, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
     kit::ids::AccountId,
     page::{again, page, see},
     routes::{Id, Routes},
-    search::{self, Asked, BY_STANDING},
-    users::Right,
+    search::{Asked, BY_STANDING, List, Noun},
+    users::{Right, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -31,11 +31,9 @@ pub fn routes() -> Routes {
 
 /// `GET /accounts`: by name, from `?from` on, or what `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new("/accounts", BY_STANDING, |name| visit.param(name));
-    let (visitor, mut accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
-    let rest = search::cut(&mut accounts);
-    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
-    page(&views::Index { visitor, accounts, asked, next, is_cut: rest.is_some() })
+    let asked = Asked::new(Noun::Account, BY_STANDING, |name| visit.param(name));
+    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
+    page(&views::Index { visitor, list: List::of(asked, accounts, |it| (&it.name, it.id)) })
 }
 
 /// `GET /accounts/new`: the form.
@@ -86,21 +84,21 @@ async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
 
 /// `POST /accounts/{id}`: changes what is known, if nobody did meanwhile.
 async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
-    let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let account = account.ok_or(Error::NotFound)?;
+    let (visitor, account) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, account });
     }
     let notice = format!("{} saved.", it.name);
-    let write = queries::change(&account, seen(&form), &it);
+    let write = queries::change(&account, form.seen(), &it);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
 
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
+/// An account, for whoever may change it.
+async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Account)> {
+    let (visitor, account) = visit.read_once(form, queries::account(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    Ok((visitor, account.ok_or(Error::NotFound)?))
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -2,7 +2,7 @@
 use super::{Account, Kind, Person, Tail};
 use crate::{
     form::Form,
-    search::Asked,
+    search::List,
     users::{Right, State, Visitor},
 };
 use askama::Template;
@@ -11,10 +11,7 @@ use askama::Template;
 #[template(path = "accounts/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub accounts: Vec<Account>,
-    pub asked: Asked,
-    pub next: Option<String>,
-    pub is_cut: bool,
+    pub list: List<Account>,
 }
 
 #[derive(Template)]
@@ -41,13 +38,6 @@ pub struct Show {
     /// All of the operator's, those tied first.
     pub tails: Vec<Tail>,
     pub form: Form,
-}
-
-impl Index {
-    /// The button to add one, for whoever may.
-    pub fn action(&self) -> &'static str {
-        if self.visitor.may(Right::ManageContacts) { "/accounts/new" } else { "" }
-    }
 }
 
 impl Show {

@@ -1,7 +1,7 @@
 //! Statements about colleagues.
 use super::{Account, Addition, Colleague, Invitation};
 use crate::{
-    contacts,
+    contacts::{self, Grants},
     kit::ids::{ContactId, UserId},
     outbox,
     query::{Query, Value, as_json},
@@ -103,15 +103,10 @@ fn held(given: &[Grant]) -> Value {
     as_json(&held)
 }
 
-/// "Charter client: Request trips, See money": what is given.
-fn told(role: Role, grants: &[Grant]) -> String {
-    let rights = grants.iter().map(|grant| grant.name()).collect::<Vec<_>>().join(", ");
-    if rights.is_empty() { role.name().to_owned() } else { format!("{}: {rights}", role.name()) }
-}
-
 /// Adds somebody whom nobody in the workspace knows yet, and lets them in.
 pub fn add(it: &Addition) -> Write {
-    let note = format!("{}, {}. {}", it.person.name, it.person.email, told(it.role, &it.grants));
+    let note =
+        format!("{}, {}. {}", it.person.name, it.person.email, Grants::given(it.role, &it.grants));
     Write::begin(
         "client_invited",
         it.contact,
@@ -165,7 +160,7 @@ pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
         ),
         guarded(it.contact, seen, given),
     )
-    .note(told(it.role, &it.grants))
+    .note(Grants::given(it.role, &it.grants))
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(contacts::set_grants(it.contact, &it.grants))
     .with([outbox::to_user_activation(it.user)])

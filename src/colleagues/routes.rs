@@ -128,16 +128,16 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     let (visitor, colleague) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
     let whose = colleague.change(&manager, visit.scope.now)?;
-    let ticked = ticked(&form, whose.1);
+    let ticked = Grants::of(&form, whose.1);
     let grants = manager.chosen(&colleague.grants, &ticked);
     if !Grants::hold(&mut form, &grants) {
         return again(&views::Show { visitor, colleague, manager, form });
     }
-    if colleague.difference(&grants).is_empty() && seen(&form) == colleague.version {
+    if colleague.difference(&grants).is_empty() && form.seen() == colleague.version {
         return Ok(see("/people"));
     }
     let notice = format!("Rights of {} saved.", colleague.name);
-    let write = queries::change(&colleague, whose, &grants, seen(&form));
+    let write = queries::change(&colleague, whose, &grants, form.seen());
     visit.write(&form, write, "/people", &notice).await
 }
 
@@ -151,7 +151,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     let fresh = UserId::new(visit.scope.now, &visit.chance());
     let it: Invitation = colleague.invite(&manager, rights, fresh, visit.scope.now)?;
     let notice = format!("Activation mail sent to {}.", colleague.email);
-    visit.write(&form, queries::invite(&it, &it.grants, seen(&form)), "/people", &notice).await
+    visit.write(&form, queries::invite(&it, &it.grants, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/mail`: sends the activation mail again, with a new password.
@@ -159,7 +159,7 @@ async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result
     let (visitor, colleague) = found(&visit, &form, id).await?;
     let user = colleague.invite_again(&Manager::of(&visitor), visit.scope.now)?;
     let notice = format!("Activation mail sent to {} again.", colleague.email);
-    visit.write(&form, queries::invite_again(id, user, seen(&form)), "/people", &notice).await
+    visit.write(&form, queries::invite_again(id, user, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/removal`: revokes an invitation, or ends access that is in use.
@@ -167,7 +167,7 @@ async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Respo
     let (visitor, colleague) = found(&visit, &form, id).await?;
     let user = colleague.remove(&Manager::of(&visitor), visit.scope.now)?;
     let notice = format!("{} has no access any more.", colleague.name);
-    visit.write(&form, queries::remove(id, user, seen(&form)), "/people", &notice).await
+    visit.write(&form, queries::remove(id, user, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/restoration`: gives back access that a colleague removed.
@@ -175,7 +175,7 @@ async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Resp
     let (visitor, colleague) = found(&visit, &form, id).await?;
     let user = colleague.restore(&Manager::of(&visitor), visit.scope.now)?;
     let notice = format!("{} has access again.", colleague.name);
-    visit.write(&form, queries::restore(id, user, seen(&form)), "/people", &notice).await
+    visit.write(&form, queries::restore(id, user, form.seen()), "/people", &notice).await
 }
 
 /// A person of the visitor's accounts, for a visitor who manages them.
@@ -196,13 +196,8 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
     if role.is_none() {
         form.complain("role", "Choose a role.");
     }
-    let grants = manager.chosen(&[], &ticked(form, role?));
+    let grants = manager.chosen(&[], &Grants::of(form, role?));
     Grants::hold(form, &grants).then_some((role?, grants))
-}
-
-fn ticked(form: &Form, role: Role) -> Vec<Grant> {
-    let is_ticked = |grant: &Grant| role.has_use_for(*grant) && form.has("grants", grant.word());
-    Grant::ALL.into_iter().filter(is_ticked).collect()
 }
 
 fn particulars(form: &mut Form, email: &str) -> Particulars {
@@ -216,11 +211,6 @@ fn particulars(form: &mut Form, email: &str) -> Particulars {
         form.complain("email", "Give an email address, like name@company.com.");
     }
     Particulars { name, email: email.to_owned(), phone, title: String::new(), notes: String::new() }
-}
-
-/// The version of the user that the page was made from; 0 where there was none.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 #[cfg(test)]

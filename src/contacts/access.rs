@@ -109,7 +109,7 @@ impl Entry {
                 contact: self.contact,
                 user: self.user.unwrap_or(fresh),
                 role,
-                note: given(role, &grants),
+                note: Grants::given(role, &grants),
                 grants,
             }),
         }
@@ -159,12 +159,6 @@ impl Entry {
         let note = moved.into_iter().chain(rights).collect::<Vec<_>>().join(", ");
         Ok((!note.is_empty()).then_some(Change { contact: self.contact, user, role, grants, note }))
     }
-}
-
-/// "Charter client: Request trips, See money": what an invitation gives.
-fn given(role: Role, grants: &[Grant]) -> String {
-    let rights = grants.iter().map(|grant| grant.name()).collect::<Vec<_>>().join(", ");
-    if rights.is_empty() { role.name().to_owned() } else { format!("{}: {rights}", role.name()) }
 }
 
 impl From<Refusal> for Error {

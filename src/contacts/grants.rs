@@ -25,12 +25,17 @@ impl Grants {
         grants.iter().map(|grant| ("grants", grant.word()))
     }
 
-    /// What is ticked, as far as the role has a use for it. Where one takes another that is not
-    /// ticked, the form complains and there is nothing to go by.
-    pub fn read(form: &mut Form, role: Role) -> Option<Vec<Grant>> {
+    /// What is ticked, as far as the role has a use for it.
+    pub fn of(form: &Form, role: Role) -> Vec<Grant> {
         let is_ticked =
             |grant: &Grant| role.has_use_for(*grant) && form.has("grants", grant.word());
-        let grants: Vec<Grant> = Grant::ALL.into_iter().filter(is_ticked).collect();
+        Grant::ALL.into_iter().filter(is_ticked).collect()
+    }
+
+    /// The same. Where one takes another that is not ticked, the form complains and there is nothing
+    /// to go by.
+    pub fn read(form: &mut Form, role: Role) -> Option<Vec<Grant>> {
+        let grants = Self::of(form, role);
         Self::hold(form, &grants).then_some(grants)
     }
 
@@ -44,6 +49,16 @@ impl Grants {
             form.complain(grant.word(), words);
         }
         lacking.is_empty()
+    }
+
+    /// What access begins with, for the history: "Charter client: Request trips, See money".
+    pub fn given(role: Role, grants: &[Grant]) -> String {
+        let rights = grants.iter().map(|grant| grant.name()).collect::<Vec<_>>().join(", ");
+        if rights.is_empty() {
+            role.name().to_owned()
+        } else {
+            format!("{}: {rights}", role.name())
+        }
     }
 
     /// What changes, for the history: "Approve quotes: no → yes"; empty where nothing does.

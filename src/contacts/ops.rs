@@ -11,7 +11,7 @@ use crate::{
     kit::ids::ContactId,
     page::{page, see},
     routes::{Id, Routes},
-    search::{self, Asked, BY_STANDING},
+    search::{Asked, BY_STANDING, List, Noun},
     visit::Visit,
 };
 use axum::response::Response;
@@ -33,11 +33,9 @@ pub fn routes() -> Routes {
 
 /// `GET /contacts`: by name, from `?from` on, or who `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new("/contacts", BY_STANDING, |name| visit.param(name));
-    let (visitor, mut contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
-    let rest = search::cut(&mut contacts);
-    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
-    page(&views::Index { visitor, contacts, asked, next, is_cut: rest.is_some() })
+    let asked = Asked::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
+    let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
+    page(&views::Index { visitor, list: List::of(asked, contacts, |it| (&it.name, it.id)) })
 }
 
 /// `GET /contacts/{id}`: the person, their accounts and their access; `?account` searches for one to add.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::accounts::Choice;
 use crate::form::Form;
-use crate::search::Asked;
+use crate::search::List;
 use crate::users::{Access, Right, Visitor};
 use askama::Template;
 
@@ -15,10 +15,7 @@ use askama::Template;
 #[template(path = "contacts/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub contacts: Vec<Contact>,
-    pub asked: Asked,
-    pub next: Option<String>,
-    pub is_cut: bool,
+    pub list: List<Contact>,
 }
 
 #[derive(Template)]
@@ -50,13 +47,6 @@ pub struct Show {
     /// Accounts that were searched for, to be added.
     pub found: Vec<Choice>,
     pub form: Form,
-}
-
-impl Index {
-    /// The button to add one, for whoever may.
-    pub fn action(&self) -> &'static str {
-        if self.visitor.may(Right::ManageContacts) { "/contacts/new" } else { "" }
-    }
 }
 
 impl Edit {

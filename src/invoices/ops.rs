@@ -73,7 +73,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let bill = bill.ok_or(Error::NotFound)?;
     bill.is_open()?;
     let id = InvoiceId::new(scope.now, &visit.chance());
-    let seen = form.value("version").parse().unwrap_or_default();
+    let seen = form.seen();
     let terms = form.text("terms", 4_000);
     let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
     match due_on.map(|due_on| bill.issue(id, seen, visitor.today(), due_on, terms)) {
@@ -102,7 +102,7 @@ async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<R
     let (visitor, file) = visit.read_once(&form, queries::dossier(&visit.scope, id)).await?;
     visitor.needs(Right::Invoice)?;
     let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
-    let seen = form.value("version").parse().unwrap_or_default();
+    let seen = form.seen();
     let payment = typed(&mut form, &invoice.balance.currency);
     let payment_id = PaymentId::new(visit.scope.now, &visit.chance());
     let receipt = payment.map(|it| invoice.receive(payment_id, seen, it, visitor.today()));

@@ -2,15 +2,15 @@
 mod conversion;
 mod standing;
 
-use super::{BY_STATE, Particulars, queries, views};
+use super::{BY_STATE, Lead, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
     kit::{ids::LeadId, text},
     page::{again, page},
     routes::{Id, Routes},
-    search::{self, Asked},
-    users::Right,
+    search::{Asked, List, Noun},
+    users::{Right, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -30,11 +30,9 @@ pub fn routes() -> Routes {
 
 /// `GET /leads`: by name, from `?from` on, or whom `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new("/leads", BY_STATE, |name| visit.param(name));
-    let (visitor, mut leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
-    let rest = search::cut(&mut leads);
-    let next = asked.next(rest.as_ref().map(|it| (it.name.as_str(), it.id.to_string())));
-    page(&views::Index { visitor, leads, asked, next, is_cut: rest.is_some() })
+    let asked = Asked::new(Noun::Lead, BY_STATE, |name| visit.param(name));
+    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
+    page(&views::Index { visitor, list: List::of(asked, leads, |it| (&it.name, it.id)) })
 }
 
 /// `GET /leads/new`: the form.
@@ -85,21 +83,21 @@ async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
 
 /// `POST /leads/{id}`: changes what is known, if nobody did meanwhile.
 async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Response> {
-    let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let lead = lead.ok_or(Error::NotFound)?;
+    let (visitor, lead) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, lead });
     }
     let notice = format!("{} saved.", it.name);
-    let write = queries::change(&lead, seen(&form), &it);
+    let write = queries::change(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
 
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
+/// A lead, for whoever may change it.
+async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)> {
+    let (visitor, lead) = visit.read_once(form, queries::lead(&visit.scope, id)).await?;
+    visitor.needs(Right::ManageContacts)?;
+    Ok((visitor, lead.ok_or(Error::NotFound)?))
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -5,7 +5,7 @@ pub use conversion::*;
 use super::{Lead, Particulars};
 use crate::{
     kit::ids::{ContactId, LeadId},
-    query::Query,
+    query::{Query, Value},
     scope::{Scope, staff},
     search::{self, Asked, Noun, bindings, found},
     write::{Follower, Write, begins, follows},
@@ -59,17 +59,22 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
                 "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, state, created_at)
                  SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, 'open', it.at FROM it"
             ),
-            [
-                id.into(),
-                it.name.as_str().into(),
-                it.email.as_str().into(),
-                it.phone.as_str().into(),
-                it.company.as_str().into(),
-                it.source.as_str().into(),
-                it.notes.as_str().into(),
-            ],
+            columns(id, it),
         )
         .with(indexed(id, it))
+}
+
+/// Id and particulars, as statements that write them bind them.
+fn columns(id: LeadId, it: &Particulars) -> [Value; 7] {
+    [
+        id.into(),
+        it.name.as_str().into(),
+        it.email.as_str().into(),
+        it.phone.as_str().into(),
+        it.company.as_str().into(),
+        it.source.as_str().into(),
+        it.notes.as_str().into(),
+    ]
 }
 
 fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
@@ -98,15 +103,7 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
             "UPDATE leads SET name = ?3, email = ?4, phone = ?5, company = ?6, source = ?7, notes = ?8, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [
-            id.into(),
-            it.name.as_str().into(),
-            it.email.as_str().into(),
-            it.phone.as_str().into(),
-            it.company.as_str().into(),
-            it.source.as_str().into(),
-            it.notes.as_str().into(),
-        ],
+        columns(id, it),
     )
     .with(indexed(id, it))
 }

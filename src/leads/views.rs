@@ -3,7 +3,7 @@ use super::{Known, Lead, SOURCES, State};
 use crate::{
     accounts::Choice,
     form::Form,
-    search::Asked,
+    search::List,
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -12,10 +12,7 @@ use askama::Template;
 #[template(path = "leads/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub leads: Vec<Lead>,
-    pub asked: Asked,
-    pub next: Option<String>,
-    pub is_cut: bool,
+    pub list: List<Lead>,
 }
 
 #[derive(Template)]
@@ -43,13 +40,6 @@ pub struct Show {
     /// Accounts that were searched for.
     pub found: Vec<Choice>,
     pub form: Form,
-}
-
-impl Index {
-    /// The button to add one, for whoever may.
-    pub fn action(&self) -> &'static str {
-        if self.visitor.may(Right::ManageContacts) { "/leads/new" } else { "" }
-    }
 }
 
 impl Show {

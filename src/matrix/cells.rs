@@ -1,7 +1,8 @@
 //! Every row asked as everybody, and what the pages offer them.
 use super::{
-    CLIENT, OPS, Row, Who,
+    Row, Who,
     actors::{Actor, Answer, clients, staff, strangers},
+    rows,
 };
 use crate::{
     cast::*,
@@ -10,13 +11,6 @@ use crate::{
     workspaces::Face,
 };
 use std::collections::BTreeSet;
-
-fn rows(face: Face) -> &'static [Row] {
-    match face {
-        Face::Client => CLIENT,
-        Face::Ops => OPS,
-    }
-}
 
 /// The row of an address; of two, the one about something that the address or the form names.
 fn row_of(
@@ -28,7 +22,6 @@ fn row_of(
 ) -> Option<&'static Row> {
     let named = |about: &str| query.contains(about) || form.iter().any(|(name, _)| *name == about);
     rows(face)
-        .iter()
         .filter(|row| row.method == method && row.route == route && named(row.about))
         .max_by_key(|row| row.about.len())
 }
@@ -122,8 +115,7 @@ fn every_route_has_its_row() {
         let routes = routes(face);
         let table: BTreeSet<_> =
             routes.table().iter().map(|it| (it.method.to_string(), it.path)).collect();
-        let rows: BTreeSet<_> =
-            rows(face).iter().map(|it| (it.method.to_owned(), it.route)).collect();
+        let rows: BTreeSet<_> = rows(face).map(|it| (it.method.to_owned(), it.route)).collect();
         let missing: Vec<_> = table.difference(&rows).collect();
         assert!(missing.is_empty(), "{face:?}: no row in src/matrix.rs for {missing:#?}");
         let gone: Vec<_> = rows.difference(&table).collect();

@@ -2,7 +2,7 @@
 use super::{Account, Particulars, Passenger};
 use crate::{
     kit::ids::{AccountId, PassengerId},
-    query::Query,
+    query::{Query, Value},
     scope::{Scope, client, granted, staff},
     write::{Follower, Write, begins, follows},
 };
@@ -85,19 +85,23 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
     .then(
         follows!(
             "INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, note, created_at)
-             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, it.at FROM it"
+             SELECT ?2, it.workspace_id, ?9, ?3, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
         ),
-        [
-            id.into(),
-            account.into(),
-            it.name.as_str().into(),
-            it.email.as_str().into(),
-            it.phone.as_str().into(),
-            it.document_country.as_str().into(),
-            it.document_expires_on.as_str().into(),
-            it.note.as_str().into(),
-        ],
+        [columns(id, it).as_slice(), &[account.into()]].concat(),
     )
+}
+
+/// Id and particulars, as statements that write them bind them.
+fn columns(id: PassengerId, it: &Particulars) -> [Value; 7] {
+    [
+        id.into(),
+        it.name.as_str().into(),
+        it.email.as_str().into(),
+        it.phone.as_str().into(),
+        it.document_country.as_str().into(),
+        it.document_expires_on.as_str().into(),
+        it.note.as_str().into(),
+    ]
 }
 
 /// Of a passenger still in the directory, as it was when the page was made.
@@ -117,15 +121,7 @@ pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
             "UPDATE passengers SET name = ?3, email = ?4, phone = ?5, document_country = ?6, document_expires_on = ?7, note = ?8, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [
-            id.into(),
-            it.name.as_str().into(),
-            it.email.as_str().into(),
-            it.phone.as_str().into(),
-            it.document_country.as_str().into(),
-            it.document_expires_on.as_str().into(),
-            it.note.as_str().into(),
-        ],
+        columns(id, it),
     )
 }
 

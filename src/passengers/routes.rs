@@ -1,5 +1,5 @@
 //! `/passengers`
-use super::{Particulars, countries, queries, views};
+use super::{Particulars, Passenger, countries, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -7,7 +7,7 @@ use crate::{
     page::{again, encoded, page},
     routes::{Id, Routes},
     sessions::safe_next,
-    users::Grant,
+    users::{Grant, Visitor},
     visit::Visit,
 };
 use axum::response::Response;
@@ -89,33 +89,28 @@ async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
 
 /// `POST /passengers/{id}`: changes what is known, if nobody did meanwhile.
 async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
-    let passenger = passenger.ok_or(Error::NotFound)?;
+    let (visitor, passenger) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, passenger });
     }
     let notice = format!("{} saved.", it.name);
-    visit.write(&form, queries::change(id, seen(&form), &it), "/passengers", &notice).await
+    visit.write(&form, queries::change(id, form.seen(), &it), "/passengers", &notice).await
 }
 
 /// `POST /passengers/{id}/removal`: takes them out of the directory.
 async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, passenger) = visit.read_once(&form, queries::passenger(scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
-    let passenger = passenger.ok_or(Error::NotFound)?;
+    let (_, passenger) = found(&visit, &form, id).await?;
     let notice = format!("{} removed.", passenger.name);
-    visit.write(&form, queries::remove(id, seen(&form)), "/passengers", &notice).await
+    visit.write(&form, queries::remove(id, form.seen()), "/passengers", &notice).await
 }
 
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
+/// A passenger, for whoever may change the directory.
+async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, Passenger)> {
+    let (visitor, passenger) = visit.read_once(form, queries::passenger(&visit.scope, id)).await?;
+    visitor.needs_travel()?;
+    visitor.needs_grant(Grant::ManagePassengers)?;
+    Ok((visitor, passenger.ok_or(Error::NotFound)?))
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -11,7 +11,7 @@ use crate::{
     sessions, users,
     users::Visitor,
     workspaces::Face,
-    write::{Follower, Write, begins, follows},
+    write::{Write, begins, follows},
 };
 
 pub fn person(scope: &Scope) -> Query<Option<Person>> {
@@ -84,7 +84,35 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
     .with(told.into_iter().flatten())
 }
 
+/// Has topics stand for the visitor in a table.
+macro_rules! listed {
+    ($table:literal) => {
+        follows!(
+            "INSERT INTO ",
+            $table,
+            " (workspace_id, user_id, topic) SELECT it.workspace_id, it.actor_id, n.value FROM it JOIN json_each(?2) n WHERE true
+             ON CONFLICT DO NOTHING"
+        )
+    };
+}
+
+/// Has them stand there no more.
+macro_rules! unlisted {
+    ($table:literal) => {
+        follows!(
+            "DELETE FROM ",
+            $table,
+            " WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
+             AND topic IN (SELECT value FROM json_each(?2))"
+        )
+    };
+}
+
 pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
+    let (on, off) = match visitor.user.face {
+        Face::Client => (unlisted!("muted"), listed!("muted")),
+        Face::Ops => (listed!("notifications"), unlisted!("notifications")),
+    };
     Write::begin(
         "preferences_changed",
         visitor.user.id,
@@ -93,50 +121,8 @@ pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
     )
     .note(it.told())
     .with([users::prefer(it.style)])
-    .with(match visitor.user.face {
-        Face::Client => [mute(&it.unwanted), unmute(&it.wanted)],
-        Face::Ops => [tell_of(&it.wanted), tell_not_of(&it.unwanted)],
-    })
-}
-
-fn mute(topics: &[&str]) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO muted (workspace_id, user_id, topic) SELECT it.workspace_id, it.actor_id, n.value FROM it JOIN json_each(?2) n WHERE true
-             ON CONFLICT DO NOTHING"
-        ),
-        [as_json(&topics)],
-    )
-}
-
-fn unmute(topics: &[&str]) -> Follower {
-    Follower::new(
-        follows!(
-            "DELETE FROM muted WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
-             AND topic IN (SELECT value FROM json_each(?2))"
-        ),
-        [as_json(&topics)],
-    )
-}
-
-fn tell_of(topics: &[&str]) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO notifications (workspace_id, topic, user_id) SELECT it.workspace_id, n.value, it.actor_id FROM it JOIN json_each(?2) n WHERE true
-             ON CONFLICT DO NOTHING"
-        ),
-        [as_json(&topics)],
-    )
-}
-
-fn tell_not_of(topics: &[&str]) -> Follower {
-    Follower::new(
-        follows!(
-            "DELETE FROM notifications WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
-             AND topic IN (SELECT value FROM json_each(?2))"
-        ),
-        [as_json(&topics)],
-    )
+    .then(on, [as_json(&it.wanted)])
+    .then(off, [as_json(&it.unwanted)])
 }
 
 /// Ends one session, which is theirs and open.

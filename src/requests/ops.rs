@@ -2,7 +2,6 @@
 use super::{
     Pile,
     queries::{self, File, PER_PAGE},
-    routes::seen,
     views::{Desk, Queue},
 };
 use crate::{
@@ -58,7 +57,7 @@ async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Respo
     let request = queries::request_for_staff(&visit.scope, id);
     let (visitor, request) = visit.read_once(&form, request).await?;
     visitor.needs(Right::WorkRequests)?;
-    let step = request.ok_or(Error::NotFound)?.review(seen(&form))?;
+    let step = request.ok_or(Error::NotFound)?.review(form.seen())?;
     let place = format!("/requests/{id}");
     visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
 }
@@ -73,7 +72,7 @@ async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<
     if form.has_complaints() && request.state.is_open() {
         return again(&view);
     }
-    let step = request.decline(seen(&form), &reason)?;
+    let step = request.decline(form.seen(), &reason)?;
     let notice = Notice {
         subject: format!("About your request {}: {}", request.reference, request.route),
         lead: format!("{} cannot do this trip as requested. {reason}", view.visitor.workspace.name),

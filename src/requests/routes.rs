@@ -95,7 +95,7 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     if form.has_complaints() {
         return again(&view);
     }
-    let step = view.request.cancel(seen(&form), &reason)?;
+    let step = view.request.cancel(form.seen(), &reason)?;
     let notice = Notice {
         subject: format!("Request {} cancelled: {}", view.request.reference, view.request.route),
         lead: format!("{} cancelled a request.", view.visitor.user.name),
@@ -113,11 +113,6 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     };
     let write = queries::cancel(&step, to_topic(Topic::Request, &notice));
     visit.write(&form, write, &format!("/requests/{id}"), "Request cancelled.").await
-}
-
-/// The version of the request that the form's page showed.
-pub fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or_default()
 }
 
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {

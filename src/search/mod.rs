@@ -1,11 +1,11 @@
-//! Search: leads, contacts and accounts by the beginnings of their words, and how their lists are paged.
+//! Search: leads, contacts and accounts by the beginnings of their words, and their lists, page by page.
 mod queries;
 mod views;
 pub(crate) use queries::found;
 pub use queries::{bindings, indexed, moved};
 
 use crate::kit::text::folded;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Display};
 
 /// Rows of a page.
 pub const PER_PAGE: usize = 50;
@@ -30,6 +30,24 @@ impl Noun {
             Self::Account => "account",
         }
     }
+
+    /// Of the page that lists them.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Lead => "Leads",
+            Self::Contact => "Contacts",
+            Self::Account => "Accounts",
+        }
+    }
+
+    /// Its address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Lead => "/leads",
+            Self::Contact => "/contacts",
+            Self::Account => "/accounts",
+        }
+    }
 }
 
 /// A list's tabs: word and name, the first is the one that is shown unless another was asked for.
@@ -41,8 +59,7 @@ pub const BY_STANDING: Tabs = &[("all", "All"), ("active", "Active"), ("inactive
 /// What of a list was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The list's own address.
-    pub path: &'static str,
+    pub noun: Noun,
     pub tabs: Tabs,
     /// The word of a tab.
     pub show: &'static str,
@@ -54,11 +71,11 @@ pub struct Asked {
 
 impl Asked {
     /// `param` is how a value of the query string is read.
-    pub fn new(path: &'static str, tabs: Tabs, param: impl Fn(&str) -> String) -> Self {
+    pub fn new(noun: Noun, tabs: Tabs, param: impl Fn(&str) -> String) -> Self {
         let show = param("show");
         let tab = tabs.iter().find(|(word, _)| *word == show).or(tabs.first());
         Self {
-            path,
+            noun,
             tabs,
             show: tab.map_or("all", |(word, _)| word),
             q: param("q"),
@@ -114,10 +131,27 @@ pub fn words(texts: &[&str]) -> Vec<String> {
     found.into_iter().filter(|word| !word.is_empty()).collect()
 }
 
-/// Cuts a list to its page; what is left over is the first row of the next.
-pub fn cut<T>(rows: &mut Vec<T>) -> Option<T> {
-    let rest = (rows.len() > PER_PAGE).then(|| rows.split_off(PER_PAGE));
-    rest.and_then(|rest| rest.into_iter().next())
+/// A page of a list.
+#[derive(Debug)]
+pub struct List<T> {
+    pub asked: Asked,
+    pub rows: Vec<T>,
+    /// Name and id of the first row that does not fit.
+    rest: Option<(String, String)>,
+}
+
+impl<T> List<T> {
+    /// Of rows by name and id, a page and one more if there are so many.
+    pub fn of<I: Display>(asked: Asked, mut rows: Vec<T>, by: impl Fn(&T) -> (&String, I)) -> Self {
+        let rest = rows.get(PER_PAGE).map(by);
+        let rest = rest.map(|(name, id)| (name.clone(), id.to_string()));
+        rows.truncate(PER_PAGE);
+        Self { asked, rows, rest }
+    }
+
+    pub fn is_cut(&self) -> bool {
+        self.rest.is_some()
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +186,7 @@ mod tests {
     #[test]
     fn a_tab_that_does_not_exist_is_the_first() {
         let asked = |show: &'static str| {
-            Asked::new("/contacts", BY_STANDING, |name| match name {
+            Asked::new(Noun::Contact, BY_STANDING, |name| match name {
                 "show" => show.to_owned(),
                 _ => String::new(),
             })

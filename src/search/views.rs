@@ -1,18 +1,15 @@
 //! How a list's addresses are made.
-use super::{Asked, Tabs};
-use crate::page::encoded;
+use super::{Asked, List, Tabs};
+use crate::{
+    page::encoded,
+    users::{Right, Visitor},
+};
 
 impl Asked {
     /// The address of a tab, with the words that were typed.
     pub fn tab(&self, show: &str) -> String {
         let q = if self.q.is_empty() { String::new() } else { format!("&q={}", encoded(&self.q)) };
-        format!("{}?show={show}{q}", self.path)
-    }
-
-    /// The address of the list from a row on. A search has no next page: more words narrow it.
-    pub fn next(&self, row: Option<(&str, String)>) -> Option<String> {
-        let (name, id) = row.filter(|_| !self.is_search())?;
-        Some(format!("{}?show={}&from={}&id={id}", self.path, self.show, encoded(name)))
+        format!("{}?show={show}{q}", self.noun.path())
     }
 
     pub fn tabs(&self) -> Tabs {
@@ -24,5 +21,20 @@ impl Asked {
         self.is_search()
             || !self.from.0.is_empty()
             || self.tabs.first().is_none_or(|(word, _)| *word != self.show)
+    }
+}
+
+impl<T> List<T> {
+    /// The address of the next page. A search has none: more words narrow it.
+    pub fn next(&self) -> Option<String> {
+        let (name, id) = self.rest.as_ref().filter(|_| !self.asked.is_search())?;
+        let (path, show) = (self.asked.noun.path(), self.asked.show);
+        Some(format!("{path}?show={show}&from={}&id={id}", encoded(name)))
+    }
+
+    /// The address of the form that adds one, for whoever may.
+    pub fn add_at(&self, visitor: &Visitor) -> String {
+        let may_add = visitor.may(Right::ManageContacts);
+        if may_add { format!("{}/new", self.asked.noun.path()) } else { String::new() }
     }
 }

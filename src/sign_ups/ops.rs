@@ -77,16 +77,7 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
     let sign_up = sign_up.ok_or(Error::NotFound)?;
     let choice = chosen(&visit, &sign_up, &candidates, &accounts, &mut form);
     let Some(choice) = choice.filter(|_| !form.has_complaints()) else {
-        let search = String::new();
-        return again(&views::Show {
-            visitor,
-            sign_up,
-            approved_for: None,
-            candidates,
-            accounts,
-            search,
-            form,
-        });
+        return again(&views::Show::undecided(visitor, sign_up, candidates, accounts, form));
     };
     let approval = sign_up.approve(choice)?;
     let write = queries::approve(&approval, &sign_up, &welcome(&visitor, &sign_up));
@@ -112,18 +103,9 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
     let reason = form.required("reason", 1_000, "Say why. Staff read this later.");
     if form.has_complaints() && sign_up.state == State::Waiting {
         views::propose(&mut form, &sign_up, &candidates, &accounts);
-        let search = String::new();
-        return again(&views::Show {
-            visitor,
-            sign_up,
-            approved_for: None,
-            candidates,
-            accounts,
-            search,
-            form,
-        });
+        return again(&views::Show::undecided(visitor, sign_up, candidates, accounts, form));
     }
-    let rejection = sign_up.reject(seen(&form), &reason)?;
+    let rejection = sign_up.reject(form.seen(), &reason)?;
     let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
     let write = queries::reject(&rejection, &sign_up, &farewell(&visitor, why));
     visit
@@ -172,12 +154,8 @@ fn chosen(
         role: role?,
         grants: grants?,
         user,
-        seen: seen(form),
+        seen: form.seen(),
     })
-}
-
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 /// For whoever may sign in with the password they chose.

@@ -93,6 +93,18 @@ impl Index {
 }
 
 impl Show {
+    /// Once more, with a form that complains.
+    pub fn undecided(
+        visitor: Visitor,
+        sign_up: SignUp,
+        candidates: Vec<Candidate>,
+        accounts: Vec<Account>,
+        form: Form,
+    ) -> Self {
+        let search = String::new();
+        Self { visitor, sign_up, approved_for: None, candidates, accounts, search, form }
+    }
+
     pub fn may_decide(&self) -> bool {
         self.sign_up.state == State::Waiting && self.visitor.may(Right::GrantAccess)
     }

@@ -94,11 +94,11 @@ async fn update(visit: Visit, Id(id): Id<UserId>, mut form: Form) -> Result<Resp
         return again(&views::Show { visitor, member, form });
     };
     let note = member.change(role)?;
-    if note.is_empty() && seen(&form) == member.version {
+    if note.is_empty() && form.seen() == member.version {
         return Ok(see("/staff"));
     }
     let notice = format!("{} is {} now.", member.name, role.name());
-    let write = queries::change(&member, role, &note, seen(&form));
+    let write = queries::change(&member, role, &note, form.seen());
     visit.write(&form, write, "/staff", &notice).await
 }
 
@@ -107,7 +107,7 @@ async fn invite_again(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Re
     let (_, member) = found(&visit, &form, id).await?;
     member.invite_again()?;
     let notice = format!("Activation mail sent to {} again.", member.email);
-    visit.write(&form, queries::invite_again(&member, seen(&form)), "/staff", &notice).await
+    visit.write(&form, queries::invite_again(&member, form.seen()), "/staff", &notice).await
 }
 
 /// `POST /staff/{id}/removal`: revokes an invitation, or ends access that is in use.
@@ -119,7 +119,7 @@ async fn remove(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response
     } else {
         format!("{} is signed out and has no access any more.", member.name)
     };
-    visit.write(&form, queries::remove(&member, seen(&form)), "/staff", &notice).await
+    visit.write(&form, queries::remove(&member, form.seen()), "/staff", &notice).await
 }
 
 /// `POST /staff/{id}/restoration`: gives back access that was removed.
@@ -127,7 +127,7 @@ async fn restore(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Respons
     let (_, member) = found(&visit, &form, id).await?;
     member.restore()?;
     let notice = format!("{} has access again.", member.name);
-    visit.write(&form, queries::restore(&member, seen(&form)), "/staff", &notice).await
+    visit.write(&form, queries::restore(&member, form.seen()), "/staff", &notice).await
 }
 
 /// A member, for somebody who may change them and has just shown who they are.
@@ -145,11 +145,6 @@ fn chosen(form: &mut Form) -> Option<Role> {
         form.complain("role", "Choose a role.");
     }
     role
-}
-
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Respons
 fn asked(view: &mut views::OpsShow) -> Result<Option<Move>> {
     let form = &mut view.form;
     let reason = form.text("reason", 300);
-    let seen = form.value("version").parse().unwrap_or_default();
+    let seen = form.seen();
     let chosen = view.stages.iter().find(|it| it.id.to_string() == form.value("stage"));
     if chosen.is_none() {
         form.complain("stage", "Choose the stage to move it to.");

@@ -1,6 +1,6 @@
 //! What every change leaves behind, and what it cannot do to it.
 use super::*;
-use crate::{audit, edge};
+use crate::{audit, edge, sessions::token};
 
 fn events(portal: &Portal) -> usize {
     let count = format!("SELECT count(*) FROM events WHERE action <> '{FOLLOWS}'");

@@ -1,11 +1,10 @@
 //! Whether an account is active.
-use super::{queries, seen};
+use super::{found, queries};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     form::Form,
     kit::{ids::AccountId, text::excerpt},
     routes::Id,
-    users::Right,
     visit::Visit,
 };
 use axum::response::Response;
@@ -16,20 +15,16 @@ pub(super) async fn deactivate(
     Id(id): Id<AccountId>,
     form: Form,
 ) -> Result<Response> {
-    let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let account = account.ok_or(Error::NotFound)?;
-    let write = queries::deactivate(id, seen(&form), &excerpt(form.value("reason"), 500));
+    let (_, account) = found(&visit, &form, id).await?;
+    let write = queries::deactivate(id, form.seen(), &excerpt(form.value("reason"), 500));
     let notice = format!("{} deactivated.", account.name);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
 
 /// `POST /accounts/{id}/restoration`: it is active again.
 pub(super) async fn restore(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
-    let (visitor, account) = visit.read_once(&form, queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let account = account.ok_or(Error::NotFound)?;
+    let (_, account) = found(&visit, &form, id).await?;
     let notice = format!("{} restored.", account.name);
-    let write = queries::restore(id, seen(&form));
+    let write = queries::restore(id, form.seen());
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }

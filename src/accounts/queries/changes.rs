@@ -2,6 +2,7 @@
 use super::super::{Account, Particulars, Tail};
 use crate::{
     kit::ids::{AccountId, TailId},
+    query::Value,
     scope::staff,
     search::{self, Noun},
     write::{Follower, Write, begins, follows},
@@ -14,16 +15,21 @@ pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Followe
             "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, created_at)
              SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, it.at FROM it"
         ),
-        [
-            id.into(),
-            it.name.as_str().into(),
-            it.kind.word().into(),
-            it.phone.as_str().into(),
-            it.billing_name.as_str().into(),
-            it.billing_address.as_str().into(),
-        ],
+        columns(id, it),
     );
     std::iter::once(opened).chain(indexed(id, it))
+}
+
+/// Id and particulars, as statements that write them bind them.
+fn columns(id: AccountId, it: &Particulars) -> [Value; 6] {
+    [
+        id.into(),
+        it.name.as_str().into(),
+        it.kind.word().into(),
+        it.phone.as_str().into(),
+        it.billing_name.as_str().into(),
+        it.billing_address.as_str().into(),
+    ]
 }
 
 fn indexed(id: AccountId, it: &Particulars) -> [Follower; 2] {
@@ -52,14 +58,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
                 "UPDATE accounts SET name = ?3, kind = ?4, phone = ?5, billing_name = ?6, billing_address = ?7, version = version + 1
                  WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
             ),
-            [
-                id.into(),
-                it.name.as_str().into(),
-                it.kind.word().into(),
-                it.phone.as_str().into(),
-                it.billing_name.as_str().into(),
-                it.billing_address.as_str().into(),
-            ],
+            columns(id, it),
         )
         .with(indexed(id, it))
 }

@@ -4,6 +4,7 @@ use crate::{
     accounts,
     kit::ids::{AccountId, ContactId},
     outbox::{self, Notice},
+    query::Value,
     scope::staff,
     search::{self, Noun},
     sessions, users,
@@ -17,16 +18,21 @@ pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Followe
             "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, created_at)
              SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, it.at FROM it"
         ),
-        [
-            id.into(),
-            it.name.as_str().into(),
-            it.email.as_str().into(),
-            it.phone.as_str().into(),
-            it.title.as_str().into(),
-            it.notes.as_str().into(),
-        ],
+        columns(id, it),
     );
     std::iter::once(made).chain(indexed(id, it))
+}
+
+/// Id and particulars, as statements that write them bind them.
+fn columns(id: ContactId, it: &Particulars) -> [Value; 6] {
+    [
+        id.into(),
+        it.name.as_str().into(),
+        it.email.as_str().into(),
+        it.phone.as_str().into(),
+        it.title.as_str().into(),
+        it.notes.as_str().into(),
+    ]
 }
 
 fn indexed(id: ContactId, it: &Particulars) -> [Follower; 2] {
@@ -87,14 +93,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&N
             "UPDATE contacts SET name = ?3, email = ?4, phone = ?5, title = ?6, notes = ?7, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [
-            id.into(),
-            it.name.as_str().into(),
-            it.email.as_str().into(),
-            it.phone.as_str().into(),
-            it.title.as_str().into(),
-            it.notes.as_str().into(),
-        ],
+        columns(id, it),
     )
     .with(told.map(|notice| outbox::to_contact(id, notice)))
     .with(told.map(|_| sessions::end_codes_of_contact(id)))

@@ -1,5 +1,5 @@
 //! A lead becomes a contact.
-use super::{queries, seen, views};
+use super::{queries, views};
 use crate::{
     accounts,
     error::{Error, Result},
@@ -31,7 +31,7 @@ pub(super) async fn convert(visit: Visit, Id(id): Id<LeadId>, mut form: Form) ->
         Whom::Known(known) => known.id,
     };
     let notice = format!("{} converted. Give them access from here.", lead.name);
-    let write = queries::convert(&lead, seen(&form), &it);
+    let write = queries::convert(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/contacts/{contact}"), &notice).await
 }
 

@@ -1,31 +1,26 @@
 //! Whether a lead is worked on.
-use super::{queries, seen};
+use super::{found, queries};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     form::Form,
     kit::{ids::LeadId, text::excerpt},
     routes::Id,
-    users::Right,
     visit::Visit,
 };
 use axum::response::Response;
 
 /// `POST /leads/{id}/drop`: nothing will come of it, for a reason.
 pub(super) async fn drop_lead(visit: Visit, Id(id): Id<LeadId>, form: Form) -> Result<Response> {
-    let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let lead = lead.ok_or(Error::NotFound)?;
-    let write = queries::drop_lead(id, seen(&form), &excerpt(form.value("reason"), 500));
+    let (_, lead) = found(&visit, &form, id).await?;
+    let write = queries::drop_lead(id, form.seen(), &excerpt(form.value("reason"), 500));
     let notice = format!("{} dropped.", lead.name);
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
 
 /// `POST /leads/{id}/reopening`: something may come of it after all.
 pub(super) async fn reopen(visit: Visit, Id(id): Id<LeadId>, form: Form) -> Result<Response> {
-    let (visitor, lead) = visit.read_once(&form, queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
-    let lead = lead.ok_or(Error::NotFound)?;
+    let (_, lead) = found(&visit, &form, id).await?;
     let notice = format!("{} reopened.", lead.name);
-    let write = queries::reopen(id, seen(&form));
+    let write = queries::reopen(id, form.seen());
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }

@@ -1,4 +1,6 @@
 //! The staff's side: from a request to an offer that is sent, made anew or withdrawn.
+mod builder;
+
 use crate::cast::*;
 use axum::http::StatusCode;
 
@@ -66,142 +68,6 @@ fn newest(portal: &Portal, columns: &str) -> String {
     portal.value(&format!(
         "SELECT {columns} FROM quotes WHERE reference = 'Q-1001' ORDER BY revision DESC LIMIT 1"
     ))
-}
-
-#[test]
-fn the_builder_begins_with_what_the_request_says() {
-    let page = portal().get(DANA, &format!("{REQUEST}/quotes/new"));
-    assert_eq!(page.status, StatusCode::OK);
-    for words in [
-        "value=\"2026-12-10\"",
-        "value=\"20:15\"",
-        "value=\"Flight time\"",
-        "value=\"Landing and handling\"",
-        "value=\"Crew overnight\"",
-        "value=\"Catering\"",
-        "Vegetarian for two",
-        "name=\"price.11\"",
-        "value=\"50\"",
-        "value=\"2026-11-28\"",
-        "value=\"17:00\"",
-        "Charter terms.",
-        "N517HA, Citation Latitude, 8 seats",
-    ] {
-        assert!(page.has(words), "{words}");
-    }
-    assert!(page.has("name=\"time.1\" value=\"\""), "an open time stays open");
-    assert!(page.has("name=\"block.0\" value=\"447\""), "2,989 nm at 420 kt and 20 minutes");
-}
-
-#[test]
-fn a_saved_draft_shows_sums_that_nobody_posted() {
-    let portal = portal();
-    let quote = draft(&portal);
-    // 7.5 % of 100,000.00 and 22.20 for six on two legs; the rate that ended the day before is not in it.
-    assert_eq!(
-        newest(
-            &portal,
-            "subtotal || ' ' || tax || ' ' || total || ' ' || deposit || ' ' || state || ' ' || vehicle"
-        ),
-        "10048000 776640 10824640 5412320 draft Citation Latitude"
-    );
-    assert_eq!(newest(&portal, "itinerary ->> '$[1].time_agreed'"), "0");
-    let page = portal.get(DANA, &format!("{quote}/edit"));
-    for words in [
-        "100,480.00",
-        "Excise tax, 7.5 %",
-        "7,500.00",
-        "266.40",
-        "108,246.40",
-        "54,123.20",
-        "10 Dec 2026",
-    ] {
-        assert!(page.has(words), "{words}");
-    }
-    assert!(!page.has("Old tax"));
-    assert_eq!(
-        portal.value("SELECT next FROM counters WHERE noun = 'quote' AND workspace_id LIKE '%001'"),
-        "1002"
-    );
-}
-
-#[test]
-fn a_draft_is_edited_and_wholesale_is_not_taxed() {
-    let portal = portal();
-    let quote = draft(&portal);
-    let wholesale = fields(&[
-        ("version", "1"),
-        ("taxed", ""),
-        ("label.1", ""),
-        ("price.1", ""),
-        ("time.1", "11:00"),
-    ]);
-    let saved = portal.post(DANA, &quote, &wholesale);
-    assert_eq!(
-        (saved.status, saved.location()),
-        (StatusCode::SEE_OTHER, format!("{quote}/edit").as_str()),
-        "{}",
-        saved.body
-    );
-    assert_eq!(
-        newest(&portal, "subtotal || ' ' || tax || ' ' || total || ' ' || version"),
-        "10000000 0 10000000 2"
-    );
-    let stale = portal.post(DANA, &quote, &fields(&[("key", "l"), ("version", "1")]));
-    assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert_eq!(newest(&portal, "version"), "2");
-}
-
-#[test]
-fn more_rows_keep_what_was_typed_and_save_nothing() {
-    let portal = portal();
-    let page = portal.post(
-        DANA,
-        &format!("{REQUEST}/quotes"),
-        &fields(&[("add", "rows"), ("label.2", "De-icing")]),
-    );
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(page.has("De-icing") && page.has("name=\"price.17\""));
-    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
-}
-
-#[test]
-fn what_cannot_be_offered_is_shown_again_with_what_is_wrong() {
-    let portal = portal();
-    for (field, value, words) in [
-        ("price.1", "", "needs a price"),
-        ("price.1", "1.234", "needs a price"),
-        ("label.1", "", "what this price is for"),
-        ("quantity.0", "0", "Give a quantity"),
-        ("price.0", "999999999999", "too large"),
-        ("date.0", "2026-11-20", "has passed"),
-        ("date.1", "2026-12-08", "before the one before it"),
-        ("time.0", "25:00", "local time"),
-        ("block.0", "0", "under way"),
-        ("passengers", "0", "number of passengers"),
-        ("deposit", "101", "from 0 to 100"),
-        ("valid_on", "", "last day"),
-        ("terms", "", "which terms"),
-        ("tail", "", "Choose the aircraft"),
-        ("tail", "00000000-0000-7000-8000-000000000b53", "Choose the aircraft"),
-    ] {
-        let mut all = fields(&[(field, value)]);
-        if words == "too large" {
-            all = fields(&[(field, value), ("quantity.0", "1000000")]);
-        }
-        let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &all);
-        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {value}");
-        assert!(reply.has(words) && reply.has("Good to have you back."), "{field}: {words}");
-    }
-    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
-}
-
-#[test]
-fn a_time_clocks_skip_is_no_departure() {
-    let portal = portal();
-    let spring = [("date.0", "2027-03-14"), ("time.0", "02:30"), ("date.1", "2027-03-20")];
-    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&spring));
-    assert!(reply.has("Clocks skip this time"));
 }
 
 #[test]
@@ -397,39 +263,4 @@ fn a_neighbour_and_an_unknown_id_find_nothing() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
-}
-
-#[test]
-fn the_same_draft_sent_twice_is_one_quote() {
-    let portal = portal();
-    assert_eq!(draft(&portal), draft(&portal));
-    assert_eq!(portal.value("SELECT count(*) FROM quotes WHERE reference = 'Q-1001'"), "1");
-}
-
-#[test]
-fn a_workspace_without_aircraft_names_the_type() {
-    let portal = portal();
-    let path = "/requests/00000000-0000-7000-8000-000000000e02/quotes";
-    assert!(portal.get(RHEA, &format!("{path}/new")).has("No aircraft yet"));
-    let named = fields(&[("tail", ""), ("vehicle", "Gulfstream G280"), ("block.1", "415")]);
-    let reply = portal.post(RHEA, path, &named);
-    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
-    assert_eq!(newest(&portal, "vehicle || ' ' || tax"), "Gulfstream G280 0");
-}
-
-#[test]
-fn a_coach_is_quoted_in_its_own_words_and_its_time_under_way_is_typed() {
-    let portal = portal();
-    let path = "/requests/00000000-0000-7000-8000-000000000e04/quotes";
-    let page = portal.get(NOOR, &format!("{path}/new"));
-    for words in
-        ["Driving time", "NC 56-1, 56-seat coach", "name=\"block.0\" value=\"\"", "value=\"20\""]
-    {
-        assert!(page.has(words), "{words}");
-    }
-    assert!(!page.has("Landing") && !page.has("Aircraft") && !page.has("irport"));
-    let coach = [("tail", "00000000-0000-7000-8000-000000000b53"), ("block.0", "")];
-    assert!(portal.post(NOOR, path, &fields(&coach)).has("time under way in minutes"));
-    let reply = portal.post(NOOR, path, &fields(&[coach[0], ("block.0", "165")]));
-    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
 }

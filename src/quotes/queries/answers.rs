@@ -5,13 +5,21 @@ use crate::{
     requests,
     scope::{client, granted},
     trips,
-    write::{Write, begins, follows},
+    write::{Follower, Write, begins, follows},
 };
 
-/// Whoever answers was granted it, and sees what they answer.
-macro_rules! may_answer {
+/// Of a quote that was sent, as it was when the page was made, for whoever may answer it: they were
+/// granted that, and see what they answer.
+macro_rules! unanswered {
     () => {
-        concat!(granted!("approve_quotes"), " AND ", granted!("see_money"))
+        concat!(
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
+             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND ",
+            granted!("approve_quotes"),
+            " AND ",
+            granted!("see_money")
+        )
     };
 }
 
@@ -22,11 +30,8 @@ pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
         it.quote,
         begins!(
             client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND q.valid_until >= ?3
-               AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
-            may_answer!()
+            unanswered!(),
+            " AND q.valid_until >= ?3 AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
         [it.quote.into(), it.version.into()],
     )
@@ -57,25 +62,11 @@ pub fn decline(it: &Answer, notice: &Notice) -> Write {
     Write::begin(
         "quote_declined",
         it.quote,
-        begins!(
-            client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND q.valid_until >= ?3 AND ",
-            may_answer!()
-        ),
+        begins!(client, unanswered!(), " AND q.valid_until >= ?3"),
         [it.quote.into(), it.version.into()],
     )
     .note(&it.words)
-    .then(
-        follows!(
-            "UPDATE quotes SET state = 'declined', version = version + 1, answered_at = (SELECT at FROM it), answer = ?3,
-               answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.quote.into(), it.words.as_str().into()],
-    )
-    .with([outbox::to_topic(Topic::Answer, notice)])
+    .with([answered(it, "declined"), outbox::to_topic(Topic::Answer, notice)])
 }
 
 /// The request is under review again until a new version is sent.
@@ -83,23 +74,24 @@ pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
     Write::begin(
         "quote_changes_requested",
         it.quote,
-        begins!(
-            client,
-            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?13 AND q.sent_at IS NOT NULL
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = ?14 AND q.state = 'sent' AND ",
-            may_answer!()
-        ),
+        begins!(client, unanswered!()),
         [it.quote.into(), it.version.into()],
     )
     .note(&it.words)
-    .then(
+    .with([
+        answered(it, "change_requested"),
+        requests::reopened(it.request),
+        outbox::to_topic(Topic::Answer, notice),
+    ])
+}
+
+fn answered(it: &Answer, state: &str) -> Follower {
+    Follower::new(
         follows!(
-            "UPDATE quotes SET state = 'change_requested', version = version + 1, answered_at = (SELECT at FROM it), answer = ?3,
+            "UPDATE quotes SET state = ?4, version = version + 1, answered_at = (SELECT at FROM it), answer = ?3,
                answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [it.quote.into(), it.words.as_str().into()],
+        [it.quote.into(), it.words.as_str().into(), state.into()],
     )
-    .with([requests::reopened(it.request), outbox::to_topic(Topic::Answer, notice)])
 }

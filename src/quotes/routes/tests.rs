@@ -1,18 +1,10 @@
 //! The client's side: who reads a quote, who answers it, and that only one of two answers counts.
-use super::super::{
-    Quote, Refusal,
-    notices::{self, Said},
-    queries,
-};
-use crate::{
-    cast::*,
-    error::Error,
-    kit::ids::{QuoteId, TripId},
-    write::{Outcome, Write},
-};
+mod races;
+mod rights;
+
+use super::super::Refusal;
+use crate::{cast::*, error::Error};
 use axum::http::StatusCode;
-use futures_executor::block_on;
-use uuid::Uuid;
 
 const SEED: &str = include_str!("../seed.sql");
 const FIRST: &str = "/quotes/00000000-0000-7000-8000-000000000f01";
@@ -300,89 +292,6 @@ fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
     assert_eq!(seen.len(), 60);
 }
 
-/// A client at their desk, with a page that was read before anyone answered.
-struct Desk<'a> {
-    portal: &'a Portal,
-    who: Person,
-}
-
-impl<'a> Desk<'a> {
-    fn of(portal: &'a Portal, who: Person) -> Self {
-        Self { portal, who }
-    }
-
-    fn read(&self, path: &str) -> Quote {
-        let id: QuoteId = path.trim_start_matches("/quotes/").parse().unwrap();
-        block_on(self.portal.app.db.run(queries::quote_for_client(&scope_of(self.who), id)))
-            .unwrap()
-            .unwrap()
-    }
-
-    fn acceptance(quote: &Quote, n: u128) -> Write {
-        let trip = TripId(Uuid::from_u128(n));
-        let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
-        queries::accept(&it, &notices::answered(quote, Said::Yes, "Someone", ""))
-    }
-
-    fn write(&self, write: Write) -> Outcome {
-        self.portal.write(self.who, write)
-    }
-}
-
-#[test]
-fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
-    let portal = portal();
-    let (mira, tomas) = (Desk::of(&portal, MIRA), Desk::of(&portal, TOMAS));
-    let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
-    let first = Desk::acceptance(&global, 1);
-    let second = Desk::acceptance(&latitude, 2);
-    assert!(mira.write(first).held);
-    assert!(!tomas.write(second).held);
-    assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
-    assert_eq!(portal.value("SELECT count(*) || (SELECT count(*) FROM events) FROM trips"), "11");
-}
-
-#[test]
-fn the_guard_itself_looks_for_an_accepted_sibling() {
-    let portal = portal();
-    let tomas = Desk::of(&portal, TOMAS);
-    let latitude = tomas.read(LATITUDE);
-    let write = Desk::acceptance(&latitude, 2);
-    portal
-        .app
-        .db
-        .execute("UPDATE quotes SET state = 'accepted' WHERE reference = 'Q-1' AND revision = 2");
-    assert!(!tomas.write(write).held);
-    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
-}
-
-#[test]
-fn an_answer_loses_to_whatever_came_first() {
-    for first in [
-        "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
-        "UPDATE quotes SET version = 3 WHERE reference = 'Q-1'",
-        "UPDATE requests SET state = 'declined'",
-        "UPDATE users SET state = 'disabled' WHERE name LIKE 'Mira%'",
-        "DELETE FROM memberships WHERE contact_id LIKE '%c21'",
-        "UPDATE users SET role = 'customer' WHERE name LIKE 'Mira%'",
-        "UPDATE quotes SET valid_until = 0",
-    ] {
-        let portal = portal();
-        let mira = Desk::of(&portal, MIRA);
-        let global = mira.read(GLOBAL);
-        let write = Desk::acceptance(&global, 1);
-        let decline = queries::decline(
-            &global.decline(Some(2), "No".into(), NOON).unwrap(),
-            &notices::answered(&global, Said::No, "Mira", "No"),
-        );
-        portal.app.db.execute(first);
-        assert!(!mira.write(write).held, "{first}");
-        assert!(!mira.write(decline).held, "{first}");
-        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
-        assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
-    }
-}
-
 #[test]
 fn a_page_is_one_batch_and_an_answer_two() {
     let portal = portal();
@@ -402,82 +311,4 @@ fn every_refusal_is_told_in_a_sentence() {
     for refusal in [Refusal::Changed, Refusal::Expired, Refusal::Replaced, Refusal::Withdrawn] {
         assert!(matches!(Error::from(refusal), Error::Refused(words) if words.ends_with('.')));
     }
-}
-
-fn decline(portal: &Portal, who: Person, key: &str) -> Reply {
-    let fields = [("key", key), ("version", "2"), ("reason", "Too dear")];
-    portal.post(who, &format!("{GLOBAL}/decline"), &fields)
-}
-
-fn ask_for_changes(portal: &Portal, who: Person, key: &str) -> Reply {
-    let fields = [("key", key), ("version", "2"), ("comment", "Later")];
-    portal.post(who, &format!("{GLOBAL}/change-request"), &fields)
-}
-
-#[test]
-fn whoever_may_not_answer_reads_the_quote_and_whom_to_ask() {
-    let portal = portal();
-    portal.deny(TOMAS, "approve_quotes");
-    let page = portal.get(TOMAS, GLOBAL);
-    assert!(page.has("74,800.00") && page.has("Awaiting an answer"), "{}", page.body);
-    assert!(page.has("Ask Mira Lindqvist or Harbour Aviation."), "{}", page.body);
-    for words in ["/acceptance", "/decline", "/change-request", "Accept quote", "your answer"] {
-        assert!(!page.has(words), "{words}");
-    }
-    for reply in [
-        accept(&portal, TOMAS, GLOBAL, "a"),
-        decline(&portal, TOMAS, "b"),
-        ask_for_changes(&portal, TOMAS, "c"),
-        accept(&portal, TOMAS, UNKNOWN, "d"),
-    ] {
-        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
-        assert!(reply.has("Not part of your access"));
-    }
-    assert!(nothing_is_written(&portal));
-    portal.deny(MIRA, "see_money");
-    assert!(portal.get(TOMAS, GLOBAL).has("Ask Harbour Aviation."));
-}
-
-#[test]
-fn whoever_may_not_see_money_reads_a_quote_without_it_and_cannot_answer() {
-    let portal = portal();
-    portal.app.db.execute("UPDATE quotes SET message = 'Only 74,800 today'");
-    portal.deny(MIRA, "see_money");
-    let page = portal.get(MIRA, GLOBAL);
-    assert!(page.has("1 leg, Global 6000, 6 passengers"), "{}", page.body);
-    for path in [
-        GLOBAL,
-        "/quotes",
-        "/quotes?show=all",
-        "/",
-        "/requests/00000000-0000-7000-8000-000000000e03",
-    ] {
-        let page = portal.get(MIRA, path);
-        assert_eq!(page.status, StatusCode::OK);
-        for words in ["74,800", "68,000", "USD", "Deposit", "Charter terms", "0.00"] {
-            assert!(!page.has(words), "{path}: {words}: {}", page.body);
-        }
-    }
-    assert!(portal.get(MIRA, "/quotes").has("Global 6000"));
-    assert_eq!(accept(&portal, MIRA, GLOBAL, "a").status, StatusCode::FORBIDDEN);
-    assert!(nothing_is_written(&portal));
-}
-
-#[test]
-fn what_was_taken_back_counts_for_a_page_opened_before() {
-    for grant in ["approve_quotes", "see_money"] {
-        let portal = portal();
-        let key = portal.get(MIRA, GLOBAL).key();
-        portal.deny(MIRA, grant);
-        assert_eq!(accept(&portal, MIRA, GLOBAL, &key).status, StatusCode::FORBIDDEN, "{grant}");
-        assert!(nothing_is_written(&portal));
-    }
-    let portal = portal();
-    let key = portal.get(MIRA, GLOBAL).key();
-    portal
-        .app
-        .db
-        .execute("UPDATE users SET role = 'customer' WHERE email = 'mira@harbour.example'");
-    assert_eq!(accept(&portal, MIRA, GLOBAL, &key).status, StatusCode::NOT_FOUND);
-    assert!(nothing_is_written(&portal));
 }

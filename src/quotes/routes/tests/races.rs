@@ -1,0 +1,96 @@
+//! Of several answers at once, one counts.
+use super::*;
+use crate::{
+    kit::ids::{QuoteId, TripId},
+    quotes::{
+        Quote,
+        notices::{self, Said},
+        queries,
+    },
+    write::{Outcome, Write},
+};
+use futures_executor::block_on;
+use uuid::Uuid;
+
+/// A client at their desk, with a page that was read before anyone answered.
+struct Desk<'a> {
+    portal: &'a Portal,
+    who: Person,
+}
+
+impl<'a> Desk<'a> {
+    fn of(portal: &'a Portal, who: Person) -> Self {
+        Self { portal, who }
+    }
+
+    fn read(&self, path: &str) -> Quote {
+        let id: QuoteId = path.trim_start_matches("/quotes/").parse().unwrap();
+        block_on(self.portal.app.db.run(queries::quote_for_client(&scope_of(self.who), id)))
+            .unwrap()
+            .unwrap()
+    }
+
+    fn acceptance(quote: &Quote, n: u128) -> Write {
+        let trip = TripId(Uuid::from_u128(n));
+        let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
+        queries::accept(&it, &notices::answered(quote, Said::Yes, "Someone", ""))
+    }
+
+    fn write(&self, write: Write) -> Outcome {
+        self.portal.write(self.who, write)
+    }
+}
+
+#[test]
+fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
+    let portal = portal();
+    let (mira, tomas) = (Desk::of(&portal, MIRA), Desk::of(&portal, TOMAS));
+    let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
+    let first = Desk::acceptance(&global, 1);
+    let second = Desk::acceptance(&latitude, 2);
+    assert!(mira.write(first).held);
+    assert!(!tomas.write(second).held);
+    assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
+    assert_eq!(portal.value("SELECT count(*) || (SELECT count(*) FROM events) FROM trips"), "11");
+}
+
+#[test]
+fn the_guard_itself_looks_for_an_accepted_sibling() {
+    let portal = portal();
+    let tomas = Desk::of(&portal, TOMAS);
+    let latitude = tomas.read(LATITUDE);
+    let write = Desk::acceptance(&latitude, 2);
+    portal
+        .app
+        .db
+        .execute("UPDATE quotes SET state = 'accepted' WHERE reference = 'Q-1' AND revision = 2");
+    assert!(!tomas.write(write).held);
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+}
+
+#[test]
+fn an_answer_loses_to_whatever_came_first() {
+    for first in [
+        "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
+        "UPDATE quotes SET version = 3 WHERE reference = 'Q-1'",
+        "UPDATE requests SET state = 'declined'",
+        "UPDATE users SET state = 'disabled' WHERE name LIKE 'Mira%'",
+        "DELETE FROM memberships WHERE contact_id LIKE '%c21'",
+        "UPDATE users SET role = 'customer' WHERE name LIKE 'Mira%'",
+        "UPDATE quotes SET valid_until = 0",
+    ] {
+        let portal = portal();
+        let mira = Desk::of(&portal, MIRA);
+        let global = mira.read(GLOBAL);
+        let write = Desk::acceptance(&global, 1);
+        let decline = queries::decline(
+            &global.decline(Some(2), "No".into(), NOON).unwrap(),
+            &notices::answered(&global, Said::No, "Mira", "No"),
+        );
+        portal.app.db.execute(first);
+        assert!(!mira.write(write).held, "{first}");
+        assert!(!mira.write(decline).held, "{first}");
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+        assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+    }
+}
