@@ -49,8 +49,3 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
         None => page(&show),
     }
 }
-
-/// The version the page was made from.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
-}

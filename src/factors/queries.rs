@@ -10,7 +10,7 @@ pub use app::{begin_app, confirm_app, remove_app};
 pub use challenges::{forget, in_vain};
 pub use codes::make_codes;
 pub use passkeys::{add, anyones, by_passkey, own, passkeys, prove, remove, rename, signed_in};
-pub use proof::by_password;
+pub use proof::{Evidence, by_password};
 pub use step::{by_app, by_code, locked, refused};
 pub use undo::{Whose, undo, whose_contact, whose_user};
 

@@ -127,6 +127,11 @@ impl Moment {
         format!("{}, {}", self.day(), self.time_and_zone())
     }
 
+    /// "Thu 10 Dec 2026, 20:15 EST": where it may be years ago.
+    pub fn dated(&self) -> String {
+        format!("{}, {}", self.day_and_year(), self.time_and_zone())
+    }
+
     /// "20:15 EST"
     pub fn time_and_zone(&self) -> String {
         if self.style.is_zulu() { self.time() } else { format!("{} {}", self.time(), self.zone()) }

@@ -96,7 +96,7 @@ impl Show {
     }
 
     pub fn added(&self) -> String {
-        self.visitor.moment(self.lead.created_at).full()
+        self.visitor.moment(self.lead.created_at).dated()
     }
 }
 

@@ -40,6 +40,14 @@ impl Noun {
         }
     }
 
+    /// What is searched for.
+    pub fn known_by(self) -> &'static str {
+        match self {
+            Self::Lead | Self::Contact => "Name or email",
+            Self::Account => "Name",
+        }
+    }
+
     /// Its address.
     pub fn path(self) -> &'static str {
         match self {

@@ -6,7 +6,10 @@ use super::{
 use crate::{
     contacts::Grants,
     form::Form,
-    kit::{text, zoned::duration},
+    kit::{
+        text,
+        zoned::{DAY, duration},
+    },
     users::{self, Grant, Right, Role, Visitor},
     workspaces::Workspace,
 };
@@ -127,15 +130,18 @@ impl Show {
 
 impl SignUp {
     pub fn since(&self, visitor: &Visitor) -> String {
-        visitor.moment(self.created_at).full()
+        visitor.moment(self.created_at).dated()
     }
 
     pub fn waits(&self, visitor: &Visitor) -> String {
-        duration((visitor.now - self.created_at).max(60_000))
+        match visitor.now - self.created_at {
+            long if long >= 2 * DAY => format!("{} days", long / DAY),
+            short => duration(short.max(60_000)),
+        }
     }
 
     pub fn decided(&self, visitor: &Visitor) -> Option<String> {
-        self.decided_at.map(|at| visitor.moment(at).full())
+        self.decided_at.map(|at| visitor.moment(at).dated())
     }
 
     pub fn excerpt(&self) -> String {

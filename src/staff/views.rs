@@ -53,7 +53,7 @@ impl Show {
     /// Label and value of what is known, in the order in which it came about.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let it = &self.member;
-        let at = |at: i64| self.visitor.moment(at).full();
+        let at = |at: i64| self.visitor.moment(at).dated();
         let access = it.standing(&self.visitor);
         let until = it.temporary_until.filter(|_| access.is_invited());
         let label =
@@ -82,6 +82,6 @@ impl Member {
     }
 
     pub fn last_sign_in(&self, visitor: &Visitor) -> String {
-        self.signed_in_at.map_or("Never".to_owned(), |at| visitor.moment(at).full())
+        self.signed_in_at.map_or("Never".to_owned(), |at| visitor.moment(at).dated())
     }
 }

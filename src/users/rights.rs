@@ -190,6 +190,11 @@ impl Grant {
         }
     }
 
+    /// For the head of a narrow column.
+    pub fn short_name(self) -> &'static str {
+        if self == Self::ManageUsers { "Manage users" } else { self.name() }
+    }
+
     /// As it is stored.
     pub fn word(self) -> &'static str {
         match self {

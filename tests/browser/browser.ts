@@ -1,5 +1,5 @@
 // Chromium on the built Worker: every page can be opened at each width, light and dark, with and without scripts.
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { loginOf, start as startPortal, type Portal } from '../harness.ts';
@@ -33,6 +33,7 @@ export class Screens {
   readonly problems: string[] = [];
   readonly #browser: Browser;
   readonly #sessions = new Map<string, Session>();
+  readonly #said = new WeakMap<Page, string[]>();
 
   constructor(portal: Portal, browser: Browser) {
     this.portal = portal;
@@ -51,18 +52,26 @@ export class Screens {
       storageState,
     });
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.problems.push(`${page.url()}: ${error}`));
+    const said: string[] = [];
+    this.#said.set(page, said);
+    const note = (problem: string) => [said, this.problems].forEach((list) => list.push(problem));
+    page.on('pageerror', (error) => note(`${page.url()}: ${error}`));
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
-      if (reason !== 'net::ERR_ABORTED') this.problems.push(`${request.url()}: ${reason}`);
+      if (reason !== 'net::ERR_ABORTED') note(`${request.url()}: ${reason}`);
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(origin)) this.problems.push(`${page.url()} asks for ${request.url()}`);
+      if (!request.url().startsWith(origin)) note(`${page.url()} asks for ${request.url()}`);
     });
-    page.on('console', (said) => {
-      if (said.type() === 'error') this.problems.push(`${page.url()}: ${said.text()}`);
+    page.on('console', (message) => {
+      if (message.type() === 'error') note(`${page.url()}: ${message.text()}`);
     });
     return page;
+  }
+
+  /** What a page complained about since it was asked last. */
+  said(page: Page): string[] {
+    return this.#said.get(page)?.splice(0) ?? [];
   }
 
   /** A page of somebody of the demo data who has signed in; close its context to end it. */
@@ -87,19 +96,26 @@ export class Screens {
   }
 }
 
-/**
- * What axe finds against WCAG 2.2 AA, one line each; `colours` looks at contrast alone. It takes what is
- * scrolled below a bar for covered, so it is shown the page on a screen of its height.
- */
-export async function barriers(page: Page, { colours = false } = {}): Promise<string[]> {
+const RULES = { colours: ['color-contrast'], all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+
+/** What axe finds against WCAG 2.2 AA, one line each; `colours` looks at contrast alone. */
+export async function violations(page: Page, { colours = false } = {}): Promise<string[]> {
+  if (!await page.evaluate<boolean>('"axe" in window')) await page.evaluate(axe.source);
+  const options = { runOnly: RULES[colours ? 'colours' : 'all'], resultTypes: ['violations'] };
+  return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.flatMap(
+    ({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))`);
+}
+
+/** Does something on a screen of the page's height: what is scrolled below a bar is taken for covered by axe. */
+export async function unrolled<T>(page: Page, act: () => Promise<T>): Promise<T> {
   const screen = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ ...screen, height: await page.evaluate<number>('document.documentElement.scrollHeight') });
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const axe = colours ? builder.withRules(['color-contrast']) : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.analyze();
+  const answer = await act();
   await page.setViewportSize(screen);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+  return answer;
 }
+
+export const barriers = (page: Page): Promise<string[]> => unrolled(page, () => violations(page));
 
 /** Whether the page is wider than its screen. */
 export function overflows(page: Page): Promise<boolean> {

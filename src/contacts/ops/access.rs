@@ -63,7 +63,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     let fresh = UserId::new(visit.scope.now, &visit.chance());
     let invitation = entry.invite(role, grants, fresh, visit.scope.now)?;
     let notice = format!("Activation mail sent to {}.", entry.email);
-    visit.write(&form, queries::invite(&invitation, seen(&form)), &at(id), &notice).await
+    visit.write(&form, queries::invite(&invitation, form.seen()), &at(id), &notice).await
 }
 
 /// `POST /contacts/{id}/access/mail`: sends the activation mail again, with a new password.
@@ -72,7 +72,7 @@ async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result
     let user = entry.invite_again(visit.scope.now)?;
     let to = entry.login.as_deref().unwrap_or(&entry.email);
     let notice = format!("Activation mail sent to {to} again.");
-    visit.write(&form, queries::invite_again(id, user, seen(&form)), &at(id), &notice).await
+    visit.write(&form, queries::invite_again(id, user, form.seen()), &at(id), &notice).await
 }
 
 /// `POST /contacts/{id}/access/removal`: revokes an invitation, or ends access that is in use.
@@ -84,7 +84,7 @@ async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Respo
     } else {
         format!("{} is signed out and has no access any more.", entry.name)
     };
-    visit.write(&form, queries::remove(id, user, seen(&form)), &at(id), &notice).await
+    visit.write(&form, queries::remove(id, user, form.seen()), &at(id), &notice).await
 }
 
 /// `POST /contacts/{id}/access/restoration`: gives back access that was removed.
@@ -92,7 +92,7 @@ async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Resp
     let (_, entry) = found(&visit, &form, id).await?;
     let user = entry.restore(visit.scope.now)?;
     let notice = format!("{} has access again.", entry.name);
-    visit.write(&form, queries::restore(id, user, seen(&form)), &at(id), &notice).await
+    visit.write(&form, queries::restore(id, user, form.seen()), &at(id), &notice).await
 }
 
 /// `POST /contacts/{id}/access`: another role, or other rights.
@@ -105,7 +105,7 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
         return unchanged(&entry, &form, &at(id));
     };
     let notice = format!("Rights of {} saved.", entry.name);
-    visit.write(&form, queries::change(&change, seen(&form)), &at(id), &notice).await
+    visit.write(&form, queries::change(&change, form.seen()), &at(id), &notice).await
 }
 
 /// Whoever may not give access is told so; a contact that is not there is not found.
@@ -128,7 +128,7 @@ fn chosen(form: &mut Form) -> Option<(Role, Vec<Grant>)> {
 
 /// A page that has grown old says so also where its form changes nothing.
 fn unchanged(entry: &Entry, form: &Form, answer: &str) -> Result<Response> {
-    if seen(form) == entry.version {
+    if form.seen() == entry.version {
         return Ok(see(answer));
     }
     Err(Error::refused("This changed while you were looking at it. Please read it again."))
@@ -136,11 +136,6 @@ fn unchanged(entry: &Entry, form: &Form, answer: &str) -> Result<Response> {
 
 fn at(id: ContactId) -> String {
     format!("/contacts/{id}")
-}
-
-/// The version of the user that the page was made from; 0 where there was none.
-fn seen(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! What is known of a contact.
-use super::{queries, seen, views};
+use super::{queries, views};
 use crate::{
     accounts,
     contacts::Particulars,
@@ -106,7 +106,7 @@ pub(super) async fn update(
         }
         _ => format!("{} saved.", it.name),
     };
-    let write = queries::change(&contact, seen(&form), &it, told.as_ref());
+    let write = queries::change(&contact, form.seen(), &it, told.as_ref());
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn deactivate(
     } else {
         format!("{} deactivated.", contact.name)
     };
-    let write = queries::deactivate(id, super::seen(&form), &reason);
+    let write = queries::deactivate(id, form.seen(), &reason);
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
@@ -35,7 +35,7 @@ pub(super) async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> 
     visitor.needs(Right::ManageContacts)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let notice = format!("{} restored.", contact.name);
-    let write = queries::restore(id, super::seen(&form));
+    let write = queries::restore(id, form.seen());
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 

@@ -133,7 +133,7 @@ impl Entry {
 
     /// Label and value of what is known, in the order in which it came about.
     pub fn facts(&self, visitor: &Visitor) -> Vec<(&'static str, String)> {
-        let at = |at: i64| visitor.moment(at).full();
+        let at = |at: i64| visitor.moment(at).dated();
         let access = self.access(visitor.now);
         let until = self.temporary_until.filter(|_| access.is_invited());
         let label =

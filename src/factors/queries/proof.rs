@@ -6,14 +6,28 @@ use crate::{
     write::{Write, begins, follows},
 };
 
-/// By the `password` that was compared with what they typed, and by a code of the step `app` where they
-/// have a second factor. While the account is locked to passwords it proves nothing.
+/// What was typed, and was right.
+#[derive(Debug, Clone, Copy)]
+pub enum Evidence {
+    Password,
+    /// And a code of the app, of this step.
+    Both {
+        step: i64,
+    },
+}
+
+/// By the `password` that was compared with what they typed, and by a code of the app where they have
+/// a second factor. While the account is locked to passwords it proves nothing.
 pub fn by_password(
     scope: &Scope,
     user: UserId,
-    (password, app): (&str, Option<i64>),
+    (password, evidence): (&str, Evidence),
     it: &Try,
 ) -> Write {
+    let (step, note) = match evidence {
+        Evidence::Password => (None, "Password"),
+        Evidence::Both { step } => (Some(step), "Password and authenticator app"),
+    };
     Write::begin(
         "proved",
         user,
@@ -31,16 +45,16 @@ pub fn by_password(
             it.account.as_str().into(),
             MOST_FOR_ACCOUNT.into(),
             WINDOW.into(),
-            app.into(),
+            step.into(),
         ],
     )
-    .note(if app.is_some() { "Password and authenticator app" } else { "Password" })
+    .note(note)
     .then(
         follows!(
             "UPDATE authenticators SET last_step = max(last_step, coalesce(?2, 0))
              WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [app.into()],
+        [step.into()],
     )
     .with([sessions::proven(scope), sessions::forgiven(scope, it)])
 }

@@ -39,8 +39,8 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
     let it = Try::new(&visitor.user.email, &visit.scope.address);
     let kept = kept.and_then(|it| it.password).unwrap_or_default();
-    let lock = if let Some(app) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
-        let write = queries::by_password(&visit.scope, visitor.user.id, (&kept, app), &it);
+    let lock = if let Some(evidence) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
+        let write = queries::by_password(&visit.scope, visitor.user.id, (&kept, evidence), &it);
         let next = safe_next(form.value("next"));
         match visit.write(&form, write, next, "Thank you. Go on with what you were doing.").await {
             Err(Error::Refused(_)) => tries::lock(&visit, &it).await?,
@@ -73,21 +73,21 @@ fn may_prove(visitor: &Visitor) -> Result<()> {
     }
 }
 
-/// What was shown, if it was right: the step of the app's code where there is a second factor.
+/// What was shown, if all that is needed was, and was right.
 fn shown(
     visit: &Visit,
     visitor: &Visitor,
     factors: &Factors,
     (kept, form, code): (&str, &Form, Option<String>),
-) -> Result<Option<Option<i64>>> {
+) -> Result<Option<queries::Evidence>> {
     let known = (!kept.is_empty()).then_some(kept);
     let is_right = password::verify(form.verbatim("password"), &visit.app.config.pepper, known);
     if visitor.user.factors < 2 {
-        return Ok(is_right.then_some(None));
+        return Ok(is_right.then_some(queries::Evidence::Password));
     }
     let secret = app::secret(visit, visitor, factors)?.filter(|_| factors.has_app());
     let step = secret.zip(code).and_then(|(secret, code)| {
         authenticator::step(&secret, &code, visit.scope.now, factors.last_step)
     });
-    Ok(step.filter(|_| is_right).map(Some))
+    Ok(step.filter(|_| is_right).map(|step| queries::Evidence::Both { step }))
 }

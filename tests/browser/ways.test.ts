@@ -1,0 +1,167 @@
+// The pages that lead in, each come to as people come to it: no barrier, nothing cut off, nothing said in the console.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { letter } from '../letters.ts';
+import { start } from './browser.ts';
+import { faults } from './faults.ts';
+
+const screens = await start();
+after(() => screens.stop());
+
+const { portal } = screens;
+
+/** Reads the mail and lets people in; one for each test, as they run side by side. */
+const staff = () => portal.signIn('dana@harbour.example');
+
+/** Looks at the page at hand, which may have been answered with this status. */
+async function look(page: Page, name: string, status = /^$/): Promise<void> {
+  const found = await faults(page, `way-${name}`);
+  const said = screens.said(page).filter((problem) => !status.test(problem));
+  assert.deepEqual([...found, ...said], [], `${name} at ${page.url()}`);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.locator('main').getByRole('button', { name, exact: true }).first().click();
+  await page.waitForLoadState();
+}
+
+/** What an authenticator app shows now for a key. */
+function code(key: string): string {
+  const bits = [...key.replace(/\s/g, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))).update(time).digest();
+  return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
+}
+
+describe('the ways in', { concurrency: 2 }, () => {
+  test('the doors', async () => {
+    for (const [host, address] of [['harbour', '/session/new'], ['harbour-ops', '/session/new'], ['harbour', '/session/code']] as const) {
+      const page = await screens.open(host);
+      await page.goto(address);
+      await look(page, `${host}${address.replaceAll('/', '-')}`);
+      await page.context().close();
+    }
+    const front = await screens.open('localhost');
+    await front.goto(`http://localhost:${portal.port}/`);
+    await look(front, 'front', /asks for/);
+    await front.context().close();
+  });
+
+  test('in by a mailed link or its code', async () => {
+    const page = await screens.open('harbour');
+    await page.goto('/session/new');
+    await page.fill('[name=email]', 'mira@harbour.example');
+    await page.getByRole('button', { name: 'Mail me a sign-in link instead' }).click();
+    await page.waitForURL('**/session/code*');
+    await look(page, 'code');
+    await page.fill('[name=code]', '000000');
+    await press(page, 'Sign in');
+    await look(page, 'code-wrong', /422/);
+    const { link } = await letter(await staff(), 'mira@harbour.example', 'Sign in to');
+    await page.goto(link);
+    await look(page, 'link');
+    const elsewhere = await screens.open('harbour');
+    await elsewhere.goto(link);
+    await look(elsewhere, 'link-elsewhere');
+    await elsewhere.goto('/session/link?token=nothing');
+    await look(elsewhere, 'link-over', /410/);
+    await elsewhere.context().close();
+    await page.context().close();
+  });
+
+  test('access asked for, and the address confirmed', async () => {
+    const page = await screens.open('harbour');
+    await page.goto('/sign-up');
+    await look(page, 'sign-up');
+    await press(page, 'Request access');
+    await look(page, 'sign-up-wrong', /422/);
+    const email = 'nora@newcomer.example', password = 'four herons on a jetty';
+    for (const [field, words] of Object.entries({ name: 'Nora Newcomer', email, phone: '+1 201 555 0199', password, again: password })) {
+      await page.fill(`[name=${field}]`, words);
+    }
+    await press(page, 'Request access');
+    await page.waitForURL('**/sign-up/thanks');
+    await look(page, 'sign-up-thanks');
+    const { link } = await letter(await staff(), email, 'Your request arrived');
+    await page.goto(link);
+    await look(page, 'confirmation');
+    await page.fill('[name=password]', password);
+    await press(page, 'Confirm address');
+    await look(page, 'confirmed');
+    await page.goto('/sign-up/confirmation?token=nothing');
+    await look(page, 'confirmation-gone', /4\d\d/);
+    await page.context().close();
+  });
+
+  test('in for the first time', async () => {
+    const email = 'zoe@harbour.example';
+    const dana = await staff();
+    await dana.get('/contacts?q=Zoë');
+    await dana.click('Zoë Ångström');
+    await dana.submit('Send activation mail', { role: 'charter' });
+    const { text, link } = await letter(dana, email, 'Your access to');
+    const page = await screens.open('harbour');
+    await page.goto(link);
+    await page.fill('[name=email]', email);
+    await page.fill('[name=password]', /^Temporary password: (\S+)$/m.exec(text)?.[1] ?? '');
+    await press(page, 'Sign in');
+    await page.waitForURL('**/password/new');
+    await look(page, 'password-new');
+    await page.context().close();
+  });
+
+  test('a second factor set up, and shown', async () => {
+    const page = await screens.signIn('milo@ridgeline.example');
+    await page.goto('/profile/factors');
+    await press(page, 'Set up an authenticator app');
+    await page.waitForURL('**/profile/factors/app');
+    await look(page, 'app');
+    await page.fill('[name=code]', code(await page.locator('main code').innerText()));
+    await press(page, 'Turn on');
+    await page.waitForURL('**/profile/factors/codes');
+    await look(page, 'codes');
+    await page.goto('/profile/factors/codes');
+    await look(page, 'codes-again');
+    await page.goto('/profile/factors');
+    await look(page, 'factors');
+    await page.locator('footer').getByRole('button', { name: 'Log out' }).click();
+    await page.waitForURL('**/session/new');
+    await page.fill('[name=email]', 'milo@ridgeline.example');
+    await page.fill('[name=password]', 'charter-demo');
+    await press(page, 'Sign in');
+    await page.waitForURL('**/session/factor*');
+    await look(page, 'factor');
+    await page.context().close();
+  });
+
+  test('a second factor asked for', async () => {
+    const noor = await portal.signIn('noor@northstar.example');
+    const page = await screens.signIn('bea@northstar.example');
+    await noor.get('/settings/access');
+    await noor.submit('Save settings', { client_factors: 'yes' });
+    await page.goto('/');
+    await page.waitForURL('**/factors');
+    await look(page, 'enrol');
+    await page.context().close();
+  });
+
+  test('a proof, once the last one is older than ten minutes', async () => {
+    const page = await screens.signIn('ole@harbour.example');
+    await portal.env.DB.exec("UPDATE sessions SET proven_at = proven_at - 660000 WHERE user_id IN (SELECT id FROM users WHERE name = 'Ole Berg')");
+    await page.goto('/settings/access');
+    await look(page, 'settings-unproven');
+    await page.getByRole('link', { name: 'show once more that it is you' }).click();
+    await page.waitForURL('**/session/proof*');
+    await look(page, 'proof');
+    await page.fill('[name=password]', 'charter-demo');
+    await press(page, 'Go on');
+    await page.waitForURL('**/settings/access');
+    await page.getByLabel('Days without use').fill('0');
+    await press(page, 'Save settings');
+    await look(page, 'settings-wrong', /422/);
+    await page.context().close();
+  });
+});
