@@ -79,15 +79,21 @@ async function idOf(table: string, where = '1'): Promise<string> {
 }
 
 async function pagesOf(portal: Portal) {
-  const [mira, dana, ines] = await Promise.all(['mira', 'dana', 'ines'].map((who) => sessionOf(`${who}@harbour.example`)));
+  const [mira, dana, ines, ole] = await Promise.all(['mira', 'dana', 'ines', 'ole'].map((who) => sessionOf(`${who}@harbour.example`)));
+  await portal.env.DB.prepare(
+    "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE email = 'mira@harbour.example'",
+  ).run();
   const stranger: Session = { host: 'harbour', cookie: '' };
   const contact = await portal.env.DB.prepare("SELECT id FROM contacts WHERE email = 'mira@harbour.example'").first<{ id: string }>();
+  const account = await portal.env.DB.prepare("SELECT id FROM accounts WHERE name = 'Lindqvist Holdings'").first<{ id: string }>();
+  const waiting = await portal.env.DB.prepare("SELECT id FROM sign_ups WHERE state = 'waiting' LIMIT 1").first<{ id: string }>();
   const [trip, quote, invoice, thread, request] = await Promise.all([
     idOf('trips'), idOf('quotes', "t.state = 'sent'"), idOf('invoices'), idOf('threads'), idOf('requests'),
   ]);
   const page = (name: string, session: Session, path: string) => ({ name, session, path });
   return [
     page('sign in', stranger, '/session/new'),
+    page('ask for access', stranger, '/sign-up'),
     page('client: home', mira!, '/'),
     page('client: trips', mira!, '/trips'),
     page('client: a trip', mira!, `/trips/${trip}`),
@@ -100,6 +106,10 @@ async function pagesOf(portal: Portal) {
     page('client: passengers', mira!, '/passengers'),
     page('client: messages', mira!, '/messages'),
     page('client: a thread', mira!, `/messages/${thread}`),
+    page('client: profile', mira!, '/profile'),
+    page('client: sessions', mira!, '/profile/sessions'),
+    page('client: second factors', mira!, '/profile/factors'),
+    page('client: people', mira!, '/people'),
     page('operations: today', dana!, '/'),
     page('operations: requests', dana!, '/requests'),
     page('operations: a request', dana!, `/requests/${request}`),
@@ -110,8 +120,22 @@ async function pagesOf(portal: Portal) {
     page('operations: invoices', ines!, '/invoices'),
     page('operations: an invoice', ines!, `/invoices/${invoice}`),
     page('operations: messages', dana!, '/messages'),
+    page('operations: leads', dana!, '/leads'),
+    page('operations: leads, searched', dana!, '/leads?q=prospect+000500'),
+    page('operations: accounts', dana!, '/accounts'),
+    page('operations: an account', dana!, `/accounts/${account!.id}`),
     page('operations: contacts', dana!, '/contacts'),
+    page('operations: contacts, searched', dana!, '/contacts?q=person+000500'),
     page('operations: a contact', dana!, `/contacts/${contact!.id}`),
+    page('operations: merge a contact', dana!, `/contacts/${contact!.id}/merge?q=person+000500`),
+    page('operations: portal access', dana!, '/access'),
+    page('operations: approvals', dana!, '/approvals'),
+    page('operations: an approval', dana!, `/approvals/${waiting!.id}`),
+    page('operations: staff', ole!, '/staff'),
+    page('operations: audit trail', ole!, '/audit'),
+    page('operations: audit, a person', ole!, '/audit?who=person+000500'),
+    page('operations: audit, an action', ole!, '/audit?action=signed_in'),
+    page('operations: access settings', ole!, '/settings/access'),
     page('operations: mail', dana!, '/mails'),
   ];
 }
@@ -140,13 +164,20 @@ async function formsOf() {
   const key = () => crypto.randomUUID();
   const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const trip = { kind: 'one_way', 'from.0': 'TEB', 'to.0': 'PBI', 'date.0': day, 'time.0': '10:00', passengers: '2' };
-  const forms: [string, string, Record<string, string>][] = [
-    ['request a trip', '/requests', { ...trip, key: key() }],
-    ['write a message', `/messages/${thread}/replies`, { body: 'Thank you.', key: key() }],
+  const dana = await sessionOf('dana@harbour.example');
+  const stranger = { host: 'harbour', cookie: '' };
+  const { password } = loginOf('mira@harbour.example');
+  const forms: [string, Session, string, Record<string, string>][] = [
+    ['sign in', stranger, '/session', { email: 'mira@harbour.example', password }],
+    ['ask for a code', stranger, '/session/codes', { email: 'mira@harbour.example' }],
+    ['request a trip', mira, '/requests', { ...trip, key: key() }],
+    ['write a message', mira, `/messages/${thread}/replies`, { body: 'Thank you.', key: key() }],
+    ['change preferences', mira, '/profile/preferences', { language: 'en', hours: '24', times: 'local', key: key() }],
+    ['add a contact', dana, '/contacts', { name: 'Elsa Berg', email: 'elsa@berg.example', key: key() }],
   ];
   const measured = [];
-  for (const [name, path, fields] of forms) {
-    const response = await post(mira, path, fields);
+  for (const [name, session, path, fields] of forms) {
+    const response = await post(session, path, fields);
     if (response.status !== 303) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
     measured.push({ name, spent: spent(response, Buffer.alloc(0)) });
   }

@@ -1,6 +1,7 @@
 // Fills Harbour's workspace: so many more trips, and as many requests, quotes, invoices, threads,
-// contacts and mails, spread over all of its accounts. All but forty of
-// the invoices are paid, and as many quotes are still open: those do not grow with the years.
+// passengers and mails, spread over all of its accounts. All but forty of the invoices are paid, and as
+// many quotes are still open: those do not grow with the years. Beside them as many accounts of one
+// contact each, who has access and signed in once, and as many leads, sign-ups and events.
 import type { D1Database } from '@cloudflare/workers-types';
 
 const HOUR = 3_600_000;
@@ -10,7 +11,7 @@ const statements = (first: number, last: number, now: number): string[] => {
   const n = `WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
   const id = (letter: string) => `printf('${letter.repeat(8)}-0000-7000-8000-%012x', n.i)`;
   const harbour = `(SELECT id FROM workspaces WHERE slug = 'harbour')`;
-  const accounts = `(SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS total FROM accounts WHERE workspace_id = ${harbour})`;
+  const accounts = `(SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS total FROM accounts WHERE id < '1' AND +workspace_id = ${harbour})`;
   const account = `(SELECT a.id FROM ${accounts} a WHERE a.k = n.i % a.total)`;
   const at = `${now} + (n.i - ${last} / 2) * ${HOUR}`;
   const past = `${now} - n.i * ${HOUR}`;
@@ -37,6 +38,24 @@ const statements = (first: number, last: number, now: number): string[] => {
      SELECT ${id('e')}, t.workspace_id, ${account}, t.subject, ${past}, CASE n.i % 2 WHEN 0 THEN 'client' ELSE 'ops' END, t.last_author, t.last_words, ${past} FROM n, ${one('threads')} t`,
     `${n} INSERT INTO contacts (id, workspace_id, name, email, created_at)
      SELECT ${id('f')}, ${harbour}, printf('Person %06d', n.i), printf('person%d@harbour.example', n.i), ${past} FROM n`,
+    `${n} INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, created_at)
+     SELECT ${id('7')}, ${harbour}, printf('Company %06d', n.i), '', '', ${past} FROM n`,
+    `${n} INSERT INTO memberships (workspace_id, contact_id, account_id) SELECT ${harbour}, ${id('f')}, ${id('7')} FROM n`,
+    `${n} INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, invited_at, activated_at)
+     SELECT ${id('6')}, ${harbour}, 'client', ${id('f')}, printf('person%d@harbour.example', n.i), printf('Person %06d', n.i), 'charter', 'active', ${past}, ${past} FROM n`,
+    `${n} INSERT INTO grants (workspace_id, contact_id, name) SELECT ${harbour}, ${id('f')}, g.value FROM n, json_each('["request_trips", "see_money"]') g`,
+    `${n} INSERT INTO search_words (workspace_id, noun, word, id)
+     SELECT ${harbour}, w.value ->> 0, w.value ->> 1, w.value ->> 2 FROM n, json_each(json_array(
+       json_array('contact', 'person', ${id('f')}), json_array('contact', printf('%06d', n.i), ${id('f')}),
+       json_array('account', 'company', ${id('7')}), json_array('account', printf('%06d', n.i), ${id('7')}),
+       json_array('lead', 'prospect', ${id('5')}), json_array('lead', printf('%06d', n.i), ${id('5')}))) w`,
+    `${n} INSERT INTO leads (id, workspace_id, name, email, state, created_at)
+     SELECT ${id('5')}, ${harbour}, printf('Prospect %06d', n.i), printf('prospect%d@harbour.example', n.i), CASE n.i % 2 WHEN 0 THEN 'open' ELSE 'dropped' END, ${past} FROM n`,
+    `${n} INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, decided_at, created_at)
+     SELECT ${id('4')}, ${harbour}, printf('Newcomer %06d', n.i), printf('newcomer%d@harbour.example', n.i), '1', CASE n.i % 2 WHEN 0 THEN 'waiting' ELSE 'rejected' END,
+       CASE n.i % 2 WHEN 1 THEN ${past} END, ${past} FROM n`,
+    `${n} INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+     SELECT ${id('3')}, ${harbour}, ${id('6')}, 'client', 'signed_in', ${id('6')}, '203.0.113.' || n.i % 250, 'harbour', ${past} FROM n`,
     `${n} INSERT INTO passengers (id, workspace_id, account_id, name, document_expires_on, created_at)
      SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), ${day}, ${past} FROM n`,
     `${n} INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_email, to_name, subject, state, next_at, created_at, done_at)

@@ -21,7 +21,7 @@ macro_rules! colleague {
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id
                  JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 5)), '') AS accounts,
                EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts)) AS is_shared,
-               coalesce(u.state, '') = 'disabled' AND coalesce((SELECT e.face FROM events e WHERE e.workspace_id = c.workspace_id AND e.subject_id = c.id
+               coalesce(u.state, '') = 'disabled' AND coalesce((SELECT e.face FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = c.workspace_id AND e.subject_id = c.id
                  AND e.action = 'client_access_removed' ORDER BY e.at DESC, e.id DESC LIMIT 1), 'ops') <> 'client' AS is_withheld,
                c.deactivated_at IS NOT NULL AS is_inactive, coalesce(u.version, 0) AS version ",
             $($from)+

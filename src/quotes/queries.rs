@@ -218,7 +218,7 @@ pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<Happening>> {
     scope.query(
         staff!(
             "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
-             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face IN ('client', 'ops')
+             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face IN ('client', 'ops')
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
         ),
         [id.into()],

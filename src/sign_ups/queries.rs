@@ -22,7 +22,7 @@ macro_rules! sign_up {
         concat!(
             "SELECT s.id, s.name, s.email, s.phone, s.company, s.message, s.state, s.confirmed_at, s.contact_id,
                (SELECT u.contact_id FROM users u WHERE u.workspace_id = s.workspace_id AND u.face = 'client' AND u.email = s.email) AS taken_by,
-               (SELECT l.id FROM leads l WHERE l.workspace_id = s.workspace_id AND l.state = 'open' AND lower(l.email) = s.email LIMIT 1) AS lead,
+               (SELECT l.id FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = s.workspace_id AND l.state = 'open' AND lower(l.email) = s.email LIMIT 1) AS lead,
                s.reason, (SELECT u.name FROM users u WHERE u.id = s.decided_by) AS decided_by, s.decided_at, s.version, s.created_at
              FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id ",
             $($from)+

@@ -109,7 +109,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
     scope.query(
         client!(
             "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = ?4 AND t.account_id = m.account_id
-             JOIN events e ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
+             JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
              ORDER BY e.at DESC, e.id DESC LIMIT 50"
         ),
         [id.into()],

@@ -62,7 +62,7 @@ fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
     scope.query(
         staff!(
             "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
-             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'invoice_viewed' AND e.face = 'client'
+             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'invoice_viewed' AND e.face = 'client'
              LEFT JOIN users u ON u.id = e.actor_id"
         ),
         [id.into()],
@@ -82,7 +82,7 @@ fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<Past>> {
     scope.query(
         staff!(
             "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
-             FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action <> 'invoice_viewed'
+             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action <> 'invoice_viewed'
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
         ),
         [id.into()],
@@ -98,7 +98,7 @@ pub struct Rendering {
 fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
     scope.query(
         staff!(
-            "SELECT o.state FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face = 'ops'
+            "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face = 'ops'
              JOIN outbox o ON o.event_id = e.id AND o.kind = 'invoice_pdf' ORDER BY e.at DESC LIMIT 1"
         ),
         [id.into()],

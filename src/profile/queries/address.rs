@@ -29,7 +29,7 @@ pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
     scope.query(
         anyone!(
             "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?4) AS holder,
-               (SELECT count(*) FROM events e WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+               (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
                  AND e.action = 'address_change_asked' AND e.at > ?3 - ?5) AS times FROM me"
         ),
         [email.into(), ASKED_WITHIN.into()],
@@ -43,7 +43,7 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)
         user,
         begins!(
             anyone,
-            "WHERE (SELECT count(*) FROM events e WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+            "WHERE (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
                AND e.action = 'address_change_asked' AND e.at > ?3 - ?13) < ?14"
         ),
         [ASKED_WITHIN.into(), MOST_ASKED.into()],

@@ -104,7 +104,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
 fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
     scope.query(
         staff!(
-            "SELECT e.note, u.name AS who, e.at FROM me JOIN events e ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'trip_moved'
+            "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'trip_moved'
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
         ),
         [id.into()],
