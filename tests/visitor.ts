@@ -27,6 +27,22 @@ export class Visitor {
     return this.#page;
   }
 
+  /** The origin of the page visited last. */
+  get origin(): string {
+    return new URL(this.#at).origin;
+  }
+
+  /** A cookie that this browser keeps for the host of the page visited last. */
+  cookie(name: string): string {
+    return this.#cookies.get(new URL(this.#at).hostname)?.get(name) ?? '';
+  }
+
+  /** Puts a cookie there, as a thief or a forger does. */
+  plant(name: string, value: string): void {
+    const { hostname } = new URL(this.#at);
+    this.#cookies.set(hostname, new Map(this.#cookies.get(hostname)).set(name, value));
+  }
+
   /** Opens a page, following redirects. */
   get(url: string): Promise<Page> {
     return this.#visit(url, { method: 'GET' });
