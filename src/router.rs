@@ -127,12 +127,12 @@ fn with_fallbacks(routes: Routes) -> (Router, Vec<Entry>) {
 
 /// The page of this very host that a request was sent from, if it is another one than it asks for.
 fn page_before(request: &Request) -> Option<String> {
-    let page: http::Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    let path = page.path_and_query()?.as_str();
-    let is_here =
-        page.host() == request.uri().host() && path.starts_with('/') && !path.starts_with("//");
-    let is_another =
-        request.method() != Method::GET || path != request.uri().path_and_query()?.as_str();
+    let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let page: http::Uri = referer.parse().ok()?;
+    let path = sessions::safe_next(page.path_and_query()?.as_str());
+    let is_here = page.host() == request.uri().host();
+    let is_another = request.method() != Method::GET
+        || Some(path) != request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
     (is_here && is_another).then(|| path.to_owned())
 }
 

@@ -47,6 +47,8 @@ fn every_status_carries_every_header() {
         ask(&portal, "POST", "/messages", FORM, "key=k&subject=A+dog&body=He+comes+along."),
         ask(&portal, "POST", "/password", "text/plain", "a"),
         ask(&portal, "GET", "/nowhere", FORM, ""),
+        ask(&portal, "HEAD", "/airports", FORM, ""),
+        ask(&portal, "GET", "/invoices/00000000-0000-7000-8000-0000000e4001/pdf", FORM, ""),
         ask(&portal, "PUT", "/airports", FORM, ""),
         ask(&portal, "OPTIONS", "/airports", FORM, ""),
         ask(&portal, "POST", cancel, FORM, "key=k&version=999&reason=Ill"),
@@ -68,7 +70,7 @@ fn every_status_carries_every_header() {
     let mut statuses: Vec<u16> = seen.iter().map(|reply| reply.status.as_u16()).collect();
     statuses.sort_unstable();
     statuses.dedup();
-    assert_eq!(statuses, [200, 303, 403, 404, 405, 409, 413, 415, 422, 429, 500]);
+    assert_eq!(statuses, [200, 303, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
     for reply in &seen {
         let value = |name: &str| {
             let values: Vec<_> = reply.headers.get_all(name).iter().collect();
@@ -225,8 +227,11 @@ fn a_refusal_leads_back_to_the_page_that_asked_if_it_is_one_of_ours() {
     };
     let led = refused("http://harbour.portal.test/requests/1?tab=a");
     assert!(led.has("href=\"/requests/1?tab=a\">Back to the page"), "{}", led.body);
-    for referer in ["http://evil.example/x", "http://harbour.portal.test//evil.example", "nonsense"]
-    {
+    for referer in ["http://evil.example/x", "nonsense"] {
         assert!(!refused(referer).has("Back to the page"), "{referer}");
+    }
+    for path in ["//evil.example", "/\\evil.example"] {
+        let led = refused(&format!("http://harbour.portal.test{path}"));
+        assert!(!led.has("evil"), "{path}: {}", led.body);
     }
 }

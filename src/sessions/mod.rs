@@ -147,7 +147,7 @@ impl Try {
     }
 }
 
-/// Where to go after signing in: a path of this host, never another place.
+/// Where to go on: a path of this host, never another place.
 pub fn safe_next(next: &str) -> &str {
     let is_path = next.starts_with('/')
         && !next.starts_with("//")
