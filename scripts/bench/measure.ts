@@ -99,6 +99,7 @@ async function pagesOf(portal: Portal) {
     page('client: a trip', mira!, `/trips/${trip}`),
     page('client: request a trip', mira!, '/requests/new'),
     page('client: requests', mira!, '/requests'),
+    page('client: a request', mira!, `/requests/${request}`),
     page('client: quotes', mira!, '/quotes'),
     page('client: a quote', mira!, `/quotes/${quote}`),
     page('client: invoices', mira!, '/invoices'),

@@ -183,6 +183,16 @@ fn scoped(house: &House) -> Vec<String> {
     })
 }
 
+/// What happened to something is read by the index that finds it: left to choose, the database may
+/// walk through all that ever happened in the workspace instead.
+fn indexed(house: &House) -> Vec<String> {
+    each(house, |_, it| {
+        let is_sought = it.sql.contains("events e ON") || it.sql.contains("events e WHERE");
+        let by_subject = it.sql.contains("e.subject_id =") || it.sql.contains("e.subject_id IN");
+        (is_sought && by_subject).then(|| "names no index of events".to_owned())
+    })
+}
+
 /// What is ordered is cut off: a read costs the same in a workspace of any size.
 fn bounded(house: &House) -> Vec<String> {
     each(house, |_, it| {
@@ -291,6 +301,22 @@ fn e() { staff!("SELECT a FROM (SELECT a FROM b ORDER BY c LIMIT 5) ORDER BY c")
 "#,
             )],
             &["src/trips/queries.rs:2", "src/trips/queries.rs:4", "src/trips/queries.rs:6"],
+        );
+    }
+
+    #[test]
+    fn what_happened_to_something_is_read_by_its_index() {
+        keeps(indexed);
+        finds(
+            indexed,
+            &[(
+                "src/trips/queries.rs",
+                r#"
+fn a() { staff!("SELECT e.at FROM me JOIN events e ON e.subject_id = ?4 ORDER BY e.at LIMIT 5") }
+fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.subject_id = ?4 ORDER BY e.at LIMIT 5") }
+"#,
+            )],
+            &["src/trips/queries.rs:2"],
         );
     }
 

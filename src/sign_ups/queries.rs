@@ -22,7 +22,7 @@ macro_rules! sign_up {
         concat!(
             "SELECT s.id, s.name, s.email, s.phone, s.company, s.message, s.state, s.confirmed_at, s.contact_id,
                (SELECT u.contact_id FROM users u WHERE u.workspace_id = s.workspace_id AND u.face = 'client' AND u.email = s.email) AS taken_by,
-               (SELECT l.id FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = s.workspace_id AND l.state = 'open' AND lower(l.email) = s.email LIMIT 1) AS lead,
+               (SELECT l.id FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = s.workspace_id AND l.state = 'open' AND lower(l.email) = lower(s.email) LIMIT 1) AS lead,
                s.reason, (SELECT u.name FROM users u WHERE u.id = s.decided_by) AS decided_by, s.decided_at, s.version, s.created_at
              FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id ",
             $($from)+
@@ -80,7 +80,7 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
             found!("contact"),
             ", it AS (SELECT s.workspace_id, s.email, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?6),
              close AS (
-               SELECT c.id, 1 AS rank FROM it JOIN contacts c ON c.workspace_id = it.workspace_id AND lower(c.email) = it.email
+               SELECT c.id, 1 AS rank FROM it JOIN contacts c ON c.workspace_id = it.workspace_id AND lower(c.email) = lower(it.email)
                UNION ALL SELECT n.id, 2 FROM (SELECT m.contact_id AS id FROM it
                  JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company JOIN memberships m ON m.account_id = a.id LIMIT 10) n
                UNION ALL SELECT n.id, 3 FROM (SELECT h.id FROM hits h LIMIT 20) n

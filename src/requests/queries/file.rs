@@ -105,7 +105,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
             client!(
                 "SELECT e.action, e.note, e.face, u.name AS who, e.at
                  FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = ?4
-                 JOIN events e ON e.workspace_id = r.workspace_id
+                 JOIN events e INDEXED BY events_by_subject ON e.workspace_id = r.workspace_id
                    AND e.subject_id IN (SELECT ?4 UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = ?4)
                    AND e.action IN ('request_submitted', 'request_reviewed', 'request_declined', 'request_cancelled', 'quote_sent',
                      'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
@@ -147,7 +147,7 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         ),
         scope.query(
             staff!(
-                "SELECT e.action, e.note, e.face, u.name AS who, e.at FROM me JOIN events e ON e.workspace_id = me.workspace_id
+                "SELECT e.action, e.note, e.face, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id
                    AND e.subject_id IN (SELECT ?4 UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = ?4)
                  LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
             ),

@@ -40,7 +40,7 @@ pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Notice) -> Write {
                  AND (?17 <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
                  AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id)))
                AND (?17 IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?17 AND a.deactivated_at IS NULL))
-               AND NOT EXISTS (SELECT 1 FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = s.email)"
+               AND NOT EXISTS (SELECT 1 FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = lower(s.email))"
         ),
         [it.sign_up.into(), choice.seen.into(), known.into(), address.into(), account.into()],
     )
