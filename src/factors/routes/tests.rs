@@ -202,6 +202,23 @@ fn a_recovery_code_is_good_once_and_its_owner_is_told() {
 }
 
 #[test]
+fn a_code_in_the_field_of_the_other_is_taken_for_what_it_is() {
+    let portal = open_with_app();
+    let [first, second, third] = [(); 3].map(|()| sign_in(&portal));
+    let page = get_with(&portal, &first, "/session/factor");
+    assert!(!page.has("maxlength=\"12\"") && page.has("<details>"), "{}", page.body);
+    let wrong = show(&portal, &first, "w", "code", "aaaa-aaaa-aaaa-aaaa-aaaa-aaab");
+    let kept = "value=\"aaaa-aaaa-aaaa-aaaa-aaaa-aaab\"";
+    assert!(wrong.has("<details open>") && wrong.has(kept), "{}", wrong.body);
+    assert!(wrong.has("This recovery code is not right"), "{}", wrong.body);
+    let short = show(&portal, &first, "s", "code", "aaaa-aaaa");
+    assert!(short.has("<details open>") && short.has("This recovery code is not right"));
+    let recovery = samples::RECOVERY_CODE;
+    assert_eq!(show(&portal, &second, "a", "code", recovery).location(), "/airports");
+    assert_eq!(show(&portal, &third, "b", "recovery", &code()).location(), "/airports");
+}
+
+#[test]
 fn six_wrong_codes_lock_the_second_step_even_for_the_right_one() {
     let portal = open_with_app();
     let half = sign_in(&portal);
