@@ -79,6 +79,16 @@ impl Reply {
         rest.split('"').next().unwrap().to_owned()
     }
 
+    /// What the next page says at its top.
+    pub fn notice(&self) -> String {
+        let set = self.headers.get_all(axum::http::header::SET_COOKIE).iter();
+        let mut set = set.filter_map(|it| it.to_str().ok());
+        let said = set.find_map(|it| it.strip_prefix("notice=")).unwrap_or_default();
+        let pair = format!("notice={}", said.split(';').next().unwrap());
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(&pair).unwrap();
+        pairs[0].1.clone()
+    }
+
     pub fn has(&self, words: &str) -> bool {
         self.body.contains(words)
     }

@@ -25,6 +25,8 @@ pub enum Error {
     /// Show your factors again before changing what guards your access.
     ProveFirst {
         next: String,
+        /// A form asked for it, and was not carried out.
+        unsent: bool,
     },
     /// No workspace answers to this host.
     UnknownHost,
@@ -170,7 +172,10 @@ impl IntoResponse for Error {
             Self::ChoosePassword => Some("/password/new".to_owned()),
             Self::ShowFactor { next } => Some(before("/session/factor", next)),
             Self::SetUpFactor => Some("/factors".to_owned()),
-            Self::ProveFirst { next } => Some(before("/session/proof", next)),
+            Self::ProveFirst { next, unsent } => {
+                let unsent = if *unsent { "&unsent=yes" } else { "" };
+                Some(format!("/session/proof?next={}{unsent}", page::encoded(next)))
+            }
             Self::Done(answer) => Some(answer.clone()),
             _ => None,
         };

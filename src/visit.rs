@@ -32,6 +32,7 @@ pub struct Visit {
     /// What this browser kept of having asked for a sign-in link.
     pub asked: Option<Asked>,
     uri: Uri,
+    is_sending: bool,
     /// Where to go on after signing in.
     next: String,
     notice: Option<String>,
@@ -164,6 +165,7 @@ impl Visit {
             notice: self.notice.clone(),
             key: text::token(&key),
             path: self.uri.path().to_owned(),
+            is_sending: self.is_sending,
             now: self.scope.now,
         })
     }
@@ -210,14 +212,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .and_then(|cookie| Asked::read(&cookie));
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
         let (uri, next) = (parts.uri.clone(), next(parts));
-        Ok(Self { scope, app, host, device, asked, uri, next, notice })
+        let is_sending = !is_page(&parts.method);
+        Ok(Self { scope, app, host, device, asked, uri, is_sending, next, notice })
     }
 }
 
 /// The page asked for; for a form, the page it is on, as a form's own address is no page.
 fn next(parts: &Parts) -> String {
-    let page = match parts.method {
-        Method::GET | Method::HEAD => Some(parts.uri.clone()),
+    let page = match &parts.method {
+        method if is_page(method) => Some(parts.uri.clone()),
         _ => value(&parts.headers, header::REFERER.as_str())
             .parse::<Uri>()
             .ok()
@@ -225,6 +228,10 @@ fn next(parts: &Parts) -> String {
     };
     let path = page.as_ref().and_then(Uri::path_and_query);
     path.map_or("/", |path| path.as_str()).to_owned()
+}
+
+fn is_page(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 /// The visitor's network address, which only the edge may name.

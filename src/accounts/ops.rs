@@ -40,16 +40,25 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     visitor.needs(Right::ManageContacts)?;
-    page(&views::New { visitor, form: Form::of([("kind", Kind::Company.word())]) })
+    let form = Form::of([("kind", Kind::Company.word())]);
+    page(&views::New { visitor, form, namesakes: Vec::new() })
 }
 
-/// `POST /accounts`: opens an account.
+/// `POST /accounts`: opens one. Where another has the name, the form is shown once more to say so.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
-    let (visitor, ()) = visit.read_once(&form, ()).await?;
+    let batch = queries::namesakes(&visit.scope, form.value("name"));
+    let (visitor, mut namesakes) = visit.read_once(&form, batch).await?;
     visitor.needs(Right::ManageContacts)?;
     let it = particulars(&mut form);
+    if form.is("known", &it.name) {
+        namesakes.clear();
+    }
+    if !namesakes.is_empty() {
+        form.set("known", it.name.as_str());
+        form.complain("name", "There is an account of this name. Send again to add another.");
+    }
     if form.has_complaints() {
-        return again(&views::New { visitor, form });
+        return again(&views::New { visitor, form, namesakes });
     }
     let id = AccountId::new(visit.scope.now, &visit.chance());
     let notice = format!("{} added.", it.name);
@@ -145,6 +154,32 @@ mod tests {
         assert!(portal.get(DANA, "/accounts?q=familj").has("No account like that"));
         let note = "SELECT note FROM events WHERE action = 'account_changed'";
         assert!(portal.value(note).starts_with("Name: Berg Familj → Berg & Co; Kind: Family → Co"));
+    }
+
+    #[test]
+    fn a_second_account_of_a_name_is_asked_about_once() {
+        let portal = Portal::open("");
+        let fields = |key, name| [("key", key), ("name", name), ("kind", "company")];
+        let opens = |who, fields: &[(&str, &str)]| portal.post(who, "/accounts", fields).status;
+        let asked = portal.post(DANA, "/accounts", &fields("a", "lindqvist HOLDINGS"));
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.body);
+        assert!(asked.has("Already an account") && asked.has(HOLDINGS), "{}", asked.body);
+        assert!(asked.has("value=\"lindqvist HOLDINGS\""), "{}", asked.body);
+        let known = [&fields("b", "lindqvist HOLDINGS")[..], &[("known", "lindqvist HOLDINGS")]];
+        let known = known.concat();
+        assert_eq!(opens(DANA, &known), StatusCode::SEE_OTHER);
+        let other = [&fields("c", "Okafor Family")[..], &[("known", "lindqvist HOLDINGS")]];
+        assert_eq!(opens(DANA, &other.concat()), StatusCode::UNPROCESSABLE_ENTITY);
+        // Elsewhere it is free, and so is the name of one that was merged.
+        assert_eq!(opens(RHEA, &fields("d", "Lindqvist Holdings")), StatusCode::SEE_OTHER);
+        let portal = Portal::open(
+            "UPDATE accounts SET deactivated_at = 1, merged_into = '00000000-0000-7000-8000-000000000a12' WHERE id LIKE '%a11'",
+        );
+        let reply = portal.post(DANA, "/accounts", &fields("e", "Lindqvist Holdings"));
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let sql = super::queries::namesakes(&scope_of(DANA), "x").statement.sql;
+        let plan = portal.app.db.plan(sql);
+        assert!(plan.contains("accounts_by_lower_name (workspace_id=? AND <expr>=?)"), "{plan}");
     }
 
     #[test]

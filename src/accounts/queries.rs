@@ -88,6 +88,17 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
     )
 }
 
+/// Others of this name, whatever is a capital in it.
+pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
+    scope.query(
+        staff!(
+            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(?4)
+             WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
+        ),
+        [name.into()],
+    )
+}
+
 /// Active accounts that typed words find, for a form to choose from.
 pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
     let typed = Typed::of(typed);

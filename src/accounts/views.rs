@@ -1,5 +1,5 @@
 //! What the account pages show.
-use super::{Account, Kind, Person, Tail};
+use super::{Account, Choice, Kind, Person, Tail};
 use crate::{
     form::Form,
     search::List,
@@ -19,6 +19,8 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
+    /// Who has the name already.
+    pub namesakes: Vec<Choice>,
 }
 
 #[derive(Template)]

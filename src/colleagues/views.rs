@@ -106,9 +106,10 @@ impl Colleague {
         if !self.standing(visitor).is_open() {
             return String::new();
         }
-        let role = self.role;
-        let counts = |grant: &&Grant| role.is_some_and(|role| role.has_use_for(**grant));
-        let names: Vec<_> = self.grants.iter().filter(counts).map(|it| it.name()).collect();
+        let counts = |grant: &Grant| {
+            self.role.is_some_and(|role| role.has_use_for(*grant)) && self.grants.contains(grant)
+        };
+        let names: Vec<_> = Grant::ALL.into_iter().filter(counts).map(Grant::short_name).collect();
         if names.is_empty() { "Read only".to_owned() } else { names.join(", ") }
     }
 }

@@ -73,13 +73,15 @@ impl Show {
         self.visitor.may(Right::ManageContacts)
     }
 
-    /// The accounts that were found and are not theirs, after nothing.
+    /// The accounts that were found and are not theirs; of several none is chosen beforehand.
     pub fn account_options(&self) -> Vec<(String, &str)> {
-        let choose = (String::new(), "Choose");
         let others =
             self.found.iter().filter(|it| self.memberships.iter().all(|mine| mine.id != it.id));
-        let each = others.map(|it| (it.id.to_string(), it.name.as_str()));
-        std::iter::once(choose).chain(each).collect()
+        let mut all: Vec<_> = others.map(|it| (it.id.to_string(), it.name.as_str())).collect();
+        if all.len() > 1 {
+            all.insert(0, (String::new(), "Choose"));
+        }
+        all
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Trip {
     pub is_own: bool,
     /// Of the aircraft, for its owner.
     pub registration: Option<String>,
+    /// Who flies it, for the owner of the aircraft; none where the operator keeps that to themselves.
+    pub party: Option<String>,
     pub passengers: i64,
     /// How many of them are known by name.
     pub named: i64,
@@ -110,6 +112,7 @@ mod tests {
             kind,
             is_own,
             registration: None,
+            party: None,
             passengers: 4,
             named: 0,
             legs: vec![leg(teterboro(), luton(), DEPARTS, DEPARTS + DAY)],

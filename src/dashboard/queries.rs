@@ -23,12 +23,14 @@ macro_rules! ahead {
 pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
     scope.query(
         client!(
-            ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
+            ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
+               JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
              found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
                UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
              SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
                t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
                CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+               CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
                (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
                (SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,
                    'time_agreed', json(iif(l.time_agreed, 'true', 'false')), 'arrives_at', nullif(l.arrives_at, l.departs_at)))

@@ -89,6 +89,11 @@ mod tests {
     fn an_owner_finds_trips_on_their_aircraft_and_nothing_else_of_others() {
         let home = Portal::open(SEED).get(RUTH, "/");
         assert!(home.has("TEB to PBI") && home.has("Citation Latitude, N517HA"), "{}", home.body);
+        assert!(home.has("for Lindqvist Holdings"), "{}", home.body);
+        let closed = "UPDATE workspaces SET hides_other_parties = 1;";
+        let shut = Portal::open(&format!("{SEED}{closed}")).get(RUTH, "/");
+        assert!(shut.has("for another client") && !shut.has("Lindqvist"), "{}", shut.body);
+        assert!(!Portal::open(SEED).get(MIRA, "/").has("for Lindqvist Holdings"));
         assert!(!home.has("Your next trip") && !home.has("named"));
         for words in ["PBI to TEB", "TEB to LTN", "Q-last-moment", "12,480", "Zoë", "Dana, Oper"] {
             assert!(!home.has(words), "{words}");

@@ -34,7 +34,7 @@ pub struct Ahead {
     pub route: String,
     pub departs_at: i64,
     pub when: String,
-    /// The vehicle; for owners also its registration.
+    /// The vehicle; for owners also its registration and whom it flies.
     pub with: String,
     pub class: &'static str,
     pub word: &'static str,
@@ -67,10 +67,7 @@ impl Ahead {
         Self {
             href: format!("/trips/{}", trip.id),
             when: departure(&trip.legs, style),
-            with: match &trip.registration {
-                Some(registration) => format!("{}, {registration}", trip.vehicle),
-                None => trip.vehicle,
-            },
+            with: trip.with(),
             route: trip.route,
             departs_at: trip.departs_at,
             class: trip.kind.class(),
@@ -144,6 +141,14 @@ impl Trip {
             Some(when) => format!("Your next trip, {when}"),
             None => "Your trip now".to_owned(),
         }
+    }
+
+    /// "Citation Latitude, N517HA, for Okafor Family"
+    fn with(&self) -> String {
+        let party = (!self.is_own)
+            .then(|| format!("for {}", self.party.as_deref().unwrap_or("another client")));
+        let all = [Some(self.vehicle.clone()), self.registration.clone(), party];
+        all.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     pub fn stops(&self) -> Vec<&str> {

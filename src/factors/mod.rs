@@ -125,7 +125,7 @@ impl From<Refusal> for Error {
                 "This passkey could not be used. Open the page again and retry, or go on another way."
             }
             Refusal::Unreadable => {
-                "Your authenticator app cannot be checked any more: the portal's keys were changed. Use a passkey or a recovery code, or ask to have your second factors removed, and set the app up anew."
+                "Your authenticator app cannot be checked any more: the portal\u{2019}s keys were changed. Use a passkey or a recovery code, or ask to have your second factors removed, and set the app up anew."
             }
             Refusal::None => "There is no second factor to go with them.",
             Refusal::Oneself => {

@@ -112,6 +112,43 @@ fn used(house: &House) -> Vec<String> {
         .collect()
 }
 
+/// An apostrophe is a curly one, in templates and in what the code has to say.
+fn typeset(house: &House) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in house.under("templates/") {
+        let shown = without_remarks(text);
+        for (i, _) in shown.lines().enumerate().filter(|(_, line)| has_straight(line)) {
+            found.push(format!("{path}:{}: a straight apostrophe", i + 1));
+        }
+    }
+    for source in house.shipped() {
+        for it in source.texts().filter(|it| has_straight(&it.text)) {
+            found.push(format!("{}:{}: a straight apostrophe", source.path, it.line));
+        }
+    }
+    found
+}
+
+/// The text with as many lines, but nothing of what stands in `{# #}`.
+fn without_remarks(text: &str) -> String {
+    let mut parts = text.split("{#");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (remark, rest) = part.split_once("#}").unwrap_or((part, ""));
+        shown.extend(std::iter::repeat_n('\n', remark.matches('\n').count()));
+        shown.push_str(rest);
+    }
+    shown
+}
+
+/// Between two letters: `it's`, and not the quotation marks of SQL or of an attribute.
+fn has_straight(line: &str) -> bool {
+    line.match_indices('\'').any(|(at, _)| {
+        let before = line[..at].chars().next_back().is_some_and(char::is_alphabetic);
+        before && line[at + 1..].starts_with(char::is_alphabetic)
+    })
+}
+
 fn quoted<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = String> + 'a {
     text.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned)
 }
@@ -159,6 +196,22 @@ mod tests {
                 "templates/a.html:5",
                 "templates/mail/a.html:2",
             ],
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_curly() {
+        keeps(typeset);
+        finds(
+            typeset,
+            &[
+                (
+                    "src/a/mod.rs",
+                    "// it's\nconst A: &str = \"it's\";\nconst B: &str = \"x = 'a'\";",
+                ),
+                ("templates/a.html", "{#- a\nrow's -#}\n<p>the row's</p>\n<p>it\u{2019}s 'so'</p>"),
+            ],
+            &["templates/a.html:3", "src/a/mod.rs:2"],
         );
     }
 

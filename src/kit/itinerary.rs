@@ -161,7 +161,7 @@ pub mod samples {
         airport("eggw", "LTN", "London Luton", "Europe/London", (51.874_7, -0.368_3))
     }
     pub fn nice() -> Place {
-        airport("lfmn", "NCE", "Nice Côte d'Azur", "Europe/Paris", (43.658_4, 7.215_9))
+        airport("lfmn", "NCE", "Nice Côte d\u{2019}Azur", "Europe/Paris", (43.658_4, 7.215_9))
     }
     fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -> Place {
         Place {

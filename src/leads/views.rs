@@ -91,7 +91,9 @@ impl Show {
     /// Whom they may belong to.
     pub fn account_options(&self) -> Vec<(String, String)> {
         let found = self.found.iter().map(|it| (it.id.to_string(), it.name.clone()));
-        let others = [("new", "A new account, named below"), ("none", "No account yet")];
+        let has_some = self.known.iter().any(|it| !it.accounts.is_empty());
+        let none = if has_some { "No account beyond those they have" } else { "No account yet" };
+        let others = [("new", "A new account, named below"), ("none", none)];
         found.chain(others.map(|(value, word)| (value.to_owned(), word.to_owned()))).collect()
     }
 

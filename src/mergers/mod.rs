@@ -112,7 +112,7 @@ impl Details {
 }
 
 impl Payer {
-    /// "2 people, 3 trips": what goes over, as history has it.
+    /// "2 people, 3 trips": what goes over; empty where there is nothing.
     pub fn told(&self) -> String {
         let all = [
             (self.people, "person", "people"),
@@ -128,7 +128,16 @@ impl Payer {
         let told: Vec<_> = some
             .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
             .collect();
-        if told.is_empty() { "nothing else".to_owned() } else { told.join(", ") }
+        told.join(", ")
+    }
+}
+
+/// "Mira L merged into Mira Lindqvist", also of two that have the same name.
+pub fn merged(goes: &str, stays: &str) -> String {
+    if goes == stays {
+        format!("The other {goes} merged into this one")
+    } else {
+        format!("{goes} merged into {stays}")
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/contacts/{id}/merge`, `/accounts/{id}/merge` and what they send
 mod accounts;
 
-use super::{Details, queries, views};
+use super::{Details, merged, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -60,7 +60,7 @@ async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Re
         &it,
         &told,
     );
-    let notice = format!("{} merged into {}.", goes.name, it.name);
+    let notice = format!("{}.", merged(&goes.name, &it.name));
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
@@ -121,6 +121,23 @@ mod tests {
             let page = portal.get(DANA, &format!("/contacts/{MIRAS}/merge?with={with}"));
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{with}");
         }
+    }
+
+    #[test]
+    fn only_what_differs_is_chosen() {
+        let portal = Portal::open(
+            "UPDATE contacts SET email = 'mira@harbour.example', name = 'Mira Lindqvist', phone = '+1 201 555 0100' WHERE name LIKE 'Zo%'",
+        );
+        let page = portal.get(DANA, &format!("/contacts/{MIRAS}/merge?with={ZOES}"));
+        for (field, is_asked) in [("name", false), ("email", false), ("phone", true)] {
+            let choice = format!("type=\"radio\" id=\"{field}\"");
+            assert_eq!(page.has(&choice), is_asked, "{field}: {}", page.body);
+        }
+        let merged = merge(&portal, MIRAS, ZOES, &[("key", "k"), ("phone", "other")]);
+        assert_eq!(merged.location(), format!("/contacts/{MIRAS}"), "{}", merged.body);
+        assert!(merged.notice().contains("The other Mira Lindqvist merged into this one."));
+        let kept = format!("SELECT email || ' ' || phone FROM contacts WHERE id = '{MIRAS}'");
+        assert_eq!(portal.value(&kept), "mira@harbour.example +1 201 555 0100");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Accounts {
 }
 
 /// Field, legend, and whose is which.
-type Choices<'a> = [(&'static str, &'static str, [(&'static str, &'a str); 2]); 3];
+type Choice<'a> = (&'static str, &'static str, [(&'static str, &'a str); 2]);
 
 /// Both, and what becomes of each.
 type Sides<'a, T> = [(&'a T, &'static str); 2];
@@ -55,14 +55,15 @@ impl Contacts {
         [(&self.stays, "Stays"), (goes, "Is marked merged")]
     }
 
-    /// A choice between the details of the two: field, legend, and whose is which.
-    pub fn choices<'a>(&'a self, goes: &'a Person) -> Choices<'a> {
+    /// A choice between the details of the two where they differ: field, legend, and whose is which.
+    pub fn choices<'a>(&'a self, goes: &'a Person) -> Vec<Choice<'a>> {
         let of = |mine: &'a str, other: &'a str| [("", or_none(mine)), ("other", or_none(other))];
-        [
+        let all = [
             ("name", "Name", of(&self.stays.name, &goes.name)),
             ("email", "Email", of(&self.stays.email, &goes.email)),
             ("phone", "Phone", of(&self.stays.phone, &goes.phone)),
-        ]
+        ];
+        all.into_iter().filter(|(.., [mine, other])| mine.1 != other.1).collect()
     }
 
     /// What happens to their access.
@@ -78,6 +79,12 @@ impl Contacts {
                 "{mine} keeps the access and the rights they have, which open the accounts of both. The access of {other} ends at once."
             ),
         }
+    }
+}
+
+impl Payer {
+    pub fn told_or_none(&self) -> String {
+        or_none(&self.told()).to_owned()
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Notice {
     pub lead: String,
     /// Label and value.
     pub facts: Vec<(String, String)>,
-    /// The word on the button.
+    /// The word on the button; empty where a mail leads nowhere.
     pub action: String,
     /// Where it leads, on the recipient's own face.
     pub path: String,

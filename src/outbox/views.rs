@@ -42,8 +42,14 @@ impl<'a> Mail<'a> {
         self.notice.subject.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn first_name(&self) -> &str {
-        self.to_name.split_whitespace().next().unwrap_or("there")
+    /// "Hello Mira"; whose name is not known is greeted without.
+    fn greeting(&self) -> String {
+        let name = self.to_name.split_whitespace().next();
+        name.map_or("Hello".to_owned(), |name| format!("Hello {name}"))
+    }
+
+    fn leads_on(&self) -> bool {
+        !self.notice.action.is_empty()
     }
 }
 

@@ -16,7 +16,7 @@ pub const COUNTRIES: [(&str, &str); 249] = [
     ("KY", "Cayman Islands"), ("CF", "Central African Republic"), ("TD", "Chad"),
     ("CL", "Chile"), ("CN", "China"), ("CX", "Christmas Island"), ("CC", "Cocos Islands"),
     ("CO", "Colombia"), ("KM", "Comoros"), ("CG", "Congo"), ("CD", "Congo, Democratic Republic"),
-    ("CK", "Cook Islands"), ("CR", "Costa Rica"), ("CI", "Côte d'Ivoire"), ("HR", "Croatia"),
+    ("CK", "Cook Islands"), ("CR", "Costa Rica"), ("CI", "Côte d\u{2019}Ivoire"), ("HR", "Croatia"),
     ("CU", "Cuba"), ("CW", "Curaçao"), ("CY", "Cyprus"), ("CZ", "Czechia"), ("DK", "Denmark"),
     ("DJ", "Djibouti"), ("DM", "Dominica"), ("DO", "Dominican Republic"), ("EC", "Ecuador"),
     ("EG", "Egypt"), ("SV", "El Salvador"), ("GQ", "Equatorial Guinea"), ("ER", "Eritrea"),

@@ -132,7 +132,7 @@ fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggest
     };
     let (time, stops, overnight) = match trade {
         Trade::Air => ("Flight time", "Landing and handling", "Crew overnight"),
-        Trade::Coach => ("Driving time", "Tolls and parking", "Driver's room"),
+        Trade::Coach => ("Driving time", "Tolls and parking", "Driver\u{2019}s room"),
     };
     let mut all = vec![
         suggestion(time, hours(blocks), "h", true, "fixed"),

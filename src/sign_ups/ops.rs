@@ -183,8 +183,8 @@ fn farewell(visitor: &Visitor, why: &str) -> Notice {
         subject: format!("Your request to {}", workspace.name),
         lead,
         facts: Some(why).filter(|why| !why.is_empty()).map(told).into_iter().collect(),
-        action: "To the portal".to_owned(),
-        path: "/session/new".to_owned(),
+        action: String::new(),
+        path: String::new(),
     }
 }
 

@@ -114,6 +114,8 @@ pub struct Visitor {
     /// For the forms on this page: sent twice, each is carried out once.
     pub key: String,
     pub path: String,
+    /// Whether they sent a form, rather than asked for a page.
+    pub is_sending: bool,
     pub now: i64,
 }
 
@@ -203,8 +205,10 @@ impl Visitor {
     }
 
     /// Asks for a fresh sign-in before what an unattended screen must not do, then leads on to `next`.
+    /// Whoever sent a form is told there that it has to be sent again.
     pub fn needs_proof(&self, next: &str) -> Result<(), Error> {
         let is_fresh = self.now - self.user.proven_at < PROOF;
-        if is_fresh { Ok(()) } else { Err(Error::ProveFirst { next: next.to_owned() }) }
+        let first = || Error::ProveFirst { next: next.to_owned(), unsent: self.is_sending };
+        if is_fresh { Ok(()) } else { Err(first()) }
     }
 }

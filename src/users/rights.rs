@@ -190,7 +190,7 @@ impl Grant {
         }
     }
 
-    /// For the head of a narrow column.
+    /// As the client's own people know it, and for the head of a narrow column.
     pub fn short_name(self) -> &'static str {
         if self == Self::ManageUsers { "Manage users" } else { self.name() }
     }

@@ -48,9 +48,13 @@ fn every_mail_leads_its_reader_to_a_page() {
         let sent = portal.app.mailer.sent.lock().unwrap().clone();
         for letter in sent {
             let name = format!("{}: {} to {}", place.name(), letter.subject, letter.to);
-            assert!(!letter.subject.is_empty() && letter.text.starts_with("Hello "), "{name}");
+            assert!(!letter.subject.is_empty() && letter.text.starts_with("Hello"), "{name}");
+            assert!(!letter.text.contains("\n\n\n"), "{name}: {}", letter.text);
             assert!(!letter.html.contains("<script") && !letter.html.contains("{{"), "{name}");
-            let (_, rest) = letter.text.rsplit_once("http://").expect("a link");
+            let Some((_, rest)) = letter.text.rsplit_once("http://") else {
+                assert!(letter.subject.starts_with("Your request to"), "{name}: no link");
+                continue;
+            };
             let (host, path) = rest.lines().next().unwrap().split_once('/').unwrap();
             let reader = letter.to.split('@').next().unwrap();
             let everyone = [OLE, DANA, INES, MIRA, TOMAS, RUTH, CARL, ZOE, NILS];

@@ -246,3 +246,12 @@ fn what_was_tried_as_somebody_is_found_by_their_name() {
     assert!(page.has("Failed to sign in as <a") && page.has("Mira Lindqvist"), "{}", page.body);
     assert!(portal.get(OLE, "/audit.csv?who=mira").has("Mira Lindqvist"));
 }
+
+#[test]
+fn a_filter_that_finds_nothing_can_be_cleared() {
+    let portal = few();
+    let page = portal.get(OLE, "/audit?who=nobody");
+    assert!(page.has("Nothing in the trail matches this filter"), "{}", page.body);
+    assert!(page.has("href=\"/audit\">Clear the filter"), "{}", page.body);
+    assert!(!portal.get(OLE, "/audit").has("Clear the filter"));
+}

@@ -58,6 +58,18 @@ fn whoever_manages_users_sees_the_people_of_their_own_accounts() {
 }
 
 #[test]
+fn rights_stand_in_one_order_and_in_words_for_colleagues() {
+    let portal = open("");
+    portal.app.db.execute("INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE name LIKE 'Tomas%'");
+    let rights = "Request trips, Approve quotes, See money, Pay, Manage passengers, Manage users<";
+    let page = portal.get(MIRA, "/people");
+    assert!(page.has(rights), "{}", page.body);
+    for path in ["/people", "/people/new", ZOE_PAGE] {
+        assert!(!portal.get(MIRA, path).has("Manage their account"), "{path}");
+    }
+}
+
+#[test]
 fn whoever_does_not_is_refused_and_not_offered_it() {
     let portal = open("");
     assert!(!portal.get(TOMAS, "/profile").has("href=\"/people\""));

@@ -63,6 +63,9 @@ mod tests {
         let portal = Portal::open("");
         let page = portal.get(DANA, &format!("{ZOES}?account=oka"));
         assert!(page.has("Okafor Family") && page.has("Add to account"), "{}", page.body);
+        assert!(!page.has(">Choose<"), "there is one: {}", page.body);
+        portal.app.db.execute("INSERT INTO search_words (workspace_id, noun, word, id) VALUES ('00000000-0000-7000-8000-000000000001', 'account', 'okapi', '00000000-0000-7000-8000-000000000a13')");
+        assert!(portal.get(DANA, &format!("{ZOES}?account=oka")).has(">Choose<"));
         assert!(!portal.get(DANA, &format!("{ZOES}?account=milo")).has("Milo Productions"));
         assert_eq!(add(&portal, "a", OKAFOR).location(), ZOES);
         let page = portal.get(DANA, ZOES);

@@ -2,7 +2,7 @@
 use super::super::{
     Factors, PAGE, Refusal, challenge::Purpose, may_change, passkey::Passkey, queries, told,
 };
-use super::{ceremony, changing, codes, enter, entering, step};
+use super::{ceremony, changing, codes, enter, entering, proof, step};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -64,8 +64,7 @@ async fn prove(visit: Visit, form: Form) -> Result<Response> {
     let (_, known) = visit.read_once(&form, known).await?;
     let it = ceremony::shown(&visit, &form, Purpose::Prove, known).await?;
     let next = safe_next(form.value("next"));
-    let said = "Thank you. Go on with what you were doing.";
-    visit.write(&form, queries::prove(scope, &it), next, said).await
+    visit.write(&form, queries::prove(scope, &it), next, proof::thanks(&form)).await
 }
 
 /// `POST /profile/factors/passkeys`: keeps the key that the browser's device just made.

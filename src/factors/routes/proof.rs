@@ -15,7 +15,7 @@ use axum::response::Response;
 pub async fn new(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
     may_prove(&visitor)?;
-    let form = Form::of([("next", visit.param("next"))]);
+    let form = Form::of(["next", "unsent"].map(|name| (name, visit.param(name))));
     page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
 }
 
@@ -42,7 +42,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let lock = if let Some(evidence) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
         let write = queries::by_password(&visit.scope, visitor.user.id, (&kept, evidence), &it);
         let next = safe_next(form.value("next"));
-        match visit.write(&form, write, next, "Thank you. Go on with what you were doing.").await {
+        match visit.write(&form, write, next, thanks(&form)).await {
             Err(Error::Refused(_)) => tries::lock(&visit, &it).await?,
             answer => return answer,
         }
@@ -62,6 +62,15 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     form.complain("password", said);
     form.unset("code");
     again(&views::Proof::new(visitor, factors, form))
+}
+
+/// What is said on the page they go on to.
+pub fn thanks(form: &Form) -> &'static str {
+    if form.is("unsent", "yes") {
+        "Thank you. Nothing was changed yet: please send the form again."
+    } else {
+        "Thank you. Go on with what you were doing."
+    }
 }
 
 /// Whoever is in, or is in but for a second factor that they have yet to set up.

@@ -19,9 +19,14 @@ enum Typed {
 }
 
 impl Typed {
+    /// Either is taken in the field of the other, too.
     fn of(form: &Form) -> Option<Self> {
-        let app = authenticator::typed(form.value("code")).map(Self::App);
-        app.or_else(|| recovery::typed(form.value("recovery")).map(Self::Recovery))
+        ["code", "recovery"].into_iter().find_map(|field| Self::read(form.value(field)))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let app = authenticator::typed(text).map(Self::App);
+        app.or_else(|| recovery::typed(text).map(Self::Recovery))
     }
 }
 
@@ -39,7 +44,7 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     let Some(typed) = Typed::of(&form) else {
         let (visitor, factors) = visit.read_begun(queries::factors(scope)).await?;
         let factors = half_way(&visitor, factors, &form)?;
-        complain(&mut form);
+        complain(&mut form, &factors);
         return again(&views::Step::new(visitor, factors, None, form));
     };
     let (visitor, (_, factors, tries)) = visit
@@ -60,7 +65,7 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
         return entry.enter(&visit, &next);
     }
     wrong(&visit, &visitor, tries).await?;
-    complain(&mut form);
+    complain(&mut form, &factors);
     again(&views::Step::new(visitor, factors, None, form))
 }
 
@@ -119,10 +124,21 @@ async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
     Err(Error::TooMany { seconds: tries.rest(scope.now) })
 }
 
-fn complain(form: &mut Form) {
-    let field = if form.value("recovery").is_empty() { "code" } else { "recovery" };
-    form.complain(field, "This code is not right. A code of the app is good once, and for a minute; a recovery code is good once.");
+/// At the field that it is of; what looks like a recovery code is shown again in the field for one.
+fn complain(form: &mut Form, factors: &Factors) {
+    let code = form.value("code").to_owned();
+    if factors.codes > 0 && code.chars().any(char::is_alphabetic) {
+        form.set("recovery", code);
+    }
     form.unset("code");
+    if form.value("recovery").is_empty() {
+        form.complain("code", "This code is not right. A code of the app is good once, and for a minute; a recovery code is good once.");
+    } else {
+        form.complain(
+            "recovery",
+            "This recovery code is not right. It has 24 letters and digits, and is good once.",
+        );
+    }
 }
 
 /// Whoever has a factor to show; others have no business here.

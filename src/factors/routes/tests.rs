@@ -202,6 +202,23 @@ fn a_recovery_code_is_good_once_and_its_owner_is_told() {
 }
 
 #[test]
+fn a_code_in_the_field_of_the_other_is_taken_for_what_it_is() {
+    let portal = open_with_app();
+    let [first, second, third] = [(); 3].map(|()| sign_in(&portal));
+    let page = get_with(&portal, &first, "/session/factor");
+    assert!(!page.has("maxlength=\"12\"") && page.has("<details>"), "{}", page.body);
+    let wrong = show(&portal, &first, "w", "code", "aaaa-aaaa-aaaa-aaaa-aaaa-aaab");
+    let kept = "value=\"aaaa-aaaa-aaaa-aaaa-aaaa-aaab\"";
+    assert!(wrong.has("<details open>") && wrong.has(kept), "{}", wrong.body);
+    assert!(wrong.has("This recovery code is not right"), "{}", wrong.body);
+    let short = show(&portal, &first, "s", "code", "aaaa-aaaa");
+    assert!(short.has("<details open>") && short.has("This recovery code is not right"));
+    let recovery = samples::RECOVERY_CODE;
+    assert_eq!(show(&portal, &second, "a", "code", recovery).location(), "/airports");
+    assert_eq!(show(&portal, &third, "b", "recovery", &code()).location(), "/airports");
+}
+
+#[test]
 fn six_wrong_codes_lock_the_second_step_even_for_the_right_one() {
     let portal = open_with_app();
     let half = sign_in(&portal);
@@ -340,19 +357,39 @@ fn an_old_session_sets_up_nothing() {
         ["/profile/factors/app", "/profile/factors/app/confirmation", "/profile/factors/codes"]
     {
         let reply = portal.post(MIRA, path, &[("key", path)]);
-        assert_eq!(reply.location(), "/session/proof?next=%2Fprofile%2Ffactors", "{path}");
+        let proof = "/session/proof?next=%2Fprofile%2Ffactors&unsent=yes";
+        assert_eq!(reply.location(), proof, "{path}");
     }
     portal.app.db.execute("UPDATE workspaces SET client_factors = 2");
     assert_eq!(portal.get(MIRA, "/factors").location(), "/session/proof?next=%2Ffactors");
     assert!(portal.get(MIRA, "/session/proof?next=/factors").has("Is it you, Mira?"));
     assert_eq!(
         portal.post(MIRA, "/profile/factors/app", &[("key", "x")]).location(),
-        "/session/proof?next=%2Ffactors"
+        "/session/proof?next=%2Ffactors&unsent=yes"
     );
     assert_eq!(portal.value("SELECT count(*) FROM authenticators"), "0");
     let fields = [("key", "p"), ("password", PASSWORD), ("next", "/factors")];
     assert_eq!(portal.post(MIRA, "/session/proof", &fields).location(), "/factors");
     assert_eq!(portal.get(MIRA, "/factors").status, StatusCode::OK);
+}
+
+#[test]
+fn whoever_is_asked_in_the_middle_of_a_form_is_told_that_it_was_not_carried_out() {
+    let portal = open();
+    portal.app.db.execute("UPDATE sessions SET proven_at = 0");
+    let sent = portal.post(MIRA, "/profile/factors/app", &[("key", "x")]);
+    let page = portal.get(MIRA, sent.location());
+    assert!(page.has("Nothing was changed yet"), "{}", page.body);
+    assert!(!page.has("Use a passkey"), "she has none: {}", page.body);
+    let page = portal.get(MIRA, "/session/proof?next=/factors");
+    assert!(!page.has("Nothing was changed yet"), "{}", page.body);
+    let send = |key: &str, password: &str| {
+        let fields = [("key", key), ("password", password), ("unsent", "yes")];
+        portal.post(MIRA, "/session/proof", &fields)
+    };
+    assert!(send("w", "wrong").has("Nothing was changed yet"));
+    let shown = cookies(&send("p", PASSWORD));
+    assert!(shown.contains("Nothing%20was%20changed%20yet"), "{shown}");
 }
 
 #[test]

@@ -83,6 +83,10 @@ mod tests {
         assert!(page.has("who has this address already"), "{}", page.body);
         assert!(page.has(&format!("value=\"{ZOES}\" checked")), "{}", page.body);
         assert!(page.has("Lindqvist Holdings"));
+        let page = portal.get(DANA, ZOE);
+        assert!(page.has("of Lindqvist Holdings") && !page.has("No account yet"), "{}", page.body);
+        assert!(page.has("No account beyond those they have"), "{}", page.body);
+        assert!(portal.get(DANA, ASTRID).has("No account yet"));
         let contacts = portal.value("SELECT count(*) FROM contacts");
         let done = convert(&portal, ZOE, "k", &[("into", ZOES), ("account", HOLDINGS)]);
         assert_eq!(done.location(), format!("/contacts/{ZOES}"), "{}", done.body);

@@ -1,5 +1,5 @@
 //! Two accounts that turn out to be one.
-use super::{queries, views};
+use super::{merged, queries, views};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -36,7 +36,11 @@ pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Re
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
     let write = queries::merge_accounts((&stays, seen("version")), (&goes, seen("other_version")));
-    let notice = format!("{} merged into {}: {}.", goes.name, stays.name, goes.told());
+    let said = merged(&goes.name, &stays.name);
+    let notice = match goes.told().as_str() {
+        "" => format!("{said}. Nothing belonged to it."),
+        told => format!("{said}, with {told}."),
+    };
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
 
@@ -75,6 +79,21 @@ mod tests {
         assert_eq!(moved.location(), format!("/accounts/{OKAFOR}"));
         assert!(portal.get(DANA, "/accounts?q=lindqvist").has("Okafor Family"), "found by both");
         assert!(portal.get(MIRA, "/invoices").has("2026-2001"), "and its people see it");
+    }
+
+    #[test]
+    fn a_merger_says_what_came_with_it() {
+        let portal = Portal::open("");
+        let said = merge(&portal, "a", OKAFOR, HOLDINGS).notice();
+        assert_eq!(said, "Lindqvist Holdings merged into Okafor Family, with 3 people.");
+        let twin = "INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, created_at) VALUES
+          ('00000000-0000-7000-8000-0000000f0001', '00000000-0000-7000-8000-000000000001', 'Okafor Family', 'x', '', 0)";
+        let (portal, id) = (Portal::open(twin), "00000000-0000-7000-8000-0000000f0001");
+        let page = portal.get(DANA, &format!("/accounts/{OKAFOR}/merge?with={id}"));
+        assert!(page.has("so nothing goes over"), "{}", page.body);
+        let said = merge(&portal, "a", OKAFOR, id).notice();
+        assert_eq!(said, "The other Okafor Family merged into this one. Nothing belonged to it.");
+        assert_eq!(portal.value("SELECT note FROM events"), "Okafor Family");
     }
 
     #[test]

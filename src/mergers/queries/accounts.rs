@@ -91,7 +91,10 @@ pub fn merge_accounts(
         ),
         [id.into(), version.into(), other.into(), goes_version.into()],
     )
-    .note(format!("{}: {}", goes.name, goes.told()))
+    .note(match goes.told().as_str() {
+        "" => goes.name.clone(),
+        told => format!("{}: {told}", goes.name),
+    })
     .with(accounts::take_up(other, id))
     .with(contacts::change_account(other, id))
     .with([

@@ -1,5 +1,5 @@
 //! Wrong passwords, wherever one is asked for: counted, noted, and at last locked out for a while.
-use super::super::{Lock, MOST_FOR_ACCOUNT, Try, queries};
+use super::super::{Lock, Try, queries};
 use crate::{
     error::{Error, Result},
     form::Form,
@@ -57,7 +57,7 @@ pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Resul
             let wait = duration((until - now).max(MINUTE));
             form.complain(
                 "password",
-                format!("There were {MOST_FOR_ACCOUNT} wrong passwords. The next is taken at {at}, in {wait}. A mailed sign-in link or a passkey works meanwhile."),
+                format!("Too many wrong passwords. Try again at {at} (in {wait}). A mailed sign-in link or a passkey works meanwhile."),
             );
             Ok(seconds(until))
         }

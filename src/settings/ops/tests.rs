@@ -65,7 +65,8 @@ fn a_sign_in_that_is_not_fresh_is_shown_again_first() {
         .app
         .db
         .execute(&format!("UPDATE sessions SET proven_at = {}", NOON - crate::users::PROOF));
-    assert_eq!(set(&portal, OLE, "k", &[]).location(), "/session/proof?next=%2Fsettings%2Faccess");
+    let sent = set(&portal, OLE, "k", &[]);
+    assert_eq!(sent.location(), "/session/proof?next=%2Fsettings%2Faccess&unsent=yes");
     assert!(portal.get(OLE, "/settings/access").has("show once more that it is you"));
     assert_eq!(stored(&portal), "30 1 1 0 1 1");
 }

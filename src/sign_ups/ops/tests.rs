@@ -242,6 +242,11 @@ fn a_rejection_takes_a_reason_and_tells_it_only_if_told_to() {
         assert_eq!(mailed(&portal), ["nora@falk.example: Your request to Harbour Aviation"]);
         let letter = portal.app.mailer.sent.lock().unwrap()[0].text.clone();
         assert_eq!(letter.contains("Nobody knows them"), is_told, "{letter}");
+        let html = portal.app.mailer.sent.lock().unwrap()[0].html.clone();
+        assert!(
+            !letter.contains("http") && !html.contains("<a "),
+            "there is nowhere to go: {letter}"
+        );
         let row = portal.value(
             "SELECT state || reason || (password IS NULL) FROM sign_ups WHERE name = 'Nora Falk'",
         );

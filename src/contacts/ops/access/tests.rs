@@ -342,6 +342,10 @@ fn an_expired_invitation_says_so() {
 
 #[test]
 fn everybodys_rights_stand_in_one_table() {
+    let none = Portal::open("DELETE FROM grants WHERE contact_id LIKE '%c21'");
+    assert_eq!(none.get(DANA, "/access").body.matches("No rights<").count(), 1);
+    let page = none.get(DANA, "/contacts/00000000-0000-7000-8000-000000000c21/access");
+    assert!(page.has("<li><a href=\"/contacts\">Contacts</a></li>"), "{}", page.body);
     let portal = Portal::open("");
     invite(&portal, "k");
     portal.app.db.execute(

@@ -30,7 +30,7 @@ fn the_tenth_wrong_password_locks_and_says_until_when_whoever_it_is_of() {
     let (known, mailed) = told(MIRAS);
     let statuses: Vec<_> = known.iter().map(|(status, _)| *status).collect();
     assert_eq!(statuses, [[422; 9].as_slice(), &[429; 3]].concat());
-    assert!(known[9].1.contains("taken at 07:15 EST, in 15 min"), "{}", known[9].1);
+    assert!(known[9].1.contains("Try again at 07:15 EST (in 15 min)"), "{}", known[9].1);
     assert_eq!(mailed, [format!("{MIRAS}: Wrong passwords for your account at Harbour Aviation")]);
     for email in ["none@harbour.example", "zoe@harbour.example"] {
         assert_eq!(told(email), (known.clone(), Vec::<String>::new()), "{email}");
@@ -282,7 +282,8 @@ fn a_password_tried_inside_counts_like_one_at_the_door() {
     assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
     let reply = browser.post("/session/proof", &[("key", "y"), ("password", PASSWORD)]);
     assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(reply.has("07:15 EST"), "{}", reply.body);
+    let words = "Too many wrong passwords. Try again at 07:15 EST (in 15 min).";
+    assert!(reply.has(words), "{}", reply.body);
     portal.work();
     assert!(mails(&portal).last().unwrap().contains("Wrong passwords"));
     assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'proved'"), "0");
