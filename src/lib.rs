@@ -17,6 +17,7 @@ mod edge;
 mod error;
 mod factors;
 mod form;
+mod frame;
 #[cfg(test)]
 mod house;
 mod invoices;
@@ -29,6 +30,7 @@ mod messages;
 mod outbox;
 mod page;
 mod passengers;
+mod pieces;
 mod profile;
 mod query;
 mod quotes;

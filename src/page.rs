@@ -12,12 +12,16 @@ pub const JS: &str = env!("PORTAL_JS");
 pub const ICONS: &str = env!("PORTAL_ICONS");
 
 pub fn page(view: &impl askama::Template) -> Result<Response> {
-    Ok(Html(rendered(view)?).into_response())
+    rendered(view).map(|html| answer(StatusCode::OK, html))
 }
 
 /// The form again, with the visitor's words and what is wrong with them.
 pub fn again(view: &impl askama::Template) -> Result<Response> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(rendered(view)?)).into_response())
+    rendered(view).map(|html| answer(StatusCode::UNPROCESSABLE_ENTITY, html))
+}
+
+fn answer(status: StatusCode, html: String) -> Response {
+    (status, Html(html)).into_response()
 }
 
 /// A view that stands in the frame of either face.

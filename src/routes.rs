@@ -1,13 +1,13 @@
 //! The route table: what each feature answers to, kept so that tests can walk it.
-use crate::error::Error;
+use crate::error::{Error, Result};
 use axum::{
     Router,
-    extract::{FromRequestParts, Path},
-    handler::Handler,
+    extract::{FromRequest, FromRequestParts, Path},
     http::{Method, request::Parts},
-    routing::{MethodFilter, on},
+    response::Response,
+    routing::{MethodFilter, MethodRouter, on},
 };
-use std::str::FromStr;
+use std::{pin::Pin, str::FromStr, sync::Arc};
 
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,22 +39,38 @@ impl Routes {
     }
 
     #[must_use]
-    pub fn get<H: Handler<T, ()>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+    pub fn get<A: Asked<M>, M: 'static>(
+        self,
+        path: &'static str,
+        handler: impl Handler<A>,
+    ) -> Self {
         self.add(Method::GET, path, Access::SignedIn, handler)
     }
 
     #[must_use]
-    pub fn post<H: Handler<T, ()>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+    pub fn post<A: Asked<M>, M: 'static>(
+        self,
+        path: &'static str,
+        handler: impl Handler<A>,
+    ) -> Self {
         self.add(Method::POST, path, Access::SignedIn, handler)
     }
 
     #[must_use]
-    pub fn open_get<H: Handler<T, ()>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+    pub fn open_get<A: Asked<M>, M: 'static>(
+        self,
+        path: &'static str,
+        handler: impl Handler<A>,
+    ) -> Self {
         self.add(Method::GET, path, Access::Open, handler)
     }
 
     #[must_use]
-    pub fn open_post<H: Handler<T, ()>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+    pub fn open_post<A: Asked<M>, M: 'static>(
+        self,
+        path: &'static str,
+        handler: impl Handler<A>,
+    ) -> Self {
         self.add(Method::POST, path, Access::Open, handler)
     }
 
@@ -74,17 +90,53 @@ impl Routes {
         (self.router, self.table)
     }
 
-    fn add<H: Handler<T, ()>, T: 'static>(
+    fn add<A: Asked<M>, M: 'static>(
         mut self,
         method: Method,
         path: &'static str,
         access: Access,
-        handler: H,
+        handler: impl Handler<A>,
     ) -> Self {
         let filter = if method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
         self.table.push(Entry { method, path, access });
-        Self { router: self.router.route(path, on(filter, handler)), table: self.table }
+        let route = answering(filter, Arc::new(move |asked| handler.answer(asked)));
+        Self { router: self.router.route(path, route), table: self.table }
     }
+}
+
+/// What a handler takes of a request: the visit, and an id or a form where it wants them.
+pub trait Asked<M>: FromRequest<(), M> + Send + 'static {}
+impl<A: FromRequest<(), M> + Send + 'static, M> Asked<M> for A {}
+
+/// A function that answers what was asked.
+pub trait Handler<A>: Send + Sync + 'static {
+    fn answer(&self, asked: A) -> Answering;
+}
+
+type Answering = Pin<Box<dyn Future<Output = Result<Response>> + Send>>;
+
+macro_rules! handler_of { ($($A:ident)+) => {
+    #[allow(non_snake_case)]
+    impl<F, Fut, $($A),+> Handler<($($A,)+)> for F
+    where
+        F: Fn($($A),+) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Response>> + Send + 'static,
+    {
+        fn answer(&self, ($($A,)+): ($($A,)+)) -> Answering {
+            Box::pin(self($($A),+))
+        }
+    }
+}; }
+handler_of!(A);
+handler_of!(A B);
+handler_of!(A B C);
+
+/// Of one kind for all handlers that take the same, so that a request is read in one place for them.
+fn answering<A: Asked<M>, M: 'static>(
+    filter: MethodFilter,
+    answer: Arc<dyn Fn(A) -> Answering + Send + Sync>,
+) -> MethodRouter {
+    on(filter, move |asked: A| answer(asked))
 }
 
 /// The path of the table that an address is of, for the log: it holds no id and no secret.

@@ -24,7 +24,12 @@ impl Db {
     }
 
     pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
-        let statements = batch.statements();
+        let results = self.results(batch.statements()).await?;
+        B::answers(&mut results.into_iter())
+    }
+
+    /// What all batches have in common, so that it is compiled once.
+    async fn results(&self, statements: Vec<Statement>) -> Result<Vec<D1Result>> {
         SendFuture::new(async {
             let prepared = statements
                 .into_iter()
@@ -33,7 +38,7 @@ impl Db {
                 .map_err(fault)?;
             let results = self.session.batch(prepared).await.map_err(fault)?;
             self.count(&results);
-            B::answers(&mut results.into_iter())
+            Ok(results)
         })
         .await
     }

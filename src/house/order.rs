@@ -28,7 +28,7 @@ const ORDER: [&str; 20] = [
 const READS_ALL: [&str; 5] = ["audit", "dashboard", "mergers", "router", "settings"];
 
 /// Who may name what all the same: file or folder, feature, reason.
-const EXCEPTIONS: [(&str, &str, &str); 10] = [
+const EXCEPTIONS: [(&str, &str, &str); 12] = [
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
     ("src/outbox/jobs.rs", "sessions", "makes the temporary password that the mail carries"),
     ("src/outbox/jobs.rs", "sign_ups", "asks what the mail to whoever signed up says"),
@@ -36,6 +36,8 @@ const EXCEPTIONS: [(&str, &str, &str); 10] = [
     ("src/outbox/jobs.rs", "invoices", "renders the PDF that was put into the outbox"),
     ("src/outbox/jobs/address.rs", "profile", "draws the code that confirms a new address"),
     ("src/outbox/jobs/address.rs", "sessions", "as sign-in codes are drawn"),
+    ("src/frame.rs", "users", "every page says who looks at it"),
+    ("src/frame.rs", "workspaces", "and of which workspace it is"),
     ("src/visit.rs", "users", "a visit finds out who asks"),
     ("src/visit.rs", "workspaces", "and of which workspace"),
     ("src/visit.rs", "sessions", "by the cookie's token"),

@@ -67,6 +67,20 @@ fn has_handler(line: &str) -> bool {
     })
 }
 
+/// Types that are not escaped are the pieces of every page, which escape what is put into them.
+fn escaped(house: &House) -> Vec<String> {
+    const PIECES: [&str; 2] = ["src/frame.rs", "src/pieces.rs"];
+    let mut found = Vec::new();
+    for source in house.shipped().iter().filter(|it| !PIECES.contains(&it.path)) {
+        for (line, path) in source.names() {
+            if path.starts_with(&["askama".into(), "filters".into()]) {
+                found.push(format!("{}:{line}: turns escaping off", source.path));
+            }
+        }
+    }
+    found
+}
+
 /// Every form that changes something carries its key, so that it is carried out once.
 fn keyed(house: &House) -> Vec<String> {
     let mut found = Vec::new();
@@ -212,6 +226,17 @@ mod tests {
                 ("templates/a.html", "{#- a\nrow's -#}\n<p>the row's</p>\n<p>it\u{2019}s 'so'</p>"),
             ],
             &["templates/a.html:3", "src/a/mod.rs:2"],
+        );
+    }
+
+    #[test]
+    fn types_are_escaped() {
+        keeps(escaped);
+        let names = "use askama::{Template, filters::HtmlSafe};";
+        finds(
+            escaped,
+            &[("src/a/views.rs", names), ("src/pieces.rs", names)],
+            &["src/a/views.rs:1"],
         );
     }
 

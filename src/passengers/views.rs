@@ -63,8 +63,8 @@ impl New {
 }
 
 /// The countries of the list, after none.
-pub fn country_options() -> impl Iterator<Item = (&'static str, &'static str)> {
-    std::iter::once(("", "Not given")).chain(countries::COUNTRIES)
+pub fn country_options() -> Vec<(&'static str, &'static str)> {
+    std::iter::once(("", "Not given")).chain(countries::COUNTRIES).collect()
 }
 
 impl Passenger {

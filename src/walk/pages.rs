@@ -147,8 +147,9 @@ fn is_named(it: &str, view: &str) -> bool {
 
 /// The name of every view that becomes a page.
 fn views() -> Vec<String> {
-    /// Made elsewhere than by `page`: mails, the page of an error, and a picture.
-    const OTHERS: [&str; 4] = ["mail/notice.html", "mail/notice.txt", "error.html", "icon.svg"];
+    /// Made elsewhere than by `page`: the pieces that pages are made of, mails, the page of an
+    /// error, and a picture.
+    const OTHERS: [&str; 5] = ["frame/", "ui/", "mail/", "error.html", "icon.svg"];
     let mut all = Vec::new();
     for (path, text) in crate::house::shipped() {
         let module = path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
@@ -156,7 +157,7 @@ fn views() -> Vec<String> {
             let template = rest.split('"').next().unwrap();
             let name = rest.split("struct ").nth(1).unwrap();
             let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();
-            if !OTHERS.contains(&template) {
+            if !OTHERS.iter().any(|other| template.starts_with(other)) {
                 all.push(format!("portal::{}::{name}", module.trim_end_matches("::mod")));
             }
         }
