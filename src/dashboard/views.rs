@@ -34,8 +34,10 @@ pub struct Ahead {
     pub route: String,
     pub departs_at: i64,
     pub when: String,
-    /// The vehicle; for owners also its registration and whom it flies.
+    /// The vehicle; for owners also its registration.
     pub with: String,
+    /// Whom else an owner's aircraft flies.
+    pub party: String,
     pub class: &'static str,
     pub word: &'static str,
 }
@@ -67,7 +69,11 @@ impl Ahead {
         Self {
             href: format!("/trips/{}", trip.id),
             when: departure(&trip.legs, style),
-            with: trip.with(),
+            party: trip.flown_for(),
+            with: match &trip.registration {
+                Some(registration) => format!("{}, {registration}", trip.vehicle),
+                None => trip.vehicle,
+            },
             route: trip.route,
             departs_at: trip.departs_at,
             class: trip.kind.class(),
@@ -80,6 +86,7 @@ impl Ahead {
             href: format!("/requests/{}", wish.id),
             when: departure(&wish.itinerary, style),
             with: "Your request".to_owned(),
+            party: String::new(),
             route: wish.route,
             departs_at: wish.departs_at,
             class: wish.state.class(),
@@ -143,12 +150,12 @@ impl Trip {
         }
     }
 
-    /// "Citation Latitude, N517HA, for Okafor Family"
-    fn with(&self) -> String {
-        let party = (!self.is_own)
-            .then(|| format!("for {}", self.party.as_deref().unwrap_or("another client")));
-        let all = [Some(self.vehicle.clone()), self.registration.clone(), party];
-        all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    /// "for Okafor Family": who flies it on their aircraft, if it is not their own trip.
+    fn flown_for(&self) -> String {
+        if self.is_own {
+            return String::new();
+        }
+        format!("for {}", self.party.as_deref().unwrap_or("another client"))
     }
 
     pub fn stops(&self) -> Vec<&str> {

@@ -60,7 +60,7 @@ test('a passkey is added, signs in by itself, and proves who is there', async ()
   await page.getByText('last used').waitFor();
 
   await page.goto('/session/proof?next=%2Fprofile%2Ffactors');
-  await press(page, 'Use a passkey instead');
+  await press(page, 'Use your passkey');
   await page.waitForURL('**/profile/factors');
   assert.equal(path(page), '/profile/factors');
 

@@ -162,6 +162,15 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.getByLabel('Days without use').fill('0');
     await press(page, 'Save settings');
     await look(page, 'settings-wrong', /422/);
+    await portal.env.DB.exec("UPDATE sessions SET proven_at = proven_at - 660000 WHERE user_id IN (SELECT id FROM users WHERE name = 'Ole Berg')");
+    await page.getByLabel('Days without use').fill('21');
+    await press(page, 'Save settings');
+    await page.waitForURL('**/session/proof*');
+    await page.getByText('Nothing was changed yet').waitFor();
+    await look(page, 'proof-unsent');
+    await page.fill('[name=password]', 'charter-demo');
+    await press(page, 'Go on');
+    await page.getByText('please send the form again').waitFor();
     await page.context().close();
   });
 });
