@@ -383,12 +383,12 @@ fn whoever_is_asked_in_the_middle_of_a_form_is_told_that_it_was_not_carried_out(
     assert!(!page.has("Use a passkey"), "she has none: {}", page.body);
     let page = portal.get(MIRA, "/session/proof?next=/factors");
     assert!(!page.has("Nothing was changed yet"), "{}", page.body);
-    let send = |key: &str, password: &str| {
+    let prove = |key: &str, password: &str| {
         let fields = [("key", key), ("password", password), ("unsent", "yes")];
         portal.post(MIRA, "/session/proof", &fields)
     };
-    assert!(send("w", "wrong").has("Nothing was changed yet"));
-    let shown = cookies(&send("p", PASSWORD));
+    assert!(prove("w", "wrong").has("Nothing was changed yet"));
+    let shown = cookies(&prove("p", PASSWORD));
     assert!(shown.contains("Nothing%20was%20changed%20yet"), "{shown}");
 }
 
