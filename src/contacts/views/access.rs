@@ -123,6 +123,11 @@ impl Panel {
 }
 
 impl Entry {
+    /// Whether they hold a right that their role has use for; another rests.
+    pub fn holds(&self, grant: Grant) -> bool {
+        self.grants.contains(&grant) && self.role.is_none_or(|role| role.has_use_for(grant))
+    }
+
     fn filled(&self) -> Form {
         let usual = Grant::USUAL.to_vec();
         let grants = if self.user.is_some() { &self.grants } else { &usual };
