@@ -144,7 +144,7 @@ struct Page {
     reference: Option<String>,
 }
 
-/// What an unhappy answer says, until the way back from it is known.
+/// What an unhappy answer says. Its page is made where the way back from it is known.
 #[derive(Debug, Clone)]
 pub struct Unhappy {
     title: &'static str,
@@ -187,9 +187,8 @@ impl IntoResponse for Error {
             _ => None,
         };
         let (title, text) = self.words();
-        let unhappy = Unhappy { title, text, reference };
-        let mut response = (status, Html(unhappy.clone().page(None))).into_response();
-        response.extensions_mut().insert(unhappy);
+        let mut response = (status, Html("")).into_response();
+        response.extensions_mut().insert(Unhappy { title, text, reference });
         if let Some(denied) = self.denied() {
             response.extensions_mut().insert(denied);
         }

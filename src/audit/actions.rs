@@ -130,11 +130,10 @@ pub fn action(name: &str) -> Option<&'static Action> {
 impl Action {
     /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
     pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
-        let claimed = subject.is_none().then(|| self.words.strip_suffix(" as {}")).flatten();
-        match self.words.split_once("{}") {
-            _ if claimed.is_some() => (claimed.unwrap_or_default(), String::new(), ""),
-            Some((before, after)) => (before, self.noun.told(subject), after),
-            None => (self.words, String::new(), ""),
+        match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
+            (Some(alone), _) if subject.is_none() => (alone, String::new(), ""),
+            (_, Some((before, after))) => (before, self.noun.told(subject), after),
+            _ => (self.words, String::new(), ""),
         }
     }
 

@@ -7,7 +7,7 @@ mod proof;
 mod step;
 mod undo;
 pub use app::{begin_app, confirm_app, remove_app};
-pub use challenges::{forget, in_vain};
+pub use challenges::forget;
 pub use codes::make_codes;
 pub use passkeys::{add, anyones, by_passkey, own, passkeys, prove, remove, rename, signed_in};
 pub use proof::{Evidence, by_password};

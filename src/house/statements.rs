@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Statements that stand outside a scope: file, function (empty: all of them), reason.
-const UNSCOPED: [(&str, &str, &str); 18] = [
+const UNSCOPED: [(&str, &str, &str); 17] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries/addresses.rs", "siblings", "the consumer works for every workspace"),
     (
@@ -14,7 +14,6 @@ const UNSCOPED: [(&str, &str, &str); 18] = [
         "a passkey says who it is: there is no session yet",
     ),
     ("src/factors/queries/passkeys.rs", "signed_in", "it makes the session"),
-    ("src/factors/queries/challenges.rs", "in_vain", "nobody is known to have shown it"),
     ("src/factors/queries/challenges.rs", "forget", "the sweep works for every workspace"),
     ("src/workspaces/queries.rs", "", "they come before any session"),
     ("src/sessions/queries.rs", "", "they make the scope"),

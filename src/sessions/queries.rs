@@ -8,7 +8,8 @@ pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use steps::{factor_tries, forgive_tries, tried};
 pub(crate) use tries::unlocked;
 pub use tries::{
-    Kept, candidate, failed, failures, forgive_after, forgiven, own, proven, signed_in, wrong,
+    Kept, candidate, failed, failures, forgive_after, forgiven, noted, own, proven, signed_in,
+    wrong,
 };
 
 use super::{CHOOSING, LIFETIME, Method};

@@ -14,7 +14,7 @@ use crate::{
     outbox::Notice,
     page::{again, encoded, page, see},
     routes::Routes,
-    sessions::password,
+    sessions::{password, tries::pace},
     visit::Visit,
     workspaces::{self, Workspace},
 };
@@ -43,7 +43,7 @@ async fn new(visit: Visit) -> Result<Response> {
 /// address is said in that mail, and nowhere else: every other answer is the same for all of them.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    allowed(&visit).await?;
+    pace(&visit).await?;
     let it = Particulars::of(&mut form);
     let counters = Counters::of_address(&it.email, &scope.address);
     let (workspace, tries, before) = visit
@@ -131,12 +131,6 @@ fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
 fn open_to_strangers(workspace: Option<Workspace>) -> Result<Workspace> {
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     if workspace.takes_sign_ups { Ok(workspace) } else { Err(Error::NotFound) }
-}
-
-/// The first fence, at the edge.
-async fn allowed(visit: &Visit) -> Result<()> {
-    let key = format!("{}/{}", visit.scope.host, visit.scope.address);
-    if visit.app.limiter.allows(key).await { Ok(()) } else { Err(Error::TooMany { seconds: 60 }) }
 }
 
 #[cfg(test)]

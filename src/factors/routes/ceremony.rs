@@ -3,7 +3,6 @@ use super::super::{
     Refusal,
     challenge::{self, Asker, Challenge, Purpose},
     passkey::{self, Fault, Kind, Known, New, Shown},
-    queries,
 };
 use crate::{
     edge,
@@ -15,6 +14,7 @@ use crate::{
         text,
     },
     routes::Routes,
+    sessions,
     visit::Visit,
 };
 use axum::{
@@ -141,9 +141,9 @@ async fn in_vain(
     if !form.value("client_data").is_empty() {
         let event = EventId::new(visit.scope.now, &visit.chance());
         let action = if fault == Fault::Counter { "passkey_cloned" } else { "passkey_refused" };
-        let whose = known.map(|it| it.user_id.to_string()).unwrap_or_default();
-        let note = (action, fault.words());
-        visit.db().run(queries::in_vain(&visit.scope, event, note, &whose)).await?;
+        let whose = known.map(|it| it.user_id);
+        let noted = sessions::noted(&visit.scope, event, action, whose, fault.words());
+        visit.db().run(noted).await?;
     }
     Ok(Refusal::Unusable.into())
 }

@@ -8,7 +8,7 @@ use crate::{
     form::Form,
     kit::{ids::PasskeyId, text},
     routes::{Id, Routes},
-    sessions::{Entry, Method, safe_next},
+    sessions::{Entry, Method, safe_next, tries},
     users::Visitor,
     visit::Visit,
     workspaces,
@@ -28,9 +28,7 @@ pub fn routes() -> Routes {
 /// `POST /session/passkey`: signs in whoever's passkey it is; it counts as two factors.
 async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    if !visit.app.limiter.allows(format!("{}/{}", scope.host, scope.address)).await {
-        return Err(Error::TooMany { seconds: 60 });
-    }
+    tries::pace(&visit).await?;
     let batch =
         (workspaces::at(&scope.host), queries::anyones(&scope.host, &ceremony::credential(&form)));
     let (workspace, known) = visit.db().run(batch).await?;

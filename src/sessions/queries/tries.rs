@@ -144,8 +144,8 @@ pub fn wrong(
     }
 }
 
-/// What somebody tried in vain: they are nobody yet, so it has no actor.
-fn noted(
+/// What somebody tried in vain as a user, if it is known as whom: they are nobody yet, so it has no actor.
+pub fn noted(
     scope: &Scope,
     id: EventId,
     action: &str,

@@ -1,12 +1,11 @@
 //! The link of the first mail, and the password that only whoever asked can know. Neither the reader
 //! of a mailbox that a stranger typed nor that stranger has both.
-use super::allowed;
 use crate::{
     error::{Error, Result},
     form::Form,
     kit::ids::{EventId, SignUpId},
     page::{again, encoded, page, see},
-    sessions::{password, token},
+    sessions::{password, token, tries::pace},
     sign_ups::{
         Link, SUBJECT, queries,
         tries::{Counters, network_wait, wait_for_one},
@@ -33,7 +32,7 @@ pub async fn show(visit: Visit) -> Result<Response> {
 /// `POST /sign-up/confirmation`: the address is theirs, if the password is right too.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    allowed(&visit).await?;
+    pace(&visit).await?;
     let id = sealed(&visit, &form);
     let counters = Counters::of_link(id, &scope.address);
     let (workspace, pending, tries) = visit

@@ -26,19 +26,23 @@ fn choice(n: u8) -> Choice {
     }
 }
 
+fn notice() -> Notice {
+    Notice {
+        subject: "x".into(),
+        lead: "x".into(),
+        facts: Vec::new(),
+        action: "x".into(),
+        path: "/".into(),
+    }
+}
+
 /// Who of several, who all read the same, decide one after the other.
 fn race(deeds: &[&str]) -> (Vec<bool>, Portal) {
     let portal = open();
     let id: SignUpId = IDRIS.trim_start_matches("/approvals/").parse().unwrap();
     let sign_up =
         block_on(portal.app.db.run(queries::sign_up(&scope_of(DANA), id))).unwrap().unwrap();
-    let notice = Notice {
-        subject: "x".into(),
-        lead: "x".into(),
-        facts: Vec::new(),
-        action: "x".into(),
-        path: "/".into(),
-    };
+    let notice = notice();
     let writes: Vec<_> = deeds
         .iter()
         .zip(1_u8..)
@@ -102,13 +106,7 @@ fn what_moved_since_it_was_read_is_not_decided() {
             candidates.into_iter().find(|it| it.id.to_string() == ZOES).unwrap(),
         );
         let choice = Choice { person: Whom::Known(zoe), place: Place::Kept, ..choice(1) };
-        let notice = Notice {
-            subject: "x".into(),
-            lead: "x".into(),
-            facts: Vec::new(),
-            action: "x".into(),
-            path: "/".into(),
-        };
+        let notice = notice();
         let write = queries::approve(&sign_up.approve(choice).unwrap(), &sign_up, &notice);
         portal.app.db.execute(sql);
         let outcome = portal.write(DANA, write);
