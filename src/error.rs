@@ -1,5 +1,5 @@
 //! The few ways a request ends badly, named by what the visitor can do next, and the page each becomes.
-use crate::page;
+use crate::http::page;
 use askama::Template;
 use axum::{
     http::{HeaderValue, StatusCode, header},

@@ -7,54 +7,40 @@ mod accounts;
 mod airports;
 mod app;
 mod audit;
-#[cfg(test)]
-mod cast;
-mod colleagues;
 mod contacts;
-mod cookies;
 mod dashboard;
+mod db;
 mod edge;
 mod error;
 mod factors;
-mod form;
-mod frame;
-#[cfg(test)]
-mod house;
+mod http;
 mod invoices;
 mod kit;
 mod leads;
-#[cfg(test)]
-mod matrix;
 mod mergers;
 mod messages;
 mod outbox;
-mod page;
 mod passengers;
-mod pieces;
+mod people;
 mod profile;
-mod query;
 mod quotes;
 mod rates;
 mod requests;
-mod router;
-mod routes;
-mod scope;
 mod search;
 mod sessions;
 mod settings;
 mod sign_ups;
 mod staff;
-mod trips;
-mod users;
-mod visit;
 #[cfg(test)]
-mod walk;
+mod testing;
+mod trips;
+mod ui;
+mod users;
 mod workspaces;
-mod write;
 
 #[cfg(not(test))]
 mod events {
-    use crate::{edge, outbox, router};
+    use crate::{edge, http::router, outbox};
     use axum::{
         body::Body,
         http::{HeaderMap, Method, Response},

@@ -64,7 +64,7 @@ pub struct Tail {
     pub registration: String,
     pub kind: String,
     /// 1: tied to the account.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_tied: bool,
 }
 

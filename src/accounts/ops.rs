@@ -5,13 +5,15 @@ mod tails;
 use super::{Account, Kind, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::AccountId,
-    page::{again, page, see},
-    routes::{Id, Routes},
     search::{Asked, BY_STANDING, List, Noun},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -128,7 +130,7 @@ fn particulars(form: &mut Form) -> Particulars {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const HOLDINGS: &str = "/accounts/00000000-0000-7000-8000-000000000a11";

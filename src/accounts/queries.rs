@@ -5,9 +5,11 @@ pub use {changes::*, merging::*};
 
 use super::{Account, Choice, Person, Tail};
 use crate::{
+    db::{
+        query::{Batch, Query, as_json},
+        scope::{Scope, staff},
+    },
     kit::ids::AccountId,
-    query::{Batch, Query, as_json},
-    scope::{Scope, staff},
     search::{Asked, Typed, bindings, found},
 };
 

@@ -1,7 +1,7 @@
 //! What the account pages show.
 use super::{Account, Choice, Kind, Person, Tail};
 use crate::{
-    form::Form,
+    http::form::Form,
     search::List,
     users::{Right, State, Visitor},
 };

@@ -1,6 +1,6 @@
 //! Statements about airports. They are the same for every workspace; the scope asks for a visitor all the same.
 use super::{Airport, words};
-use crate::{
+use crate::db::{
     query::{Query, as_json},
     scope::{Scope, anyone},
 };
@@ -26,7 +26,7 @@ pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Found {
     pub typed: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub airport: Airport,
 }
 

@@ -1,6 +1,9 @@
 //! `/airports`
 use super::{Airport, queries, words};
-use crate::{error::Result, routes::Routes, visit::Visit};
+use crate::{
+    error::Result,
+    http::{routes::Routes, visit::Visit},
+};
 use axum::{
     http::header,
     response::{IntoResponse as _, Response},

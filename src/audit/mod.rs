@@ -36,7 +36,7 @@ pub struct Event {
     /// Whose page shows the subject; of a person, with the place that it is in.
     pub page_id: Option<String>,
     /// Not an event that was asked for, but how far back was looked.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_end: bool,
 }
 

@@ -4,12 +4,14 @@ use super::{
 };
 use crate::{
     error::Result,
-    form::Form,
+    http::{
+        form::Form,
+        page::{page, see},
+        routes::Routes,
+        visit::Visit,
+    },
     kit::zoned::{end_of_day, parse_date},
-    page::{page, see},
-    routes::Routes,
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::{
     http::header,

@@ -1,6 +1,6 @@
 //! The statement that reads the trail, by whichever index leaves the least to be looked through.
 use super::{By, Event, Filter, actions::ACTIONS};
-use crate::{
+use crate::db::{
     query::{Query, as_json},
     scope::{Scope, staff},
 };

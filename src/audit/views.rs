@@ -1,6 +1,10 @@
 //! What the pages of the trail show.
 use super::{Event, Stretch, actions::ACTIONS, words::Group};
-use crate::{form::Form, kit::zoned::Moment, page::encoded, users::Visitor};
+use crate::{
+    http::{form::Form, page::encoded},
+    kit::zoned::Moment,
+    users::Visitor,
+};
 use askama::Template;
 
 #[derive(Template)]

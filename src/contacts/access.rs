@@ -23,15 +23,15 @@ pub struct Entry {
     pub activated_at: Option<i64>,
     pub revoked_at: Option<i64>,
     pub signed_in_at: Option<i64>,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub grants: Vec<Grant>,
     /// Names of their accounts, the first by name first.
     pub accounts: String,
     /// Whether another user of the workspace signs in with this contact's address.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_taken: bool,
     /// Whether the contact is inactive: nothing is opened until they are restored.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_inactive: bool,
     /// 2: has a second factor.
     pub factors: i64,

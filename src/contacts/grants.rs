@@ -1,6 +1,6 @@
 //! The boxes of a form that say what a client may do, one for each right.
 use crate::{
-    form::Form,
+    http::form::Form,
     users::{Grant, Role},
 };
 

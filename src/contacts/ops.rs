@@ -7,12 +7,14 @@ mod standing;
 use super::{queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::ContactId,
-    page::{page, see},
-    routes::{Id, Routes},
     search::{Asked, BY_STANDING, List, Noun},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -9,9 +9,11 @@ pub use {changes::*, merging::*};
 use super::{Contact, Membership, access::Entry};
 use crate::{
     accounts::{self, Choice},
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, staff},
+    },
     kit::ids::ContactId,
-    query::{Batch, Query},
-    scope::{Scope, staff},
     search::{Asked, bindings, found},
 };
 use serde::Deserialize;
@@ -92,7 +94,7 @@ pub struct Namesake {
     pub id: ContactId,
     pub name: String,
     /// 1: signs in with it.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub has_user: bool,
 }
 

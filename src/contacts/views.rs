@@ -6,7 +6,7 @@ use super::{
     queries::{File, Namesake},
 };
 use crate::accounts::Choice;
-use crate::form::Form;
+use crate::http::form::Form;
 use crate::search::List;
 use crate::users::{Access, Right, Visitor};
 use askama::Template;

@@ -28,7 +28,7 @@ pub struct Trip {
     pub departs_at: i64,
     pub kind: Kind,
     /// False for one that others fly on an owner's aircraft.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     /// Of the aircraft, for its owner.
     pub registration: Option<String>,
@@ -37,7 +37,7 @@ pub struct Trip {
     pub passengers: i64,
     /// How many of them are known by name.
     pub named: i64,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
 }
 
@@ -48,7 +48,7 @@ pub struct Wish {
     pub route: String,
     pub departs_at: i64,
     pub state: requests::State,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub itinerary: Vec<Leg>,
 }
 

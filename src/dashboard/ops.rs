@@ -2,11 +2,9 @@
 use super::{queries::today, today::Desk, views};
 use crate::{
     error::Result,
+    http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
     messages,
-    page::page,
-    routes::Routes,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -38,7 +36,7 @@ async fn index(visit: Visit) -> Result<Response> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
 
     const SEED: &str = include_str!("seed.sql");
 

@@ -2,7 +2,7 @@
 pub mod today;
 
 use super::{Offer, Trip, Wish, balance::Due};
-use crate::{
+use crate::db::{
     query::Query,
     scope::{Scope, client, granted},
 };

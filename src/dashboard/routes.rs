@@ -2,12 +2,9 @@
 use super::{queries, views};
 use crate::{
     error::Result,
+    http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
-    messages,
-    page::page,
-    passengers,
-    routes::Routes,
-    visit::Visit,
+    messages, passengers,
 };
 use axum::response::Response;
 
@@ -40,7 +37,7 @@ async fn home(visit: Visit) -> Result<Response> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("seed.sql");

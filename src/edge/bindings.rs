@@ -2,8 +2,8 @@
 use super::{Db, Denial, Letter, NotSent, Stored, log};
 use crate::{
     app::{App, Config, Witness},
-    cookies,
     error::{Error, Result},
+    http::cookies,
     kit::text,
 };
 use axum::http::{HeaderMap, Method};

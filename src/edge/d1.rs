@@ -1,8 +1,8 @@
 //! D1 as the engine of batches, through a session that reads replicas no older than its bookmark.
 use super::Spent;
 use crate::{
+    db::query::{Batch, Rows, Statement, Value},
     error::{Error, Result},
-    query::{Batch, Rows, Statement, Value},
 };
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, Mutex};

@@ -1,8 +1,8 @@
 //! An in-memory `SQLite` with the real migrations: D1's stand-in under `cargo test`, with D1's limits.
 use super::Spent;
 use crate::{
+    db::query::{Batch, Rows, Value},
     error::{Error, Result},
-    query::{Batch, Rows, Value},
 };
 use rusqlite::{Connection, types::ValueRef};
 use serde::de::DeserializeOwned;

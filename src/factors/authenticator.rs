@@ -54,7 +54,7 @@ pub fn code_at(encoded: &str, now: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cast::NOON;
+    use crate::testing::cast::NOON;
 
     fn secret() -> String {
         encoded(b"12345678901234567890").unwrap()

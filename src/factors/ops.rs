@@ -2,11 +2,13 @@
 use super::{Refusal, queries, told};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{ContactId, UserId},
-    routes::{Id, Routes},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

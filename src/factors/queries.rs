@@ -16,9 +16,11 @@ pub use undo::{Whose, undo, whose_contact, whose_user};
 
 use super::Factors;
 use crate::{
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, begun},
+    },
     kit::ids::EventId,
-    query::{Batch, Query},
-    scope::{Scope, begun},
     sessions::{self, Method},
 };
 

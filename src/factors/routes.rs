@@ -8,13 +8,15 @@ mod step;
 
 use super::{Factors, PAGE, may_change, queries, views};
 use crate::{
-    cookies,
     error::{Error, Result},
-    page::{encoded, page},
-    routes::Routes,
+    http::{
+        cookies,
+        page::{encoded, page},
+        routes::Routes,
+        visit::Visit,
+    },
     sessions::{Entry, Method},
     users::{Standing, Visitor},
-    visit::Visit,
     workspaces::Face,
 };
 use axum::response::Response;

@@ -5,7 +5,7 @@ use super::{
     challenge::{self, Asker},
     passkey, recovery,
 };
-use crate::{cast::*, kit::sealed, sessions::token};
+use crate::{kit::sealed, sessions::token, testing::cast::*};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use sha2::{Digest as _, Sha256};
 

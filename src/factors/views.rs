@@ -1,6 +1,10 @@
 //! What the pages of factors show.
 use super::{Factors, authenticator, passkey::Passkey};
-use crate::{form::Form, page::encoded, users::Visitor, workspaces::Workspace};
+use crate::{
+    http::{form::Form, page::encoded},
+    users::Visitor,
+    workspaces::Workspace,
+};
 use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write as _;

@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub struct Billing {
     pub quote_id: QuoteId,
     pub quote: String,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_accepted: bool,
     pub version: i64,
     pub account_id: AccountId,
@@ -25,10 +25,10 @@ pub struct Billing {
     pub trip: Option<String>,
     pub route: String,
     pub vehicle: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     pub currency: Currency,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub total: i64,

@@ -1,6 +1,6 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
 use super::Entry;
-use crate::query::Value;
+use crate::db::query::Value;
 
 pub const PER_PAGE: usize = 25;
 

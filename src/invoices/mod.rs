@@ -125,7 +125,7 @@ pub struct Issuer {
 pub struct Invoice {
     pub id: InvoiceId,
     /// False for what another is billed for a trip on an owner's aircraft.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub number: String,
     pub account_id: AccountId,
@@ -137,11 +137,11 @@ pub struct Invoice {
     pub quote: Option<String>,
     pub route: String,
     pub vehicle: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     /// Name and address on the day, one a line.
     pub bill_to: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub issued_on: NaiveDate,

@@ -8,16 +8,18 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{
         ids::{InvoiceId, PaymentId, QuoteId},
         money::Currency,
         zoned,
     },
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 use chrono::{Days, NaiveDate};

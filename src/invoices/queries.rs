@@ -5,9 +5,11 @@ use super::{
     payment::Payment,
 };
 use crate::{
+    db::{
+        query::{Changes, Query, Value},
+        scope::{Scope, client, granted, staff},
+    },
     kit::ids::{EventId, InvoiceId},
-    query::{Changes, Query, Value},
-    scope::{Scope, client, granted, staff},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;

@@ -2,10 +2,12 @@
 use super::{jobs, listing::Show, queries, views};
 use crate::{
     error::{Error, Result},
+    http::{
+        page::page,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{EventId, InvoiceId},
-    page::page,
-    routes::{Id, Routes},
-    visit::Visit,
 };
 use axum::{
     http::{Method, header},

@@ -1,5 +1,5 @@
 //! What the tests of invoices begin with.
-use crate::cast::*;
+use crate::testing::cast::*;
 
 pub const SEED: &str = include_str!("seed.sql");
 pub const QUOTE: &str = "00000000-0000-7000-8000-00000000ef01";

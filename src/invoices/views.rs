@@ -10,7 +10,7 @@ use super::{
     taxes,
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         money::Currency,
         price::Line,

@@ -26,7 +26,7 @@ macro_rules! ids { ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
         type Err = uuid::Error;
         fn from_str(text: &str) -> Result<Self, Self::Err> { text.parse().map(Self) }
     }
-    impl From<$name> for crate::query::Value {
+    impl From<$name> for crate::db::query::Value {
         fn from(id: $name) -> Self { Self::Text(id.to_string()) }
     }
 )+ }; }

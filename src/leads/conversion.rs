@@ -2,7 +2,7 @@
 use super::{Known, Lead};
 use crate::{
     accounts::Choice,
-    form::Form,
+    http::form::Form,
     kit::ids::{AccountId, ContactId},
 };
 

@@ -5,13 +5,15 @@ mod standing;
 use super::{BY_STATE, Lead, Particulars, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{ids::LeadId, text},
-    page::{again, page},
-    routes::{Id, Routes},
     search::{Asked, List, Noun},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -119,7 +121,7 @@ fn particulars(form: &mut Form) -> Particulars {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("seed.sql");

@@ -4,11 +4,13 @@ pub use conversion::*;
 
 use super::{Lead, Particulars};
 use crate::{
+    db::{
+        query::{Query, Value},
+        scope::{Scope, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{ContactId, LeadId},
-    query::{Query, Value},
-    scope::{Scope, staff},
     search::{self, Asked, Noun, bindings, found},
-    write::{Follower, Write, begins, follows},
 };
 
 /// The columns of a [`Lead`], of `l`.

@@ -2,7 +2,7 @@
 use super::{Known, Lead, SOURCES, State};
 use crate::{
     accounts::Choice,
-    form::Form,
+    http::form::Form,
     search::List,
     users::{Right, Visitor},
 };

@@ -6,7 +6,7 @@ mod views;
 pub use ops::routes;
 
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::ids::{AccountId, ContactId},
     users::State,
 };
@@ -25,7 +25,7 @@ pub struct Person {
     /// Of their access to the portal, if they were ever given any.
     pub state: Option<State>,
     /// A third contact signs in with their address.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_taken: bool,
     pub deactivated_at: Option<i64>,
     pub merged_into: Option<ContactId>,

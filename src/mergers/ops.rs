@@ -4,13 +4,15 @@ mod accounts;
 use super::{Details, merged, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::ContactId,
     outbox::Notice,
-    page::{again, page},
-    routes::{Id, Routes},
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -79,7 +81,7 @@ fn moved(operator: &str) -> Notice {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";

@@ -5,15 +5,17 @@ pub use accounts::*;
 use super::{Candidate, Details, Person};
 use crate::{
     contacts,
+    db::{
+        query::{Batch, Query, as_json},
+        scope::{Scope, staff},
+        write::{Write, begins},
+    },
     kit::ids::ContactId,
-    leads, outbox,
-    outbox::Notice,
-    query::{Batch, Query, as_json},
+    leads,
+    outbox::{self, Notice},
     requests,
-    scope::{Scope, staff},
     search::{self, Noun, Typed, found},
     sessions, users,
-    write::{Write, begins},
 };
 
 /// Both contacts, and those the first may be the same as: who is found by words, or, without any, has

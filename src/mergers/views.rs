@@ -1,7 +1,7 @@
 //! What the pages of a merger show.
 use super::{Access, Candidate, Payer, Person};
 use crate::{
-    form::Form,
+    http::form::Form,
     users::{Right, State, Visitor},
 };
 use askama::Template;

@@ -76,7 +76,7 @@ pub struct About {
     /// The thread there is already.
     pub thread_id: Option<ThreadId>,
     /// An owner sees trips of others on their aircraft, but does not join the others' talk.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_joined: bool,
 }
 

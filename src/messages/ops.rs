@@ -7,12 +7,14 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{MessageId, ThreadId},
-    page::{again, page, see},
-    routes::{Id, Routes},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -153,7 +155,7 @@ impl views::OpsShow {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("seed.sql");

@@ -4,9 +4,11 @@ pub use sending::{change_account, mark, mark_for_staff, open, reply};
 
 use super::{About, Account, Message, Thread};
 use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, client, staff},
+    },
     kit::ids::{AccountId, ThreadId, TripId},
-    query::Query,
-    scope::{Scope, client, staff},
 };
 use serde::Deserialize;
 

@@ -2,12 +2,14 @@
 use super::{About, Entry, MOST, Message, Opening, Thread, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{MessageId, ThreadId, TripId},
-    page::{again, page, see},
-    routes::{Id, Routes},
     users::Visitor,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -169,7 +171,7 @@ impl views::Show {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("seed.sql");

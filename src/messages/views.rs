@@ -1,7 +1,7 @@
 //! What the message pages show.
 use super::{About, Account, Message, Thread, queries::Person, signed};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::zoned::Moment,
     users::{Right, Visitor},
     workspaces::Face,

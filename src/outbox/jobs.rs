@@ -198,7 +198,7 @@ pub fn local_copy(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{cast::*, edge::NotSent};
+    use crate::{edge::NotSent, testing::cast::*};
     use futures_executor::block_on;
 
     const ZOE: &str = "/contacts/00000000-0000-7000-8000-000000000c27";

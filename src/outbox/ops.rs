@@ -2,11 +2,8 @@
 use super::{jobs, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
-    page::page,
-    routes::Routes,
+    http::{form::Form, page::page, routes::Routes, visit::Visit},
     users::Right,
-    visit::Visit,
 };
 use axum::{extract::Path, response::Response};
 
@@ -70,7 +67,7 @@ async fn send_again(visit: Visit, Path(id): Path<String>, form: Form) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
 
     #[test]
     fn no_mail_is_lost_between_pages_when_many_were_written_at_once() {

@@ -9,10 +9,12 @@ pub use own::{draw, to_actor, to_user_at};
 
 use super::{CLAIM, Mailing, Notice, Task, Topic};
 use crate::{
+    db::{
+        query::{Changes, Query, as_json},
+        write::{Follower, follows},
+    },
     kit::ids::{AccountId, ContactId, EventId, InvoiceId, UserId, WorkspaceId},
-    query::{Changes, Query, as_json},
     workspaces::Face,
-    write::{Follower, follows},
 };
 use serde::Deserialize;
 
@@ -150,7 +152,7 @@ pub fn render_pdf(invoice: InvoiceId) -> Follower {
 #[derive(Debug, Deserialize)]
 pub struct Claimed {
     pub workspace_id: WorkspaceId,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub task: Task,
     pub to_user_id: Option<UserId>,
     pub to_email: String,
@@ -210,11 +212,11 @@ pub fn due(now: i64) -> Query<Vec<Due>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
 
     /// Who gets a mail after a change by the staff, with these words told of the account first.
     fn told(sql: &str, who: Person, path: &str, fields: &[(&str, &str)]) -> String {
-        let portal = Portal::open(include_str!("../walk.sql"));
+        let portal = Portal::open(WALK);
         portal.app.db.execute(
             "UPDATE users SET state = 'active' WHERE face = 'client' AND state = 'invited'",
         );

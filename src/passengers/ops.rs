@@ -4,7 +4,10 @@ use super::{
     routes::{most, next},
     views,
 };
-use crate::{error::Result, page::page, routes::Routes, visit::Visit};
+use crate::{
+    error::Result,
+    http::{page::page, routes::Routes, visit::Visit},
+};
 use axum::response::Response;
 
 pub fn routes() -> Routes {

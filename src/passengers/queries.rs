@@ -1,10 +1,12 @@
 //! Statements about passengers.
 use super::{Account, Particulars, Passenger};
 use crate::{
+    db::{
+        query::{Query, Value},
+        scope::{Scope, client, granted, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{AccountId, PassengerId},
-    query::{Query, Value},
-    scope::{Scope, client, granted, staff},
-    write::{Follower, Write, begins, follows},
 };
 use chrono::NaiveDate;
 

@@ -2,13 +2,15 @@
 use super::{Particulars, Passenger, countries, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, encoded, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{ids::PassengerId, zoned},
-    page::{again, encoded, page},
-    routes::{Id, Routes},
     sessions::safe_next,
     users::{Grant, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -154,7 +156,7 @@ pub(super) fn next(passengers: &mut Vec<super::Passenger>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("seed.sql");

@@ -1,7 +1,7 @@
 //! What the passenger pages show.
 use super::{Account, Passenger, Standing, countries};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::zoned,
     users::{Grant, Visitor},
 };

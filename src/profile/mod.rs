@@ -26,7 +26,7 @@ pub struct Person {
     /// Sessions that are open, this one included.
     pub sessions: i64,
     /// Topics of mails: those a client does not want, or those a member of staff does.
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub topics: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ pub struct Session {
     pub address: String,
     pub created_at: i64,
     pub seen_at: i64,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_this: bool,
 }
 

@@ -1,6 +1,6 @@
 //! How a person likes to read dates and times, and which mails they want.
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::style::{Hours, Language, Style, Times},
     outbox::{Mailing, Topic},
     users::{Grant, Visitor},

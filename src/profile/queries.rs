@@ -5,13 +5,15 @@ pub use address::{ask, asked, confirm, pending, tried};
 use super::{Account, Details, Person, Preferences, Session};
 use crate::{
     contacts,
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, anyone, client},
+        write::{Write, begins, follows},
+    },
     kit::ids::UserId,
-    query::{Query, as_json},
-    scope::{Scope, anyone, client},
-    sessions, users,
-    users::Visitor,
+    sessions,
+    users::{self, Visitor},
     workspaces::Face,
-    write::{Write, begins, follows},
 };
 
 pub fn person(scope: &Scope) -> Query<Option<Person>> {

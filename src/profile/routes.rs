@@ -10,11 +10,9 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, routes::Routes, visit::Visit},
     kit::style::{Hours, Times},
-    routes::Routes,
     users::Visitor,
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -1,9 +1,8 @@
 //! What the pages of a profile show, in the frame of either face.
 use super::{Account, Person, Session, address::Change, preferences::Choice};
 use crate::{
-    form::Form,
+    http::{form::Form, page::Faced},
     kit::{style::Language, zoned::Moment},
-    page::Faced,
     users::{Grant, Right, Role, Visitor},
     workspaces::Face,
 };

@@ -6,7 +6,7 @@ use super::{
     suggestions::block_minutes,
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         ids::TailId,
         itinerary::Leg,

@@ -73,19 +73,19 @@ pub struct Quote {
     pub tail_id: Option<TailId>,
     pub registration: Option<String>,
     pub vehicle: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
     pub passengers: i64,
     pub currency: Currency,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub tax: i64,
     pub total: i64,
     pub deposit: i64,
     pub deposit_ppm: i64,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub taxed: bool,
     /// The last moment it can be accepted.
     pub valid_until: i64,

@@ -4,13 +4,15 @@ mod drafts;
 use super::{notices, queries, routes::seen, suggestions, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::page,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::QuoteId,
-    page::page,
     rates,
-    routes::{Id, Routes},
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -8,9 +8,11 @@ pub use {
 
 use super::{Listed, Quote, State, Tail};
 use crate::{
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, client, granted, staff},
+    },
     kit::ids::QuoteId,
-    query::{Query, as_json},
-    scope::{Scope, client, granted, staff},
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -120,7 +122,7 @@ pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Lis
     )
 }
 
-fn page_of(span: &Span, most: usize) -> [crate::query::Value; 5] {
+fn page_of(span: &Span, most: usize) -> [crate::db::query::Value; 5] {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let (at, id) = &span.before;
     // One upper bound: of two, an index would be walked from the later one.

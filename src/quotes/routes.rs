@@ -7,15 +7,17 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{
         ids::{QuoteId, TripId},
         zoned,
     },
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Grant, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

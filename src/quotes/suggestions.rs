@@ -1,7 +1,7 @@
 //! What a new offer begins with: a likely vehicle, times from the distance, the usual lines.
 use super::{Quote, Tail};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         itinerary::Leg,
         money::{self, Quantity},

@@ -13,7 +13,7 @@ use super::{
     sending,
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::money,
     users::{Grant, Right, Visitor},
 };

@@ -2,16 +2,18 @@
 use super::{Kind, Rate, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{
         ids::RateId,
         money::{self, Currency},
         zoned::{parse_date, today},
     },
-    page::{again, page},
-    routes::{Id, Routes},
     users::Visitor,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -99,7 +101,7 @@ fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const EXCISE: [(&str, &str); 5] = [

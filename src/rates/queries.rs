@@ -1,10 +1,12 @@
 //! Statements about rates.
 use super::{Ending, Rate};
 use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, staff},
+        write::{Write, begins, follows},
+    },
     kit::ids::RateId,
-    query::Query,
-    scope::{Scope, staff},
-    write::{Write, begins, follows},
 };
 
 /// The newest two hundred, those that begin last first.

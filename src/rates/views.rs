@@ -1,7 +1,7 @@
 //! What the page of rates shows.
 use super::{Kind, Rate, Standing};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{money, zoned},
     users::{Right, Visitor},
 };

@@ -6,7 +6,7 @@ use super::{
     queries::{Account, Traveller},
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::ids::{AccountId, PassengerId},
 };
 

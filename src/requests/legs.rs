@@ -1,7 +1,7 @@
 //! The legs of a request as they are typed: places, dates and times, and the order they must keep.
 use super::places::{self, LONGEST_NAME, Places};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         itinerary::{Leg, Place},
         zoned::{self, NoSuchTime},

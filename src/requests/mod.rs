@@ -40,7 +40,7 @@ pub struct Request {
     pub contact_id: ContactId,
     pub contact: String,
     pub state: State,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
     pub passengers: i64,

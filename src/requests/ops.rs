@@ -6,13 +6,15 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::RequestId,
     outbox::{Mailing, Notice, to_clients},
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

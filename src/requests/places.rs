@@ -1,7 +1,7 @@
 //! Where a leg begins and ends, as it is typed: an airport, or a street address.
 use crate::{
     airports::{self, Airport},
-    form::Form,
+    http::form::Form,
     kit::{itinerary::Place, text},
 };
 

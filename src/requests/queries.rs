@@ -5,15 +5,17 @@ pub use {file::*, lists::*};
 
 use super::{Request, Step, Submission};
 use crate::{
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, client, granted, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::{
         ids::{AccountId, ContactId, RequestId, TripId},
         itinerary,
     },
     outbox::{self, Notice, Topic},
-    query::{Query, as_json},
-    scope::{Scope, client, granted, staff},
     workspaces,
-    write::{Follower, Write, begins, follows},
 };
 
 /// The columns of a [`Request`], of `r`, its account `a` and its contact `c`.

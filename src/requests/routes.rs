@@ -10,13 +10,15 @@ use super::{
 use crate::{
     airports,
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{ids::RequestId, itinerary},
     outbox::{Notice, Topic, to_topic},
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Grant, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -1,5 +1,5 @@
 //! What the tests of the request pages share.
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 /// Passengers of Mira's account, of Ruth's and one who was removed.

@@ -7,7 +7,7 @@ use super::{
     Request, State, legs,
     queries::{Account, Happening, Line, Name, Offer, Traveller},
 };
-use crate::{form::Form, kit::zoned::Moment, users::Visitor};
+use crate::{http::form::Form, kit::zoned::Moment, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]

@@ -1,6 +1,6 @@
 //! Statements about words that are searched for.
 use super::{Asked, Noun, PER_PAGE, words};
-use crate::{
+use crate::db::{
     query::{Value, as_json},
     write::{Follower, follows},
 };

@@ -1,7 +1,7 @@
 //! How a list's addresses are made.
 use super::{Asked, List, Tabs};
 use crate::{
-    page::encoded,
+    http::page::encoded,
     users::{Right, Visitor},
 };
 

@@ -14,15 +14,17 @@ pub use tries::{
 
 use super::{CHOOSING, LIFETIME, Method};
 use crate::{
+    db::{
+        query::{Batch, Changes, Query, Rows, Statement},
+        scope::{Scope, alive},
+        write::{Follower, TaskId, follows, tasks},
+    },
     error::Result,
     kit::{
         ids::{ContactId, EventId, UserId},
         zoned::DAY,
     },
     outbox,
-    query::{Batch, Changes, Query, Rows, Statement},
-    scope::{Scope, alive},
-    write::{Follower, TaskId, follows, tasks},
 };
 
 /// What follows the event of a sign-in: the session this browser had ends, a new one begins, got with

@@ -10,15 +10,16 @@ pub use entry::Entry;
 
 use super::{Lock, Method, Try, password, queries, safe_next, views};
 use crate::{
-    cookies,
     error::{Error, Result},
-    form::Form,
+    http::{
+        cookies,
+        form::Form,
+        page::{again, page, see},
+        routes::Routes,
+        visit::Visit,
+    },
     kit::ids::EventId,
-    page::{again, page, see},
-    routes::Routes,
-    users,
-    visit::Visit,
-    workspaces,
+    users, workspaces,
 };
 use axum::{
     http::{HeaderName, HeaderValue},
@@ -119,7 +120,7 @@ async fn end(visit: Visit, _form: Form) -> Result<Response> {
         headers,
         &visit.app.config,
         cookies::NOTICE,
-        &crate::page::encoded("You are signed out."),
+        &crate::http::page::encoded("You are signed out."),
         Some(60),
     );
     headers.insert(

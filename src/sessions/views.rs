@@ -1,7 +1,7 @@
 //! What the doors show.
 use super::code::{self, Asked, masked};
 use crate::{
-    form::Form,
+    http::form::Form,
     workspaces::{Face, Workspace},
 };
 use askama::Template;

@@ -16,12 +16,12 @@ pub struct Access {
     /// How many factors the staff show, and the clients.
     pub staff_factors: i64,
     pub client_factors: i64,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub hides_other_parties: bool,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub takes_sign_ups: bool,
     /// In order.
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub addresses: Vec<String>,
 }
 

@@ -2,11 +2,13 @@
 use super::{Access, addresses, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
-    page::{again, page},
-    routes::Routes,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::Routes,
+        visit::Visit,
+    },
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 

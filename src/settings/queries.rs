@@ -1,10 +1,12 @@
 //! Statements about settings.
 use super::{Access, Stored};
 use crate::{
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, staff},
+        write::{Write, begins, follows},
+    },
     kit::ids::WorkspaceId,
-    query::{Query, as_json},
-    scope::{Scope, staff},
-    write::{Write, begins, follows},
 };
 
 pub fn access(scope: &Scope) -> Query<Option<Stored>> {

@@ -1,7 +1,7 @@
 //! What the pages of settings show.
 use super::Stored;
 use crate::{
-    form::Form,
+    http::form::Form,
     users::{PROOF, Right, Visitor},
 };
 use askama::Template;

@@ -26,7 +26,7 @@ pub struct Candidate {
     pub accounts: String,
     /// Of their access, if they ever had any.
     pub user: Option<users::State>,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_inactive: bool,
     pub why: Why,
 }

@@ -4,9 +4,9 @@ use super::{Answer, LINK, SUBJECT, queries};
 use crate::{
     app::App,
     error::{Error, Result},
+    http::page::encoded,
     kit::ids::WorkspaceId,
     outbox::Notice,
-    page::encoded,
     sessions::token,
     workspaces::Canonical,
 };

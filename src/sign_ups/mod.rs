@@ -9,7 +9,7 @@ mod views;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         ids::{ContactId, SignUpId},
         zoned::DAY,

@@ -7,13 +7,15 @@ use super::{
 use crate::{
     contacts::Grants,
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{AccountId, ContactId, SignUpId, UserId},
     outbox::Notice,
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Right, Role, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

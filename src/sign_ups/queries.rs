@@ -9,9 +9,11 @@ use super::{
     approval::{Account, Candidate},
 };
 use crate::{
+    db::{
+        query::{Query, Value, as_json},
+        scope::{Scope, staff},
+    },
     kit::ids::SignUpId,
-    query::{Query, Value, as_json},
-    scope::{Scope, staff},
     search::{Typed, found},
 };
 use serde::Deserialize;

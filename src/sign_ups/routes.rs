@@ -7,15 +7,17 @@ use super::{
     views,
 };
 use crate::{
-    cookies,
     error::{Error, Result},
-    form::Form,
+    http::{
+        cookies,
+        form::Form,
+        page::{again, encoded, page, see},
+        routes::Routes,
+        visit::Visit,
+    },
     kit::ids::{EventId, SignUpId},
     outbox::Notice,
-    page::{again, encoded, page, see},
-    routes::Routes,
     sessions::{password, tries::pace},
-    visit::Visit,
     workspaces::{self, Workspace},
 };
 use axum::response::Response;

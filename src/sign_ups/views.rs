@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     contacts::Grants,
-    form::Form,
+    http::form::Form,
     kit::{
         text,
         zoned::{DAY, duration},

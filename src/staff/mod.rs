@@ -27,7 +27,7 @@ pub struct Member {
     /// 2: has a second factor.
     pub factors: i64,
     /// Whether nobody else could administer the workspace.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_last: bool,
     pub version: i64,
 }

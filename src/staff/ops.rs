@@ -2,12 +2,14 @@
 use super::{Invitation, Member, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, encoded, page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::UserId,
-    page::{again, encoded, page, see},
-    routes::{Id, Routes},
     users::{Right, Role, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -1,13 +1,14 @@
 //! Statements about staff.
 use super::{Invitation, Member};
 use crate::{
+    db::{
+        query::{Query, Value, as_json},
+        scope::{Scope, staff},
+        write::{Write, begins},
+    },
     kit::ids::UserId,
-    outbox,
-    query::{Query, Value, as_json},
-    scope::{Scope, staff},
-    sessions,
+    outbox, sessions,
     users::{self, Right, Role},
-    write::{Write, begins},
 };
 use serde::Deserialize;
 

@@ -1,7 +1,7 @@
 //! What the staff pages show.
 use super::Member;
 use crate::{
-    form::Form,
+    http::form::Form,
     users::{Access, Right, Role, Visitor},
 };
 use askama::Template;

@@ -44,14 +44,16 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{
-        cast::{MILO, MIRA, NOON, Person, Portal},
+        db::{
+            scope::client,
+            write::{Write, begins},
+        },
         kit::{
             itinerary::samples::{leg, luton, nice, teterboro},
             zoned::{DAY, HOUR, Moment},
         },
-        scope::client,
+        testing::cast::{MILO, MIRA, NOON, Person, Portal},
         trips::born_of,
-        write::{Write, begins},
     };
 
     const SEED: &str = include_str!("seed.sql");

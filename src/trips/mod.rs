@@ -27,7 +27,7 @@ pub struct Trip {
     pub account_id: AccountId,
     pub account: String,
     pub route: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
     pub registration: Option<String>,
@@ -49,14 +49,14 @@ pub struct Shown {
     pub id: TripId,
     pub reference: String,
     pub route: String,
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
     /// For owners of the tail only.
     pub registration: Option<String>,
     pub kind: Kind,
     /// Whether it is a trip of one of their accounts.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     /// Whose trip it is; none where the operator keeps other parties to themselves.
     pub account: Option<String>,
@@ -75,7 +75,7 @@ pub struct Line {
     pub ends_at: i64,
     /// Of the first leg's origin.
     pub zone: Option<String>,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub time_agreed: bool,
     pub vehicle: String,
     pub registration: Option<String>,
@@ -83,7 +83,7 @@ pub struct Line {
     pub kind: Kind,
     pub stage: Option<String>,
     /// False for one that others fly on an owner's aircraft.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub account: Option<String>,
 }
@@ -124,7 +124,7 @@ pub struct Bill {
     pub currency: Currency,
     pub total: i64,
     pub paid: i64,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_void: bool,
 }
 
@@ -135,7 +135,7 @@ pub struct Caller {
     pub name: String,
     pub email: String,
     pub phone: String,
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub asked: bool,
 }
 

@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::TripId,
-    page::{again, page},
-    routes::{Id, Routes},
     users::{Right, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

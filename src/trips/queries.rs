@@ -7,9 +7,11 @@ use super::{
     lists::{Cursor, Page, Tab},
 };
 use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, client, granted},
+    },
     kit::ids::TripId,
-    query::Query,
-    scope::{Scope, client, granted},
 };
 
 /// The tails the client owns, and whether who else flies on them is kept from them.

@@ -5,10 +5,12 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    http::{
+        page::page,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::TripId,
-    page::page,
-    routes::{Id, Routes},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -9,7 +9,7 @@ use super::{
     outstanding,
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{
         ids::StageId,
         itinerary::{self, Leg},

@@ -10,6 +10,7 @@ pub use queries::{
 pub use rights::{Grant, Right, Role};
 
 use crate::{
+    db::query::Query,
     error::Error,
     kit::{
         ids::UserId,
@@ -17,7 +18,6 @@ use crate::{
         text,
         zoned::{MINUTE, Moment},
     },
-    query::Query,
     workspaces::{Face, Workspace},
 };
 use chrono::NaiveDate;
@@ -52,7 +52,7 @@ pub struct User {
     /// Sign-ups nobody has decided, on the operations side.
     pub sign_ups: i64,
     /// What was granted to a client; ask [`User::may`], which knows the role too.
-    #[serde(deserialize_with = "crate::query::json")]
+    #[serde(deserialize_with = "crate::db::query::json")]
     pub grants: Vec<Grant>,
     /// 2: has a second factor to show.
     pub factors: i64,
@@ -63,7 +63,7 @@ pub struct User {
     pub seen_at: i64,
     pub proven_at: i64,
     /// Got in by mail, having lost the password: they may set another without the old one.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub lost_password: bool,
     /// How they like to read dates and times.
     pub language: Language,

@@ -4,10 +4,12 @@ pub use own::{move_to, prefer, set_password, tell};
 
 use super::{Role, User};
 use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, alive, needed},
+        write::{Follower, follows},
+    },
     kit::ids::{ContactId, UserId},
-    query::Query,
-    scope::{Scope, alive, needed},
-    write::{Follower, follows},
 };
 
 /// Whoever this session belongs to on this host, whoever is not quite in included: they must be told

@@ -67,10 +67,10 @@ pub struct Workspace {
     pub quote_days: i64,
     pub payment_days: i64,
     /// Whether owners of an aircraft see of others' trips on it neither names nor money.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub hides_other_parties: bool,
     /// Whether strangers may ask for access.
-    #[serde(deserialize_with = "crate::query::flag")]
+    #[serde(deserialize_with = "crate::db::query::flag")]
     pub takes_sign_ups: bool,
 }
 

@@ -1,10 +1,12 @@
 //! Statements about workspaces. They come before any session, so they are not scoped.
 use super::{Face, Trade, Workspace};
 use crate::{
+    db::{
+        query::Query,
+        write::{Follower, follows},
+    },
     kit::ids::WorkspaceId,
-    query::Query,
     users::Role,
-    write::{Follower, follows},
 };
 use serde::Deserialize;
 

@@ -3,10 +3,8 @@ use super::{Face, Trade, queries, views};
 use crate::{
     app::App,
     error::{Error, Result},
+    http::{page::page, routes::Routes, visit::Visit},
     kit::colour::Colour,
-    page::page,
-    routes::Routes,
-    visit::Visit,
 };
 use axum::{
     extract::Path,

@@ -2,10 +2,8 @@
 use super::{found, queries};
 use crate::{
     error::Result,
-    form::Form,
+    http::{form::Form, routes::Id, visit::Visit},
     kit::{ids::AccountId, text::excerpt},
-    routes::Id,
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -2,12 +2,9 @@
 use super::{queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, page::again, routes::Id, visit::Visit},
     kit::ids::AccountId,
-    page::again,
-    routes::Id,
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -1,11 +1,13 @@
 //! Changes of accounts.
 use super::super::{Account, Particulars, Tail};
 use crate::{
+    db::{
+        query::Value,
+        scope::staff,
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{AccountId, TailId},
-    query::Value,
-    scope::staff,
     search::{self, Noun},
-    write::{Follower, Write, begins, follows},
 };
 
 /// An account that is new, found by its name.

@@ -1,7 +1,7 @@
 //! What becomes of accounts in a merger.
 use crate::{
+    db::write::{Follower, follows},
     kit::ids::AccountId,
-    write::{Follower, follows},
 };
 
 /// Has an account take up another, which is marked, with the tails that are tied to it.

@@ -1,5 +1,5 @@
 //! The pages of the trail.
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const OLES: &str = "00000000-0000-7000-8000-000000000d31";
@@ -191,7 +191,7 @@ fn the_trail_as_a_file_holds_what_was_asked_for_and_no_formula() {
 #[test]
 fn every_way_to_read_the_trail_goes_by_its_index() {
     use super::super::{By, Filter, queries, words::Group};
-    use crate::scope::Scope;
+    use crate::db::scope::Scope;
     let portal = few();
     let scope = Scope::new("harbour-ops", String::new(), 0, "");
     let filters = [

@@ -7,12 +7,14 @@ use super::super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, encoded, page, see},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{ContactId, UserId},
-    page::{again, encoded, page, see},
-    routes::{Id, Routes},
     users::{Grant, Right, Role, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

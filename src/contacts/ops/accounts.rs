@@ -3,12 +3,9 @@ use super::{queries, views};
 use crate::{
     accounts,
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, page::again, routes::Id, visit::Visit},
     kit::ids::ContactId,
-    page::again,
-    routes::Id,
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -46,7 +43,7 @@ pub(super) async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> R
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const ZOES: &str = "/contacts/00000000-0000-7000-8000-000000000c27";

@@ -4,13 +4,15 @@ use crate::{
     accounts,
     contacts::Particulars,
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::Id,
+        visit::Visit,
+    },
     kit::{ids::ContactId, text},
     outbox::Notice,
-    page::{again, page},
-    routes::Id,
     users::{Right, State},
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -143,7 +145,7 @@ fn particulars(form: &mut Form) -> Particulars {
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const MIRAS: &str = "/contacts/00000000-0000-7000-8000-000000000c21";

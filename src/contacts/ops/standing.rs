@@ -2,11 +2,9 @@
 use super::queries;
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, routes::Id, visit::Visit},
     kit::{ids::ContactId, text::excerpt},
-    routes::Id,
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -41,7 +39,7 @@ pub(super) async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const MIRAS: &str = "/contacts/00000000-0000-7000-8000-000000000c21";

@@ -1,13 +1,14 @@
 //! Statements about the access of contacts to the portal, and what they may do there.
 use super::super::access::{Change, Entry, Invitation};
 use crate::{
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{ContactId, UserId},
-    outbox,
-    query::{Query, as_json},
-    scope::{Scope, staff},
-    sessions,
+    outbox, sessions,
     users::{self, Grant},
-    write::{Follower, Write, begins, follows},
 };
 
 /// The columns of an [`Entry`], of the contact `c` and its user `u`.

@@ -2,13 +2,15 @@
 use super::super::{Contact, Particulars};
 use crate::{
     accounts,
+    db::{
+        query::Value,
+        scope::staff,
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{AccountId, ContactId},
     outbox::{self, Notice},
-    query::Value,
-    scope::staff,
     search::{self, Noun},
     sessions, users,
-    write::{Follower, Write, begins, follows},
 };
 
 /// A contact who is new, found by name and address.

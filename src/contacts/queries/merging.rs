@@ -1,7 +1,7 @@
 //! What becomes of contacts in a merger.
 use crate::{
+    db::write::{Follower, follows},
     kit::ids::{AccountId, ContactId},
-    write::{Follower, follows},
 };
 
 /// Has a contact take up another, who is marked: the accounts are theirs, and their details are these.

@@ -1,8 +1,8 @@
 //! What clients change of their own contact: each follows an event of theirs.
 use crate::{
+    db::write::{Follower, follows},
     kit::ids::ContactId,
     search::{self, Noun},
-    write::{Follower, follows},
 };
 
 /// What they say of themselves, found by it from then on.

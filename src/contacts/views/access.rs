@@ -1,7 +1,7 @@
 //! What is shown of access: a contact's panel, and the table of everybody's rights.
 use super::super::access::Entry;
 use crate::{
-    form::Form,
+    http::form::Form,
     users::{Access, Grant, Right, Role, Visitor},
 };
 use askama::Template;

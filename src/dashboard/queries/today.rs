@@ -1,8 +1,10 @@
 //! Statements about what waits for operations.
 use crate::{
     dashboard::today::{Answer, Departure, Failed, Late, Waiting},
-    query::Query,
-    scope::{Scope, staff},
+    db::{
+        query::Query,
+        scope::{Scope, staff},
+    },
 };
 use chrono::NaiveDate;
 

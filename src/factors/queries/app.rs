@@ -1,13 +1,15 @@
 //! An authenticator app: begun, confirmed, removed.
 use super::{Entering, codes, fresh, spare};
 use crate::{
-    form::Form,
+    db::{
+        scope::{Scope, begun},
+        write::{Sent, Write, begins, follows},
+    },
+    http::form::Form,
     kit::ids::UserId,
     outbox::{self, Notice},
-    scope::{Scope, begun},
     sessions,
     users::{self, PROOF},
-    write::{Sent, Write, begins, follows},
 };
 
 /// Keeps a secret that is yet to be confirmed, in the place of an earlier one.

@@ -1,6 +1,6 @@
 //! Challenges: answered, and forgotten.
 use super::super::challenge::Challenge;
-use crate::{
+use crate::db::{
     query::{Changes, Query},
     write::{Follower, follows},
 };

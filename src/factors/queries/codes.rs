@@ -1,12 +1,14 @@
 //! Recovery codes: made, and dropped with the last factor.
 use super::fresh;
 use crate::{
+    db::{
+        query::as_json,
+        scope::begun,
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::UserId,
     outbox::{self, Notice},
-    query::as_json,
-    scope::begun,
     users::PROOF,
-    write::{Follower, Write, begins, follows},
 };
 
 /// New codes in the place of the old ones, for whoever has a factor that they stand in for.

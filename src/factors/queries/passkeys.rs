@@ -6,14 +6,16 @@ use super::{
     codes, fresh, spare,
 };
 use crate::{
-    form::Form,
+    db::{
+        query::{Batch, Changes, Query},
+        scope::{Scope, begun},
+        write::{Follower, Sent, Write, begins, follows},
+    },
+    http::form::Form,
     kit::ids::{PasskeyId, UserId},
     outbox::{self, Notice},
-    query::{Batch, Changes, Query},
-    scope::{Scope, begun},
     sessions,
     users::{self, PROOF},
-    write::{Follower, Sent, Write, begins, follows},
 };
 
 /// One's own, the oldest first.

@@ -1,9 +1,11 @@
 //! Whoever is signed in shows again that it is them.
 use crate::{
+    db::{
+        scope::{Scope, begun},
+        write::{Write, begins, follows},
+    },
     kit::ids::UserId,
-    scope::{Scope, begun},
     sessions::{self, MOST_FOR_ACCOUNT, Try, WINDOW, unlocked},
-    write::{Write, begins, follows},
 };
 
 /// What was typed, and was right.

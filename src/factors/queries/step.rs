@@ -1,13 +1,15 @@
 //! The second step: a factor is shown, refused, or locked for a while.
 use super::Entering;
 use crate::{
-    form::Form,
+    db::{
+        query::{Changes, Query},
+        scope::{Scope, begun},
+        write::{Sent, TaskId, Write, begins, follows, tasks},
+    },
+    http::form::Form,
     kit::ids::{EventId, UserId},
     outbox::{self, Notice},
-    query::{Changes, Query},
-    scope::{Scope, begun},
     sessions,
-    write::{Sent, TaskId, Write, begins, follows, tasks},
 };
 
 /// A code of the app, of a step later than the last one used, lets a session in that was half-way.

@@ -1,12 +1,14 @@
 //! What staff undo for somebody who is locked out.
 use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, staff},
+        write::{Write, begins, follows},
+    },
     kit::ids::{ContactId, UserId},
     outbox::{self, Notice},
-    query::Query,
-    scope::{Scope, staff},
     sessions,
     users::{self, PROOF},
-    write::{Write, begins, follows},
 };
 use serde::Deserialize;
 

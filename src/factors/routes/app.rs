@@ -3,12 +3,14 @@ use super::super::{Factors, PAGE, Refusal, authenticator, may_change, queries, t
 use super::{changing, codes, enter, entering, of};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page, see},
+        visit::Visit,
+    },
     kit::sealed,
-    page::{again, page, see},
     sessions::Entry,
     users::{Standing, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -7,15 +7,13 @@ use super::super::{
 use crate::{
     edge,
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, routes::Routes, visit::Visit},
     kit::{
         ids::{EventId, PasskeyId},
         signature::Algorithm,
         text,
     },
-    routes::Routes,
     sessions,
-    visit::Visit,
 };
 use axum::{
     http::header,

@@ -2,13 +2,10 @@
 use super::super::{PAGE, Refusal, queries, recovery, told, views};
 use super::of;
 use crate::{
-    cookies,
     error::{Error, Result},
-    form::Form,
+    http::{cookies, form::Form, page::page, visit::Visit},
     kit::{ids::UserId, sealed, zoned::MINUTE},
-    page::page,
     users::Visitor,
-    visit::Visit,
 };
 use axum::{http::HeaderMap, response::Response};
 

@@ -5,12 +5,14 @@ use super::super::{
 use super::{ceremony, changing, codes, enter, entering, proof, step};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::{ids::PasskeyId, text},
-    routes::{Id, Routes},
     sessions::{Entry, Method, safe_next, tries},
     users::Visitor,
-    visit::Visit,
     workspaces,
 };
 use axum::response::Response;

@@ -3,11 +3,13 @@ use super::super::{Factors, authenticator, queries, views};
 use super::app;
 use crate::{
     error::{Error, Result},
-    form::Form,
-    page::{again, page},
+    http::{
+        form::Form,
+        page::{again, page},
+        visit::Visit,
+    },
     sessions::{self, Try, password, safe_next, tries},
     users::{Standing, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

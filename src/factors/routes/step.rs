@@ -3,12 +3,14 @@ use super::super::{Factors, Tries, authenticator, queries, recovery, told, views
 use super::{app, entering};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        visit::Visit,
+    },
     kit::ids::EventId,
-    page::{again, page},
     sessions::{self, Entry, safe_next},
     users::{Standing, Visitor},
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -4,7 +4,7 @@ mod passkeys;
 mod proof;
 
 use super::super::{authenticator, samples};
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -142,9 +142,9 @@ fn a_code_of_the_app_is_good_once() {
 fn two_who_race_with_one_code_end_with_one_session() {
     use super::super::queries::{self, Entering};
     use crate::{
-        form::Form,
+        db::scope::Scope,
+        http::form::Form,
         kit::ids::EventId,
-        scope::Scope,
         sessions::{Method, token},
     };
     let portal = open_with_app();

@@ -1,8 +1,8 @@
 //! Invoices on paper.
 use crate::{
-    cast::*,
     edge::{Break, Stored},
     invoices::stage::{SEED, issued, pay},
+    testing::cast::*,
 };
 use axum::http::{StatusCode, header};
 use futures_executor::block_on;

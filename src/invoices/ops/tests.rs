@@ -1,7 +1,7 @@
 //! Invoices as the operator works them.
 use crate::{
-    cast::*,
     invoices::stage::{QUOTE, SEED, issue_as, issued, pay},
+    testing::cast::*,
 };
 use axum::http::StatusCode;
 

@@ -1,5 +1,9 @@
 //! Statements that issue invoices and record payments.
 use crate::{
+    db::{
+        scope::staff,
+        write::{Follower, Write, begins, follows},
+    },
     invoices::{
         Invoice,
         issuing::{Billing, Issue},
@@ -10,9 +14,7 @@ use crate::{
         zoned,
     },
     outbox::{self, Mailing, Notice},
-    scope::staff,
     workspaces,
-    write::{Follower, Write, begins, follows},
 };
 
 /// Where a mail says the number, which is known only once it is given.

@@ -1,11 +1,13 @@
 //! Statements that read one invoice for the operator, or the quote it may come of.
 use super::File;
 use crate::{
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, staff},
+    },
     invoices::{Invoice, issuing::Billing, payment::Payment},
     kit::ids::{InvoiceId, QuoteId},
     outbox,
-    query::{Batch, Query},
-    scope::{Scope, staff},
 };
 use serde::Deserialize;
 

@@ -1,8 +1,8 @@
 //! Statements of the job that renders an invoice. It works for every workspace, so they name it.
 use crate::{
+    db::query::{Changes, Query},
     invoices::{Invoice, payment::Payment},
     kit::ids::{InvoiceId, WorkspaceId},
-    query::{Changes, Query},
 };
 
 pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>> {

@@ -1,7 +1,7 @@
 //! Invoices as a client reads them.
 use crate::{
-    cast::*,
     invoices::stage::{SEED, issued, pay},
+    testing::cast::*,
 };
 use axum::{
     body::Body,

@@ -3,13 +3,10 @@ use super::{queries, views};
 use crate::{
     accounts,
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, page::again, routes::Id, visit::Visit},
     kit::ids::{AccountId, ContactId, LeadId},
     leads::{Conversion, Whom},
-    page::again,
-    routes::Id,
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -37,7 +34,7 @@ pub(super) async fn convert(visit: Visit, Id(id): Id<LeadId>, mut form: Form) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const SEED: &str = include_str!("../seed.sql");

@@ -4,10 +4,12 @@ use super::unmoved;
 use crate::{
     accounts::{self, Choice},
     contacts,
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{ContactId, LeadId},
-    query::{Batch, Query},
-    scope::{Scope, staff},
-    write::{Follower, Write, begins, follows},
 };
 
 /// What the page of a lead is made of, with the accounts that words find. Without any, those of the

@@ -2,12 +2,9 @@
 use super::{merged, queries, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, page::page, routes::Id, visit::Visit},
     kit::ids::AccountId,
-    page::page,
-    routes::Id,
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -46,7 +43,7 @@ pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Re
 
 #[cfg(test)]
 mod tests {
-    use crate::cast::*;
+    use crate::testing::cast::*;
     use axum::http::StatusCode;
 
     const HOLDINGS: &str = "00000000-0000-7000-8000-000000000a11";
@@ -60,7 +57,7 @@ mod tests {
 
     #[test]
     fn all_that_was_the_others_is_the_first_ones() {
-        let portal = Portal::open(include_str!("../../walk.sql"));
+        let portal = Portal::open(WALK);
         let page = portal.get(DANA, &format!("/accounts/{OKAFOR}/merge?with={HOLDINGS}"));
         assert!(page.has("What will happen"), "{}", page.body);
         let merged = merge(&portal, &page.key(), OKAFOR, HOLDINGS);

@@ -1,15 +1,17 @@
 //! Statements about mergers of accounts.
 use super::super::{Candidate, Payer};
 use crate::{
-    accounts, contacts, invoices,
+    accounts, contacts,
+    db::{
+        query::{Batch, Query, as_json},
+        scope::{Scope, staff},
+        write::{Write, begins},
+    },
+    invoices,
     kit::ids::AccountId,
-    messages, passengers,
-    query::{Batch, Query, as_json},
-    quotes, requests,
-    scope::{Scope, staff},
+    messages, passengers, quotes, requests,
     search::{self, Noun, Typed, found},
     trips,
-    write::{Write, begins},
 };
 
 /// Both accounts, and those the first may be the same as.

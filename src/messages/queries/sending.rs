@@ -1,12 +1,14 @@
 //! Statements that write messages, and how far each person has read.
 use crate::{
+    db::{
+        query::{Changes, Query, Value},
+        scope::{Scope, client, staff},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::{AccountId, ThreadId},
     messages::{Entry, Opening},
     outbox::{self, Mailing, Topic},
-    query::{Changes, Query, Value},
-    scope::{Scope, client, staff},
     workspaces::Face,
-    write::{Follower, Write, begins, follows},
 };
 
 /// Marks a thread read as far as it goes. It reads with the page, so the mark is what was shown.

@@ -1,10 +1,12 @@
 //! Mails to addresses that are no user's: of whoever asks for access, and of those who are told so.
 use super::Due;
 use crate::{
+    db::{
+        query::{Query, as_json},
+        write::{Follower, TaskId, follows},
+    },
     kit::ids::{EventId, SignUpId},
     outbox::{Notice, Task},
-    query::{Query, as_json},
-    write::{Follower, TaskId, follows},
 };
 
 /// The mail `?2` to the address `?3`, which no user may have.

@@ -1,6 +1,6 @@
 //! Mails as staff see them.
 use super::super::State;
-use crate::{
+use crate::db::{
     query::Query,
     scope::{Scope, staff},
     write::{Write, begins, follows},

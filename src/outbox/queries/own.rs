@@ -1,6 +1,6 @@
 //! Mails about a person's own access. Nobody can do without them, so none of them can be muted.
 use super::{super::Notice, Task, UserId};
-use crate::{
+use crate::db::{
     query::{Changes, Query, as_json},
     write::{Follower, follows},
 };

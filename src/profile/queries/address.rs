@@ -5,13 +5,15 @@ use super::super::{
 };
 use crate::{
     contacts,
+    db::{
+        query::Query,
+        scope::{Scope, anyone},
+        write::{Write, begins, follows},
+    },
     kit::ids::UserId,
     outbox::{self, Notice, Task},
-    query::Query,
-    scope::{Scope, anyone},
     sessions,
     users::{self, User},
-    write::{Write, begins, follows},
 };
 
 /// The change that this session asked for.

@@ -5,10 +5,9 @@ use super::super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, visit::Visit},
     outbox::Task,
     sessions::code,
-    visit::Visit,
 };
 use axum::response::Response;
 

@@ -2,10 +2,9 @@
 use super::super::{notices, views};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, visit::Visit},
     sessions::{self, Entry, Try, password, tries},
     users::Visitor,
-    visit::Visit,
 };
 use axum::response::Response;
 
@@ -79,7 +78,7 @@ fn asking(
     visitor: Visitor,
     known: Option<&str>,
     form: Form,
-) -> crate::page::Faced<views::Password, views::OpsPassword> {
+) -> crate::http::page::Faced<views::Password, views::OpsPassword> {
     let is_known = is_asked_for(&visitor, known);
     views::Password::of(visitor, views::Secret { is_known, shortest: password::SHORTEST, form })
 }

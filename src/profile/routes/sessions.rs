@@ -1,11 +1,8 @@
 //! `/profile/sessions`
 use super::super::{queries, views};
 use crate::{
-    cookies,
     error::{Error, Result},
-    form::Form,
-    routes::Id,
-    visit::Visit,
+    http::{cookies, form::Form, routes::Id, visit::Visit},
 };
 use axum::response::Response;
 

@@ -1,11 +1,10 @@
 //! What a profile keeps to, on both faces.
-use crate::{cast::*, sessions::password};
+use crate::{sessions::password, testing::cast::*};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
 
-const WALK: &str = include_str!("../../walk.sql");
 const PASSWORD: &str = "a quiet evening at home";
 const OTHER: &str = "/profile/sessions/00000000-0000-7000-8000-0000000ea001/end";
 

@@ -8,13 +8,15 @@ use super::super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
     kit::ids::{QuoteId, RequestId},
-    page::{again, page},
     rates, requests,
-    routes::{Id, Routes},
     users::Right,
-    visit::Visit,
 };
 use axum::response::Response;
 

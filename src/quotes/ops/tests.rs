@@ -1,7 +1,7 @@
 //! The staff's side: from a request to an offer that is sent, made anew or withdrawn.
 mod builder;
 
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const SEED: &str = include_str!("../seed.sql");

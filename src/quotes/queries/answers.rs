@@ -1,11 +1,12 @@
 //! Statements that write a client's answer.
 use super::super::acceptance::{Acceptance, Answer};
 use crate::{
+    db::{
+        scope::{client, granted},
+        write::{Follower, Write, begins, follows},
+    },
     outbox::{self, Notice, Topic},
-    requests,
-    scope::{client, granted},
-    trips,
-    write::{Follower, Write, begins, follows},
+    requests, trips,
 };
 
 /// Of a quote that was sent, as it was when the page was made, for whoever may answer it: they were

@@ -5,16 +5,17 @@ use super::super::{
     sending::{Revision, Sending, Withdrawal},
 };
 use crate::{
+    db::{
+        query::{Value, as_json},
+        scope::staff,
+        write::{Follower, Write, begins, follows},
+    },
     kit::{
         ids::{AccountId, QuoteId, RequestId},
         itinerary::route,
     },
     outbox::{self, Mailing, Notice},
-    query::{Value, as_json},
-    requests,
-    scope::staff,
-    workspaces,
-    write::{Follower, Write, begins, follows},
+    requests, workspaces,
 };
 
 /// A first version, under a reference of its own.

@@ -3,7 +3,7 @@ mod races;
 mod rights;
 
 use super::super::Refusal;
-use crate::{cast::*, error::Error};
+use crate::{error::Error, testing::cast::*};
 use axum::http::StatusCode;
 
 const SEED: &str = include_str!("../seed.sql");

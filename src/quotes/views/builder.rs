@@ -1,7 +1,7 @@
 //! What the builder of quotes shows.
 use super::super::{Quote, Tail, suggestions::ROWS};
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::{ids::RequestId, itinerary::Leg},
     requests::Request,
     users::Visitor,

@@ -1,6 +1,10 @@
 //! Lists of quotes: which are shown, and where a page ends.
 use super::super::{Listed, State, queries::Span};
-use crate::{form::Form, kit::zoned, page::encoded, users::Visitor};
+use crate::{
+    http::{form::Form, page::encoded},
+    kit::zoned,
+    users::Visitor,
+};
 
 pub const PER_PAGE: usize = 25;
 

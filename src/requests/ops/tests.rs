@@ -1,8 +1,8 @@
 //! The operator answers: the queue, the decisions, and who may take them.
 use super::super::{Step, queries, samples::*};
 use crate::{
-    cast::*,
     outbox::{Notice, Topic, to_topic},
+    testing::cast::*,
 };
 use axum::http::StatusCode;
 

@@ -1,12 +1,14 @@
 //! What lies in a request's file: its travellers, quotes and history, and the client's own.
 use super::super::{Request, State};
 use crate::{
+    db::{
+        query::Batch,
+        scope::{Scope, client, granted, staff},
+    },
     kit::{
         ids::{QuoteId, RequestId, TripId},
         money::Currency,
     },
-    query::Batch,
-    scope::{Scope, client, granted, staff},
 };
 use serde::Deserialize;
 

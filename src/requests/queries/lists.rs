@@ -1,12 +1,14 @@
 //! Lists of requests, and what a new one is written with.
 use super::super::{Pile, State};
 use crate::{
+    db::{
+        query::{Query, as_json, json},
+        scope::{Scope, client, staff},
+    },
     kit::{
         ids::{AccountId, PassengerId, RequestId},
         itinerary::Leg,
     },
-    query::{Query, as_json, json},
-    scope::{Scope, client, staff},
 };
 use serde::Deserialize;
 

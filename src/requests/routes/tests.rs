@@ -2,7 +2,7 @@
 mod form;
 
 use super::super::samples::*;
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const ELSA: &str = "00000000-0000-7000-8000-0000000000f2";

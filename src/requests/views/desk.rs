@@ -4,7 +4,7 @@ use super::super::{
     queries::{Billing, Happening, Heights, Line, Name, Offer, PastRequest, PastTrip},
 };
 use crate::{
-    form::Form,
+    http::form::Form,
     kit::zoned::{self, DAY, HOUR},
     users::{Right, Visitor},
 };

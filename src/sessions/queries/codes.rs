@@ -5,11 +5,13 @@ use super::super::{
 };
 use super::failed;
 use crate::{
+    db::{
+        query::{Changes, Query},
+        scope::Scope,
+        write::{TaskId, follows, tasks},
+    },
     kit::ids::EventId,
     outbox::{self, Notice},
-    query::{Changes, Query},
-    scope::Scope,
-    write::{TaskId, follows, tasks},
 };
 use serde::Deserialize;
 

@@ -1,11 +1,13 @@
 //! What people do with their own sessions: each follows an event of theirs.
 use super::super::{LIFETIME, MOST_FOR_ACCOUNT, Try, WINDOW};
 use crate::{
+    db::{
+        scope::{Scope, anyone},
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::UserId,
     outbox::{self, Notice},
-    scope::{Scope, anyone},
     users,
-    write::{Follower, Write, begins, follows},
 };
 
 pub fn end_one(digest: &str) -> Follower {

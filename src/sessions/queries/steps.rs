@@ -1,10 +1,12 @@
 //! Codes of a second factor that were tried, counted for each person.
 use super::super::WINDOW;
 use crate::{
+    db::{
+        query::{Changes, Query},
+        scope::{Scope, begun},
+        write::follows,
+    },
     kit::ids::EventId,
-    query::{Changes, Query},
-    scope::{Scope, begun},
-    write::follows,
 };
 use serde::de::DeserializeOwned;
 

@@ -1,12 +1,14 @@
 //! Statements about passwords that were tried: whose they are, and how often they were wrong.
 use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW};
 use crate::{
+    db::{
+        query::{Batch, Changes, Query, Rows, Statement, Value},
+        scope::{Scope, begun},
+        write::{Follower, TaskId, follows, tasks},
+    },
     error::Result,
     kit::ids::{EventId, UserId},
     outbox::{self, Task},
-    query::{Batch, Changes, Query, Rows, Statement, Value},
-    scope::{Scope, begun},
-    write::{Follower, TaskId, follows, tasks},
 };
 use serde::Deserialize;
 

@@ -9,12 +9,14 @@ use super::{
     Entry, tries,
 };
 use crate::{
-    cookies,
     error::{Error, Result},
-    form::Form,
+    http::{
+        cookies,
+        form::Form,
+        page::{again, encoded, page, see},
+        visit::Visit,
+    },
     kit::{ids::EventId, text},
-    page::{again, encoded, page, see},
-    visit::Visit,
     workspaces::{self, Workspace},
 };
 use axum::{http::StatusCode, response::Response};

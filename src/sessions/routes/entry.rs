@@ -1,11 +1,9 @@
 //! The way in that every kind of sign-in ends with: a new session, hung on the event that says how.
 use super::super::{LIFETIME, queries::Began, token};
 use crate::{
-    cookies,
     error::{Error, Result},
+    http::{cookies, page::see, visit::Visit},
     kit::ids::EventId,
-    page::see,
-    visit::Visit,
 };
 use axum::response::Response;
 

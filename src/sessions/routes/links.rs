@@ -9,9 +9,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
-    page::page,
-    visit::Visit,
+    http::{form::Form, page::page, visit::Visit},
     workspaces::{self, Workspace},
 };
 use axum::{http::StatusCode, response::Response};

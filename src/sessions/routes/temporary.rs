@@ -5,10 +5,12 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    form::Form,
-    page::{again, page},
+    http::{
+        form::Form,
+        page::{again, page},
+        visit::Visit,
+    },
     users::{self, Standing, User},
-    visit::Visit,
     workspaces::{self, Workspace},
 };
 use axum::response::Response;

@@ -2,12 +2,11 @@
 use super::super::{Lock, Try, queries};
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{form::Form, visit::Visit},
     kit::{
         ids::{EventId, UserId},
         zoned::{MINUTE, Moment, duration},
     },
-    visit::Visit,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},

@@ -1,5 +1,5 @@
 //! The page of access settings.
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const SET: [(&str, &str); 5] = [

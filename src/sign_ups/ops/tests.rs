@@ -1,7 +1,7 @@
 //! Approving and rejecting, as the staff do it.
 mod races;
 
-use crate::{cast::*, sessions::password, users::Grant};
+use crate::{sessions::password, testing::cast::*, users::Grant};
 use axum::http::StatusCode;
 
 /// Waits, and is not confirmed; waits, and is.
@@ -21,7 +21,7 @@ const NEW: [(&str, &str); 5] = [
 ];
 
 fn open() -> Portal {
-    let portal = Portal::open(include_str!("../../walk.sql"));
+    let portal = Portal::open(WALK);
     let hash = password::hash("a heron at dawn", "pepper", &[3; 16]).unwrap();
     portal.app.db.execute(&format!(
         "UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'; DELETE FROM outbox;

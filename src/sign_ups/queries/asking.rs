@@ -1,15 +1,17 @@
 //! Statements of strangers, who have no session: they open with the host that was asked.
 use crate::{
-    form::Form,
+    db::{
+        query::{Changes, Query},
+        scope::Scope,
+        write::{Before, TaskId, follows},
+    },
+    http::form::Form,
     kit::ids::{EventId, SignUpId, WorkspaceId},
     outbox::{self, Notice},
-    query::{Changes, Query},
-    scope::Scope,
     sign_ups::{
         Known, Particulars, Pending,
         tries::{Counters, Tries, WINDOW},
     },
-    write::{Before, TaskId, follows},
 };
 
 /// Tries so far from a network address, and for an address or a link.

@@ -2,14 +2,16 @@
 //! who decide at once one does, and there is one mail.
 use crate::{
     accounts, contacts,
+    db::{
+        scope::staff,
+        write::{Follower, Write, begins, follows},
+    },
     kit::ids::ContactId,
     outbox::{self, Notice},
-    scope::staff,
     sign_ups::{
         SignUp,
         approval::{Approval, Person, Place, Rejection},
     },
-    write::{Follower, Write, begins, follows},
 };
 
 /// Lets them in: a contact, their account, a user and what they may do, and the mail that says so.

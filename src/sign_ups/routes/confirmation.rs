@@ -2,16 +2,18 @@
 //! of a mailbox that a stranger typed nor that stranger has both.
 use crate::{
     error::{Error, Result},
-    form::Form,
+    http::{
+        form::Form,
+        page::{again, encoded, page, see},
+        visit::Visit,
+    },
     kit::ids::{EventId, SignUpId},
-    page::{again, encoded, page, see},
     sessions::{password, token, tries::pace},
     sign_ups::{
         Link, SUBJECT, queries,
         tries::{Counters, network_wait, wait_for_one},
         views,
     },
-    visit::Visit,
     workspaces,
 };
 use axum::response::Response;

@@ -1,5 +1,5 @@
 //! Signing up, as strangers and the readers of mailboxes see it.
-use crate::{cast::*, edge::Letter, sessions::token};
+use crate::{edge::Letter, sessions::token, testing::cast::*};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -9,7 +9,7 @@ const CHOSEN: &str = "a heron at dawn";
 const NORA: &str = "nora@falk.example";
 
 fn open() -> Portal {
-    Portal::open(include_str!("../../walk.sql"))
+    Portal::open(WALK)
 }
 
 fn fields<'a>(email: &'a str, key: &'a str, password: &'a str) -> [(&'a str, &'a str); 8] {
@@ -81,7 +81,7 @@ fn every_address_is_answered_alike_and_only_its_mail_differs() {
         portal.app.db.execute(sql);
         let reply = ask(&portal, email, "k");
         let cookies: Vec<_> = reply.headers.get_all(header::SET_COOKIE).iter().collect();
-        let typed = crate::page::encoded(email);
+        let typed = crate::http::page::encoded(email);
         let headers = format!("{:?} {cookies:?}", reply.headers).replace(&typed, "");
         let spent = reply.headers.get("server-timing").unwrap().to_str().unwrap();
         let batches = spent.split("batches").next().unwrap().to_owned();

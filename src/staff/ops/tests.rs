@@ -1,5 +1,5 @@
 //! Staff, invited, moved and removed, on the real router.
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const INES_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d33";
@@ -189,7 +189,7 @@ fn the_last_administrator_stays() {
 #[test]
 fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
     use super::super::{Member, queries};
-    use crate::{users::Role, write::Write};
+    use crate::{db::write::Write, users::Role};
     type Decision = fn(&Member) -> Write;
     let demote: Decision = |it| queries::change(it, Role::Dispatcher, "", it.version);
     let remove: Decision = |it| queries::remove(it, it.version);

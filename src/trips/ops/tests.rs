@@ -1,6 +1,6 @@
 //! The operator's pages, and the stages a trip goes through.
 #![allow(clippy::unwrap_used)]
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const SEED: &str = include_str!("../seed.sql");

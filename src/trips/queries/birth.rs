@@ -1,10 +1,12 @@
 //! Statements that make a trip.
 use crate::{
+    db::{
+        query::as_json,
+        write::{Follower, follows},
+    },
     kit::{ids::AccountId, itinerary},
-    query::as_json,
     trips::Birth,
     workspaces,
-    write::{Follower, follows},
 };
 
 /// What an accepted quote leaves: the trip, its legs and its manifest.

@@ -1,14 +1,16 @@
 //! Statements about trips as the operator works them.
 use crate::{
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, staff},
+        write::{Write, begins, follows},
+    },
     kit::ids::{StageId, TripId},
     outbox::{self, Mailing, Notice},
-    query::{Batch, Query},
-    scope::{Scope, staff},
     trips::{
         Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
         lists::{Cursor, Page, Tab},
     },
-    write::{Write, begins, follows},
 };
 
 macro_rules! staffs_lines {

@@ -1,6 +1,6 @@
 //! The client's pages: what each of them sees of whose trips.
 #![allow(clippy::unwrap_used)]
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const SEED: &str = include_str!("../seed.sql");

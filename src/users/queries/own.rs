@@ -1,7 +1,7 @@
 //! What people change of their own user: each follows an event of theirs.
 use crate::{
+    db::write::{Follower, follows},
     kit::style::{Hours, Style, Times},
-    write::{Follower, follows},
 };
 
 /// What they say of themselves. A client's phone is the contact's.

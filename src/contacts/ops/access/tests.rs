@@ -1,7 +1,7 @@
 //! Access, given and taken back, on the real router.
 mod rights;
 
-use crate::cast::*;
+use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const ZOE: &str = "/contacts/00000000-0000-7000-8000-000000000c27";

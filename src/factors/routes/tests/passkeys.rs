@@ -125,7 +125,7 @@ fn a_challenge_is_answered_once_and_by_one_of_two_who_race() {
         passkey::{Known, Shown},
         queries,
     };
-    use crate::{kit::ids::EventId, scope::Scope, sessions::Method};
+    use crate::{db::scope::Scope, kit::ids::EventId, sessions::Method};
     let portal = open_with_passkey();
     let fields = phone().shows(&sign_in_challenge());
     assert_eq!(sign_in_with(&portal, &fields).location(), "/airports");

@@ -1,13 +1,13 @@
 //! Of several answers at once, one counts.
 use super::*;
 use crate::{
+    db::write::{Outcome, Write},
     kit::ids::{QuoteId, TripId},
     quotes::{
         Quote,
         notices::{self, Said},
         queries,
     },
-    write::{Outcome, Write},
 };
 use futures_executor::block_on;
 use uuid::Uuid;

@@ -314,7 +314,7 @@ fn two_at_once_begin_one_session() {
     };
     let both = [read(), read()];
     assert!(both.iter().all(|it| it.is_open(NOON) && it.is_opened_by(&code, "pepper")));
-    let scope = crate::scope::Scope::new(host, String::new(), NOON, "");
+    let scope = crate::db::scope::Scope::new(host, String::new(), NOON, "");
     let began: Vec<bool> = both
         .iter()
         .enumerate()

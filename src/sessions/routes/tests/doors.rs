@@ -1,11 +1,11 @@
 //! The door, its lock, and who is asked again inside.
 use super::*;
 use crate::{
+    db::scope::Scope,
     kit::{
         ids::EventId,
         zoned::{DAY, HOUR},
     },
-    scope::Scope,
     sessions::{Candidate, Method, Try, queries},
 };
 use futures_executor::block_on;

@@ -1,0 +1,122 @@
+//! Who asks, of which host, and when: the three bindings every tenant statement opens with.
+use crate::db::query::{Query, Value};
+use std::sync::OnceLock;
+
+/// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
+/// and not idle for too long.
+macro_rules! alive {
+    () => {
+        "FROM hosts h JOIN workspaces w ON w.id = h.workspace_id
+         JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face
+           AND s.ended_at IS NULL AND s.expires_at > ?3 AND s.seen_at > ?3 - w.idle_days * 86400000 "
+    };
+}
+pub(crate) use alive;
+
+/// How many factors the user `u` has to show on a host `h` of the workspace `w`.
+macro_rules! needed {
+    () => {
+        "max(u.factors, CASE h.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END)"
+    };
+}
+pub(crate) use needed;
+
+/// The CTE of the scope: `me` is the user this session belongs to on this host, or no row.
+macro_rules! me {
+    ($($of:tt)+) => {
+        concat!(
+            "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name, u.version ",
+            $crate::db::scope::alive!(),
+            "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
+            "WHERE h.host = ?1",
+            $($of)+,
+            ") "
+        )
+    };
+}
+pub(crate) use me;
+
+/// The end of the condition on `me`: every factor that is needed was shown.
+macro_rules! entered {
+    ($of:literal) => {
+        concat!(" AND s.factors >= ", $crate::db::scope::needed!(), $of)
+    };
+}
+pub(crate) use entered;
+
+/// Opens a statement of whoever has begun to sign in, and may have a factor yet to show or to set up.
+macro_rules! begun {
+    ($($sql:tt)+) => {
+        concat!($crate::db::scope::me!(""), $($sql)+)
+    };
+}
+pub(crate) use begun;
+
+/// Opens a statement for either face.
+macro_rules! anyone {
+    ($($sql:tt)+) => {
+        concat!($crate::db::scope::me!($crate::db::scope::entered!("")), $($sql)+)
+    };
+}
+pub(crate) use anyone;
+
+/// Opens a client's statement; `my_accounts` are those their contact is a member of.
+macro_rules! client {
+    ($($sql:tt)+) => {
+        concat!(
+            $crate::db::scope::me!($crate::db::scope::entered!(" AND h.face = 'client'")),
+            ", my_accounts AS (SELECT m.account_id FROM me JOIN memberships m ON m.contact_id = me.contact_id) ",
+            $($sql)+
+        )
+    };
+}
+pub(crate) use client;
+
+/// Opens a statement of the operations side.
+macro_rules! staff {
+    ($($sql:tt)+) => {
+        concat!($crate::db::scope::me!($crate::db::scope::entered!(" AND h.face = 'ops'")), $($sql)+)
+    };
+}
+pub(crate) use staff;
+
+/// Whether the client who asks was granted this, by its stored word: a condition of any statement.
+macro_rules! granted {
+    ($name:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM me JOIN grants g ON g.contact_id = me.contact_id AND g.name = '",
+            $name,
+            "')"
+        )
+    };
+}
+pub(crate) use granted;
+
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// As hosts are stored: the first label below the portal's domain, or a custom host in full.
+    pub host: String,
+    /// Digest of the session's secret; empty when signed out.
+    pub session: String,
+    /// UTC milliseconds.
+    pub now: i64,
+    /// The visitor's network address, for the audit trail.
+    pub address: String,
+    /// The visitor's version when they were read, with the rights they had then.
+    pub read_as: OnceLock<i64>,
+}
+
+impl Scope {
+    pub fn new(host: &str, session: String, now: i64, address: &str) -> Self {
+        let (host, address) = (host.to_owned(), address.to_owned());
+        Self { host, session, now, address, read_as: OnceLock::new() }
+    }
+
+    /// A statement made by [`client`], [`staff`] or [`anyone`]; `rest` are its bindings from `?4`.
+    pub fn query<T>(&self, sql: &'static str, rest: impl Into<Vec<Value>>) -> Query<T> {
+        let mut params: Vec<Value> =
+            vec![self.host.as_str().into(), self.session.as_str().into(), self.now.into()];
+        params.extend(rest.into());
+        Query::new(sql, params)
+    }
+}

@@ -1,0 +1,75 @@
+//! How a view becomes a response.
+use crate::error::Result;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use std::fmt::Write as _;
+
+/// Addresses of the built assets, each named by its contents.
+pub const CSS: &str = env!("PORTAL_CSS");
+pub const JS: &str = env!("PORTAL_JS");
+pub const ICONS: &str = env!("PORTAL_ICONS");
+
+pub fn page(view: &impl askama::Template) -> Result<Response> {
+    rendered(view).map(|html| answer(StatusCode::OK, html))
+}
+
+/// The form again, with the visitor's words and what is wrong with them.
+pub fn again(view: &impl askama::Template) -> Result<Response> {
+    rendered(view).map(|html| answer(StatusCode::UNPROCESSABLE_ENTITY, html))
+}
+
+fn answer(status: StatusCode, html: String) -> Response {
+    (status, Html(html)).into_response()
+}
+
+/// A view that stands in the frame of either face.
+pub enum Faced<C, O> {
+    Client(C),
+    Ops(O),
+}
+
+impl<C: askama::Template, O: askama::Template> Faced<C, O> {
+    pub fn page(&self) -> Result<Response> {
+        match self {
+            Self::Client(view) => page(view),
+            Self::Ops(view) => page(view),
+        }
+    }
+
+    pub fn again(&self) -> Result<Response> {
+        match self {
+            Self::Client(view) => again(view),
+            Self::Ops(view) => again(view),
+        }
+    }
+}
+
+fn rendered<T: askama::Template>(view: &T) -> Result<String> {
+    #[cfg(test)]
+    crate::testing::walk::saw(std::any::type_name::<T>());
+    Ok(view.render()?)
+}
+
+/// 303: what was sent is done; look there.
+pub fn see(location: &str) -> Response {
+    let location = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// Text for a query string or a cookie.
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}

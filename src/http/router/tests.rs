@@ -1,0 +1,235 @@
+//! What every answer carries, whatever its status, and what no answer does.
+use crate::{
+    app::{App, Config},
+    testing::cast::*,
+};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
+use std::sync::Arc;
+
+/// The same portal as it is deployed: its cookies are bound to their host.
+fn deployed(portal: Portal) -> Portal {
+    let was = &portal.app.config;
+    let config = Config {
+        local: false,
+        domain: was.domain.clone(),
+        origin: "https://portal.test".into(),
+        mail_from: was.mail_from.clone(),
+        signing_key: was.signing_key.clone(),
+        pepper: was.pepper.clone(),
+        data_key: was.data_key.clone(),
+    };
+    Portal { app: App { config: Arc::new(config), ..portal.app } }
+}
+
+fn ask(portal: &Portal, method: &str, path: &str, kind: &str, body: impl Into<Body>) -> Reply {
+    let request = Request::builder()
+        .method(method)
+        .uri(format!("https://harbour.portal.test{path}"))
+        .header("origin", "https://harbour.portal.test")
+        .header("content-type", kind)
+        .header("cookie", format!("__Host-session={}", cookie_of(MIRA)));
+    portal.send(STRANGER, request.body(body.into()).unwrap())
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[test]
+fn every_status_carries_every_header() {
+    let portal = deployed(Portal::open(WALK));
+    let cancel = "/requests/00000000-0000-7000-8000-0000000e1001/cancellation";
+    let mut seen = vec![
+        ask(&portal, "GET", "/airports", FORM, ""),
+        ask(&portal, "POST", "/messages", FORM, "key=k&subject=A+dog&body=He+comes+along."),
+        ask(&portal, "POST", "/password", "text/plain", "a"),
+        ask(&portal, "GET", "/nowhere", FORM, ""),
+        ask(&portal, "HEAD", "/airports", FORM, ""),
+        ask(&portal, "GET", "/invoices/00000000-0000-7000-8000-0000000e4001/pdf", FORM, ""),
+        ask(&portal, "PUT", "/airports", FORM, ""),
+        ask(&portal, "OPTIONS", "/airports", FORM, ""),
+        ask(&portal, "POST", cancel, FORM, "key=k&version=999&reason=Ill"),
+        ask(&portal, "POST", "/messages", FORM, vec![b'a'; 300 * 1024]),
+        ask(&portal, "POST", "/messages", FORM, vec![b'a'; 3 * 1024 * 1024]),
+        ask(&portal, "POST", "/messages", FORM, "key=l"),
+    ];
+    let foreign = Request::post("https://harbour.portal.test/messages")
+        .header("origin", "https://evil.example");
+    seen.push(portal.send(MIRA, foreign.body(Body::empty()).unwrap()));
+    let nobody =
+        Request::get("https://nobody.portal.test/session/new").body(Body::empty()).unwrap();
+    seen.push(portal.send(STRANGER, nobody));
+    *portal.app.limiter.refuses.lock().unwrap() = true;
+    seen.push(ask(&portal, "POST", "/session", FORM, "email=mira@harbour.example&password=x"));
+    portal.app.db.execute("ALTER TABLE hosts RENAME TO lost");
+    seen.push(ask(&portal, "GET", "/airports", FORM, ""));
+
+    let mut statuses: Vec<u16> = seen.iter().map(|reply| reply.status.as_u16()).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    assert_eq!(statuses, [200, 303, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
+    for reply in &seen {
+        let value = |name: &str| {
+            let values: Vec<_> = reply.headers.get_all(name).iter().collect();
+            assert_eq!(values.len(), 1, "{}: {name}: {values:?}", reply.status);
+            values[0].to_str().unwrap().to_owned()
+        };
+        let policy = value("content-security-policy");
+        for part in [
+            "default-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "script-src 'self'",
+        ] {
+            assert!(policy.contains(part), "{}: {policy}", reply.status);
+        }
+        for word in ["unsafe", "*", "data:", "http", "object-src"] {
+            assert!(!policy.contains(word), "{}: {policy}", reply.status);
+        }
+        assert_eq!(value("strict-transport-security"), "max-age=31536000; includeSubDomains");
+        assert_eq!(value("x-content-type-options"), "nosniff");
+        assert_eq!(value("referrer-policy"), "same-origin");
+        assert_eq!(value("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(value("cross-origin-resource-policy"), "same-origin");
+        assert!(!value("cache-control").is_empty());
+        let permissions = value("permissions-policy");
+        assert!(permissions.contains("publickey-credentials-create=(self)"), "{permissions}");
+        assert!(!reply.headers.contains_key("server-timing"), "{}", reply.status);
+        if reply.status != StatusCode::SEE_OTHER && !reply.body.is_empty() {
+            assert!(value("content-type").contains("charset=utf-8"), "{}", reply.status);
+        }
+    }
+}
+
+#[test]
+fn a_cookie_of_a_deployed_portal_is_bound_to_its_host() {
+    let portal = deployed(Portal::open(WALK));
+    let told = ask(&portal, "POST", "/messages", FORM, "key=k&subject=A+dog&body=He+comes+along.");
+    let out = ask(&portal, "POST", "/session/end", FORM, "key=o");
+    let cookies: Vec<_> = [told, out]
+        .iter()
+        .flat_map(|reply| {
+            reply
+                .headers
+                .get_all("set-cookie")
+                .iter()
+                .map(|it| it.to_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(cookies.iter().any(|it| it.starts_with("__Host-session=;")), "{cookies:?}");
+    for cookie in &cookies {
+        assert!(cookie.starts_with("__Host-"), "{cookie}");
+        for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    // A cookie by its plain name, which a page of another host below the domain could set, is none.
+    let request = Request::get("https://harbour.portal.test/airports")
+        .header("cookie", format!("session={}", cookie_of(MIRA)));
+    let reply = portal.send(STRANGER, request.body(Body::empty()).unwrap());
+    assert_eq!(reply.location(), "/session/new?next=%2Fairports");
+}
+
+#[test]
+fn no_other_origin_is_ever_let_in() {
+    let portal = Portal::open(WALK);
+    for origin in [
+        "null",
+        "http://evil.example",
+        "http://sub.harbour.portal.test",
+        "http://harbour.portal.test.evil.example",
+        "http://evilharbour.portal.test",
+        "http://ridgeline.portal.test",
+    ] {
+        for (method, path) in [
+            (Method::GET, "/airports"),
+            (Method::OPTIONS, "/messages"),
+            (Method::POST, "/messages"),
+            (Method::GET, "/nowhere"),
+        ] {
+            let request = Request::builder()
+                .method(method.clone())
+                .uri(format!("http://harbour.portal.test{path}"))
+                .header("origin", origin)
+                .header("access-control-request-method", "POST")
+                .header("access-control-request-headers", "content-type");
+            let reply = portal.send(MIRA, request.body(Body::empty()).unwrap());
+            let shares = reply.headers.keys().find(|it| it.as_str().starts_with("access-control"));
+            assert!(shares.is_none(), "{method} {path} from {origin}: {shares:?}");
+            assert!(
+                method == Method::GET || reply.status == StatusCode::FORBIDDEN,
+                "{method} {origin}"
+            );
+        }
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM threads"), "1");
+}
+
+#[test]
+fn no_redirect_leads_to_another_host() {
+    let portal = Portal::open("");
+    let next = [
+        "//evil.example",
+        "/\\evil.example",
+        "\\/evil.example",
+        "https:evil.example",
+        "https://evil.example",
+        "/%0d%0aset-cookie:x",
+        "/\r\nset-cookie: x",
+        "/%5cevil.example",
+        "/%2f/evil.example",
+        "/\t/evil.example",
+        " //evil.example",
+        "javascript:x",
+    ];
+    for next in next {
+        let path = format!("/session/new?next={}", crate::http::page::encoded(next));
+        let door = portal.get(STRANGER, &path);
+        assert_eq!(door.status, StatusCode::OK);
+        let led = crate::sessions::safe_next(next);
+        // What a browser makes of it stays on the host that answered.
+        assert!(
+            led.starts_with('/')
+                && !led.starts_with("//")
+                && !led.contains(['\\', '\r', '\n', '\t']),
+            "{next:?}: {led}"
+        );
+    }
+    for path in ["//evil.example/x", "/%5cevil.example", "/%0d%0ax"] {
+        let reply = portal.get(STRANGER, path);
+        assert!(
+            !reply.location().starts_with("//") && !reply.location().contains("://"),
+            "{path}: {}",
+            reply.location()
+        );
+    }
+}
+
+#[test]
+fn a_refusal_leads_back_to_the_page_that_asked_if_it_is_one_of_ours() {
+    let portal = Portal::open(WALK);
+    let cancel = "/requests/00000000-0000-7000-8000-0000000e1001/cancellation";
+    let refused = |referer: &str| {
+        let request = Request::post(format!("http://harbour.portal.test{cancel}"))
+            .header("origin", "http://harbour.portal.test")
+            .header("content-type", FORM)
+            .header("referer", referer);
+        let reply =
+            portal.send(MIRA, request.body(Body::from("key=k&version=999&reason=Ill")).unwrap());
+        assert_eq!(reply.status, StatusCode::CONFLICT);
+        reply
+    };
+    let led = refused("http://harbour.portal.test/requests/1?tab=a");
+    assert!(led.has("href=\"/requests/1?tab=a\">Back to the page"), "{}", led.body);
+    for referer in ["http://evil.example/x", "nonsense"] {
+        assert!(!refused(referer).has("Back to the page"), "{referer}");
+    }
+    for path in ["//evil.example", "/\\evil.example"] {
+        let led = refused(&format!("http://harbour.portal.test{path}"));
+        assert!(!led.has("evil"), "{path}: {}", led.body);
+    }
+}

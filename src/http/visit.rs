@@ -1,0 +1,249 @@
+//! A visit: which host was asked, with which session, and when. Every handler starts here.
+use crate::{
+    app::App,
+    db::{
+        query::Batch,
+        scope::Scope,
+        write::{self, TaskId, Write},
+    },
+    error::{Error, Result},
+    http::{cookies, form::Form, page},
+    kit::{
+        device,
+        ids::{Chance, EventId},
+        text,
+    },
+    sessions::{self, Asked, token},
+    users::{self, Standing, Visitor},
+    workspaces::{self, Host},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Method, Uri, header, request::Parts},
+    response::Response,
+};
+
+pub struct Visit {
+    pub scope: Scope,
+    pub app: App,
+    pub host: Host,
+    /// The name of the device, by what its browser says.
+    pub device: String,
+    /// What this browser kept of having asked for a sign-in link.
+    pub asked: Option<Asked>,
+    uri: Uri,
+    is_sending: bool,
+    /// Where to go on after signing in.
+    next: String,
+    notice: Option<String>,
+}
+
+impl Visit {
+    /// Reads a page's data and its visitor in one round trip.
+    pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
+        let (who, answers) = self.db().run((self.who(), batch)).await?;
+        let visitor = self.visitor(who)?;
+        self.entered(&visitor).await?;
+        Ok((visitor, answers))
+    }
+
+    /// The same for pages that whoever has yet to show or to set up a factor is led to.
+    pub async fn read_begun<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
+        let (who, answers) = self.db().run((self.who(), batch)).await?;
+        Ok((self.visitor(who)?, answers))
+    }
+
+    /// The same for a form that changes something: one that was carried out already ends here, with
+    /// the answer it had.
+    pub async fn read_once<B: Batch>(
+        &self,
+        form: &Form,
+        batch: B,
+    ) -> Result<(Visitor, B::Answers)> {
+        let (visitor, answers) = self.read_begun_once(form, batch).await?;
+        self.entered(&visitor).await?;
+        Ok((visitor, answers))
+    }
+
+    /// The same of a form on one of the pages that whoever is not quite in is led to.
+    pub async fn read_begun_once<B: Batch>(
+        &self,
+        form: &Form,
+        batch: B,
+    ) -> Result<(Visitor, B::Answers)> {
+        let before = write::before(&self.scope, form);
+        let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
+        let visitor = self.visitor(who)?;
+        match before {
+            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            Some(_) => Err(Error::refused(
+                "This form was sent before, with other words in it. Open the page again to send it anew.",
+            )),
+            None => Ok((visitor, answers)),
+        }
+    }
+
+    /// Writes a decision, unless the world moved on since it was taken, and sends the visitor to
+    /// `answer` with `notice` at the top of that page.
+    pub async fn write(
+        &self,
+        form: &Form,
+        write: Write,
+        answer: &str,
+        notice: &str,
+    ) -> Result<Response> {
+        let event = EventId::new(self.scope.now, &self.app.chance());
+        let outcome = self.db().run(write.sent_by(&self.scope, form, event, answer)).await?;
+        self.announce(&outcome.tasks).await;
+        match outcome.before {
+            _ if outcome.held => {
+                let mut response = page::see(answer);
+                cookies::set(
+                    response.headers_mut(),
+                    &self.app.config,
+                    cookies::NOTICE,
+                    &page::encoded(notice),
+                    Some(60),
+                );
+                Ok(response)
+            }
+            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            _ => Err(Error::refused(
+                "This changed while you were looking at it. Please read it again.",
+            )),
+        }
+    }
+
+    /// Tells the queue of what a change left in the outbox.
+    pub async fn announce(&self, tasks: &[TaskId]) {
+        for task in tasks {
+            self.app.queue.send(&task.id, 0).await;
+        }
+    }
+
+    pub fn chance(&self) -> Chance {
+        self.app.chance()
+    }
+
+    /// A value from the query string; empty where there is none.
+    pub fn param(&self, name: &str) -> String {
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_str(self.uri.query().unwrap_or_default()).unwrap_or_default();
+        pairs
+            .into_iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim().to_owned())
+            .unwrap_or_default()
+    }
+
+    pub fn db(&self) -> &crate::edge::Db {
+        self.app.db_for(&self.scope.host)
+    }
+
+    fn who(&self) -> users::Who {
+        (workspaces::at(&self.scope.host), users::visitor(&self.scope))
+    }
+
+    /// For whoever is not signed in: the door, and from there back to the page they were on.
+    pub fn sign_in_first(&self) -> Error {
+        Error::SignInFirst { next: self.next.clone() }
+    }
+
+    fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
+        let workspace = workspace.ok_or(Error::UnknownHost)?;
+        let user = user.ok_or_else(|| self.sign_in_first())?;
+        self.app.witness.saw(user.id);
+        self.scope.read_as.get_or_init(|| user.version);
+        if user.standing() == Standing::MustChoosePassword {
+            return Err(Error::ChoosePassword);
+        }
+        let mut key = [0; 16];
+        (self.app.random)(&mut key);
+        Ok(Visitor {
+            user,
+            workspace,
+            notice: self.notice.clone(),
+            key: text::token(&key),
+            path: self.uri.path().to_owned(),
+            is_sending: self.is_sending,
+            now: self.scope.now,
+        })
+    }
+
+    /// Lets in whoever has shown every factor, and notes now and then that their session is in use.
+    async fn entered(&self, visitor: &Visitor) -> Result<()> {
+        match visitor.user.standing() {
+            Standing::In => {}
+            Standing::MustChoosePassword => return Err(Error::ChoosePassword),
+            Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
+            Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
+        }
+        if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY {
+            self.db().run(sessions::seen(&self.scope)).await?;
+        }
+        Ok(())
+    }
+
+    /// What the last page left to be said.
+    pub fn notice(&self) -> Option<String> {
+        self.notice.clone()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let app = parts
+            .extensions
+            .get::<App>()
+            .cloned()
+            .ok_or_else(|| Error::Internal("a request without its App".to_owned()))?;
+        let host = Host::of(&parts.uri, &app.config.domain).ok_or(Error::UnknownHost)?;
+        let now = app.now();
+        let session = cookies::read(&parts.headers, &app.config, cookies::SESSION)
+            .and_then(|sealed| token::open(&app.config.signing_key, &sealed, &host.name, now))
+            .map(|secret| token::digest(&secret))
+            .unwrap_or_default();
+        let scope = Scope::new(&host.name, session, now, address(&parts.headers));
+        let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
+            .and_then(|text| decoded(&text));
+        let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
+            .and_then(|cookie| Asked::read(&cookie));
+        let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
+        let (uri, next) = (parts.uri.clone(), next(parts));
+        let is_sending = !is_page(&parts.method);
+        Ok(Self { scope, app, host, device, asked, uri, is_sending, next, notice })
+    }
+}
+
+/// The page asked for; for a form, the page it is on, as a form's own address is no page.
+fn next(parts: &Parts) -> String {
+    let page = match &parts.method {
+        method if is_page(method) => Some(parts.uri.clone()),
+        _ => value(&parts.headers, header::REFERER.as_str())
+            .parse::<Uri>()
+            .ok()
+            .filter(|page| page.host() == parts.uri.host()),
+    };
+    let path = page.as_ref().and_then(Uri::path_and_query);
+    path.map_or("/", |path| path.as_str()).to_owned()
+}
+
+fn is_page(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The visitor's network address, which only the edge may name.
+fn address(headers: &HeaderMap) -> &str {
+    value(headers, "cf-connecting-ip")
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(&format!("notice={text}")).ok()?;
+    pairs.into_iter().next().map(|(_, value)| value)
+}

@@ -1,0 +1,115 @@
+//! What the pages of colleagues show.
+use super::{Account, Colleague, Manager, Refusal};
+use crate::{
+    contacts::Grants,
+    http::form::Form,
+    users::{Access, Grant, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "people/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub colleagues: Vec<Colleague>,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "people/new.html")]
+pub struct New {
+    pub visitor: Visitor,
+    pub accounts: Vec<Account>,
+    pub manager: Manager,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "people/show.html")]
+pub struct Show {
+    pub visitor: Visitor,
+    pub colleague: Colleague,
+    pub manager: Manager,
+    pub form: Form,
+}
+
+impl New {
+    pub fn account_options(&self) -> Vec<(String, &str)> {
+        let choose = (String::new(), "Choose an account");
+        let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
+        std::iter::once(choose).chain(each).collect()
+    }
+}
+
+impl Show {
+    /// With the rights they have, or for somebody new those of the usual ones that can be given.
+    pub fn new(visitor: Visitor, colleague: Colleague) -> Self {
+        let manager = Manager::of(&visitor);
+        let usual = manager.chosen(&[], &Grant::USUAL);
+        let grants = if colleague.user.is_some() { &colleague.grants } else { &usual };
+        let role = manager.roles().first().map_or("", |role| role.word());
+        let form = Form::of(Grants::ticked(grants).chain([("role", role)]));
+        Self { visitor, colleague, manager, form }
+    }
+
+    /// Why there is nothing to change, if there is not.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.colleague.is_managed_by(&self.manager).err()
+    }
+
+    pub fn may_invite(&self) -> bool {
+        self.colleague.may_be_invited(self.visitor.now)
+    }
+
+    pub fn may_restore(&self) -> bool {
+        self.colleague.is_restorable(self.visitor.now)
+    }
+
+    /// What the visitor cannot pass on or take: it stays as it is.
+    pub fn locked(&self) -> Vec<Grant> {
+        let is_locked = |grant: &Grant| !self.manager.grants.contains(grant);
+        Grant::ALL.into_iter().filter(is_locked).collect()
+    }
+}
+
+impl Refusal {
+    /// What stands in place of the buttons.
+    pub fn note(self, operator: &str) -> String {
+        match self {
+            Self::Oneself => {
+                format!("This is you. Ask {operator} if your own access is to change.")
+            }
+            _ => format!(
+                "{operator} looks after this person\u{2019}s access. Ask them to change it."
+            ),
+        }
+    }
+}
+
+impl Manager {
+    pub fn role_options(&self) -> Vec<(&'static str, &'static str)> {
+        self.roles().into_iter().map(|role| (role.word(), role.name())).collect()
+    }
+}
+
+impl Colleague {
+    pub fn standing(&self, visitor: &Visitor) -> Access {
+        self.access(visitor.now)
+    }
+
+    pub fn role_name(&self) -> &'static str {
+        self.role.map_or("", |role| role.name())
+    }
+
+    /// What they may do, in words; nothing for whoever cannot sign in.
+    pub fn rights(&self, visitor: &Visitor) -> String {
+        if !self.standing(visitor).is_open() {
+            return String::new();
+        }
+        let counts = |grant: &Grant| {
+            self.role.is_some_and(|role| role.has_use_for(*grant)) && self.grants.contains(grant)
+        };
+        let names: Vec<_> = Grant::ALL.into_iter().filter(counts).map(Grant::short_name).collect();
+        if names.is_empty() { "Read only".to_owned() } else { names.join(", ") }
+    }
+}

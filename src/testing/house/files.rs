@@ -1,0 +1,141 @@
+//! What holds for every file.
+use super::{House, is_rust};
+
+/// Lines of a file, its tests not counted. Past that it is split by capability.
+const LONGEST: usize = 260;
+
+fn short(house: &House) -> Vec<String> {
+    let shipped = house.shipped();
+    let lengths = shipped.iter().map(|it| (it.path, it.text.lines().count()));
+    lengths
+        .filter(|(_, lines)| *lines > LONGEST)
+        .map(|(path, lines)| format!("{path}: {lines} lines, of {LONGEST} at most"))
+        .collect()
+}
+
+/// A file says in its first line what it is about.
+fn introduced(house: &House) -> Vec<String> {
+    let rust = house.under("src/").filter(|(path, _)| is_rust(path));
+    rust.filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(path, _)| format!("{path}:1: does not say what it is about"))
+        .collect()
+}
+
+/// A file is named by what is in it.
+fn telling(house: &House) -> Vec<String> {
+    const SAY_NOTHING: [&str; 16] = [
+        "util", "utils", "helper", "helpers", "manager", "managers", "service", "services",
+        "common", "misc", "shared", "model", "models", "types", "data", "base",
+    ];
+    let says_nothing = |path: &str| {
+        let mut words = path.split(['/', '_', '.', '-']);
+        words.any(|word| SAY_NOTHING.contains(&word))
+    };
+    let files = ["src/", "templates/"].into_iter().flat_map(|folder| house.under(folder));
+    files
+        .map(|(path, _)| path)
+        .filter(|path| says_nothing(path))
+        .map(|path| format!("{path}: its name says nothing"))
+        .collect()
+}
+
+/// Nothing is left to be done later.
+fn finished(house: &House) -> Vec<String> {
+    const LEFT: [&str; 4] = ["TODO", "FIXME", "XXX", "HACK"];
+    let mut found = Vec::new();
+    for source in house.shipped() {
+        for it in source.comments.iter().chain(source.texts()) {
+            if LEFT.iter().any(|word| it.text.contains(word)) {
+                found.push(format!("{}:{}: leaves something to do", source.path, it.line));
+            }
+        }
+    }
+    found
+}
+
+/// A comment above every table says why it exists.
+fn explained(house: &House) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in house.under("migrations/") {
+        let mut above = "";
+        for (i, line) in text.lines().enumerate() {
+            if line.starts_with("CREATE TABLE") && !above.starts_with("-- ") {
+                found.push(format!("{path}:{}: does not say why it exists", i + 1));
+            }
+            above = line;
+        }
+    }
+    found
+}
+
+/// Rows are what their columns say, and every column's type is held to.
+fn strict(house: &House) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in house.under("migrations/") {
+        for (at, _) in text.match_indices("CREATE TABLE") {
+            let end = text[at..].lines().find(|line| line.starts_with(')')).unwrap_or_default();
+            if !end.contains("STRICT") {
+                found.push(format!(
+                    "{path}:{}: is not STRICT",
+                    text[..at].matches('\n').count() + 1
+                ));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    #[test]
+    fn files_are_short() {
+        keeps(short);
+        let (long, tested) =
+            ("x\n".repeat(261), "x\n".repeat(260) + "#[cfg(test)]\nmod tests {\n}\n");
+        finds(short, &[("src/a/mod.rs", &long), ("src/b/mod.rs", &tested)], &["src/a/mod.rs"]);
+    }
+
+    #[test]
+    fn every_file_says_what_it_is_about() {
+        keeps(introduced);
+        finds(
+            introduced,
+            &[("src/a/mod.rs", "//! A.\n"), ("src/b/mod.rs", "use x;\n//! B.")],
+            &["src/b/mod.rs"],
+        );
+    }
+
+    #[test]
+    fn names_say_something() {
+        keeps(telling);
+        finds(
+            telling,
+            &[
+                ("src/quotes/utils.rs", ""),
+                ("src/quote_service.rs", ""),
+                ("src/database.rs", ""),
+                ("templates/common/x.html", ""),
+            ],
+            &["src/quotes/utils.rs", "src/quote_service.rs", "templates/common/x.html"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_left_for_later() {
+        keeps(finished);
+        let left = format!("fn f() {{}} // {}: later", ["TO", "DO"].concat());
+        finds(finished, &[("src/a/mod.rs", &left)], &["src/a/mod.rs:1"]);
+    }
+
+    #[test]
+    fn every_table_has_its_reason() {
+        keeps(explained);
+        keeps(strict);
+        let planted =
+            [("migrations/1.sql", "-- Why.\nCREATE TABLE a (\n) STRICT;\n\nCREATE TABLE b (\n);")];
+        finds(explained, &planted, &["migrations/1.sql:5"]);
+        finds(strict, &planted, &["migrations/1.sql:5"]);
+    }
+}

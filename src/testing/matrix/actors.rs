@@ -1,0 +1,242 @@
+//! Everybody who may come by, what is told of them to the database, and what they are to be answered.
+use super::{Row, Who};
+use crate::{
+    sessions::token,
+    testing::{
+        cast::*,
+        walk::{Ask, Place, Stop, is_sign_in},
+    },
+    users::{Grant, Right, Role},
+    workspaces::Face,
+};
+use axum::http::StatusCode;
+
+/// Somebody in place of the stop's own visitor, or that visitor in another state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    SignedOut,
+    /// A cookie signed with another key.
+    Forged,
+    /// A session of the other face.
+    OtherFace,
+    Expired,
+    Idle,
+    Ended,
+    Disabled,
+    Invited,
+    /// Has a second factor, and did not show it.
+    HalfWay,
+    /// Needs a second factor, and has none.
+    WithoutFactor,
+    OtherAccount,
+    Neighbour,
+    /// A client of a role with every grant, or with every one but this.
+    Client(Role, Option<Grant>),
+    Staff(Role),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    Page,
+    /// Carried out: led to where the stop says.
+    Done,
+    SignIn,
+    ChoosePassword,
+    ShowFactor,
+    SetUpFactor,
+    NotFound,
+    Forbidden,
+}
+
+impl Answer {
+    pub fn is_given(self, reply: &Reply, stop: &Stop) -> bool {
+        let leads =
+            |to: &str| reply.status == StatusCode::SEE_OTHER && reply.location().starts_with(to);
+        match self {
+            Self::Page => reply.status == StatusCode::OK,
+            Self::Done => leads(&stop.leads_to()),
+            Self::SignIn => is_sign_in(reply),
+            Self::ChoosePassword => leads("/password/new"),
+            Self::ShowFactor => leads("/session/factor"),
+            Self::SetUpFactor => leads("/factors"),
+            Self::NotFound => reply.status == StatusCode::NOT_FOUND,
+            Self::Forbidden => reply.status == StatusCode::FORBIDDEN,
+        }
+    }
+}
+
+/// Those who have no business at any route of a face, or not yet.
+pub fn strangers(face: Face) -> Vec<Actor> {
+    let mut all = vec![
+        Actor::SignedOut,
+        Actor::Forged,
+        Actor::OtherFace,
+        Actor::Expired,
+        Actor::Idle,
+        Actor::Ended,
+        Actor::Disabled,
+        Actor::Invited,
+        Actor::HalfWay,
+        Actor::WithoutFactor,
+        Actor::Neighbour,
+    ];
+    if face == Face::Client {
+        all.push(Actor::OtherAccount);
+    }
+    all
+}
+
+/// Clients of every role, with every grant and with each taken away.
+pub fn clients(role: Role) -> Vec<Actor> {
+    let without = std::iter::once(None).chain(Grant::ALL.map(Some));
+    without.map(|grant| Actor::Client(role, grant)).collect()
+}
+
+pub fn staff() -> Vec<Actor> {
+    Role::STAFF.map(Actor::Staff).to_vec()
+}
+
+impl Actor {
+    /// Who asks at a stop.
+    fn person(self, stop: &Stop, face: Face) -> Person {
+        match (self, face) {
+            (Self::Neighbour, Face::Client) => MILO,
+            (Self::Neighbour, Face::Ops) => RHEA,
+            (Self::OtherAccount, _) if stop.who == RUTH => MIRA,
+            (Self::OtherAccount, _) => RUTH,
+            _ => stop.who,
+        }
+    }
+
+    pub fn ask(self, place: &Place) -> Ask {
+        let who = self.person(place.stop, place.face);
+        let ask = Ask::at(place.stop).by(who);
+        let other = if place.face == Face::Client { OLE } else { MIRA };
+        match self {
+            Self::SignedOut => ask.with_cookie(None),
+            Self::Forged => {
+                ask.with_cookie(token::seal("another key", who.name, who.host, i64::MAX >> 11))
+            }
+            Self::OtherFace => {
+                ask.with_cookie(Some(cookie_of(Person { name: other.name, host: who.host })))
+            }
+            _ => ask,
+        }
+    }
+
+    /// What the database is told first.
+    pub fn told(self, place: &Place) -> String {
+        let who = self.person(place.stop, place.face);
+        let (name, slug) = (who.name, who.host.trim_end_matches("-ops"));
+        // Somebody half-way in is the same person as when they are in.
+        let login = name.split(',').next().unwrap_or(name);
+        let user =
+            |set: &str| format!("UPDATE users SET {set} WHERE email = '{login}@{slug}.example'");
+        let session = |set: &str| {
+            format!("UPDATE sessions SET {set} WHERE digest = '{}'", token::digest(name))
+        };
+        let contact =
+            format!("(SELECT contact_id FROM users WHERE email = '{login}@{slug}.example')");
+        let every = Grant::ALL.map(|grant| format!("('{}')", grant.word())).join(", ");
+        let granted = format!(
+            "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name)
+             SELECT c.workspace_id, c.id, n.column1 FROM contacts c, (VALUES {every}) n WHERE c.id = {contact}"
+        );
+        match self {
+            Self::SignedOut | Self::Forged | Self::OtherFace => String::new(),
+            Self::Expired => session(&format!("expires_at = {NOON}")),
+            Self::Idle => session(&format!("seen_at = {NOON} - 30 * 86400000")),
+            Self::Ended => session(&format!("ended_at = {NOON}")),
+            Self::Disabled => user("state = 'disabled'"),
+            Self::Invited => user("state = 'invited'"),
+            Self::HalfWay => format!("{}; {}", user("factors = 2"), session("factors = 1")),
+            Self::WithoutFactor => format!(
+                "UPDATE workspaces SET staff_factors = 2, client_factors = 2; {}; {}",
+                user("factors = 1"),
+                session("factors = 1")
+            ),
+            Self::OtherAccount | Self::Neighbour => granted,
+            Self::Client(role, None) => {
+                format!("{}; {granted}", user(&format!("role = '{}'", role.word())))
+            }
+            Self::Client(role, Some(without)) => format!(
+                "{}; {granted}; DELETE FROM grants WHERE contact_id = {contact} AND name = '{}'",
+                user(&format!("role = '{}'", role.word())),
+                without.word()
+            ),
+            Self::Staff(role) => user(&format!("role = '{}'", role.word())),
+        }
+    }
+
+    /// What they are to be answered; none where the row leaves it to the route.
+    pub fn expects(self, row: &Row, place: &Place) -> Option<Answer> {
+        let good = if place.stop.sees.is_empty() { Answer::Page } else { Answer::Done };
+        match self {
+            _ if matches!(row.who, Who::Anyone) => None,
+            Self::Invited
+            | Self::HalfWay
+            | Self::WithoutFactor
+            | Self::Client(..)
+            | Self::Staff(_)
+                if matches!(row.who, Who::Begun) =>
+            {
+                None
+            }
+            Self::SignedOut
+            | Self::Forged
+            | Self::OtherFace
+            | Self::Expired
+            | Self::Idle
+            | Self::Ended
+            | Self::Disabled => Some(Answer::SignIn),
+            Self::Invited => Some(Answer::ChoosePassword),
+            Self::HalfWay => Some(Answer::ShowFactor),
+            Self::WithoutFactor => Some(Answer::SetUpFactor),
+            Self::OtherAccount | Self::Neighbour => {
+                place.is_of_someone().then_some(Answer::NotFound)
+            }
+            Self::Client(..) | Self::Staff(_) => Some(match self.refused(row) {
+                Some(answer) => answer,
+                None => good,
+            }),
+        }
+    }
+
+    /// How somebody who is signed in is refused by a row, if they are.
+    pub fn refused(self, row: &Row) -> Option<Answer> {
+        match (self, row.who) {
+            (Self::Client(role, without), Who::Clients { roles, hides, needs }) => {
+                let lacks = |grants: &[Grant]| grants.iter().any(|it| Some(*it) == without);
+                match () {
+                    () if !roles.contains(&role) || lacks(hides) => Some(Answer::NotFound),
+                    () if lacks(needs) => Some(Answer::Forbidden),
+                    () => None,
+                }
+            }
+            (Self::Staff(role), Who::Staff(rights)) => {
+                rights.iter().any(|right| !has(role, *right)).then_some(Answer::Forbidden)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The rights of each role, said a second time.
+fn has(role: Role, right: Right) -> bool {
+    match role {
+        Role::Admin => true,
+        Role::Dispatcher => [
+            Right::WorkRequests,
+            Right::Quote,
+            Right::MoveTrips,
+            Right::ManageContacts,
+            Right::GrantAccess,
+            Right::Message,
+        ]
+        .contains(&right),
+        Role::Accounting => {
+            [Right::Invoice, Right::ManageContacts, Right::Message].contains(&right)
+        }
+        Role::ReadOnly | Role::Owner | Role::Charter | Role::Customer => false,
+    }
+}

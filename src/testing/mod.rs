@@ -1,0 +1,5 @@
+//! The cast, the walk over all routes, the matrix of who may, and the rules of the house.
+pub mod cast;
+mod house;
+mod matrix;
+pub mod walk;

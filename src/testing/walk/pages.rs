@@ -1,0 +1,167 @@
+//! What every answer carries, what it costs, and that every page is seen.
+use super::*;
+
+/// Holds for every answer of the walk, whatever its status.
+pub fn check(reply: &Reply, name: &str) {
+    let value = |header: &str| reply.headers.get(header).map_or("", |it| it.to_str().unwrap());
+    for (header, part) in [
+        ("content-security-policy", "default-src 'none'"),
+        ("content-security-policy", "frame-ancestors 'none'"),
+        ("content-security-policy", "base-uri 'none'"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("permissions-policy", "camera=()"),
+        ("permissions-policy", "publickey-credentials-get=(self)"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", ""),
+    ] {
+        assert!(reply.headers.contains_key(header), "{name}: {} has no {header}", reply.status);
+        assert!(value(header).contains(part), "{name}: {header} is {}", value(header));
+    }
+    let policy = value("content-security-policy");
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{name}: {policy}");
+    for cookie in reply.headers.get_all(header::SET_COOKIE) {
+        let cookie = cookie.to_str().unwrap();
+        assert!(cookie.contains("; Path=/; HttpOnly; SameSite=Lax"), "{name}: {cookie}");
+        assert!(!cookie.contains("Domain"), "{name}: {cookie}");
+    }
+    let shares = reply.headers.keys().find(|it| it.as_str().starts_with("access-control"));
+    assert!(shares.is_none(), "{name}: lets other origins read it");
+    for word in ["SELECT ", "WITH me", "sqlite", "no such table", "panicked"] {
+        assert!(!reply.has(word), "{name}: shows its machinery: {word}");
+    }
+    if value("content-type").starts_with("text/html") {
+        check_page(&reply.body, name);
+    }
+}
+
+fn check_page(html: &str, name: &str) {
+    assert!(!html.contains(" style=\""), "{name}: has an inline style");
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap();
+        assert!(!tag.starts_with("script") || tag.contains(" src=\""), "{name}: <{tag}>");
+        let mut attributes =
+            tag.split("\" ").flat_map(|it| it.split(' ')).filter_map(|it| it.split_once("=\""));
+        assert!(!attributes.any(|(it, _)| it.starts_with("on")), "{name}: <{tag}>");
+    }
+}
+
+#[test]
+fn no_route_is_forgotten() {
+    let mut missing = Vec::new();
+    for face in [Face::Client, Face::Ops] {
+        for it in routes(face).table() {
+            if !stops(face).any(|stop| stop.method() == it.method && stop.route == it.path) {
+                missing.push(format!("{face:?} {} {}", it.method, it.path));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no stop in src/walk/stops for {missing:#?}");
+    assert!(!places().is_empty());
+}
+
+#[test]
+fn every_page_is_found_by_its_owner_in_one_round_trip() {
+    let portal = open();
+    for place in places().iter().filter(|it| !it.is_post()) {
+        let before = Dump::of(&portal);
+        let reply = Ask::at(place.stop).send(&portal);
+        let (name, stop) = (place.name(), place.stop);
+        if stop.sees.is_empty() {
+            assert_eq!(reply.status, StatusCode::OK, "{name}: {}", reply.body);
+        } else {
+            assert_eq!(reply.location(), stop.leads_to(), "{name}: {}", reply.status);
+        }
+        let most = usize::from(place.access == Access::SignedIn);
+        assert!(batches(&reply) <= most.max(1), "{name}: {} batches", batches(&reply));
+        if !place.stop.leaves_a_trace {
+            before.is_still(&portal, &name);
+        }
+    }
+}
+
+#[test]
+fn every_form_is_carried_out_in_two_round_trips() {
+    for place in places().iter().filter(|it| it.is_post()) {
+        let portal = open();
+        let before = Dump::of(&portal);
+        let reply = Ask::at(place.stop).send(&portal);
+        let (name, stop) = (place.name(), place.stop);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{name}: {}", reply.body);
+        let location = reply.location();
+        assert!(
+            location.starts_with(&stop.leads_to()),
+            "{name}: leads to {location}, not {}",
+            stop.leads_to()
+        );
+        assert!(before != Dump::of(&portal), "{name}: changed nothing");
+        assert!(batches(&reply) <= 2, "{name}: {} batches", batches(&reply));
+        // Where it leads, there is a page, which says what was done.
+        let landing = Ask { method: Method::GET, ..Ask::at(stop) }.path(location).send(&portal);
+        let is_door = !matches!(landing.status, StatusCode::OK);
+        assert!(
+            !is_door || place.access == Access::Open || is_sign_in(&landing),
+            "{name}: {location}: {}",
+            landing.status
+        );
+    }
+}
+
+#[test]
+fn what_is_sent_twice_is_done_once_and_answered_alike() {
+    for place in private().filter(Place::is_post).filter(|it| it.stop.once_only.is_empty()) {
+        let portal = open();
+        let first = Ask::at(place.stop).send(&portal);
+        let after = Dump::of(&portal);
+        let second = Ask::at(place.stop).send(&portal);
+        let name = place.name();
+        assert_eq!((first.status, first.location()), (second.status, second.location()), "{name}");
+        after.is_still(&portal, &name);
+    }
+}
+
+#[test]
+fn every_view_is_seen() {
+    let portal = open();
+    for place in places() {
+        Ask::at(place.stop).send(&portal);
+        // Forms that fail are pages too.
+        let mut empty = Ask::at(place.stop);
+        empty.fields.clear();
+        empty.send(&portal);
+    }
+    let front = Request::get("http://portal.test/").body(Body::empty()).unwrap();
+    assert_eq!(portal.send(STRANGER, front).status, StatusCode::OK);
+    let unseen: Vec<_> = views()
+        .into_iter()
+        .filter(|view| SEEN.with_borrow(|seen| !seen.iter().any(|it| is_named(it, view))))
+        .collect();
+    assert!(unseen.is_empty(), "{unseen:#?}");
+}
+
+/// Whether it is this type, whatever its lifetimes.
+fn is_named(it: &str, view: &str) -> bool {
+    it.strip_prefix(view).is_some_and(|rest| rest.is_empty() || rest.starts_with('<'))
+}
+
+/// The name of every view that becomes a page.
+fn views() -> Vec<String> {
+    /// Made elsewhere than by `page`: the pieces that pages are made of, mails, the page of an
+    /// error, and a picture.
+    const OTHERS: [&str; 5] = ["frame/", "ui/", "mail/", "error.html", "icon.svg"];
+    let mut all = Vec::new();
+    for (path, text) in crate::testing::house::shipped() {
+        let module = path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+        for rest in text.split("#[template(path = \"").skip(1) {
+            let template = rest.split('"').next().unwrap();
+            let name = rest.split("struct ").nth(1).unwrap();
+            let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            if !OTHERS.iter().any(|other| template.starts_with(other)) {
+                all.push(format!("portal::{}::{name}", module.trim_end_matches("::mod")));
+            }
+        }
+    }
+    assert!(all.len() > 5, "{all:?}");
+    all
+}

@@ -1,0 +1,94 @@
+//! Every stop of either face, by feature, in the world of `walk.sql`.
+mod accounts;
+mod audit;
+mod contacts;
+mod factors;
+mod invoices;
+mod leads;
+mod mergers;
+mod messages;
+mod outbox;
+mod passengers;
+mod people;
+mod profile;
+mod quotes;
+mod rates;
+mod requests;
+mod sessions;
+mod settings;
+mod sign_ups;
+mod staff;
+mod trips;
+
+use super::stop::{Stop, get, post};
+use crate::testing::cast::{CARL, DANA, INES, MIRA, Person, STRANGER};
+
+pub const CLIENT: &[&[Stop]] = &[
+    &[
+        get("/brand/{file}", STRANGER).id("155b6b.css"),
+        get("/brand/{file}", STRANGER).id("155b6b-H.svg"),
+        get("/logo/{version}", STRANGER).id("v1"),
+    ],
+    profile::CLIENT,
+    sessions::CLIENT,
+    sign_ups::CLIENT,
+    factors::CLIENT,
+    &[get("/airports", MIRA), get("/", MIRA), get("/", CARL)],
+    passengers::CLIENT,
+    requests::CLIENT,
+    trips::CLIENT,
+    quotes::CLIENT,
+    invoices::CLIENT,
+    messages::CLIENT,
+    people::CLIENT,
+];
+
+pub const OPS: &[&[Stop]] = &[
+    &[
+        get("/brand/{file}", STAFF_STRANGER).id("155b6b.css"),
+        get("/logo/{version}", STAFF_STRANGER).id("v1"),
+    ],
+    profile::OPS,
+    sessions::OPS,
+    factors::OPS,
+    factors::RESET,
+    &[get("/airports", DANA)],
+    contacts::OPS,
+    staff::OPS,
+    leads::OPS,
+    mergers::OPS,
+    accounts::OPS,
+    sign_ups::OPS,
+    &[get("/", DANA), get("/", INES)],
+    passengers::OPS,
+    requests::OPS,
+    trips::OPS,
+    rates::OPS,
+    quotes::OPS,
+    invoices::OPS,
+    messages::OPS,
+    outbox::OPS,
+    audit::OPS,
+    settings::OPS,
+];
+
+const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };
+
+/// What lies in the files, and as what.
+pub const FILES: [(&str, &str); 2] = [
+    ("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml"),
+    ("invoice.pdf", "application/pdf"),
+];
+
+// What stops of several features name.
+const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
+const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
+/// Had access, until it was removed.
+const LENAS: &str = "00000000-0000-7000-8000-0000000ec028";
+const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
+const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
+const PETRA: &str = "00000000-0000-7000-8000-0000000e6001";
+const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
+const ACCEPTED: &str = "00000000-0000-7000-8000-0000000e2003";
+const NEW_SESSION: &str = "every sign-in makes a session of its own";
+const ENDED: &str = "the session that asked has ended";

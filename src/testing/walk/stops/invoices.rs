@@ -1,0 +1,35 @@
+//! Invoices and what was paid of them.
+use super::{ACCEPTED, Stop, get, post};
+use crate::testing::cast::{INES, MIRA};
+
+const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
+const PAYMENT: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("method", "wire"),
+    ("amount", "100.00"),
+    ("received_on", "2026-11-20"),
+    ("reference", "Thanks"),
+];
+
+pub const CLIENT: &[Stop] = &[
+    get("/invoices", MIRA),
+    get("/invoices", MIRA).query("?show=open"),
+    get("/invoices/{id}", MIRA).id(INVOICE).leaves_a_trace(),
+    get("/invoices/{id}/pdf", MIRA).id(INVOICE),
+];
+
+pub const OPS: &[Stop] = &[
+    get("/invoices", INES),
+    get("/invoices", INES).query("?show=all"),
+    get("/invoices/new", INES).query("?quote={id}").id(ACCEPTED),
+    post("/invoices", INES, "/invoices/").form(&[
+        ("quote", ACCEPTED),
+        ("version", "1"),
+        ("due_on", "2026-12-20"),
+        ("terms", "Soon."),
+    ]),
+    get("/invoices/{id}", INES).id(INVOICE),
+    get("/invoices/{id}/pdf", INES).id(INVOICE),
+    post("/invoices/{id}/pdf", INES, "/invoices/{id}").id(INVOICE).needs_no_words(),
+    post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
+];

@@ -1,0 +1,25 @@
+//! The client's directory of passengers.
+use super::{PETRA, Stop, get, post};
+use crate::testing::cast::{DANA, MIRA};
+
+const PASSENGER: &[(&str, &str)] = &[
+    ("name", "Elsa Berg"),
+    ("email", "elsa@berg.example"),
+    ("phone", "+46 8 555 0101"),
+    ("document_country", "SE"),
+    ("document_expires_on", "2028-05-01"),
+    ("note", "Window seat"),
+    ("next", "/requests/new"),
+];
+const PASSENGER_CHANGED: &[(&str, &str)] = &[("name", "Petra Berg"), ("version", "1")];
+
+pub const CLIENT: &[Stop] = &[
+    get("/passengers", MIRA),
+    get("/passengers/new", MIRA),
+    post("/passengers", MIRA, "/requests/new").form(PASSENGER),
+    get("/passengers/{id}/edit", MIRA).id(PETRA),
+    post("/passengers/{id}", MIRA, "/passengers").id(PETRA).form(PASSENGER_CHANGED),
+    post("/passengers/{id}/removal", MIRA, "/passengers").id(PETRA).form(&[("version", "1")]),
+];
+
+pub const OPS: &[Stop] = &[get("/passengers", DANA)];

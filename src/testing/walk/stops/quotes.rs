@@ -1,0 +1,64 @@
+//! Quotes: written, sent and answered.
+use super::{ACCEPTED, Stop, get, post};
+use crate::testing::cast::{DANA, MIRA};
+
+const UNDER_REVIEW: &str = "00000000-0000-7000-8000-0000000e1002";
+const DRAFT: &str = "00000000-0000-7000-8000-0000000e2001";
+const SENT: &str = "00000000-0000-7000-8000-0000000e2002";
+/// What a quote is made of, and one more field.
+macro_rules! offer {
+    ($($field:expr)?) => {
+        &[
+            $($field,)?
+            ("vehicle", "Global 6000"),
+            ("passengers", "2"),
+            ("date.0", "2026-12-10"),
+            ("time.0", "20:15"),
+            ("block.0", "180"),
+            ("label.0", "Flight time"),
+            ("quantity.0", "3"),
+            ("unit.0", "h"),
+            ("price.0", "10000"),
+            ("basis.0", "fixed"),
+            ("taxable.0", "yes"),
+            ("taxed", "yes"),
+            ("deposit", "50"),
+            ("valid_on", "2026-11-25"),
+            ("valid_at", "17:00"),
+            ("terms", "Charter terms."),
+        ]
+    };
+}
+const OFFER: &[(&str, &str)] = offer!();
+const OFFER_CHANGED: &[(&str, &str)] = offer!(("version", "1"));
+
+pub const CLIENT: &[Stop] = &[
+    get("/quotes", MIRA),
+    get("/quotes", MIRA).query("?show=all"),
+    get("/quotes/{id}", MIRA).id(SENT),
+    get("/quotes/{id}", MIRA).id(ACCEPTED),
+    post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
+        ("version", "1"),
+        ("name", "Mira"),
+        ("terms", "yes"),
+    ]),
+    post("/quotes/{id}/decline", MIRA, "/quotes/{id}")
+        .id(SENT)
+        .form(&[("version", "1"), ("reason", "Too dear")]),
+    post("/quotes/{id}/change-request", MIRA, "/quotes/{id}")
+        .id(SENT)
+        .form(&[("version", "1"), ("comment", "Later")]),
+];
+
+pub const OPS: &[Stop] = &[
+    get("/quotes", DANA),
+    get("/quotes/{id}", DANA).id(SENT),
+    get("/quotes/{id}", DANA).id(DRAFT),
+    get("/requests/{id}/quotes/new", DANA).id(UNDER_REVIEW),
+    post("/requests/{id}/quotes", DANA, "/quotes/").id(UNDER_REVIEW).form(OFFER),
+    get("/quotes/{id}/edit", DANA).id(DRAFT),
+    post("/quotes/{id}", DANA, "/quotes/{id}/edit").id(DRAFT).form(OFFER_CHANGED),
+    post("/quotes/{id}/sending", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
+    post("/quotes/{id}/withdrawal", DANA, "/quotes/{id}").id(SENT).form(&[("version", "1")]),
+    post("/quotes/{id}/revisions", DANA, "/quotes/").id(SENT).needs_no_words(),
+];

@@ -1,0 +1,37 @@
+//! Requests for trips.
+use super::{PETRA, Stop, get, post};
+use crate::testing::cast::{DANA, MIRA};
+
+const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
+const QUOTED: &str = "00000000-0000-7000-8000-0000000e1003";
+const REQUEST: &[(&str, &str)] = &[
+    ("kind", "one_way"),
+    ("from.0", "TEB"),
+    ("to.0", "PBI"),
+    ("date.0", "2026-12-10"),
+    ("time.0", "20:15"),
+    ("passengers", "2"),
+    ("traveller", PETRA),
+    ("catering", "Still water"),
+    ("notes", "None"),
+];
+
+pub const CLIENT: &[Stop] = &[
+    get("/requests", MIRA),
+    get("/requests/new", MIRA),
+    post("/requests", MIRA, "/requests/").form(REQUEST),
+    get("/requests/{id}", MIRA).id(SUBMITTED),
+    get("/requests/{id}", MIRA).id(QUOTED),
+    post("/requests/{id}/cancellation", MIRA, "/requests/{id}")
+        .id(SUBMITTED)
+        .form(&[("version", "1"), ("reason", "Ill")]),
+];
+
+pub const OPS: &[Stop] = &[
+    get("/requests", DANA),
+    get("/requests/{id}", DANA).id(SUBMITTED),
+    post("/requests/{id}/review", DANA, "/requests/{id}").id(SUBMITTED).form(&[("version", "1")]),
+    post("/requests/{id}/decline", DANA, "/requests/{id}")
+        .id(SUBMITTED)
+        .form(&[("version", "1"), ("reason", "Full")]),
+];

@@ -1,0 +1,55 @@
+//! Signing in and out, and showing again that it is you.
+use super::{ENDED, NEW_SESSION, STAFF_STRANGER, Stop, get, post};
+use crate::testing::{
+    cast::{DANA, MIRA, STRANGER},
+    walk::{CODE, NILS, PASSWORD, ZOE},
+};
+
+/// Of either face: somebody with a password, and somebody yet to choose one.
+macro_rules! sessions {
+    ($stranger:expr, $known:expr, $name:literal, $invited:expr) => {
+        &[
+            get("/session/new", $stranger),
+            post("/session", $stranger, "/")
+                .form(&[
+                    ("email", concat!($name, "@harbour.example")),
+                    ("password", PASSWORD),
+                    ("next", "/airports"),
+                ])
+                .once_only(NEW_SESSION),
+            post("/session/codes", $stranger, "/session/code")
+                .form(&[
+                    ("email", concat!($name, "@harbour.example")),
+                    ("purpose", "reset"),
+                    ("next", "/airports"),
+                ])
+                .once_only(NEW_SESSION),
+            get("/session/code", $stranger).has_asked(),
+            get("/session/code", $stranger),
+            post("/session/code", $stranger, "/airports")
+                .form(&[("code", CODE)])
+                .has_asked()
+                .once_only(NEW_SESSION),
+            get("/session/link", $stranger).query(concat!("?token=link-", $name)).has_asked(),
+            get("/session/link", $stranger).query(concat!("?token=link-", $name)),
+            post("/session/link", $stranger, "/airports")
+                .form(&[("token", concat!("link-", $name))])
+                .has_asked()
+                .once_only(NEW_SESSION),
+            get("/session/proof", $known).query("?next=/airports"),
+            post("/session/proof", $known, "/airports")
+                .form(&[("password", PASSWORD), ("next", "/airports")])
+                .is_own(),
+            post("/session/end", $known, "/session/new").once_only(ENDED).needs_no_words().is_own(),
+            get("/password/new", $invited),
+            get("/password/new", $known).sees("/"),
+            post("/password", $invited, "/")
+                .form(&[("password", "a heron at dawn"), ("again", "a heron at dawn")])
+                .once_only(ENDED),
+        ]
+    };
+}
+
+pub const CLIENT: &[Stop] = sessions!(STRANGER, MIRA, "mira", ZOE);
+
+pub const OPS: &[Stop] = sessions!(STAFF_STRANGER, DANA, "dana", NILS);

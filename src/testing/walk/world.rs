@@ -1,0 +1,102 @@
+//! The world that is walked through: the cast, with a deal of Mira's in every state.
+use super::{
+    ASKED, CODE, LINK, NILS, OTTO, PASSWORD, SVEN, SVEN_HALF_WAY, VERA, VERA_HALF_WAY, WILMA, ZOE,
+    stops,
+};
+use crate::{
+    edge::Stored,
+    factors::samples,
+    profile::address,
+    sessions::{Asked, code, password, token},
+    testing::cast::*,
+};
+use std::sync::OnceLock;
+
+pub fn open() -> Portal {
+    static HASH: OnceLock<String> = OnceLock::new();
+    let portal = Portal::open(WALK);
+    let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
+    portal.app.db.execute(&format!(
+        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"
+    ));
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'"));
+    for who in [ZOE, NILS] {
+        portal.app.db.execute(&format!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON} FROM users WHERE email = '{}@harbour.example'",
+            token::digest(who.name),
+            who.name
+        ));
+    }
+    for (name, n) in [("mira", 2), ("dana", 3)] {
+        portal.app.db.execute(&asked(name, n));
+    }
+    for who in [MIRA, DANA] {
+        confirmable(&portal, who);
+    }
+    factors(&portal);
+    for (key, content_type) in stops::FILES {
+        let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
+        portal.app.files.kept.lock().unwrap().insert(key.into(), file);
+    }
+    portal
+}
+
+/// That somebody asked for a sign-in link and got it.
+fn asked(name: &str, n: u8) -> String {
+    let id = format!("00000000-0000-7000-8000-0000000e800{n}");
+    let browser = Asked::new(ASKED.into(), String::new()).digest();
+    let link = code::link_digest(&format!("{LINK}-{name}"));
+    let code = code::digest("pepper", id.parse().unwrap(), CODE);
+    format!(
+        "INSERT INTO events (id, workspace_id, face, action, subject_id, at)
+           SELECT '{id}', workspace_id, face, 'code_asked', id, {NOON} FROM users WHERE email = '{name}@harbour.example';
+         INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, link_digest, code_digest, created_at, expires_at)
+           SELECT '{id}', workspace_id, face, id, 'account', 'sign_in', '/airports', '{browser}', 'test', '{link}', '{code}', {NOON}, {NOON} + {}
+           FROM users WHERE email = '{name}@harbour.example'",
+        code::LIFETIME
+    )
+}
+
+/// Has them asked for another address, with 123456 for its code.
+fn confirmable(portal: &Portal, who: Person) {
+    let id =
+        portal.value(&format!("SELECT id FROM users WHERE email = '{}@harbour.example'", who.name));
+    let email = format!("{}@elsewhere.example", who.name);
+    let code = address::digest("pepper", id.parse().unwrap(), &email, "123456");
+    portal.app.db.execute(&format!(
+        "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, code, expires_at)
+         SELECT id, workspace_id, '{email}', (SELECT id FROM events LIMIT 1), '{}', '{code}', {NOON} + 600000 FROM users WHERE id = '{id}'",
+        token::digest(who.name)
+    ));
+}
+
+/// Sessions of those who have factors, and their secrets, which only the portal's key can seal.
+fn factors(portal: &Portal) {
+    for (who, secrets, factors) in [
+        (VERA, "vera", 2),
+        (SVEN, "sven", 2),
+        (VERA_HALF_WAY, "vera", 1),
+        (SVEN_HALF_WAY, "sven", 1),
+        (WILMA, "wilma", 1),
+        (OTTO, "otto", 1),
+    ] {
+        portal.app.db.execute(&format!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON}, {factors} FROM users
+             WHERE email = '{secrets}@harbour.example'",
+            token::digest(who.name)
+        ));
+    }
+    for name in ["vera", "sven", "wilma", "otto"] {
+        let email = format!("{name}@harbour.example");
+        samples::give_app(portal, &email, !matches!(name, "wilma" | "otto"));
+    }
+    for (login, host, n) in [("vera", "harbour", 1), ("sven", "harbour-ops", 2)] {
+        let id = format!("00000000-0000-7000-8000-0000000ef00{n}");
+        samples::give_passkey(portal, login, host, &id);
+    }
+}

@@ -1,0 +1,162 @@
+//! The pieces that `ui.html` offers to every page, each rendered here once.
+use crate::http::form::Form;
+use askama::{Template, filters::HtmlSafe};
+use std::fmt::Display;
+
+/// A line icon.
+#[derive(Template)]
+#[template(path = "ui/icon.html")]
+pub struct Icon<'a> {
+    pub name: &'a str,
+}
+
+/// A dot and a word.
+#[derive(Template)]
+#[template(path = "ui/state.html")]
+pub struct State<'a> {
+    pub class: &'a dyn Display,
+    pub word: &'a dyn Display,
+}
+
+#[derive(Template)]
+#[template(path = "ui/money.html")]
+pub struct Money<'a> {
+    pub currency: &'a dyn Display,
+    pub amount: &'a dyn Display,
+}
+
+/// A label and what stands beside it.
+#[derive(Template)]
+#[template(path = "ui/fact.html")]
+pub struct Fact<'a> {
+    pub label: &'a str,
+    pub value: &'a dyn Display,
+}
+
+/// One labelled input with its complaint.
+#[derive(Template)]
+#[template(path = "ui/field.html")]
+pub struct Field<'a> {
+    pub form: &'a Form,
+    pub name: &'a str,
+    pub label: &'a str,
+    pub kind: &'a str,
+    pub hint: &'a str,
+    pub autocomplete: &'a str,
+    pub required: &'a bool,
+    pub mode: &'a str,
+    pub suggest: &'a str,
+    pub max: &'a usize,
+    pub class: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "ui/area.html")]
+pub struct Area<'a> {
+    pub form: &'a Form,
+    pub name: &'a str,
+    pub label: &'a str,
+    pub hint: &'a str,
+    pub required: &'a bool,
+    pub max: &'a usize,
+}
+
+#[derive(Template)]
+#[template(path = "ui/select.html")]
+pub struct Select<'a> {
+    pub form: &'a Form,
+    pub name: &'a str,
+    pub label: &'a str,
+    pub options: Vec<(String, String)>,
+    pub hint: &'a str,
+    pub required: &'a bool,
+}
+
+#[derive(Template)]
+#[template(path = "ui/choice.html")]
+pub struct Choice<'a> {
+    pub form: &'a Form,
+    pub name: &'a str,
+    pub legend: &'a str,
+    pub options: Vec<(String, String)>,
+    pub hint: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "ui/tick.html")]
+pub struct Tick<'a> {
+    pub form: &'a Form,
+    pub name: &'a str,
+    pub label: &'a str,
+    pub hint: &'a str,
+}
+
+/// The summary that links to each field at fault.
+#[derive(Template)]
+#[template(path = "ui/complaints.html")]
+pub struct Complaints<'a> {
+    pub form: &'a Form,
+}
+
+#[derive(Template)]
+#[template(path = "ui/crumbs.html")]
+pub struct Crumbs<'a> {
+    pub places: Vec<(String, String)>,
+    pub here: &'a dyn Display,
+}
+
+/// One entry of a page's tabs.
+#[derive(Template)]
+#[template(path = "ui/tab.html")]
+pub struct Tab<'a> {
+    pub href: &'a str,
+    pub word: &'a str,
+    pub current: &'a bool,
+    pub count: &'a i64,
+}
+
+/// Says what will appear here.
+#[derive(Template)]
+#[template(path = "ui/empty.html")]
+pub struct Empty<'a> {
+    pub title: &'a str,
+    pub text: &'a str,
+    pub href: &'a str,
+    pub action: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "ui/note.html")]
+pub struct Note<'a> {
+    pub class: &'a str,
+    pub text: &'a dyn Display,
+}
+
+#[derive(Template)]
+#[template(path = "ui/pager.html")]
+pub struct Pager<'a> {
+    pub newer: &'a Option<String>,
+    pub older: &'a Option<String>,
+}
+
+/// Value and word of each option, address and word of each place.
+pub fn pairs<A: Display, B: Display>(pairs: impl AsRef<[(A, B)]>) -> Vec<(String, String)> {
+    pairs.as_ref().iter().map(|(a, b)| (a.to_string(), b.to_string())).collect()
+}
+
+// They escape what is put into them, and are not escaped again.
+impl HtmlSafe for Icon<'_> {}
+impl HtmlSafe for State<'_> {}
+impl HtmlSafe for Money<'_> {}
+impl HtmlSafe for Fact<'_> {}
+impl HtmlSafe for Field<'_> {}
+impl HtmlSafe for Area<'_> {}
+impl HtmlSafe for Select<'_> {}
+impl HtmlSafe for Choice<'_> {}
+impl HtmlSafe for Tick<'_> {}
+impl HtmlSafe for Complaints<'_> {}
+impl HtmlSafe for Crumbs<'_> {}
+impl HtmlSafe for Tab<'_> {}
+impl HtmlSafe for Empty<'_> {}
+impl HtmlSafe for Note<'_> {}
+impl HtmlSafe for Pager<'_> {}
