@@ -13,22 +13,22 @@ use crate::{
     },
     kit::ids::AccountId,
     search::{Asked, BY_STANDING, List, Noun},
-    users::{Right, Visitor},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/accounts", index)
-        .get("/accounts/new", new)
-        .post("/accounts", create)
-        .get("/accounts/{id}", show)
-        .get("/accounts/{id}/edit", edit)
-        .post("/accounts/{id}", update)
-        .post("/accounts/{id}/tails", tails::tie)
-        .post("/accounts/{id}/tails/removal", tails::untie)
-        .post("/accounts/{id}/deactivation", standing::deactivate)
-        .post("/accounts/{id}/restoration", standing::restore)
+        .get("/accounts", staff(), index)
+        .get("/accounts/new", may(Right::ManageContacts), new)
+        .post("/accounts", may(Right::ManageContacts), create)
+        .get("/accounts/{id}", staff(), show)
+        .get("/accounts/{id}/edit", may(Right::ManageContacts), edit)
+        .post("/accounts/{id}", may(Right::ManageContacts), update)
+        .post("/accounts/{id}/tails", may(Right::ManageContacts), tails::tie)
+        .post("/accounts/{id}/tails/removal", may(Right::ManageContacts), tails::untie)
+        .post("/accounts/{id}/deactivation", may(Right::ManageContacts), standing::deactivate)
+        .post("/accounts/{id}/restoration", may(Right::ManageContacts), standing::restore)
 }
 
 /// `GET /accounts`: by name, from `?from` on, or what `?q` finds; `?show` is a tab.
@@ -41,7 +41,6 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /accounts/new`: the form.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
-    visitor.needs(Right::ManageContacts)?;
     let form = Form::of([("kind", Kind::Company.word())]);
     page(&views::New { visitor, form, namesakes: Vec::new() })
 }
@@ -50,7 +49,6 @@ async fn new(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = queries::namesakes(&visit.scope, form.value("name"));
     let (visitor, mut namesakes) = visit.read_once(&form, batch).await?;
-    visitor.needs(Right::ManageContacts)?;
     let it = particulars(&mut form);
     if form.is("known", &it.name) {
         namesakes.clear();
@@ -80,7 +78,6 @@ async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
 /// `GET /accounts/{id}/edit`: what is known of it, to be changed.
 async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (visitor, account) = visit.read(queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     let account = account.ok_or(Error::NotFound)?;
     let form = Form::of([
         ("name", account.name.clone()),
@@ -108,7 +105,6 @@ async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
 /// An account, for whoever may change it.
 async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Account)> {
     let (visitor, account) = visit.read_once(form, queries::account(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     Ok((visitor, account.ok_or(Error::NotFound)?))
 }
 

@@ -3,7 +3,7 @@ use super::{Account, Choice, Kind, Person, Tail};
 use crate::{
     http::form::Form,
     search::List,
-    users::{Right, State, Visitor},
+    users::{State, Visitor},
 };
 use askama::Template;
 
@@ -44,7 +44,7 @@ pub struct Show {
 
 impl Show {
     pub fn may_change(&self) -> bool {
-        self.visitor.may(Right::ManageContacts)
+        self.visitor.may_send("/accounts/{id}")
     }
 
     pub fn tied(&self) -> Vec<&Tail> {

@@ -3,6 +3,7 @@ use super::{Airport, queries, words};
 use crate::{
     error::Result,
     http::{routes::Routes, visit::Visit},
+    users::everyone,
 };
 use axum::{
     http::header,
@@ -11,7 +12,7 @@ use axum::{
 use serde::Serialize;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/airports", index)
+    Routes::new().get("/airports", everyone(), index)
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@ use super::Grants;
 use crate::{
     error::Error,
     kit::ids::{ContactId, UserId},
-    users::{Access, Grant, Role, State},
+    users::{AccessState, Grant, Role, State},
 };
 use serde::Deserialize;
 
@@ -80,13 +80,13 @@ pub enum Refusal {
 }
 
 impl Entry {
-    pub fn access(&self, now: i64) -> Access {
-        Access::of(self.state, self.temporary_until, self.revoked_at, now)
+    pub fn access(&self, now: i64) -> AccessState {
+        AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
 
     /// Whether access that was taken back can be given back as it was.
     pub fn is_restorable(&self, now: i64) -> bool {
-        self.access(now) == Access::Revoked && self.activated_at.is_some() && !self.is_inactive
+        self.access(now) == AccessState::Revoked && self.activated_at.is_some() && !self.is_inactive
     }
 
     /// Opens access: the person is mailed a temporary password.
@@ -99,13 +99,16 @@ impl Entry {
     ) -> Result<Invitation, Refusal> {
         match self.access(now) {
             _ if self.is_inactive => Err(Refusal::Inactive),
-            Access::Active => Err(Refusal::Active),
-            Access::Inactive => Err(Refusal::Inactive),
-            Access::Revoked if self.activated_at.is_some() => Err(Refusal::Restorable),
+            AccessState::Active => Err(Refusal::Active),
+            AccessState::Inactive => Err(Refusal::Inactive),
+            AccessState::Revoked if self.activated_at.is_some() => Err(Refusal::Restorable),
             _ if self.accounts.is_empty() => Err(Refusal::NoAccount),
             _ if !self.email.contains('@') => Err(Refusal::NoAddress),
             _ if self.is_taken => Err(Refusal::Taken),
-            Access::No | Access::Pending | Access::Expired | Access::Revoked => Ok(Invitation {
+            AccessState::No
+            | AccessState::Pending
+            | AccessState::Expired
+            | AccessState::Revoked => Ok(Invitation {
                 contact: self.contact,
                 user: self.user.unwrap_or(fresh),
                 role,
@@ -118,8 +121,8 @@ impl Entry {
     /// Sends the activation mail again: the newest temporary password is the only one that works.
     pub fn invite_again(&self, now: i64) -> Result<UserId, Refusal> {
         match (self.access(now), self.user) {
-            (Access::Pending | Access::Expired, Some(user)) => Ok(user),
-            (Access::Active, _) => Err(Refusal::Active),
+            (AccessState::Pending | AccessState::Expired, Some(user)) => Ok(user),
+            (AccessState::Active, _) => Err(Refusal::Active),
             _ => Err(Refusal::NotInvited),
         }
     }
@@ -133,9 +136,9 @@ impl Entry {
     pub fn restore(&self, now: i64) -> Result<UserId, Refusal> {
         match (self.access(now), self.user) {
             _ if self.is_inactive => Err(Refusal::Inactive),
-            (Access::Revoked, Some(user)) if self.activated_at.is_some() => Ok(user),
-            (Access::Revoked, _) => Err(Refusal::NeverActive),
-            (Access::Inactive, _) => Err(Refusal::Inactive),
+            (AccessState::Revoked, Some(user)) if self.activated_at.is_some() => Ok(user),
+            (AccessState::Revoked, _) => Err(Refusal::NeverActive),
+            (AccessState::Inactive, _) => Err(Refusal::Inactive),
             _ => Err(Refusal::Active),
         }
     }

@@ -15,21 +15,22 @@ use crate::{
     },
     kit::ids::ContactId,
     search::{Asked, BY_STANDING, List, Noun},
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/contacts", index)
-        .get("/contacts/new", editing::new)
-        .post("/contacts", editing::create)
-        .get("/contacts/{id}", show)
-        .get("/contacts/{id}/edit", editing::edit)
-        .post("/contacts/{id}", editing::update)
-        .post("/contacts/{id}/deactivation", standing::deactivate)
-        .post("/contacts/{id}/restoration", standing::restore)
-        .post("/contacts/{id}/accounts", accounts::add)
-        .post("/contacts/{id}/accounts/removal", accounts::remove)
+        .get("/contacts", staff(), index)
+        .get("/contacts/new", may(Right::ManageContacts), editing::new)
+        .post("/contacts", may(Right::ManageContacts), editing::create)
+        .get("/contacts/{id}", staff(), show)
+        .get("/contacts/{id}/edit", may(Right::ManageContacts), editing::edit)
+        .post("/contacts/{id}", may(Right::ManageContacts), editing::update)
+        .post("/contacts/{id}/deactivation", may(Right::ManageContacts), standing::deactivate)
+        .post("/contacts/{id}/restoration", may(Right::ManageContacts), standing::restore)
+        .post("/contacts/{id}/accounts", may(Right::ManageContacts), accounts::add)
+        .post("/contacts/{id}/accounts/removal", may(Right::ManageContacts), accounts::remove)
         .merge(access::routes())
 }
 

@@ -5,10 +5,12 @@ use super::{
     Contact, Membership,
     queries::{File, Namesake},
 };
-use crate::accounts::Choice;
-use crate::http::form::Form;
-use crate::search::List;
-use crate::users::{Access, Right, Visitor};
+use crate::{
+    accounts::Choice,
+    http::form::Form,
+    search::List,
+    users::{AccessState, Visitor},
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -51,7 +53,7 @@ pub struct Show {
 
 impl Edit {
     pub fn email_hint(&self) -> &'static str {
-        match (self.contact.has_user(), self.visitor.may(Right::GrantAccess)) {
+        match (self.contact.has_user(), self.visitor.may_send("/contacts/{id}/access")) {
             (false, _) => "",
             (true, true) => "They sign in with it. A change is told to the old address.",
             (true, false) => "They sign in with it. Whoever gives clients access can change it.",
@@ -70,7 +72,7 @@ impl Show {
     }
 
     pub fn may_change(&self) -> bool {
-        self.visitor.may(Right::ManageContacts)
+        self.visitor.may_send("/contacts/{id}")
     }
 
     /// The accounts that were found and are not theirs; of several none is chosen beforehand.
@@ -98,7 +100,7 @@ impl Contact {
         }
     }
 
-    pub fn access(&self, visitor: &Visitor) -> Access {
-        Access::of(self.state, self.temporary_until, self.revoked_at, visitor.now)
+    pub fn access(&self, visitor: &Visitor) -> AccessState {
+        AccessState::of(self.state, self.temporary_until, self.revoked_at, visitor.now)
     }
 }

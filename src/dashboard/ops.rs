@@ -5,11 +5,12 @@ use crate::{
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
     messages,
+    users::everyone,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", index)
+    Routes::new().get("/", everyone(), index)
 }
 
 /// `GET /`: what needs doing, what departs in two days and what was answered in three.

@@ -5,11 +5,12 @@ use crate::{
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
     messages, passengers,
+    users::everyone,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", home)
+    Routes::new().get("/", everyone(), home)
 }
 
 /// `GET /`: what is ahead of the client, and what waits for them.

@@ -15,7 +15,7 @@ use crate::{
     },
     messages::Thread,
     passengers::{Passenger, Standing},
-    users::{Grant, Visitor},
+    users::Visitor,
 };
 use askama::Template;
 
@@ -119,15 +119,15 @@ impl Home {
     }
 
     pub fn may_request(&self) -> bool {
-        self.visitor.is_granted(Grant::RequestTrips)
+        self.visitor.may_open("/requests/new")
     }
 
     pub fn may_answer(&self) -> bool {
-        self.visitor.is_granted(Grant::ApproveQuotes)
+        self.visitor.may_send("/quotes/{id}/acceptance")
     }
 
     pub fn may_manage_passengers(&self) -> bool {
-        self.visitor.is_granted(Grant::ManagePassengers)
+        self.visitor.may_send("/passengers")
     }
 
     /// Whether nothing was ever said or done here, as far as this page knows.

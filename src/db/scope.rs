@@ -1,5 +1,8 @@
-//! Who asks, of which host, and when: the three bindings every tenant statement opens with.
-use crate::db::query::{Query, Value};
+//! Who asks, of which host, and when: what every tenant statement opens with.
+use crate::{
+    db::query::{Query, Value, positions},
+    kit::ids::WorkspaceId,
+};
 use std::sync::OnceLock;
 
 /// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
@@ -7,8 +10,8 @@ use std::sync::OnceLock;
 macro_rules! alive {
     () => {
         "FROM hosts h JOIN workspaces w ON w.id = h.workspace_id
-         JOIN sessions s ON s.digest = ?2 AND s.workspace_id = h.workspace_id AND s.face = h.face
-           AND s.ended_at IS NULL AND s.expires_at > ?3 AND s.seen_at > ?3 - w.idle_days * 86400000 "
+         JOIN sessions s ON s.digest = :session AND s.workspace_id = h.workspace_id AND s.face = h.face
+           AND s.ended_at IS NULL AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000 "
     };
 }
 pub(crate) use alive;
@@ -28,7 +31,7 @@ macro_rules! me {
             "WITH me AS (SELECT u.id AS user_id, u.workspace_id, h.face, u.role, u.contact_id, u.name, u.version ",
             $crate::db::scope::alive!(),
             "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'active' ",
-            "WHERE h.host = ?1",
+            "WHERE h.host = :host",
             $($of)+,
             ") "
         )
@@ -80,6 +83,30 @@ macro_rules! staff {
 }
 pub(crate) use staff;
 
+/// Opens a statement of somebody without a session: `me` is the host that was asked, and no user.
+macro_rules! door {
+    ($($sql:tt)+) => {
+        concat!(
+            "WITH me AS (SELECT h.workspace_id, h.face, NULL AS user_id FROM hosts h WHERE h.host = :host) ",
+            $($sql)+
+        )
+    };
+}
+pub(crate) use door;
+
+/// Opens a statement of the portal's own work, by the queue, the clock or a webhook: `me` is the
+/// workspace that it is done for, and no user.
+macro_rules! system {
+    ($($sql:tt)+) => {
+        concat!(
+            "WITH me AS (SELECT w.id AS workspace_id, 'system' AS face, NULL AS user_id FROM workspaces w WHERE w.id = :workspace) ",
+            $($sql)+
+        )
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use system;
+
 /// Whether the client who asks was granted this, by its stored word: a condition of any statement.
 macro_rules! granted {
     ($name:literal) => {
@@ -95,6 +122,7 @@ pub(crate) use granted;
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// As hosts are stored: the first label below the portal's domain, or a custom host in full.
+    /// Empty where nobody asks and the portal works by itself.
     pub host: String,
     /// Digest of the session's secret; empty when signed out.
     pub session: String,
@@ -104,19 +132,40 @@ pub struct Scope {
     pub address: String,
     /// The visitor's version when they were read, with the rights they had then.
     pub read_as: OnceLock<i64>,
+    /// Of the portal's own work.
+    workspace: Option<WorkspaceId>,
 }
 
 impl Scope {
     pub fn new(host: &str, session: String, now: i64, address: &str) -> Self {
         let (host, address) = (host.to_owned(), address.to_owned());
-        Self { host, session, now, address, read_as: OnceLock::new() }
+        Self { host, session, now, address, read_as: OnceLock::new(), workspace: None }
+    }
+
+    /// Of work that the portal does by itself for a workspace.
+    pub fn system(workspace: WorkspaceId, now: i64) -> Self {
+        Self { workspace: Some(workspace), ..Self::new("", String::new(), now, "") }
+    }
+
+    /// A statement made by one of the macros above; its own values follow by [`Query::bind`].
+    pub fn named<T>(&self, sql: &'static str) -> Query<T> {
+        let query = Query::named(sql)
+            .bind("host", self.host.as_str())
+            .bind("session", self.session.as_str())
+            .bind("now", self.now);
+        match self.workspace {
+            Some(workspace) => query.bind("workspace", workspace),
+            None => query,
+        }
     }
 
     /// A statement made by [`client`], [`staff`] or [`anyone`]; `rest` are its bindings from `?4`.
     pub fn query<T>(&self, sql: &'static str, rest: impl Into<Vec<Value>>) -> Query<T> {
-        let mut params: Vec<Value> =
-            vec![self.host.as_str().into(), self.session.as_str().into(), self.now.into()];
-        params.extend(rest.into());
-        Query::new(sql, params)
+        let query = self.named(sql);
+        let query = query
+            .bind("1", self.host.as_str())
+            .bind("2", self.session.as_str())
+            .bind("3", self.now);
+        positions(4).zip(rest.into()).fold(query, |query, (name, value)| query.bind(name, value))
     }
 }

@@ -1,35 +1,62 @@
 //! A change, begun by its event. The guard inserts the event if the change may happen; every
-//! follower hangs on that row, so a lost race and a form sent twice write nothing.
+//! follower depends on that row, so a lost race and a form sent twice write nothing.
 use crate::{
     db::{
-        query::{Batch, Changes, Query, Rows, Statement, Value},
+        query::{
+            Batch, Bindings, Changes, Query, Rows, Statement, Value, as_json, numbered, positions,
+        },
         scope::Scope,
     },
-    error::Result,
+    error::{Error, Result},
     http::form::Form,
     kit::ids::EventId,
 };
 use serde::Deserialize;
 
-/// Opens the statement that begins a change: `begins!(client!, "guard")`, where the guard is what
-/// follows `FROM me`, with the change's own bindings from `?13`. Whoever has other rights by now than when they
-/// were read changes nothing.
+/// The rows of `me` that may begin a change. Whoever has other rights by now than when they were
+/// read changes nothing; the door, the queue and the clock have no rights that could change.
+macro_rules! author {
+    (door) => {
+        "me"
+    };
+    (system) => {
+        "me"
+    };
+    ($person:ident) => {
+        "(SELECT * FROM me WHERE version = :read_as) me"
+    };
+}
+pub(crate) use author;
+
+/// Opens the statement that begins a change: `begins!(client, "guard")`, where the guard is what
+/// follows `FROM me`. At the door, the actor, the subject and the note may be columns of the guard:
+/// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
 macro_rules! begins {
-    ($face:ident, $($guard:tt)+) => {
+    ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
         $face!(concat!(
             " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, host, at) ",
-            "SELECT ?4, me.workspace_id, me.user_id, me.face, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?3 FROM (SELECT * FROM me WHERE version = ?12) me ",
+            "SELECT :event, me.workspace_id, ", $actor, ", me.face, :action, ", $subject, ", ", $note,
+            ", :form_key, :form_digest, :form_answer, :network, :host, :now FROM ", $crate::db::write::author!($face), " ",
             $($guard)+,
             " ON CONFLICT DO NOTHING"
         ))
     };
+    ($face:ident, actor = $actor:literal, subject = $subject:literal, $($guard:tt)+) => {
+        begins!($face, actor = $actor, subject = $subject, note = ":note", $($guard)+)
+    };
+    ($face:ident, subject = $subject:literal, $($guard:tt)+) => {
+        begins!($face, actor = "me.user_id", subject = $subject, note = ":note", $($guard)+)
+    };
+    ($face:ident, $($guard:tt)+) => {
+        begins!($face, actor = "me.user_id", subject = ":subject", note = ":note", $($guard)+)
+    };
 }
 pub(crate) use begins;
 
-/// Opens a statement that follows: `it` is the event, or no row. `?1` is the event; the rest from `?2`.
+/// Opens a statement that follows: `it` is the event `:event`, or no row.
 macro_rules! follows {
     ($($sql:tt)+) => {
-        concat!("WITH it AS (SELECT id, workspace_id, actor_id, subject_id, at FROM events WHERE id = ?1) ", $($sql)+)
+        concat!("WITH it AS (SELECT id, workspace_id, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
     };
 }
 pub(crate) use follows;
@@ -40,31 +67,78 @@ pub struct Write {
     action: &'static str,
     subject: String,
     note: String,
+    /// The form that asked, and where its sender goes afterwards.
+    form: Option<Before>,
+    key: Option<String>,
     guard: &'static str,
-    guarded: Vec<Value>,
+    /// Of the guard and of every statement added by [`Write::then`].
+    bindings: Bindings,
     followers: Vec<Follower>,
+    others: Vec<(EventId, Write)>,
 }
 
-/// A statement that hangs on a change's event.
+/// A statement that depends on a change's event.
 #[derive(Debug)]
 pub struct Follower {
     sql: &'static str,
-    params: Vec<Value>,
+    /// None: those of the change that it is part of.
+    bindings: Option<Bindings>,
 }
 
 impl Follower {
+    /// `sql` is made by [`follows`]; its values follow by [`Follower::bind`].
+    pub fn named(sql: &'static str) -> Self {
+        Self { sql, bindings: Some(Vec::new()) }
+    }
+
+    /// The value of `:name`.
+    #[must_use]
+    pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.bindings.get_or_insert_default().push((name, value.into()));
+        self
+    }
+
     /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
     pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        Self { sql, params: params.into() }
+        Self { sql, bindings: Some(positions(2).zip(params.into()).collect()) }
     }
 
     /// As a statement that follows an event.
     pub fn after(self, event: EventId) -> Query<Changes> {
-        Query::new(self.sql, std::iter::once(event.into()).chain(self.params).collect::<Vec<_>>())
+        let query = Query::named(self.sql).bind("event", event);
+        let query = if self.sql.contains("?1") { query.bind("1", event) } else { query };
+        let own = self.bindings.unwrap_or_default();
+        own.into_iter().fold(query, |query, (name, value)| query.bind(name, value))
     }
 }
 
 impl Write {
+    /// `guard` is made by [`begins`]; its own values follow by [`Write::bind`].
+    pub fn named(
+        action: &'static str,
+        subject: impl std::fmt::Display,
+        guard: &'static str,
+    ) -> Self {
+        Self {
+            action,
+            subject: subject.to_string(),
+            note: String::new(),
+            form: None,
+            key: None,
+            guard,
+            bindings: Vec::new(),
+            followers: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    /// The value of `:name` in the guard and in the statements of [`Write::then`].
+    #[must_use]
+    pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.bindings.push((name, value.into()));
+        self
+    }
+
     /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?13`.
     pub fn begin(
         action: &'static str,
@@ -72,20 +146,23 @@ impl Write {
         guard: &'static str,
         guarded: impl Into<Vec<Value>>,
     ) -> Self {
-        Self {
-            action,
-            subject: subject.to_string(),
-            note: String::new(),
-            guard,
-            guarded: guarded.into(),
-            followers: Vec::new(),
-        }
+        let write = Self::named(action, subject, guard);
+        positions(13)
+            .zip(guarded.into())
+            .fold(write, |write, (name, value)| write.bind(name, value))
     }
 
     /// What the history says beside the action: a reason, a stage's name.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// `sql` is made by [`follows`], with names that are bound here.
+    #[must_use]
+    pub fn then_named(mut self, sql: &'static str) -> Self {
+        self.followers.push(Follower { sql, bindings: None });
         self
     }
 
@@ -102,30 +179,101 @@ impl Write {
         self
     }
 
+    /// Another change in the same transaction, with an event and a guard of its own. `:cause` is the
+    /// event of this one.
+    #[must_use]
+    pub fn also(mut self, event: EventId, other: Self) -> Self {
+        self.others.push((event, other));
+        self
+    }
+
+    /// Remembers the form that asked: sent again, it is answered alike.
+    #[must_use]
+    pub fn answering(mut self, form: &Form, answer: &str) -> Self {
+        self.key = Some(form.key().to_owned());
+        self.form = Some(Before { digest: form.digest().to_owned(), answer: answer.to_owned() });
+        self
+    }
+
     /// The statements, for the form that asked and the page it will be answered with.
     pub fn sent_by(self, scope: &Scope, form: &Form, event: EventId, answer: &str) -> Sent {
-        let guard = [
-            event.into(),
-            self.action.into(),
-            self.subject.into(),
-            self.note.into(),
-            form.key().into(),
-            form.digest().into(),
-            answer.into(),
-            scope.address.as_str().into(),
-            scope.read_as.get().copied().into(),
-        ];
-        let mut statements = vec![
-            scope
-                .query::<Changes>(
-                    self.guard,
-                    guard.into_iter().chain(self.guarded).collect::<Vec<_>>(),
-                )
-                .statement,
-        ];
-        statements.extend(self.followers.into_iter().map(|it| it.after(event).statement));
-        Sent { statements, before: before(scope, form), tasks: tasks(event) }
+        let change = self.answering(form, answer).by(scope, event);
+        Sent { change, before: before(scope, form) }
     }
+
+    /// The statements, for whoever sends no form that could come twice: at the door, by the queue or
+    /// by the clock.
+    pub fn by(self, scope: &Scope, event: EventId) -> Change {
+        let mut events = vec![event];
+        let mut statements = Vec::new();
+        self.into_statements(scope, event, &mut events, &mut statements);
+        Change { count: statements.len(), statements, tasks: tasks(&events) }
+    }
+
+    fn into_statements(
+        self,
+        scope: &Scope,
+        event: EventId,
+        events: &mut Vec<EventId>,
+        statements: &mut Vec<Statement>,
+    ) {
+        #[cfg(test)]
+        self.check_names();
+        let (digest, answer) = match self.form {
+            Some(Before { digest, answer }) => (Some(digest), Some(answer)),
+            None => (None, None),
+        };
+        let guard = scope
+            .named::<Changes>(self.guard)
+            .bind("event", event)
+            .bind("action", self.action)
+            .bind("subject", self.subject)
+            .bind("note", self.note)
+            .bind("form_key", self.key)
+            .bind("form_digest", digest)
+            .bind("form_answer", answer)
+            .bind("network", scope.address.as_str())
+            .bind("read_as", scope.read_as.get().copied())
+            .bind("1", scope.host.as_str())
+            .bind("2", scope.session.as_str())
+            .bind("3", scope.now);
+        let shared = |sql| used(sql, &self.bindings);
+        let mut guard = guard.statement;
+        guard.bindings.extend(shared(self.guard));
+        statements.push(guard);
+        for follower in self.followers {
+            let bindings = follower.bindings.unwrap_or_else(|| shared(follower.sql));
+            let follower = Follower { sql: follower.sql, bindings: Some(bindings) };
+            statements.push(follower.after(event).statement);
+        }
+        for (other, write) in self.others {
+            events.push(other);
+            write.bind("cause", event).into_statements(scope, other, events, statements);
+        }
+    }
+
+    /// Holds the names that are bound to those that the guard and its followers use.
+    #[cfg(test)]
+    fn check_names(&self) {
+        let own = self.followers.iter().filter(|it| it.bindings.is_none()).map(|it| it.sql);
+        let all: Vec<_> = own.chain([self.guard]).flat_map(|sql| &numbered(sql).names).collect();
+        for (i, (name, _)) in self.bindings.iter().enumerate() {
+            let is_free = *name == "cause" || name.bytes().all(|b| b.is_ascii_digit());
+            assert!(
+                is_free || all.contains(&name),
+                "{}: :{name} is bound and not used",
+                self.action
+            );
+            let twice = self.bindings.iter().skip(i + 1).any(|(other, _)| other == name);
+            assert!(!twice, "{}: :{name} is bound twice", self.action);
+        }
+    }
+}
+
+/// Those of the bindings that a statement uses.
+fn used(sql: &'static str, bindings: &Bindings) -> Bindings {
+    let names = &numbered(sql).names;
+    bindings.iter().filter(|(name, _)| names.contains(name)).cloned().collect()
 }
 
 /// An earlier answer to the same form.
@@ -138,18 +286,18 @@ pub struct Before {
 /// Whether this form of this visitor was carried out already.
 pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
     use crate::db::scope::begun;
-    scope.query(
-        begun!(
+    scope
+        .named(begun!(
             "SELECT e.digest, e.answer FROM me JOIN events e
-             ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = ?4"
-        ),
-        [form.key().into()],
-    )
+             ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
+        ))
+        .bind("key", form.key())
 }
 
-/// What an event left in the outbox, for the queue.
-pub fn tasks(event: EventId) -> Query<Vec<TaskId>> {
-    Query::new(follows!("SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id"), [event.into()])
+/// What events left in the outbox, for the queue.
+pub fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
+    Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
+        .bind("events", as_json(&events))
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,24 +305,32 @@ pub struct TaskId {
     pub id: String,
 }
 
-/// A [`Write`] on its way: the guard, its followers, and what is to be known afterwards.
+/// A [`Write`] that is ready to be carried out: the guard, its followers, and what it left to do.
 #[derive(Debug)]
-pub struct Sent {
+pub struct Change {
     statements: Vec<Statement>,
-    before: Query<Option<Before>>,
+    count: usize,
     tasks: Query<Vec<TaskId>>,
 }
 
+/// A [`Change`] that a form asked for, and how the same form was answered before.
+#[derive(Debug)]
+pub struct Sent {
+    change: Change,
+    before: Query<Option<Before>>,
+}
+
 impl Sent {
-    /// What else is to happen in the same transaction, each statement hung on the event.
+    /// What else is to happen in the same transaction, each statement depending on the event.
     #[must_use]
-    pub fn followed_by(mut self, batch: impl Batch) -> Self {
-        self.statements.extend(batch.statements());
+    pub fn followed_by(mut self, mut batch: impl Batch) -> Self {
+        self.change.statements.extend(batch.statements());
+        self.change.count = self.change.statements.len();
         self
     }
 }
 
-/// How a write ended.
+/// How a change ended.
 #[derive(Debug)]
 pub struct Outcome {
     /// Whether the guard held, and all of it is written.
@@ -184,36 +340,57 @@ pub struct Outcome {
     pub tasks: Vec<TaskId>,
 }
 
-impl Batch for Sent {
+impl Batch for Change {
     type Answers = Outcome;
-    fn statements(self) -> Vec<Statement> {
-        let mut all = self.statements;
-        all.extend([self.before.statement, self.tasks.statement]);
+    fn statements(&mut self) -> Vec<Statement> {
+        let mut all = std::mem::take(&mut self.statements);
+        all.extend(self.tasks.statements());
         all
     }
-    fn answers<R: Rows>(rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
-        let mut rows: Vec<R> = rows.collect();
-        let mut last = rows.split_off(rows.len().saturating_sub(2)).into_iter();
-        let guard = rows.into_iter().next();
-        Ok(Outcome {
-            held: guard.map_or(Ok(0), |guard| guard.changes())? > 0,
-            before: <Query<Option<Before>> as Batch>::answers(&mut last)?,
-            tasks: <Query<Vec<TaskId>> as Batch>::answers(&mut last)?,
-        })
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
+        let guard =
+            rows.next().ok_or_else(|| Error::Internal("no answer to a guard".to_owned()))?;
+        for _ in 1..self.count {
+            rows.next();
+        }
+        let held = guard.changes()? > 0;
+        Ok(Outcome { held, before: None, tasks: self.tasks.answers(rows)? })
+    }
+}
+
+impl Batch for Sent {
+    type Answers = Outcome;
+    fn statements(&mut self) -> Vec<Statement> {
+        let mut all = self.change.statements();
+        all.extend(self.before.statements());
+        all
+    }
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
+        let outcome = self.change.answers(rows)?;
+        Ok(Outcome { before: self.before.answers(rows)?, ..outcome })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{db::scope::staff, testing::cast::*};
+    use crate::{
+        db::scope::{door, staff},
+        testing::cast::*,
+    };
+
+    const NOTED: &str = begins!(staff, "WHERE me.role = :role");
 
     fn noted() -> Write {
-        Write::begin("noted", "x", begins!(staff, "WHERE me.role = ?13"), ["dispatcher".into()])
+        Write::named("noted", "x", NOTED).bind("role", "dispatcher")
+    }
+
+    fn event(portal: &Portal) -> EventId {
+        EventId::new(NOON, &portal.app.chance())
     }
 
     #[test]
-    fn what_was_decided_by_rights_that_went_meanwhile_is_not_written() {
+    fn a_right_that_was_withdrawn_meanwhile_stops_the_change() {
         let portal = Portal::open("");
         assert!(portal.write(DANA, noted()).held);
         portal.app.db.execute("UPDATE users SET version = 2 WHERE name = 'Dana Whitfield'");
@@ -222,12 +399,57 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_written_for_whom_nobody_read() {
+    fn a_visitor_who_was_not_read_changes_nothing() {
         let portal = Portal::open("");
         let scope = scope_of(DANA);
         let unread = Scope::new(&scope.host, scope.session, scope.now, "");
         let form = Form::posted("/", b"key=k").unwrap();
         let sent = noted().sent_by(&unread, &form, EventId::new(NOON, &[1; 10]), "/");
         assert!(!futures_executor::block_on(portal.app.db.run(sent)).unwrap().held);
+    }
+
+    #[test]
+    fn another_change_happens_only_after_the_first() {
+        const CAUSED: &str = begins!(staff, "JOIN events c ON c.id = :cause");
+        let portal = Portal::open("");
+        let also = |write: Write| write.also(event(&portal), Write::named("caused", "x", CAUSED));
+        assert!(portal.write(DANA, also(noted())).held);
+        let refused = Write::named("noted", "x", NOTED).bind("role", "accounting");
+        assert!(!portal.write(DANA, also(refused)).held);
+        let actions = "SELECT group_concat(action ORDER BY action) FROM events";
+        assert_eq!(portal.value(actions), "caused,noted");
+    }
+
+    #[test]
+    fn somebody_at_the_door_is_no_actor_unless_the_guard_finds_one() {
+        const KNOWN: &str = begins!(
+            door,
+            actor = "u.id",
+            subject = "u.id",
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.email = :email"
+        );
+        const UNKNOWN: &str = begins!(door, "WHERE true");
+        let portal = Portal::open("");
+        let scope = Scope::new("harbour", String::new(), NOON, "203.0.113.9");
+        let run = |write: Write| {
+            let change = write.by(&scope, event(&portal));
+            futures_executor::block_on(portal.app.db.run(change)).unwrap().held
+        };
+        assert!(run(Write::named("known", "", KNOWN).bind("email", "mira@harbour.example")));
+        assert!(run(Write::named("unknown", "", UNKNOWN)));
+        assert!(!run(Write::named("known", "", KNOWN).bind("email", "nobody@harbour.example")));
+        let actor = |action: &str| {
+            portal.value(&format!(
+                "SELECT coalesce((SELECT name FROM users WHERE id = actor_id), 'nobody') FROM events WHERE action = '{action}'"
+            ))
+        };
+        assert_eq!(actor("known"), "Mira Lindqvist");
+        assert_eq!(actor("unknown"), "nobody");
+    }
+
+    #[test]
+    #[should_panic(expected = "noted: :rule is bound and not used")]
+    fn a_value_that_no_statement_uses_is_found() {
+        Portal::open("").write(DANA, noted().bind("rule", 1));
     }
 }

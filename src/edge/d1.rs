@@ -23,9 +23,9 @@ impl Db {
         })
     }
 
-    pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
+    pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
         let results = self.results(batch.statements()).await?;
-        B::answers(&mut results.into_iter())
+        batch.answers(&mut results.into_iter())
     }
 
     /// What all batches have in common, so that it is compiled once.
@@ -33,9 +33,8 @@ impl Db {
         SendFuture::new(async {
             let prepared = statements
                 .into_iter()
-                .map(|s| self.prepare(s))
-                .collect::<worker::Result<_>>()
-                .map_err(fault)?;
+                .map(|statement| self.prepare(statement))
+                .collect::<Result<_>>()?;
             let results = self.session.batch(prepared).await.map_err(fault)?;
             self.count(&results);
             Ok(results)
@@ -52,9 +51,9 @@ impl Db {
         self.spent.lock().map(|spent| *spent).unwrap_or_default()
     }
 
-    fn prepare(&self, statement: Statement) -> worker::Result<worker::D1PreparedStatement> {
-        let values: Vec<JsValue> = statement
-            .params
+    fn prepare(&self, statement: Statement) -> Result<worker::D1PreparedStatement> {
+        let (numbered, values) = statement.numbered()?;
+        let values: Vec<JsValue> = values
             .into_iter()
             .map(|value| match value {
                 Value::Null => JsValue::NULL,
@@ -64,7 +63,7 @@ impl Db {
                 Value::Text(text) => text.into(),
             })
             .collect();
-        self.session.prepare(statement.sql).bind(&values)
+        self.session.prepare(&numbered.sql).bind(&values).map_err(fault)
     }
 
     fn count(&self, results: &[D1Result]) {

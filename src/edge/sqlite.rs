@@ -46,25 +46,26 @@ impl Db {
     }
 
     #[allow(clippy::unused_async)] // the shape of the real one
-    pub async fn run<B: Batch>(&self, batch: B) -> Result<B::Answers> {
+    pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
         let mut connection = self.connection.lock().unwrap();
         // A savepoint is a transaction that may lie within one of a test's own.
         let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
         for statement in batch.statements() {
             let before = tx.total_changes();
-            let mut prepared = tx
-                .prepare(statement.sql)
-                .map_err(|e| Error::Internal(format!("{e}: {}", statement.sql)))?;
+            let sql = statement.sql;
+            statement.check_names();
+            let (numbered, values) = statement.numbered()?;
+            let mut prepared =
+                tx.prepare(&numbered.sql).map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
             // As in D1, every number arrives as a double.
             #[allow(clippy::cast_precision_loss)]
-            let params =
-                rusqlite::params_from_iter(statement.params.into_iter().map(|value| match value {
-                    Value::Null => rusqlite::types::Value::Null,
-                    Value::Int(n) => rusqlite::types::Value::Real(n as f64),
-                    Value::Text(text) => rusqlite::types::Value::Text(text),
-                }));
+            let params = rusqlite::params_from_iter(values.into_iter().map(|value| match value {
+                Value::Null => rusqlite::types::Value::Null,
+                Value::Int(n) => rusqlite::types::Value::Real(n as f64),
+                Value::Text(text) => rusqlite::types::Value::Text(text),
+            }));
             let rows = prepared
                 .query_map(params, |row| {
                     let mut out = Map::new();
@@ -75,7 +76,7 @@ impl Db {
                 })
                 .map_err(internal)?
                 .collect::<rusqlite::Result<_>>()
-                .map_err(|e| Error::Internal(format!("{e}: {}", statement.sql)))?;
+                .map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let changes = usize::try_from(tx.total_changes() - before).unwrap();
             all.push(Answered { rows, changes });
         }
@@ -84,7 +85,7 @@ impl Db {
         spent.batches += 1;
         spent.wrote |= all.iter().any(|answered| answered.changes > 0);
         drop(spent);
-        B::answers(&mut all.into_iter())
+        batch.answers(&mut all.into_iter())
     }
 
     #[allow(clippy::unused_self)] // the shape of the real one

@@ -8,14 +8,16 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{ContactId, UserId},
-    users::{Right, Visitor},
+    users::{Right, Visitor, may},
 };
 use axum::response::Response;
 
 pub fn ops() -> Routes {
-    Routes::new()
-        .post("/contacts/{id}/factors/reset", reset_contact)
-        .post("/staff/{id}/factors/reset", reset_user)
+    Routes::new().post("/contacts/{id}/factors/reset", may(Right::Administer), reset_contact).post(
+        "/staff/{id}/factors/reset",
+        may(Right::Administer),
+        reset_user,
+    )
 }
 
 /// `POST /contacts/{id}/factors/reset`: a client signs in with a password alone until they set up a factor anew.
@@ -38,7 +40,6 @@ async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Resp
 
 /// An administrator who signed in just now, about somebody else who has a factor.
 fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Result<queries::Whose> {
-    visitor.needs(Right::Administer)?;
     let whose = whose.ok_or(Error::NotFound)?;
     visitor.needs_proof(page)?;
     match whose {

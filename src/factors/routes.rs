@@ -16,25 +16,25 @@ use crate::{
         visit::Visit,
     },
     sessions::{Entry, Method},
-    users::{Standing, Visitor},
+    users::{Standing, Visitor, begun, everyone},
     workspaces::Face,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/session/factor", step::ask)
-        .post("/session/factor", step::show)
-        .get("/session/proof", proof::new)
-        .post("/session/proof", proof::create)
-        .get("/factors", enrol)
-        .get("/profile/factors", index)
-        .post("/profile/factors/app", app::begin)
-        .get("/profile/factors/app", app::new)
-        .post("/profile/factors/app/confirmation", app::confirm)
-        .post("/profile/factors/app/removal", app::remove)
-        .get("/profile/factors/codes", codes::show)
-        .post("/profile/factors/codes", codes::make)
+        .get("/session/factor", begun(), step::ask)
+        .post("/session/factor", begun(), step::show)
+        .get("/session/proof", begun(), proof::new)
+        .post("/session/proof", begun(), proof::create)
+        .get("/factors", begun(), enrol)
+        .get("/profile/factors", everyone(), index)
+        .post("/profile/factors/app", begun(), app::begin)
+        .get("/profile/factors/app", begun(), app::new)
+        .post("/profile/factors/app/confirmation", begun(), app::confirm)
+        .post("/profile/factors/app/removal", everyone(), app::remove)
+        .get("/profile/factors/codes", everyone(), codes::show)
+        .post("/profile/factors/codes", everyone(), codes::make)
         .merge(ceremony::routes())
         .merge(passkeys::routes())
 }
@@ -63,7 +63,7 @@ async fn index(visit: Visit) -> Result<Response> {
 
 /// Whoever may set up or change factors now, and what they have.
 async fn changing(visit: &Visit) -> Result<(Visitor, Factors)> {
-    let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
+    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_change(&visitor)?;
     Ok((visitor, factors.ok_or(Error::NotFound)?))
 }

@@ -8,10 +8,11 @@ use crate::{
     factors,
     http::{
         cookies,
-        routes::{Entry, Routes, template},
+        routes::{Routes, Table, template},
     },
     invoices, leads, mergers, messages, outbox, passengers, people, profile, quotes, rates,
     requests, sessions, settings, sign_ups, staff, trips,
+    users::Route,
     workspaces::{self, Face, Host},
 };
 use axum::{
@@ -86,10 +87,14 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
             .await
             .unwrap_or_else(axum::response::IntoResponse::into_response),
         None => Error::NotFound.into_response(),
-        Some(ref host) => match of(host.face).0.clone().call(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        },
+        Some(ref host) => {
+            let (router, table) = of(host.face);
+            request.extensions_mut().insert(Table(table));
+            match router.clone().call(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        }
     };
     if let Some(unhappy) = response.extensions_mut().remove::<Unhappy>() {
         response.headers_mut().remove(header::CONTENT_LENGTH);
@@ -111,16 +116,16 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
 }
 
 /// What answers on a face, and the table of it.
-fn of(face: Face) -> &'static (Router, Vec<Entry>) {
-    static CLIENT: OnceLock<(Router, Vec<Entry>)> = OnceLock::new();
-    static OPS: OnceLock<(Router, Vec<Entry>)> = OnceLock::new();
+fn of(face: Face) -> &'static (Router, Vec<Route>) {
+    static CLIENT: OnceLock<(Router, Vec<Route>)> = OnceLock::new();
+    static OPS: OnceLock<(Router, Vec<Route>)> = OnceLock::new();
     match face {
         Face::Client => CLIENT.get_or_init(|| with_fallbacks(client())),
         Face::Ops => OPS.get_or_init(|| with_fallbacks(ops())),
     }
 }
 
-fn with_fallbacks(routes: Routes) -> (Router, Vec<Entry>) {
+fn with_fallbacks(routes: Routes) -> (Router, Vec<Route>) {
     let (all, table) = routes.into_parts();
     let all = all.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async {
         (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")

@@ -1,36 +1,25 @@
 //! The route table: what each feature answers to, kept so that tests can walk it.
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    users::{Access, Route},
+};
 use axum::{
     Router,
-    extract::{FromRequest, FromRequestParts, Path},
-    http::{Method, request::Parts},
-    response::Response,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::request::Parts,
+    response::{IntoResponse as _, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
 use std::{pin::Pin, str::FromStr, sync::Arc};
 
-/// Who may ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anyone who knows the address.
-    Open,
-    /// Whoever is signed in; what they see of it is the statement's business.
-    SignedIn,
-}
-
-/// A row of the table.
-#[derive(Debug, Clone)]
-#[allow(dead_code)] // methods and access are read by the tests, which walk every route
-pub struct Entry {
-    pub method: Method,
-    pub path: &'static str,
-    pub access: Access,
-}
+/// The routes of the face that was asked, handed to the visit with the request.
+#[derive(Debug, Clone, Copy)]
+pub struct Table(pub &'static [Route]);
 
 #[derive(Debug, Default)]
 pub struct Routes {
     router: Router,
-    table: Vec<Entry>,
+    table: Vec<Route>,
 }
 
 impl Routes {
@@ -42,36 +31,20 @@ impl Routes {
     pub fn get<A: Asked<M>, M: 'static>(
         self,
         path: &'static str,
+        access: Access,
         handler: impl Handler<A>,
     ) -> Self {
-        self.add(Method::GET, path, Access::SignedIn, handler)
+        self.add(MethodFilter::GET, Route { method: "GET", path, access }, handler)
     }
 
     #[must_use]
     pub fn post<A: Asked<M>, M: 'static>(
         self,
         path: &'static str,
+        access: Access,
         handler: impl Handler<A>,
     ) -> Self {
-        self.add(Method::POST, path, Access::SignedIn, handler)
-    }
-
-    #[must_use]
-    pub fn open_get<A: Asked<M>, M: 'static>(
-        self,
-        path: &'static str,
-        handler: impl Handler<A>,
-    ) -> Self {
-        self.add(Method::GET, path, Access::Open, handler)
-    }
-
-    #[must_use]
-    pub fn open_post<A: Asked<M>, M: 'static>(
-        self,
-        path: &'static str,
-        handler: impl Handler<A>,
-    ) -> Self {
-        self.add(Method::POST, path, Access::Open, handler)
+        self.add(MethodFilter::POST, Route { method: "POST", path, access }, handler)
     }
 
     #[must_use]
@@ -81,26 +54,24 @@ impl Routes {
     }
 
     #[cfg(test)]
-    pub fn table(&self) -> &[Entry] {
+    pub fn table(&self) -> &[Route] {
         &self.table
     }
 
     /// What answers, and the table of it.
-    pub fn into_parts(self) -> (Router, Vec<Entry>) {
+    pub fn into_parts(self) -> (Router, Vec<Route>) {
         (self.router, self.table)
     }
 
     fn add<A: Asked<M>, M: 'static>(
         mut self,
-        method: Method,
-        path: &'static str,
-        access: Access,
+        filter: MethodFilter,
+        route: Route,
         handler: impl Handler<A>,
     ) -> Self {
-        let filter = if method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
-        self.table.push(Entry { method, path, access });
-        let route = answering(filter, Arc::new(move |asked| handler.answer(asked)));
-        Self { router: self.router.route(path, route), table: self.table }
+        self.table.push(route);
+        let answer = answering(filter, route.access, Arc::new(move |asked| handler.answer(asked)));
+        Self { router: self.router.route(route.path, answer), table: self.table }
     }
 }
 
@@ -131,17 +102,29 @@ handler_of!(A);
 handler_of!(A B);
 handler_of!(A B C);
 
-/// Of one kind for all handlers that take the same, so that a request is read in one place for them.
+/// One type for all handlers that take the same arguments, so that reading a request is compiled
+/// once for them. The visit finds who may use the route among the request's extensions.
 fn answering<A: Asked<M>, M: 'static>(
     filter: MethodFilter,
+    access: Access,
     answer: Arc<dyn Fn(A) -> Answering + Send + Sync>,
 ) -> MethodRouter {
-    on(filter, move |asked: A| answer(asked))
+    on(filter, move |mut request: Request| {
+        let answer = Arc::clone(&answer);
+        request.extensions_mut().insert(access);
+        async move {
+            let asked = match A::from_request(request, &()).await {
+                Ok(asked) => asked,
+                Err(rejection) => return rejection.into_response(),
+            };
+            answer(asked).await.into_response()
+        }
+    })
 }
 
 /// The path of the table that an address is of, for the log: it holds no id and no secret.
-pub fn template(table: &[Entry], path: &str) -> &'static str {
-    let is_of = |known: &&Entry| {
+pub fn template(table: &[Route], path: &str) -> &'static str {
+    let is_of = |known: &&Route| {
         path.split('/').count() == known.path.split('/').count()
             && path.split('/').zip(known.path.split('/')).all(|(a, b)| a == b || b.starts_with('{'))
     };

@@ -7,14 +7,14 @@ use crate::{
         write::{self, TaskId, Write},
     },
     error::{Error, Result},
-    http::{cookies, form::Form, page},
+    http::{cookies, form::Form, page, routes::Table},
     kit::{
         device,
         ids::{Chance, EventId},
         text,
     },
     sessions::{self, Asked, token},
-    users::{self, Standing, Visitor},
+    users::{self, Access, Standing, Visitor, Who},
     workspaces::{self, Host},
 };
 use axum::{
@@ -31,6 +31,8 @@ pub struct Visit {
     pub device: String,
     /// What this browser kept of having asked for a sign-in link.
     pub asked: Option<Asked>,
+    access: Access,
+    table: Table,
     uri: Uri,
     is_sending: bool,
     /// Where to go on after signing in.
@@ -39,18 +41,12 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Reads a page's data and its visitor in one round trip.
+    /// Reads a page's data and its visitor in one round trip, and lets in whoever may use the route.
     pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
         let (who, answers) = self.db().run((self.who(), batch)).await?;
         let visitor = self.visitor(who)?;
-        self.entered(&visitor).await?;
+        self.admit(&visitor, |field| !self.param(field).is_empty()).await?;
         Ok((visitor, answers))
-    }
-
-    /// The same for pages that whoever has yet to show or to set up a factor is led to.
-    pub async fn read_begun<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
-        let (who, answers) = self.db().run((self.who(), batch)).await?;
-        Ok((self.visitor(who)?, answers))
     }
 
     /// The same for a form that changes something: one that was carried out already ends here, with
@@ -60,27 +56,22 @@ impl Visit {
         form: &Form,
         batch: B,
     ) -> Result<(Visitor, B::Answers)> {
-        let (visitor, answers) = self.read_begun_once(form, batch).await?;
-        self.entered(&visitor).await?;
-        Ok((visitor, answers))
-    }
-
-    /// The same of a form on one of the pages that whoever is not quite in is led to.
-    pub async fn read_begun_once<B: Batch>(
-        &self,
-        form: &Form,
-        batch: B,
-    ) -> Result<(Visitor, B::Answers)> {
         let before = write::before(&self.scope, form);
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
         match before {
-            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
-            Some(_) => Err(Error::refused(
-                "This form was sent before, with other words in it. Open the page again to send it anew.",
-            )),
-            None => Ok((visitor, answers)),
+            Some(before) if before.digest == form.digest() => {
+                return Err(Error::Done(before.answer));
+            }
+            Some(_) => {
+                return Err(Error::refused(
+                    "This form was already sent, with different entries. Open the page again to send it anew.",
+                ));
+            }
+            None => {}
         }
+        self.admit(&visitor, |field| !form.value(field).is_empty()).await?;
+        Ok((visitor, answers))
     }
 
     /// Writes a decision, unless the world moved on since it was taken, and sends the visitor to
@@ -140,7 +131,7 @@ impl Visit {
         self.app.db_for(&self.scope.host)
     }
 
-    fn who(&self) -> users::Who {
+    fn who(&self) -> users::Lookup {
         (workspaces::at(&self.scope.host), users::visitor(&self.scope))
     }
 
@@ -149,7 +140,7 @@ impl Visit {
         Error::SignInFirst { next: self.next.clone() }
     }
 
-    fn visitor(&self, (workspace, user): <users::Who as Batch>::Answers) -> Result<Visitor> {
+    fn visitor(&self, (workspace, user): <users::Lookup as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
         self.app.witness.saw(user.id);
@@ -166,18 +157,24 @@ impl Visit {
             key: text::token(&key),
             path: self.uri.path().to_owned(),
             is_sending: self.is_sending,
+            routes: self.table.0,
             now: self.scope.now,
         })
     }
 
-    /// Lets in whoever has shown every factor, and notes now and then that their session is in use.
-    async fn entered(&self, visitor: &Visitor) -> Result<()> {
+    /// Refuses whoever may not use the route, or has not shown every factor; `has` tells which
+    /// fields the request has.
+    async fn admit(&self, visitor: &Visitor, has: impl Fn(&str) -> bool) -> Result<()> {
+        if self.access.who == Who::Begun {
+            return Ok(());
+        }
         match visitor.user.standing() {
             Standing::In => {}
             Standing::MustChoosePassword => return Err(Error::ChoosePassword),
             Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
             Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
         }
+        self.access.check(&visitor.user, has)?;
         if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY {
             self.db().run(sessions::seen(&self.scope)).await?;
         }
@@ -199,6 +196,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .get::<App>()
             .cloned()
             .ok_or_else(|| Error::Internal("a request without its App".to_owned()))?;
+        let (Some(&access), Some(&table)) =
+            (parts.extensions.get::<Access>(), parts.extensions.get::<Table>())
+        else {
+            return Err(Error::Internal("a request without its route".to_owned()));
+        };
         let host = Host::of(&parts.uri, &app.config.domain).ok_or(Error::UnknownHost)?;
         let now = app.now();
         let session = cookies::read(&parts.headers, &app.config, cookies::SESSION)
@@ -213,7 +215,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
         let (uri, next) = (parts.uri.clone(), next(parts));
         let is_sending = !is_page(&parts.method);
-        Ok(Self { scope, app, host, device, asked, uri, is_sending, next, notice })
+        Ok(Self { scope, app, host, device, asked, access, table, uri, is_sending, next, notice })
     }
 }
 

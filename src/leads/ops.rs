@@ -13,21 +13,21 @@ use crate::{
     },
     kit::{ids::LeadId, text},
     search::{Asked, List, Noun},
-    users::{Right, Visitor},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/leads", index)
-        .get("/leads/new", new)
-        .post("/leads", create)
-        .get("/leads/{id}", show)
-        .get("/leads/{id}/edit", edit)
-        .post("/leads/{id}", update)
-        .post("/leads/{id}/conversion", conversion::convert)
-        .post("/leads/{id}/drop", standing::drop_lead)
-        .post("/leads/{id}/reopening", standing::reopen)
+        .get("/leads", staff(), index)
+        .get("/leads/new", may(Right::ManageContacts), new)
+        .post("/leads", may(Right::ManageContacts), create)
+        .get("/leads/{id}", staff(), show)
+        .get("/leads/{id}/edit", may(Right::ManageContacts), edit)
+        .post("/leads/{id}", may(Right::ManageContacts), update)
+        .post("/leads/{id}/conversion", may(Right::ManageContacts), conversion::convert)
+        .post("/leads/{id}/drop", may(Right::ManageContacts), standing::drop_lead)
+        .post("/leads/{id}/reopening", may(Right::ManageContacts), standing::reopen)
 }
 
 /// `GET /leads`: by name, from `?from` on, or whom `?q` finds; `?show` is a tab.
@@ -40,14 +40,12 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /leads/new`: the form.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
-    visitor.needs(Right::ManageContacts)?;
     page(&views::New { visitor, form: Form::default() })
 }
 
 /// `POST /leads`: adds one.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, ()) = visit.read_once(&form, ()).await?;
-    visitor.needs(Right::ManageContacts)?;
     let it = particulars(&mut form);
     if form.has_complaints() {
         return again(&views::New { visitor, form });
@@ -69,7 +67,6 @@ async fn show(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
 /// `GET /leads/{id}/edit`: what is known of them, to be changed.
 async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
     let (visitor, lead) = visit.read(queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     let lead = lead.ok_or(Error::NotFound)?;
     let form = Form::of([
         ("name", lead.name.clone()),
@@ -98,7 +95,6 @@ async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Resp
 /// A lead, for whoever may change it.
 async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)> {
     let (visitor, lead) = visit.read_once(form, queries::lead(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     Ok((visitor, lead.ok_or(Error::NotFound)?))
 }
 

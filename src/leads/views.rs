@@ -1,11 +1,6 @@
 //! What the lead pages show.
 use super::{Known, Lead, SOURCES, State};
-use crate::{
-    accounts::Choice,
-    http::form::Form,
-    search::List,
-    users::{Right, Visitor},
-};
+use crate::{accounts::Choice, http::form::Form, search::List, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -71,7 +66,7 @@ impl Show {
     }
 
     pub fn may_change(&self) -> bool {
-        self.visitor.may(Right::ManageContacts)
+        self.visitor.may_send("/leads/{id}")
     }
 
     pub fn may_convert(&self) -> bool {

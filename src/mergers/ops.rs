@@ -12,16 +12,16 @@ use crate::{
     },
     kit::ids::ContactId,
     outbox::Notice,
-    users::Right,
+    users::{Right, may},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/contacts/{id}/merge", show)
-        .post("/contacts/{id}/mergers", merge)
-        .get("/accounts/{id}/merge", accounts::show)
-        .post("/accounts/{id}/mergers", accounts::merge)
+        .get("/contacts/{id}/merge", may(Right::ManageContacts), show)
+        .post("/contacts/{id}/mergers", may(Right::ManageContacts), merge)
+        .get("/accounts/{id}/merge", may(Right::ManageContacts), accounts::show)
+        .post("/accounts/{id}/mergers", may(Right::ManageContacts), accounts::merge)
 }
 
 /// `GET /contacts/{id}/merge`: both side by side and what will happen; without `?with`, who may be meant.
@@ -29,7 +29,6 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (with, q) = (visit.param("with"), visit.param("q"));
     let batch = queries::of_contacts(&visit.scope, id, &with, &q);
     let (visitor, (stays, goes, alike)) = visit.read(batch).await?;
-    visitor.needs(Right::ManageContacts)?;
     let stays = stays.filter(|it| it.deactivated_at.is_none()).ok_or(Error::NotFound)?;
     if goes.is_none() && !with.is_empty() {
         return Err(Error::NotFound);
@@ -42,7 +41,6 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
 async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
     let batch = queries::of_contacts(&visit.scope, id, form.value("other"), "");
     let (visitor, (stays, goes, alike)) = visit.read_once(&form, batch).await?;
-    visitor.needs(Right::ManageContacts)?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
         return Err(Error::refused("Choose the contact that is to be merged into this one."));

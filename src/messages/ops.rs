@@ -14,17 +14,17 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
-    users::{Right, Visitor},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/messages", index)
-        .get("/messages/new", new)
-        .post("/messages", create)
-        .get("/messages/{id}", show)
-        .post("/messages/{id}/replies", reply)
+        .get("/messages", staff(), index)
+        .get("/messages/new", may(Right::Message), new)
+        .post("/messages", may(Right::Message), create)
+        .get("/messages/{id}", staff(), show)
+        .post("/messages/{id}/replies", may(Right::Message), reply)
 }
 
 /// `GET /messages`: every thread, newest first; with `?show=unanswered` those that wait for
@@ -67,7 +67,6 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
 async fn new(visit: Visit) -> Result<Response> {
     let (account, trip) = (visit.param("account"), visit.param("trip"));
     let (visitor, (account, about)) = visit.read(asked(&visit, &account, &trip)).await?;
-    visitor.needs(Right::Message)?;
     if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
         return Ok(see(&format!("/messages/{thread}")));
     }
@@ -81,7 +80,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (account, trip) = (form.value("account").to_owned(), form.value("trip").to_owned());
     let (visitor, (account, about)) =
         visit.read_once(&form, asked(&visit, &account, &trip)).await?;
-    visitor.needs(Right::Message)?;
     let account = addressed(account, about.as_ref())?;
     let subject = match &about {
         Some(about) => about.route.clone(),
@@ -106,7 +104,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
     let (visitor, (thread, messages, people, trip)) =
         visit.read_once(&form, told(&visit, id)).await?;
-    visitor.needs(Right::Message)?;
     let thread = thread.ok_or(Error::NotFound)?;
     let body = words(&mut form);
     if form.has_complaints() {

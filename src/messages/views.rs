@@ -1,11 +1,6 @@
 //! What the message pages show.
 use super::{About, Account, Message, Thread, queries::Person, signed};
-use crate::{
-    http::form::Form,
-    kit::zoned::Moment,
-    users::{Right, Visitor},
-    workspaces::Face,
-};
+use crate::{http::form::Form, kit::zoned::Moment, users::Visitor, workspaces::Face};
 use askama::Template;
 
 #[derive(Template)]
@@ -83,7 +78,7 @@ impl New {
 
 impl OpsShow {
     pub fn may_reply(&self) -> bool {
-        self.visitor.may(Right::Message)
+        self.visitor.may_send("/messages/{id}/replies")
     }
 }
 

@@ -1,10 +1,6 @@
 //! What mails say, and what staff see of them.
 use super::{Notice, State, queries};
-use crate::{
-    kit::colour::Colour,
-    users::{Right, Visitor},
-    workspaces::Canonical,
-};
+use crate::{kit::colour::Colour, users::Visitor, workspaces::Canonical};
 use askama::Template;
 
 /// A mail as HTML; [`Text`] is the same in plain text.
@@ -78,7 +74,7 @@ pub struct Show {
 
 impl Show {
     pub fn may_send_again(&self) -> bool {
-        self.mail.state == State::Dead && self.visitor.may(Right::Message)
+        self.mail.state == State::Dead && self.visitor.may_send("/mails/{id}/attempts")
     }
 }
 

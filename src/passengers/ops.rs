@@ -7,11 +7,12 @@ use super::{
 use crate::{
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
+    users::staff,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/passengers", index)
+    Routes::new().get("/passengers", staff(), index)
 }
 
 /// `GET /passengers`: everyone the clients travel with, by name, from `?from` on.

@@ -10,18 +10,18 @@ use crate::{
     },
     kit::{ids::PassengerId, zoned},
     sessions::safe_next,
-    users::{Grant, Visitor},
+    users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/passengers", index)
-        .get("/passengers/new", new)
-        .post("/passengers", create)
-        .get("/passengers/{id}/edit", edit)
-        .post("/passengers/{id}", update)
-        .post("/passengers/{id}/removal", remove)
+        .get("/passengers", travelers(), index)
+        .get("/passengers/new", travelers().granted(Grant::ManagePassengers), new)
+        .post("/passengers", travelers().granted(Grant::ManagePassengers), create)
+        .get("/passengers/{id}/edit", travelers().granted(Grant::ManagePassengers), edit)
+        .post("/passengers/{id}", travelers().granted(Grant::ManagePassengers), update)
+        .post("/passengers/{id}/removal", travelers().granted(Grant::ManagePassengers), remove)
 }
 
 pub(super) const PER_PAGE: usize = 50;
@@ -31,7 +31,6 @@ async fn index(visit: Visit) -> Result<Response> {
     let from = visit.param("from");
     let (visitor, mut passengers) =
         visit.read(queries::passengers(&visit.scope, &from, most())).await?;
-    visitor.needs_travel()?;
     let next = next(&mut passengers);
     page(&views::Index { visitor, passengers, from, next })
 }
@@ -39,8 +38,6 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /passengers/new`: the form; `?next` is where to go on afterwards.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
     let form = Form::of([("next", visit.param("next"))]);
     page(&views::New { visitor, form, accounts })
 }
@@ -49,8 +46,6 @@ async fn new(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, accounts) = visit.read_once(&form, queries::accounts(scope)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
     let it = particulars(&mut form);
     let chosen = accounts
         .iter()
@@ -74,8 +69,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// `GET /passengers/{id}/edit`: what is known of them, to be changed.
 async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
     let (visitor, passenger) = visit.read(queries::passenger(&visit.scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
     let passenger = passenger.ok_or(Error::NotFound)?;
     let form = Form::of([
         ("name", passenger.name.clone()),
@@ -110,8 +103,6 @@ async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Res
 /// A passenger, for whoever may change the directory.
 async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, Passenger)> {
     let (visitor, passenger) = visit.read_once(form, queries::passenger(&visit.scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ManagePassengers)?;
     Ok((visitor, passenger.ok_or(Error::NotFound)?))
 }
 

@@ -8,7 +8,7 @@ use crate::{
     contacts::{self, Grants},
     error::Error,
     kit::ids::{AccountId, ContactId, UserId},
-    users::{Access, Grant, Role, State, Visitor},
+    users::{AccessState, Grant, Role, State, Visitor},
 };
 use serde::Deserialize;
 
@@ -116,8 +116,8 @@ impl Manager {
 }
 
 impl Colleague {
-    pub fn access(&self, now: i64) -> Access {
-        Access::of(self.state, self.temporary_until, self.revoked_at, now)
+    pub fn access(&self, now: i64) -> AccessState {
+        AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
 
     /// Whether the manager may change anything about them at all.
@@ -133,14 +133,17 @@ impl Colleague {
 
     pub fn may_be_invited(&self, now: i64) -> bool {
         match self.access(now) {
-            Access::No => true,
-            Access::Revoked => self.activated_at.is_none(),
-            Access::Pending | Access::Expired | Access::Active | Access::Inactive => false,
+            AccessState::No => true,
+            AccessState::Revoked => self.activated_at.is_none(),
+            AccessState::Pending
+            | AccessState::Expired
+            | AccessState::Active
+            | AccessState::Inactive => false,
         }
     }
 
     pub fn is_restorable(&self, now: i64) -> bool {
-        self.access(now) == Access::Revoked && self.activated_at.is_some()
+        self.access(now) == AccessState::Revoked && self.activated_at.is_some()
     }
 
     /// Gives access to somebody of the account who has none.
@@ -175,7 +178,7 @@ impl Colleague {
     pub fn restore(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
         self.is_managed_by(manager)?;
         match self.access(now) {
-            Access::Revoked => {
+            AccessState::Revoked => {
                 self.user.filter(|_| self.activated_at.is_some()).ok_or(Refusal::NeverActive)
             }
             _ => Err(Refusal::Active),

@@ -10,21 +10,21 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{ContactId, UserId},
-    users::{Access, Grant, Role, Visitor},
+    users::{AccessState, Grant, Role, Visitor, clients},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/people", index)
-        .get("/people/new", new)
-        .post("/people", create)
-        .get("/people/{id}", show)
-        .post("/people/{id}", update)
-        .post("/people/{id}/invitation", invite)
-        .post("/people/{id}/mail", invite_again)
-        .post("/people/{id}/removal", remove)
-        .post("/people/{id}/restoration", restore)
+        .get("/people", clients().granted(Grant::ManageUsers), index)
+        .get("/people/new", clients().granted(Grant::ManageUsers), new)
+        .post("/people", clients().granted(Grant::ManageUsers), create)
+        .get("/people/{id}", clients().granted(Grant::ManageUsers), show)
+        .post("/people/{id}", clients().granted(Grant::ManageUsers), update)
+        .post("/people/{id}/invitation", clients().granted(Grant::ManageUsers), invite)
+        .post("/people/{id}/mail", clients().granted(Grant::ManageUsers), invite_again)
+        .post("/people/{id}/removal", clients().granted(Grant::ManageUsers), remove)
+        .post("/people/{id}/restoration", clients().granted(Grant::ManageUsers), restore)
 }
 
 const PER_PAGE: usize = 50;
@@ -35,7 +35,6 @@ async fn index(visit: Visit) -> Result<Response> {
     let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
     let query = queries::colleagues(&visit.scope, (&from, &id), most);
     let (visitor, mut colleagues) = visit.read(query).await?;
-    visitor.needs_grant(Grant::ManageUsers)?;
     let is_more = colleagues.len() > PER_PAGE;
     colleagues.truncate(PER_PAGE);
     let last = colleagues.last().filter(|_| is_more);
@@ -46,7 +45,6 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /people/new`: whom to add.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
-    visitor.needs_grant(Grant::ManageUsers)?;
     let manager = Manager::of(&visitor);
     let usual = manager.chosen(&[], &Grant::USUAL);
     let role = manager.roles().first().map_or("", |role| role.word());
@@ -64,7 +62,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         queries::colleagues_at(scope, &email),
     );
     let (visitor, (accounts, known, theirs)) = visit.read_once(&form, batch).await?;
-    visitor.needs_grant(Grant::ManageUsers)?;
     let manager = Manager::of(&visitor);
     let person = particulars(&mut form, &email);
     let chosen_account =
@@ -108,7 +105,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 
 /// Why an address cannot be added. Of people of other accounts it tells no more than of none.
 fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
-    match theirs.filter(|it| it.access(visitor.now) != Access::No) {
+    match theirs.filter(|it| it.access(visitor.now) != AccessState::No) {
         Some(it) => format!("{} is among your people already.", it.name),
         None => format!(
             "This address cannot be added here. Please ask {} to do it.",
@@ -121,7 +118,6 @@ fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (visitor, colleague) = visit.read(queries::colleague(&visit.scope, id)).await?;
     let colleague = colleague.ok_or(Error::NotFound)?;
-    visitor.needs_grant(Grant::ManageUsers)?;
     page(&views::Show::new(visitor, colleague))
 }
 
@@ -184,7 +180,6 @@ async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Resp
 async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Colleague)> {
     let (visitor, colleague) = visit.read_once(form, queries::colleague(&visit.scope, id)).await?;
     let colleague = colleague.ok_or(Error::NotFound)?;
-    visitor.needs_grant(Grant::ManageUsers)?;
     Ok((visitor, colleague))
 }
 

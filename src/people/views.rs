@@ -3,7 +3,7 @@ use super::{Account, Colleague, Manager, Refusal};
 use crate::{
     contacts::Grants,
     http::form::Form,
-    users::{Access, Grant, Visitor},
+    users::{AccessState, Grant, Visitor},
 };
 use askama::Template;
 
@@ -93,7 +93,7 @@ impl Manager {
 }
 
 impl Colleague {
-    pub fn standing(&self, visitor: &Visitor) -> Access {
+    pub fn standing(&self, visitor: &Visitor) -> AccessState {
         self.access(visitor.now)
     }
 

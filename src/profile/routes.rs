@@ -12,24 +12,24 @@ use crate::{
     error::{Error, Result},
     http::{form::Form, routes::Routes, visit::Visit},
     kit::style::{Hours, Times},
-    users::Visitor,
+    users::{Visitor, everyone},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/profile", show)
-        .post("/profile", update)
-        .post("/profile/preferences", prefer)
-        .get("/profile/address", address::new)
-        .post("/profile/address", address::create)
-        .post("/profile/address/confirmation", address::confirm)
-        .get("/profile/password", password::edit)
-        .post("/profile/password", password::update)
-        .get("/profile/sessions", sessions::index)
-        .post("/profile/sessions/{digest}/end", sessions::end)
-        .post("/profile/sessions/end-others", sessions::end_others)
-        .post("/profile/sessions/end-all", sessions::end_all)
+        .get("/profile", everyone(), show)
+        .post("/profile", everyone(), update)
+        .post("/profile/preferences", everyone(), prefer)
+        .get("/profile/address", everyone(), address::new)
+        .post("/profile/address", everyone(), address::create)
+        .post("/profile/address/confirmation", everyone(), address::confirm)
+        .get("/profile/password", everyone(), password::edit)
+        .post("/profile/password", everyone(), password::update)
+        .get("/profile/sessions", everyone(), sessions::index)
+        .post("/profile/sessions/{digest}/end", everyone(), sessions::end)
+        .post("/profile/sessions/end-others", everyone(), sessions::end_others)
+        .post("/profile/sessions/end-all", everyone(), sessions::end_all)
 }
 
 /// `GET /profile`: who they are here, how they sign in, what they may do, and how they like it.

@@ -12,17 +12,17 @@ use crate::{
     },
     kit::ids::QuoteId,
     rates,
-    users::Right,
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/quotes", index)
-        .get("/quotes/{id}", show)
-        .post("/quotes/{id}/sending", send)
-        .post("/quotes/{id}/withdrawal", withdraw)
-        .post("/quotes/{id}/revisions", revise)
+        .get("/quotes", staff(), index)
+        .get("/quotes/{id}", staff(), show)
+        .post("/quotes/{id}/sending", may(Right::Quote), send)
+        .post("/quotes/{id}/withdrawal", may(Right::Quote), withdraw)
+        .post("/quotes/{id}/revisions", may(Right::Quote), revise)
         .merge(drafts::routes())
 }
 
@@ -62,7 +62,6 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
-    visitor.needs(Right::Quote)?;
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.send(seen(&form), &rates, scope.now)?;
     let write = queries::send(&sending, &notices::sent(&quote, &visitor.workspace));
@@ -73,8 +72,7 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
 async fn withdraw(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
-    let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
-    visitor.needs(Right::Quote)?;
+    let (_visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
     let withdrawal = quote.ok_or(Error::NotFound)?.withdraw(seen(&form), &beside)?;
     let write = queries::withdraw(&withdrawal);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote withdrawn.").await
@@ -85,7 +83,6 @@ async fn revise(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
-    visitor.needs(Right::Quote)?;
     let draft = QuoteId::new(scope.now, &visit.chance());
     let until = suggestions::valid_until(&visitor.workspace, scope.now);
     let revision = quote.ok_or(Error::NotFound)?.revise(draft, until, &beside)?;

@@ -17,17 +17,21 @@ use crate::{
         ids::{QuoteId, TripId},
         zoned,
     },
-    users::{Grant, Visitor},
+    users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/quotes", index)
-        .get("/quotes/{id}", show)
-        .post("/quotes/{id}/acceptance", accept)
-        .post("/quotes/{id}/decline", decline)
-        .post("/quotes/{id}/change-request", ask_for_changes)
+        .get("/quotes", travelers(), index)
+        .get("/quotes/{id}", travelers(), show)
+        .post("/quotes/{id}/acceptance", travelers().granted(Grant::ApproveQuotes), accept)
+        .post("/quotes/{id}/decline", travelers().granted(Grant::ApproveQuotes), decline)
+        .post(
+            "/quotes/{id}/change-request",
+            travelers().granted(Grant::ApproveQuotes),
+            ask_for_changes,
+        )
 }
 
 /// What a form says of the version it was made from.
@@ -49,7 +53,6 @@ async fn index(visit: Visit) -> Result<Response> {
         queries::awaiting_client(&visit.scope, &span, most)
     };
     let (visitor, quotes) = visit.read(query).await?;
-    visitor.needs_travel()?;
     list.fill(quotes, &visitor.workspace.zone);
     page(&views::Index { visitor, list })
 }
@@ -58,7 +61,6 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, beside, approvers)) =
         visit.read(queries::offer(&visit.scope, id)).await?;
-    visitor.needs_travel()?;
     let quote = quote.ok_or(Error::NotFound)?;
     let form = Form::of([("name", visitor.user.name.as_str())]);
     page(&views::Show { visitor, quote, beside, approvers, form })
@@ -118,8 +120,6 @@ async fn open(
 ) -> Result<(Visitor, Quote, Vec<Listed>, Vec<Approver>)> {
     let (visitor, (quote, beside, approvers)) =
         visit.read_once(form, queries::offer(&visit.scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::ApproveQuotes)?;
     Ok((visitor, quote.ok_or(Error::NotFound)?, beside, approvers))
 }
 

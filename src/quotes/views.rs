@@ -12,11 +12,7 @@ use super::{
     queries::{Approver, Happening},
     sending,
 };
-use crate::{
-    http::form::Form,
-    kit::money,
-    users::{Grant, Right, Visitor},
-};
+use crate::{http::form::Form, kit::money, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -59,7 +55,7 @@ impl Show {
     }
 
     pub fn may_answer(&self) -> bool {
-        self.visitor.is_granted(Grant::ApproveQuotes)
+        self.visitor.may_send("/quotes/{id}/acceptance")
     }
 
     /// "Mira Lindqvist, Tomas Lindqvist or Harbour Aviation": who can help whoever may not answer.
@@ -112,20 +108,22 @@ impl OpsShow {
     }
 
     pub fn may_edit(&self) -> bool {
-        self.visitor.may(Right::Quote) && self.quote.edit(Some(self.quote.version)).is_ok()
+        self.visitor.may_open("/quotes/{id}/edit")
+            && self.quote.edit(Some(self.quote.version)).is_ok()
     }
 
     pub fn may_revise(&self) -> bool {
-        self.visitor.may(Right::Quote) && self.quote.revise(self.quote.id, 0, &self.beside).is_ok()
+        self.visitor.may_send("/quotes/{id}/revisions")
+            && self.quote.revise(self.quote.id, 0, &self.beside).is_ok()
     }
 
     pub fn may_withdraw(&self) -> bool {
-        self.visitor.may(Right::Quote)
+        self.visitor.may_send("/quotes/{id}/withdrawal")
             && self.quote.withdraw(Some(self.quote.version), &self.beside).is_ok()
     }
 
     pub fn may_invoice(&self) -> bool {
-        self.visitor.may(Right::Invoice)
+        self.visitor.may_open("/invoices/new")
             && self.standing() == Standing::Accepted
             && self.quote.invoice_id.is_none()
     }

@@ -13,12 +13,16 @@ use crate::{
         money::{self, Currency},
         zoned::{parse_date, today},
     },
-    users::Visitor,
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/rates", index).post("/rates", create).post("/rates/{id}/end", end)
+    Routes::new().get("/rates", staff(), index).post("/rates", may(Right::Invoice), create).post(
+        "/rates/{id}/end",
+        may(Right::Invoice),
+        end,
+    )
 }
 
 /// `GET /rates`: the table, and the form that adds to it.
@@ -31,7 +35,6 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `POST /rates`: adds a rate.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, rates) = visit.read_once(&form, queries::rates(&visit.scope)).await?;
-    needs(&visitor)?;
     let id = RateId::new(visit.scope.now, &visit.chance());
     let Some(rate) = read(&mut form, id, &visitor.workspace.currency) else {
         return again(&views::Index { visitor, rates, form });
@@ -42,7 +45,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// `POST /rates/{id}/end`: gives a rate its last day.
 async fn end(visit: Visit, Id(id): Id<RateId>, form: Form) -> Result<Response> {
     let (visitor, rate) = visit.read_once(&form, queries::rate(&visit.scope, id)).await?;
-    needs(&visitor)?;
     let rate = rate.ok_or(Error::NotFound)?;
     let last = parse_date(form.value("last")).ok_or_else(|| {
         Error::refused(
@@ -51,10 +53,6 @@ async fn end(visit: Visit, Id(id): Id<RateId>, form: Form) -> Result<Response> {
     })?;
     let ending = rate.end(last, today(visit.scope.now, &visitor.workspace.zone))?;
     visit.write(&form, queries::end(&ending), "/rates", "Rate ended.").await
-}
-
-fn needs(visitor: &Visitor) -> Result<()> {
-    if views::may_change(visitor) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// The rate that was typed; none where the form has complaints.

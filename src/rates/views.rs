@@ -3,7 +3,7 @@ use super::{Kind, Rate, Standing};
 use crate::{
     http::form::Form,
     kit::{money, zoned},
-    users::{Right, Visitor},
+    users::Visitor,
 };
 use askama::Template;
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ pub struct Index {
 
 impl Index {
     pub fn may_change(&self) -> bool {
-        may_change(&self.visitor)
+        self.visitor.may_send("/rates")
     }
 
     pub fn kinds() -> [(&'static str, &'static str); 2] {
@@ -43,11 +43,6 @@ impl Index {
             }
         }
     }
-}
-
-/// Rates are changed by whoever administers or invoices.
-pub fn may_change(visitor: &Visitor) -> bool {
-    visitor.may(Right::Administer) || visitor.may(Right::Invoice)
 }
 
 impl Rate {

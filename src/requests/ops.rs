@@ -14,16 +14,16 @@ use crate::{
     },
     kit::ids::RequestId,
     outbox::{Mailing, Notice, to_clients},
-    users::{Right, Visitor},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/requests", index)
-        .get("/requests/{id}", show)
-        .post("/requests/{id}/review", review)
-        .post("/requests/{id}/decline", decline)
+        .get("/requests", staff(), index)
+        .get("/requests/{id}", staff(), show)
+        .post("/requests/{id}/review", may(Right::WorkRequests), review)
+        .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
 }
 
 /// `GET /requests`: a pile; what waits comes oldest first from `?after`, the rest newest first from `?before`.
@@ -57,8 +57,7 @@ async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
 /// `POST /requests/{id}/review`: the dispatcher takes it in hand.
 async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Response> {
     let request = queries::request_for_staff(&visit.scope, id);
-    let (visitor, request) = visit.read_once(&form, request).await?;
-    visitor.needs(Right::WorkRequests)?;
+    let (_visitor, request) = visit.read_once(&form, request).await?;
     let step = request.ok_or(Error::NotFound)?.review(form.seen())?;
     let place = format!("/requests/{id}");
     visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
@@ -67,7 +66,6 @@ async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Respo
 /// `POST /requests/{id}/decline`: it will not be done, and the client is told why.
 async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
-    visitor.needs(Right::WorkRequests)?;
     let reason = form.required("reason", 1_000, "Say why. The client reads this.");
     let view = opened(visitor, file, form.clone())?;
     let request = &view.request;

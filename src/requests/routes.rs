@@ -18,24 +18,23 @@ use crate::{
     },
     kit::{ids::RequestId, itinerary},
     outbox::{Notice, Topic, to_topic},
-    users::{Grant, Visitor},
+    users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/requests", index)
-        .get("/requests/new", new)
-        .post("/requests", create)
-        .get("/requests/{id}", show)
-        .post("/requests/{id}/cancellation", cancel)
+        .get("/requests", travelers(), index)
+        .get("/requests/new", travelers().granted(Grant::RequestTrips), new)
+        .post("/requests", travelers().granted(Grant::RequestTrips), create)
+        .get("/requests/{id}", travelers(), show)
+        .post("/requests/{id}/cancellation", travelers().granted(Grant::RequestTrips), cancel)
 }
 
 /// `GET /requests`: newest first, those made before `?before`.
 async fn index(visit: Visit) -> Result<Response> {
     let before = visit.param("before").parse().unwrap_or(i64::MAX >> 10);
     let (visitor, mut requests) = visit.read(queries::mine(&visit.scope, before)).await?;
-    visitor.needs_travel()?;
     let more = requests.len() > PER_PAGE;
     requests.truncate(PER_PAGE);
     let last = requests.last().filter(|_| more);
@@ -48,8 +47,6 @@ async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (accounts, directory)) =
         visit.read((queries::accounts(scope), queries::directory(scope))).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::RequestTrips)?;
     let form = draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind"));
     page(&views::New { visitor, accounts, directory, form })
 }
@@ -61,8 +58,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, (accounts, directory, found)) = visit
         .read_once(&form, (queries::accounts(scope), queries::directory(scope), found))
         .await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::RequestTrips)?;
     if draft::edit(&mut form) {
         return page(&views::New { visitor, accounts, directory, form });
     }
@@ -90,8 +85,6 @@ async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
 /// `POST /requests/{id}/cancellation`: the client no longer wants it.
 async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, sheet) = visit.read_once(&form, queries::sheet(&visit.scope, id)).await?;
-    visitor.needs_travel()?;
-    visitor.needs_grant(Grant::RequestTrips)?;
     let reason = form.text("reason", 500);
     let view = shown(visitor, sheet, form.clone())?;
     if form.has_complaints() {
@@ -118,7 +111,6 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
 }
 
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
-    visitor.needs_travel()?;
     let (request, travellers, offers, history) = sheet;
     let request = request.ok_or(Error::NotFound)?;
     Ok(Show { visitor, request, travellers, offers, history, form })

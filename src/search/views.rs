@@ -1,9 +1,6 @@
 //! How a list's addresses are made.
 use super::{Asked, List, Tabs};
-use crate::{
-    http::page::encoded,
-    users::{Right, Visitor},
-};
+use crate::{http::page::encoded, users::Visitor};
 
 impl Asked {
     /// The address of a tab, with the words that were typed.
@@ -34,7 +31,7 @@ impl<T> List<T> {
 
     /// The address of the form that adds one, for whoever may.
     pub fn add_at(&self, visitor: &Visitor) -> String {
-        let may_add = visitor.may(Right::ManageContacts);
-        if may_add { format!("{}/new", self.asked.noun.path()) } else { String::new() }
+        let page = format!("{}/new", self.asked.noun.path());
+        if visitor.may_open(&page) { page } else { String::new() }
     }
 }

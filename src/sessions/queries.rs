@@ -40,7 +40,7 @@ pub fn begin(
         end_after(event, &scope.session),
         start(event, digest, (device, &scope.address), how),
         outbox::to_newcomer(digest, device, scope.now).after(event),
-        tasks(event),
+        tasks(&[event]),
     ))
 }
 
@@ -54,12 +54,11 @@ pub struct Began {
 
 impl Batch for Beginning {
     type Answers = Began;
-    fn statements(self) -> Vec<Statement> {
+    fn statements(&mut self) -> Vec<Statement> {
         self.0.statements()
     }
-    fn answers<R: Rows>(rows: &mut impl Iterator<Item = R>) -> Result<Began> {
-        type All = (Query<Changes>, Query<Changes>, Query<Changes>, Query<Vec<TaskId>>);
-        let (_, started, _, tasks) = All::answers(rows)?;
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Began> {
+        let (_, started, _, tasks) = self.0.answers(rows)?;
         Ok(Began { held: started.0 > 0, tasks })
     }
 }

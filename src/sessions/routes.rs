@@ -19,7 +19,8 @@ use crate::{
         visit::Visit,
     },
     kit::ids::EventId,
-    users, workspaces,
+    users::{self, anyone, begun},
+    workspaces,
 };
 use axum::{
     http::{HeaderName, HeaderValue},
@@ -28,16 +29,16 @@ use axum::{
 
 pub fn routes() -> Routes {
     Routes::new()
-        .open_get("/session/new", new)
-        .open_post("/session", create)
-        .post("/session/end", end)
-        .open_post("/session/codes", codes::ask)
-        .open_get("/session/code", codes::show)
-        .open_post("/session/code", codes::create)
-        .open_get("/session/link", links::show)
-        .open_post("/session/link", links::create)
-        .open_get("/password/new", temporary::choose)
-        .open_post("/password", temporary::set)
+        .get("/session/new", anyone(), new)
+        .post("/session", anyone(), create)
+        .post("/session/end", begun(), end)
+        .post("/session/codes", anyone(), codes::ask)
+        .get("/session/code", anyone(), codes::show)
+        .post("/session/code", anyone(), codes::create)
+        .get("/session/link", anyone(), links::show)
+        .post("/session/link", anyone(), links::create)
+        .get("/password/new", anyone(), temporary::choose)
+        .post("/password", anyone(), temporary::set)
 }
 
 /// `GET /session/new`: the door; whoever is in goes on.

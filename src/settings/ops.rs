@@ -8,12 +8,16 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    users::Right,
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/settings/access", access).post("/settings/access", set_access)
+    Routes::new().get("/settings/access", staff(), access).post(
+        "/settings/access",
+        may(Right::Administer),
+        set_access,
+    )
 }
 
 /// `GET /settings/access`: what is asked of whoever wants in.
@@ -27,7 +31,6 @@ async fn access(visit: Visit) -> Result<Response> {
 /// `POST /settings/access`: asks something else of them, from the next click on.
 async fn set_access(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, stored) = visit.read_once(&form, queries::access(&visit.scope)).await?;
-    visitor.needs(Right::Administer)?;
     visitor.needs_proof("/settings/access")?;
     let stored = stored.ok_or(Error::NotFound)?;
     if !form.is("version", stored.version) {

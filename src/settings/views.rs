@@ -2,7 +2,7 @@
 use super::Stored;
 use crate::{
     http::form::Form,
-    users::{PROOF, Right, Visitor},
+    users::{PROOF, Visitor},
 };
 use askama::Template;
 
@@ -16,7 +16,7 @@ pub struct Access {
 
 impl Access {
     pub fn may_change(&self) -> bool {
-        self.visitor.may(Right::Administer)
+        self.visitor.may_send("/settings/access")
     }
 
     /// Whether a change is taken without another sign-in, so that nothing typed is lost to it.

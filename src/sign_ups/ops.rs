@@ -15,16 +15,16 @@ use crate::{
     },
     kit::ids::{AccountId, ContactId, SignUpId, UserId},
     outbox::Notice,
-    users::{Right, Role, Visitor},
+    users::{Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/approvals", index)
-        .get("/approvals/{id}", show)
-        .post("/approvals/{id}/approval", approve)
-        .post("/approvals/{id}/rejection", reject)
+        .get("/approvals", staff(), index)
+        .get("/approvals/{id}", staff(), show)
+        .post("/approvals/{id}/approval", may(Right::GrantAccess), approve)
+        .post("/approvals/{id}/rejection", may(Right::GrantAccess), reject)
 }
 
 /// `GET /approvals`: a pile, named by `?show`; what waits comes oldest first from `?after`, the rest
@@ -75,7 +75,6 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
             ),
         )
         .await?;
-    visitor.needs(Right::GrantAccess)?;
     let sign_up = sign_up.ok_or(Error::NotFound)?;
     let choice = chosen(&visit, &sign_up, &candidates, &accounts, &mut form);
     let Some(choice) = choice.filter(|_| !form.has_complaints()) else {
@@ -100,7 +99,6 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
             ),
         )
         .await?;
-    visitor.needs(Right::GrantAccess)?;
     let sign_up = sign_up.ok_or(Error::NotFound)?;
     let reason = form.required("reason", 1_000, "Say why. Staff read this later.");
     if form.has_complaints() && sign_up.state == State::Waiting {

@@ -18,17 +18,18 @@ use crate::{
     kit::ids::{EventId, SignUpId},
     outbox::Notice,
     sessions::{password, tries::pace},
+    users::anyone,
     workspaces::{self, Workspace},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .open_get("/sign-up", new)
-        .open_post("/sign-up", create)
-        .open_get("/sign-up/thanks", thanks)
-        .open_get("/sign-up/confirmation", confirmation::show)
-        .open_post("/sign-up/confirmation", confirmation::confirm)
+        .get("/sign-up", anyone(), new)
+        .post("/sign-up", anyone(), create)
+        .get("/sign-up/thanks", anyone(), thanks)
+        .get("/sign-up/confirmation", anyone(), confirmation::show)
+        .post("/sign-up/confirmation", anyone(), confirmation::confirm)
 }
 
 const THANKS: &str = "/sign-up/thanks";

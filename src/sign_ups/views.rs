@@ -10,7 +10,7 @@ use crate::{
         text,
         zoned::{DAY, duration},
     },
-    users::{self, Grant, Right, Role, Visitor},
+    users::{self, Grant, Role, Visitor},
     workspaces::Workspace,
 };
 use askama::Template;
@@ -109,7 +109,7 @@ impl Show {
     }
 
     pub fn may_decide(&self) -> bool {
-        self.sign_up.state == State::Waiting && self.visitor.may(Right::GrantAccess)
+        self.sign_up.state == State::Waiting && self.visitor.may_send("/approvals/{id}/approval")
     }
 
     pub fn may_approve(&self) -> bool {

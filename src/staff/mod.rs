@@ -7,7 +7,7 @@ pub use ops::routes;
 use crate::{
     error::Error,
     kit::ids::UserId,
-    users::{Access, Role, State},
+    users::{AccessState, Role, State},
 };
 use serde::Deserialize;
 
@@ -55,8 +55,8 @@ pub enum Refusal {
 }
 
 impl Member {
-    pub fn access(&self, now: i64) -> Access {
-        Access::of(Some(self.state), self.temporary_until, self.revoked_at, now)
+    pub fn access(&self, now: i64) -> AccessState {
+        AccessState::of(Some(self.state), self.temporary_until, self.revoked_at, now)
     }
 
     /// Was in once, and is not any more.

@@ -9,20 +9,20 @@ use crate::{
         visit::Visit,
     },
     kit::ids::UserId,
-    users::{Right, Role, Visitor},
+    users::{Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/staff", index)
-        .get("/staff/new", new)
-        .post("/staff", create)
-        .get("/staff/{id}", show)
-        .post("/staff/{id}", update)
-        .post("/staff/{id}/mail", invite_again)
-        .post("/staff/{id}/removal", remove)
-        .post("/staff/{id}/restoration", restore)
+        .get("/staff", staff(), index)
+        .get("/staff/new", may(Right::Administer), new)
+        .post("/staff", may(Right::Administer), create)
+        .get("/staff/{id}", may(Right::Administer), show)
+        .post("/staff/{id}", may(Right::Administer), update)
+        .post("/staff/{id}/mail", may(Right::Administer), invite_again)
+        .post("/staff/{id}/removal", may(Right::Administer), remove)
+        .post("/staff/{id}/restoration", may(Right::Administer), restore)
 }
 
 const PER_PAGE: usize = 50;
@@ -43,7 +43,6 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /staff/new`: whom to invite.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
-    visitor.needs(Right::Administer)?;
     visitor.needs_proof("/staff/new")?;
     let form = Form::of([("role", Role::Dispatcher.word())]);
     page(&views::New { visitor, form })
@@ -54,7 +53,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let email = form.value("email").to_lowercase();
     let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &email)).await?;
-    visitor.needs(Right::Administer)?;
     visitor.needs_proof("/staff/new")?;
     let name = form.required("name", 120, "Give their name.");
     if form
@@ -84,7 +82,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn show(visit: Visit, Id(id): Id<UserId>) -> Result<Response> {
     let (visitor, member) = visit.read(queries::member(&visit.scope, id)).await?;
     let member = member.ok_or(Error::NotFound)?;
-    visitor.needs(Right::Administer)?;
     visitor.needs_proof(&format!("/staff/{id}"))?;
     page(&views::Show::new(visitor, member))
 }
@@ -136,7 +133,6 @@ async fn restore(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Respons
 async fn found(visit: &Visit, form: &Form, id: UserId) -> Result<(Visitor, Member)> {
     let (visitor, member) = visit.read_once(form, queries::member(&visit.scope, id)).await?;
     let member = member.ok_or(Error::NotFound)?;
-    visitor.needs(Right::Administer)?;
     visitor.needs_proof(&format!("/staff/{id}"))?;
     Ok((visitor, member))
 }

@@ -2,7 +2,7 @@
 use super::Member;
 use crate::{
     http::form::Form,
-    users::{Access, Right, Role, Visitor},
+    users::{AccessState, Right, Role, Visitor},
 };
 use askama::Template;
 
@@ -36,7 +36,7 @@ pub fn roles() -> [(&'static str, &'static str); 4] {
 
 impl Index {
     pub fn may_administer(&self) -> bool {
-        self.visitor.may(Right::Administer)
+        self.visitor.may_open("/staff/{id}")
     }
 }
 
@@ -57,7 +57,7 @@ impl Show {
         let access = it.standing(&self.visitor);
         let until = it.temporary_until.filter(|_| access.is_invited());
         let label =
-            if access == Access::Expired { "Password expired" } else { "Password good until" };
+            if access == AccessState::Expired { "Password expired" } else { "Password good until" };
         let mut facts = vec![
             ("Email", it.email.clone()),
             ("Role", it.role.name().to_owned()),
@@ -73,7 +73,7 @@ impl Show {
 }
 
 impl Member {
-    pub fn standing(&self, visitor: &Visitor) -> Access {
+    pub fn standing(&self, visitor: &Visitor) -> AccessState {
         self.access(visitor.now)
     }
 

@@ -11,12 +11,10 @@ mod trail;
 mod world;
 
 use crate::{
-    http::{
-        router,
-        routes::{Access, Routes},
-    },
+    http::{router, routes::Routes},
     sessions::Asked,
     testing::cast::*,
+    users::{Access, Who},
     workspaces::Face,
 };
 use axum::{
@@ -65,7 +63,20 @@ pub struct Place {
 
 impl Place {
     pub fn is_of_someone(&self) -> bool {
-        self.access == Access::SignedIn && self.stop.path().contains("-7000-8000-")
+        !self.is_open() && self.stop.path().contains("-7000-8000-")
+    }
+
+    /// Whether it answers people who are not signed in.
+    fn is_open(&self) -> bool {
+        self.access.who == Who::Anyone
+    }
+
+    /// Who may send what the stop sends.
+    pub fn who(&self) -> Who {
+        match self.access.with_field {
+            Some((field, who)) if self.stop.names(field) => who,
+            _ => self.access.who,
+        }
     }
 
     fn is_post(&self) -> bool {
@@ -98,7 +109,8 @@ fn places() -> Vec<Place> {
         let routes = routes(face);
         for stop in stops(face) {
             let mut table = routes.table().iter();
-            let entry = table.find(|it| it.method == stop.method() && it.path == stop.route);
+            let entry =
+                table.find(|it| it.method == stop.method().as_str() && it.path == stop.route);
             let entry =
                 entry.unwrap_or_else(|| panic!("{face:?} has no {} {}", stop.method(), stop.route));
             all.push(Place { face, stop, access: entry.access });
@@ -111,7 +123,7 @@ fn places() -> Vec<Place> {
 
 /// Those that only somebody signed in may ask for.
 pub fn private() -> impl Iterator<Item = Place> {
-    places().into_iter().filter(|it| it.access == Access::SignedIn)
+    places().into_iter().filter(|it| !it.is_open())
 }
 
 /// A request at a stop: as its owner would send it, unless told otherwise.

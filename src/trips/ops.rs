@@ -13,12 +13,16 @@ use crate::{
         visit::Visit,
     },
     kit::ids::TripId,
-    users::{Right, Visitor},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips", index).get("/trips/{id}", show).post("/trips/{id}/stage", move_on)
+    Routes::new().get("/trips", staff(), index).get("/trips/{id}", staff(), show).post(
+        "/trips/{id}/stage",
+        may(Right::MoveTrips),
+        move_on,
+    )
 }
 
 /// `GET /trips`: to come, or past with `?tab=past`, of one `?stage` or all, from `?from` on.
@@ -52,7 +56,6 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
 /// `POST /trips/{id}/stage`: moves it on, back or out.
 async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response> {
     let (visitor, answers) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
-    visitor.needs(Right::MoveTrips)?;
     let mut view = view(visitor, answers, form)?;
     let Some(it) = asked(&mut view)? else { return again(&view) };
     let notice = views::told(&view.trip, &it, &view.visitor);

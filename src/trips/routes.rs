@@ -11,11 +11,12 @@ use crate::{
         visit::Visit,
     },
     kit::ids::TripId,
+    users::travelers,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips", index).get("/trips/{id}", show)
+    Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show)
 }
 
 /// `GET /trips`: to come, or past with `?tab=past`, from `?from` on.
@@ -24,7 +25,6 @@ async fn index(visit: Visit) -> Result<Response> {
     let tab = Tab::of(&visit.param("tab"));
     let from = Cursor::of(&visit.param("from"), scope.now);
     let (visitor, lines) = visit.read(queries::lines(scope, tab, &from)).await?;
-    visitor.needs_travel()?;
     page(&views::Index { visitor, tab, page: Page::of(lines, tab) })
 }
 
@@ -39,7 +39,6 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         queries::bills(scope, id),
     );
     let (visitor, (trip, travellers, history, offer, bills)) = visit.read(batch).await?;
-    visitor.needs_travel()?;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
     page(&views::Show { visitor, trip, parts })

@@ -15,7 +15,7 @@ use crate::{
         itinerary::{self, Leg},
         zoned::Moment,
     },
-    users::{Right, Visitor},
+    users::Visitor,
 };
 use askama::Template;
 
@@ -138,7 +138,7 @@ impl OpsShow {
 
     /// Where it may be moved to; empty for whoever may not move it.
     pub fn open_stages(&self) -> Vec<(StageId, &str)> {
-        if !self.visitor.may(Right::MoveTrips) {
+        if !self.visitor.may_send("/trips/{id}/stage") {
             return Vec::new();
         }
         let open = self.trip.open_stages(&self.stages);
@@ -148,7 +148,7 @@ impl OpsShow {
     /// The quote to invoice, for whoever may and as long as no invoice stands.
     pub fn to_invoice(&self) -> Option<&Offer> {
         let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
-        self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may(Right::Invoice))
+        self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may_open("/invoices/new"))
     }
 }
 

@@ -1,87 +1,168 @@
-//! How a person's way in stands: derived from their row and the time, never stored.
-use super::State;
+//! Who may use a route: said once, beside the route. The visit enforces it, pages ask it what to
+//! offer, and `docs/access.md` is written from it.
+use super::{Grant, Right, User};
+use crate::error::Error;
+use std::fmt;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Access {
+    pub who: Who,
+    /// Where the query string or the form has this field, this holds in place of `who`.
+    pub with_field: Option<(&'static str, Who)>,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Was never invited.
-    No,
-    /// Invited, and has not chosen a password yet.
-    Pending,
-    /// The same, and the temporary password is no longer good.
-    Expired,
-    Active,
-    /// Taken back from this person.
-    Revoked,
-    /// Rests with the contact, and comes back with it.
-    Inactive,
+pub enum Who {
+    /// Anybody, signed in or not; the handler decides what they get.
+    Anyone,
+    /// Whoever has begun to sign in, and may have a second factor yet to show or to set up.
+    Begun,
+    /// Whoever is signed in.
+    Everyone,
+    /// Clients. The route does not exist for those whose role has no trips, where `travels` is set,
+    /// and for those without the grant `hidden_without`; without a grant of `needs` it is refused.
+    Clients { travels: bool, hidden_without: Option<Grant>, needs: [Option<Grant>; 2] },
+    /// Staff whose role has all these rights.
+    Staff { needs: [Option<Right>; 2] },
+}
+
+/// A route and who may use it.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    pub method: &'static str,
+    /// With `{…}` for an id.
+    pub path: &'static str,
+    pub access: Access,
+}
+
+const fn access(who: Who) -> Access {
+    Access { who, with_field: None }
+}
+
+pub const fn anyone() -> Access {
+    access(Who::Anyone)
+}
+
+pub const fn begun() -> Access {
+    access(Who::Begun)
+}
+
+pub const fn everyone() -> Access {
+    access(Who::Everyone)
+}
+
+/// Clients of every role.
+pub const fn clients() -> Access {
+    access(Who::Clients { travels: false, hidden_without: None, needs: [None, None] })
+}
+
+/// Clients whose role has trips: charter clients and owners.
+pub const fn travelers() -> Access {
+    access(Who::Clients { travels: true, hidden_without: None, needs: [None, None] })
+}
+
+/// Staff of every role.
+pub const fn staff() -> Access {
+    access(Who::Staff { needs: [None, None] })
+}
+
+/// Staff whose role has a right.
+pub const fn may(right: Right) -> Access {
+    access(Who::Staff { needs: [Some(right), None] })
 }
 
 impl Access {
-    pub fn of(
-        state: Option<State>,
-        temporary_until: Option<i64>,
-        revoked_at: Option<i64>,
-        now: i64,
-    ) -> Self {
-        match state {
-            None => Self::No,
-            Some(State::Invited) if temporary_until.is_some_and(|until| until < now) => {
-                Self::Expired
+    /// Clients who were granted this too; the others are refused.
+    #[must_use]
+    pub const fn granted(self, grant: Grant) -> Self {
+        let who = match self.who {
+            Who::Clients { travels, hidden_without, needs: [None, _] } => {
+                Who::Clients { travels, hidden_without, needs: [Some(grant), None] }
             }
-            Some(State::Invited) => Self::Pending,
-            Some(State::Active) => Self::Active,
-            Some(State::Disabled) if revoked_at.is_some() => Self::Revoked,
-            Some(State::Disabled) => Self::Inactive,
-        }
+            Who::Clients { travels, hidden_without, needs: [first, _] } => {
+                Who::Clients { travels, hidden_without, needs: [first, Some(grant)] }
+            }
+            other => other,
+        };
+        Self { who, ..self }
     }
 
-    pub fn is_invited(self) -> bool {
-        matches!(self, Self::Pending | Self::Expired)
+    /// Clients who were granted this; for the others the route does not exist.
+    #[must_use]
+    pub const fn hidden_without(self, grant: Grant) -> Self {
+        let who = match self.who {
+            Who::Clients { travels, needs, .. } => {
+                Who::Clients { travels, hidden_without: Some(grant), needs }
+            }
+            other => other,
+        };
+        Self { who, ..self }
     }
 
-    /// Invited or in: there is something to take back.
-    pub fn is_open(self) -> bool {
-        self.is_invited() || self == Self::Active
+    /// Where the query string or the form has a field `name`, who may use the route with it.
+    #[must_use]
+    pub const fn with_field(self, name: &'static str, other: Self) -> Self {
+        Self { with_field: Some((name, other.who)), ..self }
     }
 
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::No => "No access",
-            Self::Pending => "Pending",
-            Self::Expired => "Expired",
-            Self::Active => "Active",
-            Self::Revoked => "Revoked",
-            Self::Inactive => "Inactive",
-        }
-    }
-
-    /// The class of its badge.
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::No | Self::Revoked | Self::Inactive => "off",
-            Self::Pending => "wait",
-            Self::Expired => "late",
-            Self::Active => "ok",
+    /// Whether a user may use the route; `has` tells which fields the request has.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the route does not exist for them, [`Error::NotGranted`] or
+    /// [`Error::Forbidden`] where they lack a grant or a right.
+    pub fn check(self, user: &User, has: impl Fn(&str) -> bool) -> Result<(), Error> {
+        match self.with_field {
+            Some((name, who)) if has(name) => who.check(user),
+            _ => self.who.check(user),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_invitation_expires_with_its_password() {
-        let at = |until, now| Access::of(Some(State::Invited), until, None, now);
-        assert_eq!((at(Some(5), 5), at(Some(5), 6)), (Access::Pending, Access::Expired));
-        assert_eq!(at(None, i64::MAX), Access::Pending, "the mail is yet to be made");
+impl Who {
+    fn check(self, user: &User) -> Result<(), Error> {
+        match self {
+            Self::Anyone | Self::Begun | Self::Everyone => Ok(()),
+            Self::Clients { travels, hidden_without, needs } => {
+                let is_hidden = hidden_without.is_some_and(|grant| !user.is_granted(grant));
+                if (travels && !user.role.travels()) || is_hidden {
+                    return Err(Error::NotFound);
+                }
+                let lacks_one = needs.into_iter().flatten().any(|grant| !user.is_granted(grant));
+                if lacks_one { Err(Error::NotGranted) } else { Ok(()) }
+            }
+            Self::Staff { needs } => {
+                let lacks_one = needs.into_iter().flatten().any(|right| !user.role.may(right));
+                if lacks_one { Err(Error::Forbidden) } else { Ok(()) }
+            }
+        }
     }
+}
 
-    #[test]
-    fn what_was_taken_back_and_what_rests_are_told_apart() {
-        let of = |revoked| Access::of(Some(State::Disabled), None, revoked, 9);
-        assert_eq!((of(Some(1)), of(None)), (Access::Revoked, Access::Inactive));
-        assert_eq!(Access::of(None, None, None, 9), Access::No);
-        assert!(Access::Active.is_open() && !Access::Revoked.is_open());
+/// As `docs/access.md` says it.
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Anyone => f.write_str("anyone"),
+            Self::Begun => f.write_str("whoever has begun to sign in"),
+            Self::Everyone => f.write_str("everyone who is signed in"),
+            Self::Clients { travels, hidden_without, needs } => {
+                f.write_str(if travels { "clients who travel" } else { "clients" })?;
+                let needs = needs.into_iter().flatten().map(|it| (it, ""));
+                let hidden = hidden_without.map(|it| (it, " (hidden without)"));
+                for (i, (grant, note)) in hidden.into_iter().chain(needs).enumerate() {
+                    let joint = if i == 0 { ", granted: " } else { ", " };
+                    write!(f, "{joint}{}{note}", grant.name())?;
+                }
+                Ok(())
+            }
+            Self::Staff { needs } => {
+                f.write_str("staff")?;
+                for (i, right) in needs.into_iter().flatten().enumerate() {
+                    write!(f, "{}{}", if i == 0 { " who may: " } else { ", " }, right.name())?;
+                }
+                Ok(())
+            }
+        }
     }
 }

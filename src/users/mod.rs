@@ -1,8 +1,10 @@
 //! Users: who may sign in to a face, and as what.
 mod access;
+mod access_state;
 mod queries;
 mod rights;
-pub use access::Access;
+pub use access::{Access, Route, Who, anyone, begun, clients, everyone, may, staff, travelers};
+pub use access_state::AccessState;
 pub use queries::{
     count_factors, hand_over, invite, invite_again, invite_contact, move_to, prefer, renamed, rest,
     restore, revoke, set_password, set_role, tell, visitor, wake,
@@ -102,7 +104,7 @@ impl User {
 }
 
 /// The statements that say whose page it is and who looks at it.
-pub type Who = (Query<Option<Workspace>>, Query<Option<User>>);
+pub type Lookup = (Query<Option<Workspace>>, Query<Option<User>>);
 
 /// The person looking at the page.
 #[derive(Debug, Clone)]
@@ -116,6 +118,8 @@ pub struct Visitor {
     pub path: String,
     /// Whether they sent a form, rather than asked for a page.
     pub is_sending: bool,
+    /// Of the face they are on.
+    pub routes: &'static [Route],
     pub now: i64,
 }
 
@@ -165,24 +169,9 @@ impl Visitor {
         self.user.role.may(right)
     }
 
-    /// Refuses what the role does not allow.
-    pub fn needs(&self, right: Right) -> Result<(), Error> {
-        if self.may(right) { Ok(()) } else { Err(Error::Forbidden) }
-    }
-
     /// Whether a client was granted this.
     pub fn is_granted(&self, grant: Grant) -> bool {
         self.user.is_granted(grant)
-    }
-
-    /// Refuses what a client was not granted.
-    pub fn needs_grant(&self, grant: Grant) -> Result<(), Error> {
-        if self.is_granted(grant) { Ok(()) } else { Err(Error::NotGranted) }
-    }
-
-    /// What a client of the FBO does not have answers as if it did not exist.
-    pub fn needs_travel(&self) -> Result<(), Error> {
-        if self.travels() { Ok(()) } else { Err(Error::NotFound) }
     }
 
     pub fn travels(&self) -> bool {
@@ -194,14 +183,24 @@ impl Visitor {
         self.user.face == Face::Ops || self.is_granted(Grant::SeeMoney)
     }
 
-    /// Whoever may not see money has no invoices.
-    pub fn needs_money(&self) -> Result<(), Error> {
-        if self.sees_money() { Ok(()) } else { Err(Error::NotFound) }
+    /// Whether they may open a page, by its path in the route table: `/quotes/{id}/edit`.
+    pub fn may_open(&self, path: &str) -> bool {
+        self.may_use("GET", path)
     }
 
-    /// The address of a page that takes a grant; empty for whoever was not given it.
-    pub fn way_to(&self, page: &'static str, grant: Grant) -> &'static str {
-        if self.is_granted(grant) { page } else { "" }
+    /// Whether they may send a form, by its path in the route table: `/quotes/{id}/sending`.
+    pub fn may_send(&self, path: &str) -> bool {
+        self.may_use("POST", path)
+    }
+
+    fn may_use(&self, method: &str, path: &str) -> bool {
+        let route = self.routes.iter().find(|it| it.method == method && it.path == path);
+        route.is_some_and(|it| it.access.check(&self.user, |_| false).is_ok())
+    }
+
+    /// The address of a page, or nothing where they may not open it.
+    pub fn way_to(&self, page: &'static str) -> &'static str {
+        if self.may_open(page) { page } else { "" }
     }
 
     /// Asks for a fresh sign-in before what an unattended screen must not do, then leads on to `next`.

@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     http::{page::page, routes::Routes, visit::Visit},
     kit::colour::Colour,
+    users::anyone,
 };
 use axum::{
     extract::Path,
@@ -13,7 +14,7 @@ use axum::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().open_get("/brand/{file}", brand).open_get("/logo/{version}", logo)
+    Routes::new().get("/brand/{file}", anyone(), brand).get("/logo/{version}", anyone(), logo)
 }
 
 /// What is named by its contents may be kept for good.

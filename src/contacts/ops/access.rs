@@ -14,19 +14,19 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{ContactId, UserId},
-    users::{Grant, Right, Role, Visitor},
+    users::{Grant, Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/access", index)
-        .get("/contacts/{id}/access", show)
-        .post("/contacts/{id}/access", update)
-        .post("/contacts/{id}/invitation", invite)
-        .post("/contacts/{id}/access/mail", invite_again)
-        .post("/contacts/{id}/access/removal", remove)
-        .post("/contacts/{id}/access/restoration", restore)
+        .get("/access", staff(), index)
+        .get("/contacts/{id}/access", staff(), show)
+        .post("/contacts/{id}/access", may(Right::GrantAccess), update)
+        .post("/contacts/{id}/invitation", may(Right::GrantAccess), invite)
+        .post("/contacts/{id}/access/mail", may(Right::GrantAccess), invite_again)
+        .post("/contacts/{id}/access/removal", may(Right::GrantAccess), remove)
+        .post("/contacts/{id}/access/restoration", may(Right::GrantAccess), restore)
 }
 
 const PER_PAGE: usize = 50;
@@ -114,7 +114,6 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
 async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Entry)> {
     let (visitor, entry) = visit.read_once(form, queries::entry(&visit.scope, id)).await?;
     let entry = entry.ok_or(Error::NotFound)?;
-    visitor.needs(Right::GrantAccess)?;
     Ok((visitor, entry))
 }
 

@@ -12,7 +12,7 @@ use crate::{
     },
     kit::{ids::ContactId, text},
     outbox::Notice,
-    users::{Right, State},
+    users::State,
 };
 use axum::response::Response;
 
@@ -20,7 +20,6 @@ use axum::response::Response;
 pub(super) async fn new(visit: Visit) -> Result<Response> {
     let id = visit.param("account");
     let (visitor, account) = visit.read(accounts::active(&visit.scope, &id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     if account.is_none() && !id.is_empty() {
         return Err(Error::NotFound);
     }
@@ -34,7 +33,6 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let account = accounts::active(scope, form.value("account"));
     let batch = (account, queries::namesakes(scope, &email, None));
     let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
-    visitor.needs(Right::ManageContacts)?;
     let it = particulars(&mut form);
     if account.is_none() && !form.value("account").is_empty() {
         form.complain("account", "This account does not exist any more, or it is inactive.");
@@ -58,7 +56,6 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// `GET /contacts/{id}/edit`: what is known of them, to be changed.
 pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (visitor, contact) = visit.read(queries::contact(&visit.scope, id)).await?;
-    visitor.needs(Right::ManageContacts)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let form = Form::of([
         ("name", contact.name.clone()),
@@ -82,7 +79,6 @@ pub(super) async fn update(
     let email = text::address(form.value("email")).unwrap_or_default();
     let batch = (queries::contact(scope, id), queries::namesakes(scope, &email, Some(id)));
     let (visitor, (contact, namesakes)) = visit.read_once(&form, batch).await?;
-    visitor.needs(Right::ManageContacts)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let it = particulars(&mut form);
     if contact.has_user() && form.value("email").is_empty() {
@@ -92,7 +88,7 @@ pub(super) async fn update(
         form.complain("email", format!("{} signs in with this address.", other.name));
     }
     let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
-    if is_moved && !visitor.may(Right::GrantAccess) {
+    if is_moved && !visitor.may_send("/contacts/{id}/access") {
         form.complain(
             "email",
             "They sign in with their address. Whoever gives clients access can change it.",

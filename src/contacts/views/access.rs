@@ -2,7 +2,7 @@
 use super::super::access::Entry;
 use crate::{
     http::form::Form,
-    users::{Access, Grant, Right, Role, Visitor},
+    users::{AccessState, Grant, Role, Visitor},
 };
 use askama::Template;
 
@@ -101,7 +101,7 @@ impl Panel {
         Self { entry, form }
     }
 
-    pub fn access(&self, visitor: &Visitor) -> Access {
+    pub fn access(&self, visitor: &Visitor) -> AccessState {
         self.entry.standing(visitor)
     }
 
@@ -113,11 +113,14 @@ impl Panel {
     pub fn may_invite(&self, visitor: &Visitor) -> bool {
         match self.access(visitor) {
             _ if self.entry.is_inactive => false,
-            Access::No | Access::Revoked => {
+            AccessState::No | AccessState::Revoked => {
                 let is_free = self.entry.user.is_some() || !self.entry.is_taken;
                 is_free && !self.entry.accounts.is_empty() && !self.entry.is_restorable(visitor.now)
             }
-            Access::Pending | Access::Expired | Access::Active | Access::Inactive => false,
+            AccessState::Pending
+            | AccessState::Expired
+            | AccessState::Active
+            | AccessState::Inactive => false,
         }
     }
 }
@@ -142,7 +145,7 @@ impl Entry {
         let access = self.access(visitor.now);
         let until = self.temporary_until.filter(|_| access.is_invited());
         let label =
-            if access == Access::Expired { "Password expired" } else { "Password good until" };
+            if access == AccessState::Expired { "Password expired" } else { "Password good until" };
         let mut facts = Vec::new();
         facts.extend(self.role.map(|role| ("Role", role.name().to_owned())));
         facts.extend(self.login.clone().map(|login| ("Signs in as", login)));
@@ -154,7 +157,7 @@ impl Entry {
         facts
     }
 
-    pub fn standing(&self, visitor: &Visitor) -> Access {
+    pub fn standing(&self, visitor: &Visitor) -> AccessState {
         self.access(visitor.now)
     }
 }

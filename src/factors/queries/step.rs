@@ -88,6 +88,6 @@ pub fn locked(
     (
         sessions::event(scope, event, "factor_locked", user),
         outbox::to_user(user, notice).after(event),
-        tasks(event),
+        tasks(&[event]),
     )
 }

@@ -14,6 +14,7 @@ use crate::{
         text,
     },
     sessions,
+    users::anyone,
 };
 use axum::{
     http::header,
@@ -21,7 +22,7 @@ use axum::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().open_get("/session/challenge", ask)
+    Routes::new().get("/session/challenge", anyone(), ask)
 }
 
 /// `GET /session/challenge?for=`: JSON, what a passkey is to sign; nothing is kept of it.

@@ -12,19 +12,19 @@ use crate::{
     },
     kit::{ids::PasskeyId, text},
     sessions::{Entry, Method, safe_next, tries},
-    users::Visitor,
+    users::{Visitor, anyone, begun, everyone},
     workspaces,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .open_post("/session/passkey", sign_in)
-        .post("/session/factor/passkey", show)
-        .post("/session/proof/passkey", prove)
-        .post("/profile/factors/passkeys", add)
-        .post("/profile/factors/passkeys/{id}", rename)
-        .post("/profile/factors/passkeys/{id}/removal", remove)
+        .post("/session/passkey", anyone(), sign_in)
+        .post("/session/factor/passkey", begun(), show)
+        .post("/session/proof/passkey", everyone(), prove)
+        .post("/profile/factors/passkeys", begun(), add)
+        .post("/profile/factors/passkeys/{id}", everyone(), rename)
+        .post("/profile/factors/passkeys/{id}/removal", everyone(), remove)
 }
 
 /// `POST /session/passkey`: signs in whoever's passkey it is; it counts as two factors.
@@ -46,7 +46,7 @@ async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
 async fn show(visit: Visit, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (queries::factors(scope), queries::own(scope, &ceremony::credential(&form)));
-    let (visitor, (factors, known)) = visit.read_begun(batch).await?;
+    let (visitor, (factors, known)) = visit.read(batch).await?;
     let factors = step::half_way(&visitor, factors, &form)?;
     let it = ceremony::shown(&visit, &form, Purpose::Step, known).await?;
     let entry = Entry::new(&visit);

@@ -15,7 +15,7 @@ use axum::response::Response;
 
 /// `GET /session/proof`: asks for it before something that an unattended screen must not do.
 pub async fn new(visit: Visit) -> Result<Response> {
-    let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
+    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_prove(&visitor)?;
     let form = Form::of(["next", "unsent"].map(|name| (name, visit.param(name))));
     page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
@@ -25,7 +25,7 @@ pub async fn new(visit: Visit) -> Result<Response> {
 /// wrong one, of either, counts as a wrong password does at the door.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = (sessions::own(&visit.scope), queries::factors(&visit.scope));
-    let (visitor, (kept, factors)) = visit.read_begun_once(&form, batch).await?;
+    let (visitor, (kept, factors)) = visit.read_once(&form, batch).await?;
     may_prove(&visitor)?;
     let factors = factors.ok_or(Error::NotFound)?;
     tries::pace(&visit).await?;

@@ -34,7 +34,7 @@ impl Typed {
 
 /// `GET /session/factor`: asks for the second factor; `?next` is where to go on afterwards.
 pub async fn ask(visit: Visit) -> Result<Response> {
-    let (visitor, factors) = visit.read_begun(queries::factors(&visit.scope)).await?;
+    let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     let form = Form::of([("next", visit.param("next"))]);
     let factors = half_way(&visitor, factors, &form)?;
     page(&views::Step::new(visitor, factors, visit.notice(), form))
@@ -44,17 +44,13 @@ pub async fn ask(visit: Visit) -> Result<Response> {
 pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let Some(typed) = Typed::of(&form) else {
-        let (visitor, factors) = visit.read_begun(queries::factors(scope)).await?;
+        let (visitor, factors) = visit.read(queries::factors(scope)).await?;
         let factors = half_way(&visitor, factors, &form)?;
         complain(&mut form, &factors);
         return again(&views::Step::new(visitor, factors, None, form));
     };
     let (visitor, (_, factors, tries)) = visit
-        .read_begun((
-            sessions::tried(scope),
-            queries::factors(scope),
-            sessions::factor_tries(scope),
-        ))
+        .read((sessions::tried(scope), queries::factors(scope), sessions::factor_tries(scope)))
         .await?;
     let factors = half_way(&visitor, factors, &form)?;
     let tries: Tries = tries.ok_or(Error::NotFound)?;

@@ -1,6 +1,6 @@
 //! What the operator may do on an invoice's page, and what it says of its client and its PDF.
 use super::File;
-use crate::{invoices::payment::Method, outbox, users::Right};
+use crate::{invoices::payment::Method, outbox};
 
 impl File {
     /// What the amount may be.
@@ -9,7 +9,7 @@ impl File {
     }
 
     pub fn may_record(&self) -> bool {
-        self.visitor.may(Right::Invoice) && self.invoice.is_open()
+        self.visitor.may_send("/invoices/{id}/payments") && self.invoice.is_open()
     }
 
     pub fn methods() -> [(&'static str, &'static str); 5] {
@@ -49,6 +49,6 @@ impl File {
     }
 
     pub fn may_render_again(&self) -> bool {
-        self.visitor.may(Right::Invoice) && matches!(self.pdf_class(), "late" | "off")
+        self.visitor.may_send("/invoices/{id}/pdf") && matches!(self.pdf_class(), "late" | "off")
     }
 }

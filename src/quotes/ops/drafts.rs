@@ -16,16 +16,16 @@ use crate::{
     },
     kit::ids::{QuoteId, RequestId},
     rates, requests,
-    users::Right,
+    users::{Right, may},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/requests/{id}/quotes/new", new)
-        .post("/requests/{id}/quotes", create)
-        .get("/quotes/{id}/edit", edit)
-        .post("/quotes/{id}", update)
+        .get("/requests/{id}/quotes/new", may(Right::Quote), new)
+        .post("/requests/{id}/quotes", may(Right::Quote), create)
+        .get("/quotes/{id}/edit", may(Right::Quote), edit)
+        .post("/quotes/{id}", may(Right::Quote), update)
 }
 
 /// `GET /requests/{id}/quotes/new`: the builder, filled in from the request as far as it says.
@@ -34,7 +34,6 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let reads =
         (requests::request_for_staff(scope, id), queries::tails(scope), queries::terms(scope));
     let (visitor, (request, tails, terms)) = visit.read(reads).await?;
-    visitor.needs(Right::Quote)?;
     let request = request.ok_or(Error::NotFound)?;
     let terms = terms.map(|terms| terms.text).unwrap_or_default();
     let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
@@ -48,7 +47,6 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     let reads =
         (requests::request_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
     let (visitor, (request, tails, rates)) = visit.read_once(&form, reads).await?;
-    visitor.needs(Right::Quote)?;
     let request = request.ok_or(Error::NotFound)?;
     let (asked, places) = (Asked::from(&request), request.itinerary.clone());
     let rows = Builder::rows(&form);
@@ -73,7 +71,6 @@ async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope));
     let (visitor, (quote, tails)) = visit.read(reads).await?;
-    visitor.needs(Right::Quote)?;
     let quote = quote.ok_or(Error::NotFound)?;
     quote.edit(Some(quote.version))?;
     let form = suggestions::of_draft(&quote, &tails, &visitor.workspace);
@@ -87,7 +84,6 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
     let (visitor, (quote, tails, rates)) = visit.read_once(&form, reads).await?;
-    visitor.needs(Right::Quote)?;
     let quote = quote.ok_or(Error::NotFound)?;
     let version = quote.edit(seen(&form))?;
     let (asked, places) = (Asked::from(&quote), quote.itinerary.clone());

@@ -1,9 +1,6 @@
 //! How a quote's standing and its history are said.
 use super::super::{Listed, Standing, queries::Happening, standing};
-use crate::{
-    users::{Grant, Visitor},
-    workspaces::Face,
-};
+use crate::{users::Visitor, workspaces::Face};
 
 impl Standing {
     pub fn class(self) -> &'static str {
@@ -31,7 +28,7 @@ impl Standing {
 
     /// As this client reads it, who may be there to look only.
     pub fn word_for(self, visitor: &Visitor) -> &'static str {
-        if visitor.is_granted(Grant::ApproveQuotes) { self.word() } else { self.staff_word() }
+        if visitor.may_send("/quotes/{id}/acceptance") { self.word() } else { self.staff_word() }
     }
 
     /// As the staff reads it.

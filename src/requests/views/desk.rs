@@ -6,7 +6,7 @@ use super::super::{
 use crate::{
     http::form::Form,
     kit::zoned::{self, DAY, HOUR},
-    users::{Right, Visitor},
+    users::Visitor,
 };
 use askama::Template;
 
@@ -36,15 +36,15 @@ pub struct Desk {
 
 impl Desk {
     pub fn may_work(&self) -> bool {
-        self.visitor.may(Right::WorkRequests) && self.request.state.is_open()
+        self.visitor.may_send("/requests/{id}/decline") && self.request.state.is_open()
     }
 
     pub fn may_review(&self) -> bool {
-        self.visitor.may(Right::WorkRequests) && self.request.state == State::Submitted
+        self.visitor.may_send("/requests/{id}/review") && self.request.state == State::Submitted
     }
 
     pub fn may_quote(&self) -> bool {
-        self.visitor.may(Right::Quote) && self.request.state.is_open()
+        self.visitor.may_open("/requests/{id}/quotes/new") && self.request.state.is_open()
     }
 }
 

@@ -1,9 +1,6 @@
 //! How the quotes and the history of a request are told.
 use super::super::queries::{Happening, Offer, OfferState};
-use crate::{
-    kit::zoned::Moment,
-    users::{Grant, Visitor},
-};
+use crate::{kit::zoned::Moment, users::Visitor};
 
 impl Offer {
     /// "Q-1001", and from the second on its revision.
@@ -23,7 +20,7 @@ impl Offer {
         match self.state {
             OfferState::Draft => ("off", "Draft"),
             OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
-            OfferState::Sent if visitor.is_granted(Grant::ApproveQuotes) => {
+            OfferState::Sent if visitor.may_send("/quotes/{id}/acceptance") => {
                 ("wait", "Awaiting your answer")
             }
             OfferState::Sent => ("wait", "Awaiting answer"),

@@ -58,7 +58,7 @@ pub fn ask(scope: &Scope, it: &Asking) -> Asks {
             outbox::to_invited_asker(it.id, &not_activated()).after(it.id),
         ),
         failed(&scope.host, it.address, scope.now),
-        tasks(it.id),
+        tasks(&[it.id]),
     )
 }
 

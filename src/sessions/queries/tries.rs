@@ -106,15 +106,22 @@ pub struct Denied {
 
 impl Batch for Wrong {
     type Answers = Denied;
-    fn statements(self) -> Vec<Statement> {
-        (self.counted, self.noted, self.locked, self.failures, self.tasks).statements()
+    fn statements(&mut self) -> Vec<Statement> {
+        let Self { counted, noted, locked, failures, tasks } = self;
+        [
+            counted.statements(),
+            noted.statements(),
+            locked.statements(),
+            failures.statements(),
+            tasks.statements(),
+        ]
+        .concat()
     }
-    fn answers<R: Rows>(rows: &mut impl Iterator<Item = R>) -> Result<Denied> {
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Denied> {
         for _ in 0..5 {
             rows.next();
         }
-        let (failures, tasks) =
-            <(Query<Vec<Failures>>, Query<Vec<TaskId>>) as Batch>::answers(rows)?;
+        let (failures, tasks) = (self.failures, self.tasks).answers(rows)?;
         Ok(Denied { failures, tasks })
     }
 }
@@ -142,7 +149,7 @@ pub fn wrong(
             outbox::to_locked(&scope.host, &task).after(locked),
         ),
         failures: failures(&scope.host, &it.account, &it.address),
-        tasks: tasks(locked),
+        tasks: tasks(&[locked]),
     }
 }
 

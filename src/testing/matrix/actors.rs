@@ -1,12 +1,11 @@
 //! Everybody who may come by, what is told of them to the database, and what they are to be answered.
-use super::{Row, Who};
 use crate::{
     sessions::token,
     testing::{
         cast::*,
         walk::{Ask, Place, Stop, is_sign_in},
     },
-    users::{Grant, Right, Role},
+    users::{Grant, Right, Role, Who},
     workspaces::Face,
 };
 use axum::http::StatusCode;
@@ -168,17 +167,18 @@ impl Actor {
         }
     }
 
-    /// What they are to be answered; none where the row leaves it to the route.
-    pub fn expects(self, row: &Row, place: &Place) -> Option<Answer> {
+    /// What they are to be answered; none where the handler decides.
+    pub fn expects(self, place: &Place) -> Option<Answer> {
+        let who = place.who();
         let good = if place.stop.sees.is_empty() { Answer::Page } else { Answer::Done };
         match self {
-            _ if matches!(row.who, Who::Anyone) => None,
+            _ if who == Who::Anyone => None,
             Self::Invited
             | Self::HalfWay
             | Self::WithoutFactor
             | Self::Client(..)
             | Self::Staff(_)
-                if matches!(row.who, Who::Begun) =>
+                if who == Who::Begun =>
             {
                 None
             }
@@ -195,26 +195,30 @@ impl Actor {
             Self::OtherAccount | Self::Neighbour => {
                 place.is_of_someone().then_some(Answer::NotFound)
             }
-            Self::Client(..) | Self::Staff(_) => Some(match self.refused(row) {
-                Some(answer) => answer,
-                None => good,
-            }),
+            Self::Client(..) | Self::Staff(_) => {
+                Some(self.refused(who, place.stop.also).unwrap_or(good))
+            }
         }
     }
 
-    /// How somebody who is signed in is refused by a row, if they are.
-    pub fn refused(self, row: &Row) -> Option<Answer> {
-        match (self, row.who) {
-            (Self::Client(role, without), Who::Clients { roles, hides, needs }) => {
-                let lacks = |grants: &[Grant]| grants.iter().any(|it| Some(*it) == without);
+    /// How somebody who is signed in is refused, if they are.
+    pub fn refused(self, who: Who, also: Option<Right>) -> Option<Answer> {
+        match (self, who) {
+            (Self::Client(role, without), Who::Clients { travels, hidden_without, needs }) => {
+                let lacks = |grant: Grant| {
+                    without.is_some_and(|it| it == grant || grant.needs() == Some(it))
+                };
+                let is_customer = role == Role::Customer;
                 match () {
-                    () if !roles.contains(&role) || lacks(hides) => Some(Answer::NotFound),
-                    () if lacks(needs) => Some(Answer::Forbidden),
+                    () if travels && is_customer => Some(Answer::NotFound),
+                    () if hidden_without.is_some_and(lacks) => Some(Answer::NotFound),
+                    () if needs.into_iter().flatten().any(lacks) => Some(Answer::Forbidden),
                     () => None,
                 }
             }
-            (Self::Staff(role), Who::Staff(rights)) => {
-                rights.iter().any(|right| !has(role, *right)).then_some(Answer::Forbidden)
+            (Self::Staff(role), Who::Staff { needs }) => {
+                let mut needs = needs.into_iter().chain([also]).flatten();
+                needs.any(|right| !has(role, right)).then_some(Answer::Forbidden)
             }
             _ => None,
         }

@@ -1,5 +1,5 @@
 //! A route with an address and a form that are good for somebody.
-use crate::testing::cast::Person;
+use crate::{testing::cast::Person, users::Right};
 use axum::http::Method;
 
 #[allow(clippy::struct_excessive_bools)] // each says one thing about a route
@@ -26,6 +26,8 @@ pub struct Stop {
     pub leaves_a_trace: bool,
     /// Comes from a browser that asked for a sign-in link.
     pub has_asked: bool,
+    /// What this form takes beside the route's access, by what is in it.
+    pub also: Option<Right>,
 }
 
 impl Stop {
@@ -44,6 +46,7 @@ impl Stop {
             is_own: false,
             leaves_a_trace: false,
             has_asked: false,
+            also: None,
         }
     }
 
@@ -82,6 +85,11 @@ impl Stop {
         self
     }
 
+    pub const fn also(mut self, right: Right) -> Self {
+        self.also = Some(right);
+        self
+    }
+
     pub const fn has_asked(mut self) -> Self {
         self.has_asked = true;
         self
@@ -99,6 +107,11 @@ impl Stop {
 
     pub fn method(&self) -> Method {
         if self.is_post { Method::POST } else { Method::GET }
+    }
+
+    /// Whether the query string or the form has a field.
+    pub fn names(&self, field: &str) -> bool {
+        self.query.contains(field) || self.form.iter().any(|(name, _)| *name == field)
     }
 
     /// Every field of the form, by name.

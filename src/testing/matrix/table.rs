@@ -1,0 +1,35 @@
+//! The route table in words, for whoever wants to read who may do what.
+use crate::{testing::walk::routes, users::Route, workspaces::Face};
+use std::{fmt::Write as _, fs};
+
+const FILE: &str = "docs/access.md";
+
+const HEAD: &str = "# Who may use which route
+
+Written from the route table by `UPDATE_DOCS=1 cargo test access`; do not edit. A page or a form that
+its visitor may not use answers 404 where they may not know of it, and 403 where they may.
+";
+
+fn section(title: &str, face: Face) -> String {
+    let mut text = format!("\n## {title}\n\n| route | who |\n|---|---|\n");
+    for Route { method, path, access } in routes(face).table() {
+        let _ = writeln!(text, "| `{method} {path}` | {} |", access.who);
+        if let Some((field, who)) = access.with_field {
+            let _ = writeln!(text, "| `{method} {path}` with `{field}` | {who} |");
+        }
+    }
+    text
+}
+
+#[test]
+fn the_table_of_access_is_written_down() {
+    let clients = section("The client portal", Face::Client);
+    let staff = section("The operations side", Face::Ops);
+    let text = format!("{HEAD}{clients}{staff}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(FILE, &text).unwrap();
+    }
+    let written = fs::read_to_string(FILE).unwrap_or_default();
+    let differs = written.lines().zip(text.lines()).find(|(a, b)| a != b);
+    assert!(written == text, "{FILE} says otherwise, first at {differs:?}: {HEAD}");
+}
