@@ -1,7 +1,9 @@
 //! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
 use crate::{
     edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    error::Result,
     kit::ids::{Chance, UserId},
+    pdf::Typeface,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -62,6 +64,16 @@ impl App {
         let mut bytes = [0; 32];
         (self.random)(&mut bytes);
         crate::kit::text::token(&bytes)
+    }
+
+    /// The typeface of PDFs. The first to ask reads its files.
+    pub async fn typeface(&self) -> Result<&'static Typeface> {
+        if let Some(typeface) = Typeface::kept() {
+            return Ok(typeface);
+        }
+        let regular = self.assets.read("/assets/fonts/portal-regular.ttf").await?;
+        let bold = self.assets.read("/assets/fonts/portal-semibold.ttf").await?;
+        Ok(Typeface::keep(regular, bold)?)
     }
 
     /// The database of a workspace. There is one; a second would be chosen here.

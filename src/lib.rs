@@ -21,6 +21,7 @@ mod mergers;
 mod messages;
 mod outbox;
 mod passengers;
+mod pdf;
 mod people;
 mod profile;
 mod quotes;

@@ -1,8 +1,5 @@
 //! Renders an invoice's PDF into the files.
-use super::{
-    pdf::{self, Fonts},
-    queries, sheet,
-};
+use super::{queries, sheet};
 use crate::{
     app::App,
     edge::Stored,
@@ -23,11 +20,7 @@ pub async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<
     let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
     let (invoice, payments) = app.db.run(batch).await?;
     let invoice = invoice.ok_or(Error::NotFound)?;
-    let regular = app.assets.read("/assets/fonts/portal-regular.ttf").await?;
-    let bold = app.assets.read("/assets/fonts/portal-semibold.ttf").await?;
-    let fonts = Fonts { regular: &regular, bold: &bold };
-    let bytes = pdf::render(&sheet::sheet(&invoice, &payments), &fonts)
-        .map_err(|fault| Error::Internal(fault.to_string()))?;
+    let bytes = sheet::sheet(&invoice, &payments).print(app.typeface().await?)?;
     let digest = text::digest(&[&bytes]);
     let key = format!("{workspace}/invoices/{id}/{digest}.pdf");
     app.files.put(&key, Stored { bytes, content_type: PDF.to_owned() }).await?;

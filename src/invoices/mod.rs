@@ -4,7 +4,6 @@ pub mod jobs;
 mod listing;
 mod ops;
 mod payment;
-pub mod pdf;
 mod queries;
 mod routes;
 mod sheet;

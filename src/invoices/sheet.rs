@@ -1,55 +1,66 @@
-//! An invoice, in the words and figures its PDF says it with.
-use super::{
-    Invoice, Issuer, Standing, charged,
-    payment::Payment,
-    pdf::{self, Paper, Party, Sheet, Sum, TripLine},
-    taxes,
+//! An invoice on paper: what it says, in words and figures.
+use super::{Invoice, Issuer, Standing, charged, payment::Payment, taxes};
+use crate::{
+    kit::{money::Currency, zoned},
+    pdf::{
+        Block, Column, Figure, Headline, Letterhead, Paper, Party, Rank, Run, Section, Sheet,
+        Table, Total,
+    },
+    workspaces::Trade,
 };
-use crate::{kit::zoned, workspaces::Trade};
-use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
+
+#[cfg(test)]
+mod tests;
 
 pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
     let issuer = &invoice.issuer;
     let currency = &invoice.balance.currency;
     Sheet {
         paper: if currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
-        brand: format!("#{}", issuer.brand),
         language: "en".to_owned(),
-        title: format!("Invoice {}", invoice.number),
-        state: state(invoice).to_owned(),
-        issuer: Party { name: issuer.legal_name.clone(), lines: paragraphs(&issuer.address) },
-        bill_to: bill_to(&invoice.bill_to),
-        facts: facts(invoice),
-        trip: trip(invoice),
-        vehicle: match issuer.trade {
-            Trade::Air => "Aircraft".to_owned(),
-            Trade::Coach => "Coach".to_owned(),
+        letterhead: Letterhead {
+            name: issuer.legal_name.clone(),
+            brand: format!("#{}", issuer.brand),
+            contact: Vec::new(),
         },
-        currency: currency.0.clone(),
-        lines: charged(&invoice.lines)
-            .into_iter()
-            .map(|line| pdf::Line {
-                label: line.label.clone(),
-                detail: line.detail(currency),
-                basis: line.basis.word().to_owned(),
-                amount: line.written(currency),
-            })
-            .collect(),
-        sums: sums(invoice),
-        payments: payments
-            .iter()
-            .map(|payment| pdf::Payment {
-                received_on: zoned::written(payment.received_on),
-                method: payment.method.name().to_owned(),
-                reference: payment.reference.clone(),
-                amount: currency.written(payment.amount),
-            })
-            .collect(),
-        payment_instructions: paragraphs(&issuer.payment_instructions),
-        terms: paragraphs(&invoice.terms),
+        headline: Headline {
+            title: format!("Invoice {}", invoice.number),
+            state: state(invoice).to_owned(),
+            figure: Some(Figure {
+                amount: with_currency(invoice, invoice.balance.outstanding()),
+                label: OUTSTANDING.to_owned(),
+            }),
+        },
+        parties: vec![
+            Party {
+                role: "From".to_owned(),
+                name: issuer.legal_name.clone(),
+                lines: paragraphs(&issuer.address),
+            },
+            bill_to(&invoice.bill_to),
+        ],
+        facts: facts(invoice),
+        sections: vec![
+            Section::new("Trip", vec![trip(invoice)]),
+            Section::new("Charges", vec![charges(invoice)]),
+            received(payments, currency),
+            Section::new(
+                "How to pay",
+                vec![Block::Lines(paragraphs(&issuer.payment_instructions))],
+            ),
+            Section::new("Terms", vec![Block::Notes(paragraphs(&invoice.terms))]),
+        ],
         footer: footer(issuer),
-        created_at: moment(invoice.created_at),
+        created_at: invoice.created_at,
     }
+}
+
+const OUTSTANDING: &str = "Outstanding balance";
+
+/// "USD 73,168.22", which does not break.
+fn with_currency(invoice: &Invoice, minor: i64) -> String {
+    let currency = &invoice.balance.currency;
+    format!("{}\u{a0}{}", currency.0, currency.written(minor))
 }
 
 /// Paper does not know the day it is read on: what depends on it is not printed.
@@ -62,7 +73,11 @@ fn state(invoice: &Invoice) -> &'static str {
 
 fn bill_to(text: &str) -> Party {
     let mut lines = paragraphs(text).into_iter();
-    Party { name: lines.next().unwrap_or_default(), lines: lines.collect() }
+    Party {
+        role: "Bill to".to_owned(),
+        name: lines.next().unwrap_or_default(),
+        lines: lines.collect(),
+    }
 }
 
 fn footer(issuer: &Issuer) -> String {
@@ -84,58 +99,99 @@ fn facts(invoice: &Invoice) -> Vec<(String, String)> {
     always.into_iter().chain(trip).chain(quote).collect()
 }
 
-fn trip(invoice: &Invoice) -> Vec<TripLine> {
-    let legs = invoice.legs.iter().map(|leg| TripLine {
-        route: format!("{} to {}", leg.origin.code, leg.destination.code),
-        departs: if leg.time_agreed {
+fn trip(invoice: &Invoice) -> Block {
+    let vehicle = match invoice.issuer.trade {
+        Trade::Air => "Aircraft",
+        Trade::Coach => "Coach",
+    };
+    let columns = vec![
+        Column::text("Route", 0.2),
+        Column::text("Departs", 0.31),
+        Column::text("Arrives", 0.31),
+        Column::text(vehicle, 0.18),
+    ];
+    let rows = invoice.legs.iter().map(|leg| {
+        let route = vec![
+            Run::large(&leg.origin.code),
+            Run::small(" to "),
+            Run::large(&leg.destination.code),
+        ];
+        let departs = if leg.time_agreed {
             let departs = leg.departs();
             format!("{}, {}", departs.day_and_year(), departs.time_and_zone())
         } else {
             format!("{}, time to be agreed", leg.departs().day_and_year())
-        },
-        arrives: leg
+        };
+        let arrives = leg
             .arrives()
             .filter(|_| leg.time_agreed)
             .map(|at| format!("{}, {}", at.day_and_year(), at.time_and_zone()))
-            .unwrap_or_default(),
-        aircraft: invoice.vehicle.clone(),
+            .unwrap_or_default();
+        let vehicle = invoice.vehicle.clone();
+        vec![route, vec![Run::body(departs)], vec![Run::body(arrives)], vec![Run::body(vehicle)]]
     });
-    legs.collect()
+    Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
 }
 
-fn sums(invoice: &Invoice) -> Vec<Sum> {
+/// The lines and what they sum up to. Quantities have a column where a line has one.
+fn charges(invoice: &Invoice) -> Block {
     let currency = &invoice.balance.currency;
-    let sum = |label: &str, minor, strong| Sum {
-        label: label.to_owned(),
-        amount: currency.written(minor),
-        strong,
-    };
-    let mut sums = vec![sum("Subtotal", invoice.subtotal, false)];
+    let lines = charged(&invoice.lines);
+    let is_detailed = lines.iter().any(|line| !line.detail(currency).trim().is_empty());
+    let mut columns = vec![Column::text("Item", 0.58)];
+    columns.extend(is_detailed.then(|| Column::text("Quantity", 0.42)));
+    columns.push(Column::figures(&currency.0));
+    let rows = lines.into_iter().map(|line| {
+        let basis = Run::small(format!(" {}", line.basis.word()));
+        let mut row = vec![vec![Run::body(&line.label), basis]];
+        row.extend(is_detailed.then(|| vec![Run::body(line.detail(currency))]));
+        row.push(vec![Run::body(line.written(currency))]);
+        row
+    });
+    Block::Table(Table { columns, rows: rows.collect(), totals: totals(invoice) })
+}
+
+fn totals(invoice: &Invoice) -> Vec<Total> {
+    let currency = &invoice.balance.currency;
+    let total = |label: &str, amount: String, rank| Total { label: label.to_owned(), amount, rank };
+    let mut totals = vec![total("Subtotal", currency.written(invoice.subtotal), Rank::Plain)];
     for (label, amount) in taxes(&invoice.lines, currency) {
-        sums.push(Sum { label, amount, strong: false });
+        totals.push(Total { label, amount, rank: Rank::Plain });
     }
-    sums.push(sum("Total", invoice.balance.total, true));
+    totals.push(total("Total", invoice.balance.total(), Rank::Strong));
     if invoice.balance.paid > 0 {
-        sums.push(sum("Paid", -invoice.balance.paid, false));
+        totals.push(total("Paid", currency.written(-invoice.balance.paid), Rank::Plain));
     }
-    sums.push(sum("Outstanding balance", invoice.balance.outstanding(), true));
-    sums
+    let outstanding = with_currency(invoice, invoice.balance.outstanding());
+    totals.push(total(OUTSTANDING, outstanding, Rank::Final));
+    totals
+}
+
+fn received(payments: &[Payment], currency: &Currency) -> Section {
+    if payments.is_empty() {
+        let none = Block::Paragraph(vec![Run::body("No payments received yet.")]);
+        return Section::new("Payments", vec![none]);
+    }
+    let columns = vec![
+        Column::text("Received", 0.3),
+        Column::text("Method", 0.3),
+        Column::text("Reference", 0.4),
+        Column::figures(&currency.0),
+    ];
+    let rows = payments.iter().map(|payment| {
+        let cells = [
+            zoned::written(payment.received_on),
+            payment.method.name().to_owned(),
+            payment.reference.clone(),
+            currency.written(payment.amount),
+        ];
+        cells.map(|text| vec![Run::body(text)]).into()
+    });
+    let table = Table { columns, rows: rows.collect(), totals: Vec::new() };
+    Section::new("Payments", vec![Block::Table(table)]).with_room(90.0)
 }
 
 /// The lines of a text that say something.
 fn paragraphs(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-fn moment(at: i64) -> pdf::Moment {
-    let at = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
-    let small = |n: u32| u8::try_from(n).unwrap_or_default();
-    (
-        u16::try_from(at.year()).unwrap_or_default(),
-        small(at.month()),
-        small(at.day()),
-        small(at.hour()),
-        small(at.minute()),
-        small(at.second()),
-    )
 }

@@ -80,7 +80,7 @@ fn order(house: &House) -> Vec<String> {
 
 /// Every feature has its place in the order.
 fn placed(house: &House) -> Vec<String> {
-    const OTHERS: [&str; 5] = ["edge", "kit", "mod", "outbox", "testing"];
+    const OTHERS: [&str; 6] = ["edge", "kit", "mod", "outbox", "pdf", "testing"];
     let is_placed =
         |part: &str| rank(part).is_some() || READS_ALL.contains(&part) || OTHERS.contains(&part);
     let mods = house.shipped().into_iter().filter(|it| it.path.ends_with("/mod.rs"));
@@ -126,6 +126,7 @@ mod tests {
                 ("src/outbox/ops.rs", "use crate::invoices;"),
                 ("src/dashboard/ops.rs", "use crate::{trips, messages};"),
                 ("src/kit/money.rs", "use crate::outbox;"),
+                ("src/pdf/mod.rs", "use crate::{error, kit, quotes::Quote};"),
                 ("src/form.rs", "use crate::users::User;"),
                 ("src/messages/queries.rs", "use super::super::contacts;"),
             ],
@@ -136,6 +137,7 @@ mod tests {
                 "src/outbox/jobs.rs:1: outbox names trips",
                 "src/outbox/ops.rs:1",
                 "src/kit/money.rs:1",
+                "src/pdf/mod.rs:1",
                 "src/form.rs:1",
             ],
         );

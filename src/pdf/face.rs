@@ -1,4 +1,6 @@
-//! The typeface: what a run of text looks like, which glyphs it takes, how wide it is.
+//! The typeface: which glyphs a run of text takes and how wide it is.
+
+use std::sync::OnceLock;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::charmap::Charmap;
@@ -8,55 +10,22 @@ use skrifa::raw::TableProvider as _;
 use skrifa::raw::tables::kern::{Subtable0, SubtableKind};
 use skrifa::{FontRef, MetadataProvider as _};
 
-use super::colour::Colour;
+use super::Fault;
+use super::style::{Style, Weight};
 use super::text::{MISSING, is_mark};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    Regular,
-    Bold,
-}
-
-/// How a run of text looks.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Style {
-    pub weight: Weight,
-    pub size: f32,
-    pub colour: Colour,
-}
-
-impl Style {
-    pub const fn new(weight: Weight, size: f32, colour: Colour) -> Self {
-        Self { weight, size, colour }
-    }
-
-    /// Large type is set closer, in lines and in letters.
-    pub fn leading(self) -> f32 {
-        self.size * if self.size > 12.0 { 1.25 } else { 1.45 }
-    }
-
-    fn tracking(self) -> f32 {
-        if self.size > 12.0 { -0.018 } else { 0.0 }
-    }
-
-    /// From the top of a line to its baseline: capitals stand in the middle of the line.
-    pub fn rise(self) -> f32 {
-        self.leading() / 2.0 + self.size * 0.364
-    }
-}
-
 /// One weight of the typeface: krilla's handle to draw with, and the tables to measure with.
-struct Face<'a> {
+struct Face {
     font: Font,
-    glyphs: Charmap<'a>,
-    metrics: GlyphMetrics<'a>,
-    kerning: Option<Subtable0<'a>>,
+    glyphs: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+    kerning: Option<Subtable0<'static>>,
     em: f32,
 }
 
-impl<'a> Face<'a> {
-    fn read(bytes: &'a [u8]) -> Option<Self> {
-        let font = Font::new(bytes.to_vec().into(), 0)?;
+impl Face {
+    fn parse(bytes: &'static [u8]) -> Option<Self> {
+        let font = Font::new(bytes.into(), 0)?;
         let tables = FontRef::from_index(bytes, 0).ok()?;
         let kerning = tables.kern().ok().and_then(|kern| {
             kern.subtables().find_map(|subtable| match subtable.ok()?.kind().ok()? {
@@ -117,33 +86,58 @@ impl<'a> Face<'a> {
     }
 }
 
-/// Both weights.
-pub(super) struct Faces<'a> {
-    regular: Face<'a>,
-    bold: Face<'a>,
+/// Both weights of the typeface, parsed.
+pub struct Typeface {
+    regular: Face,
+    bold: Face,
 }
 
-impl<'a> Faces<'a> {
-    pub fn read(regular: &'a [u8], bold: &'a [u8]) -> Option<Self> {
-        Some(Self { regular: Face::read(regular)?, bold: Face::read(bold)? })
+/// Parsed once per isolate: every sheet printed in it is set in the same typeface.
+static KEPT: OnceLock<Typeface> = OnceLock::new();
+
+impl Typeface {
+    /// The typeface of this isolate, once [`Typeface::keep`] was given its fonts.
+    pub fn kept() -> Option<&'static Self> {
+        KEPT.get()
     }
 
-    fn face(&self, weight: Weight) -> &Face<'a> {
+    /// Parses two TTF files and keeps them for the life of the isolate; if it has a typeface
+    /// already, that one is returned. The fonts are handed in, because in the WASM they would weigh
+    /// more than the code.
+    ///
+    /// [`Fault::Fonts`] if the bytes are not fonts.
+    pub fn keep(regular: Vec<u8>, bold: Vec<u8>) -> Result<&'static Self, Fault> {
+        // Checked before the bytes are leaked, so that a broken file is not leaked at every try.
+        for bytes in [&regular, &bold] {
+            FontRef::from_index(bytes, 0).map_err(|_| Fault::Fonts)?;
+        }
+        let typeface = Self::parse(regular.leak(), bold.leak()).ok_or(Fault::Fonts)?;
+        Ok(KEPT.get_or_init(|| typeface))
+    }
+
+    fn parse(regular: &'static [u8], bold: &'static [u8]) -> Option<Self> {
+        Some(Self { regular: Face::parse(regular)?, bold: Face::parse(bold)? })
+    }
+
+    fn face(&self, weight: Weight) -> &Face {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         }
     }
 
-    pub fn font(&self, style: Style) -> Font {
+    /// What krilla draws a run of this style with.
+    pub(super) fn font(&self, style: Style) -> Font {
         self.face(style.weight).font.clone()
     }
 
-    pub fn glyphs(&self, text: &str, style: Style) -> Vec<KrillaGlyph> {
+    /// Glyphs for text of one line, in units of the em.
+    pub(super) fn glyphs(&self, text: &str, style: Style) -> Vec<KrillaGlyph> {
         self.face(style.weight).shape(text, style.tracking())
     }
 
-    pub fn width(&self, text: &str, style: Style) -> f32 {
+    /// Width of text on one line, in points.
+    pub(super) fn width(&self, text: &str, style: Style) -> f32 {
         let ems: f32 = self.glyphs(text, style).iter().map(|glyph| glyph.x_advance).sum();
         ems * style.size
     }

@@ -5,10 +5,12 @@
 use krilla::tagging::{Tag, TagKind};
 
 use super::colour::{Colour, HAIR, RULE};
-use super::face::Faces;
-use super::text::{Line, Span};
+use super::face::Typeface;
+use super::text::{Line, Run, clean};
 
 pub(super) const MARGIN: f32 = 48.0;
+/// Between things side by side.
+pub(super) const COLUMN_GAP: f32 = 16.0;
 /// Room for the name and number that open every page but the first.
 const RUNNING_HEAD: f32 = 28.0;
 
@@ -88,8 +90,8 @@ pub(super) fn height(cells: &[Cell]) -> f32 {
     cells.iter().map(|cell| rise - cell.rise() + cell.height()).fold(0.0, f32::max)
 }
 
-pub(super) struct Galley<'f, 'a> {
-    pub faces: &'f Faces<'a>,
+pub(super) struct Galley<'f> {
+    pub typeface: &'f Typeface,
     pub pages: Vec<Vec<Mark>>,
     pub width: f32,
     pub tree: Vec<Branch>,
@@ -99,11 +101,11 @@ pub(super) struct Galley<'f, 'a> {
     leaves: usize,
 }
 
-impl<'f, 'a> Galley<'f, 'a> {
+impl<'f> Galley<'f> {
     /// `foot` is what the bottom of every page keeps for its footer.
-    pub fn new(faces: &'f Faces<'a>, paper: (f32, f32), foot: f32) -> Self {
+    pub fn new(typeface: &'f Typeface, paper: (f32, f32), foot: f32) -> Self {
         Self {
-            faces,
+            typeface,
             pages: vec![Vec::new()],
             width: paper.0 - 2.0 * MARGIN,
             tree: Vec::new(),
@@ -153,8 +155,8 @@ impl<'f, 'a> Galley<'f, 'a> {
         self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, colour: RULE });
     }
 
-    pub fn cell(&self, x: f32, width: f32, align: Align, spans: &[Span]) -> Cell {
-        Cell { x, width, align, lines: self.faces.wrap(spans, width) }
+    pub fn cell(&self, x: f32, width: f32, align: Align, runs: &[Run]) -> Cell {
+        Cell { x, width, align, lines: self.typeface.wrap(runs, width) }
     }
 
     /// The next leaf of the structure.
@@ -224,8 +226,8 @@ impl<'f, 'a> Galley<'f, 'a> {
     }
 
     /// One run of text over the whole width, or less.
-    pub fn paragraph(&mut self, spans: &[Span], width: f32) -> Branch {
-        let cell = self.cell(0.0, width, Align::Left, spans);
+    pub fn paragraph(&mut self, runs: &[Run], width: f32) -> Branch {
+        let cell = self.cell(0.0, width, Align::Left, runs);
         // Two lines at least before a page ends.
         self.need(cell.lines.iter().take(2).map(Line::leading).sum());
         let leaves = self.row(vec![cell], &|_| {});
@@ -233,8 +235,8 @@ impl<'f, 'a> Galley<'f, 'a> {
     }
 
     /// Notes a heading about to be set at this place.
-    pub fn announce(&mut self, text: String) {
+    pub fn announce(&mut self, text: &str) {
         let page = self.pages.len().saturating_sub(1);
-        self.headings.push(Heading { text, page, y: self.y });
+        self.headings.push(Heading { text: clean(text), page, y: self.y });
     }
 }

@@ -1,7 +1,8 @@
 //! Text: what may stand in an archive, and how words become lines.
 
 use super::compose::composed;
-use super::face::{Faces, Style};
+use super::face::Typeface;
+use super::style::{BODY, LARGE, SMALL, Style};
 
 /// Stands where the faces have no shape for a character. The text beneath it stays what was written.
 pub(super) const MISSING: char = '\u{25a1}';
@@ -9,19 +10,19 @@ pub(super) const MISSING: char = '\u{25a1}';
 /// Accents on one letter beyond this are a prank, and a line of them would have no end.
 const MARKS: usize = 3;
 
-impl Faces<'_> {
+impl Typeface {
     /// How wide a run is if nothing makes it wrap.
-    pub fn natural(&self, spans: &[Span]) -> f32 {
-        self.wrap(spans, f32::INFINITY).iter().map(|line| line.width).fold(0.0, f32::max)
+    pub(super) fn natural(&self, runs: &[Run]) -> f32 {
+        self.wrap(runs, f32::INFINITY).iter().map(|line| line.width).fold(0.0, f32::max)
     }
 
     /// Fills lines of `width` word by word. A word wider than the line is cut, after its
     /// punctuation if it has some.
-    pub fn wrap(&self, spans: &[Span], width: f32) -> Vec<Line> {
+    pub(super) fn wrap(&self, runs: &[Run], width: f32) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut line = Line::default();
         let mut spaced = false;
-        for Span { text, style } in spans {
+        for Run { text, style } in runs {
             let text = clean(text);
             for (index, word) in text.split(' ').enumerate() {
                 spaced |= index > 0;
@@ -59,7 +60,7 @@ impl Faces<'_> {
     }
 
     /// The first lines of a text, with an ellipsis if there were more.
-    pub fn shortened(&self, mut lines: Vec<Line>, most: usize) -> Vec<Line> {
+    pub(super) fn shortened(&self, mut lines: Vec<Line>, most: usize) -> Vec<Line> {
         let more = lines.len() > most;
         lines.truncate(most);
         if let Some(line) = lines.last_mut().filter(|_| more) {
@@ -108,14 +109,33 @@ fn first(word: &str) -> usize {
 
 /// A run of text in one style, to be wrapped with its neighbours.
 #[derive(Debug, Clone)]
-pub(super) struct Span {
-    pub text: String,
-    pub style: Style,
+pub struct Run {
+    text: String,
+    style: Style,
 }
 
-impl Span {
-    pub fn new(text: impl Into<String>, style: Style) -> Self {
+impl Run {
+    /// As most of a sheet is set.
+    pub fn body(text: impl Into<String>) -> Self {
+        Self::new(text, BODY)
+    }
+
+    /// Small and muted: a remark beside something that matters more.
+    pub fn small(text: impl Into<String>) -> Self {
+        Self::new(text, SMALL)
+    }
+
+    /// Large and bold: what a row is found by.
+    pub fn large(text: impl Into<String>) -> Self {
+        Self::new(text, LARGE)
+    }
+
+    pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        is_blank(&self.text)
     }
 }
 
@@ -185,6 +205,11 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     clean
+}
+
+/// Whether nothing of the text would be seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    clean(text).trim().is_empty()
 }
 
 pub(super) fn is_mark(letter: char) -> bool {

@@ -1,5 +1,6 @@
 //! From laid-out pages to the bytes of a PDF that is both PDF/A-3a and PDF/UA-1.
 
+use chrono::{Datelike as _, Timelike as _};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -15,10 +16,10 @@ use krilla::tagging::{
 use krilla::{Document, SerializeSettings};
 
 use super::colour::Colour;
-use super::face::Faces;
+use super::face::Typeface;
 use super::galley::{Branch, Galley, Heading, Kid, Mark};
 use super::text::Line;
-use super::{Fault, Moment};
+use super::{Fault, Paper};
 
 /// A hairline is a hairline on any paper.
 const HAIRLINE: f32 = 0.6;
@@ -28,14 +29,11 @@ pub(super) struct Label {
     pub title: String,
     pub author: String,
     pub language: String,
-    pub created_at: Moment,
+    /// UTC milliseconds.
+    pub created_at: i64,
 }
 
-pub(super) fn print(
-    galley: Galley<'_, '_>,
-    paper: (f32, f32),
-    label: Label,
-) -> Result<Vec<u8>, Fault> {
+pub(super) fn print(galley: Galley<'_>, paper: Paper, label: Label) -> Result<Vec<u8>, Fault> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -43,15 +41,16 @@ pub(super) fn print(
         .map_err(|_| Fault::Refused("the standards contradict each other".into()))?;
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let Galley { faces, pages, tree, headings, .. } = galley;
+    let (width, height) = paper.size();
+    let Galley { typeface, pages, tree, headings, .. } = galley;
 
     let mut leaves = Vec::new();
     for marks in pages {
-        let settings = PageSettings::from_wh(paper.0, paper.1).unwrap_or_default();
+        let settings = PageSettings::from_wh(width, height).unwrap_or_default();
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         for mark in marks {
-            leaves.extend(draw(&mut surface, faces, mark));
+            leaves.extend(draw(&mut surface, typeface, mark));
         }
         surface.finish();
         page.finish();
@@ -68,7 +67,7 @@ pub(super) fn print(
 }
 
 /// Draws one mark; text that is heard gives the identifier its place in the structure needs.
-fn draw(surface: &mut Surface<'_>, faces: &Faces<'_>, mark: Mark) -> Option<Identifier> {
+fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Identifier> {
     match mark {
         Mark::Text { line, x, baseline, leaf } => {
             let tag = match leaf {
@@ -76,7 +75,7 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces<'_>, mark: Mark) -> Option<Iden
                 None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
             };
             let identifier = surface.start_tagged(tag);
-            write(surface, faces, line, x, baseline);
+            write(surface, typeface, line, x, baseline);
             surface.end_tagged();
             leaf.map(|_| identifier)
         }
@@ -91,19 +90,19 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces<'_>, mark: Mark) -> Option<Iden
     }
 }
 
-fn write(surface: &mut Surface<'_>, faces: &Faces<'_>, line: Line, x: f32, baseline: f32) {
+fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, baseline: f32) {
     let mut pieces = line.pieces.into_iter().peekable();
     while let Some(mut piece) = pieces.next() {
         // Words end in a space even where the line does, or a reader runs them together.
         if pieces.peek().is_none() {
             piece.text.push(' ');
         }
-        let glyphs = faces.glyphs(&piece.text, piece.style);
+        let glyphs = typeface.glyphs(&piece.text, piece.style);
         surface.set_fill(Some(paint(piece.style.colour)));
         surface.draw_glyphs(
             Point::from_xy(x + piece.x, baseline),
             &glyphs,
-            faces.font(piece.style),
+            typeface.font(piece.style),
             &piece.text,
             piece.style.size,
             false,
@@ -170,13 +169,14 @@ fn outline(headings: Vec<Heading>) -> Outline {
 }
 
 fn metadata(label: Label) -> Metadata {
-    let (year, month, day, hour, minute, second) = label.created_at;
-    let created = DateTime::new(year)
-        .month(month)
-        .day(day)
-        .hour(hour)
-        .minute(minute)
-        .second(second)
+    let at = chrono::DateTime::from_timestamp_millis(label.created_at).unwrap_or_default();
+    let small = |n: u32| u8::try_from(n).unwrap_or_default();
+    let created = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
+        .month(small(at.month()))
+        .day(small(at.day()))
+        .hour(small(at.hour()))
+        .minute(small(at.minute()))
+        .second(small(at.second()))
         .utc_offset_hour(0)
         .utc_offset_minute(0);
     Metadata::new()

@@ -1,0 +1,65 @@
+//! What every page says at its foot, and every page but the first at its head.
+
+use super::colour::HAIR;
+use super::face::Typeface;
+use super::galley::{Align, COLUMN_GAP, Cell, Galley, MARGIN, Mark};
+use super::style::SMALL;
+use super::text::{Line, Run};
+use super::{Paper, Sheet};
+
+/// Lines of the footer, at most.
+const MOST: usize = 3;
+/// At the right of the footer, for the number of the page.
+const NUMBER: f32 = 90.0;
+
+/// The footer, measured.
+pub(super) struct Foot {
+    lines: Vec<Line>,
+    /// What the bottom of every page keeps for it.
+    pub height: f32,
+}
+
+impl Foot {
+    pub fn measured(footer: &str, typeface: &Typeface, paper: Paper) -> Self {
+        let width = paper.size().0 - 2.0 * MARGIN - NUMBER;
+        let lines = typeface.wrap(&[Run::new(footer, SMALL)], width);
+        let lines = typeface.shortened(lines, MOST);
+        let height: f32 = lines.iter().map(Line::leading).sum();
+        Self { lines, height: height.max(SMALL.leading()) + 52.0 }
+    }
+
+    /// Sets head and foot on every page, once it is known how many there are.
+    pub fn set(self, galley: &mut Galley<'_>, sheet: &Sheet) {
+        let top = sheet.paper.size().1 - self.height + 18.0;
+        let count = galley.pages.len();
+        let (width, typeface) = (galley.width, galley.typeface);
+        let one = |x, width, align, text: String| {
+            // A little less than it may be, for the ellipsis.
+            let lines = typeface.wrap(&[Run::new(text, SMALL)], width - SMALL.size);
+            Cell { x, width, align, lines: typeface.shortened(lines, 1) }
+        };
+        for (index, page) in galley.pages.iter_mut().enumerate() {
+            let number = format!("Page {} of {count}", index + 1);
+            let mut cells = vec![
+                (Cell { x: 0.0, width, align: Align::Left, lines: self.lines.clone() }, top),
+                (one(0.0, width, Align::Right, number), top),
+            ];
+            page.push(Mark::Rule { x: MARGIN, y: top - 10.0, width, colour: HAIR });
+            if index > 0 {
+                let half = (width - COLUMN_GAP) / 2.0;
+                let y = MARGIN - 10.0;
+                cells.push((one(0.0, half, Align::Left, sheet.letterhead.name.clone()), y));
+                cells.push((one(width - half, half, Align::Right, sheet.title()), y));
+                page.push(Mark::Rule { x: MARGIN, y: y + 20.0, width, colour: HAIR });
+            }
+            for (cell, mut y) in cells {
+                for line in cell.lines {
+                    let slack = if cell.align == Align::Right { width - line.width } else { 0.0 };
+                    let (x, baseline) = (MARGIN + slack, y + line.rise());
+                    y += line.leading();
+                    page.push(Mark::Text { line, x, baseline, leaf: None });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! How a document opens: whose it is, what it is, who it is between and the facts about it.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{ListNumbering, Tag};
+
+use super::colour::Colour;
+use super::galley::{Align, Branch, COLUMN_GAP, Cell, Galley, MARGIN, Mark, height};
+use super::section::{SECTION, heading_tag};
+use super::style::{BODY, LABEL, NAME, SMALL, STATE, STRONG, Style, TITLE, Weight};
+use super::text::{self, Run, clean, is_blank};
+use super::{Letterhead, Party, Sheet};
+
+/// Side of the tile with the initial.
+const SQUARE: f32 = 30.0;
+/// Side of the dot before the state.
+const DOT: f32 = 6.0;
+
+/// The tile with the initial and the name at the left, how to reach them at the right.
+pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
+    let (top, brand) = (galley.y, Colour::parse(&letterhead.brand));
+    let name = clean(&letterhead.name);
+    let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
+    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, colour: brand });
+    let initial =
+        Run::new(initial.unwrap_or_default(), Style::new(Weight::Bold, 16.0, brand.upon()));
+    for line in galley.typeface.wrap(&[initial], SQUARE).into_iter().take(1) {
+        let x = MARGIN + (SQUARE - line.width) / 2.0;
+        let baseline = top + SQUARE / 2.0 + line.rise() - line.leading() / 2.0;
+        galley.mark(Mark::Text { line, x, baseline, leaf: None });
+    }
+
+    let inset = SQUARE + 11.0;
+    let contact = contact(galley, &letterhead.contact);
+    let taken = contact.as_ref().map_or(0.0, |cell| cell.width + COLUMN_GAP);
+    let width = galley.width - inset - taken;
+    let name = galley.cell(inset, width, Align::Left, &[Run::new(name, NAME)]);
+    galley.skip(((SQUARE - height(std::slice::from_ref(&name))) / 2.0).max(0.0));
+    for leaves in galley.row([name].into_iter().chain(contact).collect(), &|_| {}) {
+        galley.tree.push(Branch::of(Tag::P, leaves));
+    }
+    if galley.pages.len() == 1 {
+        galley.y = galley.y.max(top + SQUARE);
+    }
+    galley.skip(14.0);
+    galley.hairline(0.0, galley.width);
+    galley.skip(28.0);
+}
+
+fn contact(galley: &Galley<'_>, lines: &[String]) -> Option<Cell> {
+    let width = galley.width * 0.4;
+    let mut cell = galley.cell(galley.width - width, width, Align::Right, &[]);
+    for line in lines {
+        cell.lines.extend(galley.typeface.wrap(&[Run::new(line, SMALL)], width));
+    }
+    (!cell.lines.is_empty()).then_some(cell)
+}
+
+/// The title at the left, the state below it; the figure at the right.
+pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
+    let figure = sheet.headline.figure.as_ref();
+    let half = galley.width * 0.48;
+    let left = if figure.is_some() { galley.width - half - COLUMN_GAP } else { galley.width };
+    let title = sheet.title();
+    let typeface = galley.typeface;
+
+    let mut number = galley.cell(0.0, left, Align::Left, &[Run::new(&title, TITLE)]);
+    let titled = number.lines.len();
+    let below: f32 = number.lines.iter().map(text::Line::leading).sum();
+    let mut state = typeface.wrap(&[Run::new(&sheet.headline.state, STATE)], left - 2.0 * DOT);
+    for piece in state.iter_mut().flat_map(|line| &mut line.pieces) {
+        piece.x += 2.0 * DOT;
+    }
+    let stateless = state.is_empty();
+    number.lines.append(&mut state);
+    let mut cells = vec![number];
+    if let Some(figure) = figure {
+        let amount = Run::new(&figure.amount, TITLE);
+        let mut cell = galley.cell(galley.width - half, half, Align::Right, &[amount]);
+        cell.lines.extend(typeface.wrap(&[Run::new(&figure.label, LABEL)], half));
+        cells.push(cell);
+    }
+
+    galley.need(height(&cells));
+    galley.announce(&title);
+    if !stateless {
+        let y = galley.y + below + (STATE.leading() - DOT) / 2.0;
+        let colour = Colour::parse(&sheet.letterhead.brand);
+        galley.mark(Mark::Tile { x: MARGIN, y, size: DOT, radius: DOT / 2.0, colour });
+    }
+    let mut leaves = galley.row(cells, &|_| {}).into_iter();
+    let mut heading = leaves.next().unwrap_or_default();
+    let state = heading.split_off(titled.min(heading.len()));
+    galley.tree.push(Branch::of(Tag::Hn(NonZeroU16::MIN, Some(title)), heading));
+    for paragraph in [state, leaves.next().unwrap_or_default()] {
+        if !paragraph.is_empty() {
+            galley.tree.push(Branch::of(Tag::P, paragraph));
+        }
+    }
+    galley.skip(SECTION);
+}
+
+/// Two side by side, the next two below them.
+pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
+    let width = (galley.width - COLUMN_GAP) / 2.0;
+    for pair in parties.chunks(2) {
+        let mut cells = Vec::new();
+        for (Party { role, name, lines }, x) in pair.iter().zip([0.0, width + COLUMN_GAP]) {
+            let mut cell = galley.cell(x, width, Align::Left, &[Run::new(role, SMALL)]);
+            cell.lines.extend(galley.typeface.wrap(&[Run::new(name, STRONG)], width));
+            for line in lines {
+                cell.lines.extend(galley.typeface.wrap(&[Run::new(line, BODY)], width));
+            }
+            cells.push(cell);
+            if !is_blank(role) {
+                galley.announce(role);
+            }
+        }
+        let leaves = galley.row(cells, &|_| {});
+        for (Party { role, .. }, leaves) in pair.iter().zip(leaves) {
+            let mut leaves = leaves.into_iter();
+            if !is_blank(role) {
+                let heading = Branch::of(heading_tag(role), leaves.next());
+                galley.tree.push(heading);
+            }
+            galley.tree.push(Branch::of(Tag::P, leaves));
+        }
+        galley.skip(20.0);
+    }
+}
+
+/// Names above their values, in as many columns as suit their number.
+pub(super) fn facts(galley: &mut Galley<'_>, facts: &[(String, String)]) {
+    if facts.is_empty() {
+        return;
+    }
+    let columns: u8 = match facts.len() {
+        5 => 5,
+        3 | 6 => 3,
+        _ => 4,
+    };
+    let pitch = (galley.width + COLUMN_GAP) / f32::from(columns);
+    galley.hairline(0.0, galley.width);
+    galley.skip(11.0);
+    let mut list = Branch::new(Tag::L(ListNumbering::None));
+    for facts in facts.chunks(usize::from(columns)) {
+        let (mut x, mut cells, mut names) = (0.0, Vec::new(), Vec::new());
+        for (name, value) in facts {
+            let mut cell =
+                galley.cell(x, pitch - COLUMN_GAP, Align::Left, &[Run::new(name, SMALL)]);
+            names.push(cell.lines.len());
+            cell.lines.extend(galley.typeface.wrap(&[Run::new(value, STRONG)], cell.width));
+            cells.push(cell);
+            x += pitch;
+        }
+        galley.need(height(&cells));
+        for (mut name, count) in galley.row(cells, &|_| {}).into_iter().zip(names) {
+            let value = name.split_off(count.min(name.len()));
+            list.push(
+                Branch::new(Tag::LI)
+                    .with([Branch::of(Tag::Lbl, name), Branch::of(Tag::LBody, value)]),
+            );
+        }
+        galley.skip(10.0);
+    }
+    galley.tree.push(list);
+    galley.hairline(0.0, galley.width);
+}

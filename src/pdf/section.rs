@@ -1,0 +1,122 @@
+//! Sections: a heading, and the tables and texts below it.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{Tag, kind::Hn};
+
+use super::galley::{Align, Branch, Galley};
+use super::style::{BODY, HEADING, SMALL, Style};
+use super::table::Table;
+use super::text::{Run, clean, is_blank};
+
+/// Between sections.
+pub(super) const SECTION: f32 = 24.0;
+/// Between a heading and what it names.
+const BELOW: f32 = 9.0;
+/// Between blocks of one section.
+const BLOCK: f32 = 12.0;
+/// The longest line of text: longer ones are hard to follow back.
+const MEASURE: f32 = 400.0;
+
+/// A part of the document with a heading of its own, or none if that is empty. Left out if its blocks
+/// have nothing to say.
+#[derive(Debug, Clone)]
+pub struct Section {
+    heading: String,
+    blocks: Vec<Block>,
+    /// What of the blocks must fit below the heading, or both go on the next page.
+    room: f32,
+}
+
+/// What stands below a heading.
+#[derive(Debug, Clone)]
+pub enum Block {
+    Table(Table),
+    Paragraph(Vec<Run>),
+    /// Lines that belong together, as an address does; long ones wrap.
+    Lines(Vec<String>),
+    /// Paragraphs of small print.
+    Notes(Vec<String>),
+}
+
+impl Section {
+    /// A section whose heading stays with the head and first row of a table, or with the first
+    /// lines of a text.
+    pub fn new(heading: &str, blocks: Vec<Block>) -> Self {
+        let room = if let Some(Block::Table(_)) = blocks.first() { 60.0 } else { 30.0 };
+        Self { heading: heading.to_owned(), blocks, room }
+    }
+
+    /// The same, with more or less of its blocks to stay with the heading.
+    pub fn with_room(self, room: f32) -> Self {
+        Self { room, ..self }
+    }
+
+    pub(super) fn set(&self, galley: &mut Galley<'_>) {
+        let mut blocks = self.blocks.iter().filter(|block| !block.is_blank()).peekable();
+        if blocks.peek().is_none() {
+            return;
+        }
+        galley.skip(SECTION);
+        if !is_blank(&self.heading) {
+            heading(galley, &self.heading, self.room);
+        }
+        while let Some(block) = blocks.next() {
+            block.set(galley);
+            if blocks.peek().is_some() {
+                galley.skip(BLOCK);
+            }
+        }
+    }
+}
+
+impl Block {
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Table(table) => table.rows.is_empty() && table.totals.is_empty(),
+            Self::Paragraph(runs) => runs.iter().all(Run::is_blank),
+            Self::Lines(texts) | Self::Notes(texts) => texts.iter().all(|text| is_blank(text)),
+        }
+    }
+
+    fn set(&self, galley: &mut Galley<'_>) {
+        match self {
+            Self::Table(table) => {
+                let table = table.set(galley);
+                galley.tree.push(table);
+            }
+            Self::Paragraph(runs) => {
+                let paragraph = galley.paragraph(runs, MEASURE);
+                galley.tree.push(paragraph);
+            }
+            Self::Lines(texts) => paragraphs(galley, texts, BODY, 1.0),
+            Self::Notes(texts) => paragraphs(galley, texts, SMALL, 5.0),
+        }
+    }
+}
+
+fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32) {
+    for text in texts {
+        let paragraph = galley.paragraph(&[Run::new(text, style)], MEASURE);
+        if !paragraph.kids.is_empty() {
+            galley.tree.push(paragraph);
+            galley.skip(gap);
+        }
+    }
+}
+
+/// A section's heading, with room below it for the beginning of what it names.
+fn heading(galley: &mut Galley<'_>, name: &str, room: f32) {
+    galley.need(HEADING.leading() + BELOW + room);
+    galley.announce(name);
+    let cell = galley.cell(0.0, galley.width, Align::Left, &[Run::new(name, HEADING)]);
+    let leaves: Vec<usize> = galley.row(vec![cell], &|_| {}).into_iter().flatten().collect();
+    galley.tree.push(Branch::of(heading_tag(name), leaves));
+    galley.skip(BELOW);
+}
+
+/// The tag of a heading of the second level; the first is the title's.
+pub(super) fn heading_tag(name: &str) -> Tag<Hn> {
+    let second = NonZeroU16::MIN.saturating_add(1);
+    Tag::Hn(second, Some(clean(name)))
+}

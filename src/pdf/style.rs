@@ -1,0 +1,54 @@
+//! How a run of text looks: the few sizes, weights and colours every sheet is set in.
+
+use super::colour::{Colour, INK, MUTED};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// Weight, size in points and colour of a run of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Style {
+    pub weight: Weight,
+    pub size: f32,
+    pub colour: Colour,
+}
+
+pub(super) const BODY: Style = Style::new(Weight::Regular, 9.5, INK);
+pub(super) const STRONG: Style = Style::new(Weight::Bold, 9.5, INK);
+/// Beside a figure or below it.
+pub(super) const LABEL: Style = Style::new(Weight::Regular, 9.5, MUTED);
+pub(super) const SMALL: Style = Style::new(Weight::Regular, 8.5, MUTED);
+/// The one total that a reader looks for.
+pub(super) const FINAL: Style = Style::new(Weight::Bold, 12.0, INK);
+pub(super) const LARGE: Style = Style::new(Weight::Bold, 15.0, INK);
+/// The name in the letterhead.
+pub(super) const NAME: Style = Style::new(Weight::Bold, 13.0, INK);
+pub(super) const TITLE: Style = Style::new(Weight::Bold, 22.0, INK);
+/// The state below the title.
+pub(super) const STATE: Style = Style::new(Weight::Bold, 10.0, INK);
+/// The heading of a section.
+pub(super) const HEADING: Style = Style::new(Weight::Bold, 11.5, INK);
+
+impl Style {
+    pub const fn new(weight: Weight, size: f32, colour: Colour) -> Self {
+        Self { weight, size, colour }
+    }
+
+    /// Height of a line in points. Large type is set closer.
+    pub fn leading(self) -> f32 {
+        self.size * if self.size > 12.0 { 1.25 } else { 1.45 }
+    }
+
+    /// Added to the width of every letter, in units of the em. Large type is set closer.
+    pub fn tracking(self) -> f32 {
+        if self.size > 12.0 { -0.018 } else { 0.0 }
+    }
+
+    /// From the top of a line to its baseline: capitals stand in the middle of the line.
+    pub fn rise(self) -> f32 {
+        self.leading() / 2.0 + self.size * 0.364
+    }
+}
