@@ -269,8 +269,8 @@ const OPS: &[Row] = &[
 
     staff(GET,  "/audit",           &[ReadAudit]),
     staff(GET,  "/audit.csv",       &[ReadAudit]),
-    staff(GET,  "/settings/access", &[]),
-    staff(POST, "/settings/access", &[Administer]),
+    staff(GET,  "/settings/{page}", &[]),
+    staff(POST, "/settings/{page}", &[Administer]),
 
     staff(GET,  "/passengers", &[]),
 
