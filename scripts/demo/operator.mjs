@@ -16,6 +16,7 @@ export class Operator {
     Object.assign(this, { tables, ids, now, workspace });
     const opened = this.at(-900, '09:00');
     workspace.id = this.id = ids.at(opened);
+    workspace.approval_addresses = [];
     tables.add('workspaces', workspace);
     const { slug, logo } = workspace;
     files.push({ key: `${this.id}/logo/${logo}`, type: 'image/png', file: `scripts/demo/logos/${slug}.png` });

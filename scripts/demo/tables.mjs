@@ -1,7 +1,7 @@
 // Rows, kept until every story is told and then written as SQL, parents before children.
 const ORDER = [
   'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications',
-  'approval_addresses', 'sign_ups', 'tails', 'account_tails', 'stages', 'rates', 'passengers', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
+  'sign_ups', 'tails', 'account_tails', 'stages', 'rates', 'passengers', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
   'allocations', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];
 

@@ -1,158 +1,135 @@
-//! What a workspace asks of whoever wants in, and how it tells them apart: set by its administrators.
+//! Settings of a workspace, changed by its administrators. Each is one [`Setting`] in the list of its
+//! page; the form, the reading, the statements and the audit trail follow from that list.
+//!
+//! To add a setting: a migration with its column of `workspaces`, and one entry in its page's list. To
+//! add a page: a list like `access.rs`, named in [`PAGES`].
+mod access;
+mod kind;
 mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
 
+use crate::{error::Error, http::form::Form};
+use kind::{Kind, SettingValue, Told};
 use serde::Deserialize;
+use std::{collections::HashMap, str::FromStr};
 
-/// Addresses told of a sign-up.
-const MOST_ADDRESSES: usize = 20;
+/// Every page of settings.
+static PAGES: [&SettingsPage; 1] = [&access::PAGE];
 
-/// The settings as they are stored.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Access {
-    pub idle_days: i64,
-    /// How many factors the staff show, and the clients.
-    pub staff_factors: i64,
-    pub client_factors: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
-    pub hides_other_parties: bool,
-    #[serde(deserialize_with = "crate::db::query::flag")]
-    pub takes_sign_ups: bool,
-    /// In order.
-    #[serde(deserialize_with = "crate::db::query::json")]
-    pub addresses: Vec<String>,
+/// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
+#[derive(Debug)]
+pub struct SettingsPage {
+    /// The last part of its path.
+    pub name: &'static str,
+    pub path: &'static str,
+    pub title: &'static str,
+    pub about: &'static str,
+    pub settings: &'static [Setting],
+    statements: queries::Statements,
 }
 
-/// The settings with the version they were read at, and how many of the staff are ready for them.
+/// One setting: everything that its form, its column and the audit trail need to know.
+#[derive(Debug)]
+pub struct Setting {
+    /// The form field.
+    pub key: &'static str,
+    /// The column of `workspaces`.
+    pub column: &'static str,
+    /// On the form, in the reading and in the audit trail.
+    pub label: &'static str,
+    pub hint: Hint,
+    pub kind: Kind,
+    /// Holds where the column is NULL, and equals the column's own default.
+    pub default: SettingValue,
+}
+
+/// What stands under a field.
+#[derive(Debug)]
+pub enum Hint {
+    Fixed(&'static str),
+    /// Made from the counts that were read with the page.
+    Counted(fn(&Stored) -> String),
+}
+
+/// A page's row as it is stored: the version it was read at, its columns and its counts.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Stored {
-    #[serde(flatten)]
-    pub access: Access,
     pub version: i64,
-    pub staff: i64,
-    pub staff_with_factor: i64,
+    #[serde(flatten)]
+    columns: HashMap<String, Option<SettingValue>>,
 }
 
-impl Access {
-    /// "Days without use: 30 → 14; Sign-ups: open → closed", for the trail.
-    pub fn changed_to(&self, new: &Self) -> String {
-        let days = |access: &Self| access.idle_days.to_string();
-        let factors = |n: i64| if n > 1 { "required" } else { "optional" }.to_owned();
-        let seen = |access: &Self| if access.hides_other_parties { "no" } else { "yes" }.to_owned();
-        let sign_ups =
-            |access: &Self| if access.takes_sign_ups { "open" } else { "closed" }.to_owned();
-        let addresses = |access: &Self| match access.addresses.as_slice() {
-            [] => "nobody".to_owned(),
-            some => some.join(", "),
-        };
-        let pairs = [
-            ("Days without use", days(self), days(new)),
-            ("Second factor of staff", factors(self.staff_factors), factors(new.staff_factors)),
-            ("Second factor of clients", factors(self.client_factors), factors(new.client_factors)),
-            ("Owners see other parties", seen(self), seen(new)),
-            ("Sign-ups", sign_ups(self), sign_ups(new)),
-            ("Told of sign-ups", addresses(self), addresses(new)),
-        ];
-        let changed = pairs.iter().filter(|(_, was, is)| was != is);
-        let told: Vec<_> =
-            changed.map(|(what, was, is)| format!("{what}: {was} \u{2192} {is}")).collect();
-        told.join("; ")
+impl Stored {
+    /// A count that was read with the page.
+    pub fn count(&self, name: &str) -> i64 {
+        self.columns.get(name).and_then(Option::as_ref).map_or(0, SettingValue::number)
     }
 }
 
-/// The addresses of a text with one on each line, in order, each once; or the first that is none.
-pub fn addresses(text: &str) -> Result<Vec<String>, String> {
-    let mut all = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !is_address(line) {
-            let start: String = line.chars().take(60).collect();
-            return Err(format!(
-                "\u{201c}{start}\u{201d} is no email address. Write one on each line."
-            ));
+impl Setting {
+    pub fn stored(&self, row: &Stored) -> SettingValue {
+        let value = row.columns.get(self.column).and_then(Option::as_ref);
+        value.unwrap_or(&self.default).clone()
+    }
+
+    /// The value that was typed. Complains at the field where it is not valid.
+    pub fn read(&self, form: &mut Form) -> Option<SettingValue> {
+        match self.kind.read(form.value(self.key)) {
+            Ok(value) => Some(value),
+            Err(complaint) => {
+                form.complain(self.key, complaint);
+                None
+            }
         }
-        all.push(line.to_lowercase());
     }
-    all.sort();
-    all.dedup();
-    if all.len() > MOST_ADDRESSES {
-        return Err(format!(
-            "Please give {MOST_ADDRESSES} addresses at most. A shared mailbox reaches more people."
-        ));
+
+    /// The value in words.
+    pub fn told(&self, value: &SettingValue) -> Told {
+        self.kind.told(value)
     }
-    Ok(all)
 }
 
-/// Whether mail can be sent there, as far as its form tells.
-fn is_address(text: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_graphic() && !"<>()[],;:\\\"@".contains(c);
-    text.len() <= 254
-        && text.split_once('@').is_some_and(|(who, host)| {
-            !who.is_empty()
-                && who.len() <= 64
-                && who.chars().all(is_plain)
-                && host.contains('.')
-                && host.split('.').all(|label| {
-                    !label.is_empty()
-                        && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-                })
-        })
+impl SettingsPage {
+    /// The stored values, in the order of the settings.
+    pub fn stored(&self, row: &Stored) -> Vec<SettingValue> {
+        self.settings.iter().map(|setting| setting.stored(row)).collect()
+    }
+
+    /// The values that were typed; none where the form has complaints, of which there is one for each
+    /// field that is not valid.
+    pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
+        let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
+        read.into_iter().collect()
+    }
+
+    /// The stored values as a form to change them in.
+    pub fn form(&self, row: &Stored) -> Form {
+        let mut form = Form::of([("version", row.version.to_string())]);
+        for setting in self.settings {
+            form.set(setting.key, setting.kind.typed(&setting.stored(row)));
+        }
+        form
+    }
+
+    /// "Sign-ups are open: yes → no; …", for the audit trail; empty where nothing changed.
+    pub fn changes(&self, was: &[SettingValue], new: &[SettingValue]) -> String {
+        let pairs = self.settings.iter().zip(was.iter().zip(new));
+        let changed = pairs.filter(|(_, (was, new))| was != new).map(|(setting, (was, new))| {
+            format!("{}: {} \u{2192} {}", setting.label, setting.told(was), setting.told(new))
+        });
+        changed.collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl FromStr for &'static SettingsPage {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        PAGES.into_iter().find(|page| page.name == name).ok_or(Error::NotFound)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn access() -> Access {
-        Access {
-            idle_days: 30,
-            staff_factors: 1,
-            client_factors: 1,
-            hides_other_parties: false,
-            takes_sign_ups: true,
-            addresses: vec!["ops@harbour.example".to_owned()],
-        }
-    }
-
-    #[test]
-    fn the_trail_says_what_changed_from_what_to_what() {
-        let new = Access {
-            idle_days: 14,
-            staff_factors: 2,
-            takes_sign_ups: false,
-            addresses: vec![],
-            ..access()
-        };
-        assert_eq!(
-            access().changed_to(&new),
-            "Days without use: 30 → 14; Second factor of staff: optional → required; Sign-ups: open → closed; Told of sign-ups: ops@harbour.example → nobody"
-        );
-        assert_eq!(access().changed_to(&access()), "");
-    }
-
-    #[test]
-    fn addresses_are_read_a_line_each_in_lower_case_and_once() {
-        assert_eq!(
-            addresses(" B@x.example\r\n\r\na@x.example\nb@X.example").as_deref(),
-            Ok(&["a@x.example".to_owned(), "b@x.example".to_owned()][..])
-        );
-        for odd in [
-            "a",
-            "a@b",
-            "@x.example",
-            "a@x..example",
-            "a b@x.example",
-            "a@x.example, b@x.example",
-            "<a@x.example>",
-            "a\0@x.example",
-            "a@@x.example",
-            "ä@x.example",
-        ] {
-            assert!(addresses(odd).is_err(), "{odd}");
-        }
-        let many =
-            |n: usize| (0..n).map(|i| format!("a{i}@x.example")).collect::<Vec<_>>().join("\n");
-        assert!(addresses(&many(20)).is_ok() && addresses(&many(21)).is_err());
-    }
-}
+mod tests;

@@ -1,55 +1,118 @@
 //! Statements about settings.
-use super::{Access, Stored};
+use super::{SettingValue, SettingsPage, Stored};
 use crate::{
     db::{
         query::{Query, as_json},
         scope::{Scope, staff},
-        write::{Write, begins, follows},
+        write::{Write, begins},
     },
     kit::ids::WorkspaceId,
 };
+use std::collections::BTreeMap;
 
-pub fn access(scope: &Scope) -> Query<Option<Stored>> {
-    scope.query(
-        staff!(
-            "SELECT w.idle_days, w.staff_factors, w.client_factors, w.hides_other_parties, w.takes_sign_ups, w.version,
-               (SELECT json_group_array(email) FROM (SELECT a.email FROM approval_addresses a WHERE a.workspace_id = w.id ORDER BY a.email LIMIT 100)) AS addresses,
-               (SELECT count(*) FROM (SELECT 1 FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state = 'active' LIMIT 1000)) AS staff,
-               (SELECT coalesce(sum(factors > 1), 0) FROM (SELECT u.factors FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state = 'active' LIMIT 1000)) AS staff_with_factor
-             FROM me JOIN workspaces w ON w.id = me.workspace_id"
-        ),
-        [],
-    )
+/// The statements of a page, over the columns of its settings.
+#[derive(Debug)]
+pub struct Statements {
+    /// Reads the version, the columns and the counts.
+    read: &'static str,
+    /// Writes the columns from `?2`, a JSON object with a member for each.
+    write: &'static str,
 }
 
-/// Sets them, if they are still the version that was read and an administrator asks.
-pub fn set_access(workspace: WorkspaceId, was: &Stored, new: &Access) -> Write {
+/// A [`SettingsPage`] with its statements: each entry is named by its column, and by its form field
+/// too (`column as field`) where that says the opposite. `counts` are further columns to read, for hints.
+macro_rules! settings_page {
+    (
+        name: $name:literal, title: $title:literal, about: $about:literal, counts: $counts:ident!(),
+        $($column:ident $(as $key:ident)? { $($entry:tt)+ })+
+    ) => {
+        $crate::settings::SettingsPage {
+            name: $name,
+            path: concat!("/settings/", $name),
+            title: $title,
+            about: $about,
+            settings: &[$($crate::settings::Setting {
+                key: $crate::settings::queries::settings_page!(@key $column $($key)?),
+                column: stringify!($column),
+                $($entry)+
+            }),+],
+            statements: $crate::settings::queries::Statements::new(
+                $crate::db::scope::staff!(
+                    "SELECT ", $("w.", stringify!($column), ", ",)+ $counts!(),
+                    "w.version FROM me JOIN workspaces w ON w.id = me.workspace_id"
+                ),
+                $crate::db::write::follows!(
+                    "UPDATE workspaces SET ",
+                    $(stringify!($column), " = json_extract(?2, '$.", stringify!($column), "'), ",)+
+                    "version = version + 1 WHERE id = (SELECT workspace_id FROM it)"
+                ),
+            ),
+        }
+    };
+    (@key $column:ident) => { stringify!($column) };
+    (@key $column:ident $key:ident) => { stringify!($key) };
+}
+pub(super) use settings_page;
+
+/// How many there are of the staff, and how many of them have a second factor.
+macro_rules! staff_with_factor {
+    () => {
+        "(SELECT count(*) FROM (SELECT 1 FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state = 'active' LIMIT 1000)) AS staff,
+         (SELECT coalesce(sum(factors > 1), 0) FROM (SELECT u.factors FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state = 'active' LIMIT 1000)) AS staff_with_factor, "
+    };
+}
+pub(super) use staff_with_factor;
+
+impl Statements {
+    pub const fn new(read: &'static str, write: &'static str) -> Self {
+        Self { read, write }
+    }
+}
+
+pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
+    scope.query(page.statements.read, [])
+}
+
+/// Sets a page's values, if they are still the version that was read and an administrator asks.
+pub fn set(
+    workspace: WorkspaceId,
+    page: &SettingsPage,
+    was: &Stored,
+    new: &[SettingValue],
+) -> Write {
+    let columns = page.settings.iter().map(|setting| setting.column);
+    let values: BTreeMap<_, _> = columns.zip(new).collect();
     Write::begin(
         "settings_changed",
         workspace,
-        begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = ?13 AND me.role = 'admin'"),
+        begins!(
+            staff,
+            "JOIN workspaces w ON w.id = me.workspace_id AND w.version = ?13 AND me.role = 'admin'"
+        ),
         [was.version.into()],
     )
-    .note(was.access.changed_to(new))
-    .then(
-        follows!(
-            "UPDATE workspaces SET idle_days = ?2, staff_factors = ?3, client_factors = ?4, hides_other_parties = ?5, takes_sign_ups = ?6,
-               version = version + 1 WHERE id = (SELECT workspace_id FROM it)"
-        ),
-        [
-            new.idle_days.into(),
-            new.staff_factors.into(),
-            new.client_factors.into(),
-            i64::from(new.hides_other_parties).into(),
-            i64::from(new.takes_sign_ups).into(),
-        ],
-    )
-    .then(follows!("DELETE FROM approval_addresses WHERE workspace_id = (SELECT workspace_id FROM it)"), [])
-    .then(
-        follows!(
-            "INSERT INTO approval_addresses (workspace_id, email) SELECT it.workspace_id, n.value FROM it, json_each(?2) n WHERE true
-             ON CONFLICT DO NOTHING"
-        ),
-        [as_json(&new.addresses)],
-    )
+    .note(page.changes(&page.stored(was), new))
+    .then(page.statements.write, [as_json(&values)])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        db::{scope::staff, write::follows},
+        settings::PAGES,
+    };
+
+    #[test]
+    fn every_page_reads_and_writes_the_workspace_of_whoever_asks() {
+        for page in PAGES {
+            let (read, write) = (page.statements.read, page.statements.write);
+            assert!(read.starts_with(staff!("SELECT w.")), "{read}");
+            assert!(
+                read.ends_with("FROM me JOIN workspaces w ON w.id = me.workspace_id"),
+                "{read}"
+            );
+            assert!(write.starts_with(follows!("UPDATE workspaces SET ")), "{write}");
+            assert!(write.ends_with(" WHERE id = (SELECT workspace_id FROM it)"), "{write}");
+        }
+    }
 }

@@ -1,22 +1,26 @@
 //! What the pages of settings show.
-use super::Stored;
+use super::{
+    Hint, Setting, SettingsPage, Stored,
+    kind::{Kind, LONGEST_LIST, Told},
+};
 use crate::{
-    http::form::Form,
+    http::{form::Form, page::encoded},
     users::{PROOF, Visitor},
 };
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "settings/access.html")]
-pub struct Access {
+#[template(path = "settings/show.html")]
+pub struct Show {
     pub visitor: Visitor,
+    pub page: &'static SettingsPage,
     pub stored: Stored,
     pub form: Form,
 }
 
-impl Access {
+impl Show {
     pub fn may_change(&self) -> bool {
-        self.visitor.may_send("/settings/access")
+        self.visitor.may_send("/settings/{page}")
     }
 
     /// Whether a change is taken without another sign-in, so that nothing typed is lost to it.
@@ -24,49 +28,27 @@ impl Access {
         self.visitor.now - self.visitor.user.proven_at < PROOF
     }
 
-    /// "3 of 5 staff have one."
-    pub fn staff_ready(&self) -> String {
-        let has = if self.stored.staff_with_factor == 1 { "has" } else { "have" };
-        format!(
-            "Whoever has none yet sets one up at their next click. {} of {} staff {has} one.",
-            self.stored.staff_with_factor, self.stored.staff
-        )
+    /// Where to sign in afresh, and from there back to this page.
+    pub fn proof(&self) -> String {
+        format!("/session/proof?next={}", encoded(self.page.path))
     }
 
-    /// Label and value of each setting, for those who only read.
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
-        let access = &self.stored.access;
-        let factors = |n: i64| if n > 1 { "Required" } else { "Optional" }.to_owned();
-        let addresses = if access.addresses.is_empty() {
-            "Nobody".to_owned()
-        } else {
-            access.addresses.join(", ")
-        };
-        vec![
-            ("Days without use", access.idle_days.to_string()),
-            ("Second factor of staff", factors(access.staff_factors)),
-            ("Second factor of clients", factors(access.client_factors)),
-            (
-                "Owners see other parties",
-                if access.hides_other_parties { "No" } else { "Yes" }.to_owned(),
-            ),
-            ("Sign-ups", if access.takes_sign_ups { "Open" } else { "Closed" }.to_owned()),
-            ("Request for approval notifications", addresses),
-        ]
+    /// What stands under a field.
+    pub fn hint(&self, setting: &Setting) -> String {
+        match setting.hint {
+            Hint::Fixed(text) => text.to_owned(),
+            Hint::Counted(text) => text(&self.stored),
+        }
     }
 
-    /// The settings as a form.
-    pub fn form_of(stored: &Stored) -> Form {
-        let access = &stored.access;
-        let tick = |yes: bool| if yes { "yes" } else { "" }.to_owned();
-        Form::of([
-            ("version", stored.version.to_string()),
-            ("idle_days", access.idle_days.to_string()),
-            ("staff_factors", tick(access.staff_factors > 1)),
-            ("client_factors", tick(access.client_factors > 1)),
-            ("shows_other_parties", tick(!access.hides_other_parties)),
-            ("takes_sign_ups", tick(access.takes_sign_ups)),
-            ("addresses", access.addresses.join("\n")),
-        ])
+    /// A setting's value, for those who only read.
+    pub fn fact(&self, setting: &Setting) -> String {
+        match setting.told(&setting.stored(&self.stored)) {
+            Told::Word(word) => {
+                let mut letters = word.chars();
+                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+            }
+            Told::Typed(text) => text,
+        }
     }
 }

@@ -3,7 +3,7 @@ import { PASSWORD_HASH } from '../people.mjs';
 
 export function strangers({ op, people }) {
   const { ole, dana, hollis, carl } = people;
-  op.add('approval_addresses', { email: ole.email });
+  op.workspace.approval_addresses = [ole.email];
 
   // One whose address is a contact's without access, one confirmed and new, one a lead's.
   ask(op, op.at(-3, '16:05'), {

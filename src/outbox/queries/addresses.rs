@@ -39,9 +39,9 @@ pub fn to_whoever_signed_up(email: &str) -> Follower {
 pub fn to_approvers(sign_up: SignUpId, notice: &Notice) -> Follower {
     Follower::new(
         follows!(mail_at!(
-            "a.email, ''",
+            "a.value, ''",
             "JOIN sign_ups s ON s.id = ?3 AND s.workspace_id = it.workspace_id
-             JOIN approval_addresses a ON a.workspace_id = it.workspace_id"
+             JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
         )),
         [as_json(&Task::StaffNotice(notice.clone())), sign_up.into()],
     )

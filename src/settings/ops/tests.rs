@@ -7,7 +7,7 @@ const SET: [(&str, &str); 5] = [
     ("idle_days", "14"),
     ("shows_other_parties", "yes"),
     ("takes_sign_ups", "yes"),
-    ("addresses", "Front@Harbour.example\r\nops@harbour.example"),
+    ("approval_addresses", "Front@Harbour.example\r\nops@harbour.example"),
 ];
 
 fn set(portal: &Portal, who: Person, key: &str, changed: &[(&str, &str)]) -> Reply {
@@ -36,12 +36,12 @@ fn an_administrator_sets_what_is_asked_and_the_trail_says_so() {
     );
     assert_eq!(stored(&portal), "14 1 2 1 1 2");
     assert_eq!(
-        portal.value("SELECT group_concat(email) FROM approval_addresses"),
-        "front@harbour.example,ops@harbour.example"
+        portal.value("SELECT approval_addresses FROM workspaces WHERE slug = 'harbour'"),
+        r#"["front@harbour.example","ops@harbour.example"]"#
     );
     assert_eq!(
         portal.value("SELECT note FROM events WHERE action = 'settings_changed'"),
-        "Days without use: 30 → 14; Second factor of clients: optional → required; Owners see other parties: yes → no; Told of sign-ups: nobody → front@harbour.example, ops@harbour.example"
+        "Days without use before sign-out: 30 → 14; Require a second factor for clients: no → yes; Owners see other parties: yes → no; Request for approval notifications: nobody → front@harbour.example, ops@harbour.example"
     );
     assert!(portal.get(OLE, "/settings/access").has("front@harbour.example"));
 }
@@ -87,7 +87,7 @@ fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
         ("idle_days", "0", "from 1 to 30"),
         ("idle_days", "31", "from 1 to 30"),
         ("idle_days", "soon", "from 1 to 30"),
-        ("addresses", "ops@harbour.example\nnobody", "is no email address"),
+        ("approval_addresses", "ops@harbour.example\nnobody", "is no email address"),
     ] {
         let reply = set(&portal, OLE, value, &[(field, value)]);
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");

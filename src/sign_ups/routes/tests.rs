@@ -117,7 +117,7 @@ fn whoever_has_access_leaves_nothing_for_the_staff() {
 #[test]
 fn the_addresses_for_approvals_are_told_of_a_new_request_once() {
     let portal = open();
-    portal.app.db.execute("INSERT INTO approval_addresses VALUES ('00000000-0000-7000-8000-000000000002', 'rhea@ridgeline.example')");
+    portal.app.db.execute("UPDATE workspaces SET approval_addresses = json_array('rhea@ridgeline.example') WHERE slug = 'ridgeline'");
     ask(&portal, "Ana@Ruiz.example", "k");
     ask(&portal, "ana@ruiz.example", "l");
     let letters = work(&portal);

@@ -3,12 +3,12 @@ use super::{Stop, get, post};
 use crate::testing::cast::{DANA, OLE};
 
 pub const OPS: &[Stop] = &[
-    get("/settings/access", OLE),
-    get("/settings/access", DANA),
-    post("/settings/access", OLE, "/settings/access").form(&[
+    get("/settings/{page}", OLE).id("access"),
+    get("/settings/{page}", DANA).id("access"),
+    post("/settings/{page}", OLE, "/settings/access").id("access").form(&[
         ("version", "1"),
         ("idle_days", "14"),
         ("shows_other_parties", "yes"),
-        ("addresses", "ops@harbour.example"),
+        ("approval_addresses", "ops@harbour.example"),
     ]),
 ];

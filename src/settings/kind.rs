@@ -1,0 +1,203 @@
+//! Kinds of settings: how each is typed into a form, stored in a column and told in words.
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, fmt};
+
+/// Characters of a list, as typed.
+pub const LONGEST_LIST: usize = 4_000;
+
+/// A setting's value, as its column holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SettingValue {
+    Number(i64),
+    Text(Cow<'static, str>),
+}
+
+impl SettingValue {
+    pub const fn text(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    pub fn number(&self) -> i64 {
+        match self {
+            Self::Number(n) => *n,
+            Self::Text(_) => 0,
+        }
+    }
+
+    /// The entries of a list, which is stored as JSON.
+    fn list(&self) -> Vec<String> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Text(json) => serde_json::from_str(json).unwrap_or_default(),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    /// A whole number of `unit`, such as days.
+    Number { unit: &'static str, least: i64, most: i64 },
+    /// A box to tick.
+    Tick { yes: Answer, no: Answer },
+    /// Email addresses, one on each line; `none` is the word for an empty list.
+    Addresses { most: usize, none: &'static str },
+}
+
+/// One of the two answers of a box to tick.
+#[derive(Debug)]
+pub struct Answer {
+    pub word: &'static str,
+    /// What its column holds.
+    pub stored: i64,
+}
+
+impl Answer {
+    pub const fn new(word: &'static str, stored: i64) -> Self {
+        Self { word, stored }
+    }
+}
+
+/// A value in words: one of ours, which may begin a sentence, or what the operator typed.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Told {
+    Word(&'static str),
+    Typed(String),
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Word(word) => word,
+            Self::Typed(text) => text,
+        })
+    }
+}
+
+impl Kind {
+    /// The value of what was typed, or the complaint about it.
+    pub fn read(&self, typed: &str) -> Result<SettingValue, String> {
+        match self {
+            Self::Number { unit, least, most } => {
+                let number = typed.parse().ok().filter(|n| (least..=most).contains(&n));
+                number
+                    .map(SettingValue::Number)
+                    .ok_or_else(|| format!("Give a number of {unit} from {least} to {most}."))
+            }
+            Self::Tick { yes, no } => {
+                Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
+            }
+            Self::Addresses { most, .. } => {
+                let json = serde_json::to_string(&addresses(typed, *most)?);
+                Ok(SettingValue::Text(json.unwrap_or_default().into()))
+            }
+        }
+    }
+
+    /// The value as it is typed into its field.
+    pub fn typed(&self, value: &SettingValue) -> String {
+        match self {
+            Self::Number { .. } => value.number().to_string(),
+            Self::Tick { yes, .. } if value.number() == yes.stored => "yes".to_owned(),
+            Self::Tick { .. } => String::new(),
+            Self::Addresses { .. } => value.list().join("\n"),
+        }
+    }
+
+    /// The value in words.
+    pub fn told(&self, value: &SettingValue) -> Told {
+        match self {
+            Self::Number { .. } => Told::Typed(value.number().to_string()),
+            Self::Tick { yes, .. } if value.number() == yes.stored => Told::Word(yes.word),
+            Self::Tick { no, .. } => Told::Word(no.word),
+            Self::Addresses { none, .. } => match value.list().as_slice() {
+                [] => Told::Word(none),
+                some => Told::Typed(some.join(", ")),
+            },
+        }
+    }
+}
+
+/// The addresses of a text with one on each line: sorted, in lower case, each once. Fails with the
+/// complaint about the first line that is not an address.
+fn addresses(text: &str, most: usize) -> Result<Vec<String>, String> {
+    if text.chars().count() > LONGEST_LIST {
+        return Err(format!("Please keep this to {LONGEST_LIST} characters."));
+    }
+    let mut all = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let address = address(line).ok_or_else(|| {
+            let start: String = line.chars().take(60).collect();
+            format!("\u{201c}{start}\u{201d} is no email address. Write one on each line.")
+        })?;
+        all.push(address);
+    }
+    all.sort();
+    all.dedup();
+    if all.len() > most {
+        return Err(format!(
+            "Please give {most} addresses at most. A shared mailbox reaches more people."
+        ));
+    }
+    Ok(all)
+}
+
+/// An email address in lower case, if mail can be sent there as far as its form tells.
+fn address(text: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_graphic() && !"<>()[],;:\\\"@".contains(c);
+    let is_one = text.len() <= 254
+        && text.split_once('@').is_some_and(|(who, host)| {
+            !who.is_empty()
+                && who.len() <= 64
+                && who.chars().all(is_plain)
+                && host.contains('.')
+                && host.split('.').all(|label| {
+                    !label.is_empty()
+                        && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                })
+        });
+    is_one.then(|| text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_a_line_each_in_lower_case_and_once() {
+        assert_eq!(
+            addresses(" B@x.example\r\n\r\na@x.example\nb@X.example", 20).as_deref(),
+            Ok(&["a@x.example".to_owned(), "b@x.example".to_owned()][..])
+        );
+        for odd in [
+            "a",
+            "a@b",
+            "@x.example",
+            "a@x..example",
+            "a b@x.example",
+            "a@x.example, b@x.example",
+            "<a@x.example>",
+            "a\0@x.example",
+            "a@@x.example",
+            "ä@x.example",
+        ] {
+            assert!(addresses(odd, 20).is_err(), "{odd}");
+        }
+        let many =
+            |n: usize| (0..n).map(|i| format!("a{i}@x.example")).collect::<Vec<_>>().join("\n");
+        assert!(addresses(&many(20), 20).is_ok() && addresses(&many(21), 20).is_err());
+        assert!(addresses(&"\n".repeat(LONGEST_LIST + 1), 20).is_err());
+    }
+
+    #[test]
+    fn a_number_is_whole_and_within_its_bounds() {
+        let days = Kind::Number { unit: "days", least: 1, most: 30 };
+        for (typed, number) in [("1", 1), ("30", 30)] {
+            assert_eq!(days.read(typed), Ok(SettingValue::Number(number)));
+        }
+        for wrong in ["", "0", "31", "-1", "1.5", "soon"] {
+            let complaint = "Give a number of days from 1 to 30.".to_owned();
+            assert_eq!(days.read(wrong), Err(complaint), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What holds for every setting of every page.
+use super::*;
+use crate::testing::cast::*;
+use std::collections::BTreeSet;
+
+fn settings() -> impl Iterator<Item = &'static Setting> {
+    PAGES.into_iter().flat_map(|page| page.settings)
+}
+
+/// What may be typed for a kind, as the form shows it again.
+fn samples(kind: &Kind) -> [String; 2] {
+    match kind {
+        Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
+        Kind::Tick { .. } => ["yes".to_owned(), String::new()],
+        Kind::Addresses { .. } => ["a@x.example\nb@x.example".to_owned(), String::new()],
+    }
+}
+
+/// What may not be typed; none where everything may.
+fn wrong(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Number { .. } => Some("many"),
+        Kind::Tick { .. } => None,
+        Kind::Addresses { .. } => Some("nobody"),
+    }
+}
+
+fn read(portal: &Portal, page: &'static SettingsPage) -> Stored {
+    let query = queries::stored(&scope_of(OLE), page);
+    futures_executor::block_on(portal.app.db.run(query)).unwrap().unwrap()
+}
+
+#[test]
+fn what_is_typed_is_stored_and_typed_again() {
+    // With a second factor shown, no setting shuts the administrator out.
+    let portal = Portal::open("UPDATE users SET factors = 2; UPDATE sessions SET factors = 2;");
+    for page in PAGES {
+        for i in 0..2 {
+            let was = read(&portal, page);
+            let typed = page.settings.iter().map(|it| (it.key, samples(&it.kind)[i].clone()));
+            let mut form = Form::of(typed.clone());
+            let new = page.read(&mut form).unwrap();
+            let workspace = portal.value("SELECT id FROM workspaces WHERE slug = 'harbour'");
+            let workspace = workspace.parse().unwrap();
+            assert!(portal.write(OLE, queries::set(workspace, page, &was, &new)).held);
+            let is = read(&portal, page);
+            assert_eq!((page.stored(&is), is.version), (new, was.version + 1));
+            let shown = page.form(&is);
+            for (key, typed) in typed {
+                assert_eq!(shown.value(key), typed, "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_workspace_has_the_defaults() {
+    let portal = Portal::open("");
+    for it in settings() {
+        let column = it.column;
+        let default = portal.value(&format!(
+            "SELECT trim(dflt_value, '''') FROM pragma_table_info('workspaces') WHERE name = '{column}'"
+        ));
+        let written = match &it.default {
+            SettingValue::Number(n) => n.to_string(),
+            SettingValue::Text(text) => text.to_string(),
+        };
+        assert_eq!(default, written, "{column}");
+        assert_eq!(it.kind.read(&it.kind.typed(&it.default)).as_ref(), Ok(&it.default), "{column}");
+        let unset = Stored { version: 1, columns: HashMap::from([(column.to_owned(), None)]) };
+        assert_eq!(it.stored(&unset), it.default);
+    }
+}
+
+#[test]
+fn each_setting_has_a_label_a_field_and_a_column_of_its_own() {
+    let all: Vec<_> = settings().collect();
+    for names in [
+        all.iter().map(|it| it.label).collect::<BTreeSet<_>>(),
+        all.iter().map(|it| it.key).collect(),
+        all.iter().map(|it| it.column).collect(),
+    ] {
+        assert_eq!(names.len(), all.len(), "{names:?}");
+    }
+}
+
+#[test]
+fn the_trail_and_the_page_have_the_same_label() {
+    let portal = Portal::open("");
+    for page in PAGES {
+        let [form, reading] = [OLE, DANA].map(|who| portal.get(who, page.path));
+        for (i, it) in page.settings.iter().enumerate() {
+            let [one, other] = samples(&it.kind).map(|typed| it.kind.read(&typed).unwrap());
+            let was = page.stored(&read(&portal, page));
+            let change = |value: SettingValue| {
+                let mut all = was.clone();
+                all[i] = value;
+                all
+            };
+            let told = format!("{}: {} → {}", it.label, it.told(&one), it.told(&other));
+            assert_eq!(page.changes(&change(one), &change(other)), told);
+            assert_eq!(page.changes(&was, &was), "");
+            assert!(form.has(it.label) && reading.has(it.label), "{}", it.label);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_valid_is_complained_of_at_its_field() {
+    for page in PAGES {
+        for it in page.settings {
+            let Some(typed) = wrong(&it.kind) else { continue };
+            let mut form =
+                Form::of(page.settings.iter().map(|it| (it.key, samples(&it.kind)[0].clone())));
+            form.set(it.key, typed);
+            assert!(page.read(&mut form).is_none(), "{}", it.key);
+            let complaints = form.complaints().iter().map(|(field, _)| field.as_str());
+            assert_eq!(complaints.collect::<Vec<_>>(), [it.key]);
+            assert_eq!(form.value(it.key), typed);
+        }
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_is_not_found() {
+    assert_eq!(Portal::open("").get(OLE, "/settings/weather").status.as_u16(), 404);
+}
