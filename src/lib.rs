@@ -15,8 +15,11 @@ mod error;
 mod factors;
 mod http;
 mod invoices;
+mod jobs;
 mod kit;
 mod leads;
+mod mail;
+mod mails;
 mod mergers;
 mod messages;
 mod outbox;
@@ -41,7 +44,7 @@ mod workspaces;
 
 #[cfg(not(test))]
 mod events {
-    use crate::{edge, http::router, outbox};
+    use crate::{edge, http::router, jobs};
     use axum::{
         body::Body,
         http::{HeaderMap, Method, Response},
@@ -68,7 +71,7 @@ mod events {
                 continue;
             };
             let done = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
-                Ok(app) => outbox::jobs::run(&app, &id).await.map_err(|e| format!("{e:?}")),
+                Ok(app) => jobs::run(&app, &id).await.map_err(|e| format!("{e:?}")),
                 Err(e) => Err(e.to_string()),
             };
             if let Err(cause) = done {
@@ -84,7 +87,7 @@ mod events {
     #[event(scheduled)]
     async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
         let swept = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
-            Ok(app) => outbox::jobs::sweep(&app).await.map_err(|e| format!("{e:?}")),
+            Ok(app) => jobs::sweep(&app).await.map_err(|e| format!("{e:?}")),
             Err(e) => Err(e.to_string()),
         };
         if let Err(cause) = swept {

@@ -19,14 +19,14 @@ const announce = (id: string) => JOBS.send(id, { contentType: 'text' });
 
 let copies = 0;
 /** A mail to Mira that waits to be sent and that no message announces. */
-async function waiting({ task = '', delay = 0 } = {}): Promise<string> {
+async function waiting({ job = '', task = 'null', delay = 0 } = {}): Promise<string> {
   copies += 1;
   const id = `test${copies}`.padEnd(32, '0');
   await DB.prepare(
-    `INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, state, next_at, created_at)
-     SELECT ?1, o.workspace_id, o.event_id, 'mail', CASE ?2 WHEN '' THEN o.task ELSE ?2 END, u.id, u.email, u.name, 'queued', ?3, ?4
-     FROM outbox o JOIN users u ON u.id = o.to_user_id WHERE u.email = 'mira@harbour.example' AND o.task LIKE '%"notice"%' LIMIT 1`,
-  ).bind(id, task, Date.now() + delay, Date.now()).run();
+    `INSERT INTO outbox (id, workspace_id, event_id, job, task, to_user_id, to_email, to_name, state, next_at, created_at)
+     SELECT ?1, o.workspace_id, o.event_id, CASE ?2 WHEN '' THEN o.job ELSE ?2 END, CASE ?2 WHEN '' THEN o.task ELSE ?5 END, u.id, u.email, u.name, 'queued', ?3, ?4
+     FROM outbox o JOIN users u ON u.id = o.to_user_id WHERE u.email = 'mira@harbour.example' AND o.job = 'letter' LIMIT 1`,
+  ).bind(id, job, Date.now() + delay, Date.now(), task).run();
   return id;
 }
 
@@ -60,7 +60,7 @@ test('what a worker took and died with is taken over once its time is up', async
 
 test('a message that means nothing does not hold up the others', async () => {
   const good = await waiting();
-  const mad = await waiting({ task: '{"task_of_another_age":{}}' });
+  const mad = await waiting({ job: 'job_of_another_age' });
   const bodies = [{ not: 'a string' }, null, 7];
   await JOBS.sendBatch([
     ...bodies.map((body) => ({ body, contentType: 'json' as const })),
@@ -72,7 +72,7 @@ test('a message that means nothing does not hold up the others', async () => {
 test('a mail that fails for good is shown as failed, and is sent again when asked', async () => {
   const person = "email = 'lukasz@harbour.example'";
   await DB.prepare(`UPDATE users SET state = 'disabled' WHERE ${person}`).run();
-  const id = await waiting({ task: '"activation"' });
+  const id = await waiting({ job: 'activation' });
   await DB.prepare(`UPDATE outbox SET (to_user_id, to_email, to_name) = (SELECT id, email, name FROM users WHERE ${person}) WHERE id = ?1`).bind(id).run();
   await announce(id);
   const failed = await settled(id);

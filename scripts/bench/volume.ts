@@ -58,9 +58,9 @@ const statements = (first: number, last: number, now: number): string[] => {
      SELECT ${id('3')}, ${harbour}, ${id('6')}, 'client', 'signed_in', ${id('6')}, '203.0.113.' || n.i % 250, 'harbour', ${past} FROM n`,
     `${n} INSERT INTO passengers (id, workspace_id, account_id, name, document_expires_on, created_at)
      SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), ${day}, ${past} FROM n`,
-    `${n} INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_email, to_name, subject, state, next_at, created_at, done_at)
-     SELECT ${id('8')}, o.workspace_id, o.event_id, 'mail', '{}', o.to_email, o.to_name, 'Bulk', CASE n.i % 50 WHEN 0 THEN 'dead' ELSE 'done' END, ${past}, ${past}, ${past}
-     FROM n, (SELECT * FROM outbox WHERE workspace_id = ${harbour} LIMIT 1) o`,
+    `${n} INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, to_name, subject, state, next_at, created_at, done_at)
+     SELECT ${id('8')}, o.workspace_id, o.event_id, 'letter', '{}', o.to_email, o.to_name, 'Bulk', CASE n.i % 50 WHEN 0 THEN 'dead' ELSE 'done' END, ${past}, ${past}, ${past}
+     FROM n, (SELECT * FROM outbox WHERE workspace_id = ${harbour} AND to_email <> '' LIMIT 1) o`,
   ];
 };
 

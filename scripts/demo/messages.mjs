@@ -31,11 +31,11 @@ export function thread(op, { account, trip, subject, messages, read = [] }) {
   return row;
 }
 
-/** A mail that followed an event. Sent, unless `fault` says why it was given up. */
-export function mail(op, event, to, task, subject, { fault } = {}) {
+/** A mail that followed an event: the name of its job, what that knows, and its subject. Sent, unless `fault` says why it was given up. */
+export function mail(op, event, to, [job, task, subject], { fault } = {}) {
   op.add('outbox', {
-    id: op.ids.task(), event_id: event.id, kind: 'mail', task, to_user_id: to.id, to_email: to.email, to_name: to.name,
-    subject: fault ? '' : subject, state: fault ? 'dead' : 'done', attempts: 1, next_at: event.at,
+    id: op.ids.task(), event_id: event.id, job, task, to_face: to.face, to_user_id: to.id, to_email: to.email, to_name: to.name,
+    subject, state: fault ? 'dead' : 'done', attempts: 1, next_at: event.at,
     provider_id: fault ? null : op.ids.task(),
     fault, created_at: event.at, done_at: fault ? null : event.at + 4_000,
   });
@@ -47,7 +47,7 @@ const KEPT_DAYS = 21;
 const isKept = (op, event) => event.at >= op.at(-KEPT_DAYS, '00:00');
 
 function notify(op, event, to, notice) {
-  mail(op, event, to, () => JSON.stringify({ notice: notice() }), () => notice().subject);
+  mail(op, event, to, ['letter', () => JSON.stringify(notice()), () => notice().subject]);
 }
 
 /** Tells everyone who signs in for an account. `notice` may name what is numbered at the end. */
@@ -65,7 +65,7 @@ export function tellStaff(op, event, topic, notice) {
 /** Has an invoice's PDF rendered by whoever works the outbox first. */
 export function renderLater(op, event, invoice) {
   op.add('outbox', {
-    id: op.ids.task(), event_id: event.id, kind: 'invoice_pdf', task: { invoice_pdf: { invoice: invoice.id } },
+    id: op.ids.task(), event_id: event.id, job: 'invoice_pdf', task: { invoice: invoice.id }, to_face: 'client',
     to_email: '', to_name: '',
     subject: '', state: 'queued', attempts: 0, next_at: event.at, created_at: event.at,
   });

@@ -82,7 +82,8 @@ export function client(op, account, name, role, by, about) {
 export function invited(op, account, name, role, by, at, about, outcome) {
   const person = contact(op, account, name, about);
   const { row, event } = invite(op, person, role, 'invited', by, at);
-  mail(op, event, row, '"activation"', `Your access to ${op.workspace.name}`, outcome);
+  const subject = outcome?.fault ? 'Your access to the portal' : `Your access to ${op.workspace.name}`;
+  mail(op, event, row, ['activation', 'null', subject], outcome);
   return person;
 }
 

@@ -1,6 +1,7 @@
 //! Contacts and their accounts: the people on the client's side, and who pays for them.
 mod access;
 mod grants;
+mod mail;
 mod ops;
 mod queries;
 mod views;

@@ -72,8 +72,8 @@ mod tests {
     fn a_mail_that_was_given_up_is_found() {
         let portal = Portal::open(
             "INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '00000000-0000-7000-8000-000000000001', 'system', 'x', 'x', 0);
-             INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_name, subject, state, next_at, created_at)
-             VALUES ('dead-1', '00000000-0000-7000-8000-000000000001', 'e', 'mail', '{}', 'Mira', 'Your quote', 'dead', 0, 1795262400000)",
+             INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, to_name, subject, state, next_at, created_at)
+             VALUES ('dead-1', '00000000-0000-7000-8000-000000000001', 'e', 'letter', '{}', 'mira@harbour.example', 'Mira', 'Your quote', 'dead', 0, 1795262400000)",
         );
         assert!(portal.get(OLE, "/").has("href=\"/mails/dead-1\""));
         assert!(!portal.get(RHEA, "/").has("dead-1"));

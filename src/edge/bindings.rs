@@ -1,5 +1,5 @@
 //! Files in R2, the queue, the mail binding, static assets, the rate limiter; time, chance and logs.
-use super::{Db, Denial, Letter, NotSent, Stored, log};
+use super::{Db, Denial, Email, NotSent, Stored, log};
 use crate::{
     app::{App, Config, Witness},
     error::{Error, Result},
@@ -122,17 +122,17 @@ pub struct Mailer(Arc<SendEmail>);
 
 impl Mailer {
     /// Hands a mail over; answers the provider's id of it.
-    pub async fn send(&self, letter: &Letter) -> Result<String, NotSent> {
+    pub async fn send(&self, email: &Email) -> Result<String, NotSent> {
         SendFuture::new(async {
-            let from = worker::EmailAddress::new(&letter.from_name, &letter.from);
+            let from = worker::EmailAddress::new(&email.from_name, &email.from);
             let builder = SendEmailBuilder::builder_with_email_address_and_str(
                 &from,
-                &letter.to,
-                &letter.subject,
+                &email.to,
+                &email.subject,
             )
-            .text(&letter.text)
-            .html(&letter.html)
-            .reply_to(&letter.reply_to)
+            .text(&email.text)
+            .html(&email.html)
+            .reply_to(&email.reply_to)
             .build();
             self.0.send_with_builder(&builder).await.map(|sent| sent.message_id())
         })

@@ -30,7 +30,7 @@ pub use log::Denial;
 
 /// A mail to one recipient, ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct Email {
     pub from_name: String,
     pub from: String,
     pub to: String,

@@ -2,6 +2,7 @@
 //! themselves; how they are set up, shown and undone.
 mod authenticator;
 mod challenge;
+mod mail;
 mod ops;
 mod passkey;
 mod queries;
@@ -17,7 +18,6 @@ pub use routes::routes;
 use crate::{
     error::Error,
     kit::zoned::MINUTE,
-    outbox::Notice,
     sessions::Method,
     users::{Standing, Visitor},
 };
@@ -143,19 +143,6 @@ fn may_change(visitor: &Visitor) -> Result<(), Error> {
         Standing::MustShowFactor => Err(Error::ShowFactor { next: PAGE.to_owned() }),
         Standing::MustChoosePassword => Err(Error::ChoosePassword),
         Standing::MustSetUpFactor => visitor.needs_proof("/factors"),
-    }
-}
-
-/// The mail to whoever's factors changed. It leads to the door, as other sessions have ended.
-fn told(subject: &str, lead: &str) -> Notice {
-    Notice {
-        subject: subject.to_owned(),
-        lead: format!(
-            "{lead} If this was not you, sign in, change your password, and tell your operator."
-        ),
-        facts: Vec::new(),
-        action: "Sign in".to_owned(),
-        path: "/session/new".to_owned(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! What staff undo for somebody who is locked out
-use super::{Refusal, queries, told};
+use super::{Refusal, mail, queries};
 use crate::{
     error::{Error, Result},
     http::{
@@ -25,7 +25,7 @@ async fn reset_contact(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Resul
     let (visitor, whose) = visit.read_once(&form, queries::whose_contact(&visit.scope, id)).await?;
     let page = format!("/contacts/{id}");
     let whose = allowed(&visitor, whose, &page)?;
-    let write = queries::undo(id, ("client", whose.id), &undone(&visitor));
+    let write = queries::undo(id, ("client", whose.id), &mail::undone(&visitor.workspace.name));
     visit.write(&form, write, &page, &said(&whose)).await
 }
 
@@ -34,7 +34,7 @@ async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Resp
     let (visitor, whose) = visit.read_once(&form, queries::whose_user(&visit.scope, id)).await?;
     let page = format!("/staff/{id}");
     let whose = allowed(&visitor, whose, &page)?;
-    let write = queries::undo(id, ("ops", whose.id), &undone(&visitor));
+    let write = queries::undo(id, ("ops", whose.id), &mail::undone(&visitor.workspace.name));
     visit.write(&form, write, &page, &said(&whose)).await
 }
 
@@ -47,16 +47,6 @@ fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Resu
         it if it.factors < 2 => Err(Refusal::None.into()),
         it => Ok(it),
     }
-}
-
-fn undone(visitor: &Visitor) -> crate::outbox::Notice {
-    told(
-        "Your second factors were removed",
-        &format!(
-            "{} removed the second factors of your account, so that you can sign in without them and set them up again. Every session has ended.",
-            visitor.workspace.name
-        ),
-    )
 }
 
 fn said(whose: &queries::Whose) -> String {

@@ -10,7 +10,7 @@ use crate::{
         cookies,
         routes::{Routes, Table, template},
     },
-    invoices, leads, mergers, messages, outbox, passengers, people, profile, quotes, rates,
+    invoices, leads, mails, mergers, messages, passengers, people, profile, quotes, rates,
     requests, sessions, settings, sign_ups, staff, trips,
     users::Route,
     workspaces::{self, Face, Host},
@@ -66,7 +66,7 @@ pub fn ops() -> Routes {
         .merge(quotes::ops())
         .merge(invoices::ops())
         .merge(messages::ops())
-        .merge(outbox::routes())
+        .merge(mails::routes())
         .merge(audit::routes())
         .merge(settings::routes())
         .merge(dashboard::ops())

@@ -1,5 +1,5 @@
-//! Renders an invoice's PDF into the files.
-use super::{queries, sheet};
+//! Renders an invoice's PDF into the files, and mails that an invoice was issued.
+use super::{mail as letters, queries, sheet};
 use crate::{
     app::App,
     edge::Stored,
@@ -8,15 +8,54 @@ use crate::{
         ids::{InvoiceId, WorkspaceId},
         text,
     },
+    mail,
+    outbox::{Done, Failed, Job, Row},
 };
+use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 mod tests;
 
 pub const PDF: &str = "application/pdf";
 
+/// Makes the PDF of an invoice as it is now.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvoicePdf {
+    pub invoice: InvoiceId,
+}
+
+impl Job for InvoicePdf {
+    const NAME: &'static str = "invoice_pdf";
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        render(app, row.workspace_id, self.invoice).await?;
+        Ok(Done::default())
+    }
+}
+
+/// The mail that an invoice was issued. It says the number, which nobody knows before it is given.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvoiceIssued {
+    pub invoice: InvoiceId,
+}
+
+impl Job for InvoiceIssued {
+    const NAME: &'static str = "invoice_issued";
+
+    fn subject(&self) -> &'static str {
+        "Invoice issued"
+    }
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let from = mail::sender(app, row).await?;
+        let invoice = app.db.run(queries::to_render(row.workspace_id, self.invoice)).await?;
+        let letter = letters::issued(&invoice.ok_or(Error::NotFound)?, &from.name);
+        mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
 /// Renders what is true now, under a name made of its contents: run twice, it leaves the same.
-pub async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
+async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
     let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
     let (invoice, payments) = app.db.run(batch).await?;
     let invoice = invoice.ok_or(Error::NotFound)?;

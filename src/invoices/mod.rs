@@ -2,6 +2,7 @@
 mod issuing;
 pub mod jobs;
 mod listing;
+mod mail;
 mod ops;
 mod payment;
 mod queries;

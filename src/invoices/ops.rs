@@ -1,6 +1,7 @@
 //! `/invoices` on the operations side
 use super::{
     listing::Show,
+    mail,
     payment::{Method, Payment},
     queries::{self, Dossier},
     routes::attached,
@@ -78,7 +79,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
     match due_on.map(|due_on| bill.issue(id, seen, visitor.today(), due_on, terms)) {
         Some(Ok(issue)) => {
-            let write = queries::issue(&issue, &bill, &visitor.workspace.name);
+            let write = queries::issue(&issue, &bill);
             visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
         }
         Some(Err(refusal)) => {
@@ -107,7 +108,8 @@ async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<R
     let receipt = payment.map(|it| invoice.receive(payment_id, seen, it, visitor.today()));
     match receipt {
         Some(Ok(receipt)) => {
-            let write = queries::record(&receipt, invoice, &visitor.workspace.name);
+            let letter = mail::paid(&receipt, invoice, &visitor.workspace.name);
+            let write = queries::record(&receipt, invoice, &letter);
             visit.write(&form, write, &format!("/invoices/{id}"), "Payment recorded.").await
         }
         Some(Err(refusal)) => {

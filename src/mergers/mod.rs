@@ -1,5 +1,6 @@
 //! Mergers: two contacts, or two accounts, that turn out to be one. What belonged to either belongs
 //! to the one that stays; the other is marked, and leads to it.
+mod mail;
 mod ops;
 mod queries;
 mod views;

@@ -1,7 +1,7 @@
 //! `/contacts/{id}/merge`, `/accounts/{id}/merge` and what they send
 mod accounts;
 
-use super::{Details, merged, queries, views};
+use super::{Details, mail, merged, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -11,7 +11,6 @@ use crate::{
         visit::Visit,
     },
     kit::ids::ContactId,
-    outbox::Notice,
     users::{Right, may},
 };
 use axum::response::Response;
@@ -53,7 +52,7 @@ async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Re
         return again(&views::Contacts { visitor, stays, goes, alike, q, form });
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
-    let told = moved(&visitor.workspace.name);
+    let told = mail::moved(&visitor.workspace.name);
     let write = queries::merge_contacts(
         (&stays, seen("version")),
         (&goes, seen("other_version")),
@@ -62,19 +61,6 @@ async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Re
     );
     let notice = format!("{}.", merged(&goes.name, &it.name));
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
-}
-
-/// What the address that was theirs is told.
-fn moved(operator: &str) -> Notice {
-    Notice {
-        subject: "Your sign-in address was changed".to_owned(),
-        lead: format!(
-            "{operator} had two records of you and made them one. You sign in with your other address from now on, and mails go there. If this is not right, please call them."
-        ),
-        facts: Vec::new(),
-        action: "See your profile".to_owned(),
-        path: "/profile".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
     },
     kit::ids::ContactId,
     leads,
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     requests,
     search::{self, Noun, Typed, found},
     sessions, users,
@@ -68,7 +68,7 @@ pub fn merge_contacts(
     (stays, version): (&Person, i64),
     (goes, goes_version): (&Person, i64),
     it: &Details,
-    told: &Notice,
+    told: &Letter,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
     Write::begin(
@@ -87,7 +87,7 @@ pub fn merge_contacts(
     .note(format!("{}, {}", goes.name, if goes.email.is_empty() { "no address" } else { &goes.email }))
     .with(users::hand_over(other, id, &it.email))
     .with([sessions::end_of_contact(other), sessions::end_codes_of_contact(other)])
-    .with([outbox::to_moved(id, &it.email, told), sessions::end_codes_of_contact(id)])
+    .with([mail::to(Recipients::Moved { contact: id, to: &it.email }, told), sessions::end_codes_of_contact(id)])
     .with([users::renamed(id, &it.name, &it.email), requests::hand_over(other, id), leads::hand_over(other, id)])
     .with(contacts::take_up(other, id, (&it.name, &it.email, &it.phone)))
     .with(search::indexed(Noun::Contact, id, &[&it.name, &it.email]))

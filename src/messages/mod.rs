@@ -1,4 +1,5 @@
 //! Messages: threads of an account with operations, about a trip or in general.
+mod mail;
 mod ops;
 mod queries;
 mod routes;
@@ -11,7 +12,6 @@ use crate::{
         ids::{AccountId, MessageId, ThreadId, TripId, UserId},
         text,
     },
-    outbox::Notice,
     users::User,
     workspaces::Face,
 };
@@ -122,21 +122,6 @@ impl Entry {
     /// The start of it, for lists.
     pub fn start(&self) -> String {
         text::excerpt(&self.body, 140)
-    }
-
-    /// The mail that tells the other side.
-    pub fn notice(&self) -> Notice {
-        Notice {
-            subject: format!("Message about {}", self.subject),
-            lead: format!(
-                "{} wrote: {}",
-                signed(&self.author, self.side),
-                text::excerpt(&self.body, 400)
-            ),
-            facts: vec![("About".to_owned(), self.subject.clone())],
-            action: "Read and reply".to_owned(),
-            path: format!("/messages/{}", self.thread),
-        }
     }
 }
 

@@ -1,110 +1,11 @@
-//! The outbox: work that follows a change, written with it and done later, once.
-pub mod jobs;
-mod ops;
+//! The outbox: jobs that follow a change, written with it and done later, at least once.
+mod jobs;
 mod queries;
-mod views;
-pub use ops::routes;
-pub use queries::{
-    first_task, render_pdf, to_actor, to_approvers, to_asker, to_clients, to_contact,
-    to_invited_asker, to_locked, to_moved, to_newcomer, to_stranger, to_topic, to_user,
-    to_user_activation, to_user_at, to_whoever_signed_up,
-};
+pub use jobs::Job;
+pub use queries::{Row, claim, done, due, failed, first, put, siblings};
 
-use crate::kit::{
-    ids::{EventId, InvoiceId},
-    zoned::MINUTE,
-};
-use serde::{Deserialize, Serialize};
-
-/// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Task {
-    /// A mail that says what happened and leads to it.
-    Notice(Notice),
-    /// The same for an address of the staff's that is no user's.
-    StaffNotice(Notice),
-    /// To whoever signed up; it says what the page must not.
-    SignUp,
-    /// A mail with a temporary password, which is made when the mail is.
-    Activation,
-    /// A mail with a sign-in link and its code, which are drawn when the mail is made.
-    Code {
-        code: EventId,
-    },
-    /// Too many wrong passwords were tried for the recipient.
-    Locked {
-        address: String,
-        at: i64,
-        until: i64,
-    },
-    /// The recipient signed in on a device they never used.
-    NewDevice {
-        device: String,
-        at: i64,
-    },
-    /// A mail with the code that confirms a new address, drawn when the mail is made.
-    AddressCode,
-    InvoicePdf {
-        invoice: InvoiceId,
-    },
-}
-
-/// What a mail says. Nothing secret: it rests in the database until it is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    pub subject: String,
-    /// The opening sentence or two.
-    pub lead: String,
-    /// Label and value.
-    pub facts: Vec<(String, String)>,
-    /// The word on the button; empty where a mail leads nowhere.
-    pub action: String,
-    /// Where it leads, on the recipient's own face.
-    pub path: String,
-}
-
-/// Which of the staff are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
-    Request,
-    Answer,
-    Message,
-}
-
-impl Topic {
-    pub const ALL: [Self; 3] = [Self::Request, Self::Answer, Self::Message];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Answer => "answer",
-            Self::Message => "message",
-        }
-    }
-}
-
-/// What a mail to clients is about, which decides who of an account gets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mailing {
-    Quotes,
-    Trips,
-    Invoices,
-    Messages,
-}
-
-impl Mailing {
-    pub const ALL: [Self; 4] = [Self::Quotes, Self::Trips, Self::Invoices, Self::Messages];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Quotes => "quotes",
-            Self::Trips => "trips",
-            Self::Invoices => "invoices",
-            Self::Messages => "messages",
-        }
-    }
-}
+use crate::{error::Error, kit::zoned::MINUTE};
+use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,11 +17,33 @@ pub enum State {
     Dead,
 }
 
+/// How a job ended well: the provider's id and the subject, for a mail.
+#[derive(Debug, Default)]
+pub struct Done {
+    pub provider_id: String,
+    pub subject: String,
+}
+
+/// Why a job failed.
+#[derive(Debug)]
+pub struct Failed {
+    pub words: String,
+    /// Trying again will not help.
+    pub for_good: bool,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        let for_good = matches!(error, Error::NotFound | Error::Refused(_));
+        Self { words: format!("{error:?}"), for_good }
+    }
+}
+
 /// How long a claim holds: a worker that died is taken over after that.
 pub const CLAIM: i64 = 2 * MINUTE;
 const MOST_ATTEMPTS: i64 = 6;
 
-/// What becomes of a task that failed.
+/// What becomes of a job that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
     TryAgainIn { seconds: u32 },

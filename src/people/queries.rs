@@ -8,7 +8,8 @@ use crate::{
         write::{Write, begins},
     },
     kit::ids::{ContactId, UserId},
-    outbox, sessions,
+    mail::{self, Recipients},
+    sessions::{self, jobs::Activation},
     users::{self, Grant, Role},
 };
 use serde::Deserialize;
@@ -127,7 +128,7 @@ pub fn add(it: &Addition) -> Write {
         users::invite_contact(it.user, it.contact, it.role),
     ])
     .with(contacts::set_grants(it.contact, &it.grants))
-    .with([outbox::to_user_activation(it.user)])
+    .with([mail::to(Recipients::User(it.user), &Activation)])
 }
 
 /// Of a colleague `c` and their user `u` as they were when the page was made, all of whose accounts
@@ -164,7 +165,7 @@ pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
     .note(Grants::given(it.role, &it.grants))
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(contacts::set_grants(it.contact, &it.grants))
-    .with([outbox::to_user_activation(it.user)])
+    .with([mail::to(Recipients::User(it.user), &Activation)])
 }
 
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
@@ -177,7 +178,7 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
     .with([
         users::invite_again(user),
         sessions::end_of(user),
-        outbox::to_user_activation(user),
+        mail::to(Recipients::User(user), &Activation),
     ])
 }
 

@@ -1,6 +1,7 @@
 //! A person's own profile, on either face: who they are here, how they sign in, what they are mailed.
 pub mod address;
-mod notices;
+pub mod jobs;
+mod mail;
 mod preferences;
 mod queries;
 mod routes;

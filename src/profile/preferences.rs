@@ -2,7 +2,7 @@
 use crate::{
     http::form::Form,
     kit::style::{Hours, Language, Style, Times},
-    outbox::{Mailing, Topic},
+    mail::{Mailing, Topic},
     users::{Grant, Visitor},
     workspaces::Face,
 };

@@ -1,6 +1,6 @@
 //! Statements about a person's own profile.
 mod address;
-pub use address::{ask, asked, confirm, pending, tried};
+pub use address::{ask, asked, confirm, draw, pending, tried};
 
 use super::{Account, Details, Person, Preferences, Session};
 use crate::{

@@ -1,7 +1,7 @@
 //! Quotes: what an operator offers, and what a client answers.
 mod acceptance;
 mod builder;
-mod notices;
+mod mail;
 mod ops;
 mod pricing;
 mod queries;

@@ -1,7 +1,7 @@
 //! `/quotes` on the operations side
 mod drafts;
 
-use super::{notices, queries, routes::seen, suggestions, views};
+use super::{mail, queries, routes::seen, suggestions, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -64,7 +64,7 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.send(seen(&form), &rates, scope.now)?;
-    let write = queries::send(&sending, &notices::sent(&quote, &visitor.workspace));
+    let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace));
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }
 

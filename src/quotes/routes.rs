@@ -1,7 +1,7 @@
 //! `/quotes`
 use super::{
     Listed, Quote,
-    notices::{self, Said},
+    mail::{self, Said},
     queries::{self, Approver},
     views,
 };
@@ -79,8 +79,8 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let notice = notices::answered(&quote, Said::Yes, &acceptance.name, "");
-    let write = queries::accept(&acceptance, &notice);
+    let letter = mail::answered(&quote, Said::Yes, &acceptance.name, "");
+    let write = queries::accept(&acceptance, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
 }
 
@@ -93,8 +93,8 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let notice = notices::answered(&quote, Said::No, &visitor.user.name, &answer.words);
-    let write = queries::decline(&answer, &notice);
+    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &answer.words);
+    let write = queries::decline(&answer, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 
@@ -106,8 +106,8 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let notice = notices::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
-    let write = queries::ask_for_changes(&answer, &notice);
+    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
+    let write = queries::ask_for_changes(&answer, &letter);
     let words = "Changes asked for. You get a mail when the new version is here.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }

@@ -1,6 +1,7 @@
 //! Requests: what a client asks for, worked by the operator as a deal.
 mod draft;
 mod legs;
+mod mail;
 mod ops;
 mod places;
 mod queries;

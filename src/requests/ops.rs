@@ -1,6 +1,6 @@
 //! `/requests` on the operations side
 use super::{
-    Pile,
+    Pile, mail as letters,
     queries::{self, File, PER_PAGE},
     views::{Desk, Queue},
 };
@@ -13,7 +13,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::RequestId,
-    outbox::{Mailing, Notice, to_clients},
+    mail::{self, Mailing, Recipients},
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -73,14 +73,9 @@ async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<
         return again(&view);
     }
     let step = request.decline(form.seen(), &reason)?;
-    let notice = Notice {
-        subject: format!("About your request {}: {}", request.reference, request.route),
-        lead: format!("{} cannot do this trip as requested. {reason}", view.visitor.workspace.name),
-        facts: vec![("Trip".to_owned(), request.route.clone())],
-        action: "See request".to_owned(),
-        path: format!("/requests/{id}"),
-    };
-    let write = queries::decline(&step, to_clients(request.account_id, Mailing::Trips, &notice));
+    let letter = letters::declined(request, &view.visitor.workspace, &reason);
+    let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
+    let write = queries::decline(&step, mail::to(clients, &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request declined.").await
 }
 

@@ -14,7 +14,7 @@ use crate::{
         ids::{AccountId, ContactId, RequestId, TripId},
         itinerary,
     },
-    outbox::{self, Notice, Topic},
+    mail::{self, Letter, Recipients, Topic},
     workspaces,
 };
 
@@ -51,7 +51,7 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
 }
 
 /// Puts a client's request into the operator's queue, and tells those who work it.
-pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
+pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
     Write::begin(
         "request_submitted",
@@ -86,7 +86,7 @@ pub fn submit(id: RequestId, it: &Submission, notice: &Notice) -> Write {
             it.notes.as_str().into(),
         ],
     )
-    .with([workspaces::count("request"), outbox::to_topic(Topic::Request, notice)])
+    .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
 }
 
 /// A dispatcher takes it in hand.

@@ -1,8 +1,7 @@
 //! `/requests`
 use super::{
-    Submission,
     draft::{self, Setting},
-    legs,
+    legs, mail as letters,
     places::Places,
     queries::{self, PER_PAGE, Sheet},
     views::{self, Show},
@@ -16,8 +15,8 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::{ids::RequestId, itinerary},
-    outbox::{Notice, Topic, to_topic},
+    kit::ids::RequestId,
+    mail::{self, Recipients, Topic},
     users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
@@ -71,8 +70,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::New { visitor, accounts, directory, form });
     };
     let id = RequestId::new(scope.now, &visit.chance());
-    let notice = submitted(&visitor, id, &submission);
-    let write = queries::submit(id, &submission, &notice);
+    let letter = letters::submitted(id, &submission, &visitor.user.name);
+    let write = queries::submit(id, &submission, &letter);
     visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await
 }
 
@@ -91,22 +90,8 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         return again(&view);
     }
     let step = view.request.cancel(form.seen(), &reason)?;
-    let notice = Notice {
-        subject: format!("Request {} cancelled: {}", view.request.reference, view.request.route),
-        lead: format!("{} cancelled a request.", view.visitor.user.name),
-        facts: [
-            ("Client", &view.request.account),
-            ("Trip", &view.request.route),
-            ("Reason", &step.reason),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| (label.to_owned(), value.clone()))
-        .collect(),
-        action: "Open request".to_owned(),
-        path: format!("/requests/{id}"),
-    };
-    let write = queries::cancel(&step, to_topic(Topic::Request, &notice));
+    let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.reason);
+    let write = queries::cancel(&step, mail::to(Recipients::Topic(Topic::Request), &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request cancelled.").await
 }
 
@@ -114,23 +99,6 @@ fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
     let (request, travellers, offers, history) = sheet;
     let request = request.ok_or(Error::NotFound)?;
     Ok(Show { visitor, request, travellers, offers, history, form })
-}
-
-/// What operations are told of a new request.
-fn submitted(visitor: &Visitor, id: RequestId, it: &Submission) -> Notice {
-    let route = itinerary::route(&it.itinerary);
-    let departs = it.itinerary.first().map(itinerary::Leg::departure).unwrap_or_default();
-    Notice {
-        subject: format!("New request: {route}"),
-        lead: format!("{} asks for a trip.", visitor.user.name),
-        facts: vec![
-            ("Trip".to_owned(), route),
-            ("Departs".to_owned(), departs),
-            ("Passengers".to_owned(), it.passengers.to_string()),
-        ],
-        action: "Open request".to_owned(),
-        path: format!("/requests/{id}"),
-    }
 }
 
 #[cfg(test)]

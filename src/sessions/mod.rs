@@ -1,6 +1,7 @@
 //! Sessions: how a person gets in, stays in, and is let out.
 pub mod code;
 pub mod jobs;
+mod mail;
 pub mod password;
 mod queries;
 mod routes;

@@ -3,7 +3,7 @@ mod codes;
 mod own;
 mod steps;
 mod tries;
-pub use codes::{Asking, arm, ask, miss, of_browser, of_link, redeem};
+pub use codes::{Asking, Drawn, arm, ask, miss, of_browser, of_link, redeem};
 pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use steps::{factor_tries, forgive_tries, tried};
 pub(crate) use tries::unlocked;
@@ -12,7 +12,7 @@ pub use tries::{
     wrong,
 };
 
-use super::{CHOOSING, LIFETIME, Method};
+use super::{CHOOSING, LIFETIME, Method, jobs::NewDevice};
 use crate::{
     db::{
         query::{Batch, Changes, Query, Rows, Statement},
@@ -24,7 +24,7 @@ use crate::{
         ids::{ContactId, EventId, UserId},
         zoned::DAY,
     },
-    outbox,
+    mail::{self, Recipients},
 };
 
 /// What follows the event of a sign-in: the session this browser had ends, a new one begins, got with
@@ -36,10 +36,11 @@ pub fn begin(
     device: &str,
     how: (Method, i64),
 ) -> Beginning {
+    let newcomer = NewDevice { device: device.to_owned(), at: scope.now };
     Beginning((
         end_after(event, &scope.session),
         start(event, digest, (device, &scope.address), how),
-        outbox::to_newcomer(digest, device, scope.now).after(event),
+        mail::to(Recipients::Newcomer { session: digest }, &newcomer).after(event),
         tasks(&[event]),
     ))
 }
@@ -98,6 +99,14 @@ pub fn spend(event: EventId) -> Query<Changes> {
              WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
         ),
         [event.into(), CHOOSING.into()],
+    )
+}
+
+/// A new temporary password for someone still invited, whose address is still the one it is mailed to.
+pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE users SET password = ?3, temporary_until = ?4 WHERE id = ?1 AND state = 'invited' AND email = ?2",
+        [user.into(), email.into(), hash.into(), until.into()],
     )
 }
 

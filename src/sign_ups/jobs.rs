@@ -1,70 +1,52 @@
-//! What the mail to whoever signed up says. It is written when it is sent, so that the answer to the
-//! form does the same for every address, and the link rests nowhere.
-use super::{Answer, LINK, SUBJECT, queries};
+//! The mail to whoever signed up. It is written when it is sent, so that the answer to the form does
+//! the same for every address, and the link rests nowhere.
+use super::{Answer, LINK, SUBJECT, mail as letters, queries};
 use crate::{
     app::App,
     error::{Error, Result},
     http::page::encoded,
-    kit::ids::WorkspaceId,
-    outbox::Notice,
+    mail::{self, Letter},
+    outbox::{self, Done, Failed, Job, Row},
     sessions::token,
     workspaces::Canonical,
 };
+use serde::{Deserialize, Serialize};
 
-/// The mail for an address, as things stand with it now.
-pub async fn notice(
-    app: &App,
-    workspace: WorkspaceId,
-    email: &str,
-    from: &Canonical,
-) -> Result<Notice> {
-    let known = app.db.run(queries::known(workspace, email)).await?.ok_or(Error::NotFound)?;
+/// Says to whoever signed up what the page must not.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignUpReply;
+
+impl Job for SignUpReply {
+    const NAME: &'static str = "sign_up_reply";
+
+    fn subject(&self) -> &'static str {
+        "Your request for access"
+    }
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        for other in app.db.run(outbox::siblings(&row.id)).await? {
+            app.queue.send(&other.id, 0).await;
+        }
+        let from = mail::sender(app, row).await?;
+        let letter = letter(app, row, &from).await?;
+        mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+/// What is said to an address, as things stand with it now.
+async fn letter(app: &App, row: &Row, from: &Canonical) -> Result<Letter> {
+    let known = app.db.run(queries::known(row.workspace_id, &row.to_email)).await?;
     let name = &from.name;
-    let sign_in = || ("Sign in".to_owned(), "/session/new".to_owned());
-    let (subject, lead, (action, path)) = match known.answer() {
-        Answer::HasAccess => (
-            format!("You have access to {name} already"),
-            format!(
-                "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this was not you, nothing has changed and there is nothing to do."
-            ),
-            sign_in(),
-        ),
-        Answer::WasInvited => (
-            format!("You were invited to {name} already"),
-            format!(
-                "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that mail. If it is lost or too old, call us and we send another."
-            ),
-            sign_in(),
-        ),
-        Answer::IsConfirmed => (
-            format!("{name} has your request"),
-            format!(
-                "Your request for access is with {name}, and this address is confirmed. You get a mail when it has been looked at. The password you chose first is the one that counts."
-            ),
-            sign_in(),
-        ),
+    Ok(match known.ok_or(Error::NotFound)?.answer() {
+        Answer::HasAccess => letters::has_access(name),
+        Answer::WasInvited => letters::was_invited(name),
+        Answer::IsConfirmed => letters::is_confirmed(name),
         Answer::MayConfirm(id) => {
-            let until = app.now() + LINK;
-            let token = token::seal_for(
-                SUBJECT,
-                &app.config.signing_key,
-                &id.to_string(),
-                &from.client,
-                until,
-            )
-            .ok_or_else(|| Error::Internal("a link could not be signed".to_owned()))?;
-            (
-                "Your request arrived".to_owned(),
-                format!(
-                    "{name} has your request for access and will look at it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this was not you, leave it alone: without that password nobody gets in."
-                ),
-                (
-                    "Confirm your address".to_owned(),
-                    format!("/sign-up/confirmation?token={}", encoded(&token)),
-                ),
-            )
+            let (key, until) = (&app.config.signing_key, app.now() + LINK);
+            let token = token::seal_for(SUBJECT, key, &id.to_string(), &from.client, until)
+                .ok_or_else(|| Error::Internal("a link could not be signed".to_owned()))?;
+            letters::may_confirm(name, format!("/sign-up/confirmation?token={}", encoded(&token)))
         }
         Answer::Nothing => return Err(Error::refused("the request was decided meanwhile")),
-    };
-    Ok(Notice { subject, lead, facts: Vec::new(), action, path })
+    })
 }

@@ -1,6 +1,7 @@
 //! Sign-ups: strangers who ask for access, and what the staff make of it.
 mod approval;
 pub mod jobs;
+mod mail;
 mod ops;
 mod queries;
 mod routes;

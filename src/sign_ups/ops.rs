@@ -2,7 +2,7 @@
 use super::{
     SignUp, State,
     approval::{Account, Candidate, Choice, Person, Place},
-    queries, views,
+    mail, queries, views,
 };
 use crate::{
     contacts::Grants,
@@ -14,8 +14,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{AccountId, ContactId, SignUpId, UserId},
-    outbox::Notice,
-    users::{Right, Role, Visitor, may, staff},
+    users::{Right, Role, may, staff},
 };
 use axum::response::Response;
 
@@ -81,7 +80,8 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
         return again(&views::Show::undecided(visitor, sign_up, candidates, accounts, form));
     };
     let approval = sign_up.approve(choice)?;
-    let write = queries::approve(&approval, &sign_up, &welcome(&visitor, &sign_up));
+    let write =
+        queries::approve(&approval, &sign_up, &mail::approved(&visitor.workspace, &sign_up));
     let notice = format!("Request approved. {} gets a mail.", sign_up.name);
     visit.write(&form, write, &format!("/approvals/{id}"), &notice).await
 }
@@ -107,7 +107,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
     }
     let rejection = sign_up.reject(form.seen(), &reason)?;
     let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
-    let write = queries::reject(&rejection, &sign_up, &farewell(&visitor, why));
+    let write = queries::reject(&rejection, &sign_up, &mail::rejected(&visitor.workspace, why));
     visit
         .write(&form, write, &format!("/approvals/{id}"), "Request rejected. They get a mail.")
         .await
@@ -156,36 +156,6 @@ fn chosen(
         user,
         seen: form.seen(),
     })
-}
-
-/// For whoever may sign in with the password they chose.
-fn welcome(visitor: &Visitor, sign_up: &SignUp) -> Notice {
-    let name = &visitor.workspace.name;
-    Notice {
-        subject: format!("You have access to {name}"),
-        lead: format!(
-            "{name} has approved your request. Sign in with your email address and the password you chose."
-        ),
-        facts: vec![("Email".to_owned(), sign_up.email.clone())],
-        action: "Sign in".to_owned(),
-        path: "/session/new".to_owned(),
-    }
-}
-
-fn farewell(visitor: &Visitor, why: &str) -> Notice {
-    let workspace = &visitor.workspace;
-    let lead = format!(
-        "Thank you for your interest. {} cannot give you access to its client portal at this time. If you think this is a mistake, please call us.",
-        workspace.name
-    );
-    let told = |why: &str| ("Reason".to_owned(), why.to_owned());
-    Notice {
-        subject: format!("Your request to {}", workspace.name),
-        lead,
-        facts: Some(why).filter(|why| !why.is_empty()).map(told).into_iter().collect(),
-        action: String::new(),
-        path: String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 mod confirmation;
 
 use super::{
-    Particulars, queries,
+    Particulars, mail, queries,
     tries::{Counters, network_wait, wait_for_one},
     views,
 };
@@ -16,7 +16,6 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{EventId, SignUpId},
-    outbox::Notice,
     sessions::{password, tries::pace},
     users::anyone,
     workspaces::{self, Workspace},
@@ -90,7 +89,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         // Somebody wears this mailbox out. Whoever reads this page is told what everybody is told.
         visit.db().run((asked, counted)).await?;
     } else {
-        let kept = queries::kept(event, id, &it, &hash, &notice(id, &it));
+        let kept = queries::kept(event, id, &it, &hash, &mail::awaits_approval(id, &it));
         let (.., (.., tasks)) = visit.db().run((asked, counted, kept)).await?;
         for task in tasks {
             visit.app.queue.send(&task.id, 0).await;
@@ -103,24 +102,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn thanks(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
     page(&views::Thanks { workspace: workspace.ok_or(Error::UnknownHost)?, notice: visit.notice() })
-}
-
-/// What the addresses for approvals are told.
-fn notice(id: SignUpId, it: &Particulars) -> Notice {
-    let mut facts = vec![("Name".to_owned(), it.name.clone())];
-    if !it.company.is_empty() {
-        facts.push(("Company".to_owned(), it.company.clone()));
-    }
-    facts.push(("Email".to_owned(), it.email.clone()));
-    Notice {
-        subject: format!("Request for approval: {}", it.name),
-        lead:
-            "Somebody asks for access to the client portal. Until you approve it they see nothing."
-                .to_owned(),
-        facts,
-        action: "Look at the request".to_owned(),
-        path: format!("/approvals/{id}"),
-    }
 }
 
 fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {

@@ -7,7 +7,8 @@ use crate::{
         write::{Write, begins},
     },
     kit::ids::UserId,
-    outbox, sessions,
+    mail::{self, Recipients},
+    sessions::{self, jobs::Activation},
     users::{self, Right, Role},
 };
 use serde::Deserialize;
@@ -78,7 +79,7 @@ pub fn invite(it: &Invitation) -> Write {
     .note(format!("{}, {}: {}", it.name, it.email, it.role.name()))
     .with([
         users::invite(it.user, &it.name, &it.email, it.role),
-        outbox::to_user_activation(it.user),
+        mail::to(Recipients::User(it.user), &Activation),
     ])
 }
 
@@ -126,7 +127,7 @@ pub fn invite_again(it: &Member, seen: i64) -> Write {
     .with([
         users::invite_again(it.id),
         sessions::end_of(it.id),
-        outbox::to_user_activation(it.id),
+        mail::to(Recipients::User(it.id), &Activation),
     ])
 }
 

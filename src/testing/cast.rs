@@ -182,7 +182,7 @@ impl Portal {
     pub fn work(&self) {
         let waiting = std::mem::take(&mut *self.app.queue.sent.lock().unwrap());
         for (id, _) in waiting {
-            block_on(crate::outbox::jobs::run(&self.app, &id)).unwrap();
+            block_on(crate::jobs::run(&self.app, &id)).unwrap();
         }
     }
 

@@ -85,9 +85,9 @@ INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, 
 -- A mail to Mira that was given up.
 INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
  ('00000000-0000-7000-8000-0000000e8001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'quote_sent', '00000000-0000-7000-8000-0000000e2002', 1795000000000);
-INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_user_id, to_email, to_name, subject, state, attempts, next_at, fault, created_at) VALUES
- ('00000000-0000-7000-8000-0000000e9001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e8001', 'mail',
-  '{"notice":{"subject":"Quote Q-2002","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}}',
+INSERT INTO outbox (id, workspace_id, event_id, job, task, to_user_id, to_email, to_name, subject, state, attempts, next_at, fault, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e9001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e8001', 'letter',
+  '{"subject":"Quote Q-2002","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}',
   '00000000-0000-7000-8000-000000000d41', 'mira@harbour.example', 'Mira Lindqvist', 'Quote Q-2002', 'dead', 6, 1795000000000, 'mailbox full', 1795000000000);
 
 -- Whoever is not active any more.

@@ -1,6 +1,7 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
 mod lists;
+mod mail;
 mod map;
 mod ops;
 mod queries;

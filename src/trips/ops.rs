@@ -2,7 +2,7 @@
 use super::{
     Move, Refusal,
     lists::{Cursor, Page, Tab},
-    queries, views,
+    mail, queries, views,
 };
 use crate::{
     error::{Error, Result},
@@ -58,8 +58,8 @@ async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Respons
     let (visitor, answers) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
     let mut view = view(visitor, answers, form)?;
     let Some(it) = asked(&mut view)? else { return again(&view) };
-    let notice = views::told(&view.trip, &it, &view.visitor);
-    let write = queries::move_trip(&it, &view.trip, &notice);
+    let letter = mail::moved(&view.trip, &it, &view.visitor);
+    let write = queries::move_trip(&it, &view.trip, &letter);
     let words = format!("Trip moved to {}.", it.to.name);
     visit.write(&view.form, write, &format!("/trips/{id}"), &words).await
 }

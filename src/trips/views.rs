@@ -1,7 +1,4 @@
 //! What the trip pages show.
-mod notice;
-pub use notice::told;
-
 use super::{
     Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip,
     lists::{Page, Tab},

@@ -1,5 +1,5 @@
 //! What is known of a contact.
-use super::{queries, views};
+use super::{super::mail, queries, views};
 use crate::{
     accounts,
     contacts::Particulars,
@@ -11,7 +11,6 @@ use crate::{
         visit::Visit,
     },
     kit::{ids::ContactId, text},
-    outbox::Notice,
     users::State,
 };
 use axum::response::Response;
@@ -97,7 +96,7 @@ pub(super) async fn update(
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, contact });
     }
-    let told = is_moved.then(|| moved(&visitor.workspace.name, &it.email));
+    let told = is_moved.then(|| mail::moved(&visitor.workspace.name, &it.email));
     let notice = match contact.state {
         Some(State::Invited) if is_moved => {
             format!("{} saved. Send the activation mail to the new address.", it.name)
@@ -106,21 +105,6 @@ pub(super) async fn update(
     };
     let write = queries::change(&contact, form.seen(), &it, told.as_ref());
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
-}
-
-/// What the address that was theirs is told.
-fn moved(operator: &str, email: &str) -> Notice {
-    let (name, host) = email.split_once('@').unwrap_or_default();
-    let start: String = name.chars().take(1).collect();
-    Notice {
-        subject: "Your sign-in address was changed".to_owned(),
-        lead: format!(
-            "{operator} changed the address that you sign in with. Mails go to the new address from now on. If you did not ask for this, please call them."
-        ),
-        facts: vec![("New address".to_owned(), format!("{start}\u{2026}@{host}"))],
-        action: "See your profile".to_owned(),
-        path: "/profile".to_owned(),
-    }
 }
 
 fn particulars(form: &mut Form) -> Particulars {

@@ -7,7 +7,8 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{ContactId, UserId},
-    outbox, sessions,
+    mail::{self, Recipients},
+    sessions::{self, jobs::Activation},
     users::{self, Grant},
 };
 
@@ -101,7 +102,7 @@ pub fn invite(it: &Invitation, seen: i64) -> Write {
     .note(it.note.as_str())
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(set_grants(it.contact, &it.grants))
-    .with([sessions::end_of(it.user), outbox::to_user_activation(it.user)])
+    .with([sessions::end_of(it.user), mail::to(Recipients::User(it.user), &Activation)])
 }
 
 /// Of a contact's user who is as they were when the page was made, and in one of these states.
@@ -125,7 +126,7 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
     .with([
         users::invite_again(user),
         sessions::end_of(user),
-        outbox::to_user_activation(user),
+        mail::to(Recipients::User(user), &Activation),
     ])
 }
 

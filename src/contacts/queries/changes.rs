@@ -8,7 +8,7 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{AccountId, ContactId},
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     search::{self, Noun},
     sessions, users,
 };
@@ -76,7 +76,7 @@ macro_rules! unmoved {
 
 /// Changes what is known of a contact. Whoever has access signs in with the new address from then on,
 /// unless another does: `told` goes to the one they had.
-pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&Notice>) -> Write {
+pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&Letter>) -> Write {
     let id = contact.id;
     Write::begin(
         "contact_changed",
@@ -97,7 +97,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&N
         ),
         columns(id, it),
     )
-    .with(told.map(|notice| outbox::to_contact(id, notice)))
+    .with(told.map(|letter| mail::to(Recipients::Contact(id), letter)))
     .with(told.map(|_| sessions::end_codes_of_contact(id)))
     .with([users::renamed(id, &it.name, &it.email)])
     .with(indexed(id, it))

@@ -79,9 +79,8 @@ pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<Late>> {
 pub fn failed(scope: &Scope) -> Query<Vec<Failed>> {
     scope.query(
         staff!(
-            "SELECT o.id, o.to_name, o.created_at,
-               CASE o.subject WHEN '' THEN coalesce(o.task ->> '$.notice.subject', 'Access to the portal') ELSE o.subject END AS subject
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT ?4"
+            "SELECT o.id, o.to_name, o.created_at, o.subject
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT ?4"
         ),
         [MOST.into()],
     )

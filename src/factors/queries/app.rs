@@ -7,7 +7,7 @@ use crate::{
     },
     http::form::Form,
     kit::ids::UserId,
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     sessions,
     users::{self, PROOF},
 };
@@ -41,7 +41,7 @@ pub fn confirm_app(
     form: &Form,
     (user, sealed, step): (UserId, &str, i64),
     digests: Option<&[String]>,
-    (notice, answer): (&Notice, &str),
+    (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
     Write::begin(
@@ -61,14 +61,14 @@ pub fn confirm_app(
         [step.into()],
     )
     .with(digests.into_iter().flat_map(codes::keep))
-    .with([users::count_factors(user), outbox::to_user(user, notice)])
+    .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
     .sent_by(scope, form, entry.event, answer)
     .followed_by(entry.begins(scope))
     .followed_by(sessions::end_others(entry.event, &entry.digest))
 }
 
 /// Takes the app away, and the recovery codes with the last factor; other sessions end.
-pub fn remove_app(user: UserId, session: &str, notice: &Notice) -> Write {
+pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
     Write::begin(
         "authenticator_removed",
         user,
@@ -87,6 +87,6 @@ pub fn remove_app(user: UserId, session: &str, notice: &Notice) -> Write {
         ),
         [],
     )
-    .with([users::count_factors(user), codes::drop_unneeded(user), outbox::to_user(user, notice)])
+    .with([users::count_factors(user), codes::drop_unneeded(user), mail::to(Recipients::User(user), letter)])
     .with([sessions::end_all_but(session)])
 }

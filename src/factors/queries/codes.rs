@@ -7,12 +7,12 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::UserId,
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     users::PROOF,
 };
 
 /// New codes in the place of the old ones, for whoever has a factor that they stand in for.
-pub fn make_codes(user: UserId, digests: &[String], notice: &Notice) -> Write {
+pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
     Write::begin(
         "recovery_codes_made",
         user,
@@ -20,7 +20,7 @@ pub fn make_codes(user: UserId, digests: &[String], notice: &Notice) -> Write {
         [PROOF.into()],
     )
     .with(keep(digests))
-    .with([outbox::to_user(user, notice)])
+    .with([mail::to(Recipients::User(user), letter)])
 }
 
 /// The digests in the place of those that were.

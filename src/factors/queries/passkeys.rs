@@ -13,7 +13,7 @@ use crate::{
     },
     http::form::Form,
     kit::ids::{PasskeyId, UserId},
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     sessions,
     users::{self, PROOF},
 };
@@ -56,7 +56,7 @@ pub fn add(
     form: &Form,
     (user, it): (UserId, &New),
     digests: Option<&[String]>,
-    (notice, answer): (&Notice, &str),
+    (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
     Write::begin(
@@ -96,7 +96,7 @@ pub fn add(
     )
     .with([spent(&it.challenge)])
     .with(digests.into_iter().flat_map(codes::keep))
-    .with([users::count_factors(user), outbox::to_user(user, notice)])
+    .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
     .sent_by(scope, form, entry.event, answer)
     .followed_by(entry.begins(scope))
     .followed_by(sessions::end_others(entry.event, &entry.digest))
@@ -117,7 +117,7 @@ pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
 }
 
 /// Takes one away, and the recovery codes with the last factor; other sessions end.
-pub fn remove(user: UserId, it: &Passkey, session: &str, notice: &Notice) -> Write {
+pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Write {
     Write::begin(
         "passkey_removed",
         it.id,
@@ -134,7 +134,11 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, notice: &Notice) -> Wri
         ),
         [it.id.into()],
     )
-    .with([users::count_factors(user), codes::drop_unneeded(user), outbox::to_user(user, notice)])
+    .with([
+        users::count_factors(user),
+        codes::drop_unneeded(user),
+        mail::to(Recipients::User(user), letter),
+    ])
     .with([sessions::end_all_but(session)])
 }
 

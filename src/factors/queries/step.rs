@@ -8,7 +8,7 @@ use crate::{
     },
     http::form::Form,
     kit::ids::{EventId, UserId},
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     sessions,
 };
 
@@ -47,7 +47,7 @@ pub fn by_code(
     scope: &Scope,
     form: &Form,
     (user, digest): (UserId, &str),
-    (notice, answer): (&Notice, &str),
+    (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
     Write::begin(
@@ -67,7 +67,7 @@ pub fn by_code(
         ),
         [digest.into()],
     )
-    .with([outbox::to_user(user, notice)])
+    .with([mail::to(Recipients::User(user), letter)])
     .sent_by(scope, form, entry.event, answer)
     .followed_by(entry.begins(scope))
     .followed_by(sessions::forgive_tries(entry.event))
@@ -83,11 +83,11 @@ pub fn locked(
     scope: &Scope,
     event: EventId,
     user: UserId,
-    notice: &Notice,
+    letter: &Letter,
 ) -> (Query<Changes>, Query<Changes>, Query<Vec<TaskId>>) {
     (
         sessions::event(scope, event, "factor_locked", user),
-        outbox::to_user(user, notice).after(event),
+        mail::to(Recipients::User(user), letter).after(event),
         tasks(&[event]),
     )
 }

@@ -6,7 +6,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::{ContactId, UserId},
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     sessions,
     users::{self, PROOF},
 };
@@ -44,7 +44,7 @@ pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
 pub fn undo(
     subject: impl std::fmt::Display,
     (face, user): (&'static str, UserId),
-    notice: &Notice,
+    letter: &Letter,
 ) -> Write {
     Write::begin(
         "factors_reset",
@@ -68,5 +68,5 @@ pub fn undo(
             follows!("DELETE FROM recovery_codes WHERE user_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
             [user.into()],
         )
-    .with([users::count_factors(user), sessions::end_of(user), outbox::to_user(user, notice)])
+    .with([users::count_factors(user), sessions::end_of(user), mail::to(Recipients::User(user), letter)])
 }

@@ -1,5 +1,5 @@
 //! Setting up an authenticator app, and taking it away.
-use super::super::{Factors, PAGE, Refusal, authenticator, may_change, queries, told, views};
+use super::super::{Factors, PAGE, Refusal, authenticator, mail, may_change, queries, views};
 use super::{changing, codes, enter, entering, of};
 use crate::{
     error::{Error, Result},
@@ -58,17 +58,14 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let entry = Entry::new(&visit);
     let entering = entering(&visit, &entry, factors.method);
     let made = (factors.codes == 0).then(|| codes::Made::new(&visit, visitor.user.id));
-    let notice = told(
-        "An authenticator app was added",
-        "An authenticator app was added to your account; you are asked for its code when you sign in.",
-    );
+    let letter = mail::app_added();
     let sealed = factors.sealed.as_deref().unwrap_or_default();
     let write = queries::confirm_app(
         scope,
         &form,
         (visitor.user.id, sealed, step),
         made.as_ref().map(|it| it.digests.as_slice()),
-        (&notice, codes::after(made.as_ref())),
+        (&letter, codes::after(made.as_ref())),
         &entering,
     );
     let outcome = visit.db().run(write).await?;
@@ -86,11 +83,8 @@ pub async fn remove(visit: Visit, form: Form) -> Result<Response> {
     may_change(&visitor)?;
     let factors = factors.filter(Factors::has_app).ok_or(Refusal::None)?;
     factors.may_lose_one()?;
-    let notice = told(
-        "Your authenticator app was removed",
-        "The authenticator app was removed from your account.",
-    );
-    let write = queries::remove_app(visitor.user.id, &visit.scope.session, &notice);
+    let letter = mail::app_removed();
+    let write = queries::remove_app(visitor.user.id, &visit.scope.session, &letter);
     let said = "Authenticator app removed. Your other sessions have ended.";
     visit.write(&form, write, PAGE, said).await
 }

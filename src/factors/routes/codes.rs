@@ -1,5 +1,5 @@
 //! Recovery codes: made, and shown once.
-use super::super::{PAGE, Refusal, queries, recovery, told, views};
+use super::super::{PAGE, Refusal, mail, queries, recovery, views};
 use super::of;
 use crate::{
     error::{Error, Result},
@@ -94,11 +94,8 @@ pub async fn make(visit: Visit, form: Form) -> Result<Response> {
         return Err(Refusal::None.into());
     }
     let made = Made::new(&visit, visitor.user.id);
-    let notice = told(
-        "New recovery codes were made",
-        "Ten new recovery codes were made for your account; the ones before are good for nothing any more.",
-    );
-    let write = queries::make_codes(visitor.user.id, &made.digests, &notice);
+    let letter = mail::codes_made();
+    let write = queries::make_codes(visitor.user.id, &made.digests, &letter);
     let mut response = visit.write(&form, write, HERE, "New recovery codes made.").await?;
     made.hand_over(&visit, &visitor, &mut response)?;
     Ok(response)

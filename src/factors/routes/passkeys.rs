@@ -1,6 +1,6 @@
 //! Passkeys: one's own are added, named and removed; and they get people in.
 use super::super::{
-    Factors, PAGE, Refusal, challenge::Purpose, may_change, passkey::Passkey, queries, told,
+    Factors, PAGE, Refusal, challenge::Purpose, mail, may_change, passkey::Passkey, queries,
 };
 use super::{ceremony, changing, codes, enter, entering, proof, step};
 use crate::{
@@ -73,17 +73,14 @@ async fn add(visit: Visit, form: Form) -> Result<Response> {
     let it = ceremony::made(&visit, &form).await?;
     let entry = Entry::new(&visit);
     let made = (factors.codes == 0).then(|| codes::Made::new(&visit, visitor.user.id));
-    let notice = told(
-        "A passkey was added",
-        &format!("The passkey \u{201c}{}\u{201d} was added to your account.", it.name),
-    );
+    let letter = mail::passkey_added(&it.name);
     let entering = entering(&visit, &entry, factors.method);
     let write = queries::add(
         &visit.scope,
         &form,
         (visitor.user.id, &it),
         made.as_ref().map(|it| it.digests.as_slice()),
-        (&notice, codes::after(made.as_ref())),
+        (&letter, codes::after(made.as_ref())),
         &entering,
     );
     let outcome = visit.db().run(write).await?;
@@ -109,11 +106,8 @@ async fn rename(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Respo
 async fn remove(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
     let (visitor, factors, it) = mine(&visit, &form, id).await?;
     factors.may_lose_one()?;
-    let notice = told(
-        "A passkey was removed",
-        &format!("The passkey \u{201c}{}\u{201d} was removed from your account.", it.name),
-    );
-    let write = queries::remove(visitor.user.id, &it, &visit.scope.session, &notice);
+    let letter = mail::passkey_removed(&it.name);
+    let write = queries::remove(visitor.user.id, &it, &visit.scope.session, &letter);
     let said = "Passkey removed. Your other sessions have ended.";
     visit.write(&form, write, PAGE, said).await
 }

@@ -1,5 +1,5 @@
 //! The second step of signing in: a code of the app, or a recovery code.
-use super::super::{Factors, Tries, authenticator, queries, recovery, told, views};
+use super::super::{Factors, Tries, authenticator, mail, queries, recovery, views};
 use super::{app, entering};
 use crate::{
     error::{Error, Result},
@@ -86,15 +86,9 @@ async fn is_right(
             queries::by_app(scope, form, (user, step), next, &entering)
         }
         Typed::Recovery(code) => {
-            let left = factors.codes - 1;
-            let notice = told(
-                "A recovery code was used",
-                &format!(
-                    "Somebody signed in to your account with a recovery code; {left} are left."
-                ),
-            );
+            let letter = mail::code_used(factors.codes - 1);
             let digest = recovery::digest(user, code);
-            queries::by_code(scope, form, (user, &digest), (&notice, next), &entering)
+            queries::by_code(scope, form, (user, &digest), (&letter, next), &entering)
         }
     };
     let outcome = visit.db().run(write).await?;
@@ -112,11 +106,8 @@ async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
         visit.db().run(refused).await?;
         return Ok(());
     }
-    let notice = told(
-        "Your account is locked for a while",
-        "Somebody who knows your password typed six wrong codes. The second step opens again in a quarter of an hour.",
-    );
-    let locked = queries::locked(scope, event(), user, &notice);
+    let letter = mail::locked();
+    let locked = queries::locked(scope, event(), user, &letter);
     let (_, (_, _, tasks)) = visit.db().run((refused, locked)).await?;
     visit.announce(&tasks).await;
     Err(Error::TooMany { seconds: tries.rest(scope.now) })

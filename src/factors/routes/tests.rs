@@ -175,12 +175,12 @@ fn two_who_race_with_one_code_end_with_one_session() {
             &entering(n * 2 + 1),
         );
         held.push(futures_executor::block_on(portal.app.db.run(by_app)).unwrap().held);
-        let notice = super::super::told("x", "y");
+        let letter = super::super::mail::code_used(3);
         let by_code = queries::by_code(
             &scope,
             &form(&format!("b{i}")),
             (user, &digest),
-            (&notice, "/"),
+            (&letter, "/"),
             &entering(n * 2 + 2),
         );
         held.push(futures_executor::block_on(portal.app.db.run(by_code)).unwrap().held);
@@ -188,7 +188,7 @@ fn two_who_race_with_one_code_end_with_one_session() {
     // The half-way session of the first ended with its first success.
     assert_eq!(held, [true, false, false, true]);
     assert_eq!(halves.len(), 2);
-    let told = "SELECT count(*) FROM outbox WHERE task ->> '$.notice.subject' = 'x'";
+    let told = "SELECT count(*) FROM outbox WHERE subject = 'A recovery code was used'";
     assert_eq!(portal.value(told), "1");
 }
 

@@ -78,13 +78,13 @@ fn files_that_break_are_tried_again() {
     *portal.app.files.breaks.lock().unwrap() = Some(Break::After);
     portal.work();
     assert_eq!(
-        portal.value("SELECT state || attempts FROM outbox WHERE kind = 'invoice_pdf'"),
+        portal.value("SELECT state || attempts FROM outbox WHERE job = 'invoice_pdf'"),
         "queued1"
     );
     *portal.app.files.breaks.lock().unwrap() = None;
     portal.app.db.execute("UPDATE outbox SET next_at = 0");
     portal.work();
-    assert_eq!(portal.value("SELECT state FROM outbox WHERE kind = 'invoice_pdf'"), "done");
+    assert_eq!(portal.value("SELECT state FROM outbox WHERE job = 'invoice_pdf'"), "done");
     assert_eq!(portal.get(MIRA, &format!("{at}/pdf")).status, StatusCode::OK);
 }
 

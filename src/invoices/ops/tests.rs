@@ -351,6 +351,7 @@ fn a_void_invoice_is_owed_no_more_and_frees_its_quote() {
 fn a_race_after_the_decision_writes_nothing() {
     use crate::{
         invoices::{
+            mail::paid,
             payment::{Method, Payment, Receipt},
             queries,
         },
@@ -372,7 +373,9 @@ fn a_race_after_the_decision_writes_nothing() {
         };
         let receipt =
             Receipt { id: PaymentId::new(NOON, &[n; 10]), seen: 1, payment, outstanding: 0 };
-        portal.write(INES, queries::record(&receipt, &invoice, "Harbour")).held
+        portal
+            .write(INES, queries::record(&receipt, &invoice, &paid(&receipt, &invoice, "Harbour")))
+            .held
     };
     assert_eq!((recorded(1), recorded(2)), (true, false));
     assert_eq!(

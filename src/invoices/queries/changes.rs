@@ -7,35 +7,16 @@ use crate::{
     invoices::{
         Invoice,
         issuing::{Billing, Issue},
+        jobs::{InvoiceIssued, InvoicePdf},
         payment::Receipt,
     },
-    kit::{
-        ids::{AccountId, InvoiceId},
-        zoned,
-    },
-    outbox::{self, Mailing, Notice},
-    workspaces,
+    kit::ids::{AccountId, InvoiceId},
+    mail::{self, Letter, Mailing, Recipients},
+    outbox, workspaces,
 };
 
-/// Where a mail says the number, which is known only once it is given.
-const NUMBER: &str = "{number}";
-
 /// Gives the invoice its number, copies what the quote offered, and tells the account.
-pub fn issue(it: &Issue, bill: &Billing, from: &str) -> Write {
-    let notice = Notice {
-        subject: format!("Invoice {NUMBER} from {from}"),
-        lead: format!("{from} has issued invoice {NUMBER} for {}.", bill.route),
-        facts: vec![
-            ("Trip".to_owned(), bill.route.clone()),
-            (
-                "Total".to_owned(),
-                format!("{} {}", bill.currency, bill.currency.written(bill.total)),
-            ),
-            ("Due".to_owned(), zoned::written(it.due_on)),
-        ],
-        action: "View invoice".to_owned(),
-        path: format!("/invoices/{}", it.id),
-    };
+pub fn issue(it: &Issue, bill: &Billing) -> Write {
     Write::begin(
         "invoice_issued",
         it.id,
@@ -67,41 +48,16 @@ pub fn issue(it: &Issue, bill: &Billing, from: &str) -> Write {
     )
     .with([
         workspaces::count("invoice"),
-        outbox::render_pdf(it.id),
-        outbox::to_clients(bill.account_id, Mailing::Invoices, &notice),
-        numbered(it.id),
+        outbox::put(&InvoicePdf { invoice: it.id }),
+        mail::to(clients_of(bill.account_id), &InvoiceIssued { invoice: it.id }),
     ])
 }
 
-/// Puts the number that was given into the mails about it.
-fn numbered(id: InvoiceId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE outbox SET task = replace(task, ?3, (SELECT number FROM invoices WHERE id = ?2))
-             WHERE event_id = (SELECT id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND kind = 'mail'"
-        ),
-        [id.into(), NUMBER.into()],
-    )
-}
-
 /// Books the money, counts anew what is paid, and tells the account.
-pub fn record(it: &Receipt, of: &Invoice, from: &str) -> Write {
-    let currency = &of.balance.currency;
-    let written = |minor| format!("{currency} {}", currency.written(minor));
+pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
     let (id, payment) = (of.id, &it.payment);
-    let amount = written(payment.amount);
-    let received = zoned::written(payment.received_on);
-    let notice = Notice {
-        subject: format!("Payment received for invoice {}", of.number),
-        lead: format!("{from} has received {amount} for invoice {}. Thank you.", of.number),
-        facts: vec![
-            ("Received".to_owned(), received),
-            ("Method".to_owned(), payment.method.name().to_owned()),
-            ("Outstanding".to_owned(), written(it.outstanding)),
-        ],
-        action: "View invoice".to_owned(),
-        path: format!("/invoices/{id}"),
-    };
+    let currency = &of.balance.currency;
+    let amount = format!("{currency} {}", currency.written(payment.amount));
     let reference = Some(payment.reference.as_str()).filter(|it| !it.is_empty());
     let note = [Some(amount.as_str()), Some(payment.method.name()), reference];
     Write::begin(
@@ -143,7 +99,11 @@ pub fn record(it: &Receipt, of: &Invoice, from: &str) -> Write {
         ),
         [id.into()],
     )
-    .with([outbox::render_pdf(id), outbox::to_clients(of.account_id, Mailing::Invoices, &notice)])
+    .with([outbox::put(&InvoicePdf { invoice: id }), mail::to(clients_of(of.account_id), letter)])
+}
+
+fn clients_of(account: AccountId) -> Recipients<'static> {
+    Recipients::Clients { account, mailing: Mailing::Invoices }
 }
 
 /// Has the PDF made once more, where the last try was given up or there was none.
@@ -154,7 +114,7 @@ pub fn render_again(id: InvoiceId) -> Write {
         begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?13"),
         [id.into()],
     )
-    .with([outbox::render_pdf(id)])
+    .with([outbox::put(&InvoicePdf { invoice: id })])
 }
 
 /// Has the invoices and payments of an account that is merged into another be of that.

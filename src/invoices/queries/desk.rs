@@ -5,9 +5,9 @@ use crate::{
         query::{Batch, Query},
         scope::{Scope, staff},
     },
-    invoices::{Invoice, issuing::Billing, payment::Payment},
+    invoices::{Invoice, issuing::Billing, jobs::InvoicePdf, payment::Payment},
     kit::ids::{InvoiceId, QuoteId},
-    outbox,
+    outbox::{self, Job as _},
 };
 use serde::Deserialize;
 
@@ -101,9 +101,9 @@ fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
     scope.query(
         staff!(
             "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face = 'ops'
-             JOIN outbox o ON o.event_id = e.id AND o.kind = 'invoice_pdf' ORDER BY e.at DESC LIMIT 1"
+             JOIN outbox o ON o.event_id = e.id AND o.job = ?5 ORDER BY e.at DESC LIMIT 1"
         ),
-        [id.into()],
+        [id.into(), InvoicePdf::NAME.into()],
     )
 }
 

@@ -6,8 +6,8 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{AccountId, ThreadId},
-    messages::{Entry, Opening},
-    outbox::{self, Mailing, Topic},
+    mail::{self, Mailing, Recipients, Topic},
+    messages::{Entry, Opening, mail::sent},
     workspaces::Face,
 };
 
@@ -109,10 +109,11 @@ fn written(it: &Entry) -> Follower {
 }
 
 fn told(it: &Entry) -> Follower {
-    match it.side {
-        Face::Client => outbox::to_topic(Topic::Message, &it.notice()),
-        Face::Ops => outbox::to_clients(it.account, Mailing::Messages, &it.notice()),
-    }
+    let recipients = match it.side {
+        Face::Client => Recipients::Topic(Topic::Message),
+        Face::Ops => Recipients::Clients { account: it.account, mailing: Mailing::Messages },
+    };
+    mail::to(recipients, &sent(it))
 }
 
 fn word(side: Face) -> Value {

@@ -6,12 +6,12 @@ use super::super::{
 use crate::{
     contacts,
     db::{
-        query::Query,
+        query::{Changes, Query},
         scope::{Scope, anyone},
-        write::{Write, begins, follows},
+        write::{Follower, Write, begins, follows},
     },
     kit::ids::UserId,
-    outbox::{self, Notice, Task},
+    mail::{self, Letter, Recipients},
     sessions,
     users::{self, User},
 };
@@ -39,7 +39,7 @@ pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
 }
 
 /// Asks for a change; `mail` goes to whoever is to be told, at the new address.
-pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)) -> Write {
+pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
     Write::begin(
         "address_change_asked",
         user,
@@ -60,7 +60,7 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, (to, mail): (UserId, &Task)
         ),
         [email.into(), scope.session.as_str().into(), LIFETIME.into()],
     )
-    .with([outbox::to_user_at(to, email, mail)])
+    .with([mail])
 }
 
 /// Counts a try before it is compared, so that many at once are no more than as many one by one.
@@ -81,7 +81,7 @@ pub fn confirm(
     scope: &Scope,
     (user, person): (&User, &Person),
     (email, code): (&str, &str),
-    notice: Notice,
+    letter: &Letter,
 ) -> Write {
     let moved = person.contact_id.map(|id| contacts::move_to(id, email, &person.name));
     Write::begin(
@@ -105,7 +105,16 @@ pub fn confirm(
         users::move_to(email),
         sessions::end_all_but(&scope.session),
         sessions::end_codes(),
-        outbox::to_user_at(user.id, &user.email, &Task::Notice(notice)),
+        mail::to(Recipients::UserAt { user: user.id, email: &user.email }, letter),
     ])
     .with(moved.into_iter().flatten())
+}
+
+/// Keeps the digest of the code that a mail is about to carry, if it is still the newest one asked for.
+pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE address_changes SET code = ?2, tries = 0 WHERE expires_at > ?3
+         AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = ?1)",
+        [mail.into(), digest.into(), now.into()],
+    )
 }

@@ -1,12 +1,13 @@
 //! `/profile/address`
 use super::super::{
     address::{self, MOST_ASKED},
-    notices, queries, views,
+    jobs::AddressCode,
+    mail as letters, queries, views,
 };
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
-    outbox::Task,
+    mail::{self, Recipients},
     sessions::code,
 };
 use axum::response::Response;
@@ -40,12 +41,13 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return views::Address::of(visitor, views::Move { pending, form }).again();
     }
     let user = visitor.user.id;
-    let (to, task) = match asked.holder {
-        Some(holder) => (holder, Task::Notice(notices::address_wanted(&visitor))),
-        None => (user, Task::AddressCode),
+    let to = |user| Recipients::UserAt { user, email: &email };
+    let mail = match asked.holder {
+        Some(holder) => mail::to(to(holder), &letters::address_wanted(&visitor)),
+        None => mail::to(to(user), &AddressCode),
     };
     let notice = format!("We mailed a code to {email}.");
-    visit.write(&form, queries::ask(scope, user, &email, (to, &task)), HERE, &notice).await
+    visit.write(&form, queries::ask(scope, user, &email, mail), HERE, &notice).await
 }
 
 /// `POST /profile/address/confirmation`: the code; the address changes, and the old one is told.
@@ -78,8 +80,8 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         );
         return views::Address::of(visitor, views::Move { pending, form }).again();
     };
-    let told = notices::address_changed(&visitor, email);
-    let write = queries::confirm(scope, (user, &person), (email, &code), told);
+    let told = letters::address_changed(&visitor, email);
+    let write = queries::confirm(scope, (user, &person), (email, &code), &told);
     let notice = format!("Your address is now {email}. Other browsers are signed out.");
     visit.write(&form, write, "/profile", &notice).await
 }

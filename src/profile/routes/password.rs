@@ -1,5 +1,5 @@
 //! `/profile/password`
-use super::super::{notices, views};
+use super::super::{mail, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
@@ -60,7 +60,7 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
         (user.id, known.as_deref(), &it),
         &hash,
         (&entry.digest(), &visit.device),
-        &notices::password_changed(&visitor),
+        &mail::password_changed(&visitor),
     );
     let notice = "Your password is changed. Other browsers are signed out.";
     let mut response = visit.write(&form, write, "/profile", notice).await?;

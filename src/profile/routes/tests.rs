@@ -208,7 +208,7 @@ fn ask(portal: &Portal, email: &str) -> Reply {
     asked
 }
 
-fn newest(portal: &Portal) -> crate::edge::Letter {
+fn newest(portal: &Portal) -> crate::edge::Email {
     portal.app.mailer.sent.lock().unwrap().last().unwrap().clone()
 }
 

@@ -5,7 +5,7 @@ use crate::{
         scope::{client, granted},
         write::{Follower, Write, begins, follows},
     },
-    outbox::{self, Notice, Topic},
+    mail::{self, Letter, Recipients, Topic},
     requests, trips,
 };
 
@@ -25,7 +25,7 @@ macro_rules! unanswered {
 }
 
 /// One of a request's quotes is accepted, the others are not to be had any more, and there is a trip.
-pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
+pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     Write::begin(
         "quote_accepted",
         it.quote,
@@ -56,10 +56,10 @@ pub fn accept(it: &Acceptance, notice: &Notice) -> Write {
         follows!("UPDATE quotes SET trip_id = ?3 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
         [it.quote.into(), it.trip.id.into()],
     )
-    .with([requests::won(it.request, it.trip.id), outbox::to_topic(Topic::Answer, notice)])
+    .with([requests::won(it.request, it.trip.id), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
-pub fn decline(it: &Answer, notice: &Notice) -> Write {
+pub fn decline(it: &Answer, letter: &Letter) -> Write {
     Write::begin(
         "quote_declined",
         it.quote,
@@ -67,11 +67,11 @@ pub fn decline(it: &Answer, notice: &Notice) -> Write {
         [it.quote.into(), it.version.into()],
     )
     .note(&it.words)
-    .with([answered(it, "declined"), outbox::to_topic(Topic::Answer, notice)])
+    .with([answered(it, "declined"), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
 /// The request is under review again until a new version is sent.
-pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
+pub fn ask_for_changes(it: &Answer, letter: &Letter) -> Write {
     Write::begin(
         "quote_changes_requested",
         it.quote,
@@ -82,7 +82,7 @@ pub fn ask_for_changes(it: &Answer, notice: &Notice) -> Write {
     .with([
         answered(it, "change_requested"),
         requests::reopened(it.request),
-        outbox::to_topic(Topic::Answer, notice),
+        mail::to(Recipients::Topic(Topic::Answer), letter),
     ])
 }
 

@@ -14,7 +14,7 @@ use crate::{
         ids::{AccountId, QuoteId, RequestId},
         itinerary::route,
     },
-    outbox::{self, Mailing, Notice},
+    mail::{self, Letter, Mailing, Recipients},
     requests, workspaces,
 };
 
@@ -95,7 +95,7 @@ fn columns(draft: &Draft) -> Vec<Value> {
 }
 
 /// The client may answer it from now on, and no earlier version of it any more.
-pub fn send(it: &Sending, notice: &Notice) -> Write {
+pub fn send(it: &Sending, letter: &Letter) -> Write {
     Write::begin(
         "quote_sent",
         it.quote,
@@ -123,7 +123,7 @@ pub fn send(it: &Sending, notice: &Notice) -> Write {
         ),
         [it.request.into(), it.reference.as_str().into(), it.revision.into()],
     )
-    .with([requests::quoted(it.request), outbox::to_clients(it.account, Mailing::Quotes, notice)])
+    .with([requests::quoted(it.request), mail::to(Recipients::Clients { account: it.account, mailing: Mailing::Quotes }, letter)])
 }
 
 pub fn revise(it: &Revision) -> Write {

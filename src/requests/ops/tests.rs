@@ -1,7 +1,7 @@
 //! The operator answers: the queue, the decisions, and who may take them.
 use super::super::{Step, queries, samples::*};
 use crate::{
-    outbox::{Notice, Topic, to_topic},
+    mail::{self, Letter, Recipients, Topic},
     testing::cast::*,
 };
 use axum::http::StatusCode;
@@ -172,14 +172,14 @@ fn of_two_who_decide_at_once_one_does() {
     let (portal, place) = open();
     let id = place.trim_start_matches("/requests/").parse().unwrap();
     let step = |reason: &str| Step { request: id, version: 1, reason: reason.into() };
-    let notice = Notice {
+    let letter = Letter {
         subject: String::new(),
         lead: String::new(),
         facts: vec![],
         action: String::new(),
         path: "/".into(),
     };
-    let mail = || to_topic(Topic::Request, &notice);
+    let mail = || mail::to(Recipients::Topic(Topic::Request), &letter);
     assert!(portal.write(MIRA, queries::cancel(&step("Ill"), mail())).held);
     let before =
         portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events");

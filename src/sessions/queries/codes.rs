@@ -2,6 +2,8 @@
 use super::super::{
     WINDOW,
     code::{Asked, Code, LIFETIME, MOST_ASKED, MOST_TRIES, Purpose},
+    jobs::SignInCode,
+    mail::not_activated,
 };
 use super::failed;
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
         write::{TaskId, follows, tasks},
     },
     kit::ids::EventId,
-    outbox::{self, Notice},
+    mail::{self, Recipients},
 };
 use serde::Deserialize;
 
@@ -25,17 +27,6 @@ pub struct Asking<'a> {
     pub purpose: Purpose,
     pub next: &'a str,
     pub device: &'a str,
-}
-
-/// What whoever is invited, and asks for a link, is told.
-fn not_activated() -> Notice {
-    Notice {
-        subject: "Your access is waiting for you".to_owned(),
-        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation mail. If you do not find that mail, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
-        facts: Vec::new(),
-        action: "Sign in".to_owned(),
-        path: "/session/new".to_owned(),
-    }
 }
 
 type Asks = (
@@ -54,8 +45,8 @@ pub fn ask(scope: &Scope, it: &Asking) -> Asks {
         end_earlier(scope, it),
         add(scope, it),
         (
-            outbox::to_asker(it.id).after(it.id),
-            outbox::to_invited_asker(it.id, &not_activated()).after(it.id),
+            mail::to(Recipients::Asker(it.id), &SignInCode { code: it.id }).after(it.id),
+            mail::to(Recipients::InvitedAsker(it.id), &not_activated()).after(it.id),
         ),
         failed(&scope.host, it.address, scope.now),
         tasks(&[it.id]),

@@ -6,7 +6,7 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::UserId,
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
     users,
 };
 
@@ -49,7 +49,7 @@ pub fn change_password(
     (user, old, it): (UserId, Option<&str>, &Try),
     hash: &str,
     (fresh, device): (&str, &str),
-    notice: &Notice,
+    letter: &Letter,
 ) -> Write {
     Write::begin(
         "password_changed",
@@ -67,7 +67,7 @@ pub fn change_password(
         renew(scope, fresh, device),
         end_all_but(fresh),
         end_codes(),
-        outbox::to_actor(notice),
+        mail::to(Recipients::Actor, letter),
     ])
 }
 

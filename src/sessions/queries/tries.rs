@@ -1,5 +1,5 @@
 //! Statements about passwords that were tried: whose they are, and how often they were wrong.
-use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW};
+use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW, jobs::Locked};
 use crate::{
     db::{
         query::{Batch, Changes, Query, Rows, Statement, Value},
@@ -8,7 +8,7 @@ use crate::{
     },
     error::Result,
     kit::ids::{EventId, UserId},
-    outbox::{self, Task},
+    mail::{self, Recipients},
 };
 use serde::Deserialize;
 
@@ -136,8 +136,7 @@ pub fn wrong(
     (action, note): (&str, &str),
 ) -> Wrong {
     let (denied, locked) = ids;
-    let task =
-        Task::Locked { address: scope.address.clone(), at: scope.now, until: scope.now + WINDOW };
+    let mail = Locked { address: scope.address.clone(), at: scope.now, until: scope.now + WINDOW };
     Wrong {
         counted: (
             failed(&scope.host, &it.account, scope.now),
@@ -146,7 +145,7 @@ pub fn wrong(
         noted: noted(scope, denied, action, user, note),
         locked: (
             lock(scope, locked, it, user),
-            outbox::to_locked(&scope.host, &task).after(locked),
+            mail::to(Recipients::Locked { host: &scope.host }, &mail).after(locked),
         ),
         failures: failures(&scope.host, &it.account, &it.address),
         tasks: tasks(&[locked]),

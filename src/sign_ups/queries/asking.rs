@@ -7,9 +7,11 @@ use crate::{
     },
     http::form::Form,
     kit::ids::{EventId, SignUpId, WorkspaceId},
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
+    outbox,
     sign_ups::{
         Known, Particulars, Pending,
+        jobs::SignUpReply,
         tries::{Counters, Tries, WINDOW},
     },
 };
@@ -84,15 +86,16 @@ pub fn asked(
 }
 
 /// What an event of that kind leaves: the request, and the mails about it. Whether the address is
-/// known is asked here and nowhere else, so that the answer takes the same for every address.
+/// known is asked here and nowhere else, so that the answer takes the same for every address; for that
+/// the queue is told of the reply only, as how many other mails there are depends on the address.
 pub type Kept = (Query<Changes>, Query<Changes>, Query<Changes>, Query<Vec<TaskId>>);
 
-pub fn kept(event: EventId, id: SignUpId, it: &Particulars, hash: &str, notice: &Notice) -> Kept {
+pub fn kept(event: EventId, id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> Kept {
     (
         keep(event, id, it, hash),
-        outbox::to_whoever_signed_up(&it.email).after(event),
-        outbox::to_approvers(id, notice).after(event),
-        outbox::first_task(event),
+        mail::to(Recipients::Stranger { email: &it.email, name: "" }, &SignUpReply).after(event),
+        mail::to(Recipients::Approvers(id), letter).after(event),
+        outbox::first::<SignUpReply>(event),
     )
 }
 

@@ -7,7 +7,8 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::ContactId,
-    outbox::{self, Notice},
+    mail::{self, Letter, Recipients},
+    sessions::jobs::Activation,
     sign_ups::{
         SignUp,
         approval::{Approval, Person, Place, Rejection},
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Lets them in: a contact, their account, a user and what they may do, and the mail that says so.
-pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Notice) -> Write {
+pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Letter) -> Write {
     let choice = &it.choice;
     let (known, address) = match &choice.person {
         Person::Known(contact) => (contact.id.to_string(), contact.email.clone()),
@@ -27,9 +28,9 @@ pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Notice) -> Write {
         Place::Kept => String::new(),
     };
     let mail = if sign_up.is_confirmed() {
-        outbox::to_user(choice.user, welcome)
+        mail::to(Recipients::User(choice.user), welcome)
     } else {
-        outbox::to_user_activation(choice.user)
+        mail::to(Recipients::User(choice.user), &Activation)
     };
     Write::begin(
         "sign_up_approved",
@@ -118,7 +119,7 @@ fn approved(it: &Approval) -> Follower {
 }
 
 /// Keeps them out, and tells them.
-pub fn reject(it: &Rejection, sign_up: &SignUp, notice: &Notice) -> Write {
+pub fn reject(it: &Rejection, sign_up: &SignUp, letter: &Letter) -> Write {
     Write::begin(
         "sign_up_rejected",
         it.sign_up,
@@ -137,5 +138,5 @@ pub fn reject(it: &Rejection, sign_up: &SignUp, notice: &Notice) -> Write {
         ),
         [it.reason.as_str().into()],
     )
-    .with([outbox::to_stranger(&sign_up.email, &sign_up.name, notice)])
+    .with([mail::to(Recipients::Stranger { email: &sign_up.email, name: &sign_up.name }, letter)])
 }

@@ -1,5 +1,5 @@
 //! Signing up, as strangers and the readers of mailboxes see it.
-use crate::{edge::Letter, sessions::token, testing::cast::*};
+use crate::{edge::Email, sessions::token, testing::cast::*};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -30,7 +30,7 @@ fn ask(portal: &Portal, email: &str, key: &str) -> Reply {
 }
 
 /// Everything the queue holds, until it is empty.
-fn work(portal: &Portal) -> Vec<Letter> {
+fn work(portal: &Portal) -> Vec<Email> {
     while !portal.app.queue.sent.lock().unwrap().is_empty() {
         portal.work();
     }

@@ -1,9 +1,12 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 23] = [
     "workspaces",
     "users",
+    "outbox",
+    "mail",
+    "mails",
     "sessions",
     "factors",
     "staff",
@@ -25,17 +28,11 @@ const ORDER: [&str; 20] = [
 ];
 
 /// Read every noun, and are named by the router alone.
-const READS_ALL: [&str; 5] = ["audit", "dashboard", "mergers", "router", "settings"];
+const READS_ALL: [&str; 6] = ["audit", "dashboard", "jobs", "mergers", "router", "settings"];
 
 /// Who may name what all the same: file or folder, feature, reason.
-const EXCEPTIONS: [(&str, &str, &str); 12] = [
+const EXCEPTIONS: [(&str, &str, &str); 6] = [
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
-    ("src/outbox/jobs.rs", "sessions", "makes the temporary password that the mail carries"),
-    ("src/outbox/jobs.rs", "sign_ups", "asks what the mail to whoever signed up says"),
-    ("src/outbox/jobs.rs", "factors", "sweeps challenges that nobody can answer any more"),
-    ("src/outbox/jobs.rs", "invoices", "renders the PDF that was put into the outbox"),
-    ("src/outbox/jobs/address.rs", "profile", "draws the code that confirms a new address"),
-    ("src/outbox/jobs/address.rs", "sessions", "as sign-in codes are drawn"),
     ("src/ui/frame.rs", "users", "every page says who looks at it"),
     ("src/ui/frame.rs", "workspaces", "and of which workspace it is"),
     ("src/http/visit.rs", "users", "a visit finds out who asks"),
@@ -122,7 +119,7 @@ mod tests {
                 ("src/trips/ops.rs", "use crate::{outbox, passengers,\n quotes::{self, Quote}};"),
                 ("src/quotes/mod.rs", "use crate::trips;"),
                 ("src/airports/routes.rs", "fn f() { crate::dashboard::routes() }"),
-                ("src/outbox/jobs.rs", "use crate::{invoices, sessions::password, users, trips};"),
+                ("src/outbox/jobs.rs", "use crate::{users, trips};"),
                 ("src/outbox/ops.rs", "use crate::invoices;"),
                 ("src/dashboard/ops.rs", "use crate::{trips, messages};"),
                 ("src/kit/money.rs", "use crate::outbox;"),

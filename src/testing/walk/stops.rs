@@ -5,9 +5,9 @@ mod contacts;
 mod factors;
 mod invoices;
 mod leads;
+mod mails;
 mod mergers;
 mod messages;
-mod outbox;
 mod passengers;
 mod people;
 mod profile;
@@ -67,7 +67,7 @@ pub const OPS: &[&[Stop]] = &[
     quotes::OPS,
     invoices::OPS,
     messages::OPS,
-    outbox::OPS,
+    mails::OPS,
     audit::OPS,
     settings::OPS,
 ];

@@ -194,7 +194,7 @@ fn a_stale_page_moves_nothing() {
 #[test]
 fn of_two_moves_decided_at_once_the_second_writes_nothing() {
     use super::super::{Kind, Stage, Trip, queries, stages::Move};
-    use crate::outbox::Notice;
+    use crate::mail::Letter;
     let portal = Portal::open(SEED);
     let to =
         Stage { id: BOOKED.parse().unwrap(), name: "Booked".into(), rank: 20, kind: Kind::Booked };
@@ -210,14 +210,14 @@ fn of_two_moves_decided_at_once_the_second_writes_nothing() {
         account_id: "00000000-0000-7000-8000-000000000a11".parse().unwrap(),
         ..Trip::sample()
     };
-    let notice = Notice {
+    let letter = Letter {
         subject: String::new(),
         lead: String::new(),
         facts: Vec::new(),
         action: String::new(),
         path: String::new(),
     };
-    let held = || portal.write(OLE, queries::move_trip(&it, &from, &notice)).held;
+    let held = || portal.write(OLE, queries::move_trip(&it, &from, &letter)).held;
     assert!(held());
     let after = |what: &str| portal.value(&format!("SELECT count(*) FROM {what}"));
     let (events, mails) = (after("events"), after("outbox"));

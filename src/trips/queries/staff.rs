@@ -6,7 +6,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::{StageId, TripId},
-    outbox::{self, Mailing, Notice},
+    mail::{self, Letter, Mailing, Recipients},
     trips::{
         Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
         lists::{Cursor, Page, Tab},
@@ -157,7 +157,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
 }
 
 /// Moves the trip; where the client's word changes, their history and their mail say so.
-pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
+pub fn move_trip(it: &Move, from: &Trip, letter: &Letter) -> Write {
     let write = Write::begin(
         "trip_moved",
         it.trip,
@@ -186,6 +186,6 @@ pub fn move_trip(it: &Move, from: &Trip, notice: &Notice) -> Write {
                 ),
                 [words.into()],
             )
-            .with([outbox::to_clients(from.account_id, Mailing::Trips, notice)]),
+            .with([mail::to(Recipients::Clients { account: from.account_id, mailing: Mailing::Trips }, letter)]),
     }
 }

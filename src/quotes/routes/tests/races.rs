@@ -5,7 +5,7 @@ use crate::{
     kit::ids::{QuoteId, TripId},
     quotes::{
         Quote,
-        notices::{self, Said},
+        mail::{self, Said},
         queries,
     },
 };
@@ -33,7 +33,7 @@ impl<'a> Desk<'a> {
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
         let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
-        queries::accept(&it, &notices::answered(quote, Said::Yes, "Someone", ""))
+        queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", ""))
     }
 
     fn write(&self, write: Write) -> Outcome {
@@ -85,7 +85,7 @@ fn an_answer_loses_to_whatever_came_first() {
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
             &global.decline(Some(2), "No".into(), NOON).unwrap(),
-            &notices::answered(&global, Said::No, "Mira", "No"),
+            &mail::answered(&global, Said::No, "Mira", "No"),
         );
         portal.app.db.execute(first);
         assert!(!mira.write(write).held, "{first}");

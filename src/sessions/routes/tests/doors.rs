@@ -322,7 +322,7 @@ fn what_ended_long_ago_is_swept_away() {
     let count = |portal: &Portal| {
         portal.value("SELECT (SELECT count(*) FROM codes) || ' ' || (SELECT count(*) FROM sign_in_failures) || ' ' || (SELECT count(*) FROM sessions WHERE device <> 'test')")
     };
-    let sweep = |portal: &Portal| block_on(crate::outbox::jobs::sweep(&portal.app)).unwrap();
+    let sweep = |portal: &Portal| block_on(crate::jobs::sweep(&portal.app)).unwrap();
     portal.app.clock = || NOON + DAY;
     sweep(&portal);
     assert_eq!(count(&portal), "1 2 2");

@@ -2,7 +2,7 @@
 use super::*;
 use crate::{
     kit::ids::{ContactId, SignUpId, UserId},
-    outbox::Notice,
+    mail::Letter,
     sign_ups::{
         approval::{Account, Choice, Person as Whom, Place},
         queries,
@@ -26,8 +26,8 @@ fn choice(n: u8) -> Choice {
     }
 }
 
-fn notice() -> Notice {
-    Notice {
+fn letter() -> Letter {
+    Letter {
         subject: "x".into(),
         lead: "x".into(),
         facts: Vec::new(),
@@ -42,13 +42,13 @@ fn race(deeds: &[&str]) -> (Vec<bool>, Portal) {
     let id: SignUpId = IDRIS.trim_start_matches("/approvals/").parse().unwrap();
     let sign_up =
         block_on(portal.app.db.run(queries::sign_up(&scope_of(DANA), id))).unwrap().unwrap();
-    let notice = notice();
+    let letter = letter();
     let writes: Vec<_> = deeds
         .iter()
         .zip(1_u8..)
         .map(|(deed, n)| match *deed {
-            "approve" => queries::approve(&sign_up.approve(choice(n)).unwrap(), &sign_up, &notice),
-            _ => queries::reject(&sign_up.reject(1, "No").unwrap(), &sign_up, &notice),
+            "approve" => queries::approve(&sign_up.approve(choice(n)).unwrap(), &sign_up, &letter),
+            _ => queries::reject(&sign_up.reject(1, "No").unwrap(), &sign_up, &letter),
         })
         .collect();
     let held = writes
@@ -106,8 +106,8 @@ fn what_moved_since_it_was_read_is_not_decided() {
             candidates.into_iter().find(|it| it.id.to_string() == ZOES).unwrap(),
         );
         let choice = Choice { person: Whom::Known(zoe), place: Place::Kept, ..choice(1) };
-        let notice = notice();
-        let write = queries::approve(&sign_up.approve(choice).unwrap(), &sign_up, &notice);
+        let letter = letter();
+        let write = queries::approve(&sign_up.approve(choice).unwrap(), &sign_up, &letter);
         portal.app.db.execute(sql);
         let outcome = portal.write(DANA, write);
         assert!(!outcome.held && outcome.tasks.is_empty(), "{sql}");

@@ -2,15 +2,15 @@
 use super::Quote;
 use crate::{
     kit::{itinerary::Leg, zoned::Moment},
-    outbox::Notice,
+    mail::Letter,
     workspaces::Workspace,
 };
 
 /// To the client: there is something to answer.
-pub fn sent(quote: &Quote, workspace: &Workspace) -> Notice {
+pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
     let until = Moment::new(quote.valid_until, &workspace.zone).full();
     let what = if quote.revision > 1 { "a new version of your quote" } else { "a quote" };
-    Notice {
+    Letter {
         subject: format!("Your quote for {}", quote.route),
         lead: format!(
             "{} has sent you {what} for {}. It awaits your answer until {until}.",
@@ -31,7 +31,7 @@ pub enum Said {
 }
 
 /// To the staff: `who` answered, in these words if any.
-pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Notice {
+pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Letter {
     let (word, verb) = match said {
         Said::Yes => ("accepted", "accepted"),
         Said::No => ("declined", "declined"),
@@ -42,7 +42,7 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Notice {
     if !words.is_empty() {
         facts.push(("In their words".into(), words.to_owned()));
     }
-    Notice {
+    Letter {
         subject: format!("{} {word}: {}", quote.reference, quote.route),
         lead: format!("{who} has {verb} {} for {}.", quote.name(), quote.route),
         facts,

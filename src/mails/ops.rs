@@ -1,8 +1,9 @@
 //! `/mails` on the operations side
-use super::{jobs, queries, views};
+use super::{queries, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, page::page, routes::Routes, visit::Visit},
+    mail,
     users::{Right, may, staff},
 };
 use axum::{extract::Path, response::Response};
@@ -43,7 +44,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
     let (visitor, mail) = visit.read(queries::mail(&visit.scope, &id)).await?;
     let mail = mail.ok_or(Error::NotFound)?;
     let copy = if visit.app.config.local {
-        visit.app.files.get(&jobs::local_copy(&mail.id)).await?
+        visit.app.files.get(&mail::local_copy(&mail.id)).await?
     } else {
         None
     };
@@ -79,8 +80,8 @@ mod tests {
         );
         portal.app.db.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70)
-             INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_email, subject, state, next_at, created_at)
-             SELECT printf('m%02d', i), workspace_id, event_id, 'mail', task, printf('person%02d@x.example', i), 'At once', 'done', 0, 5 FROM outbox, n",
+             INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, subject, state, next_at, created_at)
+             SELECT printf('m%02d', i), workspace_id, event_id, job, task, printf('person%02d@x.example', i), 'At once', 'done', 0, 5 FROM outbox, n",
         );
         let first = portal.get(DANA, "/mails").body;
         let (_, link) = first.split_once("rel=\"next\" href=\"").unwrap();

@@ -1,13 +1,13 @@
 //! What is mailed about a trip.
 use crate::{
     kit::itinerary::Leg,
-    outbox::Notice,
+    mail::Letter,
     trips::{Kind, Move, Trip},
     users::Visitor,
 };
 
 /// The mail that tells an account of its trip's new word.
-pub fn told(trip: &Trip, it: &Move, visitor: &Visitor) -> Notice {
+pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
     let route = &trip.route;
     let lead = match it.to.kind {
         Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
@@ -26,7 +26,7 @@ pub fn told(trip: &Trip, it: &Move, visitor: &Visitor) -> Notice {
         (vehicle, &trip.vehicle),
         ("Reason", &it.reason),
     ];
-    Notice {
+    Letter {
         subject: format!("{route}: {}", it.to.kind.word()),
         lead,
         facts: facts

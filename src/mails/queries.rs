@@ -1,41 +1,17 @@
-//! Mails as staff see them.
-use super::super::State;
+//! Statements about mails, as staff see them.
+use super::Mail;
 use crate::db::{
     query::Query,
     scope::{Scope, staff},
     write::{Write, begins, follows},
 };
-use serde::Deserialize;
-
-/// A mail as staff see it.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Mail {
-    pub id: String,
-    pub to_email: String,
-    pub to_name: String,
-    pub subject: String,
-    pub state: State,
-    pub attempts: i64,
-    pub provider_id: Option<String>,
-    pub fault: Option<String>,
-    pub created_at: i64,
-    pub done_at: Option<i64>,
-}
 
 /// Mails `o` of the workspace as staff see them, and which of them.
 macro_rules! mails {
     ($which:literal) => {
         staff!(
-            "SELECT o.id, o.to_email, o.to_name,
-               CASE WHEN o.subject <> '' THEN o.subject
-                 WHEN json_type(o.task) = 'text' THEN
-                   CASE o.task ->> '$' WHEN 'sign_up' THEN 'Your request for access' WHEN 'address_code' THEN 'Confirm your new address'
-                     ELSE 'Your access to the portal' END
-                 WHEN o.task ->> '$.code' IS NOT NULL THEN 'Sign-in link' WHEN o.task ->> '$.locked' IS NOT NULL THEN 'Wrong passwords for your account'
-                 WHEN o.task ->> '$.new_device' IS NOT NULL THEN 'New sign-in'
-                 ELSE coalesce(o.task ->> '$.notice.subject', o.task ->> '$.staff_notice.subject', '') END AS subject,
-               o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.kind = 'mail' ",
+            "SELECT o.id, o.to_email, o.to_name, o.subject, o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
+             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' ",
             $which
         )
     };

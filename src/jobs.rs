@@ -1,0 +1,309 @@
+//! Every job there is, and what runs them: the queue, a job at a time, and the clock.
+use crate::{
+    app::App,
+    error::Result,
+    factors,
+    invoices::jobs::{InvoiceIssued, InvoicePdf},
+    mail::Letter,
+    outbox::{self, After, Done, Failed, Job, Row, after_failure},
+    profile::jobs::AddressCode,
+    sessions::{
+        self,
+        jobs::{Activation, Locked, NewDevice, SignInCode},
+    },
+    sign_ups::jobs::SignUpReply,
+};
+use std::pin::Pin;
+
+/// All of them. A new job is a struct in its feature and a line here.
+const JOBS: [Listed; 9] = [
+    Listed::of::<Activation>(),
+    Listed::of::<AddressCode>(),
+    Listed::of::<InvoiceIssued>(),
+    Listed::of::<InvoicePdf>(),
+    Listed::of::<Letter>(),
+    Listed::of::<Locked>(),
+    Listed::of::<NewDevice>(),
+    Listed::of::<SignInCode>(),
+    Listed::of::<SignUpReply>(),
+];
+
+/// Removes what has long ended.
+fn forget(now: i64) -> impl crate::db::query::Batch {
+    (sessions::forget(now), factors::forget(now))
+}
+
+type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;
+
+/// A job by its name.
+struct Listed {
+    name: &'static str,
+    run: for<'a> fn(&'a App, &'a Row) -> Running<'a>,
+    #[cfg(test)]
+    stored_again: fn(&str) -> Option<String>,
+}
+
+impl Listed {
+    const fn of<J: Job>() -> Self {
+        Self {
+            name: J::NAME,
+            run: start::<J>,
+            #[cfg(test)]
+            stored_again: tests::stored_again::<J>,
+        }
+    }
+}
+
+fn start<'a, J: Job>(app: &'a App, row: &'a Row) -> Running<'a> {
+    Box::pin(async move {
+        match serde_json::from_str::<J>(&row.task) {
+            Ok(job) => job.run(app, row).await,
+            Err(e) => Err(unknown(&format!("the job {} cannot be read: {e}", J::NAME))),
+        }
+    })
+}
+
+/// Another version of the portal may know it: it is tried again, and staff see it at last.
+fn unknown(words: &str) -> Failed {
+    Failed { words: words.to_owned(), for_good: false }
+}
+
+async fn perform(app: &App, row: &Row) -> Result<Done, Failed> {
+    match JOBS.iter().find(|it| it.name == row.job) {
+        Some(job) => (job.run)(app, row).await,
+        None => Err(unknown(&format!("there is no job {:?}", row.job))),
+    }
+}
+
+/// Runs the job of one row, if it is due and nobody else has it, and records how it ended. `Err` only
+/// where the database could not be asked, and the message should be delivered again.
+pub async fn run(app: &App, id: &str) -> Result<()> {
+    let Some(row) = app.db.run(outbox::claim(id, app.now())).await? else { return Ok(()) };
+    let end = match perform(app, &row).await {
+        Ok(Done { provider_id, subject }) => {
+            outbox::done(id, row.attempts, &provider_id, &subject, app.now())
+        }
+        Err(Failed { words, for_good }) => match after_failure(row.attempts, for_good) {
+            After::TryAgainIn { seconds } => {
+                app.queue.send(id, seconds).await;
+                let next_at = app.now() + i64::from(seconds) * 1_000;
+                outbox::failed(id, row.attempts, &words, Some(next_at))
+            }
+            After::GiveUp => outbox::failed(id, row.attempts, &words, None),
+        },
+    };
+    app.db.run(end).await?;
+    Ok(())
+}
+
+/// What the clock runs. Announces again what was forgotten: a message that was lost, or a worker that
+/// died.
+pub async fn sweep(app: &App) -> Result<()> {
+    for due in app.db.run(outbox::due(app.now())).await? {
+        app.queue.send(&due.id, 0).await;
+    }
+    app.db.run(forget(app.now())).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edge::NotSent, testing::cast::*};
+    use futures_executor::block_on;
+
+    /// A stored job, read and stored again.
+    pub fn stored_again<J: Job>(task: &str) -> Option<String> {
+        serde_json::from_str::<J>(task).ok().map(|job| serde_json::to_string(&job).unwrap())
+    }
+
+    /// Each job as rows hold it. Rows outlive a deployment, so a shape that changes needs a migration.
+    const STORED: [(&str, &str); 9] = [
+        ("activation", "null"),
+        ("address_code", "null"),
+        ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
+        ("invoice_pdf", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
+        (
+            "letter",
+            r#"{"subject":"Hello","lead":"It is.","facts":[["When","now"]],"action":"Look","path":"/"}"#,
+        ),
+        ("locked", r#"{"address":"203.0.113.9","at":1,"until":2}"#),
+        ("new_device", r#"{"device":"Safari on iPhone","at":1}"#),
+        ("sign_in_code", r#"{"code":"00000000-0000-7000-8000-0000000e8001"}"#),
+        ("sign_up_reply", "null"),
+    ];
+
+    #[test]
+    fn every_job_has_a_name_of_its_own_and_reads_what_it_stored() {
+        let names: Vec<_> = JOBS.iter().map(|it| it.name).collect();
+        let stored: Vec<_> = STORED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, stored);
+        let unique: std::collections::HashSet<_> = names.iter().collect();
+        assert_eq!(unique.len(), names.len());
+        for (job, (name, task)) in JOBS.iter().zip(STORED) {
+            assert_eq!((job.stored_again)(task).as_deref(), Some(task), "{name}");
+        }
+    }
+
+    /// While a version is deployed, the one before it goes on writing rows.
+    #[test]
+    fn a_row_that_the_version_before_wrote_is_read() {
+        for (old, new, subject) in [
+            ("activation", "activation", "Your access to the portal"),
+            ("address_code", "address_code", "Confirm your new address"),
+            ("code", "sign_in_code", "Sign-in link"),
+            ("invoice_pdf", "invoice_pdf", ""),
+            ("locked", "locked", "Wrong passwords for your account"),
+            ("new_device", "new_device", "New sign-in"),
+            ("notice", "letter", "Hello"),
+            ("sign_up", "sign_up_reply", "Your request for access"),
+            ("staff_notice", "letter", "Hello"),
+        ] {
+            let (portal, id) = waiting();
+            let (_, task) = STORED.iter().find(|(name, _)| *name == new).unwrap();
+            let written = match *task {
+                "null" => format!("\"{old}\""),
+                task => format!("{{\"{old}\":{task}}}"),
+            };
+            portal.app.db.execute(&format!(
+                "INSERT INTO outbox (id, workspace_id, event_id, kind, task, to_email, state, next_at, created_at)
+                 SELECT 'old', workspace_id, event_id, 'mail', '{written}', to_email, 'queued', 0, 0 FROM outbox WHERE id = '{id}'"
+            ));
+            let face = if old == "staff_notice" { "ops" } else { "client" };
+            assert_eq!(
+                portal.value("SELECT job || ' ' || task || ' ' || to_face || ' ' || subject FROM outbox WHERE id = 'old'"),
+                format!("{new} {task} {face} {subject}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_job_that_nobody_knows_is_recorded_and_kept() {
+        for change in ["job = 'of_another_age'", "job = 'sign_in_code', task = '{}'"] {
+            let (portal, id) = waiting();
+            portal.app.db.execute(&format!("UPDATE outbox SET {change}"));
+            deliver(&portal, &id);
+            let fault = portal.value("SELECT state || ': ' || fault FROM outbox");
+            assert!(fault.starts_with("queued: th") && fault.contains(" job "), "{fault}");
+            for _ in 2..=6 {
+                wait(&portal);
+                deliver(&portal, &id);
+            }
+            assert!(portal.get(DANA, "/mails?show=failed").has("zoe@harbour.example"));
+        }
+    }
+
+    const ZOE: &str = "/contacts/00000000-0000-7000-8000-000000000c27";
+
+    /// A portal with one mail in its outbox, and that mail's id.
+    fn waiting() -> (Portal, String) {
+        let portal = Portal::open("");
+        portal.post(DANA, &format!("{ZOE}/invitation"), &[("key", "k"), ("role", "charter")]);
+        let id = portal.value("SELECT id FROM outbox");
+        (portal, id)
+    }
+
+    fn deliver(portal: &Portal, id: &str) {
+        block_on(super::run(&portal.app, id)).unwrap();
+    }
+
+    fn sent(portal: &Portal) -> usize {
+        portal.app.mailer.sent.lock().unwrap().len()
+    }
+
+    /// Lets the time pass that a try has to wait.
+    fn wait(portal: &Portal) {
+        portal.app.db.execute("UPDATE outbox SET next_at = 0");
+    }
+
+    #[test]
+    fn a_message_delivered_twice_sends_one_mail() {
+        let (portal, id) = waiting();
+        deliver(&portal, &id);
+        deliver(&portal, &id);
+        wait(&portal);
+        deliver(&portal, &id);
+        assert_eq!(sent(&portal), 1);
+        assert_eq!(
+            portal.value("SELECT state || ' ' || provider_id FROM outbox"),
+            "done provider-1"
+        );
+    }
+
+    #[test]
+    fn a_temporary_password_never_goes_to_an_address_that_is_theirs_no_more() {
+        let (portal, id) = waiting();
+        let fields = [("version", "1"), ("name", "Zoë"), ("email", "zoe@new.example")];
+        portal.post(DANA, ZOE, &fields);
+        deliver(&portal, &id);
+        assert_eq!(sent(&portal), 0);
+        assert_eq!(portal.value(&format!("SELECT state FROM outbox WHERE id = '{id}'")), "dead");
+        let user = "SELECT coalesce(password, 'none') FROM users WHERE email = 'zoe@new.example'";
+        assert_eq!(portal.value(user), "none");
+    }
+
+    #[test]
+    fn a_lost_message_is_found_by_the_sweep() {
+        let (portal, id) = waiting();
+        portal.app.queue.sent.lock().unwrap().clear();
+        block_on(super::sweep(&portal.app)).unwrap();
+        assert_eq!(*portal.app.queue.sent.lock().unwrap(), [(id, 0)]);
+        portal.work();
+        block_on(super::sweep(&portal.app)).unwrap();
+        assert!(portal.app.queue.sent.lock().unwrap().is_empty());
+        assert_eq!(sent(&portal), 1);
+    }
+
+    #[test]
+    fn a_claim_holds_until_its_end_and_no_longer() {
+        let (portal, id) = waiting();
+        let claim = |now| block_on(portal.app.db.run(outbox::claim(&id, now))).unwrap();
+        assert!(claim(NOON).is_some());
+        assert!(claim(NOON + outbox::CLAIM - 1).is_none());
+        assert!(claim(NOON + outbox::CLAIM).is_some());
+    }
+
+    #[test]
+    fn what_fails_is_tried_again_and_at_last_given_up_for_staff_to_see() {
+        let (portal, id) = waiting();
+        let refuse = |words: &str, for_good| {
+            let not = NotSent { words: words.to_owned(), for_good };
+            *portal.app.mailer.refuses.lock().unwrap() = Some(not);
+        };
+        refuse("the provider is away", false);
+        for attempt in 1..=6 {
+            assert_ne!(portal.value("SELECT state FROM outbox"), "dead", "{attempt}");
+            deliver(&portal, &id);
+            wait(&portal);
+        }
+        assert_eq!(portal.value("SELECT state || ' ' || attempts FROM outbox"), "dead 6");
+        let delays: Vec<_> =
+            portal.app.queue.sent.lock().unwrap().iter().map(|(_, delay)| *delay).collect();
+        assert_eq!(delays, [0, 30, 120, 480, 1_920, 7_680]);
+        let list = portal.get(DANA, "/mails?show=failed");
+        assert!(list.has("zoe@harbour.example") && list.has("Failed"), "{}", list.body);
+        assert!(!portal.get(RHEA, "/mails?show=failed").has("zoe@harbour.example"));
+
+        *portal.app.mailer.refuses.lock().unwrap() = None;
+        portal.app.queue.sent.lock().unwrap().clear();
+        let page = portal.get(DANA, &format!("/mails/{id}"));
+        portal.post(DANA, &format!("/mails/{id}/attempts"), &[("key", &page.key())]);
+        portal.work();
+        assert_eq!(
+            (sent(&portal), portal.value("SELECT state FROM outbox")),
+            (1, "done".to_owned())
+        );
+    }
+
+    #[test]
+    fn an_address_that_is_refused_for_good_is_not_tried_again() {
+        let (portal, id) = waiting();
+        let not = NotSent { words: "E_RECIPIENT_SUPPRESSED".to_owned(), for_good: true };
+        *portal.app.mailer.refuses.lock().unwrap() = Some(not);
+        deliver(&portal, &id);
+        assert_eq!(
+            portal.value("SELECT state || ' ' || fault FROM outbox"),
+            "dead E_RECIPIENT_SUPPRESSED"
+        );
+    }
+}

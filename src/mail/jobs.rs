@@ -1,0 +1,68 @@
+//! Sends a letter.
+use super::{Letter, views};
+use crate::{
+    app::App,
+    edge::{Email, Stored},
+    error::Error,
+    outbox::{Done, Failed, Job, Row},
+    workspaces::{self, Canonical, Face},
+};
+use askama::Template as _;
+
+/// A letter whose words were known when it was written.
+impl Job for Letter {
+    const NAME: &'static str = "letter";
+
+    fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let from = sender(app, row).await?;
+        post(app, row, &from, (&self, None)).await
+    }
+}
+
+/// The workspace that a row's mail is from.
+pub async fn sender(app: &App, row: &Row) -> Result<Canonical, Failed> {
+    Ok(app.db.run(workspaces::canonical(row.workspace_id)).await?.ok_or(Error::NotFound)?)
+}
+
+/// Sends a letter that leads to its reader's own face, with a code to type if it has one.
+pub async fn post(
+    app: &App,
+    row: &Row,
+    from: &Canonical,
+    (letter, code): (&Letter, Option<&str>),
+) -> Result<Done, Failed> {
+    let host = match row.to_face {
+        Face::Ops => &from.ops,
+        Face::Client => &from.client,
+    };
+    let link = format!("{}{}", app.config.address_of(host), letter.path);
+    let html = views::Html::new(from, &row.to_name, (letter, code), &link);
+    let email = Email {
+        from_name: from.name.clone(),
+        from: app.config.mail_from.clone(),
+        to: row.to_email.clone(),
+        reply_to: from.reply_to.clone(),
+        subject: html.subject(),
+        text: views::Text(&html).render().map_err(Error::from)?,
+        html: html.render().map_err(Error::from)?,
+    };
+    if app.config.local {
+        let copy = Stored {
+            bytes: email.text.clone().into_bytes(),
+            content_type: "text/plain".to_owned(),
+        };
+        app.files.put(&local_copy(&row.id), copy).await?;
+    }
+    let sent = app.mailer.send(&email).await;
+    sent.map(|provider_id| Done { provider_id, subject: email.subject })
+        .map_err(|not| Failed { words: not.words, for_good: not.for_good })
+}
+
+/// Where the text of a mail is kept for reading, on a developer's machine only.
+pub fn local_copy(id: &str) -> String {
+    format!("local/mail/{id}.txt")
+}

@@ -1,0 +1,49 @@
+//! A letter as it is sent.
+use super::Letter;
+use crate::{kit::colour::Colour, workspaces::Canonical};
+use askama::Template;
+
+/// A letter as HTML; [`Text`] is the same in plain text.
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+pub struct Html<'a> {
+    from: &'a Canonical,
+    to_name: &'a str,
+    letter: &'a Letter,
+    link: &'a str,
+    /// To be typed, and so told large.
+    code: Option<&'a str>,
+    on_brand: String,
+}
+
+impl<'a> Html<'a> {
+    pub fn new(
+        from: &'a Canonical,
+        to_name: &'a str,
+        (letter, code): (&'a Letter, Option<&'a str>),
+        link: &'a str,
+    ) -> Self {
+        let on_brand = Colour::parse(&from.brand)
+            .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
+        Self { from, to_name, letter, link, code, on_brand }
+    }
+
+    /// One line, whatever was typed into it.
+    pub fn subject(&self) -> String {
+        self.letter.subject.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// "Hello Mira"; whose name is not known is greeted without.
+    fn greeting(&self) -> String {
+        let name = self.to_name.split_whitespace().next();
+        name.map_or("Hello".to_owned(), |name| format!("Hello {name}"))
+    }
+
+    fn leads_on(&self) -> bool {
+        !self.letter.action.is_empty()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+pub struct Text<'a>(pub &'a Html<'a>);

@@ -1,0 +1,23 @@
+//! Mails as staff see them: what was sent to whom, and what could not be.
+mod ops;
+mod queries;
+mod views;
+pub use ops::routes;
+
+use crate::outbox::State;
+use serde::Deserialize;
+
+/// A mail as staff see it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mail {
+    pub id: String,
+    pub to_email: String,
+    pub to_name: String,
+    pub subject: String,
+    pub state: State,
+    pub attempts: i64,
+    pub provider_id: Option<String>,
+    pub fault: Option<String>,
+    pub created_at: i64,
+    pub done_at: Option<i64>,
+}

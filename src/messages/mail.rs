@@ -1,0 +1,14 @@
+//! What is mailed about a message.
+use super::{Entry, signed};
+use crate::{kit::text, mail::Letter};
+
+/// To the other side.
+pub fn sent(it: &Entry) -> Letter {
+    Letter {
+        subject: format!("Message about {}", it.subject),
+        lead: format!("{} wrote: {}", signed(&it.author, it.side), text::excerpt(&it.body, 400)),
+        facts: vec![("About".to_owned(), it.subject.clone())],
+        action: "Read and reply".to_owned(),
+        path: format!("/messages/{}", it.thread),
+    }
+}

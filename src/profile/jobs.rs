@@ -1,0 +1,33 @@
+//! The mail that asks whether an address is the person's: its code is drawn here, and kept nowhere.
+use super::{address, mail as letters, queries};
+use crate::{
+    app::App,
+    error::Error,
+    mail,
+    outbox::{Done, Failed, Job, Row},
+    sessions::code,
+};
+use serde::{Deserialize, Serialize};
+
+/// The code that confirms a new address.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AddressCode;
+
+impl Job for AddressCode {
+    const NAME: &'static str = "address_code";
+
+    fn subject(&self) -> &'static str {
+        "Confirm your new address"
+    }
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let from = mail::sender(app, row).await?;
+        let user = row.to_user_id.ok_or(Error::NotFound)?;
+        let code = code::draw(app.random);
+        let digest = address::digest(&app.config.pepper, user, &row.to_email, &code);
+        if app.db.run(queries::draw(&row.id, &digest, app.now())).await?.0 == 0 {
+            return Err(Error::refused("a newer one was asked for, or the time is over").into());
+        }
+        mail::post(app, row, &from, (&letters::address_code(&from.name), Some(&code))).await
+    }
+}

@@ -1,0 +1,52 @@
+//! What is mailed about a request.
+use super::{Request, Submission};
+use crate::{
+    kit::{ids::RequestId, itinerary},
+    mail::Letter,
+    workspaces::Workspace,
+};
+
+/// To the staff: `who` asks for a trip.
+pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
+    let route = itinerary::route(&it.itinerary);
+    let departs = it.itinerary.first().map(itinerary::Leg::departure).unwrap_or_default();
+    Letter {
+        subject: format!("New request: {route}"),
+        lead: format!("{who} asks for a trip."),
+        facts: vec![
+            ("Trip".to_owned(), route),
+            ("Departs".to_owned(), departs),
+            ("Passengers".to_owned(), it.passengers.to_string()),
+        ],
+        action: "Open request".to_owned(),
+        path: format!("/requests/{id}"),
+    }
+}
+
+/// To the staff: `who` no longer wants it.
+pub fn cancelled(request: &Request, who: &str, reason: &str) -> Letter {
+    let facts =
+        [("Client", request.account.as_str()), ("Trip", &request.route), ("Reason", reason)];
+    Letter {
+        subject: format!("Request {} cancelled: {}", request.reference, request.route),
+        lead: format!("{who} cancelled a request."),
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value.to_owned()))
+            .collect(),
+        action: "Open request".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}
+
+/// To the account: it will not be done, for this reason.
+pub fn declined(request: &Request, workspace: &Workspace, reason: &str) -> Letter {
+    Letter {
+        subject: format!("About your request {}: {}", request.reference, request.route),
+        lead: format!("{} cannot do this trip as requested. {reason}", workspace.name),
+        facts: vec![("Trip".to_owned(), request.route.clone())],
+        action: "See request".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}

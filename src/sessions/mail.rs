@@ -1,0 +1,104 @@
+//! What mails say about getting in.
+use super::{MOST_FOR_ACCOUNT, code::LIFETIME, queries::Drawn};
+use crate::{
+    kit::zoned::Moment,
+    mail::Letter,
+    workspaces::{Canonical, Face},
+};
+
+/// A link and its code to sign in with.
+pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
+    let moment = |at| Moment::new(at, &drawn.zone);
+    let (subject, action) = if drawn.purpose.is_reset() {
+        (format!("Set a new password for {}", from.name), "Sign in and set a password")
+    } else {
+        (format!("Sign in to {}", from.name), "Sign in")
+    };
+    Letter {
+        subject,
+        lead: format!(
+            "Type this code where you asked for it, or open the link in the same browser. Both are good until {} and for one sign-in. If you did not ask for this, nothing happens: nobody gets in without this mail.",
+            moment(drawn.created_at + LIFETIME).time_and_zone()
+        ),
+        facts: vec![
+            ("Asked for on".to_owned(), drawn.device.clone()),
+            ("At".to_owned(), moment(drawn.created_at).full()),
+        ],
+        action: action.to_owned(),
+        path: format!("/session/link?token={token}"),
+    }
+}
+
+/// To whoever is invited and asks for a link.
+pub fn not_activated() -> Letter {
+    Letter {
+        subject: "Your access is waiting for you".to_owned(),
+        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation mail. If you do not find that mail, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
+        facts: Vec::new(),
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+/// A temporary password that lets somebody in.
+pub fn activation(operator: &str, face: Face, email: &str, temporary: String) -> Letter {
+    let (subject, opened) = match face {
+        Face::Ops => (
+            format!("Your access to {operator} operations"),
+            format!("You have been added to the staff of {operator}."),
+        ),
+        Face::Client => (
+            format!("Your access to {operator}"),
+            format!("{operator} has opened its client portal for you."),
+        ),
+    };
+    Letter {
+        subject,
+        lead: format!(
+            "{opened} Sign in with your email address and this temporary password; you will then choose one of your own."
+        ),
+        facts: vec![
+            ("Email".to_owned(), email.to_owned()),
+            ("Temporary password".to_owned(), temporary),
+            ("Good for".to_owned(), "7 days, until you choose your own".to_owned()),
+        ],
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+/// Too many wrong passwords were tried from an address.
+pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
+    let moment = |at| Moment::new(at, &from.zone);
+    let mut facts = vec![("Last try".to_owned(), moment(at).full())];
+    if !address.is_empty() {
+        facts.push(("From".to_owned(), address.to_owned()));
+    }
+    Letter {
+        subject: format!("Wrong passwords for your account at {}", from.name),
+        lead: format!(
+            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It takes no password for now; yours works again by {} at the latest. If it was you, have a sign-in link mailed to you: that works meanwhile. If it was not, nobody got in and there is nothing you need to do.",
+            moment(until).time_and_zone()
+        ),
+        facts,
+        action: "Sign in by mail".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+/// Somebody signed in on a device they never used.
+pub fn new_device(from: &Canonical, device: &str, at: i64) -> Letter {
+    Letter {
+        subject: format!("New sign-in to {}", from.name),
+        lead: format!(
+            "Your account was signed in to on a device it was not used on before. If it was you, there is nothing to do. If it was not, set a new password by \u{201c}Lost password?\u{201d} and call us on {}.",
+            from.phone
+        ),
+        facts: vec![
+            ("Device".to_owned(), device.to_owned()),
+            ("At".to_owned(), Moment::new(at, &from.zone).full()),
+        ],
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}

@@ -1,0 +1,103 @@
+//! What mails say about a request for access.
+use super::{Particulars, SignUp};
+use crate::{kit::ids::SignUpId, mail::Letter, workspaces::Workspace};
+
+fn sign_in(subject: String, lead: String) -> Letter {
+    Letter {
+        subject,
+        lead,
+        facts: Vec::new(),
+        action: "Sign in".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+/// To whoever asked and has access.
+pub fn has_access(name: &str) -> Letter {
+    sign_in(
+        format!("You have access to {name} already"),
+        format!(
+            "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this was not you, nothing has changed and there is nothing to do."
+        ),
+    )
+}
+
+/// To whoever asked and was invited.
+pub fn was_invited(name: &str) -> Letter {
+    sign_in(
+        format!("You were invited to {name} already"),
+        format!(
+            "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that mail. If it is lost or too old, call us and we send another."
+        ),
+    )
+}
+
+/// To whoever asked again after they confirmed their address.
+pub fn is_confirmed(name: &str) -> Letter {
+    sign_in(
+        format!("{name} has your request"),
+        format!(
+            "Your request for access is with {name}, and this address is confirmed. You get a mail when it has been looked at. The password you chose first is the one that counts."
+        ),
+    )
+}
+
+/// To whoever asked: the link that confirms their address.
+pub fn may_confirm(name: &str, path: String) -> Letter {
+    Letter {
+        subject: "Your request arrived".to_owned(),
+        lead: format!(
+            "{name} has your request for access and will look at it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this was not you, leave it alone: without that password nobody gets in."
+        ),
+        facts: Vec::new(),
+        action: "Confirm your address".to_owned(),
+        path,
+    }
+}
+
+/// To the addresses for approvals.
+pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
+    let mut facts = vec![("Name".to_owned(), it.name.clone())];
+    if !it.company.is_empty() {
+        facts.push(("Company".to_owned(), it.company.clone()));
+    }
+    facts.push(("Email".to_owned(), it.email.clone()));
+    Letter {
+        subject: format!("Request for approval: {}", it.name),
+        lead:
+            "Somebody asks for access to the client portal. Until you approve it they see nothing."
+                .to_owned(),
+        facts,
+        action: "Look at the request".to_owned(),
+        path: format!("/approvals/{id}"),
+    }
+}
+
+/// To whoever may sign in with the password they chose.
+pub fn approved(workspace: &Workspace, sign_up: &SignUp) -> Letter {
+    let name = &workspace.name;
+    Letter {
+        facts: vec![("Email".to_owned(), sign_up.email.clone())],
+        ..sign_in(
+            format!("You have access to {name}"),
+            format!(
+                "{name} has approved your request. Sign in with your email address and the password you chose."
+            ),
+        )
+    }
+}
+
+/// To whoever was turned down; `why` is empty where they are not told.
+pub fn rejected(workspace: &Workspace, why: &str) -> Letter {
+    let reason = Some(why).filter(|why| !why.is_empty());
+    Letter {
+        subject: format!("Your request to {}", workspace.name),
+        lead: format!(
+            "Thank you for your interest. {} cannot give you access to its client portal at this time. If you think this is a mistake, please call us.",
+            workspace.name
+        ),
+        facts: reason.map(|why| ("Reason".to_owned(), why.to_owned())).into_iter().collect(),
+        action: String::new(),
+        path: String::new(),
+    }
+}
