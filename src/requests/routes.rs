@@ -2,8 +2,6 @@
 use super::{
     Submission,
     draft::{self, Setting},
-    legs,
-    places::Places,
     queries::{self, PER_PAGE, Sheet},
     views::{self, Show},
 };
@@ -16,7 +14,8 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::{ids::RequestId, itinerary},
+    itineraries::{self, Ends, fields},
+    kit::ids::RequestId,
     outbox::{Notice, Topic, to_topic},
     users::{Grant, Visitor},
 };
@@ -57,7 +56,7 @@ async fn new(visit: Visit) -> Result<Response> {
 /// `POST /requests`: sends it to operations; a button of the legs shows the form again, changed.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let found = airports::lookup(scope, &legs::typed(&form));
+    let found = airports::lookup(scope, &fields::typed(&form));
     let (visitor, (accounts, directory, found)) = visit
         .read_once(&form, (queries::accounts(scope), queries::directory(scope), found))
         .await?;
@@ -66,12 +65,12 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     if draft::edit(&mut form) {
         return page(&views::New { visitor, accounts, directory, form });
     }
-    let places = if visitor.workspace.is_air() {
-        Places::Airports(&found)
+    let ends = if visitor.workspace.is_air() {
+        Ends::Airports(&found)
     } else {
-        Places::Addresses { zone: &visitor.workspace.zone }
+        Ends::Addresses { zone: &visitor.workspace.zone }
     };
-    let setting = Setting { places, accounts: &accounts, directory: &directory, now: scope.now };
+    let setting = Setting { ends, accounts: &accounts, directory: &directory, now: scope.now };
     let Some(submission) = draft::read(&mut form, setting) else {
         return again(&views::New { visitor, accounts, directory, form });
     };
@@ -126,8 +125,8 @@ fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
 
 /// What operations are told of a new request.
 fn submitted(visitor: &Visitor, id: RequestId, it: &Submission) -> Notice {
-    let route = itinerary::route(&it.itinerary);
-    let departs = it.itinerary.first().map(itinerary::Leg::departure).unwrap_or_default();
+    let route = itineraries::route(&it.itinerary);
+    let departs = itineraries::departure(&it.itinerary);
     Notice {
         subject: format!("New request: {route}"),
         lead: format!("{} asks for a trip.", visitor.user.name),

@@ -1,7 +1,6 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
 mod lists;
-mod map;
 mod ops;
 mod queries;
 mod routes;
@@ -12,10 +11,12 @@ pub use queries::{born_of, change_account};
 pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::{
-    ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
-    itinerary::Leg,
-    money::Currency,
+use crate::{
+    itineraries::Leg,
+    kit::{
+        ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
+        money::Currency,
+    },
 };
 use serde::Deserialize;
 

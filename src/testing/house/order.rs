@@ -1,7 +1,7 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "workspaces",
     "users",
     "sessions",
@@ -15,6 +15,7 @@ const ORDER: [&str; 20] = [
     "leads",
     "sign_ups",
     "airports",
+    "itineraries",
     "passengers",
     "trips",
     "requests",
