@@ -78,12 +78,7 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed".
-    pub fn departure(&self) -> String {
-        self.departure_in(Style::default())
-    }
-
-    /// The same for whoever reads it in this style.
+    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed", for whoever reads it in this style.
     pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed {
             self.departs().styled(style).full()
@@ -155,7 +150,7 @@ mod tests {
 
     #[test]
     fn times_are_those_of_the_place() {
-        assert_eq!(night_flight().departure(), "Thu 10 Dec, 20:15 EST");
+        assert_eq!(night_flight().departure_in(Style::default()), "Thu 10 Dec, 20:15 EST");
         assert_eq!(night_flight().arrival_in(Style::default()), "Fri 11 Dec, 08:05 GMT");
         assert_eq!(night_flight().day_change(Style::default()), "+1 day");
         assert_eq!(night_flight().extent(), "6 h 50 min, 2,989 nm");
@@ -174,7 +169,7 @@ mod tests {
     #[test]
     fn an_open_time_is_told_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure(), "Thu 10 Dec, time to be agreed");
+        assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time to be agreed");
         assert_eq!(
             (open.arrival_in(Style::default()), open.day_change(Style::default())),
             (String::new(), String::new())

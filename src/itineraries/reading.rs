@@ -76,7 +76,7 @@ impl Reading<'_> {
         let [origin, destination] =
             ["from", "to"].map(|end| places::read(form, self.ends, self.agreed, end, i));
         let (date, time) = (self.date(form, i), self.time(form, i));
-        let block = self.block(form, i, origin.as_ref(), destination.as_ref());
+        let block = self.block(form, i, origin.as_ref().zip(destination.as_ref()));
         let (origin, destination) = (origin?, destination?);
         if !matches!(self.ends, Ends::Given(_)) && origin.is_same_as(&destination) {
             form.complain(
@@ -140,14 +140,15 @@ impl Reading<'_> {
         self,
         form: &mut Form,
         i: usize,
-        origin: Option<&Place>,
-        destination: Option<&Place>,
+        ends: Option<(&Place, &Place)>,
     ) -> Option<Option<i64>> {
         let Detail::Planned { speed_kt } = self.detail else { return Some(None) };
         let name = format!("block.{i}");
-        let minutes = match form.value(&name) {
-            "" => speed_kt.and_then(|speed| origin?.block_to(destination?, speed)),
-            typed => typed.parse().ok(),
+        let minutes = match (form.value(&name), ends) {
+            // The form complains about the places.
+            ("", None) => return None,
+            ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
+            (typed, _) => typed.parse().ok(),
         };
         let minutes = minutes.filter(|minutes| (1..=2_880).contains(minutes));
         if minutes.is_none() {
