@@ -15,6 +15,7 @@ mod error;
 mod factors;
 mod http;
 mod invoices;
+mod itineraries;
 mod jobs;
 mod kit;
 mod leads;

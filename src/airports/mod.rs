@@ -4,7 +4,7 @@ mod routes;
 pub use queries::{Found, lookup};
 pub use routes::routes;
 
-use crate::kit::{itinerary::Place, text};
+use crate::kit::text;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -40,17 +40,6 @@ impl Airport {
             }
         }
         parts.join(", ")
-    }
-
-    pub fn place(&self) -> Place {
-        Place {
-            code: self.code().to_owned(),
-            name: self.name.clone(),
-            city: self.city.clone(),
-            zone: self.zone.clone(),
-            position: Some((self.latitude, self.longitude)),
-            airport: Some(self.id.clone()),
-        }
     }
 }
 

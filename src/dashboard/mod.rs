@@ -8,9 +8,9 @@ mod views;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
+    itineraries::Leg,
     kit::{
         ids::{QuoteId, RequestId, TripId},
-        itinerary::Leg,
         money::Currency,
         zoned::Moment,
     },
@@ -94,9 +94,9 @@ pub fn greeting(hour: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::{
-        itinerary::samples::{leg, luton, teterboro},
-        zoned::{DAY, MINUTE},
+    use crate::{
+        itineraries::samples::{leg, luton, teterboro},
+        kit::zoned::{DAY, MINUTE},
     };
     use uuid::Uuid;
 

@@ -2,9 +2,12 @@
 pub mod today;
 
 use super::{Offer, Trip, Wish, balance::Due};
-use crate::db::{
-    query::Query,
-    scope::{Scope, client, granted},
+use crate::{
+    db::{
+        query::Query,
+        scope::{Scope, client, granted},
+    },
+    itineraries::legs_of_trip,
 };
 
 /// What has not ended, or is under way a day beyond its time.
@@ -32,9 +35,7 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
                CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
                CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
                (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
-               (SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,
-                   'time_agreed', json(iif(l.time_agreed, 'true', 'false')), 'arrives_at', nullif(l.arrives_at, l.departs_at)))
-                 FROM (SELECT origin, destination, departs_at, time_agreed, arrives_at FROM legs WHERE trip_id = t.id ORDER BY position LIMIT 50) l) AS legs
+               ", legs_of_trip!(), " AS legs
              FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
              ORDER BY t.departs_at LIMIT ?4"
         ),

@@ -1,9 +1,9 @@
 //! What waits for operations.
 use super::balance::days;
 use crate::{
+    itineraries::Place,
     kit::{
         ids::{InvoiceId, QuoteId, RequestId, TripId},
-        itinerary::Place,
         money::Currency,
         zoned::{self, DAY},
     },

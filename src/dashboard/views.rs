@@ -8,8 +8,8 @@ use super::{
     countdown, greeting, next_of,
 };
 use crate::{
+    itineraries::{self, Leg},
     kit::{
-        itinerary::{self, Leg},
         style::Style,
         zoned::{self, Moment},
     },
@@ -68,7 +68,7 @@ impl Ahead {
     fn trip(trip: Trip, style: Style) -> Self {
         Self {
             href: format!("/trips/{}", trip.id),
-            when: departure(&trip.legs, style),
+            when: itineraries::departure_in(&trip.legs, style),
             party: trip.flown_for(),
             with: match &trip.registration {
                 Some(registration) => format!("{}, {registration}", trip.vehicle),
@@ -84,7 +84,7 @@ impl Ahead {
     fn wish(wish: Wish, style: Style) -> Self {
         Self {
             href: format!("/requests/{}", wish.id),
-            when: departure(&wish.itinerary, style),
+            when: itineraries::departure_in(&wish.itinerary, style),
             with: "Your request".to_owned(),
             party: String::new(),
             route: wish.route,
@@ -93,10 +93,6 @@ impl Ahead {
             word: wish.state.word(),
         }
     }
-}
-
-fn departure(legs: &[Leg], style: Style) -> String {
-    legs.first().map(|leg| leg.departure_in(style)).unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -159,7 +155,7 @@ impl Trip {
     }
 
     pub fn stops(&self) -> Vec<&str> {
-        itinerary::stops(&self.legs)
+        itineraries::stops(&self.legs)
     }
 
     /// "Teterboro to Palm Beach": where it starts and where it ends.

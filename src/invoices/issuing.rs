@@ -1,9 +1,9 @@
 //! Issuing: an accepted quote becomes an invoice, once.
 use crate::{
     error::Error,
+    itineraries::Leg,
     kit::{
         ids::{AccountId, InvoiceId, QuoteId},
-        itinerary::Leg,
         money::Currency,
         price::Line,
     },

@@ -24,21 +24,12 @@ macro_rules! entry {
     };
 }
 
-/// Legs of the trip `t`, where no quote says them, as JSON.
-macro_rules! legs_of_trip {
-    () => {
-        "(SELECT json_group_array(json_object('origin', json(o.origin), 'destination', json(o.destination), 'departs_at', o.departs_at,
-           'time_agreed', json(CASE o.time_agreed WHEN 1 THEN 'true' ELSE 'false' END), 'arrives_at', o.arrives_at))
-           FROM (SELECT l.origin, l.destination, l.departs_at, l.time_agreed, l.arrives_at FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 100) o)"
-    };
-}
-
 /// The columns of an [`Invoice`], of `i`, and what it leans on; `own` says whose it is.
 macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
-               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
+               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
                i.issued_on, i.terms, i.pdf_key, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
                w.legal_name, w.trade, w.brand, w.address, w.phone, w.reply_to, w.payment_instructions ",
             $($from)+,

@@ -1,8 +1,7 @@
-//! Values with laws: ids, money, zoned time, itineraries, colours, devices. No clock, no database, no HTTP.
+//! Values with laws: ids, money, zoned time, colours, devices. No clock, no database, no HTTP.
 pub mod colour;
 pub mod device;
 pub mod ids;
-pub mod itinerary;
 pub mod money;
 pub mod price;
 pub mod sealed;

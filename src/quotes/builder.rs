@@ -2,17 +2,16 @@
 use super::{
     Tail,
     pricing::{self, Load, Price, Sale},
-    sending::{leaves_by, tax_date},
-    suggestions::block_minutes,
+    sending::tax_date,
 };
 use crate::{
     http::form::Form,
+    itineraries::{Detail, Ends, Leg, Reading},
     kit::{
         ids::TailId,
-        itinerary::Leg,
         money::{self, Currency, Quantity},
         price::{Basis, Line},
-        zoned::{self, DAY, MINUTE, NoSuchTime},
+        zoned::{self, NoSuchTime},
     },
     rates::Rate,
     workspaces::Workspace,
@@ -47,12 +46,18 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// The draft that was typed, between the `places` that were asked for. Sums are worked out here and
-    /// never read from the form. None where the form has complaints.
-    pub fn read(self, form: &mut Form, places: &[Leg]) -> Option<Draft> {
+    /// The draft that was typed, between the places of these legs. Sums are worked out here and never
+    /// read from the form. None where the form has complaints.
+    pub fn read(self, form: &mut Form, legs: &[Leg]) -> Option<Draft> {
         let currency = &self.workspace.currency;
         let (tail, vehicle) = self.vehicle(form);
-        let legs = legs(form, places, tail, self.now);
+        let legs = Reading {
+            ends: Ends::Given(legs),
+            detail: Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) },
+            agreed: &[],
+            now: self.now,
+        }
+        .read(form);
         let passengers = passengers(form);
         let lines = lines(form, currency);
         let deposit_ppm = money::parse_percent(form.value("deposit"));
@@ -66,7 +71,7 @@ impl<'a> Desk<'a> {
             return None;
         }
         let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
-        let (passengers, deposit_ppm) = (passengers?, deposit_ppm?);
+        let (legs, passengers, deposit_ppm) = (legs?, passengers?, deposit_ppm?);
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
         let load = Load { passengers, legs: legs.len() };
         let Some(price) = pricing::price(lines, &rates, load, deposit_ppm) else {
@@ -129,82 +134,6 @@ fn passengers(form: &mut Form) -> Option<i64> {
         form.complain("passengers", "Give the number of passengers.");
     }
     passengers
-}
-
-/// The legs asked for, at the times typed. A time left empty is to be agreed.
-fn legs(form: &mut Form, places: &[Leg], tail: Option<&Tail>, now: i64) -> Vec<Leg> {
-    let mut legs: Vec<Leg> = Vec::with_capacity(places.len());
-    for (i, place) in places.iter().enumerate() {
-        let Some(leg) = leg(form, i, place, tail) else { continue };
-        match legs.last() {
-            None if leaves_by(&leg) < now => {
-                form.complain(
-                    format!("date.{i}"),
-                    "This departure has passed. Choose a later one.",
-                );
-            }
-            Some(before) if !follows(before, &leg) => {
-                form.complain(
-                    format!("date.{i}"),
-                    "This leg departs before the one before it arrives.",
-                );
-            }
-            _ => {}
-        }
-        legs.push(leg);
-    }
-    legs
-}
-
-/// While a time is open, only the days can be compared, across any zones.
-fn follows(before: &Leg, leg: &Leg) -> bool {
-    if before.time_agreed && leg.time_agreed {
-        leg.departs_at >= before.arrives_at.unwrap_or(before.departs_at)
-    } else {
-        leg.departs_at + DAY >= before.departs_at
-    }
-}
-
-fn leg(form: &mut Form, i: usize, place: &Leg, tail: Option<&Tail>) -> Option<Leg> {
-    let date = zoned::parse_date(form.value(&format!("date.{i}")));
-    if date.is_none() {
-        form.complain(format!("date.{i}"), "Give the date of this departure.");
-    }
-    let typed = form.value(&format!("time.{i}")).to_owned();
-    let time = zoned::parse_time(&typed);
-    if time.is_none() && !typed.is_empty() {
-        form.complain(
-            format!("time.{i}"),
-            "Give the local time, such as 09:30, or leave it empty to agree on it later.",
-        );
-    }
-    let typed = form.value(&format!("block.{i}")).to_owned();
-    let block = if typed.is_empty() { block_minutes(place, tail) } else { typed.parse().ok() };
-    let block = block.filter(|minutes| (1..=2_880).contains(minutes));
-    if block.is_none() {
-        form.complain(format!("block.{i}"), "Give the time under way in minutes.");
-    }
-    let (date, block) = (date?, block?);
-    let departs_at = match time {
-        Some(time) => {
-            let at = zoned::instant(&place.origin.zone, date, time);
-            if let Err(NoSuchTime::Skipped) = at {
-                form.complain(
-                    format!("time.{i}"),
-                    "Clocks skip this time on that day. Choose another.",
-                );
-            }
-            at.ok()?
-        }
-        None => zoned::noon(&place.origin.zone, date),
-    };
-    Some(Leg {
-        origin: place.origin.clone(),
-        destination: place.destination.clone(),
-        departs_at,
-        time_agreed: time.is_some(),
-        arrives_at: Some(departs_at + block * MINUTE),
-    })
 }
 
 /// Rows without a label and a price are not meant.

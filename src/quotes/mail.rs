@@ -1,10 +1,6 @@
 //! What is mailed about a quote.
 use super::Quote;
-use crate::{
-    kit::{itinerary::Leg, zoned::Moment},
-    mail::Letter,
-    workspaces::Workspace,
-};
+use crate::{itineraries, kit::zoned::Moment, mail::Letter, workspaces::Workspace};
 
 /// To the client: there is something to answer.
 pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
@@ -52,7 +48,7 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Letter {
 }
 
 fn facts(quote: &Quote) -> Vec<(String, String)> {
-    let departure = quote.itinerary.first().map(Leg::departure).unwrap_or_default();
+    let departure = itineraries::departure(&quote.itinerary);
     vec![
         ("Quote".into(), quote.name()),
         ("First departure".into(), departure),

@@ -16,9 +16,9 @@ pub use queries::change_account;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
+    itineraries::Leg,
     kit::{
         ids::{AccountId, InvoiceId, QuoteId, RequestId, TailId, TripId},
-        itinerary::Leg,
         money::Currency,
         price::{Basis, Line},
     },

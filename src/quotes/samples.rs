@@ -1,9 +1,9 @@
 //! A quote to try decisions on.
 use super::{Quote, State};
 use crate::{
+    itineraries::{route, samples},
     kit::{
         ids::{AccountId, QuoteId, RequestId},
-        itinerary::{route, samples},
         money::{Currency, Quantity},
         price::{Basis, Line},
     },

@@ -4,11 +4,10 @@ use super::{
     pricing::{self, Load},
 };
 use crate::{
+    itineraries::Leg,
     kit::{
         ids::{AccountId, QuoteId, RequestId},
-        itinerary::Leg,
         price::Sums,
-        zoned::DAY,
     },
     rates::Rate,
 };
@@ -48,11 +47,6 @@ pub fn tax_date(legs: &[Leg]) -> Option<NaiveDate> {
     legs.first().map(|leg| leg.departs().date())
 }
 
-/// The last moment a departure may still lie ahead of.
-pub fn leaves_by(leg: &Leg) -> i64 {
-    if leg.time_agreed { leg.departs_at } else { leg.departs_at + DAY / 2 }
-}
-
 impl Quote {
     /// Whether the draft that was looked at may be saved anew.
     pub fn edit(&self, seen: Option<i64>) -> Result<i64, Refusal> {
@@ -83,7 +77,7 @@ impl Quote {
         if self.valid_until < now {
             return Err(Refusal::ValidityOver);
         }
-        if self.itinerary.first().is_none_or(|leg| leaves_by(leg) < now) {
+        if self.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
             return Err(Refusal::Departed);
         }
         if !self.is_priced_by(rates) {

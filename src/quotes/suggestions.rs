@@ -2,10 +2,10 @@
 use super::{Quote, Tail};
 use crate::{
     http::form::Form,
+    itineraries::{self, Leg, fields},
     kit::{
-        itinerary::Leg,
         money::{self, Quantity},
-        zoned::{self, MINUTE, Moment},
+        zoned::{self, Moment},
     },
     requests::Request,
     workspaces::{Trade, Workspace},
@@ -14,17 +14,6 @@ use chrono::{Days, NaiveTime};
 
 /// Rows for lines on the page, so that it can be filled in without a script.
 pub const ROWS: usize = 12;
-
-/// On the ground at both ends.
-const GROUND_MINUTES: f64 = 20.0;
-
-/// From the distance and the vehicle's speed; none where a place has no position.
-pub fn block_minutes(leg: &Leg, tail: Option<&Tail>) -> Option<i64> {
-    let speed = f64::from(u16::try_from(tail?.speed_kt).ok()?);
-    let minutes = leg.nautical_miles()? / speed * 60.0 + GROUND_MINUTES;
-    #[allow(clippy::cast_possible_truncation)] // half the Earth at walking pace fits
-    Some(minutes.round() as i64)
-}
 
 /// The vehicle the client named, else the smallest that seats them all.
 pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
@@ -63,8 +52,13 @@ pub fn of_request(
         ("deposit", money::percent(workspace.deposit_ppm)),
         ("terms", terms.to_owned()),
     ]);
-    let blocks: Vec<_> = request.itinerary.iter().map(|leg| block_minutes(leg, tail)).collect();
-    set_legs(&mut form, &request.itinerary, &blocks);
+    let block = |leg: &Leg| leg.origin.block_to(&leg.destination, tail?.speed_kt);
+    let blocks: Vec<_> = request.itinerary.iter().map(block).collect();
+    fields::fill(&mut form, &request.itinerary);
+    for (i, block) in blocks.iter().enumerate() {
+        let minutes = block.map(|minutes| minutes.to_string()).unwrap_or_default();
+        form.set(&format!("block.{i}"), minutes);
+    }
     set_validity(&mut form, workspace, valid_until(workspace, now));
     for (i, line) in lines(request, workspace.trade, &blocks).into_iter().enumerate() {
         set_line(&mut form, i, &line);
@@ -87,9 +81,7 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace) -> Form {
         ("terms", quote.terms.clone()),
         ("message", quote.message.clone()),
     ]);
-    let block = |leg: &Leg| leg.arrives_at.map(|at| (at - leg.departs_at) / MINUTE);
-    let blocks: Vec<_> = quote.itinerary.iter().map(block).collect();
-    set_legs(&mut form, &quote.itinerary, &blocks);
+    fields::fill(&mut form, &quote.itinerary);
     set_validity(&mut form, workspace, quote.valid_until);
     for (i, line) in quote.offered().enumerate() {
         let line = Suggestion {
@@ -121,7 +113,7 @@ struct Suggestion {
 /// The usual lines, whose prices are the dispatcher's to fill in.
 fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggestion> {
     let legs = i64::try_from(request.itinerary.len()).unwrap_or(i64::MAX);
-    let (nights, people) = (nights(&request.itinerary), request.passengers);
+    let (nights, people) = (itineraries::nights(&request.itinerary), request.passengers);
     let suggestion = |label: &str, quantity: String, unit: &str, is_taxable, basis| Suggestion {
         label: label.to_owned(),
         quantity,
@@ -156,28 +148,6 @@ fn hours(blocks: &[Option<i64>]) -> String {
     minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).to_string()).unwrap_or_default()
 }
 
-/// Nights between the first departure and the last, by the dates there.
-fn nights(legs: &[Leg]) -> i64 {
-    match (legs.first(), legs.last()) {
-        (Some(first), Some(last)) => {
-            last.departs().date().signed_duration_since(first.departs().date()).num_days().max(0)
-        }
-        _ => 0,
-    }
-}
-
-fn set_legs(form: &mut Form, legs: &[Leg], blocks: &[Option<i64>]) {
-    for (i, (leg, block)) in legs.iter().zip(blocks).enumerate() {
-        form.set(&format!("date.{i}"), leg.departs().iso_date());
-        let time = if leg.time_agreed { leg.departs().time() } else { String::new() };
-        form.set(&format!("time.{i}"), time);
-        form.set(
-            &format!("block.{i}"),
-            block.map(|minutes| minutes.to_string()).unwrap_or_default(),
-        );
-    }
-}
-
 fn set_validity(form: &mut Form, workspace: &Workspace, until: i64) {
     let until = Moment::new(until, &workspace.zone);
     form.set("valid_on", until.iso_date());
@@ -196,38 +166,10 @@ fn set_line(form: &mut Form, i: usize, line: &Suggestion) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::{
-        ids::TailId,
-        itinerary::samples::{leg, luton, nice, teterboro},
-    };
-    use uuid::Uuid;
-
-    fn tail(kind: &str, seats: i64, speed_kt: i64) -> Tail {
-        let id = TailId(Uuid::nil());
-        Tail { id, registration: "N1".into(), kind: kind.into(), seats, speed_kt }
-    }
-
-    #[test]
-    fn a_block_is_the_way_at_speed_and_the_ground() {
-        let tail = tail("Global 6000", 13, 470);
-        let block = block_minutes(&leg(teterboro(), luton(), 0, 0), Some(&tail));
-        assert_eq!(block, Some(402), "2,989 nm at 470 kt are 382 minutes");
-        let mut street = leg(teterboro(), luton(), 0, 0);
-        street.origin.position = None;
-        assert_eq!(block_minutes(&street, Some(&tail)), None);
-    }
 
     #[test]
     fn hours_are_told_in_tenths_and_only_when_all_are_known() {
         assert_eq!(hours(&[Some(402), Some(115)]), "8.6");
         assert_eq!(hours(&[Some(402), None]), "");
-    }
-
-    #[test]
-    fn nights_are_counted_by_the_calendar() {
-        let (ten, day) = (1_796_951_700_000, zoned::DAY);
-        let legs = [leg(teterboro(), luton(), ten, ten), leg(luton(), nice(), ten + 2 * day, ten)];
-        assert_eq!(nights(&legs), 3, "the first leaves on the 10th there, the last on the 13th");
-        assert_eq!(nights(&legs[..1]), 0);
     }
 }

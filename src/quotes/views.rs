@@ -145,7 +145,7 @@ impl Quote {
     }
 
     pub fn codes(&self) -> Vec<&str> {
-        crate::kit::itinerary::stops(&self.itinerary)
+        crate::itineraries::stops(&self.itinerary)
     }
 
     pub fn amount(&self, minor: i64) -> String {

@@ -1,12 +1,11 @@
 //! A request being written: legs added and taken away, a way back filled in, and what is wrong with it.
 use super::{
     Submission,
-    legs::{self, FIELDS},
-    places::Places,
     queries::{Account, Traveller},
 };
 use crate::{
     http::form::Form,
+    itineraries::{Detail, Ends, Reading, fields},
     kit::ids::{AccountId, PassengerId},
 };
 
@@ -15,7 +14,8 @@ const MOST_PASSENGERS: i64 = 500;
 /// What a draft is read against.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
-    pub places: Places<'a>,
+    /// Where its legs may begin and end.
+    pub ends: Ends<'a>,
     pub accounts: &'a [Account],
     pub directory: &'a [Traveller],
     pub now: i64,
@@ -32,68 +32,32 @@ pub fn begun(from: &str, to: &str, kind: &str) -> Form {
 /// Does what the buttons of the legs ask for: true if one of them was pressed.
 pub fn edit(form: &mut Form) -> bool {
     if !form.value("add-leg").is_empty() {
-        let next = legs::count(form);
-        let way_back = form.value("kind") == "return" && next == 1;
-        if way_back {
+        let count = fields::count(form);
+        if form.value("kind") == "return" && count == 1 {
             fill_way_back(form);
-        } else if next < legs::MOST {
+        } else if count < fields::MOST {
             if form.value("kind") == "one_way" {
                 form.set("kind", "legs");
             }
-            add(form, next);
+            fields::add(form);
         }
         return true;
     }
     if let Ok(gone) = form.value("remove-leg").parse::<usize>() {
-        remove(form, gone);
+        let before = fields::count(form);
+        fields::remove(form, gone);
+        if (before, fields::count(form)) == (2, 1) {
+            form.set("kind", "one_way");
+        }
         return true;
     }
     false
 }
 
-/// A way back that was not filled in goes from where the trip went, to where it began.
-pub fn fill_way_back(form: &mut Form) {
-    if form.value("kind") != "return" || legs::count(form) > 2 {
-        return;
-    }
-    for (field, mirrored) in [
-        ("from", "to"),
-        ("from_city", "to_city"),
-        ("to", "from"),
-        ("to_city", "from_city"),
-        ("zone", "zone"),
-    ] {
-        let name = format!("{field}.1");
-        if form.value(&name).is_empty() {
-            let value = form.value(&format!("{mirrored}.0")).to_owned();
-            form.set(&name, value);
-        }
-    }
-}
-
-/// A leg that begins where the one before it ends.
-fn add(form: &mut Form, next: usize) {
-    let last = next.saturating_sub(1);
-    for (field, of) in [("from", "to"), ("from_city", "to_city"), ("zone", "zone")] {
-        let value = form.value(&format!("{of}.{last}")).to_owned();
-        form.set(&format!("{field}.{next}"), value);
-    }
-}
-
-fn remove(form: &mut Form, gone: usize) {
-    let count = legs::count(form);
-    if count < 2 || gone >= count {
-        return;
-    }
-    for i in gone..count {
-        for field in FIELDS {
-            let value = form.value(&format!("{field}.{}", i + 1)).to_owned();
-            let name = format!("{field}.{i}");
-            if i + 1 == count { form.unset(&name) } else { form.set(&name, value) }
-        }
-    }
-    if count == 2 {
-        form.set("kind", "one_way");
+/// A return whose way back was not filled in goes from where it went, to where it began.
+fn fill_way_back(form: &mut Form) {
+    if form.value("kind") == "return" && fields::count(form) <= 2 {
+        fields::fill_way_back(form);
     }
 }
 
@@ -102,7 +66,9 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     fill_way_back(form);
     let account = account(form, setting.accounts);
     kind(form);
-    let itinerary = legs::read(form, setting.places, setting.now);
+    let itinerary =
+        Reading { ends: setting.ends, detail: Detail::Asked, agreed: &[], now: setting.now }
+            .read(form);
     let travellers = travellers(form, setting.directory, account);
     let passengers = passengers(form, travellers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
@@ -136,7 +102,7 @@ fn account(form: &mut Form, accounts: &[Account]) -> Option<AccountId> {
 }
 
 fn kind(form: &mut Form) {
-    let complaint = match (form.value("kind"), legs::count(form)) {
+    let complaint = match (form.value("kind"), fields::count(form)) {
         ("one_way" | "return" | "legs", 0) => "A trip has one leg at least.",
         ("one_way", 1) | ("return", 2) | ("legs", _) => return,
         ("one_way", _) => "A one-way trip has one leg. Choose several legs, or remove the others.",
@@ -207,7 +173,7 @@ mod tests {
         form.set("add-leg", "1");
         assert!(edit(&mut form));
         assert_eq!(
-            (form.value("kind"), form.value("from.1"), legs::count(&form)),
+            (form.value("kind"), form.value("from.1"), fields::count(&form)),
             ("legs", "LTN", 2)
         );
     }
@@ -227,7 +193,7 @@ mod tests {
             ("remove-leg", "1"),
         ]);
         assert!(edit(&mut form));
-        assert_eq!(legs::count(&form), 2);
+        assert_eq!(fields::count(&form), 2);
         assert_eq!(
             (form.value("from.1"), form.value("date.1"), form.value("tba.1")),
             ("NCE", "2026-12-12", "")
@@ -241,6 +207,6 @@ mod tests {
         for _ in 0..20 {
             edit(&mut form);
         }
-        assert_eq!(legs::count(&form), legs::MOST);
+        assert_eq!(fields::count(&form), fields::MOST);
     }
 }

@@ -1,15 +1,11 @@
 //! What is mailed about a request.
 use super::{Request, Submission};
-use crate::{
-    kit::{ids::RequestId, itinerary},
-    mail::Letter,
-    workspaces::Workspace,
-};
+use crate::{itineraries, kit::ids::RequestId, mail::Letter, workspaces::Workspace};
 
 /// To the staff: `who` asks for a trip.
 pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
-    let route = itinerary::route(&it.itinerary);
-    let departs = it.itinerary.first().map(itinerary::Leg::departure).unwrap_or_default();
+    let route = itineraries::route(&it.itinerary);
+    let departs = itineraries::departure(&it.itinerary);
     Letter {
         subject: format!("New request: {route}"),
         lead: format!("{who} asks for a trip."),

@@ -1,9 +1,7 @@
 //! Requests: what a client asks for, worked by the operator as a deal.
 mod draft;
-mod legs;
 mod mail;
 mod ops;
-mod places;
 mod queries;
 mod routes;
 #[cfg(test)]
@@ -14,10 +12,8 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     error::Error,
-    kit::{
-        ids::{AccountId, ContactId, PassengerId, RequestId, TripId},
-        itinerary::Leg,
-    },
+    itineraries::Leg,
+    kit::ids::{AccountId, ContactId, PassengerId, RequestId, TripId},
 };
 use serde::Deserialize;
 

@@ -10,10 +10,8 @@ use crate::{
         scope::{Scope, client, granted, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::{
-        ids::{AccountId, ContactId, RequestId, TripId},
-        itinerary,
-    },
+    itineraries,
+    kit::ids::{AccountId, ContactId, RequestId, TripId},
     mail::{self, Letter, Recipients, Topic},
     workspaces,
 };
@@ -76,7 +74,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
             id.into(),
             it.account.into(),
             as_json(&it.itinerary),
-            itinerary::route(&it.itinerary).into(),
+            itineraries::route(&it.itinerary).into(),
             departs_at.into(),
             it.passengers.into(),
             as_json(&it.travellers),

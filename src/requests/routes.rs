@@ -1,8 +1,7 @@
 //! `/requests`
 use super::{
     draft::{self, Setting},
-    legs, mail as letters,
-    places::Places,
+    mail as letters,
     queries::{self, PER_PAGE, Sheet},
     views::{self, Show},
 };
@@ -15,6 +14,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
+    itineraries::{Ends, fields},
     kit::ids::RequestId,
     mail::{self, Recipients, Topic},
     users::{Grant, Visitor, travelers},
@@ -53,19 +53,19 @@ async fn new(visit: Visit) -> Result<Response> {
 /// `POST /requests`: sends it to operations; a button of the legs shows the form again, changed.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let found = airports::lookup(scope, &legs::typed(&form));
+    let found = airports::lookup(scope, &fields::typed(&form));
     let (visitor, (accounts, directory, found)) = visit
         .read_once(&form, (queries::accounts(scope), queries::directory(scope), found))
         .await?;
     if draft::edit(&mut form) {
         return page(&views::New { visitor, accounts, directory, form });
     }
-    let places = if visitor.workspace.is_air() {
-        Places::Airports(&found)
+    let ends = if visitor.workspace.is_air() {
+        Ends::Airports(&found)
     } else {
-        Places::Addresses { zone: &visitor.workspace.zone }
+        Ends::Addresses { zone: &visitor.workspace.zone }
     };
-    let setting = Setting { places, accounts: &accounts, directory: &directory, now: scope.now };
+    let setting = Setting { ends, accounts: &accounts, directory: &directory, now: scope.now };
     let Some(submission) = draft::read(&mut form, setting) else {
         return again(&views::New { visitor, accounts, directory, form });
     };

@@ -4,10 +4,10 @@ mod history;
 pub use desk::{Desk, Queue};
 
 use super::{
-    Request, State, legs,
+    Request, State,
     queries::{Account, Happening, Line, Name, Offer, Traveller},
 };
-use crate::{http::form::Form, kit::zoned::Moment, users::Visitor};
+use crate::{http::form::Form, itineraries::LegFields, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -27,81 +27,14 @@ pub struct New {
     pub form: Form,
 }
 
-/// The names of a leg's fields.
-pub struct LegFields {
-    pub index: usize,
-    pub from: String,
-    pub from_city: String,
-    pub to: String,
-    pub to_city: String,
-    pub date: String,
-    pub time: String,
-    pub tba: String,
-    pub zone: String,
-}
-
 impl New {
     pub fn legs(&self) -> Vec<LegFields> {
-        let field = |name: &str, i: usize| format!("{name}.{i}");
-        (0..legs::count(&self.form).max(1))
-            .map(|i| LegFields {
-                index: i,
-                from: field("from", i),
-                from_city: field("from_city", i),
-                to: field("to", i),
-                to_city: field("to_city", i),
-                date: field("date", i),
-                time: field("time", i),
-                tba: field("tba", i),
-                zone: field("zone", i),
-            })
-            .collect()
+        LegFields::of(&self.form)
     }
 
     pub fn account_options(&self) -> Vec<(String, &str)> {
         self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect()
     }
-
-    /// The zone a leg's times are read in: the one chosen, else the operator's.
-    pub fn zone<'a>(&'a self, field: &str) -> &'a str {
-        match self.form.value(field) {
-            "" => &self.visitor.workspace.zone,
-            zone => zone,
-        }
-    }
-
-    /// Zones to choose from; the operator's own and the one chosen are always among them.
-    pub fn zones(&self, field: &str) -> Vec<(String, String)> {
-        let chosen = self.zone(field);
-        let mut names = ZONES.to_vec();
-        for name in [self.visitor.workspace.zone.as_str(), chosen] {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names.into_iter().map(|name| (name.to_owned(), named(name, self.visitor.now))).collect()
-    }
-}
-
-/// Where coaches mostly go.
-const ZONES: [&str; 12] = [
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Halifax",
-    "America/Toronto",
-    "America/Winnipeg",
-    "America/Edmonton",
-    "America/Vancouver",
-];
-
-fn named(zone: &str, now: i64) -> String {
-    let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
-    format!("{city} ({})", Moment::new(now, zone).zone())
 }
 
 #[derive(Template)]

@@ -1,8 +1,7 @@
 //! A trip's beginning: what an accepted quote leaves behind.
-use crate::kit::{
-    ids::{AccountId, RequestId, TailId, TripId},
-    itinerary::Leg,
-    zoned,
+use crate::{
+    itineraries::Leg,
+    kit::ids::{AccountId, RequestId, TailId, TripId},
 };
 
 /// A trip to be made, at the first stage of its workspace.
@@ -27,15 +26,7 @@ impl Birth {
 
     /// The last arrival; while times are open, the end of the day of departure.
     pub fn ends_at(&self) -> i64 {
-        self.legs.iter().map(ends_at).max().unwrap_or_default()
-    }
-}
-
-fn ends_at(leg: &Leg) -> i64 {
-    if leg.time_agreed {
-        leg.arrives_at.unwrap_or(leg.departs_at)
-    } else {
-        zoned::end_of_day(&leg.origin.zone, leg.departs().date())
+        self.legs.iter().map(Leg::ends_at).max().unwrap_or_default()
     }
 }
 
@@ -48,10 +39,8 @@ mod tests {
             scope::client,
             write::{Write, begins},
         },
-        kit::{
-            itinerary::samples::{leg, luton, nice, teterboro},
-            zoned::{DAY, HOUR, Moment},
-        },
+        itineraries::samples::{leg, luton, nice, teterboro},
+        kit::zoned::{DAY, HOUR, Moment},
         testing::cast::{MILO, MIRA, NOON, Person, Portal},
         trips::born_of,
     };

@@ -1,6 +1,6 @@
 //! What is mailed about a trip.
 use crate::{
-    kit::itinerary::Leg,
+    itineraries,
     mail::Letter,
     trips::{Kind, Move, Trip},
     users::Visitor,
@@ -19,7 +19,7 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
         Kind::Cancelled => format!("Your trip {route} has been cancelled."),
     };
     let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
-    let departure = trip.legs.first().map(Leg::departure).unwrap_or_default();
+    let departure = itineraries::departure(&trip.legs);
     let facts = [
         ("Trip", trip.reference.as_str()),
         ("Departure", &departure),

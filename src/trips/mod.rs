@@ -2,7 +2,6 @@
 mod birth;
 mod lists;
 mod mail;
-mod map;
 mod ops;
 mod queries;
 mod routes;
@@ -13,10 +12,12 @@ pub use queries::{born_of, change_account};
 pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::{
-    ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
-    itinerary::Leg,
-    money::Currency,
+use crate::{
+    itineraries::Leg,
+    kit::{
+        ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
+        money::Currency,
+    },
 };
 use serde::Deserialize;
 

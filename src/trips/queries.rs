@@ -11,6 +11,7 @@ use crate::{
         query::Query,
         scope::{Scope, client, granted},
     },
+    itineraries::legs_of_trip,
     kit::ids::TripId,
 };
 
@@ -26,15 +27,6 @@ macro_rules! theirs {
 macro_rules! is_told {
     () => {
         "(t.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0))"
-    };
-}
-
-/// The legs of `t`, as an array of the kit's legs. One that arrives when it departs has no arrival yet.
-macro_rules! legs {
-    () => {
-        "(SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,
-            'time_agreed', json(iif(l.time_agreed, 'true', 'false')), 'arrives_at', nullif(l.arrives_at, l.departs_at)))
-          FROM (SELECT origin, destination, departs_at, time_agreed, arrives_at FROM legs WHERE trip_id = t.id ORDER BY position LIMIT 50) l) AS legs"
     };
 }
 
@@ -88,7 +80,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
                  CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
                  t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
                FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id)
-             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs!(), ",
+             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs_of_trip!(), " AS legs,
                CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
                CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
              FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"

@@ -2,16 +2,15 @@
 use super::{
     Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip,
     lists::{Page, Tab},
-    map::{self, Map},
     outstanding,
 };
 use crate::{
     http::form::Form,
-    kit::{
-        ids::StageId,
-        itinerary::{self, Leg},
-        zoned::Moment,
+    itineraries::{
+        self,
+        map::{self, Map},
     },
+    kit::{ids::StageId, zoned::Moment},
     users::Visitor,
 };
 use askama::Template;
@@ -66,11 +65,11 @@ impl Show {
     }
 
     pub fn codes(&self) -> Vec<&str> {
-        itinerary::stops(&self.trip.legs)
+        itineraries::stops(&self.trip.legs)
     }
 
     pub fn cities(&self) -> String {
-        cities(&self.trip.legs)
+        itineraries::cities(&self.trip.legs)
     }
 
     /// What an owner is told of a trip that others fly on their aircraft.
@@ -126,11 +125,11 @@ impl OpsShow {
     }
 
     pub fn codes(&self) -> Vec<&str> {
-        itinerary::stops(&self.trip.legs)
+        itineraries::stops(&self.trip.legs)
     }
 
     pub fn cities(&self) -> String {
-        cities(&self.trip.legs)
+        itineraries::cities(&self.trip.legs)
     }
 
     /// Where it may be moved to; empty for whoever may not move it.
@@ -198,17 +197,6 @@ impl Bill {
     pub fn amount(&self) -> String {
         self.currency.written(self.total)
     }
-}
-
-/// The cities of a route: "Teterboro to Nice".
-fn cities(legs: &[Leg]) -> String {
-    let mut cities: Vec<&str> = Vec::new();
-    for place in legs.iter().flat_map(|leg| [&leg.origin, &leg.destination]) {
-        if cities.last() != Some(&place.city.as_str()) {
-            cities.push(&place.city);
-        }
-    }
-    cities.join(" to ")
 }
 
 impl Particulars {

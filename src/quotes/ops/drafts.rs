@@ -37,8 +37,8 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let request = request.ok_or(Error::NotFound)?;
     let terms = terms.map(|terms| terms.text).unwrap_or_default();
     let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
-    let (asked, places) = (Asked::from(&request), request.itinerary.clone());
-    page(&Builder { visitor, asked, places, tails, saved: None, rows: Builder::rows(&form), form })
+    let (asked, legs) = (Asked::from(&request), request.itinerary.clone());
+    page(&Builder { visitor, asked, legs, tails, saved: None, rows: Builder::rows(&form), form })
 }
 
 /// `POST /requests/{id}/quotes`: saves a new draft, or with `add` shows more rows.
@@ -48,15 +48,15 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         (requests::request_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
     let (visitor, (request, tails, rates)) = visit.read_once(&form, reads).await?;
     let request = request.ok_or(Error::NotFound)?;
-    let (asked, places) = (Asked::from(&request), request.itinerary.clone());
+    let (asked, legs) = (Asked::from(&request), request.itinerary.clone());
     let rows = Builder::rows(&form);
     if form.has("add", "rows") {
         let rows = rows + ROWS / 2;
-        return page(&Builder { visitor, asked, places, tails, saved: None, rows, form });
+        return page(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
     }
     let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
-    let Some(draft) = desk.read(&mut form, &places) else {
-        return again(&Builder { visitor, asked, places, tails, saved: None, rows, form });
+    let Some(draft) = desk.read(&mut form, &legs) else {
+        return again(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
     };
     if !super::super::is_open(request.state) {
         return Err(super::super::Refusal::RequestClosed.into());
@@ -74,9 +74,9 @@ async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let quote = quote.ok_or(Error::NotFound)?;
     quote.edit(Some(quote.version))?;
     let form = suggestions::of_draft(&quote, &tails, &visitor.workspace);
-    let (asked, places) = (Asked::from(&quote), quote.itinerary.clone());
+    let (asked, legs) = (Asked::from(&quote), quote.itinerary.clone());
     let rows = Builder::rows(&form);
-    page(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form })
+    page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form })
 }
 
 /// `POST /quotes/{id}`: saves a draft anew, or with `add` shows more rows.
@@ -86,15 +86,15 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let (visitor, (quote, tails, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     let version = quote.edit(seen(&form))?;
-    let (asked, places) = (Asked::from(&quote), quote.itinerary.clone());
+    let (asked, legs) = (Asked::from(&quote), quote.itinerary.clone());
     let rows = Builder::rows(&form);
     if form.has("add", "rows") {
         let rows = rows + ROWS / 2;
-        return page(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form });
+        return page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
     }
     let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
-    let Some(draft) = desk.read(&mut form, &places) else {
-        return again(&Builder { visitor, asked, places, tails, saved: Some(quote), rows, form });
+    let Some(draft) = desk.read(&mut form, &legs) else {
+        return again(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
     };
     let write = queries::update(id, version, &draft);
     visit.write(&form, write, &format!("/quotes/{id}/edit"), "Draft saved.").await

@@ -10,10 +10,8 @@ use crate::{
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
-    kit::{
-        ids::{AccountId, QuoteId, RequestId},
-        itinerary::route,
-    },
+    itineraries::{Leg, route},
+    kit::ids::{AccountId, QuoteId, RequestId},
     mail::{self, Letter, Mailing, Recipients},
     requests, workspaces,
 };
@@ -70,7 +68,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
 /// The columns a draft fills, in the order both statements name them.
 fn columns(draft: &Draft) -> Vec<Value> {
     let departs_at = draft.legs.first().map_or(0, |leg| leg.departs_at);
-    let ends_at = draft.legs.iter().map(|leg| leg.arrives_at.unwrap_or(leg.departs_at)).max();
+    let ends_at = draft.legs.iter().map(Leg::ends_at).max();
     let sums = draft.price.sums;
     vec![
         draft.tail.into(),

@@ -2,7 +2,8 @@
 use super::super::{Quote, Tail, suggestions::ROWS};
 use crate::{
     http::form::Form,
-    kit::{ids::RequestId, itinerary::Leg},
+    itineraries::{Leg, LegFields},
+    kit::ids::RequestId,
     requests::Request,
     users::Visitor,
 };
@@ -50,7 +51,8 @@ impl From<&Quote> for Asked {
 pub struct Builder {
     pub visitor: Visitor,
     pub asked: Asked,
-    pub places: Vec<Leg>,
+    /// Of the request, or of the draft as it was saved.
+    pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,
     /// As it was last saved; none before it is.
     pub saved: Option<Quote>,
@@ -108,6 +110,11 @@ impl Builder {
             (it.id.to_string(), format!("{}, {}, {} seats", it.registration, it.kind, it.seats))
         };
         std::iter::once((String::new(), none)).chain(self.tails.iter().map(named)).collect()
+    }
+
+    /// Each leg with the names of its fields.
+    pub fn legs(&self) -> impl Iterator<Item = (LegFields, &Leg)> {
+        self.legs.iter().enumerate().map(|(i, leg)| (LegFields::new(i), leg))
     }
 
     pub fn cell(&self, name: &str, i: usize) -> &str {

@@ -5,10 +5,8 @@ use crate::{
         query::{Query, as_json, json},
         scope::{Scope, client, staff},
     },
-    kit::{
-        ids::{AccountId, PassengerId, RequestId},
-        itinerary::Leg,
-    },
+    itineraries::Leg,
+    kit::ids::{AccountId, PassengerId, RequestId},
 };
 use serde::Deserialize;
 

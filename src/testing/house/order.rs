@@ -1,7 +1,7 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
 use super::House;
 
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "workspaces",
     "users",
     "outbox",
@@ -18,6 +18,7 @@ const ORDER: [&str; 23] = [
     "leads",
     "sign_ups",
     "airports",
+    "itineraries",
     "passengers",
     "trips",
     "requests",

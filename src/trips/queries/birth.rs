@@ -4,7 +4,8 @@ use crate::{
         query::as_json,
         write::{Follower, follows},
     },
-    kit::{ids::AccountId, itinerary},
+    itineraries,
+    kit::ids::AccountId,
     trips::Birth,
     workspaces,
 };
@@ -26,7 +27,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
                 it.account.into(),
                 it.tail.into(),
                 it.vehicle.as_str().into(),
-                itinerary::route(&it.legs).into(),
+                itineraries::route(&it.legs).into(),
                 it.passengers.into(),
                 it.wishes.as_str().into(),
                 it.departs_at().into(),

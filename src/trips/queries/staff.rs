@@ -5,6 +5,7 @@ use crate::{
         scope::{Scope, staff},
         write::{Write, begins, follows},
     },
+    itineraries::legs_of_trip,
     kit::ids::{StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
@@ -63,8 +64,8 @@ fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
         staff!(
             "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
                t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
-            legs!(),
-            " FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN stages s ON s.id = t.stage_id
+            legs_of_trip!(),
+            " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN stages s ON s.id = t.stage_id
              JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
         ),
         [id.into()],

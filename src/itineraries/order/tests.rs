@@ -1,15 +1,18 @@
-//! Laws of legs.
+//! Laws of the order of legs.
 #![allow(clippy::unwrap_used)]
-use super::*;
-use crate::kit::{
-    itinerary::samples::{luton, nice, teterboro},
-    zoned::{MINUTE, parse_date, parse_time},
+use super::{
+    super::{
+        Place,
+        samples::{luton, nice, teterboro},
+    },
+    *,
 };
+use crate::kit::zoned::{HOUR, MINUTE, parse_date, parse_time};
 
 const NEW_YORK: &str = "America/New_York";
 
-fn departs(date: &str, time: &str, now: i64) -> Result<i64, Wrong> {
-    departure(NEW_YORK, parse_date(date).unwrap(), parse_time(time), now)
+fn departs(date: &str, time: &str) -> Result<i64, NoSuchTime> {
+    departure(NEW_YORK, parse_date(date).unwrap(), parse_time(time))
 }
 
 fn leg(origin: Place, destination: Place, departs_at: i64, time_agreed: bool) -> Leg {
@@ -17,28 +20,14 @@ fn leg(origin: Place, destination: Place, departs_at: i64, time_agreed: bool) ->
 }
 
 #[test]
-fn a_departure_is_in_the_future_of_its_airport() {
-    let at = departs("2026-12-10", "20:15", 0).unwrap();
-    assert_eq!(departs("2026-12-10", "20:15", at - 1), Ok(at));
-    assert_eq!(departs("2026-12-10", "20:15", at), Err(Wrong::Past));
-}
-
-#[test]
-fn an_open_time_is_good_until_the_day_ends_there() {
-    let end = zoned::end_of_day(NEW_YORK, parse_date("2026-12-10").unwrap());
-    assert!(departs("2026-12-10", "", end - 1).is_ok());
-    assert_eq!(departs("2026-12-10", "", end), Err(Wrong::Past));
-}
-
-#[test]
 fn a_time_that_clocks_skip_is_refused() {
-    assert_eq!(departs("2027-03-14", "02:30", 0), Err(Wrong::Skipped));
-    assert!(departs("2027-03-14", "03:00", 0).is_ok());
+    assert_eq!(departs("2027-03-14", "02:30"), Err(NoSuchTime::Skipped));
+    assert!(departs("2027-03-14", "03:00").is_ok());
 }
 
 #[test]
 fn legs_are_ordered_in_utc_and_not_by_their_clocks() {
-    let evening = departs("2026-12-10", "20:15", 0).unwrap();
+    let evening = departs("2026-12-10", "20:15").unwrap();
     let first = leg(teterboro(), luton(), evening, true);
     let second = |at| leg(luton(), nice(), at, true);
     assert_eq!(first_too_early(&[first.clone(), second(evening + MINUTE)]), None);
@@ -54,8 +43,8 @@ fn legs_are_ordered_in_utc_and_not_by_their_clocks() {
 
 #[test]
 fn an_open_time_leaves_room_on_its_day_only() {
-    let day = |date: &str| departs(date, "", 0).unwrap();
-    let evening = departs("2026-12-10", "20:15", 0).unwrap();
+    let day = |date: &str| departs(date, "").unwrap();
+    let evening = departs("2026-12-10", "20:15").unwrap();
     let first = leg(teterboro(), nice(), evening, true);
     let back = |at| leg(teterboro(), nice(), at, false);
     assert_eq!(first_too_early(&[first.clone(), back(day("2026-12-10"))]), None);
@@ -64,4 +53,16 @@ fn an_open_time_leaves_room_on_its_day_only() {
         first_too_early(&[first, back(day("2026-12-11")), back(day("2026-12-10"))]),
         Some(2)
     );
+}
+
+#[test]
+fn a_planned_leg_waits_for_the_arrival_before_it() {
+    let evening = departs("2026-12-10", "20:15").unwrap();
+    let first =
+        Leg { arrives_at: Some(evening + 7 * HOUR), ..leg(teterboro(), luton(), evening, true) };
+    let second = |at, time_agreed| leg(luton(), nice(), at, time_agreed);
+    assert!(follows(&first, &second(evening + 7 * HOUR, true)));
+    assert!(!follows(&first, &second(evening + 7 * HOUR - MINUTE, true)));
+    assert!(follows(&first, &second(evening - 23 * HOUR, false)), "while the time is open");
+    assert!(!follows(&first, &second(evening - 25 * HOUR, false)));
 }

@@ -1,7 +1,29 @@
-//! Where and when: places, legs and the rules an itinerary obeys.
-use super::{
+//! Itineraries: places and legs, read from a form, checked and drawn on a map.
+//!
+//! A leg is *asked for* until an operator plans it: a request says when it departs, if that. A *planned*
+//! leg, of a quote or a trip, also says when it arrives.
+mod distance;
+pub mod fields;
+pub mod map;
+mod order;
+mod places;
+mod queries;
+mod reading;
+mod route;
+#[cfg(test)]
+pub mod samples;
+mod views;
+mod words;
+pub(crate) use queries::legs_of_trip;
+pub use {
+    reading::{Detail, Ends, Reading},
+    route::{cities, departure, departure_in, nights, route, stops},
+    views::LegFields,
+};
+
+use crate::kit::{
     style::Style,
-    zoned::{self, Moment},
+    zoned::{self, MINUTE, Moment},
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +64,7 @@ pub struct Leg {
     pub destination: Place,
     pub departs_at: i64,
     pub time_agreed: bool,
-    /// None until it is planned.
+    /// None of a leg that is asked for; a planned one arrives.
     #[serde(default)]
     pub arrives_at: Option<i64>,
 }
@@ -56,12 +78,7 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed".
-    pub fn departure(&self) -> String {
-        self.departure_in(Style::default())
-    }
-
-    /// The same for whoever reads it in this style.
+    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed", for whoever reads it in this style.
     pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed {
             self.departs().styled(style).full()
@@ -102,85 +119,30 @@ impl Leg {
         }
     }
 
-    /// "6 h 50 min, 3,009 nm", as far as it is known.
-    pub fn extent(&self) -> String {
-        let time = self.arrives_at.map(|at| zoned::duration(at - self.departs_at));
-        let distance = self.nautical_miles().map(|nm| format!("{} nm", thousands(nm)));
-        time.into_iter().chain(distance).collect::<Vec<_>>().join(", ")
-    }
-
-    /// Great-circle distance, where both ends have a position.
-    pub fn nautical_miles(&self) -> Option<f64> {
-        let (from, to) = (self.origin.position?, self.destination.position?);
-        Some(great_circle(from, to))
-    }
-}
-
-/// "TEB to LTN to NCE": a leg that starts where the last one ended is not named twice.
-pub fn route(legs: &[Leg]) -> String {
-    stops(legs).join(" to ")
-}
-
-/// The places in order, by their short names.
-pub fn stops(legs: &[Leg]) -> Vec<&str> {
-    let mut stops: Vec<&str> = Vec::with_capacity(legs.len() + 1);
-    for leg in legs {
-        if stops.last() != Some(&leg.origin.code.as_str()) {
-            stops.push(&leg.origin.code);
-        }
-        stops.push(&leg.destination.code);
-    }
-    stops
-}
-
-/// Nautical miles on a sphere of the Earth's mean radius, between (latitude, longitude) in degrees.
-pub fn great_circle(from: (f64, f64), to: (f64, f64)) -> f64 {
-    const RADIUS_NM: f64 = 3_440.065;
-    let [lat1, lon1, lat2, lon2] = [from.0, from.1, to.0, to.1].map(f64::to_radians);
-    let h = ((lat2 - lat1) / 2.0).sin().powi(2)
-        + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
-    2.0 * RADIUS_NM * h.sqrt().min(1.0).asin()
-}
-
-fn thousands(n: f64) -> String {
-    let digits = format!("{n:.0}");
-    match digits.len().checked_sub(3).and_then(|at| digits.split_at_checked(at)) {
-        Some((head, tail)) if !head.is_empty() => format!("{head},{tail}"),
-        _ => digits,
-    }
-}
-
-#[cfg(test)]
-pub mod samples {
-    use super::{Leg, Place};
-
-    pub fn teterboro() -> Place {
-        airport("kteb", "TEB", "Teterboro", "America/New_York", (40.850_1, -74.060_8))
-    }
-    pub fn luton() -> Place {
-        airport("eggw", "LTN", "London Luton", "Europe/London", (51.874_7, -0.368_3))
-    }
-    pub fn nice() -> Place {
-        airport("lfmn", "NCE", "Nice Côte d\u{2019}Azur", "Europe/Paris", (43.658_4, 7.215_9))
-    }
-    fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -> Place {
-        Place {
-            code: code.into(),
-            name: name.into(),
-            city: name.into(),
-            zone: zone.into(),
-            position: Some(position),
-            airport: Some(id.into()),
+    /// The last moment it may depart: while the time is open, the end of the day there.
+    pub fn leaves_by(&self) -> i64 {
+        if self.time_agreed {
+            self.departs_at
+        } else {
+            zoned::end_of_day(&self.origin.zone, self.departs().date())
         }
     }
-    pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) -> Leg {
-        Leg { origin, destination, departs_at, time_agreed: true, arrives_at: Some(arrives_at) }
+
+    /// When it is over: at its arrival; while the time is open, with the day of departure.
+    pub fn ends_at(&self) -> i64 {
+        if self.time_agreed { self.arrives_at.unwrap_or(self.departs_at) } else { self.leaves_by() }
+    }
+
+    /// Minutes from departure to arrival, of a planned leg.
+    pub fn block(&self) -> Option<i64> {
+        self.arrives_at.map(|at| (at - self.departs_at) / MINUTE)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::style::Times, samples::*, *};
+    use super::{samples::*, *};
+    use crate::kit::style::Times;
 
     fn night_flight() -> Leg {
         leg(teterboro(), luton(), 1_796_951_700_000, 1_796_976_300_000)
@@ -188,7 +150,7 @@ mod tests {
 
     #[test]
     fn times_are_those_of_the_place() {
-        assert_eq!(night_flight().departure(), "Thu 10 Dec, 20:15 EST");
+        assert_eq!(night_flight().departure_in(Style::default()), "Thu 10 Dec, 20:15 EST");
         assert_eq!(night_flight().arrival_in(Style::default()), "Fri 11 Dec, 08:05 GMT");
         assert_eq!(night_flight().day_change(Style::default()), "+1 day");
         assert_eq!(night_flight().extent(), "6 h 50 min, 2,989 nm");
@@ -205,23 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn a_route_names_each_stop_once() {
-        let legs = [night_flight(), leg(luton(), nice(), 0, 0), leg(teterboro(), luton(), 0, 0)];
-        assert_eq!(route(&legs), "TEB to LTN to NCE to TEB to LTN");
-    }
-
-    #[test]
     fn an_open_time_is_told_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure(), "Thu 10 Dec, time to be agreed");
+        assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time to be agreed");
         assert_eq!(
             (open.arrival_in(Style::default()), open.day_change(Style::default())),
             (String::new(), String::new())
         );
-    }
-
-    #[test]
-    fn distance_goes_the_short_way_over_the_date_line() {
-        assert!(great_circle((0.0, 179.0), (0.0, -179.0)) < 121.0);
     }
 }

@@ -1,7 +1,7 @@
 //! Laws of the map.
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::kit::itinerary::{
+use crate::itineraries::{
     Place,
     samples::{leg, luton, nice, teterboro},
 };

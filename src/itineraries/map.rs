@@ -6,7 +6,7 @@ mod sphere;
 mod tests;
 pub use labels::Dot;
 
-use crate::kit::itinerary::Leg;
+use super::Leg;
 use sphere::{Vector, arc, cross, dot, plus, unit, vector};
 use std::fmt::Write as _;
 

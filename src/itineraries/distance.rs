@@ -1,0 +1,65 @@
+//! How far a leg is, and how long it takes.
+use super::{Leg, Place};
+use crate::kit::zoned;
+
+/// Minutes on the ground at both ends together.
+const GROUND_MINUTES: f64 = 20.0;
+
+impl Place {
+    /// Great-circle distance, where both places have a position.
+    pub fn nautical_miles_to(&self, other: &Self) -> Option<f64> {
+        Some(great_circle(self.position?, other.position?))
+    }
+
+    /// Block minutes to another place at this speed; none where either has no position.
+    pub fn block_to(&self, other: &Self, speed_kt: i64) -> Option<i64> {
+        let speed = f64::from(u16::try_from(speed_kt).ok()?);
+        let minutes = self.nautical_miles_to(other)? / speed * 60.0 + GROUND_MINUTES;
+        #[allow(clippy::cast_possible_truncation)] // half the Earth at walking pace fits
+        Some(minutes.round() as i64)
+    }
+}
+
+impl Leg {
+    /// "6 h 50 min, 3,009 nm", as far as it is known.
+    pub fn extent(&self) -> String {
+        let time = self.arrives_at.map(|at| zoned::duration(at - self.departs_at));
+        let distance = self.origin.nautical_miles_to(&self.destination);
+        let distance = distance.map(|nm| format!("{} nm", thousands(nm)));
+        time.into_iter().chain(distance).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Nautical miles on a sphere of the Earth's mean radius, between (latitude, longitude) in degrees.
+fn great_circle(from: (f64, f64), to: (f64, f64)) -> f64 {
+    const RADIUS_NM: f64 = 3_440.065;
+    let [lat1, lon1, lat2, lon2] = [from.0, from.1, to.0, to.1].map(f64::to_radians);
+    let h = ((lat2 - lat1) / 2.0).sin().powi(2)
+        + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
+    2.0 * RADIUS_NM * h.sqrt().min(1.0).asin()
+}
+
+fn thousands(n: f64) -> String {
+    let digits = format!("{n:.0}");
+    match digits.len().checked_sub(3).and_then(|at| digits.split_at_checked(at)) {
+        Some((head, tail)) if !head.is_empty() => format!("{head},{tail}"),
+        _ => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples::*, *};
+
+    #[test]
+    fn a_block_is_the_way_at_speed_and_the_ground() {
+        let block = |from: &Place| from.block_to(&luton(), 470);
+        assert_eq!(block(&teterboro()), Some(402), "2,989 nm at 470 kt are 382 minutes");
+        assert_eq!(block(&Place { position: None, ..teterboro() }), None);
+    }
+
+    #[test]
+    fn distance_goes_the_short_way_over_the_date_line() {
+        assert!(great_circle((0.0, 179.0), (0.0, -179.0)) < 121.0);
+    }
+}

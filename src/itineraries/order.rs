@@ -1,0 +1,43 @@
+//! When legs depart, and the order they keep.
+use super::Leg;
+use crate::kit::zoned::{self, DAY, NoSuchTime};
+use chrono::{NaiveDate, NaiveTime};
+
+/// The instant of a departure there, or of noon while the time is open.
+pub fn departure(zone: &str, date: NaiveDate, time: Option<NaiveTime>) -> Result<i64, NoSuchTime> {
+    time.map_or_else(|| Ok(zoned::noon(zone, date)), |time| zoned::instant(zone, date, time))
+}
+
+/// The first leg that cannot come after those above it, compared in UTC. An open time may be any of its day.
+pub fn first_too_early(legs: &[Leg]) -> Option<usize> {
+    let mut reached = i64::MIN;
+    for (i, leg) in legs.iter().enumerate() {
+        if leg.leaves_by() <= reached {
+            return Some(i);
+        }
+        reached = reached.max(leaves_from(leg));
+    }
+    None
+}
+
+/// Whether a planned leg departs once the one before it has arrived. While a time is open, only the
+/// days can be compared, across any zones.
+pub fn follows(before: &Leg, leg: &Leg) -> bool {
+    if before.time_agreed && leg.time_agreed {
+        leg.departs_at >= before.arrives_at.unwrap_or(before.departs_at)
+    } else {
+        leg.departs_at + DAY >= before.departs_at
+    }
+}
+
+/// The first moment it may depart.
+fn leaves_from(leg: &Leg) -> i64 {
+    if leg.time_agreed {
+        return leg.departs_at;
+    }
+    let date = leg.departs().date();
+    zoned::end_of_day(&leg.origin.zone, date.pred_opt().unwrap_or(date)) + 1
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! The one reader of legs from a form, for all who have them.
+use super::{
+    Leg, Place, fields,
+    order::{departure, first_too_early, follows},
+    places,
+};
+use crate::{
+    airports::Found,
+    http::form::Form,
+    kit::zoned::{self, MINUTE},
+};
+use chrono::{NaiveDate, NaiveTime};
+
+/// What a form asks about its legs, and what they are read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    pub ends: Ends<'a>,
+    pub detail: Detail,
+    /// Legs that hold already, which the form was filled in from. A place whose words were left as they
+    /// were is the same place, and a leg that was left as it was may have departed.
+    pub agreed: &'a [Leg],
+    pub now: i64,
+}
+
+/// How the two ends of a leg are understood.
+#[derive(Debug, Clone, Copy)]
+pub enum Ends<'a> {
+    /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names.
+    Airports(&'a [Found]),
+    /// Street addresses, in this zone unless another is chosen.
+    Addresses { zone: &'a str },
+    /// Those of these legs: the form asks for times alone.
+    Given(&'a [Leg]),
+}
+
+/// What a leg must say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// When it departs, as a client asks for it; to leave the time open is ticked.
+    Asked,
+    /// Also how long it takes, as an operator plans it: typed, or worked out from this speed. A time left
+    /// empty is to be agreed.
+    Planned { speed_kt: Option<i64> },
+}
+
+impl Reading<'_> {
+    /// The legs, if all of them can be understood and follow each other; complains at each field otherwise.
+    pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
+        let count = match self.ends {
+            Ends::Given(legs) => legs.len(),
+            Ends::Airports(_) | Ends::Addresses { .. } => fields::count(form),
+        };
+        if count > fields::MOST {
+            form.complain(format!("from.{}", fields::MOST), self.detail.too_many());
+        }
+        let count = count.min(fields::MOST);
+        let read: Vec<(usize, Leg)> =
+            (0..count).filter_map(|i| Some((i, self.leg(form, i)?))).collect();
+        if matches!(self.detail, Detail::Planned { .. }) {
+            self.check_plan(form, &read);
+        }
+        if read.len() < count {
+            return None;
+        }
+        let mut legs: Vec<Leg> = read.into_iter().map(|(_, leg)| leg).collect();
+        if self.detail == Detail::Asked
+            && let Some(i) = first_too_early(&legs)
+        {
+            form.complain(format!("date.{i}"), self.detail.too_early());
+        }
+        settle_zones(&mut legs);
+        Some(legs)
+    }
+
+    fn leg(self, form: &mut Form, i: usize) -> Option<Leg> {
+        let [origin, destination] =
+            ["from", "to"].map(|end| places::read(form, self.ends, self.agreed, end, i));
+        let (date, time) = (self.date(form, i), self.time(form, i));
+        let block = self.block(form, i, origin.as_ref().zip(destination.as_ref()));
+        let (origin, destination) = (origin?, destination?);
+        if !matches!(self.ends, Ends::Given(_)) && origin.is_same_as(&destination) {
+            form.complain(
+                format!("to.{i}"),
+                "This is where the leg departs from. Where does it go?",
+            );
+        }
+        let (date, time, block) = (date?, time?, block?);
+        let Ok(departs_at) = departure(&origin.zone, date, time) else {
+            form.complain(format!("time.{i}"), self.detail.skipped(&origin.city, date));
+            return None;
+        };
+        let leg = Leg {
+            origin,
+            destination,
+            departs_at,
+            time_agreed: time.is_some(),
+            arrives_at: block.map(|minutes| departs_at + minutes * MINUTE),
+        };
+        if self.detail == Detail::Asked && leg.leaves_by() <= self.now && !self.is_agreed(&leg) {
+            let is_today = zoned::today(self.now, &leg.origin.zone) == date;
+            let at_fault = if is_today { "time" } else { "date" };
+            form.complain(format!("{at_fault}.{i}"), self.detail.past(&leg.origin.city));
+            return None;
+        }
+        Some(leg)
+    }
+
+    fn date(self, form: &mut Form, i: usize) -> Option<NaiveDate> {
+        let name = format!("date.{i}");
+        let date = zoned::parse_date(form.value(&name));
+        if date.is_none() {
+            let words = self.detail.no_date(form.value(&name));
+            form.complain(name, words);
+        }
+        date
+    }
+
+    /// The time of day; none within where it is to be agreed.
+    #[allow(clippy::option_option)] // not understood, open, given
+    fn time(self, form: &mut Form, i: usize) -> Option<Option<NaiveTime>> {
+        let name = format!("time.{i}");
+        let is_open = match self.detail {
+            Detail::Asked => false,
+            Detail::Planned { .. } => form.value(&name).is_empty(),
+        };
+        if is_open || !form.value(&format!("tba.{i}")).is_empty() {
+            return Some(None);
+        }
+        let time = zoned::parse_time(form.value(&name));
+        if time.is_none() {
+            let words = self.detail.no_time(form.value(&name));
+            form.complain(name, words);
+        }
+        time.map(Some)
+    }
+
+    /// Minutes under way; none within where they are not asked for.
+    #[allow(clippy::option_option)] // not understood, not asked for, given
+    fn block(
+        self,
+        form: &mut Form,
+        i: usize,
+        ends: Option<(&Place, &Place)>,
+    ) -> Option<Option<i64>> {
+        let Detail::Planned { speed_kt } = self.detail else { return Some(None) };
+        let name = format!("block.{i}");
+        let minutes = match (form.value(&name), ends) {
+            // The form complains about the places.
+            ("", None) => return None,
+            ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
+            (typed, _) => typed.parse().ok(),
+        };
+        let minutes = minutes.filter(|minutes| (1..=2_880).contains(minutes));
+        if minutes.is_none() {
+            form.complain(name, "Give the time under way in minutes.");
+        }
+        minutes.map(Some)
+    }
+
+    /// The first leg that does not hold already is to come, and each departs once the one before has arrived.
+    fn check_plan(self, form: &mut Form, legs: &[(usize, Leg)]) {
+        if let Some((i, leg)) = legs.iter().find(|(_, leg)| !self.is_agreed(leg))
+            && leg.leaves_by() < self.now
+        {
+            form.complain(format!("date.{i}"), self.detail.past(&leg.origin.city));
+        }
+        for ((_, before), (i, leg)) in legs.iter().zip(legs.iter().skip(1)) {
+            if !follows(before, leg) {
+                form.complain(format!("date.{i}"), self.detail.too_early());
+            }
+        }
+    }
+
+    fn is_agreed(self, leg: &Leg) -> bool {
+        self.agreed.iter().any(|it| {
+            it.origin.is_same_as(&leg.origin)
+                && it.destination.is_same_as(&leg.destination)
+                && (it.departs_at, it.time_agreed) == (leg.departs_at, leg.time_agreed)
+        })
+    }
+}
+
+/// An address that is left again is in the zone it is left in.
+fn settle_zones(legs: &mut [Leg]) {
+    let origins: Vec<Place> = legs.iter().skip(1).map(|leg| leg.origin.clone()).collect();
+    for (leg, next) in legs.iter_mut().zip(origins) {
+        if leg.destination.airport.is_none() && leg.destination.is_same_as(&next) {
+            leg.destination.zone = next.zone;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

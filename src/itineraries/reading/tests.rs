@@ -1,0 +1,180 @@
+//! Laws of reading legs: what is asked for, what is planned, and that a form that was filled in reads back.
+#![allow(clippy::unwrap_used)]
+use super::{
+    super::samples::{leg as planned, luton, nice, teterboro},
+    *,
+};
+use crate::kit::zoned::{DAY, HOUR, end_of_day, parse_date};
+
+/// Thu 10 Dec 2026, 20:15 in New York.
+const EVENING: i64 = 1_796_951_700_000;
+const PLANNED: Detail = Detail::Planned { speed_kt: None };
+
+fn asked(origin: Place, destination: Place, departs_at: i64) -> Leg {
+    Leg { arrives_at: None, ..planned(origin, destination, departs_at, 0) }
+}
+
+/// Noon of the date there, which stands for an open time.
+fn open(leg: Leg) -> Leg {
+    let departs_at = zoned::noon(&leg.origin.zone, leg.departs().date());
+    let arrives_at = leg.block().map(|minutes| departs_at + minutes * MINUTE);
+    Leg { departs_at, arrives_at, time_agreed: false, ..leg }
+}
+
+fn street(name: &str, city: &str, zone: &str) -> Place {
+    Place {
+        code: city.into(),
+        name: name.into(),
+        city: city.into(),
+        zone: zone.into(),
+        position: None,
+        airport: None,
+    }
+}
+
+fn filled(legs: &[Leg]) -> Form {
+    let mut form = Form::default();
+    fields::fill(&mut form, legs);
+    form
+}
+
+/// The form of these legs, read with what is changed in it, at `now`.
+fn changed(
+    legs: &[Leg],
+    changes: &[(&str, &str)],
+    reading: Reading,
+) -> Result<Vec<Leg>, Vec<(String, String)>> {
+    let mut form = filled(legs);
+    for (name, value) in changes {
+        form.set(name, *value);
+    }
+    let read = reading.read(&mut form);
+    if form.has_complaints() { Err(form.complaints().to_vec()) } else { Ok(read.unwrap()) }
+}
+
+fn complaint(field: &str, words: &str) -> Result<Vec<Leg>, Vec<(String, String)>> {
+    Err(vec![(field.to_owned(), words.to_owned())])
+}
+
+fn change(agreed: &[Leg], detail: Detail, now: i64) -> Reading<'_> {
+    Reading { ends: Ends::Airports(&[]), detail, agreed, now }
+}
+
+#[test]
+fn legs_between_airports_read_back_as_they_were_filled_in() {
+    let way = [
+        asked(teterboro(), luton(), EVENING),
+        open(asked(luton(), nice(), EVENING + 2 * DAY)),
+        asked(nice(), teterboro(), EVENING + 4 * DAY),
+    ];
+    assert_eq!(changed(&way, &[], change(&way, Detail::Asked, 0)), Ok(way.to_vec()));
+    let way = [
+        planned(teterboro(), luton(), EVENING, EVENING + 410 * MINUTE),
+        open(planned(luton(), nice(), EVENING + 2 * DAY, EVENING + 2 * DAY + 2 * HOUR)),
+    ];
+    assert_eq!(changed(&way, &[], change(&way, PLANNED, 0)), Ok(way.to_vec()));
+    let given = Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], PLANNED, 0) };
+    assert_eq!(changed(&way, &[], given), Ok(way.to_vec()));
+}
+
+#[test]
+fn legs_between_addresses_read_back_as_they_were_filled_in() {
+    let (elm, lake) = (street("8 Elm Street", "Denver", "America/Denver"), "America/Chicago");
+    let lake = street("1 Lake Road", "Chicago", lake);
+    let port = street("Port", "Gary", "America/New_York");
+    let way = [
+        asked(elm.clone(), lake.clone(), EVENING),
+        open(asked(lake.clone(), port, EVENING + 2 * DAY)),
+    ];
+    let ends = Ends::Addresses { zone: "America/Los_Angeles" };
+    let reading = Reading { ends, ..change(&way, Detail::Asked, 0) };
+    assert_eq!(changed(&way, &[], reading), Ok(way.to_vec()));
+    let fresh = changed(&way[..1], &[], Reading { agreed: &[], ..reading });
+    assert_eq!(fresh.unwrap()[0].origin, elm, "an address needs no leg that holds it");
+    let later = [planned(elm, lake, EVENING, EVENING + 30 * HOUR)];
+    let reading = Reading { agreed: &later, detail: PLANNED, ..reading };
+    assert_eq!(changed(&later, &[], reading), Ok(later.to_vec()));
+}
+
+#[test]
+fn a_place_that_is_changed_is_looked_up() {
+    let way = [asked(teterboro(), luton(), EVENING)];
+    let reading = change(&way, Detail::Asked, 0);
+    let elsewhere = changed(&way, &[("to.0", "Atlantis")], reading).unwrap_err();
+    assert_eq!(elsewhere[0].0, "to.0");
+    assert_eq!(
+        changed(&way, &[("to.0", "TEB")], reading),
+        complaint("to.0", "This is where the leg departs from. Where does it go?")
+    );
+}
+
+#[test]
+fn a_departure_is_in_the_future_of_its_airport() {
+    let way = [asked(teterboro(), luton(), EVENING)];
+    let given =
+        |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
+    assert_eq!(changed(&way, &[], given(EVENING - 1)), Ok(way.to_vec()));
+    let past = "This is past already in Teterboro.";
+    assert_eq!(changed(&way, &[], given(EVENING)), complaint("time.0", past));
+    assert_eq!(changed(&way, &[], given(EVENING + DAY)), complaint("date.0", past));
+}
+
+#[test]
+fn an_open_time_is_good_until_the_day_ends_there() {
+    let way = [open(asked(teterboro(), luton(), EVENING))];
+    let end = end_of_day(&way[0].origin.zone, parse_date("2026-12-10").unwrap());
+    let given =
+        |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
+    assert!(changed(&way, &[], given(end - 1)).is_ok());
+    assert!(changed(&way, &[], given(end)).is_err());
+}
+
+#[test]
+fn a_leg_that_holds_may_have_departed_and_a_new_one_may_not() {
+    let way = [
+        planned(teterboro(), luton(), EVENING, EVENING + 7 * HOUR),
+        planned(luton(), nice(), EVENING + DAY, EVENING + DAY + 2 * HOUR),
+    ];
+    for detail in [Detail::Asked, PLANNED] {
+        let under_way = change(&way, detail, EVENING + 8 * HOUR);
+        assert!(changed(&way, &[], under_way).is_ok(), "{detail:?}");
+        let moved = changed(&way, &[("date.1", "2026-12-11"), ("time.1", "08:30")], under_way);
+        assert_eq!(moved.unwrap_err()[0].0.split('.').next_back(), Some("1"), "{detail:?}");
+        assert!(changed(&way, &[("date.1", "2026-12-13")], under_way).is_ok(), "{detail:?}");
+    }
+}
+
+#[test]
+fn how_long_a_planned_leg_takes_is_typed_or_worked_out() {
+    let way = [asked(teterboro(), luton(), EVENING)];
+    let at = |speed_kt| change(&way, Detail::Planned { speed_kt }, 0);
+    let block = |read: Result<Vec<Leg>, _>| read.map(|legs| legs[0].block());
+    assert_eq!(block(changed(&way, &[], at(Some(470)))), Ok(Some(402)));
+    assert_eq!(block(changed(&way, &[("block.0", "410")], at(Some(470)))), Ok(Some(410)));
+    let missing = complaint("block.0", "Give the time under way in minutes.");
+    assert_eq!(changed(&way, &[], at(None)), missing);
+    for typed in ["0", "2881", "long"] {
+        assert_eq!(changed(&way, &[("block.0", typed)], at(Some(470))), missing);
+    }
+}
+
+#[test]
+fn a_time_is_left_open_by_a_tick_or_where_it_is_planned_by_nothing() {
+    let way = [planned(teterboro(), luton(), EVENING, EVENING + 7 * HOUR)];
+    let empty = changed(&way, &[("time.0", "")], change(&way, PLANNED, 0)).unwrap();
+    assert!(!empty[0].time_agreed);
+    let ticked = [("time.0", ""), ("tba.0", "yes")];
+    let asked = change(&way, Detail::Asked, 0);
+    assert!(!changed(&way, &ticked, asked).unwrap()[0].time_agreed);
+    assert_eq!(
+        changed(&way, &[("time.0", "")], asked),
+        complaint("time.0", "Say at what time, or tick that it is to be agreed.")
+    );
+}
+
+#[test]
+fn a_trip_holds_no_more_legs_than_a_form() {
+    let mut form = Form::of((0..=fields::MOST).map(|i| (format!("from.{i}"), "TEB")));
+    assert_eq!(change(&[], PLANNED, 0).read(&mut form), None);
+    assert_eq!(form.complaint("from.12"), Some("A trip holds 12 legs at most."));
+}

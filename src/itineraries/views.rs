@@ -1,0 +1,81 @@
+//! What the pages show of legs in a form.
+use super::fields;
+use crate::{http::form::Form, kit::zoned::Moment};
+
+/// The names of a leg's fields.
+#[derive(Debug)]
+pub struct LegFields {
+    pub index: usize,
+    pub from: String,
+    pub from_city: String,
+    pub to: String,
+    pub to_city: String,
+    pub date: String,
+    pub time: String,
+    pub tba: String,
+    pub zone: String,
+    pub block: String,
+}
+
+impl LegFields {
+    pub fn new(index: usize) -> Self {
+        let field = |name: &str| format!("{name}.{index}");
+        Self {
+            index,
+            from: field("from"),
+            from_city: field("from_city"),
+            to: field("to"),
+            to_city: field("to_city"),
+            date: field("date"),
+            time: field("time"),
+            tba: field("tba"),
+            zone: field("zone"),
+            block: field("block"),
+        }
+    }
+
+    /// Those of every leg in a form, and of one where it has none.
+    pub fn of(form: &Form) -> Vec<Self> {
+        (0..fields::count(form).max(1)).map(Self::new).collect()
+    }
+
+    /// The zone the leg's times are read in: the one chosen, else the operator's.
+    pub fn zone_in<'a>(&self, form: &'a Form, default: &'a str) -> &'a str {
+        match form.value(&self.zone) {
+            "" => default,
+            zone => zone,
+        }
+    }
+
+    /// Zones to choose from; the operator's own and the one chosen are always among them.
+    pub fn zones(&self, form: &Form, default: &str, now: i64) -> Vec<(String, String)> {
+        let mut names = ZONES.to_vec();
+        for name in [default, self.zone_in(form, default)] {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.into_iter().map(|name| (name.to_owned(), named(name, now))).collect()
+    }
+}
+
+/// Where coaches mostly go.
+const ZONES: [&str; 12] = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Halifax",
+    "America/Toronto",
+    "America/Winnipeg",
+    "America/Edmonton",
+    "America/Vancouver",
+];
+
+fn named(zone: &str, now: i64) -> String {
+    let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+    format!("{city} ({})", Moment::new(now, zone).zone())
+}

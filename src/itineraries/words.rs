@@ -1,0 +1,62 @@
+//! What is said of a leg that cannot be read: to the client who asks, and to the operator who plans.
+use super::{Detail, fields::MOST};
+use crate::kit::zoned;
+use chrono::NaiveDate;
+
+impl Detail {
+    pub fn too_many(self) -> String {
+        match self {
+            Self::Asked => format!(
+                "A request holds {MOST} legs at most. Please put the others into the notes."
+            ),
+            Self::Planned { .. } => format!("A trip holds {MOST} legs at most."),
+        }
+    }
+
+    /// Of a date that is missing or not understood.
+    pub fn no_date(self, typed: &str) -> &'static str {
+        match (self, typed) {
+            (Self::Asked, "") => "Say on which day.",
+            (Self::Asked, _) => "Give a date, such as 10 Dec 2026 or 10.12.2026.",
+            (Self::Planned { .. }, _) => "Give the date of this departure.",
+        }
+    }
+
+    /// Of a time that is missing or not understood.
+    pub fn no_time(self, typed: &str) -> &'static str {
+        match (self, typed) {
+            (Self::Asked, "") => "Say at what time, or tick that it is to be agreed.",
+            (Self::Asked, _) => "Give a time of day, such as 09:30 or 14:00.",
+            (Self::Planned { .. }, _) => {
+                "Give the local time, such as 09:30, or leave it empty to agree on it later."
+            }
+        }
+    }
+
+    /// Of a time that clocks there are put forward over.
+    pub fn skipped(self, city: &str, date: NaiveDate) -> String {
+        match self {
+            Self::Asked => format!(
+                "Clocks in {city} are put forward over this time on {}. Please choose another.",
+                zoned::written(date)
+            ),
+            Self::Planned { .. } => "Clocks skip this time on that day. Choose another.".to_owned(),
+        }
+    }
+
+    /// Of a departure that is over.
+    pub fn past(self, city: &str) -> String {
+        match self {
+            Self::Asked => format!("This is past already in {city}."),
+            Self::Planned { .. } => "This departure has passed. Choose a later one.".to_owned(),
+        }
+    }
+
+    /// Of a leg that does not come after the one above it.
+    pub fn too_early(self) -> &'static str {
+        match self {
+            Self::Asked => "This leg departs before the one above it.",
+            Self::Planned { .. } => "This leg departs before the one before it arrives.",
+        }
+    }
+}
