@@ -1,6 +1,7 @@
-//! Values with laws: ids, money, zoned time, itineraries, colours, devices. No clock, no database, no HTTP.
+//! Values with laws: ids, money, zoned time, email addresses, itineraries, colours, devices. No clock, no database, no HTTP.
 pub mod colour;
 pub mod device;
+pub mod email;
 pub mod ids;
 pub mod itinerary;
 pub mod money;

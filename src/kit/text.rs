@@ -54,17 +54,6 @@ fn unaccented(c: char) -> char {
     }
 }
 
-/// An e-mail address as it is stored, if this looks like one.
-pub fn address(text: &str) -> Option<String> {
-    let (local, host) = text.rsplit_once('@')?;
-    let is_one = !local.is_empty()
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.')
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;".contains(c));
-    is_one.then(|| text.to_lowercase())
-}
-
 /// "Phone: 1 → 2; Title: none → Pilot": which of several values, each with its name, are others now.
 pub fn changes(values: &[(&str, &str, &str)]) -> String {
     let or_none =
@@ -100,16 +89,6 @@ mod tests {
     fn parts_do_not_run_into_each_other_in_a_digest() {
         assert_ne!(digest(&[b"ab", b"c"]), digest(&[b"a", b"bc"]));
         assert_eq!(digest(&[b"ab"]).len(), 43);
-    }
-
-    #[test]
-    fn an_address_has_two_sides_and_no_gaps() {
-        assert_eq!(address("Mira@Harbour.example").as_deref(), Some("mira@harbour.example"));
-        for wrong in
-            ["", "mira", "@harbour.example", "mira@", "mira@x", "mi ra@x.example", "<a@b.example>"]
-        {
-            assert_eq!(address(wrong), None, "{wrong}");
-        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
         routes::Id,
         visit::Visit,
     },
-    kit::{ids::ContactId, text},
+    kit::{email::Email, ids::ContactId},
     outbox::Notice,
     users::{Right, State},
 };
@@ -30,7 +30,7 @@ pub(super) async fn new(visit: Visit) -> Result<Response> {
 /// `POST /contacts`: adds one. Where another has the address, the form is shown once more to say so.
 pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let email = text::address(form.value("email")).unwrap_or_default();
+    let email = Email::sought(form.value("email"));
     let account = accounts::active(scope, form.value("account"));
     let batch = (account, queries::namesakes(scope, &email, None));
     let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
@@ -79,19 +79,19 @@ pub(super) async fn update(
     mut form: Form,
 ) -> Result<Response> {
     let scope = &visit.scope;
-    let email = text::address(form.value("email")).unwrap_or_default();
+    let email = Email::sought(form.value("email"));
     let batch = (queries::contact(scope, id), queries::namesakes(scope, &email, Some(id)));
     let (visitor, (contact, namesakes)) = visit.read_once(&form, batch).await?;
     visitor.needs(Right::ManageContacts)?;
     let contact = contact.ok_or(Error::NotFound)?;
     let it = particulars(&mut form);
-    if contact.has_user() && form.value("email").is_empty() {
+    if contact.has_user() && it.email.is_none() {
         form.complain("email", "They sign in with their address, so there must be one.");
     }
     if let Some(other) = namesakes.iter().find(|it| it.has_user && contact.has_user()) {
         form.complain("email", format!("{} signs in with this address.", other.name));
     }
-    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
+    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(it.email_or_empty());
     if is_moved && !visitor.may(Right::GrantAccess) {
         form.complain(
             "email",
@@ -101,7 +101,7 @@ pub(super) async fn update(
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, contact });
     }
-    let told = is_moved.then(|| moved(&visitor.workspace.name, &it.email));
+    let told = is_moved.then(|| moved(&visitor.workspace.name, it.email_or_empty()));
     let notice = match contact.state {
         Some(State::Invited) if is_moved => {
             format!("{} saved. Send the activation mail to the new address.", it.name)
@@ -129,14 +129,9 @@ fn moved(operator: &str, email: &str) -> Notice {
 
 fn particulars(form: &mut Form) -> Particulars {
     let name = form.required("name", 120, "Give the contact a name.");
-    let typed = form.text("email", 200);
-    let email = text::address(&typed);
-    if email.is_none() && !typed.is_empty() {
-        form.complain("email", "This is no email address.");
-    }
     Particulars {
         name,
-        email: email.unwrap_or_default(),
+        email: form.email_or_none("email"),
         phone: form.text("phone", 40),
         title: form.text("title", 120),
         notes: form.text("notes", 4_000),
@@ -237,7 +232,7 @@ mod tests {
         assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(taken.has("Ruth Okafor signs in with this address"), "{}", taken.body);
         assert!(change(&portal, MIRAS, "b", "1", "").has("so there must be one"));
-        assert!(change(&portal, MIRAS, "c", "1", "mira").has("This is no email address"));
+        assert!(change(&portal, MIRAS, "c", "1", "mira").has("The @ sign is missing"));
         assert_eq!(change(&portal, ZOES, "d", "1", "").status, StatusCode::SEE_OTHER, "no access");
         // Elsewhere it is free.
         let elsewhere = "/contacts/00000000-0000-7000-8000-000000000c25";

@@ -177,7 +177,7 @@ fn what_is_wrong_with_a_form_is_said_and_its_words_are_kept() {
     let reply = portal.post(STRANGER, "/sign-up", &form);
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in [
-        "This is no email address",
+        "Check the part after the @ sign. It looks like example.com.",
         "without an address of a page",
         "your operator",
         "Ruiz Hermanos",
