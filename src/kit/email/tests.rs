@@ -23,9 +23,9 @@ fn an_address_is_kept_in_one_spelling_however_it_came() {
         ("Mira Lindqvist <mira@harbour.example>", "mira@harbour.example"),
         ("\"Lindqvist, Zoë\" < mira@harbour.example >", "mira@harbour.example"),
         ("Mira@harbour.example <mira@harbour.example>", "mira@harbour.example"),
-        ("ana@Grünflug.example", "ana@xn--grnflug-p2a.example"),
-        ("ana@gru\u{308}nflug.example", "ana@xn--grnflug-p2a.example"),
-        ("ana@XN--GRNFLUG-P2A.example", "ana@xn--grnflug-p2a.example"),
+        ("ana@Grünflug.example", "ana@xn--grnflug-o2a.example"),
+        ("ana@gru\u{308}nflug.example", "ana@xn--grnflug-o2a.example"),
+        ("ana@XN--GRNFLUG-O2A.example", "ana@xn--grnflug-o2a.example"),
         ("ana@ｅｘａｍｐｌｅ。com", "ana@example.com"),
         ("ana@例え.テスト", "ana@xn--r8jz45g.xn--zckzah"),
     ] {
@@ -87,7 +87,7 @@ fn what_is_no_address_is_refused_with_what_is_wrong_with_it() {
         ("mira@xn--a.example", Domain),
         (&format!("mira@{}.example", long(64)), Domain),
         (&format!("{}@harbour.example", long(65)), LongLocal),
-        (&format!("{}@{label}.{label}.{label}.com", long(64)), Long),
+        (&format!("{}@{label}.{label}.{label}.info", long(64)), Long),
     ] {
         assert_eq!(Email::parse(typed), Err(why), "{typed:?}");
     }
