@@ -6,7 +6,9 @@ use crate::{
     app::App,
     edge::{Letter, Stored},
     error::{Error, Result},
-    factors, invoices, sessions,
+    factors, invoices,
+    kit::email::Email,
+    sessions,
     sessions::password,
     sign_ups,
     workspaces::{self, Canonical, Face},
@@ -173,7 +175,8 @@ async fn post(
     let letter = Letter {
         from_name: from.name.clone(),
         from: app.config.mail_from.clone(),
-        to: claimed.to_email.clone(),
+        to: Email::parse(&claimed.to_email)
+            .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
         reply_to: from.reply_to.clone(),
         subject: view.subject(),
         text: views::Text(&view).render().map_err(Error::from)?,
