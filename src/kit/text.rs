@@ -1,5 +1,5 @@
 //! Words: folding for search, digests, base64, initials.
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of the parts, each set apart from the next, as 43 characters.
@@ -9,17 +9,17 @@ pub fn digest(parts: &[&[u8]]) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    URL_SAFE_NO_PAD.encode(hash.finalize())
+    BASE64URL_NOPAD.encode(&hash.finalize())
 }
 
 /// Bytes as text that fits a cookie or a link.
 pub fn token(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    BASE64URL_NOPAD.encode(bytes)
 }
 
 /// The bytes that [`token`] made a text of.
 pub fn bytes(token: &str) -> Option<Vec<u8>> {
-    URL_SAFE_NO_PAD.decode(token).ok()
+    BASE64URL_NOPAD.decode(token.as_bytes()).ok()
 }
 
 /// "ML" of "Mira Lindqvist".
