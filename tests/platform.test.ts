@@ -70,10 +70,10 @@ test('the two sides share no address but their own', async () => {
 test('cookies are for the portal alone', async () => {
   const { response, cookie } = await admitted('mira@harbour.example', 'harbour');
   assert.equal(response.status, 303);
-  assert.match(cookie, /^session=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+  assert.match(cookie, /^session=[^;]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=\d+$/);
   await mira.get('/messages/new');
   for (const line of [...response.headers.getSetCookie(), ...(await mira.request('/passengers')).headers.getSetCookie()]) {
-    assert.match(line, /; Path=\/; HttpOnly; SameSite=Lax(;|$)/);
+    assert.match(line, /; HttpOnly; SameSite=Lax; Path=\/(;|$)/);
   }
 });
 

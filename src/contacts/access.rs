@@ -2,7 +2,10 @@
 use super::Grants;
 use crate::{
     error::Error,
-    kit::ids::{ContactId, UserId},
+    kit::{
+        email::Email,
+        ids::{ContactId, UserId},
+    },
     users::{AccessState, Grant, Role, State},
 };
 use serde::Deserialize;
@@ -103,7 +106,7 @@ impl Entry {
             AccessState::Inactive => Err(Refusal::Inactive),
             AccessState::Revoked if self.activated_at.is_some() => Err(Refusal::Restorable),
             _ if self.accounts.is_empty() => Err(Refusal::NoAccount),
-            _ if !self.email.contains('@') => Err(Refusal::NoAddress),
+            _ if Email::parse(&self.email).is_err() => Err(Refusal::NoAddress),
             _ if self.is_taken => Err(Refusal::Taken),
             AccessState::No
             | AccessState::Pending

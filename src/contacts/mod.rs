@@ -11,6 +11,7 @@ pub use queries::{access::set_grants, change_account, join, make, move_to, take_
 
 use crate::{
     kit::{
+        email::Email,
         ids::{AccountId, ContactId},
         text::changes,
     },
@@ -50,11 +51,17 @@ pub struct Membership {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
-    /// Lower case, or empty where it is not known.
-    pub email: String,
+    pub email: Option<Email>,
     pub phone: String,
     pub title: String,
     pub notes: String,
+}
+
+impl Particulars {
+    /// As it is stored; empty where it is not known.
+    pub fn email_or_empty(&self) -> &str {
+        self.email.as_deref().unwrap_or_default()
+    }
 }
 
 impl Contact {
@@ -71,7 +78,7 @@ impl Contact {
     pub fn changes(&self, now: &Particulars) -> String {
         let values = [
             ("Name", self.name.as_str(), now.name.as_str()),
-            ("Email", &self.email, &now.email),
+            ("Email", &self.email, now.email_or_empty()),
             ("Phone", &self.phone, &now.phone),
             ("Title", &self.title, &now.title),
         ];

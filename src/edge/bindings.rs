@@ -1,5 +1,5 @@
 //! Files in R2, the queue, the mail binding, static assets, the rate limiter; time, chance and logs.
-use super::{Db, Denial, Email, NotSent, Stored, log};
+use super::{Db, Denial, NotSent, OutgoingMail, Stored, log};
 use crate::{
     app::{App, Config, Witness},
     error::{Error, Result},
@@ -122,7 +122,7 @@ pub struct Mailer(Arc<SendEmail>);
 
 impl Mailer {
     /// Hands a mail over; answers the provider's id of it.
-    pub async fn send(&self, email: &Email) -> Result<String, NotSent> {
+    pub async fn send(&self, email: &OutgoingMail) -> Result<String, NotSent> {
         SendFuture::new(async {
             let from = worker::EmailAddress::new(&email.from_name, &email.from);
             let builder = SendEmailBuilder::builder_with_email_address_and_str(

@@ -1,5 +1,5 @@
 //! Twins of the bindings, in memory. Each can be told to break.
-use super::{Denial, Email, NotSent, Stored};
+use super::{Denial, NotSent, OutgoingMail, Stored};
 use crate::error::{Error, Result};
 use std::{
     cell::RefCell,
@@ -54,13 +54,13 @@ impl Queue {
 
 #[derive(Clone, Default)]
 pub struct Mailer {
-    pub sent: Arc<Mutex<Vec<Email>>>,
+    pub sent: Arc<Mutex<Vec<OutgoingMail>>>,
     pub refuses: Arc<Mutex<Option<NotSent>>>,
 }
 
 impl Mailer {
     #[allow(clippy::unused_async)] // the shape of the real one
-    pub async fn send(&self, email: &Email) -> Result<String, NotSent> {
+    pub async fn send(&self, email: &OutgoingMail) -> Result<String, NotSent> {
         if let Some(why) = self.refuses.lock().unwrap().clone() {
             return Err(why);
         }

@@ -28,12 +28,14 @@ pub use {
 
 pub use log::Denial;
 
+use crate::kit::email::Email;
+
 /// A mail to one recipient, ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Email {
+pub struct OutgoingMail {
     pub from_name: String,
     pub from: String,
-    pub to: String,
+    pub to: Email,
     pub reply_to: String,
     pub subject: String,
     pub text: String,

@@ -1,9 +1,11 @@
 //! Signatures under `cargo test`: what `WebCrypto` verifies, by ring.
 use crate::kit::signature::Algorithm;
+use data_encoding::BASE64;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey,
     VerificationAlgorithm,
 };
+use spki::SubjectPublicKeyInfoRef;
 
 #[allow(clippy::unused_async)] // the shape of the real one
 pub async fn verify(
@@ -21,33 +23,15 @@ pub async fn verify(
         .is_some_and(|key| UnparsedPublicKey::new(how, key).verify(message, signature).is_ok())
 }
 
-/// The key out of its envelope: a sequence of what it is, and a string of bits.
+/// The key out of its envelope.
 fn raw(public_key: &[u8]) -> Option<&[u8]> {
-    let (body, []) = element(0x30, public_key)? else { return None };
-    let (_, bits) = element(0x30, body)?;
-    let (key, []) = element(0x03, bits)? else { return None };
-    key.strip_prefix(&[0])
-}
-
-fn element(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = match der {
-        [found, length, rest @ ..] if *found == tag && *length < 0x80 => {
-            (usize::from(*length), rest)
-        }
-        [found, 0x81, a, rest @ ..] if *found == tag => (usize::from(*a), rest),
-        [found, 0x82, a, b, rest @ ..] if *found == tag => {
-            (usize::from(*a) * 256 + usize::from(*b), rest)
-        }
-        _ => return None,
-    };
-    rest.split_at_checked(length)
+    SubjectPublicKeyInfoRef::try_from(public_key).ok()?.subject_public_key.as_bytes()
 }
 
 #[test]
 fn a_signature_by_rsa_is_verified_and_a_changed_one_is_not() {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
-    let key = STANDARD.decode("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvhi/KcymKqphMBmwsR7lrqbgB0nEa21fp8saw/XO4HWz1z5hDl6DeVLR6JKMghg6OjWwoOzsem/T4NoRbn5fk8vYQ/w41d7RMPKQ99t1hOL/SCIIMrcP8Qb4atYVPmaJvi33/+qQIbHdqN8nXwmht3q09ypoQFQp8YSpntcXBtVUFN+GFHikhnOaaUxGdW9xDFGG6huzM1bP3GU/5CucNROR6APz5JFaoy7+NEtptA/c8hFrROHjPggOApAzfh4kirPm3H6F2hfVf+BgCJEOf8cNJQxLImfiOh2fPUCVbZizf6B+EIourEUN9rhvhAfyhQWydL5C8iUAIqBLqtnAWQIDAQAB").unwrap();
-    let mut signature = STANDARD.decode("e4Df2Jh4K5JbE+72mB8VUUvXZyYjbT9lbHxmpKcwD6s6waOg/E+YnrMhIjUgwG8OaC8IwEfF4mrxgov+98S02J1y7IfcjCJkclvIaN06S/ugZRUfFR5LDHSs7fIKQPtIEgzLC0dJKrIXqD8CsUcWAAkJRXx8DWfmb70DXAf/KqyX4tgCDyo6RKOwja6R2ZGH/7lVNdUBn8ZJpBx3V/6zgH1OLRQmZdW63Jcs+wk8fjuPxscRQyNEM1+L+uIYuGijFhN4Gz6d0KLfliEjQHCj7HC7KUsQfU5Nh3JsKLX/IZQDL5p8ETxEccwzavygl1vfrH/slSNYM+UUzZx+d++nRA==").unwrap();
+    let key = BASE64.decode(b"MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvhi/KcymKqphMBmwsR7lrqbgB0nEa21fp8saw/XO4HWz1z5hDl6DeVLR6JKMghg6OjWwoOzsem/T4NoRbn5fk8vYQ/w41d7RMPKQ99t1hOL/SCIIMrcP8Qb4atYVPmaJvi33/+qQIbHdqN8nXwmht3q09ypoQFQp8YSpntcXBtVUFN+GFHikhnOaaUxGdW9xDFGG6huzM1bP3GU/5CucNROR6APz5JFaoy7+NEtptA/c8hFrROHjPggOApAzfh4kirPm3H6F2hfVf+BgCJEOf8cNJQxLImfiOh2fPUCVbZizf6B+EIourEUN9rhvhAfyhQWydL5C8iUAIqBLqtnAWQIDAQAB").unwrap();
+    let mut signature = BASE64.decode(b"e4Df2Jh4K5JbE+72mB8VUUvXZyYjbT9lbHxmpKcwD6s6waOg/E+YnrMhIjUgwG8OaC8IwEfF4mrxgov+98S02J1y7IfcjCJkclvIaN06S/ugZRUfFR5LDHSs7fIKQPtIEgzLC0dJKrIXqD8CsUcWAAkJRXx8DWfmb70DXAf/KqyX4tgCDyo6RKOwja6R2ZGH/7lVNdUBn8ZJpBx3V/6zgH1OLRQmZdW63Jcs+wk8fjuPxscRQyNEM1+L+uIYuGijFhN4Gz6d0KLfliEjQHCj7HC7KUsQfU5Nh3JsKLX/IZQDL5p8ETxEccwzavygl1vfrH/slSNYM+UUzZx+d++nRA==").unwrap();
     let is_good = |signature: &[u8], message: &[u8]| {
         futures_executor::block_on(verify(Algorithm::Rsa, &key, message, signature))
     };

@@ -4,7 +4,7 @@ use crate::kit::{
     ids::{PasskeyId, UserId},
     signature::Algorithm,
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
@@ -194,11 +194,11 @@ pub fn key(algorithm: &str, public_key: &str) -> Result<(i64, String), Fault> {
 }
 
 pub fn decoded(text: &str) -> Result<Vec<u8>, Fault> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Fault::Unreadable)
+    BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Fault::Unreadable)
 }
 
 pub fn encoded(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    BASE64URL_NOPAD.encode(bytes)
 }
 
 /// Of what the browser says, words that are known.

@@ -1,6 +1,7 @@
 //! The cookies of a face: session, bookmark of the database, a link asked for, and the sentence for the next page.
 use crate::app::Config;
 use axum::http::{HeaderMap, HeaderValue, header};
+use cookie::{Cookie, SameSite, time::Duration};
 
 /// The signed token of the session.
 pub const SESSION: &str = "session";
@@ -13,7 +14,8 @@ pub const NOTICE: &str = "notice";
 /// Recovery codes on their way to the one page that shows them, sealed.
 pub const CODES: &str = "codes";
 
-/// A request's cookie by its plain name.
+/// A request's cookie by its plain name. Not by the library's parser: it reads dates too, which no
+/// request's cookie has, and those weigh 20 KB compressed.
 pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {
     let name = config.cookie(name);
     headers
@@ -35,11 +37,15 @@ pub fn set(
     value: &str,
     seconds: Option<i64>,
 ) {
-    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    let secure = if config.local { "" } else { "; Secure" };
-    let text =
-        format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", config.cookie(name));
-    if let Ok(value) = HeaderValue::from_str(&text) {
+    let mut cookie = Cookie::build((config.cookie(name), value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(!config.local);
+    if let Some(seconds) = seconds {
+        cookie = cookie.max_age(Duration::seconds(seconds));
+    }
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         headers.append(header::SET_COOKIE, value);
     }
 }

@@ -1,5 +1,11 @@
 //! A form as it was sent: the visitor's own words, to be shown again, and a complaint per field.
-use crate::{error::Error, kit::text};
+use crate::{
+    error::Error,
+    kit::{
+        email::{Email, EmailError},
+        text,
+    },
+};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
@@ -95,6 +101,20 @@ impl Form {
             self.complain(name, missing);
         }
         value
+    }
+
+    /// An email address; complains where it is none, or none was typed.
+    pub fn email(&mut self, name: &str) -> Option<Email> {
+        let read = Email::parse(self.value(name));
+        read.map_err(|error| self.complain(name, error.to_string())).ok()
+    }
+
+    /// The same where it may be left out.
+    pub fn email_or_none(&mut self, name: &str) -> Option<Email> {
+        match Email::parse(self.value(name)) {
+            Err(EmailError::Missing) => None,
+            _ => self.email(name),
+        }
     }
 
     /// How many fields named `name.0`, `name.1` … were sent.

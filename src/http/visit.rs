@@ -209,7 +209,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .unwrap_or_default();
         let scope = Scope::new(&host.name, session, now, address(&parts.headers));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
-            .and_then(|text| decoded(&text));
+            .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
             .and_then(|cookie| Asked::read(&cookie));
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
@@ -243,9 +243,4 @@ fn address(headers: &HeaderMap) -> &str {
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
-}
-
-fn decoded(text: &str) -> Option<String> {
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(&format!("notice={text}")).ok()?;
-    pairs.into_iter().next().map(|(_, value)| value)
 }

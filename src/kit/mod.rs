@@ -1,6 +1,7 @@
-//! Values with laws: ids, money, zoned time, colours, devices. No clock, no database, no HTTP.
+//! Values with laws: ids, money, zoned time, email addresses, colours, devices. No clock, no database, no HTTP.
 pub mod colour;
 pub mod device;
+pub mod email;
 pub mod ids;
 pub mod money;
 pub mod price;

@@ -1,10 +1,10 @@
 //! Text sealed before it is stored, for secrets that must be read again: ChaCha20-Poly1305 under a
 //! key made of the deployment's, bound to what it is of.
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chacha20poly1305::{
     ChaCha20Poly1305, Key, KeyInit as _, Nonce,
     aead::{Aead as _, Payload},
 };
+use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 
 /// Why it does not open.
@@ -25,8 +25,8 @@ pub fn seal(data_key: &str, nonce: [u8; 12], of: &[&str], text: &str) -> Option<
             Payload { msg: text.as_bytes(), aad: bound(of).as_bytes() },
         )
         .ok()?;
-    let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    Some(format!("{}.{}.{}", key_id(data_key), encoded(&nonce), encoded(&sealed)))
+    let [nonce, sealed] = [&nonce[..], &sealed].map(|it| BASE64URL_NOPAD.encode(it));
+    Some(format!("{}.{nonce}.{sealed}", key_id(data_key)))
 }
 
 pub fn open(data_key: &str, sealed: &str, of: &[&str]) -> Result<String, Fault> {
@@ -39,7 +39,7 @@ pub fn open(data_key: &str, sealed: &str, of: &[&str]) -> Result<String, Fault> 
     if key != key_id(data_key) {
         return Err(Fault::OtherKey);
     }
-    let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| Fault::Tampered);
+    let decoded = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Fault::Tampered);
     let nonce: [u8; 12] = decoded(nonce)?.try_into().map_err(|_| Fault::Tampered)?;
     let (sealed, of) = (decoded(sealed)?, bound(of));
     let payload = Payload { msg: &sealed, aad: of.as_bytes() };
@@ -56,7 +56,7 @@ fn cipher(data_key: &str) -> ChaCha20Poly1305 {
 /// Names the key without telling it.
 fn key_id(data_key: &str) -> String {
     let [a, b, c, d, ..] = derived("name of a key", data_key);
-    URL_SAFE_NO_PAD.encode([a, b, c, d])
+    BASE64URL_NOPAD.encode(&[a, b, c, d])
 }
 
 fn derived(label: &str, data_key: &str) -> [u8; 32] {
@@ -104,11 +104,11 @@ mod tests {
         let (head, rest) = whole.split_once('.').unwrap();
         let (nonce, body) = rest.split_once('.').unwrap();
         for (part, is_nonce) in [(nonce, true), (body, false)] {
-            let bytes = URL_SAFE_NO_PAD.decode(part).unwrap();
+            let bytes = BASE64URL_NOPAD.decode(part.as_bytes()).unwrap();
             for at in 0..bytes.len() {
                 let mut bytes = bytes.clone();
                 bytes[at] ^= 1;
-                let flipped = URL_SAFE_NO_PAD.encode(bytes);
+                let flipped = BASE64URL_NOPAD.encode(&bytes);
                 let text = if is_nonce {
                     format!("{head}.{flipped}.{body}")
                 } else {

@@ -10,6 +10,7 @@ pub use views::sources;
 
 use crate::{
     kit::{
+        email::Email,
         ids::{ContactId, LeadId},
         text::changes,
     },
@@ -54,8 +55,7 @@ pub struct Lead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
-    /// Lower case, or empty where it is not known.
-    pub email: String,
+    pub email: Option<Email>,
     pub phone: String,
     pub company: String,
     pub source: String,
@@ -79,7 +79,7 @@ impl Lead {
     pub fn changes(&self, now: &Particulars) -> String {
         let mut told = changes(&[
             ("Name", &self.name, &now.name),
-            ("Email", &self.email, &now.email),
+            ("Email", &self.email, now.email.as_deref().unwrap_or_default()),
             ("Phone", &self.phone, &now.phone),
             ("Company", &self.company, &now.company),
             ("Source", &self.source, &now.source),

@@ -11,7 +11,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::{ids::LeadId, text},
+    kit::ids::LeadId,
     search::{Asked, List, Noun},
     users::{Right, Visitor, may, staff},
 };
@@ -100,14 +100,9 @@ async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)
 
 fn particulars(form: &mut Form) -> Particulars {
     let name = form.required("name", 120, "Give the lead a name.");
-    let typed = form.text("email", 200);
-    let email = text::address(&typed);
-    if email.is_none() && !typed.is_empty() {
-        form.complain("email", "This is no email address.");
-    }
     Particulars {
         name,
-        email: email.unwrap_or_default(),
+        email: form.email_or_none("email"),
         phone: form.text("phone", 40),
         company: form.text("company", 120),
         source: form.text("source", 80),
@@ -146,7 +141,7 @@ mod tests {
             assert!(!portal.get(RHEA, &format!("/leads?q={q}")).has("Per Öberg"), "{q}");
         }
         let change = [("key", "c"), ("version", "1"), ("name", "Per Öberg"), ("email", "x")];
-        assert!(portal.post(DANA, path, &change).has("This is no email address"));
+        assert!(portal.post(DANA, path, &change).has("The @ sign is missing"));
         let change = [("key", "d"), ("version", "1"), ("name", "Per Berg")];
         assert_eq!(portal.post(DANA, path, &change).location(), path);
         let stale = [("key", "e"), ("version", "1"), ("name", "Per")];

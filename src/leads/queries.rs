@@ -71,7 +71,7 @@ fn columns(id: LeadId, it: &Particulars) -> [Value; 7] {
     [
         id.into(),
         it.name.as_str().into(),
-        it.email.as_str().into(),
+        it.email.as_deref().unwrap_or_default().into(),
         it.phone.as_str().into(),
         it.company.as_str().into(),
         it.source.as_str().into(),
@@ -80,7 +80,11 @@ fn columns(id: LeadId, it: &Particulars) -> [Value; 7] {
 }
 
 fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Lead, id, &[&it.name, &it.email, &it.company])
+    search::indexed(
+        Noun::Lead,
+        id,
+        &[&it.name, it.email.as_deref().unwrap_or_default(), &it.company],
+    )
 }
 
 /// Of a lead as it was when the page was made.

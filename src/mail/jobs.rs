@@ -2,8 +2,9 @@
 use super::{Letter, views};
 use crate::{
     app::App,
-    edge::{Email, Stored},
+    edge::{OutgoingMail, Stored},
     error::Error,
+    kit::email::Email,
     outbox::{Done, Failed, Job, Row},
     workspaces::{self, Canonical, Face},
 };
@@ -41,10 +42,11 @@ pub async fn post(
     };
     let link = format!("{}{}", app.config.address_of(host), letter.path);
     let html = views::Html::new(from, &row.to_name, (letter, code), &link);
-    let email = Email {
+    let email = OutgoingMail {
         from_name: from.name.clone(),
         from: app.config.mail_from.clone(),
-        to: row.to_email.clone(),
+        to: Email::parse(&row.to_email)
+            .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
         reply_to: from.reply_to.clone(),
         subject: html.subject(),
         text: views::Text(&html).render().map_err(Error::from)?,

@@ -116,9 +116,9 @@ fn found(recipients: Recipients<'_>) -> (&'static str, Vec<Value>) {
         }
         Recipients::Approvers(sign_up) => (
             mail_for!(
-                "'ops', NULL, a.email, ''",
+                "'ops', NULL, a.value, ''",
                 "JOIN sign_ups s ON s.id = ?5 AND s.workspace_id = it.workspace_id
-                 JOIN approval_addresses a ON a.workspace_id = it.workspace_id"
+                 JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
             ),
             vec![sign_up.into()],
         ),

@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(reply(&portal, DANA, &thread, "d", "It will.").status, StatusCode::SEE_OTHER);
         portal.work();
         let mails = portal.app.mailer.sent.lock().unwrap().clone();
-        let told: Vec<_> = mails.iter().skip(1).map(|mail| mail.to.as_str()).collect();
+        let told: Vec<_> = mails.iter().skip(1).map(|mail| &*mail.to).collect();
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told.contains(&"mira@harbour.example") && told.contains(&"tomas@harbour.example"));
         let page = portal.get(MIRA, &thread);

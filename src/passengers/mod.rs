@@ -8,7 +8,10 @@ pub use queries::{change_account, expiring};
 pub use views::country_options;
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::ids::{AccountId, PassengerId};
+use crate::kit::{
+    email::Email,
+    ids::{AccountId, PassengerId},
+};
 use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 
@@ -63,7 +66,7 @@ pub fn in_six_months(day: NaiveDate) -> NaiveDate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
-    pub email: String,
+    pub email: Option<Email>,
     pub phone: String,
     pub document_country: String,
     pub document_expires_on: String,

@@ -98,7 +98,7 @@ fn columns(id: PassengerId, it: &Particulars) -> [Value; 7] {
     [
         id.into(),
         it.name.as_str().into(),
-        it.email.as_str().into(),
+        it.email.as_deref().unwrap_or_default().into(),
         it.phone.as_str().into(),
         it.document_country.as_str().into(),
         it.document_expires_on.as_str().into(),

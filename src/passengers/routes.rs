@@ -108,10 +108,7 @@ async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, 
 
 fn particulars(form: &mut Form) -> Particulars {
     let name = form.required("name", 120, "Give the name as it stands on the passport.");
-    let email = form.text("email", 200);
-    if !email.is_empty() && !email.contains('@') {
-        form.complain("email", "This is no email address.");
-    }
+    let email = form.email_or_none("email");
     let phone = form.text("phone", 40);
     let document_country = form.value("document_country").to_owned();
     if !document_country.is_empty() && countries::named(&document_country).is_none() {
@@ -269,7 +266,7 @@ mod tests {
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         for words in [
             "as it stands on the passport",
-            "no email address",
+            "The @ sign is missing",
             "from the list",
             "day, month and year",
             "Vegetarian",

@@ -7,7 +7,10 @@ pub use routes::routes;
 use crate::{
     contacts::{self, Grants},
     error::Error,
-    kit::ids::{AccountId, ContactId, UserId},
+    kit::{
+        email::Email,
+        ids::{AccountId, ContactId, UserId},
+    },
     users::{AccessState, Grant, Role, State, Visitor},
 };
 use serde::Deserialize;
@@ -158,7 +161,7 @@ impl Colleague {
         if !self.may_be_invited(now) {
             return Err(Refusal::Active);
         }
-        if !self.email.contains('@') {
+        if Email::parse(&self.email).is_err() {
             return Err(Refusal::Operators);
         }
         let user = self.user.unwrap_or(fresh);

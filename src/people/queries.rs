@@ -107,8 +107,12 @@ fn held(given: &[Grant]) -> Value {
 
 /// Adds somebody whom nobody in the workspace knows yet, and lets them in.
 pub fn add(it: &Addition) -> Write {
-    let note =
-        format!("{}, {}. {}", it.person.name, it.person.email, Grants::given(it.role, &it.grants));
+    let note = format!(
+        "{}, {}. {}",
+        it.person.name,
+        it.person.email_or_empty(),
+        Grants::given(it.role, &it.grants)
+    );
     Write::begin(
         "client_invited",
         it.contact,
@@ -119,7 +123,7 @@ pub fn add(it: &Addition) -> Write {
                AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = ?14 AND c.merged_into IS NULL)
                AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?14)"
         ),
-        [it.account.into(), it.person.email.as_str().into(), held(&it.grants)],
+        [it.account.into(), it.person.email_or_empty().into(), held(&it.grants)],
     )
     .note(note)
     .with(contacts::make(it.contact, &it.person))

@@ -9,7 +9,10 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{ContactId, UserId},
+    kit::{
+        email::Email,
+        ids::{ContactId, UserId},
+    },
     users::{AccessState, Grant, Role, Visitor, clients},
 };
 use axum::response::Response;
@@ -55,7 +58,7 @@ async fn new(visit: Visit) -> Result<Response> {
 /// `POST /people`: lets somebody in for one of the visitor's accounts.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let email = form.value("email").to_lowercase();
+    let email = Email::sought(form.value("email"));
     let batch = (
         queries::accounts(scope),
         queries::known(scope, &email),
@@ -63,7 +66,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     );
     let (visitor, (accounts, known, theirs)) = visit.read_once(&form, batch).await?;
     let manager = Manager::of(&visitor);
-    let person = particulars(&mut form, &email);
+    let person = particulars(&mut form);
     let chosen_account =
         accounts.iter().find(|it| accounts.len() == 1 || form.is("account", it.id)).map(|it| it.id);
     if chosen_account.is_none() {
@@ -197,17 +200,16 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
     Grants::hold(form, &grants).then_some((role?, grants))
 }
 
-fn particulars(form: &mut Form, email: &str) -> Particulars {
+fn particulars(form: &mut Form) -> Particulars {
     let name = form.required("name", 120, "Give their name.");
     let phone = form.text("phone", 40);
-    if form
-        .text("email", 200)
-        .split_once('@')
-        .is_none_or(|(user, at)| user.is_empty() || !at.contains('.'))
-    {
-        form.complain("email", "Give an email address, like name@company.com.");
+    Particulars {
+        name,
+        email: form.email("email"),
+        phone,
+        title: String::new(),
+        notes: String::new(),
     }
-    Particulars { name, email: email.to_owned(), phone, title: String::new(), notes: String::new() }
 }
 
 #[cfg(test)]

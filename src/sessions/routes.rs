@@ -18,7 +18,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::ids::EventId,
+    kit::{email::Email, ids::EventId},
     users::{self, anyone, begun},
     workspaces,
 };
@@ -58,7 +58,7 @@ async fn new(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
-    let email = form.value("email").to_lowercase();
+    let email = Email::sought(form.value("email"));
     let it = Try::new(&email, &scope.address);
     let (workspace, user, failures) = visit
         .db()

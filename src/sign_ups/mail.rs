@@ -61,7 +61,7 @@ pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
     if !it.company.is_empty() {
         facts.push(("Company".to_owned(), it.company.clone()));
     }
-    facts.push(("Email".to_owned(), it.email.clone()));
+    facts.push(("Email".to_owned(), it.email.to_string()));
     Letter {
         subject: format!("Request for approval: {}", it.name),
         lead:

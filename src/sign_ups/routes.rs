@@ -15,7 +15,10 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::ids::{EventId, SignUpId},
+    kit::{
+        email::Email,
+        ids::{EventId, SignUpId},
+    },
     sessions::{password, tries::pace},
     users::anyone,
     workspaces::{self, Workspace},
@@ -47,7 +50,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     pace(&visit).await?;
     let it = Particulars::of(&mut form);
-    let counters = Counters::of_address(&it.email, &scope.address);
+    let address = Email::sought(form.value("email"));
+    let counters = Counters::of_address(&address, &scope.address);
     let (workspace, tries, before) = visit
         .db()
         .run((
@@ -59,7 +63,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let workspace = open_to_strangers(workspace)?;
     if let Some(before) = before {
         return if before.digest == form.digest() {
-            Ok(arrived(&visit, &before.answer, &it.email))
+            Ok(arrived(&visit, &before.answer, &address))
         } else {
             Err(Error::refused(
                 "This form was sent before, with other words in it. Open the page again to send it anew.",
@@ -70,13 +74,13 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return Err(Error::TooMany { seconds });
     }
     let chosen = form.verbatim("password").to_owned();
-    let names = [workspace.slug.as_str(), workspace.name.as_str(), it.name.as_str()];
+    let names = [workspace.slug.as_str(), workspace.name.as_str(), form.value("name")];
     if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
         form.complain("password", words);
     }
-    if form.has_complaints() {
+    let Some(it) = it.filter(|_| !form.has_complaints()) else {
         return again(&views::New { workspace, notice: None, form });
-    }
+    };
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);
     let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)

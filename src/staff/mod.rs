@@ -6,7 +6,7 @@ pub use ops::routes;
 
 use crate::{
     error::Error,
-    kit::ids::UserId,
+    kit::{email::Email, ids::UserId},
     users::{AccessState, Role, State},
 };
 use serde::Deserialize;
@@ -37,8 +37,7 @@ pub struct Member {
 pub struct Invitation {
     pub user: UserId,
     pub name: String,
-    /// Lower case.
-    pub email: String,
+    pub email: Email,
     pub role: Role,
 }
 

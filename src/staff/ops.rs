@@ -8,7 +8,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::UserId,
+    kit::{email::Email, ids::UserId},
     users::{Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -51,17 +51,11 @@ async fn new(visit: Visit) -> Result<Response> {
 /// `POST /staff`: invites a member of staff, who is mailed a temporary password.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let email = form.value("email").to_lowercase();
-    let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &email)).await?;
+    let sought = Email::sought(form.value("email"));
+    let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &sought)).await?;
     visitor.needs_proof("/staff/new")?;
     let name = form.required("name", 120, "Give their name.");
-    if form
-        .text("email", 200)
-        .split_once('@')
-        .is_none_or(|(user, at)| user.is_empty() || !at.contains('.'))
-    {
-        form.complain("email", "Give an email address, like name@company.com.");
-    }
+    let email = form.email("email");
     if let Some(it) = namesake {
         form.complain(
             "email",
@@ -69,7 +63,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         );
     }
     let role = chosen(&mut form);
-    let Some(role) = role.filter(|_| !form.has_complaints()) else {
+    let (Some(email), Some(role)) = (email, role.filter(|_| !form.has_complaints())) else {
         return again(&views::New { visitor, form });
     };
     let user = UserId::new(scope.now, &visit.chance());

@@ -74,7 +74,7 @@ pub fn invite(it: &Invitation) -> Write {
             staff,
             "WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?13)"
         ),
-        [it.email.as_str().into()],
+        [(&it.email).into()],
     )
     .note(format!("{}, {}: {}", it.name, it.email, it.role.name()))
     .with([

@@ -10,7 +10,7 @@ use crate::{
         routes::Id,
         visit::Visit,
     },
-    kit::{ids::ContactId, text},
+    kit::{email::Email, ids::ContactId},
     users::State,
 };
 use axum::response::Response;
@@ -28,7 +28,7 @@ pub(super) async fn new(visit: Visit) -> Result<Response> {
 /// `POST /contacts`: adds one. Where another has the address, the form is shown once more to say so.
 pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let email = text::address(form.value("email")).unwrap_or_default();
+    let email = Email::sought(form.value("email"));
     let account = accounts::active(scope, form.value("account"));
     let batch = (account, queries::namesakes(scope, &email, None));
     let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
@@ -75,18 +75,18 @@ pub(super) async fn update(
     mut form: Form,
 ) -> Result<Response> {
     let scope = &visit.scope;
-    let email = text::address(form.value("email")).unwrap_or_default();
+    let email = Email::sought(form.value("email"));
     let batch = (queries::contact(scope, id), queries::namesakes(scope, &email, Some(id)));
     let (visitor, (contact, namesakes)) = visit.read_once(&form, batch).await?;
     let contact = contact.ok_or(Error::NotFound)?;
     let it = particulars(&mut form);
-    if contact.has_user() && form.value("email").is_empty() {
+    if contact.has_user() && it.email.is_none() {
         form.complain("email", "They sign in with their address, so there must be one.");
     }
     if let Some(other) = namesakes.iter().find(|it| it.has_user && contact.has_user()) {
         form.complain("email", format!("{} signs in with this address.", other.name));
     }
-    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(&it.email);
+    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(it.email_or_empty());
     if is_moved && !visitor.may_send("/contacts/{id}/access") {
         form.complain(
             "email",
@@ -96,7 +96,7 @@ pub(super) async fn update(
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, contact });
     }
-    let told = is_moved.then(|| mail::moved(&visitor.workspace.name, &it.email));
+    let told = is_moved.then(|| mail::moved(&visitor.workspace.name, it.email_or_empty()));
     let notice = match contact.state {
         Some(State::Invited) if is_moved => {
             format!("{} saved. Send the activation mail to the new address.", it.name)
@@ -109,14 +109,9 @@ pub(super) async fn update(
 
 fn particulars(form: &mut Form) -> Particulars {
     let name = form.required("name", 120, "Give the contact a name.");
-    let typed = form.text("email", 200);
-    let email = text::address(&typed);
-    if email.is_none() && !typed.is_empty() {
-        form.complain("email", "This is no email address.");
-    }
     Particulars {
         name,
-        email: email.unwrap_or_default(),
+        email: form.email_or_none("email"),
         phone: form.text("phone", 40),
         title: form.text("title", 120),
         notes: form.text("notes", 4_000),
@@ -185,7 +180,7 @@ mod tests {
         assert_eq!(portal.value(user), "mira@new.example");
         portal.work();
         let letters = portal.app.mailer.sent.lock().unwrap().clone();
-        let told: Vec<_> = letters.iter().map(|it| it.to.as_str()).collect();
+        let told: Vec<_> = letters.iter().map(|it| &*it.to).collect();
         assert_eq!(told, ["mira@harbour.example"]);
         assert!(letters[0].text.contains("m…@new.example"), "{}", letters[0].text);
         let note = "SELECT note FROM events WHERE action = 'contact_changed'";
@@ -217,7 +212,7 @@ mod tests {
         assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(taken.has("Ruth Okafor signs in with this address"), "{}", taken.body);
         assert!(change(&portal, MIRAS, "b", "1", "").has("so there must be one"));
-        assert!(change(&portal, MIRAS, "c", "1", "mira").has("This is no email address"));
+        assert!(change(&portal, MIRAS, "c", "1", "mira").has("The @ sign is missing"));
         assert_eq!(change(&portal, ZOES, "d", "1", "").status, StatusCode::SEE_OTHER, "no access");
         // Elsewhere it is free.
         let elsewhere = "/contacts/00000000-0000-7000-8000-000000000c25";

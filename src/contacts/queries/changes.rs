@@ -30,7 +30,7 @@ fn columns(id: ContactId, it: &Particulars) -> [Value; 6] {
     [
         id.into(),
         it.name.as_str().into(),
-        it.email.as_str().into(),
+        it.email_or_empty().into(),
         it.phone.as_str().into(),
         it.title.as_str().into(),
         it.notes.as_str().into(),
@@ -38,7 +38,7 @@ fn columns(id: ContactId, it: &Particulars) -> [Value; 6] {
 }
 
 fn indexed(id: ContactId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Contact, id, &[&it.name, &it.email])
+    search::indexed(Noun::Contact, id, &[&it.name, it.email_or_empty()])
 }
 
 /// Has a contact belong to an account, if they do not yet.
@@ -87,7 +87,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&L
             "WHERE NOT EXISTS (SELECT 1 FROM users u JOIN users o ON o.workspace_id = u.workspace_id AND o.face = u.face AND o.email = ?15 AND o.id <> u.id
                WHERE u.contact_id = c.id) AND (?15 <> '' OR NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id))"
         ),
-        [id.into(), version.into(), it.email.as_str().into()],
+        [id.into(), version.into(), it.email_or_empty().into()],
     )
     .note(contact.changes(it))
     .then(
@@ -99,7 +99,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&L
     )
     .with(told.map(|letter| mail::to(Recipients::Contact(id), letter)))
     .with(told.map(|_| sessions::end_codes_of_contact(id)))
-    .with([users::renamed(id, &it.name, &it.email)])
+    .with([users::renamed(id, &it.name, it.email_or_empty())])
     .with(indexed(id, it))
 }
 

@@ -9,7 +9,10 @@ use crate::{
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{ContactId, LeadId},
+    kit::{
+        email::Email,
+        ids::{ContactId, LeadId},
+    },
 };
 
 /// What the page of a lead is made of, with the accounts that words find. Without any, those of the
@@ -76,7 +79,7 @@ pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
 fn of(lead: &Lead) -> contacts::Particulars {
     contacts::Particulars {
         name: lead.name.clone(),
-        email: lead.email.clone(),
+        email: Email::parse(&lead.email).ok(),
         phone: lead.phone.clone(),
         title: String::new(),
         notes: lead.notes.clone(),

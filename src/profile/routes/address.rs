@@ -7,6 +7,7 @@ use super::super::{
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
+    kit::email::Email,
     mail::{self, Recipients},
     sessions::code,
 };
@@ -27,19 +28,20 @@ pub async fn new(visit: Visit) -> Result<Response> {
 /// alike, and what is mailed there is only that somebody asked.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let email = form.value("email").to_lowercase();
+    let sought = Email::sought(form.value("email"));
     let (visitor, (pending, asked)) =
-        visit.read_once(&form, (queries::pending(scope), queries::asked(scope, &email))).await?;
+        visit.read_once(&form, (queries::pending(scope), queries::asked(scope, &sought))).await?;
     visitor.needs_proof(HERE)?;
     let asked = asked.ok_or(Error::NotFound)?;
-    if let Some(words) = address::complaint(&email, &visitor.user.email) {
-        form.complain("email", words);
+    let email = form.email("email");
+    if email.as_deref() == Some(&visitor.user.email) {
+        form.complain("email", "This is your address already.");
     } else if asked.times >= MOST_ASKED {
         form.complain("email", "That was asked for often enough for now. Try again in an hour.");
     }
-    if form.has_complaints() {
+    let Some(email) = email.filter(|_| !form.has_complaints()) else {
         return views::Address::of(visitor, views::Move { pending, form }).again();
-    }
+    };
     let user = visitor.user.id;
     let to = |user| Recipients::UserAt { user, email: &email };
     let mail = match asked.holder {

@@ -107,11 +107,8 @@ fn a_request_is_declined_with_a_reason_the_client_reads() {
     assert!(portal.get(DANA, "/requests?pile=closed").has("Declined"));
     portal.work();
     let letters = portal.app.mailer.sent.lock().unwrap().clone();
-    let told: Vec<_> = letters
-        .iter()
-        .filter(|it| it.text.contains("Luton is closed"))
-        .map(|it| it.to.as_str())
-        .collect();
+    let told: Vec<_> =
+        letters.iter().filter(|it| it.text.contains("Luton is closed")).map(|it| &*it.to).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told.contains(&"mira@harbour.example") && told.contains(&"tomas@harbour.example"));
 }

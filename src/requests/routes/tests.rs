@@ -54,7 +54,7 @@ fn a_request_reaches_operations() {
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
     assert_eq!(
-        (letter.to.as_str(), letter.subject.as_str()),
+        (&*letter.to, letter.subject.as_str()),
         ("dana@harbour.example", "New request: TEB to LTN to NCE")
     );
     assert!(letter.text.contains(&format!("http://harbour-ops.portal.test{}", reply.location())));

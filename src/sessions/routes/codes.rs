@@ -38,15 +38,14 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     refuse_if_locked(&asked, scope.now)?;
-    let Some(email) = code::address(form.value("email")) else {
-        form.complain("email", "Type your email address first: the link is mailed there.");
+    let Some(email) = form.email("email") else {
         let face = visit.host.face;
         return again(&views::New { workspace, notice: None, form, face });
     };
     let purpose = Purpose::of(form.value("purpose"));
     let next = Some(safe_next(form.value("next"))).filter(|it| it.len() <= LONGEST_NEXT);
     let next = next.unwrap_or("/");
-    let asked = Asked::new(visit.app.secret(), email);
+    let asked = Asked::new(visit.app.secret(), email.into());
     let id = EventId::new(scope.now, &visit.chance());
     let (.., tasks) = visit
         .db()

@@ -87,7 +87,7 @@ fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
         ("idle_days", "0", "from 1 to 30"),
         ("idle_days", "31", "from 1 to 30"),
         ("idle_days", "soon", "from 1 to 30"),
-        ("approval_addresses", "ops@harbour.example\nnobody", "is no email address"),
+        ("approval_addresses", "ops@harbour.example\nnobody", "The @ sign is missing"),
     ] {
         let reply = set(&portal, OLE, value, &[(field, value)]);
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");

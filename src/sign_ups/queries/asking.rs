@@ -117,7 +117,7 @@ fn keep(event: EventId, id: SignUpId, it: &Particulars, hash: &str) -> Query<Cha
             event.into(),
             id.into(),
             it.name.as_str().into(),
-            it.email.as_str().into(),
+            (&it.email).into(),
             it.phone.as_str().into(),
             it.company.as_str().into(),
             it.message.as_str().into(),

@@ -6,7 +6,7 @@ use crate::{
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::ContactId,
+    kit::{email::Email, ids::ContactId},
     mail::{self, Letter, Recipients},
     sessions::jobs::Activation,
     sign_ups::{
@@ -68,7 +68,7 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
         Person::New(id) => {
             let new = contacts::Particulars {
                 name: sign_up.name.clone(),
-                email: sign_up.email.clone(),
+                email: Email::parse(&sign_up.email).ok(),
                 phone: sign_up.phone.clone(),
                 title: String::new(),
                 notes: String::new(),

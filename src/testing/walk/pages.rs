@@ -23,7 +23,7 @@ pub fn check(reply: &Reply, name: &str) {
     assert!(!policy.contains("unsafe") && !policy.contains('*'), "{name}: {policy}");
     for cookie in reply.headers.get_all(header::SET_COOKIE) {
         let cookie = cookie.to_str().unwrap();
-        assert!(cookie.contains("; Path=/; HttpOnly; SameSite=Lax"), "{name}: {cookie}");
+        assert!(cookie.contains("; HttpOnly; SameSite=Lax; Path=/"), "{name}: {cookie}");
         assert!(!cookie.contains("Domain"), "{name}: {cookie}");
     }
     let shares = reply.headers.keys().find(|it| it.as_str().starts_with("access-control"));

@@ -61,7 +61,7 @@ fn an_invited_client_gets_in_and_chooses_a_password() {
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
     assert_eq!(
-        (letter.to.as_str(), letter.reply_to.as_str()),
+        (&*letter.to, letter.reply_to.as_str()),
         ("zoe@harbour.example", "ops@harbour.example")
     );
     assert!(letter.text.contains("http://harbour.portal.test/session/new"), "{}", letter.text);

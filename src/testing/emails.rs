@@ -1,0 +1,192 @@
+//! Every form that takes an email address: one verdict, one complaint and one spelling.
+use super::cast::*;
+use crate::kit::email::Email;
+use axum::http::StatusCode;
+
+struct AddressForm {
+    who: Person,
+    path: &'static str,
+    field: &'static str,
+    others: &'static [(&'static str, &'static str)],
+    /// Where the address ends up.
+    stored: &'static str,
+}
+
+const NEW_PERSON: &[(&str, &str)] = &[("name", "Ingvar Dahl"), ("grants", "see_money")];
+const CHANGED: &[(&str, &str)] = &[("name", "Ingvar Dahl"), ("version", "1")];
+
+const FORMS: [AddressForm; 11] = [
+    AddressForm {
+        who: STRANGER,
+        path: "/session/codes",
+        field: "email",
+        others: &[],
+        stored: "SELECT email FROM users WHERE id = (SELECT subject_id FROM events WHERE action = 'code_asked')",
+    },
+    AddressForm {
+        who: STRANGER,
+        path: "/sign-up",
+        field: "email",
+        others: &[
+            ("name", "Ingvar Dahl"),
+            ("phone", "1"),
+            ("password", "a heron at dawn"),
+            ("again", "a heron at dawn"),
+        ],
+        stored: "SELECT email FROM sign_ups WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: MIRA,
+        path: "/profile/address",
+        field: "email",
+        others: &[],
+        stored: "SELECT email FROM address_changes ORDER BY expires_at DESC",
+    },
+    AddressForm {
+        who: DANA,
+        path: "/contacts",
+        field: "email",
+        others: NEW_PERSON,
+        stored: "SELECT email FROM contacts WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: DANA,
+        path: "/contacts/00000000-0000-7000-8000-000000000c27",
+        field: "email",
+        others: CHANGED,
+        stored: "SELECT email FROM contacts WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: MIRA,
+        path: "/people",
+        field: "email",
+        others: NEW_PERSON,
+        stored: "SELECT email FROM users WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: OLE,
+        path: "/staff",
+        field: "email",
+        others: &[("name", "Ingvar Dahl"), ("role", "dispatcher")],
+        stored: "SELECT email FROM users WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: DANA,
+        path: "/leads",
+        field: "email",
+        others: NEW_PERSON,
+        stored: "SELECT email FROM leads WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: DANA,
+        path: "/leads/00000000-0000-7000-8000-0000000ea001",
+        field: "email",
+        others: CHANGED,
+        stored: "SELECT email FROM leads WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: MIRA,
+        path: "/passengers",
+        field: "email",
+        others: NEW_PERSON,
+        stored: "SELECT email FROM passengers WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: OLE,
+        path: "/settings/access",
+        field: "addresses",
+        others: &[("version", "1"), ("idle_days", "14")],
+        stored: "SELECT approval_addresses ->> '$[0]' FROM workspaces WHERE slug = 'harbour'",
+    },
+];
+
+impl AddressForm {
+    fn send(&self, portal: &Portal, address: &str) -> Reply {
+        let fields = [self.others, &[("key", address), (self.field, address)]].concat();
+        portal.post(self.who, self.path, &fields)
+    }
+}
+
+#[test]
+fn what_is_no_address_gets_the_same_complaint_in_every_form() {
+    let portal = Portal::open(WALK);
+    let events = portal.value("SELECT count(*) FROM events");
+    let long = format!("{}@harbour.example", "a".repeat(65));
+    for bad in [
+        "mira",
+        "@harbour.example",
+        "mira@harbour",
+        "mira@harbour.example.",
+        "mira@203.0.113.9",
+        "mira@harbour.example, tomas@harbour.example",
+        "mira@harbour.example; tomas@harbour.example",
+        "mira@harbour.example\rBcc: tomas@harbour.example",
+        "mi\0ra@harbour.example",
+        "mi ra@harbour.example",
+        "mi..ra@harbour.example",
+        "\"mira\"@harbour.example",
+        "zoë@harbour.example",
+        "mira@@harbour.example",
+        "mailto:@harbour.example?subject=x",
+        "Mira <mira@harbour>",
+        &long,
+    ] {
+        let complaint = Email::parse(bad).unwrap_err().to_string();
+        for form in &FORMS {
+            let reply = form.send(&portal, bad);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{} {bad:?}", form.path);
+            assert!(reply.has(&complaint), "{} {bad:?}: {}", form.path, reply.body);
+        }
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM events"), events, "nothing was done");
+}
+
+#[test]
+fn an_address_arrives_in_one_spelling_from_every_form() {
+    const KEPT: &str = "zoe.o'neil+trips@xn--grnflug-o2a.example";
+    for typed in [
+        "Zoe.O'Neil+Trips@Gr\u{fc}nflug.Example",
+        "\u{feff}zoe.o'neil+trips\u{200b}@gru\u{308}nflug.example\u{a0}",
+        "mailto:zoe.o'neil%2Btrips@XN--grnflug-o2a.example?subject=Hello",
+        "Zoe O'Neil <zoe.o'neil+trips@gr\u{fc}nflug.example>",
+    ] {
+        for form in &FORMS {
+            let portal = Portal::open(WALK);
+            if form.path == "/session/codes" {
+                let sql = format!(
+                    "UPDATE users SET email = '{}' WHERE email = 'mira@harbour.example'",
+                    KEPT.replace('\'', "''")
+                );
+                portal.app.db.execute(&sql);
+            }
+            let reply = form.send(&portal, typed);
+            assert_eq!(
+                reply.status,
+                StatusCode::SEE_OTHER,
+                "{} {typed}: {}",
+                form.path,
+                reply.body
+            );
+            assert_eq!(portal.value(form.stored), KEPT, "{} {typed}", form.path);
+        }
+    }
+}
+
+#[test]
+fn a_sign_in_tells_an_impossible_address_from_an_unknown_one_by_nothing() {
+    let answer = |email| {
+        let portal = Portal::open("");
+        let fields = [("email", email), ("password", "a heron at dawn")];
+        let replies: Vec<Reply> =
+            (0..7).map(|_| portal.post(STRANGER, "/session", &fields)).collect();
+        let trail = portal.value(
+            "SELECT group_concat(action || note || coalesce(actor_id, ''), ' ') FROM events",
+        );
+        let seen = |it: &Reply| (it.status, it.body.replace(email, ""));
+        (replies.iter().map(seen).collect::<Vec<_>>(), trail)
+    };
+    let unknown = answer("nobody@harbour.example");
+    for impossible in ["nobody", "nobody@", "nobody@harbour..example", "a@b.example, c@d.example"] {
+        assert_eq!(answer(impossible), unknown, "{impossible}");
+    }
+}
