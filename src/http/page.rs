@@ -58,6 +58,13 @@ pub fn see(location: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
+/// An address with these parameters; those that are empty are left out.
+pub fn address(path: &str, params: &[(&str, &str)]) -> String {
+    let given = params.iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<_> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
 /// Text for a query string or a cookie.
 pub fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -4,7 +4,7 @@ mod addresses;
 mod desk;
 mod own;
 pub use addresses::{first_task, siblings, to_approvers, to_stranger, to_whoever_signed_up};
-pub use desk::{Mail, dead, mail, mails, send_again};
+pub use desk::{Mail, PER_PAGE, dead, mail, mails, send_again};
 pub use own::{draw, to_actor, to_user_at};
 
 use super::{CLAIM, Mailing, Notice, Task, Topic};

@@ -2,6 +2,7 @@
 use super::{Notice, State, queries};
 use crate::{
     kit::colour::Colour,
+    ui::pieces::Pager,
     users::{Right, Visitor},
     workspaces::Canonical,
 };
@@ -63,8 +64,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub mails: Vec<queries::Mail>,
     pub failed: bool,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ mod list;
 mod words;
 pub use {
     builder::{Asked, Builder},
-    list::{List, PER_PAGE, Tab, cursor},
+    list::{List, Tab},
 };
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     http::form::Form,
     kit::money,
+    ui::pieces::Pager,
     users::{Grant, Right, Visitor},
 };
 use askama::Template;
@@ -84,8 +85,7 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub tab: Tab,
     pub quotes: Vec<Listed>,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 /// The staff's page of a quote: how it stands, and what the client sees.

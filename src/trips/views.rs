@@ -4,17 +4,18 @@ pub use notice::told;
 
 use super::{
     Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip,
-    lists::{Page, Tab},
+    lists::Tab,
     map::{self, Map},
     outstanding,
 };
 use crate::{
-    http::form::Form,
+    http::{form::Form, page::address},
     kit::{
         ids::StageId,
         itinerary::{self, Leg},
         zoned::Moment,
     },
+    ui::pieces::Pager,
     users::{Right, Visitor},
 };
 use askama::Template;
@@ -24,14 +25,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub page: Page,
-}
-
-impl Index {
-    pub fn next(&self) -> Option<String> {
-        let next = self.page.next.as_ref()?;
-        Some(format!("/trips?tab={}&from={next}", self.tab.word()))
-    }
+    pub lines: Vec<Line>,
+    pub pager: Pager,
 }
 
 /// What is shown to those who fly, beside the trip itself.
@@ -92,19 +87,15 @@ pub struct OpsIndex {
     pub tab: Tab,
     pub stage: Option<StageId>,
     pub stages: Vec<Stage>,
-    pub page: Page,
+    pub lines: Vec<Line>,
+    pub pager: Pager,
 }
 
 impl OpsIndex {
     /// The address of a list, keeping the stage it is narrowed to.
     pub fn address(&self, tab: &str) -> String {
-        let stage = self.stage.map(|id| format!("&stage={id}")).unwrap_or_default();
-        format!("/trips?tab={tab}{stage}")
-    }
-
-    pub fn next(&self) -> Option<String> {
-        let next = self.page.next.as_ref()?;
-        Some(format!("{}&from={next}", self.address(self.tab.word())))
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        address("/trips", &[("tab", tab), ("stage", &stage)])
     }
 
     pub fn is_of(&self, stage: &Stage) -> bool {
