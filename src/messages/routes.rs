@@ -351,7 +351,7 @@ mod tests {
         portal.app.db.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
              INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
-             SELECT 'long-' || i, '00000000-0000-7000-8000-00000000f001', '00000000-0000-7000-8000-000000000001',
+             SELECT printf('00000000-0000-7000-8000-000000009%03d', i), '00000000-0000-7000-8000-00000000f001', '00000000-0000-7000-8000-000000000001',
                '00000000-0000-7000-8000-000000000d43', 'client', 'Ruth Okafor', 'Number ' || i || '.', i FROM n",
         );
         let page = portal.get(RUTH, HANGAR);
