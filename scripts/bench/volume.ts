@@ -36,28 +36,28 @@ const statements = (first: number, last: number, now: number): string[] => {
        CASE WHEN n.i > 40 THEN v.total ELSE 0 END, ${day}, ${day}, v.terms, ${past} FROM n, ${one('invoices')} v`,
     `${n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
      SELECT ${id('e')}, t.workspace_id, ${account}, t.subject, ${past}, CASE n.i % 2 WHEN 0 THEN 'client' ELSE 'ops' END, t.last_author, t.last_words, ${past} FROM n, ${one('threads')} t`,
-    `${n} INSERT INTO contacts (id, workspace_id, name, email, created_at)
-     SELECT ${id('f')}, ${harbour}, printf('Person %06d', n.i), printf('person%d@harbour.example', n.i), ${past} FROM n`,
-    `${n} INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, created_at)
-     SELECT ${id('7')}, ${harbour}, printf('Company %06d', n.i), '', '', ${past} FROM n`,
+    `${n} INSERT INTO contacts (id, workspace_id, name, sort_name, email, created_at)
+     SELECT ${id('f')}, ${harbour}, printf('Person %06d', n.i), lower(printf('Person %06d', n.i)), printf('person%d@harbour.example', n.i), ${past} FROM n`,
+    `${n} INSERT INTO accounts (id, workspace_id, name, sort_name, billing_name, billing_address, created_at)
+     SELECT ${id('7')}, ${harbour}, printf('Company %06d', n.i), lower(printf('Company %06d', n.i)), '', '', ${past} FROM n`,
     `${n} INSERT INTO memberships (workspace_id, contact_id, account_id) SELECT ${harbour}, ${id('f')}, ${id('7')} FROM n`,
-    `${n} INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, invited_at, activated_at)
-     SELECT ${id('6')}, ${harbour}, 'client', ${id('f')}, printf('person%d@harbour.example', n.i), printf('Person %06d', n.i), 'charter', 'active', ${past}, ${past} FROM n`,
+    `${n} INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, invited_at, activated_at)
+     SELECT ${id('6')}, ${harbour}, 'client', ${id('f')}, printf('person%d@harbour.example', n.i), printf('Person %06d', n.i), lower(printf('Person %06d', n.i)), 'charter', 'active', ${past}, ${past} FROM n`,
     `${n} INSERT INTO grants (workspace_id, contact_id, name) SELECT ${harbour}, ${id('f')}, g.value FROM n, json_each('["request_trips", "see_money"]') g`,
     `${n} INSERT INTO search_words (workspace_id, noun, word, id)
      SELECT ${harbour}, w.value ->> 0, w.value ->> 1, w.value ->> 2 FROM n, json_each(json_array(
        json_array('contact', 'person', ${id('f')}), json_array('contact', printf('%06d', n.i), ${id('f')}),
        json_array('account', 'company', ${id('7')}), json_array('account', printf('%06d', n.i), ${id('7')}),
        json_array('lead', 'prospect', ${id('5')}), json_array('lead', printf('%06d', n.i), ${id('5')}))) w`,
-    `${n} INSERT INTO leads (id, workspace_id, name, email, state, created_at)
-     SELECT ${id('5')}, ${harbour}, printf('Prospect %06d', n.i), printf('prospect%d@harbour.example', n.i), CASE n.i % 2 WHEN 0 THEN 'open' ELSE 'dropped' END, ${past} FROM n`,
+    `${n} INSERT INTO leads (id, workspace_id, name, sort_name, email, state, created_at)
+     SELECT ${id('5')}, ${harbour}, printf('Prospect %06d', n.i), lower(printf('Prospect %06d', n.i)), printf('prospect%d@harbour.example', n.i), CASE n.i % 2 WHEN 0 THEN 'open' ELSE 'dropped' END, ${past} FROM n`,
     `${n} INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, decided_at, created_at)
      SELECT ${id('4')}, ${harbour}, printf('Newcomer %06d', n.i), printf('newcomer%d@harbour.example', n.i), '1', CASE n.i % 2 WHEN 0 THEN 'waiting' ELSE 'rejected' END,
        CASE n.i % 2 WHEN 1 THEN ${past} END, ${past} FROM n`,
     `${n} INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
      SELECT ${id('3')}, ${harbour}, ${id('6')}, 'client', 'signed_in', ${id('6')}, '203.0.113.' || n.i % 250, 'harbour', ${past} FROM n`,
-    `${n} INSERT INTO passengers (id, workspace_id, account_id, name, document_expires_on, created_at)
-     SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), ${day}, ${past} FROM n`,
+    `${n} INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, document_expires_on, created_at)
+     SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), lower(printf('Traveller %06d', n.i)), ${day}, ${past} FROM n`,
     `${n} INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, to_name, subject, state, next_at, created_at, done_at)
      SELECT ${id('8')}, o.workspace_id, o.event_id, 'letter', '{}', o.to_email, o.to_name, 'Bulk', CASE n.i % 50 WHEN 0 THEN 'dead' ELSE 'done' END, ${past}, ${past}, ${past}
      FROM n, (SELECT * FROM outbox WHERE workspace_id = ${harbour} AND to_email <> '' LIMIT 1) o`,

@@ -1,5 +1,6 @@
 // Staff, accounts, contacts with and without access, and passengers.
 import { mail } from './messages.mjs';
+import { folded } from './tables.mjs';
 
 export const PASSWORD = 'charter-demo';
 
@@ -7,11 +8,9 @@ export const PASSWORD = 'charter-demo';
 export const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$ZGVtbyBvZiBjaGFydGVycw$7z2bo8FcAI74u4HXEdLCw9DpRkU9QTu3QcsQEVpyxHw';
 
-const plain = (name) => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
-
 /** Has a row found by the words of its names and its address, as the portal does it. */
 function found(op, noun, row, ...texts) {
-  const tokens = texts.flatMap((text) => plain(text).split(/\s+/));
+  const tokens = texts.flatMap((text) => folded(text).split(/\s+/));
   const parts = tokens.flatMap((it) => (it.includes('@') ? [it, it.split('@')[0]] : [it, ...it.split(/[^\p{L}\p{N}]+/u)]));
   const bare = parts.map((it) => it.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')).filter(Boolean);
   for (const word of new Set(bare)) op.add('search_words', { noun, word, id: row.id });
@@ -19,7 +18,7 @@ function found(op, noun, row, ...texts) {
 }
 
 /** <first name>@<slug>.example */
-const addressOf = (op, name) => `${plain(name.split(' ')[0])}@${op.workspace.slug}.example`;
+const addressOf = (op, name) => `${folded(name.split(' ')[0])}@${op.workspace.slug}.example`;
 
 function user(op, row) {
   return op.add('users', { id: op.ids.at(row.invited_at), temporary_until: null, contact_id: null, ...row });

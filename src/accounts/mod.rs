@@ -26,6 +26,8 @@ pub enum Kind {
 pub struct Account {
     pub id: AccountId,
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub kind: Kind,
     pub phone: String,
     pub billing_name: String,

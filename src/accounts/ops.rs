@@ -4,6 +4,7 @@ mod tails;
 
 use super::{Account, Kind, Particulars, queries, views};
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -31,11 +32,14 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/restoration", may(Right::ManageContacts), standing::restore)
 }
 
-/// `GET /accounts`: by name, from `?from` on, or what `?q` finds; `?show` is a tab.
+/// `GET /accounts`: by name, or what `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
     let asked = Asked::new(Noun::Account, BY_STANDING, |name| visit.param(name));
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
-    page(&views::Index { visitor, list: List::of(asked, accounts, |it| (&it.name, it.id)) })
+    page(&views::Index {
+        visitor,
+        list: List::of(asked, accounts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+    })
 }
 
 /// `GET /accounts/new`: the form.

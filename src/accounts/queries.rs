@@ -17,7 +17,7 @@ use crate::{
 macro_rules! account {
     ($($from:tt)+) => {
         concat!(
-            "SELECT a.id, a.name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
+            "SELECT a.id, a.name, a.sort_name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
                  WHERE m.account_id = a.id ORDER BY c.name LIMIT 4)), '') AS people,
                coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
@@ -34,16 +34,16 @@ pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
             found!("account"),
             account!(
                 "FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-                 WHERE ?7 = 'all' OR (a.deactivated_at IS NULL) = (?7 = 'active') ORDER BY a.name, a.id LIMIT ?6"
+                 WHERE ?7 = 'all' OR (a.deactivated_at IS NULL) = (?7 = 'active') ORDER BY a.sort_name, a.id LIMIT ?6"
             )
         ),
         (None, "all") => staff!(account!(
-            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.name, a.id) >= (?4, ?5)
-             WHERE ?7 = 'all' ORDER BY a.name, a.id LIMIT ?6"
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.sort_name, a.id) > (?4, ?5)
+             WHERE ?7 = 'all' ORDER BY a.sort_name, a.id LIMIT ?6"
         )),
         (None, _) => staff!(account!(
             "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.deactivated_at IS NULL) = (?7 = 'active')
-               AND (a.name, a.id) >= (?4, ?5) ORDER BY a.name, a.id LIMIT ?6"
+               AND (a.sort_name, a.id) > (?4, ?5) ORDER BY a.sort_name, a.id LIMIT ?6"
         )),
     };
     scope.query(sql, bindings(asked))
@@ -109,7 +109,7 @@ pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
         staff!(
             found!("account"),
             "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-             WHERE a.deactivated_at IS NULL ORDER BY a.name, a.id LIMIT 20"
+             WHERE a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
         ),
         [first.into(), as_json(&others.unwrap_or_default())],
     )

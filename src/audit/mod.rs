@@ -8,6 +8,7 @@ mod words;
 pub use actions::action;
 pub use ops::routes;
 
+use crate::db::page::{Cursor, Page};
 use actions::Action;
 use serde::Deserialize;
 use words::Group;
@@ -15,6 +16,11 @@ use words::Group;
 /// Events on a page, and in a file.
 const PER_PAGE: usize = 50;
 const PER_FILE: usize = 10_000;
+
+/// What can be asked for in the address. The zone is the one that the days are of: it comes with
+/// them, as the workspace's own is known only once the trail was read.
+const FIELDS: [&str; 9] =
+    ["kind", "action", "who", "person", "subject", "address", "from", "until", "zone"];
 
 /// What is read of one index when other conditions may leave most of it out.
 const LOOKED_THROUGH: usize = 1_000;
@@ -109,11 +115,10 @@ impl Filter {
 }
 
 /// A stretch of the trail, newest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Stretch {
-    pub events: Vec<Event>,
-    /// The moment and id that an older stretch begins after.
-    pub older: Option<(i64, String)>,
+    /// Its events, and where an older stretch begins.
+    pub page: Page<Event>,
     /// Fewer were found than are shown at once, and there is more to look through.
     pub is_cut: bool,
 }
@@ -121,14 +126,12 @@ pub struct Stretch {
 impl Stretch {
     /// Of the rows found for `most` events: one more than those tells that there are others.
     pub fn of(rows: Vec<Event>, most: usize) -> Self {
-        let (ends, mut events): (Vec<Event>, Vec<Event>) =
-            rows.into_iter().partition(|it| it.is_end);
-        let place = |it: &Event| (it.at, it.id.clone());
-        if events.len() > most {
-            events.truncate(most);
-            return Self { older: events.last().map(place), events, is_cut: false };
-        }
-        Self { older: ends.first().map(place), is_cut: !ends.is_empty(), events }
+        let (ends, events): (Vec<Event>, Vec<Event>) = rows.into_iter().partition(|it| it.is_end);
+        let place = |it: &Event| Cursor::after(it.at, &it.id);
+        let mut page = Page::of(events, most, place);
+        let is_cut = page.next.is_none() && !ends.is_empty();
+        page.next = page.next.or(ends.first().map(place));
+        Self { page, is_cut }
     }
 }
 
@@ -199,13 +202,16 @@ mod tests {
         let full =
             Stretch::of(vec![event("c", 3, false), event("b", 2, false), event("b", 2, true)], 1);
         assert_eq!(
-            (full.events.len(), full.older, full.is_cut),
-            (1, Some((3, "c".to_owned())), false)
+            (full.page.rows.len(), full.page.next, full.is_cut),
+            (1, Some(Cursor::after(3, "c")), false)
         );
         let cut = Stretch::of(vec![event("c", 3, false), event("a", 1, true)], 5);
-        assert_eq!((cut.events.len(), cut.older, cut.is_cut), (1, Some((1, "a".to_owned())), true));
+        assert_eq!(
+            (cut.page.rows.len(), cut.page.next, cut.is_cut),
+            (1, Some(Cursor::after(1, "a")), true)
+        );
         let whole = Stretch::of(vec![event("c", 3, false)], 5);
-        assert_eq!((whole.older, whole.is_cut), (None, false));
+        assert_eq!((whole.page.next, whole.is_cut), (None, false));
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! `/audit` on the operations side
 use super::{
-    Filter, PER_FILE, PER_PAGE, Stretch, actions::action, csv, queries, views, words::Group,
+    FIELDS, Filter, PER_FILE, PER_PAGE, Stretch, actions::action, csv, queries, views, words::Group,
 };
 use crate::{
+    db::page::Cursor,
     error::Result,
     http::{
         form::Form,
-        page::{page, see},
+        page::{address, page, see},
         routes::Routes,
         visit::Visit,
     },
     kit::zoned::{end_of_day, parse_date},
+    ui::pieces::Pager,
     users::{Right, Visitor, may},
 };
 use axum::{
@@ -27,36 +29,31 @@ pub fn routes() -> Routes {
     )
 }
 
-/// What can be asked for in the address. The zone is the one that the days are of: it comes with
-/// them, as the workspace's own is known only once the trail was read.
-const FIELDS: [&str; 9] =
-    ["kind", "action", "who", "person", "subject", "address", "from", "until", "zone"];
-
-/// `GET /audit`: the trail, newest first, as far as the filter goes, from `?before` and `?id` on.
+/// `GET /audit`: the trail, newest first, as far as the filter goes.
 async fn index(visit: Visit) -> Result<Response> {
     let mut form = asked(&visit);
     let filter = filter(&mut form);
-    let (before, id) = (visit.param("before"), visit.param("id"));
-    let start = (before.parse().unwrap_or(i64::MAX >> 11), id.as_str());
-    let rows = queries::events(&visit.scope, &filter, start, PER_PAGE);
+    let from = visit.cursor(Cursor::newest());
+    let rows = queries::events(&visit.scope, &filter, from.clone(), PER_PAGE);
     let (visitor, rows) = visit.read(rows).await?;
     if let Some(here) = in_zone_of(&visitor, "/audit", &mut form) {
         return Ok(see(&here));
     }
     let stretch = Stretch::of(rows, PER_PAGE);
-    page(&views::Index { visitor, stretch, form, is_first: before.is_empty() })
+    let pager = Pager::by_age(&stretch.page, &from, "/audit", &views::filters(&form, None));
+    page(&views::Index { visitor, stretch, form, pager })
 }
 
 /// `GET /audit.csv`: the newest events that the filter finds, as a file.
 async fn download(visit: Visit) -> Result<Response> {
     let mut form = asked(&visit);
     let filter = filter(&mut form);
-    let rows = queries::events(&visit.scope, &filter, (i64::MAX >> 11, ""), PER_FILE);
+    let rows = queries::events(&visit.scope, &filter, Cursor::newest(), PER_FILE);
     let (visitor, rows) = visit.read(rows).await?;
     if let Some(here) = in_zone_of(&visitor, "/audit.csv", &mut form) {
         return Ok(see(&here));
     }
-    let file = csv::file(&Stretch::of(rows, PER_FILE).events, &visitor.workspace.zone);
+    let file = csv::file(&Stretch::of(rows, PER_FILE).page.rows, &visitor.workspace.zone);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
@@ -73,7 +70,7 @@ fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> 
     let has_days = !form.value("from").is_empty() || !form.value("until").is_empty();
     let is_here = form.is("zone", &visitor.workspace.zone);
     form.set("zone", &visitor.workspace.zone);
-    (has_days && !is_here).then(|| format!("{path}{}", views::query(form, None)))
+    (has_days && !is_here).then(|| address(path, &views::filters(form, None)))
 }
 
 /// What was asked for; a day that cannot be read is complained of, and left out.

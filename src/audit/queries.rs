@@ -1,6 +1,7 @@
 //! The statement that reads the trail, by whichever index leaves the least to be looked through.
 use super::{By, Event, Filter, actions::ACTIONS};
 use crate::db::{
+    page::Cursor,
     query::{Query, as_json},
     scope::{Scope, staff},
 };
@@ -111,24 +112,18 @@ fn statement(by: By) -> &'static str {
     }
 }
 
-/// `most` events and one more, older than a moment and id; and perhaps how far back was looked.
-pub fn events(
-    scope: &Scope,
-    filter: &Filter,
-    before: (i64, &str),
-    most: usize,
-) -> Query<Vec<Event>> {
+/// `most` events and one more, from a cursor on; and perhaps how far back was looked.
+pub fn events(scope: &Scope, filter: &Filter, from: Cursor, most: usize) -> Query<Vec<Event>> {
     let nouns: BTreeMap<_, _> = ACTIONS.iter().map(|it| (it.name, it.noun.word())).collect();
     let most = most.saturating_add(1);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let last = filter.until.map_or(i64::MAX >> 11, |until| until.saturating_add(1));
-    let before = if last < before.0 { (last, "") } else { before };
+    let from = from.before(filter.until.map(|until| until.saturating_add(1)));
     scope.query(
         statement(filter.by()),
         [
             filter.from.unwrap_or(0).into(),
-            before.0.into(),
-            before.1.into(),
+            from.key(),
+            from.id(),
             filter.subject.as_str().into(),
             filter.address.as_str().into(),
             filter.person.as_str().into(),

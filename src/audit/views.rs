@@ -1,8 +1,10 @@
 //! What the pages of the trail show.
-use super::{Event, Stretch, actions::ACTIONS, words::Group};
+use super::{Event, FIELDS, Stretch, actions::ACTIONS, words::Group};
 use crate::{
-    http::{form::Form, page::encoded},
+    db::page::Cursor,
+    http::{form::Form, page::address},
     kit::zoned::Moment,
+    ui::pieces::Pager,
     users::Visitor,
 };
 use askama::Template;
@@ -13,20 +15,17 @@ pub struct Index {
     pub visitor: Visitor,
     pub stretch: Stretch,
     pub form: Form,
-    /// Whether it begins with the newest.
-    pub is_first: bool,
+    pub pager: Pager,
 }
 
 /// The filter as it stands in an address, with one field left out or none.
-pub fn query(form: &Form, without: Option<&str>) -> String {
-    let names = ["kind", "action", "who", "person", "subject", "address", "from", "until", "zone"];
+pub fn filters<'a>(form: &'a Form, without: Option<&str>) -> Vec<(&'static str, &'a str)> {
     let has_days = !form.value("from").is_empty() || !form.value("until").is_empty();
-    let kept = names
+    let kept = FIELDS
         .into_iter()
         .filter(|name| Some(*name) != without && !form.value(name).is_empty())
         .filter(|name| *name != "zone" || has_days);
-    let pairs: Vec<_> = kept.map(|name| format!("{name}={}", encoded(form.value(name)))).collect();
-    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    kept.map(|name| (name, form.value(name))).collect()
 }
 
 impl Index {
@@ -48,27 +47,27 @@ impl Index {
     }
 
     pub fn is_filtered(&self) -> bool {
-        !query(&self.form, None).is_empty()
+        !filters(&self.form, None).is_empty()
     }
 
     /// The person that is asked for by id, by the name they have on this page.
     pub fn person(&self) -> Option<&str> {
         let id = Some(self.form.value("person")).filter(|id| !id.is_empty())?;
-        let first = self.stretch.events.iter().find(|it| it.actor_id.as_deref() == Some(id));
+        let first = self.stretch.page.rows.iter().find(|it| it.actor_id.as_deref() == Some(id));
         Some(first.map_or("one person", |it| it.who()))
     }
 
     /// The same of what is asked for as the subject.
     pub fn subject(&self) -> Option<String> {
         let id = Some(self.form.value("subject")).filter(|id| !id.is_empty())?;
-        let mut told = self.stretch.events.iter().filter(|it| it.subject_id == id);
+        let mut told = self.stretch.page.rows.iter().filter(|it| it.subject_id == id);
         let named = told.find(|it| it.subject.is_some()).map(|it| it.told().1);
         Some(named.unwrap_or_else(|| "one thing".to_owned()))
     }
 
     /// Without one of the conditions.
     pub fn without(&self, name: &str) -> String {
-        format!("/audit{}", query(&self.form, Some(name)))
+        address("/audit", &filters(&self.form, Some(name)))
     }
 
     /// With one of them set to this value.
@@ -78,22 +77,11 @@ impl Index {
         if name == "person" {
             form.unset("who");
         }
-        format!("/audit{}", query(&form, None))
+        address("/audit", &filters(&form, None))
     }
 
     pub fn file(&self) -> String {
-        format!("/audit.csv{}", query(&self.form, None))
-    }
-
-    pub fn newer(&self) -> Option<String> {
-        (!self.is_first).then(|| format!("/audit{}", query(&self.form, None)))
-    }
-
-    pub fn older(&self) -> Option<String> {
-        let (at, id) = self.stretch.older.as_ref()?;
-        let query = query(&self.form, None);
-        let mark = if query.is_empty() { '?' } else { '&' };
-        Some(format!("/audit{query}{mark}before={at}&id={}", encoded(id)))
+        address("/audit.csv", &filters(&self.form, None))
     }
 
     pub fn when(&self, event: &Event) -> Moment {
@@ -102,7 +90,7 @@ impl Index {
 
     /// How far back was looked, in words.
     pub fn looked_until(&self) -> String {
-        let at = self.stretch.older.as_ref().map_or(self.visitor.now, |(at, _)| *at);
+        let at = self.stretch.page.next.as_ref().and_then(Cursor::at).unwrap_or(self.visitor.now);
         Moment::new(at, &self.visitor.workspace.zone).long_date()
     }
 }

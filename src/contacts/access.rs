@@ -15,6 +15,8 @@ use serde::Deserialize;
 pub struct Entry {
     pub contact: ContactId,
     pub name: String,
+    /// The user's or else the contact's, folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub user: Option<UserId>,
     /// The address they sign in with.
@@ -205,6 +207,7 @@ mod tests {
         Entry {
             contact: ContactId(Uuid::nil()),
             name: "Mira".into(),
+            sort_name: "mira".into(),
             email: "mira@harbour.example".into(),
             user: state.map(|_| UserId(Uuid::nil())),
             login: None,

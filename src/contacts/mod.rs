@@ -23,6 +23,8 @@ use serde::Deserialize;
 pub struct Contact {
     pub id: ContactId,
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub phone: String,
     pub title: String,

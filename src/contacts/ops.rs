@@ -6,6 +6,7 @@ mod standing;
 
 use super::{queries, views};
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -34,11 +35,14 @@ pub fn routes() -> Routes {
         .merge(access::routes())
 }
 
-/// `GET /contacts`: by name, from `?from` on, or who `?q` finds; `?show` is a tab.
+/// `GET /contacts`: by name, or who `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
     let asked = Asked::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
     let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
-    page(&views::Index { visitor, list: List::of(asked, contacts, |it| (&it.name, it.id)) })
+    page(&views::Index {
+        visitor,
+        list: List::of(asked, contacts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+    })
 }
 
 /// `GET /contacts/{id}`: the person, their accounts and their access; `?account` searches for one to add.

@@ -22,7 +22,7 @@ use serde::Deserialize;
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id, c.name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
+            "SELECT c.id, c.name, c.sort_name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
                  WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
             $($from)+
@@ -38,17 +38,17 @@ pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
             contact!(
                 "FROM me CROSS JOIN hits h CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
                  LEFT JOIN users u ON u.contact_id = c.id
-                 WHERE ?7 = 'all' OR (c.deactivated_at IS NULL) = (?7 = 'active') ORDER BY c.name, c.id LIMIT ?6"
+                 WHERE ?7 = 'all' OR (c.deactivated_at IS NULL) = (?7 = 'active') ORDER BY c.sort_name, c.id LIMIT ?6"
             )
         ),
         (None, "all") => staff!(contact!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.name, c.id) >= (?4, ?5)
-             LEFT JOIN users u ON u.contact_id = c.id WHERE ?7 = 'all' ORDER BY c.name, c.id LIMIT ?6"
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.sort_name, c.id) > (?4, ?5)
+             LEFT JOIN users u ON u.contact_id = c.id WHERE ?7 = 'all' ORDER BY c.sort_name, c.id LIMIT ?6"
         )),
         (None, _) => staff!(contact!(
             "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.deactivated_at IS NULL) = (?7 = 'active')
-               AND (c.name, c.id) >= (?4, ?5)
-             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name, c.id LIMIT ?6"
+               AND (c.sort_name, c.id) > (?4, ?5)
+             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT ?6"
         )),
     };
     scope.query(sql, bindings(asked))

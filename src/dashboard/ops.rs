@@ -1,6 +1,7 @@
 //! `/` on the operations side
 use super::{queries::today, today::Desk, views};
 use crate::{
+    db::page::Cursor,
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
@@ -24,7 +25,7 @@ async fn index(visit: Visit) -> Result<Response> {
             today::changes(scope),
             today::answers(scope, scope.now - 3 * DAY),
             today::departures(scope, scope.now + 2 * DAY),
-            messages::unanswered(scope, 0, 8),
+            messages::unanswered(scope, &Cursor::oldest(), 8),
             today::late(scope, latest),
             today::failed(scope),
         ))

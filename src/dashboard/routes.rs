@@ -1,6 +1,7 @@
 //! `/`
 use super::{queries, views};
 use crate::{
+    db::page::Cursor,
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
@@ -24,7 +25,7 @@ async fn home(visit: Visit) -> Result<Response> {
             queries::wishes(scope, 6),
             queries::offers(scope, 3),
             queries::dues(scope),
-            messages::threads(scope, i64::MAX >> 11, 3),
+            messages::threads(scope, &Cursor::newest(), 3),
             passengers::expiring(scope, passengers::in_six_months(latest), 5),
         ))
         .await?;

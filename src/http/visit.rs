@@ -2,6 +2,7 @@
 use crate::{
     app::App,
     db::{
+        page::{Cursor, PARAM},
         query::Batch,
         scope::Scope,
         write::{self, TaskId, Write},
@@ -125,6 +126,11 @@ impl Visit {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.trim().to_owned())
             .unwrap_or_default()
+    }
+
+    /// Where a page of a list begins: as the query string says it, or at the start of the list.
+    pub fn cursor(&self, start: Cursor) -> Cursor {
+        Cursor::read(&self.param(PARAM), start)
     }
 
     pub fn db(&self) -> &crate::edge::Db {

@@ -1,7 +1,8 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
 use super::Entry;
-use crate::db::query::Value;
+use crate::db::page::{Cursor, Page};
 
+/// Invoices on a page.
 pub const PER_PAGE: usize = 25;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,28 +41,19 @@ impl Show {
         }
     }
 
-    /// Takes what is beyond the page off the list; answers the address of the next.
-    pub fn next(self, entries: &mut Vec<Entry>) -> Option<String> {
-        let is_more = entries.len() > PER_PAGE;
-        entries.truncate(PER_PAGE);
-        let last = entries.last().filter(|_| is_more)?;
-        let key = if self.is_by_due_day() {
-            last.balance.due_on.to_string()
-        } else {
-            last.created_at.to_string()
-        };
-        Some(format!("/invoices?show={}&before={key}_{}", self.word(), last.id))
+    /// Where the list begins.
+    pub fn start(self) -> Cursor {
+        if self.is_by_due_day() { Cursor::text() } else { Cursor::newest() }
     }
-}
 
-/// The last invoice of the page before: its place in the order, and its id.
-pub fn cursor(show: Show, before: &str) -> [Value; 2] {
-    let (key, id) = before.split_once('_').unwrap_or_default();
-    let key = if show.is_by_due_day() {
-        key.into()
-    } else {
-        // Beyond any moment, and still a whole number as a double.
-        key.parse::<i64>().unwrap_or(i64::MAX >> 11).into()
-    };
-    [key, id.into()]
+    /// A page of it, of the invoices that were read.
+    pub fn page(self, entries: Vec<Entry>) -> Page<Entry> {
+        Page::of(entries, PER_PAGE, |it| {
+            if self.is_by_due_day() {
+                Cursor::after_text(it.balance.due_on.to_string(), it.id)
+            } else {
+                Cursor::after(it.created_at, it.id)
+            }
+        })
+    }
 }

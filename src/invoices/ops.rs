@@ -20,6 +20,7 @@ use crate::{
         money::Currency,
         zoned,
     },
+    ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -46,12 +47,13 @@ async fn index(visit: Visit) -> Result<Response> {
     // The zone that says which day it is arrives with the answer: read up to the latest "today"
     // anywhere, and let the workspace's own decide.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
-    let query = queries::invoices(&visit.scope, tab, &visit.param("before"), until);
-    let (visitor, mut entries) = visit.read(query).await?;
-    let next = tab.next(&mut entries);
+    let query = queries::invoices(&visit.scope, tab, &visit.cursor(tab.start()), until);
+    let (visitor, entries) = visit.read(query).await?;
+    let mut listed = tab.page(entries);
+    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
     let today = visitor.today();
-    entries.retain(|it| tab != Show::Overdue || it.balance.due_on < today);
-    page(&views::Desk { visitor, entries, tab, next })
+    listed.rows.retain(|it| tab != Show::Overdue || it.balance.due_on < today);
+    page(&views::Desk { visitor, entries: listed.rows, tab, pager })
 }
 
 /// `GET /invoices/new?quote=`: an accepted quote, as it would be billed.

@@ -1,12 +1,13 @@
 //! Statements that read invoices.
 use super::{
     Entry, Invoice,
-    listing::{PER_PAGE, Show, cursor},
+    listing::{PER_PAGE, Show},
     payment::Payment,
 };
 use crate::{
     db::{
-        query::{Changes, Query, Value},
+        page::{Cursor, most},
+        query::{Changes, Query},
         scope::{Scope, client, granted, staff},
     },
     kit::ids::{EventId, InvoiceId},
@@ -78,66 +79,62 @@ pub use changes::{change_account, issue, record, render_again};
 pub use desk::{Attention, Dossier, Past, Rendering, bill, dossier, file};
 pub use press::{allocated, rendered, to_render};
 
-fn most() -> Value {
-    i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX).into()
-}
-
 /// A page of a client's invoices: open ones by the day they are due, or all from the newest on.
-pub fn mine(scope: &Scope, show: Show, before: &str) -> Query<Vec<Entry>> {
+pub fn mine(scope: &Scope, show: Show, from: &Cursor) -> Query<Vec<Entry>> {
     let sql = if show.is_by_due_day() {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
-               AND x.paid < x.total AND x.due_on >= ?4 AND (x.due_on > ?4 OR x.id > ?5) ORDER BY x.due_on, x.id LIMIT ?6)
+               AND x.paid < x.total AND (x.due_on, x.id) > (?4, ?5) ORDER BY x.due_on, x.id LIMIT ?6)
              JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT ?6"
         ))
     } else {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
-               AND x.created_at <= ?4 AND (x.created_at < ?4 OR x.id < ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
+               AND (x.created_at, x.id) < (?4, ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
              JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         ))
     };
-    scope.query(sql, [cursor(show, before).as_slice(), &[most()]].concat())
+    scope.query(sql, [from.key(), from.id(), most(PER_PAGE)])
 }
 
 /// A page of others' invoices for the newest trips on the client's aircraft; those of older trips are
 /// found on the trip.
-pub fn on_aircraft(scope: &Scope, before: &str) -> Query<Vec<Entry>> {
+pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
     scope.query(
         client!(theirs!(), entry!(
             "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
              JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
-               AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5)
+               AND (i.created_at, i.id) < (?4, ?5)
              JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         )),
-        [cursor(Show::OnAircraft, before).as_slice(), &[most()]].concat(),
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
 /// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
 /// not past in any zone.
-pub fn invoices(scope: &Scope, show: Show, before: &str, until: NaiveDate) -> Query<Vec<Entry>> {
+pub fn invoices(scope: &Scope, show: Show, from: &Cursor, until: NaiveDate) -> Query<Vec<Entry>> {
     let sql = match show {
         Show::Open => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND i.due_on >= ?4 AND (i.due_on > ?4 OR i.id > ?5) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
+               AND (i.due_on, i.id) > (?4, ?5) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
         )),
         Show::Overdue => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND i.due_on >= ?4 AND (i.due_on > ?4 OR i.id > ?5) AND i.due_on < ?7 JOIN accounts a ON a.id = i.account_id
+               AND (i.due_on, i.id) > (?4, ?5) AND i.due_on < ?7 JOIN accounts a ON a.id = i.account_id
              ORDER BY i.due_on, i.id LIMIT ?6"
         )),
         Show::Paid => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid >= i.total
-               AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5) JOIN accounts a ON a.id = i.account_id
+               AND (i.created_at, i.id) < (?4, ?5) JOIN accounts a ON a.id = i.account_id
              ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         )),
         Show::All | Show::OnAircraft => staff!(entry!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.created_at <= ?4 AND (i.created_at < ?4 OR i.id < ?5)
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (?4, ?5)
              JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
         )),
     };
-    let mut rest = [cursor(show, before).as_slice(), &[most()]].concat();
+    let mut rest = vec![from.key(), from.id(), most(PER_PAGE)];
     if show == Show::Overdue {
         rest.push(until.to_string().into());
     }

@@ -8,6 +8,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{EventId, InvoiceId},
+    ui::pieces::Pager,
     users::{Grant, clients},
 };
 use axum::{
@@ -31,15 +32,16 @@ async fn index(visit: Visit) -> Result<Response> {
     let tab = Show::of(&visit.param("show"))
         .filter(|tab| matches!(tab, Show::Open | Show::OnAircraft))
         .unwrap_or(Show::All);
-    let before = visit.param("before");
+    let from = visit.cursor(tab.start());
     let query = if tab == Show::OnAircraft {
-        queries::on_aircraft(&visit.scope, &before)
+        queries::on_aircraft(&visit.scope, &from)
     } else {
-        queries::mine(&visit.scope, tab, &before)
+        queries::mine(&visit.scope, tab, &from)
     };
-    let (visitor, mut entries) = visit.read(query).await?;
-    let next = tab.next(&mut entries);
-    page(&views::Index { visitor, entries, tab, next })
+    let (visitor, entries) = visit.read(query).await?;
+    let listed = tab.page(entries);
+    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
+    page(&views::Index { visitor, entries: listed.rows, tab, pager })
 }
 
 /// `GET /invoices/{id}`: the invoice as a page. Opening it is remembered; asking for its headers is not.

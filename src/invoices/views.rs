@@ -16,6 +16,7 @@ use crate::{
         price::Line,
         zoned::{self, Moment},
     },
+    ui::pieces::Pager,
     users::{Grant, Role, Visitor},
 };
 use askama::Template;
@@ -28,7 +29,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub entries: Vec<Entry>,
     pub tab: Tab,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]
@@ -46,7 +47,7 @@ pub struct Desk {
     pub visitor: Visitor,
     pub entries: Vec<Entry>,
     pub tab: Tab,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

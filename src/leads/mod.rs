@@ -38,6 +38,8 @@ pub const SOURCES: [&str; 6] =
 pub struct Lead {
     pub id: LeadId,
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub phone: String,
     pub company: String,

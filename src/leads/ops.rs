@@ -4,6 +4,7 @@ mod standing;
 
 use super::{BY_STATE, Lead, Particulars, queries, views};
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -30,11 +31,14 @@ pub fn routes() -> Routes {
         .post("/leads/{id}/reopening", may(Right::ManageContacts), standing::reopen)
 }
 
-/// `GET /leads`: by name, from `?from` on, or whom `?q` finds; `?show` is a tab.
+/// `GET /leads`: by name, or whom `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
     let asked = Asked::new(Noun::Lead, BY_STATE, |name| visit.param(name));
     let (visitor, leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
-    page(&views::Index { visitor, list: List::of(asked, leads, |it| (&it.name, it.id)) })
+    page(&views::Index {
+        visitor,
+        list: List::of(asked, leads, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+    })
 }
 
 /// `GET /leads/new`: the form.

@@ -9,7 +9,10 @@ use crate::{
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{ContactId, LeadId},
+    kit::{
+        ids::{ContactId, LeadId},
+        text::folded,
+    },
     search::{self, Asked, Noun, bindings, found},
 };
 
@@ -17,7 +20,7 @@ use crate::{
 macro_rules! lead {
     ($($from:tt)+) => {
         concat!(
-            "SELECT l.id, l.name, l.email, l.phone, l.company, l.source, l.notes, l.state, l.contact_id,
+            "SELECT l.id, l.name, l.sort_name, l.email, l.phone, l.company, l.source, l.notes, l.state, l.contact_id,
                (SELECT c.name FROM contacts c WHERE c.id = l.contact_id) AS contact, l.version, l.created_at ",
             $($from)+
         )
@@ -31,16 +34,16 @@ pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
             found!("lead"),
             lead!(
                 "FROM me CROSS JOIN hits h CROSS JOIN leads l ON l.id = h.id AND l.workspace_id = me.workspace_id
-                 WHERE ?7 = 'all' OR l.state = ?7 ORDER BY l.name, l.id LIMIT ?6"
+                 WHERE ?7 = 'all' OR l.state = ?7 ORDER BY l.sort_name, l.id LIMIT ?6"
             )
         ),
         (None, "all") => staff!(lead!(
-            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND (l.name, l.id) >= (?4, ?5)
-             WHERE ?7 = 'all' ORDER BY l.name, l.id LIMIT ?6"
+            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND (l.sort_name, l.id) > (?4, ?5)
+             WHERE ?7 = 'all' ORDER BY l.sort_name, l.id LIMIT ?6"
         )),
         (None, _) => staff!(lead!(
-            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.state = ?7 AND (l.name, l.id) >= (?4, ?5)
-             ORDER BY l.name, l.id LIMIT ?6"
+            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.state = ?7 AND (l.sort_name, l.id) > (?4, ?5)
+             ORDER BY l.sort_name, l.id LIMIT ?6"
         )),
     };
     scope.query(sql, bindings(asked))
@@ -58,8 +61,8 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
         .note(it.name.as_str())
         .then(
             follows!(
-                "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, state, created_at)
-                 SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, 'open', it.at FROM it"
+                "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
+                 SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', it.at FROM it"
             ),
             columns(id, it),
         )
@@ -67,7 +70,7 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: LeadId, it: &Particulars) -> [Value; 7] {
+fn columns(id: LeadId, it: &Particulars) -> [Value; 8] {
     [
         id.into(),
         it.name.as_str().into(),
@@ -76,6 +79,7 @@ fn columns(id: LeadId, it: &Particulars) -> [Value; 7] {
         it.company.as_str().into(),
         it.source.as_str().into(),
         it.notes.as_str().into(),
+        folded(&it.name).into(),
     ]
 }
 
@@ -106,7 +110,7 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     .note(lead.changes(it))
     .then(
         follows!(
-            "UPDATE leads SET name = ?3, email = ?4, phone = ?5, company = ?6, source = ?7, notes = ?8, version = version + 1
+            "UPDATE leads SET name = ?3, email = ?4, phone = ?5, company = ?6, source = ?7, notes = ?8, sort_name = ?9, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         columns(id, it),

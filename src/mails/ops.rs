@@ -1,9 +1,11 @@
 //! `/mails` on the operations side
 use super::{queries, views};
 use crate::{
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{form::Form, page::page, routes::Routes, visit::Visit},
     mail,
+    ui::pieces::Pager,
     users::{Right, may, staff},
 };
 use axum::{extract::Path, response::Response};
@@ -16,27 +18,20 @@ pub fn routes() -> Routes {
     )
 }
 
-const PER_PAGE: usize = 50;
-
-/// `GET /mails`: what was sent, from `?before` and `?id` on; with `?show=failed` what was given up.
+/// `GET /mails`: what was sent, newest first; with `?show=failed` what was given up.
 async fn index(visit: Visit) -> Result<Response> {
-    let (before, id) = (visit.param("before"), visit.param("id"));
     let failed = visit.param("show") == "failed";
+    let from = visit.cursor(Cursor::newest());
     let query = if failed {
-        queries::dead(&visit.scope)
+        queries::dead(&visit.scope, &from)
     } else {
-        let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-        queries::mails(&visit.scope, (before.parse().unwrap_or(i64::MAX >> 11), &id), most)
+        queries::mails(&visit.scope, &from)
     };
-    let (visitor, mut mails) = visit.read(query).await?;
-    let is_more = mails.len() > PER_PAGE && !failed;
-    if is_more {
-        mails.truncate(PER_PAGE);
-    }
-    let last = mails.last().filter(|_| is_more);
-    let older = last.map(|last| format!("/mails?before={}&id={}", last.created_at, last.id));
-    let newer = (!before.is_empty()).then(|| "/mails".to_owned());
-    page(&views::Index { visitor, mails, failed, newer, older })
+    let (visitor, mails) = visit.read(query).await?;
+    let listed = Page::of(mails, queries::PER_PAGE, |it| Cursor::after(it.created_at, &it.id));
+    let show = if failed { "failed" } else { "" };
+    let pager = Pager::by_age(&listed, &from, "/mails", &[("show", show)]);
+    page(&views::Index { visitor, mails: listed.rows, failed, pager })
 }
 
 /// `GET /mails/{id}`: one mail, how it went, and locally what it says.

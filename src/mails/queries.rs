@@ -1,6 +1,7 @@
 //! Statements about mails, as staff see them.
 use super::Mail;
 use crate::db::{
+    page::{Cursor, most},
     query::Query,
     scope::{Scope, staff},
     write::{Write, begins, follows},
@@ -17,20 +18,27 @@ macro_rules! mails {
     };
 }
 
-/// The newest mails, `most` of them; or those older than the moment and id of the last one seen.
-/// One change may write to many, so that the moment alone would not tell them apart.
-pub fn mails(scope: &Scope, before: (i64, &str), most: i64) -> Query<Vec<Mail>> {
+/// Mails on a page.
+pub const PER_PAGE: usize = 50;
+
+/// A page of all mails, newest first. One change may write to many at the same moment.
+pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
     scope.query(
         mails!(
             "AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
         ),
-        [before.0.into(), before.1.into(), most.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
-/// Those given up, newest first.
-pub fn dead(scope: &Scope) -> Query<Vec<Mail>> {
-    scope.query(mails!("AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT 100"), [])
+/// A page of those given up, newest first.
+pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
+    scope.query(
+        mails!(
+            "AND o.state = 'dead' AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
+        ),
+        [from.key(), from.id(), most(PER_PAGE)],
+    )
 }
 
 pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {

@@ -1,6 +1,6 @@
 //! What staff see of mails.
 use super::Mail;
-use crate::{outbox::State, users::Visitor};
+use crate::{outbox::State, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -9,8 +9,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub mails: Vec<Mail>,
     pub failed: bool,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -55,6 +55,7 @@ impl Thread {
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Message {
+    pub id: MessageId,
     pub user_id: UserId,
     pub side: Face,
     pub author: String,

@@ -1,11 +1,7 @@
 //! `/messages` on the operations side
-use super::{
-    About, Account, Entry, Message, Opening, Thread, queries,
-    queries::Person,
-    routes::{MESSAGES, THREADS, older, page_of, words},
-    views,
-};
+use super::{About, Account, Entry, Opening, queries, routes::words, views};
 use crate::{
+    db::page::{Cursor, most},
     error::{Error, Result},
     http::{
         form::Form,
@@ -14,7 +10,8 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
-    users::{Right, Visitor, may, staff},
+    ui::pieces::Pager,
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
@@ -31,26 +28,18 @@ pub fn routes() -> Routes {
 /// operations, the longest waiting first.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let (before, most) = page_of(&visit, THREADS);
-    let after = visit.param("after").parse().unwrap_or(0);
     let unanswered = visit.param("show") == "unanswered";
+    let from = visit.cursor(if unanswered { Cursor::oldest() } else { Cursor::newest() });
     let query = if unanswered {
-        queries::unanswered(scope, after, most)
+        queries::unanswered(scope, &from, most(queries::THREADS))
     } else {
-        queries::all_threads(scope, before, most)
+        queries::all_threads(scope, &from)
     };
-    let (visitor, mut threads) = visit.read(query).await?;
-    let first = if unanswered { "/messages?show=unanswered" } else { "/messages" };
-    let older = older(&mut threads, THREADS, |last| {
-        if unanswered {
-            format!("{first}&after={}", last.last_at)
-        } else {
-            format!("{first}?before={}", last.last_at)
-        }
-    });
-    let paged = !visit.param("before").is_empty() || after > 0;
-    let newer = paged.then(|| first.to_owned());
-    page(&views::OpsIndex { visitor, threads, unanswered, newer, older })
+    let (visitor, threads) = visit.read(query).await?;
+    let listed = views::paged(threads);
+    let show = if unanswered { "unanswered" } else { "" };
+    let pager = Pager::by_age(&listed, &from, "/messages", &[("show", show)]);
+    page(&views::OpsIndex { visitor, threads: listed.rows, unanswered, pager })
 }
 
 /// `GET /messages/{id}`: what was written and by whom; opening it marks it read for this person.
@@ -118,8 +107,7 @@ async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Res
 
 /// A thread with who and what it is about.
 fn told(visit: &Visit, id: ThreadId) -> queries::Told {
-    let (before, most) = page_of(visit, MESSAGES);
-    queries::told(&visit.scope, id, before, most)
+    queries::told(&visit.scope, id, &visit.cursor(Cursor::newest()))
 }
 
 /// The account or the trip that a new thread is asked for.
@@ -131,23 +119,6 @@ fn asked(visit: &Visit, account: &str, trip: &str) -> queries::Asked {
 fn addressed(account: Option<Account>, about: Option<&About>) -> Result<Account> {
     let of_trip = about.map(|it| Account { id: it.account_id, name: it.account.clone() });
     of_trip.or(account).ok_or(Error::NotFound)
-}
-
-impl views::OpsShow {
-    fn of(
-        visitor: Visitor,
-        thread: Thread,
-        mut messages: Vec<Message>,
-        people: Vec<Person>,
-        trip: Option<About>,
-        form: Form,
-    ) -> Self {
-        let earlier = older(&mut messages, MESSAGES, |oldest| {
-            format!("/messages/{}?before={}", thread.id, oldest.at)
-        });
-        messages.reverse();
-        Self { visitor, thread, messages, people, trip, earlier, form }
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ pub use sending::{change_account, mark, mark_for_staff, open, reply};
 use super::{About, Account, Message, Thread};
 use crate::{
     db::{
-        query::Query,
+        page::{Cursor, most},
+        query::{Query, Value},
         scope::{Scope, client, staff},
     },
     kit::ids::{AccountId, ThreadId, TripId},
@@ -34,15 +35,19 @@ macro_rules! beside {
     };
 }
 
-/// The newest of the client's threads before a moment.
-pub fn threads(scope: &Scope, before: i64, most: i64) -> Query<Vec<Thread>> {
+/// Threads, and messages of a thread, on a page.
+pub const THREADS: usize = 30;
+pub const MESSAGES: usize = 100;
+
+/// The client's threads, newest first, so many of them.
+pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
     scope.query(
         client!(thread!(concat!(
-            "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND x.last_at < ?4
-               ORDER BY x.last_at DESC LIMIT ?5)",
-            beside!("ORDER BY t.last_at DESC LIMIT ?5")
+            "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (?4, ?5)
+               ORDER BY x.last_at DESC, x.id DESC LIMIT ?6)",
+            beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT ?6")
         ))),
-        [before.into(), most.into()],
+        [from.key(), from.id(), most.into()],
     )
 }
 
@@ -56,25 +61,25 @@ pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     )
 }
 
-/// The newest of the workspace's threads before a moment.
-pub fn all_threads(scope: &Scope, before: i64, most: i64) -> Query<Vec<Thread>> {
+/// A page of the workspace's threads, newest first.
+pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
     scope.query(
         staff!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_at < ?4",
-            beside!("ORDER BY t.last_at DESC LIMIT ?5")
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (?4, ?5)",
+            beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT ?6")
         ))),
-        [before.into(), most.into()],
+        [from.key(), from.id(), most(THREADS)],
     )
 }
 
-/// Those in which the client had the last word, from a moment on, the longest waiting first.
-pub fn unanswered(scope: &Scope, after: i64, most: i64) -> Query<Vec<Thread>> {
+/// Those in which the client had the last word, the longest waiting first, so many of them.
+pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
     scope.query(
         staff!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND t.last_at > ?4",
-            beside!("ORDER BY t.last_at LIMIT ?5")
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (?4, ?5)",
+            beside!("ORDER BY t.last_at, t.id LIMIT ?6")
         ))),
-        [after.into(), most.into()],
+        [from.key(), from.id(), most.into()],
     )
 }
 
@@ -88,31 +93,26 @@ fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     )
 }
 
-/// The newest messages of a thread before a moment, newest first.
-pub fn messages(scope: &Scope, thread: ThreadId, before: i64, most: i64) -> Query<Vec<Message>> {
+/// A page of the messages of a thread, newest first.
+pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
     scope.query(
         client!(
-            "SELECT g.user_id, g.side, g.author, g.body, g.at
+            "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
              FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN my_accounts m ON m.account_id = t.account_id
-             JOIN messages g ON g.thread_id = t.id AND g.at < ?5 ORDER BY g.at DESC LIMIT ?6"
+             JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (?5, ?6) ORDER BY g.at DESC, g.id DESC LIMIT ?7"
         ),
-        [thread.into(), before.into(), most.into()],
+        [thread.into(), from.key(), from.id(), most(MESSAGES)],
     )
 }
 
-fn messages_for_staff(
-    scope: &Scope,
-    thread: ThreadId,
-    before: i64,
-    most: i64,
-) -> Query<Vec<Message>> {
+fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
     scope.query(
         staff!(
-            "SELECT g.user_id, g.side, g.author, g.body, g.at
+            "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
              FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN messages g ON g.thread_id = t.id AND g.at < ?5 ORDER BY g.at DESC LIMIT ?6"
+             JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (?5, ?6) ORDER BY g.at DESC, g.id DESC LIMIT ?7"
         ),
-        [thread.into(), before.into(), most.into()],
+        [thread.into(), from.key(), from.id(), most(MESSAGES)],
     )
 }
 
@@ -203,10 +203,10 @@ fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
 pub type Told =
     (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
 
-pub fn told(scope: &Scope, id: ThreadId, before: i64, most: i64) -> Told {
+pub fn told(scope: &Scope, id: ThreadId, from: &Cursor) -> Told {
     (
         thread_for_staff(scope, id),
-        messages_for_staff(scope, id, before, most),
+        messages_for_staff(scope, id, from),
         people(scope, id),
         trip_of(scope, id),
     )

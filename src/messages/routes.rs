@@ -1,6 +1,7 @@
 //! `/messages`
-use super::{About, Entry, MOST, Message, Opening, Thread, queries, views};
+use super::{About, Entry, MOST, Opening, queries, views};
 use crate::{
+    db::page::{Cursor, most},
     error::{Error, Result},
     http::{
         form::Form,
@@ -9,6 +10,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId, TripId},
+    ui::pieces::Pager,
     users::{Visitor, everyone, travelers},
 };
 use axum::response::Response;
@@ -22,27 +24,24 @@ pub fn routes() -> Routes {
         .post("/messages/{id}/replies", everyone(), reply)
 }
 
-/// How many threads, and how many messages, a page has.
-pub(super) const THREADS: usize = 30;
-pub(super) const MESSAGES: usize = 100;
-
 /// `GET /messages`: the threads of the client's accounts, newest first.
 async fn index(visit: Visit) -> Result<Response> {
-    let (before, most) = page_of(&visit, THREADS);
-    let (visitor, mut threads) = visit.read(queries::threads(&visit.scope, before, most)).await?;
-    let older = older(&mut threads, THREADS, |last| format!("/messages?before={}", last.last_at));
-    let newer = (!visit.param("before").is_empty()).then(|| "/messages".to_owned());
-    page(&views::Index { visitor, threads, newer, older })
+    let from = visit.cursor(Cursor::newest());
+    let query = queries::threads(&visit.scope, &from, most(queries::THREADS));
+    let (visitor, threads) = visit.read(query).await?;
+    let listed = views::paged(threads);
+    let pager = Pager::by_age(&listed, &from, "/messages", &[]);
+    page(&views::Index { visitor, threads: listed.rows, pager })
 }
 
 /// `GET /messages/{id}`: what was written, oldest first; opening it marks it read.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let scope = &visit.scope;
-    let (before, most) = page_of(&visit, MESSAGES);
+    let from = visit.cursor(Cursor::newest());
     let (mut visitor, (thread, messages, _)) = visit
         .read((
             queries::thread(scope, id),
-            queries::messages(scope, id, before, most),
+            queries::messages(scope, id, &from),
             queries::mark(scope, id),
         ))
         .await?;
@@ -111,9 +110,9 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// `POST /messages/{id}/replies`: adds a message.
 async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (before, most) = page_of(&visit, MESSAGES);
+    let from = visit.cursor(Cursor::newest());
     let (visitor, (thread, messages)) = visit
-        .read_once(&form, (queries::thread(scope, id), queries::messages(scope, id, before, most)))
+        .read_once(&form, (queries::thread(scope, id), queries::messages(scope, id, &from)))
         .await?;
     let thread = thread.ok_or(Error::NotFound)?;
     let body = words(&mut form);
@@ -139,33 +138,6 @@ fn seen(_visitor: &Visitor, asked: &str, about: Option<About>) -> Result<Option<
 pub(super) fn words(form: &mut Form) -> String {
     form.set("body", form.value("body").replace("\r\n", "\n"));
     form.required("body", MOST, "Write your message.")
-}
-
-/// Where a page begins, from `?before`, and how many to ask for so that one more tells of the next.
-pub(super) fn page_of(visit: &Visit, most: usize) -> (i64, i64) {
-    let before = visit.param("before").parse().unwrap_or(i64::MAX >> 11);
-    (before, i64::try_from(most + 1).unwrap_or(i64::MAX))
-}
-
-/// Cuts a list to its page; where there was more, the address of the next.
-pub(super) fn older<T>(
-    list: &mut Vec<T>,
-    most: usize,
-    next: impl Fn(&T) -> String,
-) -> Option<String> {
-    let is_more = list.len() > most;
-    list.truncate(most);
-    list.last().filter(|_| is_more).map(next)
-}
-
-impl views::Show {
-    fn of(visitor: Visitor, thread: Thread, mut messages: Vec<Message>, form: Form) -> Self {
-        let earlier = older(&mut messages, MESSAGES, |oldest| {
-            format!("/messages/{}?before={}", thread.id, oldest.at)
-        });
-        messages.reverse();
-        Self { visitor, thread, messages, earlier, form }
-    }
 }
 
 #[cfg(test)]
@@ -378,13 +350,13 @@ mod tests {
         portal.app.db.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
              INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
-             SELECT 'long-' || i, '00000000-0000-7000-8000-00000000f001', '00000000-0000-7000-8000-000000000001',
+             SELECT printf('00000000-0000-7000-8000-000000009%03d', i), '00000000-0000-7000-8000-00000000f001', '00000000-0000-7000-8000-000000000001',
                '00000000-0000-7000-8000-000000000d43', 'client', 'Ruth Okafor', 'Number ' || i || '.', i FROM n",
         );
         let page = portal.get(RUTH, HANGAR);
         assert!(page.has("It opens") && page.has("Number 33.") && !page.has("Number 32."));
-        let (_, rest) = page.body.split_once(&format!("{HANGAR}?before=")).unwrap();
-        let earlier = format!("{HANGAR}?before={}", rest.split('"').next().unwrap());
+        let (_, rest) = page.body.split_once(&format!("{HANGAR}?after=")).unwrap();
+        let earlier = format!("{HANGAR}?after={}", rest.split('"').next().unwrap());
         let page = portal.get(RUTH, &earlier);
         assert!(page.has("Number 32.") && page.has("Number 1.") && !page.has("Number 33."));
         assert!(!page.has("Earlier messages"));

@@ -1,6 +1,17 @@
 //! What the message pages show.
-use super::{About, Account, Message, Thread, queries::Person, signed};
-use crate::{http::form::Form, kit::zoned::Moment, users::Visitor, workspaces::Face};
+use super::{
+    About, Account, Message, Thread,
+    queries::{MESSAGES, Person, THREADS},
+    signed,
+};
+use crate::{
+    db::page::{Cursor, Page},
+    http::form::Form,
+    kit::zoned::Moment,
+    ui::pieces::Pager,
+    users::Visitor,
+    workspaces::Face,
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -8,8 +19,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub threads: Vec<Thread>,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]
@@ -19,7 +29,7 @@ pub struct Show {
     pub thread: Thread,
     /// Oldest first.
     pub messages: Vec<Message>,
-    pub earlier: Option<String>,
+    pub pager: Pager,
     pub form: Form,
 }
 
@@ -38,8 +48,7 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub threads: Vec<Thread>,
     pub unanswered: bool,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]
@@ -50,7 +59,7 @@ pub struct OpsShow {
     pub messages: Vec<Message>,
     pub people: Vec<Person>,
     pub trip: Option<About>,
-    pub earlier: Option<String>,
+    pub pager: Pager,
     pub form: Form,
 }
 
@@ -61,6 +70,42 @@ pub struct OpsNew {
     pub form: Form,
     pub account: Account,
     pub about: Option<About>,
+}
+
+/// A page of threads by their newest message.
+pub fn paged(rows: Vec<Thread>) -> Page<Thread> {
+    Page::of(rows, THREADS, |it| Cursor::after(it.last_at, it.id))
+}
+
+/// A page of a thread that was read newest first, as it is shown, with the link to what is earlier.
+fn conversation(thread: &Thread, rows: Vec<Message>) -> (Vec<Message>, Pager) {
+    let mut page = Page::of(rows, MESSAGES, |it| Cursor::after(it.at, it.id));
+    page.rows.reverse();
+    let pager = Pager::earlier(&page, &format!("/messages/{}", thread.id));
+    (page.rows, pager)
+}
+
+impl Show {
+    /// `messages` are as they were read, newest first.
+    pub fn of(visitor: Visitor, thread: Thread, messages: Vec<Message>, form: Form) -> Self {
+        let (messages, pager) = conversation(&thread, messages);
+        Self { visitor, thread, messages, pager, form }
+    }
+}
+
+impl OpsShow {
+    /// `messages` are as they were read, newest first.
+    pub fn of(
+        visitor: Visitor,
+        thread: Thread,
+        messages: Vec<Message>,
+        people: Vec<Person>,
+        trip: Option<About>,
+        form: Form,
+    ) -> Self {
+        let (messages, pager) = conversation(&thread, messages);
+        Self { visitor, thread, messages, people, trip, pager, form }
+    }
 }
 
 impl New {

@@ -22,6 +22,8 @@ pub struct Passenger {
     pub account: String,
     /// In full, as on the travel document.
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub phone: String,
     /// ISO 3166 alpha-2 of the passport's issuer; empty where it is not known.
@@ -91,6 +93,7 @@ mod tests {
             account_id: AccountId(Uuid::nil()),
             account: String::new(),
             name: String::new(),
+            sort_name: String::new(),
             email: String::new(),
             phone: String::new(),
             document_country: String::new(),

@@ -1,12 +1,11 @@
 //! `/passengers` on the operations side
-use super::{
-    queries,
-    routes::{most, next},
-    views,
-};
+use super::{queries, views};
 use crate::{
+    db::page::Cursor,
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
+    kit::text::folded,
+    ui::pieces::Pager,
     users::staff,
 };
 use axum::response::Response;
@@ -18,8 +17,9 @@ pub fn routes() -> Routes {
 /// `GET /passengers`: everyone the clients travel with, by name, from `?from` on.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.param("from");
-    let (visitor, mut passengers) =
-        visit.read(queries::all_passengers(&visit.scope, &from, most())).await?;
-    let next = next(&mut passengers);
-    page(&views::OpsIndex { visitor, passengers, from, next })
+    let cursor = visit.cursor(Cursor::named(&folded(&from)));
+    let (visitor, passengers) = visit.read(queries::all_passengers(&visit.scope, &cursor)).await?;
+    let listed = views::paged(passengers);
+    let pager = Pager::more(&listed, "/passengers", &[("from", &from)]);
+    page(&views::OpsIndex { visitor, passengers: listed.rows, from, pager })
 }

@@ -2,11 +2,15 @@
 use super::{Account, Particulars, Passenger};
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Query, Value},
         scope::{Scope, client, granted, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{AccountId, PassengerId},
+    kit::{
+        ids::{AccountId, PassengerId},
+        text::folded,
+    },
 };
 use chrono::NaiveDate;
 
@@ -14,21 +18,24 @@ use chrono::NaiveDate;
 macro_rules! passenger {
     ($($from:tt)+) => {
         concat!(
-            "SELECT p.id, p.account_id, a.name AS account, p.name, p.email, p.phone, p.document_country, p.document_expires_on, p.note, p.version ",
+            "SELECT p.id, p.account_id, a.name AS account, p.name, p.sort_name, p.email, p.phone, p.document_country, p.document_expires_on, p.note, p.version ",
             $($from)+
         )
     };
 }
 
-/// The client's passengers from a name on, in the order of their names.
-pub fn passengers(scope: &Scope, from: &str, most: i64) -> Query<Vec<Passenger>> {
+/// Passengers on a page.
+pub const PER_PAGE: usize = 50;
+
+/// A page of the client's passengers by name.
+pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
     scope.query(
         client!(passenger!(
             "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
-               AND x.removed_at IS NULL AND x.name >= ?4 ORDER BY x.name LIMIT ?5)
-             JOIN accounts a ON a.id = p.account_id ORDER BY p.name LIMIT ?5"
+               AND x.removed_at IS NULL AND (x.sort_name, x.id) > (?4, ?5) ORDER BY x.sort_name, x.id LIMIT ?6)
+             JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT ?6"
         )),
-        [from.into(), most.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
@@ -62,14 +69,14 @@ pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
     )
 }
 
-/// Every account's passengers from a name on.
-pub fn all_passengers(scope: &Scope, from: &str, most: i64) -> Query<Vec<Passenger>> {
+/// A page of every account's passengers by name.
+pub fn all_passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
     scope.query(
         staff!(passenger!(
-            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND p.name >= ?4
-             JOIN accounts a ON a.id = p.account_id ORDER BY p.name LIMIT ?5"
+            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (?4, ?5)
+             JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT ?6"
         )),
-        [from.into(), most.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
@@ -86,15 +93,15 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
     )
     .then(
         follows!(
-            "INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, note, created_at)
-             SELECT ?2, it.workspace_id, ?9, ?3, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
+            "INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, phone, document_country, document_expires_on, note, created_at)
+             SELECT ?2, it.workspace_id, ?10, ?3, ?9, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
         ),
         [columns(id, it).as_slice(), &[account.into()]].concat(),
     )
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: PassengerId, it: &Particulars) -> [Value; 7] {
+fn columns(id: PassengerId, it: &Particulars) -> [Value; 8] {
     [
         id.into(),
         it.name.as_str().into(),
@@ -103,6 +110,7 @@ fn columns(id: PassengerId, it: &Particulars) -> [Value; 7] {
         it.document_country.as_str().into(),
         it.document_expires_on.as_str().into(),
         it.note.as_str().into(),
+        folded(&it.name).into(),
     ]
 }
 
@@ -120,7 +128,7 @@ macro_rules! unmoved {
 pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
     Write::begin("passenger_changed", id, begins!(client, unmoved!()), [id.into(), version.into()]).then(
         follows!(
-            "UPDATE passengers SET name = ?3, email = ?4, phone = ?5, document_country = ?6, document_expires_on = ?7, note = ?8, version = version + 1
+            "UPDATE passengers SET name = ?3, sort_name = ?9, email = ?4, phone = ?5, document_country = ?6, document_expires_on = ?7, note = ?8, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         columns(id, it),

@@ -1,15 +1,17 @@
 //! `/passengers`
 use super::{Particulars, Passenger, countries, queries, views};
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
-        page::{again, encoded, page},
+        page::{again, page},
         routes::{Id, Routes},
         visit::Visit,
     },
     kit::{ids::PassengerId, zoned},
     sessions::safe_next,
+    ui::pieces::Pager,
     users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
@@ -24,15 +26,13 @@ pub fn routes() -> Routes {
         .post("/passengers/{id}/removal", travelers().granted(Grant::ManagePassengers), remove)
 }
 
-pub(super) const PER_PAGE: usize = 50;
-
-/// `GET /passengers`: by name, from `?from` on.
+/// `GET /passengers`: by name.
 async fn index(visit: Visit) -> Result<Response> {
-    let from = visit.param("from");
-    let (visitor, mut passengers) =
-        visit.read(queries::passengers(&visit.scope, &from, most())).await?;
-    let next = next(&mut passengers);
-    page(&views::Index { visitor, passengers, from, next })
+    let from = visit.cursor(Cursor::text());
+    let (visitor, passengers) = visit.read(queries::passengers(&visit.scope, &from)).await?;
+    let listed = views::paged(passengers);
+    let pager = Pager::more(&listed, "/passengers", &[]);
+    page(&views::Index { visitor, passengers: listed.rows, from, pager })
 }
 
 /// `GET /passengers/new`: the form; `?next` is where to go on afterwards.
@@ -127,19 +127,6 @@ fn particulars(form: &mut Form) -> Particulars {
         document_expires_on: expires.map(|date| date.to_string()).unwrap_or_default(),
         note: form.text("note", 1_000),
     }
-}
-
-/// One more than a page, which tells of the next.
-pub(super) fn most() -> i64 {
-    i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX)
-}
-
-/// Cuts a list to its page; where there was more, the address of the next.
-pub(super) fn next(passengers: &mut Vec<super::Passenger>) -> Option<String> {
-    let next =
-        passengers.get(PER_PAGE).map(|first| format!("/passengers?from={}", encoded(&first.name)));
-    passengers.truncate(PER_PAGE);
-    next
 }
 
 #[cfg(test)]

@@ -1,6 +1,12 @@
 //! What the passenger pages show.
-use super::{Account, Passenger, Standing, countries};
-use crate::{http::form::Form, kit::zoned, users::Visitor};
+use super::{Account, Passenger, Standing, countries, queries::PER_PAGE};
+use crate::{
+    db::page::{Cursor, Page},
+    http::form::Form,
+    kit::zoned,
+    ui::pieces::Pager,
+    users::Visitor,
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -8,8 +14,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub passengers: Vec<Passenger>,
-    pub from: String,
-    pub next: Option<String>,
+    pub from: Cursor,
+    pub pager: Pager,
 }
 
 #[derive(Template)]
@@ -34,7 +40,12 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub passengers: Vec<Passenger>,
     pub from: String,
-    pub next: Option<String>,
+    pub pager: Pager,
+}
+
+/// A page of passengers by name.
+pub fn paged(rows: Vec<Passenger>) -> Page<Passenger> {
+    Page::of(rows, PER_PAGE, |it| Cursor::after_text(it.sort_name.as_str(), it.id))
 }
 
 impl Index {

@@ -20,6 +20,8 @@ use serde::Deserialize;
 pub struct Colleague {
     pub contact: ContactId,
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub user: Option<UserId>,
     pub role: Option<Role>,

@@ -3,6 +3,7 @@ use super::{Account, Addition, Colleague, Invitation};
 use crate::{
     contacts::{self, Grants},
     db::{
+        page::{Cursor, most},
         query::{Query, Value, as_json},
         scope::{Scope, anyone, client},
         write::{Write, begins},
@@ -18,7 +19,7 @@ use serde::Deserialize;
 macro_rules! colleague {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id AS contact, c.name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
+            "SELECT c.id AS contact, c.name, c.sort_name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
                (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id
                  JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 5)), '') AS accounts,
@@ -31,16 +32,19 @@ macro_rules! colleague {
     };
 }
 
-/// People of the visitor's accounts by name, after the name and id of the last one seen. Whoever is
-/// inactive and never had access is left out.
-pub fn colleagues(scope: &Scope, (name, id): (&str, &str), most: i64) -> Query<Vec<Colleague>> {
+/// Colleagues on a page.
+pub const PER_PAGE: usize = 50;
+
+/// A page of the people of the visitor's accounts by name. Whoever is inactive and never had access
+/// is left out.
+pub fn colleagues(scope: &Scope, from: &Cursor) -> Query<Vec<Colleague>> {
     scope.query(
         client!(colleague!(
             "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
-             JOIN contacts c ON c.id = x.contact_id AND (c.name, c.id) > (?4, ?5) LEFT JOIN users u ON u.contact_id = c.id
-             WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.name, c.id LIMIT ?6"
+             JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (?4, ?5) LEFT JOIN users u ON u.contact_id = c.id
+             WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT ?6"
         )),
-        [name.into(), id.into(), most.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 

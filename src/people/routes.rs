@@ -2,10 +2,11 @@
 use super::{Addition, Colleague, Invitation, Manager, queries, views};
 use crate::{
     contacts::{Grants, Particulars},
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
-        page::{again, encoded, page, see},
+        page::{again, page, see},
         routes::{Id, Routes},
         visit::Visit,
     },
@@ -13,6 +14,7 @@ use crate::{
         email::Email,
         ids::{ContactId, UserId},
     },
+    ui::pieces::Pager,
     users::{AccessState, Grant, Role, Visitor, clients},
 };
 use axum::response::Response;
@@ -30,19 +32,15 @@ pub fn routes() -> Routes {
         .post("/people/{id}/restoration", clients().granted(Grant::ManageUsers), restore)
 }
 
-const PER_PAGE: usize = 50;
-
 /// `GET /people`: whoever belongs to the visitor's accounts, by name.
 async fn index(visit: Visit) -> Result<Response> {
-    let (from, id) = (visit.param("from"), visit.param("id"));
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let query = queries::colleagues(&visit.scope, (&from, &id), most);
-    let (visitor, mut colleagues) = visit.read(query).await?;
-    let is_more = colleagues.len() > PER_PAGE;
-    colleagues.truncate(PER_PAGE);
-    let last = colleagues.last().filter(|_| is_more);
-    let next = last.map(|it| format!("/people?from={}&id={}", encoded(&it.name), it.contact));
-    page(&views::Index { visitor, colleagues, next })
+    let from = visit.cursor(Cursor::text());
+    let (visitor, colleagues) = visit.read(queries::colleagues(&visit.scope, &from)).await?;
+    let listed = Page::of(colleagues, queries::PER_PAGE, |it| {
+        Cursor::after_text(it.sort_name.as_str(), it.contact)
+    });
+    let pager = Pager::more(&listed, "/people", &[]);
+    page(&views::Index { visitor, colleagues: listed.rows, pager })
 }
 
 /// `GET /people/new`: whom to add.

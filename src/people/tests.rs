@@ -14,6 +14,7 @@ fn colleague(state: Option<State>) -> Colleague {
     Colleague {
         contact: ContactId(Uuid::nil()),
         name: "Tomas".into(),
+        sort_name: "tomas".into(),
         email: "tomas@harbour.example".into(),
         user: state.map(|_| UserId(Uuid::nil())),
         role: state.map(|_| Role::Charter),

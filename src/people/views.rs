@@ -3,6 +3,7 @@ use super::{Account, Colleague, Manager, Refusal};
 use crate::{
     contacts::Grants,
     http::form::Form,
+    ui::pieces::Pager,
     users::{AccessState, Grant, Visitor},
 };
 use askama::Template;
@@ -12,7 +13,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub colleagues: Vec<Colleague>,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -3,6 +3,7 @@ mod drafts;
 
 use super::{mail, queries, routes::seen, suggestions, views};
 use crate::{
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
@@ -12,6 +13,7 @@ use crate::{
     },
     kit::ids::QuoteId,
     rates,
+    ui::pieces::Pager,
     users::{Right, may, staff},
 };
 use axum::response::Response;
@@ -29,19 +31,12 @@ pub fn routes() -> Routes {
 /// `GET /quotes`: by what is to be done with them, newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let tab = views::Tab::of(&visit.param("show"));
-    let mut span = queries::Span::all();
-    let before = views::cursor(&visit.param("before"));
-    let newer = before.is_some().then(|| tab.href());
-    span.before = before.unwrap_or(span.before);
-    let query = queries::in_states(&visit.scope, tab.states(), &span, views::PER_PAGE + 1);
-    let (visitor, mut quotes) = visit.read(query).await?;
-    let is_more = quotes.len() > views::PER_PAGE;
-    quotes.truncate(views::PER_PAGE);
-    let older = quotes
-        .last()
-        .filter(|_| is_more)
-        .map(|last| format!("{}&before={}.{}", tab.href(), last.created_at, last.id));
-    page(&views::OpsIndex { visitor, tab, quotes, newer, older })
+    let from = visit.cursor(Cursor::newest());
+    let query = queries::in_states(&visit.scope, tab.states(), &from);
+    let (visitor, quotes) = visit.read(query).await?;
+    let listed = Page::of(quotes, queries::PER_PAGE, |it| Cursor::after(it.created_at, it.id));
+    let pager = Pager::by_age(&listed, &from, "/quotes", &[("show", tab.word())]);
+    page(&views::OpsIndex { visitor, tab, quotes: listed.rows, pager })
 }
 
 /// `GET /quotes/{id}`: how it stands, its history, and what the client sees.

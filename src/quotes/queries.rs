@@ -9,7 +9,8 @@ pub use {
 use super::{Listed, Quote, State, Tail};
 use crate::{
     db::{
-        query::{Query, as_json},
+        page::{Cursor, most},
+        query::{Query, Value, as_json},
         scope::{Scope, client, granted, staff},
     },
     kit::ids::QuoteId,
@@ -73,81 +74,68 @@ pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
     )
 }
 
-/// Where a page of a list begins, and what it is cut to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The days that a list is cut to, as moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub from: i64,
-    /// Not included.
-    pub until: i64,
-    /// The moment and the id of the last one on the page before.
-    pub before: (i64, String),
+    /// Not included; none where the list begins with the newest.
+    pub until: Option<i64>,
 }
 
-impl Span {
-    /// Everything there is, from the newest on.
-    pub fn all() -> Self {
-        Self { from: 0, until: LATEST, before: (LATEST, String::new()) }
-    }
-}
+/// Quotes on a page.
+pub const PER_PAGE: usize = 25;
 
-const LATEST: i64 = i64::MAX >> 11;
-
-/// Those sent to a client, newest first.
-pub fn sent_to_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
+/// A page of those sent to a client, newest first.
+pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
     scope.query(
-        client!(purse!(), listed!(
-            "purse.is_open",
-            "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
-               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4 AND x.sent_at <= ?5
-                 AND (x.sent_at < ?6 OR x.id < ?7) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?8)
+        client!(
+            purse!(),
+            listed!(
+                "purse.is_open",
+                "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
+               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4
+                 AND (x.sent_at, x.id) < (?5, ?6) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?7)
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
-        )),
-        page_of(span, most),
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?7"
+            )
+        ),
+        page_of(span, from),
     )
 }
 
-/// Those of them that await an answer.
-pub fn awaiting_client(scope: &Scope, span: &Span, most: usize) -> Query<Vec<Listed>> {
+/// A page of those of them that await an answer.
+pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
     scope.query(
         client!(purse!(), listed!(
             "purse.is_open",
             "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
-               AND q.sent_at >= ?4 AND q.sent_at <= ?5 AND (q.sent_at < ?6 OR q.id < ?7)
+               AND q.sent_at >= ?4 AND (q.sent_at, q.id) < (?5, ?6)
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?8"
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?7"
         )),
-        page_of(span, most),
+        page_of(span, from),
     )
 }
 
-fn page_of(span: &Span, most: usize) -> [crate::db::query::Value; 5] {
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let (at, id) = &span.before;
+fn page_of(span: Span, from: &Cursor) -> [Value; 4] {
     // One upper bound: of two, an index would be walked from the later one.
-    let last = span.until.saturating_sub(1).min(*at);
-    [span.from.into(), last.into(), (*at).into(), id.as_str().into(), most.into()]
+    let from = from.clone().before(span.until);
+    [span.from.into(), from.key(), from.id(), most(PER_PAGE)]
 }
 
-/// A workspace's quotes in any of these states, the newest drafted first.
-pub fn in_states(scope: &Scope, states: &[State], span: &Span, most: usize) -> Query<Vec<Listed>> {
-    let (at, id) = &span.before;
+/// A page of a workspace's quotes in any of these states, the newest drafted first.
+pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Listed>> {
     scope.query(
         staff!(listed!(
             "1",
             "FROM me JOIN json_each(?4) s JOIN quotes q ON q.id IN (
                SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
-                 AND x.created_at <= ?5 AND (x.created_at < ?5 OR x.id < ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
+                 AND (x.created_at, x.id) < (?5, ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
              ORDER BY q.created_at DESC, q.id DESC LIMIT ?7"
         )),
-        [
-            as_json(&states),
-            (*at).into(),
-            id.as_str().into(),
-            i64::try_from(most).unwrap_or(i64::MAX).into(),
-        ],
+        [as_json(&states), from.key(), from.id(), most(PER_PAGE)],
     )
 }
 

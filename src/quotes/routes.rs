@@ -6,6 +6,7 @@ use super::{
     views,
 };
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -43,14 +44,14 @@ pub fn seen(form: &Form) -> Option<i64> {
 /// they were sent between.
 async fn index(visit: Visit) -> Result<Response> {
     let (from, until) = (visit.param("from"), visit.param("until"));
-    let mut list = views::List::new(&visit.param("show"), &from, &until, &visit.param("before"));
+    let cursor = visit.cursor(Cursor::newest());
+    let mut list = views::List::new(&visit.param("show"), &from, &until, cursor);
     // The days are the workspace's, which is known only once it is read: a day more at each end, then.
     let span = list.span("UTC", zoned::DAY);
-    let most = views::PER_PAGE + 1;
     let query = if list.shows_all {
-        queries::sent_to_client(&visit.scope, &span, most)
+        queries::sent_to_client(&visit.scope, span, &list.from)
     } else {
-        queries::awaiting_client(&visit.scope, &span, most)
+        queries::awaiting_client(&visit.scope, span, &list.from)
     };
     let (visitor, quotes) = visit.read(query).await?;
     list.fill(quotes, &visitor.workspace.zone);

@@ -4,7 +4,7 @@ mod list;
 mod words;
 pub use {
     builder::{Asked, Builder},
-    list::{List, PER_PAGE, Tab, cursor},
+    list::{List, Tab},
 };
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     queries::{Approver, Happening},
     sending,
 };
-use crate::{http::form::Form, kit::money, users::Visitor};
+use crate::{http::form::Form, kit::money, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -80,8 +80,7 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub tab: Tab,
     pub quotes: Vec<Listed>,
-    pub newer: Option<String>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 /// The staff's page of a quote: how it stands, and what the client sees.

@@ -5,6 +5,7 @@ use super::{
     views::{Desk, Queue},
 };
 use crate::{
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
@@ -14,6 +15,7 @@ use crate::{
     },
     kit::ids::RequestId,
     mail::{self, Mailing, Recipients},
+    ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -26,26 +28,22 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
 }
 
-/// `GET /requests`: a pile; what waits comes oldest first from `?after`, the rest newest first from `?before`.
+/// `GET /requests`: a pile; what waits comes oldest first, the rest newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let pile = Pile::of(&visit.param("pile"));
-    let (name, start) = match pile {
-        Pile::NeedsYou => ("after", -1),
-        Pile::Quoted | Pile::Won | Pile::Closed => ("before", i64::MAX >> 10),
+    let is_queue = pile.is_waiting();
+    let from = visit.cursor(if is_queue { Cursor::oldest() } else { Cursor::newest() });
+    let lines = if is_queue {
+        queries::waiting(scope, &from)
+    } else {
+        queries::settled(scope, pile, &from)
     };
-    let at = visit.param(name).parse().unwrap_or(start);
-    let lines = match pile {
-        Pile::NeedsYou => queries::waiting(scope, at),
-        Pile::Quoted | Pile::Won | Pile::Closed => queries::settled(scope, pile, at),
-    };
-    let (visitor, (mut lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
-    let more = lines.len() > PER_PAGE;
-    lines.truncate(PER_PAGE);
-    let last = lines.last().filter(|_| more);
-    let joint = if pile.is_waiting() { '?' } else { '&' };
-    let next = last.map(|last| format!("{}{joint}{name}={}", pile.href(), last.created_at));
-    page(&Queue { visitor, pile, lines, heights: heights.unwrap_or_default(), next })
+    let (visitor, (lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
+    let listed = Page::of(lines, PER_PAGE, |it| Cursor::after(it.created_at, it.id));
+    let pager = Pager::more(&listed, "/requests", &[("pile", pile.word())]);
+    let heights = heights.unwrap_or_default();
+    page(&Queue { visitor, pile, lines: listed.rows, heights, pager })
 }
 
 /// `GET /requests/{id}`: what was asked, by whom, and what to do about it.

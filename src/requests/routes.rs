@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     airports,
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
@@ -17,6 +18,7 @@ use crate::{
     itineraries::{Ends, fields},
     kit::ids::RequestId,
     mail::{self, Recipients, Topic},
+    ui::pieces::Pager,
     users::{Grant, Visitor, travelers},
 };
 use axum::response::Response;
@@ -30,15 +32,13 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/cancellation", travelers().granted(Grant::RequestTrips), cancel)
 }
 
-/// `GET /requests`: newest first, those made before `?before`.
+/// `GET /requests`: newest first.
 async fn index(visit: Visit) -> Result<Response> {
-    let before = visit.param("before").parse().unwrap_or(i64::MAX >> 10);
-    let (visitor, mut requests) = visit.read(queries::mine(&visit.scope, before)).await?;
-    let more = requests.len() > PER_PAGE;
-    requests.truncate(PER_PAGE);
-    let last = requests.last().filter(|_| more);
-    let older = last.map(|last| format!("/requests?before={}", last.created_at));
-    page(&views::Index { visitor, requests, older })
+    let from = visit.cursor(Cursor::newest());
+    let (visitor, requests) = visit.read(queries::mine(&visit.scope, &from)).await?;
+    let listed = Page::of(requests, PER_PAGE, |it| Cursor::after(it.created_at, it.id));
+    let pager = Pager::by_age(&listed, &from, "/requests", &[]);
+    page(&views::Index { visitor, requests: listed.rows, pager })
 }
 
 /// `GET /requests/new`: an empty request, or one begun with `?from`, `?to` and `?kind`.

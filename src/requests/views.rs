@@ -7,7 +7,7 @@ use super::{
     Request, State,
     queries::{Account, Happening, Line, Name, Offer, Traveller},
 };
-use crate::{http::form::Form, itineraries::LegFields, users::Visitor};
+use crate::{http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -15,7 +15,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub requests: Vec<Line>,
-    pub older: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -4,8 +4,12 @@ mod views;
 pub(crate) use queries::found;
 pub use queries::{bindings, indexed, moved};
 
-use crate::kit::text::folded;
-use std::{collections::BTreeSet, fmt::Display};
+use crate::{
+    db::page::{Cursor, PARAM, Page},
+    kit::text::folded,
+    ui::pieces::Pager,
+};
+use std::collections::BTreeSet;
 
 /// Rows of a page.
 pub const PER_PAGE: usize = 50;
@@ -73,8 +77,8 @@ pub struct Asked {
     pub show: &'static str,
     /// As typed.
     pub q: String,
-    /// Name and id of the first row, where there is nothing to search for.
-    pub from: (String, String),
+    /// Where the page begins, where there is nothing to search for.
+    pub from: Cursor,
 }
 
 impl Asked {
@@ -87,7 +91,7 @@ impl Asked {
             tabs,
             show: tab.map_or("all", |(word, _)| word),
             q: param("q"),
-            from: (param("from"), param("id")),
+            from: Cursor::read(&param(PARAM), Cursor::text()),
         }
     }
 
@@ -144,21 +148,15 @@ pub fn words(texts: &[&str]) -> Vec<String> {
 pub struct List<T> {
     pub asked: Asked,
     pub rows: Vec<T>,
-    /// Name and id of the first row that does not fit.
-    rest: Option<(String, String)>,
+    pub pager: Pager,
 }
 
 impl<T> List<T> {
-    /// Of rows by name and id, a page and one more if there are so many.
-    pub fn of<I: Display>(asked: Asked, mut rows: Vec<T>, by: impl Fn(&T) -> (&String, I)) -> Self {
-        let rest = rows.get(PER_PAGE).map(by);
-        let rest = rest.map(|(name, id)| (name.clone(), id.to_string()));
-        rows.truncate(PER_PAGE);
-        Self { asked, rows, rest }
-    }
-
-    pub fn is_cut(&self) -> bool {
-        self.rest.is_some()
+    /// Of rows by name, as [`bindings`] asked for them.
+    pub fn of(asked: Asked, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
+        let page = Page::of(rows, PER_PAGE, place);
+        let pager = Pager::more(&page, asked.noun.path(), &[("show", asked.show)]);
+        Self { asked, rows: page.rows, pager }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Statements about words that are searched for.
 use super::{Asked, Noun, PER_PAGE, words};
 use crate::db::{
+    page::most,
     query::{Value, as_json},
     write::{Follower, follows},
 };
@@ -22,15 +23,14 @@ macro_rules! found {
 }
 pub(crate) use found;
 
-/// What a list's statement is told from `?4`: the words typed, or the name and id to begin with; how
+/// What a list's statement is told from `?4`: the words typed, or the cursor; how
 /// many rows at most, and the tab.
 pub fn bindings(asked: &Asked) -> [Value; 4] {
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
     let (first, second) = match asked.typed() {
         Some(typed) => (typed.first.into(), as_json(&typed.others)),
-        None => (asked.from.0.as_str().into(), asked.from.1.as_str().into()),
+        None => (asked.from.key(), asked.from.id()),
     };
-    [first, second, most.into(), asked.show.into()]
+    [first, second, most(PER_PAGE), asked.show.into()]
 }
 
 /// Has something found by the words of these texts, and by no others.

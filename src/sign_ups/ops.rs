@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     contacts::Grants,
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
@@ -14,6 +15,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{AccountId, ContactId, SignUpId, UserId},
+    ui::pieces::Pager,
     users::{Right, Role, may, staff},
 };
 use axum::response::Response;
@@ -26,21 +28,17 @@ pub fn routes() -> Routes {
         .post("/approvals/{id}/rejection", may(Right::GrantAccess), reject)
 }
 
-/// `GET /approvals`: a pile, named by `?show`; what waits comes oldest first from `?after`, the rest
-/// newest first from `?before`.
+/// `GET /approvals`: a pile, named by `?show`; what waits comes oldest first, the rest newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let state = State::of(&visit.param("show"));
-    let (name, start) = match state {
-        State::Waiting => ("after", -1),
-        State::Approved | State::Rejected => ("before", i64::MAX >> 10),
-    };
-    let from = visit.param(name).parse().unwrap_or(start);
-    let (visitor, mut sign_ups) = visit.read(queries::pile(&visit.scope, state, from)).await?;
-    let is_more = sign_ups.len() > queries::PER_PAGE;
-    sign_ups.truncate(queries::PER_PAGE);
-    let last = sign_ups.last().filter(|_| is_more);
-    let next = last.map(|it| format!("/approvals?show={}&{name}={}", state.word(), it.created_at));
-    page(&views::Index { visitor, state, sign_ups, next })
+    let from = visit.cursor(match state {
+        State::Waiting => Cursor::oldest(),
+        State::Approved | State::Rejected => Cursor::newest(),
+    });
+    let (visitor, sign_ups) = visit.read(queries::pile(&visit.scope, state, &from)).await?;
+    let listed = Page::of(sign_ups, queries::PER_PAGE, |it| Cursor::after(it.created_at, it.id));
+    let pager = Pager::more(&listed, "/approvals", &[("show", state.word())]);
+    page(&views::Index { visitor, state, sign_ups: listed.rows, pager })
 }
 
 /// `GET /approvals/{id}`: who asks, whom they may be, and what they are to be allowed; `?q` searches

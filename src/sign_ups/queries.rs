@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Query, Value, as_json},
         scope::{Scope, staff},
     },
@@ -32,25 +33,20 @@ macro_rules! sign_up {
     };
 }
 
+/// Sign-ups on a page.
 pub const PER_PAGE: usize = 50;
 
-/// Those that wait, oldest first from a moment on; the rest newest first, from one back.
-pub fn pile(scope: &Scope, state: State, from: i64) -> Query<Vec<SignUp>> {
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    match state {
-        State::Waiting => scope.query(
-            staff!(sign_up!(
-                "AND s.state = 'waiting' AND s.created_at > ?4 ORDER BY s.created_at LIMIT ?5"
-            )),
-            [from.into(), most.into()],
-        ),
-        State::Approved | State::Rejected => scope.query(
-            staff!(sign_up!(
-                "AND s.state = ?6 AND s.created_at < ?4 ORDER BY s.created_at DESC LIMIT ?5"
-            )),
-            [from.into(), most.into(), state.word().into()],
-        ),
-    }
+/// A page of those that wait, oldest first; of the rest newest first.
+pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
+    let sql = match state {
+        State::Waiting => staff!(sign_up!(
+            "AND s.state = ?7 AND (s.created_at, s.id) > (?4, ?5) ORDER BY s.created_at, s.id LIMIT ?6"
+        )),
+        State::Approved | State::Rejected => staff!(sign_up!(
+            "AND s.state = ?7 AND (s.created_at, s.id) < (?4, ?5) ORDER BY s.created_at DESC, s.id DESC LIMIT ?6"
+        )),
+    };
+    scope.query(sql, [from.key(), from.id(), most(PER_PAGE), state.word().into()])
 }
 
 pub fn sign_up(scope: &Scope, id: SignUpId) -> Query<Option<SignUp>> {

@@ -10,6 +10,7 @@ use crate::{
         text,
         zoned::{DAY, duration},
     },
+    ui::pieces::Pager,
     users::{self, Grant, Role, Visitor},
     workspaces::Workspace,
 };
@@ -45,7 +46,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub state: State,
     pub sign_ups: Vec<SignUp>,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

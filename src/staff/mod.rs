@@ -16,6 +16,8 @@ use serde::Deserialize;
 pub struct Member {
     pub id: UserId,
     pub name: String,
+    /// Folded, as lists are sorted.
+    pub sort_name: String,
     pub email: String,
     pub role: Role,
     pub state: State,
@@ -123,6 +125,7 @@ mod tests {
         Member {
             id: UserId(Uuid::nil()),
             name: "Ole".into(),
+            sort_name: "ole".into(),
             email: "ole@harbour.example".into(),
             role: Role::Admin,
             state,

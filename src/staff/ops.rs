@@ -1,14 +1,16 @@
 //! `/staff`
 use super::{Invitation, Member, queries, views};
 use crate::{
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
-        page::{again, encoded, page, see},
+        page::{again, page, see},
         routes::{Id, Routes},
         visit::Visit,
     },
     kit::{email::Email, ids::UserId},
+    ui::pieces::Pager,
     users::{Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -25,19 +27,14 @@ pub fn routes() -> Routes {
         .post("/staff/{id}/restoration", may(Right::Administer), restore)
 }
 
-const PER_PAGE: usize = 50;
-
 /// `GET /staff`: everybody by name, and what each role may do.
 async fn index(visit: Visit) -> Result<Response> {
-    let (from, id) = (visit.param("from"), visit.param("id"));
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let (visitor, mut members) =
-        visit.read(queries::members(&visit.scope, (&from, &id), most)).await?;
-    let is_more = members.len() > PER_PAGE;
-    members.truncate(PER_PAGE);
-    let last = members.last().filter(|_| is_more);
-    let next = last.map(|it| format!("/staff?from={}&id={}", encoded(&it.name), it.id));
-    page(&views::Index { visitor, members, next })
+    let from = visit.cursor(Cursor::text());
+    let (visitor, members) = visit.read(queries::members(&visit.scope, &from)).await?;
+    let listed =
+        Page::of(members, queries::PER_PAGE, |it| Cursor::after_text(it.sort_name.as_str(), it.id));
+    let pager = Pager::more(&listed, "/staff", &[]);
+    page(&views::Index { visitor, members: listed.rows, pager })
 }
 
 /// `GET /staff/new`: whom to invite.

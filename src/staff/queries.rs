@@ -2,6 +2,7 @@
 use super::{Invitation, Member};
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Query, Value, as_json},
         scope::{Scope, staff},
         write::{Write, begins},
@@ -17,7 +18,7 @@ use serde::Deserialize;
 macro_rules! member {
     ($($from:tt)+) => {
         concat!(
-            "SELECT u.id, u.name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
+            "SELECT u.id, u.name, u.sort_name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
                (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
                u.state = 'active' AND u.role IN (SELECT value FROM json_each(?4)) AND NOT EXISTS (SELECT 1 FROM users o
                  WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?4))
@@ -27,14 +28,17 @@ macro_rules! member {
     };
 }
 
-/// Everybody, by name, after the name and id of the last one seen.
-pub fn members(scope: &Scope, (name, id): (&str, &str), most: i64) -> Query<Vec<Member>> {
+/// Members of staff on a page.
+pub const PER_PAGE: usize = 50;
+
+/// A page of everybody, by name.
+pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
     scope.query(
         staff!(member!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.name, u.id) > (?5, ?6)
-             ORDER BY u.name, u.id LIMIT ?7"
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (?5, ?6)
+             ORDER BY u.sort_name, u.id LIMIT ?7"
         )),
-        [administrators(), name.into(), id.into(), most.into()],
+        [administrators(), from.key(), from.id(), most(PER_PAGE)],
     )
 }
 

@@ -2,6 +2,7 @@
 use super::Member;
 use crate::{
     http::form::Form,
+    ui::pieces::Pager,
     users::{AccessState, Right, Role, Visitor},
 };
 use askama::Template;
@@ -11,7 +12,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub members: Vec<Member>,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -59,6 +59,9 @@ INSERT INTO account_tails (workspace_id, account_id, tail_id) VALUES
 INSERT INTO grants (workspace_id, contact_id, name)
  SELECT c.workspace_id, c.id, n.value FROM contacts c, json_each('["request_trips", "approve_quotes", "see_money", "pay", "manage_passengers"]') n;
 UPDATE users SET activated_at = 0 WHERE state = 'active';
+UPDATE accounts SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE contacts SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE users SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
 INSERT INTO search_words (workspace_id, noun, word, id)
  WITH names (workspace_id, noun, id, words) AS (
   SELECT workspace_id, 'contact', id, name || ' ' || email FROM contacts UNION ALL SELECT workspace_id, 'account', id, name FROM accounts)

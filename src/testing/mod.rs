@@ -2,5 +2,6 @@
 pub mod cast;
 mod emails;
 mod house;
+mod lists;
 mod matrix;
 pub mod walk;

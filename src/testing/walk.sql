@@ -114,3 +114,8 @@ INSERT INTO leads (id, workspace_id, name, email, company, state, contact_id, cr
  ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '', 'converted', '00000000-0000-7000-8000-000000000c23', 0);
 INSERT INTO search_words (workspace_id, noun, word, id) VALUES
  ('00000000-0000-7000-8000-000000000001', 'lead', 'berg', '00000000-0000-7000-8000-0000000ea001');
+UPDATE accounts SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE contacts SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE leads SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE passengers SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE users SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');

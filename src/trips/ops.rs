@@ -1,10 +1,11 @@
 //! `/trips` on the operations side
 use super::{
     Move, Refusal,
-    lists::{Cursor, Page, Tab},
+    lists::{Tab, paged},
     mail, queries, views,
 };
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -12,7 +13,8 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::TripId,
+    kit::ids::{StageId, TripId},
+    ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -25,15 +27,18 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /trips`: to come, or past with `?tab=past`, of one `?stage` or all, from `?from` on.
+/// `GET /trips`: to come, or past with `?tab=past`, of one `?stage` or all.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
     let stage = visit.param("stage").parse().ok();
-    let from = Cursor::of(&visit.param("from"), scope.now);
+    let from = visit.cursor(Cursor::moment(scope.now));
     let batch = (queries::lines_for_staff(scope, tab, stage, &from), queries::stages(scope));
     let (visitor, (lines, stages)) = visit.read(batch).await?;
-    page(&views::OpsIndex { visitor, tab, stage, stages, page: Page::of(lines, tab) })
+    let listed = paged(lines, tab);
+    let of_stage = stage.map(|id: StageId| id.to_string()).unwrap_or_default();
+    let pager = Pager::more(&listed, "/trips", &[("tab", tab.word()), ("stage", &of_stage)]);
+    page(&views::OpsIndex { visitor, tab, stage, stages, lines: listed.rows, pager })
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {

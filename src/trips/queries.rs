@@ -4,10 +4,11 @@ pub use birth::{born_of, change_account};
 
 use super::{
     Bill, Happening, Line, Offer, Shown, Traveller,
-    lists::{Cursor, Page, Tab},
+    lists::{PER_PAGE, Tab},
 };
 use crate::{
     db::{
+        page::{Cursor, most},
         query::Query,
         scope::{Scope, client, granted},
     },
@@ -69,7 +70,7 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
         Tab::Upcoming => clients_lines!(">", "ASC"),
         Tab::Past => clients_lines!("<", "DESC"),
     };
-    scope.query(sql, [from.ends_at.into(), from.id.as_str().into(), Page::MOST.into()])
+    scope.query(sql, [from.key(), from.id(), most(PER_PAGE)])
 }
 
 /// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.

@@ -1,9 +1,10 @@
 //! `/trips`
 use super::{
-    lists::{Cursor, Page, Tab},
+    lists::{Tab, paged},
     queries, views,
 };
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         page::page,
@@ -11,6 +12,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::TripId,
+    ui::pieces::Pager,
     users::travelers,
 };
 use axum::response::Response;
@@ -19,13 +21,15 @@ pub fn routes() -> Routes {
     Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show)
 }
 
-/// `GET /trips`: to come, or past with `?tab=past`, from `?from` on.
+/// `GET /trips`: to come, or past with `?tab=past`; now parts the two.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
-    let from = Cursor::of(&visit.param("from"), scope.now);
+    let from = visit.cursor(Cursor::moment(scope.now));
     let (visitor, lines) = visit.read(queries::lines(scope, tab, &from)).await?;
-    page(&views::Index { visitor, tab, page: Page::of(lines, tab) })
+    let listed = paged(lines, tab);
+    let pager = Pager::more(&listed, "/trips", &[("tab", tab.word())]);
+    page(&views::Index { visitor, tab, lines: listed.rows, pager })
 }
 
 /// `GET /trips/{id}`: everything about it, but for its owner what is the other party's.

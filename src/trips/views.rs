@@ -1,16 +1,16 @@
 //! What the trip pages show.
 use super::{
-    Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip,
-    lists::{Page, Tab},
+    Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip, lists::Tab,
     outstanding,
 };
 use crate::{
-    http::form::Form,
+    http::{form::Form, page::address},
     itineraries::{
         self,
         map::{self, Map},
     },
     kit::{ids::StageId, zoned::Moment},
+    ui::pieces::Pager,
     users::Visitor,
 };
 use askama::Template;
@@ -20,14 +20,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub page: Page,
-}
-
-impl Index {
-    pub fn next(&self) -> Option<String> {
-        let next = self.page.next.as_ref()?;
-        Some(format!("/trips?tab={}&from={next}", self.tab.word()))
-    }
+    pub lines: Vec<Line>,
+    pub pager: Pager,
 }
 
 /// What is shown to those who fly, beside the trip itself.
@@ -88,19 +82,15 @@ pub struct OpsIndex {
     pub tab: Tab,
     pub stage: Option<StageId>,
     pub stages: Vec<Stage>,
-    pub page: Page,
+    pub lines: Vec<Line>,
+    pub pager: Pager,
 }
 
 impl OpsIndex {
     /// The address of a list, keeping the stage it is narrowed to.
     pub fn address(&self, tab: &str) -> String {
-        let stage = self.stage.map(|id| format!("&stage={id}")).unwrap_or_default();
-        format!("/trips?tab={tab}{stage}")
-    }
-
-    pub fn next(&self) -> Option<String> {
-        let next = self.page.next.as_ref()?;
-        Some(format!("{}&from={next}", self.address(self.tab.word())))
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        address("/trips", &[("tab", tab), ("stage", &stage)])
     }
 
     pub fn is_of(&self, stage: &Stage) -> bool {

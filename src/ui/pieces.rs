@@ -1,5 +1,8 @@
 //! The pieces that `ui.html` offers to every page, each rendered here once.
-use crate::http::form::Form;
+use crate::{
+    db::page::{self, Cursor, Page},
+    http::{form::Form, page::address},
+};
 use askama::{Template, filters::HtmlSafe};
 use std::fmt::Display;
 
@@ -132,11 +135,60 @@ pub struct Note<'a> {
     pub text: &'a dyn Display,
 }
 
-#[derive(Template)]
+/// How the links of a [`Pager`] are worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    /// "Newer" leads back to the newest page, "Older" on.
+    Age,
+    /// "More" leads on.
+    More,
+    /// "Earlier messages", above a conversation.
+    Earlier,
+}
+
+/// The links from a page of a list to its first page and to the next one. They keep what the list is
+/// filtered by. Views hold it, and templates show it as it is: `{{ pager }}`.
+#[derive(Debug, Template)]
 #[template(path = "ui/pager.html")]
-pub struct Pager<'a> {
-    pub newer: &'a Option<String>,
-    pub older: &'a Option<String>,
+pub struct Pager {
+    wording: Wording,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+impl Pager {
+    /// Of a list by age that is read in either direction; `from` is where this page begins.
+    pub fn by_age<T>(page: &Page<T>, from: &Cursor, path: &str, filters: &[(&str, &str)]) -> Self {
+        let first = (!from.is_start()).then(|| address(path, filters));
+        Self { first, ..Self::new(Wording::Age, page, path, filters) }
+    }
+
+    /// Of a list that leads on.
+    pub fn more<T>(page: &Page<T>, path: &str, filters: &[(&str, &str)]) -> Self {
+        Self::new(Wording::More, page, path, filters)
+    }
+
+    /// Of a conversation, which is read backwards.
+    pub fn earlier<T>(page: &Page<T>, path: &str) -> Self {
+        Self::new(Wording::Earlier, page, path, &[])
+    }
+
+    fn new<T>(wording: Wording, page: &Page<T>, path: &str, filters: &[(&str, &str)]) -> Self {
+        let next = page.next.as_ref().map(|cursor| {
+            address(path, &[filters, &[(page::PARAM, cursor.to_string().as_str())]].concat())
+        });
+        Self { wording, first: None, next }
+    }
+
+    /// Without the way on, where a page words that itself.
+    pub fn newer(&self) -> Self {
+        Self { wording: self.wording, first: self.first.clone(), next: None }
+    }
+
+    /// The address of the next page.
+    pub fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
 }
 
 /// Value and word of each option, address and word of each place.
@@ -159,4 +211,4 @@ impl HtmlSafe for Crumbs<'_> {}
 impl HtmlSafe for Tab<'_> {}
 impl HtmlSafe for Empty<'_> {}
 impl HtmlSafe for Note<'_> {}
-impl HtmlSafe for Pager<'_> {}
+impl HtmlSafe for Pager {}

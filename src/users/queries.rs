@@ -9,7 +9,10 @@ use crate::{
         scope::{Scope, alive, needed},
         write::{Follower, follows},
     },
-    kit::ids::{ContactId, UserId},
+    kit::{
+        ids::{ContactId, UserId},
+        text::folded,
+    },
 };
 
 /// Whoever this session belongs to on this host, whoever is not quite in included: they must be told
@@ -68,13 +71,13 @@ pub fn wake(contact: ContactId) -> Follower {
 pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
     Follower::new(
         follows!(
-            "UPDATE users SET name = ?3, version = version + 1,
+            "UPDATE users SET name = ?3, sort_name = ?5, version = version + 1,
                password = CASE WHEN state = 'invited' AND email <> ?4 THEN NULL ELSE password END,
                temporary_until = CASE WHEN state = 'invited' AND email <> ?4 THEN (SELECT at FROM it) ELSE temporary_until END,
                email = ?4
              WHERE contact_id = ?2 AND (name <> ?3 OR email <> ?4) AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [contact.into(), name.into(), email.into()],
+        [contact.into(), name.into(), email.into(), folded(name).into()],
     )
 }
 
@@ -82,11 +85,11 @@ pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
 pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower {
     Follower::new(
         follows!(
-            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, invited_at)
-             SELECT ?2, it.workspace_id, 'client', c.id, lower(c.email), c.name, ?4, 'invited', it.at
+            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, invited_at)
+             SELECT ?2, it.workspace_id, 'client', c.id, lower(c.email), c.name, c.sort_name, ?4, 'invited', it.at
              FROM it JOIN contacts c ON c.id = ?3 AND c.workspace_id = it.workspace_id WHERE true
              ON CONFLICT (id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at, role = excluded.role, email = excluded.email,
-               name = excluded.name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
+               name = excluded.name, sort_name = excluded.sort_name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
                version = version + 1"
         ),
         [user.into(), contact.into(), role.word().into()],
@@ -97,10 +100,10 @@ pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower 
 pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
     Follower::new(
         follows!(
-            "INSERT INTO users (id, workspace_id, face, email, name, role, state, invited_at)
-             SELECT ?2, it.workspace_id, 'ops', ?4, ?3, ?5, 'invited', it.at FROM it"
+            "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
+             SELECT ?2, it.workspace_id, 'ops', ?4, ?3, ?6, ?5, 'invited', it.at FROM it"
         ),
-        [user.into(), name.into(), email.into(), role.word().into()],
+        [user.into(), name.into(), email.into(), role.word().into(), folded(name).into()],
     )
 }
 

@@ -6,7 +6,10 @@ use crate::{
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{AccountId, TailId},
+    kit::{
+        ids::{AccountId, TailId},
+        text::folded,
+    },
     search::{self, Noun},
 };
 
@@ -14,8 +17,8 @@ use crate::{
 pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
     let opened = Follower::new(
         follows!(
-            "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, created_at)
-             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, it.at FROM it"
+            "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
+             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
         ),
         columns(id, it),
     );
@@ -23,7 +26,7 @@ pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Followe
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: AccountId, it: &Particulars) -> [Value; 6] {
+fn columns(id: AccountId, it: &Particulars) -> [Value; 7] {
     [
         id.into(),
         it.name.as_str().into(),
@@ -31,6 +34,7 @@ fn columns(id: AccountId, it: &Particulars) -> [Value; 6] {
         it.phone.as_str().into(),
         it.billing_name.as_str().into(),
         it.billing_address.as_str().into(),
+        folded(&it.name).into(),
     ]
 }
 
@@ -57,7 +61,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
         .note(account.changes(it))
         .then(
             follows!(
-                "UPDATE accounts SET name = ?3, kind = ?4, phone = ?5, billing_name = ?6, billing_address = ?7, version = version + 1
+                "UPDATE accounts SET name = ?3, kind = ?4, phone = ?5, billing_name = ?6, billing_address = ?7, sort_name = ?8, version = version + 1
                  WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
             ),
             columns(id, it),

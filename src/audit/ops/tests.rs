@@ -191,7 +191,7 @@ fn the_trail_as_a_file_holds_what_was_asked_for_and_no_formula() {
 #[test]
 fn every_way_to_read_the_trail_goes_by_its_index() {
     use super::super::{By, Filter, queries, words::Group};
-    use crate::db::scope::Scope;
+    use crate::db::{page::Cursor, scope::Scope};
     let portal = few();
     let scope = Scope::new("harbour-ops", String::new(), 0, "");
     let filters = [
@@ -219,7 +219,7 @@ fn every_way_to_read_the_trail_goes_by_its_index() {
     ];
     for (by, filter, index) in filters {
         assert_eq!(filter.by(), by);
-        let sql = queries::events(&scope, &filter, (1, ""), 50).statement.sql;
+        let sql = queries::events(&scope, &filter, Cursor::newest(), 50).statement.sql;
         let plan = portal.app.db.plan(sql);
         assert!(plan.contains(index), "{by:?}: {plan}");
         for table in ["events", "users", " e", " u", " x"] {

@@ -6,14 +6,16 @@ use super::super::{
     views::access::{Index, Panel, Pile, Show},
 };
 use crate::{
+    db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
         form::Form,
-        page::{again, encoded, page, see},
+        page::{again, page, see},
         routes::{Id, Routes},
         visit::Visit,
     },
     kit::ids::{ContactId, UserId},
+    ui::pieces::Pager,
     users::{Grant, Right, Role, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -29,24 +31,22 @@ pub fn routes() -> Routes {
         .post("/contacts/{id}/access/restoration", may(Right::GrantAccess), restore)
 }
 
-const PER_PAGE: usize = 50;
-
 /// `GET /access`: everybody who was ever invited and what they may do, by name; `?show=` narrows it.
 async fn index(visit: Visit) -> Result<Response> {
     let pile = Pile::of(&visit.param("show"));
-    let (from, id) = (visit.param("from"), visit.param("id"));
-    let most = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
+    let from = visit.cursor(Cursor::text());
     let query = match pile.state() {
-        None => queries::entries(&visit.scope, (&from, &id), most),
-        Some(state) => queries::entries_in(&visit.scope, state, (&from, &id), most),
+        None => queries::entries(&visit.scope, &from),
+        Some(state) => queries::entries_in(&visit.scope, state, &from),
     };
-    let (visitor, mut entries) = visit.read(query).await?;
-    let is_more = entries.len() > PER_PAGE;
-    entries.truncate(PER_PAGE);
-    let last = entries.last().filter(|_| is_more).and_then(|it| Some((&it.name, it.user?)));
-    let next = last
-        .map(|(name, id)| format!("/access?show={}&from={}&id={id}", pile.word(), encoded(name)));
-    page(&Index { visitor, entries, pile, next })
+    let (visitor, entries) = visit.read(query).await?;
+    // Whoever is listed is a user: what sorts them ends in the user's id.
+    let listed = Page::of(entries, queries::PER_PAGE, |it| {
+        let user = it.user.map(|id| id.to_string()).unwrap_or_default();
+        Cursor::after_text(it.sort_name.as_str(), user)
+    });
+    let pager = Pager::more(&listed, "/access", &[("show", pile.word())]);
+    page(&Index { visitor, entries: listed.rows, pile, pager })
 }
 
 /// `GET /contacts/{id}/access`: how a contact's access stands, and what can be done about it.

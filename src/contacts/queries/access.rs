@@ -2,6 +2,7 @@
 use super::super::access::{Change, Entry, Invitation};
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Query, as_json},
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
@@ -16,7 +17,7 @@ use crate::{
 macro_rules! entry {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id AS contact, c.name, c.email, u.id AS user, u.email AS login, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at,
+            "SELECT c.id AS contact, c.name, coalesce(u.sort_name, c.sort_name) AS sort_name, c.email, u.id AS user, u.email AS login, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at,
                (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
                (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
@@ -38,30 +39,28 @@ pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
     )
 }
 
-/// Everybody who was ever invited, by name, after the name and id of the last one seen.
-pub fn entries(scope: &Scope, (name, id): (&str, &str), most: i64) -> Query<Vec<Entry>> {
+/// Portal users on a page.
+pub const PER_PAGE: usize = 50;
+
+/// A page of everybody who was ever invited, by name.
+pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
     scope.query(
         staff!(entry!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.name, u.id) > (?4, ?5)
-             JOIN contacts c ON c.id = u.contact_id ORDER BY u.name, u.id LIMIT ?6"
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (?4, ?5)
+             JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT ?6"
         )),
-        [name.into(), id.into(), most.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
 /// The same, of those in one state.
-pub fn entries_in(
-    scope: &Scope,
-    state: &str,
-    (name, id): (&str, &str),
-    most: i64,
-) -> Query<Vec<Entry>> {
+pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<Entry>> {
     scope.query(
         staff!(entry!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = ?4 AND (u.name, u.id) > (?5, ?6)
-             JOIN contacts c ON c.id = u.contact_id ORDER BY u.name, u.id LIMIT ?7"
+            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = ?4 AND (u.sort_name, u.id) > (?5, ?6)
+             JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT ?7"
         )),
-        [state.into(), name.into(), id.into(), most.into()],
+        [state.into(), from.key(), from.id(), most(PER_PAGE)],
     )
 }
 

@@ -7,7 +7,10 @@ use crate::{
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{AccountId, ContactId},
+    kit::{
+        ids::{AccountId, ContactId},
+        text::folded,
+    },
     mail::{self, Letter, Recipients},
     search::{self, Noun},
     sessions, users,
@@ -17,8 +20,8 @@ use crate::{
 pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
     let made = Follower::new(
         follows!(
-            "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, created_at)
-             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, it.at FROM it"
+            "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, sort_name, created_at)
+             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
         ),
         columns(id, it),
     );
@@ -26,7 +29,7 @@ pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Followe
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: ContactId, it: &Particulars) -> [Value; 6] {
+fn columns(id: ContactId, it: &Particulars) -> [Value; 7] {
     [
         id.into(),
         it.name.as_str().into(),
@@ -34,6 +37,7 @@ fn columns(id: ContactId, it: &Particulars) -> [Value; 6] {
         it.phone.as_str().into(),
         it.title.as_str().into(),
         it.notes.as_str().into(),
+        folded(&it.name).into(),
     ]
 }
 
@@ -92,7 +96,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&L
     .note(contact.changes(it))
     .then(
         follows!(
-            "UPDATE contacts SET name = ?3, email = ?4, phone = ?5, title = ?6, notes = ?7, version = version + 1
+            "UPDATE contacts SET name = ?3, email = ?4, phone = ?5, title = ?6, notes = ?7, sort_name = ?8, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
         columns(id, it),

@@ -1,7 +1,10 @@
 //! What becomes of contacts in a merger.
 use crate::{
     db::write::{Follower, follows},
-    kit::ids::{AccountId, ContactId},
+    kit::{
+        ids::{AccountId, ContactId},
+        text::folded,
+    },
 };
 
 /// Has a contact take up another, who is marked: the accounts are theirs, and their details are these.
@@ -13,10 +16,10 @@ pub fn take_up(
     [
         Follower::new(
             follows!(
-                "UPDATE contacts SET name = ?3, email = ?4, phone = ?5, version = version + 1
+                "UPDATE contacts SET name = ?3, email = ?4, phone = ?5, sort_name = ?6, version = version + 1
                  WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
             ),
-            [to.into(), name.into(), email.into(), phone.into()],
+            [to.into(), name.into(), email.into(), phone.into(), folded(name).into()],
         ),
         Follower::new(
             follows!(

@@ -1,7 +1,7 @@
 //! What clients change of their own contact: each follows an event of theirs.
 use crate::{
     db::write::{Follower, follows},
-    kit::ids::ContactId,
+    kit::{ids::ContactId, text::folded},
     search::{self, Noun},
 };
 
@@ -13,10 +13,10 @@ pub fn tell(
 ) -> impl Iterator<Item = Follower> {
     let told = Follower::new(
         follows!(
-            "UPDATE contacts SET name = ?3, phone = ?4, title = ?5, version = version + 1
+            "UPDATE contacts SET name = ?3, phone = ?4, title = ?5, sort_name = ?6, version = version + 1
              WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [id.into(), name.into(), phone.into(), title.into()],
+        [id.into(), name.into(), phone.into(), title.into(), folded(name).into()],
     );
     std::iter::once(told).chain(search::indexed(Noun::Contact, id, &[name, email]))
 }

@@ -2,6 +2,7 @@
 use super::super::access::Entry;
 use crate::{
     http::form::Form,
+    ui::pieces::Pager,
     users::{AccessState, Grant, Role, Visitor},
 };
 use askama::Template;
@@ -25,7 +26,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub entries: Vec<Entry>,
     pub pile: Pile,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 /// What the table is narrowed to.

@@ -1,12 +1,15 @@
 //! Lists of quotes: which are shown, and where a page ends.
-use super::super::{Listed, State, queries::Span};
+use super::super::{
+    Listed, State,
+    queries::{PER_PAGE, Span},
+};
 use crate::{
-    http::{form::Form, page::encoded},
+    db::page::{Cursor, Page},
+    http::{form::Form, page::address},
     kit::zoned,
+    ui::pieces::Pager,
     users::Visitor,
 };
-
-pub const PER_PAGE: usize = 25;
 
 /// The client's list, as its address asks for it.
 #[derive(Debug)]
@@ -15,98 +18,68 @@ pub struct List {
     pub shows_all: bool,
     /// Days they were sent between.
     pub form: Form,
-    before: Option<(i64, String)>,
+    /// Where this page begins.
+    pub from: Cursor,
     pub quotes: Vec<Listed>,
-    pub older: Option<String>,
+    pub pager: Option<Pager>,
 }
 
 impl List {
-    pub fn new(show: &str, from: &str, until: &str, before: &str) -> Self {
+    pub fn new(show: &str, from: &str, until: &str, cursor: Cursor) -> Self {
         let mut form = Form::of([("from", from), ("until", until)]);
         for (name, value) in [("from", from), ("until", until)] {
             if !value.is_empty() && zoned::parse_date(value).is_none() {
                 form.complain(name, "Give a date such as 31 Dec 2026.");
             }
         }
-        Self {
-            shows_all: show == "all",
-            form,
-            before: cursor(before),
-            quotes: Vec::new(),
-            older: None,
-        }
+        Self { shows_all: show == "all", form, from: cursor, quotes: Vec::new(), pager: None }
     }
 
     /// The days as instants of a zone, `slack` wider at either end.
     pub fn span(&self, zone: &str, slack: i64) -> Span {
-        let all = Span::all();
         let day = |name| zoned::parse_date(self.form.value(name));
         let first = |date: chrono::NaiveDate| {
-            date.pred_opt().map_or(all.from, |before| zoned::end_of_day(zone, before) + 1 - slack)
+            date.pred_opt().map_or(0, |before| zoned::end_of_day(zone, before) + 1 - slack)
         };
         Span {
-            from: day("from").map_or(all.from, first),
-            until: day("until").map_or(all.until, |date| zoned::end_of_day(zone, date) + 1 + slack),
-            before: self.before.clone().unwrap_or(all.before),
+            from: day("from").map_or(0, first),
+            until: day("until").map(|date| zoned::end_of_day(zone, date) + 1 + slack),
         }
     }
 
     /// What was read, down to a page and to the days of this zone.
-    pub fn fill(&mut self, mut quotes: Vec<Listed>, zone: &str) {
-        let is_more = quotes.len() > PER_PAGE;
-        quotes.truncate(PER_PAGE);
-        self.older = quotes
-            .last()
-            .filter(|_| is_more)
-            .and_then(|last| Some((last.sent_at?, last.id)))
-            .map(|(at, id)| self.address(self.shows_all, &format!("{at}.{id}")));
+    pub fn fill(&mut self, quotes: Vec<Listed>, zone: &str) {
+        let mut page =
+            Page::of(quotes, PER_PAGE, |it| Cursor::after(it.sent_at.unwrap_or_default(), it.id));
+        self.pager =
+            Some(Pager::by_age(&page, &self.from, "/quotes", &self.filters(self.shows_all)));
         let span = self.span(zone, 0);
-        quotes.retain(|it| it.sent_at.is_some_and(|at| (span.from..span.until).contains(&at)));
-        self.quotes = quotes;
-    }
-
-    pub fn newest(&self) -> Option<String> {
-        self.before.as_ref().map(|_| self.address(self.shows_all, ""))
+        page.rows.retain(|it| {
+            it.sent_at.is_some_and(|at| at >= span.from && span.until.is_none_or(|end| at < end))
+        });
+        self.quotes = page.rows;
     }
 
     /// The same days, of those that need an answer.
     pub fn awaiting(&self) -> String {
-        self.address(false, "")
+        address("/quotes", &self.filters(false))
     }
 
     pub fn all(&self) -> String {
-        self.address(true, "")
+        address("/quotes", &self.filters(true))
     }
 
-    fn address(&self, shows_all: bool, before: &str) -> String {
-        let show = if shows_all { "all" } else { "" };
-        let params = [
-            ("show", show),
+    fn filters(&self, shows_all: bool) -> [(&'static str, &str); 3] {
+        [
+            ("show", if shows_all { "all" } else { "" }),
             ("from", self.form.value("from")),
             ("until", self.form.value("until")),
-            ("before", before),
-        ];
-        let params: Vec<_> = params
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-        if params.is_empty() {
-            "/quotes".to_owned()
-        } else {
-            format!("/quotes?{}", params.join("&"))
-        }
+        ]
     }
 
     pub fn is_filtered(&self) -> bool {
         !self.form.value("from").is_empty() || !self.form.value("until").is_empty()
     }
-}
-
-/// "1795262400000.0197…": a moment and the id of the last row before a page.
-pub fn cursor(text: &str) -> Option<(i64, String)> {
-    let (at, id) = text.split_once('.')?;
-    Some((at.parse().ok()?, id.to_owned()))
 }
 
 /// What staff look through.

@@ -2,6 +2,7 @@
 use super::super::{Pile, State};
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Query, as_json, json},
         scope::{Scope, client, staff},
     },
@@ -10,7 +11,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Rows of a page, and one more that says whether there are others.
+/// Requests on a page.
 pub const PER_PAGE: usize = 25;
 
 /// A request as a line of a list.
@@ -46,39 +47,39 @@ macro_rules! line {
     };
 }
 
-/// A client's requests made before a moment, newest first.
-pub fn mine(scope: &Scope, before: i64) -> Query<Vec<Line>> {
+/// A page of a client's requests, newest first.
+pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
     scope.query(
         client!(line!(
             "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
-               AND x.created_at < ?4 ORDER BY x.created_at DESC LIMIT 26)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC LIMIT 26"
+               AND (x.created_at, x.id) < (?4, ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT ?6"
         )),
-        [before.into()],
+        [from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
-/// What waits for the operator and was asked after a moment, the oldest first.
-pub fn waiting(scope: &Scope, after: i64) -> Query<Vec<Line>> {
+/// A page of what waits for the operator, the oldest first.
+pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
     scope.query(
         staff!(line!(
             "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-               AND x.state = s.value AND x.created_at > ?5 ORDER BY x.created_at LIMIT 26)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at LIMIT 26"
+               AND x.state = s.value AND (x.created_at, x.id) > (?5, ?6) ORDER BY x.created_at, x.id LIMIT ?7)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT ?7"
         )),
-        [as_json(&Pile::NeedsYou.states()), after.into()],
+        [as_json(&Pile::NeedsYou.states()), from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
-/// A pile's requests made before a moment, newest first.
-pub fn settled(scope: &Scope, pile: Pile, before: i64) -> Query<Vec<Line>> {
+/// A page of a pile's requests, newest first.
+pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<Line>> {
     scope.query(
         staff!(line!(
             "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-               AND x.state = s.value AND x.created_at < ?5 ORDER BY x.created_at DESC LIMIT 26)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC LIMIT 26"
+               AND x.state = s.value AND (x.created_at, x.id) < (?5, ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT ?7"
         )),
-        [as_json(&pile.states()), before.into()],
+        [as_json(&pile.states()), from.key(), from.id(), most(PER_PAGE)],
     )
 }
 
@@ -130,8 +131,8 @@ pub fn directory(scope: &Scope) -> Query<Vec<Traveller>> {
             "SELECT p.id, p.account_id, a.name AS account, p.name
              FROM my_accounts m JOIN accounts a ON a.id = m.account_id
              JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
-               ORDER BY x.name LIMIT 100)
-             ORDER BY a.name, p.name LIMIT 200"
+               ORDER BY x.sort_name, x.id LIMIT 100)
+             ORDER BY a.sort_name, p.sort_name, p.id LIMIT 200"
         ),
         [],
     )

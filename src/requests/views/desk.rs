@@ -6,6 +6,7 @@ use super::super::{
 use crate::{
     http::form::Form,
     kit::zoned::{self, DAY, HOUR},
+    ui::pieces::Pager,
     users::Visitor,
 };
 use askama::Template;
@@ -17,7 +18,7 @@ pub struct Queue {
     pub pile: Pile,
     pub lines: Vec<Line>,
     pub heights: Heights,
-    pub next: Option<String>,
+    pub pager: Pager,
 }
 
 #[derive(Template)]

@@ -96,8 +96,8 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
 fn user(it: &Approval) -> Follower {
     Follower::new(
         follows!(
-            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, password, invited_at, activated_at)
-             SELECT ?2, it.workspace_id, 'client', c.id, s.email, c.name, ?4,
+            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, password, invited_at, activated_at)
+             SELECT ?2, it.workspace_id, 'client', c.id, s.email, c.name, c.sort_name, ?4,
                iif(s.confirmed_at IS NULL, 'invited', 'active'), iif(s.confirmed_at IS NULL, NULL, s.password),
                it.at, iif(s.confirmed_at IS NULL, NULL, it.at)
              FROM it JOIN sign_ups s ON s.id = it.subject_id AND s.workspace_id = it.workspace_id JOIN contacts c ON c.id = ?3"

@@ -1,6 +1,7 @@
 //! Statements about trips as the operator works them.
 use crate::{
     db::{
+        page::{Cursor, most},
         query::{Batch, Query},
         scope::{Scope, staff},
         write::{Write, begins, follows},
@@ -10,7 +11,7 @@ use crate::{
     mail::{self, Letter, Mailing, Recipients},
     trips::{
         Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
-        lists::{Cursor, Page, Tab},
+        lists::{PER_PAGE, Tab},
     },
 };
 
@@ -55,7 +56,7 @@ pub fn lines_for_staff(
         (Tab::Upcoming, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", ">", "ASC"),
         (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", "<", "DESC"),
     };
-    let from = [from.ends_at.into(), from.id.as_str().into(), Page::MOST.into()];
+    let from = [from.key(), from.id(), most(PER_PAGE)];
     scope.query(sql, from.into_iter().chain(stage.map(Into::into)).collect::<Vec<_>>())
 }
 

@@ -1,17 +1,20 @@
 //! What people change of their own user: each follows an event of theirs.
 use crate::{
     db::write::{Follower, follows},
-    kit::style::{Hours, Style, Times},
+    kit::{
+        style::{Hours, Style, Times},
+        text::folded,
+    },
 };
 
 /// What they say of themselves. A client's phone is the contact's.
 pub fn tell(name: &str, phone: &str) -> Follower {
     Follower::new(
         follows!(
-            "UPDATE users SET name = ?2, phone = CASE face WHEN 'ops' THEN ?3 ELSE '' END, version = version + 1
+            "UPDATE users SET name = ?2, sort_name = ?4, phone = CASE face WHEN 'ops' THEN ?3 ELSE '' END, version = version + 1
              WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
         ),
-        [name.into(), phone.into()],
+        [name.into(), phone.into(), folded(name).into()],
     )
 }
 
