@@ -8,7 +8,7 @@ use crate::{
         ids::{InvoiceId, WorkspaceId},
         text,
     },
-    mail,
+    mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
 };
 use serde::{Deserialize, Serialize};
@@ -42,15 +42,17 @@ pub struct InvoiceIssued {
 impl Job for InvoiceIssued {
     const NAME: &'static str = "invoice_issued";
 
-    fn subject(&self) -> &'static str {
-        "Invoice issued"
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
         let invoice = app.db.run(queries::to_render(row.workspace_id, self.invoice)).await?;
         let letter = letters::issued(&invoice.ok_or(Error::NotFound)?, &from.name);
         mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+impl Mailed for InvoiceIssued {
+    fn subject(&self) -> &'static str {
+        "Invoice issued"
     }
 }
 

@@ -1,5 +1,5 @@
 //! Sends a letter.
-use super::{Letter, views};
+use super::{Letter, Mailed, views};
 use crate::{
     app::App,
     edge::{OutgoingMail, Stored},
@@ -14,13 +14,15 @@ use askama::Template as _;
 impl Job for Letter {
     const NAME: &'static str = "letter";
 
-    fn subject(&self) -> &str {
-        &self.subject
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = sender(app, row).await?;
         post(app, row, &from, (&self, None)).await
+    }
+}
+
+impl Mailed for Letter {
+    fn subject(&self) -> &str {
+        &self.subject
     }
 }
 

@@ -5,7 +5,10 @@ mod views;
 pub use jobs::{local_copy, post, sender};
 pub use queries::to;
 
-use crate::kit::ids::{AccountId, ContactId, EventId, SignUpId, UserId};
+use crate::{
+    kit::ids::{AccountId, ContactId, EventId, SignUpId, UserId},
+    outbox::Job,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a mail says. Nothing secret where it is put into the outbox as it is: it rests in the database.
@@ -20,6 +23,12 @@ pub struct Letter {
     pub action: String,
     /// Where it leads, on the recipient's own face.
     pub path: String,
+}
+
+/// A job that sends a mail.
+pub trait Mailed: Job {
+    /// What staff see in the place of its subject until it is sent.
+    fn subject(&self) -> &str;
 }
 
 /// Who gets a mail about a change: nobody, one or many, as the rows are when it is written.

@@ -9,10 +9,5 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// As it is stored. A job whose name changes leaves rows behind that nobody knows.
     const NAME: &'static str;
 
-    /// What staff see of a mail that is not sent yet; empty for a job that is no mail.
-    fn subject(&self) -> &str {
-        ""
-    }
-
     fn run(self, app: &App, row: &Row) -> impl Future<Output = Result<Done, Failed>> + Send;
 }

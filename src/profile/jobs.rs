@@ -3,7 +3,7 @@ use super::{address, mail as letters, queries};
 use crate::{
     app::App,
     error::Error,
-    mail,
+    mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
     sessions::code,
 };
@@ -16,10 +16,6 @@ pub struct AddressCode;
 impl Job for AddressCode {
     const NAME: &'static str = "address_code";
 
-    fn subject(&self) -> &'static str {
-        "Confirm your new address"
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
         let user = row.to_user_id.ok_or(Error::NotFound)?;
@@ -29,5 +25,11 @@ impl Job for AddressCode {
             return Err(Error::refused("a newer one was asked for, or the time is over").into());
         }
         mail::post(app, row, &from, (&letters::address_code(&from.name), Some(&code))).await
+    }
+}
+
+impl Mailed for AddressCode {
+    fn subject(&self) -> &'static str {
+        "Confirm your new address"
     }
 }

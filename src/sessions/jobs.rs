@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::Error,
     kit::{ids::EventId, text},
-    mail,
+    mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
 };
 use serde::{Deserialize, Serialize};
@@ -18,10 +18,6 @@ pub struct SignInCode {
 
 impl Job for SignInCode {
     const NAME: &'static str = "sign_in_code";
-
-    fn subject(&self) -> &'static str {
-        "Sign-in link"
-    }
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
@@ -40,16 +36,18 @@ impl Job for SignInCode {
     }
 }
 
+impl Mailed for SignInCode {
+    fn subject(&self) -> &'static str {
+        "Sign-in link"
+    }
+}
+
 /// A temporary password, for whoever is invited and has the address it is mailed to.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Activation;
 
 impl Job for Activation {
     const NAME: &'static str = "activation";
-
-    fn subject(&self) -> &'static str {
-        "Your access to the portal"
-    }
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
@@ -72,6 +70,12 @@ impl Job for Activation {
     }
 }
 
+impl Mailed for Activation {
+    fn subject(&self) -> &'static str {
+        "Your access to the portal"
+    }
+}
+
 /// That too many wrong passwords were tried from an address.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Locked {
@@ -83,14 +87,16 @@ pub struct Locked {
 impl Job for Locked {
     const NAME: &'static str = "locked";
 
-    fn subject(&self) -> &'static str {
-        "Wrong passwords for your account"
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
         let letter = letters::locked(&from, &self.address, self.at, self.until);
         mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+impl Mailed for Locked {
+    fn subject(&self) -> &'static str {
+        "Wrong passwords for your account"
     }
 }
 
@@ -104,13 +110,15 @@ pub struct NewDevice {
 impl Job for NewDevice {
     const NAME: &'static str = "new_device";
 
-    fn subject(&self) -> &'static str {
-        "New sign-in"
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
         let letter = letters::new_device(&from, &self.device, self.at);
         mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+impl Mailed for NewDevice {
+    fn subject(&self) -> &'static str {
+        "New sign-in"
     }
 }

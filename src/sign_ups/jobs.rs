@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     http::page::encoded,
-    mail::{self, Letter},
+    mail::{self, Letter, Mailed},
     outbox::{self, Done, Failed, Job, Row},
     sessions::token,
     workspaces::Canonical,
@@ -19,10 +19,6 @@ pub struct SignUpReply;
 impl Job for SignUpReply {
     const NAME: &'static str = "sign_up_reply";
 
-    fn subject(&self) -> &'static str {
-        "Your request for access"
-    }
-
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         for other in app.db.run(outbox::siblings(&row.id)).await? {
             app.queue.send(&other.id, 0).await;
@@ -30,6 +26,12 @@ impl Job for SignUpReply {
         let from = mail::sender(app, row).await?;
         let letter = letter(app, row, &from).await?;
         mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+impl Mailed for SignUpReply {
+    fn subject(&self) -> &'static str {
+        "Your request for access"
     }
 }
 
