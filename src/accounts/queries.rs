@@ -34,28 +34,27 @@ pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
             found!("account"),
             account!(
                 "FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-                 WHERE ?7 = 'all' OR (a.deactivated_at IS NULL) = (?7 = 'active') ORDER BY a.sort_name, a.id LIMIT ?6"
+                 WHERE :show = 'all' OR (a.deactivated_at IS NULL) = (:show = 'active') ORDER BY a.sort_name, a.id LIMIT :most"
             )
         ),
         (None, "all") => staff!(account!(
-            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.sort_name, a.id) > (?4, ?5)
-             WHERE ?7 = 'all' ORDER BY a.sort_name, a.id LIMIT ?6"
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.sort_name, a.id) > (:after, :after_id)
+             WHERE :show = 'all' ORDER BY a.sort_name, a.id LIMIT :most"
         )),
         (None, _) => staff!(account!(
-            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.deactivated_at IS NULL) = (?7 = 'active')
-               AND (a.sort_name, a.id) > (?4, ?5) ORDER BY a.sort_name, a.id LIMIT ?6"
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.deactivated_at IS NULL) = (:show = 'active')
+               AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
         )),
     };
-    scope.query(sql, bindings(asked))
+    scope.named(sql).bind_all(bindings(asked))
 }
 
 pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
-    scope.query(
-        staff!(account!(
-            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"
-        )),
-        [id.into()],
-    )
+    scope
+        .named(staff!(account!(
+            "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"
+        )))
+        .bind("id", id)
 }
 
 /// What the page of an account is made of.
@@ -67,60 +66,52 @@ pub fn file(
 }
 
 fn people(scope: &Scope, account: AccountId) -> Query<Vec<Person>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
-             FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = ?4
-             JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
-        ),
-        [account.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
+         FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
+         JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
+    ))
+        .bind("account", account)
 }
 
 /// The operator's tails, those tied to the account first.
 fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
-    scope.query(
-        staff!(
+    scope
+        .named(staff!(
             "SELECT t.id, t.registration, t.type AS kind, l.tail_id IS NOT NULL AS is_tied
-             FROM me JOIN tails t ON t.workspace_id = me.workspace_id
-             LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = ?4
-             ORDER BY is_tied DESC, t.registration LIMIT 300"
-        ),
-        [account.into()],
-    )
+         FROM me JOIN tails t ON t.workspace_id = me.workspace_id
+         LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = :account
+         ORDER BY is_tied DESC, t.registration LIMIT 300"
+        ))
+        .bind("account", account)
 }
 
 /// Others of this name, whatever is a capital in it.
 pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
-    scope.query(
-        staff!(
-            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(?4)
-             WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
-        ),
-        [name.into()],
-    )
+    scope.named(staff!(
+        "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
+         WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
+    ))
+        .bind("name", name)
 }
 
 /// Active accounts that typed words find, for a form to choose from.
 pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
-    scope.query(
-        staff!(
-            found!("account"),
-            "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-             WHERE a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
-        ),
-        [first.into(), as_json(&others.unwrap_or_default())],
-    )
+    scope.named(staff!(
+        found!("account"),
+        "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
+         WHERE a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
+    ))
+        .bind("first", first)
+        .bind("others", as_json(&others.unwrap_or_default()))
 }
 
 /// An account by its id as a form sent it, if it is active.
 pub fn active(scope: &Scope, id: &str) -> Query<Option<Choice>> {
-    scope.query(
-        staff!(
-            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4 AND a.deactivated_at IS NULL"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL"
+    ))
+        .bind("id", id)
 }

@@ -11,20 +11,20 @@ use std::collections::BTreeMap;
 macro_rules! people {
     () => {
         ", people AS (
-           SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?9
+           SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :person
            UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
-             ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= ?9 AND u.name COLLATE NOCASE < ?9 || char(1114111)
-             WHERE ?9 <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
+             ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= :person AND u.name COLLATE NOCASE < :person || char(1114111)
+             WHERE :person <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
            UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u
-             ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(?9) AND u.email < lower(?9) || char(1114111)
-             WHERE ?9 <> '' ORDER BY u.email LIMIT 10)) "
+             ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(:person) AND u.email < lower(:person) || char(1114111)
+             WHERE :person <> '' ORDER BY u.email LIMIT 10)) "
     };
 }
 
 /// What the action `e.action` was done to: the statement is bound to a noun for each.
 macro_rules! subject {
     () => {
-        "CASE ?13 ->> e.action
+        "CASE :nouns ->> e.action
            WHEN 'person' THEN coalesce(
              (SELECT c.name FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
              (SELECT u.name FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
@@ -51,12 +51,12 @@ macro_rules! newest {
             $index,
             " WHERE x.workspace_id = me.workspace_id ",
             $of_key,
-            " AND x.at >= ?4 AND (x.at, x.id) < (?5, ?6) ORDER BY x.at DESC, x.id DESC LIMIT ?11)"
+            " AND x.at >= :from AND (x.at, x.id) < (:after, :after_id) ORDER BY x.at DESC, x.id DESC LIMIT :depth)"
         )
     };
 }
 
-/// The trail by one index, or more. Each key's newest `?11` events are looked through. Where one has more, all
+/// The trail by one index, or more. Each key's newest `:depth` events are looked through. Where one has more, all
 /// are shown down to the newest of those ends only, which comes as a row of its own.
 macro_rules! trail {
     ($keys:literal, $($newest:tt)+) => {
@@ -67,17 +67,17 @@ macro_rules! trail {
                SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.address,
                  row_number() OVER (PARTITION BY k.key ORDER BY e.at DESC, e.id DESC) AS place
                FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (", $($newest)+, ")),
-             horizon AS (SELECT at, id FROM found WHERE place = ?11 ORDER BY at DESC, id DESC LIMIT 1),
+             horizon AS (SELECT at, id FROM found WHERE place = :depth ORDER BY at DESC, id DESC LIMIT 1),
              shown AS (
                SELECT f.id FROM found f
-               WHERE (?7 = '' OR f.subject_id = ?7) AND (?8 = '' OR f.address = ?8)
-                 AND (?9 = '' OR f.actor_id IN (SELECT id FROM people) OR f.subject_id IN (SELECT id FROM people))
-                 AND (?10 = '[]' OR f.action IN (SELECT value FROM json_each(?10)))
+               WHERE (:subject = '' OR f.subject_id = :subject) AND (:address = '' OR f.address = :address)
+                 AND (:person = '' OR f.actor_id IN (SELECT id FROM people) OR f.subject_id IN (SELECT id FROM people))
+                 AND (:actions = '[]' OR f.action IN (SELECT value FROM json_each(:actions)))
                  AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
-               ORDER BY f.at DESC, f.id DESC LIMIT ?12)
+               ORDER BY f.at DESC, f.id DESC LIMIT :most)
              SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
             subject!(), " AS subject,
-               CASE ?13 ->> e.action WHEN 'person' THEN coalesce(
+               CASE :nouns ->> e.action WHEN 'person' THEN coalesce(
                  (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
                  (SELECT coalesce('contacts/' || u.contact_id, 'staff/' || u.id) FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
                  ELSE e.subject_id END AS page_id,
@@ -93,9 +93,11 @@ fn statement(by: By) -> &'static str {
     match by {
         By::Time => trail!("SELECT workspace_id FROM me", newest!("events_by_time", "")),
         By::Subject => {
-            trail!("SELECT ?7", newest!("events_by_subject", "AND x.subject_id = k.key"))
+            trail!("SELECT :subject", newest!("events_by_subject", "AND x.subject_id = k.key"))
         }
-        By::Address => trail!("SELECT ?8", newest!("events_by_address", "AND x.address = k.key")),
+        By::Address => {
+            trail!("SELECT :address", newest!("events_by_address", "AND x.address = k.key"))
+        }
         // What they did, and what was tried as them.
         By::Person => trail!(
             "SELECT id FROM people",
@@ -106,7 +108,7 @@ fn statement(by: By) -> &'static str {
             )
         ),
         By::Action => trail!(
-            "SELECT value FROM json_each(?10)",
+            "SELECT value FROM json_each(:actions)",
             newest!("events_by_action", "AND x.action = k.key")
         ),
     }
@@ -118,19 +120,16 @@ pub fn events(scope: &Scope, filter: &Filter, from: Cursor, most: usize) -> Quer
     let most = most.saturating_add(1);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let from = from.before(filter.until.map(|until| until.saturating_add(1)));
-    scope.query(
-        statement(filter.by()),
-        [
-            filter.from.unwrap_or(0).into(),
-            from.key(),
-            from.id(),
-            filter.subject.as_str().into(),
-            filter.address.as_str().into(),
-            filter.person.as_str().into(),
-            as_json(&filter.actions()),
-            number(filter.depth(most)).into(),
-            number(most).into(),
-            as_json(&nouns),
-        ],
-    )
+    scope
+        .named(statement(filter.by()))
+        .bind("from", filter.from.unwrap_or(0))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("subject", filter.subject.as_str())
+        .bind("address", filter.address.as_str())
+        .bind("person", filter.person.as_str())
+        .bind("actions", as_json(&filter.actions()))
+        .bind("depth", number(filter.depth(most)))
+        .bind("most", number(most))
+        .bind("nouns", as_json(&nouns))
 }

@@ -38,29 +38,27 @@ pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
             contact!(
                 "FROM me CROSS JOIN hits h CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
                  LEFT JOIN users u ON u.contact_id = c.id
-                 WHERE ?7 = 'all' OR (c.deactivated_at IS NULL) = (?7 = 'active') ORDER BY c.sort_name, c.id LIMIT ?6"
+                 WHERE :show = 'all' OR (c.deactivated_at IS NULL) = (:show = 'active') ORDER BY c.sort_name, c.id LIMIT :most"
             )
         ),
         (None, "all") => staff!(contact!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.sort_name, c.id) > (?4, ?5)
-             LEFT JOIN users u ON u.contact_id = c.id WHERE ?7 = 'all' ORDER BY c.sort_name, c.id LIMIT ?6"
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.sort_name, c.id) > (:after, :after_id)
+             LEFT JOIN users u ON u.contact_id = c.id WHERE :show = 'all' ORDER BY c.sort_name, c.id LIMIT :most"
         )),
         (None, _) => staff!(contact!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.deactivated_at IS NULL) = (?7 = 'active')
-               AND (c.sort_name, c.id) > (?4, ?5)
-             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT ?6"
+            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND (c.deactivated_at IS NULL) = (:show = 'active')
+               AND (c.sort_name, c.id) > (:after, :after_id)
+             LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT :most"
         )),
     };
-    scope.query(sql, bindings(asked))
+    scope.named(sql).bind_all(bindings(asked))
 }
 
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
-    scope.query(
-        staff!(contact!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 LEFT JOIN users u ON u.contact_id = c.id"
-        )),
-        [id.into()],
-    )
+    scope.named(staff!(contact!(
+        "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
+    )))
+        .bind("id", id)
 }
 
 /// What the page of a contact is made of.
@@ -77,15 +75,13 @@ pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = Fi
 }
 
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
-    scope.query(
-        staff!(
-            "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
-               WHERE l.account_id = a.id), '') AS tails
-             FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = ?4
-             JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
-        ),
-        [contact.into()],
-    )
+    scope.named(staff!(
+        "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
+           WHERE l.account_id = a.id), '') AS tails
+         FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact
+         JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
+    ))
+        .bind("contact", contact)
 }
 
 /// A contact by another's address.
@@ -100,15 +96,14 @@ pub struct Namesake {
 
 /// Others who have this address, or sign in with it; those who do first.
 pub fn namesakes(scope: &Scope, email: &str, but: Option<ContactId>) -> Query<Vec<Namesake>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
-               SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = ?4 AND x.merged_into IS NULL
-               UNION ALL
-               SELECT u.contact_id, u.workspace_id, 1 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?4
-             ) n JOIN contacts c ON c.id = n.id AND c.workspace_id = me.workspace_id
-             WHERE ?4 <> '' AND c.id IS NOT ?5 GROUP BY c.id ORDER BY has_user DESC, c.name LIMIT 5"
-        ),
-        [email.into(), but.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
+           SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = :email AND x.merged_into IS NULL
+           UNION ALL
+           SELECT u.contact_id, u.workspace_id, 1 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email
+         ) n JOIN contacts c ON c.id = n.id AND c.workspace_id = me.workspace_id
+         WHERE :email <> '' AND c.id IS NOT :but GROUP BY c.id ORDER BY has_user DESC, c.name LIMIT 5"
+    ))
+        .bind("email", email)
+        .bind("but", but)
 }

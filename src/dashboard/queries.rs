@@ -16,67 +16,58 @@ macro_rules! ahead {
         concat!(
             "(SELECT x.id FROM trips x JOIN stages s ON s.id = x.stage_id WHERE ",
             $of,
-            " AND x.ends_at >= ?3 - 86400000 AND s.kind NOT IN ('completed', 'cancelled')
-             AND (x.ends_at >= ?3 OR s.kind = 'in_progress') ORDER BY x.ends_at LIMIT ?4)"
+            " AND x.ends_at >= :now - 86400000 AND s.kind NOT IN ('completed', 'cancelled')
+             AND (x.ends_at >= :now OR s.kind = 'in_progress') ORDER BY x.ends_at LIMIT :most)"
         )
     };
 }
 
 /// The client's trips to come and under way, and for owners those on their aircraft.
 pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
-    scope.query(
-        client!(
-            ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
-               JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
-             found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
-               UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
-             SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
-               t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
-               CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
-               (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
-               ", legs_of_trip!(), " AS legs
-             FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
-             ORDER BY t.departs_at LIMIT ?4"
-        ),
-        [most.into()],
-    )
+    scope.named(client!(
+        ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
+           JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
+         found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
+           UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
+         SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
+           t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
+           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
+           (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
+           ", legs_of_trip!(), " AS legs
+         FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
+         ORDER BY t.departs_at LIMIT :most"
+    ))
+        .bind("most", most)
 }
 
 /// The client's requests that are open, among the newest of each account.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<Wish>> {
-    scope.query(
-        client!(
-            "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
-             FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
-             WHERE q.state IN ('submitted', 'under_review', 'quoted') AND q.departs_at >= ?3 - 86400000 ORDER BY q.departs_at LIMIT ?4"
-        ),
-        [most.into()],
-    )
+    scope.named(client!(
+        "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
+         FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
+         WHERE q.state IN ('submitted', 'under_review', 'quoted') AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
+    ))
+        .bind("most", most)
 }
 
 /// Quotes the client can still answer, the first to run out first.
 pub fn offers(scope: &Scope, most: i64) -> Query<Vec<Offer>> {
-    scope.query(
-        client!(
-            "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
-             FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
-               WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= ?3
-               AND r.state IN ('submitted', 'under_review', 'quoted') ORDER BY x.valid_until LIMIT ?4)
-             ORDER BY q.valid_until LIMIT ?4"
-        ),
-        [most.into()],
-    )
+    scope.named(client!(
+        "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
+         FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
+           WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= :now
+           AND r.state IN ('submitted', 'under_review', 'quoted') ORDER BY x.valid_until LIMIT :most)
+         ORDER BY q.valid_until LIMIT :most"
+    ))
+        .bind("most", most)
 }
 
 /// What the client owes, by currency and day. A balance counts every open invoice, so nothing is cut off.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
-    scope.query(
-        client!(
-            "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
-             FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
-             WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
-        ),
-        [],
-    )
+    scope.named(client!(
+        "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
+         FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
+         WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
+    ))
 }

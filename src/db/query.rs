@@ -133,6 +133,13 @@ impl<T> Query<T> {
         self
     }
 
+    /// Values of several names.
+    #[must_use]
+    pub fn bind_all(mut self, bindings: Bindings) -> Self {
+        self.statement.bindings.extend(bindings);
+        self
+    }
+
     pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
         let bindings = positions(1).zip(params.into()).collect();
         Self { statement: Statement { sql, bindings }, answer: PhantomData }

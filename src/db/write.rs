@@ -98,6 +98,13 @@ impl Follower {
         self
     }
 
+    /// Values of several names.
+    #[must_use]
+    pub fn bind_all(mut self, bindings: Bindings) -> Self {
+        self.bindings.get_or_insert_default().extend(bindings);
+        self
+    }
+
     /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
     pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
         Self { sql, bindings: Some(positions(2).zip(params.into()).collect()) }
@@ -136,6 +143,13 @@ impl Write {
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.push((name, value.into()));
+        self
+    }
+
+    /// Values of several names.
+    #[must_use]
+    pub fn bind_all(mut self, bindings: Bindings) -> Self {
+        self.bindings.extend(bindings);
         self
     }
 

@@ -41,25 +41,22 @@ impl Entering<'_> {
 
 /// What whoever has begun to sign in has, and what is asked of them.
 pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
-    scope.query(
-        begun!(
-            "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
-               (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) AS passkeys,
-               (SELECT count(*) FROM recovery_codes c WHERE c.user_id = me.user_id AND c.used_at IS NULL) AS codes,
-               CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END AS required
-             FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.digest = ?2
-             LEFT JOIN authenticators a ON a.user_id = me.user_id"
-        ),
-        [],
-    )
+    scope.named(begun!(
+        "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
+           (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) AS passkeys,
+           (SELECT count(*) FROM recovery_codes c WHERE c.user_id = me.user_id AND c.used_at IS NULL) AS codes,
+           CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END AS required
+         FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.digest = :session
+         LEFT JOIN authenticators a ON a.user_id = me.user_id"
+    ))
 }
 
 /// Narrows `me` to whoever may change their factors: in the session `s` they have shown all that they
-/// have, and not long before `?3`; `?13` is how long that holds.
+/// have, and less than `:proof` milliseconds ago.
 macro_rules! fresh {
     ($($rest:tt)*) => {
         concat!(
-            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?13
+            "JOIN sessions s ON s.digest = :session AND s.proven_at > :now - :proof
              JOIN users u ON u.id = me.user_id AND u.factors <= s.factors
              JOIN workspaces w ON w.id = me.workspace_id ",
             $($rest)*

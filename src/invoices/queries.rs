@@ -84,31 +84,35 @@ pub fn mine(scope: &Scope, show: Show, from: &Cursor) -> Query<Vec<Entry>> {
     let sql = if show.is_by_due_day() {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
-               AND x.paid < x.total AND (x.due_on, x.id) > (?4, ?5) ORDER BY x.due_on, x.id LIMIT ?6)
-             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT ?6"
+               AND x.paid < x.total AND (x.due_on, x.id) > (:after, :after_id) ORDER BY x.due_on, x.id LIMIT :most)
+             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT :most"
         ))
     } else {
         client!(entry!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
-               AND (x.created_at, x.id) < (?4, ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
-             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+               AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
+             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         ))
     };
-    scope.query(sql, [from.key(), from.id(), most(PER_PAGE)])
+    scope
+        .named(sql)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A page of others' invoices for the newest trips on the client's aircraft; those of older trips are
 /// found on the trip.
 pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.query(
-        client!(theirs!(), entry!(
-            "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
-             JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
-               AND (i.created_at, i.id) < (?4, ?5)
-             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(client!(theirs!(), entry!(
+        "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
+         JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
+           AND (i.created_at, i.id) < (:after, :after_id)
+         JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
@@ -117,55 +121,57 @@ pub fn invoices(scope: &Scope, show: Show, from: &Cursor, until: NaiveDate) -> Q
     let sql = match show {
         Show::Open => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND (i.due_on, i.id) > (?4, ?5) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT ?6"
+               AND (i.due_on, i.id) > (:after, :after_id) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT :most"
         )),
         Show::Overdue => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND (i.due_on, i.id) > (?4, ?5) AND i.due_on < ?7 JOIN accounts a ON a.id = i.account_id
-             ORDER BY i.due_on, i.id LIMIT ?6"
+               AND (i.due_on, i.id) > (:after, :after_id) AND i.due_on < :until JOIN accounts a ON a.id = i.account_id
+             ORDER BY i.due_on, i.id LIMIT :most"
         )),
         Show::Paid => staff!(entry!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid >= i.total
-               AND (i.created_at, i.id) < (?4, ?5) JOIN accounts a ON a.id = i.account_id
-             ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+               AND (i.created_at, i.id) < (:after, :after_id) JOIN accounts a ON a.id = i.account_id
+             ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),
         Show::All | Show::OnAircraft => staff!(entry!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (?4, ?5)
-             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT ?6"
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (:after, :after_id)
+             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),
     };
-    let mut rest = vec![from.key(), from.id(), most(PER_PAGE)];
-    if show == Show::Overdue {
-        rest.push(until.to_string().into());
-    }
-    scope.query(sql, rest)
+    let query = scope
+        .named(sql)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE));
+    if show == Show::Overdue { query.bind("until", until.to_string()) } else { query }
 }
 
 pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
-    scope.query(
-        client!(mine!("?4"), invoice!("m.is_own", "FROM mine m JOIN invoices i ON i.id = m.id")),
-        [id.into()],
-    )
+    scope
+        .named(client!(
+            mine!(":id"),
+            invoice!("m.is_own", "FROM mine m JOIN invoices i ON i.id = m.id")
+        ))
+        .bind("id", id)
 }
 
 pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
-    scope.query(
-        client!(mine!("?4"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")),
-        [id.into()],
-    )
+    scope
+        .named(client!(mine!(":id"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")))
+        .bind("id", id)
 }
 
 /// Remembers that a client opened an invoice of their accounts; without an event, nothing.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Changes> {
-    scope.query(
-        client!(
-            mine!("?5"),
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-             SELECT ?4, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, ?6, ?1, ?3
-             FROM me JOIN mine i ON i.is_own WHERE ?4 IS NOT NULL"
-        ),
-        [event.into(), id.into(), scope.address.as_str().into()],
-    )
+    scope.named(client!(
+        mine!(":id"),
+        " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+         SELECT :event, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, :address, :host, :now
+         FROM me JOIN mine i ON i.is_own WHERE :event IS NOT NULL"
+    ))
+        .bind("event", event)
+        .bind("id", id)
+        .bind("address", scope.address.as_str())
 }
 
 /// Where the newest rendering is.
@@ -176,11 +182,10 @@ pub struct File {
 }
 
 pub fn my_file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
-    scope.query(
-        client!(
-            mine!("?4"),
+    scope
+        .named(client!(
+            mine!(":id"),
             "SELECT i.number, i.pdf_key FROM mine m JOIN invoices i ON i.id = m.id"
-        ),
-        [id.into()],
-    )
+        ))
+        .bind("id", id)
 }

@@ -5,7 +5,7 @@ pub use conversion::*;
 use super::{Lead, Particulars};
 use crate::{
     db::{
-        query::{Query, Value},
+        query::{Bindings, Query},
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
     },
@@ -34,52 +34,54 @@ pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
             found!("lead"),
             lead!(
                 "FROM me CROSS JOIN hits h CROSS JOIN leads l ON l.id = h.id AND l.workspace_id = me.workspace_id
-                 WHERE ?7 = 'all' OR l.state = ?7 ORDER BY l.sort_name, l.id LIMIT ?6"
+                 WHERE :show = 'all' OR l.state = :show ORDER BY l.sort_name, l.id LIMIT :most"
             )
         ),
         (None, "all") => staff!(lead!(
-            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND (l.sort_name, l.id) > (?4, ?5)
-             WHERE ?7 = 'all' ORDER BY l.sort_name, l.id LIMIT ?6"
+            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND (l.sort_name, l.id) > (:after, :after_id)
+             WHERE :show = 'all' ORDER BY l.sort_name, l.id LIMIT :most"
         )),
         (None, _) => staff!(lead!(
-            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.state = ?7 AND (l.sort_name, l.id) > (?4, ?5)
-             ORDER BY l.sort_name, l.id LIMIT ?6"
+            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.state = :show AND (l.sort_name, l.id) > (:after, :after_id)
+             ORDER BY l.sort_name, l.id LIMIT :most"
         )),
     };
-    scope.query(sql, bindings(asked))
+    scope.named(sql).bind_all(bindings(asked))
 }
 
 pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
-    scope.query(
-        staff!(lead!("FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?4")),
-        [id.into()],
-    )
+    scope
+        .named(staff!(lead!(
+            "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id"
+        )))
+        .bind("id", id)
 }
 
 pub fn add(id: LeadId, it: &Particulars) -> Write {
-    Write::begin("lead_added", id, begins!(staff, "WHERE me.workspace_id IS NOT NULL"), [])
+    Write::named(
+        "lead_added",
+        id,
+        begins!(staff, "WHERE me.workspace_id IS NOT NULL"),
+    )
         .note(it.name.as_str())
-        .then(
-            follows!(
+        .with([Follower::named(follows!(
                 "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
-                 SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', it.at FROM it"
-            ),
-            columns(id, it),
-        )
+                 SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
+            )).bind_all(columns(id, it))])
         .with(indexed(id, it))
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: LeadId, it: &Particulars) -> [Value; 8] {
-    [
-        id.into(),
-        it.name.as_str().into(),
-        it.email.as_deref().unwrap_or_default().into(),
-        it.phone.as_str().into(),
-        it.company.as_str().into(),
-        it.source.as_str().into(),
-        it.notes.as_str().into(),
-        folded(&it.name).into(),
+fn columns(id: LeadId, it: &Particulars) -> Bindings {
+    vec![
+        ("id", id.into()),
+        ("name", it.name.as_str().into()),
+        ("email", it.email.as_deref().unwrap_or_default().into()),
+        ("phone", it.phone.as_str().into()),
+        ("company", it.company.as_str().into()),
+        ("source", it.source.as_str().into()),
+        ("notes", it.notes.as_str().into()),
+        ("sort_name", folded(&it.name).into()),
     ]
 }
 
@@ -94,68 +96,58 @@ fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
 /// Of a lead as it was when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?13 AND l.version = ?14 "
+        "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.version = :version "
     };
 }
 use unmoved;
 
 pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     let id = lead.id;
-    Write::begin(
+    Write::named(
         "lead_changed",
         id,
         begins!(staff, unmoved!(), "AND l.state <> 'converted'"),
-        [id.into(), version.into()],
     )
+    .bind("id", id)
+    .bind("version", version)
     .note(lead.changes(it))
-    .then(
-        follows!(
-            "UPDATE leads SET name = ?3, email = ?4, phone = ?5, company = ?6, source = ?7, notes = ?8, sort_name = ?9, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        columns(id, it),
-    )
+    .with([Follower::named(follows!(
+            "UPDATE leads SET name = :name, email = :email, phone = :phone, company = :company, source = :source, notes = :notes, sort_name = :sort_name, version = version + 1
+             WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        )).bind_all(columns(id, it))])
     .with(indexed(id, it))
 }
 
 /// Gives a lead up, for a reason.
 pub fn drop_lead(id: LeadId, version: i64, reason: &str) -> Write {
-    Write::begin(
-        "lead_dropped",
-        id,
-        begins!(staff, unmoved!(), "AND l.state = 'open'"),
-        [id.into(), version.into()],
-    )
-    .note(reason)
-    .with([put(id, "dropped")])
+    Write::named("lead_dropped", id, begins!(staff, unmoved!(), "AND l.state = 'open'"))
+        .bind("id", id)
+        .bind("version", version)
+        .note(reason)
+        .with([put(id, "dropped")])
 }
 
 /// Takes a lead up again that was given up.
 pub fn reopen(id: LeadId, version: i64) -> Write {
-    Write::begin(
-        "lead_reopened",
-        id,
-        begins!(staff, unmoved!(), "AND l.state = 'dropped'"),
-        [id.into(), version.into()],
-    )
-    .with([put(id, "open")])
+    Write::named("lead_reopened", id, begins!(staff, unmoved!(), "AND l.state = 'dropped'"))
+        .bind("id", id)
+        .bind("version", version)
+        .with([put(id, "open")])
 }
 
 fn put(id: LeadId, state: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE leads SET state = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into(), state.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE leads SET state = :state, version = version + 1 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("id", id)
+        .bind("state", state)
 }
 
 /// Has what became of leads lead to the contact that theirs was merged into.
 pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE leads SET contact_id = ?3 WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [from.into(), to.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("from", from)
+        .bind("to", to)
 }

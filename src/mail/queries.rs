@@ -1,17 +1,18 @@
 //! The statements that put mails into the outbox, one for each kind of recipients.
 use super::{Mailed, Recipients};
 use crate::db::{
-    query::{Value, as_json},
+    query::as_json,
     write::{Follower, follows},
 };
 
 /// A row for each recipient that a join finds, who is described by the columns `to_face`,
-/// `to_user_id`, `to_email` and `to_name`. The job is `?2` to `?4`; the recipients' bindings follow.
+/// `to_user_id`, `to_email` and `to_name`. The job is `:job`, `:task` and
+/// `:subject`; what finds the recipients has names of its own.
 macro_rules! mail_for {
     ($recipient:literal, $join:literal) => {
         concat!(
             "INSERT INTO outbox (id, workspace_id, event_id, job, task, subject, to_face, to_user_id, to_email, to_name, state, next_at, created_at)
-             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, ?2, ?3, ?4, ",
+             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, :job, :task, :subject, ",
             $recipient,
             ", 'queued', it.at, it.at FROM it ",
             $join
@@ -28,97 +29,73 @@ macro_rules! mail_to {
 
 /// Writes a mail to these recipients.
 pub fn to<J: Mailed>(recipients: Recipients<'_>, job: &J) -> Follower {
-    let (sql, bound) = found(recipients);
-    let stored = [J::NAME.into(), as_json(job), job.subject().into()];
-    Follower::new(sql, stored.into_iter().chain(bound).collect::<Vec<_>>())
+    found(recipients).bind("job", J::NAME).bind("task", as_json(job)).bind("subject", job.subject())
 }
 
-fn found(recipients: Recipients<'_>) -> (&'static str, Vec<Value>) {
+fn found(recipients: Recipients<'_>) -> Follower {
     match recipients {
-        Recipients::Clients { account, mailing } => (
-            follows!(mail_to!(
-                "JOIN memberships m ON m.account_id = ?5 AND m.workspace_id = it.workspace_id
-                 JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
-                 WHERE (?6 NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
-                   AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = ?6)
-                   AND (?6 NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
-            )),
-            vec![account.into(), mailing.name().into()],
-        ),
-        Recipients::Topic(topic) => (
-            follows!(mail_to!(
-                "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = ?5
-                 JOIN users u ON u.id = n.user_id AND u.state = 'active'"
-            )),
-            vec![topic.name().into()],
-        ),
-        Recipients::Contact(contact) => (
-            follows!(mail_to!(
-                "JOIN users u ON u.contact_id = ?5 AND u.workspace_id = it.workspace_id AND u.state = 'active'"
-            )),
-            vec![contact.into()],
-        ),
-        Recipients::Moved { contact, to } => (
-            follows!(mail_to!(
-                "JOIN users u ON u.contact_id = ?5 AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.email <> ?6"
-            )),
-            vec![contact.into(), to.into()],
-        ),
-        Recipients::User(user) => (
-            follows!(mail_to!("JOIN users u ON u.id = ?5 AND u.workspace_id = it.workspace_id")),
-            vec![user.into()],
-        ),
-        Recipients::UserAt { user, email } => (
-            follows!(mail_for!(
-                "u.face, u.id, ?6, u.name",
-                "JOIN users u ON u.id = ?5 AND u.workspace_id = it.workspace_id"
-            )),
-            vec![user.into(), email.into()],
-        ),
-        Recipients::Actor => (
-            follows!(mail_to!("JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id")),
-            Vec::new(),
-        ),
-        Recipients::Asker(code) => (
-            follows!(mail_to!(
-                "JOIN codes c ON c.id = ?5 JOIN users u ON u.id = c.user_id AND u.workspace_id = it.workspace_id"
-            )),
-            vec![code.into()],
-        ),
-        Recipients::InvitedAsker(code) => (
-            follows!(mail_to!(
-                "JOIN codes c ON c.id = ?5 AND c.account <> ''
-                 JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.state = 'invited'"
-            )),
-            vec![code.into()],
-        ),
-        Recipients::Locked { host } => (
-            follows!(mail_to!(
-                "JOIN hosts h ON h.host = ?5 AND h.workspace_id = it.workspace_id
-                 JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.face = h.face AND u.state = 'active'"
-            )),
-            vec![host.into()],
-        ),
-        Recipients::Newcomer { session } => (
-            follows!(mail_to!(
-                "JOIN sessions n ON n.digest = ?5 AND n.workspace_id = it.workspace_id
-                 JOIN users u ON u.id = n.user_id AND u.state = 'active'
-                 WHERE EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest)
-                   AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest AND o.device = n.device)"
-            )),
-            vec![session.into()],
-        ),
-        Recipients::Stranger { email, name } => {
-            (follows!(mail_for!("'client', NULL, ?5, ?6", "")), vec![email.into(), name.into()])
-        }
-        Recipients::Approvers(sign_up) => (
-            follows!(mail_for!(
-                "'ops', NULL, a.value, ''",
-                "JOIN sign_ups s ON s.id = ?5 AND s.workspace_id = it.workspace_id
-                 JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
-            )),
-            vec![sign_up.into()],
-        ),
+        Recipients::Clients { account, mailing } => Follower::named(follows!(mail_to!(
+            "JOIN memberships m ON m.account_id = :account AND m.workspace_id = it.workspace_id
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
+             WHERE (:mailing NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
+               AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = :mailing)
+               AND (:mailing NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
+        )))
+            .bind("account", account)
+            .bind("mailing", mailing.name()),
+        Recipients::Topic(topic) => Follower::named(follows!(mail_to!(
+            "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = :topic
+             JOIN users u ON u.id = n.user_id AND u.state = 'active'"
+        )))
+            .bind("topic", topic.name()),
+        Recipients::Contact(contact) => Follower::named(follows!(mail_to!(
+            "JOIN users u ON u.contact_id = :contact AND u.workspace_id = it.workspace_id AND u.state = 'active'"
+        )))
+            .bind("contact", contact),
+        Recipients::Moved { contact, to } => Follower::named(follows!(mail_to!(
+            "JOIN users u ON u.contact_id = :contact AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.email <> :email"
+        )))
+            .bind("contact", contact)
+            .bind("email", to),
+        Recipients::User(user) => Follower::named(follows!(mail_to!("JOIN users u ON u.id = :user AND u.workspace_id = it.workspace_id")))
+            .bind("user", user),
+        Recipients::UserAt { user, email } => Follower::named(follows!(mail_for!(
+            "u.face, u.id, :email, u.name",
+            "JOIN users u ON u.id = :user AND u.workspace_id = it.workspace_id"
+        )))
+            .bind("user", user)
+            .bind("email", email),
+        Recipients::Actor => Follower::named(follows!(mail_to!("JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id"))),
+        Recipients::Asker(code) => Follower::named(follows!(mail_to!(
+            "JOIN codes c ON c.id = :code JOIN users u ON u.id = c.user_id AND u.workspace_id = it.workspace_id"
+        )))
+            .bind("code", code),
+        Recipients::InvitedAsker(code) => Follower::named(follows!(mail_to!(
+            "JOIN codes c ON c.id = :code AND c.account <> ''
+             JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.state = 'invited'"
+        )))
+            .bind("code", code),
+        Recipients::Locked { host } => Follower::named(follows!(mail_to!(
+            "JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id
+             JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.face = h.face AND u.state = 'active'"
+        )))
+            .bind("host", host),
+        Recipients::Newcomer { session } => Follower::named(follows!(mail_to!(
+            "JOIN sessions n ON n.digest = :session AND n.workspace_id = it.workspace_id
+             JOIN users u ON u.id = n.user_id AND u.state = 'active'
+             WHERE EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest)
+               AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest AND o.device = n.device)"
+        )))
+            .bind("session", session),
+        Recipients::Stranger { email, name } => Follower::named(follows!(mail_for!("'client', NULL, :email, :name", "")))
+            .bind("email", email)
+            .bind("name", name),
+        Recipients::Approvers(sign_up) => Follower::named(follows!(mail_for!(
+            "'ops', NULL, a.value, ''",
+            "JOIN sign_ups s ON s.id = :sign_up AND s.workspace_id = it.workspace_id
+             JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
+        )))
+            .bind("sign_up", sign_up),
     }
 }
 

@@ -23,41 +23,38 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of all mails, newest first. One change may write to many at the same moment.
 pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
-    scope.query(
-        mails!(
-            "AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
-        ),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(mails!(
+        "AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
+    ))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A page of those given up, newest first.
 pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
-    scope.query(
-        mails!(
-            "AND o.state = 'dead' AND (o.created_at, o.id) < (?4, ?5) ORDER BY o.created_at DESC, o.id DESC LIMIT ?6"
-        ),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(mails!(
+        "AND o.state = 'dead' AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
+    ))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
-    scope.query(mails!("AND o.id = ?4"), [id.into()])
+    scope.named(mails!("AND o.id = :id")).bind("id", id)
 }
 
 /// Has a mail that was given up tried again from the start.
 pub fn send_again(id: &str) -> Write {
-    Write::begin(
+    Write::named(
         "mail_sent_again",
         id,
-        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = ?13 AND o.state = 'dead'"),
-        [id.into()],
+        begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = :id AND o.state = 'dead'"),
     )
-    .then(
-        follows!(
-            "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into()],
-    )
+    .bind("id", id)
+    .then_named(follows!(
+        "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }

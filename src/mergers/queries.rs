@@ -31,36 +31,35 @@ pub fn of_contacts(
 }
 
 fn person(scope: &Scope, id: &str, other: &str) -> Query<Option<Person>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
-               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 20)), '') AS accounts,
-               (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.contact_id = c.id LIMIT 1000)) AS requests,
-               EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = c.email
-                 AND o.contact_id NOT IN (?4, ?5)) AS is_taken
-             FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 LEFT JOIN users u ON u.contact_id = c.id"
-        ),
-        [id.into(), other.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
+           coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+             WHERE m.contact_id = c.id ORDER BY a.name LIMIT 20)), '') AS accounts,
+           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.contact_id = c.id LIMIT 1000)) AS requests,
+           EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = c.email
+             AND o.contact_id NOT IN (:id, :other)) AS is_taken
+         FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
+    ))
+        .bind("id", id)
+        .bind("other", other)
 }
 
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
-    scope.query(
-        staff!(
-            found!("contact"),
-            ", alike AS (SELECT id FROM hits
-               UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = ?6 AND s.email <> ''
-                 JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = s.email WHERE ?4 IS NULL
-               UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = ?6
-                 JOIN contacts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE ?4 IS NULL)
-             SELECT c.id, c.name, c.email AS about FROM me CROSS JOIN alike h
-             CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
-             WHERE c.id <> ?6 AND c.merged_into IS NULL ORDER BY c.name, c.id LIMIT 20"
-        ),
-        [first.into(), as_json(&others.unwrap_or_default()), id.into()],
-    )
+    scope.named(staff!(
+        found!("contact"),
+        ", alike AS (SELECT id FROM hits
+           UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = :id AND s.email <> ''
+             JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = s.email WHERE :first IS NULL
+           UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = :id
+             JOIN contacts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE :first IS NULL)
+         SELECT c.id, c.name, c.email AS about FROM me CROSS JOIN alike h
+         CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
+         WHERE c.id <> :id AND c.merged_into IS NULL ORDER BY c.name, c.id LIMIT 20"
+    ))
+        .bind("first", first)
+        .bind("others", as_json(&others.unwrap_or_default()))
+        .bind("id", id)
 }
 
 /// Makes two contacts one. Whoever signs in with another address from then on is told so at the old one.
@@ -71,19 +70,23 @@ pub fn merge_contacts(
     told: &Letter,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
-    Write::begin(
+    Write::named(
         "contacts_merged",
         id,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.version = ?14 AND c.deactivated_at IS NULL
-             JOIN contacts o ON o.workspace_id = me.workspace_id AND o.id = ?15 AND o.version = ?16 AND o.merged_into IS NULL AND o.id <> c.id
-             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id IN (?13, ?15))
-               OR (?17 <> '' AND NOT EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = me.workspace_id AND x.face = 'client' AND x.email = ?17
-                 AND x.contact_id NOT IN (?13, ?15)))"
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.version = :version AND c.deactivated_at IS NULL
+             JOIN contacts o ON o.workspace_id = me.workspace_id AND o.id = :other AND o.version = :goes_version AND o.merged_into IS NULL AND o.id <> c.id
+             WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id IN (:id, :other))
+               OR (:email <> '' AND NOT EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = me.workspace_id AND x.face = 'client' AND x.email = :email
+                 AND x.contact_id NOT IN (:id, :other)))"
         ),
-        [id.into(), version.into(), other.into(), goes_version.into(), it.email.as_str().into()],
     )
+    .bind("id", id)
+    .bind("version", version)
+    .bind("other", other)
+    .bind("goes_version", goes_version)
+    .bind("email", it.email.as_str())
     .note(format!("{}, {}", goes.name, if goes.email.is_empty() { "no address" } else { &goes.email }))
     .with(users::hand_over(other, id, &it.email))
     .with([sessions::end_of_contact(other), sessions::end_codes_of_contact(other)])

@@ -41,79 +41,78 @@ pub const MESSAGES: usize = 100;
 
 /// The client's threads, newest first, so many of them.
 pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
-    scope.query(
-        client!(thread!(concat!(
-            "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (?4, ?5)
-               ORDER BY x.last_at DESC, x.id DESC LIMIT ?6)",
-            beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT ?6")
-        ))),
-        [from.key(), from.id(), most.into()],
-    )
+    scope.named(client!(thread!(concat!(
+        "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (:after, :after_id)
+           ORDER BY x.last_at DESC, x.id DESC LIMIT :most)",
+        beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
+    ))))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most)
 }
 
 pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
-    scope.query(
-        client!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN my_accounts m ON m.account_id = t.account_id",
-            beside!()
-        ))),
-        [id.into()],
-    )
+    scope.named(client!(thread!(concat!(
+        "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN my_accounts m ON m.account_id = t.account_id",
+        beside!()
+    ))))
+        .bind("id", id)
 }
 
 /// A page of the workspace's threads, newest first.
 pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
-    scope.query(
-        staff!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (?4, ?5)",
-            beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT ?6")
-        ))),
-        [from.key(), from.id(), most(THREADS)],
-    )
+    scope.named(staff!(thread!(concat!(
+        "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (:after, :after_id)",
+        beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
+    ))))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(THREADS))
 }
 
 /// Those in which the client had the last word, the longest waiting first, so many of them.
 pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
-    scope.query(
-        staff!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (?4, ?5)",
-            beside!("ORDER BY t.last_at, t.id LIMIT ?6")
-        ))),
-        [from.key(), from.id(), most.into()],
-    )
+    scope.named(staff!(thread!(concat!(
+        "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (:after, :after_id)",
+        beside!("ORDER BY t.last_at, t.id LIMIT :most")
+    ))))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most)
 }
 
 fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
-    scope.query(
-        staff!(thread!(concat!(
-            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4",
+    scope
+        .named(staff!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id",
             beside!()
-        ))),
-        [id.into()],
-    )
+        ))))
+        .bind("id", id)
 }
 
 /// A page of the messages of a thread, newest first.
 pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.query(
-        client!(
-            "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
-             FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN my_accounts m ON m.account_id = t.account_id
-             JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (?5, ?6) ORDER BY g.at DESC, g.id DESC LIMIT ?7"
-        ),
-        [thread.into(), from.key(), from.id(), most(MESSAGES)],
-    )
+    scope.named(client!(
+        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
+         FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id
+         JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
+    ))
+        .bind("thread", thread)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(MESSAGES))
 }
 
 fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.query(
-        staff!(
-            "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
-             FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (?5, ?6) ORDER BY g.at DESC, g.id DESC LIMIT ?7"
-        ),
-        [thread.into(), from.key(), from.id(), most(MESSAGES)],
-    )
+    scope.named(staff!(
+        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
+         FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
+         JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
+    ))
+        .bind("thread", thread)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(MESSAGES))
 }
 
 /// The columns of an [`About`], of the trip `t` of account `a`; `joined` says who may join its thread.
@@ -130,42 +129,33 @@ macro_rules! about {
 
 /// A trip the client sees: of their accounts, or on an aircraft of theirs.
 pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.query(
-        client!(about!(
-            "t.account_id IN (SELECT account_id FROM my_accounts)",
-            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN accounts a ON a.id = t.account_id
-             LEFT JOIN threads n ON n.trip_id = t.id AND n.account_id IN (SELECT account_id FROM my_accounts)
-             WHERE t.account_id IN (SELECT account_id FROM my_accounts) OR (me.role = 'owner'
-               AND t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id))"
-        )),
-        [id.into()],
-    )
+    scope.named(client!(about!(
+        "t.account_id IN (SELECT account_id FROM my_accounts)",
+        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
+         JOIN accounts a ON a.id = t.account_id
+         LEFT JOIN threads n ON n.trip_id = t.id AND n.account_id IN (SELECT account_id FROM my_accounts)
+         WHERE t.account_id IN (SELECT account_id FROM my_accounts) OR (me.role = 'owner'
+           AND t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id))"
+    )))
+        .bind("id", id)
 }
 
 fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.query(
-        staff!(about!(
-            "1",
-            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
-        )),
-        [id.into()],
-    )
+    scope.named(staff!(about!(
+        "1",
+        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
+         JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
+    )))
+        .bind("id", id)
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
-        [],
-    )
+    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
 fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
-    scope.query(
-        staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"),
-        [id.into()],
-    )
+    scope.named(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
+        .bind("id", id)
 }
 
 /// A person of a thread's account, as staff see them beside it.
@@ -178,25 +168,21 @@ pub struct Person {
 }
 
 fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
-        ),
-        [thread.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
+         JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
+    ))
+        .bind("thread", thread)
 }
 
 /// The trip a thread is about, as staff see it beside it.
 fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
-    scope.query(
-        staff!(about!(
-            "1",
-            "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = ?4
-             JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"
-        )),
-        [thread.into()],
-    )
+    scope.named(staff!(about!(
+        "1",
+        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = :thread
+         JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"
+    )))
+        .bind("thread", thread)
 }
 
 /// A thread as staff see it, with who and what it is about.

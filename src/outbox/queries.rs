@@ -13,13 +13,12 @@ use serde::Deserialize;
 
 /// Puts a job into the outbox that is no mail.
 pub fn put<J: Job>(job: &J) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO outbox (id, workspace_id, event_id, job, task, state, next_at, created_at)
-             SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, ?2, ?3, 'queued', it.at, it.at FROM it"
-        ),
-        [J::NAME.into(), as_json(job)],
-    )
+    Follower::named(follows!(
+        "INSERT INTO outbox (id, workspace_id, event_id, job, task, state, next_at, created_at)
+         SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, :name, :job, 'queued', it.at, it.at FROM it"
+    ))
+        .bind("name", J::NAME)
+        .bind("job", as_json(job))
 }
 
 /// A job in hand.
@@ -40,53 +39,53 @@ pub struct Row {
 
 /// Takes a job that is due; a second taker finds nothing.
 pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
-    Query::new(
-        "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = ?2 + ?3
-         WHERE id = ?1 AND state IN ('queued', 'working') AND next_at <= ?2
-         RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
-        [id.into(), now.into(), CLAIM.into()],
+    Query::named(
+        "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
+    WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
+    RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
     )
+    .bind("id", id)
+    .bind("now", now)
+    .bind("claim", CLAIM)
 }
 
 pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64) -> Query<Changes> {
-    Query::new(
-        "UPDATE outbox SET state = 'done', provider_id = ?3, subject = ?4, done_at = ?5, fault = NULL
-         WHERE id = ?1 AND attempts = ?2 AND state = 'working'",
-        [id.into(), attempts.into(), provider_id.into(), subject.into(), now.into()],
-    )
+    Query::named("UPDATE outbox SET state = 'done', provider_id = :provider_id, subject = :subject, done_at = :now, fault = NULL
+    WHERE id = :id AND attempts = :attempts AND state = 'working'")
+        .bind("id", id)
+        .bind("attempts", attempts)
+        .bind("provider_id", provider_id)
+        .bind("subject", subject)
+        .bind("now", now)
 }
 
 pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Query<Changes> {
-    Query::new(
-        "UPDATE outbox SET state = CASE WHEN ?4 IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(?4, next_at), fault = ?3
-         WHERE id = ?1 AND attempts = ?2 AND state = 'working'",
-        [id.into(), attempts.into(), fault.into(), next_at.into()],
-    )
+    Query::named("UPDATE outbox SET state = CASE WHEN :next_at IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(:next_at, next_at), fault = :fault
+    WHERE id = :id AND attempts = :attempts AND state = 'working'")
+        .bind("id", id)
+        .bind("attempts", attempts)
+        .bind("fault", fault)
+        .bind("next_at", next_at)
 }
 
 /// What was forgotten: due, and not taken by anyone alive.
 pub fn due(now: i64) -> Query<Vec<TaskId>> {
-    Query::new(
-        "SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= ?1 ORDER BY next_at LIMIT 100",
-        [now.into()],
-    )
+    Query::named("SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now ORDER BY next_at LIMIT 100")
+        .bind("now", now)
 }
 
 /// The row of this job out of those that an event left, where the queue is told of no other.
 pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
-    Query::new(
-        follows!(
-            "SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id AND o.workspace_id = it.workspace_id AND o.job = ?2"
-        ),
-        [event.into(), J::NAME.into()],
-    )
+    Query::named(follows!(
+        "SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id AND o.workspace_id = it.workspace_id AND o.job = :name"
+    ))
+        .bind("event", event)
+        .bind("name", J::NAME)
 }
 
 /// What else the event of a row left, and waits.
 pub fn siblings(id: &str) -> Query<Vec<TaskId>> {
-    Query::new(
-        "SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
-         WHERE t.id = ?1 ORDER BY o.id LIMIT 100",
-        [id.into()],
-    )
+    Query::named("SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
+    WHERE t.id = :id ORDER BY o.id LIMIT 100")
+        .bind("id", id)
 }

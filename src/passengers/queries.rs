@@ -3,7 +3,7 @@ use super::{Account, Particulars, Passenger};
 use crate::{
     db::{
         page::{Cursor, most},
-        query::{Query, Value},
+        query::{Bindings, Query},
         scope::{Scope, client, granted, staff},
         write::{Follower, Write, begins, follows},
     },
@@ -29,88 +29,79 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of the client's passengers by name.
 pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
-    scope.query(
-        client!(passenger!(
-            "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
-               AND x.removed_at IS NULL AND (x.sort_name, x.id) > (?4, ?5) ORDER BY x.sort_name, x.id LIMIT ?6)
-             JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(client!(passenger!(
+        "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
+           AND x.removed_at IS NULL AND (x.sort_name, x.id) > (:after, :after_id) ORDER BY x.sort_name, x.id LIMIT :most)
+         JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// Those of the client's whose passport is expired, or will be before a day, the soonest first.
 pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
-    scope.query(
-        client!(passenger!(
-            "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
-               AND x.removed_at IS NULL AND x.document_expires_on <> '' AND x.document_expires_on < ?4
-               ORDER BY x.document_expires_on LIMIT ?5)
-             JOIN accounts a ON a.id = p.account_id ORDER BY p.document_expires_on LIMIT ?5"
-        )),
-        [before.to_string().into(), most.into()],
-    )
+    scope.named(client!(passenger!(
+        "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
+           AND x.removed_at IS NULL AND x.document_expires_on <> '' AND x.document_expires_on < :before
+           ORDER BY x.document_expires_on LIMIT :most)
+         JOIN accounts a ON a.id = p.account_id ORDER BY p.document_expires_on LIMIT :most"
+    )))
+        .bind("before", before.to_string())
+        .bind("most", most)
 }
 
 pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
-    scope.query(
-        client!(passenger!(
-            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?4 AND p.removed_at IS NULL
-             JOIN my_accounts m ON m.account_id = p.account_id JOIN accounts a ON a.id = p.account_id"
-        )),
-        [id.into()],
-    )
+    scope.named(client!(passenger!(
+        "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.removed_at IS NULL
+         JOIN my_accounts m ON m.account_id = p.account_id JOIN accounts a ON a.id = p.account_id"
+    )))
+        .bind("id", id)
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"),
-        [],
-    )
+    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
 /// A page of every account's passengers by name.
 pub fn all_passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
-    scope.query(
-        staff!(passenger!(
-            "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (?4, ?5)
-             JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(passenger!(
+        "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (:after, :after_id)
+         JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
-    Write::begin(
+    Write::named(
         "passenger_added",
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?13 WHERE me.role IN ('owner', 'charter') AND ",
+            "JOIN my_accounts m ON m.account_id = :account WHERE me.role IN ('owner', 'charter') AND ",
             granted!("manage_passengers")
         ),
-        [account.into()],
     )
-    .then(
-        follows!(
+    .bind("account", account)
+    .with([Follower::named(follows!(
             "INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, phone, document_country, document_expires_on, note, created_at)
-             SELECT ?2, it.workspace_id, ?10, ?3, ?9, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
-        ),
-        [columns(id, it).as_slice(), &[account.into()]].concat(),
-    )
+             SELECT :id, it.workspace_id, :account, :name, :sort_name, :email, :phone, :document_country, :document_expires_on, :note, it.at FROM it"
+        )).bind_all(columns(id, it)).bind("account", account)])
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: PassengerId, it: &Particulars) -> [Value; 8] {
-    [
-        id.into(),
-        it.name.as_str().into(),
-        it.email.as_deref().unwrap_or_default().into(),
-        it.phone.as_str().into(),
-        it.document_country.as_str().into(),
-        it.document_expires_on.as_str().into(),
-        it.note.as_str().into(),
-        folded(&it.name).into(),
+fn columns(id: PassengerId, it: &Particulars) -> Bindings {
+    vec![
+        ("id", id.into()),
+        ("name", it.name.as_str().into()),
+        ("email", it.email.as_deref().unwrap_or_default().into()),
+        ("phone", it.phone.as_str().into()),
+        ("document_country", it.document_country.as_str().into()),
+        ("document_expires_on", it.document_expires_on.as_str().into()),
+        ("note", it.note.as_str().into()),
+        ("sort_name", folded(&it.name).into()),
     ]
 }
 
@@ -118,7 +109,7 @@ fn columns(id: PassengerId, it: &Particulars) -> [Value; 8] {
 macro_rules! unmoved {
     () => {
         concat!(
-            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = ?13 AND p.version = ?14 AND p.removed_at IS NULL
+            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.version = :version AND p.removed_at IS NULL
              JOIN my_accounts m ON m.account_id = p.account_id WHERE me.role IN ('owner', 'charter') AND ",
             granted!("manage_passengers")
         )
@@ -126,33 +117,34 @@ macro_rules! unmoved {
 }
 
 pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
-    Write::begin("passenger_changed", id, begins!(client, unmoved!()), [id.into(), version.into()]).then(
-        follows!(
-            "UPDATE passengers SET name = ?3, sort_name = ?9, email = ?4, phone = ?5, document_country = ?6, document_expires_on = ?7, note = ?8, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        columns(id, it),
+    Write::named(
+        "passenger_changed",
+        id,
+        begins!(client, unmoved!()),
     )
+    .bind("id", id)
+    .bind("version", version).with([Follower::named(follows!(
+            "UPDATE passengers SET name = :name, sort_name = :sort_name, email = :email, phone = :phone, document_country = :document_country, document_expires_on = :document_expires_on, note = :note, version = version + 1
+             WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        )).bind_all(columns(id, it))])
 }
 
 /// Takes a passenger out of the directory; trips they are on keep their name.
 pub fn remove(id: PassengerId, version: i64) -> Write {
-    Write::begin("passenger_removed", id, begins!(client, unmoved!()), [id.into(), version.into()])
-        .then(
-            follows!(
-                "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [id.into()],
-        )
+    Write::named("passenger_removed", id, begins!(client, unmoved!()))
+        .bind("id", id)
+        .bind("version", version)
+        .then_named(follows!(
+            "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
+     WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
 }
 
 /// Has the directory of an account that is merged into another be of that.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE passengers SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [from.into(), to.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE passengers SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("from", from)
+        .bind("to", to)
 }

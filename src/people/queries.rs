@@ -38,14 +38,14 @@ pub const PER_PAGE: usize = 50;
 /// A page of the people of the visitor's accounts by name. Whoever is inactive and never had access
 /// is left out.
 pub fn colleagues(scope: &Scope, from: &Cursor) -> Query<Vec<Colleague>> {
-    scope.query(
-        client!(colleague!(
-            "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
-             JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (?4, ?5) LEFT JOIN users u ON u.contact_id = c.id
-             WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(client!(colleague!(
+        "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
+         JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (:after, :after_id) LEFT JOIN users u ON u.contact_id = c.id
+         WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// Of a contact `c` of one of the visitor's accounts.
@@ -56,25 +56,21 @@ macro_rules! of_mine {
 }
 
 pub fn colleague(scope: &Scope, id: ContactId) -> Query<Option<Colleague>> {
-    scope.query(
-        client!(colleague!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
-            of_mine!()
-        )),
-        [id.into()],
-    )
+    scope.named(client!(colleague!(
+        "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
+        of_mine!()
+    )))
+        .bind("id", id)
 }
 
 /// Those of the visitor's accounts who have an address.
 pub fn colleagues_at(scope: &Scope, email: &str) -> Query<Vec<Colleague>> {
-    scope.query(
-        client!(colleague!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = ?4 AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
-            of_mine!(),
-            " LIMIT 2"
-        )),
-        [email.into()],
-    )
+    scope.named(client!(colleague!(
+        "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
+        of_mine!(),
+        " LIMIT 2"
+    )))
+        .bind("email", email)
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -84,23 +80,18 @@ pub struct Known {
 
 /// How many people the workspace knows by an address, whosever they are. Nothing else is told of them.
 pub fn known(scope: &Scope, email: &str) -> Query<Option<Known>> {
-    scope.query(
-        anyone!(
-            "SELECT count(*) AS people FROM (
-               SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = ?4 AND c.merged_into IS NULL
-               UNION SELECT u.contact_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?4)"
-        ),
-        [email.into()],
-    )
+    scope.named(anyone!(
+        "SELECT count(*) AS people FROM (
+           SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
+           UNION SELECT u.contact_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email)"
+    ))
+        .bind("email", email)
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!(
-            "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
-        ),
-        [],
-    )
+    scope.named(client!(
+        "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
+    ))
 }
 
 /// What the visitor must have at the moment of writing: the right to manage users, and all they give.
@@ -117,18 +108,20 @@ pub fn add(it: &Addition) -> Write {
         it.person.email_or_empty(),
         Grants::given(it.role, &it.grants)
     );
-    Write::begin(
+    Write::named(
         "client_invited",
         it.contact,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?13
-             WHERE NOT EXISTS (SELECT 1 FROM json_each(?15) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
-               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = ?14 AND c.merged_into IS NULL)
-               AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = ?14)"
+            "JOIN my_accounts m ON m.account_id = :account
+             WHERE NOT EXISTS (SELECT 1 FROM json_each(:grants) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
+               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = :email_or_empty AND c.merged_into IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email_or_empty)"
         ),
-        [it.account.into(), it.person.email_or_empty().into(), held(&it.grants)],
     )
+    .bind("account", it.account)
+    .bind("email_or_empty", it.person.email_or_empty())
+    .bind("grants", held(&it.grants))
     .note(note)
     .with(contacts::make(it.contact, &it.person))
     .with([
@@ -144,32 +137,37 @@ pub fn add(it: &Addition) -> Write {
 macro_rules! unmoved {
     ($and:literal) => {
         concat!(
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.id <> me.contact_id AND c.deactivated_at IS NULL AND c.merged_into IS NULL
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.id <> me.contact_id AND c.deactivated_at IS NULL AND c.merged_into IS NULL
              LEFT JOIN users u ON u.contact_id = c.id
-             WHERE coalesce(u.version, 0) = ?14 AND ", of_mine!(),
+             WHERE coalesce(u.version, 0) = :seen AND ", of_mine!(),
             " AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts))
-              AND NOT EXISTS (SELECT 1 FROM json_each(?15) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
+              AND NOT EXISTS (SELECT 1 FROM json_each(:held) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
               AND ",
             $and
         )
     };
 }
 
-fn guarded(contact: ContactId, seen: i64, given: &[Grant]) -> [Value; 3] {
-    [contact.into(), seen.into(), held(given)]
+/// A change of a contact who is as they were when the page was made, by somebody who still has what
+/// they give.
+fn change_of(
+    (action, guard): (&'static str, &'static str),
+    contact: ContactId,
+    seen: i64,
+    given: &[Grant],
+) -> Write {
+    Write::named(action, contact, guard)
+        .bind("contact", contact)
+        .bind("seen", seen)
+        .bind("held", held(given))
 }
 
 pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
-    Write::begin(
-        "client_invited",
-        it.contact,
-        begins!(
+    change_of(("client_invited", begins!(
             client,
             unmoved!("coalesce(u.state, 'disabled') = 'disabled' AND u.activated_at IS NULL AND NOT EXISTS (SELECT 1 FROM users o
                WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email) AND o.contact_id <> c.id)")
-        ),
-        guarded(it.contact, seen, given),
-    )
+        )), it.contact, seen, given)
     .note(Grants::given(it.role, &it.grants))
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(contacts::set_grants(it.contact, &it.grants))
@@ -177,11 +175,11 @@ pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
 }
 
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
-        "client_invited_again",
+    change_of(
+        ("client_invited_again", begins!(client, unmoved!("u.state = 'invited'"))),
         contact,
-        begins!(client, unmoved!("u.state = 'invited'")),
-        guarded(contact, seen, &[]),
+        seen,
+        &[],
     )
     .with([
         users::invite_again(user),
@@ -191,37 +189,32 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
 }
 
 pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
-        "client_access_removed",
+    change_of(
+        ("client_access_removed", begins!(client, unmoved!("u.state IN ('invited', 'active')"))),
         contact,
-        begins!(client, unmoved!("u.state IN ('invited', 'active')")),
-        guarded(contact, seen, &[]),
+        seen,
+        &[],
     )
     .with([users::revoke(user), sessions::end_of(user)])
 }
 
 pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
-        "client_access_restored",
-        contact,
-        begins!(
+    change_of(("client_access_restored", begins!(
             client,
             unmoved!(
                 "u.state = 'disabled' AND u.revoked_at IS NOT NULL AND u.activated_at IS NOT NULL"
             )
-        ),
-        guarded(contact, seen, &[]),
-    )
+        )), contact, seen, &[])
     .with([users::restore(user)])
 }
 
 /// Other rights; the role stays.
 pub fn change(it: &Colleague, (user, role): (UserId, Role), grants: &[Grant], seen: i64) -> Write {
-    Write::begin(
-        "client_rights_changed",
+    change_of(
+        ("client_rights_changed", begins!(client, unmoved!("u.state IN ('invited', 'active')"))),
         it.contact,
-        begins!(client, unmoved!("u.state IN ('invited', 'active')")),
-        guarded(it.contact, seen, &it.added(grants)),
+        seen,
+        &it.added(grants),
     )
     .note(it.difference(grants))
     .with([users::set_role(user, role)])

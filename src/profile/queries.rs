@@ -17,53 +17,42 @@ use crate::{
 };
 
 pub fn person(scope: &Scope) -> Query<Option<Person>> {
-    scope.query(
-        anyone!(
-            "SELECT u.name, coalesce(c.phone, u.phone) AS phone, coalesce(c.title, '') AS title, u.contact_id, coalesce(c.version, u.version) AS version,
-               (SELECT count(*) FROM (SELECT 1 FROM sessions s JOIN workspaces w ON w.id = me.workspace_id WHERE s.user_id = me.user_id
-                 AND s.ended_at IS NULL AND s.expires_at > ?3 AND s.seen_at > ?3 - w.idle_days * 86400000 LIMIT 50)) AS sessions,
-               CASE me.face WHEN 'client' THEN (SELECT json_group_array(m.topic) FROM muted m WHERE m.user_id = me.user_id)
-                 ELSE (SELECT json_group_array(n.topic) FROM notifications n WHERE n.workspace_id = me.workspace_id
-                   AND n.topic IN ('request', 'answer', 'message') AND n.user_id = me.user_id) END AS topics
-             FROM me JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id"
-        ),
-        [],
-    )
+    scope.named(anyone!(
+        "SELECT u.name, coalesce(c.phone, u.phone) AS phone, coalesce(c.title, '') AS title, u.contact_id, coalesce(c.version, u.version) AS version,
+           (SELECT count(*) FROM (SELECT 1 FROM sessions s JOIN workspaces w ON w.id = me.workspace_id WHERE s.user_id = me.user_id
+             AND s.ended_at IS NULL AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000 LIMIT 50)) AS sessions,
+           CASE me.face WHEN 'client' THEN (SELECT json_group_array(m.topic) FROM muted m WHERE m.user_id = me.user_id)
+             ELSE (SELECT json_group_array(n.topic) FROM notifications n WHERE n.workspace_id = me.workspace_id
+               AND n.topic IN ('request', 'answer', 'message') AND n.user_id = me.user_id) END AS topics
+         FROM me JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id"
+    ))
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!(
-            "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
-               WHERE l.account_id = a.id), '') AS tails
-             FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
-        ),
-        [],
-    )
+    scope.named(client!(
+        "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
+           WHERE l.account_id = a.id), '') AS tails
+         FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
+    ))
 }
 
 /// The sessions that are open, the one used last first.
 pub fn open_sessions(scope: &Scope) -> Query<Vec<Session>> {
-    scope.query(
-        anyone!(
-            "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = ?2 AS is_this
-             FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.user_id = me.user_id AND s.ended_at IS NULL
-               AND s.expires_at > ?3 AND s.seen_at > ?3 - w.idle_days * 86400000
-             ORDER BY s.seen_at DESC LIMIT 50"
-        ),
-        [],
-    )
+    scope.named(anyone!(
+        "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
+         FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.user_id = me.user_id AND s.ended_at IS NULL
+           AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000
+         ORDER BY s.seen_at DESC LIMIT 50"
+    ))
 }
 
 /// One of them, by its digest.
 pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<Session>> {
-    scope.query(
-        anyone!(
-            "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = ?2 AS is_this
-             FROM me JOIN sessions s ON s.digest = ?4 AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > ?3"
-        ),
-        [digest.into()],
-    )
+    scope.named(anyone!(
+        "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
+         FROM me JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > :now"
+    ))
+        .bind("digest", digest)
 }
 
 /// Own details, if nobody changed them meanwhile.
@@ -72,15 +61,15 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
     let told = person
         .contact_id
         .map(|id| contacts::tell(id, &user.email, (&to.name, &to.phone, &to.title)));
-    Write::begin(
+    Write::named(
         "details_changed",
         user.id,
         begins!(
             anyone,
-            "JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id WHERE coalesce(c.version, u.version) = CAST(?13 AS INTEGER)"
+            "JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id WHERE coalesce(c.version, u.version) = CAST(:version AS INTEGER)"
         ),
-        [version.into()],
     )
+    .bind("version", version)
     .note(person.changes(to))
     .with([users::tell(&to.name, &to.phone)])
     .with(told.into_iter().flatten())
@@ -88,11 +77,13 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
 
 /// Has topics stand for the visitor in a table.
 macro_rules! listed {
-    ($table:literal) => {
+    ($table:literal, $topics:literal) => {
         follows!(
             "INSERT INTO ",
             $table,
-            " (workspace_id, user_id, topic) SELECT it.workspace_id, it.actor_id, n.value FROM it JOIN json_each(?2) n WHERE true
+            " (workspace_id, user_id, topic) SELECT it.workspace_id, it.actor_id, n.value FROM it JOIN json_each(",
+            $topics,
+            ") n WHERE true
              ON CONFLICT DO NOTHING"
         )
     };
@@ -100,51 +91,54 @@ macro_rules! listed {
 
 /// Has them stand there no more.
 macro_rules! unlisted {
-    ($table:literal) => {
+    ($table:literal, $topics:literal) => {
         follows!(
             "DELETE FROM ",
             $table,
             " WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
-             AND topic IN (SELECT value FROM json_each(?2))"
+             AND topic IN (SELECT value FROM json_each(",
+            $topics,
+            "))"
         )
     };
 }
 
 pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
     let (on, off) = match visitor.user.face {
-        Face::Client => (unlisted!("muted"), listed!("muted")),
-        Face::Ops => (listed!("notifications"), unlisted!("notifications")),
+        Face::Client => (unlisted!("muted", ":wanted"), listed!("muted", ":unwanted")),
+        Face::Ops => (listed!("notifications", ":wanted"), unlisted!("notifications", ":unwanted")),
     };
-    Write::begin(
+    Write::named(
         "preferences_changed",
         visitor.user.id,
         begins!(anyone, "JOIN users u ON u.id = me.user_id"),
-        [],
     )
+    .bind("wanted", as_json(&it.wanted))
+    .bind("unwanted", as_json(&it.unwanted))
     .note(it.told())
     .with([users::prefer(it.style)])
-    .then(on, [as_json(&it.wanted)])
-    .then(off, [as_json(&it.unwanted)])
+    .then_named(on)
+    .then_named(off)
 }
 
 /// Ends one session, which is theirs and open.
 pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
-    Write::begin(
+    Write::named(
         "session_ended",
         user,
         begins!(
             anyone,
-            "JOIN sessions s ON s.digest = ?13 AND s.user_id = me.user_id AND s.ended_at IS NULL"
+            "JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL"
         ),
-        [digest.into()],
     )
+    .bind("digest", digest)
     .note(device)
     .with([sessions::end_one(digest)])
 }
 
 /// Ends every session but one, or every one.
 pub fn end_all_but(user: UserId, kept: &str, note: &str) -> Write {
-    Write::begin("sessions_ended", user, begins!(anyone, "JOIN users u ON u.id = me.user_id"), [])
+    Write::named("sessions_ended", user, begins!(anyone, "JOIN users u ON u.id = me.user_id"))
         .note(note)
         .with([sessions::end_all_but(kept)])
 }

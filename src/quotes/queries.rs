@@ -10,7 +10,7 @@ use super::{Listed, Quote, State, Tail};
 use crate::{
     db::{
         page::{Cursor, most},
-        query::{Query, Value, as_json},
+        query::{Bindings, Query, as_json},
         scope::{Scope, client, granted, staff},
     },
     kit::ids::QuoteId,
@@ -55,23 +55,20 @@ macro_rules! listed {
 }
 
 pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
-    scope.query(
-        client!(purse!(), quote!(
-            "purse.is_open",
-            "FROM purse JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL"
-        )),
-        [id.into()],
-    )
+    scope.named(client!(purse!(), quote!(
+        "purse.is_open",
+        "FROM purse JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL"
+    )))
+        .bind("id", id)
 }
 
 pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
-    scope.query(
-        staff!(quote!(
+    scope
+        .named(staff!(quote!(
             "1",
-            "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4"
-        )),
-        [id.into()],
-    )
+            "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :id"
+        )))
+        .bind("id", id)
 }
 
 /// The days that a list is cut to, as moments.
@@ -87,56 +84,60 @@ pub const PER_PAGE: usize = 25;
 
 /// A page of those sent to a client, newest first.
 pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
-    scope.query(
-        client!(
+    scope
+        .named(client!(
             purse!(),
             listed!(
                 "purse.is_open",
                 "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
-               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= ?4
-                 AND (x.sent_at, x.id) < (?5, ?6) ORDER BY x.sent_at DESC, x.id DESC LIMIT ?7)
+               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
+                 AND (x.sent_at, x.id) < (:after, :after_id) ORDER BY x.sent_at DESC, x.id DESC LIMIT :most)
              JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?7"
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
             )
-        ),
-        page_of(span, from),
-    )
+        ))
+        .bind_all(page_of(span, from))
 }
 
 /// A page of those of them that await an answer.
 pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
-    scope.query(
-        client!(purse!(), listed!(
+    scope
+        .named(client!(purse!(), listed!(
             "purse.is_open",
-            "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= ?3
-               AND q.sent_at >= ?4 AND (q.sent_at, q.id) < (?5, ?6)
+            "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= :now
+               AND q.sent_at >= :from AND (q.sent_at, q.id) < (:after, :after_id)
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT ?7"
-        )),
-        page_of(span, from),
-    )
+             ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
+        )))
+        .bind_all(page_of(span, from))
 }
 
-fn page_of(span: Span, from: &Cursor) -> [Value; 4] {
+fn page_of(span: Span, from: &Cursor) -> Bindings {
     // One upper bound: of two, an index would be walked from the later one.
     let from = from.clone().before(span.until);
-    [span.from.into(), from.key(), from.id(), most(PER_PAGE)]
+    vec![
+        ("from", span.from.into()),
+        ("after", from.key()),
+        ("after_id", from.id()),
+        ("most", most(PER_PAGE)),
+    ]
 }
 
 /// A page of a workspace's quotes in any of these states, the newest drafted first.
 pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Listed>> {
-    scope.query(
-        staff!(listed!(
-            "1",
-            "FROM me JOIN json_each(?4) s JOIN quotes q ON q.id IN (
-               SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
-                 AND (x.created_at, x.id) < (?5, ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
-             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.created_at DESC, q.id DESC LIMIT ?7"
-        )),
-        [as_json(&states), from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(listed!(
+        "1",
+        "FROM me JOIN json_each(:states) s JOIN quotes q ON q.id IN (
+           SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
+             AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
+         JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+         ORDER BY q.created_at DESC, q.id DESC LIMIT :most"
+    )))
+        .bind("states", as_json(&states))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// Someone of the quote's account who may answer it.
@@ -146,16 +147,14 @@ pub struct Approver {
 }
 
 fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
-    scope.query(
-        client!(
-            "SELECT u.name FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = ?4 AND q.sent_at IS NOT NULL
-             JOIN memberships o ON o.account_id = q.account_id
-             JOIN users u ON u.contact_id = o.contact_id AND u.state = 'active' AND u.role IN ('owner', 'charter')
-             JOIN grants a ON a.contact_id = o.contact_id AND a.name = 'approve_quotes'
-             JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.name LIMIT 3"
-        ),
-        [id.into()],
-    )
+    scope.named(client!(
+        "SELECT u.name FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL
+         JOIN memberships o ON o.account_id = q.account_id
+         JOIN users u ON u.contact_id = o.contact_id AND u.state = 'active' AND u.role IN ('owner', 'charter')
+         JOIN grants a ON a.contact_id = o.contact_id AND a.name = 'approve_quotes'
+         JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.name LIMIT 3"
+    ))
+        .bind("id", id)
 }
 
 /// What a client's page of a quote is made of: it, those sent for the same request, who may answer.
@@ -167,30 +166,27 @@ pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
 
 /// The quotes sent for the same request, newest first.
 pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
-    scope.query(
-        client!(purse!(), listed!(
-            "purse.is_open",
-            "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = ?4 AND o.sent_at IS NOT NULL
-             JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
-             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT 20"
-        )),
-        [id.into()],
-    )
+    scope.named(client!(purse!(), listed!(
+        "purse.is_open",
+        "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = :id AND o.sent_at IS NOT NULL
+         JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
+         JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+         ORDER BY q.sent_at DESC, q.id DESC LIMIT 20"
+    )))
+        .bind("id", id)
 }
 
 /// The quotes made for the same request, newest first.
 pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
-    scope.query(
-        staff!(listed!(
+    scope
+        .named(staff!(listed!(
             "1",
-            "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = ?4
-             JOIN quotes q ON q.request_id = o.request_id
-             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
-        )),
-        [id.into()],
-    )
+            "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = :id
+         JOIN quotes q ON q.request_id = o.request_id
+         JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+         ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
+        )))
+        .bind("id", id)
 }
 
 /// Something that happened to a quote.
@@ -205,24 +201,19 @@ pub struct Happening {
 }
 
 pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<Happening>> {
-    scope.query(
-        staff!(
-            "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
-             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face IN ('client', 'ops')
-             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
+         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')
+         LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
+    ))
+        .bind("id", id)
 }
 
 pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
-    scope.query(
-        staff!(
-            "SELECT t.id, t.registration, t.type, t.seats, t.speed_kt
-             FROM me JOIN tails t ON t.workspace_id = me.workspace_id ORDER BY t.registration LIMIT 200"
-        ),
-        [],
-    )
+    scope.named(staff!(
+        "SELECT t.id, t.registration, t.type, t.seats, t.speed_kt
+         FROM me JOIN tails t ON t.workspace_id = me.workspace_id ORDER BY t.registration LIMIT 200"
+    ))
 }
 
 /// The workspace's own terms, for a new quote.
@@ -232,8 +223,7 @@ pub struct Terms {
 }
 
 pub fn terms(scope: &Scope) -> Query<Option<Terms>> {
-    scope.query(
-        staff!("SELECT w.quote_terms AS text FROM me JOIN workspaces w ON w.id = me.workspace_id"),
-        [],
-    )
+    scope.named(staff!(
+        "SELECT w.quote_terms AS text FROM me JOIN workspaces w ON w.id = me.workspace_id"
+    ))
 }

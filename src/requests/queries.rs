@@ -29,176 +29,161 @@ macro_rules! request {
 }
 
 pub fn request_for_staff(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
-    scope.query(
-        staff!(request!(
-            "FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?4
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
-        )),
-        [id.into()],
-    )
+    scope
+        .named(staff!(request!(
+            "FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
+        )))
+        .bind("id", id)
 }
 
 pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
-    scope.query(
-        client!(request!(
-            "FROM requests r JOIN my_accounts m ON m.account_id = r.account_id
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id WHERE r.id = ?4"
-        )),
-        [id.into()],
-    )
+    scope.named(client!(request!(
+        "FROM requests r JOIN my_accounts m ON m.account_id = r.account_id
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id WHERE r.id = :id"
+    )))
+        .bind("id", id)
 }
 
 /// Puts a client's request into the operator's queue, and tells those who work it.
 pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
-    Write::begin(
+    Write::named(
         "request_submitted",
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = ?13 JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
+            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
              WHERE me.role IN ('owner', 'charter') AND ",
             granted!("request_trips")
         ),
-        [it.account.into()],
     )
-    .then(
-        follows!(
-            "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
-               travellers, catering, ground, preference, notes, created_at)
-             SELECT ?2, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
-               ?3, u.contact_id, 'submitted', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, it.at
-             FROM it JOIN users u ON u.id = it.actor_id"
-        ),
-        [
-            id.into(),
-            it.account.into(),
-            as_json(&it.itinerary),
-            itineraries::route(&it.itinerary).into(),
-            departs_at.into(),
-            it.passengers.into(),
-            as_json(&it.travellers),
-            it.catering.as_str().into(),
-            it.ground.as_str().into(),
-            it.preference.as_str().into(),
-            it.notes.as_str().into(),
-        ],
-    )
+    .bind("account", it.account)
+    .bind("id", id)
+    .bind("itinerary", as_json(&it.itinerary))
+    .bind("route", itineraries::route(&it.itinerary))
+    .bind("departs_at", departs_at)
+    .bind("passengers", it.passengers)
+    .bind("travellers", as_json(&it.travellers))
+    .bind("catering", it.catering.as_str())
+    .bind("ground", it.ground.as_str())
+    .bind("preference", it.preference.as_str())
+    .bind("notes", it.notes.as_str())
+    .then_named(follows!(
+        "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
+           travellers, catering, ground, preference, notes, created_at)
+         SELECT :id, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
+           :account, u.contact_id, 'submitted', :itinerary, :route, :departs_at, :passengers, :travellers, :catering, :ground, :preference, :notes, it.at
+         FROM it JOIN users u ON u.id = it.actor_id"
+    ))
     .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
 }
 
 /// A dispatcher takes it in hand.
 pub fn review(it: &Step) -> Write {
-    Write::begin(
+    Write::named(
         "request_reviewed",
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 AND r.version = ?14 AND r.state = 'submitted'"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version AND r.state = 'submitted'"
         ),
-        [it.request.into(), it.version.into()],
     )
-    .then(
-        follows!(
-            "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.request.into()],
-    )
+    .bind("request", it.request)
+    .bind("version", it.version)
+    .then_named(follows!(
+        "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 /// The operator will not do it: whoever asked is told.
 pub fn decline(it: &Step, mail: Follower) -> Write {
-    Write::begin(
+    Write::named(
         "request_declined",
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 AND r.version = ?14
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version
                AND r.state IN ('submitted', 'under_review', 'quoted')"
         ),
-        [it.request.into(), it.version.into()],
     )
+    .bind("request", it.request)
+    .bind("version", it.version)
     .note(it.reason.as_str())
     .with([closed(it, "declined"), mail])
 }
 
 /// The client no longer wants it: those who work it are told.
 pub fn cancel(it: &Step, mail: Follower) -> Write {
-    Write::begin(
+    Write::named(
         "request_cancelled",
         it.request,
         begins!(
             client,
-            "JOIN requests r ON r.id = ?13 AND r.version = ?14 AND r.state IN ('submitted', 'under_review', 'quoted')
+            "JOIN requests r ON r.id = :request AND r.version = :version AND r.state IN ('submitted', 'under_review', 'quoted')
              JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter') AND ",
             granted!("request_trips")
         ),
-        [it.request.into(), it.version.into()],
     )
+    .bind("request", it.request)
+    .bind("version", it.version)
     .note(it.reason.as_str())
     .with([closed(it, "cancelled"), mail])
 }
 
 fn closed(it: &Step, state: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET state = ?3, reason = ?4, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.request.into(), state.into(), it.reason.as_str().into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET state = :state, reason = :reason, version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("request", it.request)
+    .bind("state", state)
+    .bind("reason", it.reason.as_str())
 }
 
 /// A quote was sent for it.
 pub fn quoted(request: RequestId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET state = 'quoted', version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
-        ),
-        [request.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET state = 'quoted', version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+    ))
+        .bind("request", request)
 }
 
 /// The client asked for another quote, or the last one was withdrawn.
 pub fn reopened(request: RequestId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET state = 'under_review', version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted'"
-        ),
-        [request.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET state = 'under_review', version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted'"
+    ))
+    .bind("request", request)
 }
 
 /// A quote was accepted: the deal is won, and this trip came of it.
 pub fn won(request: RequestId, trip: TripId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET state = 'won', trip_id = ?3, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
-        ),
-        [request.into(), trip.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+    ))
+        .bind("request", request)
+        .bind("trip", trip)
 }
 
 /// Has the requests of an account that is merged into another be of that.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [from.into(), to.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("from", from)
+        .bind("to", to)
 }
 
 /// Has the requests of a contact who is merged into another be theirs.
 pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE requests SET contact_id = ?3 WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [from.into(), to.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("from", from)
+        .bind("to", to)
 }

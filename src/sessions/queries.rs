@@ -72,107 +72,95 @@ fn start(
     (device, address): (&str, &str),
     (method, factors): (Method, i64),
 ) -> Query<Changes> {
-    Query::new(
-        follows!(
-            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
-             SELECT ?2, it.workspace_id, u.id, u.face, ?3, ?4, it.at, it.at, it.at, it.at + CASE u.state WHEN 'invited' THEN ?8 ELSE ?5 END, ?6, ?7
-             FROM it JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id AND u.state <> 'disabled'"
-        ),
-        [
-            event.into(),
-            digest.into(),
-            device.into(),
-            address.into(),
-            LIFETIME.into(),
-            method.word().into(),
-            factors.into(),
-            CHOOSING.into(),
-        ],
-    )
+    Query::named(follows!(
+        "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
+         SELECT :digest, it.workspace_id, u.id, u.face, :device, :address, it.at, it.at, it.at, it.at + CASE u.state WHEN 'invited' THEN :choosing ELSE :lifetime END, :method, :factors
+         FROM it JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id AND u.state <> 'disabled'"
+    ))
+        .bind("event", event)
+        .bind("digest", digest)
+        .bind("device", device)
+        .bind("address", address)
+        .bind("lifetime", LIFETIME)
+        .bind("method", method.word())
+        .bind("factors", factors)
+        .bind("choosing", CHOOSING)
 }
 
 /// A temporary password is spent by signing in with it: what is left is the time to choose another.
 pub fn spend(event: EventId) -> Query<Changes> {
-    Query::new(
-        follows!(
-            "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + ?2)
-             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
-        ),
-        [event.into(), CHOOSING.into()],
-    )
+    Query::named(follows!(
+        "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + :choosing)
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
+    ))
+        .bind("event", event)
+        .bind("choosing", CHOOSING)
 }
 
 /// A new temporary password for someone still invited, whose address is still the one it is mailed to.
 pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Query<Changes> {
-    Query::new(
-        "UPDATE users SET password = ?3, temporary_until = ?4 WHERE id = ?1 AND state = 'invited' AND email = ?2",
-        [user.into(), email.into(), hash.into(), until.into()],
-    )
+    Query::named("UPDATE users SET password = :hash, temporary_until = :until WHERE id = :user AND state = 'invited' AND email = :email")
+        .bind("user", user)
+        .bind("email", email)
+        .bind("hash", hash)
+        .bind("until", until)
 }
 
 /// The temporary password that whoever is yet to choose a permanent one came with.
 pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
-    scope.query(
-        concat!(
-            "SELECT u.spent_password AS password ",
-            alive!(),
-            "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'invited' WHERE h.host = ?1"
-        ),
-        [],
-    )
+    scope.named(concat!(
+        "SELECT u.spent_password AS password ",
+        alive!(),
+        "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'invited' WHERE h.host = :host"
+    ))
 }
 
 /// Removes some of what ended so long ago that nobody asks for it any more.
 pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
     (
         codes::forget(now - DAY),
-        Query::new(
-            "DELETE FROM sessions WHERE digest IN
-               (SELECT s.digest FROM sessions s WHERE s.ended_at < ?1 OR s.expires_at < ?1 LIMIT 1000)",
-            [(now - LIFETIME).into()],
-        ),
-        Query::new(
-            "DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
-               (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < ?1 LIMIT 1000)",
-            [(now - DAY).into()],
-        ),
+        Query::named("DELETE FROM sessions WHERE digest IN
+        (SELECT s.digest FROM sessions s WHERE s.ended_at < :now OR s.expires_at < :now LIMIT 1000)")
+            .bind("now", now - LIFETIME),
+        Query::named("DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
+        (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < :now LIMIT 1000)")
+            .bind("now", now - DAY),
     )
 }
 
 /// Ends a session, if this event came about.
 fn end_after(event: EventId, digest: &str) -> Query<Changes> {
-    Query::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE digest = ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [event.into(), digest.into()],
-    )
+    Query::named(follows!(
+        "UPDATE sessions SET ended_at = (SELECT at FROM it)
+         WHERE digest = :digest AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("event", event)
+        .bind("digest", digest)
 }
 
 /// Notes that the session of this visit is in use.
 pub fn seen(scope: &Scope) -> Query<Changes> {
-    Query::new(
-        "UPDATE sessions SET seen_at = ?2, address = ?3 WHERE digest = ?1 AND ended_at IS NULL",
-        [scope.session.as_str().into(), scope.now.into(), scope.address.as_str().into()],
-    )
+    Query::named("UPDATE sessions SET seen_at = :now, address = :address WHERE digest = :session AND ended_at IS NULL")
+        .bind("session", scope.session.as_str())
+        .bind("now", scope.now)
+        .bind("address", scope.address.as_str())
 }
 
 pub fn end(scope: &Scope) -> Query<Changes> {
-    Query::new(
-        "UPDATE sessions SET ended_at = ?2 WHERE digest = ?1 AND ended_at IS NULL",
-        [scope.session.as_str().into(), scope.now.into()],
-    )
+    Query::named("UPDATE sessions SET ended_at = :now WHERE digest = :session AND ended_at IS NULL")
+        .bind("session", scope.session.as_str())
+        .bind("now", scope.now)
 }
 
 /// Sets the permanent password of whoever has this session, if it is still the temporary one.
 pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
-    Query::new(
-        "UPDATE users SET password = ?3, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = ?4
-         WHERE id = ?1 AND state = 'invited'
-           AND id IN (SELECT user_id FROM sessions WHERE digest = ?2 AND ended_at IS NULL AND expires_at > ?4)",
-        [user.into(), scope.session.as_str().into(), hash.into(), scope.now.into()],
-    )
+    Query::named("UPDATE users SET password = :hash, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = :now
+  WHERE id = :user AND state = 'invited'
+    AND id IN (SELECT user_id FROM sessions WHERE digest = :session AND ended_at IS NULL AND expires_at > :now)")
+        .bind("user", user)
+        .bind("session", scope.session.as_str())
+        .bind("hash", hash)
+        .bind("now", scope.now)
 }
 
 /// Ends every session of whoever an event is of but the one with this digest.
@@ -182,66 +170,53 @@ pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
 
 /// Ends the codes and links that were mailed to a contact and can still be used.
 pub fn end_codes_of_contact(contact: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE codes SET ended_at = (SELECT at FROM it)
-             WHERE created_at > (SELECT at FROM it) - ?3 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)
-               AND user_id = (SELECT id FROM users WHERE contact_id = ?2)"
-        ),
-        [contact.into(), DAY.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE codes SET ended_at = (SELECT at FROM it)
+         WHERE created_at > (SELECT at FROM it) - :day AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)
+           AND user_id = (SELECT id FROM users WHERE contact_id = :contact)"
+    ))
+        .bind("contact", contact)
+        .bind("day", DAY)
 }
 
 /// Ends every session of a contact.
 pub fn end_of_contact(contact: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE user_id = (SELECT id FROM users WHERE contact_id = ?2) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [contact.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sessions SET ended_at = (SELECT at FROM it)
+         WHERE user_id = (SELECT id FROM users WHERE contact_id = :contact) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("contact", contact)
 }
 
 /// Ends every session of a user.
 pub fn end_of(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE user_id = ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sessions SET ended_at = (SELECT at FROM it)
+         WHERE user_id = :user AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
 }
 
 /// That whoever has this session chose their permanent password, if they just did.
 pub fn chosen(scope: &Scope, id: EventId, user: UserId) -> Query<Changes> {
-    Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-         SELECT ?3, u.workspace_id, u.id, u.face, 'password_chosen', u.id, ?4, ?1, ?5
-         FROM hosts h JOIN users u ON u.id = ?2 AND u.workspace_id = h.workspace_id WHERE h.host = ?1 AND changes() > 0",
-        [
-            scope.host.as_str().into(),
-            user.into(),
-            id.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-        ],
-    )
+    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+    SELECT :id, u.workspace_id, u.id, u.face, 'password_chosen', u.id, :address, :host, :now
+    FROM hosts h JOIN users u ON u.id = :user AND u.workspace_id = h.workspace_id WHERE h.host = :host AND changes() > 0")
+        .bind("host", scope.host.as_str())
+        .bind("user", user)
+        .bind("id", id)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
 }
 
 /// The trail of whoever is in.
 pub fn event(scope: &Scope, id: EventId, action: &str, user: UserId) -> Query<Changes> {
-    Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-         SELECT ?2, h.workspace_id, ?3, h.face, ?4, ?3, ?5, ?1, ?6 FROM hosts h WHERE h.host = ?1",
-        [
-            scope.host.as_str().into(),
-            id.into(),
-            user.into(),
-            action.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-        ],
-    )
+    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+    SELECT :id, h.workspace_id, :user, h.face, :action, :user, :address, :host, :now FROM hosts h WHERE h.host = :host")
+        .bind("host", scope.host.as_str())
+        .bind("id", id)
+        .bind("user", user)
+        .bind("action", action)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub struct Statements {
     /// Reads the version, the columns and the counts.
     read: &'static str,
-    /// Writes the columns from `?2`, a JSON object with a member for each.
+    /// Writes the columns from `:values`, a JSON object with a member for each.
     write: &'static str,
 }
 
@@ -43,7 +43,7 @@ macro_rules! settings_page {
                 ),
                 $crate::db::write::follows!(
                     "UPDATE workspaces SET ",
-                    $(stringify!($column), " = json_extract(?2, '$.", stringify!($column), "'), ",)+
+                    $(stringify!($column), " = json_extract(:values, '$.", stringify!($column), "'), ",)+
                     "version = version + 1 WHERE id = (SELECT workspace_id FROM it)"
                 ),
             ),
@@ -70,7 +70,7 @@ impl Statements {
 }
 
 pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
-    scope.query(page.statements.read, [])
+    scope.named(page.statements.read)
 }
 
 /// Sets a page's values, if they are still the version that was read and an administrator asks.
@@ -82,17 +82,18 @@ pub fn set(
 ) -> Write {
     let columns = page.settings.iter().map(|setting| setting.column);
     let values: BTreeMap<_, _> = columns.zip(new).collect();
-    Write::begin(
+    Write::named(
         "settings_changed",
         workspace,
         begins!(
             staff,
-            "JOIN workspaces w ON w.id = me.workspace_id AND w.version = ?13 AND me.role = 'admin'"
+            "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version AND me.role = 'admin'"
         ),
-        [was.version.into()],
     )
+    .bind("version", was.version)
+    .bind("values", as_json(&values))
     .note(page.changes(&page.stored(was), new))
-    .then(page.statements.write, [as_json(&values)])
+    .then_named(page.statements.write)
 }
 
 #[cfg(test)]

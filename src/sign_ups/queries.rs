@@ -11,7 +11,7 @@ use super::{
 use crate::{
     db::{
         page::{Cursor, most},
-        query::{Query, Value, as_json},
+        query::{Bindings, Query, as_json},
         scope::{Scope, staff},
     },
     kit::ids::SignUpId,
@@ -40,17 +40,22 @@ pub const PER_PAGE: usize = 50;
 pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
     let sql = match state {
         State::Waiting => staff!(sign_up!(
-            "AND s.state = ?7 AND (s.created_at, s.id) > (?4, ?5) ORDER BY s.created_at, s.id LIMIT ?6"
+            "AND s.state = :state AND (s.created_at, s.id) > (:after, :after_id) ORDER BY s.created_at, s.id LIMIT :most"
         )),
         State::Approved | State::Rejected => staff!(sign_up!(
-            "AND s.state = ?7 AND (s.created_at, s.id) < (?4, ?5) ORDER BY s.created_at DESC, s.id DESC LIMIT ?6"
+            "AND s.state = :state AND (s.created_at, s.id) < (:after, :after_id) ORDER BY s.created_at DESC, s.id DESC LIMIT :most"
         )),
     };
-    scope.query(sql, [from.key(), from.id(), most(PER_PAGE), state.word().into()])
+    scope
+        .named(sql)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
+        .bind("state", state.word())
 }
 
 pub fn sign_up(scope: &Scope, id: SignUpId) -> Query<Option<SignUp>> {
-    scope.query(staff!(sign_up!("AND s.id = ?4")), [id.into()])
+    scope.named(staff!(sign_up!("AND s.id = :id"))).bind("id", id)
 }
 
 /// A contact that was decided for.
@@ -61,28 +66,27 @@ pub struct Named {
 
 /// Whom it was approved for.
 pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
-    scope.query(
-        staff!(
-            "SELECT c.name FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?4
-             JOIN contacts c ON c.id = s.contact_id"
-        ),
-        [id.into()],
-    )
+    scope
+        .named(staff!(
+        "SELECT c.name FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :id
+         JOIN contacts c ON c.id = s.contact_id"
+    ))
+        .bind("id", id)
 }
 
 /// Whom a sign-up may be of: contacts with its address, then those of an account named like its
 /// company, then those that were searched for, and the one that was picked.
 pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Candidate>> {
-    scope.query(
-        staff!(
+    scope
+        .named(staff!(
             found!("contact"),
-            ", it AS (SELECT s.workspace_id, s.email, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?6),
+            ", it AS (SELECT s.workspace_id, s.email, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up),
              close AS (
                SELECT c.id, 1 AS rank FROM it JOIN contacts c ON c.workspace_id = it.workspace_id AND lower(c.email) = lower(it.email)
                UNION ALL SELECT n.id, 2 FROM (SELECT m.contact_id AS id FROM it
                  JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company JOIN memberships m ON m.account_id = a.id LIMIT 10) n
                UNION ALL SELECT n.id, 3 FROM (SELECT h.id FROM hits h LIMIT 20) n
-               UNION ALL SELECT ?7, 3)
+               UNION ALL SELECT :picked, 3)
              SELECT c.id, c.name, c.email, u.state AS user, c.deactivated_at IS NOT NULL AS is_inactive,
                CASE min(close.rank) WHEN 1 THEN 'address' WHEN 2 THEN 'company' ELSE 'search' END AS why,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
@@ -90,30 +94,33 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
              FROM close CROSS JOIN it JOIN contacts c ON c.id = close.id AND c.workspace_id = it.workspace_id AND c.merged_into IS NULL
              LEFT JOIN users u ON u.contact_id = c.id
              GROUP BY c.id ORDER BY min(close.rank), c.name LIMIT 30"
-        ),
-        typed_for(id, typed, picked),
-    )
+        ))
+        .bind_all(typed_for(id, typed, picked))
 }
 
 /// Accounts they may be put under: those named like the company, those that were searched for, and
 /// the one that was picked.
 pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Account>> {
-    scope.query(
-        staff!(
+    scope
+        .named(staff!(
             found!("account"),
-            ", it AS (SELECT s.workspace_id, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?6),
+            ", it AS (SELECT s.workspace_id, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up),
              close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company
-               UNION SELECT n.id FROM (SELECT h.id FROM hits h LIMIT 20) n UNION SELECT ?7)
+               UNION SELECT n.id FROM (SELECT h.id FROM hits h LIMIT 20) n UNION SELECT :picked)
              SELECT a.id, a.name FROM close CROSS JOIN it JOIN accounts a ON a.id = close.id AND a.workspace_id = it.workspace_id
                AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 30"
-        ),
-        typed_for(id, typed, picked),
-    )
+        ))
+        .bind_all(typed_for(id, typed, picked))
 }
 
 /// The words typed, as a search wants them, whose sign-up it is, and who or what was picked.
-fn typed_for(id: SignUpId, typed: &str, picked: &str) -> [Value; 4] {
+fn typed_for(id: SignUpId, typed: &str, picked: &str) -> Bindings {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
-    [first.into(), as_json(&others.unwrap_or_default()), id.into(), picked.into()]
+    vec![
+        ("first", first.into()),
+        ("others", as_json(&others.unwrap_or_default())),
+        ("sign_up", id.into()),
+        ("picked", picked.into()),
+    ]
 }

@@ -14,14 +14,14 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Member`], of the user `u`; `?4` are the roles that may administer.
+/// The columns of a [`Member`], of the user `u`; `:administrators` are the roles that may administer.
 macro_rules! member {
     ($($from:tt)+) => {
         concat!(
             "SELECT u.id, u.name, u.sort_name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
                (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
-               u.state = 'active' AND u.role IN (SELECT value FROM json_each(?4)) AND NOT EXISTS (SELECT 1 FROM users o
-                 WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?4))
+               u.state = 'active' AND u.role IN (SELECT value FROM json_each(:administrators)) AND NOT EXISTS (SELECT 1 FROM users o
+                 WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
                    AND o.id <> u.id) AS is_last ",
             $($from)+
         )
@@ -33,22 +33,22 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of everybody, by name.
 pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
-    scope.query(
-        staff!(member!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (?5, ?6)
-             ORDER BY u.sort_name, u.id LIMIT ?7"
-        )),
-        [administrators(), from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(member!(
+        "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (:after, :after_id)
+         ORDER BY u.sort_name, u.id LIMIT :most"
+    )))
+        .bind("administrators", administrators())
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
-    scope.query(
-        staff!(member!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?5"
-        )),
-        [administrators(), id.into()],
-    )
+    scope.named(staff!(member!(
+        "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = :id"
+    )))
+        .bind("administrators", administrators())
+        .bind("id", id)
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,12 +58,10 @@ pub struct Namesake {
 
 /// Whoever of the staff signs in with an address.
 pub fn namesake(scope: &Scope, email: &str) -> Query<Option<Namesake>> {
-    scope.query(
-        staff!(
-            "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?4"
-        ),
-        [email.into()],
-    )
+    scope.named(staff!(
+        "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email"
+    ))
+        .bind("email", email)
 }
 
 fn administrators() -> Value {
@@ -71,15 +69,15 @@ fn administrators() -> Value {
 }
 
 pub fn invite(it: &Invitation) -> Write {
-    Write::begin(
+    Write::named(
         "staff_invited",
         it.user,
         begins!(
             staff,
-            "WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = ?13)"
+            "WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email)"
         ),
-        [(&it.email).into()],
     )
+    .bind("email", &it.email)
     .note(format!("{}, {}: {}", it.name, it.email, it.role.name()))
     .with([
         users::invite(it.user, &it.name, &it.email, it.role),
@@ -91,7 +89,7 @@ pub fn invite(it: &Invitation) -> Write {
 macro_rules! unmoved {
     ($and:literal) => {
         concat!(
-            "JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = ?13 AND u.version = ?14 WHERE ",
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = :user AND u.version = :seen WHERE ",
             $and
         )
     };
@@ -102,30 +100,27 @@ macro_rules! not_the_last {
     ($and:literal) => {
         concat!(
             unmoved!($and),
-            " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(?15)) OR EXISTS (SELECT 1 FROM users o
-               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(?15))
+            " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(:administrators)) OR EXISTS (SELECT 1 FROM users o
+               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
                  AND o.id <> u.id))"
         )
     };
 }
 
-fn unmoved(it: &Member, seen: i64) -> [Value; 2] {
-    [it.id.into(), seen.into()]
-}
-
-fn not_the_last(it: &Member, seen: i64) -> [Value; 3] {
-    [it.id.into(), seen.into(), administrators()]
+/// A change of a member who is as they were when the page was made.
+fn change_of(action: &'static str, guard: &'static str, it: &Member, seen: i64) -> Write {
+    Write::named(action, it.id, guard).bind("user", it.id).bind("seen", seen)
 }
 
 pub fn invite_again(it: &Member, seen: i64) -> Write {
-    Write::begin(
+    change_of(
         "staff_invited_again",
-        it.id,
         begins!(
             staff,
             unmoved!("(u.state = 'invited' OR u.state = 'disabled' AND u.activated_at IS NULL)")
         ),
-        unmoved(it, seen),
+        it,
+        seen,
     )
     .note(it.name.as_str())
     .with([
@@ -137,34 +132,31 @@ pub fn invite_again(it: &Member, seen: i64) -> Write {
 
 /// Ends access with the next request.
 pub fn remove(it: &Member, seen: i64) -> Write {
-    Write::begin(
-        "staff_removed",
-        it.id,
-        begins!(staff, not_the_last!("u.state <> 'disabled'")),
-        not_the_last(it, seen),
-    )
-    .note(it.name.as_str())
-    .with([users::revoke(it.id), sessions::end_of(it.id)])
+    change_of("staff_removed", begins!(staff, not_the_last!("u.state <> 'disabled'")), it, seen)
+        .bind("administrators", administrators())
+        .note(it.name.as_str())
+        .with([users::revoke(it.id), sessions::end_of(it.id)])
 }
 
 pub fn restore(it: &Member, seen: i64) -> Write {
-    Write::begin(
+    change_of(
         "staff_restored",
-        it.id,
         begins!(staff, unmoved!("u.state = 'disabled' AND u.activated_at IS NOT NULL")),
-        unmoved(it, seen),
+        it,
+        seen,
     )
     .note(it.name.as_str())
     .with([users::restore(it.id)])
 }
 
 pub fn change(it: &Member, role: Role, note: &str, seen: i64) -> Write {
-    Write::begin(
+    change_of(
         "staff_role_changed",
-        it.id,
         begins!(staff, not_the_last!("u.state <> 'disabled'")),
-        not_the_last(it, seen),
+        it,
+        seen,
     )
+    .bind("administrators", administrators())
     .note(format!("{}. {note}", it.name))
     .with([users::set_role(it.id, role)])
 }

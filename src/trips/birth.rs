@@ -64,12 +64,12 @@ mod tests {
     }
 
     fn accept(portal: &Portal, who: Person, birth: &Birth) -> bool {
-        let write = Write::begin(
+        let write = Write::named(
             "quote_accepted",
             "a quote",
-            begins!(client, "JOIN my_accounts m ON m.account_id = ?13"),
-            [birth.account.into()],
+            begins!(client, "JOIN my_accounts m ON m.account_id = :account"),
         )
+        .bind("account", birth.account)
         .with(born_of(birth));
         portal.write(who, write).held
     }

@@ -13,7 +13,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{StageId, TripId},
+    kit::ids::{EventId, StageId, TripId},
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
@@ -64,7 +64,8 @@ async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Respons
     let mut view = view(visitor, answers, form)?;
     let Some(it) = asked(&mut view)? else { return again(&view) };
     let letter = mail::moved(&view.trip, &it, &view.visitor);
-    let write = queries::move_trip(&it, &view.trip, &letter);
+    let announcement = EventId::new(visit.scope.now, &visit.chance());
+    let write = queries::move_trip(&it, &view.trip, &letter, announcement);
     let words = format!("Trip moved to {}.", it.to.name);
     visit.write(&view.form, write, &format!("/trips/{id}"), &words).await
 }

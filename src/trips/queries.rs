@@ -53,13 +53,13 @@ macro_rules! clients_lines {
     ($compare:literal, $order:literal) => {
         client!(
             theirs!(), ", found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-                 WHERE x.account_id = m.account_id AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6)
+                 WHERE x.account_id = m.account_id AND (x.ends_at, x.id) ", $compare, " (:after, :after_id) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT :most)
                UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-                 WHERE x.tail_id = o.tail_id AND (x.ends_at, x.id) ", $compare, " (?4, ?5) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT ?6))
+                 WHERE x.tail_id = o.tail_id AND (x.ends_at, x.id) ", $compare, " (:after, :after_id) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT :most))
              SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
                t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account
              FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
-            " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT ?6"
+            " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT :most"
         )
     };
 }
@@ -70,69 +70,64 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
         Tab::Upcoming => clients_lines!(">", "ASC"),
         Tab::Past => clients_lines!("<", "DESC"),
     };
-    scope.query(sql, [from.key(), from.id(), most(PER_PAGE)])
+    scope
+        .named(sql)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.
 pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
-    scope.query(
-        client!(
-            theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
-                 CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
-                 t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
-               FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id)
-             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs_of_trip!(), " AS legs,
-               CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
-               CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
-             FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
-        ),
-        [id.into()],
-    )
+    scope.named(client!(
+        theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
+             CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
+             t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
+           FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id)
+         SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs_of_trip!(), " AS legs,
+           CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
+           CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
+         FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
+    ))
+        .bind("id", id)
 }
 
 pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
-    scope.query(
-        client!(
-            theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id AND ", is_told!(), "
-             JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
-        ),
-        [id.into()],
-    )
+    scope.named(client!(
+        theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
+         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
+    ))
+        .bind("id", id)
 }
 
 pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
-    scope.query(
-        client!(
-            "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = ?4 AND t.account_id = m.account_id
-             JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
-             ORDER BY e.at DESC, e.id DESC LIMIT 50"
-        ),
-        [id.into()],
-    )
+    scope.named(client!(
+        "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
+         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
+         ORDER BY e.at DESC, e.id DESC LIMIT 50"
+    ))
+        .bind("id", id)
 }
 
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
-    scope.query(
-        client!(
-            "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = ?4 AND q.account_id = m.account_id
-             WHERE q.state = 'accepted' LIMIT 1"
-        ),
-        [id.into()],
-    )
+    scope.named(client!(
+        "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
+         WHERE q.state = 'accepted' LIMIT 1"
+    ))
+        .bind("id", id)
 }
 
 pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
-    scope.query(
-        client!(
+    scope
+        .named(client!(
             theirs!(),
             "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM me JOIN trips t ON t.id = ?4 AND t.workspace_id = me.workspace_id AND ",
+         FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ",
             is_told!(),
             "
-             JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id WHERE ",
+         JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id WHERE ",
             granted!("see_money"),
             " ORDER BY i.number LIMIT 50"
-        ),
-        [id.into()],
-    )
+        ))
+        .bind("id", id)
 }

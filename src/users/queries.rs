@@ -19,191 +19,166 @@ use crate::{
 /// what is left to do. What waits for them is counted among the newest, so that it costs the same
 /// in a workspace of any size.
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
-    scope.query(
-        concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
-           needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
-           (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
-           CASE u.face WHEN 'client' THEN (
-             SELECT count(*) FROM memberships m
-               JOIN threads t ON t.id IN (SELECT n.id FROM threads n WHERE n.account_id = m.account_id ORDER BY n.last_at DESC LIMIT 20)
-               LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
-             WHERE m.contact_id = u.contact_id AND t.last_side = 'ops' AND t.last_at > coalesce(r.read_at, 0))
-           ELSE (
-             SELECT count(*) FROM (SELECT n.id, n.last_side, n.last_at FROM threads n WHERE n.workspace_id = u.workspace_id ORDER BY n.last_at DESC LIMIT 30) t
-               LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
-             WHERE t.last_side = 'client' AND t.last_at > coalesce(r.read_at, 0)) END AS unread,
-           CASE u.face WHEN 'client' THEN 0 ELSE (
-             SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' LIMIT 100)) END AS waiting,
-           CASE u.face WHEN 'client' THEN 0 ELSE (
-             SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups
-         ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
-         WHERE h.host = ?1"),
-        [],
-    )
+    scope.named(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
+      needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
+      (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
+      CASE u.face WHEN 'client' THEN (
+        SELECT count(*) FROM memberships m
+          JOIN threads t ON t.id IN (SELECT n.id FROM threads n WHERE n.account_id = m.account_id ORDER BY n.last_at DESC LIMIT 20)
+          LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
+        WHERE m.contact_id = u.contact_id AND t.last_side = 'ops' AND t.last_at > coalesce(r.read_at, 0))
+      ELSE (
+        SELECT count(*) FROM (SELECT n.id, n.last_side, n.last_at FROM threads n WHERE n.workspace_id = u.workspace_id ORDER BY n.last_at DESC LIMIT 30) t
+          LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
+        WHERE t.last_side = 'client' AND t.last_at > coalesce(r.read_at, 0)) END AS unread,
+      CASE u.face WHEN 'client' THEN 0 ELSE (
+        SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' LIMIT 100)) END AS waiting,
+      CASE u.face WHEN 'client' THEN 0 ELSE (
+        SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups
+    ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
+    WHERE h.host = :host"))
 }
 
 /// Has a contact's access rest with them. Whoever was yet to choose a password has chosen none.
 pub fn rest(contact: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
-             WHERE contact_id = ?2 AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [contact.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
+         WHERE contact_id = :contact AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("contact", contact)
 }
 
 /// Gives a contact back the access that rested with them. Where it was never taken up, it is revoked:
 /// they are to be invited anew.
 pub fn wake(contact: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
-               revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
-             WHERE contact_id = ?2 AND state = 'disabled' AND revoked_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [contact.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
+           revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
+         WHERE contact_id = :contact AND state = 'disabled' AND revoked_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("contact", contact)
 }
 
 /// Has a contact's user called as they are, and sign in with their address. A temporary password that
 /// was mailed to another address is good for nothing any more.
 pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET name = ?3, sort_name = ?5, version = version + 1,
-               password = CASE WHEN state = 'invited' AND email <> ?4 THEN NULL ELSE password END,
-               temporary_until = CASE WHEN state = 'invited' AND email <> ?4 THEN (SELECT at FROM it) ELSE temporary_until END,
-               email = ?4
-             WHERE contact_id = ?2 AND (name <> ?3 OR email <> ?4) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [contact.into(), name.into(), email.into(), folded(name).into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET name = :name, sort_name = :sort_name, version = version + 1,
+           password = CASE WHEN state = 'invited' AND email <> :email THEN NULL ELSE password END,
+           temporary_until = CASE WHEN state = 'invited' AND email <> :email THEN (SELECT at FROM it) ELSE temporary_until END,
+           email = :email
+         WHERE contact_id = :contact AND (name <> :name OR email <> :email) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("contact", contact)
+        .bind("name", name)
+        .bind("email", email)
+        .bind("sort_name", folded(name))
 }
 
 /// Makes a contact a user who is invited, or invites again whoever they are.
 pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, invited_at)
-             SELECT ?2, it.workspace_id, 'client', c.id, lower(c.email), c.name, c.sort_name, ?4, 'invited', it.at
-             FROM it JOIN contacts c ON c.id = ?3 AND c.workspace_id = it.workspace_id WHERE true
-             ON CONFLICT (id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at, role = excluded.role, email = excluded.email,
-               name = excluded.name, sort_name = excluded.sort_name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
-               version = version + 1"
-        ),
-        [user.into(), contact.into(), role.word().into()],
-    )
+    Follower::named(follows!(
+        "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, invited_at)
+         SELECT :user, it.workspace_id, 'client', c.id, lower(c.email), c.name, c.sort_name, :role, 'invited', it.at
+         FROM it JOIN contacts c ON c.id = :contact AND c.workspace_id = it.workspace_id WHERE true
+         ON CONFLICT (id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at, role = excluded.role, email = excluded.email,
+           name = excluded.name, sort_name = excluded.sort_name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
+           version = version + 1"
+    ))
+        .bind("user", user)
+        .bind("contact", contact)
+        .bind("role", role.word())
 }
 
 /// Makes a member of staff who is invited.
 pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
-             SELECT ?2, it.workspace_id, 'ops', ?4, ?3, ?6, ?5, 'invited', it.at FROM it"
-        ),
-        [user.into(), name.into(), email.into(), role.word().into(), folded(name).into()],
-    )
+    Follower::named(follows!(
+        "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
+         SELECT :user, it.workspace_id, 'ops', :email, :name, :sort_name, :role, 'invited', it.at FROM it"
+    ))
+        .bind("user", user)
+        .bind("name", name)
+        .bind("email", email)
+        .bind("role", role.word())
+        .bind("sort_name", folded(name))
 }
 
 /// Invites a user anew: whatever password they had is gone, and the next one is mailed.
 pub fn invite_again(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET state = 'invited', invited_at = (SELECT at FROM it), password = NULL, temporary_until = NULL, activated_at = NULL,
-               revoked_at = NULL, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET state = 'invited', invited_at = (SELECT at FROM it), password = NULL, temporary_until = NULL, activated_at = NULL,
+           revoked_at = NULL, version = version + 1
+         WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
 }
 
 /// Takes access back from a user, invited or active.
 pub fn revoke(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
+         WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
 }
 
 /// Gives it back to one who was active: their password and factors are as they were.
 pub fn restore(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
-             WHERE id = ?2 AND activated_at IS NOT NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
+         WHERE id = :user AND activated_at IS NOT NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
 }
 
 /// The role, and a new version, also where the role stays and other rights change.
 pub fn set_role(user: UserId, role: Role) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET role = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into(), role.word().into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET role = :role, version = version + 1 WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
+        .bind("role", role.word())
 }
 
 /// Keeps with a user whether they have a second factor, after one came or went.
 pub fn count_factors(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET factors = 1 + (
-               EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = users.id AND a.confirmed_at IS NOT NULL)
-               OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = users.id))
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET factors = 1 + (
+           EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = users.id AND a.confirmed_at IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = users.id))
+         WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("user", user)
 }
 
 /// Has the access of a contact who is merged into another go over to them with its rights, if they have
 /// none; else it ends, and leaves its address where that is to be the other's.
 pub fn hand_over(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
-    let both = || [from.into(), to.into()];
+    let both = |sql| Follower::named(sql).bind("from", from).bind("to", to);
     [
-        Follower::new(
-            follows!(
-                "DELETE FROM grants WHERE contact_id = ?3 AND workspace_id = (SELECT workspace_id FROM it)
-                   AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = ?3) AND EXISTS (SELECT 1 FROM users u WHERE u.contact_id = ?2)"
-            ),
-            both(),
-        ),
-        Follower::new(
-            follows!(
-                "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT it.workspace_id, ?3, g.name
-                 FROM it JOIN grants g ON g.contact_id = ?2 JOIN users u ON u.contact_id = ?2
-                 WHERE NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = ?3)"
-            ),
-            both(),
-        ),
-        Follower::new(
-            follows!("DELETE FROM grants WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [from.into()],
-        ),
-        Follower::new(
-            follows!(
-                "UPDATE users SET contact_id = ?3, version = version + 1,
+        both(follows!(
+                "DELETE FROM grants WHERE contact_id = :to AND workspace_id = (SELECT workspace_id FROM it)
+                   AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :to) AND EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :from)"
+            )),
+        both(follows!(
+                "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT it.workspace_id, :to, g.name
+                 FROM it JOIN grants g ON g.contact_id = :from JOIN users u ON u.contact_id = :from
+                 WHERE NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = :to)"
+            )),
+        Follower::named(follows!("DELETE FROM grants WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"))
+            .bind("from", from),
+        both(follows!(
+                "UPDATE users SET contact_id = :to, version = version + 1,
                    revoked_at = CASE state WHEN 'disabled' THEN coalesce(revoked_at, (SELECT at FROM it)) ELSE revoked_at END
-                 WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)
-                   AND NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = ?3)"
-            ),
-            both(),
-        ),
-        Follower::new(
-            follows!(
-                "UPDATE users SET state = 'disabled', revoked_at = coalesce(revoked_at, (SELECT at FROM it)), temporary_until = NULL,
-                   email = CASE email WHEN ?3 THEN id || '@merged.invalid' ELSE email END, version = version + 1
-                 WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [from.into(), email.into()],
-        ),
+                 WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)
+                   AND NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = :to)"
+            )),
+        Follower::named(follows!(
+            "UPDATE users SET state = 'disabled', revoked_at = coalesce(revoked_at, (SELECT at FROM it)), temporary_until = NULL,
+               email = CASE email WHEN :email THEN id || '@merged.invalid' ELSE email END, version = version + 1
+             WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("from", from)
+            .bind("email", email),
     ]
 }

@@ -11,12 +11,10 @@ use crate::{
 use serde::Deserialize;
 
 pub fn at(host: &str) -> Query<Option<Workspace>> {
-    Query::new(
-        "SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
-           w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
-         FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = ?1",
-        [host.into()],
-    )
+    Query::named("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
+      w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
+    FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
+        .bind("host", host)
 }
 
 /// Where a workspace's mails link to.
@@ -32,13 +30,11 @@ pub struct Canonical {
 }
 
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
-    Query::new(
-        "SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
-           (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
-           (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
-         FROM workspaces w WHERE w.id = ?1",
-        [workspace.into()],
-    )
+    Query::named("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
+      (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
+      (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
+    FROM workspaces w WHERE w.id = :workspace")
+        .bind("workspace", workspace)
 }
 
 /// One login of the demonstration data.
@@ -56,20 +52,17 @@ pub struct DemoLogin {
 /// Every active user of every workspace: for the front door of a portal that runs locally, which
 /// holds nothing but demonstration data.
 pub fn demo_logins() -> Query<Vec<DemoLogin>> {
-    Query::new(
+    Query::named(
         "SELECT w.slug, w.name, w.trade, u.name AS who, u.email, u.face, u.role
-         FROM workspaces w JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
-         ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
-        [],
+    FROM workspaces w JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
+    ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
     )
 }
 
 /// Counts a noun's references one on. It follows the statement that used `counters.next`.
 pub fn count(noun: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = ?2"
-        ),
-        [noun.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun"
+    ))
+        .bind("noun", noun)
 }

@@ -2,7 +2,7 @@
 use super::super::{Account, Particulars, Tail};
 use crate::{
     db::{
-        query::Value,
+        query::Bindings,
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
@@ -15,26 +15,23 @@ use crate::{
 
 /// An account that is new, found by its name.
 pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
-    let opened = Follower::new(
-        follows!(
+    let opened = Follower::named(follows!(
             "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
-             SELECT ?2, it.workspace_id, ?3, ?4, ?5, ?6, ?7, ?8, it.at FROM it"
-        ),
-        columns(id, it),
-    );
+             SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :sort_name, it.at FROM it"
+        )).bind_all(columns(id, it));
     std::iter::once(opened).chain(indexed(id, it))
 }
 
 /// Id and particulars, as statements that write them bind them.
-fn columns(id: AccountId, it: &Particulars) -> [Value; 7] {
-    [
-        id.into(),
-        it.name.as_str().into(),
-        it.kind.word().into(),
-        it.phone.as_str().into(),
-        it.billing_name.as_str().into(),
-        it.billing_address.as_str().into(),
-        folded(&it.name).into(),
+fn columns(id: AccountId, it: &Particulars) -> Bindings {
+    vec![
+        ("id", id.into()),
+        ("name", it.name.as_str().into()),
+        ("kind", it.kind.word().into()),
+        ("phone", it.phone.as_str().into()),
+        ("billing_name", it.billing_name.as_str().into()),
+        ("billing_address", it.billing_address.as_str().into()),
+        ("sort_name", folded(&it.name).into()),
     ]
 }
 
@@ -43,7 +40,7 @@ fn indexed(id: AccountId, it: &Particulars) -> [Follower; 2] {
 }
 
 pub fn add(id: AccountId, it: &Particulars) -> Write {
-    Write::begin("account_added", id, begins!(staff, "WHERE me.workspace_id IS NOT NULL"), [])
+    Write::named("account_added", id, begins!(staff, "WHERE me.workspace_id IS NOT NULL"))
         .note(it.name.as_str())
         .with(open(id, it))
 }
@@ -51,95 +48,90 @@ pub fn add(id: AccountId, it: &Particulars) -> Write {
 /// Of an account that was not merged, as it was when the page was made.
 macro_rules! unmoved {
     () => {
-        "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.version = ?14 AND a.merged_into IS NULL "
+        "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.version = :version AND a.merged_into IS NULL "
     };
 }
 
 pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     let id = account.id;
-    Write::begin("account_changed", id, begins!(staff, unmoved!()), [id.into(), version.into()])
+    Write::named(
+        "account_changed",
+        id,
+        begins!(staff, unmoved!()),
+    )
+    .bind("id", id)
+    .bind("version", version)
         .note(account.changes(it))
-        .then(
-            follows!(
-                "UPDATE accounts SET name = ?3, kind = ?4, phone = ?5, billing_name = ?6, billing_address = ?7, sort_name = ?8, version = version + 1
-                 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            columns(id, it),
-        )
+        .with([Follower::named(follows!(
+                "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
+                 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+            )).bind_all(columns(id, it))])
         .with(indexed(id, it))
 }
 
 /// Takes no new requests for an account.
 pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
-    Write::begin(
+    Write::named(
         "account_deactivated",
         id,
         begins!(staff, unmoved!(), "AND a.deactivated_at IS NULL"),
-        [id.into(), version.into()],
     )
+    .bind("id", id)
+    .bind("version", version)
     .note(reason)
-    .then(
-        follows!(
-            "UPDATE accounts SET deactivated_at = (SELECT at FROM it), version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into()],
-    )
+    .then_named(follows!(
+        "UPDATE accounts SET deactivated_at = (SELECT at FROM it), version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 pub fn restore(id: AccountId, version: i64) -> Write {
-    Write::begin(
+    Write::named(
         "account_restored",
         id,
         begins!(staff, unmoved!(), "AND a.deactivated_at IS NOT NULL"),
-        [id.into(), version.into()],
     )
-    .then(
-        follows!(
-            "UPDATE accounts SET deactivated_at = NULL, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into()],
-    )
+    .bind("id", id)
+    .bind("version", version)
+    .then_named(follows!(
+        "UPDATE accounts SET deactivated_at = NULL, version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 /// Ties a tail to an account, whose owners then see the trips on it.
 pub fn tie(id: AccountId, tail: &Tail) -> Write {
-    Write::begin(
+    Write::named(
         "tail_tied",
         id,
         begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.deactivated_at IS NULL
-             JOIN tails t ON t.workspace_id = me.workspace_id AND t.id = ?14
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL
+             JOIN tails t ON t.workspace_id = me.workspace_id AND t.id = :tail
              WHERE NOT EXISTS (SELECT 1 FROM account_tails l WHERE l.account_id = a.id AND l.tail_id = t.id)"
         ),
-        [id.into(), tail.id.into()],
     )
+    .bind("id", id)
+    .bind("tail", tail.id)
     .note(tail.registration.as_str())
-    .then(
-        follows!(
-            "INSERT INTO account_tails (workspace_id, account_id, tail_id) SELECT it.workspace_id, ?2, ?3 FROM it"
-        ),
-        [id.into(), tail.id.into()],
-    )
+    .then_named(follows!(
+        "INSERT INTO account_tails (workspace_id, account_id, tail_id) SELECT it.workspace_id, :id, :tail FROM it"
+    ))
 }
 
 pub fn untie(id: AccountId, tail: TailId, registration: &str) -> Write {
-    Write::begin(
+    Write::named(
         "tail_untied",
         id,
         begins!(
             staff,
-            "JOIN account_tails l ON l.workspace_id = me.workspace_id AND l.account_id = ?13 AND l.tail_id = ?14"
+            "JOIN account_tails l ON l.workspace_id = me.workspace_id AND l.account_id = :id AND l.tail_id = :tail"
         ),
-        [id.into(), tail.into()],
     )
+    .bind("id", id)
+    .bind("tail", tail)
     .note(registration)
-    .then(
-        follows!(
-            "DELETE FROM account_tails WHERE account_id = ?2 AND tail_id = ?3 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into(), tail.into()],
-    )
+    .then_named(follows!(
+        "DELETE FROM account_tails WHERE account_id = :id AND tail_id = :tail AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }

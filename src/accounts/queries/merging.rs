@@ -7,29 +7,23 @@ use crate::{
 /// Has an account take up another, which is marked, with the tails that are tied to it.
 pub fn take_up(from: AccountId, to: AccountId) -> [Follower; 4] {
     [
-        Follower::new(
-            follows!(
-                "UPDATE accounts SET version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [to.into()],
-        ),
-        Follower::new(
-            follows!(
-                "UPDATE accounts SET merged_into = ?3, deactivated_at = coalesce(deactivated_at, (SELECT at FROM it)), version = version + 1
-                 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [from.into(), to.into()],
-        ),
-        Follower::new(
-            follows!(
-                "INSERT OR IGNORE INTO account_tails (workspace_id, account_id, tail_id)
-                 SELECT it.workspace_id, ?3, l.tail_id FROM it JOIN account_tails l ON l.account_id = ?2 AND l.workspace_id = it.workspace_id"
-            ),
-            [from.into(), to.into()],
-        ),
-        Follower::new(
-            follows!("DELETE FROM account_tails WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [from.into()],
-        ),
+        Follower::named(follows!(
+            "UPDATE accounts SET version = version + 1 WHERE id = :to AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("to", to),
+        Follower::named(follows!(
+            "UPDATE accounts SET merged_into = :to, deactivated_at = coalesce(deactivated_at, (SELECT at FROM it)), version = version + 1
+             WHERE id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("from", from)
+            .bind("to", to),
+        Follower::named(follows!(
+            "INSERT OR IGNORE INTO account_tails (workspace_id, account_id, tail_id)
+             SELECT it.workspace_id, :to, l.tail_id FROM it JOIN account_tails l ON l.account_id = :from AND l.workspace_id = it.workspace_id"
+        ))
+            .bind("from", from)
+            .bind("to", to),
+        Follower::named(follows!("DELETE FROM account_tails WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"))
+            .bind("from", from),
     ]
 }

@@ -31,12 +31,10 @@ macro_rules! entry {
 }
 
 pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
-    scope.query(
-        staff!(entry!(
-            "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?4 LEFT JOIN users u ON u.contact_id = c.id"
-        )),
-        [contact.into()],
-    )
+    scope.named(staff!(entry!(
+        "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id"
+    )))
+        .bind("contact", contact)
 }
 
 /// Portal users on a page.
@@ -44,60 +42,59 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of everybody who was ever invited, by name.
 pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.query(
-        staff!(entry!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (?4, ?5)
-             JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(entry!(
+        "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (:after, :after_id)
+         JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// The same, of those in one state.
 pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.query(
-        staff!(entry!(
-            "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = ?4 AND (u.sort_name, u.id) > (?5, ?6)
-             JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT ?7"
-        )),
-        [state.into(), from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(entry!(
+        "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = :state AND (u.sort_name, u.id) > (:after, :after_id)
+         JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
+    )))
+        .bind("state", state)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// What a contact may do from now on: these and no others.
 pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
     [
-        Follower::new(
-            follows!(
-                "DELETE FROM grants WHERE contact_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [contact.into()],
-        ),
-        Follower::new(
-            follows!(
-                "INSERT INTO grants (workspace_id, contact_id, name)
-                 SELECT it.workspace_id, ?2, n.value FROM it JOIN json_each(?3) n"
-            ),
-            [contact.into(), as_json(&grants)],
-        ),
+        Follower::named(follows!(
+            "DELETE FROM grants WHERE contact_id = :contact AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("contact", contact),
+        Follower::named(follows!(
+            "INSERT INTO grants (workspace_id, contact_id, name)
+             SELECT it.workspace_id, :contact, n.value FROM it JOIN json_each(:grants) n"
+        ))
+            .bind("contact", contact)
+            .bind("grants", as_json(&grants)),
     ]
 }
 
 /// Makes the contact a user who is invited, and has the activation mail sent. Of two who do so at
 /// once, one does.
 pub fn invite(it: &Invitation, seen: i64) -> Write {
-    Write::begin(
+    Write::named(
         "client_invited",
         it.contact,
         begins!(
             staff,
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.deactivated_at IS NULL LEFT JOIN users u ON u.contact_id = c.id
-             WHERE coalesce(u.version, 0) = ?14 AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.deactivated_at IS NULL LEFT JOIN users u ON u.contact_id = c.id
+             WHERE coalesce(u.version, 0) = :seen AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id) AND coalesce(u.state, 'invited') <> 'active'
                AND NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
                  AND o.contact_id <> c.id)"
         ),
-        [it.contact.into(), seen.into()],
     )
+    .bind("contact", it.contact)
+    .bind("seen", seen)
     .note(it.note.as_str())
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(set_grants(it.contact, &it.grants))
@@ -108,58 +105,58 @@ pub fn invite(it: &Invitation, seen: i64) -> Write {
 macro_rules! unmoved {
     ($states:literal) => {
         concat!(
-            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = ?13 AND c.deactivated_at IS NULL
-             JOIN users u ON u.contact_id = c.id AND u.version = ?14 AND u.state IN ",
+            "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.deactivated_at IS NULL
+             JOIN users u ON u.contact_id = c.id AND u.version = :seen AND u.state IN ",
             $states
         )
     };
 }
 
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
-        "client_invited_again",
-        contact,
-        begins!(staff, unmoved!("('invited')")),
-        [contact.into(), seen.into()],
-    )
-    .with([
-        users::invite_again(user),
-        sessions::end_of(user),
-        mail::to(Recipients::User(user), &Activation),
-    ])
+    Write::named("client_invited_again", contact, begins!(staff, unmoved!("('invited')")))
+        .bind("contact", contact)
+        .bind("seen", seen)
+        .with([
+            users::invite_again(user),
+            sessions::end_of(user),
+            mail::to(Recipients::User(user), &Activation),
+        ])
 }
 
 /// Ends access with the next request, sessions and whatever was mailed included.
 pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
+    Write::named(
         "client_access_removed",
         contact,
         begins!(staff, unmoved!("('invited', 'active')")),
-        [contact.into(), seen.into()],
     )
+    .bind("contact", contact)
+    .bind("seen", seen)
     .with([users::revoke(user), sessions::end_of(user)])
 }
 
 pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::begin(
+    Write::named(
         "client_access_restored",
         contact,
         begins!(
             staff,
             unmoved!("('disabled') AND u.revoked_at IS NOT NULL AND u.activated_at IS NOT NULL")
         ),
-        [contact.into(), seen.into()],
     )
+    .bind("contact", contact)
+    .bind("seen", seen)
     .with([users::restore(user)])
 }
 
 pub fn change(it: &Change, seen: i64) -> Write {
-    Write::begin(
+    Write::named(
         "client_rights_changed",
         it.contact,
         begins!(staff, unmoved!("('invited', 'active')")),
-        [it.contact.into(), seen.into()],
     )
+    .bind("contact", it.contact)
+    .bind("seen", seen)
     .note(it.note.as_str())
     .with([users::set_role(it.user, it.role)])
     .with(set_grants(it.contact, &it.grants))

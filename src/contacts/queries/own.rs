@@ -11,24 +11,25 @@ pub fn tell(
     email: &str,
     (name, phone, title): (&str, &str, &str),
 ) -> impl Iterator<Item = Follower> {
-    let told = Follower::new(
-        follows!(
-            "UPDATE contacts SET name = ?3, phone = ?4, title = ?5, sort_name = ?6, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into(), name.into(), phone.into(), title.into(), folded(name).into()],
-    );
+    let told = Follower::named(follows!(
+        "UPDATE contacts SET name = :name, phone = :phone, title = :title, sort_name = :sort_name, version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("id", id)
+        .bind("name", name)
+        .bind("phone", phone)
+        .bind("title", title)
+        .bind("sort_name", folded(name));
     std::iter::once(told).chain(search::indexed(Noun::Contact, id, &[name, email]))
 }
 
 /// The address they are reached at.
 pub fn move_to(id: ContactId, email: &str, name: &str) -> impl Iterator<Item = Follower> {
-    let moved = Follower::new(
-        follows!(
-            "UPDATE contacts SET email = ?3, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into(), email.into()],
-    );
+    let moved = Follower::named(follows!(
+        "UPDATE contacts SET email = :email, version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("id", id)
+    .bind("email", email);
     std::iter::once(moved).chain(search::indexed(Noun::Contact, id, &[name, email]))
 }

@@ -13,75 +13,65 @@ const MOST: i64 = 8;
 
 /// Requests nobody has looked at, the oldest first.
 pub fn waiting(scope: &Scope) -> Query<Vec<Waiting>> {
-    scope.query(
-        staff!(
-            "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
-             FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
-             JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT ?4"
-        ),
-        [MOST.into()],
-    )
+    scope.named(staff!(
+        "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
+         FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
+         JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
+    ))
+        .bind("most", MOST)
 }
 
 /// Quotes whose client asked for another, while the request is open; the longest waiting first.
 pub fn changes(scope: &Scope) -> Query<Vec<Answer>> {
-    scope.query(
-        staff!(
-            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
-             FROM me JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'change_requested'
-               ORDER BY x.created_at DESC LIMIT 50)
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             JOIN accounts a ON a.id = q.account_id ORDER BY answered_at LIMIT ?4"
-        ),
-        [MOST.into()],
-    )
+    scope.named(staff!(
+        "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
+         FROM me JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'change_requested'
+           ORDER BY x.created_at DESC LIMIT 50)
+         JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+         JOIN accounts a ON a.id = q.account_id ORDER BY answered_at LIMIT :most"
+    ))
+        .bind("most", MOST)
 }
 
 /// What clients answered since a moment, newest first.
 pub fn answers(scope: &Scope, since: i64) -> Query<Vec<Answer>> {
-    scope.query(
-        staff!(
-            "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
-             FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= ?4 AND q.state IN ('accepted', 'declined')
-             JOIN accounts a ON a.id = q.account_id ORDER BY q.answered_at DESC LIMIT ?5"
-        ),
-        [since.into(), MOST.into()],
-    )
+    scope.named(staff!(
+        "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
+         FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= :since AND q.state IN ('accepted', 'declined')
+         JOIN accounts a ON a.id = q.account_id ORDER BY q.answered_at DESC LIMIT :most"
+    ))
+        .bind("since", since)
+        .bind("most", MOST)
 }
 
 /// Legs that depart before a moment, of trips that began in the last month or begin by then.
 pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
-    scope.query(
-        staff!(
-            "SELECT t.id AS trip_id, t.reference, a.name AS account, t.vehicle, v.registration, t.passengers, s.name AS stage,
-               l.origin, l.destination, l.departs_at, l.time_agreed
-             FROM me JOIN legs l ON l.workspace_id = me.workspace_id AND l.departs_at BETWEEN ?3 AND ?4
-             JOIN trips t ON t.id = l.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled')
-             JOIN accounts a ON a.id = t.account_id LEFT JOIN tails v ON v.id = t.tail_id ORDER BY l.departs_at LIMIT 20"
-        ),
-        [until.into()],
-    )
+    scope.named(staff!(
+        "SELECT t.id AS trip_id, t.reference, a.name AS account, t.vehicle, v.registration, t.passengers, s.name AS stage,
+           l.origin, l.destination, l.departs_at, l.time_agreed
+         FROM me JOIN legs l ON l.workspace_id = me.workspace_id AND l.departs_at BETWEEN :now AND :until
+         JOIN trips t ON t.id = l.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled')
+         JOIN accounts a ON a.id = t.account_id LEFT JOIN tails v ON v.id = t.tail_id ORDER BY l.departs_at LIMIT 20"
+    ))
+        .bind("until", until)
 }
 
 /// Open invoices due before a day, the oldest first.
 pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<Late>> {
-    scope.query(
-        staff!(
-            "SELECT i.id, i.number, a.name AS account, i.currency, i.total - i.paid AS owed, i.due_on
-             FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total AND i.due_on < ?4
-             JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on LIMIT ?5"
-        ),
-        [before.to_string().into(), MOST.into()],
-    )
+    scope.named(staff!(
+        "SELECT i.id, i.number, a.name AS account, i.currency, i.total - i.paid AS owed, i.due_on
+         FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total AND i.due_on < :before
+         JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on LIMIT :most"
+    ))
+        .bind("before", before.to_string())
+        .bind("most", MOST)
 }
 
 /// Mails that were given up, newest first.
 pub fn failed(scope: &Scope) -> Query<Vec<Failed>> {
-    scope.query(
-        staff!(
-            "SELECT o.id, o.to_name, o.created_at, o.subject
-             FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT ?4"
-        ),
-        [MOST.into()],
-    )
+    scope.named(staff!(
+        "SELECT o.id, o.to_name, o.created_at, o.subject
+         FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT :most"
+    ))
+        .bind("most", MOST)
 }

@@ -14,24 +14,22 @@ use crate::{
 
 /// Keeps a secret that is yet to be confirmed, in the place of an earlier one.
 pub fn begin_app(user: UserId, sealed: &str) -> Write {
-    Write::begin(
+    Write::named(
         "authenticator_begun",
         user,
         begins!(
             begun,
             fresh!("WHERE NOT EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = me.user_id AND a.confirmed_at IS NOT NULL)")
         ),
-        [PROOF.into()],
     )
-    .then(
-        follows!(
-            "INSERT INTO authenticators (user_id, workspace_id, sealed, begun_at)
-             SELECT it.actor_id, it.workspace_id, ?2, it.at FROM it WHERE true
-             ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, begun_at = excluded.begun_at, last_step = 0
-               WHERE confirmed_at IS NULL"
-        ),
-        [sealed.into()],
-    )
+    .bind("proof", PROOF)
+    .bind("sealed", sealed)
+    .then_named(follows!(
+        "INSERT INTO authenticators (user_id, workspace_id, sealed, begun_at)
+         SELECT it.actor_id, it.workspace_id, :sealed, it.at FROM it WHERE true
+         ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, begun_at = excluded.begun_at, last_step = 0
+           WHERE confirmed_at IS NULL"
+    ))
 }
 
 /// The secret counts from now on: its first code was right. `codes` are the digests of recovery codes
@@ -44,22 +42,21 @@ pub fn confirm_app(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::begin(
+    Write::named(
         "authenticator_added",
         user,
         begins!(
             begun,
-            fresh!("JOIN authenticators a ON a.user_id = me.user_id AND a.sealed = ?14 AND a.confirmed_at IS NULL")
+            fresh!("JOIN authenticators a ON a.user_id = me.user_id AND a.sealed = :sealed AND a.confirmed_at IS NULL")
         ),
-        [PROOF.into(), sealed.into()],
     )
-    .then(
-        follows!(
-            "UPDATE authenticators SET confirmed_at = (SELECT at FROM it), last_step = ?2
-             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [step.into()],
-    )
+    .bind("proof", PROOF)
+    .bind("sealed", sealed)
+    .bind("step", step)
+    .then_named(follows!(
+        "UPDATE authenticators SET confirmed_at = (SELECT at FROM it), last_step = :step
+         WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with(digests.into_iter().flat_map(codes::keep))
     .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
     .sent_by(scope, form, entry.event, answer)
@@ -69,7 +66,7 @@ pub fn confirm_app(
 
 /// Takes the app away, and the recovery codes with the last factor; other sessions end.
 pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
-    Write::begin(
+    Write::named(
         "authenticator_removed",
         user,
         begins!(
@@ -79,14 +76,11 @@ pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
                 spare!()
             )
         ),
-        [PROOF.into()],
     )
-    .then(
-        follows!(
-            "DELETE FROM authenticators WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [],
-    )
+    .bind("proof", PROOF)
+    .then_named(follows!(
+        "DELETE FROM authenticators WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([users::count_factors(user), codes::drop_unneeded(user), mail::to(Recipients::User(user), letter)])
     .with([sessions::end_all_but(session)])
 }

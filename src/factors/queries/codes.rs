@@ -13,42 +13,31 @@ use crate::{
 
 /// New codes in the place of the old ones, for whoever has a factor that they stand in for.
 pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
-    Write::begin(
-        "recovery_codes_made",
-        user,
-        begins!(begun, fresh!("WHERE u.factors = 2")),
-        [PROOF.into()],
-    )
-    .with(keep(digests))
-    .with([mail::to(Recipients::User(user), letter)])
+    Write::named("recovery_codes_made", user, begins!(begun, fresh!("WHERE u.factors = 2")))
+        .bind("proof", PROOF)
+        .with(keep(digests))
+        .with([mail::to(Recipients::User(user), letter)])
 }
 
 /// The digests in the place of those that were.
 pub fn keep(digests: &[String]) -> [Follower; 2] {
     [
-        Follower::new(
-            follows!(
-                "DELETE FROM recovery_codes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [],
-        ),
-        Follower::new(
-            follows!(
-                "INSERT INTO recovery_codes (workspace_id, user_id, digest)
-                 SELECT it.workspace_id, it.actor_id, d.value FROM it, json_each(?2) d"
-            ),
-            [as_json(&digests)],
-        ),
+        Follower::named(follows!(
+            "DELETE FROM recovery_codes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+        )),
+        Follower::named(follows!(
+            "INSERT INTO recovery_codes (workspace_id, user_id, digest)
+             SELECT it.workspace_id, it.actor_id, d.value FROM it, json_each(:digests) d"
+        ))
+        .bind("digests", as_json(&digests)),
     ]
 }
 
 /// They stand in for a factor, and go with the last one.
 pub fn drop_unneeded(user: UserId) -> Follower {
-    Follower::new(
-        follows!(
-            "DELETE FROM recovery_codes WHERE user_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)
-             AND EXISTS (SELECT 1 FROM users u WHERE u.id = ?2 AND u.factors = 1)"
-        ),
-        [user.into()],
-    )
+    Follower::named(follows!(
+        "DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)
+         AND EXISTS (SELECT 1 FROM users u WHERE u.id = :user AND u.factors = 1)"
+    ))
+        .bind("user", user)
 }

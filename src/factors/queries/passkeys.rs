@@ -20,34 +20,30 @@ use crate::{
 
 /// One's own, the oldest first.
 pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
-    scope.query(
-        begun!(
+    scope
+        .named(begun!(
             "SELECT p.id, p.name, p.credential, p.added_at, p.used_at FROM me
-             JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT ?4"
-        ),
-        [MOST.into()],
-    )
+         JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT :most"
+        ))
+        .bind("most", MOST)
 }
 
 /// One of one's own, by what its device calls it.
 pub fn own(scope: &Scope, credential: &str) -> Query<Option<Known>> {
-    scope.query(
-        begun!(
-            "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM me
-             JOIN passkeys p ON p.user_id = me.user_id AND p.host = ?1 AND p.credential = ?4"
-        ),
-        [credential.into()],
-    )
+    scope.named(begun!(
+        "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM me
+         JOIN passkeys p ON p.user_id = me.user_id AND p.host = :host AND p.credential = :credential"
+    ))
+        .bind("credential", credential)
 }
 
 /// Whoever's it is on this host, as long as they may sign in.
 pub fn anyones(host: &str, credential: &str) -> Query<Option<Known>> {
-    Query::new(
-        "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
-         JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = ?2
-         JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = ?1",
-        [host.into(), credential.into()],
-    )
+    Query::named("SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
+    JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = :credential
+    JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = :host")
+        .bind("host", host)
+        .bind("credential", credential)
 }
 
 /// Adds one; with the first factor come recovery codes. Every session ends, and a new one begins.
@@ -59,41 +55,34 @@ pub fn add(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::begin(
+    Write::named(
         "passkey_added",
         it.id,
         begins!(
             begun,
             fresh!(
-                "WHERE NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = me.workspace_id AND p.credential = ?14)
-                   AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?15)
-                   AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < ?16"
+                "WHERE NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = me.workspace_id AND p.credential = :credential)
+                   AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)
+                   AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < :most"
             )
         ),
-        [
-            PROOF.into(),
-            it.credential.as_str().into(),
-            it.challenge.digest.as_str().into(),
-            MOST.into(),
-        ],
     )
+    .bind("proof", PROOF)
+    .bind("credential", it.credential.as_str())
+    .bind("digest", it.challenge.digest.as_str())
+    .bind("most", MOST)
+    .bind("id", it.id)
+    .bind("host_value", it.host.as_str())
+    .bind("algorithm", it.algorithm)
+    .bind("public_key", it.public_key.as_str())
+    .bind("transports", it.transports.as_str())
+    .bind("name", it.name.as_str())
+    .bind("counter", it.counter)
     .note(it.name.as_str())
-    .then(
-        follows!(
-            "INSERT INTO passkeys (id, workspace_id, user_id, host, credential, algorithm, public_key, transports, name, counter, added_at)
-             SELECT ?2, it.workspace_id, it.actor_id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, it.at FROM it"
-        ),
-        [
-            it.id.into(),
-            it.host.as_str().into(),
-            it.credential.as_str().into(),
-            it.algorithm.into(),
-            it.public_key.as_str().into(),
-            it.transports.as_str().into(),
-            it.name.as_str().into(),
-            it.counter.into(),
-        ],
-    )
+    .then_named(follows!(
+        "INSERT INTO passkeys (id, workspace_id, user_id, host, credential, algorithm, public_key, transports, name, counter, added_at)
+         SELECT :id, it.workspace_id, it.actor_id, :host_value, :credential, :algorithm, :public_key, :transports, :name, :counter, it.at FROM it"
+    ))
     .with([spent(&it.challenge)])
     .with(digests.into_iter().flat_map(codes::keep))
     .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
@@ -103,37 +92,34 @@ pub fn add(
 }
 
 pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
-    Write::begin(
+    Write::named(
         "passkey_renamed",
         id,
-        begins!(begun, fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?14")),
-        [PROOF.into(), id.into()],
+        begins!(begun, fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = :id")),
     )
+    .bind("proof", PROOF)
+    .bind("id", id)
+    .bind("to", to)
     .note(format!("Name: {from} \u{2192} {to}"))
-    .then(
-        follows!("UPDATE passkeys SET name = ?3 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-        [id.into(), to.into()],
-    )
+    .then_named(follows!("UPDATE passkeys SET name = :to WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"))
 }
 
 /// Takes one away, and the recovery codes with the last factor; other sessions end.
 pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Write {
-    Write::begin(
+    Write::named(
         "passkey_removed",
         it.id,
         begins!(
             begun,
-            fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?14 WHERE ", spare!())
+            fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = :id WHERE ", spare!())
         ),
-        [PROOF.into(), it.id.into()],
     )
+    .bind("proof", PROOF)
+    .bind("id", it.id)
     .note(it.name.as_str())
-    .then(
-        follows!(
-            "DELETE FROM passkeys WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.id.into()],
-    )
+    .then_named(follows!(
+        "DELETE FROM passkeys WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([
         users::count_factors(user),
         codes::drop_unneeded(user),
@@ -145,8 +131,8 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Wri
 /// Narrows `me` to a passkey as it was when its signature was verified, and a challenge not answered yet.
 macro_rules! unspent {
     () => {
-        "JOIN passkeys p ON p.user_id = me.user_id AND p.id = ?13 AND p.counter = ?14
-         WHERE NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?15)"
+        "JOIN passkeys p ON p.user_id = me.user_id AND p.id = :known AND p.counter = :counter
+         WHERE NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)"
     };
 }
 
@@ -158,29 +144,25 @@ pub fn by_passkey(
     answer: &str,
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::begin(
-        "factor_shown",
-        it.known.user_id,
-        begins!(begun, unspent!()),
-        [it.known.id.into(), it.known.counter.into(), it.challenge.digest.as_str().into()],
-    )
-    .note("Passkey")
-    .with([used(it), spent(&it.challenge)])
-    .sent_by(scope, form, entry.event, answer)
-    .followed_by(entry.begins(scope))
-    .followed_by(sessions::forgive_tries(entry.event))
+    Write::named("factor_shown", it.known.user_id, begins!(begun, unspent!()))
+        .bind("known", it.known.id)
+        .bind("counter", it.known.counter)
+        .bind("digest", it.challenge.digest.as_str())
+        .note("Passkey")
+        .with([used(it), spent(&it.challenge)])
+        .sent_by(scope, form, entry.event, answer)
+        .followed_by(entry.begins(scope))
+        .followed_by(sessions::forgive_tries(entry.event))
 }
 
 /// That whoever is signed in showed it again.
 pub fn prove(scope: &Scope, it: &Shown) -> Write {
-    Write::begin(
-        "proved",
-        it.known.user_id,
-        begins!(begun, unspent!()),
-        [it.known.id.into(), it.known.counter.into(), it.challenge.digest.as_str().into()],
-    )
-    .note("Passkey")
-    .with([used(it), spent(&it.challenge), sessions::proven(scope)])
+    Write::named("proved", it.known.user_id, begins!(begun, unspent!()))
+        .bind("known", it.known.id)
+        .bind("counter", it.known.counter)
+        .bind("digest", it.challenge.digest.as_str())
+        .note("Passkey")
+        .with([used(it), spent(&it.challenge), sessions::proven(scope)])
 }
 
 /// Signs somebody in by it alone: it is something they have, and verified who they are.
@@ -190,32 +172,27 @@ pub fn signed_in(
     entry: &Entering<'_>,
 ) -> (Query<Changes>, (Query<Changes>, Query<Changes>), impl Batch<Answers = sessions::Began> + use<>)
 {
-    let event = Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-         SELECT ?2, u.workspace_id, u.id, u.face, 'signed_in', u.id, 'Passkey', ?3, ?1, ?4
-         FROM hosts h JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.id = ?5 AND p.counter = ?6
-         JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active'
-         WHERE h.host = ?1 AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = ?7)",
-        [
-            scope.host.as_str().into(),
-            entry.event.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-            it.known.id.into(),
-            it.known.counter.into(),
-            it.challenge.digest.as_str().into(),
-        ],
-    );
+    let event = Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+    SELECT :event, u.workspace_id, u.id, u.face, 'signed_in', u.id, 'Passkey', :address, :host, :now
+    FROM hosts h JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.id = :known AND p.counter = :counter
+    JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active'
+    WHERE h.host = :host AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)")
+        .bind("host", scope.host.as_str())
+        .bind("event", entry.event)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
+        .bind("known", it.known.id)
+        .bind("counter", it.known.counter)
+        .bind("digest", it.challenge.digest.as_str());
     let marks = (used(it).after(entry.event), spent(&it.challenge).after(entry.event));
     (event, marks, entry.begins(scope))
 }
 
 fn used(it: &Shown) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE passkeys SET counter = ?3, used_at = (SELECT at FROM it)
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.known.id.into(), it.counter.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE passkeys SET counter = :counter, used_at = (SELECT at FROM it)
+         WHERE id = :known AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("known", it.known.id)
+    .bind("counter", it.counter)
 }

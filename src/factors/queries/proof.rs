@@ -30,33 +30,28 @@ pub fn by_password(
         Evidence::Password => (None, "Password"),
         Evidence::Both { step } => (Some(step), "Password and authenticator app"),
     };
-    Write::begin(
+    Write::named(
         "proved",
         user,
         begins!(
             begun,
             concat!(
-                "JOIN users u ON u.id = me.user_id AND u.password = ?13
+                "JOIN users u ON u.id = me.user_id AND u.password = :password
                  LEFT JOIN authenticators a ON a.user_id = u.id AND a.confirmed_at IS NOT NULL
-                 WHERE (u.factors = 1 OR a.last_step < ?17) AND ",
-                unlocked!("me", "?14", "?3", "?15", "?16")
+                 WHERE (u.factors = 1 OR a.last_step < :step) AND ",
+                unlocked!("me", ":account", ":now", ":most_for_account", ":window")
             )
         ),
-        [
-            password.into(),
-            it.account.as_str().into(),
-            MOST_FOR_ACCOUNT.into(),
-            WINDOW.into(),
-            step.into(),
-        ],
     )
+    .bind("password", password)
+    .bind("account", it.account.as_str())
+    .bind("most_for_account", MOST_FOR_ACCOUNT)
+    .bind("window", WINDOW)
+    .bind("step", step)
     .note(note)
-    .then(
-        follows!(
-            "UPDATE authenticators SET last_step = max(last_step, coalesce(?2, 0))
-             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [step.into()],
-    )
+    .then_named(follows!(
+        "UPDATE authenticators SET last_step = max(last_step, coalesce(:step, 0))
+         WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([sessions::proven(scope), sessions::forgiven(scope, it)])
 }

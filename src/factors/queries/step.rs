@@ -20,23 +20,20 @@ pub fn by_app(
     answer: &str,
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::begin(
+    Write::named(
         "factor_shown",
         user,
         begins!(
             begun,
-            "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL AND a.last_step < ?13"
+            "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL AND a.last_step < :step"
         ),
-        [step.into()],
     )
+    .bind("step", step)
     .note("Authenticator app")
-    .then(
-        follows!(
-            "UPDATE authenticators SET last_step = ?2
-             WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [step.into()],
-    )
+    .then_named(follows!(
+        "UPDATE authenticators SET last_step = :step
+         WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .sent_by(scope, form, entry.event, answer)
     .followed_by(entry.begins(scope))
     .followed_by(sessions::forgive_tries(entry.event))
@@ -50,23 +47,20 @@ pub fn by_code(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::begin(
+    Write::named(
         "factor_shown",
         user,
         begins!(
             begun,
-            "JOIN recovery_codes c ON c.user_id = me.user_id AND c.digest = ?13 AND c.used_at IS NULL"
+            "JOIN recovery_codes c ON c.user_id = me.user_id AND c.digest = :digest AND c.used_at IS NULL"
         ),
-        [digest.into()],
     )
+    .bind("digest", digest)
     .note("Recovery code")
-    .then(
-        follows!(
-            "UPDATE recovery_codes SET used_at = (SELECT at FROM it)
-             WHERE user_id = (SELECT actor_id FROM it) AND digest = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [digest.into()],
-    )
+    .then_named(follows!(
+        "UPDATE recovery_codes SET used_at = (SELECT at FROM it)
+         WHERE user_id = (SELECT actor_id FROM it) AND digest = :digest AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([mail::to(Recipients::User(user), letter)])
     .sent_by(scope, form, entry.event, answer)
     .followed_by(entry.begins(scope))

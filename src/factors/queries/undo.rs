@@ -21,22 +21,19 @@ pub struct Whose {
 }
 
 pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> {
-    scope.query(
-        staff!(
-            "SELECT u.id, u.name, u.factors FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = ?4"
-        ),
-        [contact.into()],
-    )
+    scope.named(staff!(
+        "SELECT u.id, u.name, u.factors FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact"
+    ))
+        .bind("contact", contact)
 }
 
 pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
-    scope.query(
-        staff!(
+    scope
+        .named(staff!(
             "SELECT u.id, u.name, u.factors FROM me
-             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?4 AND u.face = 'ops'"
-        ),
-        [user.into()],
-    )
+         JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.face = 'ops'"
+        ))
+        .bind("user", user)
 }
 
 /// Undoes the factors of a user who is not the visitor, for an administrator who signed in just now.
@@ -46,27 +43,20 @@ pub fn undo(
     (face, user): (&'static str, UserId),
     letter: &Letter,
 ) -> Write {
-    Write::begin(
+    Write::named(
         "factors_reset",
         subject,
         begins!(
             staff,
-            "JOIN sessions s ON s.digest = ?2 AND s.proven_at > ?3 - ?13
-             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = ?14 AND u.face = ?15 AND u.id <> me.user_id AND u.factors = 2"
+            "JOIN sessions s ON s.digest = :session AND s.proven_at > :now - :proof
+             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.face = :face AND u.id <> me.user_id AND u.factors = 2"
         ),
-        [PROOF.into(), user.into(), face.into()],
     )
-    .then(
-            follows!("DELETE FROM authenticators WHERE user_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [user.into()],
-        )
-    .then(
-            follows!("DELETE FROM passkeys WHERE user_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [user.into()],
-        )
-    .then(
-            follows!("DELETE FROM recovery_codes WHERE user_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [user.into()],
-        )
+    .bind("proof", PROOF)
+    .bind("user", user)
+    .bind("face", face)
+    .then_named(follows!("DELETE FROM authenticators WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then_named(follows!("DELETE FROM passkeys WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then_named(follows!("DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
     .with([users::count_factors(user), sessions::end_of(user), mail::to(Recipients::User(user), letter)])
 }

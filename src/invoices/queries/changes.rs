@@ -17,35 +17,31 @@ use crate::{
 
 /// Gives the invoice its number, copies what the quote offered, and tells the account.
 pub fn issue(it: &Issue, bill: &Billing) -> Write {
-    Write::begin(
+    Write::named(
         "invoice_issued",
         it.id,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13 AND q.version = ?14 AND q.state = 'accepted'
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote AND q.version = :seen AND q.state = 'accepted'
              WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued')"
         ),
-        [it.quote.into(), it.seen.into()],
     )
+    .bind("quote", it.quote)
+    .bind("seen", it.seen)
+    .bind("id", it.id)
+    .bind("year", it.year())
+    .bind("issued_on", it.issued_on.to_string())
+    .bind("due_on", it.due_on.to_string())
+    .bind("terms", it.terms.as_str())
     .note(format!("quote {}", bill.quote))
-    .then(
-        follows!(
-            "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
-               subtotal, tax, total, issued_on, due_on, terms, created_at)
-             SELECT ?2, it.workspace_id, (SELECT printf('%s-%04d', ?4, c.next) FROM counters c
-               WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
-               rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, q.lines, q.subtotal, q.tax, q.total, ?5, ?6, ?7, it.at
-             FROM it JOIN quotes q ON q.id = ?3 AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
-        ),
-        [
-            it.id.into(),
-            it.quote.into(),
-            it.year().into(),
-            it.issued_on.to_string().into(),
-            it.due_on.to_string().into(),
-            it.terms.as_str().into(),
-        ],
-    )
+    .then_named(follows!(
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
+           subtotal, tax, total, issued_on, due_on, terms, created_at)
+         SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
+           WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
+           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, q.lines, q.subtotal, q.tax, q.total, :issued_on, :due_on, :terms, it.at
+         FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
+    ))
     .with([
         workspaces::count("invoice"),
         outbox::put(&InvoicePdf { invoice: it.id }),
@@ -60,45 +56,35 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
     let amount = format!("{currency} {}", currency.written(payment.amount));
     let reference = Some(payment.reference.as_str()).filter(|it| !it.is_empty());
     let note = [Some(amount.as_str()), Some(payment.method.name()), reference];
-    Write::begin(
+    Write::named(
         "payment_recorded",
         id,
         begins!(
             staff,
-            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?13 AND i.version = ?14 AND i.state = 'issued'
-               AND i.total - i.paid >= ?15"
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued'
+               AND i.total - i.paid >= :amount"
         ),
-        [id.into(), it.seen.into(), payment.amount.into()],
     )
+    .bind("id", id)
+    .bind("seen", it.seen)
+    .bind("amount", payment.amount)
+    .bind("payment", it.id)
+    .bind("method", payment.method.word())
+    .bind("reference", payment.reference.as_str())
+    .bind("received_on", payment.received_on.to_string())
     .note(note.into_iter().flatten().collect::<Vec<_>>().join(", "))
-    .then(
-        follows!(
-            "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, recorded_by, created_at)
-             SELECT ?2, it.workspace_id, i.account_id, ?4, ?5, i.currency, ?6, ?7, it.actor_id, it.at
-             FROM it JOIN invoices i ON i.id = ?3 AND i.workspace_id = it.workspace_id"
-        ),
-        [
-            it.id.into(),
-            id.into(),
-            payment.method.word().into(),
-            payment.reference.as_str().into(),
-            payment.amount.into(),
-            payment.received_on.to_string().into(),
-        ],
-    )
-    .then(
-        follows!(
-            "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount) SELECT ?2, ?3, it.workspace_id, ?4 FROM it"
-        ),
-        [it.id.into(), id.into(), payment.amount.into()],
-    )
-    .then(
-        follows!(
-            "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = ?2), version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into()],
-    )
+    .then_named(follows!(
+        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, recorded_by, created_at)
+         SELECT :payment, it.workspace_id, i.account_id, :method, :reference, i.currency, :amount, :received_on, it.actor_id, it.at
+         FROM it JOIN invoices i ON i.id = :id AND i.workspace_id = it.workspace_id"
+    ))
+    .then_named(follows!(
+        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount) SELECT :payment, :id, it.workspace_id, :amount FROM it"
+    ))
+    .then_named(follows!(
+        "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = :id), version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([outbox::put(&InvoicePdf { invoice: id }), mail::to(clients_of(of.account_id), letter)])
 }
 
@@ -108,29 +94,27 @@ fn clients_of(account: AccountId) -> Recipients<'static> {
 
 /// Has the PDF made once more, where the last try was given up or there was none.
 pub fn render_again(id: InvoiceId) -> Write {
-    Write::begin(
+    Write::named(
         "invoice_pdf_asked_for",
         id,
-        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?13"),
-        [id.into()],
+        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"),
     )
+    .bind("id", id)
     .with([outbox::put(&InvoicePdf { invoice: id })])
 }
 
 /// Has the invoices and payments of an account that is merged into another be of that.
 pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
     [
-        Follower::new(
-            follows!(
-                "UPDATE invoices SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [from.into(), to.into()],
-        ),
-        Follower::new(
-            follows!(
-                "UPDATE payments SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-            ),
-            [from.into(), to.into()],
-        ),
+        Follower::named(follows!(
+            "UPDATE invoices SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("from", from)
+            .bind("to", to),
+        Follower::named(follows!(
+            "UPDATE payments SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+            .bind("from", from)
+            .bind("to", to),
     ]
 }

@@ -13,43 +13,37 @@ use serde::Deserialize;
 
 /// Whatever its state: the decision says which quotes are billed.
 pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
-    scope.query(
-        staff!(
-            "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
-               rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
-               q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
-               (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice
-             FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?4 JOIN accounts a ON a.id = q.account_id
-             JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
-        ),
-        [quote.into()],
-    )
+    scope.named(staff!(
+        "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
+           rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
+           q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
+           (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice
+         FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote JOIN accounts a ON a.id = q.account_id
+         JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
+    ))
+        .bind("quote", quote)
 }
 
 fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
-    scope.query(
-        staff!(invoice!(
+    scope
+        .named(staff!(invoice!(
             "1",
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"
-        )),
-        [id.into()],
-    )
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
+        )))
+        .bind("id", id)
 }
 
 fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
-    scope.query(
-        staff!(payment!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"
-        )),
-        [id.into()],
-    )
+    scope
+        .named(staff!(payment!(
+            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
+        )))
+        .bind("id", id)
 }
 
 pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
-    scope.query(
-        staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ?4"),
-        [id.into()],
-    )
+    scope.named(staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"))
+        .bind("id", id)
 }
 
 /// How often clients opened it, and who did last.
@@ -61,14 +55,12 @@ pub struct Attention {
 }
 
 fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
-    scope.query(
-        staff!(
-            "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
-             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'invoice_viewed' AND e.face = 'client'
-             LEFT JOIN users u ON u.id = e.actor_id"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
+         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
+         LEFT JOIN users u ON u.id = e.actor_id"
+    ))
+        .bind("id", id)
 }
 
 /// What was done about it, and by whom.
@@ -81,14 +73,12 @@ pub struct Past {
 }
 
 fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<Past>> {
-    scope.query(
-        staff!(
-            "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
-             FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action <> 'invoice_viewed'
-             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
+         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
+         LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
+    ))
+        .bind("id", id)
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -98,13 +88,12 @@ pub struct Rendering {
 
 /// How the newest rendering of its PDF goes.
 fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
-    scope.query(
-        staff!(
-            "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.face = 'ops'
-             JOIN outbox o ON o.event_id = e.id AND o.job = ?5 ORDER BY e.at DESC LIMIT 1"
-        ),
-        [id.into(), InvoicePdf::NAME.into()],
-    )
+    scope.named(staff!(
+        "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
+         JOIN outbox o ON o.event_id = e.id AND o.job = :name ORDER BY e.at DESC LIMIT 1"
+    ))
+        .bind("id", id)
+        .bind("name", InvoicePdf::NAME)
 }
 
 /// What is known about one invoice, and how it is asked for.

@@ -27,16 +27,14 @@ pub fn file(
 
 /// Active contacts with the lead's address.
 fn known(scope: &Scope, id: LeadId) -> Query<Vec<Known>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
-             FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = ?4 AND l.email <> ''
-             JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = l.email AND c.deactivated_at IS NULL
-             ORDER BY c.name LIMIT 5"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+           WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
+         FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.email <> ''
+         JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = l.email AND c.deactivated_at IS NULL
+         ORDER BY c.name LIMIT 5"
+    ))
+        .bind("id", id)
 }
 
 /// Makes a lead a contact, new or one that there is, and has them belong to an account.
@@ -49,18 +47,21 @@ pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
         Place::Known(account) => Some(account.id),
         Place::Nowhere | Place::New(..) => None,
     };
-    let write = Write::begin(
+    let write = Write::named(
         "lead_converted",
         lead.id,
         begins!(
             staff,
             unmoved!(),
             "AND l.state = 'open'
-             WHERE (?15 IS NULL OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?15 AND c.deactivated_at IS NULL))
-               AND (?16 IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?16 AND a.deactivated_at IS NULL))"
+             WHERE (:old IS NULL OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = :old AND c.deactivated_at IS NULL))
+               AND (:tied IS NULL OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = :tied AND a.deactivated_at IS NULL))"
         ),
-        [lead.id.into(), version.into(), old.into(), tied.into()],
     )
+    .bind("id", lead.id)
+    .bind("version", version)
+    .bind("old", old)
+    .bind("tied", tied)
     .note(it.told(lead));
     let write = match &it.whom {
         Whom::New(id) => write.with(contacts::make(*id, &of(lead))),
@@ -87,11 +88,10 @@ fn of(lead: &Lead) -> contacts::Particulars {
 }
 
 fn became(id: LeadId, contact: ContactId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE leads SET state = 'converted', contact_id = ?3, version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [id.into(), contact.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE leads SET state = 'converted', contact_id = :contact, version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("id", id)
+    .bind("contact", contact)
 }

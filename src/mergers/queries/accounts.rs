@@ -37,44 +37,42 @@ macro_rules! count {
 }
 
 fn payer(scope: &Scope, id: &str) -> Query<Option<Payer>> {
-    scope.query(
-        staff!(
-            "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
-            count!("memberships"),
-            "people, ",
-            count!("account_tails"),
-            "tails, ",
-            count!("passengers"),
-            "passengers, ",
-            count!("trips"),
-            "trips, ",
-            count!("requests"),
-            "requests, ",
-            count!("quotes"),
-            "quotes, ",
-            count!("invoices"),
-            "invoices, ",
-            count!("threads"),
-            "threads FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?4"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
+        count!("memberships"),
+        "people, ",
+        count!("account_tails"),
+        "tails, ",
+        count!("passengers"),
+        "passengers, ",
+        count!("trips"),
+        "trips, ",
+        count!("requests"),
+        "requests, ",
+        count!("quotes"),
+        "quotes, ",
+        count!("invoices"),
+        "invoices, ",
+        count!("threads"),
+        "threads FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"
+    ))
+        .bind("id", id)
 }
 
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
-    scope.query(
-        staff!(
-            found!("account"),
-            ", alike AS (SELECT id FROM hits
-               UNION SELECT x.id FROM me JOIN accounts s ON s.workspace_id = me.workspace_id AND s.id = ?6
-                 JOIN accounts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE ?4 IS NULL)
-             SELECT a.id, a.name, a.billing_name AS about FROM me CROSS JOIN alike h
-             CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-             WHERE a.id <> ?6 AND a.merged_into IS NULL ORDER BY a.name, a.id LIMIT 20"
-        ),
-        [first.into(), as_json(&others.unwrap_or_default()), id.into()],
-    )
+    scope.named(staff!(
+        found!("account"),
+        ", alike AS (SELECT id FROM hits
+           UNION SELECT x.id FROM me JOIN accounts s ON s.workspace_id = me.workspace_id AND s.id = :id
+             JOIN accounts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE :first IS NULL)
+         SELECT a.id, a.name, a.billing_name AS about FROM me CROSS JOIN alike h
+         CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
+         WHERE a.id <> :id AND a.merged_into IS NULL ORDER BY a.name, a.id LIMIT 20"
+    ))
+        .bind("first", first)
+        .bind("others", as_json(&others.unwrap_or_default()))
+        .bind("id", id)
 }
 
 /// Makes two accounts one: all that was the other's is the first one's.
@@ -83,16 +81,19 @@ pub fn merge_accounts(
     (goes, goes_version): (&Payer, i64),
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
-    Write::begin(
+    Write::named(
         "accounts_merged",
         id,
         begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = ?13 AND a.version = ?14 AND a.deactivated_at IS NULL
-             JOIN accounts o ON o.workspace_id = me.workspace_id AND o.id = ?15 AND o.version = ?16 AND o.merged_into IS NULL AND o.id <> a.id"
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.version = :version AND a.deactivated_at IS NULL
+             JOIN accounts o ON o.workspace_id = me.workspace_id AND o.id = :other AND o.version = :goes_version AND o.merged_into IS NULL AND o.id <> a.id"
         ),
-        [id.into(), version.into(), other.into(), goes_version.into()],
     )
+    .bind("id", id)
+    .bind("version", version)
+    .bind("other", other)
+    .bind("goes_version", goes_version)
     .note(match goes.told().as_str() {
         "" => goes.name.clone(),
         told => format!("{}: {told}", goes.name),

@@ -18,62 +18,57 @@ use crate::{
 
 /// The change that this session asked for.
 pub fn pending(scope: &Scope) -> Query<Option<Change>> {
-    scope.query(
-        anyone!(
-            "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
-             ON a.user_id = me.user_id AND a.session = ?2 AND a.expires_at > ?3"
-        ),
-        [],
-    )
+    scope.named(anyone!(
+        "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
+         ON a.user_id = me.user_id AND a.session = :session AND a.expires_at > :now"
+    ))
 }
 
 pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
-    scope.query(
-        anyone!(
-            "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?4) AS holder,
-               (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-                 AND e.action = 'address_change_asked' AND e.at > ?3 - ?5) AS times FROM me"
-        ),
-        [email.into(), ASKED_WITHIN.into()],
-    )
+    scope.named(anyone!(
+        "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
+           (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS times FROM me"
+    ))
+        .bind("email", email)
+        .bind("asked_within", ASKED_WITHIN)
 }
 
 /// Asks for a change; `mail` goes to whoever is to be told, at the new address.
 pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
-    Write::begin(
+    Write::named(
         "address_change_asked",
         user,
         begins!(
             anyone,
             "WHERE (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-               AND e.action = 'address_change_asked' AND e.at > ?3 - ?13) < ?14"
+               AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) < :most_asked"
         ),
-        [ASKED_WITHIN.into(), MOST_ASKED.into()],
     )
+    .bind("asked_within", ASKED_WITHIN)
+    .bind("most_asked", MOST_ASKED)
+    .bind("email", email)
+    .bind("session", scope.session.as_str())
+    .bind("lifetime", LIFETIME)
     .note(email)
-    .then(
-        follows!(
-            "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, expires_at)
-             SELECT it.actor_id, it.workspace_id, ?2, it.id, ?3, it.at + ?4 FROM it WHERE true
-             ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, event_id = excluded.event_id, session = excluded.session,
-               code = NULL, tries = 0, expires_at = excluded.expires_at"
-        ),
-        [email.into(), scope.session.as_str().into(), LIFETIME.into()],
-    )
+    .then_named(follows!(
+        "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, expires_at)
+         SELECT it.actor_id, it.workspace_id, :email, it.id, :session, it.at + :lifetime FROM it WHERE true
+         ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, event_id = excluded.event_id, session = excluded.session,
+           code = NULL, tries = 0, expires_at = excluded.expires_at"
+    ))
     .with([mail])
 }
 
 /// Counts a try before it is compared, so that many at once are no more than as many one by one.
 /// Nothing comes back once there were too many.
 pub fn tried(scope: &Scope) -> Query<Option<Change>> {
-    scope.query(
-        anyone!(
-            "UPDATE address_changes SET tries = tries + 1
-             WHERE user_id = (SELECT me.user_id FROM me) AND session = ?2 AND expires_at > ?3 AND tries < ?4
-             RETURNING email, code, expires_at"
-        ),
-        [MOST_TRIES.into()],
-    )
+    scope.named(anyone!(
+        "UPDATE address_changes SET tries = tries + 1
+         WHERE user_id = (SELECT me.user_id FROM me) AND session = :session AND expires_at > :now AND tries < :most_tries
+         RETURNING email, code, expires_at"
+    ))
+        .bind("most_tries", MOST_TRIES)
 }
 
 /// Moves a person to the address whose code they typed; the old one is told, other sessions end.
@@ -84,23 +79,21 @@ pub fn confirm(
     letter: &Letter,
 ) -> Write {
     let moved = person.contact_id.map(|id| contacts::move_to(id, email, &person.name));
-    Write::begin(
+    Write::named(
         "address_changed",
         user.id,
         begins!(
             anyone,
-            "JOIN address_changes a ON a.user_id = me.user_id AND a.session = ?2 AND a.email = ?13 AND a.code = ?14 AND a.expires_at > ?3
-             WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = ?13)"
+            "JOIN address_changes a ON a.user_id = me.user_id AND a.session = :session AND a.email = :email AND a.code = :code AND a.expires_at > :now
+             WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email)"
         ),
-        [email.into(), code.into()],
     )
+    .bind("email", email)
+    .bind("code", code)
     .note(format!("{} \u{2192} {email}", user.email))
-    .then(
-        follows!(
-            "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [],
-    )
+    .then_named(follows!(
+        "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([
         users::move_to(email),
         sessions::end_all_but(&scope.session),
@@ -112,9 +105,9 @@ pub fn confirm(
 
 /// Keeps the digest of the code that a mail is about to carry, if it is still the newest one asked for.
 pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
-    Query::new(
-        "UPDATE address_changes SET code = ?2, tries = 0 WHERE expires_at > ?3
-         AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = ?1)",
-        [mail.into(), digest.into(), now.into()],
-    )
+    Query::named("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
+    AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")
+        .bind("mail", mail)
+        .bind("digest", digest)
+        .bind("now", now)
 }

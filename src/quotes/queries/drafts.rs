@@ -6,7 +6,7 @@ use super::super::{
 };
 use crate::{
     db::{
-        query::{Value, as_json},
+        query::{Bindings, as_json},
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
@@ -18,165 +18,155 @@ use crate::{
 
 /// A first version, under a reference of its own.
 pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
-    let mut params = vec![id.into(), request.into()];
-    params.extend(columns(draft));
-    Write::begin(
+    Write::named(
         "quote_drafted",
         id,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = ?13 WHERE r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request WHERE r.state IN ('submitted', 'under_review', 'quoted')"
         ),
-        [request.into()],
     )
-    .then(
-        follows!(
+    .bind("id", id)
+    .bind("request", request)
+    .bind_all(columns(draft))
+    .then_named(follows!(
             "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
                departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
-             SELECT ?2, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
-               r.id, r.account_id, 'draft', it.at, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
-             FROM it JOIN requests r ON r.id = ?3 AND r.workspace_id = it.workspace_id"
-        ),
-        params,
-    )
+             SELECT :id, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
+               r.id, r.account_id, 'draft', it.at, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
+             FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id"
+        ))
     .with([workspaces::count("quote")])
 }
 
 pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
-    let mut params = vec![id.into()];
-    params.extend(columns(draft));
-    Write::begin(
+    Write::named(
         "quote_saved",
         id,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13 WHERE q.version = ?14 AND q.state = 'draft'"
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :id WHERE q.version = :version AND q.state = 'draft'"
         ),
-        [id.into(), version.into()],
     )
-    .then(
-        follows!(
-            "UPDATE quotes SET version = version + 1, tail_id = ?3, vehicle = ?4, itinerary = ?5, route = ?6, departs_at = ?7, ends_at = ?8,
-               passengers = ?9, currency = ?10, lines = ?11, subtotal = ?12, tax = ?13, total = ?14, deposit = ?15, deposit_ppm = ?16,
-               taxed = ?17, valid_until = ?18, terms = ?19, message = ?20
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        params,
-    )
+    .bind("id", id)
+    .bind("version", version)
+    .bind_all(columns(draft))
+    .then_named(follows!(
+            "UPDATE quotes SET version = version + 1, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
+               passengers = :passengers, currency = :currency, lines = :lines, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm,
+               taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
+             WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
 }
 
-/// The columns a draft fills, in the order both statements name them.
-fn columns(draft: &Draft) -> Vec<Value> {
+/// The columns a draft fills.
+fn columns(draft: &Draft) -> Bindings {
     let departs_at = draft.legs.first().map_or(0, |leg| leg.departs_at);
     let ends_at = draft.legs.iter().map(Leg::ends_at).max();
     let sums = draft.price.sums;
     vec![
-        draft.tail.into(),
-        draft.vehicle.as_str().into(),
-        as_json(&draft.legs),
-        route(&draft.legs).into(),
-        departs_at.into(),
-        ends_at.unwrap_or(departs_at).into(),
-        draft.passengers.into(),
-        draft.currency.0.as_str().into(),
-        as_json(&draft.price.lines),
-        sums.subtotal.into(),
-        sums.tax.into(),
-        sums.total.into(),
-        draft.price.deposit.into(),
-        draft.deposit_ppm.into(),
-        i64::from(draft.sale == Sale::Retail).into(),
-        draft.valid_until.into(),
-        draft.terms.as_str().into(),
-        draft.message.as_str().into(),
+        ("tail", draft.tail.into()),
+        ("vehicle", draft.vehicle.as_str().into()),
+        ("itinerary", as_json(&draft.legs)),
+        ("route", route(&draft.legs).into()),
+        ("departs_at", departs_at.into()),
+        ("ends_at", ends_at.unwrap_or(departs_at).into()),
+        ("passengers", draft.passengers.into()),
+        ("currency", draft.currency.0.as_str().into()),
+        ("lines", as_json(&draft.price.lines)),
+        ("subtotal", sums.subtotal.into()),
+        ("tax", sums.tax.into()),
+        ("total", sums.total.into()),
+        ("deposit", draft.price.deposit.into()),
+        ("deposit_ppm", draft.deposit_ppm.into()),
+        ("taxed", i64::from(draft.sale == Sale::Retail).into()),
+        ("valid_until", draft.valid_until.into()),
+        ("terms", draft.terms.as_str().into()),
+        ("message", draft.message.as_str().into()),
     ]
 }
 
 /// The client may answer it from now on, and no earlier version of it any more.
 pub fn send(it: &Sending, letter: &Letter) -> Write {
-    Write::begin(
+    Write::named(
         "quote_sent",
         it.quote,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = ?14 AND q.state = 'draft' AND q.valid_until >= ?3 AND q.total > 0 AND json_array_length(q.lines) > 0
+             WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
                AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
-        [it.quote.into(), it.version.into()],
     )
-    .then(
-        follows!(
-            "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1
-             WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.quote.into()],
-    )
-    .then(
-        follows!(
-            "UPDATE quotes SET state = 'superseded', version = version + 1
-             WHERE request_id = ?2 AND reference = ?3 AND revision < ?4 AND workspace_id = (SELECT workspace_id FROM it)
-               AND state IN ('sent', 'change_requested')"
-        ),
-        [it.request.into(), it.reference.as_str().into(), it.revision.into()],
-    )
+    .bind("quote", it.quote)
+    .bind("version", it.version)
+    .bind("request", it.request)
+    .bind("reference", it.reference.as_str())
+    .bind("revision", it.revision)
+    .then_named(follows!(
+        "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1
+         WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then_named(follows!(
+        "UPDATE quotes SET state = 'superseded', version = version + 1
+         WHERE request_id = :request AND reference = :reference AND revision < :revision AND workspace_id = (SELECT workspace_id FROM it)
+           AND state IN ('sent', 'change_requested')"
+    ))
     .with([requests::quoted(it.request), mail::to(Recipients::Clients { account: it.account, mailing: Mailing::Quotes }, letter)])
 }
 
 pub fn revise(it: &Revision) -> Write {
-    Write::begin(
+    Write::named(
         "quote_revised",
         it.draft,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :of
              JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = ?14 AND q.state IN ('sent', 'change_requested')
+             WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
                AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
         ),
-        [it.of.into(), it.version.into()],
     )
-    .then(
-        follows!(
-            "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
-               departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
-             SELECT ?2, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
-               q.request_id, q.account_id, 'draft', it.at, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
-               q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, ?4, q.terms, q.message
-             FROM it JOIN quotes q ON q.id = ?3 AND q.workspace_id = it.workspace_id"
-        ),
-        [it.draft.into(), it.of.into(), it.valid_until.into()],
-    )
+    .bind("of", it.of)
+    .bind("version", it.version)
+    .bind("draft", it.draft)
+    .bind("valid_until", it.valid_until)
+    .then_named(follows!(
+        "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
+           departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
+         SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
+           q.request_id, q.account_id, 'draft', it.at, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
+           q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, q.terms, q.message
+         FROM it JOIN quotes q ON q.id = :of AND q.workspace_id = it.workspace_id"
+    ))
 }
 
 pub fn withdraw(it: &Withdrawal) -> Write {
-    let write = Write::begin(
+    let write = Write::named(
         "quote_withdrawn",
         it.quote,
         begins!(
             staff,
-            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = ?13
-             WHERE q.version = ?14 AND q.state IN ('draft', 'sent')
-               AND ?15 = EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.id <> q.id AND o.state = 'sent')"
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
+             WHERE q.version = :version AND q.state IN ('draft', 'sent')
+               AND :leaves_another = EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.id <> q.id AND o.state = 'sent')"
         ),
-        [it.quote.into(), it.version.into(), i64::from(it.leaves_another).into()],
     )
-    .then(
-        follows!(
-            "UPDATE quotes SET state = 'withdrawn', version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.quote.into()],
-    );
+    .bind("quote", it.quote)
+    .bind("version", it.version)
+    .bind("leaves_another", i64::from(it.leaves_another))
+    .then_named(follows!(
+        "UPDATE quotes SET state = 'withdrawn', version = version + 1 WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ));
     if it.leaves_another { write } else { write.with([requests::reopened(it.request)]) }
 }
 
 /// Has the quotes of an account that is merged into another be of that.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE quotes SET account_id = ?3 WHERE account_id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [from.into(), to.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE quotes SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("from", from)
+        .bind("to", to)
 }

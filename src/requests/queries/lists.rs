@@ -49,38 +49,40 @@ macro_rules! line {
 
 /// A page of a client's requests, newest first.
 pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
-    scope.query(
-        client!(line!(
-            "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
-               AND (x.created_at, x.id) < (?4, ?5) ORDER BY x.created_at DESC, x.id DESC LIMIT ?6)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT ?6"
-        )),
-        [from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(client!(line!(
+        "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
+           AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
+    )))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A page of what waits for the operator, the oldest first.
 pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
-    scope.query(
-        staff!(line!(
-            "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-               AND x.state = s.value AND (x.created_at, x.id) > (?5, ?6) ORDER BY x.created_at, x.id LIMIT ?7)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT ?7"
-        )),
-        [as_json(&Pile::NeedsYou.states()), from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(line!(
+        "FROM me JOIN json_each(:value_4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
+           AND x.state = s.value AND (x.created_at, x.id) > (:after, :after_id) ORDER BY x.created_at, x.id LIMIT :most)
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT :most"
+    )))
+        .bind("value_4", as_json(&Pile::NeedsYou.states()))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// A page of a pile's requests, newest first.
 pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<Line>> {
-    scope.query(
-        staff!(line!(
-            "FROM me JOIN json_each(?4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-               AND x.state = s.value AND (x.created_at, x.id) < (?5, ?6) ORDER BY x.created_at DESC, x.id DESC LIMIT ?7)
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT ?7"
-        )),
-        [as_json(&pile.states()), from.key(), from.id(), most(PER_PAGE)],
-    )
+    scope.named(staff!(line!(
+        "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
+           AND x.state = s.value AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
+    )))
+        .bind("states", as_json(&pile.states()))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// How high the piles are that somebody works on; no more than a hundred of a state are counted.
@@ -91,15 +93,12 @@ pub struct Heights {
 }
 
 pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
-    scope.query(
-        staff!(
-            "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' LIMIT 100))
-                + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' LIMIT 100)) AS needs_you,
-               (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' LIMIT 100)) AS quoted
-             FROM me"
-        ),
-        [],
-    )
+    scope.named(staff!(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' LIMIT 100))
+            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' LIMIT 100)) AS needs_you,
+           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' LIMIT 100)) AS quoted
+         FROM me"
+    ))
 }
 
 /// An account a client may ask for.
@@ -110,10 +109,7 @@ pub struct Account {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
-    scope.query(
-        client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"),
-        [],
-    )
+    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
 }
 
 /// Someone in the directory of one of the client's accounts.
@@ -126,14 +122,11 @@ pub struct Traveller {
 }
 
 pub fn directory(scope: &Scope) -> Query<Vec<Traveller>> {
-    scope.query(
-        client!(
-            "SELECT p.id, p.account_id, a.name AS account, p.name
-             FROM my_accounts m JOIN accounts a ON a.id = m.account_id
-             JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
-               ORDER BY x.sort_name, x.id LIMIT 100)
-             ORDER BY a.sort_name, p.sort_name, p.id LIMIT 200"
-        ),
-        [],
-    )
+    scope.named(client!(
+        "SELECT p.id, p.account_id, a.name AS account, p.name
+         FROM my_accounts m JOIN accounts a ON a.id = m.account_id
+         JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
+           ORDER BY x.sort_name, x.id LIMIT 100)
+         ORDER BY a.sort_name, p.sort_name, p.id LIMIT 200"
+    ))
 }

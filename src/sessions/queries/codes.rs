@@ -55,20 +55,16 @@ pub fn ask(scope: &Scope, it: &Asking) -> Asks {
 
 fn asked(scope: &Scope, it: &Asking) -> Query<Changes> {
     let note = if it.purpose.is_reset() { "Lost password" } else { "Sign-in link" };
-    Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-         SELECT ?2, h.workspace_id, NULL, h.face, 'code_asked', coalesce(u.id, ''), ?3, ?4, ?1, ?5
-         FROM hosts h LEFT JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = ?6
-         WHERE h.host = ?1",
-        [
-            scope.host.as_str().into(),
-            it.id.into(),
-            note.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-            it.asked.email.as_str().into(),
-        ],
-    )
+    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+    SELECT :id, h.workspace_id, NULL, h.face, 'code_asked', coalesce(u.id, ''), :note, :address, :host, :now
+    FROM hosts h LEFT JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
+    WHERE h.host = :host")
+        .bind("host", scope.host.as_str())
+        .bind("event", it.id)
+        .bind("note", note)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
+        .bind("email", it.asked.email.as_str())
 }
 
 /// Whether the account `$account` of the host `h` has not asked for too many yet.
@@ -82,47 +78,39 @@ macro_rules! few {
 }
 
 fn end_earlier(scope: &Scope, it: &Asking) -> Query<Changes> {
-    Query::new(
-        follows!(concat!(
-            "UPDATE codes SET ended_at = (SELECT at FROM it)
-             WHERE account = ?2 AND ended_at IS NULL AND (workspace_id, face) IN
-               (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = ?3 AND h.workspace_id = it.workspace_id WHERE ",
-            few!("?2", "?4", "?5"),
-            ")"
-        )),
-        [
-            it.id.into(),
-            it.account.into(),
-            scope.host.as_str().into(),
-            WINDOW.into(),
-            MOST_ASKED.into(),
-        ],
-    )
+    Query::named(follows!(concat!(
+        "UPDATE codes SET ended_at = (SELECT at FROM it)
+         WHERE account = :account AND ended_at IS NULL AND (workspace_id, face) IN
+           (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id WHERE ",
+        few!(":account", ":window", ":most_asked"),
+        ")"
+    )))
+        .bind("event", it.id)
+        .bind("account", it.account)
+        .bind("host", scope.host.as_str())
+        .bind("window", WINDOW)
+        .bind("most_asked", MOST_ASKED)
 }
 
 fn add(scope: &Scope, it: &Asking) -> Query<Changes> {
-    Query::new(
-        follows!(concat!(
-            "INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, created_at, expires_at)
-             SELECT a.id, a.workspace_id, a.face, CASE WHEN a.is_few THEN u.id END, CASE WHEN a.is_few THEN ?2 ELSE '' END, ?6, ?7, ?8, ?9, a.at, a.at + ?10
-             FROM (SELECT it.id, it.workspace_id, h.face, it.at, it.subject_id, ",
-            few!("?2", "?4", "?5"),
-            " AS is_few FROM it JOIN hosts h ON h.host = ?3 AND h.workspace_id = it.workspace_id) a
-             LEFT JOIN users u ON u.id = a.subject_id AND u.workspace_id = a.workspace_id AND u.state = 'active'"
-        )),
-        [
-            it.id.into(),
-            it.account.into(),
-            scope.host.as_str().into(),
-            WINDOW.into(),
-            MOST_ASKED.into(),
-            it.purpose.word().into(),
-            it.next.into(),
-            it.asked.digest().into(),
-            it.device.into(),
-            LIFETIME.into(),
-        ],
-    )
+    Query::named(follows!(concat!(
+        "INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, created_at, expires_at)
+         SELECT a.id, a.workspace_id, a.face, CASE WHEN a.is_few THEN u.id END, CASE WHEN a.is_few THEN :account ELSE '' END, :purpose, :next, :asked, :device, a.at, a.at + :lifetime
+         FROM (SELECT it.id, it.workspace_id, h.face, it.at, it.subject_id, ",
+        few!(":account", ":window", ":most_asked"),
+        " AS is_few FROM it JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id) a
+         LEFT JOIN users u ON u.id = a.subject_id AND u.workspace_id = a.workspace_id AND u.state = 'active'"
+    )))
+        .bind("event", it.id)
+        .bind("account", it.account)
+        .bind("host", scope.host.as_str())
+        .bind("window", WINDOW)
+        .bind("most_asked", MOST_ASKED)
+        .bind("purpose", it.purpose.word())
+        .bind("next", it.next)
+        .bind("asked", it.asked.digest())
+        .bind("device", it.device)
+        .bind("lifetime", LIFETIME)
 }
 
 /// What was asked for: by the digest of the browser that did, or of the link.
@@ -132,41 +120,36 @@ macro_rules! code {
             "SELECT c.id, u.email, c.purpose, c.next, c.browser, c.code_digest AS digest, c.tries, c.expires_at, c.ended_at
              FROM hosts h JOIN codes c ON c.workspace_id = h.workspace_id AND c.face = h.face AND ", $by,
             " LEFT JOIN users u ON u.id = c.user_id AND u.state = 'active'
-             WHERE h.host = ?1 ORDER BY c.created_at DESC LIMIT 1"
+             WHERE h.host = :host ORDER BY c.created_at DESC LIMIT 1"
         )
     };
 }
 
 pub fn of_browser(host: &str, digest: &str) -> Query<Option<Code>> {
-    Query::new(code!("c.browser = ?2"), [host.into(), digest.into()])
+    Query::named(code!("c.browser = :digest")).bind("host", host).bind("digest", digest)
 }
 
 pub fn of_link(host: &str, digest: &str) -> Query<Option<Code>> {
-    Query::new(code!("c.link_digest = ?2"), [host.into(), digest.into()])
+    Query::named(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
 }
 
 /// A wrong code: one try fewer, of those that are left.
 pub fn miss(scope: &Scope, id: EventId, code: &Code) -> (Query<Changes>, Query<Changes>) {
     (
-        Query::new(
-            "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-             SELECT ?2, c.workspace_id, NULL, c.face, 'code_failed', coalesce(c.user_id, ''), ?3, ?1, ?4
-             FROM hosts h JOIN codes c ON c.id = ?5 AND c.workspace_id = h.workspace_id AND c.face = h.face
-               AND c.ended_at IS NULL AND c.expires_at > ?4 AND c.tries < ?6
-             WHERE h.host = ?1",
-            [
-                scope.host.as_str().into(),
-                id.into(),
-                scope.address.as_str().into(),
-                scope.now.into(),
-                code.id.into(),
-                MOST_TRIES.into(),
-            ],
-        ),
-        Query::new(
-            follows!("UPDATE codes SET tries = tries + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [id.into(), code.id.into()],
-        ),
+        Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+        SELECT :id, c.workspace_id, NULL, c.face, 'code_failed', coalesce(c.user_id, ''), :address, :host, :now
+        FROM hosts h JOIN codes c ON c.id = :code AND c.workspace_id = h.workspace_id AND c.face = h.face
+          AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries
+        WHERE h.host = :host")
+            .bind("host", scope.host.as_str())
+            .bind("id", id)
+            .bind("address", scope.address.as_str())
+            .bind("now", scope.now)
+            .bind("code", code.id)
+            .bind("most_tries", MOST_TRIES),
+        Query::named(follows!("UPDATE codes SET tries = tries + 1 WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"))
+            .bind("event", id)
+            .bind("code", code.id),
     )
 }
 
@@ -178,28 +161,23 @@ pub fn redeem(
     note: &str,
 ) -> (Query<Changes>, Query<Changes>) {
     (
-        Query::new(
-            "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-             SELECT ?2, u.workspace_id, u.id, u.face, 'signed_in', u.id, ?3, ?4, ?1, ?5
-             FROM hosts h JOIN codes c ON c.id = ?6 AND c.workspace_id = h.workspace_id AND c.face = h.face AND c.browser = ?7
-               AND c.ended_at IS NULL AND c.expires_at > ?5 AND c.tries < ?8
-             JOIN users u ON u.id = c.user_id AND u.workspace_id = c.workspace_id AND u.face = c.face AND u.state = 'active'
-             WHERE h.host = ?1",
-            [
-                scope.host.as_str().into(),
-                id.into(),
-                note.into(),
-                scope.address.as_str().into(),
-                scope.now.into(),
-                code.id.into(),
-                code.browser.as_str().into(),
-                MOST_TRIES.into(),
-            ],
-        ),
-        Query::new(
-            follows!("UPDATE codes SET ended_at = (SELECT at FROM it) WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"),
-            [id.into(), code.id.into()],
-        ),
+        Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+        SELECT :id, u.workspace_id, u.id, u.face, 'signed_in', u.id, :note, :address, :host, :now
+        FROM hosts h JOIN codes c ON c.id = :code AND c.workspace_id = h.workspace_id AND c.face = h.face AND c.browser = :browser
+          AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries
+        JOIN users u ON u.id = c.user_id AND u.workspace_id = c.workspace_id AND u.face = c.face AND u.state = 'active'
+        WHERE h.host = :host")
+            .bind("host", scope.host.as_str())
+            .bind("id", id)
+            .bind("note", note)
+            .bind("address", scope.address.as_str())
+            .bind("now", scope.now)
+            .bind("code", code.id)
+            .bind("browser", code.browser.as_str())
+            .bind("most_tries", MOST_TRIES),
+        Query::named(follows!("UPDATE codes SET ended_at = (SELECT at FROM it) WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"))
+            .bind("event", id)
+            .bind("code", code.id),
     )
 }
 
@@ -214,19 +192,19 @@ pub struct Drawn {
 
 /// Keeps what the mail will open it by, if it is still open for somebody.
 pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Drawn>> {
-    Query::new(
-        "UPDATE codes SET link_digest = ?2, code_digest = ?3
-         WHERE id = ?1 AND ended_at IS NULL AND expires_at > ?4 AND tries < ?5
-           AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
-         RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone",
-        [code.into(), link.into(), digest.into(), now.into(), MOST_TRIES.into()],
-    )
+    Query::named("UPDATE codes SET link_digest = :link, code_digest = :digest
+    WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
+      AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
+    RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone")
+        .bind("code", code)
+        .bind("link", link)
+        .bind("digest", digest)
+        .bind("now", now)
+        .bind("most_tries", MOST_TRIES)
 }
 
 /// Removes some of those that nobody needs any more.
 pub fn forget(before: i64) -> Query<Changes> {
-    Query::new(
-        "DELETE FROM codes WHERE id IN (SELECT c.id FROM codes c WHERE c.created_at < ?1 LIMIT 1000)",
-        [before.into()],
-    )
+    Query::named("DELETE FROM codes WHERE id IN (SELECT c.id FROM codes c WHERE c.created_at < :before LIMIT 1000)")
+        .bind("before", before)
 }

@@ -11,35 +11,28 @@ use crate::{
 };
 
 pub fn end_one(digest: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE digest = ?2 AND user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [digest.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sessions SET ended_at = (SELECT at FROM it)
+         WHERE digest = :digest AND user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("digest", digest)
 }
 
 /// Ends all of them but one, or all where none is named.
 pub fn end_all_but(kept: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sessions SET ended_at = (SELECT at FROM it)
-             WHERE user_id = (SELECT actor_id FROM it) AND digest <> ?2 AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [kept.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sessions SET ended_at = (SELECT at FROM it)
+         WHERE user_id = (SELECT actor_id FROM it) AND digest <> :kept AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("kept", kept)
 }
 
 /// Ends what was mailed to let them in.
 pub fn end_codes() -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE codes SET ended_at = (SELECT at FROM it)
-             WHERE user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [],
-    )
+    Follower::named(follows!(
+        "UPDATE codes SET ended_at = (SELECT at FROM it)
+         WHERE user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 /// Sets the password of whoever is signed in, if what they typed was compared with the one they still
@@ -51,17 +44,20 @@ pub fn change_password(
     (fresh, device): (&str, &str),
     letter: &Letter,
 ) -> Write {
-    Write::begin(
+    Write::named(
         "password_changed",
         user,
         begins!(
             anyone,
-            "JOIN users u ON u.id = me.user_id AND u.password IS ?13
-             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = ?14
-               AND f.count >= ?15 AND f.since + ?16 > ?3)"
+            "JOIN users u ON u.id = me.user_id AND u.password IS :old
+             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = :account
+               AND f.count >= :most_for_account AND f.since + :window > :now)"
         ),
-        [old.into(), it.account.as_str().into(), MOST_FOR_ACCOUNT.into(), WINDOW.into()],
     )
+    .bind("old", old)
+    .bind("account", it.account.as_str())
+    .bind("most_for_account", MOST_FOR_ACCOUNT)
+    .bind("window", WINDOW)
     .with([
         users::set_password(hash),
         renew(scope, fresh, device),
@@ -74,19 +70,15 @@ pub fn change_password(
 /// A new session in place of this visit's, with what was shown for that one. Whoever got in by having
 /// lost the password has now set one, and does so but once.
 fn renew(scope: &Scope, digest: &str, device: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
-             SELECT ?2, it.workspace_id, s.user_id, s.face, ?3, ?4, it.at, it.at, s.proven_at, it.at + ?5,
-               CASE s.method WHEN 'reset' THEN 'code' ELSE s.method END, s.factors
-             FROM it JOIN sessions s ON s.digest = ?6 AND s.user_id = it.actor_id"
-        ),
-        [
-            digest.into(),
-            device.into(),
-            scope.address.as_str().into(),
-            LIFETIME.into(),
-            scope.session.as_str().into(),
-        ],
-    )
+    Follower::named(follows!(
+        "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
+         SELECT :digest, it.workspace_id, s.user_id, s.face, :device, :address, it.at, it.at, s.proven_at, it.at + :lifetime,
+           CASE s.method WHEN 'reset' THEN 'code' ELSE s.method END, s.factors
+         FROM it JOIN sessions s ON s.digest = :session AND s.user_id = it.actor_id"
+    ))
+        .bind("digest", digest)
+        .bind("device", device)
+        .bind("address", scope.address.as_str())
+        .bind("lifetime", LIFETIME)
+        .bind("session", scope.session.as_str())
 }

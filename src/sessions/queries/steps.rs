@@ -13,35 +13,29 @@ use serde::de::DeserializeOwned;
 /// Counts a code that whoever has begun to sign in tries, before it is looked at: many sent at once
 /// are no more guesses than one after the other.
 pub fn tried(scope: &Scope) -> Query<Changes> {
-    scope.query(
-        begun!(
+    scope
+        .named(begun!(
             "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
-             SELECT me.workspace_id, me.face, 'factor ' || me.user_id, 1, ?3 FROM me WHERE true
-             ON CONFLICT (workspace_id, face, who) DO UPDATE SET
-               count = CASE WHEN since + ?4 <= excluded.since THEN 1 ELSE count + 1 END,
-               since = CASE WHEN since + ?4 <= excluded.since THEN excluded.since ELSE since END"
-        ),
-        [WINDOW.into()],
-    )
+         SELECT me.workspace_id, me.face, 'factor ' || me.user_id, 1, :now FROM me WHERE true
+         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
+           count = CASE WHEN since + :window <= excluded.since THEN 1 ELSE count + 1 END,
+           since = CASE WHEN since + :window <= excluded.since THEN excluded.since ELSE since END"
+        ))
+        .bind("window", WINDOW)
 }
 
 /// How many they have tried, and since when.
 pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
-    scope.query(
-        begun!(
-            "SELECT f.count, f.since FROM me JOIN sign_in_failures f
-             ON f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = 'factor ' || me.user_id"
-        ),
-        [],
-    )
+    scope.named(begun!(
+        "SELECT f.count, f.since FROM me JOIN sign_in_failures f
+         ON f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = 'factor ' || me.user_id"
+    ))
 }
 
 /// A right code ends the count.
 pub fn forgive_tries(event: EventId) -> Query<Changes> {
-    Query::new(
-        follows!(
-            "DELETE FROM sign_in_failures WHERE who = 'factor ' || (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [event.into()],
-    )
+    Query::named(follows!(
+        "DELETE FROM sign_in_failures WHERE who = 'factor ' || (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("event", event)
 }

@@ -35,12 +35,13 @@ macro_rules! unlocked {
 pub(crate) use unlocked;
 
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
-    Query::new(
+    Query::named(
         "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
-         JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = ?2
-         WHERE h.host = ?1",
-        [host.into(), email.into()],
+    JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
+    WHERE h.host = :host",
     )
+    .bind("host", host)
+    .bind("email", email)
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,43 +51,46 @@ pub struct Kept {
 
 /// The password of whoever is signed in.
 pub fn own(scope: &Scope) -> Query<Option<Kept>> {
-    scope.query(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"), [])
+    scope.named(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"))
 }
 
 pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
-    Query::new(
-        "SELECT f.who = ?2 AS is_account, f.count, f.since FROM hosts h
-         JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (?2, ?3)
-         WHERE h.host = ?1",
-        [host.into(), account.into(), address.into()],
-    )
+    Query::named("SELECT f.who = :account AS is_account, f.count, f.since FROM hosts h
+    JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:account, :address)
+    WHERE h.host = :host")
+        .bind("host", host)
+        .bind("account", account)
+        .bind("address", address)
 }
 
 /// One more for an account or an address.
 pub fn failed(host: &str, who: &str, now: i64) -> Query<Changes> {
-    Query::new(
+    Query::named(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
-         SELECT workspace_id, face, ?2, 1, ?3 FROM hosts WHERE host = ?1
-         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
-           count = CASE WHEN since + ?4 <= excluded.since THEN 1 ELSE count + 1 END,
-           since = CASE WHEN since + ?4 <= excluded.since THEN excluded.since ELSE since END",
-        [host.into(), who.into(), now.into(), WINDOW.into()],
+  SELECT workspace_id, face, :who, 1, :now FROM hosts WHERE host = :host
+  ON CONFLICT (workspace_id, face, who) DO UPDATE SET
+    count = CASE WHEN since + :window <= excluded.since THEN 1 ELSE count + 1 END,
+    since = CASE WHEN since + :window <= excluded.since THEN excluded.since ELSE since END",
     )
+    .bind("host", host)
+    .bind("who", who)
+    .bind("now", now)
+    .bind("window", WINDOW)
 }
 
 const FORGIVE: &str = follows!(
-    "DELETE FROM sign_in_failures WHERE who = ?3 AND (workspace_id, face) IN
-       (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = ?2 AND h.workspace_id = it.workspace_id)"
+    "DELETE FROM sign_in_failures WHERE who = :account AND (workspace_id, face) IN
+       (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id)"
 );
 
 /// Wrong ones are forgotten once the right one came.
 pub fn forgiven(scope: &Scope, it: &Try) -> Follower {
-    Follower::new(FORGIVE, [scope.host.as_str().into(), it.account.as_str().into()])
+    Follower::named(FORGIVE).bind("host", scope.host.as_str()).bind("account", it.account.as_str())
 }
 
 /// The same of somebody who is at the door.
 pub fn forgive_after(event: EventId, host: &str, account: &str) -> Query<Changes> {
-    Query::new(FORGIVE, [event.into(), host.into(), account.into()])
+    Query::named(FORGIVE).bind("event", event).bind("host", host).bind("account", account)
 }
 
 /// A wrong password: counted, noted, and at the tenth of an account its owner is told.
@@ -160,73 +164,59 @@ pub fn noted(
     user: Option<UserId>,
     note: &str,
 ) -> Query<Changes> {
-    Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-         SELECT ?2, h.workspace_id, NULL, h.face, ?3, ?4, ?5, ?6, ?1, ?7 FROM hosts h WHERE h.host = ?1",
-        [
-            scope.host.as_str().into(),
-            id.into(),
-            action.into(),
-            user.map(|user| user.to_string()).unwrap_or_default().into(),
-            note.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-        ],
-    )
+    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+    SELECT :id, h.workspace_id, NULL, h.face, :action, :user, :note, :address, :host, :now FROM hosts h WHERE h.host = :host")
+        .bind("host", scope.host.as_str())
+        .bind("id", id)
+        .bind("action", action)
+        .bind("user", user.map(|user| user.to_string()).unwrap_or_default())
+        .bind("note", note)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
 }
 
 /// That an account is locked from now on: true of one wrong password only, however many come at once.
 fn lock(scope: &Scope, id: EventId, it: &Try, user: Option<UserId>) -> Query<Changes> {
-    Query::new(
-        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-         SELECT ?2, u.workspace_id, NULL, u.face, 'account_locked', u.id, ?3, ?1, ?4
-         FROM hosts h JOIN users u ON u.id = ?5 AND u.workspace_id = h.workspace_id AND u.face = h.face
-         JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who = ?6 AND f.count = ?7
-         WHERE h.host = ?1",
-        [
-            scope.host.as_str().into(),
-            id.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-            user.map_or(Value::Null, Into::into),
-            it.account.as_str().into(),
-            MOST_FOR_ACCOUNT.into(),
-        ],
-    )
+    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
+    SELECT :id, u.workspace_id, NULL, u.face, 'account_locked', u.id, :address, :host, :now
+    FROM hosts h JOIN users u ON u.id = :user AND u.workspace_id = h.workspace_id AND u.face = h.face
+    JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who = :account AND f.count = :most_for_account
+    WHERE h.host = :host")
+        .bind("host", scope.host.as_str())
+        .bind("id", id)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
+        .bind("user", user.map_or(Value::Null, Into::into))
+        .bind("account", it.account.as_str())
+        .bind("most_for_account", MOST_FOR_ACCOUNT)
 }
 
 /// That somebody signs in by their password, if it is still theirs and they are not locked out.
 pub fn signed_in(scope: &Scope, id: EventId, user: &Candidate, it: &Try) -> Query<Changes> {
-    Query::new(
-        concat!(
-            "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-             SELECT ?2, u.workspace_id, u.id, u.face, 'signed_in', u.id, CASE u.state WHEN 'invited' THEN 'Temporary password' ELSE 'Password' END, ?3, ?1, ?4
-             FROM hosts h JOIN users u ON u.id = ?5 AND u.workspace_id = h.workspace_id AND u.face = h.face AND u.password = ?6
-               AND (u.state = 'active' OR u.state = 'invited' AND u.temporary_until >= ?4)
-             WHERE h.host = ?1 AND ",
-            unlocked!("h", "?7", "?4", "?8", "?9")
-        ),
-        [
-            scope.host.as_str().into(),
-            id.into(),
-            scope.address.as_str().into(),
-            scope.now.into(),
-            user.id.into(),
-            user.password.clone().into(),
-            it.account.as_str().into(),
-            MOST_FOR_ACCOUNT.into(),
-            WINDOW.into(),
-        ],
-    )
+    Query::named(concat!(
+        "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
+         SELECT :id, u.workspace_id, u.id, u.face, 'signed_in', u.id, CASE u.state WHEN 'invited' THEN 'Temporary password' ELSE 'Password' END, :address, :host, :now
+         FROM hosts h JOIN users u ON u.id = :user AND u.workspace_id = h.workspace_id AND u.face = h.face AND u.password = :password
+           AND (u.state = 'active' OR u.state = 'invited' AND u.temporary_until >= :now)
+         WHERE h.host = :host AND ",
+        unlocked!("h", ":account", ":now", ":most_for_account", ":window")
+    ))
+        .bind("host", scope.host.as_str())
+        .bind("id", id)
+        .bind("address", scope.address.as_str())
+        .bind("now", scope.now)
+        .bind("user", user.id)
+        .bind("password", user.password.clone())
+        .bind("account", it.account.as_str())
+        .bind("most_for_account", MOST_FOR_ACCOUNT)
+        .bind("window", WINDOW)
 }
 
 /// The session that asks was shown to be its owner's just now.
 pub fn proven(scope: &Scope) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sessions SET proven_at = (SELECT at FROM it)
-             WHERE digest = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [scope.session.as_str().into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sessions SET proven_at = (SELECT at FROM it)
+         WHERE digest = :session AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("session", scope.session.as_str())
 }

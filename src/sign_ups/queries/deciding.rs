@@ -32,21 +32,25 @@ pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Letter) -> Write {
     } else {
         mail::to(Recipients::User(choice.user), &Activation)
     };
-    Write::begin(
+    Write::named(
         "sign_up_approved",
         it.sign_up,
         begins!(
             staff,
-            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?13 AND s.version = ?14 AND s.state = 'waiting'
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up AND s.version = :seen AND s.state = 'waiting'
              WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = s.email)
-               AND (?15 = '' OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = ?15 AND c.email = ?16 AND c.deactivated_at IS NULL AND c.merged_into IS NULL
-                 AND (?17 <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
+               AND (:known = '' OR EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.id = :known AND c.email = :address AND c.deactivated_at IS NULL AND c.merged_into IS NULL
+                 AND (:account <> '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = c.id))
                  AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id)))
-               AND (?17 IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = ?17 AND a.deactivated_at IS NULL))
+               AND (:account IN ('', 'new') OR EXISTS (SELECT 1 FROM accounts a WHERE a.workspace_id = me.workspace_id AND a.id = :account AND a.deactivated_at IS NULL))
                AND NOT EXISTS (SELECT 1 FROM leads l INDEXED BY leads_by_address WHERE l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = lower(s.email))"
         ),
-        [it.sign_up.into(), choice.seen.into(), known.into(), address.into(), account.into()],
     )
+    .bind("sign_up", it.sign_up)
+    .bind("seen", choice.seen)
+    .bind("known", known)
+    .bind("address", address)
+    .bind("account", account)
     .note(it.note(sign_up))
     .with(belonging(it, sign_up))
     .with([user(it)])
@@ -94,49 +98,46 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
 /// Somebody who signs in: with the password that was chosen if it is known in the mailbox, and
 /// otherwise with the one of the activation mail.
 fn user(it: &Approval) -> Follower {
-    Follower::new(
-        follows!(
-            "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, password, invited_at, activated_at)
-             SELECT ?2, it.workspace_id, 'client', c.id, s.email, c.name, c.sort_name, ?4,
-               iif(s.confirmed_at IS NULL, 'invited', 'active'), iif(s.confirmed_at IS NULL, NULL, s.password),
-               it.at, iif(s.confirmed_at IS NULL, NULL, it.at)
-             FROM it JOIN sign_ups s ON s.id = it.subject_id AND s.workspace_id = it.workspace_id JOIN contacts c ON c.id = ?3"
-        ),
-        [it.choice.user.into(), contact_id(it).into(), it.choice.role.word().into()],
-    )
+    Follower::named(follows!(
+        "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, password, invited_at, activated_at)
+         SELECT :user, it.workspace_id, 'client', c.id, s.email, c.name, c.sort_name, :role,
+           iif(s.confirmed_at IS NULL, 'invited', 'active'), iif(s.confirmed_at IS NULL, NULL, s.password),
+           it.at, iif(s.confirmed_at IS NULL, NULL, it.at)
+         FROM it JOIN sign_ups s ON s.id = it.subject_id AND s.workspace_id = it.workspace_id JOIN contacts c ON c.id = :id"
+    ))
+        .bind("user", it.choice.user)
+        .bind("id", contact_id(it))
+        .bind("role", it.choice.role.word())
 }
 
 /// What was decided; the password has served its time.
 fn approved(it: &Approval) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE sign_ups SET state = 'approved', contact_id = ?2, password = NULL, version = version + 1,
-               decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
-             WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [contact_id(it).into()],
-    )
+    Follower::named(follows!(
+        "UPDATE sign_ups SET state = 'approved', contact_id = :contact_id, password = NULL, version = version + 1,
+           decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
+         WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("contact_id", contact_id(it))
 }
 
 /// Keeps them out, and tells them.
 pub fn reject(it: &Rejection, sign_up: &SignUp, letter: &Letter) -> Write {
-    Write::begin(
+    Write::named(
         "sign_up_rejected",
         it.sign_up,
         begins!(
             staff,
-            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = ?13 AND s.version = ?14 AND s.state = 'waiting'"
+            "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up AND s.version = :seen AND s.state = 'waiting'"
         ),
-        [it.sign_up.into(), it.seen.into()],
     )
+    .bind("sign_up", it.sign_up)
+    .bind("seen", it.seen)
+    .bind("reason", it.reason.as_str())
     .note(it.reason.clone())
-    .then(
-        follows!(
-            "UPDATE sign_ups SET state = 'rejected', reason = ?2, password = NULL, version = version + 1,
-               decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
-             WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.reason.as_str().into()],
-    )
+    .then_named(follows!(
+        "UPDATE sign_ups SET state = 'rejected', reason = :reason, password = NULL, version = version + 1,
+           decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
+         WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
     .with([mail::to(Recipients::Stranger { email: &sign_up.email, name: &sign_up.name }, letter)])
 }

@@ -1,5 +1,6 @@
 //! The operator's pages, and the stages a trip goes through.
 #![allow(clippy::unwrap_used)]
+use crate::kit::ids::EventId;
 use crate::testing::cast::*;
 use axum::http::StatusCode;
 
@@ -217,7 +218,14 @@ fn of_two_moves_decided_at_once_the_second_writes_nothing() {
         action: String::new(),
         path: String::new(),
     };
-    let held = || portal.write(OLE, queries::move_trip(&it, &from, &letter)).held;
+    let held = || {
+        portal
+            .write(
+                OLE,
+                queries::move_trip(&it, &from, &letter, EventId::new(NOON, &portal.app.chance())),
+            )
+            .held
+    };
     assert!(held());
     let after = |what: &str| portal.value(&format!("SELECT count(*) FROM {what}"));
     let (events, mails) = (after("events"), after("outbox"));

@@ -7,7 +7,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     itineraries::legs_of_trip,
-    kit::ids::{StageId, TripId},
+    kit::ids::{EventId, StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
         Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
@@ -26,19 +26,19 @@ macro_rules! staffs_lines {
             $of_stage,
             " AND (x.ends_at, x.id) ",
             $compare,
-            " (?4, ?5)
+            " (:after, :after_id)
                ORDER BY x.ends_at ",
             $order,
             ", x.id ",
             $order,
-            " LIMIT ?6)
+            " LIMIT :most)
              JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
             stage_and_first_leg!(),
             " ORDER BY t.ends_at ",
             $order,
             ", t.id ",
             $order,
-            " LIMIT ?6"
+            " LIMIT :most"
         )
     };
 }
@@ -53,85 +53,77 @@ pub fn lines_for_staff(
     let sql = match (tab, stage) {
         (Tab::Upcoming, None) => staffs_lines!("", ">", "ASC"),
         (Tab::Past, None) => staffs_lines!("", "<", "DESC"),
-        (Tab::Upcoming, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", ">", "ASC"),
-        (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = ?7", "<", "DESC"),
+        (Tab::Upcoming, Some(_)) => staffs_lines!(" AND x.stage_id = :stage", ">", "ASC"),
+        (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = :stage", "<", "DESC"),
     };
-    let from = [from.key(), from.id(), most(PER_PAGE)];
-    scope.query(sql, from.into_iter().chain(stage.map(Into::into)).collect::<Vec<_>>())
+    let query = scope
+        .named(sql)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE));
+    match stage {
+        Some(stage) => query.bind("stage", stage),
+        None => query,
+    }
 }
 
 fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
-    scope.query(
-        staff!(
-            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
-               t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
-            legs_of_trip!(),
-            " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4 JOIN stages s ON s.id = t.stage_id
-             JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
+           t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
+        legs_of_trip!(),
+        " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN stages s ON s.id = t.stage_id
+         JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
+    ))
+        .bind("id", id)
 }
 
 /// In the operator's order.
 pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
-    scope.query(
-        staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"),
-        [],
-    )
+    scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
 fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
-    scope.query(
-        staff!(
-            "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = ?4 AND l.workspace_id = me.workspace_id
-             JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
+         JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
+    ))
+        .bind("id", id)
 }
 
 /// Those of the account, whoever asked for the trip first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
-    scope.query(
-        staff!(
-            "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
-               WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
-             FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?4
-             JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
-             ORDER BY asked DESC, c.name LIMIT 10"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
+           WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
+         FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
+         JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
+         ORDER BY asked DESC, c.name LIMIT 10"
+    ))
+        .bind("id", id)
 }
 
 fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
-    scope.query(
-        staff!(
-            "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = ?4 AND e.action = 'trip_moved'
-             LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
+         LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
+    ))
+        .bind("id", id)
 }
 
 fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
-    scope.query(
-        staff!(
-            "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = ?4 AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
+    ))
+        .bind("id", id)
 }
 
 fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
-    scope.query(
-        staff!(
-            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = ?4 AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
-        ),
-        [id.into()],
-    )
+    scope.named(staff!(
+        "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
+         FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
+    ))
+        .bind("id", id)
 }
 
 /// What a trip's page is made of.
@@ -158,36 +150,41 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
     )
 }
 
-/// Moves the trip; where the client's word changes, their history and their mail say so.
-pub fn move_trip(it: &Move, from: &Trip, letter: &Letter) -> Write {
-    let write = Write::begin(
+/// Moves the trip; where the client's word changes, their history and their mail say so:
+/// `announcement` is the event of that.
+pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId) -> Write {
+    let write = Write::named(
         "trip_moved",
         it.trip,
         begins!(
             staff,
-            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = ?13 AND t.version = ?14 AND t.stage_id = ?15
-             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = ?16"
+            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND t.stage_id = :stage_id
+             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = :to"
         ),
-        [it.trip.into(), it.version.into(), from.stage_id.into(), it.to.id.into()],
     )
+    .bind("trip", it.trip)
+    .bind("version", it.version)
+    .bind("stage_id", from.stage_id)
+    .bind("to", it.to.id)
     .note(it.note())
-    .then(
-        follows!(
-            "UPDATE trips SET stage_id = ?3, version = version + 1 WHERE id = ?2 AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [it.trip.into(), it.to.id.into()],
-    );
+    .then_named(follows!(
+        "UPDATE trips SET stage_id = :to, version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
+    ));
     match it.announcement() {
         None => write,
         Some(words) => write
-            .then(
-                follows!(
-                    "INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-                     SELECT lower(hex(randomblob(16))), it.workspace_id, it.actor_id, 'ops', 'trip_announced', it.subject_id, ?2, e.address, e.host, it.at
-                     FROM it JOIN events e ON e.id = it.id"
-                ),
-                [words.into()],
-            )
-            .with([mail::to(Recipients::Clients { account: from.account_id, mailing: Mailing::Trips }, letter)]),
+            .with([mail::to(
+                Recipients::Clients { account: from.account_id, mailing: Mailing::Trips },
+                letter,
+            )])
+            .also(
+                announcement,
+                Write::named(
+                    "trip_announced",
+                    it.trip,
+                    begins!(staff, "JOIN events c ON c.id = :cause"),
+                )
+                .note(words),
+            ),
     }
 }

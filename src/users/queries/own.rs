@@ -9,44 +9,40 @@ use crate::{
 
 /// What they say of themselves. A client's phone is the contact's.
 pub fn tell(name: &str, phone: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET name = ?2, sort_name = ?4, phone = CASE face WHEN 'ops' THEN ?3 ELSE '' END, version = version + 1
-             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [name.into(), phone.into(), folded(name).into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET name = :name, sort_name = :sort_name, phone = CASE face WHEN 'ops' THEN :phone ELSE '' END, version = version + 1
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+        .bind("name", name)
+        .bind("phone", phone)
+        .bind("sort_name", folded(name))
 }
 
 pub fn prefer(style: Style) -> Follower {
     let hours = if style.hours == Hours::Twelve { 12 } else { 24 };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
-    Follower::new(
-        follows!(
-            "UPDATE users SET language = ?2, hours = ?3, times = ?4
-             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [style.language.word().into(), hours.into(), times.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET language = :language, hours = :hours, times = :times
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("language", style.language.word())
+    .bind("hours", hours)
+    .bind("times", times)
 }
 
 pub fn set_password(hash: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET password = ?2, temporary_until = NULL, version = version + 1
-             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [hash.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET password = :hash, temporary_until = NULL, version = version + 1
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("hash", hash)
 }
 
 /// The address they sign in with.
 pub fn move_to(email: &str) -> Follower {
-    Follower::new(
-        follows!(
-            "UPDATE users SET email = ?2, version = version + 1
-             WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
-        ),
-        [email.into()],
-    )
+    Follower::named(follows!(
+        "UPDATE users SET email = :email, version = version + 1
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("email", email)
 }
