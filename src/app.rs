@@ -1,6 +1,6 @@
 //! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
 use crate::{
-    edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     kit::ids::{Chance, UserId},
 };
 use std::sync::{Arc, OnceLock};
@@ -14,7 +14,7 @@ pub struct App {
     pub assets: Assets,
     pub limiter: Limiter,
     pub config: Arc<Config>,
-    pub clock: fn() -> i64,
+    pub clock: Clock,
     pub random: fn(&mut [u8]),
     pub witness: Witness,
 }
@@ -47,7 +47,7 @@ impl Witness {
 
 impl App {
     pub fn now(&self) -> i64 {
-        (self.clock)()
+        self.clock.now()
     }
 
     /// Chance for one id.
