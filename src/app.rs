@@ -1,6 +1,6 @@
 //! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
 use crate::{
-    edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     error::Result,
     kit::ids::{Chance, UserId},
     pdf::Typeface,
@@ -16,7 +16,7 @@ pub struct App {
     pub assets: Assets,
     pub limiter: Limiter,
     pub config: Arc<Config>,
-    pub clock: fn() -> i64,
+    pub clock: Clock,
     pub random: fn(&mut [u8]),
     pub witness: Witness,
 }
@@ -49,7 +49,7 @@ impl Witness {
 
 impl App {
     pub fn now(&self) -> i64 {
-        (self.clock)()
+        self.clock.now()
     }
 
     /// Chance for one id.

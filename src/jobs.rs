@@ -213,7 +213,7 @@ mod tests {
 
     /// Lets the time pass that a try has to wait.
     fn wait(portal: &Portal) {
-        portal.app.db.execute("UPDATE outbox SET next_at = 0");
+        portal.later(3 * HOUR);
     }
 
     #[test]

@@ -158,8 +158,13 @@ mod tests {
         let stage = "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('active', '00000000-0000-7000-8000-000000000001', 'In Progress', 40, 'in_progress');
             UPDATE trips SET stage_id = 'active' WHERE reference = 'T-14'";
         let portal = Portal::open(&format!("{SEED}{stage}"));
+        portal
+            .app
+            .db
+            .execute(&format!("UPDATE trips SET ends_at = {NOON} WHERE reference = 'T-14'"));
+        portal.later(DAY);
         assert!(portal.get(MIRA, "/").has("Your trip now"));
-        portal.app.db.execute("UPDATE trips SET ends_at = 1795175999999 WHERE reference = 'T-14'");
+        portal.later(1);
         assert!(!portal.get(MIRA, "/").has("Your trip now"));
     }
 

@@ -4,7 +4,10 @@ use crate::error::{Error, Result};
 use std::{
     cell::RefCell,
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 /// When a twin breaks: before what it was asked for took effect, or after.
@@ -90,6 +93,24 @@ impl Limiter {
     #[allow(clippy::unused_async)] // the shape of the real one
     pub async fn allows(&self, _key: String) -> bool {
         !*self.refuses.lock().unwrap()
+    }
+}
+
+/// A clock that stands still until a test moves it.
+#[derive(Clone)]
+pub struct Clock(Arc<AtomicI64>);
+
+impl Clock {
+    pub fn at(now: i64) -> Self {
+        Self(Arc::new(AtomicI64::new(now)))
+    }
+
+    pub fn now(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub fn advance(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::Relaxed);
     }
 }
 

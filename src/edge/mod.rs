@@ -15,15 +15,15 @@ mod sqlite;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Files, Limiter, Mailer, Queue, log_denial, log_fault, open},
+    bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, open},
     d1::Db,
     signature::verify,
 };
 #[cfg(test)]
 pub use {
-    memory::{Assets, Break, Files, Limiter, Mailer, Queue, log_denial, log_fault, logged},
+    memory::{Assets, Break, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, logged},
     signed::verify,
-    sqlite::Db,
+    sqlite::{Db, Image},
 };
 
 pub use log::Denial;

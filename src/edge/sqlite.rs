@@ -4,7 +4,7 @@ use crate::{
     db::query::{Batch, Rows, Value},
     error::{Error, Result},
 };
-use rusqlite::{Connection, types::ValueRef};
+use rusqlite::{Connection, limits::Limit, types::ValueRef};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::{
@@ -23,25 +23,50 @@ pub struct Answered {
     changes: usize,
 }
 
+/// The bytes of a database, which tests open copies of.
+pub struct Image(Vec<u8>);
+
+/// How many prepared statements a connection keeps: more than one test ever runs.
+const PREPARED: usize = 512;
+
 impl Db {
-    /// A database with every migration applied and `seed` in it.
-    pub fn fresh(seed: &str) -> Self {
-        let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+    /// A database with every migration applied, and no rows but theirs.
+    pub fn migrated() -> Self {
+        let db = Self::on(Connection::open_in_memory().unwrap());
         let mut files: Vec<_> =
             fs::read_dir("migrations").unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
+        let connection = db.connection.lock().unwrap();
         for file in files {
             connection
                 .execute_batch(&fs::read_to_string(&file).unwrap())
                 .unwrap_or_else(|e| panic!("{file:?}: {e}"));
         }
-        connection.execute_batch(seed).unwrap();
-        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100).unwrap();
-        connection
-            .set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50)
-            .unwrap();
-        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_EXPR_DEPTH, 100).unwrap();
+        drop(connection);
+        db
+    }
+
+    pub fn image(&self) -> Image {
+        Image(self.connection.lock().unwrap().serialize("main").unwrap().to_vec())
+    }
+
+    pub fn copy_of(Image(bytes): &Image) -> Self {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).unwrap();
+        Self::on(connection)
+    }
+
+    /// What belongs to a connection and not to the bytes of its database: foreign keys and D1's limits.
+    fn on(connection: Connection) -> Self {
+        connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+        for (limit, most) in [
+            (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
+            (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
+            (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+        ] {
+            connection.set_limit(limit, most).unwrap();
+        }
+        connection.set_prepared_statement_cache_capacity(PREPARED);
         Self { connection: Arc::new(Mutex::new(connection)), spent: Arc::default() }
     }
 
@@ -56,8 +81,9 @@ impl Db {
             let sql = statement.sql;
             statement.check_names();
             let (numbered, values) = statement.numbered()?;
-            let mut prepared =
-                tx.prepare(&numbered.sql).map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
+            let mut prepared = tx
+                .prepare_cached(&numbered.sql)
+                .map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
             // As in D1, every number arrives as a double.
             #[allow(clippy::cast_precision_loss)]
@@ -121,15 +147,29 @@ impl Db {
 
     /// For tests: the single value a statement finds, as text.
     pub fn value(&self, sql: &str) -> String {
+        let row = self.rows(sql).into_iter().next().unwrap_or_else(|| panic!("no row: {sql}"));
+        row.into_iter().next().unwrap().1
+    }
+
+    /// For tests: the rows a statement finds, each as the names and the values of its columns.
+    pub fn rows(&self, sql: &str) -> Vec<Vec<(String, String)>> {
         let connection = self.connection.lock().unwrap();
-        connection
-            .query_row(sql, [], |row| {
-                Ok(match json(row.get_ref(0)?) {
+        let mut prepared = connection.prepare_cached(sql).unwrap_or_else(|e| panic!("{e}: {sql}"));
+        let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
+        let rows = prepared.query_map([], |row| {
+            let text = |i: usize| -> rusqlite::Result<String> {
+                Ok(match json(row.get_ref(i)?) {
                     Json::String(text) => text,
                     other => other.to_string(),
                 })
-            })
-            .unwrap_or_else(|e| panic!("{e}: {sql}"))
+            };
+            names
+                .iter()
+                .enumerate()
+                .map(|(i, name)| Ok((name.clone(), text(i)?)))
+                .collect::<rusqlite::Result<_>>()
+        });
+        rows.and_then(|rows| rows.collect()).unwrap_or_else(|e| panic!("{e}: {sql}"))
     }
 }
 

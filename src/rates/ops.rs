@@ -146,7 +146,10 @@ mod tests {
             ("from", "2026-01-01"),
         ];
         assert_eq!(add(&portal, OLE, "k", &fee).status, StatusCode::SEE_OTHER);
-        assert_eq!(portal.value("SELECT amount || ' ' || ppm FROM rates"), "2220 0");
+        insta::assert_snapshot!(portal.rows("SELECT amount, ppm FROM rates"), @"
+        amount: 2220
+        ppm: 0
+        ");
     }
 
     #[test]

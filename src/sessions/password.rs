@@ -10,25 +10,49 @@ use argon2::{
 pub const SHORTEST: usize = 12;
 pub const LONGEST: usize = 128;
 
-fn hasher(pepper: &str) -> Option<Argon2<'_>> {
-    let params = Params::new(19_456, 2, 1, None).ok()?;
+/// What a hash costs to make, and so to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cost {
+    /// Memory in KiB.
+    memory: u32,
+    passes: u32,
+}
+
+const SHIPPED: Cost = Cost { memory: 19_456, passes: 2 };
+
+/// Tests sign in thousands of times, and so make their hashes with next to no memory.
+const COST: Cost = if cfg!(test) { Cost { memory: 64, passes: 1 } } else { SHIPPED };
+
+fn hasher(pepper: &str, cost: Cost) -> Option<Argon2<'_>> {
+    let params = Params::new(cost.memory, cost.passes, 1, None).ok()?;
     Argon2::new_with_secret(pepper.as_bytes(), Algorithm::Argon2id, Version::V0x13, params).ok()
 }
 
 /// The hash to keep, in PHC form. None only if the parameters were refused.
 pub fn hash(password: &str, pepper: &str, salt: &[u8; 16]) -> Option<String> {
+    hash_at(COST, password, pepper, salt)
+}
+
+fn hash_at(cost: Cost, password: &str, pepper: &str, salt: &[u8; 16]) -> Option<String> {
     let salt = SaltString::encode_b64(salt).ok()?;
-    Some(hasher(pepper)?.hash_password(password.as_bytes(), &salt).ok()?.to_string())
+    Some(hasher(pepper, cost)?.hash_password(password.as_bytes(), &salt).ok()?.to_string())
 }
 
 /// Whether it is the password. Where there is none to compare with, it takes as long as if there were.
 pub fn verify(password: &str, pepper: &str, kept: Option<&str>) -> bool {
-    const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2Q$Zm9yIHRpbWluZyBvbmx5LCBtYXRjaGVzIG5vdGhpbmcuLi4";
-    let found = PasswordHash::new(kept.unwrap_or(NOBODYS)).ok();
+    let nobodys = nobodys(COST);
+    let found = PasswordHash::new(kept.unwrap_or(&nobodys)).ok();
     let right = found
-        .zip(hasher(pepper))
+        .zip(hasher(pepper, COST))
         .is_some_and(|(found, hasher)| hasher.verify_password(password.as_bytes(), &found).is_ok());
     right && kept.is_some()
+}
+
+/// A hash that no password has, of the same cost as any other.
+fn nobodys(Cost { memory, passes }: Cost) -> String {
+    format!(
+        "$argon2id$v=19$m={memory},t={passes},p=1$bm9ib2R5bm9ib2R5bm9ib2Q$Zm9yIHRpbWluZyBvbmx5LCBtYXRjaGVzIG5vdGhpbmcuLi4"
+    )
 }
 
 /// Words that whoever guesses a password here tries first.
@@ -88,7 +112,7 @@ mod tests {
 
     #[test]
     fn only_the_password_itself_is_right() {
-        let kept = hash("charter-demo", "pepper", &[7; 16]).unwrap();
+        let kept = hash_at(SHIPPED, "charter-demo", "pepper", &[7; 16]).unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(verify("charter-demo", "pepper", Some(&kept)));
         assert!(!verify("charter-demo ", "pepper", Some(&kept)));
@@ -113,8 +137,16 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_that_stands_for_nobodys_can_be_computed() {
+    fn the_hash_that_stands_for_nobodys_costs_what_others_cost() {
+        let cost_of = |hash: &str| {
+            let params = Params::try_from(&PasswordHash::new(hash).unwrap()).unwrap();
+            (params.m_cost(), params.t_cost(), params.p_cost())
+        };
+        for cost in [SHIPPED, COST] {
+            let others = hash_at(cost, "x", "", &[0; 16]).unwrap();
+            assert_eq!(cost_of(&nobodys(cost)), cost_of(&others));
+            assert!(!verify("anything", "pepper", Some(&nobodys(cost))));
+        }
         assert!(!verify("anything", "pepper", None));
-        assert!(PasswordHash::new(&hash("x", "", &[0; 16]).unwrap()).is_ok());
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         scope::Scope,
         write::{Outcome, Write},
     },
-    edge::{Assets, Db, Files, Limiter, Mailer, Queue},
+    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue},
     http::{form::Form, router},
     kit::ids::EventId,
     sessions::token,
@@ -16,15 +16,22 @@ use axum::{
 };
 use futures_executor::block_on;
 use http_body_util::BodyExt as _;
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, AtomicU64, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
+
+pub use crate::kit::zoned::{DAY, HOUR, MINUTE};
 
 /// Sat 21 Nov 2026, 12:00 UTC.
 pub const NOON: i64 = 1_795_262_400_000;
 
 pub const KEY: &str = "a key that signs in tests";
+
+const CAST: &str = include_str!("cast.sql");
 
 /// A deal of Mira's in every state, and people in every state of signing in.
 pub const WALK: &str = include_str!("walk.sql");
@@ -61,7 +68,6 @@ pub struct Portal {
     pub app: App,
 }
 
-static CLOCK: AtomicI64 = AtomicI64::new(NOON);
 static CHANCE: AtomicU64 = AtomicU64::new(1);
 
 /// An answer, read to its end.
@@ -101,17 +107,41 @@ impl Reply {
 impl Portal {
     /// The cast, and what the feature's own seed adds.
     pub fn open(seed: &str) -> Self {
-        let db = Db::fresh(include_str!("cast.sql"));
+        Self::copy(seed, || {
+            let portal = Self::copy(CAST, Self::cast);
+            portal.app.db.execute(seed);
+            portal
+        })
+    }
+
+    /// A portal on a copy of a database that is made once and kept by `name`.
+    pub fn copy(name: &str, make: impl FnOnce() -> Self) -> Self {
+        static IMAGES: Mutex<BTreeMap<String, Arc<OnceLock<Image>>>> = Mutex::new(BTreeMap::new());
+        let image = Arc::clone(IMAGES.lock().unwrap().entry(name.to_owned()).or_default());
+        Self::on(Db::copy_of(image.get_or_init(|| make().app.db.image())))
+    }
+
+    /// The cast alone, each with a session.
+    fn cast() -> Self {
+        let portal = Self::on(Db::migrated());
+        portal.app.db.execute(CAST);
         for who in [OLE, DANA, INES, MIRA, TOMAS, RUTH, CARL, RHEA, MILO, NOOR, BEA] {
-            let digest = token::digest(who.name);
             let slug = who.host.trim_end_matches("-ops");
-            db.execute(&format!(
-                "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)
-                 SELECT '{digest}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON} FROM users WHERE email = '{}@{slug}.example'",
-                who.name
-            ));
+            portal.sign_in(who, &format!("{}@{slug}.example", who.name), 1);
         }
-        db.execute(seed);
+        portal
+    }
+
+    /// Gives a person a session, by their address and as somebody who showed this many factors.
+    pub fn sign_in(&self, who: Person, email: &str, factors: u8) {
+        self.app.db.execute(&format!(
+            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
+             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON}, {factors} FROM users WHERE email = '{email}'",
+            token::digest(who.name)
+        ));
+    }
+
+    fn on(db: Db) -> Self {
         let config = Config {
             local: true,
             domain: "portal.test".into(),
@@ -130,7 +160,7 @@ impl Portal {
             limiter: Limiter::default(),
             config: Arc::new(config),
             witness: Witness::default(),
-            clock: || CLOCK.load(Ordering::Relaxed),
+            clock: Clock::at(NOON),
             random: |bytes| {
                 let n = CHANCE.fetch_add(1, Ordering::Relaxed).to_be_bytes();
                 for (i, byte) in bytes.iter_mut().rev().enumerate() {
@@ -139,6 +169,11 @@ impl Portal {
             },
         };
         Self { app }
+    }
+
+    /// Lets time pass.
+    pub fn later(&self, millis: i64) {
+        self.app.clock.advance(millis);
     }
 
     pub fn get(&self, who: Person, path: &str) -> Reply {
@@ -174,7 +209,7 @@ impl Portal {
     pub fn write(&self, who: Person, write: Write) -> Outcome {
         let n = CHANCE.fetch_add(1, Ordering::Relaxed);
         let form = Form::posted("/", format!("key={n}").as_bytes()).unwrap();
-        let event = EventId::new(NOON, &self.app.chance());
+        let event = EventId::new(self.app.now(), &self.app.chance());
         block_on(self.app.db.run(write.sent_by(&scope_of(who), &form, event, "/"))).unwrap()
     }
 
@@ -197,6 +232,13 @@ impl Portal {
     /// The single value a statement finds, as text.
     pub fn value(&self, sql: &str) -> String {
         self.app.db.value(sql)
+    }
+
+    /// The rows a statement finds as `name: value` lines, with an empty line between two rows.
+    pub fn rows(&self, sql: &str) -> String {
+        let line = |(name, value): &(_, _)| format!("{name}: {value}").trim_end().to_owned();
+        let lines = |row: &Vec<_>| row.iter().map(line).collect::<Vec<_>>().join("\n");
+        self.app.db.rows(sql).iter().map(lines).collect::<Vec<_>>().join("\n\n")
     }
 }
 

@@ -21,7 +21,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{cell::RefCell, collections::BTreeSet, sync::OnceLock};
 pub use {stop::Stop, world::open};
 
 /// An id that nothing has.
@@ -88,10 +88,12 @@ impl Place {
     }
 }
 
-pub fn routes(face: Face) -> Routes {
+pub fn routes(face: Face) -> &'static Routes {
+    static CLIENT: OnceLock<Routes> = OnceLock::new();
+    static OPS: OnceLock<Routes> = OnceLock::new();
     match face {
-        Face::Client => router::client(),
-        Face::Ops => router::ops(),
+        Face::Client => CLIENT.get_or_init(router::client),
+        Face::Ops => OPS.get_or_init(router::ops),
     }
 }
 
@@ -234,18 +236,25 @@ struct Dump(Vec<(String, String)>);
 
 impl Dump {
     fn of(portal: &Portal) -> Self {
-        let tables = portal.value(
-            "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'
-             AND name NOT IN ('sessions', 'airports', 'airport_words') AND name NOT LIKE 'sqlite_%'",
+        static SQL: OnceLock<String> = OnceLock::new();
+        let rows = portal.app.db.rows(SQL.get_or_init(|| Self::sql(portal)));
+        Self(rows.into_iter().flatten().collect())
+    }
+
+    /// The statement that reads them, with a column a table.
+    fn sql(portal: &Portal) -> String {
+        let tables = portal.app.db.rows(
+            "SELECT t.name, group_concat(c.name) FROM sqlite_schema t, pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.name NOT IN ('sessions', 'airports', 'airport_words') AND t.name NOT LIKE 'sqlite_%'
+             GROUP BY t.name",
         );
-        let rows = |table: &str| {
-            let columns = portal
-                .value(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}')"));
-            portal.value(&format!(
-                "SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT json_array({columns}) AS row FROM {table} ORDER BY row)"
-            ))
+        let column = |row: &Vec<(String, String)>| {
+            let (table, columns) = (&row[0].1, &row[1].1);
+            format!(
+                "(SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT json_array({columns}) AS row FROM {table} ORDER BY row)) AS {table}"
+            )
         };
-        Self(tables.split(',').map(|table| (table.to_owned(), rows(table))).collect())
+        format!("SELECT {}", tables.iter().map(column).collect::<Vec<_>>().join(", "))
     }
 
     /// Says which table is not as it was.

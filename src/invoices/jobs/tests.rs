@@ -82,7 +82,7 @@ fn files_that_break_are_tried_again() {
         "queued1"
     );
     *portal.app.files.breaks.lock().unwrap() = None;
-    portal.app.db.execute("UPDATE outbox SET next_at = 0");
+    portal.later(MINUTE);
     portal.work();
     assert_eq!(portal.value("SELECT state FROM outbox WHERE job = 'invoice_pdf'"), "done");
     assert_eq!(portal.get(MIRA, &format!("{at}/pdf")).status, StatusCode::OK);

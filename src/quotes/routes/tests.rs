@@ -68,11 +68,17 @@ fn an_accepted_quote_is_a_trip_and_the_other_option_is_gone() {
     let reply = accept(&portal, MIRA, GLOBAL, "k");
     assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, GLOBAL), "{}", reply.body);
     assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
-    assert_eq!(
-        portal.value("SELECT q.answered_by || '|' || q.answered_at || '|' || q.version || '|' || r.state || '|' || (r.trip_id = q.trip_id) || '|' || t.vehicle
+    insta::assert_snapshot!(
+        portal.rows("SELECT q.answered_by, q.answered_at, q.version, r.state AS request, r.trip_id = q.trip_id AS same_trip, t.vehicle
            FROM quotes q JOIN requests r ON r.id = q.request_id JOIN trips t ON t.id = q.trip_id WHERE q.state = 'accepted'"),
-        format!("Mira Lindqvist|{NOON}|3|won|1|Global 6000")
-    );
+        @"
+    answered_by: Mira Lindqvist
+    answered_at: 1795262400000
+    version: 3
+    request: won
+    same_trip: 1
+    vehicle: Global 6000
+    ");
     assert_eq!(portal.value("SELECT wishes FROM trips"), "Catering: Vegetarian for two");
     assert_eq!(portal.value("SELECT count(*) FROM legs"), "1");
     assert_eq!(

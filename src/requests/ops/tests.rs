@@ -19,7 +19,7 @@ fn state(portal: &Portal) -> String {
 #[test]
 fn what_waits_longest_comes_first() {
     let (portal, _) = open();
-    portal.app.db.execute("UPDATE requests SET created_at = created_at - 18600000");
+    portal.later(5 * HOUR + 10 * MINUTE);
     let mut newer = TRIP.to_vec();
     newer.extend([("catering", "Lunch"), ("ground", "Car"), ("preference", "large cabin")]);
     newer[0] = ("key", "k2");

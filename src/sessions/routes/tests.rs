@@ -1,5 +1,5 @@
 //! Getting in, from the door to the page behind it.
-use crate::{kit::zoned::MINUTE, sessions::password, testing::cast::*};
+use crate::{sessions::password, testing::cast::*};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},

@@ -51,16 +51,24 @@ fn whoever_confirmed_their_mailbox_signs_in_with_the_password_they_chose() {
     assert_eq!(mailed(&portal), ["idris@bell.example: You have access to Harbour Aviation"]);
     let fields = [("email", "idris@bell.example"), ("password", "a heron at dawn")];
     assert_eq!(portal.post(STRANGER, "/session", &fields).status, StatusCode::SEE_OTHER);
-    let made = "SELECT u.state || ' ' || u.role || ' ' || c.name || ' ' || c.phone || ' ' || a.name || ' ' ||
-      (SELECT group_concat(name) FROM (SELECT name FROM grants WHERE contact_id = c.id ORDER BY name))
+    let made = "SELECT u.state, u.role, c.name AS contact, c.phone, a.name AS account,
+      (SELECT group_concat(name) FROM (SELECT name FROM grants WHERE contact_id = c.id ORDER BY name)) AS grants
       FROM users u JOIN contacts c ON c.id = u.contact_id JOIN memberships m ON m.contact_id = c.id JOIN accounts a ON a.id = m.account_id
       WHERE u.email = 'idris@bell.example'";
-    assert_eq!(
-        portal.value(made),
-        "active charter Idris Bell +44 20 5550 100 Idris Bell request_trips,schedule"
-    );
-    let decided = "SELECT state || ' ' || (password IS NULL) || ' ' || (SELECT name FROM users WHERE id = decided_by) FROM sign_ups WHERE email = 'idris@bell.example'";
-    assert_eq!(portal.value(decided), "approved 1 Dana Whitfield");
+    insta::assert_snapshot!(portal.rows(made), @"
+    state: active
+    role: charter
+    contact: Idris Bell
+    phone: +44 20 5550 100
+    account: Idris Bell
+    grants: request_trips,schedule
+    ");
+    let decided = "SELECT state, password, (SELECT name FROM users WHERE id = decided_by) AS decided_by FROM sign_ups WHERE email = 'idris@bell.example'";
+    insta::assert_snapshot!(portal.rows(decided), @"
+    state: approved
+    password: null
+    decided_by: Dana Whitfield
+    ");
     let note = portal.value("SELECT note FROM events WHERE action = 'sign_up_approved'");
     assert_eq!(
         note,

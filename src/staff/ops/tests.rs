@@ -90,8 +90,7 @@ fn everybody_reads_the_list_and_administrators_change_it() {
 #[test]
 fn changing_staff_takes_a_fresh_sign_in() {
     let portal = Portal::open("");
-    let stale = NOON - crate::users::PROOF;
-    portal.app.db.execute(&format!("UPDATE sessions SET proven_at = {stale}"));
+    portal.later(crate::users::PROOF);
     assert_eq!(portal.get(OLE, "/staff").status, StatusCode::OK);
     for path in ["/staff/new", INES_PAGE] {
         assert!(portal.get(OLE, path).location().starts_with("/session/proof?next="), "{path}");

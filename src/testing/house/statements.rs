@@ -334,8 +334,8 @@ fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject 
     #[test]
     fn no_exception_outlives_its_statement() {
         let house = House::as_it_stands();
+        let shipped = house.shipped();
         for (file, name, _) in UNSCOPED {
-            let shipped = house.shipped();
             let found: Vec<_> = shipped
                 .iter()
                 .filter(|it| it.path == file)

@@ -40,7 +40,7 @@ fn a_method_that_no_page_uses_is_not_allowed() {
                 .any(|it| it.method == method.as_str() && it.path == place.stop.route)
         };
         for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
-            if !has(&method) && !is_shadowed(&routes, &method, &place.stop.path()) {
+            if !has(&method) && !is_shadowed(routes, &method, &place.stop.path()) {
                 let reply = Ask { method: method.clone(), ..Ask::at(place.stop) }.send(&portal);
                 let name = format!("{}: {method}", place.name());
                 assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{name}");

@@ -10,26 +10,25 @@ use crate::{
     sessions::{Asked, code, password, token},
     testing::cast::*,
 };
-use std::sync::OnceLock;
 
 pub fn open() -> Portal {
-    static HASH: OnceLock<String> = OnceLock::new();
-    let portal = Portal::open(WALK);
-    let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
-    portal.app.db.execute(&format!(
-        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example'"
-    ));
+    let portal = Portal::copy("the world of the walk", make);
+    for (key, content_type) in stops::FILES {
+        let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
+        portal.app.files.kept.lock().unwrap().insert(key.into(), file);
+    }
     portal
-        .app
-        .db
-        .execute(&format!("UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'"));
+}
+
+fn make() -> Portal {
+    let portal = Portal::open(WALK);
+    let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
+    portal.app.db.execute(&format!(
+        "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example';
+         UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'"
+    ));
     for who in [ZOE, NILS] {
-        portal.app.db.execute(&format!(
-            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at)
-             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON} FROM users WHERE email = '{}@harbour.example'",
-            token::digest(who.name),
-            who.name
-        ));
+        portal.sign_in(who, &format!("{}@harbour.example", who.name), 1);
     }
     for (name, n) in [("mira", 2), ("dana", 3)] {
         portal.app.db.execute(&asked(name, n));
@@ -38,10 +37,6 @@ pub fn open() -> Portal {
         confirmable(&portal, who);
     }
     factors(&portal);
-    for (key, content_type) in stops::FILES {
-        let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
-        portal.app.files.kept.lock().unwrap().insert(key.into(), file);
-    }
     portal
 }
 
@@ -76,7 +71,7 @@ fn confirmable(portal: &Portal, who: Person) {
 
 /// Sessions of those who have factors, and their secrets, which only the portal's key can seal.
 fn factors(portal: &Portal) {
-    for (who, secrets, factors) in [
+    for (who, login, factors) in [
         (VERA, "vera", 2),
         (SVEN, "sven", 2),
         (VERA_HALF_WAY, "vera", 1),
@@ -84,12 +79,7 @@ fn factors(portal: &Portal) {
         (WILMA, "wilma", 1),
         (OTTO, "otto", 1),
     ] {
-        portal.app.db.execute(&format!(
-            "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
-             SELECT '{}', workspace_id, id, face, 'test', 0, 9000000000000000, {NOON}, {NOON}, {factors} FROM users
-             WHERE email = '{secrets}@harbour.example'",
-            token::digest(who.name)
-        ));
+        portal.sign_in(who, &format!("{login}@harbour.example"), factors);
     }
     for name in ["vera", "sven", "wilma", "otto"] {
         let email = format!("{name}@harbour.example");

@@ -162,7 +162,7 @@ fn nobody_undoes_their_own_factors_that_way() {
     let ole = portal.value("SELECT id FROM users WHERE email = 'ole@harbour.example'");
     let reply = portal.post(OLE, &format!("/staff/{ole}/factors/reset"), &[("key", "o")]);
     assert_eq!(reply.status, StatusCode::CONFLICT);
-    portal.app.db.execute("UPDATE sessions SET proven_at = 0");
+    portal.later(crate::users::PROOF);
     let reply = portal.post(OLE, &format!("/contacts/{MIRAS}/factors/reset"), &[("key", "p")]);
     assert!(reply.location().starts_with("/session/proof"));
 }

@@ -1,11 +1,11 @@
 //! Whoever is in shows again who they are.
 use super::*;
+use crate::users::PROOF;
 
 #[test]
 fn an_old_session_sets_up_nothing() {
     let portal = open();
-    let old = "UPDATE sessions SET proven_at = proven_at - 600000";
-    portal.app.db.execute(old);
+    portal.later(PROOF);
     for path in
         ["/profile/factors/app", "/profile/factors/app/confirmation", "/profile/factors/codes"]
     {
@@ -29,7 +29,7 @@ fn an_old_session_sets_up_nothing() {
 #[test]
 fn whoever_is_asked_in_the_middle_of_a_form_is_told_that_it_was_not_carried_out() {
     let portal = open();
-    portal.app.db.execute("UPDATE sessions SET proven_at = 0");
+    portal.later(PROOF);
     let sent = portal.post(MIRA, "/profile/factors/app", &[("key", "x")]);
     let page = portal.get(MIRA, sent.location());
     assert!(page.has("Nothing was changed yet"), "{}", page.body);

@@ -61,12 +61,10 @@ fn opening_a_link_consumes_nothing_and_the_button_does() {
 
 #[test]
 fn a_link_and_a_code_end_after_ten_minutes() {
-    let mut portal = portal();
+    let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, link) = browser.ask("mira@harbour.example", "sign_in");
-    let cookies = browser.cookies.clone();
-    portal.app.clock = || NOON + 10 * MINUTE;
-    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    portal.later(10 * MINUTE);
     for reply in [
         browser.get(&link),
         browser.post("/session/link", &[("token", token(&link))]),
@@ -175,7 +173,7 @@ fn nobody_learns_whose_an_address_is() {
 
 #[test]
 fn an_account_gets_five_mails_in_a_quarter_of_an_hour() {
-    let mut portal = portal();
+    let portal = portal();
     let mut answers = Vec::new();
     for i in 0..8 {
         let mut browser = Browser::new(&portal, STRANGER).at(format!("198.51.100.{i}"));
@@ -189,7 +187,7 @@ fn an_account_gets_five_mails_in_a_quarter_of_an_hour() {
         portal.value("SELECT count(*) FROM codes WHERE ended_at IS NULL AND user_id IS NOT NULL"),
         "1"
     );
-    portal.app.clock = || NOON + 15 * MINUTE;
+    portal.later(15 * MINUTE);
     Browser::new(&portal, STRANGER).ask("mira@harbour.example", "sign_in");
     assert_eq!(mails(&portal).len(), 6);
 }

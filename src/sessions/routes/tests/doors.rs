@@ -2,10 +2,7 @@
 use super::*;
 use crate::{
     db::scope::Scope,
-    kit::{
-        ids::EventId,
-        zoned::{DAY, HOUR},
-    },
+    kit::ids::EventId,
     sessions::{Candidate, Method, Try, queries},
 };
 use futures_executor::block_on;
@@ -63,7 +60,7 @@ fn a_lock_is_noted_once_and_so_is_every_wrong_password() {
 
 #[test]
 fn two_hundred_wrong_tries_from_anywhere_shut_the_owner_out_of_nothing_but_passwords() {
-    let mut portal = portal();
+    let portal = portal();
     let mut counted = 0;
     for i in 0..200 {
         let mut browser = Browser::new(&portal, STRANGER).at(format!("198.51.100.{i}"));
@@ -79,7 +76,7 @@ fn two_hundred_wrong_tries_from_anywhere_shut_the_owner_out_of_nothing_but_passw
     // Others are not concerned, and nor is she once the time is up.
     let mut tomas = Browser::new(&portal, STRANGER);
     assert_eq!(tomas.sign_in("tomas@harbour.example", PASSWORD).location(), "/airports");
-    portal.app.clock = || NOON + 15 * MINUTE;
+    portal.later(15 * MINUTE);
     let mut owner = Browser::new(&portal, STRANGER);
     assert_eq!(owner.sign_in(MIRAS, PASSWORD).location(), "/airports");
     assert_eq!(portal.value("SELECT count(*) FROM sign_in_failures WHERE count = 10"), "0");
@@ -197,15 +194,12 @@ fn whoever_is_in_is_not_asked_at_the_door() {
 
 #[test]
 fn whoever_used_it_has_a_day_to_choose() {
-    let mut portal = invited();
+    let portal = invited();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in("tomas@harbour.example", PASSWORD);
-    let cookies = browser.cookies.clone();
-    portal.app.clock = || NOON + DAY - 1;
-    let mut browser = Browser { cookies: cookies.clone(), ..Browser::new(&portal, STRANGER) };
+    portal.later(DAY - 1);
     assert_eq!(browser.get("/password/new").status, StatusCode::OK);
-    portal.app.clock = || NOON + DAY;
-    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    portal.later(1);
     assert_eq!(browser.post("/password", &CHOICE).location(), "/session/new");
     assert_eq!(
         portal.value("SELECT temporary_until FROM users WHERE state = 'invited' AND password IS NULL AND temporary_until IS NOT NULL"),
@@ -244,12 +238,10 @@ fn every_sign_in_makes_a_session_anew_and_ends_the_browsers_last() {
 
 #[test]
 fn whoever_shows_their_password_again_goes_on_to_where_they_were() {
-    let mut portal = portal();
+    let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in(MIRAS, PASSWORD);
-    let cookies = browser.cookies.clone();
-    portal.app.clock = || NOON + HOUR;
-    let mut browser = Browser { cookies, ..Browser::new(&portal, STRANGER) };
+    portal.later(HOUR);
     let page = browser.get("/session/proof?next=/airports");
     assert!(page.has(MIRAS) && page.has("value=\"/airports\"") && !page.has("/session/codes"));
     let proven = || portal.value("SELECT proven_at FROM sessions WHERE device <> 'test'");
@@ -313,26 +305,24 @@ fn a_password_others_would_try_is_refused() {
 
 #[test]
 fn what_ended_long_ago_is_swept_away() {
-    let mut portal = portal();
+    let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.ask(MIRAS, "sign_in");
     browser.sign_in(MIRAS, "wrong");
     browser.sign_in(MIRAS, PASSWORD);
     browser.sign_in(MIRAS, PASSWORD);
-    let count = |portal: &Portal| {
-        portal.value("SELECT (SELECT count(*) FROM codes) || ' ' || (SELECT count(*) FROM sign_in_failures) || ' ' || (SELECT count(*) FROM sessions WHERE device <> 'test')")
+    let left_after = |time: i64| {
+        portal.later(time);
+        block_on(crate::jobs::sweep(&portal.app)).unwrap();
+        ["codes", "sign_in_failures", "sessions WHERE device <> 'test'"]
+            .map(|rows| portal.value(&format!("SELECT count(*) FROM {rows}")))
     };
-    let sweep = |portal: &Portal| block_on(crate::jobs::sweep(&portal.app)).unwrap();
-    portal.app.clock = || NOON + DAY;
-    sweep(&portal);
-    assert_eq!(count(&portal), "1 2 2");
-    portal.app.clock = || NOON + DAY + 1;
-    sweep(&portal);
-    assert_eq!(count(&portal), "0 0 2");
-    portal.app.clock = || NOON + 90 * DAY + 1;
-    sweep(&portal);
-    assert_eq!(count(&portal), "0 0 1");
-    portal.app.clock = || NOON + 180 * DAY + 1;
-    sweep(&portal);
-    assert_eq!(count(&portal), "0 0 0");
+    let [codes, failures, sessions] = left_after(DAY);
+    assert_eq!((codes.as_str(), failures.as_str(), sessions.as_str()), ("1", "2", "2"), "a day");
+    let [codes, failures, sessions] = left_after(1);
+    assert_eq!((codes.as_str(), failures.as_str(), sessions.as_str()), ("0", "0", "2"));
+    let [_, _, sessions] = left_after(89 * DAY);
+    assert_eq!(sessions, "1", "the one that ended when she signed in anew");
+    let [_, _, sessions] = left_after(90 * DAY);
+    assert_eq!(sessions, "0");
 }
