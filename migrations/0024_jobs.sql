@@ -56,4 +56,4 @@ ALTER TABLE outbox_with_jobs RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'working');
 CREATE INDEX outbox_by_event ON outbox (event_id);
 CREATE INDEX outbox_mails ON outbox (workspace_id, created_at, id) WHERE to_email <> '';
-CREATE INDEX outbox_dead_mails ON outbox (workspace_id, created_at) WHERE state = 'dead' AND to_email <> '';
+CREATE INDEX outbox_dead_mails ON outbox (workspace_id, created_at, id) WHERE state = 'dead' AND to_email <> '';

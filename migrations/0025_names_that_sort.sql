@@ -146,5 +146,3 @@ DROP INDEX messages_by_thread;
 CREATE INDEX messages_by_thread ON messages (thread_id, at, id);
 DROP INDEX sign_ups_by_state;
 CREATE INDEX sign_ups_by_state ON sign_ups (workspace_id, state, created_at, id);
-DROP INDEX outbox_dead;
-CREATE INDEX outbox_dead ON outbox (workspace_id, kind, created_at, id) WHERE state = 'dead';
