@@ -2,7 +2,7 @@
 use crate::kit::{ids::UserId, text};
 
 pub const MANY: usize = 10;
-/// Chance in a code: 120 bits, so that a digest of it tells nothing.
+/// Random bytes of a code: 120 bits, too many to find the code from its digest by trying.
 pub type Chance = [u8; 15];
 
 /// Letters and digits nobody confuses, 32 of them.

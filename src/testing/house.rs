@@ -8,6 +8,7 @@ mod source;
 mod statements;
 mod templates;
 mod trail;
+mod words;
 
 use source::{Source, Text};
 use std::{fs, path::Path, sync::OnceLock, thread};

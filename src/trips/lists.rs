@@ -29,7 +29,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Now parts the two lists; what is no cursor begins there.
+    /// Where the text is no cursor, the page begins at `now`, which divides upcoming trips from past ones.
     pub fn of(text: &str, now: i64) -> Self {
         text.split_once('.')
             .and_then(|(at, id)| Some(Self { ends_at: at.parse().ok()?, id: id.to_owned() }))

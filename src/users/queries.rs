@@ -39,7 +39,8 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     )
 }
 
-/// Has a contact's access rest with them. Whoever was yet to choose a password has chosen none.
+/// Disables the user of a contact who is deactivated. `activated_at` is cleared for a user who has not
+/// chosen a password yet.
 pub fn rest(contact: ContactId) -> Follower {
     Follower::new(
         follows!(
