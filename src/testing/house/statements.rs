@@ -191,6 +191,13 @@ fn named(house: &House) -> Vec<String> {
     })
 }
 
+/// Bindings have names: a position says nothing, and a new column moves it.
+fn bound(house: &House) -> Vec<String> {
+    let is_position = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
+    let texts = house.texts().filter(|(_, it)| it.text.split('?').skip(1).any(is_position));
+    texts.map(|(path, it)| format!("{path}:{}: binds by position", it.line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::*, *};
@@ -286,6 +293,24 @@ fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject 
                 "fn a() { staff!(\"SELECT t.*, count(*) FROM me\") }\nfn b() { staff!(\"SELECT count(*) FROM me\") }",
             )],
             &["src/trips/queries.rs:1"],
+        );
+    }
+
+    #[test]
+    fn a_binding_without_a_name_is_found() {
+        finds(
+            bound,
+            &[(
+                "src/trips/queries.rs",
+                r#"
+fn a() { staff!("SELECT t.id FROM me JOIN trips t ON t.id = ?4") }
+fn b() { staff!("SELECT t.id FROM me JOIN trips t ON t.id = :trip") }
+macro_rules! trip { ($id:literal) => { concat!("WHERE id = ", $id) }; }
+const C: &str = trip!("?1");
+const D: &str = "/trips?show=all";
+"#,
+            )],
+            &["src/trips/queries.rs:2", "src/trips/queries.rs:5"],
         );
     }
 

@@ -47,6 +47,13 @@ fn grows(house: &House) -> Vec<String> {
     texts.map(|(path, it)| format!("{path}:{}: changes the trail", it.line)).collect()
 }
 
+/// An event is inserted where changes begin, and nowhere else.
+fn begun(house: &House) -> Vec<String> {
+    let texts = house.texts().filter(|(path, _)| !path.starts_with("src/db/"));
+    let inserts = texts.filter(|(_, it)| it.text.contains(INSERT));
+    inserts.map(|(path, it)| format!("{path}:{}: inserts an event", it.line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::*, *};
@@ -67,6 +74,16 @@ mod tests {
             grows,
             &[("src/a/queries.rs", breach)],
             &["src/a/queries.rs:1", "src/a/queries.rs:2"],
+        );
+    }
+
+    #[test]
+    fn an_event_that_is_inserted_elsewhere_is_found() {
+        let insert = "const A: &str = \"INSERT INTO events (id) SELECT 1\";";
+        finds(
+            begun,
+            &[("src/db/write.rs", insert), ("src/a/queries.rs", insert)],
+            &["src/a/queries.rs:1"],
         );
     }
 
