@@ -32,7 +32,7 @@ pub const ACTIONS: &[Action] = &[
     row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
     row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
     row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
-    row("passkey_refused", SigningIn, Claimed, "Showed a passkey in vain as {}"),
+    row("passkey_refused", SigningIn, Claimed, "Failed to sign in with a passkey as {}"),
     row("passkey_cloned", SigningIn, Claimed, "Showed a passkey whose counter went back as {}"),
     row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
     row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),

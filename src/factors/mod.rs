@@ -95,9 +95,9 @@ pub enum Refusal {
     /// A passkey that cannot be kept.
     NotAdded,
     NoName,
-    /// A passkey that was shown in vain.
+    /// A passkey that failed its check.
     Unusable,
-    /// One whose challenge was answered before.
+    /// A passkey whose challenge was answered before.
     Spent,
     None,
     Oneself,

@@ -94,7 +94,8 @@ struct ClientData {
     cross_origin: bool,
 }
 
-/// The challenge that was answered, if it was on a page of this origin and of no other's frame.
+/// The challenge that the client data answer, if they come from a page of this origin that is not framed
+/// by another origin.
 pub fn answered(client_data: &[u8], kind: Kind, origin: &str) -> Result<String, Fault> {
     let it: ClientData = serde_json::from_slice(client_data).map_err(|_| Fault::Unreadable)?;
     let expected = match kind {
@@ -158,7 +159,7 @@ fn host_of(origin: &str) -> &str {
     host.split(':').next().unwrap_or(host)
 }
 
-/// A counter that moves on, or one that never did.
+/// The signature counter must increase, or stay 0 where the authenticator has none.
 pub fn counts(before: i64, now: i64) -> Result<(), Fault> {
     if now > before || (now == 0 && before == 0) { Ok(()) } else { Err(Fault::Counter) }
 }

@@ -4,7 +4,7 @@ use data_encoding::Encoding;
 use data_encoding_macro::new_encoding;
 
 pub const MANY: usize = 10;
-/// Chance in a code: 120 bits, so that a digest of it tells nothing.
+/// Random bytes of a code: 120 bits, too many to find the code from its digest by trying.
 pub type Chance = [u8; 15];
 
 /// Base32 in letters and digits that nobody confuses.

@@ -115,7 +115,7 @@ pub async fn serve(mut app: App, mut request: Request) -> Response {
     response
 }
 
-/// What answers on a face, and the table of it.
+/// The router of a face, and its table of routes.
 fn of(face: Face) -> &'static (Router, Vec<Route>) {
     static CLIENT: OnceLock<(Router, Vec<Route>)> = OnceLock::new();
     static OPS: OnceLock<(Router, Vec<Route>)> = OnceLock::new();

@@ -58,7 +58,7 @@ impl Routes {
         &self.table
     }
 
-    /// What answers, and the table of it.
+    /// The router, and its table of routes.
     pub fn into_parts(self) -> (Router, Vec<Route>) {
         (self.router, self.table)
     }

@@ -53,7 +53,7 @@ fn cipher(data_key: &str) -> ChaCha20Poly1305 {
     ChaCha20Poly1305::new(Key::from_slice(&derived("sealed text, version 1", data_key)))
 }
 
-/// Names the key without telling it.
+/// An identifier of the key, from which the key cannot be found.
 fn key_id(data_key: &str) -> String {
     let [a, b, c, d, ..] = derived("name of a key", data_key);
     BASE64URL_NOPAD.encode(&[a, b, c, d])

@@ -24,7 +24,7 @@ pub struct Change {
     pub expires_at: i64,
 }
 
-/// Whose an address is already, and how often its change was asked for of late.
+/// The user who has an address already, and how many changes of address were asked for lately.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Asked {
     pub holder: Option<UserId>,

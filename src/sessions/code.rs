@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq as _;
 pub const LIFETIME: i64 = 10 * MINUTE;
 /// The wrong code that ends it.
 pub const MOST_TRIES: i64 = 6;
-/// So many mails an account gets within [`super::WINDOW`]; more are asked for in vain.
+/// The most mails with a code that an account gets within [`super::WINDOW`].
 pub const MOST_ASKED: i64 = 5;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -13,7 +13,7 @@ pub struct Icon<'a> {
     pub name: &'a str,
 }
 
-/// A dot and a word.
+/// A state badge: its word beside a coloured dot.
 #[derive(Template)]
 #[template(path = "ui/state.html")]
 pub struct State<'a> {

@@ -39,7 +39,8 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     WHERE h.host = :host"))
 }
 
-/// Has a contact's access rest with them. Whoever was yet to choose a password has chosen none.
+/// Disables the user of a contact who is deactivated. `activated_at` is cleared for a user who has not
+/// chosen a password yet.
 pub fn rest(contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1

@@ -67,12 +67,12 @@ pub fn by_code(
     .followed_by(sessions::forgive_tries(entry.event))
 }
 
-/// That a code was wrong.
+/// Records a wrong code.
 pub fn refused(scope: &Scope, event: EventId, user: UserId) -> Query<Changes> {
     sessions::event(scope, event, "factor_refused", user)
 }
 
-/// That it was the last for a while, with a mail to whose account it is.
+/// Records the lockout after too many wrong codes, and mails the owner of the account.
 pub fn locked(
     scope: &Scope,
     event: EventId,

@@ -70,7 +70,7 @@ fn answer(visit: &Visit, form: &Form, purpose: Purpose) -> Result<Answer, Fault>
 pub async fn made(visit: &Visit, form: &Form) -> Result<New> {
     match new(visit, form) {
         Ok(it) => Ok(it),
-        Err(fault) => Err(in_vain(visit, form, (None, fault)).await?),
+        Err(fault) => Err(failed(visit, form, (None, fault)).await?),
     }
 }
 
@@ -101,7 +101,7 @@ pub async fn shown(
 ) -> Result<Shown> {
     match checked(visit, form, purpose, known.as_ref()).await {
         Ok((known, counter, challenge)) => Ok(Shown { known: known.clone(), counter, challenge }),
-        Err(fault) => Err(in_vain(visit, form, (known.as_ref(), fault)).await?),
+        Err(fault) => Err(failed(visit, form, (known.as_ref(), fault)).await?),
     }
 }
 
@@ -130,8 +130,8 @@ pub fn credential(form: &Form) -> String {
     passkey::decoded(form.value("credential")).map_or(String::new(), |it| passkey::encoded(&it))
 }
 
-/// Notes what was shown in vain, and tells the visitor no more than that it was.
-async fn in_vain(
+/// Records the failed check of a passkey. The visitor is told only that it could not be used.
+async fn failed(
     visit: &Visit,
     form: &Form,
     (known, fault): (Option<&Known>, Fault),

@@ -156,7 +156,8 @@ pub fn wrong(
     }
 }
 
-/// What somebody tried in vain as a user, if it is known as whom: they are nobody yet, so it has no actor.
+/// Records a failed attempt to sign in, with the user if it is known whose access was tried. Nobody is
+/// signed in yet, so the event has no actor.
 pub fn noted(
     scope: &Scope,
     id: EventId,

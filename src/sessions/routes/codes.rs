@@ -62,7 +62,8 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
             },
         ))
         .await?;
-    // Where there is no mail, the queue gets the id of none, so that the time tells nothing.
+    // Without a mail to send, an id that no mail has is queued, so that the time of the response does not
+    // show whether the address has access.
     let task = tasks.into_iter().next().map_or_else(|| id.0.simple().to_string(), |it| it.id);
     visit.app.queue.send(&task, 0).await;
     let mut response = see(&match (purpose.is_reset(), next) {

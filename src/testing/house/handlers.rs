@@ -1,18 +1,18 @@
 //! Every handler says what it answers to, and it is what the router says.
 use super::{
     House,
-    source::{Kind, Source},
+    source::{Function, Source},
 };
 
 /// Handlers that stand in no table: file, function, reason.
 const UNROUTED: [(&str, &str, &str); 1] =
     [("src/workspaces/routes.rs", "front_door", "answers on the portal's own domain only")];
 
-struct Route {
+struct Route<'a> {
     line: usize,
     method: &'static str,
-    path: String,
-    handler: String,
+    path: &'a str,
+    handler: &'a str,
 }
 
 fn is_routes(path: &str) -> bool {
@@ -22,88 +22,58 @@ fn is_routes(path: &str) -> bool {
 }
 
 /// `.get("/path", handler)` and its like.
-fn routes(source: &Source) -> Vec<Route> {
+fn routes(source: &Source) -> Vec<Route<'_>> {
     let mut found = Vec::new();
-    for (i, window) in source.tokens.windows(4).enumerate() {
-        let [dot, verb, open, path] = window else { continue };
-        let method = match verb.text.as_str() {
+    for call in &source.calls {
+        let method = match call.callee.as_str() {
             "get" | "open_get" => "GET",
             "post" | "open_post" => "POST",
             _ => continue,
         };
-        if !dot.is(".") || !open.is("(") || path.kind != Kind::Text || !path.text.starts_with("\"/")
+        if let [Some(path), .., _] = call.texts.iter().map(|it| it.first()).collect::<Vec<_>>()[..]
+            && path.text.starts_with('/')
         {
-            continue;
-        }
-        let rest =
-            source.tokens[i + 4..].iter().skip(1).take_while(|it| !it.is(")") && !it.is(","));
-        if let Some(handler) = rest.filter(|it| it.kind == Kind::Word).last() {
-            found.push(Route {
-                line: path.line,
-                method,
-                path: path.text.trim_matches('"').to_owned(),
-                handler: handler.text.clone(),
-            });
+            let handler = call.last.rsplit("::").next().unwrap_or_default();
+            found.push(Route { line: path.line, method, path: &path.text, handler });
         }
     }
     found
 }
 
-/// What the comment above a function says it answers to: method and path, a line each.
-fn said(source: &Source, line: usize) -> Vec<(String, String)> {
-    let mut above = line;
-    let mut found = Vec::new();
-    // Attributes may stand between.
-    let lines: Vec<&str> = source.text.lines().collect();
-    while above > 1 && (lines[above - 2].starts_with("///") || lines[above - 2].starts_with("#[")) {
-        above -= 1;
-        let words = lines[above - 1].strip_prefix("/// `").and_then(|it| it.split_once('`'));
-        if let Some((method, path)) = words.and_then(|(said, _)| said.split_once(' ')) {
-            found.push((method.to_owned(), path.split('?').next().unwrap_or(path).to_owned()));
-        }
-    }
-    found
-}
-
-fn functions(source: &Source) -> Vec<(usize, String)> {
-    let pairs = source.tokens.iter().zip(source.tokens.iter().skip(1));
-    let all: Vec<_> =
-        pairs.filter(|(word, _)| word.is("fn")).map(|(_, it)| (it.line, it.text.clone())).collect();
-    all
+/// What a function says it answers to: method and path, a line each.
+fn said(function: &Function) -> impl Iterator<Item = (&str, &str)> {
+    function.said.iter().filter_map(|it| {
+        let (method, path) = it.strip_prefix(" `")?.split_once('`')?.0.split_once(' ')?;
+        Some((method, path.split('?').next().unwrap_or(path)))
+    })
 }
 
 /// Every route's handler says so, and nothing else is said of it.
 fn handlers(house: &House) -> Vec<String> {
-    let shipped = house.shipped();
-    let here: Vec<&Source> = shipped.iter().filter(|it| is_routes(it.path)).collect();
+    let here: Vec<_> = house.shipped().iter().filter(|it| is_routes(&it.path)).collect();
+    let all: Vec<_> = here.iter().flat_map(|it| routes(it)).collect();
     let mut found = Vec::new();
     for source in &here {
         let family = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
-        let is_kin =
-            |it: &&&Source| it.path == source.path || it.path.starts_with(&format!("{family}/"));
-        let kin: Vec<&&Source> = here.iter().filter(is_kin).collect();
-        for route in routes(source) {
-            let said: Vec<_> = kin
-                .iter()
-                .flat_map(|it| functions(it).into_iter().map(move |(line, name)| (it, line, name)))
-                .filter(|(.., name)| *name == route.handler)
-                .flat_map(|(it, line, _)| said(it, line))
-                .collect();
-            if !said.contains(&(route.method.to_owned(), route.path.clone())) {
+        let is_kin = |path: &str| {
+            path == source.path || path.strip_prefix(family).is_some_and(|it| it.starts_with('/'))
+        };
+        let kin: Vec<_> =
+            here.iter().filter(|it| is_kin(&it.path)).flat_map(|it| &it.functions).collect();
+        for it in routes(source) {
+            let mut handlers = kin.iter().filter(|function| function.name == it.handler);
+            if !handlers.any(|function| said(function).any(|said| said == (it.method, it.path))) {
                 found.push(format!(
                     "{}:{}: {} does not say that it is `{} {}`",
-                    source.path, route.line, route.handler, route.method, route.path
+                    source.path, it.line, it.handler, it.method, it.path
                 ));
             }
         }
-        for (line, name) in functions(source) {
+        for function in &source.functions {
+            let (line, name) = (function.line, &function.name);
             let is_unrouted = UNROUTED.iter().any(|it| it.0 == source.path && it.1 == name);
-            for (method, path) in said(source, line) {
-                let is_routed = here
-                    .iter()
-                    .flat_map(|it| routes(it))
-                    .any(|it| it.method == method && it.path == path && it.handler == name);
-                if !is_routed && !is_unrouted {
+            for (method, path) in said(function).filter(|_| !is_unrouted) {
+                if !all.iter().any(|it| (it.method, it.path, it.handler) == (method, path, name)) {
                     found.push(format!(
                         "{}:{line}: {name} is not routed as `{method} {path}`",
                         source.path

@@ -1,7 +1,7 @@
 //! Files by layer: what each may name.
-use super::{House, source::Source};
+use super::House;
 
-/// The question a file answers.
+/// The question a file answers, or the part of the foundations that it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layer {
     /// What is true: `mod.rs`, and every file that is none of the others.
@@ -10,7 +10,13 @@ enum Layer {
     Routes,
     Views,
     Jobs,
-    /// Stands at the top, outside every feature.
+    /// Values with laws.
+    Kit,
+    /// SQL as data.
+    Db,
+    /// What every page is made of.
+    Ui,
+    /// Requests and answers, and the files at the top.
     Frame,
     Edge,
 }
@@ -20,7 +26,10 @@ fn layer_of(path: &str) -> Layer {
     let has = |name: &str| words.iter().skip(1).any(|word| *word == name);
     match words.as_slice() {
         ["edge", ..] => Layer::Edge,
-        [_] | ["db" | "http" | "ui", ..] => Layer::Frame,
+        ["kit", ..] => Layer::Kit,
+        ["db", ..] => Layer::Db,
+        ["ui", ..] => Layer::Ui,
+        [_] | ["http", ..] => Layer::Frame,
         _ if has("queries") => Layer::Queries,
         _ if has("routes") || has("ops") || has("api") => Layer::Routes,
         _ if has("views") => Layer::Views,
@@ -29,40 +38,20 @@ fn layer_of(path: &str) -> Layer {
     }
 }
 
-/// The beginnings of paths that a layer does not name.
-fn banned(layer: Layer) -> &'static [&'static str] {
+/// The beginnings of paths that a layer does not name, a list a line.
+fn banned(layer: Layer) -> &'static [&'static [&'static str]] {
+    const HTTP: &[&str] = &["axum", "crate::http::router", "crate::http::visit"];
+    const HTML: &[&str] = &["askama", "crate::http::page", "crate::ui"];
+    const SQL: &[&str] = &["crate::db::query", "crate::db::write"];
+    const OUTSIDE: &[&str] = &["crate::app", "crate::edge"];
     match layer {
-        Layer::Noun => &[
-            "axum",
-            "askama",
-            "crate::app",
-            "crate::edge",
-            "crate::http::page",
-            "crate::http::router",
-            "crate::http::visit",
-        ],
-        Layer::Queries => &[
-            "axum",
-            "askama",
-            "crate::app",
-            "crate::edge",
-            "crate::http::page",
-            "crate::http::router",
-            "crate::http::visit",
-            "crate::http::routes",
-        ],
-        Layer::Views => &[
-            "axum",
-            "crate::app",
-            "crate::edge",
-            "crate::db::query",
-            "crate::http::router",
-            "crate::db::scope",
-            "crate::http::visit",
-            "crate::db::write",
-        ],
-        Layer::Routes => &["askama", "crate::db::query", "crate::db::write"],
-        Layer::Jobs => &["axum", "crate::http::visit"],
+        Layer::Noun | Layer::Db => &[HTTP, HTML, OUTSIDE],
+        Layer::Kit => &[HTTP, HTML, OUTSIDE, &["crate::http"]],
+        Layer::Queries => &[HTTP, HTML, OUTSIDE, &["crate::http::routes"]],
+        Layer::Views => &[HTTP, SQL, OUTSIDE, &["crate::db::scope"]],
+        Layer::Ui => &[HTTP, SQL, OUTSIDE, &["crate::db"]],
+        Layer::Routes => &[SQL, &["askama"]],
+        Layer::Jobs => &[&["axum", "crate::http::visit"]],
         Layer::Frame | Layer::Edge => &[],
     }
 }
@@ -70,57 +59,37 @@ fn banned(layer: Layer) -> &'static [&'static str] {
 /// No layer names what another is there for.
 fn layers(house: &House) -> Vec<String> {
     let mut found = Vec::new();
-    for source in house.shipped() {
-        let banned = banned(layer_of(source.path));
-        for (line, path) in source.names() {
-            let full = path.join("::");
-            let begins = |with: &&&str| full == **with || full.starts_with(&format!("{with}::"));
-            if let Some(word) = banned.iter().find(begins) {
-                found.push(format!("{}:{line}: names {word}", source.path));
-            }
-        }
+    for (path, it) in house.names() {
+        let begins = |with: &&&str| {
+            it.text.strip_prefix(**with).is_some_and(|it| it.is_empty() || it.starts_with("::"))
+        };
+        let word = banned(layer_of(path)).iter().copied().flatten().find(begins);
+        found.extend(word.map(|word| format!("{path}:{}: names {word}", it.line)));
     }
     found
 }
 
 /// The platform is named where it is bound, and nowhere else; so are its clock and its chance.
 fn platform(house: &House) -> Vec<String> {
-    let is_platform = |path: &[String]| {
-        matches!(path[0].as_str(), "worker" | "js_sys" | "wasm_bindgen" | "getrandom")
-            && path.len() > 1
-            || path.ends_with(&["Utc".into(), "now".into()])
-            || path.ends_with(&["Local".into(), "now".into()])
-            || path.ends_with(&["SystemTime".into(), "now".into()])
-            || path.ends_with(&["Instant".into(), "now".into()])
+    const CRATES: [&str; 4] = ["worker", "js_sys", "wasm_bindgen", "getrandom"];
+    const CLOCKS: [&str; 4] = ["Utc::now", "Local::now", "SystemTime::now", "Instant::now"];
+    let is_platform = |name: &str| {
+        CRATES.iter().any(|it| name.split("::").next() == Some(it))
+            || CLOCKS.iter().any(|it| name.ends_with(it))
     };
-    let mut found = Vec::new();
-    for source in house.shipped() {
-        if layer_of(source.path) != Layer::Edge && source.path != "src/lib.rs" {
-            for (line, path) in source.names().into_iter().filter(|(_, path)| is_platform(path)) {
-                found.push(format!("{}:{line}: names {}", source.path, path.join("::")));
-            }
-        }
-    }
-    found
+    let is_bound = |path: &str| layer_of(path) == Layer::Edge || path == "src/lib.rs";
+    let named = house.names().filter(|(path, it)| is_platform(&it.text) && !is_bound(path));
+    named.map(|(path, it)| format!("{path}:{}: names {}", it.line, it.text)).collect()
 }
 
 /// SQL stands in files of queries, beside the two that open every statement.
 fn sql(house: &House) -> Vec<String> {
-    let mut found = Vec::new();
-    for source in house.shipped() {
-        let is_at_home = layer_of(source.path) == Layer::Queries
-            || matches!(source.path, "src/db/scope.rs" | "src/db/write.rs");
-        if !is_at_home {
-            found.extend(statements(&source));
-        }
-    }
-    found
-}
-
-fn statements(source: &Source) -> Vec<String> {
     const VERBS: [&str; 5] = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", " FROM me "];
-    let texts = source.texts().filter(|it| VERBS.iter().any(|verb| it.text.contains(verb)));
-    texts.map(|it| format!("{}:{}: is SQL outside queries", source.path, it.line)).collect()
+    const OPENING: [&str; 2] = ["src/db/scope.rs", "src/db/write.rs"];
+    let is_at_home = |path: &str| layer_of(path) == Layer::Queries || OPENING.contains(&path);
+    let texts = house.texts().filter(|(path, _)| !is_at_home(path));
+    let sql = texts.filter(|(_, it)| VERBS.iter().any(|verb| it.text.contains(verb)));
+    sql.map(|(path, it)| format!("{path}:{}: is SQL outside queries", it.line)).collect()
 }
 
 #[cfg(test)]
@@ -149,6 +118,9 @@ mod tests {
                     "use crate::{\n  db::query::Query,\n};\n// axum::x\nuse askama::Template;",
                 ),
                 ("src/kit/money.rs", "use crate::app::App;"),
+                ("src/db/query.rs", "use crate::http::{form::Form, visit::Visit};"),
+                ("src/ui/frame.rs", "use askama::Template;\nuse crate::db::query::Query;"),
+                ("src/pdf/press.rs", "use crate::http;\nfn f() { http::page::page() }"),
             ],
             &[
                 "src/quotes/mod.rs:2",
@@ -157,6 +129,9 @@ mod tests {
                 "src/quotes/queries/reads.rs:1",
                 "src/quotes/views.rs:2",
                 "src/kit/money.rs:1",
+                "src/db/query.rs:1",
+                "src/ui/frame.rs:2",
+                "src/pdf/press.rs:2",
             ],
         );
     }
@@ -174,7 +149,7 @@ mod tests {
                 ("src/edge/d1.rs", "use worker::D1Database;"),
                 ("src/trips/jobs.rs", "use worker::Env;"),
                 ("src/trips/mod.rs", "fn f() { chrono::Utc::now() }"),
-                ("src/app.rs", "let worker = 1; // worker::Env\nstd::time::Instant::now()"),
+                ("src/app.rs", "// worker::Env\nfn f() { std::time::Instant::now() }"),
             ],
             &["src/trips/jobs.rs:1", "src/trips/mod.rs:1", "src/app.rs:2"],
         );
@@ -192,8 +167,11 @@ mod tests {
             &[
                 ("src/trips/queries.rs", "const A: &str = \"SELECT 1\";"),
                 ("src/trips/ops.rs", "const A: &str = \"SELECT 1\";"),
-                ("src/trips/mod.rs", "\n\"please SELECT one\"\n// UPDATE x\n\"Update trip\""),
-                ("src/trips/stage.rs", "r#\"DELETE FROM trips\"#"),
+                (
+                    "src/trips/mod.rs",
+                    "\nconst A: &str = \"please SELECT one\";\n// UPDATE x\nconst B: &str = \"Update trip\";",
+                ),
+                ("src/trips/stage.rs", "fn f() { g(r#\"DELETE FROM trips\"#) }"),
             ],
             &["src/trips/ops.rs:1", "src/trips/mod.rs:2", "src/trips/stage.rs:1"],
         );

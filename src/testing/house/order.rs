@@ -1,5 +1,6 @@
 //! The features in the order of their effect: a later noun may cause change in an earlier one.
-use super::House;
+use super::{House, source::part_of};
+use std::collections::BTreeSet;
 
 const ORDER: [&str; 24] = [
     "workspaces",
@@ -28,11 +29,23 @@ const ORDER: [&str; 24] = [
     "messages",
 ];
 
-/// Read every noun, and are named by the router alone.
-const READS_ALL: [&str; 6] = ["audit", "dashboard", "jobs", "mergers", "router", "settings"];
+/// Read every noun, and are named by the registries alone.
+const READS_ALL: [&str; 4] = ["audit", "dashboard", "mergers", "settings"];
+
+/// What everyone stands on, which names no feature.
+const LOW: [&str; 8] = ["app", "db", "edge", "error", "http", "kit", "pdf", "ui"];
+
+/// What waits to be sent: named by every feature, and names only whose workspace it is and who
+/// somebody is, which stand first in the order.
+const MAIL: [&str; 2] = ["mail", "outbox"];
+
+/// Call every feature.
+const REGISTRIES: [&str; 3] = ["src/lib.rs", "src/jobs.rs", "src/http/router.rs"];
+
+type Exception = (&'static str, &'static str, &'static str);
 
 /// Who may name what all the same: file or folder, feature, reason.
-const EXCEPTIONS: [(&str, &str, &str); 6] = [
+const EXCEPTIONS: [Exception; 6] = [
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
     ("src/ui/frame.rs", "users", "every page says who looks at it"),
     ("src/ui/frame.rs", "workspaces", "and of which workspace it is"),
@@ -45,60 +58,94 @@ fn rank(feature: &str) -> Option<usize> {
     ORDER.iter().position(|it| *it == feature)
 }
 
+fn may_name(part: &str, named: &str) -> bool {
+    match (rank(part), rank(named)) {
+        (Some(here), Some(there)) => there < here,
+        (None, Some(there)) => MAIL.contains(&part) && there < 2,
+        (Some(_), None) => !READS_ALL.contains(&named),
+        (None, None) => !READS_ALL.contains(&named) && !MAIL.contains(&named),
+    }
+}
+
+/// A name of another part of the crate.
+struct Naming<'a> {
+    path: &'a str,
+    line: usize,
+    part: &'a str,
+    named: &'a str,
+}
+
+/// Those that no exception covers.
+fn namings<'a>(house: &'a House, exceptions: &'a [Exception]) -> impl Iterator<Item = Naming<'a>> {
+    let paths = house.names().filter(|(path, _)| !REGISTRIES.contains(path));
+    let all = paths.filter_map(|(path, it)| {
+        let named = it.text.strip_prefix("crate::")?.split("::").next()?;
+        Some(Naming { path, line: it.line, part: part_of(path), named })
+    });
+    all.filter(|it| {
+        it.named != it.part && !exceptions.iter().any(|row| (row.0, row.1) == (it.path, it.named))
+    })
+}
+
+fn disordered(house: &House, exceptions: &[Exception]) -> Vec<String> {
+    let names = namings(house, exceptions)
+        .filter(|it| !READS_ALL.contains(&it.part) && !may_name(it.part, it.named));
+    names.map(|it| format!("{}:{}: {} names {}", it.path, it.line, it.part, it.named)).collect()
+}
+
 /// No noun names a later one, and what frames them all names none.
 fn order(house: &House) -> Vec<String> {
-    let mut found = Vec::new();
-    for source in house.shipped() {
-        let part = source.part();
-        if READS_ALL.contains(&part) || source.path == "src/lib.rs" {
-            continue;
-        }
-        for (line, path) in source.names() {
-            let [root, named, ..] = path.as_slice() else { continue };
-            let is_allowed = match (rank(part), rank(named)) {
-                _ if root != "crate" || named == part => true,
-                // Whoever changes something may leave work in the outbox.
-                (Some(_), None) => !READS_ALL.contains(&named.as_str()),
-                (Some(here), Some(there)) => there < here,
-                // What every page stands on: the workspace it is of and the person who looks at it.
-                (None, Some(there)) if part == "outbox" => there < 2,
-                (None, Some(_)) => false,
-                (None, None) => !READS_ALL.contains(&named.as_str()) && named != "outbox",
-            };
-            let is_exception = EXCEPTIONS
-                .iter()
-                .any(|(file, feature, _)| *file == source.path && feature == named);
-            if !is_allowed && !is_exception {
-                found.push(format!("{}:{line}: {part} names {named}", source.path));
-            }
+    disordered(house, &EXCEPTIONS)
+}
+
+/// Names between features by which one can be reached from itself.
+fn circular(house: &House, exceptions: &[Exception]) -> Vec<String> {
+    let is_low = |it: &Naming| LOW.contains(&it.part) || LOW.contains(&it.named);
+    let edges: Vec<_> = namings(house, exceptions).filter(|it| !is_low(it)).collect();
+    let direct: BTreeSet<_> = edges.iter().map(|it| (it.part, it.named)).collect();
+    let mut ways = direct.clone();
+    loop {
+        let longer = ways.iter().flat_map(|(from, by)| {
+            direct.iter().filter(move |(it, _)| it == by).map(move |(_, to)| (*from, *to))
+        });
+        let before = ways.len();
+        ways = longer.chain(ways.iter().copied()).collect();
+        if ways.len() == before {
+            break;
         }
     }
-    found
+    let back = edges.iter().filter(|it| ways.contains(&(it.named, it.part)));
+    back.map(|it| {
+        format!("{}:{}: {} names {}, which leads back", it.path, it.line, it.part, it.named)
+    })
+    .collect()
+}
+
+/// No two features name each other, be it by way of others.
+fn circles(house: &House) -> Vec<String> {
+    circular(house, &EXCEPTIONS)
 }
 
 /// Every feature has its place in the order.
 fn placed(house: &House) -> Vec<String> {
-    const OTHERS: [&str; 6] = ["edge", "kit", "mod", "outbox", "pdf", "testing"];
-    let is_placed =
-        |part: &str| rank(part).is_some() || READS_ALL.contains(&part) || OTHERS.contains(&part);
-    let mods = house.shipped().into_iter().filter(|it| it.path.ends_with("/mod.rs"));
-    mods.filter(|it| !is_placed(it.part()))
-        .map(|it| format!("{}: {} has no place in the order of features", it.path, it.part()))
+    let is_placed = |part: &str| {
+        rank(part).is_some() || [&READS_ALL[..], &LOW, &MAIL, &["testing"]].concat().contains(&part)
+    };
+    let mods = house.under("src/").map(|(path, _)| path).filter(|path| path.ends_with("/mod.rs"));
+    mods.filter(|path| !is_placed(part_of(path)))
+        .map(|path| format!("{path}: {} has no place in the order of features", part_of(path)))
         .collect()
 }
 
-/// An exception that nothing needs any more is gone.
+/// An exception without which nothing would be at fault is gone.
 fn needed(house: &House) -> Vec<String> {
-    let shipped = house.shipped();
-    let is_used = |file: &str, feature: &str| {
-        let mut named = shipped.iter().filter(|it| it.path == file).flat_map(super::Source::names);
-        named.any(|(_, path)| path.len() > 1 && path[0] == "crate" && path[1] == feature)
+    let is_needed = |it: &&Exception| {
+        let rest: Vec<_> = EXCEPTIONS.into_iter().filter(|other| other != *it).collect();
+        let is_named = |fault: &String| fault.starts_with(&format!("{}:", it.0));
+        disordered(house, &rest).iter().any(is_named) || circular(house, &rest).iter().any(is_named)
     };
-    EXCEPTIONS
-        .iter()
-        .filter(|(file, feature, _)| !is_used(file, feature))
-        .map(|(file, feature, _)| format!("{file}: does not name {feature}"))
-        .collect()
+    let idle = EXCEPTIONS.iter().filter(|it| !is_needed(it));
+    idle.map(|(file, feature, _)| format!("{file}: needs no exception to name {feature}")).collect()
 }
 
 #[cfg(test)]
@@ -108,6 +155,7 @@ mod tests {
     #[test]
     fn an_earlier_noun_never_names_a_later_one() {
         keeps(order);
+        keeps(circles);
         keeps(placed);
         keeps(needed);
     }
@@ -125,7 +173,9 @@ mod tests {
                 ("src/dashboard/ops.rs", "use crate::{trips, messages};"),
                 ("src/kit/money.rs", "use crate::outbox;"),
                 ("src/pdf/mod.rs", "use crate::{error, kit, quotes::Quote};"),
-                ("src/form.rs", "use crate::users::User;"),
+                ("src/http/form.rs", "use crate::users::User;"),
+                ("src/mail/mod.rs", "use crate::{users::User, trips::Trip};"),
+                ("src/jobs.rs", "use crate::invoices;"),
                 ("src/messages/queries.rs", "use super::super::contacts;"),
             ],
             &[
@@ -136,9 +186,31 @@ mod tests {
                 "src/outbox/ops.rs:1",
                 "src/kit/money.rs:1",
                 "src/pdf/mod.rs:1",
-                "src/form.rs:1",
+                "src/http/form.rs:1",
+                "src/mail/mod.rs:1: mail names trips",
             ],
         );
+    }
+
+    #[test]
+    fn features_that_name_each_other_are_found() {
+        finds(
+            circles,
+            &[
+                ("src/audit/mod.rs", "use crate::{mergers, trips};"),
+                ("src/mergers/mod.rs", "fn f() { crate::settings::g() }"),
+                ("src/settings/ops.rs", "use crate::db;\nuse crate::audit::Entry;"),
+                ("src/db/mod.rs", "use crate::settings;"),
+                ("src/trips/mod.rs", "use crate::users;"),
+            ],
+            &["src/audit/mod.rs:1", "src/mergers/mod.rs:1", "src/settings/ops.rs:2"],
+        );
+    }
+
+    #[test]
+    fn an_exception_that_nothing_needs_is_found() {
+        let house = [("src/ui/frame.rs", "use crate::users;")];
+        assert_eq!(needed(&House::planted(&house)).len(), EXCEPTIONS.len() - 1);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What holds for every statement: who may see its rows, and how many it reads.
 use super::{
     House,
-    source::{Kind, Source, Token},
+    source::{Piece, Source, part_of},
 };
+use std::slice;
 
 /// Statements that stand outside a scope: file, function (empty: all of them), reason.
 const UNSCOPED: [(&str, &str, &str); 16] = [
@@ -34,11 +35,11 @@ const FOR_ALL: &str = "src/airports/queries.rs";
 const SCOPES: [&str; 5] = ["client", "staff", "anyone", "begun", "follows"];
 
 /// A statement, put together from its pieces.
-struct Statement {
+struct Statement<'a> {
     line: usize,
-    function: String,
+    function: &'a str,
     /// The macro that opens it; empty where there is none.
-    scope: String,
+    scope: &'a str,
     sql: String,
 }
 
@@ -49,110 +50,66 @@ fn is_queries(path: &str) -> bool {
 fn is_sql(text: &str) -> bool {
     const WORDS: [&str; 6] =
         ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", " FROM ", "JOIN "];
-    WORDS.iter().any(|word| text.contains(word)) || text.starts_with("\"FROM ")
+    WORDS.iter().any(|word| text.contains(word)) || text.starts_with("FROM ")
 }
 
-/// The end of the group that opens at `at`.
-fn close(tokens: &[Token], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (i, token) in tokens.iter().enumerate().skip(at) {
-        if ["(", "{", "["].iter().any(|mark| token.is(mark)) {
-            depth += 1;
-        } else if [")", "}", "]"].iter().any(|mark| token.is(mark)) {
-            depth -= 1;
-            if depth == 0 {
-                return i;
-            }
-        }
-    }
-    tokens.len()
+/// The macro among these that opens a statement; `staff` of `begins!(staff, …)`.
+fn scope_of(pieces: &[Piece]) -> Option<&str> {
+    pieces.iter().find_map(|it| match it {
+        Piece::Macro { name, first, .. } if name == "begins" => Some(first.as_str()),
+        Piece::Macro { name, .. } if SCOPES.contains(&name.as_str()) => Some(name),
+        Piece::Macro { pieces, .. } => scope_of(pieces),
+        Piece::Text(_) => None,
+    })
 }
 
-/// The pieces named by macros of this file, and the tokens that are left.
-fn fragments(source: &Source) -> (Vec<(String, Vec<Token>)>, Vec<Token>) {
-    let (mut named, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
-    while at < source.tokens.len() {
-        if source.tokens[at].is("macro_rules") {
-            let end = close(&source.tokens, at + 3);
-            let body = source.tokens[(at + 3).min(end)..end].to_vec();
-            named.push((source.tokens[at + 2].text.clone(), body));
-            at = end + 1;
-        } else {
-            rest.push(source.tokens[at].clone());
-            at += 1;
-        }
-    }
-    (named, rest)
+/// The bodies of the macros that the files of a feature share.
+type Fragments<'a> = Vec<&'a (String, Vec<Piece>)>;
+
+fn body<'a>(fragments: &Fragments<'a>, name: &str) -> Option<&'a [Piece]> {
+    fragments.iter().find(|it| it.0 == name).map(|it| it.1.as_slice())
 }
 
-/// The text of tokens, with what the macros they call stand for.
-fn written(tokens: &[Token], named: &[(String, Vec<Token>)]) -> String {
-    let mut sql = String::new();
-    for (i, token) in tokens.iter().enumerate() {
-        if token.kind == Kind::Text {
-            sql.push_str(token.text.trim_matches('"'));
-            sql.push(' ');
-        } else if tokens.get(i + 1).is_some_and(|next| next.is("!"))
-            && let Some((_, body)) = named.iter().find(|(name, _)| *name == token.text)
-        {
-            sql.push_str(&written(body, named));
+/// The text of pieces, with what the macros they call stand for.
+fn written(pieces: &[Piece], fragments: &Fragments) -> String {
+    let texts = pieces.iter().map(|it| match it {
+        Piece::Text(it) => it.text.clone() + " ",
+        Piece::Macro { name, pieces, .. } => {
+            let body = body(fragments, name).unwrap_or_default();
+            written(body, fragments) + &written(pieces, fragments)
         }
-    }
-    sql
+    });
+    texts.collect()
 }
 
-/// The statements of a file; `kin` are the files of its feature, which share their pieces.
-fn statements(source: &Source, kin: &[Source]) -> Vec<Statement> {
-    let of_feature = kin.iter().filter(|it| is_queries(it.path) && it.part() == source.part());
-    let named: Vec<_> = of_feature.flat_map(|it| fragments(it).0).collect();
-    let tokens = fragments(source).1;
-    let (mut found, mut function, mut at) = (Vec::new(), String::new(), 0);
-    while at < tokens.len() {
-        let token = &tokens[at];
-        let is_call = tokens.get(at + 1).is_some_and(|next| next.is("!"));
-        if token.is("fn") {
-            function.clone_from(&tokens[at + 1].text);
-        }
-        let mut add = |scope: &str, sql: String| {
-            found.push(Statement {
-                line: token.line,
-                function: function.clone(),
-                scope: scope.to_owned(),
-                sql,
-            });
-        };
-        if is_call && (token.is("begins") || SCOPES.contains(&token.text.as_str())) {
-            let end = close(&tokens, at + 2);
-            let scope = if token.is("begins") { &tokens[at + 3].text } else { &token.text };
-            add(scope, written(&tokens[at..end], &named));
-            at = end;
-        } else if is_call && named.iter().any(|(name, _)| *name == token.text) {
-            let end = close(&tokens, at + 2);
-            let sql = written(&tokens[at..end], &named);
+/// The statements that a piece is, or has in it.
+fn read<'a>(function: &'a str, piece: &'a Piece, fragments: &Fragments<'a>) -> Vec<Statement<'a>> {
+    let own = slice::from_ref(piece);
+    let (line, scope) = match piece {
+        Piece::Text(it) => (it.line, ""),
+        Piece::Macro { line, name, pieces, .. } => match (scope_of(own), body(fragments, name)) {
+            (Some(scope), _) if name == "begins" || name == scope => (*line, scope),
             // A fragment may itself open with a scope.
-            let body =
-                named.iter().find(|(name, _)| *name == token.text).map_or(&[][..], |it| &it.1);
-            let opens = body.iter().zip(body.iter().skip(1));
-            let mut opens =
-                opens.filter(|(_, next)| next.is("!")).map(|(word, _)| word.text.as_str());
-            if is_sql(&sql) {
-                add(opens.find(|word| SCOPES.contains(word)).unwrap_or_default(), sql);
-            }
-            at = end;
-        } else if token.kind == Kind::Text && is_sql(&token.text) {
-            add("", token.text.trim_matches('"').to_owned());
-        }
-        at += 1;
-    }
-    found
+            (_, Some(body)) => (*line, scope_of(body).unwrap_or_default()),
+            _ => return pieces.iter().flat_map(|it| read(function, it, fragments)).collect(),
+        },
+    };
+    let sql = written(own, fragments);
+    is_sql(&sql).then_some(Statement { line, function, scope, sql }).into_iter().collect()
+}
+
+/// The statements of a file; `all` has the files of its feature, which share their fragments.
+fn statements<'a>(source: &'a Source, all: &'a [Source]) -> Vec<Statement<'a>> {
+    let is_kin = |it: &&Source| is_queries(&it.path) && part_of(&it.path) == part_of(&source.path);
+    let fragments = all.iter().filter(is_kin).flat_map(|it| &it.fragments).collect();
+    source.pieces.iter().flat_map(|(function, it)| read(function, it, &fragments)).collect()
 }
 
 fn each(house: &House, breach: impl Fn(&str, &Statement) -> Option<String>) -> Vec<String> {
     let mut found = Vec::new();
-    let shipped = house.shipped();
-    for source in shipped.iter().filter(|it| is_queries(it.path)) {
-        for it in statements(source, &shipped) {
-            if let Some(words) = breach(source.path, &it) {
+    for source in house.shipped().iter().filter(|it| is_queries(&it.path)) {
+        for it in statements(source, house.shipped()) {
+            if let Some(words) = breach(&source.path, &it) {
                 found.push(format!("{}:{}: {}: {words}", source.path, it.line, it.function));
             }
         }
@@ -167,8 +124,8 @@ fn is_unscoped(path: &str, function: &str) -> bool {
 /// Every statement opens with the scope that says who asks, and reaches rows through it alone.
 fn scoped(house: &House) -> Vec<String> {
     each(house, |path, it| {
-        let through: &[&str] = match it.scope.as_str() {
-            "" if is_unscoped(path, &it.function) => return None,
+        let through: &[&str] = match it.scope {
+            "" if is_unscoped(path, it.function) => return None,
             "" => return Some("opens with no scope".to_owned()),
             "client" => &["my_accounts", "me.contact_id", "me.user_id"],
             "follows" => &["it.workspace_id", "workspace_id FROM it"],
@@ -231,6 +188,13 @@ fn named(house: &House) -> Vec<String> {
             it.sql.contains("SELECT *") || it.sql.contains(".* ") || it.sql.contains(".*,");
         is_star.then(|| "names no columns".to_owned())
     })
+}
+
+/// Bindings have names: a position says nothing, and a new column moves it.
+fn bound(house: &House) -> Vec<String> {
+    let is_position = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
+    let texts = house.texts().filter(|(_, it)| it.text.split('?').skip(1).any(is_position));
+    texts.map(|(path, it)| format!("{path}:{}: binds by position", it.line)).collect()
 }
 
 #[cfg(test)]
@@ -332,19 +296,31 @@ fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject 
     }
 
     #[test]
+    fn a_binding_without_a_name_is_found() {
+        finds(
+            bound,
+            &[(
+                "src/trips/queries.rs",
+                r#"
+fn a() { staff!("SELECT t.id FROM me JOIN trips t ON t.id = ?4") }
+fn b() { staff!("SELECT t.id FROM me JOIN trips t ON t.id = :trip") }
+macro_rules! trip { ($id:literal) => { concat!("WHERE id = ", $id) }; }
+const C: &str = trip!("?1");
+const D: &str = "/trips?show=all";
+"#,
+            )],
+            &["src/trips/queries.rs:2", "src/trips/queries.rs:5"],
+        );
+    }
+
+    #[test]
     fn no_exception_outlives_its_statement() {
-        let house = House::as_it_stands();
-        let shipped = house.shipped();
+        let shipped = House::as_it_stands().shipped();
         for (file, name, _) in UNSCOPED {
-            let found: Vec<_> = shipped
-                .iter()
-                .filter(|it| it.path == file)
-                .flat_map(|it| statements(it, &shipped))
-                .collect();
+            let mut found =
+                shipped.iter().filter(|it| it.path == file).flat_map(|it| statements(it, shipped));
             assert!(
-                found
-                    .iter()
-                    .any(|it| it.scope.is_empty() && (name.is_empty() || it.function == name)),
+                found.any(|it| it.scope.is_empty() && (name.is_empty() || it.function == name)),
                 "{file} {name}"
             );
         }

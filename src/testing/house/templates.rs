@@ -70,15 +70,9 @@ fn has_handler(line: &str) -> bool {
 /// Types that are not escaped are the pieces of every page, which escape what is put into them.
 fn escaped(house: &House) -> Vec<String> {
     const PIECES: [&str; 2] = ["src/ui/frame.rs", "src/ui/pieces.rs"];
-    let mut found = Vec::new();
-    for source in house.shipped().iter().filter(|it| !PIECES.contains(&it.path)) {
-        for (line, path) in source.names() {
-            if path.starts_with(&["askama".into(), "filters".into()]) {
-                found.push(format!("{}:{line}: turns escaping off", source.path));
-            }
-        }
-    }
-    found
+    let named = house.names().filter(|(path, _)| !PIECES.contains(path));
+    let named = named.filter(|(_, it)| it.text.starts_with("askama::filters"));
+    named.map(|(path, it)| format!("{path}:{}: turns escaping off", it.line)).collect()
 }
 
 /// Every form that changes something carries its key, so that it is carried out once.
@@ -135,11 +129,8 @@ fn typeset(house: &House) -> Vec<String> {
             found.push(format!("{path}:{}: a straight apostrophe", i + 1));
         }
     }
-    for source in house.shipped() {
-        for it in source.texts().filter(|it| has_straight(&it.text)) {
-            found.push(format!("{}:{}: a straight apostrophe", source.path, it.line));
-        }
-    }
+    let said = house.texts().filter(|(_, it)| has_straight(&it.text));
+    found.extend(said.map(|(path, it)| format!("{path}:{}: a straight apostrophe", it.line)));
     found
 }
 

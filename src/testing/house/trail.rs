@@ -1,59 +1,57 @@
 //! Every action that is written to the trail has its words there.
-use super::{
-    House,
-    source::{Kind, Source},
-};
+use super::{House, source::Source};
 use crate::audit::action;
+
+const INSERT: &str = "INSERT INTO events";
 
 /// The actions that a file writes, each with its line: `Write::begin("…"`, `event(…, "…"`, and what
 /// stands in a statement that inserts events.
 fn written(source: &Source) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for (i, token) in source.tokens.iter().enumerate() {
-        let is_call = source.tokens.get(i + 1).is_some_and(|next| next.is("("));
-        let is_begin = token.is("begin") && i > 2 && source.tokens[i - 3].is("Write");
-        if token.kind == Kind::Text && token.text.contains("INSERT INTO events") {
-            let words = token.text.split('\'').skip(1).step_by(2).filter(|it| it.contains('_'));
-            found.extend(words.map(|word| (token.line, word.to_owned())));
-        } else if is_call && (is_begin || token.is("event")) {
-            let mut depth = 0_usize;
-            let within = source.tokens[i + 1..].iter().take_while(|it| {
-                depth = (depth + usize::from(it.is("("))).saturating_sub(usize::from(it.is(")")));
-                depth > 0
-            });
-            let text = within.take(if is_begin { 2 } else { 40 }).find(|it| it.kind == Kind::Text);
-            found.extend(text.map(|it| (it.line, it.text.trim_matches('"').to_owned())));
-        }
+    for it in source.texts.iter().filter(|it| it.text.contains(INSERT)) {
+        let words = it.text.split('\'').skip(1).step_by(2).filter(|it| it.contains('_'));
+        found.extend(words.map(|word| (it.line, word.to_owned())));
+    }
+    for call in &source.calls {
+        let texts: Vec<_> = match call.callee.rsplit("::").next() {
+            Some("begin") if call.callee.ends_with("Write::begin") => {
+                call.texts.iter().take(1).flatten().collect()
+            }
+            Some("event") => call.texts.iter().flatten().take(1).collect(),
+            _ => continue,
+        };
+        found.extend(texts.into_iter().map(|it| (it.line, it.text.clone())));
     }
     found
 }
 
 /// Whoever reads the trail reads words.
 fn told(house: &House) -> Vec<String> {
-    let mut found = Vec::new();
-    for source in house.shipped() {
-        for (line, name) in written(&source) {
-            if action(&name).is_none() {
-                found.push(format!(
-                    "{}:{line}: {name} has no row in src/audit/actions.rs",
-                    source.path
-                ));
-            }
-        }
-    }
-    found
+    let written = house
+        .shipped()
+        .iter()
+        .flat_map(|it| written(it).into_iter().map(move |action| (&it.path, action)));
+    let untold = written.filter(|(_, (_, name))| action(name).is_none());
+    untold
+        .map(|(path, (line, name))| {
+            format!("{path}:{line}: {name} has no row in src/audit/actions.rs")
+        })
+        .collect()
 }
 
 /// The trail grows, and nothing else: no statement changes it, and none replaces rows of any table, as
 /// that removes them unseen.
 fn grows(house: &House) -> Vec<String> {
     const WORDS: [&str; 4] = ["UPDATE events", "DELETE FROM events", "OR REPLACE", "REPLACE INTO"];
-    let mut found = Vec::new();
-    for source in house.shipped() {
-        let texts = source.texts().filter(|it| WORDS.iter().any(|word| it.text.contains(word)));
-        found.extend(texts.map(|it| format!("{}:{}: changes the trail", source.path, it.line)));
-    }
-    found
+    let texts = house.texts().filter(|(_, it)| WORDS.iter().any(|word| it.text.contains(word)));
+    texts.map(|(path, it)| format!("{path}:{}: changes the trail", it.line)).collect()
+}
+
+/// An event is inserted where changes begin, and nowhere else.
+fn begun(house: &House) -> Vec<String> {
+    let texts = house.texts().filter(|(path, _)| !path.starts_with("src/db/"));
+    let inserts = texts.filter(|(_, it)| it.text.contains(INSERT));
+    inserts.map(|(path, it)| format!("{path}:{}: inserts an event", it.line)).collect()
 }
 
 #[cfg(test)]
@@ -80,6 +78,16 @@ mod tests {
     }
 
     #[test]
+    fn an_event_that_is_inserted_elsewhere_is_found() {
+        let insert = "const A: &str = \"INSERT INTO events (id) SELECT 1\";";
+        finds(
+            begun,
+            &[("src/db/write.rs", insert), ("src/a/queries.rs", insert)],
+            &["src/a/queries.rs:1"],
+        );
+    }
+
+    #[test]
     fn an_action_without_words_is_found() {
         finds(
             told,
@@ -88,9 +96,9 @@ mod tests {
                 "fn a() { Write::begin(\n \"a_done\", 1) }\nfn b() { queries::event(scope, entry.event(), \"b_done\", None) }\nconst C: &str = \"INSERT INTO events (x) SELECT 'c_done'\";\nfn d() { Write::begin(\"quote_sent\", it) }",
             )],
             &[
+                "src/a/queries.rs:4: c_done",
                 "src/a/queries.rs:2: a_done",
                 "src/a/queries.rs:3: b_done",
-                "src/a/queries.rs:4: c_done",
             ],
         );
     }

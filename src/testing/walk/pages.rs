@@ -151,9 +151,10 @@ fn views() -> Vec<String> {
     /// error, and a picture.
     const OTHERS: [&str; 5] = ["frame/", "ui/", "mail/", "error.html", "icon.svg"];
     let mut all = Vec::new();
-    for (path, text) in crate::testing::house::shipped() {
-        let module = path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
-        for rest in text.split("#[template(path = \"").skip(1) {
+    for source in crate::testing::house::shipped() {
+        let module =
+            source.path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+        for rest in source.text.split("#[template(path = \"").skip(1) {
             let template = rest.split('"').next().unwrap();
             let name = rest.split("struct ").nth(1).unwrap();
             let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();

@@ -1,0 +1,73 @@
+//! Comments and texts are understood at the first reading.
+use super::House;
+
+/// Phrases that were found to be riddles, in lower case. Instead of "a counter that moves on" a
+/// comment says that the signature counter must increase.
+const RIDDLES: [&str; 14] = [
+    "in vain",
+    "is theirs no more",
+    "who they are not",
+    "a counter that moves on",
+    "of no other's frame",
+    "tells nothing",
+    "that it was the last",
+    "without telling it",
+    "now parts the",
+    "rest with them",
+    "what answers on",
+    "a dot and a word",
+    "hold from the next click",
+    "whose an address is",
+];
+
+/// The riddles of a text, each with the number of lines above it. One may go on in the next line.
+fn riddles(text: &str) -> Vec<(usize, &'static str)> {
+    let squeeze = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.to_lowercase().replace('\u{2019}', "'");
+    let lines: Vec<_> = text.lines().map(squeeze).collect();
+    let mut found = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let next = lines.get(i + 1).map_or("", String::as_str);
+        let both = format!("{line} {next}");
+        let begun = RIDDLES.iter().filter(|it| both.contains(*it) && !next.contains(*it));
+        found.extend(begun.map(|it| (i, *it)));
+    }
+    found
+}
+
+/// No comment and no text of what ships, nor any template, speaks in riddles.
+fn plain(house: &House) -> Vec<String> {
+    let said = house.comments().chain(house.texts());
+    let said = said.map(|(path, it)| (path, it.line, it.text.as_str()));
+    let said = said.chain(house.under("templates/").map(|(path, text)| (path, 1, text)));
+    let found = |(path, line, text): (&str, usize, &str)| {
+        let all = riddles(text).into_iter();
+        all.map(|(above, it)| format!("{path}:{}: \"{it}\"", line + above)).collect::<Vec<_>>()
+    };
+    said.flat_map(found).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    #[test]
+    fn words_are_plain() {
+        keeps(plain);
+    }
+
+    #[test]
+    fn a_riddle_is_found() {
+        finds(
+            plain,
+            &[
+                (
+                    "src/a/mod.rs",
+                    "//! A.\n// One.\n/// A Counter that\n/// moves on.\nconst A: &str = \"Tried in vain\";\n#[cfg(test)]\nmod tests { /* in vain */ }",
+                ),
+                ("templates/a.html", "<p>\n{#- a dot\n  and a word -#}\n</p>"),
+            ],
+            &["src/a/mod.rs:3", "src/a/mod.rs:5", "templates/a.html:2"],
+        );
+    }
+}
