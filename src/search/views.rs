@@ -1,6 +1,28 @@
 //! How a list's addresses are made.
-use super::{Asked, List, Tabs};
-use crate::{http::page::address, users::Visitor};
+use super::{Asked, PER_PAGE, Tabs};
+use crate::{
+    db::page::{Cursor, Page},
+    http::page::address,
+    ui::pieces::Pager,
+    users::Visitor,
+};
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct List<T> {
+    pub asked: Asked,
+    pub rows: Vec<T>,
+    pub pager: Pager,
+}
+
+impl<T> List<T> {
+    /// Of rows by name, as [`bindings`] asked for them.
+    pub fn of(asked: Asked, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
+        let page = Page::of(rows, PER_PAGE, place);
+        let pager = Pager::more(&page, asked.noun.path(), &[("show", asked.show)]);
+        Self { asked, rows: page.rows, pager }
+    }
+}
 
 impl Asked {
     /// The address of a tab, with the words that were typed.

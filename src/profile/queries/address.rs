@@ -35,7 +35,7 @@ pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
 }
 
 /// Asks for a change; `mail` goes to whoever is to be told, at the new address.
-pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
+pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
     Write::named(
         "address_change_asked",
         user,
@@ -48,7 +48,6 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
     .bind("asked_within", ASKED_WITHIN)
     .bind("most_asked", MOST_ASKED)
     .bind("email", email)
-    .bind("session", scope.session.as_str())
     .bind("lifetime", LIFETIME)
     .note(email)
     .then_named(follows!(
