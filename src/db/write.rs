@@ -2,13 +2,13 @@
 //! follower depends on that row, so a lost race and a form sent twice write nothing.
 use crate::{
     db::{
+        once::Once,
         query::{
             Batch, Bindings, Changes, Query, Rows, Statement, Value, as_json, numbered, positions,
         },
         scope::Scope,
     },
     error::{Error, Result},
-    http::form::Form,
     kit::ids::EventId,
 };
 use serde::Deserialize;
@@ -203,14 +203,21 @@ impl Write {
 
     /// Remembers the form that asked: sent again, it is answered alike.
     #[must_use]
-    pub fn answering(mut self, form: &Form, answer: &str) -> Self {
-        self.key = Some(form.key().to_owned());
-        self.form = Some(Before { digest: form.digest().to_owned(), answer: answer.to_owned() });
+    pub fn answering(mut self, form: &impl AsRef<Once>, answer: &str) -> Self {
+        let Once { key, digest } = form.as_ref().clone();
+        self.key = Some(key);
+        self.form = Some(Before { digest, answer: answer.to_owned() });
         self
     }
 
     /// The statements, for the form that asked and the page it will be answered with.
-    pub fn sent_by(self, scope: &Scope, form: &Form, event: EventId, answer: &str) -> Sent {
+    pub fn sent_by(
+        self,
+        scope: &Scope,
+        form: &impl AsRef<Once>,
+        event: EventId,
+        answer: &str,
+    ) -> Sent {
         let change = self.answering(form, answer).by(scope, event);
         Sent { change, before: before(scope, form) }
     }
@@ -298,14 +305,14 @@ pub struct Before {
 }
 
 /// Whether this form of this visitor was carried out already.
-pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
+pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
     use crate::db::scope::begun;
     scope
         .named(begun!(
             "SELECT e.digest, e.answer FROM me JOIN events e
              ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
         ))
-        .bind("key", form.key())
+        .bind("key", form.as_ref().key.as_str())
 }
 
 /// What events left in the outbox, for the queue.
@@ -390,6 +397,7 @@ mod tests {
     use super::*;
     use crate::{
         db::scope::{door, staff},
+        http::form::Form,
         testing::cast::*,
     };
 

@@ -2,6 +2,7 @@
 use crate::{
     app::App,
     db::{
+        once::Once,
         page::{Cursor, PARAM},
         query::Batch,
         scope::Scope,
@@ -79,7 +80,7 @@ impl Visit {
     /// `answer` with `notice` at the top of that page.
     pub async fn write(
         &self,
-        form: &Form,
+        form: &impl AsRef<Once>,
         write: Write,
         answer: &str,
         notice: &str,
@@ -99,7 +100,9 @@ impl Visit {
                 );
                 Ok(response)
             }
-            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            Some(before) if before.digest == form.as_ref().digest => {
+                Err(Error::Done(before.answer))
+            }
             _ => Err(Error::refused(
                 "This changed while you were looking at it. Please read it again.",
             )),
