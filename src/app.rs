@@ -2,6 +2,7 @@
 use crate::{
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     error::Result,
+    http::faces::Faces,
     kit::ids::{Chance, UserId},
     pdf::Typeface,
 };
@@ -19,6 +20,8 @@ pub struct App {
     pub clock: Clock,
     pub random: fn(&mut [u8]),
     pub witness: Witness,
+    /// Kept from one request of an isolate to the next.
+    pub faces: Faces,
 }
 
 /// Who a request turned out to be from, and what they failed at, for the log.

@@ -1,11 +1,11 @@
 //! A change as statements of one transaction, and how it ended.
 use crate::{
     db::{
+        once::Once,
         query::{Batch, Query, Rows, Statement, as_json},
         scope::{Scope, begun},
     },
     error::{Error, Result},
-    http::form::Form,
     kit::ids::EventId,
 };
 use serde::Deserialize;
@@ -18,13 +18,13 @@ pub struct Before {
 }
 
 /// Whether this form of this visitor was carried out already.
-pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
+pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
     scope
         .named(begun!(
             "SELECT e.digest, e.answer FROM me JOIN events e
              ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
         ))
-        .bind("key", form.key())
+        .bind("key", form.as_ref().key.as_str())
 }
 
 /// What events left in the outbox, for the queue.

@@ -3,10 +3,10 @@
 use crate::{
     db::{
         change::{Change, Sent, before},
+        once::Once,
         query::{Bindings, Changes, Statement, Value, numbered},
         scope::Scope,
     },
-    http::form::Form,
     kit::ids::EventId,
 };
 
@@ -177,17 +177,20 @@ impl Write {
 
     /// Remembers the form that asked: sent again, it is answered alike.
     #[must_use]
-    pub fn answering(mut self, form: &Form, answer: &str) -> Self {
-        self.form = Some(Asking {
-            key: form.key().to_owned(),
-            digest: form.digest().to_owned(),
-            answer: answer.to_owned(),
-        });
+    pub fn answering(mut self, form: &impl AsRef<Once>, answer: &str) -> Self {
+        let Once { key, digest } = form.as_ref().clone();
+        self.form = Some(Asking { key, digest, answer: answer.to_owned() });
         self
     }
 
     /// As statements, for the form that asked and the page it will be answered with.
-    pub fn sent_by(self, scope: &Scope, form: &Form, event: EventId, answer: &str) -> Sent {
+    pub fn sent_by(
+        self,
+        scope: &Scope,
+        form: &impl AsRef<Once>,
+        event: EventId,
+        answer: &str,
+    ) -> Sent {
         let change = self.answering(form, answer).by(scope, event);
         Sent::new(change, before(scope, form))
     }
@@ -266,6 +269,7 @@ mod tests {
     use super::*;
     use crate::{
         db::scope::{door, staff},
+        http::form::Form,
         testing::cast::*,
     };
 

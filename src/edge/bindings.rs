@@ -3,15 +3,18 @@ use super::{Db, Denial, NotSent, OutgoingMail, Stored, log};
 use crate::{
     app::{App, Config, Witness},
     error::{Error, Result},
-    http::cookies,
+    http::{cookies, faces::Faces},
     kit::text,
 };
 use axum::http::{HeaderMap, Method};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use worker::{
     Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder, SendEmail,
     SendEmailBuilder, console_error, console_warn, send::SendFuture,
 };
+
+/// What this isolate remembers of hosts.
+static FACES: LazyLock<Faces> = LazyLock::new(Faces::default);
 
 /// Opens every binding for one request.
 pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<App> {
@@ -41,6 +44,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<A
         clock: Clock,
         random,
         witness: Witness::default(),
+        faces: FACES.clone(),
     })
 }
 

@@ -1,13 +1,11 @@
 //! A form as it was sent: the visitor's own words, to be shown again, and a complaint per field.
 use crate::{
+    db::once::Once,
     error::Error,
-    kit::{
-        email::{Email, EmailError},
-        text,
-    },
+    kit::email::{Email, EmailError},
 };
 use axum::{
-    body::Bytes,
+    body,
     extract::{FromRequest, Request},
     http::header,
 };
@@ -19,8 +17,7 @@ const LIMIT: usize = 256 * 1024;
 pub struct Form {
     fields: Vec<(String, String)>,
     complaints: Vec<(String, String)>,
-    key: String,
-    digest: String,
+    once: Once,
 }
 
 impl Form {
@@ -32,13 +29,12 @@ impl Form {
         }
     }
 
-    /// The body of a POST to `path`. The key is bound to the path, so that one key serves a page of forms.
+    /// The body of a POST to `path`.
     pub fn posted(path: &str, body: &[u8]) -> Result<Self, Error> {
         let fields: Vec<(String, String)> = serde_html_form::from_bytes(body)
             .map_err(|_| Error::refused("This form could not be read."))?;
         let mut form = Self::of(fields);
-        form.key = text::digest(&[path.as_bytes(), form.value("key").as_bytes()]);
-        form.digest = text::digest(&[body]);
+        form.once = Once::of(path, form.value("key"), body);
         Ok(form)
     }
 
@@ -149,19 +145,25 @@ impl Form {
 
     /// Names this form of this page: sent twice, it is carried out once.
     pub fn key(&self) -> &str {
-        &self.key
+        &self.once.key
     }
 
     /// Of everything in it.
     pub fn digest(&self) -> &str {
-        &self.digest
+        &self.once.digest
+    }
+}
+
+impl AsRef<Once> for Form {
+    fn as_ref(&self) -> &Once {
+        &self.once
     }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -171,10 +173,8 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             return Err(Error::Unsupported);
         }
         let path = request.uri().path().to_owned();
-        let body = Bytes::from_request(request, state).await.map_err(|_| Error::TooLarge)?;
-        if body.len() > LIMIT {
-            return Err(Error::TooLarge);
-        }
+        let read = body::to_bytes(request.into_body(), LIMIT).await;
+        let body = read.map_err(|_| Error::TooLarge)?;
         Self::posted(&path, &body)
     }
 }

@@ -1,6 +1,10 @@
-//! Requests and answers: the route table, the visit, forms, cookies, pages.
+//! Requests and answers: the route table, the visit, who asks, forms, cookies, pages, errors.
 pub mod cookies;
+pub mod error;
+pub mod faces;
 pub mod form;
+pub mod identity;
+pub mod origin;
 pub mod page;
 pub mod router;
 pub mod routes;

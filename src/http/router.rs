@@ -4,10 +4,12 @@ use crate::{
     app::{App, Witness},
     audit, contacts, dashboard,
     edge::{self, Denial},
-    error::{Denied, Error, Unhappy},
+    error::{Error, Result},
     factors,
     http::{
         cookies,
+        error::{self, Asker, Denied},
+        faces, origin,
         routes::{Routes, Table, template},
     },
     invoices, leads, mails, mergers, messages, passengers, people, profile, quotes, rates,
@@ -72,64 +74,95 @@ pub fn ops() -> Routes {
         .merge(dashboard::ops())
 }
 
+/// A router and its table of routes.
+type Answering = (Router, Vec<Route>);
+
 /// Answers one request. The routers are made once for an isolate; the app comes with the request.
-pub async fn serve(mut app: App, mut request: Request) -> Response {
+pub async fn serve(app: App, request: Request) -> Response {
+    serve_by(of, app, request).await
+}
+
+async fn serve_by(
+    router_of: fn(Face) -> &'static Answering,
+    mut app: App,
+    mut request: Request,
+) -> Response {
     app.witness = Witness::default();
-    let host = Host::of(request.uri(), &app.config.domain);
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_get = matches!(method, Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
-    let back = page_before(&request);
-    request.extensions_mut().insert(app.clone());
-    let mut response = match host {
-        _ if !is_get && !is_from_here(&request) => Error::Foreign.into_response(),
-        None if request.uri().path() == "/" => workspaces::front_door(&app)
-            .await
-            .unwrap_or_else(axum::response::IntoResponse::into_response),
-        None => Error::NotFound.into_response(),
-        Some(ref host) => {
-            let (router, table) = of(host.face);
-            request.extensions_mut().insert(Table(table));
+    let asker = Asker {
+        reads_json: error::prefers_json(request.headers()),
+        back: page_before(&request),
+        domain: &app.config.domain,
+    };
+    let host = match Host::name_in(&uri, &app.config.domain) {
+        Some(name) => faces::host(&app, name).await.map(Some),
+        None => Ok(None),
+    };
+    let response = match &host {
+        Ok(Some(host)) => {
+            let (router, table) = router_of(host.face);
+            let extensions = request.extensions_mut();
+            extensions.insert(app.clone());
+            extensions.insert(host.clone());
+            extensions.insert(Table(table));
             match router.clone().call(request).await {
                 Ok(response) => response,
                 Err(never) => match never {},
             }
         }
+        Ok(None) => domain(&app, &method, uri.path()).await.into_response(),
+        Err(error) => error.clone().into_response(),
     };
-    if let Some(unhappy) = response.extensions_mut().remove::<Unhappy>() {
-        response.headers_mut().remove(header::CONTENT_LENGTH);
-        *response.body_mut() = Body::from(unhappy.page(back));
-    }
+    let mut response = error::answered(response, asker);
     settle(&app, &mut response, is_get, had_notice);
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let Some(reason) = denied.or_else(|| app.witness.failure()) {
+        let host = host.ok().flatten();
         edge::log_denial(&Denial {
             at: app.now(),
             reason,
             host: host.as_ref().map_or("", |host| &host.name),
             method: method.as_str(),
-            path: host.as_ref().map_or("-", |host| template(&of(host.face).1, uri.path())),
+            path: host.as_ref().map_or("-", |host| template(&router_of(host.face).1, uri.path())),
             user: app.witness.user(),
         });
     }
     response
 }
 
+/// What the portal's own domain answers to.
+async fn domain(app: &App, method: &Method, path: &str) -> Result<Response> {
+    match (method, path) {
+        (&Method::GET | &Method::HEAD, "/") => workspaces::front_door(app).await,
+        _ => Err(Error::NotFound),
+    }
+}
+
 /// The router of a face, and its table of routes.
-fn of(face: Face) -> &'static (Router, Vec<Route>) {
-    static CLIENT: OnceLock<(Router, Vec<Route>)> = OnceLock::new();
-    static OPS: OnceLock<(Router, Vec<Route>)> = OnceLock::new();
+fn of(face: Face) -> &'static Answering {
+    static CLIENT: OnceLock<Answering> = OnceLock::new();
+    static OPS: OnceLock<Answering> = OnceLock::new();
     match face {
         Face::Client => CLIENT.get_or_init(|| with_fallbacks(client())),
         Face::Ops => OPS.get_or_init(|| with_fallbacks(ops())),
     }
 }
 
-fn with_fallbacks(routes: Routes) -> (Router, Vec<Route>) {
+/// With answers for what is not in the table. A request from another site is refused there too, so
+/// that it does not learn which paths and methods exist.
+fn with_fallbacks(routes: Routes) -> Answering {
     let (all, table) = routes.into_parts();
-    let all = all.fallback(|| async { Error::NotFound }).method_not_allowed_fallback(|| async {
-        (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
-    });
+    let all = all
+        .fallback(async |request: Request| -> Result<Response> {
+            origin::check(&request)?;
+            Err(Error::NotFound)
+        })
+        .method_not_allowed_fallback(async |request: Request| -> Result<Response> {
+            origin::check(&request)?;
+            Ok((StatusCode::METHOD_NOT_ALLOWED, "Method not allowed").into_response())
+        });
     (all, table)
 }
 
@@ -142,20 +175,6 @@ fn page_before(request: &Request) -> Option<String> {
     let is_another = request.method() != Method::GET
         || Some(path) != request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
     (is_here && is_another).then(|| path.to_owned())
-}
-
-/// Whether a request that changes something was sent by a page of this very host.
-fn is_from_here(request: &Request) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    match (header("sec-fetch-site"), header("origin")) {
-        (Some(site), _) if site != "same-origin" => false,
-        (_, Some(origin)) => {
-            let of = origin.parse::<http::Uri>().ok();
-            of.as_ref().and_then(http::Uri::host) == request.uri().host()
-        }
-        (Some(_), None) => true,
-        (None, None) => false,
-    }
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \

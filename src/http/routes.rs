@@ -1,6 +1,7 @@
 //! The route table: what each feature answers to, kept so that tests can walk it.
 use crate::{
     error::{Error, Result},
+    http::origin,
     users::{Access, Route},
 };
 use axum::{
@@ -75,7 +76,8 @@ impl Routes {
     }
 }
 
-/// What a handler takes of a request: the visit, and an id or a form where it wants them.
+/// What a handler takes of a request: the visit, an id or a body, where it wants them. A body of
+/// another kind than a form is one more extractor.
 pub trait Asked<M>: FromRequest<(), M> + Send + 'static {}
 impl<A: FromRequest<(), M> + Send + 'static, M> Asked<M> for A {}
 
@@ -103,7 +105,8 @@ handler_of!(A B);
 handler_of!(A B C);
 
 /// One type for all handlers that take the same arguments, so that reading a request is compiled
-/// once for them. The visit finds who may use the route among the request's extensions.
+/// once for them. The visit finds who may use the route among the request's extensions. The
+/// origin is checked here, where the route's access is known: every route there is serves browsers.
 fn answering<A: Asked<M>, M: 'static>(
     filter: MethodFilter,
     access: Access,
@@ -113,6 +116,9 @@ fn answering<A: Asked<M>, M: 'static>(
         let answer = Arc::clone(&answer);
         request.extensions_mut().insert(access);
         async move {
+            if let Err(foreign) = origin::check(&request) {
+                return foreign.into_response();
+            }
             let asked = match A::from_request(request, &()).await {
                 Ok(asked) => asked,
                 Err(rejection) => return rejection.into_response(),

@@ -3,19 +3,20 @@ use crate::{
     app::App,
     db::{
         change::{self, TaskId},
+        once::Once,
         page::{Cursor, PARAM},
         query::Batch,
         scope::Scope,
         write::Write,
     },
     error::{Error, Result},
-    http::{cookies, form::Form, page, routes::Table},
+    http::{cookies, form::Form, identity::Identity, page, routes::Table},
     kit::{
         device,
         ids::{Chance, EventId},
         text,
     },
-    sessions::{self, Asked, token},
+    sessions::{self, Asked},
     users::{self, Access, Standing, Visitor, Who},
     workspaces::{self, Host},
 };
@@ -80,7 +81,7 @@ impl Visit {
     /// `answer` with `notice` at the top of that page.
     pub async fn write(
         &self,
-        form: &Form,
+        form: &impl AsRef<Once>,
         write: Write,
         answer: &str,
         notice: &str,
@@ -100,7 +101,9 @@ impl Visit {
                 );
                 Ok(response)
             }
-            Some(before) if before.digest == form.digest() => Err(Error::Done(before.answer)),
+            Some(before) if before.digest == form.as_ref().digest => {
+                Err(Error::Done(before.answer))
+            }
             _ => Err(Error::refused(
                 "This changed while you were looking at it. Please read it again.",
             )),
@@ -150,6 +153,10 @@ impl Visit {
     fn visitor(&self, (workspace, user): <users::Lookup as Batch>::Answers) -> Result<Visitor> {
         let workspace = workspace.ok_or(Error::UnknownHost)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
+        if user.face != self.host.face {
+            self.app.faces.forget(&self.host.name);
+            return Err(Error::AskAgain(self.next.clone()));
+        }
         self.app.witness.saw(user.id);
         self.scope.read_as.get_or_init(|| user.version);
         if user.standing() == Standing::MustChoosePassword {
@@ -203,18 +210,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .get::<App>()
             .cloned()
             .ok_or_else(|| Error::Internal("a request without its App".to_owned()))?;
-        let (Some(&access), Some(&table)) =
-            (parts.extensions.get::<Access>(), parts.extensions.get::<Table>())
-        else {
+        let (Some(&access), Some(&table), Some(host)) = (
+            parts.extensions.get::<Access>(),
+            parts.extensions.get::<Table>(),
+            parts.extensions.get::<Host>().cloned(),
+        ) else {
             return Err(Error::Internal("a request without its route".to_owned()));
         };
-        let host = Host::of(&parts.uri, &app.config.domain).ok_or(Error::UnknownHost)?;
         let now = app.now();
-        let session = cookies::read(&parts.headers, &app.config, cookies::SESSION)
-            .and_then(|sealed| token::open(&app.config.signing_key, &sealed, &host.name, now))
-            .map(|secret| token::digest(&secret))
-            .unwrap_or_default();
-        let scope = Scope::new(&host.name, session, now, address(&parts.headers));
+        let identity = Identity::of(&parts.headers, &app.config, &host.name, now);
+        let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)

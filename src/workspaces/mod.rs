@@ -2,7 +2,7 @@
 mod queries;
 mod routes;
 mod views;
-pub use queries::{Canonical, at, canonical, count};
+pub use queries::{Canonical, at, canonical, count, host};
 pub use routes::{front_door, routes};
 
 use crate::kit::{ids::WorkspaceId, money::Currency};
@@ -17,27 +17,22 @@ pub enum Face {
 }
 
 /// A host as hosts are stored, and which face it is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Host {
     pub name: String,
     pub face: Face,
 }
 
 impl Host {
-    /// The first label below the portal's domain, or a custom host in full. None for the domain itself.
-    pub fn of(uri: &http::Uri, domain: &str) -> Option<Self> {
+    /// The name a request asks: the first label below the portal's domain, or a custom host in full.
+    /// None for the domain itself.
+    pub fn name_in(uri: &http::Uri, domain: &str) -> Option<String> {
         let full = uri.host()?.trim_end_matches('.').to_ascii_lowercase();
         if full == domain {
             return None;
         }
-        let name = full
-            .strip_suffix(domain)
-            .and_then(|rest| rest.strip_suffix('.'))
-            .unwrap_or(&full)
-            .to_owned();
-        let face =
-            if name.ends_with("-ops") && !name.contains('.') { Face::Ops } else { Face::Client };
-        Some(Self { name, face })
+        let label = full.strip_suffix(domain).and_then(|rest| rest.strip_suffix('.'));
+        Some(label.unwrap_or(&full).to_owned())
     }
 }
 
@@ -98,31 +93,14 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn host(url: &str) -> Option<(String, Face)> {
-        Host::of(&url.parse().unwrap(), "portal.example").map(|host| (host.name, host.face))
-    }
-
     #[test]
-    fn a_host_names_a_workspace_and_a_face() {
-        assert_eq!(host("https://harbour.portal.example/"), Some(("harbour".into(), Face::Client)));
-        assert_eq!(
-            host("https://harbour-ops.portal.example/"),
-            Some(("harbour-ops".into(), Face::Ops))
-        );
-        assert_eq!(
-            host("https://FLY.harbour.example./"),
-            Some(("fly.harbour.example".into(), Face::Client))
-        );
-        assert_eq!(host("https://portal.example/"), None);
-    }
-
-    #[test]
-    fn no_custom_host_is_an_operations_side() {
-        assert_eq!(host("https://evil-ops.example/").unwrap().1, Face::Client);
-        assert_eq!(host("https://a.harbour-ops.portal.example/").unwrap().1, Face::Client);
-        assert_eq!(
-            host("https://xportal.example/"),
-            Some(("xportal.example".into(), Face::Client))
-        );
+    fn a_host_is_named_by_its_label_or_in_full() {
+        let name = |url: &str| Host::name_in(&url.parse().unwrap(), "portal.example");
+        assert_eq!(name("https://harbour.portal.example/").unwrap(), "harbour");
+        assert_eq!(name("https://harbour-ops.portal.example/").unwrap(), "harbour-ops");
+        assert_eq!(name("https://FLY.harbour.example./").unwrap(), "fly.harbour.example");
+        assert_eq!(name("https://a.harbour-ops.portal.example/").unwrap(), "a.harbour-ops");
+        assert_eq!(name("https://xportal.example/").unwrap(), "xportal.example");
+        assert_eq!(name("https://portal.example/"), None);
     }
 }

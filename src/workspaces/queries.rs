@@ -1,5 +1,5 @@
 //! Statements about workspaces. They come before any session, so they are not scoped.
-use super::{Face, Trade, Workspace};
+use super::{Face, Host, Trade, Workspace};
 use crate::{
     db::{
         query::Query,
@@ -9,6 +9,11 @@ use crate::{
     users::Role,
 };
 use serde::Deserialize;
+
+/// The host of this name, and which face it is of.
+pub fn host(name: &str) -> Query<Option<Host>> {
+    Query::named("SELECT host AS name, face FROM hosts WHERE host = :host").bind("host", name)
+}
 
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::named("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
@@ -40,7 +45,8 @@ pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
 /// One login of the demonstration data.
 #[derive(Debug, Deserialize)]
 pub struct DemoLogin {
-    pub slug: String,
+    pub client: String,
+    pub ops: String,
     pub name: String,
     pub trade: Trade,
     pub who: String,
@@ -53,8 +59,11 @@ pub struct DemoLogin {
 /// holds nothing but demonstration data.
 pub fn demo_logins() -> Query<Vec<DemoLogin>> {
     Query::named(
-        "SELECT w.slug, w.name, w.trade, u.name AS who, u.email, u.face, u.role
-    FROM workspaces w JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
+        "SELECT c.host AS client, o.host AS ops, w.name, w.trade, u.name AS who, u.email, u.face, u.role
+    FROM workspaces w
+    JOIN hosts c ON c.workspace_id = w.id AND c.face = 'client' AND c.is_canonical = 1
+    JOIN hosts o ON o.workspace_id = w.id AND o.face = 'ops' AND o.is_canonical = 1
+    JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
     ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
     )
 }

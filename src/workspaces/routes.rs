@@ -67,7 +67,7 @@ pub async fn front_door(app: &App) -> Result<Response> {
     let mut doors: Vec<views::Door> = Vec::new();
     for it in app.db.run(queries::demo_logins()).await? {
         let (client_url, ops_url) =
-            (app.config.address_of(&it.slug), app.config.address_of(&format!("{}-ops", it.slug)));
+            (app.config.address_of(&it.client), app.config.address_of(&it.ops));
         let url = if it.face == Face::Ops { &ops_url } else { &client_url };
         let login =
             views::Login { who: it.who, email: it.email, role: it.role.name(), url: url.clone() };

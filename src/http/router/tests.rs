@@ -1,4 +1,6 @@
 //! What every answer carries, whatever its status, and what no answer does.
+mod bodies;
+
 use crate::{
     app::{App, Config},
     testing::cast::*,

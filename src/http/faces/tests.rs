@@ -1,0 +1,102 @@
+//! The face of a host is what its row says, and is looked up once.
+use super::*;
+use crate::testing::{cast::*, walk::is_sign_in};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+
+/// An operations side with a domain of its own, and a client's host whose name ends like one.
+const ODD: &str = "INSERT INTO hosts (host, workspace_id, face, is_canonical) VALUES
+    ('ops.harbour.example', '00000000-0000-7000-8000-000000000001', 'ops', 0),
+    ('fly-ops', '00000000-0000-7000-8000-000000000001', 'client', 0)";
+
+/// A page only the operations side has.
+const STAFF: &str = "/audit";
+
+/// As somebody with a cookie for this host, whichever it is.
+fn get(portal: &Portal, who: Person, host: &str, path: &str) -> Reply {
+    let name = host.strip_suffix(".portal.test").unwrap_or(host);
+    let cookie = crate::sessions::token::seal(KEY, who.name, name, 9_000_000_000_000).unwrap();
+    let request = Request::get(format!("http://{host}{path}"))
+        .header("cookie", format!("session={cookie}"))
+        .body(Body::empty());
+    portal.send(STRANGER, request.unwrap())
+}
+
+fn batches(reply: &Reply) -> &str {
+    let spent = reply.headers.get("server-timing").unwrap().to_str().unwrap();
+    spent.split(['"', ' ']).nth(1).unwrap()
+}
+
+#[test]
+fn a_custom_host_may_be_an_operations_side() {
+    let portal = Portal::open(ODD);
+    let page = get(&portal, OLE, "ops.harbour.example", STAFF);
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    // A client's session opens nothing there.
+    assert!(is_sign_in(&get(&portal, MIRA, "ops.harbour.example", STAFF)));
+}
+
+#[test]
+fn a_host_that_ends_like_an_operations_side_may_be_a_clients() {
+    let portal = Portal::open(ODD);
+    let trips = get(&portal, MIRA, "fly-ops.portal.test", "/trips");
+    assert_eq!(trips.status, StatusCode::OK, "{}", trips.body);
+    for who in [MIRA, OLE] {
+        let page = get(&portal, who, "fly-ops.portal.test", STAFF);
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+    assert!(is_sign_in(&get(&portal, OLE, "fly-ops.portal.test", "/trips")));
+}
+
+#[test]
+fn the_first_request_of_an_isolate_looks_the_host_up_and_the_next_does_not() {
+    let mut portal = Portal::open("");
+    portal.app.faces = Faces::default();
+    assert_eq!(batches(&portal.get(MIRA, "/trips")), "2");
+    assert_eq!(batches(&portal.get(MIRA, "/trips")), "1");
+    assert_eq!(batches(&portal.get(OLE, STAFF)), "2");
+    assert_eq!(batches(&portal.get(OLE, STAFF)), "1");
+}
+
+#[test]
+fn a_host_that_nobody_has_is_not_remembered() {
+    let portal = Portal::open("");
+    let nobodys = Person { name: "", host: "ops.new" };
+    let path = "/session/new";
+    let missing = portal.get(nobodys, path);
+    assert!(missing.status == StatusCode::NOT_FOUND && missing.has("No portal here"));
+    assert_eq!(batches(&portal.get(nobodys, path)), "1");
+    portal.app.db.execute(
+        "INSERT INTO hosts (host, workspace_id, face, is_canonical)
+         VALUES ('ops.new', '00000000-0000-7000-8000-000000000001', 'ops', 0)",
+    );
+    assert_eq!(portal.get(nobodys, path).status, StatusCode::OK);
+}
+
+#[test]
+fn a_host_that_changes_its_face_shows_nothing_of_the_other_and_is_looked_up_again() {
+    let portal = Portal::open(ODD);
+    let host = "ops.harbour.example";
+    portal.app.db.execute("UPDATE hosts SET face = 'client' WHERE host = 'ops.harbour.example'");
+    // The isolate still takes it for an operations side.
+    assert!(is_sign_in(&get(&portal, OLE, host, STAFF)));
+    let asked_again = get(&portal, MIRA, host, "/airports?q=teb");
+    assert_eq!(asked_again.status, StatusCode::SEE_OTHER);
+    assert_eq!(asked_again.location(), "/airports?q=teb");
+
+    assert_eq!(get(&portal, MIRA, host, "/airports?q=teb").status, StatusCode::OK);
+    assert_eq!(get(&portal, MIRA, host, "/trips").status, StatusCode::OK);
+    assert_eq!(get(&portal, OLE, host, STAFF).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn only_so_many_hosts_are_remembered() {
+    let faces = Faces::default();
+    let host = |n: usize| Host { name: format!("host{n}"), face: Face::Ops };
+    (0..MOST).for_each(|n| faces.learn(&host(n)));
+    assert_eq!(faces.of("host0"), Some(Face::Ops));
+    faces.learn(&host(MOST));
+    assert_eq!((faces.of("host0"), faces.of(&host(MOST).name)), (None, Some(Face::Ops)));
+}
