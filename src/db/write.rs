@@ -1,10 +1,26 @@
-//! A change, begun by its event. The guard inserts the event if the change may happen; every
-//! follower depends on that row, so a lost race and a form sent twice write nothing.
+//! A change to the database. Its first statement, the guard, inserts the event of the audit trail, but only
+//! if the change may still happen. Every other statement, a follower, does nothing without that event. So a
+//! change that lost a race, or a form that was sent twice, writes nothing.
+//!
+//! ```ignore
+//! pub fn remove(rate: &Rate) -> Write {
+//!     Write::named(
+//!         "rate_removed",
+//!         rate.id,
+//!         begins!(staff, "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :rate AND r.version = :version"),
+//!     )
+//!     .bind("rate", rate.id)
+//!     .bind("version", rate.version)
+//!     .then_named(follows!(
+//!         "DELETE FROM rates WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
+//!     ))
+//! }
+//!
+//! visit.write(remove(&rate), &form, "/rates").await?; // refuses with 409 if the guard found no row
+//! ```
 use crate::{
     db::{
-        query::{
-            Batch, Bindings, Changes, Query, Rows, Statement, Value, as_json, numbered, positions,
-        },
+        query::{Batch, Bindings, Changes, Query, Rows, Statement, Value, as_json, numbered},
         scope::Scope,
     },
     error::{Error, Result},
@@ -13,13 +29,10 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The rows of `me` that may begin a change. Whoever has other rights by now than when they were
-/// read changes nothing; the door, the queue and the clock have no rights that could change.
+/// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
+/// changed since they were read. Somebody who is signed out has no rights that could change.
 macro_rules! author {
     (door) => {
-        "me"
-    };
-    (system) => {
         "me"
     };
     ($person:ident) => {
@@ -28,8 +41,9 @@ macro_rules! author {
 }
 pub(crate) use author;
 
-/// Opens the statement that begins a change: `begins!(client, "guard")`, where the guard is what
-/// follows `FROM me`. At the door, the actor, the subject and the note may be columns of the guard:
+/// The guard of a change: `begins!(client, "JOIN …")` inserts the event if `FROM me JOIN …` finds a row. The
+/// first argument is the macro of [`crate::db::scope`] that opens the statement. The actor, the subject and
+/// the note of the event may be columns that the guard joins:
 /// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
@@ -53,7 +67,7 @@ macro_rules! begins {
 }
 pub(crate) use begins;
 
-/// Opens a statement that follows: `it` is the event `:event`, or no row.
+/// Opens a follower: `it` is the event of the change, or no row if the guard refused it.
 macro_rules! follows {
     ($($sql:tt)+) => {
         concat!("WITH it AS (SELECT id, workspace_id, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
@@ -61,66 +75,63 @@ macro_rules! follows {
 }
 pub(crate) use follows;
 
-/// What is to be written, if nothing moved since it was decided.
+/// A change that was decided, to be written if its guard still holds.
 #[derive(Debug)]
 pub struct Write {
     action: &'static str,
     subject: String,
     note: String,
-    /// The form that asked, and where its sender goes afterwards.
+    /// Digest of the form that asked for the change, and the address its sender is redirected to.
     form: Option<Before>,
+    /// Key of that form: the same key is carried out once.
     key: Option<String>,
     guard: &'static str,
-    /// Of the guard and of every statement added by [`Write::then`].
+    /// For the guard and every statement added by [`Write::then_named`].
     bindings: Bindings,
     followers: Vec<Follower>,
+    /// Changes added by [`Write::also`].
     others: Vec<(EventId, Write)>,
 }
 
-/// A statement that depends on a change's event.
+/// A statement that does nothing unless the event of its change was inserted.
 #[derive(Debug)]
 pub struct Follower {
     sql: &'static str,
-    /// None: those of the change that it is part of.
+    /// None: uses the values of the [`Write`] that it belongs to.
     bindings: Option<Bindings>,
 }
 
 impl Follower {
-    /// `sql` is made by [`follows`]; its values follow by [`Follower::bind`].
+    /// `sql` is made by [`follows`]. Its values are added by [`Follower::bind`].
     pub fn named(sql: &'static str) -> Self {
         Self { sql, bindings: Some(Vec::new()) }
     }
 
-    /// The value of `:name`.
+    /// Sets the value of the parameter `:name`.
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.get_or_insert_default().push((name, value.into()));
         self
     }
 
-    /// Values of several names.
+    /// Sets the values of several parameters.
     #[must_use]
     pub fn bind_all(mut self, bindings: Bindings) -> Self {
         self.bindings.get_or_insert_default().extend(bindings);
         self
     }
 
-    /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
-    pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        Self { sql, bindings: Some(positions(2).zip(params.into()).collect()) }
-    }
-
-    /// As a statement that follows an event.
+    /// The statement, as a follower of this event.
     pub fn after(self, event: EventId) -> Query<Changes> {
         let query = Query::named(self.sql).bind("event", event);
-        let query = if self.sql.contains("?1") { query.bind("1", event) } else { query };
         let own = self.bindings.unwrap_or_default();
         own.into_iter().fold(query, |query, (name, value)| query.bind(name, value))
     }
 }
 
 impl Write {
-    /// `guard` is made by [`begins`]; its own values follow by [`Write::bind`].
+    /// `action` and `subject` describe the event: what was done, to which id. `guard` is made by [`begins`];
+    /// its values are added by [`Write::bind`].
     pub fn named(
         action: &'static str,
         subject: impl std::fmt::Display,
@@ -139,69 +150,51 @@ impl Write {
         }
     }
 
-    /// The value of `:name` in the guard and in the statements of [`Write::then`].
+    /// Sets the value of `:name` in the guard and in the statements of [`Write::then_named`].
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.push((name, value.into()));
         self
     }
 
-    /// Values of several names.
+    /// Sets the values of several parameters.
     #[must_use]
     pub fn bind_all(mut self, bindings: Bindings) -> Self {
         self.bindings.extend(bindings);
         self
     }
 
-    /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?13`.
-    pub fn begin(
-        action: &'static str,
-        subject: impl std::fmt::Display,
-        guard: &'static str,
-        guarded: impl Into<Vec<Value>>,
-    ) -> Self {
-        let write = Self::named(action, subject, guard);
-        positions(13)
-            .zip(guarded.into())
-            .fold(write, |write, (name, value)| write.bind(name, value))
-    }
-
-    /// What the history says beside the action: a reason, a stage's name.
+    /// What the history shows beside the action: a reason, the name of a stage.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
 
-    /// `sql` is made by [`follows`], with names that are bound here.
+    /// Adds a follower, made by [`follows`], which uses the values of [`Write::bind`].
     #[must_use]
     pub fn then_named(mut self, sql: &'static str) -> Self {
         self.followers.push(Follower { sql, bindings: None });
         self
     }
 
-    /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
-    #[must_use]
-    pub fn then(self, sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        self.with([Follower::new(sql, params)])
-    }
-
-    /// What another noun does in consequence.
+    /// Adds followers that another feature made, with values of their own.
     #[must_use]
     pub fn with(mut self, followers: impl IntoIterator<Item = Follower>) -> Self {
         self.followers.extend(followers);
         self
     }
 
-    /// Another change in the same transaction, with an event and a guard of its own. `:cause` is the
-    /// event of this one.
+    /// Adds another change to the same transaction, with its own event and guard. In its guard, `:cause` is
+    /// the event of this change.
     #[must_use]
     pub fn also(mut self, event: EventId, other: Self) -> Self {
         self.others.push((event, other));
         self
     }
 
-    /// Remembers the form that asked: sent again, it is answered alike.
+    /// Stores the form's key and answer with the event, so that the same form sent again gets the same
+    /// answer.
     #[must_use]
     pub fn answering(mut self, form: &Form, answer: &str) -> Self {
         self.key = Some(form.key().to_owned());
@@ -209,14 +202,13 @@ impl Write {
         self
     }
 
-    /// The statements, for the form that asked and the page it will be answered with.
+    /// The statements of the change, for the form that asked for it and the address it redirects to.
     pub fn sent_by(self, scope: &Scope, form: &Form, event: EventId, answer: &str) -> Sent {
         let change = self.answering(form, answer).by(scope, event);
         Sent { change, before: before(scope, form) }
     }
 
-    /// The statements, for whoever sends no form that could come twice: at the door, by the queue or
-    /// by the clock.
+    /// The statements of the change, for a sender whose form is not remembered: somebody who is signed out.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
         let mut events = vec![event];
         let mut statements = Vec::new();
@@ -247,10 +239,7 @@ impl Write {
             .bind("form_digest", digest)
             .bind("form_answer", answer)
             .bind("network", scope.address.as_str())
-            .bind("read_as", scope.read_as.get().copied())
-            .bind("1", scope.host.as_str())
-            .bind("2", scope.session.as_str())
-            .bind("3", scope.now);
+            .bind("read_as", scope.read_as.get().copied());
         let shared = |sql| used(sql, &self.bindings);
         let mut guard = guard.statement;
         guard.bindings.extend(shared(self.guard));
@@ -266,15 +255,14 @@ impl Write {
         }
     }
 
-    /// Holds the names that are bound to those that the guard and its followers use.
+    /// Fails a test that binds a name twice, or one that neither the guard nor a follower uses.
     #[cfg(test)]
     fn check_names(&self) {
         let own = self.followers.iter().filter(|it| it.bindings.is_none()).map(|it| it.sql);
         let all: Vec<_> = own.chain([self.guard]).flat_map(|sql| &numbered(sql).names).collect();
         for (i, (name, _)) in self.bindings.iter().enumerate() {
-            let is_free = *name == "cause" || name.bytes().all(|b| b.is_ascii_digit());
             assert!(
-                is_free || all.contains(&name),
+                *name == "cause" || all.contains(&name),
                 "{}: :{name} is bound and not used",
                 self.action
             );
@@ -284,20 +272,20 @@ impl Write {
     }
 }
 
-/// Those of the bindings that a statement uses.
+/// The bindings that a statement uses.
 fn used(sql: &'static str, bindings: &Bindings) -> Bindings {
     let names = &numbered(sql).names;
     bindings.iter().filter(|(name, _)| names.contains(name)).cloned().collect()
 }
 
-/// An earlier answer to the same form.
+/// How the same form was answered when it was sent before.
 #[derive(Debug, Deserialize)]
 pub struct Before {
     pub digest: String,
     pub answer: String,
 }
 
-/// Whether this form of this visitor was carried out already.
+/// The answer to this form, if the same visitor sent it before.
 pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
     use crate::db::scope::begun;
     scope
@@ -308,7 +296,7 @@ pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
         .bind("key", form.key())
 }
 
-/// What events left in the outbox, for the queue.
+/// The rows that these events added to the outbox, to be announced to the queue.
 pub fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
     Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
         .bind("events", as_json(&events))
@@ -319,7 +307,7 @@ pub struct TaskId {
     pub id: String,
 }
 
-/// A [`Write`] that is ready to be carried out: the guard, its followers, and what it left to do.
+/// A [`Write`] ready to run: the guard and its followers, then the rows they added to the outbox.
 #[derive(Debug)]
 pub struct Change {
     statements: Vec<Statement>,
@@ -327,7 +315,7 @@ pub struct Change {
     tasks: Query<Vec<TaskId>>,
 }
 
-/// A [`Change`] that a form asked for, and how the same form was answered before.
+/// A [`Change`] that a form asked for, and the answer to that form if it was sent before.
 #[derive(Debug)]
 pub struct Sent {
     change: Change,
@@ -335,7 +323,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// What else is to happen in the same transaction, each statement depending on the event.
+    /// Adds statements to the same transaction. Each must depend on the event of the change.
     #[must_use]
     pub fn followed_by(mut self, mut batch: impl Batch) -> Self {
         self.change.statements.extend(batch.statements());
@@ -347,10 +335,10 @@ impl Sent {
 /// How a change ended.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Whether the guard held, and all of it is written.
+    /// Whether the guard found a row, and so everything is written.
     pub held: bool,
     pub before: Option<Before>,
-    /// Work that it left in the outbox.
+    /// The rows added to the outbox.
     pub tasks: Vec<TaskId>,
 }
 
@@ -363,7 +351,7 @@ impl Batch for Change {
     }
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
         let guard =
-            rows.next().ok_or_else(|| Error::Internal("no answer to a guard".to_owned()))?;
+            rows.next().ok_or_else(|| Error::Internal("a guard has no result".to_owned()))?;
         for _ in 1..self.count {
             rows.next();
         }
@@ -404,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_that_was_withdrawn_meanwhile_stops_the_change() {
+    fn a_withdrawn_right_stops_the_change() {
         let portal = Portal::open("");
         assert!(portal.write(DANA, noted()).held);
         portal.app.db.execute("UPDATE users SET version = 2 WHERE name = 'Dana Whitfield'");
@@ -413,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn a_visitor_who_was_not_read_changes_nothing() {
+    fn a_change_needs_a_visitor_who_was_read_first() {
         let portal = Portal::open("");
         let scope = scope_of(DANA);
         let unread = Scope::new(&scope.host, scope.session, scope.now, "");
@@ -423,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn another_change_happens_only_after_the_first() {
+    fn a_second_change_happens_only_if_the_first_one_did() {
         const CAUSED: &str = begins!(staff, "JOIN events c ON c.id = :cause");
         let portal = Portal::open("");
         let also = |write: Write| write.also(event(&portal), Write::named("caused", "x", CAUSED));
@@ -435,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_at_the_door_is_no_actor_unless_the_guard_finds_one() {
+    fn an_event_of_somebody_signed_out_has_an_actor_only_if_the_guard_finds_one() {
         const KNOWN: &str = begins!(
             door,
             actor = "u.id",
@@ -463,7 +451,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "noted: :rule is bound and not used")]
-    fn a_value_that_no_statement_uses_is_found() {
+    fn binding_a_name_that_no_statement_uses_fails() {
         Portal::open("").write(DANA, noted().bind("rule", 1));
     }
 }
