@@ -80,10 +80,13 @@ pub const TOMAS: Person = person("tomas", "harbour");
 pub const RUTH: Person = person("ruth", "harbour");
 /// A customer of Harbour's FBO, who has no trips.
 pub const CARL: Person = person("carl", "harbour");
-/// Staff and a client of Ridgeline, and of Northstar.
+/// Staff of Ridgeline.
 pub const RHEA: Person = person("rhea", "ridgeline-ops");
+/// A client of Ridgeline.
 pub const MILO: Person = person("milo", "ridgeline");
+/// Staff of Northstar.
 pub const NOOR: Person = person("noor", "northstar-ops");
+/// A client of Northstar.
 pub const BEA: Person = person("bea", "northstar");
 /// Somebody who is not signed in, at Harbour's client portal.
 pub const STRANGER: Person = person("", "harbour");
