@@ -9,6 +9,7 @@
 //! | [`anyone`] | either of them | pages that both sides have |
 //! | [`begun`] | either, with a second factor yet to show | the steps of signing in |
 //! | [`door`] | the host only, without a user | forms of people who are signed out |
+//! | [`system`] | a workspace, without a user | the queue, cron and webhooks |
 //!
 //! ```ignore
 //! scope
@@ -17,7 +18,7 @@
 //!     ))
 //!     .bind("trip", id)
 //! ```
-use crate::db::query::Query;
+use crate::{db::query::Query, kit::ids::WorkspaceId};
 use std::sync::OnceLock;
 
 /// The session `s` on the host `h` of the workspace `w`, if it is alive: not ended, not expired, and used
@@ -110,6 +111,19 @@ macro_rules! door {
 }
 pub(crate) use door;
 
+/// Opens a statement of the portal's own work, in the queue, the cron job or a webhook: `me` is the
+/// workspace that the work is for, without a user.
+macro_rules! system {
+    ($($sql:tt)+) => {
+        concat!(
+            "WITH me AS (SELECT w.id AS workspace_id, 'system' AS face, NULL AS user_id FROM workspaces w WHERE w.id = :workspace) ",
+            $($sql)+
+        )
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use system;
+
 /// A condition for any statement: the client was granted this permission, named as it is stored.
 macro_rules! granted {
     ($name:literal) => {
@@ -126,7 +140,7 @@ pub(crate) use granted;
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// As in the table `hosts`: the first label below the portal's domain (`harbour`), or a custom
-    /// host in full.
+    /// host in full. Empty for the portal's own work.
     pub host: String,
     /// Digest of the session's secret; empty when signed out.
     pub session: String,
@@ -137,19 +151,30 @@ pub struct Scope {
     /// The version of the user's row when it was read. A change is refused if it has increased since,
     /// because the user's rights may have changed.
     pub read_as: OnceLock<i64>,
+    /// The workspace of the portal's own work.
+    workspace: Option<WorkspaceId>,
 }
 
 impl Scope {
     pub fn new(host: &str, session: String, now: i64, address: &str) -> Self {
         let (host, address) = (host.to_owned(), address.to_owned());
-        Self { host, session, now, address, read_as: OnceLock::new() }
+        Self { host, session, now, address, read_as: OnceLock::new(), workspace: None }
+    }
+
+    /// The scope of work that the portal does by itself for a workspace.
+    pub fn system(workspace: WorkspaceId, now: i64) -> Self {
+        Self { workspace: Some(workspace), ..Self::new("", String::new(), now, "") }
     }
 
     /// A statement that one of the macros above opens. Its own values are added by [`Query::bind`].
     pub fn named<T>(&self, sql: &'static str) -> Query<T> {
-        Query::named(sql)
+        let query = Query::named(sql)
             .bind("host", self.host.as_str())
             .bind("session", self.session.as_str())
-            .bind("now", self.now)
+            .bind("now", self.now);
+        match self.workspace {
+            Some(workspace) => query.bind("workspace", workspace),
+            None => query,
+        }
     }
 }

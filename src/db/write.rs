@@ -30,9 +30,13 @@ use crate::{
 use serde::Deserialize;
 
 /// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
-/// changed since they were read. Somebody who is signed out has no rights that could change.
+/// changed since they were read. Somebody who is signed out, and the portal itself, have no rights that could
+/// change.
 macro_rules! author {
     (door) => {
+        "me"
+    };
+    (system) => {
         "me"
     };
     ($person:ident) => {
@@ -208,7 +212,8 @@ impl Write {
         Sent { change, before: before(scope, form) }
     }
 
-    /// The statements of the change, for a sender whose form is not remembered: somebody who is signed out.
+    /// The statements of the change, if no form is to be remembered: for somebody who is signed out, the
+    /// queue or the cron job.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
         let mut events = vec![event];
         let mut statements = Vec::new();
