@@ -1,4 +1,4 @@
-// Enhancements only: every page works without this file.
+// Progressive enhancement: every page also works without this script.
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (tag, props, ...children) => {
   const node = Object.assign(document.createElement(tag), props);
@@ -6,7 +6,7 @@ const make = (tag, props, ...children) => {
   return node;
 };
 
-// A form is sent once: the second press waits for the first.
+// Prevents double submits: while a form is being sent, a second press of its button does nothing.
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
@@ -20,7 +20,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && area.tagName === "TEXTAREA") area.form?.requestSubmit();
 });
 
-// Places suggested while they are typed, after the combobox pattern of WAI-ARIA. The field keeps the code alone.
+// Suggests airports while somebody types, as a WAI-ARIA combobox. The field gets the airport's code.
 const suggest = { input: null, list: null, at: -1, asked: null, timer: 0 };
 const close = () => {
   clearTimeout(suggest.timer);
@@ -64,7 +64,7 @@ const offer = (input, places) => {
     return option;
   }));
   suggest.list.setAttribute("role", "listbox");
-  suggest.list.setAttribute("aria-label", "Places");
+  suggest.list.setAttribute("aria-label", "Suggestions");
   input.after(suggest.list);
   input.setAttribute("aria-controls", id);
   input.setAttribute("aria-expanded", "true");
@@ -106,7 +106,7 @@ addEventListener("pointerdown", (event) => {
 });
 addEventListener("focusout", (event) => { if (event.target === suggest.input) close(); });
 
-// Legs of a request: added, taken away and numbered anew, as the server does when asked by the same buttons.
+// Adds and removes legs of a request, and renumbers their fields. Without this script the same buttons ask the server.
 const number = (legs) => all("[data-leg]", legs).forEach((leg, i) => {
   all("[data-number]", leg).forEach((node) => { node.textContent = i + 1; });
   for (const node of all("[id], [name], [for], [aria-describedby], [data-remove-leg]", leg)) {
@@ -148,7 +148,7 @@ addEventListener("click", (event) => {
   (leg.querySelector("[name^='to.']") ?? leg.querySelector("input")).focus();
 });
 
-// A return is one leg more, the other way round; one way is the first leg alone.
+// Choosing "return" adds the leg back; choosing "one way" removes it.
 addEventListener("change", (event) => {
   const { name, value, checked } = event.target, legs = event.target.closest?.("[data-legs]");
   if (name !== "kind" || !checked || !legs) return;
@@ -165,7 +165,7 @@ addEventListener("change", (event) => {
     event.target.focus();
   } else if (value === "legs" && list.length === 1) legs.querySelector("[data-add-leg]").click();
 });
-// A leg more or less says what kind of trip it is.
+// Adding or removing a leg selects the matching kind of trip.
 addEventListener("click", (event) => {
   const legs = event.isTrusted && event.target.closest?.("[data-add-leg], [data-remove-leg]") && document.querySelector("[data-legs]");
   const count = legs ? all("[data-leg]", legs).length : 0, one = legs && legs.querySelector("[name=kind][value=one_way]");
@@ -173,15 +173,16 @@ addEventListener("click", (event) => {
   else if (one && (count > 2 || one.checked)) legs.querySelector("[name=kind][value=legs]").checked = true;
 });
 
-// Operations: `g` and a letter goes to a place, `/` searches, `j` and `k` walk a list, `?` says so.
+// Keyboard shortcuts of the operations side: `g` and a letter opens a page, `/` searches, `j` and `k` move through a
+// list, `?` lists the shortcuts.
 const dialog = document.getElementById("keys");
 if (dialog) {
   const places = all("[data-go]"), on = dialog.querySelector("[data-keys-on]");
   const words = [...places.map((place) => [`g ${place.dataset.go}`, place.querySelector("span").textContent]), ["/", "Search"], ["j", "Next in the list"], ["k", "Previous in the list"], ["?", "This list"]];
   dialog.querySelector("dl").append(...words.flatMap(([keys, word]) => [make("dt", {}, ...keys.split(" ").map((key) => make("kbd", { textContent: key }))), make("dd", { textContent: word })]));
-  // Kept for whoever speaks to their computer and would set letters off by accident.
-  try { on.checked = localStorage.getItem("keys") !== "off"; } catch { /* No storage: on. */ }
-  on.addEventListener("change", () => { try { localStorage.setItem("keys", on.checked ? "on" : "off"); } catch { /* Until the next page. */ } });
+  // The choice is stored: speech input can trigger single-letter shortcuts by accident (WCAG 2.1.4).
+  try { on.checked = localStorage.getItem("keys") !== "off"; } catch { /* No storage: shortcuts stay on. */ }
+  on.addEventListener("change", () => { try { localStorage.setItem("keys", on.checked ? "on" : "off"); } catch { /* No storage: holds until the next page. */ } });
   all("[data-keys]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => dialog.showModal()); });
   let g = 0;
   addEventListener("keydown", (event) => {
@@ -198,7 +199,7 @@ if (dialog) {
   });
 }
 
-// Passkeys: a form asks the browser for one, and sends what its device says.
+// Passkeys: a form asks the browser to create or use one, and sends the authenticator's response.
 const encoded = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const decoded = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 const bytes = (text) => new TextEncoder().encode(text);
@@ -252,7 +253,7 @@ addEventListener("submit", async (event) => {
   try {
     hand(form, await (form.dataset.passkey === "create" ? creation(form) : assertion(form)));
   } catch (error) {
-    said.textContent = error.name === "InvalidStateError" ? "This device has a passkey for you already." : "No passkey was used. Try again, or go on another way.";
+    said.textContent = error.name === "InvalidStateError" ? "This device already has a passkey for your account." : "No passkey was used. Try again, or sign in another way.";
   }
 });
 if (window.PublicKeyCredential) {
@@ -261,11 +262,11 @@ if (window.PublicKeyCredential) {
     if ("offer" in form.dataset) offerPasskeys(form);
   }
 }
-// Where the browser can, it offers passkeys in the field of the address.
+// Offers passkeys in the suggestions of the email field, in browsers that can (conditional mediation).
 async function offerPasskeys(form) {
   if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
   passkeys.offered = new AbortController();
   try {
     hand(form, await assertion(form, { mediation: "conditional", signal: passkeys.offered.signal }));
-  } catch { /* Taken back, or not wanted: the button stays. */ }
+  } catch { /* Cancelled or declined: the button is still there. */ }
 }

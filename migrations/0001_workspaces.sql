@@ -1,4 +1,4 @@
--- A workspace is one operator: its brand, its terms and its two hosts.
+-- A workspace is one operator, with its brand and terms. It has two hosts: one for clients, one for staff.
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE CHECK (slug NOT LIKE '%-ops' AND slug NOT GLOB '*[^a-z0-9-]*'),
@@ -10,7 +10,7 @@ CREATE TABLE workspaces (
   reply_to TEXT NOT NULL,
   phone TEXT NOT NULL,
   address TEXT NOT NULL,                    -- lines as printed on an invoice
-  zone TEXT NOT NULL,                       -- IANA; decides the workspace's own "today"
+  zone TEXT NOT NULL,                       -- IANA; defines "today" for the workspace
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   deposit_ppm INTEGER NOT NULL DEFAULT 0 CHECK (deposit_ppm BETWEEN 0 AND 1000000),
   quote_days INTEGER NOT NULL DEFAULT 7,    -- how long a quote is valid unless the dispatcher says otherwise
@@ -20,7 +20,7 @@ CREATE TABLE workspaces (
   payment_instructions TEXT NOT NULL
 ) STRICT;
 
--- Every name a workspace answers to. A host below the portal's own domain is stored as its first
+-- The hosts of a workspace. A host below the portal's own domain is stored as its first
 -- label ('harbour', 'harbour-ops'), so that the domain is configuration; a custom host in full.
 CREATE TABLE hosts (
   host TEXT PRIMARY KEY,
@@ -31,7 +31,7 @@ CREATE TABLE hosts (
 ) STRICT;
 CREATE UNIQUE INDEX hosts_canonical ON hosts (workspace_id, face) WHERE is_canonical = 1;
 
--- References and invoice numbers count up for each workspace on their own, without gaps.
+-- The next reference or invoice number of each workspace. Numbers have no gaps.
 CREATE TABLE counters (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   noun TEXT NOT NULL CHECK (noun IN ('request', 'quote', 'trip', 'invoice')),

@@ -17,13 +17,13 @@ CREATE TABLE contacts (
   email TEXT NOT NULL,
   phone TEXT NOT NULL DEFAULT '',
   title TEXT NOT NULL DEFAULT '',
-  notes TEXT NOT NULL DEFAULT '',           -- the operator's own, never shown to the client
+  notes TEXT NOT NULL DEFAULT '',           -- by the operator's staff; never shown to the client
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contacts_by_name ON contacts (workspace_id, name);
 
--- Access goes by membership: a contact sees what belongs to their accounts.
+-- Which contacts belong to which accounts. A contact sees what belongs to their accounts.
 CREATE TABLE memberships (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   contact_id TEXT NOT NULL REFERENCES contacts,
@@ -32,9 +32,9 @@ CREATE TABLE memberships (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberships_by_account ON memberships (account_id);
 
--- A user may sign in to one face of a workspace. Clients are contacts; staff stand for themselves.
--- Passwords are argon2id hashes over a peppered password; a temporary one has an expiry and is
--- good for nothing but choosing the permanent one.
+-- A user may sign in to one face of a workspace. A client's user belongs to a contact; a member of staff has none.
+-- Passwords are argon2id hashes of the password and the pepper. A temporary password expires, and only lets
+-- its owner choose the permanent one.
 CREATE TABLE users (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -45,7 +45,7 @@ CREATE TABLE users (
   role TEXT NOT NULL CHECK (role IN ('owner', 'charter', 'customer', 'admin', 'dispatcher', 'accounting', 'read_only')),
   state TEXT NOT NULL CHECK (state IN ('invited', 'active', 'disabled')),
   password TEXT,
-  temporary_until INTEGER,                  -- set while the password is a temporary one
+  temporary_until INTEGER,                  -- expiry of a temporary password; null for a permanent one
   invited_at INTEGER,
   activated_at INTEGER,
   UNIQUE (workspace_id, face, email),
@@ -54,7 +54,7 @@ CREATE TABLE users (
 ) STRICT;
 CREATE UNIQUE INDEX users_by_contact ON users (contact_id) WHERE contact_id IS NOT NULL;
 
--- A session is the row a signed cookie points at; the digest is SHA-256 of the secret in the cookie.
+-- The sessions of signed-in users. The digest is the SHA-256 of the secret in the signed cookie.
 CREATE TABLE sessions (
   digest TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -67,17 +67,17 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
--- Wrong passwords, counted for each address and each account; cleared by a right one.
+-- Failed passwords, counted for each network address and each account. A correct password clears the count.
 CREATE TABLE sign_in_failures (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   face TEXT NOT NULL,
-  who TEXT NOT NULL,                        -- an e-mail address or a network address, as a digest
+  who TEXT NOT NULL,                        -- digest of an email address or a network address
   count INTEGER NOT NULL,
   since INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, face, who)
 ) STRICT, WITHOUT ROWID;
 
--- Which of the staff get a mail about what.
+-- Which members of the staff get mails about which topic.
 CREATE TABLE notifications (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   topic TEXT NOT NULL CHECK (topic IN ('request', 'answer', 'message')),

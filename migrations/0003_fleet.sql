@@ -9,7 +9,7 @@ CREATE TABLE tails (
   UNIQUE (workspace_id, registration)
 ) STRICT;
 
--- An owner's account is tied to the tail: it sees the trips flown on it.
+-- The owners of a tail: these accounts see the trips on it.
 CREATE TABLE account_tails (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   account_id TEXT NOT NULL REFERENCES accounts,

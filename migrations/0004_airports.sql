@@ -12,11 +12,11 @@ CREATE TABLE airports (
   longitude REAL NOT NULL,
   elevation_ft INTEGER NOT NULL,
   zone TEXT NOT NULL,                       -- IANA
-  rank INTEGER NOT NULL                     -- 1 is suggested first
+  rank INTEGER NOT NULL                     -- lower ranks are suggested first
 ) STRICT;
 
--- What a person may type for an airport: every code it has or had, each word of its name and city,
--- lower case, accents folded. A prefix is one index range, whatever the table's size.
+-- The words to find an airport by: every code it has or had, and each word of its name and city, in lower
+-- case without accents. Searching a prefix reads one range of the index, whatever the size of the table.
 CREATE TABLE airport_words (
   word TEXT NOT NULL,
   airport_id TEXT NOT NULL REFERENCES airports,

@@ -1,16 +1,16 @@
--- Every change begins with its event: the row is written only if the change's guard holds, and all
--- that follows in the transaction hangs on it. It is the audit trail, and the memory of forms sent:
--- the same form (key) of the same person is carried out once, and answered each time.
+-- The audit trail. Every change first inserts its event, if the guard of the change holds; the other statements
+-- of the transaction depend on that row. It also remembers forms: a form (key) that the same person sends again
+-- is not carried out again, but gets the same answer.
 CREATE TABLE events (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
-  actor_id TEXT REFERENCES users,           -- null: the system
+  actor_id TEXT REFERENCES users,           -- null: the portal itself
   face TEXT NOT NULL CHECK (face IN ('client', 'ops', 'system')),
   action TEXT NOT NULL,
   subject_id TEXT NOT NULL,
-  note TEXT NOT NULL DEFAULT '',            -- a reason, a stage's name: what history shows
-  key TEXT,                                 -- of the form that asked, and its address
-  digest TEXT,                              -- of the form's contents
+  note TEXT NOT NULL DEFAULT '',            -- shown in the history: a reason, the name of a stage
+  key TEXT,                                 -- digest of the form's key and address
+  digest TEXT,                              -- digest of the form's contents
   answer TEXT,                              -- where the visitor was sent afterwards
   address TEXT NOT NULL DEFAULT '',         -- network address of the visitor
   at INTEGER NOT NULL
@@ -24,9 +24,9 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_are_not_removed BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
--- Work that follows a change: written with it, done later by a queue consumer. The queue's message
--- is this row's id; the row is the truth. Bodies of mails are made when they are sent, so no secret
--- rests here.
+-- Jobs, such as mails, that follow a change. A job is inserted with the change and done later by the queue
+-- consumer; the queue's message is only the id of this row. Mails are written when they are sent, so no secret is
+-- stored here.
 CREATE TABLE outbox (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -36,10 +36,10 @@ CREATE TABLE outbox (
   to_user_id TEXT REFERENCES users,
   to_email TEXT NOT NULL DEFAULT '',
   to_name TEXT NOT NULL DEFAULT '',
-  subject TEXT NOT NULL DEFAULT '',         -- of the mail, once made
+  subject TEXT NOT NULL DEFAULT '',         -- subject of the mail, once it was written
   state TEXT NOT NULL CHECK (state IN ('queued', 'working', 'done', 'dead')),
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL,                 -- not before; while working: the claim's end
+  next_at INTEGER NOT NULL,                 -- earliest time of the next attempt; while working: when the claim ends
   provider_id TEXT,
   fault TEXT,
   created_at INTEGER NOT NULL,

@@ -1,10 +1,10 @@
--- The client's own directory of people who travel. No document numbers and no dates of birth rest
--- here; what is kept of a document is what a reminder needs.
+-- The client's directory of passengers. Document numbers and dates of birth are not stored; only what is needed to
+-- remind the client of an expiring passport.
 CREATE TABLE passengers (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   account_id TEXT NOT NULL REFERENCES accounts,
-  name TEXT NOT NULL,                       -- in full, as on the travel document
+  name TEXT NOT NULL,                       -- full name, as on the travel document
   email TEXT NOT NULL DEFAULT '',
   phone TEXT NOT NULL DEFAULT '',
   document_country TEXT NOT NULL DEFAULT '',    -- ISO 3166 alpha-2 of the passport's issuer

@@ -1,4 +1,4 @@
--- Stages are the operator's own words and order; the kind decides what a client reads.
+-- The stages of a trip. The operator chooses their names and order; the kind decides what a client sees.
 CREATE TABLE stages (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -8,14 +8,14 @@ CREATE TABLE stages (
   UNIQUE (workspace_id, rank)
 ) STRICT;
 
--- A trip is what is flown or driven. ends_at is its last arrival.
+-- A trip that is flown or driven. ends_at is the last arrival.
 CREATE TABLE trips (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   reference TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES accounts,
   tail_id TEXT REFERENCES tails,
-  vehicle TEXT NOT NULL,                    -- the type as promised: 'Citation Latitude'
+  vehicle TEXT NOT NULL,                    -- the type that was promised: 'Citation Latitude'
   stage_id TEXT NOT NULL REFERENCES stages,
   route TEXT NOT NULL,
   passengers INTEGER NOT NULL CHECK (passengers > 0),
@@ -31,8 +31,8 @@ CREATE INDEX trips_by_end ON trips (workspace_id, ends_at);
 CREATE INDEX trips_by_account ON trips (account_id, ends_at);
 CREATE INDEX trips_by_tail ON trips (tail_id, ends_at);
 
--- A leg keeps the words of its day: codes and names may change later, a past trip does not.
--- departs_at is an instant; while the time is not agreed it is noon of the agreed date there.
+-- The legs of a trip. Codes and names of airports are copied, so that later changes do not alter past trips.
+-- departs_at is an instant; if the time is not agreed yet, it is noon of the agreed date at the origin.
 CREATE TABLE legs (
   trip_id TEXT NOT NULL REFERENCES trips,
   position INTEGER NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE legs (
 
 CREATE INDEX legs_by_departure ON legs (workspace_id, departs_at);
 
--- Who of the directory travels.
+-- The passengers of a trip.
 CREATE TABLE trip_passengers (
   trip_id TEXT NOT NULL REFERENCES trips,
   passenger_id TEXT NOT NULL REFERENCES passengers,

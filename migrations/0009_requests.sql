@@ -1,4 +1,4 @@
--- A request is what the client asks for; the operator works it as a deal. One record for both.
+-- A client's request for a trip. The operator's staff work on the same record.
 CREATE TABLE requests (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -6,11 +6,11 @@ CREATE TABLE requests (
   account_id TEXT NOT NULL REFERENCES accounts,
   contact_id TEXT NOT NULL REFERENCES contacts,
   state TEXT NOT NULL CHECK (state IN ('submitted', 'under_review', 'quoted', 'won', 'declined', 'cancelled')),
-  itinerary TEXT NOT NULL CHECK (json_valid(itinerary)),  -- legs as asked for
+  itinerary TEXT NOT NULL CHECK (json_valid(itinerary)),  -- the legs that were asked for
   route TEXT NOT NULL,
   departs_at INTEGER NOT NULL,
   passengers INTEGER NOT NULL CHECK (passengers > 0),
-  travellers TEXT NOT NULL CHECK (json_valid(travellers)), -- ids of passengers, as chosen
+  travellers TEXT NOT NULL CHECK (json_valid(travellers)), -- ids of the chosen passengers
   catering TEXT NOT NULL DEFAULT '',
   ground TEXT NOT NULL DEFAULT '',
   preference TEXT NOT NULL DEFAULT '',

@@ -1,19 +1,19 @@
--- Tax and fees in force between two dates. Figures are the operator's to enter; none is built in.
+-- Taxes and fees in force between two dates. The operator enters them; none is built in.
 CREATE TABLE rates (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('percent', 'per_passenger_leg')),
-  ppm INTEGER NOT NULL DEFAULT 0,           -- of the sum of taxable lines, for a percent
-  amount INTEGER NOT NULL DEFAULT 0,        -- minor units, for a fee
+  ppm INTEGER NOT NULL DEFAULT 0,           -- percentages: parts per million of the taxable lines
+  amount INTEGER NOT NULL DEFAULT 0,        -- fees: minor units
   in_force_from TEXT NOT NULL,              -- YYYY-MM-DD, first day, by the first leg's local date
   in_force_until TEXT,                      -- last day
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX rates_by_workspace ON rates (workspace_id, in_force_from);
 
--- A quote is a priced offer. Once sent it never changes: changes make a new quote with the next
--- revision, and version counts every change of state, so that a stale page cannot answer.
+-- A priced offer. A quote that was sent never changes: a change makes a new quote with the next revision. version
+-- increases with every change of state, so that an outdated page cannot accept it.
 CREATE TABLE quotes (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -31,20 +31,20 @@ CREATE TABLE quotes (
   ends_at INTEGER NOT NULL,
   passengers INTEGER NOT NULL CHECK (passengers > 0),
   currency TEXT NOT NULL CHECK (length(currency) = 3),
-  lines TEXT NOT NULL CHECK (json_valid(lines)),   -- as offered, taxes last
+  lines TEXT NOT NULL CHECK (json_valid(lines)),   -- the offered lines, taxes last
   subtotal INTEGER NOT NULL,
   tax INTEGER NOT NULL,
   total INTEGER NOT NULL,
   deposit INTEGER NOT NULL,
   deposit_ppm INTEGER NOT NULL,
-  taxed INTEGER NOT NULL DEFAULT 1 CHECK (taxed IN (0, 1)),  -- retail; wholesale is not taxed
-  valid_until INTEGER NOT NULL,             -- the last moment
+  taxed INTEGER NOT NULL DEFAULT 1 CHECK (taxed IN (0, 1)),  -- 1 for retail; wholesale is not taxed
+  valid_until INTEGER NOT NULL,             -- the last millisecond
   terms TEXT NOT NULL,
-  message TEXT NOT NULL DEFAULT '',         -- the dispatcher's words to the client
+  message TEXT NOT NULL DEFAULT '',         -- from the dispatcher to the client
   sent_at INTEGER,
   answered_at INTEGER,
-  answered_by TEXT NOT NULL DEFAULT '',     -- name typed to accept
-  answer TEXT NOT NULL DEFAULT '',          -- reason or comment
+  answered_by TEXT NOT NULL DEFAULT '',     -- the name that the client typed to accept
+  answer TEXT NOT NULL DEFAULT '',          -- the client's reason or comment
   trip_id TEXT REFERENCES trips,
   created_at INTEGER NOT NULL,
   UNIQUE (workspace_id, reference, revision)

@@ -1,5 +1,5 @@
--- An invoice is given its number when it is issued, in one row of numbers without gaps for each
--- workspace, and does not change afterwards. Overdue is computed from due_on, never stored.
+-- An invoice gets its number when it is issued, and does not change afterwards. The numbers of a workspace have no
+-- gaps. Whether it is overdue is computed from due_on, not stored.
 CREATE TABLE invoices (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -9,17 +9,17 @@ CREATE TABLE invoices (
   quote_id TEXT REFERENCES quotes,
   state TEXT NOT NULL CHECK (state IN ('issued', 'void')),
   route TEXT NOT NULL,
-  bill_to TEXT NOT NULL,                    -- name and address on the day, one a line
+  bill_to TEXT NOT NULL,                    -- name and address when it was issued, in lines
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   lines TEXT NOT NULL CHECK (json_valid(lines)),
   subtotal INTEGER NOT NULL,
   tax INTEGER NOT NULL,
   total INTEGER NOT NULL,
-  paid INTEGER NOT NULL DEFAULT 0,          -- sum of its allocations, made anew with each
+  paid INTEGER NOT NULL DEFAULT 0,          -- sum of its allocations, recomputed with each
   issued_on TEXT NOT NULL,                  -- YYYY-MM-DD in the workspace's zone
   due_on TEXT NOT NULL,
   terms TEXT NOT NULL,
-  pdf_key TEXT,                             -- of the newest rendering in R2
+  pdf_key TEXT,                             -- key in R2 of the newest PDF
   pdf_digest TEXT,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
@@ -34,7 +34,7 @@ CREATE INDEX invoices_paid_by_workspace ON invoices (workspace_id, created_at) W
 CREATE INDEX invoices_by_trip ON invoices (trip_id, number);
 CREATE UNIQUE INDEX invoices_one_for_quote ON invoices (quote_id) WHERE quote_id IS NOT NULL AND state = 'issued';
 
--- Money that arrived. It belongs to the account and is allocated to invoices.
+-- Payments received. A payment belongs to an account and is allocated to its invoices.
 CREATE TABLE payments (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -49,7 +49,8 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_by_account ON payments (account_id, created_at);
 
--- What a payment pays of an invoice: one payment may settle several, and several may settle one.
+-- Which part of a payment pays which invoice. A payment may pay several invoices, and an invoice may be paid by
+-- several payments.
 CREATE TABLE allocations (
   payment_id TEXT NOT NULL REFERENCES payments,
   invoice_id TEXT NOT NULL REFERENCES invoices,

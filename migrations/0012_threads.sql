@@ -1,4 +1,4 @@
--- A thread is a conversation of an account with operations, about a trip or in general.
+-- A conversation between an account and operations, about a trip or in general.
 CREATE TABLE threads (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -16,7 +16,7 @@ CREATE INDEX threads_by_workspace ON threads (workspace_id, last_at);
 CREATE INDEX threads_unanswered ON threads (workspace_id, last_at) WHERE last_side = 'client';
 CREATE UNIQUE INDEX threads_by_trip ON threads (trip_id) WHERE trip_id IS NOT NULL;
 
--- A message says who wrote it as they were called on the day, and never changes.
+-- The messages of a thread. A message never changes; the author's name is copied.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   thread_id TEXT NOT NULL REFERENCES threads,
@@ -29,7 +29,7 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE INDEX messages_by_thread ON messages (thread_id, at);
 
--- How far each person has read.
+-- How far each person has read each thread.
 CREATE TABLE readings (
   thread_id TEXT NOT NULL REFERENCES threads,
   user_id TEXT NOT NULL REFERENCES users,

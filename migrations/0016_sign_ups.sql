@@ -1,6 +1,5 @@
--- A stranger's request for access, from the moment it was sent until staff decide, and after that the
--- memory of what was decided. What a stranger says of themselves is believed by nobody: the password
--- rests here until the decision, and confirmed_at says that it is known in the mailbox it was sent for.
+-- Requests for access by people without an account, and what staff decided. Nothing that they enter is trusted: the
+-- password is kept here until the decision, and confirmed_at is set when somebody who reads the mailbox entered it.
 CREATE TABLE sign_ups (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
@@ -9,10 +8,10 @@ CREATE TABLE sign_ups (
   phone TEXT NOT NULL,
   company TEXT NOT NULL DEFAULT '',
   message TEXT NOT NULL DEFAULT '',
-  password TEXT,                            -- a hash, as users have it; gone with the decision
+  password TEXT,                            -- a hash, as in users; removed with the decision
   state TEXT NOT NULL CHECK (state IN ('waiting', 'approved', 'rejected')),
   confirmed_at INTEGER,
-  contact_id TEXT REFERENCES contacts,      -- whom it was approved for
+  contact_id TEXT REFERENCES contacts,      -- the contact that it was approved for
   reason TEXT NOT NULL DEFAULT '',          -- of a rejection
   decided_by TEXT REFERENCES users,
   decided_at INTEGER,
@@ -23,9 +22,9 @@ CREATE TABLE sign_ups (
   CHECK ((state = 'approved') = (contact_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX sign_ups_by_state ON sign_ups (workspace_id, state, created_at);
--- One address waits once, however often it asks.
+-- Only one sign-up of an address waits at a time.
 CREATE UNIQUE INDEX sign_ups_waiting ON sign_ups (workspace_id, email) WHERE state = 'waiting';
 
--- Whose an address is: a contact's, or a lead's that is yet to be converted.
+-- Indexes to find the contact or the open lead with an email address.
 CREATE INDEX contacts_by_address ON contacts (workspace_id, lower(email));
 CREATE INDEX leads_by_address ON leads (workspace_id, lower(email)) WHERE state = 'open';

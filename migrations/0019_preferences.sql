@@ -1,10 +1,10 @@
--- How a person likes to read dates and times, on every page they see.
+-- How a person wants to see dates and times.
 ALTER TABLE users ADD COLUMN language TEXT NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'de', 'fr', 'es', 'sv'));
 ALTER TABLE users ADD COLUMN hours INTEGER NOT NULL DEFAULT 24 CHECK (hours IN (12, 24));
 ALTER TABLE users ADD COLUMN times TEXT NOT NULL DEFAULT 'local' CHECK (times IN ('local', 'zulu'));
-ALTER TABLE users ADD COLUMN phone TEXT NOT NULL DEFAULT '';   -- of staff; a client's is the contact's
+ALTER TABLE users ADD COLUMN phone TEXT NOT NULL DEFAULT '';   -- of staff; clients have the contact's
 
--- Mails that a client does not want. A row is a no, so that a new topic reaches everyone.
+-- Mail topics that a client turned off. Topics without a row are on, so that a new topic reaches everyone.
 CREATE TABLE muted (
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   user_id TEXT NOT NULL REFERENCES users,
@@ -12,21 +12,21 @@ CREATE TABLE muted (
   PRIMARY KEY (user_id, topic)
 ) STRICT, WITHOUT ROWID;
 
--- An address that a person wants to be reached and to sign in at, until the code that was mailed
--- there is typed. One a person: the newest. The code itself is nowhere, only its keyed digest.
+-- Changes of email address that wait for the code mailed to the new address. One for each person: the newest. Only a
+-- keyed digest of the code is stored.
 CREATE TABLE address_changes (
   user_id TEXT PRIMARY KEY REFERENCES users,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   email TEXT NOT NULL CHECK (email = lower(email)),
-  event_id TEXT NOT NULL REFERENCES events,     -- of the form that asked; what its mail answers to
-  session TEXT NOT NULL,                        -- digest of the session that asked: nobody else confirms it
-  code TEXT,                                    -- keyed digest; none until the mail is made
+  event_id TEXT NOT NULL REFERENCES events,     -- the event of asking for it, which the mail belongs to
+  session TEXT NOT NULL,                        -- digest of the session that asked; only this one can confirm
+  code TEXT,                                    -- keyed digest; null until the mail is sent
   tries INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER NOT NULL
 ) STRICT;
 
--- A person's open sessions, the one used last first.
+-- Index for a person's open sessions, the last used first.
 CREATE INDEX sessions_open ON sessions (user_id, seen_at) WHERE ended_at IS NULL;
 
--- What was mailed to let a person in, to be ended with their password or their address.
+-- Index for a person's mailed codes, which end when their password or address changes.
 CREATE INDEX codes_open ON codes (user_id) WHERE ended_at IS NULL;

@@ -1,4 +1,4 @@
--- Who has access is listed by name, all of them or those in one state; the last sign-in is the newest session.
+-- Indexes for the list of people with access, by name and by state, and for their last sign-in (the newest session).
 CREATE INDEX users_by_name ON users (workspace_id, face, name, id);
 CREATE INDEX users_by_state ON users (workspace_id, face, state, name, id);
 DROP INDEX sessions_by_user;

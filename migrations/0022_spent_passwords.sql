@@ -1,2 +1,2 @@
--- A temporary password that was used, so that it is not chosen as the permanent one.
+-- The hash of the temporary password that was used, so that it cannot be chosen as the permanent one.
 ALTER TABLE users ADD COLUMN spent_password TEXT;

@@ -1,21 +1,21 @@
--- Work that follows a change: written with it, done later by a queue consumer. The queue's message
--- is this row's id; the row is the truth. Every row names its job; what the job needs to know is
--- beside it as JSON. Bodies of mails are made when they are sent, so no secret rests here.
+-- Jobs that follow a change: inserted with it, done later by the queue consumer. The queue's message is only the id
+-- of this row. Every row has the name of its job and, as JSON, what the job needs to know. Mails are written when
+-- they are sent, so no secret is stored here.
 CREATE TABLE outbox_with_jobs (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces,
   event_id TEXT NOT NULL REFERENCES events,
-  kind TEXT,                                -- read by nothing; the Worker before this migration writes it
-  job TEXT NOT NULL DEFAULT '',             -- its name in the list of jobs
+  kind TEXT,                                -- not read; the Worker before this migration writes it
+  job TEXT NOT NULL DEFAULT '',             -- name of the job
   task TEXT NOT NULL CHECK (json_valid(task)),
-  to_face TEXT NOT NULL DEFAULT 'client' CHECK (to_face IN ('client', 'ops')), -- where a mail's link leads
+  to_face TEXT NOT NULL DEFAULT 'client' CHECK (to_face IN ('client', 'ops')), -- the side that the mail's link leads to
   to_user_id TEXT REFERENCES users,
-  to_email TEXT NOT NULL DEFAULT '',        -- empty: the job is no mail
+  to_email TEXT NOT NULL DEFAULT '',        -- empty if the job is not a mail
   to_name TEXT NOT NULL DEFAULT '',
-  subject TEXT NOT NULL DEFAULT '',         -- of the mail; until it is made, what staff see instead
+  subject TEXT NOT NULL DEFAULT '',         -- subject of the mail; until it is written, a description for staff
   state TEXT NOT NULL CHECK (state IN ('queued', 'working', 'done', 'dead')),
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL,                 -- not before; while working: the claim's end
+  next_at INTEGER NOT NULL,                 -- earliest time of the next attempt; while working: when the claim ends
   provider_id TEXT,
   fault TEXT,
   created_at INTEGER NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE outbox_with_jobs (
 ) STRICT;
 
 -- A row without the name of its job was written by the Worker before this migration, whose task was
--- {"name": {…}}, or the name alone where there was nothing to know.
+-- {"name": {…}}, or only the name if the job needs to know nothing.
 CREATE TRIGGER outbox_names_its_job AFTER INSERT ON outbox_with_jobs WHEN NEW.job = ''
 BEGIN
   UPDATE outbox_with_jobs SET job = task ->> '$', task = 'null'

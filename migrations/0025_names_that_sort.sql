@@ -1,13 +1,12 @@
--- Names as lists are sorted by them: lower case and without accents, so that Åsa stands beside asa. What
--- writes a name writes this beside it; the portal folds it in one place.
+-- The sort keys of names: lower case without accents, so that Åsa is listed beside asa. Every statement that writes a
+-- name also writes its sort key, which `kit::text::folded` makes.
 ALTER TABLE accounts ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE contacts ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE leads ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE passengers ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 
--- The plain letters of each letter of Latin scripts that has an accent or a form of its own, to fold the
--- names that are there already. Used below, and dropped.
+-- Plain letters, and the Latin letters that are folded to them: used below for existing names, then dropped.
 CREATE TABLE folded_letters (
   letter TEXT PRIMARY KEY,
   plain TEXT NOT NULL
@@ -77,7 +76,7 @@ UPDATE users SET sort_name = (
     FROM folded WHERE i < length(users.name))
   SELECT text FROM folded ORDER BY i DESC LIMIT 1);
 
--- Words that are searched for are folded by the same letters as the words they are looked for in.
+-- The same for the words that are searched.
 UPDATE OR IGNORE search_words SET word = (
   WITH RECURSIVE folded (i, text) AS (SELECT 0, '' UNION ALL
     SELECT i + 1, text || coalesce((SELECT plain FROM folded_letters WHERE letter = substr(search_words.word, i + 1, 1)), lower(substr(search_words.word, i + 1, 1)))
@@ -87,7 +86,7 @@ WHERE EXISTS (SELECT 1 FROM folded_letters WHERE instr(search_words.word, letter
 
 DROP TABLE folded_letters;
 
--- Lists by name are read in the order of the folded name, then the id.
+-- Indexes for lists by sort key, then id.
 DROP INDEX accounts_by_name;
 CREATE INDEX accounts_by_name ON accounts (workspace_id, sort_name, id);
 DROP INDEX accounts_by_standing;
@@ -109,7 +108,7 @@ CREATE INDEX users_by_name ON users (workspace_id, face, sort_name, id);
 DROP INDEX users_by_state;
 CREATE INDEX users_by_state ON users (workspace_id, face, state, sort_name, id);
 
--- Lists by moment or by day end in the id too: many rows may share a moment, and a page may end between them.
+-- Indexes for lists by moment or date, then id: many rows may share a moment, and a page may end between them.
 DROP INDEX trips_by_end;
 CREATE INDEX trips_by_end ON trips (workspace_id, ends_at, id);
 DROP INDEX trips_by_account;

@@ -1,4 +1,4 @@
-// Builds public/: stylesheet, script and icons under names that change with their content.
+// Builds public/: style sheet, script and icons, each with a hash of its content in the name.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ export async function assets() {
 
   writeFileSync(at('public/_headers'), HEADERS);
   writeFileSync(at('public/.assetsignore'), '.stamp\nassets.env\n');
-  // What build.rs compiles in; untouched when the same, so that cargo has nothing to do.
+  // build.rs compiles these names in. The file is not written if it is the same, so that cargo need not rebuild.
   const env = Object.entries(made).map(([key, { file }]) => `${key}=/assets/${file}\n`).join('');
   if (!existsSync(at('public/assets.env')) || readFileSync(at('public/assets.env'), 'utf8') !== env) {
     writeFileSync(at('public/assets.env'), env);
@@ -64,7 +64,7 @@ async function compiled(command, args) {
   }
 }
 
-/** One sprite: <use href="….svg#name"> draws an icon in the colour of the text around it. */
+/** Makes one sprite of all icons: <use href="….svg#name"> draws one in the color of the text around it. */
 function icons() {
   const names = readFileSync(at('assets/icons.txt'), 'utf8').split('\n').map((line) => line.trim()).filter(Boolean);
   const symbols = names.map((name) => {

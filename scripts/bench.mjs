@@ -1,4 +1,4 @@
-// npm run bench: builds the release Worker and measures it in workerd, on loopback.
+// npm run bench: builds the release Worker and measures it in workerd, on localhost.
 import { build } from './build.mjs';
 import { main, offline, run } from './run.mjs';
 import { setup } from './setup.mjs';

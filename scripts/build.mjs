@@ -1,4 +1,4 @@
-// Builds public/ and build/, the Worker; does nothing where neither has changed. `wrangler` runs this too.
+// Builds the assets (public/) and the Worker (build/), if their sources have changed. `wrangler` also runs this.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assets } from './assets.mjs';
@@ -13,13 +13,13 @@ const TOOLS = {
   ESBUILD_BIN: at('node_modules/.bin/esbuild'),
 };
 
-// What the compiler's output may use, and no more: what workerd runs.
+// The WebAssembly features that the compiler uses and workerd supports.
 const FEATURES = [
   'mutable-globals', 'sign-ext', 'nontrapping-float-to-int', 'bulk-memory', 'multivalue', 'reference-types',
   'exception-handling',
 ].map((feature) => `--enable-${feature}`);
 
-// Compiles in seconds after a change, for `npm run dev`.
+// Settings for `npm run dev`, to compile in seconds after a change.
 const QUICK = {
   CARGO_TARGET_DIR: at('target/quick'),
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
@@ -42,8 +42,8 @@ export async function build() {
 }
 
 /**
- * Puts functions that are alike side by side, where gzip sees that they are, and takes their names out, which
- * are an eighth of the upload: no panic is left to need them.
+ * Makes the upload smaller: puts similar functions next to each other, which gzip compresses better, and removes
+ * function names, which are an eighth of it and only appear in stack traces.
  */
 const pack = (file) =>
   run(TOOLS.WASM_OPT_BIN, ['--reorder-functions-by-name', '--strip-debug', ...FEATURES, at(file), '-o', at(file)]);

@@ -1,4 +1,4 @@
-// A Chromium for the browser tests: the machine's own, or one that is installed for them.
+// Finds a Chromium for the browser tests, or installs one.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';

@@ -1,4 +1,4 @@
-// The local database: its schema, and the demo data where it has none. `npm start -- --reset` makes a new one.
+// The local database: applies migrations, and loads the demo data if it is empty. `npm start -- --reset` deletes it first.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

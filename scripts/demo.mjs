@@ -1,4 +1,4 @@
-// The demonstration: three operators with their people, trips and money, dated around "now".
+// The demo data: three operators with their people, trips and money, with dates around "now".
 import { harbour } from './demo/harbour/index.mjs';
 import { Ids } from './demo/ids.mjs';
 import { northstar } from './demo/northstar.mjs';
@@ -21,10 +21,10 @@ export const logins = [
   login('Bea Larsen', 'northstar'), login('Noor Haddad', 'northstar', '-ops'),
 ];
 
-/** The demo data as SQL, its dates relative to `now`; the same each time for the same `now`. */
+/** The demo data as SQL, with dates relative to `now`. The same `now` gives the same data. */
 export const demo = (now) => tell(now).tables.sql();
 
-/** What the demo keeps in R2: key, type, and the file it is a copy of. */
+/** The files of the demo in R2: key, content type, and the file to copy. */
 export const files = (now) => tell(now).files;
 
 function tell(now) {

@@ -1,4 +1,4 @@
-// What the scripts share: the project's root, running a command, saying what is wrong.
+// Shared by the scripts: paths, running commands, reporting failures.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -11,13 +11,13 @@ process.chdir(root);
 
 export const at = (...parts) => join(root, ...parts);
 
-// The project's own Node and tools come first; cargo may not be on the PATH of a fresh shell.
+// Tools of the project come first. ~/.cargo/bin is added because a new shell may not have it.
 process.env.PATH = [at('node_modules/.bin'), process.env.PATH, join(homedir(), '.cargo/bin')].join(delimiter);
 
-/** Local wrangler asks nothing, reports nothing and looks nothing up. */
+/** Keeps wrangler from asking questions, sending metrics and fetching data. */
 export const offline = { CI: '1', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
 
-/** A failure whose message is all that its reader needs. */
+/** An error whose message is enough for its reader, without a stack trace. */
 export class Failure extends Error {}
 
 export const say = (text) => console.log(`\x1b[1m▸ ${text}\x1b[0m`);
@@ -26,7 +26,7 @@ export function start(command, args, { env = {}, stdio = ['ignore', 'inherit', '
   return spawn(command, args, { stdio, env: { ...process.env, ...env } });
 }
 
-/** The exit code of a process, or why it could not start. */
+/** Waits for a process. Resolves to its exit code; rejects if it could not start. */
 export function exit(child) {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -39,7 +39,7 @@ export async function run(command, args, options) {
   if (code !== 0) throw new Failure(`${command} ${args.join(' ')} failed (exit ${code})`);
 }
 
-/** Runs a command without showing what it says, unless it fails; answers its output. */
+/** Runs a command and returns its output, which is shown only if the command fails. */
 export async function quietly(command, args, env) {
   const child = start(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
@@ -52,13 +52,13 @@ export async function quietly(command, args, env) {
   throw new Failure(`${command} ${args.join(' ')} failed (exit ${code})`);
 }
 
-/** The first line that a command says, or undefined where it is missing or fails. */
+/** The first line that a command prints, or undefined if it is missing or fails. */
 export function probe(command, ...args) {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
   return status === 0 ? stdout.split('\n')[0] : undefined;
 }
 
-/** Runs a script's body: a Failure ends it with one line, anything else with its trace. */
+/** Runs the body of a script. A Failure is printed as one line, any other error with its stack trace. */
 export async function main(body) {
   try {
     await body();
@@ -83,7 +83,7 @@ export function digest(...inputs) {
   return hash.digest('hex');
 }
 
-// What a directory was made from is noted in it, so that deleting it is enough to have it made again.
+// A directory that is built has a file with the digest of its sources. To build it again, delete it.
 export const isFresh = (directory, stamp) => {
   const file = at(directory, '.stamp');
   return existsSync(file) && readFileSync(file, 'utf8') === stamp;

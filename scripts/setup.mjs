@@ -1,10 +1,10 @@
-// Installs what a fresh machine lacks; what is there already costs a few milliseconds.
+// Installs what is missing on this machine. Takes a few milliseconds if nothing is.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Failure, at, digest, isFresh, markFresh, probe, run, say } from './run.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 
-// These tools run for seconds, so they are compiled to be compiled quickly.
+// These tools run only for seconds, so they are compiled without optimization, which is faster overall.
 const TOOL_BUILD = {
   CARGO_TARGET_DIR: at('.tools/target'),
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
@@ -13,7 +13,7 @@ const TOOL_BUILD = {
   CARGO_PROFILE_RELEASE_DEBUG: '0',
 };
 
-// LOCAL is here and not in wrangler.toml, so that no deployment can have it.
+// LOCAL is set here and not in wrangler.toml, so that no deployment can have it.
 const DEV_VARS = `# For this machine only. In production: wrangler secret put <NAME> -e production
 LOCAL="true"
 SIGNING_KEY="local-only-signing-key-not-for-production-0000"
@@ -31,7 +31,7 @@ export async function setup() {
   secrets();
 }
 
-/** Writes the local secrets; to a file that is there already, only what it lacks. */
+/** Writes the local secrets to .dev.vars. Adds only those that are missing. */
 function secrets() {
   const file = at('.dev.vars');
   const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -67,7 +67,7 @@ async function rust() {
   });
 }
 
-/** The version Cargo.lock holds a crate at: the build tools must be of the same. */
+/** The version of a crate in Cargo.lock: the build tools must have the same version. */
 function locked(crate) {
   const lock = readFileSync(at('Cargo.lock'), 'utf8');
   const version = new RegExp(`name = "${crate}"\nversion = "(.+)"`).exec(lock)?.[1];

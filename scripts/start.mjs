@@ -1,4 +1,4 @@
-// npm start: set up, build, prepare the local data, serve. npm run dev: the same, with quick builds.
+// npm start: sets up, builds, prepares the local database and serves. npm run dev: the same, with quick builds.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -34,7 +34,7 @@ async function claim(port) {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** Waits until the server answers, for as long as it runs. */
+/** Waits until the server answers. False if it stops before. */
 async function answers(port, server) {
   const stylesheet = /^PORTAL_CSS=(.+)$/m.exec(readFileSync(at('public/assets.env'), 'utf8'))[1];
   while (server.exitCode === null) {
@@ -45,7 +45,7 @@ async function answers(port, server) {
   return false;
 }
 
-/** wrangler dev leaves the clock's work to its user. */
+/** Runs the cron job, which wrangler dev does not do by itself. */
 function tick(port) {
   fetch(`http://localhost:${port}/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*`).catch(() => {});
 }

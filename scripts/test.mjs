@@ -1,4 +1,4 @@
-// npm test: every stage. npm test -- <stage>…: only those, with the set-up that they need.
+// npm test: runs every stage. npm test -- <stage>…: runs only these.
 import { assets } from './assets.mjs';
 import { build } from './build.mjs';
 import { Failure, main, offline, probe, run, say } from './run.mjs';

@@ -1,4 +1,4 @@
-//! What a handler may reach: the database, files, the queue, mail, configuration, time and chance.
+//! The dependencies of a handler: database, files, queue, mail, configuration, clock and random numbers.
 use crate::{
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     error::Result,
@@ -24,7 +24,7 @@ pub struct App {
     pub faces: Faces,
 }
 
-/// Who a request turned out to be from, and what they failed at, for the log.
+/// What a request turned out to be, for the log: its user, and why signing in failed.
 #[derive(Clone, Default)]
 pub struct Witness {
     user: Arc<OnceLock<UserId>>,
@@ -40,7 +40,7 @@ impl Witness {
         self.user.get().copied()
     }
 
-    /// That they did not show who they are, where the answer is a page that lets them try again.
+    /// Records that authentication failed, when the response is the form again and not an error.
     pub fn failed(&self, what: &'static str) {
         let _ = self.failed.set(what);
     }
@@ -55,21 +55,21 @@ impl App {
         self.clock.now()
     }
 
-    /// Chance for one id.
+    /// The random bytes of a new id.
     pub fn chance(&self) -> Chance {
         let mut bytes = Chance::default();
         (self.random)(&mut bytes);
         bytes
     }
 
-    /// 256 bits nobody can guess, as text for a cookie.
+    /// A random secret of 256 bits, as text for a cookie.
     pub fn secret(&self) -> String {
         let mut bytes = [0; 32];
         (self.random)(&mut bytes);
         crate::kit::text::token(&bytes)
     }
 
-    /// The typeface of PDFs. The first to ask reads its files.
+    /// The typeface of PDFs. Its font files are read the first time, then kept.
     pub async fn typeface(&self) -> Result<&'static Typeface> {
         if let Some(typeface) = Typeface::kept() {
             return Ok(typeface);
@@ -79,35 +79,39 @@ impl App {
         Ok(Typeface::keep(regular, bold)?)
     }
 
-    /// The database of a workspace. There is one; a second would be chosen here.
+    /// The database of a workspace. There is only one; a second shard would be chosen here.
     pub fn db_for(&self, _host: &str) -> &Db {
         &self.db
     }
 }
 
-/// What the deployment decides.
+/// The configuration of the deployment.
 pub struct Config {
-    /// On a developer's machine: cookies without `Secure`, mails readable in the portal, a front door.
+    /// On a developer's machine: cookies without `Secure`, the text of mails shown in the portal, and a
+    /// start page that lists the demo logins.
     pub local: bool,
-    /// The portal's own domain, without a port; workspaces live one label below it.
+    /// The portal's domain, without a port. Each workspace has a host one label below it.
     pub domain: String,
-    /// Scheme, domain and port that links in mails are made of: `https://portal.example`.
+    /// Scheme, domain and port for links in mails: `https://portal.example`.
     pub origin: String,
     /// The address mails are sent from.
     pub mail_from: String,
+    /// Signs session cookies and links in mails.
     pub signing_key: String,
+    /// Hashed with every password and mailed code.
     pub pepper: String,
-    /// What secrets that must be read again are sealed with before they are stored.
+    /// Encrypts stored secrets that must be read again, such as those of authenticator apps.
     pub data_key: String,
 }
 
 impl Config {
-    /// A cookie's name; bound to its host outside a developer's machine.
+    /// The full name of a cookie. The prefix `__Host-` binds it to its host; it needs HTTPS, so it is left
+    /// out on a developer's machine.
     pub fn cookie(&self, name: &str) -> String {
         if self.local { name.to_owned() } else { format!("__Host-{name}") }
     }
 
-    /// The address of a host as hosts are stored, for links in mails.
+    /// The origin of a host as it is stored in the table `hosts`, for links in mails.
     pub fn address_of(&self, host: &str) -> String {
         match self.origin.split_once("://") {
             Some((scheme, domain)) if !host.contains('.') => format!("{scheme}://{host}.{domain}"),

@@ -1,4 +1,5 @@
-//! The Worker's entry points. They open the bindings and hand over; all else is behind [`router`].
+//! The entry points of the Worker: HTTP requests, queue messages and the cron trigger. Each opens the
+//! bindings and calls [`router`] or [`jobs`].
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
@@ -61,8 +62,8 @@ mod events {
         Ok(router::serve(app, request.map(Body::new)).await)
     }
 
-    /// A message is the id of a row of the outbox. Only a database that does not answer has it
-    /// delivered again; everything else is recorded in the row.
+    /// A message is the id of a row in the outbox. It is delivered again only if the database did not
+    /// answer. Any other failure is recorded in the row.
     #[event(queue)]
     async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Result<()> {
         let later = QueueRetryOptionsBuilder::new().with_delay_seconds(30).build();

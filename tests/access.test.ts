@@ -1,8 +1,8 @@
-// Who gets in and who does not any more: each way in by the forms a person has, and what happens when two act at once.
+// Signing in, signing up and losing access, through the forms of the pages; also when two people act at the same time.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { loginOf, start, until } from './harness.ts';
-import { letter } from './letters.ts';
+import { newestMail } from './mail.ts';
 import type { Page } from './page.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -17,17 +17,17 @@ const count = async (sql: string, ...values: unknown[]): Promise<number> =>
   Number(Object.values((await DB.prepare(`SELECT count(*) FROM ${sql}`).bind(...values).first()) ?? {})[0]);
 const events = (action: string) => count('events WHERE action = ?1', action);
 const statuses = (pages: Page[]) => pages.map(({ status }) => status).sort();
-const isAtDoor = ({ path }: Page) => path.startsWith('/session/new');
+const isSignInPage = ({ path }: Page) => path.startsWith('/session/new');
 
-/** The page of a contact, found by the beginning of the name. */
+/** Opens the page of a contact by searching for the first name. */
 async function contact(staff: Visitor, name: string): Promise<Page> {
   const first = name.split(' ')[0] ?? '';
   await staff.get(`/contacts?q=${encodeURIComponent(first)}`);
   return staff.click(name);
 }
 
-/** Asks for a mailed code as somebody; the browser that asked, the code and the link. */
-async function asked(email: string, purpose: 'sign_in' | 'reset' = 'sign_in') {
+/** Asks for a sign-in mail. Returns the browser that asked, and the code and the link of the mail. */
+async function askForCode(email: string, purpose: 'sign_in' | 'reset' = 'sign_in') {
   const visitor = portal.visitor('harbour');
   await visitor.get('/session/new');
   const form = visitor.page.form('/session');
@@ -42,17 +42,17 @@ async function asked(email: string, purpose: 'sign_in' | 'reset' = 'sign_in') {
   await visitor.get(at);
   assert.equal(await count('outbox WHERE to_email = ?1', email), before + 1);
   await until(async () => (await count("outbox WHERE to_email = ?1 AND state IN ('queued', 'working')", email)) === 0 || null, 20);
-  const { text, link } = await letter(dana, email, purpose === 'reset' ? 'Set a new password' : 'Sign in to');
+  const { text, link } = await newestMail(dana, email, purpose === 'reset' ? 'Set a new password' : 'Sign in to');
   const code = /^Code: (\d{6})$/m.exec(text)?.[1] ?? '';
   assert.match(code, /^\d{6}$/, text);
   return { visitor, code, link };
 }
 
-test('an invitation: a temporary password opens nothing but the choice of a permanent one', async () => {
+test('with a temporary password an invited person can only choose a permanent one', async () => {
   await contact(dana, 'Zoë Ångström');
   await dana.submit('Send activation mail', { role: 'charter' });
   assert.match(dana.page.text(), /Pending/);
-  const { text, link } = await letter(dana, 'zoe@harbour.example', 'Your access to');
+  const { text, link } = await newestMail(dana, 'zoe@harbour.example', 'Your access to');
   const password = /^Temporary password: (\S+)$/m.exec(text)?.[1] ?? '';
   const zoe = portal.visitor('harbour');
   await zoe.get(link);
@@ -66,7 +66,7 @@ test('an invitation: a temporary password opens nothing but the choice of a perm
   assert.equal((await again.submit('Sign in', { email: 'zoe@harbour.example', password })).status, 422, 'the temporary password is spent');
 });
 
-test('a sign-up: the address is confirmed, staff approve, the person signs in with the password they chose', async () => {
+test('a sign-up is confirmed by mail and approved by staff before the person can sign in', async () => {
   const email = 'newcomer@example.com';
   const stranger = portal.visitor('harbour');
   await stranger.get('/sign-up');
@@ -75,9 +75,9 @@ test('a sign-up: the address is confirmed, staff approve, the person signs in wi
     name: 'Nora Newcomer', email, phone: '+1 201 555 0199', company: 'Newcomer Ltd', message: 'We fly often.', password, again: password,
   });
   assert.ok([200].includes(stranger.page.status), stranger.page.text());
-  const { link } = await letter(dana, email, 'Your request arrived');
+  const { link } = await newestMail(dana, email, 'Your request arrived');
 
-  // Reading the mail, or having it read by a scanner, confirms nothing.
+  // Opening the link, as mail scanners do, does not confirm the address.
   for (let i = 0; i < 3; i += 1) await portal.visitor('harbour').get(link);
   await stranger.get(link);
   await stranger.submit('Confirm address', { password });
@@ -90,13 +90,13 @@ test('a sign-up: the address is confirmed, staff approve, the person signs in wi
   assert.match(dana.page.text(), /Newcomer Ltd/);
   await dana.submit('Approve request', { contact: 'new', account: 'new', role: 'charter' });
   assert.equal(dana.page.status, 200, dana.page.text());
-  await letter(dana, email, 'You have access to');
+  await newestMail(dana, email, 'You have access to');
   await stranger.get('/session/new');
   await stranger.submit('Sign in', { email, password });
   assert.equal(stranger.page.path, '/', stranger.page.text());
 });
 
-test('signing up with a known address and with an unknown one look alike', async () => {
+test('signing up does not reveal whether an address has an account', async () => {
   const answer = async (email: string) => {
     const stranger = portal.visitor('harbour');
     await stranger.get('/sign-up');
@@ -107,8 +107,8 @@ test('signing up with a known address and with an unknown one look alike', async
   assert.deepEqual(await answer('mira@harbour.example'), await answer('nobody-knows@example.com'));
 });
 
-test('a mailed link is not used up by being opened, and works in the browser that asked only', async () => {
-  const { visitor, link } = await asked('mira@harbour.example');
+test('a mailed link is not used up by opening it, and works only in the browser that asked', async () => {
+  const { visitor, link } = await askForCode('mira@harbour.example');
   const scanner = portal.visitor('harbour');
   for (const method of ['GET', 'HEAD', 'GET']) {
     const response = await scanner.request(link, { method });
@@ -123,17 +123,17 @@ test('a mailed link is not used up by being opened, and works in the browser tha
   assert.match(late.text(), /no longer good/);
 });
 
-test('a mailed code works where it was asked for, the newest only, and once', async () => {
-  const first = await asked('tomas@harbour.example');
-  const second = await asked('tomas@harbour.example');
+test('only the newest mailed code works, once, in the browser that asked', async () => {
+  const first = await askForCode('tomas@harbour.example');
+  const second = await askForCode('tomas@harbour.example');
   await first.visitor.submit('/session/code', { code: first.code });
   assert.ok(first.visitor.page.status >= 400, `the older code: ${first.visitor.page.status}`);
   await second.visitor.submit('/session/code', { code: second.code });
   assert.equal(second.visitor.page.path, '/', second.visitor.page.text());
 });
 
-test('a code used twice at once lets one browser in once', async () => {
-  const { visitor, code } = await asked('ruth@harbour.example');
+test('a code sent twice at the same time signs in once', async () => {
+  const { visitor, code } = await askForCode('ruth@harbour.example');
   const form = visitor.page.form('/session/code');
   const before = await count("sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'ruth@harbour.example' AND s.ended_at IS NULL");
   const body = new URLSearchParams(form.filled({ code }) as [string, string][]).toString();
@@ -145,16 +145,16 @@ test('a code used twice at once lets one browser in once', async () => {
   assert.equal(now, before + 1);
 });
 
-test('a lost password is set anew by mail, and every other browser is out', async () => {
+test('resetting a lost password by mail ends all other sessions', async () => {
   const other = await signIn('carl');
-  const { visitor, link } = await asked('carl@harbour.example', 'reset');
+  const { visitor, link } = await askForCode('carl@harbour.example', 'reset');
   await visitor.get(link);
   await visitor.submit('/session/link');
   await visitor.get('/profile/password');
   const password = 'eleven gulls at low tide';
   await visitor.submit('/profile/password', { password, again: password });
   assert.equal(visitor.page.status, 200, visitor.page.text());
-  assert.ok(isAtDoor(await other.get('/invoices')), 'the other browser is out');
+  assert.ok(isSignInPage(await other.get('/invoices')), 'the other browser is out');
   const old = portal.visitor('harbour');
   await old.get('/session/new');
   assert.equal((await old.submit('Sign in', { email: 'carl@harbour.example', password: loginOf('carl@harbour.example').password })).status, 422);
@@ -162,13 +162,13 @@ test('a lost password is set anew by mail, and every other browser is out', asyn
   assert.equal(old.page.path, '/');
 });
 
-test('a contact deactivated in one browser is out in another at the next click, and back after a restoration', async () => {
+test('a deactivated contact is signed out at the next request, and can sign in after being restored', async () => {
   const tomas = await signIn('tomas');
   assert.equal((await tomas.get('/trips')).path, '/trips');
   await contact(dana, 'Tomas Lindqvist');
   const at = dana.page.path;
   await dana.submit('Deactivate contact');
-  assert.ok(isAtDoor(await tomas.get('/trips')));
+  assert.ok(isSignInPage(await tomas.get('/trips')));
   const door = portal.visitor('harbour');
   await door.get('/session/new');
   const login = { email: 'tomas@harbour.example', password: loginOf('tomas@harbour.example').password };
@@ -180,7 +180,7 @@ test('a contact deactivated in one browser is out in another at the next click, 
   assert.equal(door.page.path, '/');
 });
 
-test('two of the staff approve at once: one outcome, one mail', async () => {
+test('two members of staff who approve at the same time cause one approval and one mail', async () => {
   const email = 'twice@example.com';
   const stranger = portal.visitor('harbour');
   await stranger.get('/sign-up');
@@ -201,7 +201,7 @@ test('two of the staff approve at once: one outcome, one mail', async () => {
   assert.equal(await count("outbox WHERE to_email = ?1 AND event_id IN (SELECT id FROM events WHERE action = 'sign_up_approved')", email), 1);
 });
 
-test('an invitation revoked while it is taken up ends in one of the two', async () => {
+test('an invitation that is revoked while its password is chosen is either revoked or accepted', async () => {
   await contact(dana, 'Zoë Ångström');
   await dana.submit('Remove access');
   await contact(dana, 'Zoë Ångström');
@@ -210,10 +210,10 @@ test('an invitation revoked while it is taken up ends in one of the two', async 
   await zoe.get('/session/new');
   assert.equal((await zoe.submit('Sign in', { email: 'zoe@harbour.example', password: 'nine geese over the bay' })).status, 422);
 
-  // Łukasz is invited, has his temporary password typed, and is about to choose his own.
+  // Łukasz has signed in with his temporary password, and is about to choose his own.
   await contact(dana, 'Łukasz Żółć');
   await dana.submit('Send activation mail again');
-  const { text, link } = await letter(dana, 'lukasz@harbour.example', 'Your access to');
+  const { text, link } = await newestMail(dana, 'lukasz@harbour.example', 'Your access to');
   const lukasz = portal.visitor('harbour');
   await lukasz.get(link);
   await lukasz.submit('Sign in', { email: 'lukasz@harbour.example', password: /^Temporary password: (\S+)$/m.exec(text)?.[1] ?? '' });
@@ -224,10 +224,10 @@ test('an invitation revoked while it is taken up ends in one of the two', async 
   await Promise.all([dana.send(revoke), lukasz.send(choose, { password, again: password })]);
   const { state } = (await DB.prepare("SELECT state FROM users WHERE email = 'lukasz@harbour.example'").first<{ state: string }>())!;
   const inside = await lukasz.get('/trips');
-  assert.ok(state === 'disabled' ? isAtDoor(inside) : inside.status === 200 && state === 'active', `${state}: ${inside.path}`);
+  assert.ok(state === 'disabled' ? isSignInPage(inside) : inside.status === 200 && state === 'active', `${state}: ${inside.path}`);
 });
 
-test('a sample of who may do what, in the runtime itself', async () => {
+test('a sample of what each role may do', async () => {
   const [ines, ruth, carl] = await Promise.all([signIn('ines'), signIn('ruth'), portal.visitor('harbour')]);
   const ask = async (visitor: Visitor, path: string) => (await visitor.request(path)).status;
   for (const [visitor, path, status] of [
@@ -240,7 +240,7 @@ test('a sample of who may do what, in the runtime itself', async () => {
   }
 });
 
-test('the trail holds what happened here, and the log no secret', async () => {
+test('the audit trail has what happened in these tests, and the log has no secret', async () => {
   await ole.get('/audit?kind=access');
   assert.match(ole.page.text('main'), /Łukasz|Zoë|Tomas/);
   const log = portal.logs().join('\n');

@@ -1,4 +1,4 @@
-// What every page loads: under a name of its own content, kept by browsers for good.
+// Assets have a hash of their content in the name, so that browsers may cache them forever.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
@@ -12,7 +12,7 @@ const built = Object.fromEntries(
 );
 
 for (const [name, path] of Object.entries(built)) {
-  test(`${name} may be kept for a year`, async () => {
+  test(`${name} may be cached for a year`, async () => {
     const response = await portal.visitor('harbour').request(path);
     assert.equal(response.status, 200);
     assert.match(path, /-[0-9a-f]{8}\.\w+$/);

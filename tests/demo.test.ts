@@ -1,4 +1,4 @@
-// The demonstration data: it loads, it adds up, and everyone finds something real on their pages.
+// The demo data: it loads, its sums are right, and every person finds something on their pages.
 import assert from 'node:assert/strict';
 import { argon2Sync } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { at } from '../scripts/run.mjs';
 
 const DAY = 86_400_000;
 
-// An ordinary afternoon; the nights on which clocks change; the turn of a year; a leap day.
+// An ordinary afternoon, the nights when daylight saving time begins and ends, the turn of a year, and a leap day.
 const MOMENTS = [
   '2026-11-21T17:00:00Z', '2026-11-01T05:30:00Z', '2027-03-14T07:10:00Z', '2027-01-01T04:59:00Z', '2028-02-29T12:00:00Z',
 ].map((text) => new Date(text));
@@ -28,7 +28,7 @@ const count = (database: DatabaseSync, sql: string, ...values: (string | number)
   Number(Object.values(database.prepare(`SELECT count(*) FROM ${sql}`).get(...values) ?? {})[0]);
 const words = (database: DatabaseSync, sql: string) => rows(database, sql).map((row) => String(Object.values(row)[0]));
 
-test('the same moment gives the same data, in statements that D1 takes', () => {
+test('the same time gives the same data, in statements short enough for D1', () => {
   for (const now of MOMENTS) {
     const sql = demo(now);
     assert.equal(demo(now), sql);
@@ -40,7 +40,7 @@ for (const now of MOMENTS) {
   const database = loaded(now);
   const none = (sql: string) => assert.deepEqual(rows(database, sql), [], sql);
 
-  test(`on ${now.toISOString()} everything refers to what is there, in its own workspace`, () => {
+  test(`on ${now.toISOString()} every reference is to a row of the same workspace`, () => {
     none('PRAGMA foreign_key_check');
     for (const [table, parent, column] of [
       ['memberships', 'accounts', 'account_id'], ['memberships', 'contacts', 'contact_id'], ['trips', 'accounts', 'account_id'],
@@ -53,7 +53,7 @@ for (const now of MOMENTS) {
     none('SELECT * FROM trips t JOIN quotes q ON q.trip_id = t.id WHERE q.account_id <> t.account_id');
   });
 
-  test(`on ${now.toISOString()} money adds up`, () => {
+  test(`on ${now.toISOString()} sums of money are right`, () => {
     const sum = (test: string) => `(SELECT coalesce(sum(l.value ->> 'amount'), 0) FROM json_each(d.lines) l WHERE ${test})`;
     for (const table of ['quotes', 'invoices']) {
       none(`SELECT * FROM ${table} d WHERE total <> subtotal + tax OR subtotal <> ${sum("l.value ->> 'basis' <> 'tax'")} OR tax <> ${sum("l.value ->> 'basis' = 'tax'")}`);
@@ -65,7 +65,7 @@ for (const now of MOMENTS) {
     none("SELECT * FROM invoices i WHERE state = 'void' AND paid > 0");
   });
 
-  test(`on ${now.toISOString()} trips are legs between real places, one after the other`, () => {
+  test(`on ${now.toISOString()} trips have legs between known airports, one after the other`, () => {
     none(`SELECT * FROM trips t WHERE departs_at IS NOT (SELECT departs_at FROM legs WHERE trip_id = t.id AND position = 0)
       OR ends_at IS NOT (SELECT max(arrives_at) FROM legs WHERE trip_id = t.id)`);
     none('SELECT * FROM legs a JOIN legs b ON b.trip_id = a.trip_id AND b.position = a.position + 1 WHERE b.departs_at < a.arrives_at');
@@ -76,7 +76,7 @@ for (const now of MOMENTS) {
     none("SELECT * FROM trips t WHERE passengers > (SELECT seats FROM tails WHERE id = t.tail_id)");
   });
 
-  test(`on ${now.toISOString()} nothing has happened yet that lies ahead`, () => {
+  test(`on ${now.toISOString()} nothing is recorded that lies in the future`, () => {
     for (const [table, column] of [
       ['events', 'at'], ['messages', 'at'], ['trips', 'created_at'], ['requests', 'created_at'], ['quotes', 'sent_at'], ['quotes', 'answered_at'],
       ['invoices', 'created_at'], ['payments', 'created_at'], ['readings', 'read_at'], ['outbox', 'next_at'],
@@ -89,14 +89,14 @@ for (const now of MOMENTS) {
     none(`SELECT * FROM requests WHERE state IN ('submitted', 'under_review', 'quoted') AND departs_at < ${now.getTime()}`);
   });
 
-  test(`on ${now.toISOString()} every reference is used once and the counters are behind them`, () => {
+  test(`on ${now.toISOString()} every reference is used once, and the counters are past them`, () => {
     for (const [noun, column] of [['request', 'reference'], ['quote', 'reference'], ['trip', 'reference'], ['invoice', 'number']]) {
       none(`SELECT c.* FROM counters c WHERE c.noun = '${noun}' AND c.next <>
         (SELECT max(CAST(substr(${column}, instr(${column}, '-') + 1) AS INTEGER)) + 1 FROM ${noun}s WHERE workspace_id = c.workspace_id)`);
     }
   });
 
-  test(`on ${now.toISOString()} every state there is can be seen at Harbour`, () => {
+  test(`on ${now.toISOString()} Harbour has something in every state`, () => {
     const states = (table: string) => words(database, `SELECT DISTINCT state FROM ${table} JOIN workspaces w ON w.id = workspace_id AND w.slug = 'harbour' ORDER BY 1`);
     assert.deepEqual(states('requests'), ['cancelled', 'declined', 'quoted', 'submitted', 'under_review', 'won']);
     assert.deepEqual(states('quotes'), ['accepted', 'change_requested', 'declined', 'draft', 'sent', 'superseded', 'withdrawn']);
@@ -106,7 +106,7 @@ for (const now of MOMENTS) {
     none("SELECT * FROM requests r WHERE state = 'won' AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.request_id = r.id AND q.state = 'accepted' AND q.trip_id = r.trip_id)");
   });
 
-  test(`on ${now.toISOString()} Mira finds a trip, an offer, a debt, a message and a passport to see to`, () => {
+  test(`on ${now.toISOString()} Mira has a trip ahead, a quote to answer, an open invoice, a message and an expiring passport`, () => {
     const time = now.getTime();
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(now);
     const soon = new Date(time + 183 * DAY).toISOString().slice(0, 10);
@@ -126,7 +126,7 @@ for (const now of MOMENTS) {
   });
 }
 
-test('every login is of someone who may enter by that door, with the published password', () => {
+test('every demo login works on its host with the published password', () => {
   const database = loaded(MOMENTS[0]!);
   const pepper = /PEPPER="(.+)"/.exec(readFileSync(at('scripts/setup.mjs'), 'utf8'))?.[1] ?? '';
   for (const { who, host, email, password } of logins) {

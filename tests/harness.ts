@@ -1,4 +1,4 @@
-// The built Worker in workerd, with an empty disk, every migration and the demo data.
+// Runs the built Worker in workerd, with every migration and the demo data.
 import { readFileSync } from 'node:fs';
 import type { D1Database, Queue, R2Bucket } from '@cloudflare/workers-types';
 import { createTestHarness, unstable_splitSqlQuery as statements, type TestHarness } from 'wrangler';
@@ -11,7 +11,7 @@ export type Login = { who: string; host: string; email: string; password: string
 
 Object.assign(process.env, offline);
 
-/** Starts a portal; `const portal = await start(); after(() => portal.stop());` begins a test file. */
+/** Starts a portal. A test file begins with `const portal = await start(); after(() => portal.stop());` */
 export async function start({ now = new Date() } = {}): Promise<Portal> {
   const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: 'build' };
   const server = createTestHarness({ root: at(), workers: [worker] });
@@ -27,9 +27,9 @@ export async function start({ now = new Date() } = {}): Promise<Portal> {
 }
 
 export class Portal {
-  /** The bindings, for what no page shows. */
+  /** The bindings, to check what no page shows. */
   readonly env: Env;
-  /** Of the server on loopback. */
+  /** The port of the server on localhost. */
   readonly port: string;
   readonly #server: TestHarness;
 
@@ -39,7 +39,7 @@ export class Portal {
     this.port = port;
   }
 
-  /** The address of a path on a host: the label of a workspace, or a full name of its own. */
+  /** The URL of a path on a host, which is the first label (`harbour`) or a full custom host. */
   url(host: string, path = '/'): string {
     return `http://${host.includes('.') ? host : `${host}.localhost`}:${this.port}${path}`;
   }
@@ -49,7 +49,7 @@ export class Portal {
     return new Visitor((url, init) => this.#server.fetch(url, init as never) as never, this.url(host));
   }
 
-  /** Somebody of the demo data, signed in through the form; `host` decides where there are two. */
+  /** Signs in a person of the demo data through the form. `host` is needed if the address can sign in on two. */
   async signIn(email: string, host?: string): Promise<Visitor> {
     const login = loginOf(email, host);
     const visitor = this.visitor(login.host);
@@ -61,7 +61,7 @@ export class Portal {
     return visitor;
   }
 
-  /** Runs what the clock starts every five minutes. */
+  /** Runs the cron job that production runs every five minutes. */
   async cron(now = new Date()): Promise<void> {
     await this.#server.getWorker().scheduled({ cron: '*/5 * * * *', scheduledTime: now });
   }
@@ -83,7 +83,7 @@ export function loginOf(email: string, host?: string): Login {
   return login;
 }
 
-/** Waits for what happens behind the scenes, such as a queue's work: until `probe` answers something. */
+/** Waits until `probe` returns a value: for work in the background, such as the queue's. */
 export async function until<T>(probe: () => Promise<T | null | undefined | false>, seconds = 10): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

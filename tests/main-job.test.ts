@@ -1,8 +1,8 @@
-// The portal's main job from the activation mail to the paid invoice, each step by the form a person has.
+// The main job of the portal, from the activation mail to the paid invoice, through the forms of the pages.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { start, until } from './harness.ts';
-import { letter } from './letters.ts';
+import { newestMail } from './mail.ts';
 import type { Page } from './page.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -15,16 +15,16 @@ const [dana, mira, tomas, ines] = await Promise.all(['dana', 'mira', 'tomas', 'i
 const TERMINAL = 'America/New_York';
 const day = (days: number) => new Intl.DateTimeFormat('en-CA', { timeZone: TERMINAL }).format(Date.now() + days * 86_400_000);
 
-/** The word of the state that a page's head shows. */
+/** The state badge at the top of a page. */
 const state = (page: Page) => page.text('main .state');
 const heading = (page: Page) => page.text('h1');
-/** The number at "Messages" in the navigation. */
+/** The number of unread messages in the navigation. */
 const unread = (page: Page) => Number.parseInt(page.all('nav a[href="/messages"] .count')[0]?.textContent ?? '0', 10);
 
-// Where the things are that the steps make, each found by following links.
+// The paths of what the steps create, found by following links.
 const at = { request: '', quote: '', trip: '', invoice: '' };
 
-test('Dana sends the activation mail; Zoë signs in with it and must choose a password of her own', async () => {
+test('Dana sends the activation mail; Zoë signs in with it and must choose a password', async () => {
   await dana.get('/contacts?q=Zo');
   await dana.click('Zoë Ångström');
   assert.match(dana.page.text(), /No access/);
@@ -33,7 +33,7 @@ test('Dana sends the activation mail; Zoë signs in with it and must choose a pa
   assert.match(dana.page.text(), /Pending/);
   const contact = dana.page.path;
 
-  const { text, link } = await letter(dana, 'zoe@harbour.example', 'Your access to Harbour Aviation');
+  const { text, link } = await newestMail(dana, 'zoe@harbour.example', 'Your access to Harbour Aviation');
   assert.equal(link, portal.url('harbour', '/session/new'));
   const password = /^Temporary password: (\S+)$/m.exec(text)?.[1] ?? '';
 
@@ -54,7 +54,7 @@ test('Dana sends the activation mail; Zoë signs in with it and must choose a pa
   assert.match((await dana.get(contact)).text(), /Active/);
 });
 
-test('Mira finds on her first page what is ahead, what waits for her and what is new', async () => {
+test('Mira’s home page shows what is ahead, what she has to do and what is new', async () => {
   await mira.get('/');
   assert.match(heading(mira.page), /, Mira$/);
   for (const name of ['next', 'offers', 'balance', 'passports', 'ahead']) assert.ok(mira.page.has(`section[aria-labelledby=${name}]`), name);
@@ -67,7 +67,7 @@ test('Mira finds on her first page what is ahead, what waits for her and what is
   }
 });
 
-test('Mira asks for a trip; what is wrong is said beside her own words', async () => {
+test('Mira asks for a trip; a form with errors comes back with what she typed', async () => {
   await mira.get('/');
   await mira.click('Request a trip');
   const words = { notes: 'Two dogs. Žofie must not have nuts.', 'from.0': 'teb', 'to.0': 'Atlantis' };
@@ -89,8 +89,8 @@ test('Mira asks for a trip; what is wrong is said beside her own words', async (
   at.request = mira.page.path;
 });
 
-test('Dana is told of it, finds it under Requests and takes it under review', async () => {
-  const { text, link } = await letter(dana, 'dana@harbour.example', 'New request: ');
+test('Dana gets a mail about the request, finds it under Requests and takes it under review', async () => {
+  const { text, link } = await newestMail(dana, 'dana@harbour.example', 'New request: ');
   assert.match(text, /Mira Lindqvist asks for a trip\./);
   assert.equal(link, portal.url('harbour-ops', at.request));
   await dana.get('/requests');
@@ -102,7 +102,7 @@ test('Dana is told of it, finds it under Requests and takes it under review', as
   assert.equal(state(await mira.get(at.request)), 'Under review');
 });
 
-test('Dana builds a quote, sees what it comes to and sends it', async () => {
+test('Dana drafts a quote, sees its total and sends it', async () => {
   await dana.get(at.request);
   const blank = await dana.click('Build a quote');
   const rows = blank.all('[name^="label."]').map((_, i) => i);
@@ -126,8 +126,8 @@ test('Dana builds a quote, sees what it comes to and sends it', async () => {
   assert.match(dana.page.text('[role=status]'), /sent/i);
 });
 
-test('Mira follows the mail, reads the quote and accepts it; Tomas is too late', async () => {
-  const { link } = await letter(dana, 'mira@harbour.example', 'Your quote for ');
+test('Mira opens the quote from the mail and accepts it; Tomas is too late', async () => {
+  const { link } = await newestMail(dana, 'mira@harbour.example', 'Your quote for ');
   assert.equal(link, portal.url('harbour', at.quote));
   await mira.get(link);
   assert.equal(state(mira.page), 'Awaiting your answer');
@@ -147,11 +147,11 @@ test('Mira follows the mail, reads the quote and accepts it; Tomas is too late',
   assert.equal(late.status, 409);
   assert.match(late.text(), /This quote was accepted already\./);
   assert.match((await tomas.get(at.quote)).text(), /Accepted by Mira E\. Lindqvist/);
-  const { text } = await letter(dana, 'dana@harbour.example', ' accepted: ');
+  const { text } = await newestMail(dana, 'dana@harbour.example', ' accepted: ');
   assert.match(text, /Mira E\. Lindqvist has accepted /);
 });
 
-test('The trip is there on both sides; Dana moves it and Mira sees it move', async () => {
+test('both sides see the trip; Dana changes its stage and Mira sees it', async () => {
   await mira.get(at.quote);
   await mira.click('Open the trip');
   at.trip = mira.page.path;
@@ -166,11 +166,11 @@ test('The trip is there on both sides; Dana moves it and Mira sees it move', asy
     assert.equal(dana.page.text('[role=status]'), `Trip moved to ${stage}.`);
     assert.equal(state(await mira.get(at.trip)), theirs);
   }
-  const { link } = await letter(dana, 'mira@harbour.example', ': Active');
+  const { link } = await newestMail(dana, 'mira@harbour.example', ': Active');
   assert.equal(link, portal.url('harbour', at.trip));
 });
 
-test('Ines issues the invoice; its PDF is made behind the scenes', async () => {
+test('Ines issues the invoice; its PDF is made in the background', async () => {
   await ines.get(at.quote);
   await ines.click('Issue invoice');
   assert.ok(ines.page.text().includes('46,229.60'));
@@ -186,8 +186,8 @@ test('Ines issues the invoice; its PDF is made behind the scenes', async () => {
   assert.match(ines.page.text(), /Not viewed by the client yet/, 'what staff look at is not counted');
 });
 
-test('Mira opens the invoice, which is noted, and keeps the PDF', async () => {
-  const { link } = await letter(dana, 'mira@harbour.example', ' from Harbour Aviation');
+test('Mira opens the invoice, which Ines can see, and downloads the PDF', async () => {
+  const { link } = await newestMail(dana, 'mira@harbour.example', ' from Harbour Aviation');
   assert.equal(link, portal.url('harbour', at.invoice));
   await mira.get(link);
   assert.equal(state(mira.page), 'Pending');
@@ -200,7 +200,7 @@ test('Mira opens the invoice, which is noted, and keeps the PDF', async () => {
   assert.equal(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
 });
 
-test('Ines records a wire in two parts; the invoice is partly paid, then paid', async () => {
+test('Ines records two payments; the invoice is partly paid, then paid', async () => {
   const pay = async (amount: string) => {
     await ines.get(at.invoice);
     return ines.submit('Record payment', { amount, method: 'wire', reference: 'SEB 2299001', received_on: day(0) });
@@ -214,13 +214,13 @@ test('Ines records a wire in two parts; the invoice is partly paid, then paid', 
   assert.equal(ines.page.has('form[action$="/payments"]'), false);
 });
 
-test('An invoice that is past its due day is called overdue', async () => {
+test('an invoice past its due date is shown as overdue', async () => {
   const rows = (page: Page) => page.all('tbody tr').filter(({ textContent }) => textContent.includes('Overdue')).length;
   assert.ok(rows(await mira.get('/invoices?show=open')) > 0);
   assert.ok(rows(await ines.get('/invoices?show=overdue')) > 0);
 });
 
-test('Mira and Dana talk about the trip, and each sees what is new', async () => {
+test('Mira and Dana write messages about the trip, and each sees what is unread', async () => {
   const before = unread(await dana.get('/trips'));
   await mira.get(at.trip);
   await mira.click('Message operations');
@@ -238,7 +238,7 @@ test('Mira and Dana talk about the trip, and each sees what is new', async () =>
   await dana.get(thread);
   await dana.submit('Send message', { body: 'There is, and a bowl each.' });
   assert.equal(unread(await mira.get('/trips')), theirs + 1);
-  const { link } = await letter(dana, 'mira@harbour.example', 'Message about ');
+  const { link } = await newestMail(dana, 'mira@harbour.example', 'Message about ');
   assert.match((await mira.get(link)).text('.thread'), /a bowl each/);
   assert.equal(unread(await mira.get('/trips')), theirs);
 });

@@ -1,4 +1,4 @@
-// A sample of the matrix of routes and people, as the built Worker answers it: the whole of it is asked natively.
+// Who may use which route: a sample, asked of the built Worker. The native tests in src/testing/matrix ask all routes.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { start } from './harness.ts';
@@ -10,7 +10,7 @@ after(() => portal.stop());
 const { DB } = portal.env;
 const signIn = (name: string) => portal.signIn(`${name}@harbour.example`);
 
-/** What a visitor gets: a status, or where they are sent. */
+/** The response to a visitor: a status, or the path of a redirect. */
 async function answer(visitor: Visitor, request: string): Promise<string> {
   const [method, path] = request.includes(' ') ? request.split(' ') as [string, string] : ['GET', request];
   const headers = { origin: visitor.origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
@@ -21,8 +21,8 @@ async function answer(visitor: Visitor, request: string): Promise<string> {
   return location === null ? String(response.status) : location.replace(/\?.*/, '');
 }
 
-/** Asks every request of a table as each of its people: the columns are in the people's order. */
-async function hold(people: Visitor[], table: Record<string, string>): Promise<void> {
+/** Sends every request of a table as each of these people, and compares the answers. The columns are in their order. */
+async function expectAnswers(people: Visitor[], table: Record<string, string>): Promise<void> {
   const seen: Record<string, string> = {};
   for (const request of Object.keys(table)) {
     const answers = [];
@@ -32,7 +32,7 @@ async function hold(people: Visitor[], table: Record<string, string>): Promise<v
   assert.deepEqual(seen, table);
 }
 
-const everywhere = (column: string, requests: string[]) => Object.fromEntries(requests.map((request) => [request, column]));
+const sameForAll = (column: string, requests: string[]) => Object.fromEntries(requests.map((request) => [request, column]));
 
 const CLIENTS = {
   //                      charter, without money, without any right, owner, customer of the FBO
@@ -73,7 +73,7 @@ const STAFF = {
   '/people': '404 404 404 404',
 };
 
-test('clients, by their role and their rights', async () => {
+test('clients may use what their role and permissions allow', async () => {
   await DB.prepare("INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE email = 'mira@harbour.example'").run();
   const people = [];
   for (const name of ['mira', 'tomas', 'tomas', 'ruth', 'carl']) people.push(await signIn(name));
@@ -82,36 +82,36 @@ test('clients, by their role and their rights', async () => {
   await without("IN ('see_money', 'manage_users')");
   const column = (table: Record<string, string>, columns: number[]) =>
     Object.fromEntries(Object.entries(table).map(([request, cells]) => [request, columns.map((i) => cells.split(' ')[i]).join(' ')]));
-  await hold([mira, tomas, ruth, carl], column(CLIENTS, [0, 1, 3, 4]));
+  await expectAnswers([mira, tomas, ruth, carl], column(CLIENTS, [0, 1, 3, 4]));
   await without('IS NOT NULL');
-  await hold([bare], column(CLIENTS, [2]));
+  await expectAnswers([bare], column(CLIENTS, [2]));
 });
 
-test('the staff, by their role', async () => {
+test('staff may use what their role allows', async () => {
   const [ole, dana, ines] = await Promise.all(['ole', 'dana', 'ines'].map(signIn)) as [Visitor, Visitor, Visitor];
   const staff = Object.entries(STAFF);
   const first = Object.fromEntries(staff.map(([request, cells]) => [request, cells.split(' ').slice(0, 3).join(' ')]));
-  await hold([ole, dana, ines], first);
+  await expectAnswers([ole, dana, ines], first);
   await DB.prepare("UPDATE users SET role = 'read_only', version = version + 1 WHERE email = 'ines@harbour.example'").run();
-  await hold([ines], Object.fromEntries(staff.map(([request, cells]) => [request, cells.split(' ')[3] ?? ''])));
+  await expectAnswers([ines], Object.fromEntries(staff.map(([request, cells]) => [request, cells.split(' ')[3] ?? ''])));
   await DB.prepare("UPDATE users SET role = 'accounting', version = version + 1 WHERE email = 'ines@harbour.example'").run();
 });
 
-test('whoever is out, or was never in, gets to the door and no further', async () => {
+test('without a valid session, every page leads to the sign-in page', async () => {
   const inside = ['/', '/trips', '/invoices', '/profile', '/people', 'POST /requests', 'POST /profile'];
   const [gone, expired, forger] = [await signIn('carl'), await signIn('mira'), await signIn('ruth')];
-  const neighbour = await portal.signIn('milo@ridgeline.example');
+  const neighbor = await portal.signIn('milo@ridgeline.example');
   await DB.prepare("UPDATE users SET state = 'disabled', revoked_at = 1 WHERE email = 'carl@harbour.example'").run();
   await DB.prepare("UPDATE sessions SET expires_at = 1 WHERE user_id = (SELECT id FROM users WHERE email = 'mira@harbour.example' AND face = 'client')").run();
   const session = forger.cookie('session');
   forger.plant('session', session.slice(0, 20) + (session[20] === 'A' ? 'B' : 'A') + session.slice(21));
   const stolen = (host: string) => {
     const thief = portal.visitor(host);
-    thief.plant('session', neighbour.cookie('session'));
+    thief.plant('session', neighbor.cookie('session'));
     return thief;
   };
-  await hold([portal.visitor('harbour'), gone, expired, forger, stolen('harbour')], everywhere(Array(5).fill('/session/new').join(' '), inside));
+  await expectAnswers([portal.visitor('harbour'), gone, expired, forger, stolen('harbour')], sameForAll(Array(5).fill('/session/new').join(' '), inside));
   const dana = await signIn('dana');
-  await hold([portal.visitor('harbour-ops'), stolen('harbour-ops')], everywhere('/session/new /session/new', ['/', '/contacts', '/audit', 'POST /staff']));
+  await expectAnswers([portal.visitor('harbour-ops'), stolen('harbour-ops')], sameForAll('/session/new /session/new', ['/', '/contacts', '/audit', 'POST /staff']));
   assert.equal(await answer(dana, '/contacts'), '200');
 });

@@ -1,8 +1,8 @@
-// Mail and other work behind the scenes: done once, found again when it was forgotten, never in each other's way.
+// Background jobs: each is done once, is found if its message was lost, and does not block others.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { start, until } from './harness.ts';
-import { letter } from './letters.ts';
+import { newestMail } from './mail.ts';
 
 const portal = await start();
 after(() => portal.stop());
@@ -18,7 +18,7 @@ const settled = (id: string) => until(async () => {
 const announce = (id: string) => JOBS.send(id, { contentType: 'text' });
 
 let copies = 0;
-/** A mail to Mira that waits to be sent and that no message announces. */
+/** Inserts a mail to Mira that waits to be sent, without a queue message. */
 async function waiting({ job = '', task = 'null', delay = 0 } = {}): Promise<string> {
   copies += 1;
   const id = `test${copies}`.padEnd(32, '0');
@@ -30,7 +30,7 @@ async function waiting({ job = '', task = 'null', delay = 0 } = {}): Promise<str
   return id;
 }
 
-test('a mail announced twice, and five times at once, is sent once', async () => {
+test('a mail is sent once, however many queue messages it has', async () => {
   const id = await waiting();
   await Promise.all(Array.from({ length: 5 }, () => announce(id)));
   const first = await settled(id);
@@ -42,14 +42,14 @@ test('a mail announced twice, and five times at once, is sent once', async () =>
   assert.deepEqual(await row(id), first);
 });
 
-test('what lost its message is found by the clock, and nothing before its time', async () => {
+test('the cron job finds jobs whose message was lost, but none before its time', async () => {
   const [lost, later] = [await waiting(), await waiting({ delay: 3_600_000 })];
   await portal.cron();
   assert.equal((await settled(lost)).state, 'done');
   assert.deepEqual([(await row(later)).state, (await row(later)).attempts], ['queued', 0]);
 });
 
-test('what a worker took and died with is taken over once its time is up', async () => {
+test('a job whose worker died is taken over when its claim ends', async () => {
   const [held, free] = [await waiting(), await waiting()];
   const take = DB.prepare("UPDATE outbox SET state = 'working', attempts = 1, next_at = ?2 WHERE id = ?1");
   await DB.batch([take.bind(held, Date.now() + 120_000), take.bind(free, Date.now() - 1)]);
@@ -58,7 +58,7 @@ test('what a worker took and died with is taken over once its time is up', async
   assert.equal((await row(held)).state, 'working');
 });
 
-test('a message that means nothing does not hold up the others', async () => {
+test('an invalid message does not block the others', async () => {
   const good = await waiting();
   const mad = await waiting({ job: 'job_of_another_age' });
   const bodies = [{ not: 'a string' }, null, 7];
@@ -69,7 +69,7 @@ test('a message that means nothing does not hold up the others', async () => {
   assert.equal((await settled(good)).state, 'done');
 });
 
-test('a mail that fails for good is shown as failed, and is sent again when asked', async () => {
+test('a mail that failed for good is shown as failed, and can be sent again', async () => {
   const person = "email = 'lukasz@harbour.example'";
   await DB.prepare(`UPDATE users SET state = 'disabled' WHERE ${person}`).run();
   const id = await waiting({ job: 'activation' });
@@ -88,11 +88,11 @@ test('a mail that fails for good is shown as failed, and is sent again when aske
   const sent = await settled(id);
   assert.equal(sent.state, 'done');
   assert.equal((await dana.get('/mails?show=failed')).has(`a[href="/mails/${id}"]`), false);
-  const { text } = await letter(dana, 'lukasz@harbour.example', 'Your access to Harbour Aviation');
+  const { text } = await newestMail(dana, 'lukasz@harbour.example', 'Your access to Harbour Aviation');
   assert.match(text, /^Temporary password: \S+$/m);
 });
 
-test('a mail that its recipient’s provider refused is sent again too', async () => {
+test('a mail that the recipient’s mail server refused can be sent again', async () => {
   await dana.get('/mails?show=failed');
   await dana.get(dana.page.find('tbody a.row').getAttribute('href') ?? '');
   assert.match(dana.page.text(), /mailbox unavailable/);

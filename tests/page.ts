@@ -1,8 +1,8 @@
-// A page as a visitor without scripts has it, and its forms.
+// A page and its forms, as a browser without scripts has them.
 import { parse, type HTMLElement } from 'node-html-parser';
 
 export type Value = string | File;
-/** What to fill in, by field: a list for a field that occurs more than once, null to leave it out. */
+/** Values by field: a list for a field that occurs several times, null to leave a field out. */
 export type Values = Record<string, Value | Value[] | null>;
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -22,7 +22,7 @@ export class Page {
     this.document = parse(html, { blockTextElements: { script: true, style: true } });
   }
 
-  /** The path and query of the page's address. */
+  /** The path and query of the page's URL. */
   get path(): string {
     const { pathname, search } = new URL(this.url);
     return pathname + search;
@@ -42,26 +42,26 @@ export class Page {
     return this.document.querySelectorAll(selector);
   }
 
-  /** The words of an element or of the whole page, blanks squeezed. */
+  /** The text of an element or of the whole page, with white space collapsed. */
   text(selector = 'body'): string {
     return squeeze((this.document.querySelector(selector) ?? this.document).textContent);
   }
 
-  /** Where the link with these words leads. */
+  /** The URL of the link with this text. */
   link(words: string): string {
     const href = this.all('a[href]').find((link) => squeeze(link.textContent) === words)?.getAttribute('href');
     if (!href) throw new Error(`${this.url} (${this.status}) has no link "${words}":\n${this.text()}`);
     return new URL(href, this.url).href;
   }
 
-  /** The value behind the first of a list's options that begins with these words. */
+  /** The value of the first option of a select whose text begins with these words. */
   option(name: string, words: string): string {
     const found = this.all(`select[name="${name}"] option`).find((option) => squeeze(option.textContent).startsWith(words));
     if (!found) throw new Error(`${this.url} (${this.status}) offers no "${words}" as ${name}:\n${this.text()}`);
     return valueOf(found);
   }
 
-  /** The form whose action ends so, or that holds a button with these words. */
+  /** The form whose action ends with `which`, or that has a button with this text. */
   form(which: string): Form {
     const forms = this.all('form').map((element) => new Form(element, this));
     const found = forms.find(({ action }) => action.endsWith(which)) ?? forms.find((form) => form.offers(which));
@@ -87,7 +87,7 @@ export class Form {
     return this.#controls().some((control) => control.tagName === 'BUTTON' && squeeze(control.textContent) === words);
   }
 
-  /** What the browser would send after filling in `values`; a field that is not there is an error. */
+  /** The fields that a browser would send after filling in `values`. An unknown field is an error. */
   filled(values: Values): [string, Value][] {
     const pairs: [string, Value][] = [];
     const filled = new Set<string>();
@@ -126,7 +126,7 @@ export class Form {
     return [...inside, ...outside].filter((c) => !c.hasAttribute('disabled') && !c.closest('fieldset[disabled]'));
   }
 
-  /** A person can choose only what a list or a row of radio buttons shows. */
+  /** A person can choose only the values that a select or radio buttons offer. */
   #refuseUnoffered(name: string, value: Value): void {
     const choices = this.#controls().filter((c) => c.getAttribute('name') === name).flatMap(options);
     if (choices.length > 0 && !choices.includes(value as string)) {
@@ -144,7 +144,7 @@ function valueOf(control: HTMLElement): string {
   return control.getAttribute('value') ?? (control.tagName === 'OPTION' ? squeeze(control.textContent) : 'on');
 }
 
-/** What a control sends that nobody touched. */
+/** The values that a control sends if nobody changed it. */
 function untouched(control: HTMLElement): string[] {
   if (control.tagName === 'TEXTAREA') return [control.textContent.replace(/^\n/, '')];
   if (control.tagName === 'SELECT') {

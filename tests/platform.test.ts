@@ -1,4 +1,4 @@
-// What holds for every page: hosts, cookies, headers, forms sent twice or from elsewhere, neighbours, links.
+// What holds for every page: hosts, cookies, headers, forms sent twice or by other sites, other workspaces, links.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { loginOf, start } from './harness.ts';
@@ -16,8 +16,8 @@ const one = async (sql: string, ...values: unknown[]): Promise<string> =>
   String(Object.values((await portal.env.DB.prepare(sql).bind(...values).first()) ?? {})[0]);
 const count = async (sql: string, ...values: unknown[]) => Number(await one(`SELECT count(*) FROM ${sql}`, ...values));
 
-/** The answer to a sign-in by the form, and the cookie that it sets. */
-async function admitted(email: string, host: string): Promise<{ response: Response; cookie: string }> {
+/** Signs in. Returns the response and the session cookie that it sets. */
+async function signInByForm(email: string, host: string): Promise<{ response: Response; cookie: string }> {
   const visitor = portal.visitor(host);
   const response = await visitor.request('/session', {
     method: 'POST', headers: { origin: portal.url(host).slice(0, -1), 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
@@ -27,7 +27,7 @@ async function admitted(email: string, host: string): Promise<{ response: Respon
   return { response, cookie };
 }
 
-test('a host of nobody is not found, whatever is asked, and names no workspace', async () => {
+test('an unknown host answers 404 at every path, and names no workspace', async () => {
   for (const host of ['nobody', 'harbour-op', 'harbour-ops-ops', 'evil-ops.example', 'a.harbour', 'harbour.example', 'xlocalhost.example']) {
     for (const path of ['/', '/session/new', '/trips', '/contacts', '/airports?q=teb']) {
       const page = await portal.visitor(host).get(path);
@@ -37,7 +37,7 @@ test('a host of nobody is not found, whatever is asked, and names no workspace',
   }
 });
 
-test('a client host of its own is the same portal', async () => {
+test('a custom host shows the same portal', async () => {
   const page = await (await portal.signIn('mira@harbour.example')).get('/trips');
   const own = portal.visitor('fly.harbour.example');
   await own.get('/session/new');
@@ -46,8 +46,8 @@ test('a client host of its own is the same portal', async () => {
   assert.equal((await own.get('/contacts')).status, 404);
 });
 
-test('a session is good on the host that gave it, and on no other', async () => {
-  const { cookie } = await admitted('mira@harbour.example', 'harbour');
+test('a session is valid only on the host where it began', async () => {
+  const { cookie } = await signInByForm('mira@harbour.example', 'harbour');
   const [pair = ''] = cookie.split(';');
   const ask = (host: string) => portal.visitor(host).request('/trips', { headers: { cookie: pair } });
   assert.equal((await ask('harbour')).status, 200);
@@ -59,7 +59,7 @@ test('a session is good on the host that gave it, and on no other', async () => 
   assert.equal(forged.status, 303);
 });
 
-test('the two sides share no address but their own', async () => {
+test('pages of one side do not exist on the other', async () => {
   const request = await one("SELECT r.id FROM requests r JOIN accounts a ON a.id = r.account_id WHERE a.name = 'Lindqvist Holdings'");
   for (const path of ['/contacts', '/mails', '/rates', '/invoices/new', `/requests/${request}/quotes/new`]) {
     assert.equal((await mira.get(path)).status, 404, path);
@@ -67,8 +67,8 @@ test('the two sides share no address but their own', async () => {
   for (const path of ['/requests/new', '/passengers/new']) assert.equal((await dana.get(path)).status, 404, path);
 });
 
-test('cookies are for the portal alone', async () => {
-  const { response, cookie } = await admitted('mira@harbour.example', 'harbour');
+test('cookies are HttpOnly, SameSite and bound to their host', async () => {
+  const { response, cookie } = await signInByForm('mira@harbour.example', 'harbour');
   assert.equal(response.status, 303);
   assert.match(cookie, /^session=[^;]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=\d+$/);
   await mira.get('/messages/new');
@@ -77,7 +77,7 @@ test('cookies are for the portal alone', async () => {
   }
 });
 
-test('every answer says what a browser may do with it', async () => {
+test('every response has the security headers', async () => {
   const [style = ''] = (await mira.get('/')).all('link[rel=stylesheet]').map((link) => link.getAttribute('href') ?? '');
   const stranger = portal.visitor('harbour');
   for (const [visitor, path, status] of [
@@ -96,7 +96,7 @@ test('every answer says what a browser may do with it', async () => {
   assert.equal((await stranger.request(style)).headers.get('x-content-type-options'), 'nosniff');
 });
 
-test('a form that comes from elsewhere changes nothing', async () => {
+test('a form sent by another site changes nothing', async () => {
   const form = (await mira.get('/passengers/new')).form('/passengers');
   const body = new URLSearchParams(form.filled({ name: 'Eve Adversary' }) as [string, string][]).toString();
   const before = await count('passengers');
@@ -112,7 +112,7 @@ test('a form that comes from elsewhere changes nothing', async () => {
   assert.equal(await count('passengers'), before);
 });
 
-test('the same form ten times at once is carried out once, with the same answer', async () => {
+test('a form sent ten times at the same time is carried out once, with the same answer', async () => {
   const form = (await mira.get('/passengers/new')).form('/passengers');
   const send = (name: string) => mira.request(form.action, {
     method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
@@ -126,7 +126,7 @@ test('the same form ten times at once is carried out once, with the same answer'
   assert.equal(await count("passengers WHERE name LIKE 'Ida %fold'"), 1);
 });
 
-test('two people who accept at once make one trip', async () => {
+test('two people who accept at the same time make one trip', async () => {
   const { results } = await portal.env.DB.prepare(
     `SELECT q.id, q.request_id FROM quotes q JOIN accounts a ON a.id = q.account_id
      WHERE a.name = 'Lindqvist Holdings' AND q.state = 'sent' AND q.valid_until > ?1 ORDER BY q.request_id, q.id`,
@@ -148,10 +148,10 @@ test('two people who accept at once make one trip', async () => {
   }
 });
 
-test('what is another’s is not there, to the letter', async () => {
+test('what belongs to others gets the same response as an unknown id', async () => {
   const unknown = '018f0000-0000-7000-8000-000000000000';
   const places = { trips: '', requests: '', quotes: '', invoices: '', threads: 'messages', passengers: 'passengers/*/edit' };
-  // Ruth sees what flies on her own aircraft, whoever's it is.
+  // Ruth sees the trips of others on her own aircraft.
   const unowned = 'x.tail_id NOT IN (SELECT tail_id FROM account_tails)';
   const elsewhere: Record<string, string> = {
     trips: `AND ${unowned}`,
@@ -175,13 +175,13 @@ test('what is another’s is not there, to the letter', async () => {
   assert.equal((await rhea.get(`/contacts/${contact}`)).status, 404);
 });
 
-test('what does not exist is not found, in words', async () => {
+test('an unknown path answers 404', async () => {
   for (const path of ['/nowhere', '/trips/1', '/trips/%ff', '/trips/..%2f..', '/quotes/%00', '/messages/new?trip=1', `/${'x'.repeat(3_000)}`, '/assets/none.css']) {
     for (const visitor of [mira, dana]) assert.equal((await visitor.get(path)).status, 404, path);
   }
 });
 
-/** Every page a person can reach by links, a few of each kind; answers how many. */
+/** Visits every page that a person can reach by links, three of each kind. Returns how many there were. */
 async function walk(visitor: Visitor, from: string): Promise<number> {
   const kind = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}/g, '*').replace(/(before|from|account|trip|quote)=[^&]*/g, '$1=');
   const seen = new Map<string, number>();
@@ -209,13 +209,13 @@ async function walk(visitor: Visitor, from: string): Promise<number> {
 for (const [name, visitor, least] of [
   ['Mira', mira, 30], ['Ruth', ruth, 20], ['Carl', carl, 8], ['Bea', bea, 15], ['Dana', dana, 40], ['Ines', ines, 40], ['Noor', noor, 25],
 ] as const) {
-  test(`no link that ${name} can follow leads nowhere`, async () => {
+  test(`every link that ${name} can follow leads to a page`, async () => {
     const pages = await walk(visitor, '/');
     assert.ok(pages >= least, `only ${pages} pages were found`);
   });
 }
 
-test('the front door of this machine names every login', async () => {
+test('the start page of a local portal lists the demo logins', async () => {
   const page = await portal.visitor('localhost').get(`http://localhost:${portal.port}/`);
   assert.equal(page.status, 200);
   for (const words of ['mira@harbour.example', 'dana@harbour.example', 'noor@northstar.example', 'charter-demo']) assert.ok(page.text().includes(words), words);

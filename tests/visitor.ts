@@ -1,4 +1,4 @@
-// A browser without a screen: cookies per host, redirects followed by hand, forms as a person sends them.
+// A browser without scripts: keeps cookies for each host, follows redirects, fills in and sends forms.
 import { Page, type Form, type Values } from './page.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -13,7 +13,7 @@ export class Visitor {
   #at: string;
   #page: Page | undefined;
 
-  /** `start` is the address that a relative one is meant from until a page was visited. */
+  /** Until a page was visited, relative URLs are resolved from `start`. */
   constructor(fetch: Fetch, start: string) {
     visitors += 1;
     this.#fetch = fetch;
@@ -32,12 +32,12 @@ export class Visitor {
     return new URL(this.#at).origin;
   }
 
-  /** A cookie that this browser keeps for the host of the page visited last. */
+  /** A cookie for the host of the page visited last. */
   cookie(name: string): string {
     return this.#cookies.get(new URL(this.#at).hostname)?.get(name) ?? '';
   }
 
-  /** Puts a cookie there, as a thief or a forger does. */
+  /** Sets a cookie for that host, as an attacker would. */
   plant(name: string, value: string): void {
     const { hostname } = new URL(this.#at);
     this.#cookies.set(hostname, new Map(this.#cookies.get(hostname)).set(name, value));
@@ -48,7 +48,7 @@ export class Visitor {
     return this.#visit(url, { method: 'GET' });
   }
 
-  /** Follows the link with these words on the page visited last. */
+  /** Follows the link with this text on the page visited last. */
   async click(words: string): Promise<Page> {
     return this.get(this.page.link(words));
   }
@@ -58,7 +58,7 @@ export class Visitor {
     return this.send(this.page.form(form), values);
   }
 
-  /** Sends a form, which may be of a page visited earlier. */
+  /** Sends a form, perhaps of a page that was visited earlier. */
   async send(form: Form, values: Values = {}): Promise<Page> {
     const pairs = form.filled(values);
     if (form.method === 'GET') {
@@ -66,7 +66,7 @@ export class Visitor {
       url.search = new URLSearchParams(pairs as [string, string][]).toString();
       return this.get(url.href);
     }
-    // Encoded here, so that the content type holds the boundary.
+    // A Response encodes the body, so that the content type has the boundary of multipart forms.
     const encoded = new Response(form.encode(pairs));
     const { origin } = new URL(form.page.url);
     const headers = {
@@ -77,7 +77,7 @@ export class Visitor {
     return this.#visit(form.action, { method: 'POST', headers, body: await encoded.arrayBuffer() });
   }
 
-  /** One request with the visitor's cookies, answered as it is: for what no page offers. */
+  /** Sends a single request with the visitor's cookies, without following redirects. */
   async request(url: string, init: RequestInit = {}): Promise<Response> {
     const target = new URL(url, this.#at);
     const jar = this.#cookies.get(target.hostname) ?? new Map<string, string>();

@@ -1,4 +1,4 @@
-// Requests over kept connections to a server on loopback, a bounded number of them.
+// Load test: sends requests to a server on localhost over a few kept-alive connections.
 import { Agent, request } from 'node:http';
 
 const CONNECTIONS = 4;
@@ -6,7 +6,7 @@ const CONNECTIONS = 4;
 export type Load = { perSecond: number; p50: number; p99: number };
 export type Target = { port: string; host: string; path: string; cookie?: string };
 
-/** Sends `count` requests, `CONNECTIONS` at a time, after a tenth of them to warm up; times are in ms. */
+/** Sends `count` requests, `CONNECTIONS` at a time, after a tenth as many to warm up. Times are in ms. */
 export async function load(target: Target, count: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   await burst(target, agent, Math.ceil(count / 10));

@@ -1,4 +1,4 @@
-// Measures every main page at two sizes of the workspace and prints the tables of docs/numbers.md.
+// Measures the main pages with a small and a large workspace, and prints the tables of docs/numbers.md.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -69,7 +69,7 @@ function post({ host, cookie }: Session, path: string, fields: Record<string, st
   });
 }
 
-/** The id of the newest row of a table that belongs to Mira's account at Harbour. */
+/** The id of the newest row of a table for Mira's account at Harbour. */
 async function idOf(table: string, where = '1'): Promise<string> {
   const row = await portal.env.DB.prepare(
     `SELECT t.id FROM ${table} t JOIN accounts a ON a.id = t.account_id WHERE a.name = 'Lindqvist Holdings' AND ${where} ORDER BY t.created_at DESC LIMIT 1`,
@@ -141,7 +141,7 @@ async function pagesOf(portal: Portal) {
   ];
 }
 
-/** What one request costs, as the Worker itself says it in the Server-Timing header. */
+/** The cost of a request, from the Server-Timing header of the Worker. */
 function spent(response: Response, body: Buffer): Spent {
   const [, batches, rows] = /(\d+) batches, (\d+) rows/.exec(response.headers.get('server-timing') ?? '') ?? [];
   return { status: response.status, batches: Number(batches), rows: Number(rows), bytes: gzipSync(body).length };
@@ -185,8 +185,8 @@ async function formsOf() {
   return measured;
 }
 
-/** What wrangler measures of the Worker's global scope. */
+/** The start-up time of the Worker, as wrangler measures it. */
 function startUp(): string {
   const said = execFileSync('wrangler', ['check', 'startup', '--outfile', '/dev/null'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  return /Active: ([\d.]+ ms)/.exec(said)?.[1] ?? "not measured";
+  return /Active: ([\d.]+ ms)/.exec(said)?.[1] ?? 'not measured';
 }

@@ -1,12 +1,12 @@
-// Fills Harbour's workspace: so many more trips, and as many requests, quotes, invoices, threads,
-// passengers and mails, spread over all of its accounts. All but forty of the invoices are paid, and as
-// many quotes are still open: those do not grow with the years. Beside them as many accounts of one
-// contact each, who has access and signed in once, and as many leads, sign-ups and events.
+// Fills Harbour's workspace with a given number of trips, and as many requests, quotes, invoices, threads, passengers
+// and mails, for all of its accounts. Only forty invoices and forty quotes are open, because their number does not
+// grow with the years. It also adds as many accounts, each with one contact who has signed in once, and as many
+// leads, sign-ups and events.
 import type { D1Database } from '@cloudflare/workers-types';
 
 const HOUR = 3_600_000;
 
-/** Each statement makes rows `first` to `last` of one table out of a row that is there. */
+/** Each statement inserts rows `first` to `last` of one table, as copies of an existing row. */
 const statements = (first: number, last: number, now: number): string[] => {
   const n = `WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
   const id = (letter: string) => `printf('${letter.repeat(8)}-0000-7000-8000-%012x', n.i)`;
@@ -57,14 +57,14 @@ const statements = (first: number, last: number, now: number): string[] => {
     `${n} INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
      SELECT ${id('3')}, ${harbour}, ${id('6')}, 'client', 'signed_in', ${id('6')}, '203.0.113.' || n.i % 250, 'harbour', ${past} FROM n`,
     `${n} INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, document_expires_on, created_at)
-     SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveller %06d', n.i), lower(printf('Traveller %06d', n.i)), ${day}, ${past} FROM n`,
+     SELECT ${id('9')}, ${harbour}, ${account}, printf('Traveler %06d', n.i), lower(printf('Traveler %06d', n.i)), ${day}, ${past} FROM n`,
     `${n} INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, to_name, subject, state, next_at, created_at, done_at)
      SELECT ${id('8')}, o.workspace_id, o.event_id, 'letter', '{}', o.to_email, o.to_name, 'Bulk', CASE n.i % 50 WHEN 0 THEN 'dead' ELSE 'done' END, ${past}, ${past}, ${past}
      FROM n, (SELECT * FROM outbox WHERE workspace_id = ${harbour} AND to_email <> '' LIMIT 1) o`,
   ];
 };
 
-/** Adds trips number `first` to `last`, a thousand at a time at the most for each statement's sake. */
+/** Adds the rows `first` to `last` of every table, in steps, because a statement's run time is limited. */
 export async function fill(db: D1Database, first: number, last: number, now: number): Promise<void> {
   const STEP = 20_000;
   for (let from = first; from <= last; from += STEP) {

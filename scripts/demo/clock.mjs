@@ -1,11 +1,11 @@
-// Dates and instants around the demonstration's "now", told by the clocks of a place.
+// Dates and instants around the demo's "now", in the time zone of a place.
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 const clocks = new Map();
 
-/** What the clocks of a zone show at an instant, as if it were UTC. */
+/** The local time in a zone at an instant, as if it were UTC. */
 function shown(zone, at) {
   const options = {
     timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
@@ -16,14 +16,14 @@ function shown(zone, at) {
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
 }
 
-/** The instant of a wall-clock time there. */
+/** The instant of a local time in a zone. */
 export function instant(zone, date, time) {
   const wall = Date.parse(`${date}T${time}:00Z`);
   const once = wall - (shown(zone, wall) - wall);
   return once + (wall - shown(zone, once));
 }
 
-/** The date it is there: 2026-12-10. */
+/** The date in a zone at an instant: 2026-12-10. */
 export const dateAt = (zone, at) => new Date(shown(zone, at)).toISOString().slice(0, 10);
 
 export const addDays = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);

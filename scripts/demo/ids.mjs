@@ -1,4 +1,4 @@
-// Ids that look like those the portal makes, and are the same each time for the same "now".
+// Ids like those of the portal, but the same for the same "now".
 import { createHash } from 'node:crypto';
 
 export class Ids {
@@ -9,7 +9,7 @@ export class Ids {
     return createHash('sha256').update(`demo ${this.#made}`).digest('hex');
   }
 
-  /** A UUIDv7 of the moment its row was made. */
+  /** A UUIDv7 with the time at which its row was created. */
   at(moment) {
     const time = Math.floor(moment).toString(16).padStart(12, '0');
     const chance = this.#chance();

@@ -1,9 +1,9 @@
-// Threads between an account and operations, and the mails that went out.
+// Threads between accounts and operations, and sent mails.
 import { MINUTE } from './clock.mjs';
 
 const excerpt = (text, most) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
 
-/** Messages are [who, when, words], oldest first; `read` names who has opened the thread since. */
+/** Messages are [who, when, text], oldest first. `read`: who has opened the thread since. */
 export function thread(op, { account, trip, subject, messages, read = [] }) {
   const [, opened] = messages[0];
   const [author, at, words] = messages.at(-1);
@@ -24,14 +24,14 @@ export function thread(op, { account, trip, subject, messages, read = [] }) {
     if (who.face === 'ops') tell(op, event, account.id, notice);
     else tellStaff(op, event, 'message', notice);
   }
-  // Whoever wrote has read what came before.
+  // The author of a message has read those before it.
   const writers = new Map(messages.map(([who, sent]) => [who.id, sent]));
   for (const who of read) writers.set(who.id, Math.min(at + MINUTE, op.now));
   for (const [user, readAt] of writers) op.add('readings', { thread_id: row.id, user_id: user, read_at: readAt });
   return row;
 }
 
-/** A mail that followed an event: the name of its job, what that knows, and its subject. Sent, unless `fault` says why it was given up. */
+/** A mail that followed an event: its job, the job's task and its subject. It was sent, unless `fault` says why it failed for good. */
 export function mail(op, event, to, [job, task, subject], { fault } = {}) {
   op.add('outbox', {
     id: op.ids.task(), event_id: event.id, job, task, to_face: to.face, to_user_id: to.id, to_email: to.email, to_name: to.name,
@@ -41,7 +41,7 @@ export function mail(op, event, to, [job, task, subject], { fault } = {}) {
   });
 }
 
-// Older mails have been cleared away.
+// Older mails have been deleted.
 const KEPT_DAYS = 21;
 
 const isKept = (op, event) => event.at >= op.at(-KEPT_DAYS, '00:00');
@@ -50,19 +50,19 @@ function notify(op, event, to, notice) {
   mail(op, event, to, ['letter', () => JSON.stringify(notice()), () => notice().subject]);
 }
 
-/** Tells everyone who signs in for an account. `notice` may name what is numbered at the end. */
+/** A mail to everybody of an account who can sign in. `notice` is called when all references are known. */
 export function tell(op, event, accountId, notice) {
   if (!isKept(op, event)) return;
   for (const { user } of op.clients.filter(({ account }) => account.id === accountId)) notify(op, event, user, notice);
 }
 
-/** Tells the staff on a topic's list. */
+/** A mail to the members of staff who get mails about a topic. */
 export function tellStaff(op, event, topic, notice) {
   if (!isKept(op, event)) return;
   for (const user of op.listed[topic] ?? []) notify(op, event, user, notice);
 }
 
-/** Has an invoice's PDF rendered by whoever works the outbox first. */
+/** A job that makes the PDF of an invoice. */
 export function renderLater(op, event, invoice) {
   op.add('outbox', {
     id: op.ids.task(), event_id: event.id, job: 'invoice_pdf', task: { invoice: invoice.id }, to_face: 'client',

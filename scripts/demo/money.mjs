@@ -1,4 +1,4 @@
-// Rates, quotes with their answers, invoices and what was paid of them.
+// Rates, quotes with their answers, invoices and payments.
 import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
 import { renderLater, tell, tellStaff } from './messages.mjs';
 import { departsAt, endsAt, hours, route } from './places.mjs';
@@ -15,7 +15,7 @@ export function rate(op, name, { percent, fee }, from, until) {
   return op.add('rates', row);
 }
 
-/** What flying or driving these legs costs, before `extras`. */
+/** The priced lines of these legs, before `extras`. */
 export function lines(op, { tail, legs, extras = [], taxed = true, passengers }) {
   const time = hours(legs);
   const isAir = op.workspace.trade === 'air';
@@ -34,8 +34,8 @@ export function lines(op, { tail, legs, extras = [], taxed = true, passengers })
 }
 
 /**
- * An offer for a request. `sent` is when, if it was; `answer` is what became of it: `{ state, at, by, words }`.
- * An accepted one leaves a trip as `trip` says, `{ stage, travellers }`.
+ * A quote for a request. `sent`: when it was sent, if it was. `answer`: the client's answer, `{ state, at, by, words }`.
+ * `trip`: the trip of an accepted quote, `{ stage, travellers }`.
  */
 export function quote(op, request, offer) {
   const { by, made, sent, days, tail, legs = request.legs, extras, taxed = true, message = '', after, answer, booking } = offer;
@@ -102,7 +102,7 @@ function settle(op, request, row, tail, { state, at, by, words = '' }, booking) 
 }
 
 /**
- * An invoice, issued `days` ago. `paid` are payments, `[days ago, amount or share of what is open, method, reference]`.
+ * An invoice, issued `days` ago. `paid`: payments, `[days ago, amount or share of the open sum, method, reference]`.
  */
 export function invoice(op, { account, trip, quote, lines, name, by, days, due, paid = [], seen, voided }) {
   const { workspace } = op;

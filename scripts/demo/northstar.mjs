@@ -1,4 +1,4 @@
-// Northstar Coaches: the same portal with coaches in place of aircraft and addresses in place of airports.
+// Northstar Coaches: an operator of coaches, with street addresses in place of airports.
 import { HOUR, MINUTE, floor } from './clock.mjs';
 import { tail } from './fleet.mjs';
 import { thread } from './messages.mjs';

@@ -1,4 +1,4 @@
-// One operator: its workspace, its words and numbers, and the history everything leaves.
+// One operator: its workspace, settings and references, and the events of everything that happens.
 import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
 
 const STAGES = [
@@ -34,17 +34,17 @@ export class Operator {
     return this.tables.add(table, { workspace_id: this.id, ...row });
   }
 
-  /** The date so many days from today, by the operator's own clocks. */
+  /** The date `days` from today, in the operator's zone. */
   day(days) {
     return addDays(dateAt(this.workspace.zone, this.now), days);
   }
 
-  /** A time of such a day. */
+  /** The instant of a local time on that date. */
   at(days, time) {
     return instant(this.workspace.zone, this.day(days), time);
   }
 
-  /** So many minutes ago. */
+  /** The instant some minutes ago. */
   ago(minutes) {
     return floor(this.now, MINUTE) - minutes * MINUTE;
   }
@@ -57,7 +57,7 @@ export class Operator {
     return this.stages.find((stage) => stage.kind === kind);
   }
 
-  /** What the history says: who did what to which noun. No `by` is the system. */
+  /** Adds an event: who did what to which row. Without `by` it was the portal itself. */
   event(action, subject, by, at, note = '') {
     if (at > this.now) throw new Error(`${action} at ${new Date(at).toISOString()} is yet to happen`);
     const address = { client: '203.0.113.24', ops: '198.51.100.7' }[by?.face] ?? '';
@@ -66,13 +66,13 @@ export class Operator {
     });
   }
 
-  /** Has a row counted among its noun's; they get their references in the order they were made. */
+  /** Has a row get a reference. References follow the order in which rows were created. */
   number(noun, row) {
     this.#numbered[noun].push(row);
     return row;
   }
 
-  /** Gives every row its reference, and leaves the counters behind the last. */
+  /** Sets the references of all rows, and the counters to the next one. */
   close() {
     for (const [noun, rows] of Object.entries(this.#numbered)) {
       const inOrder = rows.toSorted((a, b) => a.created_at - b.created_at);

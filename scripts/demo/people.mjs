@@ -4,11 +4,11 @@ import { folded } from './tables.mjs';
 
 export const PASSWORD = 'charter-demo';
 
-// Of the demonstration's published password, with the pepper every development machine has.
+// The hash of the demo's published password, with the pepper of .dev.vars.
 export const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$ZGVtbyBvZiBjaGFydGVycw$7z2bo8FcAI74u4HXEdLCw9DpRkU9QTu3QcsQEVpyxHw';
 
-/** Has a row found by the words of its names and its address, as the portal does it. */
+/** Adds the search words of a row, as the portal does. */
 function found(op, noun, row, ...texts) {
   const tokens = texts.flatMap((text) => folded(text).split(/\s+/));
   const parts = tokens.flatMap((it) => (it.includes('@') ? [it, it.split('@')[0]] : [it, ...it.split(/[^\p{L}\p{N}]+/u)]));
@@ -43,7 +43,7 @@ export function account(op, name, billingName, billingAddress, { since = -600 } 
   return found(op, 'account', op.add('accounts', row), name, billingName);
 }
 
-/** A person of an account, without access to the portal. */
+/** A contact without access to the portal. */
 export function contact(op, account, name, { phone = '', title = '', notes = '', disabled } = {}) {
   const at = account.created_at;
   const row = { id: op.ids.at(at), name, email: addressOf(op, name), phone, title, notes, created_at: at };
@@ -66,7 +66,7 @@ function invite(op, contact, role, state, by, at, rest) {
   return { row, event };
 }
 
-/** A contact who signs in with the demonstration's password. */
+/** A contact who can sign in with the demo's password. */
 export function client(op, account, name, role, by, about) {
   const person = contact(op, account, name, about);
   const at = account.created_at + 7_200_000;
@@ -77,7 +77,7 @@ export function client(op, account, name, role, by, about) {
   return { ...row, contact: person };
 }
 
-/** A contact whose activation mail was sent, and who has not signed in yet. */
+/** A contact who was sent an activation mail and has not signed in yet. */
 export function invited(op, account, name, role, by, at, about, outcome) {
   const person = contact(op, account, name, about);
   const { row, event } = invite(op, person, role, 'invited', by, at);
@@ -86,7 +86,7 @@ export function invited(op, account, name, role, by, at, about, outcome) {
   return person;
 }
 
-/** Who travels; `expires` is in days from today. */
+/** A passenger. `expires`: days until the passport expires. */
 export function passenger(op, account, name, { email = '', phone = '', country = '', expires, note = '' } = {}) {
   const at = op.at(-300, '14:00');
   return op.add('passengers', {
@@ -95,7 +95,7 @@ export function passenger(op, account, name, { email = '', phone = '', country =
   });
 }
 
-/** A prospect; `contact` is whom they became, `dropped` that nothing came of them. */
+/** A lead. `contact`: the contact that it was converted to. `dropped`: whether it was dropped. */
 export function lead(op, name, email, { phone = '', company = '', source = '', notes = '', since = -20, contact, dropped } = {}) {
   const at = op.at(since, '15:20');
   const state = contact ? 'converted' : dropped ? 'dropped' : 'open';

@@ -1,11 +1,11 @@
-// Airports as the migration has them, street addresses, and itineraries between them.
+// Airports (from the migration), street addresses, and itineraries between them.
 import { readFileSync } from 'node:fs';
 import { at } from '../run.mjs';
 import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
 
 const airports = new Map();
 
-/** The airport table's own rows, so that a leg and the table always agree. */
+/** The rows of the table of airports, read from the migration. */
 function airport(code) {
   if (airports.size === 0) {
     const sql = readFileSync(at('migrations/0005_airports_starter.sql'), 'utf8');
@@ -56,7 +56,7 @@ function nauticalMiles([lat1, lon1], [lat2, lon2]) {
   return 2 * 3_440.065 * Math.asin(Math.sqrt(h));
 }
 
-/** Door to door in steps of five minutes; a road is longer than a line, an aircraft taxies and climbs. */
+/** The duration of a leg in steps of five minutes. Roads are longer than the straight line; aircraft taxi and climb. */
 function blockTime(origin, destination, speed) {
   const miles = nauticalMiles(origin.position, destination.position);
   const hours = origin.place.airport ? miles / speed + 0.45 : (1.2 * miles) / speed + 0.15;
@@ -74,8 +74,8 @@ function leg(origin, destination, departs, isAgreed, speed) {
 }
 
 /**
- * Legs of "TEB 20:15 LTN +2 11:00 NCE": places with the local times of departure between them, "open" for
- * one to be agreed, days later before a time. `date` is that of the first departure.
+ * The legs of "TEB 20:15 LTN +2 11:00 NCE": places with local departure times between them. "open" is a time that is
+ * not agreed yet, "+2" is two days later. `date` is the date of the first departure.
  */
 export function itinerary(words, date, speed) {
   const [first, ...rest] = words.split(' ');
@@ -96,12 +96,12 @@ export function itinerary(words, date, speed) {
   return legs;
 }
 
-/** One leg that left at this instant. */
+/** A leg that departs at this instant. */
 export function underway(origin, destination, departs, speed) {
   return [leg(stop(origin), stop(destination), departs, true, speed)];
 }
 
-/** As a client asks for them: when they arrive is not planned yet. */
+/** Legs of a request: without arrival times, which are not planned yet. */
 export const unplanned = (legs) => legs.map((it) => ({ ...it, arrives_at: null }));
 
 export function route(legs) {
@@ -116,6 +116,6 @@ export function route(legs) {
 export const departsAt = (legs) => legs[0].departs_at;
 export const endsAt = (legs) => Math.max(...legs.map((it) => it.arrives_at));
 
-/** Hours under way, in tenths. */
+/** The total duration in hours, rounded up to tenths. */
 export const hours = (legs) =>
   Math.ceil(legs.reduce((sum, it) => sum + it.arrives_at - it.departs_at, 0) / (HOUR / 10)) / 10;

@@ -1,4 +1,4 @@
-// Priced lines and what they come to, rounded as the portal rounds.
+// Priced lines and their sums, rounded as the portal does.
 import { dateAt } from './clock.mjs';
 import { departsAt } from './places.mjs';
 
@@ -6,7 +6,7 @@ const halfAway = (n) => Math.sign(n) * Math.round(Math.abs(n));
 
 const share = (minor, ppm) => halfAway((minor * ppm) / 1_000_000);
 
-/** `price` is of one unit, in minor units. */
+/** `price`: of one unit, in minor units. */
 export function line(label, quantity, unit, price, { taxable = true, basis = 'fixed' } = {}) {
   const thousandths = Math.round(quantity * 1_000);
   return { label, quantity: thousandths, unit, price, amount: halfAway((thousandths * price) / 1_000), taxable, basis };
@@ -38,5 +38,5 @@ export function sums(lines, depositPpm = 0) {
   return { subtotal, tax, total: subtotal + tax, deposit: share(subtotal + tax, depositPpm) };
 }
 
-/** What an invoice says of what a quote could only estimate. */
+/** The lines of a quote for its invoice: estimates become actual prices. */
 export const settled = (lines) => lines.map((it) => (it.basis === 'estimate' ? { ...it, basis: 'actual' } : it));

@@ -1,4 +1,4 @@
-// Ridgeline Jets: a second operator with aircraft, so that what is kept apart can be seen.
+// Ridgeline Jets: a second operator with aircraft, to show that the data of operators is separate.
 import { HOUR, MINUTE, floor } from './clock.mjs';
 import { tail } from './fleet.mjs';
 import { thread } from './messages.mjs';

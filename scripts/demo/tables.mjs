@@ -1,26 +1,26 @@
-// Rows, kept until every story is told and then written as SQL, parents before children.
+// Collects rows, then writes them as SQL, with parent tables first.
 const ORDER = [
   'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications',
   'sign_ups', 'tails', 'account_tails', 'stages', 'rates', 'passengers', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
   'allocations', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];
 
-// D1 takes no statement above 100 KB.
+// D1 refuses statements above 100 KB.
 const LONGEST = 40_000;
 
-// Whoever is listed by name is sorted by the name as the portal folds it.
+// Tables whose lists are sorted by name have a sort key.
 const NAMED = new Set(['accounts', 'contacts', 'leads', 'passengers', 'users']);
 
 const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' };
 
-/** Lower case without accents, for search words and for the order of names. */
+/** Lower case without accents, for search words and sort keys. */
 export const folded = (text) =>
   [...text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')].map((letter) => LETTERS[letter] ?? letter).join('');
 
 export class Tables {
   #rows = new Map(ORDER.map((table) => [table, []]));
 
-  /** Keeps a row; a value that is a function is asked when the SQL is written. */
+  /** Adds a row. A value that is a function is called when the SQL is written. */
   add(table, row) {
     if (NAMED.has(table)) row.sort_name = folded(row.name);
     this.#rows.get(table).push(row);

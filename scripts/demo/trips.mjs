@@ -1,9 +1,9 @@
-// What clients ask for and what is flown or driven, each with its history.
+// Requests and trips, each with its history.
 import { HOUR, MINUTE } from './clock.mjs';
 import { tell, tellStaff } from './messages.mjs';
 import { departsAt, endsAt, route, unplanned } from './places.mjs';
 
-/** `by` is the client who asks, or the contact for whom `staff` wrote it down. */
+/** `by`: the client who asks, or the contact for whom `staff` entered the request. */
 export function request(op, { account, by, staff, legs, passengers, travellers = [], asked, reviewed, ...wishes }) {
   const row = op.number('request', op.add('requests', {
     id: op.ids.at(asked), account_id: account.id, contact_id: (by.contact ?? by).id, state: 'submitted',
@@ -47,15 +47,15 @@ export function cancel(op, { row }, by, at, reason) {
 
 const labelled = (label, words) => (words ? [`${label}${words}`] : []);
 
-/** What goes from a request to its trip, in the client's words. */
+/** The client's wishes, as a trip copies them from its request. */
 export const wishesOf = ({ row }) =>
   [...labelled('Catering: ', row.catering), ...labelled('Ground transportation: ', row.ground), ...labelled('', row.notes)].join('\n');
 
-// How long before its departure a trip reaches a stage, when nothing else is said.
+// How long before departure a trip reaches a stage, unless its plan says otherwise.
 const PACE = { dispatched: -20 * HOUR, in_progress: -2 * MINUTE };
 const PATH = ['pending', 'booked', 'dispatched', 'in_progress', 'completed'];
 
-/** `stage` is the kind it has reached; `cancelled` tells when and why it will not happen. */
+/** `stage`: the kind of stage it has reached. `cancelled`: when and why it was cancelled. */
 export function trip(op, plan) {
   const { account, tail, legs, passengers, travellers = [], wishes = '', stage, made, by, born = false, cancelled } = plan;
   const [departs, ends] = [departsAt(legs), endsAt(legs)];
@@ -77,7 +77,7 @@ export function trip(op, plan) {
   return row;
 }
 
-// What a client reads of a stage; they are told only where it changes.
+// The word that clients see for a stage. They get a mail only if it changes.
 const WORDS = { booked: 'Confirmed', in_progress: 'Active', completed: 'Completed', cancelled: 'Cancelled' };
 
 function moved(op, row, kind, by, at, reason) {

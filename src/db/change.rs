@@ -10,14 +10,14 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// An earlier answer to the same form.
+/// How the same form was answered when it was sent before.
 #[derive(Debug, Deserialize)]
 pub struct Before {
     pub digest: String,
     pub answer: String,
 }
 
-/// Whether this form of this visitor was carried out already.
+/// The answer to this form, if the same visitor sent it before.
 pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
     scope
         .named(begun!(
@@ -27,7 +27,7 @@ pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
         .bind("key", form.as_ref().key.as_str())
 }
 
-/// What events left in the outbox, for the queue.
+/// The rows that these events added to the outbox, to be announced to the queue.
 fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
     Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
         .bind("events", as_json(&events))
@@ -38,7 +38,7 @@ pub struct TaskId {
     pub id: String,
 }
 
-/// A [`Write`] that is ready to be carried out: the guard, its followers, and what it left to do.
+/// A change ready to run: the guard and its followers, then the rows they added to the outbox.
 #[derive(Debug)]
 pub struct Change {
     statements: Vec<Statement>,
@@ -53,7 +53,7 @@ impl Change {
     }
 }
 
-/// A [`Change`] that a form asked for, and how the same form was answered before.
+/// A [`Change`] that a form asked for, and the answer to that form if it was sent before.
 #[derive(Debug)]
 pub struct Sent {
     change: Change,
@@ -69,10 +69,10 @@ impl Sent {
 /// How a change ended.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Whether the guard held, and all of it is written.
+    /// Whether the guard found a row, and so everything is written.
     pub held: bool,
     pub before: Option<Before>,
-    /// Work that it left in the outbox.
+    /// The rows added to the outbox.
     pub tasks: Vec<TaskId>,
 }
 

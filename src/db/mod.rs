@@ -1,4 +1,6 @@
-//! The database as data: statements, the scope they open with, pages of lists, changes begun by their event.
+//! Statements as data. [`query`]: a statement and its values. [`scope`]: the CTE that limits a statement to
+//! what the visitor may see. [`write`]: a change and its audit event, and [`change`]: its statements and how
+//! they ended. [`once`]: what tells a form that is sent twice. [`page`]: lists in pages.
 pub mod change;
 pub mod once;
 pub mod page;

@@ -1,8 +1,23 @@
-//! SQL as data: a [`Query`] is text, bindings and the shape of its answer. Nothing here runs it.
+//! SQL as data. A [`Query`] is a statement, the values of its named parameters, and the type that its
+//! rows become. `Db::run` executes it: on D1, and under `cargo test` on an in-memory `SQLite`.
+//!
+//! ```ignore
+//! pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
+//!     scope
+//!         .named(staff!(
+//!             "SELECT r.id, r.name FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id"
+//!         ))
+//!         .bind("id", id)
+//! }
+//!
+//! // Two queries in one round trip: a tuple is a batch, and its answer is a tuple.
+//! let (rate, rates) = db.run((rate(&scope, id), rates(&scope))).await?;
+//! ```
 use crate::error::{Error, Result};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use std::{collections::BTreeMap, fmt::Write as _, marker::PhantomData, sync::RwLock};
 
+/// A value that a parameter is bound to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Null,
@@ -30,12 +45,12 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-/// A value bound as JSON text.
+/// Binds a value as JSON text, for statements that read it with `json_each` or `->>`.
 pub fn as_json(value: &impl serde::Serialize) -> Value {
     Value::Text(serde_json::to_string(value).unwrap_or_default())
 }
 
-/// Values by the names that statements have for them: `"quote"` is `:quote` in the SQL.
+/// Parameter names and their values. The name `"quote"` is written `:quote` in the SQL.
 pub type Bindings = Vec<(&'static str, Value)>;
 
 /// SQL with named parameters (`:quote`) and a value for each name.
@@ -46,10 +61,10 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The SQL as D1 takes it, and its values in the order of their numbers.
+    /// The SQL with numbered parameters, which is all that D1 knows, and the values in that order.
     ///
     /// # Errors
-    /// [`Error::Internal`] where a name has no value.
+    /// [`Error::Internal`] if a parameter has no value.
     pub fn numbered(self) -> Result<(&'static Numbered, Vec<Value>)> {
         let numbered = numbered(self.sql);
         let value = |name: &&str| {
@@ -62,16 +77,17 @@ impl Statement {
     }
 }
 
-/// A statement whose parameters are numbers, as D1 knows no names.
+/// A statement whose named parameters were replaced by numbers.
 #[derive(Debug)]
 pub struct Numbered {
-    /// `:quote` is `?1` in it, if it is the first name.
+    /// `:quote` became `?1` if it is the first name in the statement.
     pub sql: String,
-    /// The name of each number, from 1.
+    /// The name of each number: `names[0]` is `?1`.
     pub names: Vec<&'static str>,
 }
 
-/// Numbers the parameters of a statement: once for each text, as statements are constants.
+/// Replaces the named parameters of a statement by numbers. Statements are constants, so the result is
+/// kept for as long as the process lives.
 pub fn numbered(sql: &'static str) -> &'static Numbered {
     static KNOWN: RwLock<BTreeMap<(usize, usize), &'static Numbered>> =
         RwLock::new(BTreeMap::new());
@@ -86,11 +102,11 @@ pub fn numbered(sql: &'static str) -> &'static Numbered {
     })
 }
 
-/// Text in quotes is left alone: `'%H:%M'` names nothing.
+/// Skips quoted text: `'%H:%M'` has no parameter in it.
 fn number(sql: &'static str) -> Numbered {
     let (mut out, mut names) = (String::with_capacity(sql.len()), Vec::new());
     let mut rest = sql;
-    while let Some(at) = rest.find(['\'', ':', '?']) {
+    while let Some(at) = rest.find(['\'', ':']) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let after = from.get(1..).unwrap_or_default();
@@ -114,6 +130,7 @@ fn number(sql: &'static str) -> Numbered {
     Numbered { sql: out, names }
 }
 
+/// A statement and the type `T` of its [`Answer`]: `Vec<Row>`, `Option<Row>` or [`Changes`].
 #[derive(Debug)]
 pub struct Query<T> {
     pub statement: Statement,
@@ -121,19 +138,19 @@ pub struct Query<T> {
 }
 
 impl<T> Query<T> {
-    /// SQL whose values follow by [`Query::bind`].
+    /// A statement without values yet: add them with [`Query::bind`].
     pub fn named(sql: &'static str) -> Self {
         Self { statement: Statement { sql, bindings: Vec::new() }, answer: PhantomData }
     }
 
-    /// The value of `:name`.
+    /// Sets the value of the parameter `:name`.
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.statement.bindings.push((name, value.into()));
         self
     }
 
-    /// Values of several names.
+    /// Sets the values of several parameters.
     #[must_use]
     pub fn bind_all(mut self, bindings: Bindings) -> Self {
         self.statement.bindings.extend(bindings);
@@ -141,14 +158,15 @@ impl<T> Query<T> {
     }
 }
 
-/// The rows an engine brought back for one statement.
+/// The result of one statement, as D1 or `SQLite` returned it.
 pub trait Rows {
     fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>>;
-    /// How many rows it changed.
+    /// How many rows the statement changed.
     fn changes(&self) -> Result<usize>;
 }
 
-/// What a query's rows become: many, at most one, or a count of rows changed.
+/// What the result of a query is turned into: all rows (`Vec`), the first row if there is one
+/// (`Option`), or the number of rows changed ([`Changes`]).
 pub trait Answer: Sized {
     fn from_rows(rows: impl Rows) -> Result<Self>;
 }
@@ -162,6 +180,7 @@ impl<R: DeserializeOwned> Answer for Option<R> {
         Ok(rows.decode()?.into_iter().next())
     }
 }
+/// The number of rows that a statement changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changes(pub usize);
 impl Answer for Changes {
@@ -170,10 +189,10 @@ impl Answer for Changes {
     }
 }
 
-/// Several queries that make one round trip, and one transaction.
+/// Statements that run in one round trip and one transaction: a [`Query`], or a tuple of batches.
 pub trait Batch {
     type Answers;
-    /// Hands the statements over; what is left knows how to read their answers.
+    /// Takes the statements out, to be run. [`Batch::answers`] then reads their results.
     fn statements(&mut self) -> Vec<Statement>;
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Self::Answers>;
 }
@@ -184,7 +203,9 @@ impl<T: Answer> Batch for Query<T> {
         vec![Statement { sql, bindings: std::mem::take(bindings) }]
     }
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<T> {
-        T::from_rows(rows.next().ok_or_else(|| Error::Internal("an answer is missing".to_owned()))?)
+        T::from_rows(
+            rows.next().ok_or_else(|| Error::Internal("a statement has no result".to_owned()))?,
+        )
     }
 }
 impl Batch for () {
@@ -230,18 +251,18 @@ batch_of!(A B C D E);
 batch_of!(A B C D E F);
 batch_of!(A B C D E F G);
 
-/// Reads a column of 0 or 1, which `SQLite` has for bool.
+/// Reads a boolean column, which is 0 or 1 in `SQLite`: `#[serde(deserialize_with = "flag")]`.
 pub fn flag<'de, D: Deserializer<'de>>(column: D) -> Result<bool, D::Error> {
     Ok(i64::deserialize(column)? != 0)
 }
 
-/// Reads a column of JSON text.
+/// Reads a column that holds JSON text: `#[serde(deserialize_with = "json")]`.
 pub fn json<'de, D: Deserializer<'de>, T: DeserializeOwned>(column: D) -> Result<T, D::Error> {
     let text = String::deserialize(column)?;
     serde_json::from_str(&text).map_err(serde::de::Error::custom)
 }
 
-/// Holds the names that a statement uses to those that are bound. Tests run every statement.
+/// Fails a test that binds a name twice, or binds one that the statement does not use.
 #[cfg(test)]
 impl Statement {
     pub fn check_names(&self) {
@@ -264,7 +285,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_become_numbers_in_the_order_they_come() {
+    fn named_parameters_are_numbered_in_order_of_appearance() {
         let it = numbered("SELECT :b, :a, :b WHERE y = ':c' AND strftime('%H:%M', :a_2) IS ''''");
         assert_eq!(it.sql, "SELECT ?1, ?2, ?1 WHERE y = ':c' AND strftime('%H:%M', ?3) IS ''''");
         assert_eq!(it.names, ["b", "a", "a_2"]);
@@ -277,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_a_value_is_a_fault() {
+    fn a_parameter_without_a_value_is_an_error() {
         let of = |query: Query<Changes>| query.statement.numbered().map(|(_, values)| values);
         assert_eq!(of(Query::named("SELECT :a").bind("a", 1)), Ok(vec![Value::Int(1)]));
         assert!(matches!(of(Query::named("SELECT :a")), Err(Error::Internal(_))));
@@ -285,7 +306,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = ":b is bound and not used")]
-    fn a_value_that_no_name_asks_for_is_found() {
+    fn binding_a_name_that_the_statement_does_not_use_fails() {
         Query::<Changes>::named("SELECT :a").bind("a", 1).bind("b", 2).statement.check_names();
     }
 }

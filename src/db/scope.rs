@@ -1,9 +1,29 @@
-//! Who asks, of which host, and when: what every tenant statement opens with.
+//! The scope of a statement: the CTE `me`, which turns (host, session, now) into the signed-in user. It has
+//! no row if they are signed out, disabled or of another workspace, so a statement that joins it finds
+//! nothing. Every tenant statement opens with one of the macros here:
+//!
+//! | macro | `me` is | statements of |
+//! |---|---|---|
+//! | [`client`] | a user of the client portal, with `my_accounts` | the client's pages |
+//! | [`reader`] | the same as of `client` | what a client reads, recorded with it |
+//! | [`staff`] | a user of the operations side | the operator's pages |
+//! | [`anyone`] | either of them | pages that both sides have |
+//! | [`begun`] | either, with a second factor yet to show | the steps of signing in |
+//! | [`door`] | the host only, without a user | forms of people who are signed out |
+//! | [`system`] | a workspace, without a user | the queue, cron and webhooks |
+//!
+//! ```ignore
+//! scope
+//!     .named(client!(
+//!         "SELECT t.id FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.id = :trip"
+//!     ))
+//!     .bind("trip", id)
+//! ```
 use crate::{db::query::Query, kit::ids::WorkspaceId};
 use std::sync::OnceLock;
 
-/// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
-/// and not idle for too long.
+/// The session `s` on the host `h` of the workspace `w`, if it is alive: not ended, not expired, and used
+/// within the workspace's idle days.
 macro_rules! alive {
     () => {
         "FROM hosts h JOIN workspaces w ON w.id = h.workspace_id
@@ -13,7 +33,7 @@ macro_rules! alive {
 }
 pub(crate) use alive;
 
-/// How many factors the user `u` has to show on a host `h` of the workspace `w`.
+/// How many factors (1 or 2) the user `u` must show on the host `h` of the workspace `w`.
 macro_rules! needed {
     () => {
         "max(u.factors, CASE h.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END)"
@@ -21,7 +41,7 @@ macro_rules! needed {
 }
 pub(crate) use needed;
 
-/// The CTE of the scope: `me` is the user this session belongs to on this host, or no row.
+/// The CTE `me`: the active user whose session this is on this host, or no row.
 macro_rules! me {
     ($($of:tt)+) => {
         concat!(
@@ -36,7 +56,7 @@ macro_rules! me {
 }
 pub(crate) use me;
 
-/// The end of the condition on `me`: every factor that is needed was shown.
+/// A condition for [`me`]: the session has shown every factor that the user must show.
 macro_rules! entered {
     ($of:literal) => {
         concat!(" AND s.factors >= ", $crate::db::scope::needed!(), $of)
@@ -44,7 +64,8 @@ macro_rules! entered {
 }
 pub(crate) use entered;
 
-/// Opens a statement of whoever has begun to sign in, and may have a factor yet to show or to set up.
+/// Opens a statement for a user whose session has begun, but who may still have a second factor to show
+/// or to set up.
 macro_rules! begun {
     ($($sql:tt)+) => {
         concat!($crate::db::scope::me!(""), $($sql)+)
@@ -52,7 +73,7 @@ macro_rules! begun {
 }
 pub(crate) use begun;
 
-/// Opens a statement for either face.
+/// Opens a statement for a signed-in user of either face.
 macro_rules! anyone {
     ($($sql:tt)+) => {
         concat!($crate::db::scope::me!($crate::db::scope::entered!("")), $($sql)+)
@@ -60,7 +81,7 @@ macro_rules! anyone {
 }
 pub(crate) use anyone;
 
-/// Opens a client's statement; `my_accounts` are those their contact is a member of.
+/// Opens a statement for a client. `my_accounts` are the accounts that the client's contact belongs to.
 macro_rules! client {
     ($($sql:tt)+) => {
         concat!(
@@ -80,7 +101,7 @@ macro_rules! reader {
 }
 pub(crate) use reader;
 
-/// Opens a statement of the operations side.
+/// Opens a statement for a member of the operator's staff.
 macro_rules! staff {
     ($($sql:tt)+) => {
         concat!($crate::db::scope::me!($crate::db::scope::entered!(" AND h.face = 'ops'")), $($sql)+)
@@ -88,7 +109,7 @@ macro_rules! staff {
 }
 pub(crate) use staff;
 
-/// Opens a statement of somebody without a session: `me` is the host that was asked, and no user.
+/// Opens a statement for somebody who is not signed in: `me` is the workspace of the host, without a user.
 macro_rules! door {
     ($($sql:tt)+) => {
         concat!(
@@ -99,8 +120,8 @@ macro_rules! door {
 }
 pub(crate) use door;
 
-/// Opens a statement of the portal's own work, by the queue, the clock or a webhook: `me` is the
-/// workspace that it is done for, and no user.
+/// Opens a statement of the portal's own work, in the queue, the cron job or a webhook: `me` is the
+/// workspace that the work is for, without a user.
 macro_rules! system {
     ($($sql:tt)+) => {
         concat!(
@@ -111,7 +132,7 @@ macro_rules! system {
 }
 pub(crate) use system;
 
-/// Whether the client who asks was granted this, by its stored word: a condition of any statement.
+/// A condition for any statement: the client was granted this permission, named as it is stored.
 macro_rules! granted {
     ($name:literal) => {
         concat!(
@@ -123,10 +144,11 @@ macro_rules! granted {
 }
 pub(crate) use granted;
 
+/// Who sends a request, to which host and when: the values that the macros above bind.
 #[derive(Debug, Clone)]
 pub struct Scope {
-    /// As hosts are stored: the first label below the portal's domain, or a custom host in full.
-    /// Empty where nobody asks and the portal works by itself.
+    /// As in the table `hosts`: the first label below the portal's domain (`harbour`), or a custom
+    /// host in full. Empty for the portal's own work.
     pub host: String,
     /// Digest of the session's secret; empty when signed out.
     pub session: String,
@@ -134,9 +156,10 @@ pub struct Scope {
     pub now: i64,
     /// The visitor's network address, for the audit trail.
     pub address: String,
-    /// The visitor's version when they were read, with the rights they had then.
+    /// The version of the user's row when it was read. A change is refused if it has increased since,
+    /// because the user's rights may have changed.
     pub read_as: OnceLock<i64>,
-    /// Of the portal's own work.
+    /// The workspace of the portal's own work.
     workspace: Option<WorkspaceId>,
 }
 
@@ -146,12 +169,12 @@ impl Scope {
         Self { host, session, now, address, read_as: OnceLock::new(), workspace: None }
     }
 
-    /// Of work that the portal does by itself for a workspace.
+    /// The scope of work that the portal does by itself for a workspace.
     pub fn system(workspace: WorkspaceId, now: i64) -> Self {
         Self { workspace: Some(workspace), ..Self::new("", String::new(), now, "") }
     }
 
-    /// A statement made by one of the macros above; its own values follow by [`Query::bind`].
+    /// A statement that one of the macros above opens. Its own values are added by [`Query::bind`].
     pub fn named<T>(&self, sql: &'static str) -> Query<T> {
         let query = Query::named(sql)
             .bind("host", self.host.as_str())

@@ -1,5 +1,23 @@
-//! A change, begun by its event. The guard inserts the event if the change may happen; every
-//! follower depends on that row, so a lost race and a form sent twice write nothing.
+//! A change to the database. Its first statement, the guard, inserts the event of the audit trail, but only
+//! if the change may still happen. Every other statement, a follower, does nothing without that event. So a
+//! change that lost a race, or a form that was sent twice, writes nothing.
+//!
+//! ```ignore
+//! pub fn remove(rate: &Rate) -> Write {
+//!     Write::named(
+//!         "rate_removed",
+//!         rate.id,
+//!         begins!(staff, "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :rate AND r.version = :version"),
+//!     )
+//!     .bind("rate", rate.id)
+//!     .bind("version", rate.version)
+//!     .then_named(follows!(
+//!         "DELETE FROM rates WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
+//!     ))
+//! }
+//!
+//! visit.write(remove(&rate), &form, "/rates").await?; // refuses with 409 if the guard found no row
+//! ```
 use crate::{
     db::{
         change::{Change, Sent, before},
@@ -10,9 +28,9 @@ use crate::{
     kit::ids::EventId,
 };
 
-/// The rows of `me` that may begin a change. Whoever has other rights by now than when they were
-/// read changes nothing. The door, the queue and the clock have no rights that could change, and a reader is
-/// recorded in the batch that reads them.
+/// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
+/// changed since they were read. Somebody who is signed out, and the portal itself, have no rights that could
+/// change; a reader is recorded in the batch that reads them.
 macro_rules! author {
     (door) => {
         "me"
@@ -29,8 +47,9 @@ macro_rules! author {
 }
 pub(crate) use author;
 
-/// Opens the statement that begins a change: `begins!(client, "guard")`, where the guard is what
-/// follows `FROM me`. At the door, the actor, the subject and the note may be columns of the guard:
+/// The guard of a change: `begins!(client, "JOIN …")` inserts the event if `FROM me JOIN …` finds a row. The
+/// first argument is the macro of [`crate::db::scope`] that opens the statement. The actor, the subject and
+/// the note of the event may be columns that the guard joins:
 /// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
@@ -54,7 +73,7 @@ macro_rules! begins {
 }
 pub(crate) use begins;
 
-/// Opens a statement that follows: `it` is the event `:event`, or no row.
+/// Opens a follower: `it` is the event of the change, or no row if the guard refused it.
 macro_rules! follows {
     ($($sql:tt)+) => {
         concat!("WITH it AS (SELECT id, workspace_id, face, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
@@ -62,7 +81,7 @@ macro_rules! follows {
 }
 pub(crate) use follows;
 
-/// What is to be written, if nothing moved since it was decided.
+/// A change that was decided, to be written if its guard still holds.
 #[derive(Debug)]
 pub struct Write {
     action: &'static str,
@@ -70,42 +89,44 @@ pub struct Write {
     note: String,
     form: Option<Asking>,
     guard: &'static str,
-    /// Of the guard and of every statement added by [`Write::then`].
+    /// For the guard and every statement added by [`Write::then_named`].
     bindings: Bindings,
     followers: Vec<Follower>,
+    /// Changes added by [`Write::also`].
     others: Vec<(EventId, Write)>,
 }
 
-/// The form that asked for a change, and where its sender goes afterwards.
+/// The form that asked for a change, and the address its sender is redirected to.
 #[derive(Debug)]
 struct Asking {
+    /// The same key is carried out once.
     key: String,
     digest: String,
     answer: String,
 }
 
-/// A statement that depends on a change's event.
+/// A statement that does nothing unless the event of its change was inserted.
 #[derive(Debug)]
 pub struct Follower {
     sql: &'static str,
-    /// None: those of the change that it is part of.
+    /// None: uses the values of the [`Write`] that it belongs to.
     bindings: Option<Bindings>,
 }
 
 impl Follower {
-    /// `sql` is made by [`follows`]; its values follow by [`Follower::bind`].
+    /// `sql` is made by [`follows`]. Its values are added by [`Follower::bind`].
     pub fn named(sql: &'static str) -> Self {
         Self { sql, bindings: Some(Vec::new()) }
     }
 
-    /// The value of `:name`.
+    /// Sets the value of the parameter `:name`.
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.get_or_insert_default().push((name, value.into()));
         self
     }
 
-    /// Values of several names.
+    /// Sets the values of several parameters.
     #[must_use]
     pub fn bind_all(mut self, bindings: Bindings) -> Self {
         self.bindings.get_or_insert_default().extend(bindings);
@@ -114,7 +135,8 @@ impl Follower {
 }
 
 impl Write {
-    /// `guard` is made by [`begins`]; its own values follow by [`Write::bind`].
+    /// `action` and `subject` describe the event: what was done, to which id. `guard` is made by [`begins`];
+    /// its values are added by [`Write::bind`].
     pub fn named(
         action: &'static str,
         subject: impl std::fmt::Display,
@@ -132,50 +154,51 @@ impl Write {
         }
     }
 
-    /// The value of `:name` in the guard and in the statements of [`Write::then`].
+    /// Sets the value of `:name` in the guard and in the statements of [`Write::then_named`].
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.push((name, value.into()));
         self
     }
 
-    /// Values of several names.
+    /// Sets the values of several parameters.
     #[must_use]
     pub fn bind_all(mut self, bindings: Bindings) -> Self {
         self.bindings.extend(bindings);
         self
     }
 
-    /// What the history says beside the action: a reason, a stage's name.
+    /// What the history shows beside the action: a reason, the name of a stage.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
 
-    /// `sql` is made by [`follows`], with names that are bound here.
+    /// Adds a follower, made by [`follows`], which uses the values of [`Write::bind`].
     #[must_use]
     pub fn then_named(mut self, sql: &'static str) -> Self {
         self.followers.push(Follower { sql, bindings: None });
         self
     }
 
-    /// What another noun does in consequence.
+    /// Adds followers that another feature made, with values of their own.
     #[must_use]
     pub fn with(mut self, followers: impl IntoIterator<Item = Follower>) -> Self {
         self.followers.extend(followers);
         self
     }
 
-    /// Another change in the same transaction, with an event and a guard of its own. `:cause` is the
-    /// event of this one.
+    /// Adds another change to the same transaction, with its own event and guard. In its guard, `:cause` is
+    /// the event of this change.
     #[must_use]
     pub fn also(mut self, event: EventId, other: Self) -> Self {
         self.others.push((event, other));
         self
     }
 
-    /// Remembers the form that asked: sent again, it is answered alike.
+    /// Stores the form's key and answer with the event, so that the same form sent again gets the same
+    /// answer.
     #[must_use]
     pub fn answering(mut self, form: &impl AsRef<Once>, answer: &str) -> Self {
         let Once { key, digest } = form.as_ref().clone();
@@ -183,7 +206,7 @@ impl Write {
         self
     }
 
-    /// As statements, for the form that asked and the page it will be answered with.
+    /// The statements of the change, for the form that asked for it and the address it redirects to.
     pub fn sent_by(
         self,
         scope: &Scope,
@@ -195,8 +218,8 @@ impl Write {
         Sent::new(change, before(scope, form))
     }
 
-    /// As statements, for whoever sends no form that could come twice: at the door, by the queue or by
-    /// the clock.
+    /// The statements of the change, if no form is to be remembered: for somebody who is signed out, the
+    /// queue or the cron job.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
         let (mut events, mut statements) = (Vec::new(), Vec::new());
         self.into_statements(scope, event, &mut events, &mut statements);
@@ -240,15 +263,14 @@ impl Write {
         }
     }
 
-    /// Holds the names that are bound to those that the guard and its followers use.
+    /// Fails a test that binds a name twice, or one that neither the guard nor a follower uses.
     #[cfg(test)]
     fn check_names(&self) {
         let own = self.followers.iter().filter(|it| it.bindings.is_none()).map(|it| it.sql);
         let all: Vec<_> = own.chain([self.guard]).flat_map(|sql| &numbered(sql).names).collect();
         for (i, (name, _)) in self.bindings.iter().enumerate() {
-            let is_free = *name == "cause";
             assert!(
-                is_free || all.contains(&name),
+                *name == "cause" || all.contains(&name),
                 "{}: :{name} is bound and not used",
                 self.action
             );
@@ -258,7 +280,7 @@ impl Write {
     }
 }
 
-/// Those of the bindings that a statement uses.
+/// The bindings that a statement uses.
 fn used(sql: &'static str, bindings: &Bindings) -> Bindings {
     let names = &numbered(sql).names;
     bindings.iter().filter(|(name, _)| names.contains(name)).cloned().collect()
@@ -284,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_that_was_withdrawn_meanwhile_stops_the_change() {
+    fn a_withdrawn_right_stops_the_change() {
         let portal = Portal::open("");
         assert!(portal.write(DANA, noted()).held);
         portal.app.db.execute("UPDATE users SET version = 2 WHERE name = 'Dana Whitfield'");
@@ -293,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_visitor_who_was_not_read_changes_nothing() {
+    fn a_change_needs_a_visitor_who_was_read_first() {
         let portal = Portal::open("");
         let scope = scope_of(DANA);
         let unread = Scope::new(&scope.host, scope.session, scope.now, "");
@@ -303,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn another_change_happens_only_after_the_first() {
+    fn a_second_change_happens_only_if_the_first_one_did() {
         const CAUSED: &str = begins!(staff, "JOIN events c ON c.id = :cause");
         let portal = Portal::open("");
         let also = |write: Write| write.also(event(&portal), Write::named("caused", "x", CAUSED));
@@ -315,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_at_the_door_is_no_actor_unless_the_guard_finds_one() {
+    fn an_event_of_somebody_signed_out_has_an_actor_only_if_the_guard_finds_one() {
         const KNOWN: &str = begins!(
             door,
             actor = "u.id",
@@ -343,7 +365,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "noted: :rule is bound and not used")]
-    fn a_value_that_no_statement_uses_is_found() {
+    fn binding_a_name_that_no_statement_uses_fails() {
         Portal::open("").write(DANA, noted().bind("rule", 1));
     }
 }

@@ -1,4 +1,5 @@
-//! Files in R2, the queue, the mail binding, static assets, the rate limiter; time, chance and logs.
+//! The bindings of the Worker: R2, queue, mail, static assets and rate limiter; also the clock, random
+//! numbers and the log.
 use super::{Db, Denial, NotSent, OutgoingMail, Stored, log};
 use crate::{
     app::{App, Config, Witness},
@@ -48,7 +49,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<A
     })
 }
 
-/// Anything else in the cookie is not handed to the database.
+/// Whether the text of the cookie may be passed to D1 as a bookmark.
 fn is_bookmark(text: &str) -> bool {
     text.len() <= 128 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }
@@ -58,13 +59,13 @@ fn is_bookmark(text: &str) -> bool {
 pub struct Clock;
 
 impl Clock {
-    #[allow(clippy::unused_self)] // the shape of its twin
+    #[allow(clippy::unused_self)] // the same signature as under test
     pub fn now(&self) -> i64 {
         i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)
     }
 }
 
-/// Fills the bytes from the platform's generator; a Worker without one answers nothing at all.
+/// Fills the bytes from the platform's random number generator. A Worker without one must not answer.
 pub fn random(bytes: &mut [u8]) {
     if let Err(e) = getrandom::fill(bytes) {
         console_error!("no randomness: {e}");
@@ -116,8 +117,8 @@ impl Files {
 pub struct Queue(Arc<worker::Queue>);
 
 impl Queue {
-    /// Announces a row of the outbox. A message that is lost is found again by the sweep, so a fault
-    /// here is logged and not the visitor's.
+    /// Announces a row of the outbox. The cron sweep finds rows whose message was lost, so a failure is
+    /// logged and the request goes on.
     pub async fn send(&self, id: &str, delay_seconds: u32) {
         let message = RawMessageBuilder::new(id.into())
             .delay_seconds(delay_seconds)
@@ -132,7 +133,7 @@ impl Queue {
 pub struct Mailer(Arc<SendEmail>);
 
 impl Mailer {
-    /// Hands a mail over; answers the provider's id of it.
+    /// Sends a mail. Returns the mail service's id of it.
     pub async fn send(&self, email: &OutgoingMail) -> Result<String, NotSent> {
         SendFuture::new(async {
             let from = worker::EmailAddress::new(&email.from_name, &email.from);
@@ -183,13 +184,14 @@ impl Assets {
 pub struct Limiter(Arc<worker::RateLimiter>);
 
 impl Limiter {
-    /// Whether one more is allowed; a limiter that fails allows it, as the database counts too.
+    /// Whether one more try is allowed. If the limiter fails, the try is allowed: the database also counts
+    /// them.
     pub async fn allows(&self, key: String) -> bool {
         self.0.limit(key).await.map_or(true, |outcome| outcome.success)
     }
 }
 
-#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+#[allow(clippy::needless_pass_by_value)] // as map_err needs it
 fn fault(e: worker::Error) -> Error {
     Error::Internal(e.to_string())
 }

@@ -1,4 +1,4 @@
-//! D1 as the engine of batches, through a session that reads replicas no older than its bookmark.
+//! Runs batches on D1, in a session that may read from replicas no older than its bookmark.
 use super::Spent;
 use crate::{
     db::query::{Batch, Rows, Statement, Value},
@@ -15,7 +15,8 @@ pub struct Db {
 }
 
 impl Db {
-    /// `bookmark` is what the visitor has seen; `first-primary` for a request that writes.
+    /// `bookmark` is the state of the database that the visitor has seen already, or `first-primary` for a
+    /// request that writes.
     pub fn open(env: &Env, bookmark: &str) -> worker::Result<Self> {
         Ok(Self {
             session: Arc::new(env.d1("DB")?.with_session(Some(bookmark))?),
@@ -28,7 +29,7 @@ impl Db {
         batch.answers(&mut results.into_iter())
     }
 
-    /// What all batches have in common, so that it is compiled once.
+    /// Not generic, so that it is compiled once for all types of batches.
     async fn results(&self, statements: Vec<Statement>) -> Result<Vec<D1Result>> {
         SendFuture::new(async {
             let prepared = statements
@@ -42,7 +43,7 @@ impl Db {
         .await
     }
 
-    /// How far this session has seen the database.
+    /// The state of the database that this session has seen.
     pub fn bookmark(&self) -> Option<String> {
         self.session.get_bookmark().ok().flatten()
     }
@@ -57,7 +58,7 @@ impl Db {
             .into_iter()
             .map(|value| match value {
                 Value::Null => JsValue::NULL,
-                // Every number reaches D1 as a double; amounts and times stay below 2^53.
+                // D1 takes numbers as doubles. Amounts and times are below 2^53, so they are exact.
                 #[allow(clippy::cast_precision_loss)]
                 Value::Int(n) => JsValue::from_f64(n as f64),
                 Value::Text(text) => text.into(),
@@ -86,7 +87,7 @@ impl Rows for D1Result {
     }
 }
 
-#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+#[allow(clippy::needless_pass_by_value)] // as map_err needs it
 fn fault(e: worker::Error) -> Error {
     Error::Internal(match e {
         worker::Error::D1(e) => e.cause(),

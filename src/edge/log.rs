@@ -1,5 +1,5 @@
-//! Lines of the log: JSON, one for each thing that somebody who runs the portal should see. No form's
-//! values, cookies, queries or mail addresses are in them.
+//! The log: one line of JSON for each refused request and each internal error. A line has no form values,
+//! cookies, query strings or email addresses.
 use crate::kit::ids::UserId;
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
@@ -9,11 +9,12 @@ use std::fmt::Write as _;
 #[derive(Debug)]
 pub struct Denial<'a> {
     pub at: i64,
-    /// `role`, `grant`, `origin`, `limit` or `proof`.
+    /// Why: `role` (staff lack the right), `grant` (a client lacks the permission), `origin` (another site
+    /// sent the form), `limit` (too many tries) or `proof` (wrong password or code).
     pub reason: &'static str,
     pub host: &'a str,
     pub method: &'a str,
-    /// As the table of routes has it, so without ids and secrets.
+    /// The pattern of the route, without ids and secrets.
     pub path: &'static str,
     pub user: Option<UserId>,
 }
@@ -28,7 +29,7 @@ impl Denial<'_> {
     }
 }
 
-/// A fault, with the reference that the visitor was shown.
+/// An internal error, with the reference number that the visitor was shown.
 pub fn fault(at: i64, reference: &str, cause: &str) -> String {
     line(
         &json!({ "at": time(at), "level": "error", "event": "fault", "reference": reference, "cause": cause }),
@@ -41,7 +42,8 @@ fn time(at: i64) -> String {
         .to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// One line, whatever is in it: what moves a terminal's cursor is written out.
+/// The JSON as one line. Control characters, and characters that reorder text, are escaped so that they
+/// cannot forge a line or take over a terminal.
 fn line(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {
@@ -60,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_is_one_line_whatever_is_in_it() {
+    fn control_characters_cannot_break_a_line() {
         let odd = "a\r\n{\"level\":\"info\"}\u{1b}[31m\u{9b}2J\u{7f}\u{2028}\u{202e}\0";
         let line = fault(1_795_262_400_000, "ref", odd);
         assert!(!line.chars().any(char::is_control) && line.lines().count() == 1, "{line}");

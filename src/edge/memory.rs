@@ -1,4 +1,4 @@
-//! Twins of the bindings, in memory. Each can be told to break.
+//! The bindings under `cargo test`, in memory. A test can make them fail.
 use super::{Denial, NotSent, OutgoingMail, Stored};
 use crate::error::{Error, Result};
 use std::{
@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-/// When a twin breaks: before what it was asked for took effect, or after.
+/// When a binding fails: before the call took effect, or after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Break {
     Before,
@@ -24,7 +24,7 @@ pub struct Files {
 }
 
 impl Files {
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn put(&self, key: &str, file: Stored) -> Result<()> {
         let breaks = *self.breaks.lock().unwrap();
         if breaks != Some(Break::Before) {
@@ -33,7 +33,7 @@ impl Files {
         breaks.map_or(Ok(()), |_| Err(Error::Internal("files broke".to_owned())))
     }
 
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
         Ok(self.kept.lock().unwrap().get(key).cloned())
     }
@@ -42,12 +42,12 @@ impl Files {
 #[derive(Clone, Default)]
 pub struct Queue {
     pub sent: Arc<Mutex<Vec<(String, u32)>>>,
-    /// Messages vanish.
+    /// Whether messages are lost.
     pub loses: Arc<Mutex<bool>>,
 }
 
 impl Queue {
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn send(&self, id: &str, delay_seconds: u32) {
         if !*self.loses.lock().unwrap() {
             self.sent.lock().unwrap().push((id.to_owned(), delay_seconds));
@@ -62,7 +62,7 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn send(&self, email: &OutgoingMail) -> Result<String, NotSent> {
         if let Some(why) = self.refuses.lock().unwrap().clone() {
             return Err(why);
@@ -77,7 +77,7 @@ impl Mailer {
 pub struct Assets;
 
 impl Assets {
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn read(&self, path: &str) -> Result<Vec<u8>> {
         std::fs::read(path.trim_start_matches('/'))
             .map_err(|e| Error::Internal(format!("asset {path}: {e}")))
@@ -90,13 +90,13 @@ pub struct Limiter {
 }
 
 impl Limiter {
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn allows(&self, _key: String) -> bool {
         !*self.refuses.lock().unwrap()
     }
 }
 
-/// A clock that stands still until a test moves it.
+/// A clock that moves only when a test advances it.
 #[derive(Clone)]
 pub struct Clock(Arc<AtomicI64>);
 
@@ -118,7 +118,7 @@ thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// For tests: what was logged since this was last called.
+/// The lines logged since this was last called.
 pub fn logged() -> Vec<String> {
     LOG.take()
 }

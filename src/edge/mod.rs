@@ -1,4 +1,5 @@
-//! The only modules that name `worker`. Under `cargo test` each has a twin in memory.
+//! The Workers platform: the only modules that use the crate `worker`. Under `cargo test`, each has a
+//! replacement in memory with the same signatures.
 #[cfg(not(test))]
 mod bindings;
 #[cfg(not(test))]
@@ -30,7 +31,7 @@ pub use log::Denial;
 
 use crate::kit::email::Email;
 
-/// A mail to one recipient, ready to go.
+/// A mail to one recipient, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutgoingMail {
     pub from_name: String,
@@ -42,26 +43,26 @@ pub struct OutgoingMail {
     pub html: String,
 }
 
-/// Why a mail was not taken.
+/// Why the mail service did not accept a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotSent {
     pub words: String,
-    /// Trying again will not help.
+    /// Trying again cannot succeed.
     pub for_good: bool,
 }
 
-/// A file as it is kept.
+/// A file as it is stored in R2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     pub bytes: Vec<u8>,
     pub content_type: String,
 }
 
-/// What the database was asked for one request.
+/// What a request cost in the database, for the `Server-Timing` header.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Spent {
     pub batches: usize,
     pub rows_read: usize,
-    /// Whether anything was changed, as opening a page may: it is read, or counted as seen.
+    /// Whether anything was written. Opening a page may: a thread is marked as read, an invoice as seen.
     pub wrote: bool,
 }

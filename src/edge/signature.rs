@@ -1,4 +1,4 @@
-//! Signatures, verified by the platform's own `WebCrypto`.
+//! Verifies signatures of passkeys with the platform's `WebCrypto`.
 use crate::kit::signature::Algorithm;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
@@ -8,7 +8,8 @@ use worker::{
     wasm_bindgen::{JsCast as _, JsValue},
 };
 
-/// Whether the key, as `SubjectPublicKeyInfo`, signed the message. What cannot be read is not signed.
+/// Whether the public key (a DER-encoded `SubjectPublicKeyInfo`) signed the message. False if the key or
+/// the signature is malformed.
 pub async fn verify(
     algorithm: Algorithm,
     public_key: &[u8],

@@ -1,4 +1,4 @@
-//! Signatures under `cargo test`: what `WebCrypto` verifies, by ring.
+//! Verifies signatures under `cargo test`, with the crate `ring` in place of `WebCrypto`.
 use crate::kit::signature::Algorithm;
 use data_encoding::BASE64;
 use ring::signature::{
@@ -7,7 +7,7 @@ use ring::signature::{
 };
 use spki::SubjectPublicKeyInfoRef;
 
-#[allow(clippy::unused_async)] // the shape of the real one
+#[allow(clippy::unused_async)] // the same signature as in production
 pub async fn verify(
     algorithm: Algorithm,
     public_key: &[u8],
@@ -23,13 +23,13 @@ pub async fn verify(
         .is_some_and(|key| UnparsedPublicKey::new(how, key).verify(message, signature).is_ok())
 }
 
-/// The key out of its envelope.
+/// The raw key in a `SubjectPublicKeyInfo`.
 fn raw(public_key: &[u8]) -> Option<&[u8]> {
     SubjectPublicKeyInfoRef::try_from(public_key).ok()?.subject_public_key.as_bytes()
 }
 
 #[test]
-fn a_signature_by_rsa_is_verified_and_a_changed_one_is_not() {
+fn an_rsa_signature_is_verified_and_an_altered_one_is_not() {
     let key = BASE64.decode(b"MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvhi/KcymKqphMBmwsR7lrqbgB0nEa21fp8saw/XO4HWz1z5hDl6DeVLR6JKMghg6OjWwoOzsem/T4NoRbn5fk8vYQ/w41d7RMPKQ99t1hOL/SCIIMrcP8Qb4atYVPmaJvi33/+qQIbHdqN8nXwmht3q09ypoQFQp8YSpntcXBtVUFN+GFHikhnOaaUxGdW9xDFGG6huzM1bP3GU/5CucNROR6APz5JFaoy7+NEtptA/c8hFrROHjPggOApAzfh4kirPm3H6F2hfVf+BgCJEOf8cNJQxLImfiOh2fPUCVbZizf6B+EIourEUN9rhvhAfyhQWydL5C8iUAIqBLqtnAWQIDAQAB").unwrap();
     let mut signature = BASE64.decode(b"e4Df2Jh4K5JbE+72mB8VUUvXZyYjbT9lbHxmpKcwD6s6waOg/E+YnrMhIjUgwG8OaC8IwEfF4mrxgov+98S02J1y7IfcjCJkclvIaN06S/ugZRUfFR5LDHSs7fIKQPtIEgzLC0dJKrIXqD8CsUcWAAkJRXx8DWfmb70DXAf/KqyX4tgCDyo6RKOwja6R2ZGH/7lVNdUBn8ZJpBx3V/6zgH1OLRQmZdW63Jcs+wk8fjuPxscRQyNEM1+L+uIYuGijFhN4Gz6d0KLfliEjQHCj7HC7KUsQfU5Nh3JsKLX/IZQDL5p8ETxEccwzavygl1vfrH/slSNYM+UUzZx+d++nRA==").unwrap();
     let is_good = |signature: &[u8], message: &[u8]| {

@@ -1,4 +1,4 @@
-//! An in-memory `SQLite` with the real migrations: D1's stand-in under `cargo test`, with D1's limits.
+//! The database under `cargo test`: an in-memory `SQLite` with the real migrations and the limits of D1.
 use super::Spent;
 use crate::{
     db::query::{Batch, Rows, Value},
@@ -23,14 +23,14 @@ pub struct Answered {
     changes: usize,
 }
 
-/// The bytes of a database, which tests open copies of.
+/// The bytes of a database. Tests open copies of it, which is faster than to migrate anew.
 pub struct Image(Vec<u8>);
 
-/// How many prepared statements a connection keeps: more than one test ever runs.
+/// How many prepared statements a connection keeps: more than any test runs.
 const PREPARED: usize = 512;
 
 impl Db {
-    /// A database with every migration applied, and no rows but theirs.
+    /// A database with every migration applied, and only the rows that migrations insert.
     pub fn migrated() -> Self {
         let db = Self::on(Connection::open_in_memory().unwrap());
         let mut files: Vec<_> =
@@ -56,7 +56,7 @@ impl Db {
         Self::on(connection)
     }
 
-    /// What belongs to a connection and not to the bytes of its database: foreign keys and D1's limits.
+    /// Sets what belongs to the connection and not to the stored database: foreign keys and D1's limits.
     fn on(connection: Connection) -> Self {
         connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
         for (limit, most) in [
@@ -70,10 +70,10 @@ impl Db {
         Self { connection: Arc::new(Mutex::new(connection)), spent: Arc::default() }
     }
 
-    #[allow(clippy::unused_async)] // the shape of the real one
+    #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
         let mut connection = self.connection.lock().unwrap();
-        // A savepoint is a transaction that may lie within one of a test's own.
+        // A savepoint and not a transaction, because a test may have opened one of its own.
         let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
         for statement in batch.statements() {
@@ -85,7 +85,7 @@ impl Db {
                 .prepare_cached(&numbered.sql)
                 .map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
-            // As in D1, every number arrives as a double.
+            // D1 binds every number as a double.
             #[allow(clippy::cast_precision_loss)]
             let params = rusqlite::params_from_iter(values.into_iter().map(|value| match value {
                 Value::Null => rusqlite::types::Value::Null,
@@ -114,27 +114,27 @@ impl Db {
         batch.answers(&mut all.into_iter())
     }
 
-    #[allow(clippy::unused_self)] // the shape of the real one
+    #[allow(clippy::unused_self)] // the same signature as in production
     pub fn bookmark(&self) -> Option<String> {
         None
     }
 
-    /// What it was asked since this was last called.
+    /// The batches and rows since this was last called.
     pub fn spent(&self) -> Spent {
         std::mem::take(&mut self.spent.lock().unwrap())
     }
 
-    /// For tests: statements run as they stand.
+    /// For tests: runs statements as they are written.
     pub fn execute(&self, sql: &str) {
         self.connection.lock().unwrap().execute_batch(sql).unwrap();
     }
 
-    /// For tests: why a statement is not carried out; none where it is.
+    /// For tests: the error of a statement, if it fails.
     pub fn refusal(&self, sql: &str) -> Option<String> {
         self.connection.lock().unwrap().execute_batch(sql).err().map(|e| e.to_string())
     }
 
-    /// For tests: how a statement would be carried out, a step a line.
+    /// For tests: the query plan of a statement, one step a line.
     pub fn plan(&self, sql: &str) -> String {
         let connection = self.connection.lock().unwrap();
         let mut prepared = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
@@ -145,13 +145,13 @@ impl Db {
         steps.collect::<rusqlite::Result<Vec<_>>>().unwrap().join("\n")
     }
 
-    /// For tests: the single value a statement finds, as text.
+    /// For tests: the first column of the first row, as text.
     pub fn value(&self, sql: &str) -> String {
         let row = self.rows(sql).into_iter().next().unwrap_or_else(|| panic!("no row: {sql}"));
         row.into_iter().next().unwrap().1
     }
 
-    /// For tests: the rows a statement finds, each as the names and the values of its columns.
+    /// For tests: all rows, each as the names and values of its columns.
     pub fn rows(&self, sql: &str) -> Vec<Vec<(String, String)>> {
         let connection = self.connection.lock().unwrap();
         let mut prepared = connection.prepare_cached(sql).unwrap_or_else(|e| panic!("{e}: {sql}"));
@@ -177,7 +177,7 @@ fn json(value: ValueRef<'_>) -> Json {
     match value {
         ValueRef::Null => Json::Null,
         ValueRef::Integer(n) => n.into(),
-        // D1 hands JavaScript numbers over: a whole double is read as an integer.
+        // D1 returns JavaScript numbers, in which a whole double is an integer.
         #[allow(clippy::cast_possible_truncation)]
         ValueRef::Real(f) if f.fract() == 0.0 && f.abs() < 9e15 => (f as i64).into(),
         ValueRef::Real(f) => f.into(),
@@ -185,7 +185,7 @@ fn json(value: ValueRef<'_>) -> Json {
     }
 }
 
-#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+#[allow(clippy::needless_pass_by_value)] // as map_err needs it
 fn internal(e: rusqlite::Error) -> Error {
     Error::Internal(e.to_string())
 }

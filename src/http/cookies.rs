@@ -1,21 +1,22 @@
-//! The cookies of a face: session, bookmark of the database, a link asked for, and the sentence for the next page.
+//! Cookies: session, D1 bookmark, the browser that asked for a sign-in link, the notice for the next page,
+//! and new recovery codes.
 use crate::app::Config;
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
 /// The signed token of the session.
 pub const SESSION: &str = "session";
-/// How far this visitor has seen the database, so that they always read their own writes.
+/// The D1 bookmark: the state of the database that the visitor has seen, so that they read their own writes.
 pub const BOOKMARK: &str = "bookmark";
-/// That this browser asked for a sign-in link, by mail.
+/// Marks the browser that asked for a sign-in link: the link works only there.
 pub const ASKED: &str = "asked";
-/// What the next page says at its top.
+/// The notice that the next page shows at its top.
 pub const NOTICE: &str = "notice";
-/// Recovery codes on their way to the one page that shows them, sealed.
+/// New recovery codes, encrypted, for the one page that shows them.
 pub const CODES: &str = "codes";
 
-/// A request's cookie by its plain name. Not by the library's parser: it reads dates too, which no
-/// request's cookie has, and those weigh 20 KB compressed.
+/// Reads a cookie of a request by its name without prefix. The parser of the `cookie` crate is not used:
+/// it also parses expiry dates, which requests never have, and adds 20 KB to the compressed Worker.
 pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {
     let name = config.cookie(name);
     headers
@@ -29,7 +30,7 @@ pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> 
         .filter(|value| !value.is_empty())
 }
 
-/// Appends a cookie. `seconds` None lasts as long as the browser does; 0 removes it.
+/// Sets a cookie. Without `seconds` it lasts until the browser is closed; 0 removes it.
 pub fn set(
     headers: &mut HeaderMap,
     config: &Config,

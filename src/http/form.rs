@@ -1,4 +1,4 @@
-//! A form as it was sent: the visitor's own words, to be shown again, and a complaint per field.
+//! A form as it was sent: the visitor's input, to be shown again, and complaints about its fields.
 use crate::{
     db::once::Once,
     error::Error,
@@ -10,7 +10,7 @@ use axum::{
     http::header,
 };
 
-/// More than any page's form can hold.
+/// The largest form in bytes: more than any page's form can hold.
 const LIMIT: usize = 256 * 1024;
 
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// An empty form to fill in, or one filled in beforehand.
+    /// A form that was not sent yet, with the values that it shows at first.
     pub fn of<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
         Self {
             fields: fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
@@ -29,7 +29,8 @@ impl Form {
         }
     }
 
-    /// The body of a POST to `path`.
+    /// Reads the body of a POST to `path`. The key is hashed with the path, so that all forms of a page can
+    /// carry the same key.
     pub fn posted(path: &str, body: &[u8]) -> Result<Self, Error> {
         let fields: Vec<(String, String)> = serde_html_form::from_bytes(body)
             .map_err(|_| Error::refused("This form could not be read."))?;
@@ -38,17 +39,17 @@ impl Form {
         Ok(form)
     }
 
-    /// What was typed, without white space around it; empty where nothing was.
+    /// The value of a field, trimmed; empty if there is none.
     pub fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// What was typed, letter for letter: for passwords.
+    /// The value of a field, not trimmed: for passwords.
     pub fn verbatim(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
     }
 
-    /// Every value of a field that may come several times.
+    /// All values of a field that may occur several times, trimmed.
     pub fn values(&self, name: &str) -> Vec<&str> {
         self.fields
             .iter()
@@ -57,12 +58,12 @@ impl Form {
             .collect()
     }
 
-    /// Whether this is what was typed or chosen.
+    /// Whether the field has this value.
     pub fn is(&self, name: &str, value: impl std::fmt::Display) -> bool {
         self.value(name) == value.to_string()
     }
 
-    /// Whether a box with this value is ticked.
+    /// Whether one of the values of the field is this one, as for a ticked checkbox.
     pub fn has(&self, name: &str, value: impl AsRef<str>) -> bool {
         self.values(name).contains(&value.as_ref())
     }
@@ -72,7 +73,7 @@ impl Form {
         self.fields.push((name.to_owned(), value.into()));
     }
 
-    /// One more value of a field that may come several times.
+    /// Adds a value to a field that may occur several times.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         self.fields.push((name.to_owned(), value.into()));
     }
@@ -81,7 +82,7 @@ impl Form {
         self.fields.retain(|(field, _)| field != name);
     }
 
-    /// What was typed, if it is of this many characters at most; complains otherwise.
+    /// The value of a field. Complains if it has more than `most` characters.
     pub fn text(&mut self, name: &str, most: usize) -> String {
         let value = self.value(name).to_owned();
         if value.chars().count() > most {
@@ -90,7 +91,7 @@ impl Form {
         value
     }
 
-    /// The same, and not empty; `missing` is the complaint.
+    /// The same, but complains with `missing` if it is empty.
     pub fn required(&mut self, name: &str, most: usize, missing: &str) -> String {
         let value = self.text(name, most);
         if value.is_empty() {
@@ -99,13 +100,13 @@ impl Form {
         value
     }
 
-    /// An email address; complains where it is none, or none was typed.
+    /// An email address. Complains if it is missing or not valid.
     pub fn email(&mut self, name: &str) -> Option<Email> {
         let read = Email::parse(self.value(name));
         read.map_err(|error| self.complain(name, error.to_string())).ok()
     }
 
-    /// The same where it may be left out.
+    /// The same for an address that may be left out.
     pub fn email_or_none(&mut self, name: &str) -> Option<Email> {
         match Email::parse(self.value(name)) {
             Err(EmailError::Missing) => None,
@@ -113,7 +114,7 @@ impl Form {
         }
     }
 
-    /// How many fields named `name.0`, `name.1` … were sent.
+    /// How many rows were sent: fields named `name.0`, `name.1` and so on.
     pub fn rows(&self, name: &str) -> usize {
         (0..self.fields.len())
             .take_while(|i| self.fields.iter().any(|(field, _)| *field == format!("{name}.{i}")))
@@ -128,27 +129,27 @@ impl Form {
         !self.complaints.is_empty()
     }
 
-    /// The first complaint about a field.
+    /// The first complaint about this field.
     pub fn complaint(&self, name: &str) -> Option<&str> {
         self.complaints.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())
     }
 
-    /// Field and words of every complaint, for the summary above the form.
+    /// The field and the text of every complaint, for the summary above the form.
     pub fn complaints(&self) -> &[(String, String)] {
         &self.complaints
     }
 
-    /// The version of what the page showed; 0 where there was nothing yet.
+    /// The version of the record that the page showed; 0 if there was none.
     pub fn seen(&self) -> i64 {
         self.value("version").parse().unwrap_or(0)
     }
 
-    /// Names this form of this page: sent twice, it is carried out once.
+    /// Identifies this form of this page view: a form that is sent twice is carried out once.
     pub fn key(&self) -> &str {
         &self.once.key
     }
 
-    /// Of everything in it.
+    /// A digest of the whole body, to tell whether the same key was sent with other values.
     pub fn digest(&self) -> &str {
         &self.once.digest
     }
@@ -185,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_visitors_words_are_kept() {
+    fn a_form_keeps_what_the_visitor_typed() {
         let mut form =
             Form::posted("/requests", b"key=k&name=+Zo%C3%AB+&leg.0=TEB&leg.1=PBI&pick=a&pick=b")
                 .unwrap();
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_holds_for_one_address_only() {
+    fn a_key_is_different_at_every_path() {
         let at = |path| Form::posted(path, b"key=k").unwrap();
         assert_eq!(at("/a").key(), at("/a").key());
         assert_ne!(at("/a").key(), at("/b").key());

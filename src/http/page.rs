@@ -1,4 +1,4 @@
-//! How a view becomes a response.
+//! Turns a view (an askama template) into a response, and makes redirects and addresses.
 use crate::error::Result;
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -7,7 +7,7 @@ use axum::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
 
-/// Addresses of the built assets, each named by its contents.
+/// The addresses of the built assets. Each name contains a hash of the file, set by `build.rs`.
 pub const CSS: &str = env!("PORTAL_CSS");
 pub const JS: &str = env!("PORTAL_JS");
 pub const ICONS: &str = env!("PORTAL_ICONS");
@@ -16,7 +16,7 @@ pub fn page(view: &impl askama::Template) -> Result<Response> {
     rendered(view).map(|html| answer(StatusCode::OK, html))
 }
 
-/// The form again, with the visitor's words and what is wrong with them.
+/// 422: the form again, with what the visitor typed and the complaints.
 pub fn again(view: &impl askama::Template) -> Result<Response> {
     rendered(view).map(|html| answer(StatusCode::UNPROCESSABLE_ENTITY, html))
 }
@@ -25,7 +25,7 @@ fn answer(status: StatusCode, html: String) -> Response {
     (status, Html(html)).into_response()
 }
 
-/// A view that stands in the frame of either face.
+/// A view that exists for both faces, each in its own frame.
 pub enum Faced<C, O> {
     Client(C),
     Ops(O),
@@ -49,31 +49,32 @@ impl<C: askama::Template, O: askama::Template> Faced<C, O> {
 
 fn rendered<T: askama::Template>(view: &T) -> Result<String> {
     #[cfg(test)]
-    crate::testing::walk::saw(std::any::type_name::<T>());
+    crate::testing::walk::record_view(std::any::type_name::<T>());
     Ok(view.render()?)
 }
 
-/// 303: what was sent is done; look there.
+/// 303: the form was carried out; the browser continues at `location`.
 pub fn see(location: &str) -> Response {
     let location = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
-/// An address with these parameters; those that are empty are left out.
+/// A path with query parameters. Empty ones are left out.
 pub fn address(path: &str, params: &[(&str, &str)]) -> String {
     let given = params.iter().filter(|(_, value)| !value.is_empty());
     let pairs: Vec<_> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
-/// All but the unreserved characters of RFC 3986.
+
+/// All characters except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// Text for a query string or a cookie.
+/// Percent-encodes text for a query string or a cookie.
 pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// The text that [`encoded`] was given.
+/// Reverses [`encoded`].
 pub fn decoded(text: &str) -> Option<String> {
     percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }

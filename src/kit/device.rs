@@ -1,7 +1,7 @@
-//! The name of a device, from what its browser says of itself.
+//! The name of a device, read from the `User-Agent` header of its browser.
 use super::text;
 
-/// How browsers give themselves away, those first that pretend to be another.
+/// What a `User-Agent` contains, and the browser's name. Browsers that also name another one come first.
 const BROWSERS: [(&str, &str); 11] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -25,8 +25,8 @@ const SYSTEMS: [(&str, &str); 7] = [
     ("Linux", "Linux"),
 ];
 
-/// "Safari on iPhone": the same after every update of the browser. What is none of those is told as
-/// it calls itself, and so is a name that was made here before.
+/// "Safari on iPhone", without versions, so that an update does not change it. An unknown `User-Agent` is
+/// returned as it is, shortened; so is a name that this function made before.
 pub fn named(user_agent: &str) -> String {
     if user_agent.trim().is_empty() {
         return "an unnamed device".to_owned();
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn devices_are_told_apart() {
+    fn different_devices_have_different_names() {
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1";
         let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15";
         assert_eq!(

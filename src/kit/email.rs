@@ -1,21 +1,21 @@
-//! An address of a mail: read in one way wherever it is typed, and kept in one spelling.
+//! Email addresses: parsed the same way in every form, and stored in one spelling.
 use crate::db::query::Value;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, fmt, ops::Deref};
 
-/// More than this cannot be delivered to (RFC 5321).
+/// The longest address that mail can be delivered to (RFC 5321).
 const LONGEST: usize = 254;
-/// The most before the @ sign.
+/// The longest part before the @ sign.
 const LONGEST_LOCAL: usize = 64;
 
-/// Lowercase, ASCII, and fit for the header of a mail: a local part of plain characters, and a
-/// domain whose letters beyond ASCII are written in Punycode.
+/// An address in lower-case ASCII that can be written into a mail header: the local part has no quotes or
+/// spaces, and the domain has letters beyond ASCII in Punycode.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Email(String);
 
-/// Why a text is no email address. Its `Display` is the complaint at the field.
+/// Why a text is not an email address. Its `Display` is the complaint shown at the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmailError {
     Missing,
@@ -43,7 +43,7 @@ impl Email {
             return Err(EmailError::LineBreak);
         }
         let address = without_mailto(out_of_brackets(text)?);
-        // What was percent-encoded in a link may hide what is refused above.
+        // Decoding a mailto link may reveal a line break.
         if address.contains(char::is_control) {
             return Err(EmailError::LineBreak);
         }
@@ -53,15 +53,15 @@ impl Email {
         if whole.len() > LONGEST { Err(EmailError::Long) } else { Ok(Self(whole)) }
     }
 
-    /// What an account is looked up by: the address, or a text that can be none as it was typed, in
-    /// lowercase, so that a sign-in with it is answered like one with an unknown address.
+    /// The text to look up an account by: the address in its stored spelling, or, if it is not valid, the
+    /// text in lower case. A sign-in with it then gets the same answer as with an unknown address.
     pub fn sought(text: &str) -> String {
         Self::parse(text).map_or_else(|_| text.trim().to_lowercase(), Into::into)
     }
 }
 
-/// The text without the characters that nobody sees: zero-width ones, marks of direction, soft
-/// hyphens, variation selectors and no-break spaces.
+/// The text without invisible characters: zero-width characters, direction marks, soft hyphens, variation
+/// selectors and no-break spaces.
 fn visible(text: &str) -> String {
     let is_invisible = |c: char| {
         matches!(c,
@@ -79,12 +79,12 @@ fn out_of_brackets(text: &str) -> Result<&str, EmailError> {
         return Ok(text);
     };
     let address = address.trim();
-    // A program that knows no name writes the address in its place.
+    // Some mail programs write the address as the name if they know no name.
     let is_name = !name.contains('@') || name.trim().eq_ignore_ascii_case(address);
     if is_name { Ok(address) } else { Err(EmailError::Several) }
 }
 
-/// The address of a `mailto:` link, without a subject or other fields it may carry.
+/// The address of a `mailto:` link, without a subject or other fields.
 fn without_mailto(text: &str) -> String {
     const SCHEME: &str = "mailto:";
     let link = text
@@ -112,7 +112,7 @@ fn halves(address: &str) -> Result<(&str, &str), EmailError> {
     }
 }
 
-/// The local part has the characters of RFC 5321's dot-string; quoted ones are refused.
+/// Allows the characters of a dot-string in RFC 5321. Quoted local parts are refused.
 fn check_local(local: &str) -> Result<(), EmailError> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     if local.is_empty() {
@@ -130,8 +130,7 @@ fn check_local(local: &str) -> Result<(), EmailError> {
     }
 }
 
-/// A domain in its one spelling (UTS #46), as it is looked up: two labels or more, and no address of
-/// a network.
+/// The domain in ASCII, by UTS #46. It needs two labels or more, and IP addresses are refused.
 fn ascii_domain(domain: &str) -> Result<String, EmailError> {
     use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
     let ascii = Uts46::new()

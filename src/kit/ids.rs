@@ -1,9 +1,9 @@
-//! One type for each kind of id, so that a quote's is never taken for a trip's.
+//! One type for each kind of id, so that the id of a quote cannot be passed for the id of a trip.
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-/// Ten bytes of chance: what a `UUIDv7` needs beside the time.
+/// The ten random bytes of a `UUIDv7`.
 pub type Chance = [u8; 10];
 
 macro_rules! ids { ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
@@ -12,8 +12,8 @@ macro_rules! ids { ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
     #[serde(transparent)]
     pub struct $name(pub Uuid);
     impl $name {
-        /// A new id, sortable by the time of its making.
-        #[allow(dead_code)] // not every noun is made by a page
+        /// A new id. Ids sort by the time at which they were made.
+        #[allow(dead_code)] // some ids are only made by migrations and the demo data
         pub fn new(now: i64, chance: &Chance) -> Self {
             let millis = u64::try_from(now).unwrap_or_default();
             Self(uuid::Builder::from_unix_timestamp_millis(millis, chance).into_uuid())

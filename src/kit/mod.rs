@@ -1,5 +1,5 @@
-//! Values with laws: ids, money, zoned time, email addresses, colours, devices. No clock, no database, no HTTP.
-pub mod colour;
+//! Value types: ids, money, zoned time, email addresses, colors, devices. They use no clock, database or HTTP.
+pub mod color;
 pub mod device;
 pub mod email;
 pub mod ids;

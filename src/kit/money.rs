@@ -1,4 +1,4 @@
-//! Money in integer minor units, with the exponent of its currency.
+//! Money as integers in minor units (cents), and quantities and percentages without rounding errors.
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -8,7 +8,7 @@ use std::fmt;
 pub struct Currency(pub String);
 
 impl Currency {
-    /// Digits behind the point, from ISO 4217.
+    /// The number of decimal digits, from ISO 4217.
     pub fn exponent(&self) -> u32 {
         match self.0.as_str() {
             "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF"
@@ -34,8 +34,8 @@ impl Currency {
         }
     }
 
-    /// Minor units of "113,520.00", "113520" or "-5.5". None where it is no amount, has more digits
-    /// behind the point than the currency, or is beyond what an amount may be (a million million).
+    /// The minor units of "113,520.00", "113520" or "-5.5". None if the text is not a number, has more
+    /// decimal digits than the currency, or is above a million million.
     pub fn parse(&self, text: &str) -> Option<i64> {
         scaled(text, self.exponent()).filter(|minor| minor.abs() <= 1_000_000_000_000 * self.unit())
     }
@@ -63,7 +63,7 @@ impl Quantity {
         scaled(text, 3).filter(|n| (1..=1_000_000_000).contains(n)).map(Self)
     }
 
-    /// Quantity × unit price in minor units, half away from zero; None beyond 64 bits.
+    /// Quantity × unit price in minor units, rounded half away from zero. None if it does not fit.
     pub fn times(self, unit: i64) -> Option<i64> {
         divided(i128::from(self.0) * i128::from(unit), 1_000)
     }
@@ -80,7 +80,7 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// A share in parts per million of an amount, half away from zero.
+/// A share of an amount, given in parts per million, rounded half away from zero.
 pub fn share(minor: i64, ppm: i64) -> Option<i64> {
     divided(i128::from(minor) * i128::from(ppm), 1_000_000)
 }
@@ -91,13 +91,13 @@ pub fn percent(ppm: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Parts per million of "7.5", between 0 and 100.
+/// The parts per million of "7.5" percent. None unless it is between 0 and 100 percent.
 pub fn parse_percent(text: &str) -> Option<i64> {
     scaled(text.trim().trim_end_matches('%').trim_end(), 4)
         .filter(|ppm| (0..=1_000_000).contains(ppm))
 }
 
-/// Adds amounts up; None where the sum does not fit.
+/// The sum of amounts. None if it does not fit.
 pub fn sum(amounts: impl IntoIterator<Item = i64>) -> Option<i64> {
     amounts.into_iter().try_fold(0_i64, i64::checked_add)
 }
@@ -119,7 +119,7 @@ fn grouped(n: u64) -> String {
     out
 }
 
-/// A decimal number as an integer scaled by ten to the `digits`.
+/// Parses a decimal number and multiplies it by ten to the power of `digits`.
 fn scaled(text: &str, digits: u32) -> Option<i64> {
     let text = text.trim().replace([',', '\u{a0}', ' '], "");
     let (sign, text) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_reads_back_as_it_was_written() {
+    fn a_written_amount_is_parsed_to_the_same_amount() {
         for (code, minor, text) in [
             ("USD", 11_352_000, "113,520.00"),
             ("USD", -5, "-0.05"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_amount_is_refused() {
+    fn text_that_is_not_an_amount_is_refused() {
         for text in ["", "1.234", "1e5", "12,x", "--1", "99999999999999999999", "."] {
             assert_eq!(currency("USD").parse(text), None, "{text}");
         }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_rounded_half_away_from_zero_once() {
+    fn amounts_are_rounded_half_away_from_zero() {
         assert_eq!(Quantity::parse("8.8").and_then(|q| q.times(1_290_000)), Some(11_352_000));
         assert_eq!(Quantity(500).times(1), Some(1));
         assert_eq!(Quantity(500).times(-1), Some(-1));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percentage_reads_back() {
+    fn a_written_percentage_is_parsed_to_the_same_percentage() {
         assert_eq!(parse_percent("7.5 %").map(percent), Some("7.5".to_owned()));
         assert_eq!(parse_percent("101"), None);
     }

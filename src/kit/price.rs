@@ -1,21 +1,21 @@
-//! Priced lines, as quotes offer and invoices charge them.
+//! The priced lines of quotes and invoices, and their sums.
 use super::money::{self, Currency, Quantity};
 use serde::{Deserialize, Serialize};
 
-/// How sure a line's price is.
+/// How binding the price of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     Fixed,
-    /// Settled at actual cost on the invoice.
+    /// Replaced by the actual cost on the invoice.
     Estimate,
     Actual,
-    /// Worked out from the other lines.
+    /// Calculated from the other lines.
     Tax,
 }
 
 impl Basis {
-    /// What is written beside the line; nothing for a tax.
+    /// The word shown beside the line; empty for a tax.
     pub fn word(self) -> &'static str {
         match self {
             Self::Fixed => "fixed",
@@ -26,14 +26,14 @@ impl Basis {
     }
 }
 
-/// One line. The amount is quantity × price, rounded once, half away from zero, in minor units.
+/// One line. Its amount in minor units is quantity × price, rounded half away from zero.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub label: String,
     pub quantity: Quantity,
-    /// "h", "night", "landing"; may be empty.
+    /// "h", "night" or "landing"; may be empty.
     pub unit: String,
-    /// Of one unit, in minor units; below zero for a discount.
+    /// The price of one unit, in minor units. Negative for a discount.
     pub price: i64,
     pub amount: i64,
     pub taxable: bool,
@@ -41,7 +41,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// None where the amount does not fit.
+    /// None if the amount does not fit.
     pub fn new(
         label: &str,
         quantity: Quantity,
@@ -62,7 +62,7 @@ impl Line {
         })
     }
 
-    /// "8.8 h × 12,900.00"; empty for one of something, and for a tax whose label says it all.
+    /// "8.8 h × 12,900.00"; empty if the quantity is one, or if the price is in the label, as for a tax.
     pub fn detail(&self, currency: &Currency) -> String {
         if self.quantity == Quantity::ONE || self.price == 0 {
             return String::new();
@@ -76,7 +76,7 @@ impl Line {
     }
 }
 
-/// What a list of lines comes to, each sum of rounded amounts.
+/// The sums of a list of lines. Rounded amounts are added, so that a client who adds them up agrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sums {
     pub subtotal: i64,
@@ -84,7 +84,7 @@ pub struct Sums {
     pub total: i64,
 }
 
-/// None where a sum does not fit.
+/// None if a sum does not fit.
 pub fn sums(lines: &[Line]) -> Option<Sums> {
     let is_tax = |line: &&Line| line.basis == Basis::Tax;
     let subtotal = money::sum(lines.iter().filter(|line| !is_tax(line)).map(|line| line.amount))?;
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_says_how_it_came_about() {
+    fn a_line_shows_how_its_amount_was_calculated() {
         let usd = Currency("USD".into());
         let flight =
             Line::new("Flight time", Quantity(8_800), "h", 1_290_000, true, Basis::Fixed).unwrap();

@@ -1,5 +1,6 @@
-//! Text sealed before it is stored, for secrets that must be read again: ChaCha20-Poly1305 under a
-//! key made of the deployment's, bound to what it is of.
+//! Encrypts secrets that must be read again, before they are stored: ChaCha20-Poly1305 under a key derived
+//! from the deployment's data key. The purpose and owner of a secret are authenticated with it, so that it
+//! cannot be moved to another row.
 use chacha20poly1305::{
     ChaCha20Poly1305, Key, KeyInit as _, Nonce,
     aead::{Aead as _, Payload},
@@ -7,17 +8,17 @@ use chacha20poly1305::{
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 
-/// Why it does not open.
+/// Why a sealed text cannot be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// It was sealed with another key: the deployment's was changed.
+    /// It was sealed under another data key: the deployment's key was changed.
     OtherKey,
-    /// It was changed, or is of something else.
+    /// It was altered, or belongs to another owner or purpose.
     Tampered,
 }
 
-/// Seals text under the deployment's key; `of` says whose it is and what for, and is not stored.
-/// The nonce is chance, and never used again.
+/// Encrypts text. `of` are the owner and the purpose: they are authenticated, not stored, and needed again
+/// to open it. The nonce must be random and never used again.
 pub fn seal(data_key: &str, nonce: [u8; 12], of: &[&str], text: &str) -> Option<String> {
     let sealed = cipher(data_key)
         .encrypt(
@@ -53,7 +54,7 @@ fn cipher(data_key: &str) -> ChaCha20Poly1305 {
     ChaCha20Poly1305::new(Key::from_slice(&derived("sealed text, version 1", data_key)))
 }
 
-/// An identifier of the key, from which the key cannot be found.
+/// A short identifier of the key, which does not reveal the key.
 fn key_id(data_key: &str) -> String {
     let [a, b, c, d, ..] = derived("name of a key", data_key);
     BASE64URL_NOPAD.encode(&[a, b, c, d])
@@ -67,7 +68,7 @@ fn derived(label: &str, data_key: &str) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The parts, each set apart from the next.
+/// Joins the parts with their lengths, so that no two lists of parts give the same text.
 fn bound(of: &[&str]) -> String {
     let each: Vec<String> = of.iter().map(|part| format!("{}:{part}", part.len())).collect();
     each.concat()
@@ -84,14 +85,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sealed_opens_for_the_same_and_holds_nothing_readable() {
+    fn sealed_text_is_unreadable_and_opens_for_the_same_owner() {
         assert_eq!(open("key", &sealed(), OF), Ok("a secret".to_owned()));
         assert!(!sealed().contains("secret"));
         assert_ne!(sealed(), seal("key", [8; 12], OF, "a secret").unwrap());
     }
 
     #[test]
-    fn another_key_is_told_from_tampering() {
+    fn a_changed_key_is_reported_differently_from_tampering() {
         assert_eq!(open("other", &sealed(), OF), Err(Fault::OtherKey));
         for text in ["", "a", "a.b.c", "a.b.c.d"] {
             assert!(open("key", text, OF).is_err(), "{text}");
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flipped_byte_opens_nothing() {
+    fn a_text_with_a_changed_bit_does_not_open() {
         let whole = sealed();
         let (head, rest) = whole.split_once('.').unwrap();
         let (nonce, body) = rest.split_once('.').unwrap();
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_moved_to_another_row_opens_nothing() {
+    fn a_text_moved_to_another_row_does_not_open() {
         for of in [
             &["harbour", "tomas", "authenticator"][..],
             &["ridgeline", "mira", "authenticator"],

@@ -1,7 +1,7 @@
-//! Signatures of passkeys: by which algorithm, and in which form.
+//! The signature algorithms of passkeys, and the encoding of their signatures.
 use p256::ecdsa::Signature;
 
-/// Those that devices are offered.
+/// The algorithms that the portal accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
     /// ECDSA on P-256 with SHA-256.
@@ -12,7 +12,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// By its number in COSE, which is how devices name it and how it is stored.
+    /// The algorithm with this COSE number, which is also how it is stored.
     pub fn of(number: i64) -> Option<Self> {
         match number {
             -7 => Some(Self::P256),
@@ -22,7 +22,8 @@ impl Algorithm {
         }
     }
 
-    /// A signature as a device makes it, in the form that verifying takes.
+    /// Converts the signature of an authenticator into the encoding that `edge::verify` takes: ECDSA from DER
+    /// to fixed length.
     pub fn plain(self, signature: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::P256 => Some(Signature::from_der(signature).ok()?.to_bytes().to_vec()),
@@ -46,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn short_and_long_numbers_find_their_place() {
+    fn numbers_of_any_length_are_padded_to_32_bytes() {
         let high = [&[0][..], &[0xee; 32]].concat();
         let it = fixed(&der(&high, &[1])).unwrap();
         assert_eq!((&it[..32], &it[32..63], it[63]), (&[0xee; 32][..], &[0; 31][..], 1));
@@ -55,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_encoded_in_one_way_only() {
+    fn only_canonical_der_is_accepted() {
         let good = der(&[5], &[6]);
         assert!(fixed(&good).is_some());
         for bad in [

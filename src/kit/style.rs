@@ -1,4 +1,4 @@
-//! How a person likes to read dates and times: in which language, by which clock, and where.
+//! How a person reads dates and times: language, 12 or 24 hours, local time or Zulu.
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
@@ -34,13 +34,14 @@ impl From<i64> for Hours {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Times {
-    /// Of the place.
+    /// The local time of the airport or address.
     #[default]
     Local,
+    /// UTC, as crews write it.
     Zulu,
 }
 
-/// Mails and documents, which many read, are in the default one.
+/// The preferences of a person. Mails and documents, which several people read, use the default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
     pub language: Language,
@@ -49,7 +50,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// The same at the place: a day without a time of day is the day there.
+    /// The same style in local time, for a date without a time of day.
     #[must_use]
     pub fn local(self) -> Self {
         Self { times: Times::Local, ..self }
@@ -59,7 +60,7 @@ impl Style {
         self.times == Times::Zulu
     }
 
-    /// What a switch of times offers.
+    /// The label of the switch between local time and Zulu.
     pub fn other_times(self) -> &'static str {
         match self.times {
             Times::Local => "Times in Zulu",
@@ -72,7 +73,7 @@ impl Language {
     pub const ALL: [Self; 5] =
         [Self::English, Self::German, Self::French, Self::Spanish, Self::Swedish];
 
-    /// As it is stored.
+    /// The word it is stored as, an ISO 639 code.
     pub fn word(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -83,7 +84,7 @@ impl Language {
         }
     }
 
-    /// As those who speak it call it.
+    /// The language's own name for itself.
     pub fn name(self) -> &'static str {
         match self {
             Self::English => "English",

@@ -1,8 +1,8 @@
-//! Words: folding for search, digests, base64, initials.
+//! Text: folding for search and sorting, digests, base64, initials, excerpts.
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 
-/// SHA-256 of the parts, each set apart from the next, as 43 characters.
+/// SHA-256 of the parts with their lengths, as 43 characters of base64url.
 pub fn digest(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -12,12 +12,12 @@ pub fn digest(parts: &[&[u8]]) -> String {
     BASE64URL_NOPAD.encode(&hash.finalize())
 }
 
-/// Bytes as text that fits a cookie or a link.
+/// Bytes as base64url, for a cookie or a link.
 pub fn token(bytes: &[u8]) -> String {
     BASE64URL_NOPAD.encode(bytes)
 }
 
-/// The bytes that [`token`] made a text of.
+/// Reverses [`token`].
 pub fn bytes(token: &str) -> Option<Vec<u8>> {
     BASE64URL_NOPAD.decode(token.as_bytes()).ok()
 }
@@ -28,7 +28,7 @@ pub fn initials(name: &str) -> String {
     words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
-/// Lower case without accents, as search words and the names that lists are sorted by are stored.
+/// The text in lower case without accents: how search words and the sort keys of names are stored.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -41,10 +41,10 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// Accents that are characters of their own, behind the letter they belong to.
+/// Accents that are characters of their own and follow their letter.
 const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
-/// The plain letters for every lower-case letter of Latin scripts that has an accent or a form of its own.
+/// Plain letters, and the lower-case Latin letters that are folded to them.
 const LETTERS: [(&str, &str); 33] = [
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
     ("ae", "æǣǽ"),
@@ -81,7 +81,7 @@ const LETTERS: [(&str, &str); 33] = [
     ("z", "źżžƶȥẑẓẕ"),
 ];
 
-/// "Phone: 1 → 2; Title: none → Pilot": which of several values, each with its name, are others now.
+/// "Phone: 1 → 2; Title: none → Pilot": what changed among values given as (name, before, after).
 pub fn changes(values: &[(&str, &str, &str)]) -> String {
     let or_none =
         |value: &str| if value.is_empty() { "none".to_owned() } else { excerpt(value, 80) };
@@ -91,7 +91,7 @@ pub fn changes(values: &[(&str, &str, &str)]) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// The start of a text, cut at a word, for an excerpt.
+/// The start of a text, cut at a word boundary, with white space collapsed.
 pub fn excerpt(text: &str, characters: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= characters {
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn initials_are_of_the_first_and_the_last_name() {
+    fn initials_are_those_of_the_first_and_the_last_name() {
         assert_eq!(initials("Zoë van der Ångström"), "ZÅ");
         assert_eq!(initials("ole"), "O");
         assert_eq!(initials(""), "");
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn parts_do_not_run_into_each_other_in_a_digest() {
+    fn a_digest_depends_on_how_the_text_is_split_into_parts() {
         assert_ne!(digest(&[b"ab", b"c"]), digest(&[b"a", b"bc"]));
         assert_eq!(digest(&[b"ab"]).len(), 43);
     }
 
     #[test]
-    fn only_what_changed_is_told() {
+    fn unchanged_values_are_left_out() {
         assert_eq!(changes(&[("Name", "A", "A"), ("Phone", "", "1")]), "Phone: none → 1");
     }
 

@@ -1,4 +1,4 @@
-//! Instants with the zone they are read in. An instant is UTC milliseconds; a zone is IANA.
+//! Instants (UTC milliseconds) and the IANA time zone that they are shown in.
 use super::style::{Hours, Language, Style, Times};
 use chrono::{
     DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
@@ -10,19 +10,19 @@ pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 
-/// The zone of an IANA name; UTC where the name is unknown, so that a time is still shown.
+/// The zone with an IANA name. UTC if the name is unknown, so that a time is still shown.
 pub fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
 
-/// Why a local time is no instant.
+/// Why a local time does not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoSuchTime {
-    /// Clocks were put forward over it.
+    /// It is in the hour that is skipped when daylight saving time begins.
     Skipped,
 }
 
-/// The instant of a wall-clock time there. Where clocks are put back and it comes twice, the first.
+/// The instant of a local time. When daylight saving time ends and a time occurs twice, the first one.
 pub fn instant(zone_name: &str, date: NaiveDate, time: NaiveTime) -> Result<i64, NoSuchTime> {
     match zone(zone_name).from_local_datetime(&NaiveDateTime::new(date, time)) {
         MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => {
@@ -32,27 +32,27 @@ pub fn instant(zone_name: &str, date: NaiveDate, time: NaiveTime) -> Result<i64,
     }
 }
 
-/// Noon there: what stands for a date whose time is not agreed. No zone skips noon.
+/// Noon of a date: stored for a leg whose time is not agreed yet. No zone skips noon.
 pub fn noon(zone_name: &str, date: NaiveDate) -> i64 {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
     instant(zone_name, date, noon)
         .unwrap_or_else(|NoSuchTime::Skipped| date.and_time(noon).and_utc().timestamp_millis())
 }
 
-/// The last moment of a date there, in UTC milliseconds.
+/// The last millisecond of a date in a zone.
 pub fn end_of_day(zone_name: &str, date: NaiveDate) -> i64 {
     let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
-    // Midnight is skipped in a few zones; the day then ends an hour later on the clock.
+    // A few zones begin daylight saving time at midnight: the next day then begins at 1:00.
     [0, 1]
         .into_iter()
         .find_map(|hour| instant(zone_name, next, NaiveTime::from_hms_opt(hour, 0, 0)?).ok())
         .map_or_else(|| noon(zone_name, date) + DAY / 2, |midnight| midnight - 1)
 }
 
-/// An instant as it is read in a zone, by the clock and in the language of a style.
+/// An instant as it is shown to a person: in a zone, and in the language and clock of their style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// Of the place, or of UTC for whoever reads Zulu.
+    /// In the zone of the place, or in UTC if the style is Zulu.
     local: DateTime<Tz>,
     place: Tz,
     style: Style,
@@ -66,7 +66,7 @@ impl Moment {
         Self { local, place, style: Style::default() }
     }
 
-    /// The same instant for whoever reads it in this style.
+    /// The same instant in another style.
     #[must_use]
     pub fn styled(self, style: Style) -> Self {
         let zone = if style.is_zulu() { Tz::UTC } else { self.place };
@@ -77,7 +77,7 @@ impl Moment {
         self.local.date_naive()
     }
 
-    /// "2026-12-10", as a date field wants it.
+    /// "2026-12-10", for a date input.
     pub fn iso_date(&self) -> String {
         self.date().to_string()
     }
@@ -97,7 +97,7 @@ impl Moment {
         self.local.format(pattern).to_string()
     }
 
-    /// "EST", or "UTC+05:45" where the zone has no letters of its own.
+    /// "EST", or "UTC+05:45" if the zone has no abbreviation.
     pub fn zone(&self) -> String {
         match self.local.offset().abbreviation() {
             Some(letters) if letters.starts_with(|c: char| c.is_ascii_alphabetic()) => {
@@ -117,7 +117,7 @@ impl Moment {
         self.style.language.date(self.date())
     }
 
-    /// "Thu 10 Dec 2026": a day with its year, where days of other years stand beside it.
+    /// "Thu 10 Dec 2026": for lists that contain several years.
     pub fn day_and_year(&self) -> String {
         format!("{} {}", self.day(), self.date().year())
     }
@@ -127,7 +127,7 @@ impl Moment {
         format!("{}, {}", self.day(), self.time_and_zone())
     }
 
-    /// "Thu 10 Dec 2026, 20:15 EST": where it may be years ago.
+    /// "Thu 10 Dec 2026, 20:15 EST": for moments that may be years ago.
     pub fn dated(&self) -> String {
         format!("{}, {}", self.day_and_year(), self.time_and_zone())
     }
@@ -148,7 +148,7 @@ impl Moment {
         format!("{} {}", self.style.language.short(utc.date_naive()), utc.format("%H%MZ"))
     }
 
-    /// What stands beside it for whoever wants the other: in Zulu, or at the place.
+    /// The same instant in the other style of times, shown beside it: Zulu beside local, and vice versa.
     pub fn beside(&self) -> String {
         match self.style.times {
             Times::Local => self.zulu(),
@@ -161,8 +161,8 @@ impl Moment {
         self.local.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
-    /// How this moment is best told to someone reading at `now`: the time today, else the day, with
-    /// its year where that is not this year.
+    /// A short form for lists, relative to `now`: the time if it is today, "Yesterday", else the date, with
+    /// the year unless it is this year.
     pub fn told(&self, now: i64) -> String {
         let today = DateTime::<Utc>::from_timestamp_millis(now)
             .unwrap_or_default()
@@ -177,18 +177,18 @@ impl Moment {
     }
 }
 
-/// The date it is in a zone.
+/// Today's date in a zone.
 pub fn today(now: i64, zone_name: &str) -> NaiveDate {
     Moment::new(now, zone_name).date()
 }
 
-/// "10 Dec 2026" of a date.
+/// "10 Dec 2026"
 pub fn written(date: NaiveDate) -> String {
     Language::default().date(date)
 }
 
-/// A date typed or picked: 2026-12-10 as browsers send it, or 10/12/2026 and 10.12.2026 as people
-/// who put the day first type it, or "10 Dec 2026".
+/// Parses a date: 2026-12-10 as date inputs send it, 10/12/2026 and 10.12.2026 with the day first, or
+/// "10 Dec 2026".
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
         .iter()
@@ -196,7 +196,7 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
         .filter(|date| (2000..2100).contains(&date.year()))
 }
 
-/// A time of day: 09:30, 9:30, 0930 or 9.30.
+/// Parses a time of day: 09:30, 9:30, 0930 or 9.30.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim().replace('.', ":");
     let (hours, minutes) = match text.split_once(':') {
@@ -239,20 +239,20 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_comes_twice_is_the_first() {
+    fn a_time_that_occurs_twice_is_the_first_one() {
         let first = at("America/New_York", "2026-11-01", "01:30").unwrap();
         assert_eq!(Moment::new(first, "America/New_York").time_and_zone(), "01:30 EDT");
     }
 
     #[test]
-    fn quarter_hour_zones_are_told_as_they_are() {
+    fn a_zone_without_abbreviation_shows_its_offset() {
         let noon = at("Asia/Kathmandu", "2026-12-10", "12:00").unwrap();
         assert_eq!(Moment::new(noon, "Asia/Kathmandu").full(), "Thu 10 Dec, 12:00 UTC+05:45");
         assert_eq!(Moment::new(noon, "Asia/Kathmandu").zulu(), "10 Dec 0615Z");
     }
 
     #[test]
-    fn a_moment_is_told_as_its_reader_likes() {
+    fn a_moment_is_shown_in_the_style_of_its_reader() {
         let at =
             Moment::new(at("America/New_York", "2026-12-10", "20:15").unwrap(), "America/New_York");
         let style = Style { language: Language::German, hours: Hours::Twelve, times: Times::Local };
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_ends_where_the_next_begins() {
+    fn a_day_ends_one_millisecond_before_the_next() {
         let end = end_of_day("America/New_York", parse_date("2026-11-01").unwrap());
         assert_eq!(Moment::new(end, "America/New_York").full(), "Sun 1 Nov, 23:59 EST");
         assert_eq!(Moment::new(end + 1, "America/New_York").time(), "00:00");

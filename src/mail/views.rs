@@ -1,6 +1,6 @@
 //! A letter as it is sent.
 use super::Letter;
-use crate::{kit::colour::Colour, workspaces::Canonical};
+use crate::{kit::color::Color, workspaces::Canonical};
 use askama::Template;
 
 /// A letter as HTML; [`Text`] is the same in plain text.
@@ -23,7 +23,7 @@ impl<'a> Html<'a> {
         (letter, code): (&'a Letter, Option<&'a str>),
         link: &'a str,
     ) -> Self {
-        let on_brand = Colour::parse(&from.brand)
+        let on_brand = Color::parse(&from.brand)
             .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
         Self { from, to_name, letter, link, code, on_brand }
     }

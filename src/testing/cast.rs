@@ -1,4 +1,22 @@
-//! The small cast of every test: two air operators and a coach operator, their people, and a clock.
+//! The people of every test, and a portal in memory to use as one of them. Harbour and Ridgeline operate
+//! aircraft, Northstar operates coaches; `cast.sql` has their rows. Time stands still at [`NOON`].
+//!
+//! ```ignore
+//! use crate::testing::cast::*;
+//!
+//! #[test]
+//! fn only_staff_of_the_workspace_see_a_new_rate() {
+//!     let portal = Portal::open(""); // the cast; the text is SQL for rows of your own
+//!     let rate = [("key", "k"), ("name", "Fee"), ("kind", "percent"), ("figure", "2.5"), ("from", "2026-12-01")];
+//!     let reply = portal.post(OLE, "/rates", &rate);
+//!     assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, "/rates"));
+//!     portal.later(2 * HOUR); // moves the clock
+//!     portal.work(); // runs the jobs that wait in the queue
+//!     assert!(portal.get(OLE, "/rates").has("Fee"));
+//!     assert!(!portal.get(RHEA, "/rates").has("Fee"));
+//!     assert_eq!(portal.value("SELECT count(*) FROM rates"), "1");
+//! }
+//! ```
 use crate::{
     app::{App, Config, Witness},
     db::{change::Outcome, scope::Scope, write::Write},
@@ -24,17 +42,19 @@ use std::{
 
 pub use crate::kit::zoned::{DAY, HOUR, MINUTE};
 
-/// Sat 21 Nov 2026, 12:00 UTC.
+/// The time at which every test begins: Sat 21 Nov 2026, 12:00 UTC.
 pub const NOON: i64 = 1_795_262_400_000;
 
+/// The key that signs sessions in tests.
 pub const KEY: &str = "a key that signs in tests";
 
 const CAST: &str = include_str!("cast.sql");
 
-/// A deal of Mira's in every state, and people in every state of signing in.
+/// More rows at Harbour, as a seed for [`Portal::open`]: Mira's requests, quotes, trip and invoice in every
+/// state, and people in every state of signing in.
 pub const WALK: &str = include_str!("walk.sql");
 
-/// A person with a session on their own host.
+/// A person of the cast, with a session on their host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Person {
     pub name: &'static str,
@@ -44,31 +64,39 @@ const fn person(name: &'static str, host: &'static str) -> Person {
     Person { name, host }
 }
 
+/// Administrator of Harbour.
 pub const OLE: Person = person("ole", "harbour-ops");
+/// Dispatcher of Harbour.
 pub const DANA: Person = person("dana", "harbour-ops");
+/// Accountant of Harbour.
 pub const INES: Person = person("ines", "harbour-ops");
+/// A charter client of Harbour.
 pub const MIRA: Person = person("mira", "harbour");
-/// Of the same account as Mira.
+/// A client of the same account as Mira.
 pub const TOMAS: Person = person("tomas", "harbour");
-/// Owner of N517HA.
+/// The owner of the aircraft N517HA.
 pub const RUTH: Person = person("ruth", "harbour");
-/// A customer of the FBO.
+/// A customer of Harbour's FBO, who has no trips.
 pub const CARL: Person = person("carl", "harbour");
+/// Staff of Ridgeline.
 pub const RHEA: Person = person("rhea", "ridgeline-ops");
+/// A client of Ridgeline.
 pub const MILO: Person = person("milo", "ridgeline");
+/// Staff of Northstar.
 pub const NOOR: Person = person("noor", "northstar-ops");
+/// A client of Northstar.
 pub const BEA: Person = person("bea", "northstar");
-/// Nobody in particular, at Harbour's client portal.
+/// Somebody who is not signed in, at Harbour's client portal.
 pub const STRANGER: Person = person("", "harbour");
 
-/// A portal with its database, files, queue and mail in memory.
+/// A portal whose database, files, queue and mail are in memory.
 pub struct Portal {
     pub app: App,
 }
 
 static CHANCE: AtomicU64 = AtomicU64::new(1);
 
-/// An answer, read to its end.
+/// A response with its whole body.
 #[derive(Debug)]
 pub struct Reply {
     pub status: StatusCode,
@@ -81,13 +109,13 @@ impl Reply {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The value of the first hidden key on the page.
+    /// The key of the first form on the page.
     pub fn key(&self) -> String {
         let (_, rest) = self.body.split_once("name=\"key\" value=\"").expect("a form with a key");
         rest.split('"').next().unwrap().to_owned()
     }
 
-    /// What the next page says at its top.
+    /// The notice that the next page will show.
     pub fn notice(&self) -> String {
         let set = self.headers.get_all(axum::http::header::SET_COOKIE).iter();
         let mut set = set.filter_map(|it| it.to_str().ok());
@@ -103,7 +131,7 @@ impl Reply {
 }
 
 impl Portal {
-    /// The cast, and what the feature's own seed adds.
+    /// A portal with the cast, and with the rows that the SQL `seed` adds.
     pub fn open(seed: &str) -> Self {
         Self::copy(seed, || {
             let portal = Self::copy(CAST, Self::cast);
@@ -112,7 +140,7 @@ impl Portal {
         })
     }
 
-    /// A portal on a copy of a database that is made once and kept by `name`.
+    /// A portal on a copy of a database. `make` runs once for each `name`; later calls copy its result.
     pub fn copy(name: &str, make: impl FnOnce() -> Self) -> Self {
         static IMAGES: Mutex<BTreeMap<String, Arc<OnceLock<Image>>>> = Mutex::new(BTreeMap::new());
         let image = Arc::clone(IMAGES.lock().unwrap().entry(name.to_owned()).or_default());
@@ -130,7 +158,7 @@ impl Portal {
         portal
     }
 
-    /// Gives a person a session, by their address and as somebody who showed this many factors.
+    /// Gives a person a session. `email` is the user's address, `factors` how many they showed.
     pub fn sign_in(&self, who: Person, email: &str, factors: u8) {
         self.app.db.execute(&format!(
             "INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
@@ -184,7 +212,7 @@ impl Portal {
         self.send(who, Request::get(url(who, path)).body(Body::empty()).unwrap())
     }
 
-    /// Sends a form as a page of the host would.
+    /// Sends a form as a browser would, from a page of the same host.
     pub fn post(&self, who: Person, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body = serde_html_form::to_string(fields).unwrap();
         let request = Request::post(url(who, path))
@@ -209,7 +237,7 @@ impl Portal {
         })
     }
 
-    /// Writes what a person decided on what they read earlier, as of a form of its own.
+    /// Runs a change as this person, as if a new form had asked for it.
     pub fn write(&self, who: Person, write: Write) -> Outcome {
         let n = CHANCE.fetch_add(1, Ordering::Relaxed);
         let form = Form::posted("/", format!("key={n}").as_bytes()).unwrap();
@@ -217,7 +245,7 @@ impl Portal {
         block_on(self.app.db.run(write.sent_by(&scope_of(who), &form, event, "/"))).unwrap()
     }
 
-    /// Does what waits in the queue, once through.
+    /// Runs every job that waits in the queue, but none that these jobs add.
     pub fn work(&self) {
         let waiting = std::mem::take(&mut *self.app.queue.sent.lock().unwrap());
         for (id, _) in waiting {
@@ -225,7 +253,7 @@ impl Portal {
         }
     }
 
-    /// Takes a grant from a client, by its stored word.
+    /// Takes a permission from a client, by its stored name.
     pub fn deny(&self, who: Person, grant: &str) {
         self.app.db.execute(&format!(
             "DELETE FROM grants WHERE name = '{grant}' AND contact_id = (SELECT contact_id FROM users WHERE email = '{}@{}.example')",
@@ -233,12 +261,12 @@ impl Portal {
         ));
     }
 
-    /// The single value a statement finds, as text.
+    /// The first column of the first row, as text.
     pub fn value(&self, sql: &str) -> String {
         self.app.db.value(sql)
     }
 
-    /// The rows a statement finds as `name: value` lines, with an empty line between two rows.
+    /// All rows as lines of `name: value`, with an empty line between two rows: for snapshots.
     pub fn rows(&self, sql: &str) -> String {
         let line = |(name, value): &(_, _)| format!("{name}: {value}").trim_end().to_owned();
         let lines = |row: &Vec<_>| row.iter().map(line).collect::<Vec<_>>().join("\n");
@@ -246,14 +274,14 @@ impl Portal {
     }
 }
 
-/// The scope of a person as the tests found them.
+/// The scope of a person whose rights have not changed.
 pub fn scope_of(who: Person) -> Scope {
     let scope = Scope::new(who.host, token::digest(who.name), NOON, "203.0.113.9");
     scope.read_as.get_or_init(|| 1);
     scope
 }
 
-/// The signed cookie of a person's session, for their host.
+/// The signed session cookie of a person, for their host.
 pub fn cookie_of(who: Person) -> String {
     token::seal(KEY, who.name, who.host, 9_000_000_000_000).unwrap()
 }

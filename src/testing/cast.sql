@@ -1,5 +1,5 @@
--- The cast of the tests. Ids end in two digits that name them: 01.. workspaces, 1x accounts, 2x contacts,
--- 3x staff, 4x client users, 5x tails, 6x stages.
+-- The people and workspaces of every test. The last two digits of an id tell its table: 0x workspaces,
+-- 1x accounts, 2x contacts, 3x staff, 4x client users, 5x tails, 6x stages.
 INSERT INTO workspaces (id, slug, name, legal_name, trade, brand, reply_to, phone, address, zone, currency, deposit_ppm, quote_terms, invoice_terms, payment_instructions) VALUES
  ('00000000-0000-7000-8000-000000000001', 'harbour', 'Harbour Aviation', 'Harbour Aviation LLC', 'air', '155b6b', 'ops@harbour.example', '+1 201 555 0100', '1 Hangar Road', 'America/New_York', 'USD', 500000, 'Charter terms.', 'Due on receipt.', 'Wire to Harbour.'),
  ('00000000-0000-7000-8000-000000000002', 'ridgeline', 'Ridgeline Jets', 'Ridgeline Jets Inc.', 'air', '7a3b12', 'ops@ridgeline.example', '+1 303 555 0100', '2 Hangar Road', 'America/Denver', 'USD', 0, 'Terms.', 'Terms.', 'Wire.'),

@@ -1,4 +1,4 @@
-//! Every form that takes an email address: one verdict, one complaint and one spelling.
+//! Every form that takes an email address accepts the same ones, complains alike, and stores one spelling.
 use super::cast::*;
 use crate::{kit::email::Email, settings::tests::defaults};
 use axum::http::StatusCode;
@@ -8,7 +8,7 @@ struct AddressForm {
     path: &'static str,
     field: &'static str,
     others: &'static [(&'static str, &'static str)],
-    /// Where the address ends up.
+    /// Reads the stored address.
     stored: &'static str,
 }
 
@@ -111,7 +111,7 @@ impl AddressForm {
 }
 
 #[test]
-fn what_is_no_address_gets_the_same_complaint_in_every_form() {
+fn an_invalid_address_gets_the_same_complaint_in_every_form() {
     let portal = Portal::open(WALK);
     let events = portal.value("SELECT count(*) FROM events");
     let long = format!("{}@harbour.example", "a".repeat(65));
@@ -141,11 +141,11 @@ fn what_is_no_address_gets_the_same_complaint_in_every_form() {
             assert!(reply.has(&complaint), "{} {bad:?}: {}", form.path, reply.body);
         }
     }
-    assert_eq!(portal.value("SELECT count(*) FROM events"), events, "nothing was done");
+    assert_eq!(portal.value("SELECT count(*) FROM events"), events, "an event was written");
 }
 
 #[test]
-fn an_address_arrives_in_one_spelling_from_every_form() {
+fn every_form_stores_an_address_in_one_spelling() {
     const KEPT: &str = "zoe.o'neil+trips@xn--grnflug-o2a.example";
     for typed in [
         "Zoe.O'Neil+Trips@Gr\u{fc}nflug.Example",
@@ -176,7 +176,7 @@ fn an_address_arrives_in_one_spelling_from_every_form() {
 }
 
 #[test]
-fn a_sign_in_tells_an_impossible_address_from_an_unknown_one_by_nothing() {
+fn signing_in_answers_an_invalid_address_like_an_unknown_one() {
     let answer = |email| {
         let portal = Portal::open("");
         let fields = [("email", email), ("password", "a heron at dawn")];

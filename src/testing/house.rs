@@ -1,5 +1,5 @@
-//! The rules of this house, kept by tests. A rule reads files and returns what breaks it; beside
-//! each stands a test that plants a breach and sees it found.
+//! Rules for the source code, as tests. A rule is a function that reads files and returns every breach. Each
+//! has two tests: the project keeps the rule, and the rule finds a breach in made-up files.
 mod files;
 mod handlers;
 mod layers;
@@ -14,14 +14,14 @@ mod words;
 use source::{Source, Text};
 use std::{fs, path::Path, sync::OnceLock, thread};
 
-/// The files of the project, or a few made up to be found at fault.
+/// The files of the project, or a few made-up ones that break a rule.
 pub struct House {
     files: Vec<(String, String)>,
     shipped: OnceLock<Vec<Source>>,
 }
 
 impl House {
-    /// Read and parsed once for all the rules.
+    /// The files of the project, read and parsed once for all rules.
     fn as_it_stands() -> &'static Self {
         static HOUSE: OnceLock<House> = OnceLock::new();
         HOUSE.get_or_init(|| {
@@ -40,16 +40,17 @@ impl House {
         Self { files: files.collect(), shipped: OnceLock::new() }
     }
 
-    /// Path and text of every file below a folder.
+    /// The path and text of every file in a folder.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         files.filter(move |(path, _)| path.starts_with(folder))
     }
 
-    /// What ships of the Rust code: no file and no module of tests.
+    /// The Rust code that ships, without tests.
     pub fn shipped(&self) -> &[Source] {
         self.shipped.get_or_init(|| {
-            // A module is declared above the folder it lies in, so that tests need no parsing.
+            // A module is declared in a folder above its own. Reading level by level tells which modules are
+            // declared for tests only, so that they need not be parsed.
             let depth = |path: &str| {
                 path.trim_end_matches("/mod.rs").trim_end_matches("/lib.rs").matches('/').count()
             };
@@ -70,12 +71,12 @@ impl House {
         })
     }
 
-    /// Every path that shipped code names, with its file.
+    /// Every path of a name in shipped code (`crate::db::query`), with its file.
     fn names(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.shipped().iter().flat_map(|it| it.names.iter().map(|name| (it.path.as_str(), name)))
     }
 
-    /// Every string of shipped code, with its file.
+    /// Every string in shipped code, with its file.
     fn texts(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.shipped().iter().flat_map(|it| it.texts.iter().map(|text| (it.path.as_str(), text)))
     }
@@ -85,7 +86,7 @@ impl House {
     }
 }
 
-/// Parsing takes most of the time of all the rules.
+/// Parses files in parallel: parsing takes most of the time of these tests.
 fn parsed(files: &[(&str, &str)]) -> Vec<Source> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let parse = |(path, text): &(&str, &str)| Source::parse(path, text);
@@ -124,7 +125,7 @@ fn keeps(rule: Rule) {
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
 }
 
-/// The rule finds the breach in these files, at these places and no others.
+/// The rule finds breaches in these files at exactly these places.
 fn finds(rule: Rule, files: &[(&str, &str)], places: &[&str]) {
     let breaches = rule(&House::planted(files));
     let found = breaches.iter().zip(places).filter(|(breach, place)| breach.starts_with(*place));

@@ -1,28 +1,28 @@
-//! Every list, walked page by page: each row once and in order, though many share a name or a moment.
+//! Reads every list page by page: each row must appear once and in order, even if many share a sort key.
 use super::cast::*;
 use crate::kit::text::folded;
 
 const HARBOUR: &str = "'00000000-0000-7000-8000-000000000001'";
 const HOLDINGS: &str = "'00000000-0000-7000-8000-000000000a11'";
 
-/// Rows of each noun: more than any page holds, all at one moment.
+/// How many rows of each table: more than fit on a page, all with the same moment.
 const ROWS: usize = 130;
 
-/// Who is listed by name, beside sixty people called the same.
+/// Names to be sorted, beside sixty people with the same name.
 const NAMES: [&str; 9] =
     ["Zoe", "Özgür", "de Souza", "Åsa", "asa", "Dana", "Łukasz", "Straßer", "Strasser"];
 
-/// What each statement below begins with: numbers, from the last to the first.
+/// How each statement below begins: a CTE with the numbers from `ROWS` to 1.
 fn numbers() -> String {
     format!("WITH RECURSIVE n(i) AS (SELECT {ROWS} UNION ALL SELECT i - 1 FROM n WHERE i > 1)")
 }
 
-/// The id of a row, by the digit of its noun.
+/// The id of row `i`; `noun` is the digit of its table.
 fn id(noun: char) -> String {
     format!("printf('00000000-0000-7000-8000-0000{noun}%07d', i)")
 }
 
-/// People and accounts by name: sixty namesakes, and those whose names only sort well when folded.
+/// People and accounts: sixty with the same name, and some that sort well only without case and accents.
 fn named() -> String {
     let mut sql = String::new();
     let names = std::iter::repeat_n("Same Name", 60).chain(NAMES);
@@ -45,7 +45,7 @@ fn named() -> String {
     sql
 }
 
-/// What is listed by a moment or a day, all at the same.
+/// Rows of the lists that are sorted by a moment or a date, all with the same one.
 fn at_once() -> String {
     let n = numbers();
     let place = r#"{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York"}"#;
@@ -77,7 +77,7 @@ fn at_once() -> String {
     .join(";\n")
 }
 
-/// A list: who reads it and where, what stands before each row's id, and the rows it has.
+/// A list: its reader and path, the HTML before the id of each row, and the rows that it must show.
 struct List {
     who: Person,
     path: &'static str,
@@ -93,8 +93,8 @@ const BY_NAME: &str = " ORDER BY sort_name, id";
 const OLDEST: &str = " ORDER BY created_at, id";
 const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
-/// Every list there is, with each of its tabs that is read by a statement of its own. The rows are
-/// those of Harbour: a condition, and then the order.
+/// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
+/// show and their order.
 const LISTS: [(List, &str); 37] = [
     (list(OLE, "/audit", "break-words\">", "events"), " ORDER BY at DESC, id DESC"),
     (list(DANA, "/contacts", "href=\"/contacts/", "contacts"), BY_NAME),
@@ -194,16 +194,16 @@ const LISTS: [(List, &str); 37] = [
     ),
 ];
 
-/// The two pages of a conversation are read backwards, each from its end.
+/// The readers of the conversation, on both sides.
 const CONVERSATIONS: [Person; 2] = [MIRA, DANA];
 
-/// The ids on a page, in order: those of 36 characters behind these words.
+/// The ids on a page, in order. `before` is the HTML before each id.
 fn ids(page: &str, before: &str) -> Vec<String> {
     let found = page.split(before).skip(1).filter_map(|rest| rest.get(..36));
     found.filter(|id| id.starts_with("00000000-")).map(str::to_owned).collect()
 }
 
-/// The pages of a list, one behind the other.
+/// The ids on each page of a list.
 fn pages(portal: &Portal, who: Person, path: &str, before: &str) -> Vec<Vec<String>> {
     let (mut path, mut pages) = (path.to_owned(), Vec::new());
     while pages.len() < 20 {
@@ -263,7 +263,7 @@ fn names_are_sorted_without_regard_to_case_and_accents() {
 }
 
 #[test]
-fn a_page_that_is_asked_for_with_nonsense_is_the_first() {
+fn an_invalid_cursor_shows_the_first_page() {
     let portal = full();
     for (list, _) in &LISTS {
         let first = portal.get(list.who, list.path);
@@ -273,7 +273,7 @@ fn a_page_that_is_asked_for_with_nonsense_is_the_first() {
     }
 }
 
-/// Names of five tables with what they are sorted by.
+/// The names of five tables and their sort keys.
 const SORTED: &str = "SELECT json_group_array(json_array(name, sort_name)) FROM (
   SELECT name, sort_name FROM accounts UNION ALL SELECT name, sort_name FROM contacts UNION ALL SELECT name, sort_name FROM leads
   UNION ALL SELECT name, sort_name FROM passengers UNION ALL SELECT name, sort_name FROM users)";
@@ -286,7 +286,7 @@ fn assert_sorted(portal: &Portal) {
 }
 
 #[test]
-fn whoever_is_named_or_renamed_is_sorted_by_that_name() {
+fn every_new_or_changed_name_is_sorted_by_its_folded_form() {
     let portal = Portal::open(WALK);
     assert_sorted(&portal);
     let named = |who, path: &str, key: &str, fields: &[(&str, &str)]| {
@@ -314,7 +314,7 @@ fn whoever_is_named_or_renamed_is_sorted_by_that_name() {
 }
 
 #[test]
-fn names_that_were_there_already_are_folded_by_the_same_letters() {
+fn the_migration_folds_names_by_the_same_letters() {
     let sql = include_str!("../../migrations/0025_names_that_sort.sql");
     let (_, rest) = sql.split_once("json_each('").unwrap();
     let (letters, _) = rest.split_once("')").unwrap();

@@ -1,5 +1,6 @@
-//! Walks every route of both faces through the same cases, each with an address and a form that
-//! are good for somebody. A route without such a [`Stop`] fails; so a new one cannot be forgotten.
+//! Asks every route of both faces in the same ways: signed out, from another workspace, with an unknown id,
+//! twice, and so on. Each route has a [`Stop`]: a request that succeeds for one person. A new route without a
+//! stop fails `every_route_has_a_stop`.
 mod damage;
 mod links;
 mod pages;
@@ -24,37 +25,38 @@ use axum::{
 use std::{cell::RefCell, collections::BTreeSet, sync::OnceLock};
 pub use {stop::Stop, world::open};
 
-/// An id that nothing has.
-const NOBODYS: &str = "00000000-0000-7000-8000-00000000ffff";
+/// An id that no row has.
+const UNKNOWN_ID: &str = "00000000-0000-7000-8000-00000000ffff";
 
-/// Invited, and yet to choose a password: a client, and one of the staff.
+/// Invited, and have not chosen a password: a client, and a member of the staff.
 const ZOE: Person = Person { name: "zoe", host: "harbour" };
 
 const NILS: Person = Person { name: "nils", host: "harbour-ops" };
 
-/// With an authenticator app and recovery codes: a client, and one of the staff; and the same with
-/// the second step of signing in yet to come.
+/// Have an authenticator app and recovery codes: a client, and a member of the staff. Their sessions
+/// "half-way" have not shown the second factor.
 const VERA: Person = Person { name: "vera", host: "harbour" };
 const SVEN: Person = Person { name: "sven", host: "harbour-ops" };
 const VERA_HALF_WAY: Person = Person { name: "vera, half-way", host: "harbour" };
 const SVEN_HALF_WAY: Person = Person { name: "sven, half-way", host: "harbour-ops" };
 
-/// Half through setting up an authenticator app.
+/// Have begun to set up an authenticator app.
 const WILMA: Person = Person { name: "wilma", host: "harbour" };
 const OTTO: Person = Person { name: "otto", host: "harbour-ops" };
 
-/// What only those may read who have to do with Mira's things: they all carry one of these.
-const MIRAS: [&str; 5] = ["Lindqvist", "-2001", "-2002", "-2003", "-2004"];
+/// Words on every page about Mira, which nobody else may see.
+const MIRA_WORDS: [&str; 5] = ["Lindqvist", "-2001", "-2002", "-2003", "-2004"];
 
-/// The password of everyone who has one here.
+/// The password of everyone who has one.
 const PASSWORD: &str = "a quiet evening at home";
 
-/// What Mira and Dana were mailed to sign in with, and the secret of the browsers that asked.
+/// The sign-in code and link that were mailed to Mira and Dana, and the secret in the cookie of the browser
+/// that asked for them.
 const CODE: &str = "012345";
 const LINK: &str = "link";
 const ASKED: &str = "secret";
 
-/// Every route of a face, with its stop and who may ask.
+/// A stop of a face, with the access of its route.
 pub struct Place {
     pub face: Face,
     pub stop: &'static Stop,
@@ -62,16 +64,17 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether the address has the id of a row, which belongs to somebody.
     pub fn is_of_someone(&self) -> bool {
         !self.is_open() && self.stop.path().contains("-7000-8000-")
     }
 
-    /// Whether it answers people who are not signed in.
+    /// Whether people who are not signed in may use it.
     fn is_open(&self) -> bool {
         self.access.who == Who::Anyone
     }
 
-    /// Who may send what the stop sends.
+    /// Who may send the stop's request.
     pub fn who(&self) -> Who {
         match self.access.with_field {
             Some((field, who)) if self.stop.names(field) => who,
@@ -118,25 +121,25 @@ fn places() -> Vec<Place> {
             all.push(Place { face, stop, access: entry.access });
         }
     }
-    // Whoever signs out does so last.
+    // Requests that end the session come last.
     all.sort_by_key(|it| (it.stop.is_own, !it.stop.once_only.is_empty()));
     all
 }
 
-/// Those that only somebody signed in may ask for.
+/// The stops that only signed-in visitors may use.
 pub fn private() -> impl Iterator<Item = Place> {
     places().into_iter().filter(|it| !it.is_open())
 }
 
-/// A request at a stop: as its owner would send it, unless told otherwise.
+/// The request of a stop, which a test may alter before it is sent.
 #[derive(Clone)]
 pub struct Ask {
     method: Method,
     host: &'static str,
     path: String,
     cookie: Option<String>,
-    /// Whether it comes from a browser that asked for a sign-in link.
-    has_asked: bool,
+    /// Whether the browser has the cookie of having asked for a sign-in link.
+    asked_for_link: bool,
     from: Vec<(&'static str, String)>,
     fields: Vec<(String, String)>,
 }
@@ -150,20 +153,20 @@ impl Ask {
             host: stop.who.host,
             path: stop.path(),
             cookie: None,
-            has_asked: stop.has_asked,
+            asked_for_link: stop.asked_for_link,
             from: Vec::new(),
             fields,
         };
         ask.by(stop.who)
     }
 
-    /// From another person, at their own host.
+    /// Sends it as another person, to that person's host.
     pub fn by(self, who: Person) -> Self {
         let cookie = (!who.name.is_empty()).then(|| cookie_of(who));
         self.on(who.host).with_cookie(cookie)
     }
 
-    /// At another host, with the cookie as it is.
+    /// Sends it to another host, with the same cookie.
     fn on(mut self, host: &'static str) -> Self {
         self.from = vec![("origin", format!("http://{host}.portal.test"))];
         self.host = host;
@@ -195,7 +198,7 @@ impl Ask {
         let url = format!("http://{}.portal.test{}", self.host, self.path);
         let mut request = Request::builder().method(&self.method).uri(url);
         let session = self.cookie.iter().map(|cookie| format!("session={cookie}"));
-        let asked = self.has_asked.then(|| {
+        let asked = self.asked_for_link.then(|| {
             format!("asked={}", Asked::new(ASKED.into(), "x@harbour.example".into()).written())
         });
         let cookies: Vec<_> = session.chain(asked).collect();
@@ -214,13 +217,13 @@ impl Ask {
         pages::check(&reply, &name);
         if let Some(cookie) = &self.cookie {
             let is_told = reply.has(cookie) || reply.location().contains(cookie.as_str());
-            assert!(!is_told, "{name}: tells the session");
+            assert!(!is_told, "{name}: shows the session cookie");
         }
         reply
     }
 }
 
-/// How many round trips to the database an answer took.
+/// How many round trips to the database a response took.
 fn batches(reply: &Reply) -> usize {
     let spent = reply.headers.get("server-timing").unwrap().to_str().unwrap();
     spent.split(['"', ' ']).find_map(|word| word.parse().ok()).unwrap()
@@ -230,7 +233,7 @@ pub fn is_sign_in(reply: &Reply) -> bool {
     reply.status == StatusCode::SEE_OTHER && reply.location().starts_with("/session/new")
 }
 
-/// Every row of every table that people write, sessions aside.
+/// Every row of every table, except sessions and airports.
 #[derive(PartialEq)]
 struct Dump(Vec<(String, String)>);
 
@@ -241,7 +244,7 @@ impl Dump {
         Self(rows.into_iter().flatten().collect())
     }
 
-    /// The statement that reads them, with a column a table.
+    /// A statement with one column for each table.
     fn sql(portal: &Portal) -> String {
         let tables = portal.app.db.rows(
             "SELECT t.name, group_concat(c.name) FROM sqlite_schema t, pragma_table_info(t.name) c
@@ -257,8 +260,8 @@ impl Dump {
         format!("SELECT {}", tables.iter().map(column).collect::<Vec<_>>().join(", "))
     }
 
-    /// Says which table is not as it was.
-    fn is_still(&self, portal: &Portal, name: &str) {
+    /// Fails if a table has changed.
+    fn assert_unchanged(&self, portal: &Portal, name: &str) {
         for ((table, now), (_, then)) in Self::of(portal).0.iter().zip(&self.0) {
             assert!(now == then, "{name}: changed {table}:\n{}", difference(then, now));
         }
@@ -271,10 +274,11 @@ fn difference(then: &str, now: &str) -> String {
 }
 
 thread_local! {
+    /// The types of the views that were rendered.
     static SEEN: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// Remembers which view became a page, so that none is left unseen.
-pub fn saw(view: &'static str) {
+/// Records that a view was rendered, for `every_view_is_rendered`.
+pub fn record_view(view: &'static str) {
     SEEN.with_borrow_mut(|seen| seen.insert(view));
 }

@@ -1,13 +1,13 @@
--- What the walk meets at Harbour: a deal of Mira's in every state. Ids end in e and their noun: e1 requests,
--- e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails, ec contacts, ed users.
+-- More rows at Harbour, for tests that need something in every state. Ids end in e, the digit of their table
+-- and a number: e1 requests, e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails, ec contacts, ed users.
 UPDATE workspaces SET logo = 'v1' WHERE slug = 'harbour';
--- Whoever comes to Northstar needs two factors, and nobody there has a second one yet.
+-- Northstar requires two factors, and nobody there has a second one yet.
 UPDATE workspaces SET client_factors = 2, staff_factors = 2 WHERE slug = 'northstar';
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state) VALUES
  ('00000000-0000-7000-8000-000000000d47', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-000000000c27', 'zoe@harbour.example', 'Zoë Ångström', 'charter', 'invited'),
  ('00000000-0000-7000-8000-000000000d36', '00000000-0000-7000-8000-000000000001', 'ops', NULL, 'nils@harbour.example', 'Nils Holm', 'dispatcher', 'invited');
 
--- Per worked here once.
+-- Per is a former member of the staff.
 INSERT INTO users (id, workspace_id, face, email, name, role, state, activated_at, revoked_at) VALUES
  ('00000000-0000-7000-8000-0000000ed037', '00000000-0000-7000-8000-000000000001', 'ops', 'per@harbour.example', 'Per Holm', 'accounting', 'disabled', 1795000000000, 1795100000000);
 -- Lena had access, until a colleague of hers removed it; Kim never had.
@@ -20,8 +20,8 @@ INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000ec029', '00000000-0000-7000-8000-000000000a11');
 INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state, activated_at, revoked_at) VALUES
  ('00000000-0000-7000-8000-0000000ed048', '00000000-0000-7000-8000-000000000001', 'client', '00000000-0000-7000-8000-0000000ec028', 'lena@harbour.example', 'Lena Holt', 'charter', 'disabled', 1795000000000, 1795100000000);
--- Vera and Sven have an authenticator app and recovery codes; Wilma and Otto are about to set one up. The
--- secrets are sealed when the world is made.
+-- Vera and Sven have an authenticator app and recovery codes; Wilma and Otto have begun to set one up.
+-- `walk/world.rs` adds the encrypted secrets.
 INSERT INTO contacts (id, workspace_id, name, email, created_at) VALUES
  ('00000000-0000-7000-8000-000000000cf8', '00000000-0000-7000-8000-000000000001', 'Vera Holm', 'vera@harbour.example', 0),
  ('00000000-0000-7000-8000-000000000cf9', '00000000-0000-7000-8000-000000000001', 'Wilma Holm', 'wilma@harbour.example', 0);
@@ -40,7 +40,7 @@ INSERT INTO grants (workspace_id, contact_id, name) VALUES
 INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);
 
--- One submitted, one looked at, one quoted, one won.
+-- Requests: one submitted, one under review, one quoted, one won.
 INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, notes, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000e100%d', n.value ->> 0), '00000000-0000-7000-8000-000000000001', printf('R-200%d', n.value ->> 0),
   '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000c21', n.value ->> 1,
@@ -48,7 +48,7 @@ INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state
   'TEB to PBI', 1796817600000, 2, '["00000000-0000-7000-8000-0000000e6001"]', 'For the Lindqvists.', 1795000000000
  FROM json_each('[[1,"submitted"],[2,"under_review"],[3,"quoted"],[4,"won"]]') n;
 
--- One trip to come, of a quote accepted; on no tail that Ruth owns.
+-- One trip ahead, from an accepted quote; not on an aircraft that Ruth owns.
 INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000001', 'T-2001', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000b52', 'Global 6000', '00000000-0000-7000-8000-000000000017', 'TEB to PBI', 2, 'Still water', 1796817600000, 1796828100000, 1795000000000);
 INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination) VALUES
@@ -59,7 +59,7 @@ INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES
  ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001');
 UPDATE requests SET trip_id = '00000000-0000-7000-8000-0000000e3001' WHERE state = 'won';
 
--- A draft, one sent, and two accepted: the second without an invoice yet.
+-- Quotes: a draft, one sent, one accepted.
 INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, trip_id, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000e200%d', n.value ->> 0), r.workspace_id, printf('Q-200%d', n.value ->> 0), r.id, r.account_id, n.value ->> 2, 1,
   '00000000-0000-7000-8000-000000000b52', 'Global 6000', r.itinerary, r.route, r.departs_at, 1796828100000, 2, 'USD',
@@ -82,7 +82,7 @@ INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, 
 INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES
  ('00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
 
--- A mail to Mira that was given up.
+-- A mail to Mira that failed for good.
 INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
  ('00000000-0000-7000-8000-0000000e8001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'quote_sent', '00000000-0000-7000-8000-0000000e2002', 1795000000000);
 INSERT INTO outbox (id, workspace_id, event_id, job, task, to_user_id, to_email, to_name, subject, state, attempts, next_at, fault, created_at) VALUES
@@ -90,17 +90,17 @@ INSERT INTO outbox (id, workspace_id, event_id, job, task, to_user_id, to_email,
   '{"subject":"Quote Q-2002","lead":"Your quote.","facts":[],"action":"See quote","path":"/quotes"}',
   '00000000-0000-7000-8000-000000000d41', 'mira@harbour.example', 'Mira Lindqvist', 'Quote Q-2002', 'dead', 6, 1795000000000, 'mailbox full', 1795000000000);
 
--- Whoever is not active any more.
+-- An inactive contact and an inactive account.
 INSERT INTO contacts (id, workspace_id, name, email, deactivated_at, created_at) VALUES
  ('00000000-0000-7000-8000-000000000c28', '00000000-0000-7000-8000-000000000001', 'Nora Old', 'nora@old.example', 1795000000000, 0);
 INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, deactivated_at, created_at) VALUES
  ('00000000-0000-7000-8000-000000000a16', '00000000-0000-7000-8000-000000000001', 'Old Holdings', 'Old Holdings', '', 1795000000000, 0);
 
--- Another browser of Mira's and of Dana's, and an address that each has yet to confirm with 123456.
+-- Another session of Mira and of Dana.
 INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, seen_at, proven_at, expires_at, address) VALUES
  ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Safari on iPhone', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::1'),
  ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Firefox on Linux', 1795000000000, 1795200000000, 0, 9000000000000000, '2001:db8::2');
--- Who asks for access: one waits, one waits and is confirmed, one has it, one was turned down.
+-- Sign-ups: one waiting, one waiting with a confirmed address, one approved, one rejected.
 INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, state, confirmed_at, contact_id, reason, decided_by, decided_at, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Nora Falk', 'nora@falk.example', '+47 22 55 01 00', 'Falk Shipping', 'We fly to Bergen.', 'waiting', NULL, NULL, '', NULL, NULL, 1795000000000),
  ('00000000-0000-7000-8000-0000000ea002', '00000000-0000-7000-8000-000000000001', 'Idris Bell', 'idris@bell.example', '+44 20 5550 100', '', '', 'waiting', 1795000100000, NULL, '', NULL, NULL, 1795000000001),

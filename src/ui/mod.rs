@@ -1,3 +1,3 @@
-//! What stands around every page, and the pieces that pages are made of.
+//! The frame around every page, and the components that pages are made of.
 pub mod frame;
 pub mod pieces;

@@ -1,4 +1,5 @@
-//! The pieces that `ui.html` offers to every page, each rendered here once.
+//! The components that `templates/ui.html` offers to every page. Each is a template of its own and not a
+//! macro, so that it is compiled once and not again for every page, which keeps the Worker small.
 use crate::{
     db::page::{self, Cursor, Page},
     http::{form::Form, page::address},
@@ -6,14 +7,14 @@ use crate::{
 use askama::{Template, filters::HtmlSafe};
 use std::fmt::Display;
 
-/// A line icon.
+/// An icon from `assets/icons.txt`.
 #[derive(Template)]
 #[template(path = "ui/icon.html")]
 pub struct Icon<'a> {
     pub name: &'a str,
 }
 
-/// A state badge: its word beside a coloured dot.
+/// A state badge: its word beside a colored dot.
 #[derive(Template)]
 #[template(path = "ui/state.html")]
 pub struct State<'a> {
@@ -28,7 +29,7 @@ pub struct Money<'a> {
     pub amount: &'a dyn Display,
 }
 
-/// A label and what stands beside it.
+/// One label and value of a list of facts.
 #[derive(Template)]
 #[template(path = "ui/fact.html")]
 pub struct Fact<'a> {
@@ -36,7 +37,7 @@ pub struct Fact<'a> {
     pub value: &'a dyn Display,
 }
 
-/// One labelled input with its complaint.
+/// A labeled input with its hint and complaint.
 #[derive(Template)]
 #[template(path = "ui/field.html")]
 pub struct Field<'a> {
@@ -94,7 +95,7 @@ pub struct Tick<'a> {
     pub hint: &'a str,
 }
 
-/// The summary that links to each field at fault.
+/// The summary above a form, with a link to each field that has a complaint.
 #[derive(Template)]
 #[template(path = "ui/complaints.html")]
 pub struct Complaints<'a> {
@@ -118,7 +119,7 @@ pub struct Tab<'a> {
     pub count: &'a i64,
 }
 
-/// Says what will appear here.
+/// Shown in place of an empty list: what will appear here, and what to do first.
 #[derive(Template)]
 #[template(path = "ui/empty.html")]
 pub struct Empty<'a> {
@@ -138,16 +139,16 @@ pub struct Note<'a> {
 /// How the links of a [`Pager`] are worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wording {
-    /// "Newer" leads back to the newest page, "Older" on.
+    /// "Newer" leads to the first page, "Older" to the next one.
     Age,
-    /// "More" leads on.
+    /// "More" leads to the next page.
     More,
     /// "Earlier messages", above a conversation.
     Earlier,
 }
 
-/// The links from a page of a list to its first page and to the next one. They keep what the list is
-/// filtered by. Views hold it, and templates show it as it is: `{{ pager }}`.
+/// The links from a page of a list to the first page and to the next one. They keep the filters of the
+/// list. A view has it as a field, and its template shows it: `{{ pager }}`.
 #[derive(Debug, Template)]
 #[template(path = "ui/pager.html")]
 pub struct Pager {
@@ -157,18 +158,18 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// Of a list by age that is read in either direction; `from` is where this page begins.
+    /// For a list by age, with links in both directions. `from` is the cursor of this page.
     pub fn by_age<T>(page: &Page<T>, from: &Cursor, path: &str, filters: &[(&str, &str)]) -> Self {
         let first = (!from.is_start()).then(|| address(path, filters));
         Self { first, ..Self::new(Wording::Age, page, path, filters) }
     }
 
-    /// Of a list that leads on.
+    /// For a list that only leads to its next page.
     pub fn more<T>(page: &Page<T>, path: &str, filters: &[(&str, &str)]) -> Self {
         Self::new(Wording::More, page, path, filters)
     }
 
-    /// Of a conversation, which is read backwards.
+    /// For a conversation, which begins with the newest messages.
     pub fn earlier<T>(page: &Page<T>, path: &str) -> Self {
         Self::new(Wording::Earlier, page, path, &[])
     }
@@ -180,7 +181,7 @@ impl Pager {
         Self { wording, first: None, next }
     }
 
-    /// Without the way on, where a page words that itself.
+    /// Without the link to the next page, for a page that has its own.
     pub fn newer(&self) -> Self {
         Self { wording: self.wording, first: self.first.clone(), next: None }
     }
@@ -191,12 +192,12 @@ impl Pager {
     }
 }
 
-/// Value and word of each option, address and word of each place.
+/// Turns pairs into text: the value and label of each option, or the address and label of each link.
 pub fn pairs<A: Display, B: Display>(pairs: impl AsRef<[(A, B)]>) -> Vec<(String, String)> {
     pairs.as_ref().iter().map(|(a, b)| (a.to_string(), b.to_string())).collect()
 }
 
-// They escape what is put into them, and are not escaped again.
+// Each template escapes its values itself, so its output is not escaped again where a page includes it.
 impl HtmlSafe for Icon<'_> {}
 impl HtmlSafe for State<'_> {}
 impl HtmlSafe for Money<'_> {}

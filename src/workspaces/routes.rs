@@ -1,10 +1,10 @@
-//! A workspace's colours and logo, and the front door of a portal that runs locally.
+//! A workspace's colors and logo, and the front door of a portal that runs locally.
 use super::{Face, Trade, queries, views};
 use crate::{
     app::App,
     error::{Error, Result},
     http::{page::page, routes::Routes, visit::Visit},
-    kit::colour::Colour,
+    kit::color::Color,
     users::anyone,
 };
 use axum::{
@@ -20,26 +20,26 @@ pub fn routes() -> Routes {
 /// What is named by its contents may be kept for good.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// `GET /brand/{file}`: the colours of a brand, `155b6b.css`, or its icon, `155b6b-H.svg`; functions of
+/// `GET /brand/{file}`: the colors of a brand, `155b6b.css`, or its icon, `155b6b-H.svg`; functions of
 /// their names, so that no database is asked.
 async fn brand(Path(file): Path<String>) -> Result<Response> {
-    if let Some((colour, letter)) = file.strip_suffix(".svg").and_then(|it| it.split_once('-')) {
-        return icon(colour, letter);
+    if let Some((color, letter)) = file.strip_suffix(".svg").and_then(|it| it.split_once('-')) {
+        return icon(color, letter);
     }
-    let colour = file.strip_suffix(".css").and_then(Colour::parse).ok_or(Error::NotFound)?;
+    let color = file.strip_suffix(".css").and_then(Color::parse).ok_or(Error::NotFound)?;
     let headers =
         [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_GOOD)];
-    Ok((headers, colour.style_sheet()).into_response())
+    Ok((headers, color.style_sheet()).into_response())
 }
 
-fn icon(colour: &str, letter: &str) -> Result<Response> {
-    let colour = Colour::parse(colour).ok_or(Error::NotFound)?;
+fn icon(color: &str, letter: &str) -> Result<Response> {
+    let color = Color::parse(color).ok_or(Error::NotFound)?;
     let letter = letter
         .parse::<char>()
         .ok()
         .filter(|letter| letter.is_alphanumeric())
         .ok_or(Error::NotFound)?;
-    let svg = views::Icon { ground: colour.hex(), ink: colour.ink().hex(), letter }.drawn()?;
+    let svg = views::Icon { ground: color.hex(), ink: color.ink().hex(), letter }.drawn()?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, FOR_GOOD)];
     Ok((headers, svg).into_response())
 }

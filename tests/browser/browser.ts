@@ -1,4 +1,4 @@
-// Chromium on the built Worker: every page can be opened at each width, light and dark, with and without scripts.
+// Opens pages of the built Worker in Chromium: at any width, light or dark, with or without scripts.
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
@@ -29,18 +29,18 @@ export async function start(): Promise<Screens> {
 
 export class Screens {
   readonly portal: Portal;
-  /** What pages complained about: script errors, refused content, failed requests. */
+  /** Problems on all pages: script errors, blocked content, failed requests. */
   readonly problems: string[] = [];
   readonly #browser: Browser;
   readonly #sessions = new Map<string, Session>();
-  readonly #said = new WeakMap<Page, string[]>();
+  readonly #complaints = new WeakMap<Page, string[]>();
 
   constructor(portal: Portal, browser: Browser) {
     this.portal = portal;
     this.#browser = browser;
   }
 
-  /** A page of a new profile; relative addresses are on `host`. */
+  /** Opens a page in a new browser profile. Relative URLs are on `host`. */
   async open(host: string, { width = 1280, dark = false, scripts = true }: Look = {}, storageState?: Session): Promise<Page> {
     const { origin } = new URL(this.portal.url(host));
     const context = await this.#browser.newContext({
@@ -52,9 +52,9 @@ export class Screens {
       storageState,
     });
     const page = await context.newPage();
-    const said: string[] = [];
-    this.#said.set(page, said);
-    const note = (problem: string) => [said, this.problems].forEach((list) => list.push(problem));
+    const complaints: string[] = [];
+    this.#complaints.set(page, complaints);
+    const note = (problem: string) => [complaints, this.problems].forEach((list) => list.push(problem));
     page.on('pageerror', (error) => note(`${page.url()}: ${error}`));
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
@@ -69,12 +69,12 @@ export class Screens {
     return page;
   }
 
-  /** What a page complained about since it was asked last. */
-  said(page: Page): string[] {
-    return this.#said.get(page)?.splice(0) ?? [];
+  /** The problems on a page since this was last called. */
+  complaints(page: Page): string[] {
+    return this.#complaints.get(page)?.splice(0) ?? [];
   }
 
-  /** A page of somebody of the demo data who has signed in; close its context to end it. */
+  /** Opens a page for a person of the demo data, signed in. Close its context when done. */
   async signIn(email: string, look?: Look, host?: string): Promise<Page> {
     const login = loginOf(email, host);
     const key = `${email} ${login.host}`;
@@ -96,18 +96,18 @@ export class Screens {
   }
 }
 
-const RULES = { colours: ['color-contrast'], all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+const RULES = { contrast: ['color-contrast'], all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
 
-/** What axe finds against WCAG 2.2 AA, one line each; `colours` looks at contrast alone. */
-export async function violations(page: Page, { colours = false } = {}): Promise<string[]> {
+/** The violations of WCAG 2.2 AA that axe finds, one line each; `contrast` checks color contrast only. */
+export async function violations(page: Page, { contrast = false } = {}): Promise<string[]> {
   if (!await page.evaluate<boolean>('"axe" in window')) await page.evaluate(axe.source);
-  const options = { runOnly: RULES[colours ? 'colours' : 'all'], resultTypes: ['violations'] };
+  const options = { runOnly: RULES[contrast ? 'contrast' : 'all'], resultTypes: ['violations'] };
   return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.flatMap(
     ({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))`);
 }
 
-/** Does something on a screen of the page's height: what is scrolled below a bar is taken for covered by axe. */
-export async function unrolled<T>(page: Page, act: () => Promise<T>): Promise<T> {
+/** Runs `act` with a screen as high as the page, because axe takes what is scrolled below a bar for covered. */
+export async function atFullHeight<T>(page: Page, act: () => Promise<T>): Promise<T> {
   const screen = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ ...screen, height: await page.evaluate<number>('document.documentElement.scrollHeight') });
   const answer = await act();
@@ -115,7 +115,7 @@ export async function unrolled<T>(page: Page, act: () => Promise<T>): Promise<T>
   return answer;
 }
 
-export const barriers = (page: Page): Promise<string[]> => unrolled(page, () => violations(page));
+export const accessibilityViolations = (page: Page): Promise<string[]> => atFullHeight(page, () => violations(page));
 
 /** Whether the page is wider than its screen. */
 export function overflows(page: Page): Promise<boolean> {

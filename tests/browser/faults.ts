@@ -1,11 +1,11 @@
-// What is wrong with the page at hand at any width, light and dark: barriers, what is cut off, focus that is lost.
+// Finds faults of a page at several widths, light and dark: accessibility violations, overflow, missing focus marks.
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { overflows, unrolled, violations } from './browser.ts';
+import { overflows, atFullHeight, violations } from './browser.ts';
 
 const STOPS = 15;
 
-/** Notes each stop of the tab key, as it is left, that has no mark of the focus or is hidden behind something. */
+/** Records each element reached by the Tab key that shows no focus, or is covered by something. */
 const WATCH = `(() => {
   window.stops = { wrong: [], check: () => { const wrong = check(); if (wrong) stops.wrong.push(wrong); } };
   addEventListener('keydown', stops.check, { capture: true });
@@ -23,14 +23,14 @@ const WATCH = `(() => {
   }
 })()`;
 
-/** What of the content has to be scrolled sideways within itself. */
+/** The elements of the content that scroll horizontally. */
 const SIDEWAYS = `[...document.querySelectorAll('main *')].filter((node) => node.scrollWidth > node.clientWidth + 1
   && /auto|scroll/.test(getComputedStyle(node).overflowX)).map((node) => node.tagName + '.' + node.className + ' scrolls sideways')`;
 
-/** Back to the top, with the focus nowhere. */
+/** Scrolls to the top and removes the focus. */
 const rest = (page: Page) => page.evaluate('document.activeElement.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)');
 
-/** From the top of the page, or past the frame by the skip link. */
+/** Presses Tab from the top of the page, or from the content after following the skip link. */
 async function unmarked(page: Page, skip: boolean): Promise<string[]> {
   await rest(page);
   const link = page.locator('a.skip');
@@ -49,7 +49,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
-/** Looks at the page as it is loaded, from a phone to a desk; its pictures are called `name`. */
+/** Checks the page that is open, at the widths of a phone and a desktop. Screenshots are called `name`. */
 export async function faults(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   await page.setViewportSize({ width: 320, height: 640 });
@@ -59,12 +59,12 @@ export async function faults(page: Page, name: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme: 'light' });
     if (await overflows(page)) found.push(`overflows at ${width}`);
     if (width === 1280) found.push(...await page.evaluate<string[]>(SIDEWAYS));
-    await unrolled(page, async () => {
+    await atFullHeight(page, async () => {
       await picture(page, `${name}-${width}-light`);
       found.push(...await violations(page));
       await page.emulateMedia({ colorScheme: 'dark' });
       await picture(page, `${name}-${width}-dark`);
-      found.push(...(await violations(page, { colours: true })).map((it) => `dark: ${it}`));
+      found.push(...(await violations(page, { contrast: true })).map((it) => `dark: ${it}`));
     });
     found.push(...(await unmarked(page, width === 1280)).map((stop) => `at ${width}: ${stop}`));
   }

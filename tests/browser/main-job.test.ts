@@ -1,4 +1,4 @@
-// The main job as people do it: on a phone with scripts and the keyboard, and on a desk without any script.
+// The main job in a browser: on a phone with scripts and the keyboard, and on a desktop without scripts.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -25,7 +25,7 @@ async function reads(page: Page, words: string): Promise<void> {
   assert.equal(await overflows(page), false, `${page.url()} is wider than the screen`);
 }
 
-/** With scripts a place is found by its name and taken by the keyboard; without, its code is typed. */
+/** Chooses an airport: with scripts by its name and the keyboard, without by typing its code. */
 async function place(page: Page, field: string, name: string, code: string, scripts: boolean): Promise<void> {
   const input = page.locator(`[name="${field}"]`);
   if (!scripts) return input.fill(code);
@@ -92,7 +92,7 @@ async function bill(page: Page, quote: string): Promise<string> {
   await press(page, 'Issue invoice');
   await reads(page, 'Invoice issued.');
   const invoice = path(page);
-  // The PDF is made behind the scenes, within seconds.
+  // The PDF is made in the background, within seconds.
   const file = page.getByRole('link', { name: 'Download PDF' });
   for (let tries = 0; !await file.isVisible() && tries < 50; tries += 1) {
     await page.waitForTimeout(200);

@@ -1,4 +1,4 @@
-// Every page as its people see it: no barrier, nothing cut off, nothing said in the console, at any width.
+// Every page has no accessibility violation, nothing cut off and no console error, at any width.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -8,8 +8,8 @@ import { faults } from './faults.ts';
 const screens = await start();
 after(() => screens.stop());
 
-// What the demo data does not have: a client who manages her account's users, an invitation that nobody
-// took up yet on either side, and a contact who is inactive.
+// Adds what the demo data does not have: clients who manage their account's users, an open invitation on each side,
+// and an inactive contact.
 const [dana, ole] = await Promise.all(['dana', 'ole'].map((name) => screens.portal.signIn(`${name}@harbour.example`)));
 if (!dana || !ole) throw new Error('nobody is signed in');
 for (const name of ['Mira Lindqvist', 'Ruth Okafor']) {
@@ -28,7 +28,7 @@ const mira = await screens.portal.signIn('mira@harbour.example');
 await mira.get('/people/new');
 await mira.submit('Send activation mail', { name: 'Noa Lindqvist', email: 'noa@harbour.example' });
 
-// Steps to a page: an address, then `*`, the first thing in its list; `?…`, a search of it; or the words of a link.
+// Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
     '/', '/trips', '/trips?tab=past', '/trips > *', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes?show=all > *',
@@ -65,10 +65,10 @@ async function open(page: Page, steps: string): Promise<void> {
   }
 }
 
-/** Looks at the page at hand, which may have been answered with one of these statuses. */
+/** Checks the page that is open. Console messages about these statuses are expected. */
 async function look(page: Page, name: string, status = /^$/): Promise<void> {
   const found = await faults(page, name);
-  const said = screens.said(page).filter((problem) => !status.test(problem));
+  const said = screens.complaints(page).filter((problem) => !status.test(problem));
   assert.deepEqual([...found, ...said], [], name);
 }
 

@@ -1,16 +1,16 @@
-// Passkeys as people use them, with an authenticator that Chromium plays: added in the profile, used to
-// sign in, and used again as proof.
+// Passkeys, with Chromium's virtual authenticator: added in the profile, used to sign in, and used to confirm a
+// sensitive change.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
-import { barriers, start } from './browser.ts';
+import { accessibilityViolations, start } from './browser.ts';
 
 const screens = await start();
 after(() => screens.stop());
 
 const path = (page: Page) => new URL(page.url()).pathname;
 
-/** A phone that knows its owner; the answer is the number of keys it keeps. */
+/** Adds an authenticator that verifies its user. Returns a function that counts its passkeys. */
 async function phone(page: Page): Promise<() => Promise<number>> {
   const cdp: CDPSession = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable');
@@ -36,22 +36,22 @@ async function leave(page: Page): Promise<void> {
   await page.waitForURL('**/session/new');
 }
 
-test('a passkey is added, signs in by itself, and proves who is there', async () => {
+test('a passkey can be added, signs in without a password, and confirms a sensitive change', async () => {
   const page = await screens.signIn('tomas@harbour.example', { width: 390 });
   const keys = await phone(page);
 
   await page.goto('/profile/factors');
-  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(await accessibilityViolations(page), []);
   await page.getByLabel('Name').first().fill('Tomas’s phone');
   await press(page, 'Add a passkey');
   await page.waitForURL('**/profile/factors/codes');
   assert.equal(await keys(), 1);
   assert.equal((await page.locator('pre').innerText()).trim().split('\n').length, 10);
-  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(await accessibilityViolations(page), []);
   await page.getByRole('link', { name: 'I have kept them' }).click();
   await page.getByText('Tomas’s phone', { exact: true }).first().waitFor();
 
-  // Chromium may offer the key in the field of the address, and the authenticator accept at once.
+  // Chromium may offer the passkey in the email field, and the authenticator accepts at once.
   await leave(page);
   const button = page.getByRole('button', { name: 'Sign in with a passkey' });
   await Promise.race([button.click().catch(() => undefined), page.waitForURL('**/')]);
@@ -71,7 +71,7 @@ test('a passkey is added, signs in by itself, and proves who is there', async ()
   assert.deepEqual(screens.problems.splice(0), []);
 });
 
-test('without scripts no page offers what it cannot do', async () => {
+test('without scripts no page offers passkeys', async () => {
   const page = await screens.open('harbour', { scripts: false });
   await page.goto('/session/new');
   assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).isVisible(), false);

@@ -1,4 +1,4 @@
-// Harbour Aviation: what was invoiced and paid, for trips, at the FBO and to the owner.
+// Harbour Aviation: invoices and payments, for trips, for the FBO and to an aircraft owner.
 import { month } from '../clock.mjs';
 import { invoice, lines } from '../money.mjs';
 import { actual, line } from '../price.mjs';

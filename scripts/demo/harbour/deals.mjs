@@ -1,4 +1,4 @@
-// Harbour Aviation: what is being asked, offered and answered, and the trips that came of it.
+// Harbour Aviation: requests, quotes and their answers, and the trips that resulted.
 import { quote } from '../money.mjs';
 import { itinerary } from '../places.mjs';
 import { estimate, line } from '../price.mjs';

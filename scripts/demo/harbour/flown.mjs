@@ -1,4 +1,4 @@
-// Harbour Aviation: trips without a quote of their own, flown, under way, to come and called off.
+// Harbour Aviation: trips without a quote: past, in progress, ahead and cancelled.
 import { HOUR, MINUTE, floor } from '../clock.mjs';
 import { departsAt, itinerary, underway } from '../places.mjs';
 import { trip } from '../trips.mjs';

@@ -1,4 +1,4 @@
-// Harbour Aviation, from its fleet to its mail.
+// Harbour Aviation: the largest of the three operators.
 import { bills } from './bills.mjs';
 import { cast } from './cast.mjs';
 import { deals } from './deals.mjs';

@@ -1,11 +1,11 @@
-// Harbour Aviation: strangers who asked for access, and what was made of it.
+// Harbour Aviation: sign-ups, and what staff decided.
 import { PASSWORD_HASH } from '../people.mjs';
 
 export function strangers({ op, people }) {
   const { ole, dana, hollis, carl } = people;
   op.workspace.approval_addresses = [ole.email];
 
-  // One whose address is a contact's without access, one confirmed and new, one a lead's.
+  // The first has the address of a contact without access, the second is new, the third has the address of a lead.
   ask(op, op.at(-3, '16:05'), {
     name: 'Hollis Grant', email: hollis.email, phone: hollis.phone, company: 'Brightwater Capital',
     message: 'I travel with Wren’s team and would like to see our quotes myself.',
@@ -29,7 +29,7 @@ export function strangers({ op, people }) {
   }), { reason: 'Advertising', note: 'Advertising' });
 }
 
-/** `confirmed` is in minutes after the form was sent. */
+/** `confirmed`: minutes after the form was sent. */
 function ask(op, at, { confirmed, company = '', message = '', ...rest }) {
   const stranger = { face: 'client' };
   const row = op.add('sign_ups', {

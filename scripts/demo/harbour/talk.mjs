@@ -1,4 +1,4 @@
-// Harbour Aviation: what clients and operations say to each other.
+// Harbour Aviation: messages between clients and operations.
 import { thread } from '../messages.mjs';
 
 export function talk({ op, people, accounts }, { florida, home, europe, carolina }, { now, past }) {

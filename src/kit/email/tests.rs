@@ -1,8 +1,8 @@
-//! Addresses as people type and paste them.
+//! Email addresses as people type and paste them.
 use super::*;
 
 #[test]
-fn an_address_is_kept_in_one_spelling_however_it_came() {
+fn an_address_is_stored_in_one_spelling() {
     for (typed, kept) in [
         ("mira@harbour.example", "mira@harbour.example"),
         ("  Mira@HARBOUR.Example\t", "mira@harbour.example"),
@@ -30,12 +30,16 @@ fn an_address_is_kept_in_one_spelling_however_it_came() {
         ("ana@例え.テスト", "ana@xn--r8jz45g.xn--zckzah"),
     ] {
         assert_eq!(Email::parse(typed).as_deref(), Ok(kept), "{typed:?}");
-        assert_eq!(Email::parse(kept).as_deref(), Ok(kept), "and so it stays");
+        assert_eq!(
+            Email::parse(kept).as_deref(),
+            Ok(kept),
+            "the stored spelling does not change when it is parsed again"
+        );
     }
 }
 
 #[test]
-fn what_is_no_address_is_refused_with_what_is_wrong_with_it() {
+fn an_invalid_address_is_refused_with_its_reason() {
     use EmailError::*;
     let long = |n: usize| "a".repeat(n);
     let label = long(61);
@@ -94,7 +98,7 @@ fn what_is_no_address_is_refused_with_what_is_wrong_with_it() {
 }
 
 #[test]
-fn the_longest_are_taken() {
+fn the_longest_addresses_are_accepted() {
     let local = "a".repeat(64);
     let label = "b".repeat(63);
     assert!(Email::parse(&format!("{local}@{label}.example")).is_ok());
@@ -111,7 +115,7 @@ fn a_complaint_names_the_character() {
 }
 
 #[test]
-fn what_can_be_nobodys_address_is_looked_up_as_it_was_typed() {
+fn an_invalid_address_is_looked_up_as_it_was_typed() {
     assert_eq!(Email::sought(" Mira <Mira@Harbour.example>"), "mira@harbour.example");
     assert_eq!(Email::sought(" Mira "), "mira");
 }

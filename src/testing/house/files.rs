@@ -1,7 +1,7 @@
-//! What holds for every file.
+//! Rules for every file: its length, first line and name; and for every table.
 use super::{House, is_rust};
 
-/// Lines of a file, its tests not counted. Past that it is split by capability.
+/// The most lines of a file, without its tests. A longer one is split by what its parts do.
 const LONGEST: usize = 260;
 
 fn short(house: &House) -> Vec<String> {
@@ -13,7 +13,7 @@ fn short(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// A file says in its first line what it is about.
+/// Every file begins with a `//!` comment that says what it is about.
 fn introduced(house: &House) -> Vec<String> {
     let rust = house.under("src/").filter(|(path, _)| is_rust(path));
     rust.filter(|(_, text)| !text.starts_with("//! "))
@@ -21,7 +21,7 @@ fn introduced(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// A file is named by what is in it.
+/// File names say what is in the file.
 fn telling(house: &House) -> Vec<String> {
     const SAY_NOTHING: [&str; 16] = [
         "util", "utils", "helper", "helpers", "manager", "managers", "service", "services",
@@ -39,7 +39,7 @@ fn telling(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// Nothing is left to be done later.
+/// No comment or string says that something is left to do.
 fn finished(house: &House) -> Vec<String> {
     const LEFT: [&str; 4] = ["TODO", "FIXME", "XXX", "HACK"];
     let said = house.comments().chain(house.texts());
@@ -47,14 +47,14 @@ fn finished(house: &House) -> Vec<String> {
     left.map(|(path, it)| format!("{path}:{}: leaves something to do", it.line)).collect()
 }
 
-/// A comment above every table says why it exists.
+/// Every table has a comment above it that says why it exists.
 fn explained(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in house.under("migrations/") {
         let mut above = "";
         for (i, line) in text.lines().enumerate() {
             if line.starts_with("CREATE TABLE") && !above.starts_with("-- ") {
-                found.push(format!("{path}:{}: does not say why it exists", i + 1));
+                found.push(format!("{path}:{}: is a table without a comment above it", i + 1));
             }
             above = line;
         }
@@ -62,7 +62,7 @@ fn explained(house: &House) -> Vec<String> {
     found
 }
 
-/// Rows are what their columns say, and every column's type is held to.
+/// Every table is STRICT, so that `SQLite` checks the types of its columns.
 fn strict(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in house.under("migrations/") {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn every_file_says_what_it_is_about() {
+    fn files_begin_with_a_comment() {
         keeps(introduced);
         finds(
             introduced,
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn names_say_something() {
+    fn file_names_say_what_is_in_them() {
         keeps(telling);
         finds(
             telling,
@@ -117,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_for_later() {
+    fn nothing_is_left_to_do() {
         keeps(finished);
         let left = format!("fn f() {{}} // {}: later", ["TO", "DO"].concat());
         finds(finished, &[("src/a/mod.rs", &left)], &["src/a/mod.rs:1"]);
     }
 
     #[test]
-    fn every_table_has_its_reason() {
+    fn every_table_is_explained_and_strict() {
         keeps(explained);
         keeps(strict);
         let planted =

@@ -1,10 +1,10 @@
-//! Every handler says what it answers to, and it is what the router says.
+//! The comment of every handler begins with its method and path, and they are those of the route table.
 use super::{
     House,
     source::{Function, Source},
 };
 
-/// Handlers that stand in no table: file, function, reason.
+/// Handlers without a route: file, function, reason.
 const UNROUTED: [(&str, &str, &str); 1] =
     [("src/workspaces/routes.rs", "front_door", "answers on the portal's own domain only")];
 
@@ -21,7 +21,7 @@ fn is_routes(path: &str) -> bool {
         .any(|name| path.ends_with(&format!("/{name}.rs")) || path.contains(&format!("/{name}/")))
 }
 
-/// `.get("/path", handler)` and its like.
+/// The routes of a file: `.get("/path", handler)` and the like.
 fn routes(source: &Source) -> Vec<Route<'_>> {
     let mut found = Vec::new();
     for call in &source.calls {
@@ -40,7 +40,7 @@ fn routes(source: &Source) -> Vec<Route<'_>> {
     found
 }
 
-/// What a function says it answers to: method and path, a line each.
+/// The methods and paths in the comment of a function, one in each line.
 fn said(function: &Function) -> impl Iterator<Item = (&str, &str)> {
     function.said.iter().filter_map(|it| {
         let (method, path) = it.strip_prefix(" `")?.split_once('`')?.0.split_once(' ')?;
@@ -48,7 +48,7 @@ fn said(function: &Function) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Every route's handler says so, and nothing else is said of it.
+/// The handler of every route has its method and path in the comment, and no others.
 fn handlers(house: &House) -> Vec<String> {
     let here: Vec<_> = house.shipped().iter().filter(|it| is_routes(&it.path)).collect();
     let all: Vec<_> = here.iter().flat_map(|it| routes(it)).collect();
@@ -90,12 +90,12 @@ mod tests {
     use super::{super::*, *};
 
     #[test]
-    fn every_handler_says_what_it_answers_to() {
+    fn every_handler_names_its_routes() {
         keeps(handlers);
     }
 
     #[test]
-    fn a_handler_that_says_nothing_or_something_else_is_found() {
+    fn a_handler_with_a_missing_or_wrong_route_is_found() {
         let text = "fn routes() -> Routes {
     Routes::new().get(\"/a\", index)
         .post(

@@ -1,22 +1,22 @@
-//! Files by layer: what each may name.
+//! Layers: which parts of the crate, and which libraries, each file may import.
 use super::House;
 
-/// The question a file answers, or the part of the foundations that it is of.
+/// The layer of a file within its feature, or the part of the foundation that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layer {
-    /// What is true: `mod.rs`, and every file that is none of the others.
+    /// Types and decisions: `mod.rs`, and every file that is none of the others.
     Noun,
     Queries,
     Routes,
     Views,
     Jobs,
-    /// Values with laws.
+    /// Value types.
     Kit,
-    /// SQL as data.
+    /// Statements as data.
     Db,
-    /// What every page is made of.
+    /// The frame of every page, and its components.
     Ui,
-    /// Requests and answers, and the files at the top.
+    /// HTTP, and the files at the top of `src`.
     Frame,
     Edge,
 }
@@ -38,7 +38,7 @@ fn layer_of(path: &str) -> Layer {
     }
 }
 
-/// The beginnings of paths that a layer does not name, a list a line.
+/// The modules that a layer must not import.
 fn banned(layer: Layer) -> &'static [&'static [&'static str]] {
     const HTTP: &[&str] = &["axum", "crate::http::router", "crate::http::visit"];
     const HTML: &[&str] = &["askama", "crate::http::page", "crate::ui"];
@@ -56,7 +56,7 @@ fn banned(layer: Layer) -> &'static [&'static [&'static str]] {
     }
 }
 
-/// No layer names what another is there for.
+/// No layer imports what it must not.
 fn layers(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, it) in house.names() {
@@ -69,7 +69,7 @@ fn layers(house: &House) -> Vec<String> {
     found
 }
 
-/// The platform is named where it is bound, and nowhere else; so are its clock and its chance.
+/// Only `src/edge` and `lib.rs` use the Workers platform, its clock and its random numbers.
 fn platform(house: &House) -> Vec<String> {
     const CRATES: [&str; 4] = ["worker", "js_sys", "wasm_bindgen", "getrandom"];
     const CLOCKS: [&str; 4] = ["Utc::now", "Local::now", "SystemTime::now", "Instant::now"];
@@ -82,7 +82,7 @@ fn platform(house: &House) -> Vec<String> {
     named.map(|(path, it)| format!("{path}:{}: names {}", it.line, it.text)).collect()
 }
 
-/// SQL stands in files of queries, beside the three that open statements and changes.
+/// SQL is written only in files of queries, and in the three files of `src/db` that open every statement.
 fn sql(house: &House) -> Vec<String> {
     const VERBS: [&str; 5] = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", " FROM me "];
     const OPENING: [&str; 3] = ["src/db/change.rs", "src/db/scope.rs", "src/db/write.rs"];
@@ -97,12 +97,12 @@ mod tests {
     use super::{super::*, *};
 
     #[test]
-    fn no_layer_does_anothers_work() {
+    fn no_layer_imports_what_it_must_not() {
         keeps(layers);
     }
 
     #[test]
-    fn a_layer_that_reaches_out_is_found() {
+    fn a_forbidden_import_is_found() {
         finds(
             layers,
             &[
@@ -110,7 +110,7 @@ mod tests {
                     "src/quotes/mod.rs",
                     "//! x\nuse axum::response::Response;\n#[cfg(test)]\nmod tests { use axum::y; }",
                 ),
-                ("src/quotes/ops.rs", "use axum::x;\nfn f() { crate::db::query::Query::new() }"),
+                ("src/quotes/ops.rs", "use axum::x;\nfn f() { crate::db::query::Query::named(A) }"),
                 ("src/quotes/queries.rs", "use crate::{db::query, http::page};"),
                 ("src/quotes/queries/reads.rs", "use askama::Template;"),
                 (
@@ -137,12 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn the_platform_stays_at_the_edge() {
+    fn only_the_edge_uses_the_platform() {
         keeps(platform);
     }
 
     #[test]
-    fn the_platform_elsewhere_is_found() {
+    fn the_platform_used_elsewhere_is_found() {
         finds(
             platform,
             &[
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn sql_stands_with_the_queries() {
+    fn only_queries_contain_sql() {
         keeps(sql);
     }
 

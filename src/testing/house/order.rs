@@ -1,4 +1,4 @@
-//! The features in the order of their effect: a later noun may cause change in an earlier one.
+//! The order of features: a later one may use an earlier one, never the reverse.
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
@@ -29,22 +29,22 @@ const ORDER: [&str; 24] = [
     "messages",
 ];
 
-/// Read every noun, and are named by the registries alone.
+/// Features that read all others, and are used by the registries alone.
 const READS_ALL: [&str; 4] = ["audit", "dashboard", "mergers", "settings"];
 
-/// What everyone stands on, which names no feature.
+/// The foundation, which uses no feature.
 const LOW: [&str; 8] = ["app", "db", "edge", "error", "http", "kit", "pdf", "ui"];
 
-/// What waits to be sent: named by every feature, and names only whose workspace it is and who
-/// somebody is, which stand first in the order.
+/// Mail and the outbox: used by every feature. They may use only the first two features of the order,
+/// `workspaces` and `users`.
 const MAIL: [&str; 2] = ["mail", "outbox"];
 
-/// Call every feature.
+/// Files that may use every feature.
 const REGISTRIES: [&str; 3] = ["src/lib.rs", "src/jobs.rs", "src/http/router.rs"];
 
 type Exception = (&'static str, &'static str, &'static str);
 
-/// Who may name what all the same: file or folder, feature, reason.
+/// Exceptions: file, the feature that it uses, reason.
 const EXCEPTIONS: &[Exception] = &[
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
     ("src/workspaces/routes.rs", "users", "who may use a route is declared beside it"),
@@ -71,7 +71,7 @@ fn may_name(part: &str, named: &str) -> bool {
     }
 }
 
-/// A name of another part of the crate.
+/// A use of another part of the crate.
 struct Naming<'a> {
     path: &'a str,
     line: usize,
@@ -79,7 +79,7 @@ struct Naming<'a> {
     named: &'a str,
 }
 
-/// Those that no exception covers.
+/// The uses that no exception covers.
 fn namings<'a>(house: &'a House, exceptions: &'a [Exception]) -> impl Iterator<Item = Naming<'a>> {
     let paths = house.names().filter(|(path, _)| !REGISTRIES.contains(path));
     let all = paths.filter_map(|(path, it)| {
@@ -97,12 +97,12 @@ fn disordered(house: &House, exceptions: &[Exception]) -> Vec<String> {
     names.map(|it| format!("{}:{}: {} names {}", it.path, it.line, it.part, it.named)).collect()
 }
 
-/// No noun names a later one, and what frames them all names none.
+/// No feature uses a later one, and the foundation uses none.
 fn order(house: &House) -> Vec<String> {
     disordered(house, &EXCEPTIONS)
 }
 
-/// Names between features by which one can be reached from itself.
+/// The uses that are part of a cycle between features.
 fn circular(house: &House, exceptions: &[Exception]) -> Vec<String> {
     let is_low = |it: &Naming| LOW.contains(&it.part) || LOW.contains(&it.named);
     let edges: Vec<_> = namings(house, exceptions).filter(|it| !is_low(it)).collect();
@@ -125,12 +125,12 @@ fn circular(house: &House, exceptions: &[Exception]) -> Vec<String> {
     .collect()
 }
 
-/// No two features name each other, be it by way of others.
+/// Features do not use each other in cycles, directly or through others.
 fn circles(house: &House) -> Vec<String> {
     circular(house, &EXCEPTIONS)
 }
 
-/// Every feature has its place in the order.
+/// Every feature is in the order.
 fn placed(house: &House) -> Vec<String> {
     let is_placed = |part: &str| {
         rank(part).is_some() || [&READS_ALL[..], &LOW, &MAIL, &["testing"]].concat().contains(&part)
@@ -141,10 +141,10 @@ fn placed(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// An exception without which nothing would be at fault is gone.
+/// Every exception is still needed.
 fn needed(house: &House) -> Vec<String> {
     let is_needed = |it: &&Exception| {
-        let rest: Vec<_> = EXCEPTIONS.into_iter().filter(|other| other != *it).collect();
+        let rest: Vec<_> = EXCEPTIONS.iter().copied().filter(|other| other != *it).collect();
         let is_named = |fault: &String| fault.starts_with(&format!("{}:", it.0));
         disordered(house, &rest).iter().any(is_named) || circular(house, &rest).iter().any(is_named)
     };
@@ -157,7 +157,7 @@ mod tests {
     use super::{super::*, *};
 
     #[test]
-    fn an_earlier_noun_never_names_a_later_one() {
+    fn no_feature_uses_a_later_one() {
         keeps(order);
         keeps(circles);
         keeps(placed);
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_earlier_noun_that_names_a_later_one_is_found() {
+    fn the_use_of_a_later_feature_is_found() {
         finds(
             order,
             &[
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn features_that_name_each_other_are_found() {
+    fn a_cycle_of_features_is_found() {
         finds(
             circles,
             &[
@@ -212,13 +212,13 @@ mod tests {
     }
 
     #[test]
-    fn an_exception_that_nothing_needs_is_found() {
+    fn an_exception_that_is_not_needed_is_found() {
         let house = [("src/ui/frame.rs", "use crate::users;")];
         assert_eq!(needed(&House::planted(&house)).len(), EXCEPTIONS.len() - 1);
     }
 
     #[test]
-    fn a_feature_without_a_place_is_found() {
+    fn a_feature_missing_in_the_order_is_found() {
         finds(
             placed,
             &[("src/loyalty/mod.rs", ""), ("src/kit/mod.rs", "")],

@@ -1,4 +1,4 @@
-//! A Rust file as the rules read it: what its parsed items name, call and say, each with its line.
+//! Parses a Rust file for the rules: its names, calls, strings and comments, each with its line.
 use proc_macro2::{LineColumn, Span, TokenStream, TokenTree};
 use std::{collections::HashMap, mem, ops::RangeInclusive};
 use syn::{
@@ -10,20 +10,20 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// A string, a comment or the path of a name.
+/// A string, a comment, or the path of a name, with its line.
 #[derive(Debug, Clone)]
 pub struct Text {
     pub line: usize,
     pub text: String,
 }
 
-/// A call of a function by its path, or of a method by its name.
+/// A call of a function (by its path) or of a method (by its name).
 #[derive(Debug)]
 pub struct Call {
     pub callee: String,
-    /// The strings of its arguments, by argument.
+    /// The strings in each of its arguments.
     pub texts: Vec<Vec<Text>>,
-    /// The path that is its last argument.
+    /// Its last argument, if that is a path, such as a handler.
     pub last: String,
 }
 
@@ -31,11 +31,11 @@ pub struct Call {
 pub struct Function {
     pub line: usize,
     pub name: String,
-    /// The lines of its documentation.
+    /// The lines of its doc comment.
     pub said: Vec<String>,
 }
 
-/// What SQL is put together from: strings, and macros with the pieces that they are given.
+/// A part of a SQL statement: a string, or a macro with the pieces in its arguments.
 #[derive(Debug)]
 pub enum Piece {
     Text(Text),
@@ -45,19 +45,19 @@ pub enum Piece {
 #[derive(Debug, Default)]
 pub struct Source {
     pub path: String,
-    /// Without tests, as all that follows.
+    /// The source text, without tests. All fields below are without tests, too.
     pub text: String,
-    /// Paths in full, as `crate::db::query`: groups, `super`, `self` and imports are resolved.
+    /// The full paths of names, such as `crate::db::query`: groups, `super`, `self` and imports are resolved.
     pub names: Vec<Text>,
     pub texts: Vec<Text>,
     pub comments: Vec<Text>,
     pub calls: Vec<Call>,
     pub functions: Vec<Function>,
-    /// Each with the function that it stands in.
+    /// Pieces of SQL, each with the name of its function.
     pub pieces: Vec<(String, Piece)>,
-    /// The bodies of `macro_rules!` by name.
+    /// The bodies of `macro_rules!`, by name.
     pub fragments: Vec<(String, Vec<Piece>)>,
-    /// Where modules lie that are declared for tests only, without an ending: `src/testing`.
+    /// The paths of modules that are declared for tests only, without extension: `src/testing`.
     pub test_modules: Vec<String>,
 }
 
@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-/// The feature, or the file at the top, that a file belongs to: `quotes` of `src/quotes/ops.rs`.
+/// The folder or file directly in `src` that a path belongs to: `quotes` for `src/quotes/ops.rs`.
 pub fn part_of(path: &str) -> &str {
     let rest = path.trim_start_matches("src/");
     rest.split('/').next().unwrap_or(rest).trim_end_matches(".rs")
@@ -93,20 +93,20 @@ pub fn part_of(path: &str) -> &str {
 #[derive(Default)]
 struct Reader {
     source: Source,
-    /// The module that is read, from `crate` on.
+    /// The path of the current module, from `crate` on.
     module: Vec<String>,
-    /// What was read of the function or macro so far.
+    /// The pieces of the current function or macro so far.
     pieces: Vec<Piece>,
-    /// Full paths of imported names.
+    /// The full paths of imported names.
     imports: HashMap<String, String>,
     /// Lines of items that are compiled for tests only.
     tests: Vec<RangeInclusive<usize>>,
-    /// Strings with what would begin a comment.
+    /// The spans of strings that contain `//`.
     slashes: Vec<Span>,
 }
 
 impl Reader {
-    /// Whether it is for tests only, and so not read.
+    /// Whether an item is compiled for tests only, and so skipped.
     fn skips(&mut self, attributes: &[Attribute], span: Span) -> bool {
         let is_test = |it: &Attribute| {
             it.path().is_ident("cfg") && it.parse_args::<Ident>().is_ok_and(|it| it == "test")
@@ -116,7 +116,7 @@ impl Reader {
         skips
     }
 
-    /// Notes a path and returns it in full.
+    /// Records a path and returns it in full.
     fn name(&mut self, span: Span, path: &str) -> String {
         let mut full = Vec::new();
         for (i, word) in path.split("::").enumerate() {
@@ -149,7 +149,7 @@ impl Reader {
         self.imports.insert(alias.unwrap_or(last), full);
     }
 
-    /// What stands in a macro, where it is no list of expressions.
+    /// Reads the tokens of a macro that are not a list of expressions.
     fn tokens(&mut self, input: ParseStream) -> Result<()> {
         while !input.is_empty() {
             let (called, named) = (input.fork(), input.fork());
@@ -253,7 +253,7 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_attribute(&mut self, it: &'a Attribute) {
-        // Documentation is read with the comments.
+        // Doc comments are read with the other comments.
         if documentation(it).is_none() {
             visit::visit_attribute(self, it);
         }
@@ -309,8 +309,8 @@ fn documentation(it: &Attribute) -> Option<String> {
     it.path.is_ident("doc").then(|| text.value())
 }
 
-/// The comments, documentation among them, without their slashes: a text for lines that follow on each
-/// other. `slashes` are the spans of strings that have slashes too.
+/// The comments, including doc comments, without their slashes. Successive lines are one text. `slashes` are
+/// the spans of strings that contain `//`.
 fn comments(text: &str, slashes: &[Span]) -> Vec<Text> {
     let mut found: Vec<Text> = Vec::new();
     let mut last = 0;
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_read_in_full() {
+    fn names_are_resolved_to_full_paths() {
         let text = "use crate::{\n a::{self, b, c as d},\n e::*,\n};\nmod m { use super::super::i; }\nfn f() { super::super::g::h(d::k) }\nfn g() { q!(x => $crate::y, a::z) }";
         let names = names(text);
         let all = [

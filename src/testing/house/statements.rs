@@ -1,11 +1,11 @@
-//! What holds for every statement: who may see its rows, and how many it reads.
+//! Rules for every SQL statement: it is limited to what the visitor may see, and to a number of rows.
 use super::{
     House,
     source::{Piece, Source, part_of},
 };
 use std::slice;
 
-/// Statements that stand outside a scope: file, function (empty: all of them), reason.
+/// Statements that need no scope: file, function (empty: all of the file), reason.
 const UNSCOPED: [(&str, &str, &str); 15] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries.rs", "siblings", "the consumer works for every workspace"),
@@ -38,7 +38,7 @@ const SCOPES: [&str; 8] =
 struct Statement<'a> {
     line: usize,
     function: &'a str,
-    /// The macro that opens it; empty where there is none.
+    /// The macro of `db::scope` that opens it; empty if there is none.
     scope: &'a str,
     sql: String,
 }
@@ -53,7 +53,7 @@ fn is_sql(text: &str) -> bool {
     WORDS.iter().any(|word| text.contains(word)) || text.starts_with("FROM ")
 }
 
-/// The macro among these that opens a statement; `staff` of `begins!(staff, …)`.
+/// The macro that opens a statement: `staff` for `staff!(…)` and for `begins!(staff, …)`.
 fn scope_of(pieces: &[Piece]) -> Option<&str> {
     pieces.iter().find_map(|it| match it {
         Piece::Macro { name, first, .. } if name == "begins" => Some(first.as_str()),
@@ -63,14 +63,14 @@ fn scope_of(pieces: &[Piece]) -> Option<&str> {
     })
 }
 
-/// The bodies of the macros that the files of a feature share.
+/// The bodies of the macros that the query files of a feature share, by name.
 type Fragments<'a> = Vec<&'a (String, Vec<Piece>)>;
 
 fn body<'a>(fragments: &Fragments<'a>, name: &str) -> Option<&'a [Piece]> {
     fragments.iter().find(|it| it.0 == name).map(|it| it.1.as_slice())
 }
 
-/// The text of pieces, with what the macros they call stand for.
+/// The text of pieces, with the macros that they call expanded.
 fn written(pieces: &[Piece], fragments: &Fragments) -> String {
     let texts = pieces.iter().map(|it| match it {
         Piece::Text(it) => it.text.clone() + " ",
@@ -82,14 +82,14 @@ fn written(pieces: &[Piece], fragments: &Fragments) -> String {
     texts.collect()
 }
 
-/// The statements that a piece is, or has in it.
+/// The statements in a piece.
 fn read<'a>(function: &'a str, piece: &'a Piece, fragments: &Fragments<'a>) -> Vec<Statement<'a>> {
     let own = slice::from_ref(piece);
     let (line, scope) = match piece {
         Piece::Text(it) => (it.line, ""),
         Piece::Macro { line, name, pieces, .. } => match (scope_of(own), body(fragments, name)) {
             (Some(scope), _) if name == "begins" || name == scope => (*line, scope),
-            // A fragment may itself open with a scope.
+            // A shared macro may itself open with a scope.
             (_, Some(body)) => (*line, scope_of(body).unwrap_or_default()),
             _ => return pieces.iter().flat_map(|it| read(function, it, fragments)).collect(),
         },
@@ -98,7 +98,7 @@ fn read<'a>(function: &'a str, piece: &'a Piece, fragments: &Fragments<'a>) -> V
     is_sql(&sql).then_some(Statement { line, function, scope, sql }).into_iter().collect()
 }
 
-/// The statements of a file; `all` has the files of its feature, which share their fragments.
+/// The statements of a file. `all` contains the other files of its feature, whose macros it may use.
 fn statements<'a>(source: &'a Source, all: &'a [Source]) -> Vec<Statement<'a>> {
     let is_kin = |it: &&Source| is_queries(&it.path) && part_of(&it.path) == part_of(&source.path);
     let fragments = all.iter().filter(is_kin).flat_map(|it| &it.fragments).collect();
@@ -121,12 +121,12 @@ fn is_unscoped(path: &str, function: &str) -> bool {
     UNSCOPED.iter().any(|(file, name, _)| *file == path && (name.is_empty() || *name == function))
 }
 
-/// Every statement opens with the scope that says who asks, and reaches rows through it alone.
+/// Every statement opens with a scope, and joins its rows to it.
 fn scoped(house: &House) -> Vec<String> {
     each(house, |path, it| {
         let through: &[&str] = match it.scope {
             "" if is_unscoped(path, it.function) => return None,
-            "" => return Some("opens with no scope".to_owned()),
+            "" => return Some("does not open with a scope".to_owned()),
             "client" | "reader" => &["my_accounts", "me.contact_id", "me.user_id"],
             "follows" => &["it.workspace_id", "workspace_id FROM it"],
             _ if path == FOR_ALL => &["FROM me"],
@@ -134,12 +134,12 @@ fn scoped(house: &House) -> Vec<String> {
         };
         let is_reached = through.iter().any(|words| it.sql.contains(words));
         (!is_reached)
-            .then(|| format!("{} reaches its rows without {}", it.scope, through.join(" or ")))
+            .then(|| format!("{} does not join its rows to {}", it.scope, through.join(" or ")))
     })
 }
 
-/// What happened to something is read by the index that finds it: left to choose, the database may
-/// walk through all that ever happened in the workspace instead.
+/// A statement that looks for the events of a subject names the index (`INDEXED BY`). Otherwise `SQLite` may
+/// choose to read all events of the workspace.
 fn indexed(house: &House) -> Vec<String> {
     each(house, |_, it| {
         let is_sought = it.sql.contains("events e ON") || it.sql.contains("events e WHERE");
@@ -148,13 +148,13 @@ fn indexed(house: &House) -> Vec<String> {
     })
 }
 
-/// What is ordered is cut off: a read costs the same in a workspace of any size.
+/// Every `ORDER BY` has a `LIMIT`, so that a page costs the same in a workspace of any size.
 fn bounded(house: &House) -> Vec<String> {
     each(house, |_, it| {
         let is_open = it.sql.match_indices("ORDER BY").any(|(at, _)| {
             !is_within_call(&it.sql[..at]) && !level(&it.sql[at..]).contains("LIMIT ")
         });
-        is_open.then(|| "orders without LIMIT".to_owned())
+        is_open.then(|| "has ORDER BY without LIMIT".to_owned())
     })
 }
 
@@ -181,7 +181,7 @@ fn is_within_call(text: &str) -> bool {
     })
 }
 
-/// Every column is named: a new one changes no answer.
+/// No `SELECT *`: a new column must not change the result of a statement.
 fn named(house: &House) -> Vec<String> {
     each(house, |_, it| {
         let is_star =
@@ -190,7 +190,7 @@ fn named(house: &House) -> Vec<String> {
     })
 }
 
-/// Bindings have names: a position says nothing, and a new column moves it.
+/// Parameters have names. Positions are hard to read, and a new column would move them.
 fn bound(house: &House) -> Vec<String> {
     let is_position = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
     let texts = house.texts().filter(|(_, it)| it.text.split('?').skip(1).any(is_position));
@@ -213,15 +213,15 @@ mod tests {
             &[(
                 "src/trips/queries.rs",
                 r#"
-fn a() { Query::new("SELECT t.id FROM trips t", []) }
-fn b() { scope.query(staff!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id"), []) }
-fn c() { scope.query(staff!("SELECT t.id FROM trips t WHERE id = ?4"), []) }
-fn d() { scope.query(client!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id"), []) }
+fn a() { Query::named("SELECT t.id FROM trips t") }
+fn b() { scope.named(staff!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
+fn c() { scope.named(staff!("SELECT t.id FROM trips t WHERE id = :id")) }
+fn d() { scope.named(client!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
 macro_rules! trip { ($($from:tt)+) => { concat!("SELECT t.id, t.name ", $($from)+) }; }
-fn e() { scope.query(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id")), []) }
-fn f() { Query::new(trip!("FROM trips t"), []) }
-fn g() { Follower::new(follows!("UPDATE trips SET a = 1 WHERE id = ?2"), []) }
-fn h() { Write::begin("x", 1, begins!(staff, "JOIN trips t ON t.id = ?13"), []) }
+fn e() { scope.named(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id"))) }
+fn f() { Query::named(trip!("FROM trips t")) }
+fn g() { Follower::named(follows!("UPDATE trips SET a = 1 WHERE id = :id")) }
+fn h() { Write::named("x", 1, begins!(staff, "JOIN trips t ON t.id = :id")) }
 const SQL: &str = "DELETE FROM trips";
 "#,
             )],
@@ -238,25 +238,25 @@ const SQL: &str = "DELETE FROM trips";
     }
 
     #[test]
-    fn the_consumers_statements_and_no_others_are_free() {
-        let free = "fn due() { Query::new(\"SELECT id FROM outbox\", []) }\nfn dead() { Query::new(\"SELECT id FROM outbox\", []) }";
+    fn only_the_listed_functions_need_no_scope() {
+        let free = "fn due() { Query::named(\"SELECT id FROM outbox\") }\nfn dead() { Query::named(\"SELECT id FROM outbox\") }";
         finds(scoped, &[("src/outbox/queries.rs", free)], &["src/outbox/queries.rs:2: dead"]);
     }
 
     #[test]
-    fn what_is_ordered_is_cut_off() {
+    fn every_order_by_has_a_limit() {
         keeps(bounded);
     }
 
     #[test]
-    fn an_endless_list_is_found() {
+    fn an_order_by_without_limit_is_found() {
         finds(
             bounded,
             &[(
                 "src/trips/queries.rs",
                 r#"
 fn a() { staff!("SELECT a FROM me ORDER BY b") }
-fn b() { staff!("SELECT a FROM me ORDER BY b LIMIT ?4") }
+fn b() { staff!("SELECT a FROM me ORDER BY b LIMIT :most") }
 fn c() { staff!("SELECT (SELECT a FROM b ORDER BY c) FROM me LIMIT 5") }
 fn d() { staff!("SELECT (SELECT group_concat(a ORDER BY b) FROM c) FROM me ORDER BY (SELECT 1) LIMIT 5") }
 fn e() { staff!("SELECT a FROM (SELECT a FROM b ORDER BY c LIMIT 5) ORDER BY c") }
@@ -267,15 +267,15 @@ fn e() { staff!("SELECT a FROM (SELECT a FROM b ORDER BY c LIMIT 5) ORDER BY c")
     }
 
     #[test]
-    fn what_happened_to_something_is_read_by_its_index() {
+    fn events_of_a_subject_are_read_by_their_index() {
         keeps(indexed);
         finds(
             indexed,
             &[(
                 "src/trips/queries.rs",
                 r#"
-fn a() { staff!("SELECT e.at FROM me JOIN events e ON e.subject_id = ?4 ORDER BY e.at LIMIT 5") }
-fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.subject_id = ?4 ORDER BY e.at LIMIT 5") }
+fn a() { staff!("SELECT e.at FROM me JOIN events e ON e.subject_id = :subject ORDER BY e.at LIMIT 5") }
+fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.subject_id = :subject ORDER BY e.at LIMIT 5") }
 "#,
             )],
             &["src/trips/queries.rs:2"],
@@ -296,7 +296,7 @@ fn b() { staff!("SELECT e.at FROM me JOIN events e INDEXED BY events_by_subject 
     }
 
     #[test]
-    fn a_binding_without_a_name_is_found() {
+    fn a_positional_parameter_is_found() {
         keeps(bound);
         finds(
             bound,
@@ -315,7 +315,7 @@ const D: &str = "/trips?show=all";
     }
 
     #[test]
-    fn no_exception_outlives_its_statement() {
+    fn every_exception_is_still_needed() {
         let shipped = House::as_it_stands().shipped();
         for (file, name, _) in UNSCOPED {
             let mut found =

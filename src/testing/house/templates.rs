@@ -1,9 +1,9 @@
-//! What holds for every template.
+//! Rules for every template.
 use super::House;
 
 const LONGEST: usize = 80;
 
-/// Forms of people who are not signed in yet: there is nobody to remember the key for.
+/// Forms for people who are signed out: they have no key, because nobody is known to remember it for.
 const SIGNED_OUT: [&str; 7] = [
     "templates/sessions/new.html",
     "templates/sessions/password.html",
@@ -26,7 +26,7 @@ fn each(house: &House, breach: impl Fn(&str, &str) -> Option<&'static str>) -> V
     found
 }
 
-/// A template fits on a screen.
+/// Templates are short.
 fn short(house: &House) -> Vec<String> {
     let lengths = house.under("templates/").map(|(path, text)| (path, text.lines().count()));
     lengths
@@ -35,7 +35,8 @@ fn short(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// What the policy of every page forbids is not there either; mails know no style sheets.
+/// No inline styles or scripts, which the Content-Security-Policy blocks, and no unescaped values. Mails have
+/// inline styles, because mail programs ignore style sheets.
 fn plain(house: &House) -> Vec<String> {
     each(house, |path, line| {
         let is_mail = path.starts_with("templates/mail/");
@@ -59,7 +60,7 @@ fn tag(text: &str) -> &str {
     text.split('>').next().unwrap_or(text)
 }
 
-/// `onclick=` and the like, as an attribute.
+/// Whether a line has an event handler attribute such as `onclick=`.
 fn has_handler(line: &str) -> bool {
     line.match_indices(" on").any(|(at, _)| {
         let rest = line[at + 3..].trim_start_matches(|c: char| c.is_ascii_lowercase());
@@ -67,7 +68,7 @@ fn has_handler(line: &str) -> bool {
     })
 }
 
-/// Types that are not escaped are the pieces of every page, which escape what is put into them.
+/// Only the components of `src/ui` may be marked as safe HTML: their templates escape their values.
 fn escaped(house: &House) -> Vec<String> {
     const PIECES: [&str; 2] = ["src/ui/frame.rs", "src/ui/pieces.rs"];
     let named = house.names().filter(|(path, _)| !PIECES.contains(path));
@@ -75,7 +76,7 @@ fn escaped(house: &House) -> Vec<String> {
     named.map(|(path, it)| format!("{path}:{}: turns escaping off", it.line)).collect()
 }
 
-/// Every form that changes something carries its key, so that it is carried out once.
+/// Every POST form has the visitor's key, so that it is carried out once.
 fn keyed(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in house.under("templates/").filter(|(path, _)| !SIGNED_OUT.contains(path)) {
@@ -97,7 +98,7 @@ fn keyed(house: &House) -> Vec<String> {
     found
 }
 
-/// Every template is a page's, or a piece of one that is.
+/// Every template is used by a view, or by a template that is.
 fn used(house: &House) -> Vec<String> {
     let mut reached: Vec<String> = Vec::new();
     let mut wanted: Vec<String> =
@@ -116,11 +117,11 @@ fn used(house: &House) -> Vec<String> {
     let files = house.under("templates/").map(|(path, _)| path);
     files
         .filter(|path| !reached.iter().any(|name| path.strip_prefix("templates/") == Some(name)))
-        .map(|path| format!("{path}: is no page's"))
+        .map(|path| format!("{path}: is not used"))
         .collect()
 }
 
-/// An apostrophe is a curly one, in templates and in what the code has to say.
+/// Apostrophes in templates and in strings are curly (’).
 fn typeset(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in house.under("templates/") {
@@ -134,7 +135,7 @@ fn typeset(house: &House) -> Vec<String> {
     found
 }
 
-/// The text with as many lines, but nothing of what stands in `{# #}`.
+/// The text without `{# comments #}`, with the same number of lines.
 fn without_remarks(text: &str) -> String {
     let mut parts = text.split("{#");
     let mut shown = parts.next().unwrap_or_default().to_owned();
@@ -146,7 +147,7 @@ fn without_remarks(text: &str) -> String {
     shown
 }
 
-/// Between two letters: `it's`, and not the quotation marks of SQL or of an attribute.
+/// Whether a straight apostrophe is between two letters, as in `it's`; not a quotation mark of SQL.
 fn has_straight(line: &str) -> bool {
     line.match_indices('\'').any(|(at, _)| {
         let before = line[..at].chars().next_back().is_some_and(char::is_alphabetic);
@@ -174,12 +175,12 @@ mod tests {
     }
 
     #[test]
-    fn templates_are_plain() {
+    fn templates_have_no_inline_styles_or_scripts() {
         keeps(plain);
     }
 
     #[test]
-    fn what_the_policy_forbids_is_found() {
+    fn inline_styles_and_scripts_are_found() {
         finds(
             plain,
             &[
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn types_are_escaped() {
+    fn only_components_are_marked_as_safe() {
         keeps(escaped);
         let names = "use askama::{Template, filters::HtmlSafe};";
         finds(
@@ -232,12 +233,12 @@ mod tests {
     }
 
     #[test]
-    fn every_form_carries_its_key() {
+    fn every_post_form_has_a_key() {
         keeps(keyed);
     }
 
     #[test]
-    fn a_form_without_its_key_is_found() {
+    fn a_post_form_without_a_key_is_found() {
         finds(
             keyed,
             &[
@@ -258,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_nobody_uses_is_found() {
+    fn an_unused_template_is_found() {
         finds(
             used,
             &[

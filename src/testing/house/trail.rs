@@ -1,11 +1,11 @@
-//! Every action that is written to the trail has its words there.
+//! The audit trail: every action has a sentence, and nothing but `db::write` touches the table `events`.
 use super::{House, source::Source};
 use crate::audit::action;
 
 const INSERT: &str = "INSERT INTO events";
 
-/// The actions that a file writes, each with its line: `Write::begin("…"`, `event(…, "…"`, and what
-/// stands in a statement that inserts events.
+/// The actions that a file writes, each with its line: the first argument of `Write::named("…", …)`, the
+/// text in `event(…, "…")`, and quoted words in a statement that inserts events.
 fn written(source: &Source) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for it in source.texts.iter().filter(|it| it.text.contains(INSERT)) {
@@ -14,7 +14,7 @@ fn written(source: &Source) -> Vec<(usize, String)> {
     }
     for call in &source.calls {
         let texts: Vec<_> = match call.callee.rsplit("::").next() {
-            Some("begin") if call.callee.ends_with("Write::begin") => {
+            Some("named") if call.callee.ends_with("Write::named") => {
                 call.texts.iter().take(1).flatten().collect()
             }
             Some("event") => call.texts.iter().flatten().take(1).collect(),
@@ -25,7 +25,7 @@ fn written(source: &Source) -> Vec<(usize, String)> {
     found
 }
 
-/// Whoever reads the trail reads words.
+/// Every action has a sentence in `src/audit/actions.rs`, which the page of the audit trail shows.
 fn told(house: &House) -> Vec<String> {
     let written = house
         .shipped()
@@ -39,15 +39,15 @@ fn told(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// The trail grows, and nothing else: no statement changes it, and none replaces rows of any table, as
-/// that removes them unseen.
+/// The audit trail is append-only: no statement updates or deletes events. `REPLACE` is not allowed in any
+/// table, because it deletes rows without firing their triggers.
 fn grows(house: &House) -> Vec<String> {
     const WORDS: [&str; 4] = ["UPDATE events", "DELETE FROM events", "OR REPLACE", "REPLACE INTO"];
     let texts = house.texts().filter(|(_, it)| WORDS.iter().any(|word| it.text.contains(word)));
-    texts.map(|(path, it)| format!("{path}:{}: changes the trail", it.line)).collect()
+    texts.map(|(path, it)| format!("{path}:{}: changes the audit trail", it.line)).collect()
 }
 
-/// An event is inserted where changes begin, and nowhere else.
+/// Only `src/db` inserts events.
 fn begun(house: &House) -> Vec<String> {
     let texts = house.texts().filter(|(path, _)| !path.starts_with("src/db/"));
     let inserts = texts.filter(|(_, it)| it.text.contains(INSERT));
@@ -59,7 +59,7 @@ mod tests {
     use super::{super::*, *};
 
     #[test]
-    fn every_action_has_its_words() {
+    fn every_action_has_a_sentence() {
         keeps(told);
         let house = House::as_it_stands();
         let all: usize = house.shipped().iter().map(|it| written(it).len()).sum();
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trail_only_grows() {
+    fn the_audit_trail_is_append_only() {
         keeps(grows);
         let breach = "fn a() { q(\"DELETE FROM events WHERE id = ?1\") }\nfn b() { q(\"INSERT OR REPLACE INTO a\") }";
         finds(
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_is_inserted_elsewhere_is_found() {
+    fn an_event_inserted_outside_of_db_is_found() {
         let insert = "const A: &str = \"INSERT INTO events (id) SELECT 1\";";
         keeps(begun);
         finds(
@@ -89,12 +89,12 @@ mod tests {
     }
 
     #[test]
-    fn an_action_without_words_is_found() {
+    fn an_action_without_a_sentence_is_found() {
         finds(
             told,
             &[(
                 "src/a/queries.rs",
-                "fn a() { Write::begin(\n \"a_done\", 1) }\nfn b() { queries::event(scope, entry.event(), \"b_done\", None) }\nconst C: &str = \"INSERT INTO events (x) SELECT 'c_done'\";\nfn d() { Write::begin(\"quote_sent\", it) }",
+                "fn a() { Write::named(\n \"a_done\", 1) }\nfn b() { queries::event(scope, entry.event(), \"b_done\", None) }\nconst C: &str = \"INSERT INTO events (x) SELECT 'c_done'\";\nfn d() { Write::named(\"quote_sent\", it) }",
             )],
             &[
                 "src/a/queries.rs:4: c_done",

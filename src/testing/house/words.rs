@@ -1,8 +1,8 @@
-//! Comments and texts are understood at the first reading.
+//! Comments and texts are understood when they are first read.
 use super::House;
 
-/// Phrases that were found to be riddles, in lower case. Instead of "a counter that moves on" a
-/// comment says that the signature counter must increase.
+/// Phrases, in lower case, that readers did not understand. Instead of "a counter that moves on", a comment
+/// says that the signature counter must increase.
 const RIDDLES: [&str; 14] = [
     "in vain",
     "is theirs no more",
@@ -20,7 +20,7 @@ const RIDDLES: [&str; 14] = [
     "whose an address is",
 ];
 
-/// The riddles of a text, each with the number of lines above it. One may go on in the next line.
+/// The riddles in a text, each with the number of lines above it. A riddle may continue on the next line.
 fn riddles(text: &str) -> Vec<(usize, &'static str)> {
     let squeeze = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.to_lowercase().replace('\u{2019}', "'");
@@ -35,7 +35,7 @@ fn riddles(text: &str) -> Vec<(usize, &'static str)> {
     found
 }
 
-/// No comment and no text of what ships, no template and no documentation speaks in riddles.
+/// No comment or string of shipped code, no template and no page of documentation contains a riddle.
 fn plain(house: &House) -> Vec<String> {
     let said = house.comments().chain(house.texts());
     let said = said.map(|(path, it)| (path, it.line, it.text.as_str()));

@@ -1,4 +1,4 @@
-//! Everybody who may come by, what is told of them to the database, and what they are to be answered.
+//! Every kind of visitor: how the database is prepared for them, and the response that they must get.
 use crate::{
     sessions::token,
     testing::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 
-/// Somebody in place of the stop's own visitor, or that visitor in another state.
+/// Another visitor in place of the stop's own one, or that one in another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     SignedOut,
@@ -23,13 +23,13 @@ pub enum Actor {
     Ended,
     Disabled,
     Invited,
-    /// Has a second factor, and did not show it.
+    /// Has a second factor, and has not shown it.
     HalfWay,
     /// Needs a second factor, and has none.
     WithoutFactor,
     OtherAccount,
-    Neighbour,
-    /// A client of a role with every grant, or with every one but this.
+    Neighbor,
+    /// A client with this role and every permission, or all but this one.
     Client(Role, Option<Grant>),
     Staff(Role),
 }
@@ -37,7 +37,7 @@ pub enum Actor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     Page,
-    /// Carried out: led to where the stop says.
+    /// Carried out: redirected to where the stop says.
     Done,
     SignIn,
     ChoosePassword,
@@ -64,7 +64,7 @@ impl Answer {
     }
 }
 
-/// Those who have no business at any route of a face, or not yet.
+/// Visitors who may use no private route of a face, or not yet.
 pub fn strangers(face: Face) -> Vec<Actor> {
     let mut all = vec![
         Actor::SignedOut,
@@ -77,7 +77,7 @@ pub fn strangers(face: Face) -> Vec<Actor> {
         Actor::Invited,
         Actor::HalfWay,
         Actor::WithoutFactor,
-        Actor::Neighbour,
+        Actor::Neighbor,
     ];
     if face == Face::Client {
         all.push(Actor::OtherAccount);
@@ -85,7 +85,7 @@ pub fn strangers(face: Face) -> Vec<Actor> {
     all
 }
 
-/// Clients of every role, with every grant and with each taken away.
+/// Clients of a role, with every permission and with each one taken away.
 pub fn clients(role: Role) -> Vec<Actor> {
     let without = std::iter::once(None).chain(Grant::ALL.map(Some));
     without.map(|grant| Actor::Client(role, grant)).collect()
@@ -96,11 +96,11 @@ pub fn staff() -> Vec<Actor> {
 }
 
 impl Actor {
-    /// Who asks at a stop.
+    /// Who sends the request.
     fn person(self, stop: &Stop, face: Face) -> Person {
         match (self, face) {
-            (Self::Neighbour, Face::Client) => MILO,
-            (Self::Neighbour, Face::Ops) => RHEA,
+            (Self::Neighbor, Face::Client) => MILO,
+            (Self::Neighbor, Face::Ops) => RHEA,
             (Self::OtherAccount, _) if stop.who == RUTH => MIRA,
             (Self::OtherAccount, _) => RUTH,
             _ => stop.who,
@@ -123,11 +123,11 @@ impl Actor {
         }
     }
 
-    /// What the database is told first.
-    pub fn told(self, place: &Place) -> String {
+    /// The SQL that puts the visitor into this state.
+    pub fn state(self, place: &Place) -> String {
         let who = self.person(place.stop, place.face);
         let (name, slug) = (who.name, who.host.trim_end_matches("-ops"));
-        // Somebody half-way in is the same person as when they are in.
+        // "vera, half-way" is another session of the user Vera.
         let login = name.split(',').next().unwrap_or(name);
         let user =
             |set: &str| format!("UPDATE users SET {set} WHERE email = '{login}@{slug}.example'");
@@ -154,7 +154,7 @@ impl Actor {
                 user("factors = 1"),
                 session("factors = 1")
             ),
-            Self::OtherAccount | Self::Neighbour => granted,
+            Self::OtherAccount | Self::Neighbor => granted,
             Self::Client(role, None) => {
                 format!("{}; {granted}", user(&format!("role = '{}'", role.word())))
             }
@@ -167,10 +167,10 @@ impl Actor {
         }
     }
 
-    /// What they are to be answered; none where the handler decides.
+    /// The response that they must get. None if the handler decides, not the route table.
     pub fn expects(self, place: &Place) -> Option<Answer> {
         let who = place.who();
-        let good = if place.stop.sees.is_empty() { Answer::Page } else { Answer::Done };
+        let good = if place.stop.target.is_empty() { Answer::Page } else { Answer::Done };
         match self {
             _ if who == Who::Anyone => None,
             Self::Invited
@@ -192,7 +192,7 @@ impl Actor {
             Self::Invited => Some(Answer::ChoosePassword),
             Self::HalfWay => Some(Answer::ShowFactor),
             Self::WithoutFactor => Some(Answer::SetUpFactor),
-            Self::OtherAccount | Self::Neighbour => {
+            Self::OtherAccount | Self::Neighbor => {
                 place.is_of_someone().then_some(Answer::NotFound)
             }
             Self::Client(..) | Self::Staff(_) => {
@@ -201,7 +201,7 @@ impl Actor {
         }
     }
 
-    /// How somebody who is signed in is refused, if they are.
+    /// How the route refuses somebody who is signed in, if it does.
     pub fn refused(self, who: Who, also: Option<Right>) -> Option<Answer> {
         match (self, who) {
             (Self::Client(role, without), Who::Clients { travels, hidden_without, needs }) => {
@@ -225,7 +225,7 @@ impl Actor {
     }
 }
 
-/// The rights of each role, said a second time.
+/// The rights of each role, written here a second time, so that a wrong one in `users::rights` is found.
 fn has(role: Role, right: Right) -> bool {
     match role {
         Role::Admin => true,

@@ -1,4 +1,4 @@
-//! Every route asked as everybody, and what the pages offer them.
+//! Asks every route as every kind of visitor, and checks the links and forms on the pages they get.
 use super::actors::{Actor, Answer, clients, staff, strangers};
 use crate::{
     testing::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Who may use an address that a page leads to.
+/// Who may use an address, by the route table.
 fn who_behind(face: Face, method: &str, path: &str) -> Option<Who> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let routes = routes(face);
@@ -20,7 +20,7 @@ fn who_behind(face: Face, method: &str, path: &str) -> Option<Who> {
             && asked.zip(known).all(|(a, b)| a == b || b.starts_with('{'))
     };
     let found = routes.table().iter().filter(|it| it.method == method && fits(it.path));
-    // As the router does, the one that says more of the address in its own words.
+    // Like the router, prefers the route with fewer parameters.
     let access = found.min_by_key(|it| it.path.matches('{').count())?.access;
     Some(match access.with_field {
         Some((field, who)) if query.contains(field) => who,
@@ -28,7 +28,7 @@ fn who_behind(face: Face, method: &str, path: &str) -> Option<Who> {
     })
 }
 
-/// What a page leads to: links, and forms by their method.
+/// The links and forms of a page: method and address.
 fn offers(html: &str) -> BTreeSet<(&'static str, String)> {
     let value = |tag: &str, name: &str| {
         let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
@@ -50,7 +50,7 @@ fn offers(html: &str) -> BTreeSet<(&'static str, String)> {
     found
 }
 
-/// What a page offers that its reader may not have.
+/// The links and forms of a page that its reader may not use.
 fn false_offers(actor: Actor, place: &Place, reply: &Reply) -> Vec<String> {
     let mut wrong = Vec::new();
     for (method, path) in offers(&reply.body) {
@@ -64,7 +64,7 @@ fn false_offers(actor: Actor, place: &Place, reply: &Reply) -> Vec<String> {
     wrong
 }
 
-/// Asks at every stop of a face as these, each as if nobody had come before.
+/// Asks every private route of a face as each of these visitors. The database is reset after each request.
 fn ask(face: Face, actors: &[Actor]) {
     let portal = open();
     let mut wrong = Vec::new();
@@ -72,7 +72,7 @@ fn ask(face: Face, actors: &[Actor]) {
         for actor in actors {
             let Some(expected) = actor.expects(&place) else { continue };
             portal.app.db.execute("SAVEPOINT cell");
-            portal.app.db.execute(&actor.told(&place));
+            portal.app.db.execute(&actor.state(&place));
             let reply = actor.ask(&place).send(&portal);
             portal.app.db.execute("ROLLBACK TO cell; RELEASE cell");
             if !expected.is_given(&reply, place.stop) {

@@ -1,4 +1,4 @@
-//! The route table in words, for whoever wants to read who may do what.
+//! Compares `docs/access.md` with the route table. `UPDATE_DOCS=1` writes it.
 use crate::{testing::walk::routes, users::Route, workspaces::Face};
 use std::{fmt::Write as _, fs};
 
@@ -22,7 +22,7 @@ fn section(title: &str, face: Face) -> String {
 }
 
 #[test]
-fn the_table_of_access_is_written_down() {
+fn docs_access_md_matches_the_route_table() {
     let clients = section("The client portal", Face::Client);
     let staff = section("The operations side", Face::Ops);
     let text = format!("{HEAD}{clients}{staff}");
@@ -31,5 +31,5 @@ fn the_table_of_access_is_written_down() {
     }
     let written = fs::read_to_string(FILE).unwrap_or_default();
     let differs = written.lines().zip(text.lines()).find(|(a, b)| a != b);
-    assert!(written == text, "{FILE} says otherwise, first at {differs:?}: {HEAD}");
+    assert!(written == text, "{FILE} is out of date, first at {differs:?}: {HEAD}");
 }

@@ -1,8 +1,8 @@
-//! What a visitor reads when something of ours is broken.
+//! Responses when the database fails.
 use super::*;
 
 #[test]
-fn a_broken_database_is_told_without_its_words() {
+fn a_database_error_is_not_shown_to_the_visitor() {
     let portal = open();
     portal.app.db.execute("ALTER TABLE hosts RENAME TO lost");
     for place in private() {
@@ -18,7 +18,7 @@ fn a_broken_database_is_told_without_its_words() {
 }
 
 #[test]
-fn a_change_that_breaks_midway_leaves_nothing() {
+fn a_change_that_fails_midway_writes_nothing() {
     for place in private().filter(Place::is_post).filter(|it| it.stop.once_only.is_empty()) {
         let portal = open();
         portal.app.db.execute(
@@ -28,6 +28,6 @@ fn a_change_that_breaks_midway_leaves_nothing() {
         let reply = Ask::at(place.stop).send(&portal);
         assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR, "{}", place.name());
         assert!(!reply.has("disk I/O"), "{}", place.name());
-        before.is_still(&portal, &place.name());
+        before.assert_unchanged(&portal, &place.name());
     }
 }

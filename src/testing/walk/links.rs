@@ -1,7 +1,7 @@
-//! Where pages and mails lead.
+//! Every link of every page and mail leads to a page.
 use super::*;
 
-/// The values of an attribute that are addresses of this host.
+/// The addresses of this host in an attribute.
 fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
     let before = format!(" {attribute}=\"");
     let values = html.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
@@ -11,7 +11,7 @@ fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether a form's address is one that the face answers to.
+/// Whether the face has a route for this address.
 fn is_routed(face: Face, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     routes(face).table().iter().any(|it| {
@@ -58,12 +58,12 @@ fn every_mail_leads_its_reader_to_a_page() {
             let (host, path) = rest.lines().next().unwrap().split_once('/').unwrap();
             let reader = letter.to.split('@').next().unwrap();
             let everyone = [OLE, DANA, INES, MIRA, TOMAS, RUTH, CARL, ZOE, NILS];
-            // Whoever was just added is nobody yet.
+            // Somebody who was just added has no session.
             let strangers = [STRANGER, Person { name: "", host: "harbour-ops" }];
             let stranger =
                 strangers.into_iter().find(|it| host == format!("{}.portal.test", it.host));
             let known = everyone.into_iter().find(|it| it.name == reader);
-            // What leads to the door is for whoever is out.
+            // A link to the sign-in page is for somebody who is signed out.
             let known = known.filter(|_| path != "session/new");
             let reader = known.or(stranger).unwrap();
             assert_eq!(host, format!("{}.portal.test", reader.host), "{name}");

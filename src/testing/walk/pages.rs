@@ -1,7 +1,7 @@
-//! What every answer carries, what it costs, and that every page is seen.
+//! What holds for every response: headers, cookies, markup, and the number of round trips.
 use super::*;
 
-/// Holds for every answer of the walk, whatever its status.
+/// Checks a response of the walk, whatever its status.
 pub fn check(reply: &Reply, name: &str) {
     let value = |header: &str| reply.headers.get(header).map_or("", |it| it.to_str().unwrap());
     for (header, part) in [
@@ -29,7 +29,7 @@ pub fn check(reply: &Reply, name: &str) {
     let shares = reply.headers.keys().find(|it| it.as_str().starts_with("access-control"));
     assert!(shares.is_none(), "{name}: lets other origins read it");
     for word in ["SELECT ", "WITH me", "sqlite", "no such table", "panicked"] {
-        assert!(!reply.has(word), "{name}: shows its machinery: {word}");
+        assert!(!reply.has(word), "{name}: shows internals: {word}");
     }
     if value("content-type").starts_with("text/html") {
         check_page(&reply.body, name);
@@ -48,7 +48,7 @@ fn check_page(html: &str, name: &str) {
 }
 
 #[test]
-fn no_route_is_forgotten() {
+fn every_route_has_a_stop() {
     let mut missing = Vec::new();
     for face in [Face::Client, Face::Ops] {
         for it in routes(face).table() {
@@ -62,27 +62,27 @@ fn no_route_is_forgotten() {
 }
 
 #[test]
-fn every_page_is_found_by_its_owner_in_one_round_trip() {
+fn every_page_takes_one_round_trip_and_writes_nothing() {
     let portal = open();
     for place in places().iter().filter(|it| !it.is_post()) {
         let before = Dump::of(&portal);
         let reply = Ask::at(place.stop).send(&portal);
         let (name, stop) = (place.name(), place.stop);
-        if stop.sees.is_empty() {
+        if stop.target.is_empty() {
             assert_eq!(reply.status, StatusCode::OK, "{name}: {}", reply.body);
         } else {
             assert_eq!(reply.location(), stop.leads_to(), "{name}: {}", reply.status);
         }
         let most = usize::from(!place.is_open());
         assert!(batches(&reply) <= most.max(1), "{name}: {} batches", batches(&reply));
-        if !place.stop.leaves_a_trace {
-            before.is_still(&portal, &name);
+        if !place.stop.records_the_view {
+            before.assert_unchanged(&portal, &name);
         }
     }
 }
 
 #[test]
-fn every_form_is_carried_out_in_two_round_trips() {
+fn every_form_takes_two_round_trips_and_leads_to_a_page() {
     for place in places().iter().filter(|it| it.is_post()) {
         let portal = open();
         let before = Dump::of(&portal);
@@ -97,7 +97,7 @@ fn every_form_is_carried_out_in_two_round_trips() {
         );
         assert!(before != Dump::of(&portal), "{name}: changed nothing");
         assert!(batches(&reply) <= 2, "{name}: {} batches", batches(&reply));
-        // Where it leads, there is a page, which says what was done.
+        // The form redirects to a page that exists.
         let landing = Ask { method: Method::GET, ..Ask::at(stop) }.path(location).send(&portal);
         let is_door = !matches!(landing.status, StatusCode::OK);
         assert!(
@@ -109,7 +109,7 @@ fn every_form_is_carried_out_in_two_round_trips() {
 }
 
 #[test]
-fn what_is_sent_twice_is_done_once_and_answered_alike() {
+fn a_form_sent_twice_is_carried_out_once_with_the_same_answer() {
     for place in private().filter(Place::is_post).filter(|it| it.stop.once_only.is_empty()) {
         let portal = open();
         let first = Ask::at(place.stop).send(&portal);
@@ -117,16 +117,16 @@ fn what_is_sent_twice_is_done_once_and_answered_alike() {
         let second = Ask::at(place.stop).send(&portal);
         let name = place.name();
         assert_eq!((first.status, first.location()), (second.status, second.location()), "{name}");
-        after.is_still(&portal, &name);
+        after.assert_unchanged(&portal, &name);
     }
 }
 
 #[test]
-fn every_view_is_seen() {
+fn every_view_is_rendered() {
     let portal = open();
     for place in places() {
         Ask::at(place.stop).send(&portal);
-        // Forms that fail are pages too.
+        // Forms with complaints are views, too.
         let mut empty = Ask::at(place.stop);
         empty.fields.clear();
         empty.send(&portal);
@@ -140,15 +140,14 @@ fn every_view_is_seen() {
     assert!(unseen.is_empty(), "{unseen:#?}");
 }
 
-/// Whether it is this type, whatever its lifetimes.
+/// Whether this is the name of the view's type, with or without lifetimes.
 fn is_named(it: &str, view: &str) -> bool {
     it.strip_prefix(view).is_some_and(|rest| rest.is_empty() || rest.starts_with('<'))
 }
 
-/// The name of every view that becomes a page.
+/// The type names of all views that are pages.
 fn views() -> Vec<String> {
-    /// Made elsewhere than by `page`: the pieces that pages are made of, mails, the page of an
-    /// error, and a picture.
+    /// Templates that are not pages: components, mails, the error page, and an icon.
     const OTHERS: [&str; 5] = ["frame/", "ui/", "mail/", "error.html", "icon.svg"];
     let mut all = Vec::new();
     for source in crate::testing::house::shipped() {

@@ -1,8 +1,8 @@
-//! Requests that are not as a page would send them.
+//! Requests that no page of the portal would send.
 use super::*;
 
 #[test]
-fn a_form_from_elsewhere_changes_nothing() {
+fn a_form_sent_by_another_site_changes_nothing() {
     let portal = open();
     let before = Dump::of(&portal);
     for place in places().iter().filter(|it| it.is_post()) {
@@ -24,7 +24,7 @@ fn a_form_from_elsewhere_changes_nothing() {
             assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}: {from:?}", place.name());
         }
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
 #[test]
@@ -48,17 +48,17 @@ fn a_method_that_no_page_uses_is_not_allowed() {
             }
         }
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
-/// Whether another route answers there, as `/quotes/{id}` does for `/quotes/new`.
+/// Whether another route has this path, as `/quotes/new` matches `/quotes/{id}`.
 fn is_shadowed(routes: &Routes, method: &Method, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     routes.table().iter().any(|it| it.method == method.as_str() && it.path == path)
 }
 
 #[test]
-fn what_is_no_form_is_not_read() {
+fn a_body_that_is_not_a_form_is_refused() {
     let portal = open();
     let before = Dump::of(&portal);
     for place in places().iter().filter(|it| it.is_post()) {
@@ -84,32 +84,32 @@ fn what_is_no_form_is_not_read() {
         let form = "application/x-www-form-urlencoded";
         assert_eq!(send(form, vec![b'a'; 300 * 1024]), StatusCode::PAYLOAD_TOO_LARGE, "{name}");
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
 #[test]
-fn a_form_with_nothing_in_it_is_answered_and_changes_nothing() {
-    for place in private().filter(Place::is_post).filter(|it| !it.stop.needs_no_words) {
+fn an_empty_form_is_refused_and_changes_nothing() {
+    for place in private().filter(Place::is_post).filter(|it| !it.stop.may_be_empty) {
         let portal = open();
         let before = Dump::of(&portal);
         let mut ask = Ask::at(place.stop);
         ask.fields.clear();
         let reply = ask.send(&portal);
         assert!(reply.status.is_client_error(), "{}: {}", place.name(), reply.status);
-        before.is_still(&portal, &place.name());
+        before.assert_unchanged(&portal, &place.name());
     }
 }
 
 #[test]
-fn nonsense_in_any_field_is_answered() {
+fn nonsense_in_a_field_causes_no_server_error() {
     let nines = "9".repeat(400);
     let words = "ä\u{202e}'\";--<script>".repeat(500);
     let nonsense =
-        ["", "-1", "0", "x", "1e999", "\0", NOBODYS, &nines, &words, "2026-02-30", "99:99"];
+        ["", "-1", "0", "x", "1e999", "\0", UNKNOWN_ID, &nines, &words, "2026-02-30", "99:99"];
     let portal = open();
     for (i, place) in places().iter().filter(|it| it.is_post()).enumerate() {
         for (j, (name, _)) in place.stop.fields().iter().enumerate() {
-            // Sign-ins take their time; a few say as much as all.
+            // Hashing a password takes long, so forms of signed-out visitors get only two values.
             let is_slow = place.is_open();
             for (k, value) in nonsense.iter().enumerate().filter(|(k, _)| !is_slow || *k < 2) {
                 let key = format!("{i}.{j}.{k}");
@@ -123,7 +123,7 @@ fn nonsense_in_any_field_is_answered() {
 }
 
 #[test]
-fn nonsense_in_a_query_is_answered() {
+fn nonsense_in_a_query_causes_no_server_error() {
     const NAMES: [&str; 16] = [
         "before", "after", "from", "until", "to", "show", "tab", "pile", "stage", "q", "kind",
         "next", "state", "page", "trip", "quote",
@@ -135,7 +135,7 @@ fn nonsense_in_a_query_is_answered() {
         for value in
             ["", "-1", "x", "99999999999999999999", "1.1", "%27", "%00", "%F0%9F", "a%20b*%25_"]
         {
-            // What names another noun is not found, and so comes apart.
+            // `trip` and `quote` are ids, which are not found and would hide errors of the others.
             for names in NAMES.chunks(14) {
                 let query: Vec<_> = names.iter().map(|name| format!("{name}={value}")).collect();
                 let path = format!("{path}?{}", query.join("&"));
@@ -147,7 +147,7 @@ fn nonsense_in_a_query_is_answered() {
 }
 
 #[test]
-fn a_page_that_has_grown_old_changes_nothing() {
+fn a_form_of_an_outdated_page_changes_nothing() {
     for place in private().filter(|it| it.stop.form.iter().any(|(name, _)| *name == "version")) {
         let portal = open();
         let before = Dump::of(&portal);
@@ -156,12 +156,12 @@ fn a_page_that_has_grown_old_changes_nothing() {
                 Ask::at(place.stop).set("version", version).set("key", version).send(&portal);
             assert_eq!(reply.status, StatusCode::CONFLICT, "{}: {version}", place.name());
         }
-        before.is_still(&portal, &place.name());
+        before.assert_unchanged(&portal, &place.name());
     }
 }
 
 #[test]
-fn whoever_may_only_read_changes_nothing() {
+fn read_only_staff_change_nothing() {
     let portal = open();
     portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE face = 'ops'");
     for place in private().filter(|it| it.face == Face::Ops) {
@@ -173,9 +173,9 @@ fn whoever_may_only_read_changes_nothing() {
         } else if !place.stop.is_own {
             assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", place.name());
         }
-        if place.stop.is_own || place.stop.leaves_a_trace {
+        if place.stop.is_own || place.stop.records_the_view {
             continue;
         }
-        before.is_still(&portal, &place.name());
+        before.assert_unchanged(&portal, &place.name());
     }
 }

@@ -1,32 +1,33 @@
-//! A route with an address and a form that are good for somebody.
+//! A request to a route that succeeds for one person.
 use crate::{testing::cast::Person, users::Right};
 use axum::http::Method;
 
-#[allow(clippy::struct_excessive_bools)] // each says one thing about a route
+/// See [`crate::testing::walk`].
+#[allow(clippy::struct_excessive_bools)] // each is one property of a route
 #[derive(Clone, Copy)]
 pub struct Stop {
     pub is_post: bool,
     pub route: &'static str,
     pub who: Person,
-    /// For the route's `{…}`.
+    /// Replaces the `{…}` of the route, the query and the target.
     pub id: &'static str,
     pub query: &'static str,
     pub form: &'static [(&'static str, &'static str)],
-    /// What of the form only the moment of asking knows.
+    /// Fields whose values must be made when the form is sent, such as a code.
     pub fill: fn() -> Vec<(&'static str, String)>,
-    /// Where a good form leads, or how the way there begins.
-    pub sees: &'static str,
-    /// Why it is not answered alike when it is sent twice.
+    /// The address, or its start, that a successful form redirects to.
+    pub target: &'static str,
+    /// Why the form gets another answer when it is sent twice; empty if it does not.
     pub once_only: &'static str,
-    /// A form that is good with nothing in it.
-    pub needs_no_words: bool,
-    /// Concerns nobody but the visitor: staff of every role may do it.
+    /// Whether the form succeeds without any field.
+    pub may_be_empty: bool,
+    /// Whether it concerns only the visitor, so that staff of every role may do it.
     pub is_own: bool,
-    /// A page that counts its views.
-    pub leaves_a_trace: bool,
-    /// Comes from a browser that asked for a sign-in link.
-    pub has_asked: bool,
-    /// What this form takes beside the route's access, by what is in it.
+    /// Whether opening the page writes to the database: that it was read.
+    pub records_the_view: bool,
+    /// Whether the browser has the cookie of having asked for a sign-in link.
+    pub asked_for_link: bool,
+    /// A further right that this form needs because of its fields.
     pub also: Option<Right>,
 }
 
@@ -40,12 +41,12 @@ impl Stop {
             query: "",
             form: &[],
             fill: Vec::new,
-            sees: "",
+            target: "",
             once_only: "",
-            needs_no_words: false,
+            may_be_empty: false,
             is_own: false,
-            leaves_a_trace: false,
-            has_asked: false,
+            records_the_view: false,
+            asked_for_link: false,
             also: None,
         }
     }
@@ -70,8 +71,8 @@ impl Stop {
         self
     }
 
-    pub const fn sees(mut self, sees: &'static str) -> Self {
-        self.sees = sees;
+    pub const fn target(mut self, target: &'static str) -> Self {
+        self.target = target;
         self
     }
 
@@ -80,8 +81,8 @@ impl Stop {
         self
     }
 
-    pub const fn leaves_a_trace(mut self) -> Self {
-        self.leaves_a_trace = true;
+    pub const fn records_the_view(mut self) -> Self {
+        self.records_the_view = true;
         self
     }
 
@@ -90,13 +91,13 @@ impl Stop {
         self
     }
 
-    pub const fn has_asked(mut self) -> Self {
-        self.has_asked = true;
+    pub const fn asked_for_link(mut self) -> Self {
+        self.asked_for_link = true;
         self
     }
 
-    pub const fn needs_no_words(mut self) -> Self {
-        self.needs_no_words = true;
+    pub const fn may_be_empty(mut self) -> Self {
+        self.may_be_empty = true;
         self
     }
 
@@ -121,7 +122,7 @@ impl Stop {
         fixed.chain(filled).collect()
     }
 
-    /// The address to ask at.
+    /// The path and query.
     pub fn path(&self) -> String {
         self.filled(&format!("{}{}", self.route, self.query))
     }
@@ -131,9 +132,9 @@ impl Stop {
         Self { id: "{id}", ..*self }.path().replace("{id}", id)
     }
 
-    /// Where a good form leads.
+    /// Where the form redirects to, with the id.
     pub fn leads_to(&self) -> String {
-        self.filled(self.sees)
+        self.filled(self.target)
     }
 
     fn filled(&self, path: &str) -> String {
@@ -148,8 +149,8 @@ pub const fn get(route: &'static str, who: Person) -> Stop {
     Stop::new(false, route, who)
 }
 
-pub const fn post(route: &'static str, who: Person, sees: &'static str) -> Stop {
+pub const fn post(route: &'static str, who: Person, target: &'static str) -> Stop {
     let mut stop = Stop::new(true, route, who);
-    stop.sees = sees;
+    stop.target = target;
     stop
 }

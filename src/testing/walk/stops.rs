@@ -1,4 +1,4 @@
-//! Every stop of either face, by feature, in the world of `walk.sql`.
+//! The stops of both faces, by feature. Their ids are rows of `cast.sql` and `walk.sql`.
 mod accounts;
 mod audit;
 mod contacts;
@@ -74,21 +74,22 @@ pub const OPS: &[&[Stop]] = &[
 
 const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };
 
-/// What lies in the files, and as what.
+/// The files in R2: key and content type.
 pub const FILES: [(&str, &str); 2] = [
     ("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml"),
     ("invoice.pdf", "application/pdf"),
 ];
 
-// What stops of several features name.
-const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
-const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
-/// Had access, until it was removed.
-const LENAS: &str = "00000000-0000-7000-8000-0000000ec028";
+// Ids that several features use.
+const ZOE_CONTACT: &str = "00000000-0000-7000-8000-000000000c27";
+const MIRA_CONTACT: &str = "00000000-0000-7000-8000-000000000c21";
+/// Had access until it was removed.
+const LENA_CONTACT: &str = "00000000-0000-7000-8000-0000000ec028";
 const ACCOUNT: &str = "00000000-0000-7000-8000-000000000a11";
 const OTHER_ACCOUNT: &str = "00000000-0000-7000-8000-000000000a12";
-const PETRA: &str = "00000000-0000-7000-8000-0000000e6001";
+const PETRA_PASSENGER: &str = "00000000-0000-7000-8000-0000000e6001";
 const TRIP: &str = "00000000-0000-7000-8000-0000000e3001";
 const ACCEPTED: &str = "00000000-0000-7000-8000-0000000e2003";
+/// Reasons for `once_only`.
 const NEW_SESSION: &str = "every sign-in makes a session of its own";
 const ENDED: &str = "the session that asked has ended";

@@ -1,15 +1,15 @@
-//! Whoever has no business at a route: signed out, of another workspace, another client, or nobody.
+//! Visitors who may not use a route: signed out, of another workspace, another client, an ended session.
 use super::*;
 
-/// Who does the same elsewhere.
-fn neighbour(face: Face) -> Person {
+/// A person with the same role in another workspace.
+fn neighbor(face: Face) -> Person {
     match face {
         Face::Client => MILO,
         Face::Ops => RHEA,
     }
 }
 
-/// Clients of the same workspace who have nothing to do with it.
+/// Other clients of the same workspace.
 fn others(place: &Place) -> Vec<Person> {
     match place.face {
         Face::Client => {
@@ -19,22 +19,22 @@ fn others(place: &Place) -> Vec<Person> {
     }
 }
 
-/// Whether the answer is a page that holds nothing of Mira's.
-fn tells_nothing(reply: &Reply, name: &str) {
-    for word in MIRAS {
-        assert!(!reply.has(word), "{name}: tells of {word}");
+/// Fails if the response contains words about Mira.
+fn assert_shows_nothing_of_mira(reply: &Reply, name: &str) {
+    for word in MIRA_WORDS {
+        assert!(!reply.has(word), "{name}: shows {word}");
     }
 }
 
 #[test]
-fn whoever_is_signed_out_is_asked_to_sign_in() {
+fn signed_out_visitors_are_asked_to_sign_in() {
     let portal = open();
     let before = Dump::of(&portal);
     for place in places() {
         let stop = place.stop;
         let mut ask = Ask::at(stop).with_cookie(None);
         if place.is_open() {
-            // What an open form does is its own business.
+            // A form that is open to everyone is sent empty, so that it fails.
             ask.fields.clear();
         }
         let reply = ask.send(&portal);
@@ -44,7 +44,7 @@ fn whoever_is_signed_out_is_asked_to_sign_in() {
             assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
         }
     }
-    // An open form that failed leaves its trail.
+    // A failed open form may write an event and count the failure.
     let after = Dump::of(&portal);
     for ((table, then), (_, now)) in before.0.iter().zip(&after.0) {
         let is_trail = ["events", "sign_in_failures"].contains(&table.as_str());
@@ -53,7 +53,7 @@ fn whoever_is_signed_out_is_asked_to_sign_in() {
 }
 
 #[test]
-fn whoever_signs_in_is_not_led_to_a_form_that_is_gone() {
+fn signing_in_leads_back_to_a_page_and_never_to_a_form() {
     let portal = open();
     for place in private().filter(Place::is_post) {
         let mut ask = Ask::at(place.stop).with_cookie(None);
@@ -71,24 +71,24 @@ fn whoever_signs_in_is_not_led_to_a_form_that_is_gone() {
 }
 
 #[test]
-fn a_neighbour_finds_nothing_and_changes_nothing() {
+fn another_workspace_finds_nothing_and_changes_nothing() {
     let portal = open();
     grant_everything(&portal);
     for place in private() {
         let before = Dump::of(&portal);
-        let reply = Ask::at(place.stop).by(neighbour(place.face)).send(&portal);
-        tells_nothing(&reply, &place.name());
+        let reply = Ask::at(place.stop).by(neighbor(place.face)).send(&portal);
+        assert_shows_nothing_of_mira(&reply, &place.name());
         if place.is_of_someone() {
             assert_eq!(reply.status, StatusCode::NOT_FOUND, "{}", place.name());
-            before.is_still(&portal, &place.name());
+            before.assert_unchanged(&portal, &place.name());
         }
-        takes_nothing_of_others(&portal, &before, &place);
-        leaves_harbour_alone(&portal, &before, &place);
+        assert_takes_no_foreign_row(&portal, &before, &place);
+        assert_harbour_unchanged(&portal, &before, &place);
     }
 }
 
-/// A neighbour may do in their own workspace what they like: not one row of Harbour's moved.
-fn leaves_harbour_alone(portal: &Portal, before: &Dump, place: &Place) {
+/// A person of another workspace may change that workspace, but no row of Harbour.
+fn assert_harbour_unchanged(portal: &Portal, before: &Dump, place: &Place) {
     let harbours = |dump: &Dump| {
         let rows = dump
             .0
@@ -99,8 +99,8 @@ fn leaves_harbour_alone(portal: &Portal, before: &Dump, place: &Place) {
     assert_eq!(harbours(before), harbours(&Dump::of(portal)), "{}", place.name());
 }
 
-/// What the form named by id is tied to nothing that it was not tied to before.
-fn takes_nothing_of_others(portal: &Portal, before: &Dump, place: &Place) {
+/// Fails if a row that the form named by id is now referred to by more rows than before.
+fn assert_takes_no_foreign_row(portal: &Portal, before: &Dump, place: &Place) {
     let mentions = |dump: &Dump, id: &str| -> usize {
         dump.0.iter().map(|(_, rows)| rows.matches(id).count()).sum()
     };
@@ -120,18 +120,18 @@ fn grant_everything(portal: &Portal) {
 }
 
 #[test]
-fn a_neighbours_cookie_opens_nothing_here() {
+fn a_session_of_another_workspace_is_not_accepted() {
     let portal = open();
     let before = Dump::of(&portal);
     for place in private() {
-        let (who, host) = (neighbour(place.face), place.stop.who.host);
-        // As it is, and as if it had been signed for this host.
+        let (who, host) = (neighbor(place.face), place.stop.who.host);
+        // Signed for the other host, and for this one.
         for cookie in [cookie_of(who), cookie_of(Person { name: who.name, host })] {
             let reply = Ask::at(place.stop).with_cookie(Some(cookie)).send(&portal);
             assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
         }
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
 #[test]
@@ -144,37 +144,37 @@ fn another_client_finds_nothing_and_changes_nothing() {
             let reply = Ask::at(place.stop).by(who).send(&portal);
             let name = format!("{} by {}", place.name(), who.name);
             if place.stop.who == MIRA {
-                tells_nothing(&reply, &name);
+                assert_shows_nothing_of_mira(&reply, &name);
             }
             if place.is_of_someone() {
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{name}");
-                before.is_still(&portal, &name);
+                before.assert_unchanged(&portal, &name);
             }
-            takes_nothing_of_others(&portal, &before, &place);
+            assert_takes_no_foreign_row(&portal, &before, &place);
         }
     }
 }
 
 #[test]
-fn what_is_anothers_and_what_does_not_exist_answer_alike() {
+fn a_foreign_id_and_an_unknown_id_get_the_same_answer() {
     let portal = open();
     grant_everything(&portal);
     let before = Dump::of(&portal);
     for place in private().filter(Place::is_of_someone) {
         let ask = Ask::at(place.stop);
-        let foreign = ask.clone().by(neighbour(place.face)).send(&portal);
-        for id in [NOBODYS, "not-an-id", "1", "%27%20OR%201=1", "%00", "..%2f"] {
+        let foreign = ask.clone().by(neighbor(place.face)).send(&portal);
+        for id in [UNKNOWN_ID, "not-an-id", "1", "%27%20OR%201=1", "%00", "..%2f"] {
             let reply = ask.clone().path(place.stop.path_with(id)).send(&portal);
             let name = format!("{}: {id}", place.name());
             assert_eq!(reply.status, StatusCode::NOT_FOUND, "{name}");
             assert!(reply.body == foreign.body, "{name}: {}", reply.body);
         }
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
 #[test]
-fn the_two_faces_share_no_session() {
+fn a_session_of_the_other_face_is_not_accepted() {
     let portal = open();
     let before = Dump::of(&portal);
     for place in private() {
@@ -185,11 +185,11 @@ fn the_two_faces_share_no_session() {
             assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
         }
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
-/// Every private route asks to sign in after this was done.
-fn is_over(sql: &str) {
+/// Every private route asks the visitor to sign in after this SQL.
+fn assert_signed_out_after(sql: &str) {
     let portal = open();
     portal.app.db.execute(sql);
     let before = Dump::of(&portal);
@@ -197,32 +197,32 @@ fn is_over(sql: &str) {
         let reply = Ask::at(place.stop).send(&portal);
         assert!(is_sign_in(&reply), "{}: {}", place.name(), reply.status);
     }
-    before.is_still(&portal, sql);
+    before.assert_unchanged(&portal, sql);
 }
 
 #[test]
-fn access_that_is_withdrawn_ends_with_the_next_request() {
-    is_over("UPDATE users SET state = 'disabled'");
+fn withdrawn_access_ends_with_the_next_request() {
+    assert_signed_out_after("UPDATE users SET state = 'disabled'");
 }
 
 #[test]
-fn a_session_ends_at_its_time_and_when_it_is_ended() {
-    is_over(&format!("UPDATE sessions SET expires_at = {NOON}"));
-    is_over(&format!("UPDATE sessions SET ended_at = {NOON}"));
+fn an_expired_or_ended_session_is_not_accepted() {
+    assert_signed_out_after(&format!("UPDATE sessions SET expires_at = {NOON}"));
+    assert_signed_out_after(&format!("UPDATE sessions SET ended_at = {NOON}"));
     let portal = open();
     portal.app.db.execute(&format!("UPDATE sessions SET expires_at = {}", NOON + 1));
     assert_eq!(portal.get(MIRA, "/airports").status, StatusCode::OK);
 }
 
 #[test]
-fn whoever_was_invited_must_choose_a_password_first() {
+fn an_invited_person_must_choose_a_password_first() {
     let portal = open();
     portal.app.db.execute("UPDATE users SET state = 'invited'");
     let before = Dump::of(&portal);
-    // Leaving is all that they may do besides.
+    // They may also log out.
     for place in private().filter(|it| it.stop.route != "/session/end") {
         let reply = Ask::at(place.stop).send(&portal);
         assert_eq!(reply.location(), "/password/new", "{}: {}", place.name(), reply.status);
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }

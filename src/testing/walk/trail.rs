@@ -1,4 +1,4 @@
-//! What every change leaves behind, and what it cannot do to it.
+//! The audit trail and the log: what each change and each refusal writes.
 use super::*;
 use crate::{audit, edge, sessions::token};
 
@@ -7,11 +7,11 @@ fn events(portal: &Portal) -> usize {
     portal.value(&count).parse().unwrap()
 }
 
-/// What follows a change of its own accord, and is told for itself: that a client was told of a stage.
+/// An event that another change causes: the client was told of the trip's new stage.
 const FOLLOWS: &str = "trip_announced";
 
 #[test]
-fn every_change_leaves_one_event_that_says_who_where_and_when() {
+fn every_change_writes_one_event_with_actor_host_address_and_time() {
     for place in private().filter(Place::is_post) {
         let portal = open();
         let before = events(&portal);
@@ -35,8 +35,8 @@ fn every_change_leaves_one_event_that_says_who_where_and_when() {
 }
 
 #[test]
-fn every_event_of_the_walk_has_its_words() {
-    for place in places().iter().filter(|it| it.is_post() || it.stop.leaves_a_trace) {
+fn every_event_has_a_sentence() {
+    for place in places().iter().filter(|it| it.is_post() || it.stop.records_the_view) {
         let portal = open();
         Ask::at(place.stop).send(&portal);
         portal.work();
@@ -47,7 +47,7 @@ fn every_event_of_the_walk_has_its_words() {
 }
 
 #[test]
-fn no_statement_changes_or_removes_an_event() {
+fn events_cannot_be_changed_or_deleted() {
     let portal = open();
     let before = Dump::of(&portal);
     for sql in [
@@ -60,11 +60,11 @@ fn no_statement_changes_or_removes_an_event() {
         let refusal = portal.app.db.refusal(sql);
         assert!(refusal.is_some_and(|words| words.contains("append-only")), "{sql}");
     }
-    before.is_still(&portal, "all of them");
+    before.assert_unchanged(&portal, "all of them");
 }
 
 #[test]
-fn a_refusal_is_logged_once_without_what_was_sent() {
+fn a_refusal_is_logged_once_without_the_form() {
     let portal = open();
     portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE face = 'ops'");
     for place in private().filter(|it| it.face == Face::Ops && it.is_post() && !it.stop.is_own) {
@@ -93,7 +93,7 @@ fn a_refusal_is_logged_once_without_what_was_sent() {
 }
 
 #[test]
-fn a_wrong_password_is_logged_without_it() {
+fn a_failed_sign_in_is_logged_without_the_password() {
     let portal = open();
     edge::logged();
     for (path, user) in [("/session", false), ("/session/proof", true)] {
@@ -111,7 +111,7 @@ fn a_wrong_password_is_logged_without_it() {
 }
 
 #[test]
-fn a_form_from_elsewhere_is_logged_without_a_user() {
+fn a_form_sent_by_another_site_is_logged_without_a_user() {
     let portal = open();
     for place in places().iter().filter(|it| it.is_post()) {
         edge::logged();

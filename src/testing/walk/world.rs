@@ -1,4 +1,5 @@
-//! The world that is walked through: the cast, with a deal of Mira's in every state.
+//! The database of the walk: the cast and `walk.sql`, with passwords, codes, passkeys and sessions that only
+//! Rust code can make.
 use super::{
     ASKED, CODE, LINK, NILS, OTTO, PASSWORD, SVEN, SVEN_HALF_WAY, VERA, VERA_HALF_WAY, WILMA, ZOE,
     stops,
@@ -12,7 +13,7 @@ use crate::{
 };
 
 pub fn open() -> Portal {
-    let portal = Portal::copy("the world of the walk", make);
+    let portal = Portal::copy("the walk", make);
     for (key, content_type) in stops::FILES {
         let file = Stored { bytes: b"%PDF-1.7".to_vec(), content_type: content_type.into() };
         portal.app.files.kept.lock().unwrap().insert(key.into(), file);
@@ -40,7 +41,7 @@ fn make() -> Portal {
     portal
 }
 
-/// That somebody asked for a sign-in link and got it.
+/// SQL for a sign-in link and code that were mailed to somebody.
 fn asked(name: &str, n: u8) -> String {
     let id = format!("00000000-0000-7000-8000-0000000e800{n}");
     let browser = Asked::new(ASKED.into(), String::new()).digest();
@@ -56,7 +57,7 @@ fn asked(name: &str, n: u8) -> String {
     )
 }
 
-/// Has them asked for another address, with 123456 for its code.
+/// Adds a change of email address that waits for the code 123456.
 fn confirmable(portal: &Portal, who: Person) {
     let id =
         portal.value(&format!("SELECT id FROM users WHERE email = '{}@harbour.example'", who.name));
@@ -69,7 +70,7 @@ fn confirmable(portal: &Portal, who: Person) {
     ));
 }
 
-/// Sessions of those who have factors, and their secrets, which only the portal's key can seal.
+/// Adds the sessions, authenticator apps and passkeys of the people with second factors.
 fn factors(portal: &Portal) {
     for (who, login, factors) in [
         (VERA, "vera", 2),

@@ -1,4 +1,4 @@
-//! Second factors: shown, set up, taken away and reset.
+//! Second factors: showing, setting up, removing and resetting them.
 use super::{ENDED, NEW_SESSION, STAFF_STRANGER, Stop, get, post};
 use crate::{
     factors::samples::{self, Purpose},
@@ -8,11 +8,12 @@ use crate::{
     },
 };
 
-const VERAS: &str = "00000000-0000-7000-8000-000000000cf8";
-const SVENS: &str = "00000000-0000-7000-8000-000000000df7";
+const VERA_CONTACT: &str = "00000000-0000-7000-8000-000000000cf8";
+const SVEN_USER: &str = "00000000-0000-7000-8000-000000000df7";
 
-/// Of either face: those without a factor, one of whom needs it and one of whom is about to have it;
-/// and somebody with each of them, before and after their second step, and their passkey.
+/// The stops of a face. The people: signed out; without a factor; without one but in need of it; about to
+/// set one up; with an app and a passkey; and the same person before the second step. Then that person's
+/// name, and the id of their passkey.
 macro_rules! factors {
     (
         $stranger:expr,
@@ -38,18 +39,18 @@ macro_rules! factors {
             get("/factors", $lacking),
             get("/profile/factors", $guarded),
             get("/profile/factors", $plain),
-            post("/profile/factors/app", $plain, "/profile/factors/app").needs_no_words().is_own(),
+            post("/profile/factors/app", $plain, "/profile/factors/app").may_be_empty().is_own(),
             get("/profile/factors/app", $beginner),
             post("/profile/factors/app/confirmation", $beginner, "/profile/factors/codes")
                 .fill(samples::app_code)
                 .once_only(ENDED)
                 .is_own(),
             post("/profile/factors/app/removal", $guarded, "/profile/factors")
-                .needs_no_words()
+                .may_be_empty()
                 .is_own(),
             get("/profile/factors/codes", $guarded),
             post("/profile/factors/codes", $guarded, "/profile/factors/codes")
-                .needs_no_words()
+                .may_be_empty()
                 .is_own(),
             get("/session/challenge", $stranger).query("?for=sign_in"),
             post("/session/passkey", $stranger, "/airports")
@@ -76,7 +77,7 @@ macro_rules! factors {
                 .is_own(),
             post("/profile/factors/passkeys/{id}/removal", $guarded, "/profile/factors")
                 .id($phone)
-                .needs_no_words()
+                .may_be_empty()
                 .is_own(),
         ]
     };
@@ -105,6 +106,6 @@ pub const OPS: &[Stop] = factors!(
 );
 
 pub const RESET: &[Stop] = &[
-    post("/contacts/{id}/factors/reset", OLE, "/contacts/{id}").id(VERAS).needs_no_words(),
-    post("/staff/{id}/factors/reset", OLE, "/staff/{id}").id(SVENS).needs_no_words(),
+    post("/contacts/{id}/factors/reset", OLE, "/contacts/{id}").id(VERA_CONTACT).may_be_empty(),
+    post("/staff/{id}/factors/reset", OLE, "/staff/{id}").id(SVEN_USER).may_be_empty(),
 ];

@@ -1,4 +1,4 @@
-//! Invoices and what was paid of them.
+//! Invoices and payments.
 use super::{ACCEPTED, Stop, get, post};
 use crate::testing::cast::{INES, MIRA};
 
@@ -14,7 +14,7 @@ const PAYMENT: &[(&str, &str)] = &[
 pub const CLIENT: &[Stop] = &[
     get("/invoices", MIRA),
     get("/invoices", MIRA).query("?show=open"),
-    get("/invoices/{id}", MIRA).id(INVOICE).leaves_a_trace(),
+    get("/invoices/{id}", MIRA).id(INVOICE).records_the_view(),
     get("/invoices/{id}/pdf", MIRA).id(INVOICE),
 ];
 
@@ -30,6 +30,6 @@ pub const OPS: &[Stop] = &[
     ]),
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
-    post("/invoices/{id}/pdf", INES, "/invoices/{id}").id(INVOICE).needs_no_words(),
+    post("/invoices/{id}/pdf", INES, "/invoices/{id}").id(INVOICE).may_be_empty(),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
 ];

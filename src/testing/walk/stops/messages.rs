@@ -6,7 +6,7 @@ const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
 
 pub const CLIENT: &[Stop] = &[
     get("/messages", MIRA),
-    get("/messages/{id}", MIRA).id(THREAD).leaves_a_trace(),
+    get("/messages/{id}", MIRA).id(THREAD).records_the_view(),
     get("/messages/new", MIRA),
     get("/messages/new", MIRA).query("?trip={id}").id(TRIP),
     post("/messages", MIRA, "/messages/")
@@ -20,7 +20,7 @@ pub const CLIENT: &[Stop] = &[
 pub const OPS: &[Stop] = &[
     get("/messages", DANA),
     get("/messages", DANA).query("?show=unanswered"),
-    get("/messages/{id}", DANA).id(THREAD).leaves_a_trace(),
+    get("/messages/{id}", DANA).id(THREAD).records_the_view(),
     get("/messages/new", DANA).query("?account={id}").id(ACCOUNT),
     get("/messages/new", DANA).query("?trip={id}").id(TRIP),
     post("/messages", DANA, "/messages/").form(&[

@@ -1,5 +1,5 @@
 //! The client's directory of passengers.
-use super::{PETRA, Stop, get, post};
+use super::{PETRA_PASSENGER, Stop, get, post};
 use crate::testing::cast::{DANA, MIRA};
 
 const PASSENGER: &[(&str, &str)] = &[
@@ -17,9 +17,11 @@ pub const CLIENT: &[Stop] = &[
     get("/passengers", MIRA),
     get("/passengers/new", MIRA),
     post("/passengers", MIRA, "/requests/new").form(PASSENGER),
-    get("/passengers/{id}/edit", MIRA).id(PETRA),
-    post("/passengers/{id}", MIRA, "/passengers").id(PETRA).form(PASSENGER_CHANGED),
-    post("/passengers/{id}/removal", MIRA, "/passengers").id(PETRA).form(&[("version", "1")]),
+    get("/passengers/{id}/edit", MIRA).id(PETRA_PASSENGER),
+    post("/passengers/{id}", MIRA, "/passengers").id(PETRA_PASSENGER).form(PASSENGER_CHANGED),
+    post("/passengers/{id}/removal", MIRA, "/passengers")
+        .id(PETRA_PASSENGER)
+        .form(&[("version", "1")]),
 ];
 
 pub const OPS: &[Stop] = &[get("/passengers", DANA)];

@@ -1,4 +1,4 @@
-//! The visitor's own particulars, sessions, address and password.
+//! The visitor's own profile, preferences, sessions, email address and password.
 use super::{ENDED, Stop, get, post};
 use crate::testing::{
     cast::{DANA, MIRA},
@@ -9,9 +9,9 @@ const PREFERENCES: &[(&str, &str)] =
     &[("language", "sv"), ("hours", "12"), ("times", "zulu"), ("mail", "messages")];
 const NEW_PASSWORD: &[(&str, &str)] =
     &[("current", PASSWORD), ("password", "a heron at dawn"), ("again", "a heron at dawn")];
-const COUNTED: &str = "a try of a code is counted before it is compared";
+const COUNTED: &str = "each try of a code is counted";
 
-/// Of either face: whose profile it is, and the session they end.
+/// The stops of a face: the person, their name, and the digest of another session of theirs.
 macro_rules! profile {
     ($me:expr, $name:literal, $session:literal) => {
         &[
@@ -28,11 +28,9 @@ macro_rules! profile {
             get("/profile/sessions", $me),
             post("/profile/sessions/{digest}/end", $me, "/profile/sessions")
                 .id($session)
-                .needs_no_words()
+                .may_be_empty()
                 .is_own(),
-            post("/profile/sessions/end-others", $me, "/profile/sessions")
-                .needs_no_words()
-                .is_own(),
+            post("/profile/sessions/end-others", $me, "/profile/sessions").may_be_empty().is_own(),
             get("/profile/address", $me),
             post("/profile/address", $me, "/profile/address")
                 .form(&[("email", concat!($name, "@elsewhere.example"))])
@@ -45,7 +43,7 @@ macro_rules! profile {
             post("/profile/password", $me, "/profile").form(NEW_PASSWORD).once_only(ENDED).is_own(),
             post("/profile/sessions/end-all", $me, "/session/new")
                 .once_only(ENDED)
-                .needs_no_words()
+                .may_be_empty()
                 .is_own(),
         ]
     };

@@ -1,11 +1,11 @@
-//! Quotes: written, sent and answered.
+//! Quotes: drafting, sending and answering them.
 use super::{ACCEPTED, Stop, get, post};
 use crate::testing::cast::{DANA, MIRA};
 
 const UNDER_REVIEW: &str = "00000000-0000-7000-8000-0000000e1002";
 const DRAFT: &str = "00000000-0000-7000-8000-0000000e2001";
 const SENT: &str = "00000000-0000-7000-8000-0000000e2002";
-/// What a quote is made of, and one more field.
+/// The fields of a quote, and optionally one more.
 macro_rules! offer {
     ($($field:expr)?) => {
         &[
@@ -60,5 +60,5 @@ pub const OPS: &[Stop] = &[
     post("/quotes/{id}", DANA, "/quotes/{id}/edit").id(DRAFT).form(OFFER_CHANGED),
     post("/quotes/{id}/sending", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     post("/quotes/{id}/withdrawal", DANA, "/quotes/{id}").id(SENT).form(&[("version", "1")]),
-    post("/quotes/{id}/revisions", DANA, "/quotes/").id(SENT).needs_no_words(),
+    post("/quotes/{id}/revisions", DANA, "/quotes/").id(SENT).may_be_empty(),
 ];

@@ -1,5 +1,5 @@
 //! Requests for trips.
-use super::{PETRA, Stop, get, post};
+use super::{PETRA_PASSENGER, Stop, get, post};
 use crate::testing::cast::{DANA, MIRA};
 
 const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
@@ -11,7 +11,7 @@ const REQUEST: &[(&str, &str)] = &[
     ("date.0", "2026-12-10"),
     ("time.0", "20:15"),
     ("passengers", "2"),
-    ("traveller", PETRA),
+    ("traveller", PETRA_PASSENGER),
     ("catering", "Still water"),
     ("notes", "None"),
 ];

@@ -1,11 +1,11 @@
-//! Signing in and out, and showing again that it is you.
+//! Signing in and out, and confirming the password again before a sensitive change.
 use super::{ENDED, NEW_SESSION, STAFF_STRANGER, Stop, get, post};
 use crate::testing::{
     cast::{DANA, MIRA, STRANGER},
     walk::{CODE, NILS, PASSWORD, ZOE},
 };
 
-/// Of either face: somebody with a password, and somebody yet to choose one.
+/// The stops of a face. The people: signed out; with a password, and their name; without a password yet.
 macro_rules! sessions {
     ($stranger:expr, $known:expr, $name:literal, $invited:expr) => {
         &[
@@ -24,25 +24,25 @@ macro_rules! sessions {
                     ("next", "/airports"),
                 ])
                 .once_only(NEW_SESSION),
-            get("/session/code", $stranger).has_asked(),
+            get("/session/code", $stranger).asked_for_link(),
             get("/session/code", $stranger),
             post("/session/code", $stranger, "/airports")
                 .form(&[("code", CODE)])
-                .has_asked()
+                .asked_for_link()
                 .once_only(NEW_SESSION),
-            get("/session/link", $stranger).query(concat!("?token=link-", $name)).has_asked(),
+            get("/session/link", $stranger).query(concat!("?token=link-", $name)).asked_for_link(),
             get("/session/link", $stranger).query(concat!("?token=link-", $name)),
             post("/session/link", $stranger, "/airports")
                 .form(&[("token", concat!("link-", $name))])
-                .has_asked()
+                .asked_for_link()
                 .once_only(NEW_SESSION),
             get("/session/proof", $known).query("?next=/airports"),
             post("/session/proof", $known, "/airports")
                 .form(&[("password", PASSWORD), ("next", "/airports")])
                 .is_own(),
-            post("/session/end", $known, "/session/new").once_only(ENDED).needs_no_words().is_own(),
+            post("/session/end", $known, "/session/new").once_only(ENDED).may_be_empty().is_own(),
             get("/password/new", $invited),
-            get("/password/new", $known).sees("/"),
+            get("/password/new", $known).target("/"),
             post("/password", $invited, "/")
                 .form(&[("password", "a heron at dawn"), ("again", "a heron at dawn")])
                 .once_only(ENDED),

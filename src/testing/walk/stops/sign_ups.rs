@@ -1,11 +1,11 @@
-//! Asking for access, and what the operator says to it.
+//! Sign-ups, and their approval by staff.
 use super::{Stop, get, post};
 use crate::testing::{
     cast::{DANA, STRANGER},
     walk::PASSWORD,
 };
 
-/// The link of the first sign-up of `walk.sql`, as the key of the tests seals it for good.
+/// The token in the link of the first sign-up of `walk.sql`, signed with the key of the tests.
 macro_rules! sign_up_token {
     () => {
         "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjkwMDAwMDAwMDAsInN1YiI6InNpZ24tdXAiLCJhdWQiOiJoYXJib3VyIiwic2VjcmV0IjoiMDAwMDAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMGVhMDAxIn0.K8MIFAqusHMNNmsKvCb1P1aMt6CeNMf9lu81lZnW1aI"
@@ -32,16 +32,17 @@ const APPROVAL: &[(&str, &str)] = &[
     ("role", "charter"),
     ("grants", "see_money"),
 ];
-const STRANGERS: &str = "strangers have no session to remember a form by; their own tests do";
+const SIGNED_OUT: &str =
+    "the forms of signed-out visitors are not remembered; tests of sign_ups cover sending twice";
 
 pub const CLIENT: &[Stop] = &[
     get("/sign-up", STRANGER),
-    post("/sign-up", STRANGER, "/sign-up/thanks").form(SIGN_UP).once_only(STRANGERS),
+    post("/sign-up", STRANGER, "/sign-up/thanks").form(SIGN_UP).once_only(SIGNED_OUT),
     get("/sign-up/thanks", STRANGER),
     get("/sign-up/confirmation", STRANGER).query(concat!("?token=", sign_up_token!())),
     post("/sign-up/confirmation", STRANGER, "/sign-up/confirmation?token=")
         .form(&[("token", sign_up_token!()), ("password", PASSWORD)])
-        .once_only(STRANGERS),
+        .once_only(SIGNED_OUT),
 ];
 
 pub const OPS: &[Stop] = &[

@@ -2,9 +2,9 @@
 use super::{Stop, get, post};
 use crate::testing::cast::{INES, OLE};
 
-const NILSS: &str = "00000000-0000-7000-8000-000000000d36";
-/// Worked here once.
-const PERS: &str = "00000000-0000-7000-8000-0000000ed037";
+const NILS_USER: &str = "00000000-0000-7000-8000-000000000d36";
+/// A former member of the staff.
+const PER_USER: &str = "00000000-0000-7000-8000-0000000ed037";
 
 pub const OPS: &[Stop] = &[
     get("/staff", OLE),
@@ -15,9 +15,9 @@ pub const OPS: &[Stop] = &[
         ("email", "ada@harbour.example"),
         ("role", "dispatcher"),
     ]),
-    get("/staff/{id}", OLE).id(NILSS),
-    post("/staff/{id}", OLE, "/staff").id(NILSS).form(&[("version", "1"), ("role", "admin")]),
-    post("/staff/{id}/mail", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
-    post("/staff/{id}/removal", OLE, "/staff").id(NILSS).form(&[("version", "1")]),
-    post("/staff/{id}/restoration", OLE, "/staff").id(PERS).form(&[("version", "1")]),
+    get("/staff/{id}", OLE).id(NILS_USER),
+    post("/staff/{id}", OLE, "/staff").id(NILS_USER).form(&[("version", "1"), ("role", "admin")]),
+    post("/staff/{id}/mail", OLE, "/staff").id(NILS_USER).form(&[("version", "1")]),
+    post("/staff/{id}/removal", OLE, "/staff").id(NILS_USER).form(&[("version", "1")]),
+    post("/staff/{id}/restoration", OLE, "/staff").id(PER_USER).form(&[("version", "1")]),
 ];

@@ -1,11 +1,11 @@
-// The mail of a portal that runs locally, read where staff read it.
+// Reads the mails that the portal sent, on the page where staff see them.
 import { until } from './harness.ts';
 import type { Visitor } from './visitor.ts';
 
-export type Letter = { text: string; link: string };
+export type Mail = { text: string; link: string };
 
-/** The newest mail to an address with these words in its subject, once it is sent; those of the demo data have no text. */
-export async function letter(staff: Visitor, to: string, subject: string): Promise<Letter> {
+/** Waits for the newest mail to an address with these words in its subject. Mails of the demo data have no text. */
+export async function newestMail(staff: Visitor, to: string, subject: string): Promise<Mail> {
   const text = await until(async () => {
     const list = await staff.get('/mails');
     const row = list.all('tbody tr').find(({ textContent }) => textContent.includes(to) && textContent.includes(subject));

@@ -1,10 +1,11 @@
-//! A workspace's brand colour and the colours that go with it, by WCAG contrast.
+//! A workspace's brand color, and the tints of it that are readable by WCAG contrast.
 
+/// Red, green and blue, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Colour([f64; 3]);
+pub struct Color([f64; 3]);
 
-impl Colour {
-    /// Of six lower-case hexadecimal digits, as `155b6b`.
+impl Color {
+    /// Reads six lower-case hexadecimal digits, such as `155b6b`.
     pub fn parse(hex: &str) -> Option<Self> {
         if hex.len() != 6 || !hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
             return None;
@@ -25,7 +26,7 @@ impl Colour {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
-    /// Contrast ratio of WCAG 2, 1 to 21.
+    /// The contrast ratio of WCAG 2, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -39,7 +40,7 @@ impl Colour {
         }))
     }
 
-    /// The nearest tint or shade, towards `end`, that is readable on `ground`.
+    /// The nearest tint or shade between this color and `end` that is readable on `ground`.
     fn readable(self, ground: Self, end: Self) -> Self {
         (0..=20)
             .map(|step| self.towards(end, f64::from(step) / 20.0))
@@ -47,12 +48,12 @@ impl Colour {
             .unwrap_or(end)
     }
 
-    /// What may be written upon it: the better of near-white and near-black.
+    /// The color of text on this color: white or near-black, whichever has more contrast.
     pub fn ink(self) -> Self {
         if self.contrast(WHITE) >= self.contrast(BLACK) { WHITE } else { BLACK }
     }
 
-    /// The style sheet that carries a brand: readable on white, and a lighter one on dark grounds.
+    /// The style sheet of a brand: a color that is readable on white, and a lighter one for the dark theme.
     pub fn style_sheet(self) -> String {
         let light = self.readable(WHITE, BLACK);
         let dark = self.readable(DARK_GROUND, WHITE).towards(WHITE, 0.15);
@@ -66,10 +67,10 @@ impl Colour {
     }
 }
 
-const WHITE: Colour = Colour([1.0, 1.0, 1.0]);
-const BLACK: Colour = Colour([0.04, 0.06, 0.08]);
-/// The panel of the dark theme.
-const DARK_GROUND: Colour = Colour([0.1, 0.11, 0.125]);
+const WHITE: Color = Color([1.0, 1.0, 1.0]);
+const BLACK: Color = Color([0.04, 0.06, 0.08]);
+/// The background of panels in the dark theme.
+const DARK_GROUND: Color = Color([0.1, 0.11, 0.125]);
 
 #[cfg(test)]
 mod tests {
@@ -77,9 +78,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_brand_can_be_read() {
+    fn every_brand_color_becomes_readable() {
         for hex in ["155b6b", "ffff00", "000000", "ffffff", "d7263d", "7f7f7f", "00ff00"] {
-            let brand = Colour::parse(hex).unwrap();
+            let brand = Color::parse(hex).unwrap();
             let light = brand.readable(WHITE, BLACK);
             let dark = brand.readable(DARK_GROUND, WHITE).towards(WHITE, 0.15);
             assert!(light.contrast(WHITE) >= 4.5, "{hex}");
@@ -90,10 +91,10 @@ mod tests {
     }
 
     #[test]
-    fn only_six_hexadecimal_digits_are_a_colour() {
+    fn only_six_hexadecimal_digits_are_a_color() {
         for text in ["", "fff", "15 b6b", "155B6B", "155b6b}", "é5b6b"] {
-            assert_eq!(Colour::parse(text), None, "{text}");
+            assert_eq!(Color::parse(text), None, "{text}");
         }
-        assert_eq!(Colour::parse("155b6b").unwrap().hex(), "#155b6b");
+        assert_eq!(Color::parse("155b6b").unwrap().hex(), "#155b6b");
     }
 }

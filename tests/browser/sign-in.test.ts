@@ -1,9 +1,10 @@
-// The pages that lead in, each come to as people come to it: no barrier, nothing cut off, nothing said in the console.
+// The pages of signing in and signing up, reached as people reach them: no accessibility violation, nothing cut off and no
+// console error.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { letter } from '../letters.ts';
+import { newestMail } from '../mail.ts';
 import { start } from './browser.ts';
 import { faults } from './faults.ts';
 
@@ -12,13 +13,13 @@ after(() => screens.stop());
 
 const { portal } = screens;
 
-/** Reads the mail and lets people in; one for each test, as they run side by side. */
+/** Reads mails and approves people. One for each test, because the tests run in parallel. */
 const staff = () => portal.signIn('dana@harbour.example');
 
-/** Looks at the page at hand, which may have been answered with this status. */
+/** Checks the page that is open. Console messages about this status are expected. */
 async function look(page: Page, name: string, status = /^$/): Promise<void> {
   const found = await faults(page, `way-${name}`);
-  const said = screens.said(page).filter((problem) => !status.test(problem));
+  const said = screens.complaints(page).filter((problem) => !status.test(problem));
   assert.deepEqual([...found, ...said], [], `${name} at ${page.url()}`);
 }
 
@@ -27,7 +28,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.waitForLoadState();
 }
 
-/** What an authenticator app shows now for a key. */
+/** The code that an authenticator app shows now for a secret. */
 function code(key: string): string {
   const bits = [...key.replace(/\s/g, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
   const time = Buffer.alloc(8);
@@ -36,8 +37,8 @@ function code(key: string): string {
   return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
 }
 
-describe('the ways in', { concurrency: 2 }, () => {
-  test('the doors', async () => {
+describe('signing in', { concurrency: 2 }, () => {
+  test('the sign-in pages', async () => {
     for (const [host, address] of [['harbour', '/session/new'], ['harbour-ops', '/session/new'], ['harbour', '/session/code']] as const) {
       const page = await screens.open(host);
       await page.goto(address);
@@ -50,7 +51,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await front.context().close();
   });
 
-  test('in by a mailed link or its code', async () => {
+  test('signing in by a mailed link or code', async () => {
     const page = await screens.open('harbour');
     await page.goto('/session/new');
     await page.fill('[name=email]', 'mira@harbour.example');
@@ -60,7 +61,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.fill('[name=code]', '000000');
     await press(page, 'Sign in');
     await look(page, 'code-wrong', /422/);
-    const { link } = await letter(await staff(), 'mira@harbour.example', 'Sign in to');
+    const { link } = await newestMail(await staff(), 'mira@harbour.example', 'Sign in to');
     await page.goto(link);
     await look(page, 'link');
     const elsewhere = await screens.open('harbour');
@@ -72,7 +73,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.context().close();
   });
 
-  test('access asked for, and the address confirmed', async () => {
+  test('signing up and confirming the address', async () => {
     const page = await screens.open('harbour');
     await page.goto('/sign-up');
     await look(page, 'sign-up');
@@ -85,7 +86,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await press(page, 'Request access');
     await page.waitForURL('**/sign-up/thanks');
     await look(page, 'sign-up-thanks');
-    const { link } = await letter(await staff(), email, 'Your request arrived');
+    const { link } = await newestMail(await staff(), email, 'Your request arrived');
     await page.goto(link);
     await look(page, 'confirmation');
     await page.fill('[name=password]', password);
@@ -96,13 +97,13 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.context().close();
   });
 
-  test('in for the first time', async () => {
+  test('signing in for the first time', async () => {
     const email = 'zoe@harbour.example';
     const dana = await staff();
     await dana.get('/contacts?q=Zoë');
     await dana.click('Zoë Ångström');
     await dana.submit('Send activation mail', { role: 'charter' });
-    const { text, link } = await letter(dana, email, 'Your access to');
+    const { text, link } = await newestMail(dana, email, 'Your access to');
     const page = await screens.open('harbour');
     await page.goto(link);
     await page.fill('[name=email]', email);
@@ -113,7 +114,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.context().close();
   });
 
-  test('a second factor set up, and shown', async () => {
+  test('setting up a second factor and using it', async () => {
     const page = await screens.signIn('milo@ridgeline.example');
     await page.goto('/profile/factors');
     await press(page, 'Set up an authenticator app');
@@ -137,7 +138,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.context().close();
   });
 
-  test('a second factor asked for', async () => {
+  test('a workspace that requires a second factor', async () => {
     const noor = await portal.signIn('noor@northstar.example');
     const page = await screens.signIn('bea@northstar.example');
     await noor.get('/settings/access');
@@ -148,7 +149,7 @@ describe('the ways in', { concurrency: 2 }, () => {
     await page.context().close();
   });
 
-  test('a proof, once the last one is older than ten minutes', async () => {
+  test('confirming the password again after ten minutes', async () => {
     const page = await screens.signIn('ole@harbour.example');
     await portal.env.DB.exec("UPDATE sessions SET proven_at = proven_at - 660000 WHERE user_id IN (SELECT id FROM users WHERE name = 'Ole Berg')");
     await page.goto('/settings/access');
