@@ -16,16 +16,16 @@ use crate::{
 use std::pin::Pin;
 
 /// All of them. A new job is a struct in its feature and a line here.
-const JOBS: [Listed; 9] = [
-    Listed::of::<Activation>(),
-    Listed::of::<AddressCode>(),
-    Listed::of::<InvoiceIssued>(),
-    Listed::of::<InvoicePdf>(),
-    Listed::of::<Letter>(),
-    Listed::of::<Locked>(),
-    Listed::of::<NewDevice>(),
-    Listed::of::<SignInCode>(),
-    Listed::of::<SignUpReply>(),
+const JOBS: [RegisteredJob; 9] = [
+    RegisteredJob::of::<Activation>(),
+    RegisteredJob::of::<AddressCode>(),
+    RegisteredJob::of::<InvoiceIssued>(),
+    RegisteredJob::of::<InvoicePdf>(),
+    RegisteredJob::of::<Letter>(),
+    RegisteredJob::of::<Locked>(),
+    RegisteredJob::of::<NewDevice>(),
+    RegisteredJob::of::<SignInCode>(),
+    RegisteredJob::of::<SignUpReply>(),
 ];
 
 /// Removes what has long ended.
@@ -36,14 +36,14 @@ fn forget(now: i64) -> impl crate::db::query::Batch {
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;
 
 /// A job by its name.
-struct Listed {
+struct RegisteredJob {
     name: &'static str,
     run: for<'a> fn(&'a App, &'a Row) -> Running<'a>,
     #[cfg(test)]
     stored_again: fn(&str) -> Option<String>,
 }
 
-impl Listed {
+impl RegisteredJob {
     const fn of<J: Job>() -> Self {
         Self {
             name: J::NAME,

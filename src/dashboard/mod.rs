@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 /// A trip to come or under way.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Trip {
+pub struct UpcomingTrip {
     pub id: TripId,
     pub route: String,
     pub vehicle: String,
@@ -43,7 +43,7 @@ pub struct Trip {
 
 /// A request that operations have not closed.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Wish {
+pub struct OpenRequest {
     pub id: RequestId,
     pub route: String,
     pub departs_at: i64,
@@ -54,7 +54,7 @@ pub struct Wish {
 
 /// A quote that waits for the client's answer.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct OpenQuote {
     pub id: QuoteId,
     pub reference: String,
     pub route: String,
@@ -64,13 +64,13 @@ pub struct Offer {
 }
 
 /// Takes the trip that is shown large out of those to come: the first of their own.
-pub fn next_of(trips: &mut Vec<Trip>) -> Option<Trip> {
+pub fn next_of(trips: &mut Vec<UpcomingTrip>) -> Option<UpcomingTrip> {
     let at = trips.iter().position(|trip| trip.is_own)?;
     Some(trips.remove(at))
 }
 
 /// "today", "tomorrow", "in 3 days", by the calendar of the place it departs from; none once it has.
-pub fn countdown(trip: &Trip, now: i64) -> Option<String> {
+pub fn countdown(trip: &UpcomingTrip, now: i64) -> Option<String> {
     let departs = trip.legs.first().map(Leg::departs)?;
     let zone = trip.legs.first().map(|leg| leg.origin.zone.as_str())?;
     let days = departs.date().signed_duration_since(Moment::new(now, zone).date()).num_days();
@@ -103,8 +103,8 @@ mod tests {
     /// Thu 10 Dec 2026, 20:15 in New York.
     const DEPARTS: i64 = 1_796_951_700_000;
 
-    fn trip(is_own: bool, kind: Kind) -> Trip {
-        Trip {
+    fn trip(is_own: bool, kind: Kind) -> UpcomingTrip {
+        UpcomingTrip {
             id: TripId(Uuid::nil()),
             route: "TEB to LTN".into(),
             vehicle: "Global 6000".into(),

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 /// A request nobody has looked at.
 #[derive(Debug, Deserialize)]
-pub struct Waiting {
+pub struct NewRequest {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
@@ -25,7 +25,7 @@ pub struct Waiting {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Said {
+pub enum AnswerKind {
     Accepted,
     Declined,
     ChangeRequested,
@@ -33,12 +33,12 @@ pub enum Said {
 
 /// What a client said to a quote.
 #[derive(Debug, Deserialize)]
-pub struct Answer {
+pub struct QuoteAnswer {
     pub id: QuoteId,
     pub reference: String,
     pub account: String,
     pub route: String,
-    pub state: Said,
+    pub state: AnswerKind,
     /// Their reason or comment.
     pub words: String,
     pub answered_at: i64,
@@ -65,7 +65,7 @@ pub struct Departure {
 
 /// An invoice that may be late.
 #[derive(Debug, Deserialize)]
-pub struct Late {
+pub struct OverdueInvoice {
     pub id: InvoiceId,
     pub number: String,
     pub account: String,
@@ -76,7 +76,7 @@ pub struct Late {
 
 /// A mail that was given up.
 #[derive(Debug, Deserialize)]
-pub struct Failed {
+pub struct FailedMail {
     pub id: String,
     pub subject: String,
     pub to_name: String,
@@ -86,13 +86,13 @@ pub struct Failed {
 /// Everything that needs doing.
 #[derive(Debug)]
 pub struct Desk {
-    pub waiting: Vec<Waiting>,
-    pub changes: Vec<Answer>,
-    pub answers: Vec<Answer>,
+    pub waiting: Vec<NewRequest>,
+    pub changes: Vec<QuoteAnswer>,
+    pub answers: Vec<QuoteAnswer>,
     pub departures: Vec<Departure>,
     pub unanswered: Vec<Thread>,
-    pub late: Vec<Late>,
-    pub failed: Vec<Failed>,
+    pub late: Vec<OverdueInvoice>,
+    pub failed: Vec<FailedMail>,
 }
 
 impl Desk {

@@ -3,7 +3,7 @@ mod today;
 pub use today::Today;
 
 use super::{
-    Offer, Trip, Wish,
+    OpenQuote, OpenRequest, UpcomingTrip,
     balance::{Balance, Due, balances},
     countdown, greeting, next_of,
 };
@@ -22,9 +22,9 @@ use askama::Template;
 /// What a client who travels has before them.
 #[derive(Default)]
 pub struct Journeys {
-    pub next: Option<Trip>,
+    pub next: Option<UpcomingTrip>,
     pub ahead: Vec<Ahead>,
-    pub offers: Vec<Offer>,
+    pub offers: Vec<OpenQuote>,
     pub expiring: Vec<Passenger>,
 }
 
@@ -45,9 +45,9 @@ pub struct Ahead {
 impl Journeys {
     pub fn of(
         visitor: &Visitor,
-        mut trips: Vec<Trip>,
-        wishes: Vec<Wish>,
-        offers: Vec<Offer>,
+        mut trips: Vec<UpcomingTrip>,
+        wishes: Vec<OpenRequest>,
+        offers: Vec<OpenQuote>,
         mut expiring: Vec<Passenger>,
     ) -> Self {
         let next = next_of(&mut trips);
@@ -65,7 +65,7 @@ impl Journeys {
 }
 
 impl Ahead {
-    fn trip(trip: Trip, style: Style) -> Self {
+    fn trip(trip: UpcomingTrip, style: Style) -> Self {
         Self {
             href: format!("/trips/{}", trip.id),
             when: itineraries::departure_in(&trip.legs, style),
@@ -81,7 +81,7 @@ impl Ahead {
         }
     }
 
-    fn wish(wish: Wish, style: Style) -> Self {
+    fn wish(wish: OpenRequest, style: Style) -> Self {
         Self {
             href: format!("/requests/{}", wish.id),
             when: itineraries::departure_in(&wish.itinerary, style),
@@ -137,7 +137,7 @@ impl Home {
     }
 }
 
-impl Trip {
+impl UpcomingTrip {
     /// "Your next trip, in 3 days"
     pub fn heading(&self, visitor: &Visitor) -> String {
         match countdown(self, visitor.now) {
@@ -186,7 +186,7 @@ impl Trip {
     }
 }
 
-impl Offer {
+impl OpenQuote {
     pub fn written(&self) -> String {
         self.currency.written(self.total)
     }

@@ -31,6 +31,9 @@ pub(crate) use author;
 /// Opens the statement that begins a change: `begins!(client, "guard")`, where the guard is what
 /// follows `FROM me`. At the door, the actor, the subject and the note may be columns of the guard:
 /// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
+///
+/// A guard does not ask again what its visitor may do: the route's `Access` decided that, and a right
+/// that was withdrawn since has raised `users.version`, which is compared with the version that was read.
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
         $face!(concat!(

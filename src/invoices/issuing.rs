@@ -38,7 +38,11 @@ pub struct Billing {
     pub invoice: Option<String>,
 }
 
-/// An invoice about to be issued. Its number is given with the writing.
+/// An accepted quote that no invoice bills yet.
+#[derive(Debug)]
+pub struct Issuable<'b>(&'b Billing);
+
+/// An invoice to be issued. The database numbers it when it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
     pub id: InvoiceId,
@@ -60,30 +64,31 @@ pub enum Refusal {
 }
 
 impl Billing {
-    /// Whether there is something to issue at all.
-    pub fn is_open(&self) -> Result<(), Refusal> {
+    /// Whether an invoice may be issued for the quote.
+    pub fn issuable(&self) -> Result<Issuable<'_>, Refusal> {
         match &self.invoice {
             Some(number) => Err(Refusal::Issued(number.clone())),
             None if !self.is_accepted => Err(Refusal::NotAccepted),
             None if self.total < 0 => Err(Refusal::Negative),
-            None => Ok(()),
+            None => Ok(Issuable(self)),
         }
     }
+}
 
-    /// `today` is the workspace's own and becomes the day of issue.
+impl Issuable<'_> {
+    /// `today` is the date in the workspace's time zone, and becomes the date of issue.
     pub fn issue(
-        &self,
+        self,
         id: InvoiceId,
         seen: i64,
         today: NaiveDate,
         due_on: NaiveDate,
         terms: String,
     ) -> Result<Issue, Refusal> {
-        self.is_open()?;
         if due_on < today {
             return Err(Refusal::DuePast);
         }
-        Ok(Issue { id, quote: self.quote_id, seen, issued_on: today, due_on, terms })
+        Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms })
     }
 }
 
@@ -158,7 +163,7 @@ mod tests {
 
     fn issued(bill: &Billing, due: u32) -> Result<Issue, Refusal> {
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
-        bill.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
+        bill.issuable()?.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
-use super::Entry;
+use super::ListedInvoice;
 use crate::db::page::{Cursor, Page};
 
 /// Invoices on a page.
 pub const PER_PAGE: usize = 25;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Show {
+pub enum Tab {
     Open,
     Overdue,
     Paid,
@@ -15,7 +15,7 @@ pub enum Show {
     OnAircraft,
 }
 
-impl Show {
+impl Tab {
     pub fn of(word: &str) -> Option<Self> {
         [Self::Open, Self::Overdue, Self::Paid, Self::All, Self::OnAircraft]
             .into_iter()
@@ -47,7 +47,7 @@ impl Show {
     }
 
     /// A page of it, of the invoices that were read.
-    pub fn page(self, entries: Vec<Entry>) -> Page<Entry> {
+    pub fn page(self, entries: Vec<ListedInvoice>) -> Page<ListedInvoice> {
         Page::of(entries, PER_PAGE, |it| {
             if self.is_by_due_day() {
                 Cursor::after_text(it.balance.due_on.to_string(), it.id)

@@ -97,7 +97,7 @@ impl Balance {
 
 /// An invoice as lists show it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Entry {
+pub struct ListedInvoice {
     pub id: InvoiceId,
     pub number: String,
     /// Name of the account, for the operator.

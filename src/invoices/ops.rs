@@ -1,6 +1,6 @@
 //! `/invoices` on the operations side
 use super::{
-    listing::Show,
+    listing::Tab,
     mail,
     payment::{Method, Payment},
     queries::{self, Dossier},
@@ -43,7 +43,7 @@ pub fn routes() -> Routes {
 /// `GET /invoices`: open ones by the day they are due, or with `?show=` overdue, paid or all.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
-        Show::of(&visit.param("show")).filter(|tab| *tab != Show::OnAircraft).unwrap_or(Show::Open);
+        Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
     // The zone that says which day it is arrives with the answer: read up to the latest "today"
     // anywhere, and let the workspace's own decide.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
@@ -52,8 +52,8 @@ async fn index(visit: Visit) -> Result<Response> {
     let mut listed = tab.page(entries);
     let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
     let today = visitor.today();
-    listed.rows.retain(|it| tab != Show::Overdue || it.balance.due_on < today);
-    page(&views::Desk { visitor, entries: listed.rows, tab, pager })
+    listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
+    page(&views::OpsIndex { visitor, entries: listed.rows, tab, pager })
 }
 
 /// `GET /invoices/new?quote=`: an accepted quote, as it would be billed.
@@ -61,7 +61,7 @@ async fn new(visit: Visit) -> Result<Response> {
     let quote: QuoteId = visit.param("quote").parse().map_err(|_| Error::NotFound)?;
     let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
-    bill.is_open()?;
+    bill.issuable()?;
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
     let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
     let form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
@@ -74,12 +74,12 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let quote: QuoteId = form.value("quote").parse().map_err(|_| Error::NotFound)?;
     let (visitor, bill) = visit.read_once(&form, queries::bill(scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
-    bill.is_open()?;
+    let issuable = bill.issuable()?;
     let id = InvoiceId::new(scope.now, &visit.chance());
     let seen = form.seen();
     let terms = form.text("terms", 4_000);
     let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
-    match due_on.map(|due_on| bill.issue(id, seen, visitor.today(), due_on, terms)) {
+    match due_on.map(|due_on| issuable.issue(id, seen, visitor.today(), due_on, terms)) {
         Some(Ok(issue)) => {
             let write = queries::issue(&issue, &bill);
             visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
@@ -137,11 +137,11 @@ async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result
     visit.write(&form, write, &format!("/invoices/{id}"), "PDF is being made.").await
 }
 
-fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::File> {
+fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {
     let (invoice, payments, attention, history, rendering) = dossier;
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
-    Ok(views::File { visitor, invoice, payments, attention, history, rendering, form })
+    Ok(views::OpsShow { visitor, invoice, payments, attention, history, rendering, form })
 }
 
 /// The payment as it was typed; none where a field needs another look.

@@ -1,5 +1,5 @@
 //! `/invoices`
-use super::{jobs, listing::Show, queries, views};
+use super::{jobs, listing::Tab, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -29,11 +29,11 @@ pub fn routes() -> Routes {
 /// `GET /invoices`: all of them, with `?show=open` those to be paid, with `?show=aircraft` those of
 /// others on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
-    let tab = Show::of(&visit.param("show"))
-        .filter(|tab| matches!(tab, Show::Open | Show::OnAircraft))
-        .unwrap_or(Show::All);
+    let tab = Tab::of(&visit.param("show"))
+        .filter(|tab| matches!(tab, Tab::Open | Tab::OnAircraft))
+        .unwrap_or(Tab::All);
     let from = visit.cursor(tab.start());
-    let query = if tab == Show::OnAircraft {
+    let query = if tab == Tab::OnAircraft {
         queries::on_aircraft(&visit.scope, &from)
     } else {
         queries::mine(&visit.scope, tab, &from)

@@ -48,8 +48,8 @@ impl Thread {
         self.last_side == Face::Client
     }
 
-    pub fn reply(&self, id: MessageId, by: &User, body: String) -> Entry {
-        Entry::new(id, self.id, self.account_id, &self.subject, by, body)
+    pub fn reply(&self, id: MessageId, by: &User, body: String) -> NewMessage {
+        NewMessage::new(id, self.id, self.account_id, &self.subject, by, body)
     }
 }
 
@@ -83,14 +83,14 @@ pub struct About {
 
 /// An account that a new thread may be of.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct ThreadAccount {
     pub id: AccountId,
     pub name: String,
 }
 
 /// A message to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct NewMessage {
     pub id: MessageId,
     pub thread: ThreadId,
     pub account: AccountId,
@@ -104,10 +104,10 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     pub trip: Option<TripId>,
-    pub first: Entry,
+    pub first: NewMessage,
 }
 
-impl Entry {
+impl NewMessage {
     pub fn new(
         id: MessageId,
         thread: ThreadId,

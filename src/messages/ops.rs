@@ -1,5 +1,5 @@
 //! `/messages` on the operations side
-use super::{About, Account, Entry, Opening, queries, routes::words, views};
+use super::{About, NewMessage, Opening, ThreadAccount, queries, routes::words, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -81,7 +81,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let there = about.as_ref().and_then(|about| about.thread_id);
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
-    let first = Entry::new(id, thread, account.id, &subject, &visitor.user, body);
+    let first = NewMessage::new(id, thread, account.id, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
         None => queries::open(&Opening { trip: about.map(|about| about.trip_id), first }),
@@ -111,13 +111,13 @@ fn told(visit: &Visit, id: ThreadId) -> queries::Told {
 }
 
 /// The account or the trip that a new thread is asked for.
-fn asked(visit: &Visit, account: &str, trip: &str) -> queries::Asked {
+fn asked(visit: &Visit, account: &str, trip: &str) -> queries::NewThread {
     queries::asked(&visit.scope, account.parse().ok(), trip.parse().ok())
 }
 
 /// Whom it goes to: the trip's account, or the one asked for.
-fn addressed(account: Option<Account>, about: Option<&About>) -> Result<Account> {
-    let of_trip = about.map(|it| Account { id: it.account_id, name: it.account.clone() });
+fn addressed(account: Option<ThreadAccount>, about: Option<&About>) -> Result<ThreadAccount> {
+    let of_trip = about.map(|it| ThreadAccount { id: it.account_id, name: it.account.clone() });
     of_trip.or(account).ok_or(Error::NotFound)
 }
 

@@ -2,7 +2,7 @@
 mod sending;
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
 
-use super::{About, Account, Message, Thread};
+use super::{About, Message, Thread, ThreadAccount};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -149,11 +149,11 @@ fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
         .bind("id", id)
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
     scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
-fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
+fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<ThreadAccount>> {
     scope.named(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
         .bind("id", id)
 }
@@ -199,8 +199,8 @@ pub fn told(scope: &Scope, id: ThreadId, from: &Cursor) -> Told {
 }
 
 /// The account or the trip that staff ask a new thread for.
-pub type Asked = (Query<Option<Account>>, Query<Option<About>>);
+pub type NewThread = (Query<Option<ThreadAccount>>, Query<Option<About>>);
 
-pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> Asked {
+pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> NewThread {
     (account_for_staff(scope, account), trip_for_staff(scope, trip))
 }

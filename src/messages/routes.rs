@@ -1,5 +1,5 @@
 //! `/messages`
-use super::{About, Entry, MOST, Opening, queries, views};
+use super::{About, MOST, NewMessage, Opening, queries, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -99,7 +99,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let there = joined.and_then(|about| about.thread_id);
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
-    let first = Entry::new(id, thread, account, &subject, &visitor.user, body);
+    let first = NewMessage::new(id, thread, account, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
         None => queries::open(&Opening { trip: joined.map(|about| about.trip_id), first }),

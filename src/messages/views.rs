@@ -1,6 +1,6 @@
 //! What the message pages show.
 use super::{
-    About, Account, Message, Thread,
+    About, Message, Thread, ThreadAccount,
     queries::{MESSAGES, Person, THREADS},
     signed,
 };
@@ -38,7 +38,7 @@ pub struct Show {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<ThreadAccount>,
     pub about: Option<About>,
 }
 
@@ -68,7 +68,7 @@ pub struct OpsShow {
 pub struct OpsNew {
     pub visitor: Visitor,
     pub form: Form,
-    pub account: Account,
+    pub account: ThreadAccount,
     pub about: Option<About>,
 }
 

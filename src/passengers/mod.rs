@@ -77,7 +77,7 @@ pub struct Particulars {
 
 /// An account whose directory it is.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct DirectoryAccount {
     pub id: AccountId,
     pub name: String,
 }

@@ -1,5 +1,5 @@
 //! What the passenger pages show.
-use super::{Account, Passenger, Standing, countries, queries::PER_PAGE};
+use super::{DirectoryAccount, Passenger, Standing, countries, queries::PER_PAGE};
 use crate::{
     db::page::{Cursor, Page},
     http::form::Form,
@@ -23,7 +23,7 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<DirectoryAccount>,
 }
 
 #[derive(Template)]

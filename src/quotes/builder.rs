@@ -38,14 +38,14 @@ pub struct Draft {
 
 /// What a dispatcher works with.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
+pub struct DraftReader<'a> {
     pub workspace: &'a Workspace,
     pub tails: &'a [Tail],
     pub rates: &'a [Rate],
     pub now: i64,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> DraftReader<'a> {
     /// The draft that was typed, between the places of these legs. Sums are worked out here and never
     /// read from the form. None where the form has complaints.
     pub fn read(self, form: &mut Form, legs: &[Leg]) -> Option<Draft> {

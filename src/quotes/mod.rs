@@ -102,7 +102,7 @@ pub struct Quote {
 
 /// A quote in a list.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Listed {
+pub struct ListedQuote {
     pub id: QuoteId,
     pub reference: String,
     pub revision: i64,
@@ -137,7 +137,7 @@ pub struct Tail {
 pub fn standing(state: State, request: requests::State, valid_until: i64, now: i64) -> Standing {
     match state {
         State::Draft => Standing::Draft,
-        State::Sent if !is_open(request) => Standing::Withdrawn,
+        State::Sent if !request.is_open() => Standing::Withdrawn,
         State::Sent if now > valid_until => Standing::Expired,
         State::Sent => Standing::Awaiting,
         State::Accepted => Standing::Accepted,
@@ -145,15 +145,6 @@ pub fn standing(state: State, request: requests::State, valid_until: i64, now: i
         State::ChangeRequested => Standing::ChangesRequested,
         State::Superseded => Standing::Replaced,
         State::Withdrawn => Standing::Withdrawn,
-    }
-}
-
-/// Whether a request can still be won.
-pub fn is_open(request: requests::State) -> bool {
-    use requests::State::{Cancelled, Declined, Quoted, Submitted, UnderReview, Won};
-    match request {
-        Submitted | UnderReview | Quoted => true,
-        Won | Declined | Cancelled => false,
     }
 }
 

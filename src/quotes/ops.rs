@@ -58,7 +58,7 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let sending = quote.send(seen(&form), &rates, scope.now)?;
+    let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
     let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace));
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }
@@ -68,7 +68,8 @@ async fn withdraw(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respo
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (_visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
-    let withdrawal = quote.ok_or(Error::NotFound)?.withdraw(seen(&form), &beside)?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let withdrawal = quote.withdrawable()?.withdraw(seen(&form), &beside)?;
     let write = queries::withdraw(&withdrawal);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote withdrawn.").await
 }
@@ -78,10 +79,11 @@ async fn revise(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let sent = quote.revisable(&beside)?;
     let draft = QuoteId::new(scope.now, &visit.chance());
     let until = suggestions::valid_until(&visitor.workspace, scope.now);
-    let revision = quote.ok_or(Error::NotFound)?.revise(draft, until, &beside)?;
-    let write = queries::revise(&revision);
+    let write = queries::revise(&sent.revise(draft, until));
     visit.write(&form, write, &format!("/quotes/{draft}/edit"), "New version drafted.").await
 }
 

@@ -6,7 +6,7 @@ pub use {
     drafts::{change_account, create, revise, send, update, withdraw},
 };
 
-use super::{Listed, Quote, State, Tail};
+use super::{ListedQuote, Quote, State, Tail};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -14,6 +14,7 @@ use crate::{
         scope::{Scope, client, granted, staff},
     },
     kit::ids::QuoteId,
+    requests,
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -43,8 +44,8 @@ macro_rules! quote {
     };
 }
 
-/// The columns of a [`Listed`].
-macro_rules! listed {
+/// The columns of a [`ListedQuote`].
+macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
@@ -83,11 +84,11 @@ pub struct Span {
 pub const PER_PAGE: usize = 25;
 
 /// A page of those sent to a client, newest first.
-pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
+pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
         .named(client!(
             purse!(),
-            listed!(
+            listed_quote!(
                 "purse.is_open",
                 "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
                SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
@@ -100,13 +101,15 @@ pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Lis
 }
 
 /// A page of those of them that await an answer.
-pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
+pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
-        .named(client!(purse!(), listed!(
+        .named(client!(purse!(), listed_quote!(
             "purse.is_open",
             "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= :now
                AND q.sent_at >= :from AND (q.sent_at, q.id) < (:after, :after_id)
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            "
              JOIN accounts a ON a.id = q.account_id
              ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
         )))
@@ -125,8 +128,8 @@ fn page_of(span: Span, from: &Cursor) -> Bindings {
 }
 
 /// A page of a workspace's quotes in any of these states, the newest drafted first.
-pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Listed>> {
-    scope.named(staff!(listed!(
+pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<ListedQuote>> {
+    scope.named(staff!(listed_quote!(
         "1",
         "FROM me JOIN json_each(:states) s JOIN quotes q ON q.id IN (
            SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
@@ -158,15 +161,15 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
 }
 
 /// What a client's page of a quote is made of: it, those sent for the same request, who may answer.
-pub type Offered = (Query<Option<Quote>>, Query<Vec<Listed>>, Query<Vec<Approver>>);
+pub type Offered = (Query<Option<Quote>>, Query<Vec<ListedQuote>>, Query<Vec<Approver>>);
 
 pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
     (quote_for_client(scope, id), beside_for_client(scope, id), approvers(scope, id))
 }
 
 /// The quotes sent for the same request, newest first.
-pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
-    scope.named(client!(purse!(), listed!(
+pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
+    scope.named(client!(purse!(), listed_quote!(
         "purse.is_open",
         "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = :id AND o.sent_at IS NOT NULL
          JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
@@ -177,9 +180,9 @@ pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
 }
 
 /// The quotes made for the same request, newest first.
-pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
+pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
     scope
-        .named(staff!(listed!(
+        .named(staff!(listed_quote!(
             "1",
             "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = :id
          JOIN quotes q ON q.request_id = o.request_id
@@ -191,7 +194,7 @@ pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
 
 /// Something that happened to a quote.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct QuoteEvent {
     pub action: String,
     pub note: String,
     pub face: Face,
@@ -200,7 +203,7 @@ pub struct Happening {
     pub at: i64,
 }
 
-pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<Happening>> {
+pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
     scope.named(staff!(
         "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')

@@ -1,6 +1,6 @@
 //! `/quotes`
 use super::{
-    Listed, Quote,
+    ListedQuote, Quote,
     mail::{self, Said},
     queries::{self, Approver},
     views,
@@ -69,17 +69,17 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
 
 /// `POST /quotes/{id}/acceptance`: takes the offer; of several options, one.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
-    let name = form.value("name").to_owned();
-    let mut acceptance = quote.accept(seen(&form), name, trip, visit.scope.now)?;
-    acceptance.name = form.required("name", 120, "Type your full name to sign.");
+    let open = quote.answerable(seen(&form), visit.scope.now)?;
+    let name = form.required("name", 120, "Type your full name to sign.");
     if !form.has("terms", "yes") {
         form.complain("terms", "Tick that you accept the terms.");
     }
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
+    let acceptance = open.accept(name, trip);
     let letter = mail::answered(&quote, Said::Yes, &acceptance.name, "");
     let write = queries::accept(&acceptance, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
@@ -87,38 +87,37 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
 
 /// `POST /quotes/{id}/decline`: says no, and why.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
-    let mut answer = quote.decline(seen(&form), String::new(), visit.scope.now)?;
-    answer.words =
-        form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
+    let open = quote.answerable(seen(&form), visit.scope.now)?;
+    let words = form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &answer.words);
-    let write = queries::decline(&answer, &letter);
+    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &words);
+    let write = queries::decline(&open.decline(words), &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 
 /// `POST /quotes/{id}/change-request`: asks for another version, in the client's words.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
-    let mut answer = quote.ask_for_changes(seen(&form), String::new(), visit.scope.now)?;
-    answer.words = form.required("comment", 2_000, "Say what should be different.");
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
+    let open = quote.changeable(seen(&form), visit.scope.now)?;
+    let words = form.required("comment", 2_000, "Say what should be different.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
-    let write = queries::ask_for_changes(&answer, &letter);
+    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &words);
+    let write = queries::ask_for_changes(&open.ask_for_changes(words), &letter);
     let words = "Changes asked for. You get a mail when the new version is here.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }
 
-/// The quote a form is about, and who sent it: somebody who may answer.
-async fn open(
+/// What a form about a quote is answered with: its sender, the quote, those beside it and who may answer.
+async fn asked(
     visit: &Visit,
     id: QuoteId,
     form: &Form,
-) -> Result<(Visitor, Quote, Vec<Listed>, Vec<Approver>)> {
+) -> Result<(Visitor, Quote, Vec<ListedQuote>, Vec<Approver>)> {
     let (visitor, (quote, beside, approvers)) =
         visit.read_once(form, queries::offer(&visit.scope, id)).await?;
     Ok((visitor, quote.ok_or(Error::NotFound)?, beside, approvers))

@@ -1,6 +1,6 @@
 //! An offer on its way: saved, sent, made anew, withdrawn.
 use super::{
-    Listed, Quote, Refusal, State, is_open,
+    ListedQuote, Quote, Refusal, State,
     pricing::{self, Load},
 };
 use crate::{
@@ -47,12 +47,22 @@ pub fn tax_date(legs: &[Leg]) -> Option<NaiveDate> {
     legs.first().map(|leg| leg.departs().date())
 }
 
+/// A draft, which may still be saved again or sent.
+#[derive(Debug)]
+pub struct Editable<'q>(&'q Quote);
+
+/// A quote that was sent and of which a new version may be drafted.
+#[derive(Debug)]
+pub struct Revisable<'q>(&'q Quote);
+
+/// A quote that nobody has answered, which may be withdrawn.
+#[derive(Debug)]
+pub struct Withdrawable<'q>(&'q Quote);
+
 impl Quote {
-    /// Whether the draft that was looked at may be saved anew.
-    pub fn edit(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+    pub fn editable(&self) -> Result<Editable<'_>, Refusal> {
         match self.state {
-            State::Draft if seen == Some(self.version) => Ok(self.version),
-            State::Draft => Err(Refusal::Changed),
+            State::Draft => Ok(Editable(self)),
             State::Sent
             | State::Accepted
             | State::Declined
@@ -62,37 +72,39 @@ impl Quote {
         }
     }
 
-    /// What is sent is what was read: the sums are worked out once more, and have to agree.
-    pub fn send(&self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
-        let version = self.edit(seen)?;
-        if !is_open(self.request_state) {
-            return Err(Refusal::RequestClosed);
+    /// `others` are the quotes made for the same request: one new version is drafted at a time.
+    pub fn revisable(&self, others: &[ListedQuote]) -> Result<Revisable<'_>, Refusal> {
+        let waits = |it: &ListedQuote| it.reference == self.reference && it.state == State::Draft;
+        match self.state {
+            State::Sent | State::ChangeRequested if others.iter().any(waits) => {
+                Err(Refusal::DraftWaiting)
+            }
+            State::Sent | State::ChangeRequested if self.request_state.is_open() => {
+                Ok(Revisable(self))
+            }
+            State::Sent | State::ChangeRequested => Err(Refusal::RequestClosed),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Draft | State::Declined | State::Withdrawn => Err(Refusal::NotSent),
         }
-        if self.offered().next().is_none() {
-            return Err(Refusal::NoLines);
-        }
-        if self.total <= 0 {
-            return Err(Refusal::NothingToPay);
-        }
-        if self.valid_until < now {
-            return Err(Refusal::ValidityOver);
-        }
-        if self.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
-            return Err(Refusal::Departed);
-        }
-        if !self.is_priced_by(rates) {
-            return Err(Refusal::RatesMoved);
-        }
-        Ok(Sending {
-            quote: self.id,
-            request: self.request_id,
-            account: self.account_id,
-            reference: self.reference.clone(),
-            revision: self.revision,
-            version,
-        })
     }
 
+    pub fn withdrawable(&self) -> Result<Withdrawable<'_>, Refusal> {
+        match self.state {
+            State::Draft | State::Sent => Ok(Withdrawable(self)),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Declined | State::ChangeRequested => Err(Refusal::Answered),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Withdrawn => Err(Refusal::Withdrawn),
+        }
+    }
+
+    /// The version of the quote, if it is the one on the visitor's page.
+    fn version_if(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+        if seen == Some(self.version) { Ok(self.version) } else { Err(Refusal::Changed) }
+    }
+
+    /// Whether these rates lead to the lines, sums and deposit that are stored.
     fn is_priced_by(&self, rates: &[Rate]) -> bool {
         let Some(on) = tax_date(&self.itinerary) else { return false };
         let rates = pricing::applying(rates, on, self.sale());
@@ -105,45 +117,66 @@ impl Quote {
                 && price.deposit == self.deposit
         })
     }
+}
 
-    /// `others` are the quotes made for the same request: one new version is drafted at a time.
-    pub fn revise(
-        &self,
-        draft: QuoteId,
-        valid_until: i64,
-        others: &[Listed],
-    ) -> Result<Revision, Refusal> {
-        let waits = |it: &Listed| it.reference == self.reference && it.state == State::Draft;
-        match self.state {
-            State::Sent | State::ChangeRequested if others.iter().any(waits) => {
-                Err(Refusal::DraftWaiting)
-            }
-            State::Sent | State::ChangeRequested if is_open(self.request_state) => {
-                Ok(Revision { of: self.id, version: self.version, draft, valid_until })
-            }
-            State::Sent | State::ChangeRequested => Err(Refusal::RequestClosed),
-            State::Accepted => Err(Refusal::Accepted),
-            State::Superseded => Err(Refusal::Replaced),
-            State::Draft | State::Declined | State::Withdrawn => Err(Refusal::NotSent),
-        }
+impl Editable<'_> {
+    /// The version that may be overwritten: `seen`, if it is still the stored one.
+    pub fn version(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+        self.0.version_if(seen)
     }
 
-    /// `others` are the quotes made for the same request.
-    pub fn withdraw(&self, seen: Option<i64>, others: &[Listed]) -> Result<Withdrawal, Refusal> {
-        let leaves_another = others.iter().any(|it| it.id != self.id && it.state == State::Sent);
-        match self.state {
-            State::Draft | State::Sent if seen == Some(self.version) => Ok(Withdrawal {
-                quote: self.id,
-                request: self.request_id,
-                version: self.version,
-                leaves_another,
-            }),
-            State::Draft | State::Sent => Err(Refusal::Changed),
-            State::Accepted => Err(Refusal::Accepted),
-            State::Declined | State::ChangeRequested => Err(Refusal::Answered),
-            State::Superseded => Err(Refusal::Replaced),
-            State::Withdrawn => Err(Refusal::Withdrawn),
+    /// Sends the draft as it was read. The sums are calculated again with the rates in force, and must
+    /// agree with the stored ones.
+    pub fn send(self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
+        let version = self.version(seen)?;
+        let Self(quote) = self;
+        if !quote.request_state.is_open() {
+            return Err(Refusal::RequestClosed);
         }
+        if quote.offered().next().is_none() {
+            return Err(Refusal::NoLines);
+        }
+        if quote.total <= 0 {
+            return Err(Refusal::NothingToPay);
+        }
+        if quote.valid_until < now {
+            return Err(Refusal::ValidityOver);
+        }
+        if quote.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
+            return Err(Refusal::Departed);
+        }
+        if !quote.is_priced_by(rates) {
+            return Err(Refusal::RatesMoved);
+        }
+        Ok(Sending {
+            quote: quote.id,
+            request: quote.request_id,
+            account: quote.account_id,
+            reference: quote.reference.clone(),
+            revision: quote.revision,
+            version,
+        })
+    }
+}
+
+impl Revisable<'_> {
+    /// `draft` is the id of the new version.
+    pub fn revise(self, draft: QuoteId, valid_until: i64) -> Revision {
+        Revision { of: self.0.id, version: self.0.version, draft, valid_until }
+    }
+}
+
+impl Withdrawable<'_> {
+    /// `others` are the quotes made for the same request.
+    pub fn withdraw(
+        self,
+        seen: Option<i64>,
+        others: &[ListedQuote],
+    ) -> Result<Withdrawal, Refusal> {
+        let Self(quote) = self;
+        let version = quote.version_if(seen)?;
+        let leaves_another = others.iter().any(|it| it.id != quote.id && it.state == State::Sent);
+        Ok(Withdrawal { quote: quote.id, request: quote.request_id, version, leaves_another })
     }
 }
 
@@ -157,7 +190,7 @@ mod tests {
         Quote { sent_at: None, ..quote(State::Draft) }
     }
     fn send(quote: &Quote, now: i64) -> Result<i64, Refusal> {
-        quote.send(Some(2), &[], now).map(|it| it.version)
+        quote.editable()?.send(Some(2), &[], now).map(|it| it.version)
     }
 
     #[test]
@@ -165,7 +198,7 @@ mod tests {
         let draft = draft();
         assert_eq!(send(&draft, draft.valid_until), Ok(2));
         assert_eq!(send(&draft, draft.valid_until + 1), Err(Refusal::ValidityOver));
-        assert_eq!(draft.send(Some(1), &[], 0), Err(Refusal::Changed));
+        assert_eq!(draft.editable().unwrap().send(Some(1), &[], 0), Err(Refusal::Changed));
     }
 
     #[test]
@@ -196,8 +229,11 @@ mod tests {
             from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
             until: None,
         };
-        assert_eq!(draft().send(Some(2), std::slice::from_ref(&rate), 0), Err(Refusal::RatesMoved));
-        assert!(Quote { taxed: false, ..draft() }.send(Some(2), &[rate], 0).is_ok());
+        let sent = |quote: &Quote| {
+            quote.editable()?.send(Some(2), std::slice::from_ref(&rate), 0).map(|it| it.version)
+        };
+        assert_eq!(sent(&draft()), Err(Refusal::RatesMoved));
+        assert_eq!(sent(&Quote { taxed: false, ..draft() }), Ok(2));
     }
 
     #[test]
@@ -205,10 +241,9 @@ mod tests {
         for request_state in
             [requests::State::Won, requests::State::Declined, requests::State::Cancelled]
         {
-            let id = QuoteId(Uuid::max());
             assert_eq!(send(&Quote { request_state, ..draft() }, 0), Err(Refusal::RequestClosed));
             let sent = Quote { request_state, ..quote(State::Sent) };
-            assert_eq!(sent.revise(id, 1, &[]), Err(Refusal::RequestClosed));
+            assert_eq!(sent.revisable(&[]).err(), Some(Refusal::RequestClosed));
         }
     }
 
@@ -216,23 +251,25 @@ mod tests {
     fn what_was_sent_is_revised_and_not_edited() {
         let id = QuoteId(Uuid::max());
         for state in [State::Sent, State::ChangeRequested] {
-            assert_eq!(quote(state).edit(Some(2)), Err(Refusal::NotADraft));
-            assert_eq!(quote(state).revise(id, 1, &[]).map(|it| it.draft), Ok(id));
+            assert_eq!(quote(state).editable().err(), Some(Refusal::NotADraft));
+            assert_eq!(quote(state).revisable(&[]).map(|it| it.revise(id, 1).draft), Ok(id));
         }
         for state in
             [State::Draft, State::Accepted, State::Declined, State::Superseded, State::Withdrawn]
         {
-            assert!(quote(state).revise(id, 1, &[]).is_err());
+            assert!(quote(state).revisable(&[]).is_err());
         }
     }
 
     #[test]
     fn an_answered_quote_is_not_withdrawn() {
         for state in [State::Draft, State::Sent] {
-            assert!(quote(state).withdraw(Some(2), &[]).is_ok());
-            assert_eq!(quote(state).withdraw(Some(1), &[]), Err(Refusal::Changed));
+            let quote = quote(state);
+            let withdraw = |seen| quote.withdrawable()?.withdraw(Some(seen), &[]);
+            assert_eq!(withdraw(2).map(|it| it.version), Ok(2));
+            assert_eq!(withdraw(1), Err(Refusal::Changed));
         }
-        assert_eq!(quote(State::Accepted).withdraw(Some(2), &[]), Err(Refusal::Accepted));
-        assert_eq!(quote(State::ChangeRequested).withdraw(Some(2), &[]), Err(Refusal::Answered));
+        assert_eq!(quote(State::Accepted).withdrawable().err(), Some(Refusal::Accepted));
+        assert_eq!(quote(State::ChangeRequested).withdrawable().err(), Some(Refusal::Answered));
     }
 }

@@ -3,13 +3,13 @@ mod builder;
 mod list;
 mod words;
 pub use {
-    builder::{Asked, Builder},
+    builder::{Builder, ClientWishes},
     list::{List, Tab},
 };
 
 use super::{
-    Listed, Quote, Standing,
-    queries::{Approver, Happening},
+    ListedQuote, Quote, Standing,
+    queries::{Approver, QuoteEvent},
     sending,
 };
 use crate::{http::form::Form, kit::money, ui::pieces::Pager, users::Visitor};
@@ -29,7 +29,7 @@ pub struct Show {
     pub visitor: Visitor,
     pub quote: Quote,
     /// Those sent for the same request, this one among them.
-    pub beside: Vec<Listed>,
+    pub beside: Vec<ListedQuote>,
     pub approvers: Vec<Approver>,
     pub form: Form,
 }
@@ -50,7 +50,7 @@ impl Show {
         }
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+    pub fn others(&self) -> impl Iterator<Item = &ListedQuote> {
         self.beside.iter().filter(|it| it.id != self.quote.id)
     }
 
@@ -79,7 +79,7 @@ impl Show {
 pub struct OpsIndex {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub quotes: Vec<Listed>,
+    pub quotes: Vec<ListedQuote>,
     pub pager: Pager,
 }
 
@@ -89,8 +89,8 @@ pub struct OpsIndex {
 pub struct OpsShow {
     pub visitor: Visitor,
     pub quote: Quote,
-    pub beside: Vec<Listed>,
-    pub history: Vec<Happening>,
+    pub beside: Vec<ListedQuote>,
+    pub history: Vec<QuoteEvent>,
 }
 
 impl OpsShow {
@@ -98,7 +98,7 @@ impl OpsShow {
         self.quote.standing(self.visitor.now)
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+    pub fn others(&self) -> impl Iterator<Item = &ListedQuote> {
         self.beside.iter().filter(|it| it.id != self.quote.id)
     }
 
@@ -107,18 +107,16 @@ impl OpsShow {
     }
 
     pub fn may_edit(&self) -> bool {
-        self.visitor.may_open("/quotes/{id}/edit")
-            && self.quote.edit(Some(self.quote.version)).is_ok()
+        self.visitor.may_open("/quotes/{id}/edit") && self.quote.editable().is_ok()
     }
 
     pub fn may_revise(&self) -> bool {
         self.visitor.may_send("/quotes/{id}/revisions")
-            && self.quote.revise(self.quote.id, 0, &self.beside).is_ok()
+            && self.quote.revisable(&self.beside).is_ok()
     }
 
     pub fn may_withdraw(&self) -> bool {
-        self.visitor.may_send("/quotes/{id}/withdrawal")
-            && self.quote.withdraw(Some(self.quote.version), &self.beside).is_ok()
+        self.visitor.may_send("/quotes/{id}/withdrawal") && self.quote.withdrawable().is_ok()
     }
 
     pub fn may_invoice(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A request being written: legs added and taken away, a way back filled in, and what is wrong with it.
 use super::{
     Submission,
-    queries::{Account, Traveller},
+    queries::{ListedPassenger, RequestingAccount},
 };
 use crate::{
     http::form::Form,
@@ -16,8 +16,8 @@ const MOST_PASSENGERS: i64 = 500;
 pub struct Setting<'a> {
     /// Where its legs may begin and end.
     pub ends: Ends<'a>,
-    pub accounts: &'a [Account],
-    pub directory: &'a [Traveller],
+    pub accounts: &'a [RequestingAccount],
+    pub directory: &'a [ListedPassenger],
     pub now: i64,
 }
 
@@ -89,7 +89,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     })
 }
 
-fn account(form: &mut Form, accounts: &[Account]) -> Option<AccountId> {
+fn account(form: &mut Form, accounts: &[RequestingAccount]) -> Option<AccountId> {
     let chosen = form.value("account");
     let account = match accounts {
         [only] if chosen.is_empty() => Some(only),
@@ -114,7 +114,7 @@ fn kind(form: &mut Form) {
 
 fn travellers(
     form: &mut Form,
-    directory: &[Traveller],
+    directory: &[ListedPassenger],
     account: Option<AccountId>,
 ) -> Vec<PassengerId> {
     let picked: Vec<_> =

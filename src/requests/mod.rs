@@ -7,6 +7,7 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod views;
+pub(crate) use queries::is_open;
 pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, won};
 pub use {ops::routes as ops, routes::routes};
 
@@ -66,6 +67,10 @@ pub struct Submission {
     pub notes: String,
 }
 
+/// A request that is open, and so may be declined or canceled.
+#[derive(Debug)]
+pub struct Closable<'r>(&'r Request);
+
 /// A change of state, decided on this version of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -115,18 +120,9 @@ impl Request {
         }
     }
 
-    /// The operator will not do it; the client is told why.
-    pub fn decline(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.close(seen, reason)
-    }
-
-    /// The client no longer wants it.
-    pub fn cancel(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.close(seen, reason)
-    }
-
-    fn close(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.state.end().map_or_else(|| self.step(seen, reason), Err)
+    /// Whether it may be closed: declined by the operator, or canceled by the client.
+    pub fn closable(&self) -> Result<Closable<'_>, Refusal> {
+        self.state.end().map_or(Ok(Closable(self)), Err)
     }
 
     fn step(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
@@ -135,6 +131,13 @@ impl Request {
         } else {
             Err(Refusal::Stale)
         }
+    }
+}
+
+impl Closable<'_> {
+    /// Closes it for a reason; `seen` is the version of the request on the page.
+    pub fn close(self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        self.0.step(seen, reason)
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{
     Pile, mail as letters,
     queries::{self, File, PER_PAGE},
-    views::{Desk, Queue},
+    views::{OpsIndex, OpsShow},
 };
 use crate::{
     db::page::{Cursor, Page},
@@ -43,7 +43,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let listed = Page::of(lines, PER_PAGE, |it| Cursor::after(it.created_at, it.id));
     let pager = Pager::more(&listed, "/requests", &[("pile", pile.word())]);
     let heights = heights.unwrap_or_default();
-    page(&Queue { visitor, pile, lines: listed.rows, heights, pager })
+    page(&OpsIndex { visitor, pile, lines: listed.rows, heights, pager })
 }
 
 /// `GET /requests/{id}`: what was asked, by whom, and what to do about it.
@@ -67,20 +67,21 @@ async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<
     let reason = form.required("reason", 1_000, "Say why. The client reads this.");
     let view = opened(visitor, file, form.clone())?;
     let request = &view.request;
-    if form.has_complaints() && request.state.is_open() {
+    let open = request.closable()?;
+    if form.has_complaints() {
         return again(&view);
     }
-    let step = request.decline(form.seen(), &reason)?;
+    let step = open.close(form.seen(), &reason)?;
     let letter = letters::declined(request, &view.visitor.workspace, &reason);
     let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
     let write = queries::decline(&step, mail::to(clients, &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request declined.").await
 }
 
-fn opened(visitor: Visitor, file: File, form: Form) -> Result<Desk> {
+fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
     let (request, travellers, offers, history, trips, requests, billing) = file;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(Desk { visitor, request, travellers, offers, history, trips, requests, billing, form })
+    Ok(OpsShow { visitor, request, travellers, offers, history, trips, requests, billing, form })
 }
 
 #[cfg(test)]

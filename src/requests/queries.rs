@@ -3,11 +3,21 @@ mod file;
 mod lists;
 pub use {file::*, lists::*};
 
+/// Whether the request, by this alias, is open: the states for which [`State::is_open`] holds.
+///
+/// [`State::is_open`]: super::State::is_open
+macro_rules! is_open {
+    ($request:literal) => {
+        concat!($request, ".state IN ('submitted', 'under_review', 'quoted')")
+    };
+}
+pub(crate) use is_open;
+
 use super::{Request, Step, Submission};
 use crate::{
     db::{
         query::{Query, as_json},
-        scope::{Scope, client, granted, staff},
+        scope::{Scope, client, staff},
         write::{Follower, Write, begins, follows},
     },
     itineraries,
@@ -53,9 +63,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
-             WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("request_trips")
+            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL"
         ),
     )
     .bind("account", it.account)
@@ -104,8 +112,8 @@ pub fn decline(it: &Step, mail: Follower) -> Write {
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version
-               AND r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version AND ",
+            is_open!("r")
         ),
     )
     .bind("request", it.request)
@@ -121,9 +129,8 @@ pub fn cancel(it: &Step, mail: Follower) -> Write {
         it.request,
         begins!(
             client,
-            "JOIN requests r ON r.id = :request AND r.version = :version AND r.state IN ('submitted', 'under_review', 'quoted')
-             JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("request_trips")
+            "JOIN requests r ON r.id = :request AND r.version = :version JOIN my_accounts m ON m.account_id = r.account_id WHERE ",
+            is_open!("r")
         ),
     )
     .bind("request", it.request)
@@ -146,9 +153,10 @@ fn closed(it: &Step, state: &str) -> Follower {
 pub fn quoted(request: RequestId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'quoted', version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
+        is_open!("requests")
     ))
-        .bind("request", request)
+    .bind("request", request)
 }
 
 /// The client asked for another quote, or the last one was withdrawn.
@@ -164,10 +172,11 @@ pub fn reopened(request: RequestId) -> Follower {
 pub fn won(request: RequestId, trip: TripId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
+        is_open!("requests")
     ))
-        .bind("request", request)
-        .bind("trip", trip)
+    .bind("request", request)
+    .bind("trip", trip)
 }
 
 /// Has the requests of an account that is merged into another be of that.

@@ -89,7 +89,7 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     if form.has_complaints() {
         return again(&view);
     }
-    let step = view.request.cancel(form.seen(), &reason)?;
+    let step = view.request.closable()?.close(form.seen(), &reason)?;
     let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.reason);
     let write = queries::cancel(&step, mail::to(Recipients::Topic(Topic::Request), &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request cancelled.").await

@@ -1,11 +1,13 @@
 //! What the request pages show: the client's, and what both sides share.
 mod desk;
 mod history;
-pub use desk::{Desk, Queue};
+pub use desk::{OpsIndex, OpsShow};
 
 use super::{
     Request, State,
-    queries::{Account, Happening, Line, Name, Offer, Traveller},
+    queries::{
+        ListedPassenger, ListedRequest, OfferedQuote, RequestEvent, RequestingAccount, TravelerName,
+    },
 };
 use crate::{http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor};
 use askama::Template;
@@ -14,7 +16,7 @@ use askama::Template;
 #[template(path = "requests/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub requests: Vec<Line>,
+    pub requests: Vec<ListedRequest>,
     pub pager: Pager,
 }
 
@@ -22,8 +24,8 @@ pub struct Index {
 #[template(path = "requests/new.html")]
 pub struct New {
     pub visitor: Visitor,
-    pub accounts: Vec<Account>,
-    pub directory: Vec<Traveller>,
+    pub accounts: Vec<RequestingAccount>,
+    pub directory: Vec<ListedPassenger>,
     pub form: Form,
 }
 
@@ -42,9 +44,9 @@ impl New {
 pub struct Show {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<Name>,
-    pub offers: Vec<Offer>,
-    pub history: Vec<Happening>,
+    pub travellers: Vec<TravelerName>,
+    pub offers: Vec<OfferedQuote>,
+    pub history: Vec<RequestEvent>,
     pub form: Form,
 }
 
@@ -72,7 +74,7 @@ impl Show {
     }
 
     /// Who is named in the history: the operator speaks with one voice.
-    pub fn who<'a>(&'a self, it: &'a Happening) -> &'a str {
+    pub fn who<'a>(&'a self, it: &'a RequestEvent) -> &'a str {
         if it.face == "ops" {
             &self.visitor.workspace.name
         } else {
@@ -103,7 +105,7 @@ impl State {
     }
 }
 
-impl Line {
+impl ListedRequest {
     pub fn sent(&self, visitor: &Visitor) -> String {
         visitor.moment(self.created_at).told(visitor.now)
     }

@@ -1,11 +1,12 @@
 //! The page of access settings: what a workspace asks of whoever signs in, and who may ask to be let in.
 use super::{
     Hint, SettingsPage, Stored,
-    kind::{Answer, Kind, SettingValue},
+    kind::{Kind, SettingValue, TickChoice},
     queries::{settings_page, staff_with_factor},
 };
 
-const SECOND_FACTOR: Kind = Kind::Tick { yes: Answer::new("yes", 2), no: Answer::new("no", 1) };
+const SECOND_FACTOR: Kind =
+    Kind::Tick { yes: TickChoice::new("yes", 2), no: TickChoice::new("no", 1) };
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "access",
@@ -33,13 +34,13 @@ pub static PAGE: SettingsPage = settings_page! {
     hides_other_parties as shows_other_parties {
         label: "Owners see other parties",
         hint: Hint::Fixed("Owners see every trip on their aircraft. Without this tick the names of other clients and their passengers, and what they pay, are left out."),
-        kind: Kind::Tick { yes: Answer::new("yes", 0), no: Answer::new("no", 1) },
+        kind: Kind::Tick { yes: TickChoice::new("yes", 0), no: TickChoice::new("no", 1) },
         default: SettingValue::Number(0),
     }
     takes_sign_ups {
         label: "Sign-ups are open",
         hint: Hint::Fixed("Anybody may ask for access; nobody gets in before you approve. Without this tick the page is gone, and whoever is waiting keeps waiting for your answer."),
-        kind: Kind::Tick { yes: Answer::new("yes", 1), no: Answer::new("no", 0) },
+        kind: Kind::Tick { yes: TickChoice::new("yes", 1), no: TickChoice::new("no", 0) },
         default: SettingValue::Number(1),
     }
     approval_addresses {

@@ -40,20 +40,20 @@ pub enum Kind {
     /// A whole number of `unit`, such as days.
     Number { unit: &'static str, least: i64, most: i64 },
     /// A box to tick.
-    Tick { yes: Answer, no: Answer },
+    Tick { yes: TickChoice, no: TickChoice },
     /// Email addresses, one on each line; `none` is the word for an empty list.
     Addresses { most: usize, none: &'static str },
 }
 
 /// One of the two answers of a box to tick.
 #[derive(Debug)]
-pub struct Answer {
+pub struct TickChoice {
     pub word: &'static str,
     /// What its column holds.
     pub stored: i64,
 }
 
-impl Answer {
+impl TickChoice {
     pub const fn new(word: &'static str, stored: i64) -> Self {
         Self { word, stored }
     }

@@ -73,7 +73,7 @@ pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
     scope.named(page.statements.read)
 }
 
-/// Sets a page's values, if they are still the version that was read and an administrator asks.
+/// Writes a page's values, if the settings are still the version that was read.
 pub fn set(
     workspace: WorkspaceId,
     page: &SettingsPage,
@@ -85,10 +85,7 @@ pub fn set(
     Write::named(
         "settings_changed",
         workspace,
-        begins!(
-            staff,
-            "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version AND me.role = 'admin'"
-        ),
+        begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version"),
     )
     .bind("version", was.version)
     .bind("values", as_json(&values))

@@ -47,7 +47,7 @@ pub struct Trip {
 
 /// A trip as a client sees it. Of a trip on their aircraft that others fly, what is theirs is left out.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Shown {
+pub struct ClientTrip {
     pub id: TripId,
     pub reference: String,
     pub route: String,
@@ -69,7 +69,7 @@ pub struct Shown {
 
 /// A trip in a list. What is not for its reader is none.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Line {
+pub struct ListedTrip {
     pub id: TripId,
     pub reference: String,
     pub route: String,
@@ -92,19 +92,19 @@ pub struct Line {
 
 /// Someone on the manifest.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Traveller {
+pub struct NamedTraveler {
     pub name: String,
 }
 
 /// What happened to it, and who did it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct TripEvent {
     pub note: String,
     pub who: Option<String>,
     pub at: i64,
 }
 
-impl Happening {
+impl TripEvent {
     /// How every trip begins.
     pub fn birth(at: i64) -> Self {
         Self { note: "Trip made".to_owned(), who: None, at }
@@ -113,14 +113,14 @@ impl Happening {
 
 /// The accepted quote it came of.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct AcceptedQuote {
     pub id: QuoteId,
     pub reference: String,
 }
 
 /// An invoice for it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Bill {
+pub struct BilledInvoice {
     pub id: InvoiceId,
     pub number: String,
     pub currency: Currency,
@@ -142,7 +142,7 @@ pub struct Caller {
 }
 
 /// What is still to be paid, for each currency.
-pub fn outstanding(bills: &[Bill]) -> Vec<(&Currency, i64)> {
+pub fn outstanding(bills: &[BilledInvoice]) -> Vec<(&Currency, i64)> {
     let mut sums: Vec<(&Currency, i64)> = Vec::new();
     for bill in bills.iter().filter(|bill| !bill.is_void) {
         let open = bill.total.saturating_sub(bill.paid);
@@ -186,9 +186,16 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> Bill {
+    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> BilledInvoice {
         let currency = Currency(currency.into());
-        Bill { id: InvoiceId(Uuid::nil()), number: "1".into(), currency, total, paid, is_void }
+        BilledInvoice {
+            id: InvoiceId(Uuid::nil()),
+            number: "1".into(),
+            currency,
+            total,
+            paid,
+            is_void,
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@ mod birth;
 pub use birth::{born_of, change_account};
 
 use super::{
-    Bill, Happening, Line, Offer, Shown, Traveller,
+    AcceptedQuote, BilledInvoice, ClientTrip, ListedTrip, NamedTraveler, TripEvent,
     lists::{PER_PAGE, Tab},
 };
 use crate::{
@@ -31,7 +31,7 @@ macro_rules! is_told {
     };
 }
 
-/// The columns of a [`Line`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
+/// The columns of a [`ListedTrip`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
 macro_rules! columns {
     () => {
         "t.id, t.reference, t.route, t.departs_at, t.ends_at, t.vehicle, s.kind, l.origin ->> 'zone' AS zone, coalesce(l.time_agreed, 1) AS time_agreed"
@@ -65,7 +65,7 @@ macro_rules! clients_lines {
 }
 
 /// The client's trips from a cursor on: to come by their end, or past, newest first.
-pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
+pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
     let sql = match tab {
         Tab::Upcoming => clients_lines!(">", "ASC"),
         Tab::Past => clients_lines!("<", "DESC"),
@@ -78,7 +78,7 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
 }
 
 /// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.
-pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
+pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     scope.named(client!(
         theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
              CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
@@ -92,7 +92,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
         .bind("id", id)
 }
 
-pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(client!(
         theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
@@ -100,7 +100,7 @@ pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
         .bind("id", id)
 }
 
-pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.named(client!(
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
@@ -109,7 +109,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
         .bind("id", id)
 }
 
-pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.named(client!(
         "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
          WHERE q.state = 'accepted' LIMIT 1"
@@ -117,7 +117,7 @@ pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
         .bind("id", id)
 }
 
-pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope
         .named(client!(
             theirs!(),

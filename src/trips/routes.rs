@@ -44,7 +44,7 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     );
     let (visitor, (trip, travellers, history, offer, bills)) = visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
+    let parts = views::TripParts::of(trip.created_at, travellers, history, offer, bills);
     page(&views::Show { visitor, trip, parts })
 }
 

@@ -39,7 +39,15 @@ pub struct Stage {
     pub kind: Kind,
 }
 
-/// A trip to be moved on, or back.
+/// A stage that a trip may be moved to.
+#[derive(Debug)]
+struct Way<'t> {
+    trip: &'t Trip,
+    to: &'t Stage,
+    needs_reason: bool,
+}
+
+/// A trip to be moved to another stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     pub trip: TripId,
@@ -101,7 +109,7 @@ pub fn first(stages: &[Stage]) -> Option<&Stage> {
 }
 
 impl Trip {
-    /// Forward freely; back, or to be cancelled, with a reason. `seen` is the version on the page.
+    /// Moving back or cancelling needs a reason. `seen` is the version on the page.
     pub fn move_to(
         &self,
         to: &Stage,
@@ -112,33 +120,27 @@ impl Trip {
         if seen != self.version {
             return Err(Refusal::Stale);
         }
+        self.way(to, stages)?.take(reason)
+    }
+
+    /// Whether it may be moved from its stage to another.
+    fn way<'t>(&'t self, to: &'t Stage, stages: &[Stage]) -> Result<Way<'t>, Refusal> {
         if to.id == self.stage_id {
             return Err(Refusal::AlreadyThere);
         }
         match self.kind {
-            Kind::Completed => return Err(Refusal::Completed),
+            Kind::Completed => Err(Refusal::Completed),
             Kind::Cancelled => match first(stages) {
-                Some(first) if first.id == to.id => {}
+                Some(first) if first.id == to.id => Ok(Way { trip: self, to, needs_reason: false }),
                 first => {
-                    return Err(Refusal::RestoreTo(
-                        first.map(|it| it.name.clone()).unwrap_or_default(),
-                    ));
+                    Err(Refusal::RestoreTo(first.map(|it| it.name.clone()).unwrap_or_default()))
                 }
             },
             Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => {
-                let is_backward = to.kind == Kind::Cancelled || to.rank < self.rank;
-                if is_backward && reason.is_empty() {
-                    return Err(Refusal::NoReason);
-                }
+                let needs_reason = to.kind == Kind::Cancelled || to.rank < self.rank;
+                Ok(Way { trip: self, to, needs_reason })
             }
         }
-        Ok(Move {
-            trip: self.id,
-            version: self.version,
-            to: to.clone(),
-            reason: reason.to_owned(),
-            announced: (to.kind.word() != self.kind.word()).then(|| to.kind.word()),
-        })
     }
 
     /// The stage that comes next, if it has not come to its end.
@@ -151,8 +153,23 @@ impl Trip {
 
     /// The stages it may go to from here.
     pub fn open_stages<'a>(&self, stages: &'a [Stage]) -> Vec<&'a Stage> {
-        let may = |to: &&Stage| self.move_to(to, stages, "a reason", self.version).is_ok();
-        stages.iter().filter(may).collect()
+        stages.iter().filter(|to| self.way(to, stages).is_ok()).collect()
+    }
+}
+
+impl Way<'_> {
+    fn take(self, reason: &str) -> Result<Move, Refusal> {
+        let Self { trip, to, needs_reason } = self;
+        if needs_reason && reason.is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        Ok(Move {
+            trip: trip.id,
+            version: trip.version,
+            to: to.clone(),
+            reason: reason.to_owned(),
+            announced: (to.kind.word() != trip.kind.word()).then(|| to.kind.word()),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the trip pages show.
 use super::{
-    Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip, lists::Tab,
-    outstanding,
+    AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
+    TripEvent, lists::Tab, outstanding,
 };
 use crate::{
     http::{form::Form, page::address},
@@ -20,27 +20,27 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
 
 /// What is shown to those who fly, beside the trip itself.
-pub struct Particulars {
-    pub travellers: Vec<Traveller>,
-    pub history: Vec<Happening>,
-    pub offer: Option<Offer>,
-    pub bills: Vec<Bill>,
+pub struct TripParts {
+    pub travellers: Vec<NamedTraveler>,
+    pub history: Vec<TripEvent>,
+    pub offer: Option<AcceptedQuote>,
+    pub bills: Vec<BilledInvoice>,
 }
 
-impl Particulars {
+impl TripParts {
     pub fn of(
         made_at: i64,
-        travellers: Vec<Traveller>,
-        mut history: Vec<Happening>,
-        offer: Option<Offer>,
-        bills: Vec<Bill>,
+        travellers: Vec<NamedTraveler>,
+        mut history: Vec<TripEvent>,
+        offer: Option<AcceptedQuote>,
+        bills: Vec<BilledInvoice>,
     ) -> Self {
-        history.push(Happening::birth(made_at));
+        history.push(TripEvent::birth(made_at));
         Self { travellers, history, offer, bills }
     }
 }
@@ -49,8 +49,8 @@ impl Particulars {
 #[template(path = "trips/show.html")]
 pub struct Show {
     pub visitor: Visitor,
-    pub trip: Shown,
-    pub parts: Particulars,
+    pub trip: ClientTrip,
+    pub parts: TripParts,
 }
 
 impl Show {
@@ -82,7 +82,7 @@ pub struct OpsIndex {
     pub tab: Tab,
     pub stage: Option<StageId>,
     pub stages: Vec<Stage>,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
 
@@ -105,7 +105,7 @@ pub struct OpsShow {
     pub trip: Trip,
     pub stages: Vec<Stage>,
     pub callers: Vec<Caller>,
-    pub parts: Particulars,
+    pub parts: TripParts,
     pub form: Form,
 }
 
@@ -132,7 +132,7 @@ impl OpsShow {
     }
 
     /// The quote to invoice, for whoever may and as long as no invoice stands.
-    pub fn to_invoice(&self) -> Option<&Offer> {
+    pub fn to_invoice(&self) -> Option<&AcceptedQuote> {
         let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
         self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may_open("/invoices/new"))
     }
@@ -150,7 +150,7 @@ impl Kind {
     }
 }
 
-impl Line {
+impl ListedTrip {
     /// Who flies it on an owner's aircraft, as far as they may know.
     pub fn party(&self) -> &str {
         self.account.as_deref().unwrap_or("Charter")
@@ -176,20 +176,20 @@ impl Line {
     }
 }
 
-impl Happening {
+impl TripEvent {
     /// In the office's zone.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.at)
     }
 }
 
-impl Bill {
+impl BilledInvoice {
     pub fn amount(&self) -> String {
         self.currency.written(self.total)
     }
 }
 
-impl Particulars {
+impl TripParts {
     /// "USD 1,200.00" for each currency in which something is open.
     pub fn outstanding(&self) -> Vec<(String, String)> {
         let open = outstanding(&self.bills).into_iter();

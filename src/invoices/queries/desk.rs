@@ -48,13 +48,13 @@ pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
 
 /// How often clients opened it, and who did last.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Attention {
+pub struct InvoiceViews {
     pub times: i64,
     pub last: Option<i64>,
     pub who: String,
 }
 
-fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
+fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
     scope.named(staff!(
         "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
@@ -65,14 +65,14 @@ fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
 
 /// What was done about it, and by whom.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Past {
+pub struct InvoiceEvent {
     pub action: String,
     pub note: String,
     pub who: String,
     pub at: i64,
 }
 
-fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<Past>> {
+fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
     scope.named(staff!(
         "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
@@ -97,7 +97,8 @@ fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
 }
 
 /// What is known about one invoice, and how it is asked for.
-pub type Dossier = (Option<Invoice>, Vec<Payment>, Option<Attention>, Vec<Past>, Option<Rendering>);
+pub type Dossier =
+    (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>, Option<Rendering>);
 
 pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {
     (

@@ -1,8 +1,8 @@
 //! What the operator may do on an invoice's page, and what it says of its client and its PDF.
-use super::File;
+use super::OpsShow;
 use crate::{invoices::payment::Method, outbox};
 
-impl File {
+impl OpsShow {
     /// What the amount may be.
     pub fn most(&self) -> String {
         format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())

@@ -7,7 +7,7 @@ use crate::{
     },
     kit::ids::{AccountId, ThreadId},
     mail::{self, Mailing, Recipients, Topic},
-    messages::{Entry, Opening, mail::sent},
+    messages::{NewMessage, Opening, mail::sent},
     workspaces::Face,
 };
 
@@ -67,7 +67,7 @@ pub fn open(it: &Opening) -> Write {
 }
 
 /// Adds a message. Its moment is later than the one before, so that every reader's mark is exact.
-pub fn reply(it: &Entry) -> Write {
+pub fn reply(it: &NewMessage) -> Write {
     let guard = match it.side {
         Face::Client => begins!(
             client,
@@ -93,7 +93,7 @@ pub fn reply(it: &Entry) -> Write {
         .with([written(it), told(it)])
 }
 
-fn written(it: &Entry) -> Follower {
+fn written(it: &NewMessage) -> Follower {
     Follower::named(follows!(
         "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
          SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, t.last_at FROM it JOIN threads t ON t.id = :thread AND t.workspace_id = it.workspace_id"
@@ -105,7 +105,7 @@ fn written(it: &Entry) -> Follower {
         .bind("body", it.body.as_str())
 }
 
-fn told(it: &Entry) -> Follower {
+fn told(it: &NewMessage) -> Follower {
     let recipients = match it.side {
         Face::Client => Recipients::Topic(Topic::Message),
         Face::Ops => Recipients::Clients { account: it.account, mailing: Mailing::Messages },

@@ -23,7 +23,8 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
         id,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request WHERE r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request WHERE ",
+            requests::is_open!("r")
         ),
     )
     .bind("id", id)
@@ -94,8 +95,9 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
         begins!(
             staff,
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            " WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
                AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
     )
@@ -123,8 +125,9 @@ pub fn revise(it: &Revision) -> Write {
         begins!(
             staff,
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :of
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            " WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
                AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
         ),
     )

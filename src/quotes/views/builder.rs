@@ -11,7 +11,7 @@ use askama::Template;
 
 /// What the client asked for, beside the legs.
 #[derive(Debug)]
-pub struct Asked {
+pub struct ClientWishes {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
@@ -19,7 +19,7 @@ pub struct Asked {
     pub wishes: Vec<(&'static str, String)>,
 }
 
-impl Asked {
+impl ClientWishes {
     fn new(id: RequestId, reference: &str, account: &str, wishes: [&String; 4]) -> Self {
         let labels = ["Catering", "Ground transportation", "Preference", "Notes"];
         let wishes = labels.into_iter().zip(wishes.map(String::clone));
@@ -32,14 +32,14 @@ impl Asked {
     }
 }
 
-impl From<&Request> for Asked {
+impl From<&Request> for ClientWishes {
     fn from(it: &Request) -> Self {
         let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
         Self::new(it.id, &it.reference, &it.account, wishes)
     }
 }
 
-impl From<&Quote> for Asked {
+impl From<&Quote> for ClientWishes {
     fn from(it: &Quote) -> Self {
         let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
         Self::new(it.request_id, &it.request, &it.account, wishes)
@@ -50,7 +50,7 @@ impl From<&Quote> for Asked {
 #[template(path = "quotes/ops/builder.html")]
 pub struct Builder {
     pub visitor: Visitor,
-    pub asked: Asked,
+    pub asked: ClientWishes,
     /// Of the request, or of the draft as it was saved.
     pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,

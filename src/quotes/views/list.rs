@@ -1,6 +1,6 @@
 //! Lists of quotes: which are shown, and where a page ends.
 use super::super::{
-    Listed, State,
+    ListedQuote, State,
     queries::{PER_PAGE, Span},
 };
 use crate::{
@@ -20,7 +20,7 @@ pub struct List {
     pub form: Form,
     /// Where this page begins.
     pub from: Cursor,
-    pub quotes: Vec<Listed>,
+    pub quotes: Vec<ListedQuote>,
     pub pager: Option<Pager>,
 }
 
@@ -48,7 +48,7 @@ impl List {
     }
 
     /// What was read, down to a page and to the days of this zone.
-    pub fn fill(&mut self, quotes: Vec<Listed>, zone: &str) {
+    pub fn fill(&mut self, quotes: Vec<ListedQuote>, zone: &str) {
         let mut page =
             Page::of(quotes, PER_PAGE, |it| Cursor::after(it.sent_at.unwrap_or_default(), it.id));
         self.pager =
@@ -149,7 +149,7 @@ impl Tab {
     }
 }
 
-impl Listed {
+impl ListedQuote {
     pub fn sent_on(&self, visitor: &Visitor) -> String {
         self.sent_at.map(|at| visitor.moment(at).long_date()).unwrap_or_default()
     }

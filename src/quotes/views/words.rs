@@ -1,5 +1,5 @@
 //! How a quote's standing and its history are said.
-use super::super::{Listed, Standing, queries::Happening, standing};
+use super::super::{ListedQuote, Standing, queries::QuoteEvent, standing};
 use crate::{users::Visitor, workspaces::Face};
 
 impl Standing {
@@ -64,7 +64,7 @@ impl Standing {
     }
 }
 
-impl Listed {
+impl ListedQuote {
     pub fn standing(&self, visitor: &Visitor) -> Standing {
         standing(self.state, self.request_state, self.valid_until, visitor.now)
     }
@@ -86,7 +86,7 @@ impl Listed {
     }
 }
 
-impl Happening {
+impl QuoteEvent {
     pub fn what(&self) -> String {
         let what = match self.action.as_str() {
             "quote_drafted" => "Drafted",

@@ -13,17 +13,17 @@ use crate::{
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
-pub struct Name {
+pub struct TravelerName {
     pub name: String,
 }
 
 /// A quote made for a request.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct OfferedQuote {
     pub id: QuoteId,
     pub reference: String,
     pub revision: i64,
-    pub state: OfferState,
+    pub state: OfferedState,
     pub vehicle: String,
     pub currency: Currency,
     pub total: i64,
@@ -33,7 +33,7 @@ pub struct Offer {
 /// As far as a request's page tells quotes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum OfferState {
+pub enum OfferedState {
     Draft,
     Sent,
     Accepted,
@@ -45,7 +45,7 @@ pub enum OfferState {
 
 /// Something that happened to a request or to a quote of it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct RequestEvent {
     pub action: String,
     pub note: String,
     pub face: String,
@@ -75,7 +75,7 @@ pub struct PastRequest {
 
 /// What the newest invoices of the client's come to, in one currency.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Billing {
+pub struct BilledTotal {
     pub currency: Currency,
     pub invoices: i64,
     pub billed: i64,
@@ -83,7 +83,7 @@ pub struct Billing {
 }
 
 /// What a client's page of a request is made of.
-pub type Sheet = (Option<Request>, Vec<Name>, Vec<Offer>, Vec<Happening>);
+pub type Sheet = (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>);
 
 pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     (
@@ -115,12 +115,12 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
 /// What the operator's page of a request is made of.
 pub type File = (
     Option<Request>,
-    Vec<Name>,
-    Vec<Offer>,
-    Vec<Happening>,
+    Vec<TravelerName>,
+    Vec<OfferedQuote>,
+    Vec<RequestEvent>,
     Vec<PastTrip>,
     Vec<PastRequest>,
-    Vec<Billing>,
+    Vec<BilledTotal>,
 );
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {

@@ -1,7 +1,10 @@
 //! What the operator's pages of requests show.
 use super::super::{
     Pile, Request, State,
-    queries::{Billing, Happening, Heights, Line, Name, Offer, PastRequest, PastTrip},
+    queries::{
+        BilledTotal, Heights, ListedRequest, OfferedQuote, PastRequest, PastTrip, RequestEvent,
+        TravelerName,
+    },
 };
 use crate::{
     http::form::Form,
@@ -13,29 +16,29 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "requests/queue.html")]
-pub struct Queue {
+pub struct OpsIndex {
     pub visitor: Visitor,
     pub pile: Pile,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedRequest>,
     pub heights: Heights,
     pub pager: Pager,
 }
 
 #[derive(Template)]
 #[template(path = "requests/desk.html")]
-pub struct Desk {
+pub struct OpsShow {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<Name>,
-    pub offers: Vec<Offer>,
-    pub history: Vec<Happening>,
+    pub travellers: Vec<TravelerName>,
+    pub offers: Vec<OfferedQuote>,
+    pub history: Vec<RequestEvent>,
     pub trips: Vec<PastTrip>,
     pub requests: Vec<PastRequest>,
-    pub billing: Vec<Billing>,
+    pub billing: Vec<BilledTotal>,
     pub form: Form,
 }
 
-impl Desk {
+impl OpsShow {
     pub fn may_work(&self) -> bool {
         self.visitor.may_send("/requests/{id}/decline") && self.request.state.is_open()
     }
@@ -98,7 +101,7 @@ impl Pile {
     }
 }
 
-impl Line {
+impl ListedRequest {
     /// Beside the trip itself.
     pub fn wants(&self) -> String {
         let wishes = [("catering", &self.catering), ("ground transport", &self.ground)];
@@ -139,7 +142,7 @@ impl PastRequest {
     }
 }
 
-impl Billing {
+impl BilledTotal {
     pub fn billed(&self) -> String {
         format!("{} {}", self.currency, self.currency.written(self.billed))
     }

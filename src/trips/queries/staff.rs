@@ -10,7 +10,8 @@ use crate::{
     kit::ids::{EventId, StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
-        Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
+        AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
+        TripEvent,
         lists::{PER_PAGE, Tab},
     },
 };
@@ -49,7 +50,7 @@ pub fn lines_for_staff(
     tab: Tab,
     stage: Option<StageId>,
     from: &Cursor,
-) -> Query<Vec<Line>> {
+) -> Query<Vec<ListedTrip>> {
     let sql = match (tab, stage) {
         (Tab::Upcoming, None) => staffs_lines!("", ">", "ASC"),
         (Tab::Past, None) => staffs_lines!("", "<", "DESC"),
@@ -83,7 +84,7 @@ pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
     scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
-fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+fn travellers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(staff!(
         "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
          JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
@@ -103,7 +104,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
         .bind("id", id)
 }
 
-fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.named(staff!(
         "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
@@ -111,14 +112,14 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
         .bind("id", id)
 }
 
-fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.named(staff!(
         "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
     ))
         .bind("id", id)
 }
 
-fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope.named(staff!(
         "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
@@ -131,10 +132,10 @@ pub type Whole = (
     Query<Option<Trip>>,
     Query<Vec<Stage>>,
     Query<Vec<Caller>>,
-    Query<Vec<Traveller>>,
-    Query<Vec<Happening>>,
-    Query<Option<Offer>>,
-    Query<Vec<Bill>>,
+    Query<Vec<NamedTraveler>>,
+    Query<Vec<TripEvent>>,
+    Query<Option<AcceptedQuote>>,
+    Query<Vec<BilledInvoice>>,
 );
 pub type Answers = <Whole as Batch>::Answers;
 

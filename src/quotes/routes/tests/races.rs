@@ -32,7 +32,8 @@ impl<'a> Desk<'a> {
 
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
-        let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
+        let open = quote.answerable(Some(quote.version), NOON).unwrap();
+        let it = open.accept("Someone".into(), trip);
         queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", ""))
     }
 
@@ -76,7 +77,7 @@ fn an_answer_loses_to_whatever_came_first() {
         "UPDATE requests SET state = 'declined'",
         "UPDATE users SET state = 'disabled' WHERE name LIKE 'Mira%'",
         "DELETE FROM memberships WHERE contact_id LIKE '%c21'",
-        "UPDATE users SET role = 'customer' WHERE name LIKE 'Mira%'",
+        "UPDATE users SET role = 'customer', version = version + 1 WHERE name LIKE 'Mira%'",
         "UPDATE quotes SET valid_until = 0",
     ] {
         let portal = portal();
@@ -84,7 +85,7 @@ fn an_answer_loses_to_whatever_came_first() {
         let global = mira.read(GLOBAL);
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
-            &global.decline(Some(2), "No".into(), NOON).unwrap(),
+            &global.answerable(Some(2), NOON).unwrap().decline("No".into()),
             &mail::answered(&global, Said::No, "Mira", "No"),
         );
         portal.app.db.execute(first);
