@@ -28,7 +28,8 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
 }
 
-/// `GET /requests`: a pile; what waits comes oldest first, the rest newest first.
+/// `GET /requests`: one tab of the list. Those that wait for staff come oldest first, the others
+/// newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let pile = Pile::of(&visit.param("pile"));
@@ -46,13 +47,13 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&OpsIndex { visitor, pile, lines: listed.rows, heights, pager })
 }
 
-/// `GET /requests/{id}`: what was asked, by whom, and what to do about it.
+/// `GET /requests/{id}`: the request, its client, its quotes, and what staff can do next.
 async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (visitor, file) = visit.read(queries::file(&visit.scope, id)).await?;
     page(&opened(visitor, file, Form::default())?)
 }
 
-/// `POST /requests/{id}/review`: the dispatcher takes it in hand.
+/// `POST /requests/{id}/review`: the dispatcher takes the request under review.
 async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Response> {
     let request = queries::request_for_staff(&visit.scope, id);
     let (_visitor, request) = visit.read_once(&form, request).await?;
@@ -61,7 +62,7 @@ async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Respo
     visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
 }
 
-/// `POST /requests/{id}/decline`: it will not be done, and the client is told why.
+/// `POST /requests/{id}/decline`: declines the request; the client is told the reason.
 async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let reason = form.required("reason", 1_000, "Say why. The client reads this.");

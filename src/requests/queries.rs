@@ -1,4 +1,4 @@
-//! Statements about requests: one of them, and its changes.
+//! Statements that read one request, and that change requests.
 mod file;
 mod lists;
 pub use {file::*, lists::*};
@@ -55,7 +55,7 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
         .bind("id", id)
 }
 
-/// Puts a client's request into the operator's queue, and tells those who work it.
+/// Creates a client's request and notifies the staff who work requests.
 pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
     Write::named(
@@ -87,7 +87,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
 }
 
-/// A dispatcher takes it in hand.
+/// Marks the request as under review and assigns it to the dispatcher.
 pub fn review(it: &Step) -> Write {
     Write::named(
         "request_reviewed",
@@ -105,7 +105,7 @@ pub fn review(it: &Step) -> Write {
     ))
 }
 
-/// The operator will not do it: whoever asked is told.
+/// Marks the request as declined and sends the account `mail`.
 pub fn decline(it: &Step, mail: Follower) -> Write {
     Write::named(
         "request_declined",
@@ -122,7 +122,7 @@ pub fn decline(it: &Step, mail: Follower) -> Write {
     .with([closed(it, "declined"), mail])
 }
 
-/// The client no longer wants it: those who work it are told.
+/// Marks the request as canceled and sends staff `mail`.
 pub fn cancel(it: &Step, mail: Follower) -> Write {
     Write::named(
         "request_cancelled",
@@ -149,7 +149,7 @@ fn closed(it: &Step, state: &str) -> Follower {
     .bind("reason", it.reason.as_str())
 }
 
-/// A quote was sent for it.
+/// Marks the request as quoted.
 pub fn quoted(request: RequestId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'quoted', version = version + 1
@@ -159,7 +159,8 @@ pub fn quoted(request: RequestId) -> Follower {
     .bind("request", request)
 }
 
-/// The client asked for another quote, or the last one was withdrawn.
+/// Marks a quoted request as under review again: the client asked for changes, or its last quote
+/// was withdrawn.
 pub fn reopened(request: RequestId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'under_review', version = version + 1
@@ -168,7 +169,7 @@ pub fn reopened(request: RequestId) -> Follower {
     .bind("request", request)
 }
 
-/// A quote was accepted: the deal is won, and this trip came of it.
+/// Marks the request as won and links it to the trip that was made from it.
 pub fn won(request: RequestId, trip: TripId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
@@ -179,7 +180,7 @@ pub fn won(request: RequestId, trip: TripId) -> Follower {
     .bind("trip", trip)
 }
 
-/// Has the requests of an account that is merged into another be of that.
+/// Moves the requests of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
@@ -188,7 +189,7 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
         .bind("to", to)
 }
 
-/// Has the requests of a contact who is merged into another be theirs.
+/// Moves the requests of one contact to another, when the two are merged.
 pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

@@ -32,7 +32,7 @@ const ENDS: [(State, Refusal); 3] = [
 ];
 
 #[test]
-fn what_ended_never_changes() {
+fn a_closed_request_never_changes() {
     for (state, refusal) in ENDS {
         let it = request(state);
         assert_eq!(it.review(3), Err(refusal));
@@ -42,7 +42,7 @@ fn what_ended_never_changes() {
 }
 
 #[test]
-fn what_is_open_may_be_declined_and_cancelled() {
+fn an_open_request_may_be_closed() {
     for state in [State::Submitted, State::UnderReview, State::Quoted] {
         let request = request(state);
         let step = request.closable().and_then(|it| it.close(3, "Full"));
@@ -52,14 +52,14 @@ fn what_is_open_may_be_declined_and_cancelled() {
 }
 
 #[test]
-fn only_what_nobody_took_is_taken_under_review() {
+fn only_a_new_request_is_taken_under_review() {
     assert!(request(State::Submitted).review(3).is_ok());
     assert_eq!(request(State::UnderReview).review(3), Err(Refusal::UnderReview));
     assert_eq!(request(State::Quoted).review(3), Err(Refusal::Quoted));
 }
 
 #[test]
-fn a_stale_page_decides_nothing() {
+fn a_form_of_an_older_version_changes_nothing() {
     for seen in [2, 4] {
         assert_eq!(request(State::Submitted).review(seen), Err(Refusal::Stale));
         for state in [State::Quoted, State::UnderReview] {
@@ -70,7 +70,7 @@ fn a_stale_page_decides_nothing() {
 }
 
 #[test]
-fn every_state_is_in_one_pile() {
+fn every_state_is_in_one_tab() {
     let states: Vec<_> = Pile::ALL.iter().flat_map(|pile| pile.states()).collect();
     assert_eq!(states.len(), 6);
     assert!(Pile::ALL.iter().all(|&pile| Pile::of(pile.word()) == pile));

@@ -1,4 +1,4 @@
-//! What the request pages show: the client's, and what both sides share.
+//! The client's pages of requests, and what they share with the operator's.
 mod desk;
 mod history;
 pub use desk::{OpsIndex, OpsShow};
@@ -51,7 +51,7 @@ pub struct Show {
 }
 
 impl Show {
-    /// The way of a request that goes well, and how far this one is.
+    /// The steps of a request up to its acceptance, and how far this one has come.
     pub fn steps(&self) -> [(&'static str, &'static str); 4] {
         let reached = match self.request.state {
             State::Submitted | State::Declined | State::Cancelled => 0,
@@ -73,7 +73,8 @@ impl Show {
         })
     }
 
-    /// Who is named in the history: the operator speaks with one voice.
+    /// The name beside an entry of the history. Clients read the operator's name instead of its
+    /// staff's.
     pub fn who<'a>(&'a self, it: &'a RequestEvent) -> &'a str {
         if it.face == "ops" {
             &self.visitor.workspace.name
@@ -112,7 +113,7 @@ impl ListedRequest {
 }
 
 impl Request {
-    /// What was asked for beside the trip: label and words.
+    /// What was asked for beside the trip, as labels and texts.
     pub fn wishes(&self) -> Vec<(&'static str, &str)> {
         [
             ("Preference", &self.preference),

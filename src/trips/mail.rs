@@ -1,4 +1,4 @@
-//! What is mailed about a trip.
+//! Emails about a trip.
 use crate::{
     itineraries,
     mail::Letter,
@@ -6,7 +6,7 @@ use crate::{
     users::Visitor,
 };
 
-/// The mail that tells an account of its trip's new word.
+/// The email that tells an account that its trip's state, as clients read it, has changed.
 pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
     let route = &trip.route;
     let lead = match it.to.kind {

@@ -45,7 +45,8 @@ pub struct Trip {
     pub created_at: i64,
 }
 
-/// A trip as a client sees it. Of a trip on their aircraft that others fly, what is theirs is left out.
+/// A trip as a client sees it. When somebody else flies on the client's aircraft, that party's
+/// details are left out.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ClientTrip {
     pub id: TripId,
@@ -54,20 +55,20 @@ pub struct ClientTrip {
     #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
-    /// For owners of the tail only.
+    /// The tail number; only owners of the aircraft are shown it.
     pub registration: Option<String>,
     pub kind: Kind,
     /// Whether it is a trip of one of their accounts.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
-    /// Whose trip it is; none where the operator keeps other parties to themselves.
+    /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,
     pub wishes: String,
     pub created_at: i64,
 }
 
-/// A trip in a list. What is not for its reader is none.
+/// A trip in a list. Fields that its reader may not see are none.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ListedTrip {
     pub id: TripId,
@@ -75,7 +76,7 @@ pub struct ListedTrip {
     pub route: String,
     pub departs_at: i64,
     pub ends_at: i64,
-    /// Of the first leg's origin.
+    /// The time zone of the first leg's origin.
     pub zone: Option<String>,
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub time_agreed: bool,
@@ -84,19 +85,19 @@ pub struct ListedTrip {
     pub passengers: i64,
     pub kind: Kind,
     pub stage: Option<String>,
-    /// False for one that others fly on an owner's aircraft.
+    /// False for a trip that somebody else flies on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub account: Option<String>,
 }
 
-/// Someone on the manifest.
+/// A passenger on the manifest.
 #[derive(Debug, Clone, Deserialize)]
 pub struct NamedTraveler {
     pub name: String,
 }
 
-/// What happened to it, and who did it.
+/// An entry of the trip's history, and who made it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct TripEvent {
     pub note: String,
@@ -105,20 +106,20 @@ pub struct TripEvent {
 }
 
 impl TripEvent {
-    /// How every trip begins.
+    /// The first entry of every trip's history.
     pub fn birth(at: i64) -> Self {
         Self { note: "Trip made".to_owned(), who: None, at }
     }
 }
 
-/// The accepted quote it came of.
+/// The accepted quote that the trip was made from.
 #[derive(Debug, Clone, Deserialize)]
 pub struct AcceptedQuote {
     pub id: QuoteId,
     pub reference: String,
 }
 
-/// An invoice for it.
+/// An invoice for the trip.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BilledInvoice {
     pub id: InvoiceId,
@@ -130,7 +131,7 @@ pub struct BilledInvoice {
     pub is_void: bool,
 }
 
-/// Someone of the account that it is flown for.
+/// A contact of the account that the trip is flown for.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Caller {
     pub id: ContactId,
@@ -141,7 +142,7 @@ pub struct Caller {
     pub asked: bool,
 }
 
-/// What is still to be paid, for each currency.
+/// The unpaid sum of the invoices, for each currency.
 pub fn outstanding(bills: &[BilledInvoice]) -> Vec<(&Currency, i64)> {
     let mut sums: Vec<(&Currency, i64)> = Vec::new();
     for bill in bills.iter().filter(|bill| !bill.is_void) {
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_open_is_told_for_each_currency_and_without_void_invoices() {
+    fn outstanding_sums_are_per_currency_and_leave_out_void_invoices() {
         let bills = [
             bill("USD", 1_000, 400, false),
             bill("EUR", 500, 500, false),

@@ -1,4 +1,4 @@
-//! Statements about trips: what they leave out for whom, and the client's own.
+//! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
 pub use birth::{born_of, change_account};
 
@@ -16,7 +16,8 @@ use crate::{
     kit::ids::TripId,
 };
 
-/// The tails the client owns, and whether who else flies on them is kept from them.
+/// `theirs`: the tails that the client owns, and whether the workspace hides from them who else
+/// flies.
 macro_rules! theirs {
     () => {
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
@@ -24,7 +25,7 @@ macro_rules! theirs {
     };
 }
 
-/// Whether the trip `t` is told to the client with its names and invoices.
+/// Whether the client may see the names and invoices of the trip `t`.
 macro_rules! is_told {
     () => {
         "(t.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0))"
@@ -45,7 +46,7 @@ macro_rules! stage_and_first_leg {
     };
 }
 
-// Below the pieces it is made of.
+// A macro is visible only to modules that are declared after it.
 mod staff;
 pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};
 
@@ -64,7 +65,8 @@ macro_rules! clients_lines {
     };
 }
 
-/// The client's trips from a cursor on: to come by their end, or past, newest first.
+/// A page of the client's trips after a cursor: upcoming ones by their end, or past ones, newest
+/// first.
 pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
     let sql = match tab {
         Tab::Upcoming => clients_lines!(">", "ASC"),
@@ -77,7 +79,8 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.
+/// A trip of the client's accounts, or one that somebody else flies on a tail they own, without the
+/// other party's details.
 pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     scope.named(client!(
         theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,

@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
     Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show)
 }
 
-/// `GET /trips`: to come, or past with `?tab=past`; now parts the two.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
@@ -32,7 +32,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, tab, lines: listed.rows, pager })
 }
 
-/// `GET /trips/{id}`: everything about it, but for its owner what is the other party's.
+/// `GET /trips/{id}`: everything about a trip. An owner does not see the details of another party.
 async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (

@@ -24,7 +24,7 @@ pub struct Index {
     pub pager: Pager,
 }
 
-/// What is shown to those who fly, beside the trip itself.
+/// What a trip's page shows beside the trip itself.
 pub struct TripParts {
     pub travellers: Vec<NamedTraveler>,
     pub history: Vec<TripEvent>,
@@ -66,7 +66,7 @@ impl Show {
         itineraries::cities(&self.trip.legs)
     }
 
-    /// What an owner is told of a trip that others fly on their aircraft.
+    /// The note to an owner about a trip that somebody else flies on their aircraft.
     pub fn party(&self) -> String {
         match &self.trip.account {
             Some(account) => format!("This trip is flown on your aircraft for {account}."),
@@ -87,7 +87,7 @@ pub struct OpsIndex {
 }
 
 impl OpsIndex {
-    /// The address of a list, keeping the stage it is narrowed to.
+    /// The address of a tab that keeps the chosen stage.
     pub fn address(&self, tab: &str) -> String {
         let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
         address("/trips", &[("tab", tab), ("stage", &stage)])
@@ -122,7 +122,7 @@ impl OpsShow {
         itineraries::cities(&self.trip.legs)
     }
 
-    /// Where it may be moved to; empty for whoever may not move it.
+    /// The stages that the trip may be moved to; empty for a visitor who may not move it.
     pub fn open_stages(&self) -> Vec<(StageId, &str)> {
         if !self.visitor.may_send("/trips/{id}/stage") {
             return Vec::new();
@@ -131,7 +131,8 @@ impl OpsShow {
         open.into_iter().map(|it| (it.id, it.name.as_str())).collect()
     }
 
-    /// The quote to invoice, for whoever may and as long as no invoice stands.
+    /// The quote to invoice, if the visitor may invoice and the trip has no invoice that is not
+    /// void.
     pub fn to_invoice(&self) -> Option<&AcceptedQuote> {
         let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
         self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may_open("/invoices/new"))
@@ -151,12 +152,12 @@ impl Kind {
 }
 
 impl ListedTrip {
-    /// Who flies it on an owner's aircraft, as far as they may know.
+    /// The account that flies on an owner's aircraft, or "Charter" where it is hidden from them.
     pub fn party(&self) -> &str {
         self.account.as_deref().unwrap_or("Charter")
     }
 
-    /// The departure there: with its time while it is to come, with its year once it is past.
+    /// The departure in its local time: upcoming ones with the time, past ones with the year.
     pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
         let zone = self.zone(visitor);
         match tab {
@@ -177,7 +178,7 @@ impl ListedTrip {
 }
 
 impl TripEvent {
-    /// In the office's zone.
+    /// In the time zone of the workspace.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.at)
     }
@@ -190,7 +191,7 @@ impl BilledInvoice {
 }
 
 impl TripParts {
-    /// "USD 1,200.00" for each currency in which something is open.
+    /// "USD", "1,200.00" for each currency in which something is outstanding.
     pub fn outstanding(&self) -> Vec<(String, String)> {
         let open = outstanding(&self.bills).into_iter();
         open.map(|(currency, sum)| (currency.to_string(), currency.written(sum))).collect()

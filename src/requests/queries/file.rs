@@ -1,4 +1,4 @@
-//! What lies in a request's file: its travellers, quotes and history, and the client's own.
+//! Statements that read everything on a request's page, for the client and for staff.
 use super::super::{Request, State};
 use crate::{
     db::{
@@ -30,7 +30,7 @@ pub struct OfferedQuote {
     pub valid_until: i64,
 }
 
-/// As far as a request's page tells quotes apart.
+/// The states of quotes, as a request's page shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferedState {
@@ -43,7 +43,7 @@ pub enum OfferedState {
     Withdrawn,
 }
 
-/// Something that happened to a request or to a quote of it.
+/// An entry in the history of a request, about the request or one of its quotes.
 #[derive(Debug, Clone, Deserialize)]
 pub struct RequestEvent {
     pub action: String,
@@ -53,7 +53,7 @@ pub struct RequestEvent {
     pub at: i64,
 }
 
-/// A trip of the client's, as history.
+/// One of the account's last trips.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PastTrip {
     pub id: TripId,
@@ -63,7 +63,7 @@ pub struct PastTrip {
     pub stage: String,
 }
 
-/// Another request of the client's, and what came of it.
+/// Another request of the account, and its state.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PastRequest {
     pub id: RequestId,
@@ -73,7 +73,7 @@ pub struct PastRequest {
     pub state: State,
 }
 
-/// What the newest invoices of the client's come to, in one currency.
+/// The sums of the account's newest invoices in one currency.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BilledTotal {
     pub currency: Currency,
@@ -82,7 +82,7 @@ pub struct BilledTotal {
     pub open: i64,
 }
 
-/// What a client's page of a request is made of.
+/// Everything on a client's page of a request.
 pub type Sheet = (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>);
 
 pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
@@ -112,7 +112,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     )
 }
 
-/// What the operator's page of a request is made of.
+/// Everything on the operator's page of a request.
 pub type File = (
     Option<Request>,
     Vec<TravelerName>,

@@ -1,4 +1,4 @@
-//! Lists of requests, and what a new one is written with.
+//! Statements that read lists of requests, and the choices on the form of a new one.
 use super::super::{Pile, State};
 use crate::{
     db::{
@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// Requests on a page.
 pub const PER_PAGE: usize = 25;
 
-/// A request as a line of a list.
+/// A request in a list.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ListedRequest {
     pub id: RequestId,
@@ -30,7 +30,7 @@ pub struct ListedRequest {
     pub ground: String,
     pub preference: String,
     pub created_at: i64,
-    /// When the client last asked for something: the request, or a change of its quote.
+    /// When the client last asked for something: sent the request, or asked for changes to a quote.
     pub asked_at: i64,
 }
 
@@ -59,7 +59,7 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of what waits for the operator, the oldest first.
+/// A page of the requests that wait for the operator, oldest first.
 pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
     scope.named(staff!(listed_request!(
         "FROM me JOIN json_each(:value_4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
@@ -72,7 +72,7 @@ pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of a pile's requests, newest first.
+/// A page of a tab's requests, newest first.
 pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequest>> {
     scope.named(staff!(listed_request!(
         "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
@@ -85,7 +85,8 @@ pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequ
         .bind("most", most(PER_PAGE))
 }
 
-/// How high the piles are that somebody works on; no more than a hundred of a state are counted.
+/// How many requests are in the tabs that staff work on; at most a hundred of each state are
+/// counted.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct Heights {
     pub needs_you: i64,
@@ -101,7 +102,7 @@ pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
     ))
 }
 
-/// An account a client may ask for.
+/// An account that the client may request trips for.
 #[derive(Debug, Clone, Deserialize)]
 pub struct RequestingAccount {
     pub id: AccountId,
@@ -112,7 +113,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<RequestingAccount>> {
     scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
 }
 
-/// Someone in the directory of one of the client's accounts.
+/// A passenger in the directory of one of the client's accounts.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ListedPassenger {
     pub id: PassengerId,

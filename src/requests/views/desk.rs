@@ -62,7 +62,7 @@ impl Pile {
         }
     }
 
-    /// Whether what is in it waits for the operator.
+    /// Whether its requests wait for the operator.
     pub fn is_waiting(self) -> bool {
         self == Self::NeedsYou
     }
@@ -102,7 +102,7 @@ impl Pile {
 }
 
 impl ListedRequest {
-    /// Beside the trip itself.
+    /// What is asked for beside the trip itself, in short.
     pub fn wants(&self) -> String {
         let wishes = [("catering", &self.catering), ("ground transport", &self.ground)];
         let preference = crate::kit::text::excerpt(&self.preference, 40);
@@ -119,7 +119,7 @@ impl ListedRequest {
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// "5 h 10 min"; days once they are two.
+    /// "5 h 10 min"; in days from two days on.
     pub fn waits(&self, visitor: &Visitor) -> String {
         let waited = (visitor.now - self.asked_at).max(0);
         if waited >= 2 * DAY { format!("{} days", waited / DAY) } else { zoned::duration(waited) }

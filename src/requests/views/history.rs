@@ -1,9 +1,9 @@
-//! How the quotes and the history of a request are told.
+//! The words for the quotes and the history of a request.
 use super::super::queries::{OfferedQuote, OfferedState, RequestEvent};
 use crate::{kit::zoned::Moment, users::Visitor};
 
 impl OfferedQuote {
-    /// "Q-1001", and from the second on its revision.
+    /// "Q-1001", and with its revision from the second on.
     pub fn name(&self) -> String {
         if self.revision > 1 {
             format!("{}.{}", self.reference, self.revision)

@@ -1,4 +1,4 @@
-//! Statements about trips as the operator works them.
+//! Statements about trips for staff.
 use crate::{
     db::{
         page::{Cursor, most},
@@ -44,7 +44,7 @@ macro_rules! staffs_lines {
     };
 }
 
-/// The workspace's trips from a cursor on, of one stage or of all.
+/// A page of the workspace's trips after a cursor, at one stage or at all.
 pub fn lines_for_staff(
     scope: &Scope,
     tab: Tab,
@@ -79,7 +79,7 @@ fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
         .bind("id", id)
 }
 
-/// In the operator's order.
+/// The workspace's stages, in the operator's order.
 pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
     scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
@@ -92,7 +92,7 @@ fn travellers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
         .bind("id", id)
 }
 
-/// Those of the account, whoever asked for the trip first.
+/// The contacts of the trip's account; the one who requested the trip comes first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
@@ -127,7 +127,7 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
         .bind("id", id)
 }
 
-/// What a trip's page is made of.
+/// Everything that a trip's page shows.
 pub type Whole = (
     Query<Option<Trip>>,
     Query<Vec<Stage>>,
@@ -151,8 +151,8 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
     )
 }
 
-/// Moves the trip; where the client's word changes, their history and their mail say so:
-/// `announcement` is the event of that.
+/// Moves the trip to another stage. Where that changes the state that the client reads, it also
+/// records the event `announcement` for their history and mails them.
 pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId) -> Write {
     let write = Write::named(
         "trip_moved",
