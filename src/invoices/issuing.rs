@@ -1,4 +1,4 @@
-//! Issuing: an accepted quote becomes an invoice, once.
+//! Issuing an invoice for an accepted quote, once.
 use crate::{
     error::Error,
     itineraries::Leg,
@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
-/// A quote, as an invoice would bill it.
+/// A quote with everything that its invoice needs.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Billing {
     pub quote_id: QuoteId,
@@ -32,9 +32,9 @@ pub struct Billing {
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub total: i64,
-    /// The workspace's own, until the form says otherwise.
+    /// The workspace's standard terms, which the form may change.
     pub terms: String,
-    /// Number of the invoice that bills it already.
+    /// The number of the invoice that was already issued for it.
     pub invoice: Option<String>,
 }
 
@@ -47,7 +47,7 @@ pub struct Issuable<'b>(&'b Billing);
 pub struct Issue {
     pub id: InvoiceId,
     pub quote: QuoteId,
-    /// Of the quote, as it was on the page.
+    /// The version of the quote on the page.
     pub seen: i64,
     pub issued_on: NaiveDate,
     pub due_on: NaiveDate,
@@ -58,7 +58,7 @@ pub struct Issue {
 pub enum Refusal {
     NotAccepted,
     Issued(String),
-    /// Discounts exceed the charges.
+    /// The discounts exceed the charges.
     Negative,
     DuePast,
 }
@@ -93,14 +93,14 @@ impl Issuable<'_> {
 }
 
 impl Issue {
-    /// The first part of its number: the year of issue in the workspace's zone.
+    /// The first part of its number: the year of issue in the workspace's time zone.
     pub fn year(&self) -> String {
         self.issued_on.year().to_string()
     }
 }
 
 impl Refusal {
-    /// The field that can be corrected; none where the form is of no use.
+    /// The field that can be corrected; none where no field can.
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::DuePast => Some("due_on"),

@@ -11,7 +11,7 @@ pub enum Tab {
     Overdue,
     Paid,
     All,
-    /// Of an owner's aircraft, billed to others.
+    /// Billed to others for trips on an owner's aircraft.
     OnAircraft,
 }
 
@@ -22,7 +22,7 @@ impl Tab {
             .find(|show| show.word() == word)
     }
 
-    /// As it stands in the address.
+    /// The word in the address.
     pub fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -33,7 +33,7 @@ impl Tab {
         }
     }
 
-    /// What is owed is read by the day it is due, the rest from the newest on.
+    /// Whether it is sorted by due date; the others are sorted newest first.
     pub fn is_by_due_day(self) -> bool {
         match self {
             Self::Open | Self::Overdue => true,
@@ -46,7 +46,7 @@ impl Tab {
         if self.is_by_due_day() { Cursor::text() } else { Cursor::newest() }
     }
 
-    /// A page of it, of the invoices that were read.
+    /// The page that these invoices make.
     pub fn page(self, entries: Vec<ListedInvoice>) -> Page<ListedInvoice> {
         Page::of(entries, PER_PAGE, |it| {
             if self.is_by_due_day() {

@@ -40,12 +40,12 @@ pub fn routes() -> Routes {
         .post("/invoices/{id}/payments", may(Right::Invoice), record)
 }
 
-/// `GET /invoices`: open ones by the day they are due, or with `?show=` overdue, paid or all.
+/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
         Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
-    // The zone that says which day it is arrives with the answer: read up to the latest "today"
-    // anywhere, and let the workspace's own decide.
+    // The workspace's time zone is not known before the read: overdue invoices are read up to the
+    // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
     let query = queries::invoices(&visit.scope, tab, &visit.cursor(tab.start()), until);
     let (visitor, entries) = visit.read(query).await?;
@@ -56,7 +56,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::OpsIndex { visitor, entries: listed.rows, tab, pager })
 }
 
-/// `GET /invoices/new?quote=`: an accepted quote, as it would be billed.
+/// `GET /invoices/new?quote=`: a preview of the invoice for an accepted quote.
 async fn new(visit: Visit) -> Result<Response> {
     let quote: QuoteId = visit.param("quote").parse().map_err(|_| Error::NotFound)?;
     let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
@@ -68,7 +68,7 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, bill, form })
 }
 
-/// `POST /invoices`: issues it.
+/// `POST /invoices`: issues the invoice.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let quote: QuoteId = form.value("quote").parse().map_err(|_| Error::NotFound)?;
@@ -93,14 +93,14 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
 }
 
-/// `GET /invoices/{id}`: everything about one: what is owed, what was paid, who looked.
+/// `GET /invoices/{id}`: everything about an invoice: its amounts, its payments and who viewed it.
 async fn show(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let (visitor, file) = visit.read(queries::dossier(&visit.scope, id)).await?;
     let form = Form::of([("received_on", visitor.today().to_string())]);
     page(&view(visitor, file, form)?)
 }
 
-/// `POST /invoices/{id}/payments`: records money that arrived.
+/// `POST /invoices/{id}/payments`: records a payment.
 async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::dossier(&visit.scope, id)).await?;
     let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
@@ -123,13 +123,13 @@ async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<R
     }
 }
 
-/// `GET /invoices/{id}/pdf`: the newest rendering.
+/// `GET /invoices/{id}/pdf`: the newest PDF.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let (_, file) = visit.read(queries::file(&visit.scope, id)).await?;
     attached(&visit, file).await
 }
 
-/// `POST /invoices/{id}/pdf`: has the PDF made once more.
+/// `POST /invoices/{id}/pdf`: renders the PDF again.
 async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Response> {
     let (_visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     file.ok_or(Error::NotFound)?;
@@ -144,7 +144,7 @@ fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow
     Ok(views::OpsShow { visitor, invoice, payments, attention, history, rendering, form })
 }
 
-/// The payment as it was typed; none where a field needs another look.
+/// The payment that was typed; none where a field is not valid.
 fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
     let method = Method::of(form.value("method"));
     if method.is_none() {

@@ -25,7 +25,7 @@ macro_rules! listed_invoice {
     };
 }
 
-/// The columns of an [`Invoice`], of `i`, and what it leans on; `own` says whose it is.
+/// The columns of an [`Invoice`], of `i` and the rows it refers to; `own` is the value of `is_own`.
 macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
@@ -51,7 +51,7 @@ macro_rules! payment {
     };
 }
 
-/// The tails whose invoices the client sees as their owner, whoever is billed.
+/// `theirs`: the tails that the client owns and whose invoices to others they may see.
 macro_rules! theirs {
     () => {
         ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.hides_other_parties = 0
@@ -59,8 +59,8 @@ macro_rules! theirs {
     };
 }
 
-/// The invoice of this binding as `mine`, if the client may see money and it is of their accounts or
-/// of a trip on their aircraft.
+/// `mine`: the invoice with this id, if the client may see money and it bills one of their accounts
+/// or a trip on their aircraft.
 macro_rules! mine {
     ($id:literal) => {
         concat!(
@@ -79,7 +79,7 @@ pub use changes::{change_account, issue, record, render_again};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, Rendering, bill, dossier, file};
 pub use press::{allocated, rendered, to_render};
 
-/// A page of a client's invoices: open ones by the day they are due, or all from the newest on.
+/// A page of a client's invoices: open ones by due date, or all of them newest first.
 pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>> {
     let sql = if show.is_by_due_day() {
         client!(listed_invoice!(
@@ -101,8 +101,8 @@ pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of others' invoices for the newest trips on the client's aircraft; those of older trips are
-/// found on the trip.
+/// A page of the invoices to others for the newest trips on the client's aircraft. Those of older
+/// trips are on the pages of the trips.
 pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
     scope.named(client!(theirs!(), listed_invoice!(
         "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
@@ -115,8 +115,7 @@ pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
-/// not past in any zone.
+/// A page of the workspace's invoices. Overdue are those due before `until`.
 pub fn invoices(
     scope: &Scope,
     show: Tab,
@@ -166,7 +165,7 @@ pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
-/// Remembers that a client opened an invoice of their accounts; without an event, nothing.
+/// Records that a client opened an invoice of their accounts, if an event is given.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Changes> {
     scope.named(client!(
         mine!(":id"),
@@ -179,7 +178,7 @@ pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Cha
         .bind("address", scope.address.as_str())
 }
 
-/// Where the newest rendering is.
+/// Where the newest PDF of an invoice is stored.
 #[derive(Debug, Clone, Deserialize)]
 pub struct File {
     pub number: String,

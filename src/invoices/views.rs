@@ -71,21 +71,21 @@ pub struct New {
 }
 
 impl Visitor {
-    /// The date it is at the operator's.
+    /// The date in the workspace's time zone.
     pub fn today(&self) -> NaiveDate {
         zoned::today(self.now, &self.workspace.zone)
     }
 }
 
 impl Index {
-    /// Whether what others are billed for trips on their aircraft is theirs to see.
+    /// Whether they may see the invoices to others for trips on their aircraft.
     pub fn has_aircraft(&self) -> bool {
         self.visitor.user.role == Role::Owner && !self.visitor.workspace.hides_other_parties
     }
 }
 
 impl Show {
-    /// Whether it is for them to pay.
+    /// Whether the visitor may pay it.
     pub fn may_pay(&self) -> bool {
         self.invoice.is_own && self.invoice.is_open() && self.visitor.is_granted(Grant::Pay)
     }
@@ -154,7 +154,7 @@ impl Invoice {
         self.balance.total()
     }
 
-    /// As it is taken off the total.
+    /// The paid amount, as a negative number below the total.
     pub fn paid(&self) -> String {
         self.balance.currency.written(-self.balance.paid)
     }

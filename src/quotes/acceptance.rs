@@ -1,4 +1,4 @@
-//! A client's answer: yes, no, or not like this.
+//! A client's answer to a quote: acceptance, decline or a request for changes.
 use super::{Quote, Refusal, Standing};
 use crate::{
     kit::ids::{QuoteId, RequestId, TripId},
@@ -78,7 +78,7 @@ impl Quote {
         }
     }
 
-    /// What the client asked for beside the legs, in their own words.
+    /// What the client asked for beside the legs, as the trip's wishes.
     fn wishes(&self) -> String {
         [
             ("Catering: ", &self.catering),
@@ -94,7 +94,7 @@ impl Quote {
 }
 
 impl Answerable<'_> {
-    /// Signed with the client's name; `trip` is the id of the trip to be made.
+    /// Accepts the quote, signed with the client's name; `trip` is the id of the trip to be made.
     pub fn accept(self, name: String, trip: TripId) -> Acceptance {
         let Self(quote) = self;
         Acceptance {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_moment_counts_and_the_next_does_not() {
+    fn a_quote_is_accepted_until_its_last_valid_moment() {
         let quote = quote(State::Sent);
         assert_eq!(accept(&quote, Some(2), quote.valid_until), Ok(2));
         assert_eq!(accept(&quote, Some(2), quote.valid_until + 1), Err(Refusal::Expired));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_version_that_was_read_is_answered() {
+    fn only_the_stored_version_can_be_answered() {
         let quote = quote(State::Sent);
         for seen in [None, Some(1), Some(3)] {
             assert_eq!(accept(&quote, seen, 0), Err(Refusal::Changed));
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_open_is_not_answered() {
+    fn a_quote_that_awaits_no_answer_cannot_be_answered() {
         for (state, refusal) in [
             (State::Draft, Refusal::NotSent),
             (State::Accepted, Refusal::Accepted),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trip_is_what_was_offered_with_what_was_wished() {
+    fn the_trip_has_the_legs_of_the_quote_and_the_wishes_of_the_request() {
         let quote =
             Quote { catering: "Vegetarian".into(), notes: "One dog".into(), ..quote(State::Sent) };
         let open = quote.answerable(Some(2), 0).unwrap();

@@ -1,4 +1,4 @@
-//! Statements that read quotes. Those that change them are below.
+//! Statements that read quotes.
 mod answers;
 mod drafts;
 pub use {
@@ -19,15 +19,16 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Whether the client sees what things cost. What they do not see is not read: sums are 0, words empty.
+/// `purse`: whether the client may see money. For one who may not, sums are read as 0 and texts
+/// that may name one as empty.
 macro_rules! purse {
     () => {
         concat!(", purse AS (SELECT ", granted!("see_money"), " AS is_open) ")
     };
 }
 
-/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`; `sees` says
-/// whether what it costs is read.
+/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`; `sees` is
+/// the condition for reading its sums.
 macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
@@ -72,7 +73,7 @@ pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
         .bind("id", id)
 }
 
-/// The days that a list is cut to, as moments.
+/// The days that a list is narrowed to, as moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub from: i64,
@@ -83,7 +84,7 @@ pub struct Span {
 /// Quotes on a page.
 pub const PER_PAGE: usize = 25;
 
-/// A page of those sent to a client, newest first.
+/// A page of the quotes sent to a client, newest first.
 pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
         .named(client!(
@@ -100,7 +101,7 @@ pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Lis
         .bind_all(page_of(span, from))
 }
 
-/// A page of those of them that await an answer.
+/// A page of the quotes sent to a client that await their answer, newest first.
 pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
         .named(client!(purse!(), listed_quote!(
@@ -117,7 +118,7 @@ pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Li
 }
 
 fn page_of(span: Span, from: &Cursor) -> Bindings {
-    // One upper bound: of two, an index would be walked from the later one.
+    // The earlier of the two upper bounds alone: given both, SQLite starts at the later one.
     let from = from.clone().before(span.until);
     vec![
         ("from", span.from.into()),
@@ -143,7 +144,7 @@ pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Li
         .bind("most", most(PER_PAGE))
 }
 
-/// Someone of the quote's account who may answer it.
+/// A person of the quote's account who may answer it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Approver {
     pub name: String,
@@ -160,7 +161,8 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
         .bind("id", id)
 }
 
-/// What a client's page of a quote is made of: it, those sent for the same request, who may answer.
+/// Everything on a client's page of a quote: the quote, those sent for the same request, and who
+/// may answer.
 pub type Offered = (Query<Option<Quote>>, Query<Vec<ListedQuote>>, Query<Vec<Approver>>);
 
 pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
@@ -192,7 +194,7 @@ pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
         .bind("id", id)
 }
 
-/// Something that happened to a quote.
+/// An entry in the history of a quote.
 #[derive(Debug, Clone, Deserialize)]
 pub struct QuoteEvent {
     pub action: String,
@@ -219,7 +221,7 @@ pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
     ))
 }
 
-/// The workspace's own terms, for a new quote.
+/// The workspace's standard terms, for a new quote.
 #[derive(Debug, Deserialize)]
 pub struct Terms {
     pub text: String,

@@ -1,4 +1,4 @@
-//! Why a quote does not change, and what the visitor can do instead.
+//! Why a change of a quote is refused, and what the visitor can do instead.
 use crate::error::Error;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

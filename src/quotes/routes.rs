@@ -35,18 +35,19 @@ pub fn routes() -> Routes {
         )
 }
 
-/// What a form says of the version it was made from.
+/// The version of the quote that the form was made from.
 pub fn seen(form: &Form) -> Option<i64> {
     form.value("version").parse().ok()
 }
 
-/// `GET /quotes`: those that need an answer, or with `?show=all` every one; `from` and `until` are days
-/// they were sent between.
+/// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them; sent between
+/// the days `?from` and `?until`.
 async fn index(visit: Visit) -> Result<Response> {
     let (from, until) = (visit.param("from"), visit.param("until"));
     let cursor = visit.cursor(Cursor::newest());
     let mut list = views::List::new(&visit.param("show"), &from, &until, cursor);
-    // The days are the workspace's, which is known only once it is read: a day more at each end, then.
+    // The days are in the workspace's time zone, which is not known before the read: a day more is
+    // read at each end.
     let span = list.span("UTC", zoned::DAY);
     let query = if list.shows_all {
         queries::sent_to_client(&visit.scope, span, &list.from)
@@ -58,7 +59,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, list })
 }
 
-/// `GET /quotes/{id}`: the offer, and what the client can answer.
+/// `GET /quotes/{id}`: the quote, and the client's possible answers.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, beside, approvers)) =
         visit.read(queries::offer(&visit.scope, id)).await?;
@@ -67,7 +68,7 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     page(&views::Show { visitor, quote, beside, approvers, form })
 }
 
-/// `POST /quotes/{id}/acceptance`: takes the offer; of several options, one.
+/// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
@@ -85,7 +86,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
 }
 
-/// `POST /quotes/{id}/decline`: says no, and why.
+/// `POST /quotes/{id}/decline`: declines the quote, with a reason.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.answerable(seen(&form), visit.scope.now)?;
@@ -98,7 +99,7 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 
-/// `POST /quotes/{id}/change-request`: asks for another version, in the client's words.
+/// `POST /quotes/{id}/change-request`: asks for a changed version, with a comment.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.changeable(seen(&form), visit.scope.now)?;
@@ -112,7 +113,8 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }
 
-/// What a form about a quote is answered with: its sender, the quote, those beside it and who may answer.
+/// Reads what a client's answer is decided on: the visitor, the quote, its siblings and its
+/// approvers.
 async fn asked(
     visit: &Visit,
     id: QuoteId,

@@ -1,4 +1,4 @@
-//! An offer on its way: saved, sent, made anew, withdrawn.
+//! The operator's decisions on a quote: editing, sending, revising and withdrawing it.
 use super::{
     ListedQuote, Quote, Refusal, State,
     pricing::{self, Load},
@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// A draft that goes to the client.
+/// A draft to be sent to the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sending {
     pub quote: QuoteId,
@@ -24,7 +24,7 @@ pub struct Sending {
     pub version: i64,
 }
 
-/// A draft that takes the place of a quote, once it is sent.
+/// A new version of a quote to be drafted. It replaces the quote when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     pub of: QuoteId,
@@ -38,11 +38,11 @@ pub struct Withdrawal {
     pub quote: QuoteId,
     pub request: RequestId,
     pub version: i64,
-    /// Whether another quote still awaits an answer; the request is open again otherwise.
+    /// Whether the request has another sent quote; if not, it is under review again.
     pub leaves_another: bool,
 }
 
-/// The date whose taxes and fees apply: of the first departure, there.
+/// The date whose taxes and fees apply: the local date of the first departure.
 pub fn tax_date(legs: &[Leg]) -> Option<NaiveDate> {
     legs.first().map(|leg| leg.departs().date())
 }
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_is_sent_while_it_would_be_valid() {
+    fn a_draft_can_be_sent_until_its_last_valid_moment() {
         let draft = draft();
         assert_eq!(send(&draft, draft.valid_until), Ok(2));
         assert_eq!(send(&draft, draft.valid_until + 1), Err(Refusal::ValidityOver));

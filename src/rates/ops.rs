@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
+    fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
         let portal = Portal::open("");
         let odd = [
             ("name", "Ünusual tax"),

@@ -1,4 +1,4 @@
-//! Statements that read one invoice for the operator, or the quote it may come of.
+//! Statements that read one invoice for staff, or the quote to be billed.
 use super::File;
 use crate::{
     db::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Whatever its state: the decision says which quotes are billed.
+/// A quote with everything that its invoice needs, in whatever state it is.
 pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
     scope.named(staff!(
         "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
@@ -46,7 +46,7 @@ pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
         .bind("id", id)
 }
 
-/// How often clients opened it, and who did last.
+/// How often clients opened the invoice, and who did last.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct InvoiceViews {
     pub times: i64,
@@ -63,7 +63,7 @@ fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
         .bind("id", id)
 }
 
-/// What was done about it, and by whom.
+/// An entry in the history of an invoice.
 #[derive(Debug, Clone, Deserialize)]
 pub struct InvoiceEvent {
     pub action: String,
@@ -86,7 +86,7 @@ pub struct Rendering {
     pub state: outbox::State,
 }
 
-/// How the newest rendering of its PDF goes.
+/// The state of the newest rendering of its PDF.
 fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
     scope.named(staff!(
         "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
@@ -96,7 +96,7 @@ fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
         .bind("name", InvoicePdf::NAME)
 }
 
-/// What is known about one invoice, and how it is asked for.
+/// Everything on the operator's page of an invoice.
 pub type Dossier =
     (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>, Option<Rendering>);
 

@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
         .post("/quotes/{id}", may(Right::Quote), update)
 }
 
-/// `GET /requests/{id}/quotes/new`: the builder, filled in from the request as far as it says.
+/// `GET /requests/{id}/quotes/new`: the builder, filled in from the request.
 async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads =
@@ -67,7 +67,7 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     visit.write(&form, write, &format!("/quotes/{quote}/edit"), "Draft saved.").await
 }
 
-/// `GET /quotes/{id}/edit`: the builder of a draft, with what it comes to.
+/// `GET /quotes/{id}/edit`: the builder of a draft, with its sums.
 async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope));
@@ -80,7 +80,7 @@ async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form })
 }
 
-/// `POST /quotes/{id}`: saves a draft anew, or with `add` shows more rows.
+/// `POST /quotes/{id}`: saves a draft again, or with `add` shows more rows.
 async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope), rates::rates(scope));

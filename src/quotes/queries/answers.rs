@@ -1,4 +1,4 @@
-//! Statements that write a client's answer.
+//! Statements that record a client's answer.
 use super::super::acceptance::{Acceptance, Objection};
 use crate::{
     db::{
@@ -22,7 +22,8 @@ macro_rules! unanswered {
     };
 }
 
-/// One of a request's quotes is accepted, the others are not to be had any more, and there is a trip.
+/// Marks the quote as accepted and supersedes its siblings, creates the trip, marks the request as
+/// won and mails staff.
 pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     Write::named(
         "quote_accepted",
@@ -64,7 +65,7 @@ pub fn decline(it: &Objection, letter: &Letter) -> Write {
     .with([answered(it, "declined"), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
-/// The request is under review again until a new version is sent.
+/// Records a request for changes, puts the request under review again and mails staff.
 pub fn ask_for_changes(it: &Objection, letter: &Letter) -> Write {
     Write::named("quote_changes_requested", it.quote, begins!(client, unanswered!()))
         .bind("quote", it.quote)

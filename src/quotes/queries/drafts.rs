@@ -1,4 +1,4 @@
-//! Statements that make, change, send and withdraw a quote.
+//! Statements that create, change, send and withdraw a quote.
 use super::super::{
     builder::Draft,
     pricing::Sale,
@@ -16,7 +16,7 @@ use crate::{
     requests, workspaces,
 };
 
-/// A first version, under a reference of its own.
+/// Creates the first version of a quote, under a new reference.
 pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     Write::named(
         "quote_drafted",
@@ -60,7 +60,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
         ))
 }
 
-/// The columns a draft fills.
+/// The columns that a draft fills.
 fn columns(draft: &Draft) -> Bindings {
     let departs_at = draft.legs.first().map_or(0, |leg| leg.departs_at);
     let ends_at = draft.legs.iter().map(Leg::ends_at).max();
@@ -87,7 +87,8 @@ fn columns(draft: &Draft) -> Bindings {
     ]
 }
 
-/// The client may answer it from now on, and no earlier version of it any more.
+/// Marks the quote as sent, supersedes its earlier versions, marks the request as quoted and mails
+/// the account.
 pub fn send(it: &Sending, letter: &Letter) -> Write {
     Write::named(
         "quote_sent",
@@ -165,7 +166,7 @@ pub fn withdraw(it: &Withdrawal) -> Write {
     if it.leaves_another { write } else { write.with([requests::reopened(it.request)]) }
 }
 
-/// Has the quotes of an account that is merged into another be of that.
+/// Moves the quotes of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE quotes SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

@@ -1,4 +1,4 @@
-//! How a quote's standing and its history are said.
+//! The words for a quote's standing and its history.
 use super::super::{ListedQuote, Standing, queries::QuoteEvent, standing};
 use crate::{users::Visitor, workspaces::Face};
 
@@ -12,7 +12,7 @@ impl Standing {
         }
     }
 
-    /// As the client reads it.
+    /// The word that clients read.
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "Draft",
@@ -26,12 +26,12 @@ impl Standing {
         }
     }
 
-    /// As this client reads it, who may be there to look only.
+    /// The word for this client, who may not be allowed to answer.
     pub fn word_for(self, visitor: &Visitor) -> &'static str {
         if visitor.may_send("/quotes/{id}/acceptance") { self.word() } else { self.staff_word() }
     }
 
-    /// As the staff reads it.
+    /// The word that staff read.
     pub fn staff_word(self) -> &'static str {
         match self {
             Self::Awaiting => "Awaiting an answer",
@@ -45,7 +45,7 @@ impl Standing {
         }
     }
 
-    /// What is said where the answer would be given.
+    /// The sentence in the place of the answer form.
     pub fn remark(self) -> &'static str {
         match self {
             Self::Awaiting | Self::Draft | Self::Accepted => "",
@@ -106,7 +106,7 @@ impl QuoteEvent {
         }
     }
 
-    /// The person; for a client with the network address they answered from.
+    /// The person's name; for clients also the IP address they answered from.
     pub fn who(&self) -> String {
         match self.face {
             Face::Client if !self.address.is_empty() => format!("{}, {}", self.actor, self.address),

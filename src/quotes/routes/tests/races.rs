@@ -1,4 +1,4 @@
-//! Of several answers at once, one counts.
+//! Of several answers at the same time, one is written.
 use super::*;
 use crate::{
     db::write::{Outcome, Write},
@@ -12,7 +12,7 @@ use crate::{
 use futures_executor::block_on;
 use uuid::Uuid;
 
-/// A client at their desk, with a page that was read before anyone answered.
+/// A client whose page was read before anybody answered.
 struct Desk<'a> {
     portal: &'a Portal,
     who: Person,
@@ -43,7 +43,7 @@ impl<'a> Desk<'a> {
 }
 
 #[test]
-fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
+fn of_two_acceptances_at_once_exactly_one_is_written() {
     let portal = portal();
     let (mira, tomas) = (Desk::of(&portal, MIRA), Desk::of(&portal, TOMAS));
     let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
@@ -56,7 +56,7 @@ fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
 }
 
 #[test]
-fn the_guard_itself_looks_for_an_accepted_sibling() {
+fn the_guard_looks_for_an_accepted_sibling() {
     let portal = portal();
     let tomas = Desk::of(&portal, TOMAS);
     let latitude = tomas.read(LATITUDE);
@@ -70,7 +70,7 @@ fn the_guard_itself_looks_for_an_accepted_sibling() {
 }
 
 #[test]
-fn an_answer_loses_to_whatever_came_first() {
+fn an_answer_is_not_written_after_a_change_it_did_not_see() {
     for first in [
         "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
         "UPDATE quotes SET version = 3 WHERE reference = 'Q-1'",
