@@ -1,4 +1,4 @@
-//! Statements about what is ahead of a client, and who they are.
+//! Statements that read a client's first page.
 pub mod today;
 
 use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Due};
@@ -11,7 +11,8 @@ use crate::{
     requests,
 };
 
-/// What has not ended, or is under way a day beyond its time.
+/// The ids of trips that have not ended, or that are in progress up to a day after their planned
+/// end.
 macro_rules! ahead {
     ($of:literal) => {
         concat!(
@@ -23,7 +24,8 @@ macro_rules! ahead {
     };
 }
 
-/// The client's trips to come and under way, and for owners those on their aircraft.
+/// The client's trips that are upcoming or in progress, and for owners also those on their
+/// aircraft.
 pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
     scope.named(client!(
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
@@ -42,7 +44,7 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
         .bind("most", most)
 }
 
-/// The client's requests that are open, among the newest of each account.
+/// The client's open requests, among the newest of each account.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
     scope.named(client!(
         "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
@@ -52,7 +54,7 @@ pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
         .bind("most", most)
 }
 
-/// Quotes the client can still answer, the first to run out first.
+/// The quotes that await the client's answer, the first to expire first.
 pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
     scope.named(client!(
         "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
@@ -64,7 +66,8 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
         .bind("most", most)
 }
 
-/// What the client owes, by currency and day. A balance counts every open invoice, so nothing is cut off.
+/// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance
+/// counts every open invoice.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.named(client!(
         "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices

@@ -1,4 +1,4 @@
-//! What waits for operations.
+//! What waits for staff, on the operator's first page.
 use super::balance::days;
 use crate::{
     itineraries::Place,
@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-/// A request nobody has looked at.
+/// A new request, which nobody took under review.
 #[derive(Debug, Deserialize)]
 pub struct NewRequest {
     pub id: RequestId,
@@ -31,7 +31,7 @@ pub enum AnswerKind {
     ChangeRequested,
 }
 
-/// What a client said to a quote.
+/// A client's answer to a quote.
 #[derive(Debug, Deserialize)]
 pub struct QuoteAnswer {
     pub id: QuoteId,
@@ -63,7 +63,7 @@ pub struct Departure {
     pub time_agreed: bool,
 }
 
-/// An invoice that may be late.
+/// An invoice that may be overdue.
 #[derive(Debug, Deserialize)]
 pub struct OverdueInvoice {
     pub id: InvoiceId,
@@ -74,7 +74,7 @@ pub struct OverdueInvoice {
     pub due_on: NaiveDate,
 }
 
-/// A mail that was given up.
+/// A mail that failed for good.
 #[derive(Debug, Deserialize)]
 pub struct FailedMail {
     pub id: String,
@@ -96,7 +96,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Whether nothing asks for a hand; what departs does so on its own.
+    /// Whether nothing waits for staff. Departures do not count.
     pub fn is_clear(&self) -> bool {
         self.waiting.is_empty()
             && self.changes.is_empty()
@@ -121,7 +121,7 @@ mod tests {
     use crate::kit::zoned::{HOUR, MINUTE};
 
     #[test]
-    fn a_wait_is_told_in_hours_for_two_days() {
+    fn a_wait_is_in_days_from_two_days_on() {
         assert_eq!(since(0, 42 * MINUTE), "42 min");
         assert_eq!(since(0, 2 * DAY - HOUR), "47 h");
         assert_eq!(since(0, 2 * DAY), "2 days");

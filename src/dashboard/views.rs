@@ -19,7 +19,7 @@ use crate::{
 };
 use askama::Template;
 
-/// What a client who travels has before them.
+/// The trips, requests and quotes of a client who travels.
 #[derive(Default)]
 pub struct Journeys {
     pub next: Option<UpcomingTrip>,
@@ -28,7 +28,7 @@ pub struct Journeys {
     pub expiring: Vec<Passenger>,
 }
 
-/// A trip or a request in the list of what is to come.
+/// A trip or a request in the list of upcoming ones.
 pub struct Ahead {
     pub href: String,
     pub route: String,
@@ -36,7 +36,7 @@ pub struct Ahead {
     pub when: String,
     /// The vehicle; for owners also its registration.
     pub with: String,
-    /// Whom else an owner's aircraft flies.
+    /// The other party that flies on an owner's aircraft.
     pub party: String,
     pub class: &'static str,
     pub word: &'static str,
@@ -126,7 +126,7 @@ impl Home {
         self.visitor.may_send("/passengers")
     }
 
-    /// Whether nothing was ever said or done here, as far as this page knows.
+    /// Whether the client has nothing to see on this page yet.
     pub fn is_new(&self) -> bool {
         let it = &self.journeys;
         it.next.is_none()
@@ -146,7 +146,7 @@ impl UpcomingTrip {
         }
     }
 
-    /// "for Okafor Family": who flies it on their aircraft, if it is not their own trip.
+    /// "for Okafor Family": the other party that flies on their aircraft.
     fn flown_for(&self) -> String {
         if self.is_own {
             return String::new();
@@ -158,7 +158,7 @@ impl UpcomingTrip {
         itineraries::stops(&self.legs)
     }
 
-    /// "Teterboro to Palm Beach": where it starts and where it ends.
+    /// The first and the last city: "Teterboro to Palm Beach".
     pub fn cities(&self) -> String {
         match (self.legs.first(), self.legs.last()) {
             (Some(first), Some(last)) => {
@@ -176,7 +176,7 @@ impl UpcomingTrip {
         self.legs.last()
     }
 
-    /// "4", or "3 of 4 named" while some are not.
+    /// The number of passengers: "4", or "3 of 4 named" while some are not named.
     pub fn manifest(&self) -> String {
         if self.named >= self.passengers {
             self.passengers.to_string()

@@ -1,8 +1,8 @@
-//! What is mailed about a message.
+//! Emails about a message.
 use super::{NewMessage, signed};
 use crate::{kit::text, mail::Letter};
 
-/// To the other side.
+/// To the side that did not write it.
 pub fn sent(it: &NewMessage) -> Letter {
     Letter {
         subject: format!("Message about {}", it.subject),

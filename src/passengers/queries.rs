@@ -39,7 +39,7 @@ pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// Those of the client's whose passport is expired, or will be before a day, the soonest first.
+/// The client's passengers whose passport expires before a day, the earliest first.
 pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
     scope.named(client!(passenger!(
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
@@ -90,7 +90,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
         )).bind_all(columns(id, it)).bind("account", account)])
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The id and the columns of a passenger.
 fn columns(id: PassengerId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -125,7 +125,7 @@ pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
         )).bind_all(columns(id, it))])
 }
 
-/// Takes a passenger out of the directory; trips they are on keep their name.
+/// Removes a passenger from the directory. The row is kept, because manifests of trips refer to it.
 pub fn remove(id: PassengerId, version: i64) -> Write {
     Write::named("passenger_removed", id, begins!(client, unchanged!()))
         .bind("id", id)
@@ -136,7 +136,7 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
         ))
 }
 
-/// Has the directory of an account that is merged into another be of that.
+/// Moves the passengers of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE passengers SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

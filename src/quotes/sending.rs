@@ -202,14 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_nothing_to_pay_are_not_sent() {
+    fn a_draft_without_lines_or_with_a_total_of_zero_is_not_sent() {
         assert_eq!(send(&Quote { lines: vec![], ..draft() }, 0), Err(Refusal::NoLines));
         assert_eq!(send(&Quote { total: 0, ..draft() }, 0), Err(Refusal::NothingToPay));
         assert_eq!(send(&Quote { total: 1, ..draft() }, 0), Err(Refusal::RatesMoved));
     }
 
     #[test]
-    fn a_departure_that_has_passed_is_not_offered() {
+    fn a_draft_whose_departure_has_passed_is_not_sent() {
         let mut draft = Quote { valid_until: i64::MAX, ..draft() };
         let departs_at = draft.itinerary[0].departs_at;
         assert_eq!(send(&draft, departs_at), Ok(2));
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_that_came_since_the_draft_was_saved_has_it_read_again() {
+    fn a_draft_is_not_sent_if_rates_changed_since_it_was_saved() {
         let rate = Rate {
             id: RateId(Uuid::nil()),
             name: "Excise".into(),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_offered_for_a_closed_request() {
+    fn a_closed_request_gets_no_quote() {
         for request_state in
             [requests::State::Won, requests::State::Declined, requests::State::Cancelled]
         {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sent_is_revised_and_not_edited() {
+    fn a_sent_quote_is_revised_and_not_edited() {
         let id = QuoteId(Uuid::max());
         for state in [State::Sent, State::ChangeRequested] {
             assert_eq!(quote(state).editable().err(), Some(Refusal::NotADraft));

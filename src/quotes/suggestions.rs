@@ -15,7 +15,7 @@ use chrono::{Days, NaiveTime};
 /// Empty rows for lines, so that the form works without JavaScript.
 pub const ROWS: usize = 12;
 
-/// The vehicle the client named, else the smallest that seats them all.
+/// The vehicle that the client named, else the smallest with seats for all.
 pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
     let wish = request.preference.to_lowercase();
     let is_named = |tail: &&Tail| {
@@ -36,7 +36,7 @@ pub fn valid_until(workspace: &Workspace, now: i64) -> i64 {
         .unwrap_or_else(|| zoned::noon(&workspace.zone, date))
 }
 
-/// The form of a new offer for a request.
+/// The form of a new quote for a request.
 pub fn of_request(
     request: &Request,
     tails: &[Tail],
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hours_are_told_in_tenths_and_only_when_all_are_known() {
+    fn hours_are_in_tenths_and_empty_unless_every_block_time_is_known() {
         assert_eq!(hours(&[Some(402), Some(115)]), "8.6");
         assert_eq!(hours(&[Some(402), None]), "");
     }

@@ -22,13 +22,13 @@ pub struct Index {
     pub list: List,
 }
 
-/// The client's page of an offer.
+/// The client's page of a quote.
 #[derive(Template)]
 #[template(path = "quotes/show.html")]
 pub struct Show {
     pub visitor: Visitor,
     pub quote: Quote,
-    /// Those sent for the same request, this one among them.
+    /// The quotes sent for the same request, including this one.
     pub beside: Vec<ListedQuote>,
     pub approvers: Vec<Approver>,
     pub form: Form,
@@ -58,7 +58,8 @@ impl Show {
         self.visitor.may_send("/quotes/{id}/acceptance")
     }
 
-    /// "Mira Lindqvist, Tomas Lindqvist or Harbour Aviation": who can help whoever may not answer.
+    /// Who can answer instead of a visitor who may not: "Mira Lindqvist, Tomas Lindqvist or Harbour
+    /// Aviation".
     pub fn whom_to_ask(&self) -> String {
         let names: Vec<&str> = self.approvers.iter().map(|it| it.name.as_str()).collect();
         let operator = &self.visitor.workspace.name;
@@ -83,7 +84,7 @@ pub struct OpsIndex {
     pub pager: Pager,
 }
 
-/// The staff's page of a quote: how it stands, and what the client sees.
+/// The operator's page of a quote: its state, and what the client sees.
 #[derive(Template)]
 #[template(path = "quotes/ops/show.html")]
 pub struct OpsShow {

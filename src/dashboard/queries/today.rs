@@ -1,4 +1,4 @@
-//! Statements about what waits for operations.
+//! Statements that read the operator's first page.
 use crate::{
     dashboard::today::{Departure, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer},
     db::{
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 /// How many of each kind are shown.
 const MOST: i64 = 8;
 
-/// Requests nobody has looked at, the oldest first.
+/// New requests that nobody took under review, the oldest first.
 pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
@@ -22,7 +22,7 @@ pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
         .bind("most", MOST)
 }
 
-/// Quotes whose client asked for another, while the request is open; the longest waiting first.
+/// Quotes whose client asked for changes and whose request is open, the longest waiting first.
 pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
@@ -36,7 +36,7 @@ pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
         .bind("most", MOST)
 }
 
-/// What clients answered since a moment, newest first.
+/// Quotes that clients accepted or declined since a moment, newest first.
 pub fn answers(scope: &Scope, since: i64) -> Query<Vec<QuoteAnswer>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
@@ -70,7 +70,7 @@ pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<OverdueInvoice>> {
         .bind("most", MOST)
 }
 
-/// Mails that were given up, newest first.
+/// Failed mails, newest first.
 pub fn failed(scope: &Scope) -> Query<Vec<FailedMail>> {
     scope.named(staff!(
         "SELECT o.id, o.to_name, o.created_at, o.subject

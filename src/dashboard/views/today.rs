@@ -1,4 +1,4 @@
-//! What operations' first page shows.
+//! The operator's first page.
 use crate::{
     dashboard::{
         balance::days,
@@ -33,7 +33,7 @@ impl NewRequest {
 }
 
 impl Thread {
-    /// How long the client's last words have stood.
+    /// How long the client's last message has waited for an answer.
     pub fn waited(&self, visitor: &Visitor) -> String {
         since(self.last_at, visitor.now)
     }

@@ -9,13 +9,13 @@ use crate::{
 };
 use askama::Template;
 
-/// What the client asked for, beside the legs.
+/// The client's wishes beside the legs, and the request they are from.
 #[derive(Debug)]
 pub struct ClientWishes {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
-    /// Label and words.
+    /// Labels and texts.
     pub wishes: Vec<(&'static str, String)>,
 }
 
@@ -51,22 +51,22 @@ impl From<&Quote> for ClientWishes {
 pub struct Builder {
     pub visitor: Visitor,
     pub asked: ClientWishes,
-    /// Of the request, or of the draft as it was saved.
+    /// The legs of the request, or of the saved draft.
     pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,
-    /// As it was last saved; none before it is.
+    /// The draft as it was last saved; none if it was not yet.
     pub saved: Option<Quote>,
     pub rows: usize,
     pub form: Form,
 }
 
 impl Builder {
-    /// Rows enough for what is in the form.
+    /// As many rows as the form fills, and at least [`ROWS`].
     pub fn rows(form: &Form) -> usize {
         form.rows("label").max(ROWS)
     }
 
-    /// Where the form is sent.
+    /// The path that the form is sent to.
     pub fn action(&self) -> String {
         match &self.saved {
             Some(quote) => format!("/quotes/{}", quote.id),
@@ -87,7 +87,7 @@ impl Builder {
         }
     }
 
-    /// The end of the crumbs.
+    /// The last of the breadcrumbs, which is this page.
     pub fn here(&self) -> &'static str {
         if self.saved.is_some() { "Edit" } else { "New quote" }
     }
