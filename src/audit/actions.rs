@@ -1,5 +1,5 @@
-//! Every action that the trail knows, in words: what the code calls it, its group, what it was done
-//! to, and how it reads. A new action is one line here.
+//! Every action that the audit trail knows: its name in the code, its group, the kind of its
+//! subject, and its words. A new action is one line here.
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
@@ -12,7 +12,7 @@ pub struct Action {
     pub name: &'static str,
     pub group: Group,
     pub noun: Noun,
-    /// What was done; `{}` stands for what it was done to.
+    /// What was done; `{}` stands for the subject.
     words: &'static str,
 }
 
@@ -122,13 +122,13 @@ pub const ACTIONS: &[Action] = &[
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
 
-/// An action by the name that the code gives it.
+/// The action with this name in the code.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|it| it.name == name)
 }
 
 impl Action {
-    /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
+    /// "Accepted quote Q-1023", in three parts: before the subject, the subject, and after it.
     pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
         match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
             (Some(alone), _) if subject.is_none() => (alone, String::new(), ""),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_of_the_subject_is_told() {
+    fn an_action_names_its_subject_if_it_is_known() {
         let accepted = action("quote_accepted").unwrap();
         assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
         assert_eq!(accepted.in_general(), "Accepted a quote");

@@ -1,4 +1,4 @@
-//! From laid-out pages to the bytes of a PDF that is both PDF/A-3a and PDF/UA-1.
+//! Writes laid-out pages as a PDF that conforms to PDF/A-3a and PDF/UA-1.
 
 use chrono::{Datelike as _, Timelike as _};
 use krilla::color::rgb;
@@ -21,10 +21,10 @@ use super::galley::{Branch, Galley, Heading, Kid, Mark};
 use super::text::Line;
 use super::{Fault, Paper};
 
-/// A hairline is a hairline on any paper.
+/// The width of a hairline.
 const HAIRLINE: f32 = 0.6;
 
-/// What a file says of itself.
+/// The metadata of the file.
 pub(super) struct Label {
     pub title: String,
     pub author: String,
@@ -66,7 +66,7 @@ pub(super) fn print(galley: Galley<'_>, paper: Paper, label: Label) -> Result<Ve
     document.finish().map_err(|cause| Fault::Refused(cause.to_string()))
 }
 
-/// Draws one mark; text that is heard gives the identifier its place in the structure needs.
+/// Draws one mark. Returns the identifier of text in the structure tree.
 fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Identifier> {
     match mark {
         Mark::Text { line, x, baseline, leaf } => {
@@ -93,7 +93,8 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
 fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, baseline: f32) {
     let mut pieces = line.pieces.into_iter().peekable();
     while let Some(mut piece) = pieces.next() {
-        // Words end in a space even where the line does, or a reader runs them together.
+        // A line also ends with a space, because screen readers would join its last word with the
+        // next line's first.
         if pieces.peek().is_none() {
             piece.text.push(' ');
         }
@@ -122,9 +123,9 @@ fn paint(colour: Colour) -> Fill {
     Fill { paint: rgb::Color::new(colour.0, colour.1, colour.2).into(), ..Fill::default() }
 }
 
-/// A rectangle with round corners; with half its side as radius, a dot.
+/// A rectangle with rounded corners, which is a dot if the radius is half its side.
 fn tile(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Path> {
-    /// How far a curve's handles lie from its ends for a quarter of a circle.
+    /// The distance of the control points that makes a Bézier curve a quarter of a circle.
     const KAPPA: f32 = 0.552_285;
     let (right, bottom, bend) = (x + width, y + height, radius * (1.0 - KAPPA));
     let mut path = PathBuilder::new();
@@ -153,7 +154,7 @@ fn group(branch: Branch, leaves: &[Identifier]) -> TagGroup {
     group
 }
 
-/// The first heading is the document's; the others are its parts.
+/// Builds the outline: the first heading is the document's, and the others are below it.
 fn outline(headings: Vec<Heading>) -> Outline {
     let mut nodes = headings.into_iter().map(|Heading { text, page, y }| {
         OutlineNode::new(text, XyzDestination::new(page, Point::from_xy(0.0, y)))

@@ -1,4 +1,4 @@
-//! The page of access settings: what a workspace asks of whoever signs in, and who may ask to be let in.
+//! The page of access settings: second factors, sign-out after inactivity, and sign-ups.
 use super::{
     Hint, SettingsPage, Stored,
     kind::{Kind, SettingValue, TickChoice},
@@ -51,7 +51,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
 };
 
-/// How many of the staff a required factor would stop at their next click.
+/// The hint that tells how many of the staff have a second factor already.
 fn staff_ready(row: &Stored) -> String {
     let (staff, ready) = (row.count("staff"), row.count("staff_with_factor"));
     let has = if ready == 1 { "has" } else { "have" };
