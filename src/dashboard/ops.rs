@@ -82,11 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_finds_nothing_of_it() {
+    fn a_neighbor_finds_nothing_of_it() {
         let portal = Portal::open(SEED);
         for who in [RHEA, NOOR] {
             let today = portal.get(who, "/");
-            assert!(today.has("Nothing waits for you") && today.has("None."), "{}", today.body);
+            assert!(
+                today.has("Nothing is waiting for you") && today.has("None."),
+                "{}",
+                today.body
+            );
         }
     }
 

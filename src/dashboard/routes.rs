@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_finds_nothing_of_it() {
+    fn a_neighbor_finds_nothing_of_it() {
         let home = Portal::open(SEED).get(MILO, "/");
         assert!(home.has("Where to first?"));
         for words in ["TEB", "Q-", "12,480", "Zoë", "Catering"] {

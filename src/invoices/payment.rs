@@ -9,19 +9,19 @@ use serde::Deserialize;
 pub enum Method {
     Wire,
     Ach,
-    Cheque,
+    Check,
     Card,
     Cash,
 }
 
 impl Method {
-    pub const ALL: [Self; 5] = [Self::Wire, Self::Ach, Self::Cheque, Self::Card, Self::Cash];
+    pub const ALL: [Self; 5] = [Self::Wire, Self::Ach, Self::Check, Self::Card, Self::Cash];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Wire => "Wire transfer",
             Self::Ach => "ACH",
-            Self::Cheque => "Cheque",
+            Self::Check => "Check",
             Self::Card => "Card",
             Self::Cash => "Cash",
         }
@@ -32,7 +32,7 @@ impl Method {
         match self {
             Self::Wire => "wire",
             Self::Ach => "ach",
-            Self::Cheque => "cheque",
+            Self::Check => "cheque",
             Self::Card => "card",
             Self::Cash => "cash",
         }

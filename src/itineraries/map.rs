@@ -55,7 +55,7 @@ pub fn of(legs: &[Leg]) -> Option<Map> {
 
 /// The projection of the sphere around a point, scaled to the page.
 struct Globe {
-    centre: Vector,
+    center: Vector,
     east: Vector,
     north: Vector,
     /// Page units per radian.
@@ -71,12 +71,12 @@ impl Globe {
         let points = || arcs.iter().flatten();
         let first = *points().next()?;
         let sum = points().fold([0.0; 3], |sum, point| plus(sum, *point));
-        let centre = unit(sum).unwrap_or(first);
-        let east = unit([-centre[1], centre[0], 0.0]).unwrap_or([0.0, 1.0, 0.0]);
+        let center = unit(sum).unwrap_or(first);
+        let east = unit([-center[1], center[0], 0.0]).unwrap_or([0.0, 1.0, 0.0]);
         let mut it = Self {
-            centre,
+            center,
             east,
-            north: cross(centre, east),
+            north: cross(center, east),
             scale: 1.0,
             middle: (0.0, 0.0),
             height: 0.0,
@@ -97,7 +97,7 @@ impl Globe {
 
     /// Projects a point, in radians with north up. Distance and direction from the center are true.
     fn flat(&self, point: Vector) -> (f64, f64) {
-        let (x, y, z) = (dot(point, self.east), dot(point, self.north), dot(point, self.centre));
+        let (x, y, z) = (dot(point, self.east), dot(point, self.north), dot(point, self.center));
         let off = x.hypot(y);
         let stretch = if off < 1e-12 { 1.0 } else { off.atan2(z) / off };
         (x * stretch, y * stretch)
@@ -131,7 +131,7 @@ fn graticule(globe: &Globe) -> Vec<String> {
         + globe.middle.0.hypot(globe.middle.1))
     .to_degrees()
     .min(180.0);
-    let [x, y, z] = globe.centre;
+    let [x, y, z] = globe.center;
     let (latitude, longitude) = (z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees());
     let (south, north) = ((latitude - reach).max(-90.0), (latitude + reach).min(90.0));
     let around = if latitude.abs() + reach >= 89.0 {

@@ -47,7 +47,7 @@ impl Detail {
     /// For a departure in the past.
     pub fn past(self, city: &str) -> String {
         match self {
-            Self::Asked => format!("This is past already in {city}."),
+            Self::Asked => format!("This time has already passed in {city}."),
             Self::Planned { .. } => "This departure has passed. Choose a later one.".to_owned(),
         }
     }

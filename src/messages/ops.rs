@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_sees_nothing() {
+    fn a_neighbor_sees_nothing() {
         let portal = Portal::open(SEED);
         for path in [
             HANGAR.to_owned(),

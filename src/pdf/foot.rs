@@ -1,6 +1,6 @@
 //! The footer of every page, and the header of every page but the first.
 
-use super::colour::HAIR;
+use super::color::HAIR;
 use super::face::Typeface;
 use super::galley::{Align, COLUMN_GAP, Cell, Galley, MARGIN, Mark};
 use super::style::SMALL;
@@ -44,13 +44,13 @@ impl Foot {
                 (Cell { x: 0.0, width, align: Align::Left, lines: self.lines.clone() }, top),
                 (one(0.0, width, Align::Right, number), top),
             ];
-            page.push(Mark::Rule { x: MARGIN, y: top - 10.0, width, colour: HAIR });
+            page.push(Mark::Rule { x: MARGIN, y: top - 10.0, width, color: HAIR });
             if index > 0 {
                 let half = (width - COLUMN_GAP) / 2.0;
                 let y = MARGIN - 10.0;
                 cells.push((one(0.0, half, Align::Left, sheet.letterhead.name.clone()), y));
                 cells.push((one(width - half, half, Align::Right, sheet.title()), y));
-                page.push(Mark::Rule { x: MARGIN, y: y + 20.0, width, colour: HAIR });
+                page.push(Mark::Rule { x: MARGIN, y: y + 20.0, width, color: HAIR });
             }
             for (cell, mut y) in cells {
                 for line in cell.lines {

@@ -4,7 +4,7 @@
 
 use krilla::tagging::{Tag, TagKind};
 
-use super::colour::{Colour, HAIR, RULE};
+use super::color::{Color, HAIR, RULE};
 use super::face::Typeface;
 use super::text::{Line, Run, clean};
 
@@ -18,8 +18,8 @@ const RUNNING_HEAD: f32 = 28.0;
 /// decoration.
 pub(super) enum Mark {
     Text { line: Line, x: f32, baseline: f32, leaf: Option<usize> },
-    Rule { x: f32, y: f32, width: f32, colour: Colour },
-    Tile { x: f32, y: f32, size: f32, radius: f32, colour: Colour },
+    Rule { x: f32, y: f32, width: f32, color: Color },
+    Tile { x: f32, y: f32, size: f32, radius: f32, color: Color },
 }
 
 /// A node of the structure tree. Leaves are numbered in the order they are set, page by page.
@@ -149,11 +149,11 @@ impl<'f> Galley<'f> {
     }
 
     pub fn hairline(&mut self, x: f32, width: f32) {
-        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, colour: HAIR });
+        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, color: HAIR });
     }
 
     pub fn rule(&mut self, x: f32, width: f32) {
-        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, colour: RULE });
+        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, color: RULE });
     }
 
     pub fn cell(&self, x: f32, width: f32, align: Align, runs: &[Run]) -> Cell {

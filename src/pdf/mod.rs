@@ -4,7 +4,7 @@
 //! it out, breaks it into pages and writes the PDF, without I/O or a clock: the same sheet gives
 //! the same bytes. Lengths are in points, 72 to an inch.
 
-mod colour;
+mod color;
 mod compose;
 mod face;
 mod foot;

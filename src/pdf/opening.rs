@@ -4,7 +4,7 @@ use std::num::NonZeroU16;
 
 use krilla::tagging::{ListNumbering, Tag};
 
-use super::colour::Colour;
+use super::color::Color;
 use super::galley::{Align, Branch, COLUMN_GAP, Cell, Galley, MARGIN, Mark, height};
 use super::section::{SECTION, heading_tag};
 use super::style::{BODY, LABEL, NAME, SMALL, STATE, STRONG, Style, TITLE, Weight};
@@ -18,10 +18,10 @@ const DOT: f32 = 6.0;
 
 /// Sets the tile with the initial and the name at the left, the contact details at the right.
 pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
-    let (top, brand) = (galley.y, Colour::parse(&letterhead.brand));
+    let (top, brand) = (galley.y, Color::parse(&letterhead.brand));
     let name = clean(&letterhead.name);
     let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
-    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, colour: brand });
+    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, color: brand });
     let initial =
         Run::new(initial.unwrap_or_default(), Style::new(Weight::Bold, 16.0, brand.upon()));
     for line in galley.typeface.wrap(&[initial], SQUARE).into_iter().take(1) {
@@ -85,8 +85,8 @@ pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
     galley.announce(&title);
     if !stateless {
         let y = galley.y + below + (STATE.leading() - DOT) / 2.0;
-        let colour = Colour::parse(&sheet.letterhead.brand);
-        galley.mark(Mark::Tile { x: MARGIN, y, size: DOT, radius: DOT / 2.0, colour });
+        let color = Color::parse(&sheet.letterhead.brand);
+        galley.mark(Mark::Tile { x: MARGIN, y, size: DOT, radius: DOT / 2.0, color });
     }
     let mut leaves = galley.row(cells, &|_| {}).into_iter();
     let mut heading = leaves.next().unwrap_or_default();

@@ -15,7 +15,7 @@ use krilla::tagging::{
 };
 use krilla::{Document, SerializeSettings};
 
-use super::colour::Colour;
+use super::color::Color;
 use super::face::Typeface;
 use super::galley::{Branch, Galley, Heading, Kid, Mark};
 use super::text::Line;
@@ -79,12 +79,12 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
             surface.end_tagged();
             leaf.map(|_| identifier)
         }
-        Mark::Rule { x, y, width, colour } => {
-            fill(surface, tile(x, y - HAIRLINE / 2.0, width, HAIRLINE, 0.0), colour);
+        Mark::Rule { x, y, width, color } => {
+            fill(surface, tile(x, y - HAIRLINE / 2.0, width, HAIRLINE, 0.0), color);
             None
         }
-        Mark::Tile { x, y, size, radius, colour } => {
-            fill(surface, tile(x, y, size, size, radius), colour);
+        Mark::Tile { x, y, size, radius, color } => {
+            fill(surface, tile(x, y, size, size, radius), color);
             None
         }
     }
@@ -99,7 +99,7 @@ fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, bas
             piece.text.push(' ');
         }
         let glyphs = typeface.glyphs(&piece.text, piece.style);
-        surface.set_fill(Some(paint(piece.style.colour)));
+        surface.set_fill(Some(paint(piece.style.color)));
         surface.draw_glyphs(
             Point::from_xy(x + piece.x, baseline),
             &glyphs,
@@ -111,16 +111,16 @@ fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, bas
     }
 }
 
-fn fill(surface: &mut Surface<'_>, path: Option<Path>, colour: Colour) {
+fn fill(surface: &mut Surface<'_>, path: Option<Path>, color: Color) {
     let Some(path) = path else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    surface.set_fill(Some(paint(colour)));
+    surface.set_fill(Some(paint(color)));
     surface.draw_path(&path);
     surface.end_tagged();
 }
 
-fn paint(colour: Colour) -> Fill {
-    Fill { paint: rgb::Color::new(colour.0, colour.1, colour.2).into(), ..Fill::default() }
+fn paint(color: Color) -> Fill {
+    Fill { paint: rgb::Color::new(color.0, color.1, color.2).into(), ..Fill::default() }
 }
 
 /// A rectangle with rounded corners, which is a dot if the radius is half its side.

@@ -1,6 +1,6 @@
 //! Text styles: the sizes, weights and colors of a sheet.
 
-use super::colour::{Colour, INK, MUTED};
+use super::color::{Color, INK, MUTED};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -13,7 +13,7 @@ pub(super) enum Weight {
 pub(super) struct Style {
     pub weight: Weight,
     pub size: f32,
-    pub colour: Colour,
+    pub color: Color,
 }
 
 pub(super) const BODY: Style = Style::new(Weight::Regular, 9.5, INK);
@@ -33,8 +33,8 @@ pub(super) const STATE: Style = Style::new(Weight::Bold, 10.0, INK);
 pub(super) const HEADING: Style = Style::new(Weight::Bold, 11.5, INK);
 
 impl Style {
-    pub const fn new(weight: Weight, size: f32, colour: Colour) -> Self {
-        Self { weight, size, colour }
+    pub const fn new(weight: Weight, size: f32, color: Color) -> Self {
+        Self { weight, size, color }
     }
 
     /// The height of a line in points, which is smaller in proportion for large type.

@@ -109,7 +109,7 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     }
     let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &words);
     let write = queries::ask_for_changes(&open.ask_for_changes(words), &letter);
-    let words = "Changes asked for. You get a mail when the new version is here.";
+    let words = "Changes requested. We will email you when the new version is ready.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }
 

@@ -70,8 +70,8 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     let itinerary =
         Reading { ends: setting.ends, detail: Detail::Asked, agreed: &[], now: setting.now }
             .read(form);
-    let travellers = travellers(form, setting.directory, account);
-    let passengers = passengers(form, travellers.len());
+    let travelers = travelers(form, setting.directory, account);
+    let passengers = passengers(form, travelers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
     let preference = form.text("preference", 200);
     let notes = form.text("notes", 4_000);
@@ -82,7 +82,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         account: account?,
         itinerary: itinerary?,
         passengers: passengers?,
-        travellers,
+        travelers,
         catering,
         ground,
         preference,
@@ -113,15 +113,15 @@ fn kind(form: &mut Form) {
     form.complain("kind", complaint);
 }
 
-fn travellers(
+fn travelers(
     form: &mut Form,
     directory: &[ListedPassenger],
     account: Option<AccountId>,
 ) -> Vec<PassengerId> {
     let picked: Vec<_> =
-        directory.iter().filter(|it| form.has("traveller", it.id.to_string())).collect();
+        directory.iter().filter(|it| form.has("traveler", it.id.to_string())).collect();
     if let Some(stranger) = picked.iter().find(|it| account.is_some_and(|id| id != it.account_id)) {
-        form.complain("traveller", format!("{} is a passenger of another account.", stranger.name));
+        form.complain("traveler", format!("{} is a passenger of another account.", stranger.name));
     }
     picked.into_iter().map(|it| it.id).collect()
 }

@@ -24,8 +24,8 @@ pub fn cancelled(request: &Request, who: &str, reason: &str) -> Letter {
     let facts =
         [("Client", request.account.as_str()), ("Trip", &request.route), ("Reason", reason)];
     Letter {
-        subject: format!("Request {} cancelled: {}", request.reference, request.route),
-        lead: format!("{who} cancelled a request."),
+        subject: format!("Request {} canceled: {}", request.reference, request.route),
+        lead: format!("{who} canceled a request."),
         facts: facts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())

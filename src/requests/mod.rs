@@ -60,7 +60,7 @@ pub struct Submission {
     pub account: AccountId,
     pub itinerary: Vec<Leg>,
     pub passengers: i64,
-    pub travellers: Vec<PassengerId>,
+    pub travelers: Vec<PassengerId>,
     pub catering: String,
     pub ground: String,
     pub preference: String,
@@ -153,7 +153,7 @@ impl From<Refusal> for Error {
                 "A quote for this request was accepted, so it can no longer be closed. Look at its trip."
             }
             Refusal::Declined => "This request was declined. Send a new one to ask again.",
-            Refusal::Cancelled => "This request was cancelled. Send a new one to ask again.",
+            Refusal::Cancelled => "This request was canceled. Send a new one to ask again.",
         })
     }
 }

@@ -80,9 +80,9 @@ async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<
 }
 
 fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
-    let (request, travellers, offers, history, trips, requests, billing) = file;
+    let (request, travelers, offers, history, trips, requests, billing) = file;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(OpsShow { visitor, request, travellers, offers, history, trips, requests, billing, form })
+    Ok(OpsShow { visitor, request, travelers, offers, history, trips, requests, billing, form })
 }
 
 #[cfg(test)]

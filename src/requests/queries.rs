@@ -72,7 +72,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     .bind("route", itineraries::route(&it.itinerary))
     .bind("departs_at", departs_at)
     .bind("passengers", it.passengers)
-    .bind("travellers", as_json(&it.travellers))
+    .bind("travellers", as_json(&it.travelers))
     .bind("catering", it.catering.as_str())
     .bind("ground", it.ground.as_str())
     .bind("preference", it.preference.as_str())

@@ -93,13 +93,13 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     let step = view.request.closable()?.close(form.seen(), &reason)?;
     let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.reason);
     let write = queries::cancel(&step, mail::to(Recipients::Topic(Topic::Request), &letter));
-    visit.write(&form, write, &format!("/requests/{id}"), "Request cancelled.").await
+    visit.write(&form, write, &format!("/requests/{id}"), "Request canceled.").await
 }
 
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
-    let (request, travellers, offers, history) = sheet;
+    let (request, travelers, offers, history) = sheet;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(Show { visitor, request, travellers, offers, history, form })
+    Ok(Show { visitor, request, travelers, offers, history, form })
 }
 
 #[cfg(test)]

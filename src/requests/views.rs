@@ -44,7 +44,7 @@ impl New {
 pub struct Show {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<TravelerName>,
+    pub travelers: Vec<TravelerName>,
     pub offers: Vec<OfferedQuote>,
     pub history: Vec<RequestEvent>,
     pub form: Form,
@@ -92,7 +92,7 @@ impl State {
             Self::Quoted => "Quoted",
             Self::Won => "Accepted",
             Self::Declined => "Declined",
-            Self::Cancelled => "Cancelled",
+            Self::Cancelled => "Canceled",
         }
     }
 
@@ -124,7 +124,7 @@ impl Request {
                 if self.state == State::Declined {
                     "Why it was declined"
                 } else {
-                    "Why it was cancelled"
+                    "Why it was canceled"
                 },
                 &self.reason,
             ),

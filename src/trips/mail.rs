@@ -10,13 +10,13 @@ use crate::{
 pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
     let route = &trip.route;
     let lead = match it.to.kind {
-        Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
+        Kind::Pending => format!("Your trip {route} is awaiting confirmation again."),
         Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
         Kind::InProgress => format!("Your trip {route} is under way."),
         Kind::Completed => {
-            format!("Your trip {route} is completed. Thank you for travelling with us.")
+            format!("Your trip {route} is completed. Thank you for traveling with us.")
         }
-        Kind::Cancelled => format!("Your trip {route} has been cancelled."),
+        Kind::Cancelled => format!("Your trip {route} has been canceled."),
     };
     let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
     let departure = itineraries::departure(&trip.legs);

@@ -95,7 +95,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
         .bind("id", id)
 }
 
-pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
+pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(client!(
         theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"

@@ -26,7 +26,7 @@ impl Kind {
             Self::Booked | Self::Dispatched => "Confirmed",
             Self::InProgress => "Active",
             Self::Completed => "Completed",
-            Self::Cancelled => "Cancelled",
+            Self::Cancelled => "Canceled",
         }
     }
 }
@@ -91,9 +91,9 @@ impl From<Refusal> for Error {
                 "This trip changed while you were looking at it. Please read it again.".to_owned()
             }
             Refusal::AlreadyThere => "This trip is at that stage already.".to_owned(),
-            Refusal::Completed => "This trip is completed, and stays so.".to_owned(),
+            Refusal::Completed => "This trip is completed and can no longer be moved.".to_owned(),
             Refusal::RestoreTo(first) => {
-                format!("A cancelled trip starts anew: restore it to {first} first.")
+                format!("A canceled trip must be moved to {first} first.")
             }
             Refusal::NoReason => "Say why: going back or cancelling needs a reason.".to_owned(),
         })

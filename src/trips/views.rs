@@ -26,7 +26,7 @@ pub struct Index {
 
 /// What a trip's page shows beside the trip itself.
 pub struct TripParts {
-    pub travellers: Vec<NamedTraveler>,
+    pub travelers: Vec<NamedTraveler>,
     pub history: Vec<TripEvent>,
     pub offer: Option<AcceptedQuote>,
     pub bills: Vec<BilledInvoice>,
@@ -35,13 +35,13 @@ pub struct TripParts {
 impl TripParts {
     pub fn of(
         made_at: i64,
-        travellers: Vec<NamedTraveler>,
+        travelers: Vec<NamedTraveler>,
         mut history: Vec<TripEvent>,
         offer: Option<AcceptedQuote>,
         bills: Vec<BilledInvoice>,
     ) -> Self {
         history.push(TripEvent::birth(made_at));
-        Self { travellers, history, offer, bills }
+        Self { travelers, history, offer, bills }
     }
 }
 
@@ -70,7 +70,7 @@ impl Show {
     pub fn party(&self) -> String {
         match &self.trip.account {
             Some(account) => format!("This trip is flown on your aircraft for {account}."),
-            None => "This trip is flown on your aircraft for another client. Who travels, and what they pay, is theirs alone.".to_owned(),
+            None => "This trip is flown on your aircraft for another client, whose passengers and payments are not shown.".to_owned(),
         }
     }
 }

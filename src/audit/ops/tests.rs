@@ -110,7 +110,7 @@ fn staff_without_the_right_do_not_see_the_trail() {
 }
 
 #[test]
-fn a_neighbour_sees_nothing() {
+fn a_neighbor_sees_nothing() {
     let portal = few();
     let subject = format!("/audit?subject={OLES}");
     for path in [

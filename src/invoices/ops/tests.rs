@@ -311,7 +311,7 @@ fn staff_without_the_right_neither_issue_invoices_nor_record_payments() {
 }
 
 #[test]
-fn a_neighbour_sees_and_does_nothing() {
+fn a_neighbor_sees_and_does_nothing() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     let form = [

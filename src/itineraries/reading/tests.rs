@@ -114,7 +114,7 @@ fn a_departure_must_be_in_the_future() {
     let given =
         |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
     assert_eq!(changed(&way, &[], given(EVENING - 1)), Ok(way.to_vec()));
-    let past = "This is past already in Teterboro.";
+    let past = "This time has already passed in Teterboro.";
     assert_eq!(changed(&way, &[], given(EVENING)), complaint("time.0", past));
     assert_eq!(changed(&way, &[], given(EVENING + DAY)), complaint("date.0", past));
 }

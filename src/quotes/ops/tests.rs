@@ -109,9 +109,9 @@ fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
 #[test]
 fn a_draft_that_is_not_ready_is_not_sent() {
     for (damage, words) in [
-        (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "expired before it is sent"),
+        (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "has already expired"),
         ("UPDATE quotes SET lines = '[]'".into(), "Add a line"),
-        ("UPDATE quotes SET total = 0".into(), "more than nothing"),
+        ("UPDATE quotes SET total = 0".into(), "must be above zero"),
         ("UPDATE rates SET ppm = 80000 WHERE ppm = 75000".into(), "Save it again"),
         ("UPDATE requests SET state = 'cancelled'".into(), "request behind this quote is closed"),
     ] {
@@ -148,7 +148,7 @@ fn a_new_version_replaces_the_one_before_when_it_is_sent() {
     total: 10824640
     ");
     let another = act(&portal, DANA, &format!("{first}/revisions"), "s");
-    assert!(another.status == StatusCode::CONFLICT && another.has("drafted already"));
+    assert!(another.status == StatusCode::CONFLICT && another.has("already drafted"));
     assert!(portal.get(MIRA, &first).has("Changes requested"), "until the new one is sent");
     assert_eq!(act(&portal, DANA, &format!("{second}/sending"), "1").status, StatusCode::SEE_OTHER);
     assert!(portal.get(MIRA, &first).has("Replaced"));
@@ -245,7 +245,7 @@ fn an_accepted_quote_is_invoiced_once() {
 }
 
 #[test]
-fn a_neighbour_and_an_unknown_id_find_nothing() {
+fn a_neighbor_and_an_unknown_id_find_nothing() {
     let portal = portal();
     let unknown = SENT.replace("f02", "fff");
     for (who, path) in [(RHEA, SENT), (DANA, unknown.as_str())] {

@@ -50,16 +50,16 @@ impl Standing {
         match self {
             Self::Awaiting | Self::Draft | Self::Accepted => "",
             Self::Expired => {
-                "The price was held until this moment. Ask for changes, and a new version can be sent to you."
+                "The price was valid until then. Ask for changes to receive a new version."
             }
             Self::Declined => {
-                "You said no to this quote. Request the trip again if your plans change."
+                "You declined this quote. Request the trip again if your plans change."
             }
             Self::ChangesRequested => {
-                "We are working on a new version. You get a mail when it is here."
+                "We are preparing a new version and will email you when it is ready."
             }
-            Self::Replaced => "Another quote for this trip took its place.",
-            Self::Withdrawn => "This offer stands no more. Call us if you still want to travel.",
+            Self::Replaced => "Another quote for this trip replaced it.",
+            Self::Withdrawn => "This offer was withdrawn. Call us if you still want to travel.",
         }
     }
 }

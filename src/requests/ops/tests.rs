@@ -138,7 +138,7 @@ fn staff_without_the_right_only_read_requests() {
 }
 
 #[test]
-fn a_neighbour_finds_nothing() {
+fn a_neighbor_finds_nothing() {
     let (portal, place) = open();
     assert_eq!(portal.get(RHEA, &place).status, StatusCode::NOT_FOUND);
     for action in ["review", "decline"] {

@@ -29,8 +29,7 @@ fn a_request_reaches_operations() {
     let form = portal.get(MIRA, "/requests/new");
     assert!(form.has("data-suggest=\"/airports\"") && form.has("Elsa Lindqvist"), "{}", form.body);
     assert!(!form.has("Ruth Okafor") && !form.has("Gone Person"));
-    let fields =
-        but(&[("traveller", ELSA), ("catering", "No nuts"), ("preference", "large cabin")]);
+    let fields = but(&[("traveler", ELSA), ("catering", "No nuts"), ("preference", "large cabin")]);
     let reply = portal.post(MIRA, "/requests", &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(MIRA, reply.location());
@@ -125,7 +124,7 @@ fn a_client_requests_trips_only_for_their_own_accounts() {
 }
 
 #[test]
-fn a_request_is_cancelled_once_and_operations_are_told() {
+fn a_request_is_canceled_once_and_operations_are_told() {
     let portal = Portal::open(SEED);
     let place = sent(&portal);
     let cancel = |key: &str| {
@@ -142,7 +141,7 @@ fn a_request_is_cancelled_once_and_operations_are_told() {
     assert_eq!(portal.value("SELECT state || reason || version FROM requests"), "cancelledIll2");
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "2");
     let page = portal.get(MIRA, &place);
-    assert!(page.has("Request cancelled: Ill") && !page.has("Cancel request"), "{}", page.body);
+    assert!(page.has("Request canceled: Ill") && !page.has("Cancel request"), "{}", page.body);
 }
 
 #[test]
@@ -169,9 +168,9 @@ fn a_client_of_several_accounts_chooses_one() {
     let silent = portal.post(MIRA, "/requests", &TRIP);
     assert!(silent.has("Choose the account this trip is for."), "{}", silent.body);
     let okafors = ("account", "00000000-0000-7000-8000-000000000a12");
-    let mixed = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", ELSA)]));
+    let mixed = portal.post(MIRA, "/requests", &but(&[okafors, ("traveler", ELSA)]));
     assert!(mixed.has("Elsa Lindqvist is a passenger of another account."), "{}", mixed.body);
-    let sent = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", RUTHS)]));
+    let sent = portal.post(MIRA, "/requests", &but(&[okafors, ("traveler", RUTHS)]));
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert!(portal.get(RUTH, sent.location()).has("TEB to LTN to NCE"));
     assert_eq!(portal.get(TOMAS, sent.location()).status, StatusCode::NOT_FOUND);

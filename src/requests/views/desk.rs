@@ -29,7 +29,7 @@ pub struct OpsIndex {
 pub struct OpsShow {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<TravelerName>,
+    pub travelers: Vec<TravelerName>,
     pub offers: Vec<OfferedQuote>,
     pub history: Vec<RequestEvent>,
     pub trips: Vec<PastTrip>,
@@ -86,16 +86,16 @@ impl Pile {
 
     pub fn empty_words(self) -> (&'static str, &'static str) {
         match self {
-            Self::NeedsYou => (
-                "Nothing waits for you",
-                "New requests appear here, the one that waits longest first.",
-            ),
-            Self::Quoted => {
-                ("No quote is out", "Requests with a quote that awaits its answer appear here.")
+            Self::NeedsYou => {
+                ("Nothing is waiting for you", "New requests appear here, longest waiting first.")
             }
+            Self::Quoted => (
+                "No quotes awaiting an answer",
+                "Requests with a quote that awaits an answer appear here.",
+            ),
             Self::Won => ("Nothing won yet", "Requests whose quote was accepted appear here."),
             Self::Closed => {
-                ("Nothing closed yet", "Requests that were declined or cancelled appear here.")
+                ("Nothing closed yet", "Requests that were declined or canceled appear here.")
             }
         }
     }

@@ -39,7 +39,7 @@ impl RequestEvent {
             "request_submitted" => "Request sent",
             "request_reviewed" => "Taken under review",
             "request_declined" => "Request declined",
-            "request_cancelled" => "Request cancelled",
+            "request_cancelled" => "Request canceled",
             "quote_sent" => "Quote sent",
             "quote_accepted" => "Quote accepted",
             "quote_declined" => "Quote declined",

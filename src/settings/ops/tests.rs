@@ -82,7 +82,7 @@ fn an_administrator_signs_in_again_before_changing_settings() {
     portal.later(crate::users::PROOF);
     let sent = set(&portal, OLE, "k", &[]);
     assert_eq!(sent.location(), "/session/proof?next=%2Fsettings%2Faccess&unsent=yes");
-    assert!(portal.get(OLE, "/settings/access").has("show once more that it is you"));
+    assert!(portal.get(OLE, "/settings/access").has("confirm that it is you"));
     assert!(is_unchanged(&portal), "{}", stored(&portal));
 }
 

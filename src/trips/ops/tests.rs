@@ -118,9 +118,9 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
     moved(&portal, DANA, "one", CALLED_OFF, "Fog at Luton");
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
-    assert_eq!(letter.subject, "TEB to LTN to NCE: Cancelled");
+    assert_eq!(letter.subject, "TEB to LTN to NCE: Canceled");
     for words in
-        ["has been cancelled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
+        ["has been canceled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
     {
         assert!(letter.text.contains(words), "{words}: {}", letter.text);
     }
@@ -130,7 +130,7 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
         letter.text
     );
     let page = portal.get(MIRA, TRIP);
-    assert!(page.has("Cancelled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
+    assert!(page.has("Canceled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
     assert!(!portal.get(RUTH, TRIP).has("Fog at Luton"));
     assert!(portal.get(DANA, TRIP).has("Called off: Fog at Luton"));
 }
@@ -168,7 +168,7 @@ fn a_completed_trip_does_not_move_and_a_canceled_one_restarts_at_the_first_stage
     moved(&portal, DANA, "one", CALLED_OFF, "Fog");
     let refused = moved(&portal, DANA, "two", BOOKED, "No fog");
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.has("restore it to Pending first"), "{}", refused.body);
+    assert!(refused.has("must be moved to Pending first"), "{}", refused.body);
     assert_eq!(moved(&portal, DANA, "three", PENDING, "").status, StatusCode::SEE_OTHER);
     assert_eq!(moved(&portal, DANA, "four", COMPLETED, "").status, StatusCode::SEE_OTHER);
     let refused = moved(&portal, DANA, "five", PENDING, "Again");

@@ -84,7 +84,7 @@ pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
     scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
-fn travellers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
+fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(staff!(
         "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
          JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
@@ -144,7 +144,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         trip(scope, id),
         stages(scope),
         callers(scope, id),
-        travellers(scope, id),
+        travelers(scope, id),
         history(scope, id),
         offer(scope, id),
         bills(scope, id),
@@ -183,7 +183,10 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
                 Write::named(
                     "trip_announced",
                     it.trip,
-                    begins!(staff, "JOIN events c ON c.id = :cause"),
+                    begins!(
+                        staff,
+                        "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
+                    ),
                 )
                 .note(words),
             ),

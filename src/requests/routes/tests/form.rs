@@ -26,9 +26,9 @@ fn an_ambiguous_place_lists_the_airports_it_matches() {
 
 #[test]
 fn times_must_exist_and_be_in_the_future() {
-    refused(&[("date.0", "2026-11-20")], "date.0", "past already in Teterboro");
+    refused(&[("date.0", "2026-11-20")], "date.0", "already passed in Teterboro");
     // It is 07:00 there.
-    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "past already");
+    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "already passed");
     refused(&[("date.0", "soon")], "date.0", "Give a date");
     refused(&[("time.0", "")], "time.0", "Say at what time");
     refused(&[("time.0", "25:00")], "time.0", "Give a time of day");
@@ -72,12 +72,12 @@ fn there_is_at_least_one_passenger() {
 fn there_are_at_least_as_many_passengers_as_are_named() {
     let portal = Portal::open(SEED);
     let mira = "00000000-0000-7000-8000-0000000000f1";
-    let mut two = but(&[("traveller", ELSA), ("passengers", "1")]);
-    two.push(("traveller", mira));
+    let mut two = but(&[("traveler", ELSA), ("passengers", "1")]);
+    two.push(("traveler", mira));
     let reply = portal.post(MIRA, "/requests", &two);
     assert!(reply.has("You picked 2 people by name"), "{}", reply.body);
-    let mut two = but(&[("traveller", ELSA), ("passengers", "")]);
-    two.push(("traveller", mira));
+    let mut two = but(&[("traveler", ELSA), ("passengers", "")]);
+    two.push(("traveler", mira));
     assert_eq!(portal.post(MIRA, "/requests", &two).status, StatusCode::SEE_OTHER);
     assert_eq!(portal.value("SELECT passengers FROM requests"), "2");
 }
@@ -85,7 +85,7 @@ fn there_are_at_least_as_many_passengers_as_are_named() {
 #[test]
 fn passengers_of_other_accounts_cannot_be_named() {
     let portal = Portal::open(SEED);
-    portal.post(MIRA, "/requests", &but(&[("traveller", RUTHS)]));
+    portal.post(MIRA, "/requests", &but(&[("traveler", RUTHS)]));
     assert_eq!(portal.value("SELECT travellers FROM requests"), "[]");
 }
 
