@@ -1,4 +1,4 @@
-//! Every job there is, and what runs them: the queue, a job at a time, and the clock.
+//! The registry of all jobs, and what runs them: the queue, one job at a time, and the clock.
 use crate::{
     app::App,
     error::Result,
@@ -15,35 +15,35 @@ use crate::{
 };
 use std::pin::Pin;
 
-/// All of them. A new job is a struct in its feature and a line here.
-const JOBS: [Listed; 9] = [
-    Listed::of::<Activation>(),
-    Listed::of::<AddressCode>(),
-    Listed::of::<InvoiceIssued>(),
-    Listed::of::<InvoicePdf>(),
-    Listed::of::<Letter>(),
-    Listed::of::<Locked>(),
-    Listed::of::<NewDevice>(),
-    Listed::of::<SignInCode>(),
-    Listed::of::<SignUpReply>(),
+/// All jobs. A new one is a struct in its feature and a line here.
+const JOBS: [RegisteredJob; 9] = [
+    RegisteredJob::of::<Activation>(),
+    RegisteredJob::of::<AddressCode>(),
+    RegisteredJob::of::<InvoiceIssued>(),
+    RegisteredJob::of::<InvoicePdf>(),
+    RegisteredJob::of::<Letter>(),
+    RegisteredJob::of::<Locked>(),
+    RegisteredJob::of::<NewDevice>(),
+    RegisteredJob::of::<SignInCode>(),
+    RegisteredJob::of::<SignUpReply>(),
 ];
 
-/// Removes what has long ended.
+/// Deletes sessions and challenges that ended long ago.
 fn forget(now: i64) -> impl crate::db::query::Batch {
     (sessions::forget(now), factors::forget(now))
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;
 
-/// A job by its name.
-struct Listed {
+/// A job with its name.
+struct RegisteredJob {
     name: &'static str,
     run: for<'a> fn(&'a App, &'a Row) -> Running<'a>,
     #[cfg(test)]
     stored_again: fn(&str) -> Option<String>,
 }
 
-impl Listed {
+impl RegisteredJob {
     const fn of<J: Job>() -> Self {
         Self {
             name: J::NAME,
@@ -63,7 +63,8 @@ fn start<'a, J: Job>(app: &'a App, row: &'a Row) -> Running<'a> {
     })
 }
 
-/// Another version of the portal may know it: it is tried again, and staff see it at last.
+/// Fails so that the job is tried again, because another version of the portal may know it. If none
+/// does, it is given up and staff see it.
 fn unknown(words: &str) -> Failed {
     Failed { words: words.to_owned(), for_good: false }
 }
@@ -75,8 +76,8 @@ async fn perform(app: &App, row: &Row) -> Result<Done, Failed> {
     }
 }
 
-/// Runs the job of one row, if it is due and nobody else has it, and records how it ended. `Err` only
-/// where the database could not be asked, and the message should be delivered again.
+/// Runs the job of one row, if it is due and not claimed, and records the result. `Err` only if the
+/// database failed, so that the queue delivers the message again.
 pub async fn run(app: &App, id: &str) -> Result<()> {
     let Some(row) = app.db.run(outbox::claim(id, app.now())).await? else { return Ok(()) };
     let end = match perform(app, &row).await {
@@ -96,8 +97,7 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the clock runs. Announces again what was forgotten: a message that was lost, or a worker that
-/// died.
+/// Runs by the clock. Announces jobs again whose queue message was lost or whose worker died.
 pub async fn sweep(app: &App) -> Result<()> {
     for due in app.db.run(outbox::due(app.now())).await? {
         app.queue.send(&due.id, 0).await;
@@ -112,12 +112,13 @@ mod tests {
     use crate::{edge::NotSent, testing::cast::*};
     use futures_executor::block_on;
 
-    /// A stored job, read and stored again.
+    /// Reads a stored job and stores it again.
     pub fn stored_again<J: Job>(task: &str) -> Option<String> {
         serde_json::from_str::<J>(task).ok().map(|job| serde_json::to_string(&job).unwrap())
     }
 
-    /// Each job as rows hold it. Rows outlive a deployment, so a shape that changes needs a migration.
+    /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
+    /// migration.
     const STORED: [(&str, &str); 9] = [
         ("activation", "null"),
         ("address_code", "null"),
@@ -145,9 +146,9 @@ mod tests {
         }
     }
 
-    /// While a version is deployed, the one before it goes on writing rows.
+    /// While a version is being deployed, the one before it still writes rows.
     #[test]
-    fn a_row_that_the_version_before_wrote_is_read() {
+    fn a_row_written_by_the_version_before_is_read() {
         for (old, new, subject) in [
             ("activation", "activation", "Your access to the portal"),
             ("address_code", "address_code", "Confirm your new address"),
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_that_nobody_knows_is_recorded_and_kept() {
+    fn an_unknown_job_is_recorded_as_failed() {
         for change in ["job = 'of_another_age'", "job = 'sign_in_code', task = '{}'"] {
             let (portal, id) = waiting();
             portal.app.db.execute(&format!("UPDATE outbox SET {change}"));
@@ -211,7 +212,7 @@ mod tests {
         portal.app.mailer.sent.lock().unwrap().len()
     }
 
-    /// Lets the time pass that a try has to wait.
+    /// Lets the time pass until the next attempt is due.
     fn wait(portal: &Portal) {
         portal.later(3 * HOUR);
     }
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_temporary_password_never_goes_to_an_address_that_is_theirs_no_more() {
+    fn a_temporary_password_is_not_sent_to_a_former_address() {
         let (portal, id) = waiting();
         let fields = [("version", "1"), ("name", "Zoë"), ("email", "zoe@new.example")];
         portal.post(DANA, ZOE, &fields);
@@ -243,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_message_is_found_by_the_sweep() {
+    fn the_sweep_announces_a_job_whose_message_was_lost() {
         let (portal, id) = waiting();
         portal.app.queue.sent.lock().unwrap().clear();
         block_on(super::sweep(&portal.app)).unwrap();
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_holds_until_its_end_and_no_longer() {
+    fn a_claim_lasts_until_its_end_and_no_longer() {
         let (portal, id) = waiting();
         let claim = |now| block_on(portal.app.db.run(outbox::claim(&id, now))).unwrap();
         assert!(claim(NOON).is_some());
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_is_tried_again_and_at_last_given_up_for_staff_to_see() {
+    fn a_failing_job_is_tried_again_and_then_given_up_and_shown_to_staff() {
         let (portal, id) = waiting();
         let refuse = |words: &str, for_good| {
             let not = NotSent { words: words.to_owned(), for_good };
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_refused_for_good_is_not_tried_again() {
+    fn a_mail_to_an_address_refused_for_good_is_not_tried_again() {
         let (portal, id) = waiting();
         let not = NotSent { words: "E_RECIPIENT_SUPPRESSED".to_owned(), for_good: true };
         *portal.app.mailer.refuses.lock().unwrap() = Some(not);

@@ -102,7 +102,7 @@ test('Dana gets a mail about the request, finds it under Requests and takes it u
   assert.equal(state(await mira.get(at.request)), 'Under review');
 });
 
-test('Dana drafts a quote, sees its total and sends it', async () => {
+test('Dana builds a quote, sees its totals and sends it', async () => {
   await dana.get(at.request);
   const blank = await dana.click('Build a quote');
   const rows = blank.all('[name^="label."]').map((_, i) => i);

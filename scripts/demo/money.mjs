@@ -133,7 +133,7 @@ export function invoice(op, { account, trip, quote, lines, name, by, days, due, 
   return row;
 }
 
-const METHODS = { wire: 'Wire transfer', ach: 'ACH', cheque: 'Cheque', card: 'Card', cash: 'Cash' };
+const METHODS = { wire: 'Wire transfer', ach: 'ACH', cheque: 'Check', card: 'Card', cash: 'Cash' };
 
 function pay(op, row, by, [days, howMuch, method, reference]) {
   const at = Math.max(op.at(-days, '15:45'), row.created_at + 30 * MINUTE);

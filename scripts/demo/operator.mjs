@@ -3,7 +3,7 @@ import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
 
 const STAGES = [
   ['Pending', 10, 'pending'], ['Booked', 20, 'booked'], ['Dispatched', 30, 'dispatched'],
-  ['In Progress', 40, 'in_progress'], ['Completed', 50, 'completed'], ['Cancelled', 90, 'cancelled'],
+  ['In Progress', 40, 'in_progress'], ['Completed', 50, 'completed'], ['Canceled', 90, 'cancelled'],
 ];
 
 const PREFIXES = { request: 'R', quote: 'Q', trip: 'T' };

@@ -78,7 +78,7 @@ export function trip(op, plan) {
 }
 
 // The word that clients see for a stage. They get a mail only if it changes.
-const WORDS = { booked: 'Confirmed', in_progress: 'Active', completed: 'Completed', cancelled: 'Cancelled' };
+const WORDS = { booked: 'Confirmed', in_progress: 'Active', completed: 'Completed', cancelled: 'Canceled' };
 
 function moved(op, row, kind, by, at, reason) {
   row.version += 1;

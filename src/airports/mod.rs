@@ -1,4 +1,4 @@
-//! Airports: found by any code they have or had, by name or by city.
+//! Airports: found by any present or former code, by name or by city.
 mod queries;
 mod routes;
 pub use queries::{Found, lookup};
@@ -23,7 +23,7 @@ pub struct Airport {
 }
 
 impl Airport {
-    /// What people call it: its IATA code, else its local one, else its ICAO code.
+    /// The code that people use: the IATA code, else the local one, else the ICAO code.
     pub fn code(&self) -> &str {
         [&self.iata, &self.lid, &self.icao]
             .into_iter()
@@ -31,7 +31,8 @@ impl Airport {
             .map_or("", String::as_str)
     }
 
-    /// "Teterboro, New Jersey" of an airport of another name, without a part that is empty or said already.
+    /// The city and region, "Teterboro, New Jersey", without a part that is empty or already in the
+    /// name.
     pub fn whereabouts(&self) -> String {
         let mut parts: Vec<&str> = Vec::new();
         for part in [&self.city, &self.region] {
@@ -43,8 +44,8 @@ impl Airport {
     }
 }
 
-/// The words of what was typed, as airports are indexed: "TEB – Teterboro" is `teb` and `teterboro`.
-/// At most four, as nobody needs more.
+/// The words of a typed text as the index of airports has them: "TEB – Teterboro" is `teb` and
+/// `teterboro`. At most four are used.
 pub fn words(typed: &str) -> Vec<String> {
     const FILLERS: [&str; 9] =
         ["airport", "aerodrome", "international", "intl", "intcntl", "ntl", "apt", "the", "and"];
@@ -56,8 +57,7 @@ pub fn words(typed: &str) -> Vec<String> {
         .collect()
 }
 
-/// The one airport that was meant, of those whose words match: the one whose code was typed, or the
-/// only one there is.
+/// The airport that was meant, of those that match: the one whose code was typed, or the only one.
 pub fn meant<'a>(typed: &str, found: &'a [Airport]) -> Option<&'a Airport> {
     let first = words(typed).into_iter().next()?;
     let has_code = |airport: &&Airport| {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_meant_before_a_name() {
+    fn a_code_takes_precedence_over_a_name() {
         let found = [airport("SAN", "KSAN", "San Diego"), airport("SJC", "KSJC", "San Jose")];
         assert_eq!(meant("san", &found).map(Airport::code), Some("SAN"));
         assert_eq!(meant("ksjc", &found).map(Airport::code), Some("SJC"));
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn an_airport_without_iata_goes_by_its_own_code() {
+    fn an_airport_without_an_iata_code_is_shown_by_its_local_code() {
         assert_eq!(airport("", "KBDR", "x").code(), "KBDR");
         let teterboro =
             Airport { region: "New Jersey".into(), ..airport("TEB", "KTEB", "Teterboro") };

@@ -1,4 +1,5 @@
-//! Statements about airports. They are the same for every workspace; the scope asks for a visitor all the same.
+//! Statements about airports. They are the same for every workspace, but only signed-in visitors
+//! may read them.
 use super::{Airport, words};
 use crate::db::{
     query::{Query, as_json},
@@ -6,7 +7,8 @@ use crate::db::{
 };
 use serde::Deserialize;
 
-/// The airports all of whose typed words begin a word of theirs; codes first, then the most used.
+/// The airports in which each typed word begins a word; matches of a code come first, then the most
+/// used airports.
 pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
     scope.named(anyone!(
         ", typed AS (SELECT value AS word FROM json_each(:typed)),
@@ -20,7 +22,7 @@ pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
         .bind("typed", as_json(&words(typed)))
 }
 
-/// An airport that may be meant by the text typed at a place in the form.
+/// An airport that matches a text typed into the form.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Found {
     pub typed: String,
@@ -28,7 +30,7 @@ pub struct Found {
     pub airport: Airport,
 }
 
-/// What may be meant by each of several typed texts, in one statement.
+/// The airports that match each of several typed texts, in one statement.
 pub fn lookup(scope: &Scope, typed: &[String]) -> Query<Vec<Found>> {
     let asked: Vec<_> = typed.iter().map(|text| (text, words(text))).collect();
     scope.named(anyone!(

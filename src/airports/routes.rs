@@ -24,7 +24,7 @@ struct Suggestion<'a> {
     country: &'a str,
 }
 
-/// `GET /airports?q=`: JSON, at most eight airports that may be meant.
+/// `GET /airports?q=`: at most eight airports that match, as JSON.
 async fn index(visit: Visit) -> Result<Response> {
     let typed = visit.param("q");
     let found = visit.read(queries::matches(&visit.scope, &typed)).await?.1;

@@ -1,5 +1,5 @@
-//! Every action that the trail knows, in words: what the code calls it, its group, what it was done
-//! to, and how it reads. A new action is one line here.
+//! Every action that the audit trail knows: its name in the code, its group, the kind of its
+//! subject, and its words. A new action is one line here.
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
@@ -12,7 +12,7 @@ pub struct Action {
     pub name: &'static str,
     pub group: Group,
     pub noun: Noun,
-    /// What was done; `{}` stands for what it was done to.
+    /// What was done; `{}` stands for the subject.
     words: &'static str,
 }
 
@@ -28,12 +28,12 @@ pub const ACTIONS: &[Action] = &[
     row("code_asked", SigningIn, Claimed, "Asked for a code by mail as {}"),
     row("code_failed", SigningIn, Claimed, "Gave a wrong code as {}"),
     row("account_locked", SigningIn, Claimed, "Was locked out after too many tries as {}"),
-    row("proved", SigningIn, Nothing, "Showed again who they are"),
-    row("proof_failed", SigningIn, Nothing, "Failed to show again who they are"),
-    row("factor_shown", SigningIn, Nothing, "Showed a second factor"),
+    row("proved", SigningIn, Nothing, "Confirmed their identity"),
+    row("proof_failed", SigningIn, Nothing, "Failed to confirm their identity"),
+    row("factor_shown", SigningIn, Nothing, "Passed the second factor"),
     row("factor_refused", SigningIn, Nothing, "Gave a wrong second factor"),
     row("passkey_refused", SigningIn, Claimed, "Failed to sign in with a passkey as {}"),
-    row("passkey_cloned", SigningIn, Claimed, "Showed a passkey whose counter went back as {}"),
+    row("passkey_cloned", SigningIn, Claimed, "Used a passkey whose counter decreased as {}"),
     row("factor_locked", SigningIn, Nothing, "Was locked out after too many wrong second factors"),
     row("password_chosen", SigningIn, Nothing, "Chose a permanent password"),
     row("password_changed", SigningIn, Nothing, "Changed their password"),
@@ -55,7 +55,7 @@ pub const ACTIONS: &[Action] = &[
     row("client_access_restored", Access, Person, "Restored access of {}"),
     row("staff_invited", Access, Person, "Invited {} to the staff"),
     row("staff_invited_again", Access, Person, "Sent {} a new invitation to the staff"),
-    row("staff_role_changed", Access, Person, "Gave {} another role"),
+    row("staff_role_changed", Access, Person, "Changed the role of {}"),
     row("staff_removed", Access, Person, "Removed {} from the staff"),
     row("staff_restored", Access, Person, "Restored {} to the staff"),
     row("factors_reset", Access, Person, "Reset the second factor of {}"),
@@ -70,7 +70,7 @@ pub const ACTIONS: &[Action] = &[
     row("contact_deactivated", People, Person, "Deactivated {}"),
     row("contact_restored", People, Person, "Restored {}"),
     row("contact_joined", People, Person, "Added {} to an account"),
-    row("contact_left", People, Person, "Took {} off an account"),
+    row("contact_left", People, Person, "Removed {} from an account"),
     row("contacts_merged", People, Person, "Merged another contact into {}"),
     row("lead_added", People, Lead, "Added {}"),
     row("lead_changed", People, Lead, "Changed {}"),
@@ -82,8 +82,8 @@ pub const ACTIONS: &[Action] = &[
     row("account_changed", People, Account, "Changed {}"),
     row("account_deactivated", People, Account, "Deactivated {}"),
     row("account_restored", People, Account, "Restored {}"),
-    row("tail_tied", People, Account, "Tied a tail to {}"),
-    row("tail_untied", People, Account, "Untied a tail from {}"),
+    row("tail_tied", People, Account, "Linked a tail to {}"),
+    row("tail_untied", People, Account, "Unlinked a tail from {}"),
     row("details_changed", People, Person, "Changed contact details of {}"),
     row("preferences_changed", People, Person, "Changed preferences of {}"),
     row("address_change_asked", People, Person, "Asked for another email address of {}"),
@@ -99,7 +99,7 @@ pub const ACTIONS: &[Action] = &[
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),
     row("request_declined", Quotes, Request, "Declined {}"),
-    row("request_cancelled", Quotes, Request, "Cancelled {}"),
+    row("request_cancelled", Quotes, Request, "Canceled {}"),
     row("quote_drafted", Quotes, Quote, "Drafted {}"),
     row("quote_saved", Quotes, Quote, "Changed {}"),
     row("quote_sent", Quotes, Quote, "Sent {}"),
@@ -116,20 +116,20 @@ pub const ACTIONS: &[Action] = &[
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),
-    row("mail_sent_again", Mail, Letter, "Had {} sent again"),
+    row("mail_sent_again", Mail, Letter, "Sent {} again"),
 
     row("rate_added", Settings, Rate, "Added {}"),
-    row("rate_ended", Settings, Rate, "Gave {} its last day"),
+    row("rate_ended", Settings, Rate, "Set the last day of {}"),
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
 
-/// An action by the name that the code gives it.
+/// The action with this name in the code.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|it| it.name == name)
 }
 
 impl Action {
-    /// "Accepted quote Q-1023", in three parts: before, what it was done to, after.
+    /// "Accepted quote Q-1023", in three parts: before the subject, the subject, and after it.
     pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
         match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
             (Some(alone), _) if subject.is_none() => (alone, String::new(), ""),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_of_the_subject_is_told() {
+    fn an_action_names_its_subject_if_it_is_known() {
         let accepted = action("quote_accepted").unwrap();
         assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
         assert_eq!(accepted.in_general(), "Accepted a quote");

@@ -1,4 +1,5 @@
-//! The trail as a file: comma-separated values by RFC 4180, which no spreadsheet takes for formulas.
+//! The audit trail as a file: comma-separated values (RFC 4180), in which a spreadsheet finds no
+//! formulas.
 use super::Event;
 use crate::kit::zoned::Moment;
 
@@ -44,7 +45,8 @@ fn line(cells: [&str; 12]) -> String {
     format!("{}\r\n", cells.map(cell).join(","))
 }
 
-/// A value between quotation marks. What a spreadsheet would calculate is marked as text.
+/// A value between quotation marks. A value that a spreadsheet would take for a formula begins with
+/// an apostrophe.
 fn cell(text: &str) -> String {
     let is_formula = text
         .trim_start_matches([' ', '"', '\''])
@@ -58,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_becomes_a_formula_and_nothing_leaves_its_cell() {
+    fn no_value_becomes_a_formula_or_leaves_its_cell() {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\"=1"] {
             assert!(cell(text).starts_with("\"'"), "{text:?}");
         }

@@ -17,15 +17,15 @@ use words::Group;
 const PER_PAGE: usize = 50;
 const PER_FILE: usize = 10_000;
 
-/// What can be asked for in the address. The zone is the one that the days are of: it comes with
-/// them, as the workspace's own is known only once the trail was read.
+/// The parameters of the address. `zone` is the time zone of the two days: it is in the address
+/// because the workspace's time zone is not known before the trail is read.
 const FIELDS: [&str; 9] =
     ["kind", "action", "who", "person", "subject", "address", "from", "until", "zone"];
 
-/// What is read of one index when other conditions may leave most of it out.
+/// How many rows of one index are read when other conditions may filter out most of them.
 const LOOKED_THROUGH: usize = 1_000;
 
-/// One event, with the names of whom and what it is about.
+/// One event, with the names of its actor and its subject.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Event {
     pub id: String,
@@ -39,19 +39,19 @@ pub struct Event {
     pub actor: Option<String>,
     pub subject_id: String,
     pub subject: Option<String>,
-    /// Whose page shows the subject; of a person, with the place that it is in.
+    /// The id of the subject's page; for a person with its folder, `contacts/` or `staff/`.
     pub page_id: Option<String>,
-    /// Not an event that was asked for, but how far back was looked.
+    /// True for a row that is no result, but the oldest event that was looked at.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_end: bool,
 }
 
-/// What is asked of the trail.
+/// The conditions on the events to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub group: Option<Group>,
     pub action: Option<&'static str>,
-    /// A user's id, or the beginning of a name or of an email address.
+    /// A user's id, or the beginning of a name or an email address.
     pub person: String,
     pub subject: String,
     pub address: String,
@@ -60,7 +60,7 @@ pub struct Filter {
     pub until: Option<i64>,
 }
 
-/// The index that a filter is read by: what leaves the least to be looked through.
+/// The index that a filter is read by, which is the one that reads the fewest rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     Time,
@@ -71,12 +71,12 @@ pub enum By {
 }
 
 impl Filter {
-    /// The names of the actions asked for; none of them stands for all.
+    /// The names of the actions to show; empty for all.
     pub fn actions(&self) -> Vec<&'static str> {
         match (self.action, self.group) {
             (Some(name), None) => vec![name],
             (Some(name), Some(group)) => {
-                // Both have to hold: a name outside its group finds nothing.
+                // Both conditions must hold: an action that is not in the group finds nothing.
                 let both = group.actions().any(|it| it.name == name);
                 vec![if both { name } else { "-" }]
             }
@@ -99,9 +99,8 @@ impl Filter {
         }
     }
 
-    /// How many rows are read for each key of the index, to show `most` events: no more than those
-    /// where the index alone answers; else a stretch of the trail, after which the reader decides
-    /// whether to look further back.
+    /// How many rows are read for each key of the index, to show `most` events: as many where the
+    /// index answers the only condition. Otherwise more, and the reader can continue from there.
     pub fn depth(&self, most: usize) -> usize {
         let conditions = [
             !self.subject.is_empty(),
@@ -114,17 +113,17 @@ impl Filter {
     }
 }
 
-/// A stretch of the trail, newest first.
+/// A page of the trail, newest first, which may end before it is full.
 #[derive(Debug)]
 pub struct Stretch {
-    /// Its events, and where an older stretch begins.
+    /// Its events, and where the next page begins.
     pub page: Page<Event>,
-    /// Fewer were found than are shown at once, and there is more to look through.
+    /// The page is not full, but older events were not looked at yet.
     pub is_cut: bool,
 }
 
 impl Stretch {
-    /// Of the rows found for `most` events: one more than those tells that there are others.
+    /// Makes a page of at most `most` events. One row more tells that there is another page.
     pub fn of(rows: Vec<Event>, most: usize) -> Self {
         let (ends, events): (Vec<Event>, Vec<Event>) = rows.into_iter().partition(|it| it.is_end);
         let place = |it: &Event| Cursor::after(it.at, &it.id);
@@ -140,7 +139,7 @@ impl Event {
         action(&self.action)
     }
 
-    /// Who did it: by name; else nobody who was signed in, or the portal itself.
+    /// Who did it: a name, "Somebody" who was not signed in, or "System".
     pub fn who(&self) -> &str {
         match &self.actor {
             Some(name) => name,
@@ -157,7 +156,7 @@ impl Event {
         }
     }
 
-    /// What was done, in three parts: before, what it was done to, after.
+    /// What was done, in three parts: before the subject, the subject, and after it.
     pub fn told(&self) -> (String, String, &'static str) {
         self.action().map_or_else(
             || (self.action.replace('_', " "), String::new(), ""),
@@ -168,7 +167,7 @@ impl Event {
         )
     }
 
-    /// The page of what it was done to.
+    /// The path of the subject's page.
     pub fn page(&self) -> Option<String> {
         let id = self.page_id.as_deref().filter(|_| self.subject.is_some())?;
         self.action()?.noun.page(id)
@@ -198,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_says_where_the_older_begins() {
+    fn a_page_tells_where_the_next_one_begins() {
         let full =
             Stretch::of(vec![event("c", 3, false), event("b", 2, false), event("b", 2, true)], 1);
         assert_eq!(
@@ -215,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn one_condition_is_answered_by_its_index_and_two_are_looked_through() {
+    fn one_condition_is_answered_by_its_index_and_two_read_more_rows() {
         let by_group = Filter { group: Some(Group::Settings), ..Filter::default() };
         assert_eq!((by_group.by(), by_group.depth(51)), (By::Action, 51));
         let both = Filter { address: "::1".into(), ..by_group };
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_was_not_signed_in_is_somebody() {
+    fn an_actor_who_was_not_signed_in_is_somebody() {
         let mut it = event("a", 1, false);
         assert_eq!(it.who(), "Somebody");
         it.face = "system".to_owned();

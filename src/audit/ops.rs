@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /audit`: the trail, newest first, as far as the filter goes.
+/// `GET /audit`: a page of the events that the filter finds, newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let mut form = asked(&visit);
     let filter = filter(&mut form);
@@ -65,7 +65,7 @@ fn asked(visit: &Visit) -> Form {
     Form::of(FIELDS.map(|name| (name, visit.param(name))))
 }
 
-/// Where the days are those of this workspace, if they are not yet.
+/// The address with the days in the time zone of this workspace, if it names another.
 fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> {
     let has_days = !form.value("from").is_empty() || !form.value("until").is_empty();
     let is_here = form.is("zone", &visitor.workspace.zone);
@@ -73,7 +73,7 @@ fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> 
     (has_days && !is_here).then(|| address(path, &views::filters(form, None)))
 }
 
-/// What was asked for; a day that cannot be read is complained of, and left out.
+/// The filter that was asked for. A day that is not valid is left out with a complaint.
 fn filter(form: &mut Form) -> Filter {
     let zone = form.value("zone").to_owned();
     let mut day = |name: &str| {

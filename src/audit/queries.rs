@@ -1,4 +1,4 @@
-//! The statement that reads the trail, by whichever index leaves the least to be looked through.
+//! The statement that reads the audit trail, in a variant for each index.
 use super::{By, Event, Filter, actions::ACTIONS};
 use crate::db::{
     page::Cursor,
@@ -7,7 +7,7 @@ use crate::db::{
 };
 use std::collections::BTreeMap;
 
-/// The people who a filter's words begin the name or the email address of, or the one with this id.
+/// `people`: the users whose name or email address begins with `:person`, or whose id it is.
 macro_rules! people {
     () => {
         ", people AS (
@@ -21,7 +21,7 @@ macro_rules! people {
     };
 }
 
-/// What the action `e.action` was done to: the statement is bound to a noun for each.
+/// The name of the subject of the event `e`. `:nouns` maps each action to the kind of its subject.
 macro_rules! subject {
     () => {
         "CASE :nouns ->> e.action
@@ -43,7 +43,7 @@ macro_rules! subject {
     };
 }
 
-/// The newest events that an index finds, of the workspace and a key `k`.
+/// The newest events of the workspace that an index finds for a key `k`.
 macro_rules! newest {
     ($index:literal, $of_key:literal) => {
         concat!(
@@ -56,8 +56,9 @@ macro_rules! newest {
     };
 }
 
-/// The trail by one index, or more. Each key's newest `:depth` events are looked through. Where one has more, all
-/// are shown down to the newest of those ends only, which comes as a row of its own.
+/// Reads the trail by one index or more: the newest `:depth` events of each key. Where a key has
+/// more, the result ends at the newest of the oldest events that were looked at (`horizon`), which
+/// is a row of its own.
 macro_rules! trail {
     ($keys:literal, $($newest:tt)+) => {
         staff!(concat!(
@@ -98,7 +99,7 @@ fn statement(by: By) -> &'static str {
         By::Address => {
             trail!("SELECT :address", newest!("events_by_address", "AND x.address = k.key"))
         }
-        // What they did, and what was tried as them.
+        // What they did, and failed sign-ins in their name.
         By::Person => trail!(
             "SELECT id FROM people",
             concat!(
@@ -114,7 +115,7 @@ fn statement(by: By) -> &'static str {
     }
 }
 
-/// `most` events and one more, from a cursor on; and perhaps how far back was looked.
+/// Up to `most` events and one more, after a cursor; and perhaps the row of the horizon.
 pub fn events(scope: &Scope, filter: &Filter, from: Cursor, most: usize) -> Query<Vec<Event>> {
     let nouns: BTreeMap<_, _> = ACTIONS.iter().map(|it| (it.name, it.noun.word())).collect();
     let most = most.saturating_add(1);

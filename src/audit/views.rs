@@ -18,7 +18,7 @@ pub struct Index {
     pub pager: Pager,
 }
 
-/// The filter as it stands in an address, with one field left out or none.
+/// The parameters of the filter, without the field `but` if that is given.
 pub fn filters<'a>(form: &'a Form, without: Option<&str>) -> Vec<(&'static str, &'a str)> {
     let has_days = !form.value("from").is_empty() || !form.value("until").is_empty();
     let kept = FIELDS
@@ -50,14 +50,14 @@ impl Index {
         !filters(&self.form, None).is_empty()
     }
 
-    /// The person that is asked for by id, by the name they have on this page.
+    /// The name of the person who is asked for by id, as it is on this page.
     pub fn person(&self) -> Option<&str> {
         let id = Some(self.form.value("person")).filter(|id| !id.is_empty())?;
         let first = self.stretch.page.rows.iter().find(|it| it.actor_id.as_deref() == Some(id));
         Some(first.map_or("one person", |it| it.who()))
     }
 
-    /// The same of what is asked for as the subject.
+    /// The name of the subject that is asked for by id, as it is on this page.
     pub fn subject(&self) -> Option<String> {
         let id = Some(self.form.value("subject")).filter(|id| !id.is_empty())?;
         let mut told = self.stretch.page.rows.iter().filter(|it| it.subject_id == id);
@@ -65,12 +65,12 @@ impl Index {
         Some(named.unwrap_or_else(|| "one thing".to_owned()))
     }
 
-    /// Without one of the conditions.
+    /// The address without one of the conditions.
     pub fn without(&self, name: &str) -> String {
         address("/audit", &filters(&self.form, Some(name)))
     }
 
-    /// With one of them set to this value.
+    /// The address with one of the conditions set to this value.
     pub fn only(&self, name: &str, value: &str) -> String {
         let mut form = self.form.clone();
         form.set(name, value);
@@ -88,7 +88,7 @@ impl Index {
         Moment::new(event.at, &self.visitor.workspace.zone)
     }
 
-    /// How far back was looked, in words.
+    /// The time of the oldest event that was looked at, in words.
     pub fn looked_until(&self) -> String {
         let at = self.stretch.page.next.as_ref().and_then(Cursor::at).unwrap_or(self.visitor.now);
         Moment::new(at, &self.visitor.workspace.zone).long_date()

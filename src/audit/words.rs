@@ -1,7 +1,7 @@
-//! What the trail's actions have to do with, and what they are done to, in words.
+//! The groups of actions in the audit trail, and the kinds of their subjects, with their words.
 use super::actions::{ACTIONS, Action};
 
-/// What an action has to do with.
+/// A group of actions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     SigningIn,
@@ -14,13 +14,13 @@ pub enum Group {
     Settings,
 }
 
-/// What an action is done to: the table its subject is looked up in, and the page that it has.
+/// The kind of an action's subject, which decides the table it is looked up in and the page it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noun {
     Nothing,
     /// A contact, or a user.
     Person,
-    /// The user whose access was tried, by somebody who did not show to be them.
+    /// The user in whose name somebody who was not authenticated tried to sign in.
     Claimed,
     Account,
     Lead,
@@ -60,7 +60,7 @@ impl Group {
         }
     }
 
-    /// As it stands in an address.
+    /// The word in the address.
     pub fn word(self) -> &'static str {
         match self {
             Self::SigningIn => "signing_in",
@@ -84,7 +84,7 @@ impl Group {
 }
 
 impl Noun {
-    /// As the statement that looks it up knows it.
+    /// The word in the statement that looks up the name.
     pub fn word(self) -> &'static str {
         match self {
             Self::Nothing => "",
@@ -118,10 +118,10 @@ impl Noun {
         }
     }
 
-    /// Where its page is, if it has one of its own.
+    /// The path of its page, if it has one.
     pub fn page(self, id: &str) -> Option<String> {
         let place = match self {
-            // Comes with its place, as a contact or as staff.
+            // The id comes with its folder, `contacts/` or `staff/`.
             Self::Person | Self::Claimed => return Some(format!("/{id}")),
             Self::Account => "accounts",
             Self::Lead => "leads",

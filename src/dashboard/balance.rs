@@ -1,9 +1,9 @@
-//! What is owed, in each currency, and how late it is.
+//! The outstanding amount in each currency, and how overdue it is.
 use crate::kit::{money::Currency, style::Style};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-/// What falls due on one day in one currency.
+/// The sum that is due on one day in one currency.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Due {
     pub currency: Currency,
@@ -16,14 +16,14 @@ pub struct Due {
 pub struct Balance {
     pub currency: Currency,
     pub owed: i64,
-    /// How many invoices are late, and by how many days the oldest of them.
+    /// How many invoices are overdue; `days` is by how many days the oldest of them is.
     pub overdue: i64,
     pub days: i64,
-    /// The next day on which something falls due, if nothing is late.
+    /// The earliest due date.
     pub next: NaiveDate,
 }
 
-/// One balance for each currency. The due day itself is in time.
+/// One balance for each currency. A payment on the due date is in time.
 pub fn balances(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
     let mut all: Vec<Balance> = Vec::new();
     for due in dues {
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_due_day_itself_is_in_time() {
+    fn an_invoice_is_overdue_from_the_day_after_its_due_date() {
         let said = |on| words(&[due("USD", on, 100, 1)]).remove(0).1;
         assert_eq!(said("2026-11-21"), "Next due 21 Nov 2026");
         assert_eq!(said("2026-11-20"), "1 invoice 1 day overdue");

@@ -1,4 +1,5 @@
-//! What a person finds first: for a client what is ahead of them, for staff what needs doing.
+//! The first page after sign-in: for clients their trips, requests and quotes; for staff what needs
+//! doing.
 mod balance;
 mod ops;
 mod queries;
@@ -19,31 +20,32 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// A trip to come or under way.
+/// A trip that is upcoming or in progress.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Trip {
+pub struct UpcomingTrip {
     pub id: TripId,
     pub route: String,
     pub vehicle: String,
     pub departs_at: i64,
     pub kind: Kind,
-    /// False for one that others fly on an owner's aircraft.
+    /// False for a trip that somebody else flies on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
-    /// Of the aircraft, for its owner.
+    /// The registration of the aircraft, which its owner is shown.
     pub registration: Option<String>,
-    /// Who flies it, for the owner of the aircraft; none where the operator keeps that to themselves.
+    /// Who flies it, which the aircraft's owner is shown; none where the workspace hides other
+    /// parties.
     pub party: Option<String>,
     pub passengers: i64,
-    /// How many of them are known by name.
+    /// How many of the passengers are named.
     pub named: i64,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
 }
 
-/// A request that operations have not closed.
+/// A request that is open.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Wish {
+pub struct OpenRequest {
     pub id: RequestId,
     pub route: String,
     pub departs_at: i64,
@@ -52,9 +54,9 @@ pub struct Wish {
     pub itinerary: Vec<Leg>,
 }
 
-/// A quote that waits for the client's answer.
+/// A quote that awaits the client's answer.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct OpenQuote {
     pub id: QuoteId,
     pub reference: String,
     pub route: String,
@@ -63,14 +65,14 @@ pub struct Offer {
     pub valid_until: i64,
 }
 
-/// Takes the trip that is shown large out of those to come: the first of their own.
-pub fn next_of(trips: &mut Vec<Trip>) -> Option<Trip> {
+/// Removes and returns the client's own next trip, which is shown large.
+pub fn next_of(trips: &mut Vec<UpcomingTrip>) -> Option<UpcomingTrip> {
     let at = trips.iter().position(|trip| trip.is_own)?;
     Some(trips.remove(at))
 }
 
-/// "today", "tomorrow", "in 3 days", by the calendar of the place it departs from; none once it has.
-pub fn countdown(trip: &Trip, now: i64) -> Option<String> {
+/// "today", "tomorrow" or "in 3 days", by the date at the place of departure; none after that.
+pub fn countdown(trip: &UpcomingTrip, now: i64) -> Option<String> {
     let departs = trip.legs.first().map(Leg::departs)?;
     let zone = trip.legs.first().map(|leg| leg.origin.zone.as_str())?;
     let days = departs.date().signed_duration_since(Moment::new(now, zone).date()).num_days();
@@ -82,7 +84,7 @@ pub fn countdown(trip: &Trip, now: i64) -> Option<String> {
     }
 }
 
-/// How to greet at this hour of the clock.
+/// The greeting at this hour.
 pub fn greeting(hour: u32) -> &'static str {
     match hour {
         5..12 => "Good morning",
@@ -103,8 +105,8 @@ mod tests {
     /// Thu 10 Dec 2026, 20:15 in New York.
     const DEPARTS: i64 = 1_796_951_700_000;
 
-    fn trip(is_own: bool, kind: Kind) -> Trip {
-        Trip {
+    fn trip(is_own: bool, kind: Kind) -> UpcomingTrip {
+        UpcomingTrip {
             id: TripId(Uuid::nil()),
             route: "TEB to LTN".into(),
             vehicle: "Global 6000".into(),
@@ -120,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_on_the_calendar_of_the_departure() {
+    fn the_countdown_uses_the_date_at_the_place_of_departure() {
         let at = |now| countdown(&trip(true, Kind::Booked), now);
         assert_eq!(at(DEPARTS - 3 * DAY).as_deref(), Some("in 3 days"));
         let midnight = DEPARTS - 20 * 60 * MINUTE - 15 * MINUTE;
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_fly_on_their_aircraft_is_not_the_owners_next_trip() {
+    fn a_trip_that_others_fly_is_not_the_owners_next_trip() {
         let mut trips = vec![trip(false, Kind::Booked), trip(true, Kind::Pending)];
         assert!(next_of(&mut trips).is_some_and(|trip| trip.is_own));
         assert_eq!((trips.len(), next_of(&mut trips).is_none()), (1, true));

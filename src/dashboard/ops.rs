@@ -17,7 +17,8 @@ pub fn routes() -> Routes {
 /// `GET /`: what needs doing, what departs in two days and what was answered in three.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    // Nowhere is the date later than this, so what is late by the workspace's own is among these.
+    // No time zone has a later date, so every invoice that is overdue in the workspace's is among
+    // these.
     let latest = zoned::today(scope.now + DAY, "UTC");
     let (visitor, (waiting, changes, answers, departures, unanswered, mut late, failed)) = visit
         .read((
@@ -70,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_that_was_given_up_is_found() {
+    fn failed_mails_are_listed() {
         let portal = Portal::open(
             "INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '00000000-0000-7000-8000-000000000001', 'system', 'x', 'x', 0);
              INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, to_name, subject, state, next_at, created_at)
@@ -81,11 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_finds_nothing_of_it() {
+    fn a_neighbor_finds_nothing_of_it() {
         let portal = Portal::open(SEED);
         for who in [RHEA, NOOR] {
             let today = portal.get(who, "/");
-            assert!(today.has("Nothing waits for you") && today.has("None."), "{}", today.body);
+            assert!(
+                today.has("Nothing is waiting for you") && today.has("None."),
+                "{}",
+                today.body
+            );
         }
     }
 

@@ -1,16 +1,18 @@
-//! Statements about what is ahead of a client, and who they are.
+//! Statements that read a client's first page.
 pub mod today;
 
-use super::{Offer, Trip, Wish, balance::Due};
+use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Due};
 use crate::{
     db::{
         query::Query,
         scope::{Scope, client, granted},
     },
     itineraries::legs_of_trip,
+    requests,
 };
 
-/// What has not ended, or is under way a day beyond its time.
+/// The ids of trips that have not ended, or that are in progress up to a day after their planned
+/// end.
 macro_rules! ahead {
     ($of:literal) => {
         concat!(
@@ -22,8 +24,9 @@ macro_rules! ahead {
     };
 }
 
-/// The client's trips to come and under way, and for owners those on their aircraft.
-pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
+/// The client's trips that are upcoming or in progress, and for owners also those on their
+/// aircraft.
+pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
     scope.named(client!(
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
            JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
@@ -41,29 +44,30 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<Trip>> {
         .bind("most", most)
 }
 
-/// The client's requests that are open, among the newest of each account.
-pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<Wish>> {
+/// The client's open requests, among the newest of each account.
+pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
     scope.named(client!(
         "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
-         WHERE q.state IN ('submitted', 'under_review', 'quoted') AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
+         WHERE ", requests::is_open!("q"), " AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
     ))
         .bind("most", most)
 }
 
-/// Quotes the client can still answer, the first to run out first.
-pub fn offers(scope: &Scope, most: i64) -> Query<Vec<Offer>> {
+/// The quotes that await the client's answer, the first to expire first.
+pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
     scope.named(client!(
         "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
          FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
            WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= :now
-           AND r.state IN ('submitted', 'under_review', 'quoted') ORDER BY x.valid_until LIMIT :most)
+           AND ", requests::is_open!("r"), " ORDER BY x.valid_until LIMIT :most)
          ORDER BY q.valid_until LIMIT :most"
     ))
         .bind("most", most)
 }
 
-/// What the client owes, by currency and day. A balance counts every open invoice, so nothing is cut off.
+/// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance
+/// counts every open invoice.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.named(client!(
         "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices

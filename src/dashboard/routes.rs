@@ -14,10 +14,11 @@ pub fn routes() -> Routes {
     Routes::new().get("/", everyone(), home)
 }
 
-/// `GET /`: what is ahead of the client, and what waits for them.
+/// `GET /`: the client's upcoming trips, open requests, quotes to answer, balances and messages.
 async fn home(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    // Nowhere is the date later than this, so what expires by the workspace's own is among these.
+    // No time zone has a later date, so every passport that expires by the workspace's date is
+    // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
     let (visitor, (trips, wishes, offers, dues, threads, expiring)) = visit
         .read((
@@ -45,7 +46,7 @@ mod tests {
     const SEED: &str = include_str!("seed.sql");
 
     #[test]
-    fn a_client_finds_what_is_ahead_and_what_waits_for_them() {
+    fn a_client_sees_their_trips_quotes_balances_and_messages() {
         let home = Portal::open(SEED).get(MIRA, "/");
         assert_eq!(home.status, StatusCode::OK, "{}", home.body);
         for words in [
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn an_owner_finds_trips_on_their_aircraft_and_nothing_else_of_others() {
+    fn an_owner_sees_only_the_trips_of_others_on_their_aircraft() {
         let home = Portal::open(SEED).get(RUTH, "/");
         assert!(home.has("TEB to PBI") && home.has("Citation Latitude, N517HA"), "{}", home.body);
         assert!(home.has("for Lindqvist Holdings"), "{}", home.body);
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_page_offers_what_its_reader_may_do_and_names_no_sum_they_may_not_see() {
+    fn the_page_offers_only_what_its_reader_may_do_and_see() {
         let portal = Portal::open(SEED);
         for grant in ["request_trips", "approve_quotes", "manage_passengers", "see_money"] {
             portal.deny(MIRA, grant);
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_customer_of_the_fbo_finds_messages_and_invoices_only() {
+    fn a_customer_of_the_fbo_sees_only_messages_and_invoices() {
         let portal = Portal::open(SEED);
         let home = portal.get(CARL, "/");
         assert!(home.has("How much?") && home.has("Next due 21 Nov 2026"), "{}", home.body);
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_finds_nothing_of_it() {
+    fn a_neighbor_finds_nothing_of_it() {
         let home = Portal::open(SEED).get(MILO, "/");
         assert!(home.has("Where to first?"));
         for words in ["TEB", "Q-", "12,480", "Zoë", "Catering"] {
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trip_under_way_stays_for_a_day_beyond_its_time() {
+    fn a_trip_in_progress_is_shown_for_a_day_after_its_planned_end() {
         let stage = "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('active', '00000000-0000-7000-8000-000000000001', 'In Progress', 40, 'in_progress');
             UPDATE trips SET stage_id = 'active' WHERE reference = 'T-14'";
         let portal = Portal::open(&format!("{SEED}{stage}"));
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_signed_out_signs_in_first() {
+    fn a_signed_out_visitor_is_sent_to_sign_in() {
         let portal = Portal::open("");
         assert_eq!(portal.get(STRANGER, "/").location(), "/session/new");
     }

@@ -1,4 +1,4 @@
-//! What waits for operations.
+//! What waits for staff, on the operator's first page.
 use super::balance::days;
 use crate::{
     itineraries::Place,
@@ -12,9 +12,9 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-/// A request nobody has looked at.
+/// A new request, which nobody took under review.
 #[derive(Debug, Deserialize)]
-pub struct Waiting {
+pub struct NewRequest {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
@@ -25,20 +25,20 @@ pub struct Waiting {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Said {
+pub enum AnswerKind {
     Accepted,
     Declined,
     ChangeRequested,
 }
 
-/// What a client said to a quote.
+/// A client's answer to a quote.
 #[derive(Debug, Deserialize)]
-pub struct Answer {
+pub struct QuoteAnswer {
     pub id: QuoteId,
     pub reference: String,
     pub account: String,
     pub route: String,
-    pub state: Said,
+    pub state: AnswerKind,
     /// Their reason or comment.
     pub words: String,
     pub answered_at: i64,
@@ -63,9 +63,9 @@ pub struct Departure {
     pub time_agreed: bool,
 }
 
-/// An invoice that may be late.
+/// An invoice that may be overdue.
 #[derive(Debug, Deserialize)]
-pub struct Late {
+pub struct OverdueInvoice {
     pub id: InvoiceId,
     pub number: String,
     pub account: String,
@@ -74,9 +74,9 @@ pub struct Late {
     pub due_on: NaiveDate,
 }
 
-/// A mail that was given up.
+/// A mail that failed for good.
 #[derive(Debug, Deserialize)]
-pub struct Failed {
+pub struct FailedMail {
     pub id: String,
     pub subject: String,
     pub to_name: String,
@@ -86,17 +86,17 @@ pub struct Failed {
 /// Everything that needs doing.
 #[derive(Debug)]
 pub struct Desk {
-    pub waiting: Vec<Waiting>,
-    pub changes: Vec<Answer>,
-    pub answers: Vec<Answer>,
+    pub waiting: Vec<NewRequest>,
+    pub changes: Vec<QuoteAnswer>,
+    pub answers: Vec<QuoteAnswer>,
     pub departures: Vec<Departure>,
     pub unanswered: Vec<Thread>,
-    pub late: Vec<Late>,
-    pub failed: Vec<Failed>,
+    pub late: Vec<OverdueInvoice>,
+    pub failed: Vec<FailedMail>,
 }
 
 impl Desk {
-    /// Whether nothing asks for a hand; what departs does so on its own.
+    /// Whether nothing waits for staff. Departures do not count.
     pub fn is_clear(&self) -> bool {
         self.waiting.is_empty()
             && self.changes.is_empty()
@@ -121,7 +121,7 @@ mod tests {
     use crate::kit::zoned::{HOUR, MINUTE};
 
     #[test]
-    fn a_wait_is_told_in_hours_for_two_days() {
+    fn a_wait_is_in_days_from_two_days_on() {
         assert_eq!(since(0, 42 * MINUTE), "42 min");
         assert_eq!(since(0, 2 * DAY - HOUR), "47 h");
         assert_eq!(since(0, 2 * DAY), "2 days");

@@ -3,7 +3,7 @@ mod today;
 pub use today::Today;
 
 use super::{
-    Offer, Trip, Wish,
+    OpenQuote, OpenRequest, UpcomingTrip,
     balance::{Balance, Due, balances},
     countdown, greeting, next_of,
 };
@@ -19,16 +19,16 @@ use crate::{
 };
 use askama::Template;
 
-/// What a client who travels has before them.
+/// The trips, requests and quotes of a client who travels.
 #[derive(Default)]
 pub struct Journeys {
-    pub next: Option<Trip>,
+    pub next: Option<UpcomingTrip>,
     pub ahead: Vec<Ahead>,
-    pub offers: Vec<Offer>,
+    pub offers: Vec<OpenQuote>,
     pub expiring: Vec<Passenger>,
 }
 
-/// A trip or a request in the list of what is to come.
+/// A trip or a request in the list of upcoming ones.
 pub struct Ahead {
     pub href: String,
     pub route: String,
@@ -36,7 +36,7 @@ pub struct Ahead {
     pub when: String,
     /// The vehicle; for owners also its registration.
     pub with: String,
-    /// Whom else an owner's aircraft flies.
+    /// The other party that flies on an owner's aircraft.
     pub party: String,
     pub class: &'static str,
     pub word: &'static str,
@@ -45,9 +45,9 @@ pub struct Ahead {
 impl Journeys {
     pub fn of(
         visitor: &Visitor,
-        mut trips: Vec<Trip>,
-        wishes: Vec<Wish>,
-        offers: Vec<Offer>,
+        mut trips: Vec<UpcomingTrip>,
+        wishes: Vec<OpenRequest>,
+        offers: Vec<OpenQuote>,
         mut expiring: Vec<Passenger>,
     ) -> Self {
         let next = next_of(&mut trips);
@@ -65,7 +65,7 @@ impl Journeys {
 }
 
 impl Ahead {
-    fn trip(trip: Trip, style: Style) -> Self {
+    fn trip(trip: UpcomingTrip, style: Style) -> Self {
         Self {
             href: format!("/trips/{}", trip.id),
             when: itineraries::departure_in(&trip.legs, style),
@@ -81,7 +81,7 @@ impl Ahead {
         }
     }
 
-    fn wish(wish: Wish, style: Style) -> Self {
+    fn wish(wish: OpenRequest, style: Style) -> Self {
         Self {
             href: format!("/requests/{}", wish.id),
             when: itineraries::departure_in(&wish.itinerary, style),
@@ -126,7 +126,7 @@ impl Home {
         self.visitor.may_send("/passengers")
     }
 
-    /// Whether nothing was ever said or done here, as far as this page knows.
+    /// Whether the client has nothing to see on this page yet.
     pub fn is_new(&self) -> bool {
         let it = &self.journeys;
         it.next.is_none()
@@ -137,7 +137,7 @@ impl Home {
     }
 }
 
-impl Trip {
+impl UpcomingTrip {
     /// "Your next trip, in 3 days"
     pub fn heading(&self, visitor: &Visitor) -> String {
         match countdown(self, visitor.now) {
@@ -146,7 +146,7 @@ impl Trip {
         }
     }
 
-    /// "for Okafor Family": who flies it on their aircraft, if it is not their own trip.
+    /// "for Okafor Family": the other party that flies on their aircraft.
     fn flown_for(&self) -> String {
         if self.is_own {
             return String::new();
@@ -158,7 +158,7 @@ impl Trip {
         itineraries::stops(&self.legs)
     }
 
-    /// "Teterboro to Palm Beach": where it starts and where it ends.
+    /// The first and the last city: "Teterboro to Palm Beach".
     pub fn cities(&self) -> String {
         match (self.legs.first(), self.legs.last()) {
             (Some(first), Some(last)) => {
@@ -176,7 +176,7 @@ impl Trip {
         self.legs.last()
     }
 
-    /// "4", or "3 of 4 named" while some are not.
+    /// The number of passengers: "4", or "3 of 4 named" while some are not named.
     pub fn manifest(&self) -> String {
         if self.named >= self.passengers {
             self.passengers.to_string()
@@ -186,7 +186,7 @@ impl Trip {
     }
 }
 
-impl Offer {
+impl OpenQuote {
     pub fn written(&self) -> String {
         self.currency.written(self.total)
     }

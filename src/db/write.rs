@@ -51,6 +51,9 @@ pub(crate) use author;
 /// first argument is the macro of [`crate::db::scope`] that opens the statement. The actor, the subject and
 /// the note of the event may be columns that the guard joins:
 /// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
+///
+/// A guard does not ask again what its visitor may do: the route's `Access` decided that, and a right
+/// that was withdrawn since has raised `users.version`, which is compared with the version that was read.
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
         $face!(concat!(

@@ -1,4 +1,4 @@
-//! Issuing: an accepted quote becomes an invoice, once.
+//! Issuing an invoice for an accepted quote, once.
 use crate::{
     error::Error,
     itineraries::Leg,
@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
-/// A quote, as an invoice would bill it.
+/// A quote with everything that its invoice needs.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Billing {
     pub quote_id: QuoteId,
@@ -32,18 +32,22 @@ pub struct Billing {
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub total: i64,
-    /// The workspace's own, until the form says otherwise.
+    /// The workspace's standard terms, which the form may change.
     pub terms: String,
-    /// Number of the invoice that bills it already.
+    /// The number of the invoice that was already issued for it.
     pub invoice: Option<String>,
 }
 
-/// An invoice about to be issued. Its number is given with the writing.
+/// An accepted quote that no invoice bills yet.
+#[derive(Debug)]
+pub struct Issuable<'b>(&'b Billing);
+
+/// An invoice to be issued. The database numbers it when it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
     pub id: InvoiceId,
     pub quote: QuoteId,
-    /// Of the quote, as it was on the page.
+    /// The version of the quote on the page.
     pub seen: i64,
     pub issued_on: NaiveDate,
     pub due_on: NaiveDate,
@@ -54,48 +58,49 @@ pub struct Issue {
 pub enum Refusal {
     NotAccepted,
     Issued(String),
-    /// Discounts exceed the charges.
+    /// The discounts exceed the charges.
     Negative,
     DuePast,
 }
 
 impl Billing {
-    /// Whether there is something to issue at all.
-    pub fn is_open(&self) -> Result<(), Refusal> {
+    /// Whether an invoice may be issued for the quote.
+    pub fn issuable(&self) -> Result<Issuable<'_>, Refusal> {
         match &self.invoice {
             Some(number) => Err(Refusal::Issued(number.clone())),
             None if !self.is_accepted => Err(Refusal::NotAccepted),
             None if self.total < 0 => Err(Refusal::Negative),
-            None => Ok(()),
+            None => Ok(Issuable(self)),
         }
     }
+}
 
-    /// `today` is the workspace's own and becomes the day of issue.
+impl Issuable<'_> {
+    /// `today` is the date in the workspace's time zone, and becomes the date of issue.
     pub fn issue(
-        &self,
+        self,
         id: InvoiceId,
         seen: i64,
         today: NaiveDate,
         due_on: NaiveDate,
         terms: String,
     ) -> Result<Issue, Refusal> {
-        self.is_open()?;
         if due_on < today {
             return Err(Refusal::DuePast);
         }
-        Ok(Issue { id, quote: self.quote_id, seen, issued_on: today, due_on, terms })
+        Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms })
     }
 }
 
 impl Issue {
-    /// The first part of its number: the year of issue in the workspace's zone.
+    /// The first part of its number: the year of issue in the workspace's time zone.
     pub fn year(&self) -> String {
         self.issued_on.year().to_string()
     }
 }
 
 impl Refusal {
-    /// The field that can be corrected; none where the form is of no use.
+    /// The field that can be corrected; none where no field can.
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::DuePast => Some("due_on"),
@@ -158,7 +163,7 @@ mod tests {
 
     fn issued(bill: &Billing, due: u32) -> Result<Issue, Refusal> {
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
-        bill.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
+        bill.issuable()?.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
     }
 
     #[test]

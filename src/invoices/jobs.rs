@@ -18,7 +18,7 @@ mod tests;
 
 pub const PDF: &str = "application/pdf";
 
-/// Makes the PDF of an invoice as it is now.
+/// Renders the PDF of an invoice in its present state.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct InvoicePdf {
     pub invoice: InvoiceId,
@@ -33,7 +33,8 @@ impl Job for InvoicePdf {
     }
 }
 
-/// The mail that an invoice was issued. It says the number, which nobody knows before it is given.
+/// The email that an invoice was issued. It is written by the job, because the number is known only
+/// after the invoice was stored.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct InvoiceIssued {
     pub invoice: InvoiceId,
@@ -56,7 +57,8 @@ impl Mailed for InvoiceIssued {
     }
 }
 
-/// Renders what is true now, under a name made of its contents: run twice, it leaves the same.
+/// Renders the invoice in its present state and stores it under a digest of its bytes: a second run
+/// stores the same file.
 async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
     let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
     let (invoice, payments) = app.db.run(batch).await?;

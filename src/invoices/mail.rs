@@ -1,8 +1,8 @@
-//! What is mailed about an invoice.
+//! Emails about an invoice.
 use super::{Invoice, payment::Receipt};
 use crate::{kit::zoned, mail::Letter};
 
-/// It was issued by the operator `from`.
+/// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
     let (number, currency) = (&it.number, &it.balance.currency);
     Letter {
@@ -18,7 +18,7 @@ pub fn issued(it: &Invoice, from: &str) -> Letter {
     }
 }
 
-/// A payment arrived.
+/// To the account: the operator recorded a payment.
 pub fn paid(it: &Receipt, of: &Invoice, from: &str) -> Letter {
     let (currency, payment) = (&of.balance.currency, &it.payment);
     let written = |minor| format!("{currency} {}", currency.written(minor));

@@ -1,4 +1,4 @@
-//! Invoices: what is owed, and what was paid of it.
+//! Invoices and their payments.
 mod issuing;
 pub mod jobs;
 mod listing;
@@ -33,7 +33,8 @@ pub enum State {
     Void,
 }
 
-/// How an invoice stands on a day. Never stored: it follows from the balance and the date.
+/// The standing of an invoice on a day. It is not stored, because it follows from the balance and
+/// the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Pending,
@@ -55,7 +56,7 @@ impl Standing {
     }
 }
 
-/// What is owed of an invoice, and by when.
+/// The amounts of an invoice, and its due date.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Balance {
     pub state: State,
@@ -73,7 +74,7 @@ impl Balance {
         }
     }
 
-    /// `today` is the workspace's own. The due day itself is in time.
+    /// `today` is the date in the workspace's time zone. A payment on the due date is in time.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         match self.state {
             State::Void => Standing::Void,
@@ -84,23 +85,23 @@ impl Balance {
         }
     }
 
-    /// "113,520.00" of the total.
+    /// The total: "113,520.00".
     pub fn total(&self) -> String {
         self.currency.written(self.total)
     }
 
-    /// "113,520.00" of what is still to be paid.
+    /// The outstanding amount: "113,520.00".
     pub fn still(&self) -> String {
         self.currency.written(self.outstanding())
     }
 }
 
-/// An invoice as lists show it.
+/// An invoice in a list.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Entry {
+pub struct ListedInvoice {
     pub id: InvoiceId,
     pub number: String,
-    /// Name of the account, for the operator.
+    /// The name of the account, which staff are shown.
     pub account: String,
     pub route: String,
     pub issued_on: NaiveDate,
@@ -109,7 +110,7 @@ pub struct Entry {
     pub balance: Balance,
 }
 
-/// Who asks for the money, as of today.
+/// The operator's details, as they are now.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Issuer {
     pub legal_name: String,
@@ -124,14 +125,14 @@ pub struct Issuer {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Invoice {
     pub id: InvoiceId,
-    /// False for what another is billed for a trip on an owner's aircraft.
+    /// False for an invoice to another account for a trip on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub number: String,
     pub account_id: AccountId,
     pub account: String,
     pub trip_id: Option<TripId>,
-    /// References of the trip and the quote it came of.
+    /// The reference of its trip; that of its quote follows.
     pub trip: Option<String>,
     pub quote_id: Option<QuoteId>,
     pub quote: Option<String>,
@@ -139,14 +140,14 @@ pub struct Invoice {
     pub vehicle: String,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
-    /// Name and address on the day, one a line.
+    /// The billing name and address on the day of issue, line by line.
     pub bill_to: String,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub issued_on: NaiveDate,
     pub terms: String,
-    /// Of the newest rendering among the files.
+    /// The key of the newest PDF in the file storage.
     pub pdf_key: Option<String>,
     pub version: i64,
     pub created_at: i64,
@@ -156,12 +157,12 @@ pub struct Invoice {
     pub issuer: Issuer,
 }
 
-/// What is charged, without the taxes on it.
+/// The charged lines, without taxes and fees.
 fn charged(lines: &[Line]) -> Vec<&Line> {
     lines.iter().filter(|line| line.basis != Basis::Tax).collect()
 }
 
-/// "Segment fees, 12 × 5.20" and what they come to.
+/// The taxes and fees: "Segment fees, 12 × 5.20" and the amount.
 fn taxes(lines: &[Line], currency: &Currency) -> Vec<(String, String)> {
     let taxes = lines.iter().filter(|line| line.basis == Basis::Tax);
     let label = |line: &Line| match line.detail(currency) {
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_due_day_itself_is_in_time_and_the_day_after_is_not() {
+    fn an_invoice_is_overdue_from_the_day_after_its_due_date() {
         assert_eq!(balance(State::Issued, 0).standing(on(5)), Standing::Pending);
         assert_eq!(balance(State::Issued, 0).standing(on(6)), Standing::Overdue);
         assert_eq!(balance(State::Issued, 999).standing(on(5)), Standing::PartlyPaid);
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_paid_or_void_is_never_overdue() {
+    fn a_paid_or_void_invoice_is_never_overdue() {
         assert_eq!(balance(State::Issued, 1_000).standing(on(31)), Standing::Paid);
         assert_eq!(balance(State::Void, 0).standing(on(31)), Standing::Void);
         assert_eq!(balance(State::Void, 0).outstanding(), 0);

@@ -1,6 +1,6 @@
 //! `/invoices` on the operations side
 use super::{
-    listing::Show,
+    listing::Tab,
     mail,
     payment::{Method, Payment},
     queries::{self, Dossier},
@@ -40,46 +40,46 @@ pub fn routes() -> Routes {
         .post("/invoices/{id}/payments", may(Right::Invoice), record)
 }
 
-/// `GET /invoices`: open ones by the day they are due, or with `?show=` overdue, paid or all.
+/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
-        Show::of(&visit.param("show")).filter(|tab| *tab != Show::OnAircraft).unwrap_or(Show::Open);
-    // The zone that says which day it is arrives with the answer: read up to the latest "today"
-    // anywhere, and let the workspace's own decide.
+        Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
+    // The workspace's time zone is not known before the read: overdue invoices are read up to the
+    // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
     let query = queries::invoices(&visit.scope, tab, &visit.cursor(tab.start()), until);
     let (visitor, entries) = visit.read(query).await?;
     let mut listed = tab.page(entries);
     let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
     let today = visitor.today();
-    listed.rows.retain(|it| tab != Show::Overdue || it.balance.due_on < today);
-    page(&views::Desk { visitor, entries: listed.rows, tab, pager })
+    listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
+    page(&views::OpsIndex { visitor, entries: listed.rows, tab, pager })
 }
 
-/// `GET /invoices/new?quote=`: an accepted quote, as it would be billed.
+/// `GET /invoices/new?quote=`: a preview of the invoice for an accepted quote.
 async fn new(visit: Visit) -> Result<Response> {
     let quote: QuoteId = visit.param("quote").parse().map_err(|_| Error::NotFound)?;
     let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
-    bill.is_open()?;
+    bill.issuable()?;
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
     let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
     let form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
     page(&views::New { visitor, bill, form })
 }
 
-/// `POST /invoices`: issues it.
+/// `POST /invoices`: issues the invoice.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let quote: QuoteId = form.value("quote").parse().map_err(|_| Error::NotFound)?;
     let (visitor, bill) = visit.read_once(&form, queries::bill(scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
-    bill.is_open()?;
+    let issuable = bill.issuable()?;
     let id = InvoiceId::new(scope.now, &visit.chance());
     let seen = form.seen();
     let terms = form.text("terms", 4_000);
     let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
-    match due_on.map(|due_on| bill.issue(id, seen, visitor.today(), due_on, terms)) {
+    match due_on.map(|due_on| issuable.issue(id, seen, visitor.today(), due_on, terms)) {
         Some(Ok(issue)) => {
             let write = queries::issue(&issue, &bill);
             visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
@@ -93,14 +93,14 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
 }
 
-/// `GET /invoices/{id}`: everything about one: what is owed, what was paid, who looked.
+/// `GET /invoices/{id}`: everything about an invoice: its amounts, its payments and who viewed it.
 async fn show(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let (visitor, file) = visit.read(queries::dossier(&visit.scope, id)).await?;
     let form = Form::of([("received_on", visitor.today().to_string())]);
     page(&view(visitor, file, form)?)
 }
 
-/// `POST /invoices/{id}/payments`: records money that arrived.
+/// `POST /invoices/{id}/payments`: records a payment.
 async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::dossier(&visit.scope, id)).await?;
     let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
@@ -123,13 +123,13 @@ async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<R
     }
 }
 
-/// `GET /invoices/{id}/pdf`: the newest rendering.
+/// `GET /invoices/{id}/pdf`: the newest PDF.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let (_, file) = visit.read(queries::file(&visit.scope, id)).await?;
     attached(&visit, file).await
 }
 
-/// `POST /invoices/{id}/pdf`: has the PDF made once more.
+/// `POST /invoices/{id}/pdf`: renders the PDF again.
 async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Response> {
     let (_visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     file.ok_or(Error::NotFound)?;
@@ -137,14 +137,14 @@ async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result
     visit.write(&form, write, &format!("/invoices/{id}"), "PDF is being made.").await
 }
 
-fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::File> {
+fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {
     let (invoice, payments, attention, history, rendering) = dossier;
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
-    Ok(views::File { visitor, invoice, payments, attention, history, rendering, form })
+    Ok(views::OpsShow { visitor, invoice, payments, attention, history, rendering, form })
 }
 
-/// The payment as it was typed; none where a field needs another look.
+/// The payment that was typed; none where a field is not valid.
 fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
     let method = Method::of(form.value("method"));
     if method.is_none() {

@@ -1,4 +1,4 @@
-//! Payments: money that arrived for an invoice, as the operator records it.
+//! Payments of an invoice, as the operator records them.
 use super::{Invoice, State};
 use crate::{error::Error, kit::ids::PaymentId};
 use chrono::NaiveDate;
@@ -9,30 +9,30 @@ use serde::Deserialize;
 pub enum Method {
     Wire,
     Ach,
-    Cheque,
+    Check,
     Card,
     Cash,
 }
 
 impl Method {
-    pub const ALL: [Self; 5] = [Self::Wire, Self::Ach, Self::Cheque, Self::Card, Self::Cash];
+    pub const ALL: [Self; 5] = [Self::Wire, Self::Ach, Self::Check, Self::Card, Self::Cash];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Wire => "Wire transfer",
             Self::Ach => "ACH",
-            Self::Cheque => "Cheque",
+            Self::Check => "Check",
             Self::Card => "Card",
             Self::Cash => "Cash",
         }
     }
 
-    /// As it is stored.
+    /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Wire => "wire",
             Self::Ach => "ach",
-            Self::Cheque => "cheque",
+            Self::Check => "cheque",
             Self::Card => "card",
             Self::Cash => "cash",
         }
@@ -43,7 +43,7 @@ impl Method {
     }
 }
 
-/// A payment, and what of it was allocated to the invoice.
+/// A payment; `amount` is the part that was allocated to the invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Payment {
     pub method: Method,
@@ -52,7 +52,7 @@ pub struct Payment {
     pub received_on: NaiveDate,
 }
 
-/// A payment about to be recorded for the invoice as it was on the page.
+/// A payment to be recorded for the version of the invoice that was on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     pub id: PaymentId,
@@ -69,13 +69,13 @@ pub enum Refusal {
     Moved,
     Settled,
     NotPositive,
-    /// The most that can be paid, as it is written.
+    /// The outstanding amount, as it is written.
     TooMuch(String),
     NotYet,
 }
 
 impl Invoice {
-    /// `today` is the workspace's own.
+    /// `today` is the date in the workspace's time zone.
     pub fn receive(
         &self,
         id: PaymentId,
@@ -101,7 +101,7 @@ impl Invoice {
 }
 
 impl Refusal {
-    /// The field that can be corrected; none where the form is of no use any more.
+    /// The field that can be corrected; none where no field can.
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::NotPositive | Self::TooMuch(_) => Some("amount"),

@@ -1,7 +1,7 @@
 //! Statements that read invoices.
 use super::{
-    Entry, Invoice,
-    listing::{PER_PAGE, Show},
+    Invoice, ListedInvoice,
+    listing::{PER_PAGE, Tab},
     payment::Payment,
 };
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-/// The columns of an [`Entry`], of `i` and its account `a`.
-macro_rules! entry {
+/// The columns of a [`ListedInvoice`], of `i` and its account `a`.
+macro_rules! listed_invoice {
     ($($from:tt)+) => {
         concat!(
             "SELECT i.id, i.number, a.name AS account, i.route, i.issued_on, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on ",
@@ -27,7 +27,7 @@ macro_rules! entry {
     };
 }
 
-/// The columns of an [`Invoice`], of `i`, and what it leans on; `own` says whose it is.
+/// The columns of an [`Invoice`], of `i` and the rows it refers to; `own` is the value of `is_own`.
 macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
@@ -53,7 +53,7 @@ macro_rules! payment {
     };
 }
 
-/// The tails whose invoices the client sees as their owner, whoever is billed.
+/// `theirs`: the tails that the client owns and whose invoices to others they may see.
 macro_rules! theirs {
     () => {
         ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.hides_other_parties = 0
@@ -61,8 +61,8 @@ macro_rules! theirs {
     };
 }
 
-/// The invoice of this binding as `mine`, if the client may see money and it is of their accounts or
-/// of a trip on their aircraft.
+/// `mine`: the invoice with this id, if the client may see money and it bills one of their accounts
+/// or a trip on their aircraft.
 macro_rules! mine {
     ($id:literal) => {
         concat!(
@@ -78,19 +78,19 @@ mod changes;
 mod desk;
 mod press;
 pub use changes::{change_account, issue, record, render_again};
-pub use desk::{Attention, Dossier, Past, Rendering, bill, dossier, file};
+pub use desk::{Dossier, InvoiceEvent, InvoiceViews, Rendering, bill, dossier, file};
 pub use press::{allocated, rendered, to_render};
 
-/// A page of a client's invoices: open ones by the day they are due, or all from the newest on.
-pub fn mine(scope: &Scope, show: Show, from: &Cursor) -> Query<Vec<Entry>> {
+/// A page of a client's invoices: open ones by due date, or all of them newest first.
+pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>> {
     let sql = if show.is_by_due_day() {
-        client!(entry!(
+        client!(listed_invoice!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
                AND x.paid < x.total AND (x.due_on, x.id) > (:after, :after_id) ORDER BY x.due_on, x.id LIMIT :most)
              JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT :most"
         ))
     } else {
-        client!(entry!(
+        client!(listed_invoice!(
             "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
                AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
              JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
@@ -103,10 +103,10 @@ pub fn mine(scope: &Scope, show: Show, from: &Cursor) -> Query<Vec<Entry>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of others' invoices for the newest trips on the client's aircraft; those of older trips are
-/// found on the trip.
-pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.named(client!(theirs!(), entry!(
+/// A page of the invoices to others for the newest trips on the client's aircraft. Those of older
+/// trips are on the pages of the trips.
+pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
+    scope.named(client!(theirs!(), listed_invoice!(
         "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
          JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
            AND (i.created_at, i.id) < (:after, :after_id)
@@ -117,25 +117,29 @@ pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of the workspace's invoices. `until` ends those that are overdue: the first day that is
-/// not past in any zone.
-pub fn invoices(scope: &Scope, show: Show, from: &Cursor, until: NaiveDate) -> Query<Vec<Entry>> {
+/// A page of the workspace's invoices. Overdue are those due before `until`.
+pub fn invoices(
+    scope: &Scope,
+    show: Tab,
+    from: &Cursor,
+    until: NaiveDate,
+) -> Query<Vec<ListedInvoice>> {
     let sql = match show {
-        Show::Open => staff!(entry!(
+        Tab::Open => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
                AND (i.due_on, i.id) > (:after, :after_id) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT :most"
         )),
-        Show::Overdue => staff!(entry!(
+        Tab::Overdue => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
                AND (i.due_on, i.id) > (:after, :after_id) AND i.due_on < :until JOIN accounts a ON a.id = i.account_id
              ORDER BY i.due_on, i.id LIMIT :most"
         )),
-        Show::Paid => staff!(entry!(
+        Tab::Paid => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid >= i.total
                AND (i.created_at, i.id) < (:after, :after_id) JOIN accounts a ON a.id = i.account_id
              ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),
-        Show::All | Show::OnAircraft => staff!(entry!(
+        Tab::All | Tab::OnAircraft => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (:after, :after_id)
              JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),
@@ -145,7 +149,7 @@ pub fn invoices(scope: &Scope, show: Show, from: &Cursor, until: NaiveDate) -> Q
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE));
-    if show == Show::Overdue { query.bind("until", until.to_string()) } else { query }
+    if show == Tab::Overdue { query.bind("until", until.to_string()) } else { query }
 }
 
 pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
@@ -178,7 +182,7 @@ pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
     .by(scope, event)
 }
 
-/// Where the newest rendering is.
+/// Where the newest PDF of an invoice is stored.
 #[derive(Debug, Clone, Deserialize)]
 pub struct File {
     pub number: String,

@@ -1,5 +1,5 @@
 //! `/invoices`
-use super::{jobs, listing::Show, queries, views};
+use super::{jobs, listing::Tab, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -26,14 +26,14 @@ pub fn routes() -> Routes {
         .get("/invoices/{id}/pdf", clients().hidden_without(Grant::SeeMoney), pdf)
 }
 
-/// `GET /invoices`: all of them, with `?show=open` those to be paid, with `?show=aircraft` those of
-/// others on the client's aircraft.
+/// `GET /invoices`: all invoices of the client; with `?show=open` the unpaid ones, with
+/// `?show=aircraft` those to others for trips on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
-    let tab = Show::of(&visit.param("show"))
-        .filter(|tab| matches!(tab, Show::Open | Show::OnAircraft))
-        .unwrap_or(Show::All);
+    let tab = Tab::of(&visit.param("show"))
+        .filter(|tab| matches!(tab, Tab::Open | Tab::OnAircraft))
+        .unwrap_or(Tab::All);
     let from = visit.cursor(tab.start());
-    let query = if tab == Show::OnAircraft {
+    let query = if tab == Tab::OnAircraft {
         queries::on_aircraft(&visit.scope, &from)
     } else {
         queries::mine(&visit.scope, tab, &from)
@@ -44,7 +44,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, entries: listed.rows, tab, pager })
 }
 
-/// `GET /invoices/{id}`: the invoice as a page. Opening it is remembered; asking for its headers is not.
+/// `GET /invoices/{id}`: the invoice as a page. Opening it is recorded; a `HEAD` request is not.
 async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Response> {
     let scope = &visit.scope;
     let event = (method == Method::GET).then(|| EventId::new(scope.now, &visit.chance()));
@@ -55,13 +55,13 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
     page(&views::Show { visitor, invoice, payments })
 }
 
-/// `GET /invoices/{id}/pdf`: the newest rendering.
+/// `GET /invoices/{id}/pdf`: the newest PDF.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let (_visitor, file) = visit.read(queries::my_file(&visit.scope, id)).await?;
     attached(&visit, file).await
 }
 
-/// A rendering as a file to keep, or word that it is not made yet.
+/// The PDF as a download, or [`Error::NotReady`] while it is being rendered.
 pub async fn attached(visit: &Visit, file: Option<queries::File>) -> Result<Response> {
     let file = file.ok_or(Error::NotFound)?;
     let stored = match &file.pdf_key {

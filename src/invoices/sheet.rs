@@ -1,4 +1,4 @@
-//! An invoice on paper: what it says, in words and figures.
+//! The content of an invoice's PDF.
 use super::{Invoice, Issuer, Standing, charged, payment::Payment, taxes};
 use crate::{
     kit::{money::Currency, zoned},
@@ -57,13 +57,14 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
 
 const OUTSTANDING: &str = "Outstanding balance";
 
-/// "USD 73,168.22", which does not break.
+/// "USD 73,168.22", with a space that does not break.
 fn with_currency(invoice: &Invoice, minor: i64) -> String {
     let currency = &invoice.balance.currency;
     format!("{}\u{a0}{}", currency.0, currency.written(minor))
 }
 
-/// Paper does not know the day it is read on: what depends on it is not printed.
+/// The state that is printed. Whether an invoice is overdue depends on the day it is read, so that
+/// is not.
 fn state(invoice: &Invoice) -> &'static str {
     match invoice.balance.standing(chrono::NaiveDate::MIN) {
         standing @ (Standing::PartlyPaid | Standing::Paid | Standing::Void) => standing.word(),
@@ -133,7 +134,7 @@ fn trip(invoice: &Invoice) -> Block {
     Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
 }
 
-/// The lines and what they sum up to. Quantities have a column where a line has one.
+/// The charged lines and their totals. There is a column of quantities if any line has one.
 fn charges(invoice: &Invoice) -> Block {
     let currency = &invoice.balance.currency;
     let lines = charged(&invoice.lines);
@@ -191,7 +192,7 @@ fn received(payments: &[Payment], currency: &Currency) -> Section {
     Section::new("Payments", vec![Block::Table(table)]).with_room(90.0)
 }
 
-/// The lines of a text that say something.
+/// The lines of a text that are not blank.
 fn paragraphs(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! What the tests of invoices begin with.
+//! What the tests of invoices share.
 use crate::testing::cast::*;
 
 pub const SEED: &str = include_str!("seed.sql");
@@ -15,7 +15,7 @@ pub fn issue_as(portal: &Portal, who: Person, key: &str, quote: &str) -> Reply {
     portal.post(who, "/invoices", &fields)
 }
 
-/// An issued invoice, by its address.
+/// Issues an invoice and returns its path.
 pub fn issued(portal: &Portal) -> String {
     issue_as(portal, INES, "issue", QUOTE).location().to_owned()
 }

@@ -2,11 +2,11 @@
 mod file;
 
 use super::{
-    Entry, Invoice, Standing, charged,
+    Invoice, ListedInvoice, Standing, charged,
     issuing::Billing,
-    listing::Show as Tab,
+    listing::Tab,
     payment::Payment,
-    queries::{Attention, Past, Rendering},
+    queries::{InvoiceEvent, InvoiceViews, Rendering},
     taxes,
 };
 use crate::{
@@ -27,7 +27,7 @@ use chrono::NaiveDate;
 #[template(path = "invoices/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListedInvoice>,
     pub tab: Tab,
     pub pager: Pager,
 }
@@ -43,21 +43,21 @@ pub struct Show {
 /// The workspace's list.
 #[derive(Template)]
 #[template(path = "invoices/ops/index.html")]
-pub struct Desk {
+pub struct OpsIndex {
     pub visitor: Visitor,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListedInvoice>,
     pub tab: Tab,
     pub pager: Pager,
 }
 
 #[derive(Template)]
 #[template(path = "invoices/ops/show.html")]
-pub struct File {
+pub struct OpsShow {
     pub visitor: Visitor,
     pub invoice: Invoice,
     pub payments: Vec<Payment>,
-    pub attention: Attention,
-    pub history: Vec<Past>,
+    pub attention: InvoiceViews,
+    pub history: Vec<InvoiceEvent>,
     pub rendering: Option<Rendering>,
     pub form: Form,
 }
@@ -71,21 +71,21 @@ pub struct New {
 }
 
 impl Visitor {
-    /// The date it is at the operator's.
+    /// The date in the workspace's time zone.
     pub fn today(&self) -> NaiveDate {
         zoned::today(self.now, &self.workspace.zone)
     }
 }
 
 impl Index {
-    /// Whether what others are billed for trips on their aircraft is theirs to see.
+    /// Whether they may see the invoices to others for trips on their aircraft.
     pub fn has_aircraft(&self) -> bool {
         self.visitor.user.role == Role::Owner && !self.visitor.workspace.hides_other_parties
     }
 }
 
 impl Show {
-    /// Whether it is for them to pay.
+    /// Whether the visitor may pay it.
     pub fn may_pay(&self) -> bool {
         self.invoice.is_own && self.invoice.is_open() && self.visitor.is_granted(Grant::Pay)
     }
@@ -103,7 +103,7 @@ impl Standing {
     }
 }
 
-impl Entry {
+impl ListedInvoice {
     pub fn standing(&self, visitor: &Visitor) -> Standing {
         self.balance.standing(visitor.today())
     }
@@ -154,7 +154,7 @@ impl Invoice {
         self.balance.total()
     }
 
-    /// As it is taken off the total.
+    /// The paid amount, as a negative number below the total.
     pub fn paid(&self) -> String {
         self.balance.currency.written(-self.balance.paid)
     }
@@ -192,7 +192,7 @@ impl Payment {
     }
 }
 
-impl Past {
+impl InvoiceEvent {
     /// "Payment recorded: USD 1,000.00, Wire transfer"
     pub fn summary(&self) -> String {
         let what = match self.action.as_str() {

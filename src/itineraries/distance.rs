@@ -1,17 +1,18 @@
-//! How far a leg is, and how long it takes.
+//! The distance and the block time of a leg.
 use super::{Leg, Place};
 use crate::kit::zoned;
 
-/// Minutes on the ground at both ends together.
+/// Taxi time at both ends together, in minutes.
 const GROUND_MINUTES: f64 = 20.0;
 
 impl Place {
-    /// Great-circle distance, where both places have a position.
+    /// The great-circle distance; none where a place has no position.
     pub fn nautical_miles_to(&self, other: &Self) -> Option<f64> {
         Some(great_circle(self.position?, other.position?))
     }
 
-    /// Block minutes to another place at this speed; none where either has no position.
+    /// The block time to another place in minutes, at this speed; none where a place has no
+    /// position.
     pub fn block_to(&self, other: &Self, speed_kt: i64) -> Option<i64> {
         let speed = f64::from(u16::try_from(speed_kt).ok()?);
         let minutes = self.nautical_miles_to(other)? / speed * 60.0 + GROUND_MINUTES;
@@ -21,7 +22,7 @@ impl Place {
 }
 
 impl Leg {
-    /// "6 h 50 min, 3,009 nm", as far as it is known.
+    /// The block time and the distance, as far as they are known: "6 h 50 min, 3,009 nm".
     pub fn extent(&self) -> String {
         let time = self.arrives_at.map(|at| zoned::duration(at - self.departs_at));
         let distance = self.origin.nautical_miles_to(&self.destination);
@@ -52,14 +53,14 @@ mod tests {
     use super::{super::samples::*, *};
 
     #[test]
-    fn a_block_is_the_way_at_speed_and_the_ground() {
+    fn block_time_is_flight_time_and_taxi_time() {
         let block = |from: &Place| from.block_to(&luton(), 470);
         assert_eq!(block(&teterboro()), Some(402), "2,989 nm at 470 kt are 382 minutes");
         assert_eq!(block(&Place { position: None, ..teterboro() }), None);
     }
 
     #[test]
-    fn distance_goes_the_short_way_over_the_date_line() {
+    fn a_distance_across_the_date_line_is_the_short_one() {
         assert!(great_circle((0.0, 179.0), (0.0, -179.0)) < 121.0);
     }
 }

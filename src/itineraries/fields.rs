@@ -1,23 +1,24 @@
-//! The fields of legs in a form: a field's name is followed by a point and the leg's number, from 0.
+//! The fields of legs in a form. Each is named like `from.0`: the field and the leg's index.
 use super::{Leg, Place};
 use crate::http::form::Form;
 
-/// More legs than any one trip has.
+/// The most legs in a form.
 pub const MOST: usize = 12;
 
-/// Characters of a name that is looked up.
+/// The longest name of an airport that is looked up, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// Every field a leg may have; `tba` is ticked while the time is to be agreed, `block` is in minutes.
+/// Every field of a leg. `tba` is ticked while the time is to be agreed; `block` is the time under
+/// way in minutes.
 const FIELDS: [&str; 9] =
     ["from", "from_city", "to", "to_city", "date", "time", "tba", "zone", "block"];
 
-/// Legs in a form; one too many is counted, so that it can be complained about.
+/// The number of legs in a form, up to one more than allowed, so that the form can complain.
 pub fn count(form: &Form) -> usize {
     (0..=MOST).take_while(|i| !form.values(&format!("from.{i}")).is_empty()).count()
 }
 
-/// What was typed for airports, each text once.
+/// The texts that were typed for airports, each once.
 pub fn typed(form: &Form) -> Vec<String> {
     let mut typed: Vec<String> = (0..count(form).min(MOST))
         .flat_map(|i| [format!("from.{i}"), format!("to.{i}")])
@@ -29,7 +30,7 @@ pub fn typed(form: &Form) -> Vec<String> {
     typed
 }
 
-/// Fills in the fields of these legs. Read again, they are the same legs.
+/// Fills in the fields of these legs. Reading the form again gives the same legs.
 pub fn fill(form: &mut Form, legs: &[Leg]) {
     for (i, leg) in legs.iter().enumerate() {
         let mut set = |field: &str, value: &str| form.set(&format!("{field}.{i}"), value);
@@ -53,7 +54,7 @@ pub fn fill(form: &mut Form, legs: &[Leg]) {
     }
 }
 
-/// A place as it stands in the field of its name: an airport's code, or the street address.
+/// The value of a place's field: an airport's code, or the street address.
 pub fn as_typed(place: &Place) -> &str {
     if place.airport.is_some() { &place.code } else { &place.name }
 }
@@ -68,7 +69,7 @@ pub fn add(form: &mut Form) {
     }
 }
 
-/// Takes a leg away, unless it is the only one; those below it move up.
+/// Removes a leg, unless it is the only one, and moves up those below it.
 pub fn remove(form: &mut Form, gone: usize) {
     let count = count(form);
     if count < 2 || gone >= count {
@@ -83,7 +84,7 @@ pub fn remove(form: &mut Form, gone: usize) {
     }
 }
 
-/// Fills in the second leg as the way back of the first, where it is still empty.
+/// Fills in the empty fields of the second leg as the return of the first.
 pub fn fill_way_back(form: &mut Form) {
     for (field, mirrored) in [
         ("from", "to"),

@@ -1,5 +1,5 @@
-//! The map of a route: great circles, drawn azimuthally around the middle of the journey, so that
-//! neither the date line nor a pole is in the way.
+//! The map of a route: great circles in an azimuthal equidistant projection around the middle of
+//! the journey, which has no edge at the date line or at a pole.
 mod labels;
 mod sphere;
 #[cfg(test)]
@@ -14,7 +14,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHTS: (f64, f64) = (240.0, 400.0);
 /// Room for labels around the route.
 const MARGIN: f64 = 60.0;
-/// What the map shows at least, in radians: some seventy nautical miles.
+/// The smallest extent of the map in radians, about 70 nautical miles.
 const LEAST: f64 = 0.02;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Map {
     pub airports: Vec<Dot>,
 }
 
-/// The map of the legs whose ends have positions; none where no leg has.
+/// The map of the legs whose two places have positions; none where there is no such leg.
 pub fn of(legs: &[Leg]) -> Option<Map> {
     let ends: Vec<_> = legs
         .iter()
@@ -53,30 +53,30 @@ pub fn of(legs: &[Leg]) -> Option<Map> {
     })
 }
 
-/// A view of the sphere from above a point of it, scaled to the page.
+/// The projection of the sphere around a point, scaled to the page.
 struct Globe {
-    centre: Vector,
+    center: Vector,
     east: Vector,
     north: Vector,
-    /// Units of the page for a radian.
+    /// Page units per radian.
     scale: f64,
-    /// What the middle of the page shows.
+    /// The projected point at the middle of the page.
     middle: (f64, f64),
     height: f64,
 }
 
 impl Globe {
-    /// The view that shows all of these points.
+    /// The projection that shows all of these points.
     fn around(arcs: &[Vec<Vector>]) -> Option<Self> {
         let points = || arcs.iter().flatten();
         let first = *points().next()?;
         let sum = points().fold([0.0; 3], |sum, point| plus(sum, *point));
-        let centre = unit(sum).unwrap_or(first);
-        let east = unit([-centre[1], centre[0], 0.0]).unwrap_or([0.0, 1.0, 0.0]);
+        let center = unit(sum).unwrap_or(first);
+        let east = unit([-center[1], center[0], 0.0]).unwrap_or([0.0, 1.0, 0.0]);
         let mut it = Self {
-            centre,
+            center,
             east,
-            north: cross(centre, east),
+            north: cross(center, east),
             scale: 1.0,
             middle: (0.0, 0.0),
             height: 0.0,
@@ -95,9 +95,9 @@ impl Globe {
         Some(it)
     }
 
-    /// Distance and direction from the centre are true; in radians, north up.
+    /// Projects a point, in radians with north up. Distance and direction from the center are true.
     fn flat(&self, point: Vector) -> (f64, f64) {
-        let (x, y, z) = (dot(point, self.east), dot(point, self.north), dot(point, self.centre));
+        let (x, y, z) = (dot(point, self.east), dot(point, self.north), dot(point, self.center));
         let off = x.hypot(y);
         let stretch = if off < 1e-12 { 1.0 } else { off.atan2(z) / off };
         (x * stretch, y * stretch)
@@ -110,7 +110,8 @@ impl Globe {
         (rounded(across), rounded(down))
     }
 
-    /// Path data through points, broken where the far side of the Earth tears the map.
+    /// The path data through points. It starts a new segment where two neighboring points are far
+    /// apart on the map, at the antipode of the center.
     fn path(&self, points: &[Vector]) -> String {
         let mut data = String::new();
         let mut last: Option<(f64, f64)> = None;
@@ -124,13 +125,13 @@ impl Globe {
     }
 }
 
-/// Meridians and parallels across what the page shows, a handful of each.
+/// The path data of a few meridians and parallels across the page.
 fn graticule(globe: &Globe) -> Vec<String> {
     let reach = (WIDTH.hypot(globe.height) / 2.0 / globe.scale
         + globe.middle.0.hypot(globe.middle.1))
     .to_degrees()
     .min(180.0);
-    let [x, y, z] = globe.centre;
+    let [x, y, z] = globe.center;
     let (latitude, longitude) = (z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees());
     let (south, north) = ((latitude - reach).max(-90.0), (latitude + reach).min(90.0));
     let around = if latitude.abs() + reach >= 89.0 {
@@ -149,7 +150,7 @@ fn graticule(globe: &Globe) -> Vec<String> {
     parallels.chain(meridians).map(|points| globe.path(&points)).collect()
 }
 
-/// Round figures of a range, at most some ten.
+/// The multiples of a round step within a range, about ten at most.
 fn lines(from: f64, to: f64) -> Vec<f64> {
     let step = [0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0]
         .into_iter()

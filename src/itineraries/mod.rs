@@ -1,7 +1,7 @@
 //! Itineraries: places and legs, read from a form, checked and drawn on a map.
 //!
-//! A leg is *asked for* until an operator plans it: a request says when it departs, if that. A *planned*
-//! leg, of a quote or a trip, also says when it arrives.
+//! A leg is *asked for* until an operator plans it: a request says on which date it departs and
+//! perhaps at what time. A *planned* leg, of a quote or a trip, also says when it arrives.
 mod distance;
 pub mod fields;
 pub mod map;
@@ -27,20 +27,20 @@ use crate::kit::{
 };
 use serde::{Deserialize, Serialize};
 
-/// One end of a leg, in the words of the day it was written.
+/// One end of a leg. It is a copy that later changes of the airport table do not affect.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// What people call it in short: "TEB"; for a street address, its city.
+    /// The short name: an airport's code such as "TEB", or the city of a street address.
     pub code: String,
     /// "Teterboro", or the street address.
     pub name: String,
     pub city: String,
-    /// IANA.
+    /// The IANA time zone.
     pub zone: String,
     /// Degrees north and east; none for a street address.
     #[serde(default)]
     pub position: Option<(f64, f64)>,
-    /// Of the airport table; none for a street address.
+    /// The id in the airport table; none for a street address.
     #[serde(default)]
     pub airport: Option<String>,
 }
@@ -57,14 +57,15 @@ impl Place {
     }
 }
 
-/// From one place to the next. While the time is not agreed, `departs_at` is noon of the date there.
+/// A flight or a drive from one place to the next. While the time is not agreed, `departs_at` is
+/// noon local time on the date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Leg {
     pub origin: Place,
     pub destination: Place,
     pub departs_at: i64,
     pub time_agreed: bool,
-    /// None of a leg that is asked for; a planned one arrives.
+    /// None for a leg that is asked for.
     #[serde(default)]
     pub arrives_at: Option<i64>,
 }
@@ -78,7 +79,7 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed", for whoever reads it in this style.
+    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed", in the reader's style.
     pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed {
             self.departs().styled(style).full()
@@ -87,17 +88,18 @@ impl Leg {
         }
     }
 
-    /// "Fri 11 Dec, 08:05 GMT"; empty while the times are open.
+    /// "Fri 11 Dec, 08:05 GMT"; empty while the time is not agreed.
     pub fn arrival_in(&self, style: Style) -> String {
         self.arrival(style).map(|m| m.full()).unwrap_or_default()
     }
 
-    /// The departure in UTC, or for whoever reads Zulu at the place; empty while the time is open.
+    /// The departure in UTC, or in local time for readers of Zulu times; empty while the time is
+    /// not agreed.
     pub fn departure_beside(&self, style: Style) -> String {
         if self.time_agreed { self.departs().styled(style).beside() } else { String::new() }
     }
 
-    /// The same of the arrival.
+    /// The arrival in UTC, or in local time for readers of Zulu times.
     pub fn arrival_beside(&self, style: Style) -> String {
         self.arrival(style).map(|m| m.beside()).unwrap_or_default()
     }
@@ -106,7 +108,7 @@ impl Leg {
         self.arrives().filter(|_| self.time_agreed).map(|m| m.styled(style))
     }
 
-    /// "+1 day" where the date at the end is not the one at the start, as they are read.
+    /// "+1 day" where the arrival is on another date than the departure, in the reader's style.
     pub fn day_change(&self, style: Style) -> String {
         let Some(arrives) = self.arrival(style) else {
             return String::new();
@@ -119,7 +121,7 @@ impl Leg {
         }
     }
 
-    /// The last moment it may depart: while the time is open, the end of the day there.
+    /// The latest it can depart: while the time is not agreed, the end of the local day.
     pub fn leaves_by(&self) -> i64 {
         if self.time_agreed {
             self.departs_at
@@ -128,12 +130,13 @@ impl Leg {
         }
     }
 
-    /// When it is over: at its arrival; while the time is open, with the day of departure.
+    /// When it ends: at its arrival, or while the time is not agreed at the end of the day of
+    /// departure.
     pub fn ends_at(&self) -> i64 {
         if self.time_agreed { self.arrives_at.unwrap_or(self.departs_at) } else { self.leaves_by() }
     }
 
-    /// Minutes from departure to arrival, of a planned leg.
+    /// The block time of a planned leg: the minutes from departure to arrival.
     pub fn block(&self) -> Option<i64> {
         self.arrives_at.map(|at| (at - self.departs_at) / MINUTE)
     }
@@ -149,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_those_of_the_place() {
+    fn times_are_local_to_each_place() {
         assert_eq!(night_flight().departure_in(Style::default()), "Thu 10 Dec, 20:15 EST");
         assert_eq!(night_flight().arrival_in(Style::default()), "Fri 11 Dec, 08:05 GMT");
         assert_eq!(night_flight().day_change(Style::default()), "+1 day");
@@ -157,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_reads_zulu_is_told_the_days_of_utc() {
+    fn readers_of_zulu_times_see_dates_in_utc() {
         let zulu = Style { times: Times::Zulu, ..Style::default() };
         assert_eq!(night_flight().departure_in(zulu), "Fri 11 Dec, 0115Z");
         assert_eq!(night_flight().departure_beside(zulu), "Thu 10 Dec, 20:15 EST");
@@ -167,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_time_is_told_as_such() {
+    fn a_time_that_is_not_agreed_is_shown_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
         assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time to be agreed");
         assert_eq!(

@@ -1,14 +1,15 @@
-//! When legs depart, and the order they keep.
+//! Departure times of legs, and the order that they must have.
 use super::Leg;
 use crate::kit::zoned::{self, DAY, NoSuchTime};
 use chrono::{NaiveDate, NaiveTime};
 
-/// The instant of a departure there, or of noon while the time is open.
+/// The instant of a local departure time, or of noon while the time is not agreed.
 pub fn departure(zone: &str, date: NaiveDate, time: Option<NaiveTime>) -> Result<i64, NoSuchTime> {
     time.map_or_else(|| Ok(zoned::noon(zone, date)), |time| zoned::instant(zone, date, time))
 }
 
-/// The first leg that cannot come after those above it, compared in UTC. An open time may be any of its day.
+/// The first leg that departs before the one above it, compared in UTC. A time that is not agreed
+/// may be any on its day.
 pub fn first_too_early(legs: &[Leg]) -> Option<usize> {
     let mut reached = i64::MIN;
     for (i, leg) in legs.iter().enumerate() {
@@ -20,8 +21,8 @@ pub fn first_too_early(legs: &[Leg]) -> Option<usize> {
     None
 }
 
-/// Whether a planned leg departs once the one before it has arrived. While a time is open, only the
-/// days can be compared, across any zones.
+/// Whether a planned leg departs after the one before it has arrived. While a time is not agreed,
+/// only the days are compared, with a day of tolerance for time zones.
 pub fn follows(before: &Leg, leg: &Leg) -> bool {
     if before.time_agreed && leg.time_agreed {
         leg.departs_at >= before.arrives_at.unwrap_or(before.departs_at)
@@ -30,7 +31,7 @@ pub fn follows(before: &Leg, leg: &Leg) -> bool {
     }
 }
 
-/// The first moment it may depart.
+/// The earliest it can depart.
 fn leaves_from(leg: &Leg) -> i64 {
     if leg.time_agreed {
         return leg.departs_at;

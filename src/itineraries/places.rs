@@ -1,4 +1,4 @@
-//! Where a leg begins and ends, as it is typed: an airport, or a street address.
+//! Reads the two ends of a leg as they are typed: airports, or street addresses.
 use super::{Ends, Leg, Place, fields::as_typed};
 use crate::{
     airports::{self, Airport},
@@ -6,7 +6,8 @@ use crate::{
     kit::text,
 };
 
-/// The place a leg begins or ends at, `agreed` before or new; complains where it cannot be told.
+/// The place at which a leg begins or ends, one of the `agreed` legs' or a new one. Complains where
+/// it is unclear.
 pub fn read(form: &mut Form, ends: Ends, agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
     match ends {
         Ends::Airports(found) => airport(form, found, agreed, &format!("{end}.{i}")),
@@ -92,7 +93,7 @@ fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) 
         return None;
     }
     let is_it = |it: &Place| as_typed(it) == name && it.city == city;
-    // The form asks for the zone of a departure alone.
+    // The form has a time zone for the departure only.
     let kept = agreed
         .iter()
         .find(|leg| end == "to" && leg.origin.zone == zone && is_it(&leg.destination))

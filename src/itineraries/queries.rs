@@ -1,6 +1,7 @@
-//! What statements of other nouns read of legs.
+//! Fragments by which the statements of other features read legs.
 
-/// The legs of the trip `t`, as an array of JSON. One that arrives when it departs has no arrival yet.
+/// The legs of the trip `t` as a JSON array. A leg that is stored to arrive when it departs has no
+/// arrival yet.
 macro_rules! legs_of_trip {
     () => {
         "(SELECT json_group_array(json_object('origin', json(l.origin), 'destination', json(l.destination), 'departs_at', l.departs_at,

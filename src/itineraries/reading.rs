@@ -1,4 +1,4 @@
-//! The one reader of legs from a form, for all who have them.
+//! Reads legs from a form, for every feature that has legs.
 use super::{
     Leg, Place, fields,
     order::{departure, first_too_early, follows},
@@ -11,40 +11,40 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveTime};
 
-/// What a form asks about its legs, and what they are read against.
+/// How the legs of a form are read and validated.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
     pub ends: Ends<'a>,
     pub detail: Detail,
-    /// Legs that hold already, which the form was filled in from. A place whose words were left as they
-    /// were is the same place, and a leg that was left as it was may have departed.
+    /// Legs that are agreed already, from which the form was filled in. A place that was not edited
+    /// is kept as it is, and a leg that was not edited may have departed.
     pub agreed: &'a [Leg],
     pub now: i64,
 }
 
-/// How the two ends of a leg are understood.
+/// How the two ends of a leg are read.
 #[derive(Debug, Clone, Copy)]
 pub enum Ends<'a> {
     /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names.
     Airports(&'a [Found]),
-    /// Street addresses, in this zone unless another is chosen.
+    /// Street addresses, in this time zone unless another is chosen.
     Addresses { zone: &'a str },
-    /// Those of these legs: the form asks for times alone.
+    /// The places of these legs. The form has only times.
     Given(&'a [Leg]),
 }
 
-/// What a leg must say.
+/// The fields that a leg must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// When it departs, as a client asks for it; to leave the time open is ticked.
+    /// The departure, as a client asks for it. The time may be left open by a tick.
     Asked,
-    /// Also how long it takes, as an operator plans it: typed, or worked out from this speed. A time left
-    /// empty is to be agreed.
+    /// The departure and the time under way, as an operator plans them. The time under way is typed
+    /// or calculated from this speed; an empty departure time is to be agreed.
     Planned { speed_kt: Option<i64> },
 }
 
 impl Reading<'_> {
-    /// The legs, if all of them can be understood and follow each other; complains at each field otherwise.
+    /// The legs. Complains at each field that is not valid, and where a leg departs too early.
     pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
         let count = match self.ends {
             Ends::Given(legs) => legs.len(),
@@ -115,7 +115,7 @@ impl Reading<'_> {
         date
     }
 
-    /// The time of day; none within where it is to be agreed.
+    /// The time of day. None if it is not valid, `Some(None)` if it is to be agreed.
     #[allow(clippy::option_option)] // not understood, open, given
     fn time(self, form: &mut Form, i: usize) -> Option<Option<NaiveTime>> {
         let name = format!("time.{i}");
@@ -134,7 +134,8 @@ impl Reading<'_> {
         time.map(Some)
     }
 
-    /// Minutes under way; none within where they are not asked for.
+    /// The minutes under way. None if they are not valid, `Some(None)` if the form does not ask for
+    /// them.
     #[allow(clippy::option_option)] // not understood, not asked for, given
     fn block(
         self,
@@ -145,7 +146,7 @@ impl Reading<'_> {
         let Detail::Planned { speed_kt } = self.detail else { return Some(None) };
         let name = format!("block.{i}");
         let minutes = match (form.value(&name), ends) {
-            // The form complains about the places.
+            // The form has complained about the places already.
             ("", None) => return None,
             ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
             (typed, _) => typed.parse().ok(),
@@ -157,7 +158,8 @@ impl Reading<'_> {
         minutes.map(Some)
     }
 
-    /// The first leg that does not hold already is to come, and each departs once the one before has arrived.
+    /// Complains if the first leg that is not agreed has departed, or if a leg departs before the
+    /// one above it has arrived.
     fn check_plan(self, form: &mut Form, legs: &[(usize, Leg)]) {
         if let Some((i, leg)) = legs.iter().find(|(_, leg)| !self.is_agreed(leg))
             && leg.leaves_by() < self.now
@@ -180,7 +182,7 @@ impl Reading<'_> {
     }
 }
 
-/// An address that is left again is in the zone it is left in.
+/// Gives an address at which a leg arrives the time zone of the leg that departs from it next.
 fn settle_zones(legs: &mut [Leg]) {
     let origins: Vec<Place> = legs.iter().skip(1).map(|leg| leg.origin.clone()).collect();
     for (leg, next) in legs.iter_mut().zip(origins) {

@@ -1,4 +1,4 @@
-//! What is said of several legs together.
+//! Summaries of several legs.
 use super::Leg;
 use crate::kit::style::Style;
 
@@ -35,12 +35,12 @@ pub fn departure(legs: &[Leg]) -> String {
     departure_in(legs, Style::default())
 }
 
-/// The same for whoever reads it in this style.
+/// When the first leg departs, in the reader's style.
 pub fn departure_in(legs: &[Leg], style: Style) -> String {
     legs.first().map(|leg| leg.departure_in(style)).unwrap_or_default()
 }
 
-/// Nights between the first departure and the last, by the dates there.
+/// The nights between the first departure and the last, by local dates.
 pub fn nights(legs: &[Leg]) -> i64 {
     match (legs.first(), legs.last()) {
         (Some(first), Some(last)) => {

@@ -1,8 +1,8 @@
-//! What the pages show of legs in a form.
+//! The fields of legs, as pages show them.
 use super::fields;
 use crate::{http::form::Form, kit::zoned::Moment};
 
-/// The names of a leg's fields.
+/// The names of one leg's fields.
 #[derive(Debug)]
 pub struct LegFields {
     pub index: usize,
@@ -34,12 +34,12 @@ impl LegFields {
         }
     }
 
-    /// Those of every leg in a form, and of one where it has none.
+    /// The fields of every leg in a form, and of a first one if it has none.
     pub fn of(form: &Form) -> Vec<Self> {
         (0..fields::count(form).max(1)).map(Self::new).collect()
     }
 
-    /// The zone the leg's times are read in: the one chosen, else the operator's.
+    /// The time zone of the leg's times: the chosen one, else the operator's.
     pub fn zone_in<'a>(&self, form: &'a Form, default: &'a str) -> &'a str {
         match form.value(&self.zone) {
             "" => default,
@@ -47,7 +47,7 @@ impl LegFields {
         }
     }
 
-    /// Zones to choose from; the operator's own and the one chosen are always among them.
+    /// The time zones to choose from, including the operator's and the chosen one.
     pub fn zones(&self, form: &Form, default: &str, now: i64) -> Vec<(String, String)> {
         let mut names = ZONES.to_vec();
         for name in [default, self.zone_in(form, default)] {
@@ -59,7 +59,7 @@ impl LegFields {
     }
 }
 
-/// Where coaches mostly go.
+/// The time zones in which coaches mostly operate.
 const ZONES: [&str; 12] = [
     "America/New_York",
     "America/Chicago",

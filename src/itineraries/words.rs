@@ -1,4 +1,4 @@
-//! What is said of a leg that cannot be read: to the client who asks, and to the operator who plans.
+//! The complaints about legs, in the words for a client and for staff.
 use super::{Detail, fields::MOST};
 use crate::kit::zoned;
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ impl Detail {
         }
     }
 
-    /// Of a date that is missing or not understood.
+    /// For a date that is missing or not valid.
     pub fn no_date(self, typed: &str) -> &'static str {
         match (self, typed) {
             (Self::Asked, "") => "Say on which day.",
@@ -22,7 +22,7 @@ impl Detail {
         }
     }
 
-    /// Of a time that is missing or not understood.
+    /// For a time that is missing or not valid.
     pub fn no_time(self, typed: &str) -> &'static str {
         match (self, typed) {
             (Self::Asked, "") => "Say at what time, or tick that it is to be agreed.",
@@ -33,7 +33,7 @@ impl Detail {
         }
     }
 
-    /// Of a time that clocks there are put forward over.
+    /// For a local time that clocks skip when they are put forward.
     pub fn skipped(self, city: &str, date: NaiveDate) -> String {
         match self {
             Self::Asked => format!(
@@ -44,15 +44,15 @@ impl Detail {
         }
     }
 
-    /// Of a departure that is over.
+    /// For a departure in the past.
     pub fn past(self, city: &str) -> String {
         match self {
-            Self::Asked => format!("This is past already in {city}."),
+            Self::Asked => format!("This time has already passed in {city}."),
             Self::Planned { .. } => "This departure has passed. Choose a later one.".to_owned(),
         }
     }
 
-    /// Of a leg that does not come after the one above it.
+    /// For a leg that departs before the one above it.
     pub fn too_early(self) -> &'static str {
         match self {
             Self::Asked => "This leg departs before the one above it.",

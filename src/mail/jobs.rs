@@ -10,7 +10,7 @@ use crate::{
 };
 use askama::Template as _;
 
-/// A letter whose words were known when it was written.
+/// A letter that was complete when the change was written, and is sent as it is.
 impl Job for Letter {
     const NAME: &'static str = "letter";
 
@@ -26,12 +26,13 @@ impl Mailed for Letter {
     }
 }
 
-/// The workspace that a row's mail is from.
+/// The workspace that sends the mail of an outbox row.
 pub async fn sender(app: &App, row: &Row) -> Result<Canonical, Failed> {
     Ok(app.db.run(workspaces::canonical(row.workspace_id)).await?.ok_or(Error::NotFound)?)
 }
 
-/// Sends a letter that leads to its reader's own face, with a code to type if it has one.
+/// Sends a letter whose link leads to the client portal or to operations, depending on the
+/// recipient. `code` is shown large, to be typed.
 pub async fn post(
     app: &App,
     row: &Row,
@@ -66,7 +67,7 @@ pub async fn post(
         .map_err(|not| Failed { words: not.words, for_good: not.for_good })
 }
 
-/// Where the text of a mail is kept for reading, on a developer's machine only.
+/// The key under which a developer's machine keeps the text of a mail.
 pub fn local_copy(id: &str) -> String {
     format!("local/mail/{id}.txt")
 }

@@ -1,4 +1,4 @@
-//! Mail: what a letter says, who gets it, and how it is sent.
+//! Mail: the content of a letter, its recipients, and how it is sent.
 mod jobs;
 mod queries;
 mod views;
@@ -11,75 +11,77 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a mail says. Nothing secret where it is put into the outbox as it is: it rests in the database.
+/// The content of a mail. A letter that is put into the outbox must not contain a secret, because
+/// the row stays in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: String,
     /// The opening sentence or two.
     pub lead: String,
-    /// Label and value.
+    /// Labels and values.
     pub facts: Vec<(String, String)>,
-    /// The word on the button; empty where a mail leads nowhere.
+    /// The label of the button; empty where the mail has no link.
     pub action: String,
-    /// Where it leads, on the recipient's own face.
+    /// The path of the link, on the recipient's own host.
     pub path: String,
 }
 
 /// A job that sends a mail.
 pub trait Mailed: Job {
-    /// What staff see in the place of its subject until it is sent.
+    /// The subject that staff see until the mail is sent.
     fn subject(&self) -> &str;
 }
 
-/// Who gets a mail about a change: nobody, one or many, as the rows are when it is written.
+/// Who gets a mail about a change: nobody, one or many, looked up when the change is written.
 #[derive(Debug, Clone, Copy)]
 pub enum Recipients<'a> {
-    /// Those of an account who may see what it is about: whoever does not travel has no trips and no
-    /// quotes, and what names a sum goes to those who may see money. Whoever muted it does not get it.
+    /// The users of an account who may see what the mail is about: those who travel, if it is about
+    /// a trip or a quote; those who may see money, if it names a sum; and none who muted the topic.
     Clients {
         account: AccountId,
         mailing: Mailing,
     },
-    /// The staff on a topic's list.
+    /// The staff who are notified about a topic.
     Topic(Topic),
-    /// A contact who may sign in, at the address they have before the change.
+    /// The active user of a contact, at their address before the change.
     Contact(ContactId),
-    /// The same, if another address is about to be theirs.
+    /// The same, if the change gives them another address.
     Moved {
         contact: ContactId,
         to: &'a str,
     },
     User(UserId),
-    /// A user, at an address that is not theirs yet, or no longer.
+    /// A user, at an address that is not yet or no longer theirs.
     UserAt {
         user: UserId,
         email: &'a str,
     },
-    /// Whoever did it.
+    /// The actor of the event.
     Actor,
-    /// Whoever asked for this link and code, if they may get in by it.
+    /// The user who requested this sign-in link and code.
     Asker(EventId),
-    /// Whoever asked for it while they are invited: only the temporary password lets them in.
+    /// The user who requested it but is only invited: they need the temporary password instead.
     InvitedAsker(EventId),
-    /// Whoever the event is about, if they are active on the face of this host.
+    /// The subject of the event, if they are an active user of the side (clients or staff) of this
+    /// host.
     Locked {
         host: &'a str,
     },
-    /// The owner of the session with this digest, if it is the first on its device and not their
-    /// first of all.
+    /// The user of the session with this digest, if it is their first on this device and not their
+    /// first ever.
     Newcomer {
         session: &'a str,
     },
-    /// An address of a client face that is no user's; the name is empty where nobody vouches for it.
+    /// The address of somebody who is no user; the name is empty where it was not verified.
     Stranger {
         email: &'a str,
         name: &'a str,
     },
-    /// The addresses that are told of sign-ups, if this one is new.
+    /// The addresses that are notified about sign-ups, if this sign-up is new.
     Approvers(SignUpId),
 }
 
-/// Which of the staff are told.
+/// A topic that staff can be notified about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     Request,
@@ -99,7 +101,7 @@ impl Topic {
     }
 }
 
-/// What a mail to clients is about, which decides who of an account gets it.
+/// The topic of a mail to clients, which decides who of an account gets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mailing {
     Quotes,

@@ -1,13 +1,12 @@
-//! The statements that put mails into the outbox, one for each kind of recipients.
+//! The statements that put mails into the outbox, one for each variant of [`Recipients`].
 use super::{Mailed, Recipients};
 use crate::db::{
     query::as_json,
     write::{Follower, follows},
 };
 
-/// A row for each recipient that a join finds, who is described by the columns `to_face`,
-/// `to_user_id`, `to_email` and `to_name`. The job is `:job`, `:task` and
-/// `:subject`; what finds the recipients has names of its own.
+/// Inserts a row for each recipient that `$join` finds. `$recipient` gives the columns `to_face`,
+/// `to_user_id`, `to_email` and `to_name`; `:job`, `:task` and `:subject` describe the mail.
 macro_rules! mail_for {
     ($recipient:literal, $join:literal) => {
         concat!(
@@ -20,14 +19,14 @@ macro_rules! mail_for {
     };
 }
 
-/// The same for each user `u` that a join finds, at their own address.
+/// Inserts a row for each user `u` that a join finds, at their own address.
 macro_rules! mail_to {
     ($join:literal) => {
         mail_for!("u.face, u.id, u.email, u.name", $join)
     };
 }
 
-/// Writes a mail to these recipients.
+/// Puts a mail to each of these recipients into the outbox.
 pub fn to<J: Mailed>(recipients: Recipients<'_>, job: &J) -> Follower {
     found(recipients).bind("job", J::NAME).bind("task", as_json(job)).bind("subject", job.subject())
 }
@@ -103,7 +102,7 @@ fn found(recipients: Recipients<'_>) -> Follower {
 mod tests {
     use crate::testing::cast::*;
 
-    /// Who gets a mail after a change by the staff, with these words told of the account first.
+    /// The recipients of the mails after a change by staff; `sql` is run before.
     fn told(sql: &str, who: Person, path: &str, fields: &[(&str, &str)]) -> String {
         let portal = Portal::open(WALK);
         portal.app.db.execute(

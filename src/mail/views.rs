@@ -1,4 +1,4 @@
-//! A letter as it is sent.
+//! The HTML and the plain text of a letter.
 use super::Letter;
 use crate::{kit::color::Color, workspaces::Canonical};
 use askama::Template;
@@ -11,7 +11,7 @@ pub struct Html<'a> {
     to_name: &'a str,
     letter: &'a Letter,
     link: &'a str,
-    /// To be typed, and so told large.
+    /// The code to type, which is shown large.
     code: Option<&'a str>,
     on_brand: String,
 }
@@ -28,12 +28,12 @@ impl<'a> Html<'a> {
         Self { from, to_name, letter, link, code, on_brand }
     }
 
-    /// One line, whatever was typed into it.
+    /// The subject on one line, whatever was typed into it.
     pub fn subject(&self) -> String {
         self.letter.subject.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// "Hello Mira"; whose name is not known is greeted without.
+    /// The greeting: "Hello Mira", or "Hello" where the name is not known.
     fn greeting(&self) -> String {
         let name = self.to_name.split_whitespace().next();
         name.map_or("Hello".to_owned(), |name| format!("Hello {name}"))

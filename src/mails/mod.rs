@@ -1,4 +1,4 @@
-//! Mails as staff see them: what was sent to whom, and what could not be.
+//! The list of sent and failed mails, for staff.
 mod ops;
 mod queries;
 mod views;

@@ -18,7 +18,7 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /mails`: what was sent, newest first; with `?show=failed` what was given up.
+/// `GET /mails`: all mails, newest first; with `?show=failed` those that failed.
 async fn index(visit: Visit) -> Result<Response> {
     let failed = visit.param("show") == "failed";
     let from = visit.cursor(Cursor::newest());
@@ -34,7 +34,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, mails: listed.rows, failed, pager })
 }
 
-/// `GET /mails/{id}`: one mail, how it went, and locally what it says.
+/// `GET /mails/{id}`: one mail and its delivery; on a developer's machine also its text.
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
     let (visitor, mail) = visit.read(queries::mail(&visit.scope, &id)).await?;
     let mail = mail.ok_or(Error::NotFound)?;
@@ -47,7 +47,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
     page(&views::Show { visitor, mail, copy })
 }
 
-/// `POST /mails/{id}/attempts`: a mail that was given up is tried again.
+/// `POST /mails/{id}/attempts`: sends a failed mail again.
 async fn send_again(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response> {
     let (_visitor, mail) = visit.read_once(&form, queries::mail(&visit.scope, &id)).await?;
     let mail = mail.ok_or(Error::NotFound)?;
@@ -66,7 +66,7 @@ mod tests {
     use crate::testing::cast::*;
 
     #[test]
-    fn no_mail_is_lost_between_pages_when_many_were_written_at_once() {
+    fn mails_of_the_same_moment_are_each_on_one_page() {
         let portal = Portal::open("");
         portal.post(
             DANA,

@@ -7,7 +7,7 @@ use crate::db::{
     write::{Write, begins, follows},
 };
 
-/// Mails `o` of the workspace as staff see them, and which of them.
+/// Reads the mails `o` of the workspace that a condition leaves.
 macro_rules! mails {
     ($which:literal) => {
         staff!(
@@ -31,7 +31,7 @@ pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of those given up, newest first.
+/// A page of the failed mails, newest first.
 pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
     scope.named(mails!(
         "AND o.state = 'dead' AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
@@ -45,7 +45,7 @@ pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
     scope.named(mails!("AND o.id = :id")).bind("id", id)
 }
 
-/// Has a mail that was given up tried again from the start.
+/// Queues a failed mail again, with no attempts counted.
 pub fn send_again(id: &str) -> Write {
     Write::named(
         "mail_sent_again",

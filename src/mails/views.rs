@@ -1,4 +1,4 @@
-//! What staff see of mails.
+//! The pages of mails.
 use super::Mail;
 use crate::{outbox::State, ui::pieces::Pager, users::Visitor};
 use askama::Template;
@@ -17,7 +17,7 @@ pub struct Index {
 pub struct Show {
     pub visitor: Visitor,
     pub mail: Mail,
-    /// Kept on a developer's machine only.
+    /// The text of the mail, which only a developer's machine keeps.
     pub copy: Option<String>,
 }
 

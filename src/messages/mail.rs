@@ -1,9 +1,9 @@
-//! What is mailed about a message.
-use super::{Entry, signed};
+//! Emails about a message.
+use super::{NewMessage, signed};
 use crate::{kit::text, mail::Letter};
 
-/// To the other side.
-pub fn sent(it: &Entry) -> Letter {
+/// To the side that did not write it.
+pub fn sent(it: &NewMessage) -> Letter {
     Letter {
         subject: format!("Message about {}", it.subject),
         lead: format!("{} wrote: {}", signed(&it.author, it.side), text::excerpt(&it.body, 400)),

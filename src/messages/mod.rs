@@ -1,4 +1,4 @@
-//! Messages: threads of an account with operations, about a trip or in general.
+//! Messages: conversations between an account and operations, about a trip or in general.
 mod mail;
 mod ops;
 mod queries;
@@ -17,7 +17,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// What a message may have at most, in characters.
+/// The longest message, in characters.
 pub const MOST: usize = 4_000;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -26,30 +26,30 @@ pub struct Thread {
     pub account_id: AccountId,
     pub account: String,
     pub trip_id: Option<TripId>,
-    /// Reference of the trip it is about; empty where it is about none.
+    /// The reference of the trip it is about; empty where it is about none.
     pub trip: String,
     pub subject: String,
     pub last_at: i64,
     pub last_side: Face,
     pub last_author: String,
     pub last_words: String,
-    /// How far the person looking at it has read; 0 for nothing.
+    /// When the reader last opened the thread; 0 if never.
     pub read_at: i64,
 }
 
 impl Thread {
-    /// Whether the other side wrote something that this reader has not opened.
+    /// Whether the other side has written something that this reader has not read.
     pub fn is_unread(&self, reader: Face) -> bool {
         self.last_side != reader && self.last_at > self.read_at
     }
 
-    /// Whether the client had the last word.
+    /// Whether the client wrote last.
     pub fn is_unanswered(&self) -> bool {
         self.last_side == Face::Client
     }
 
-    pub fn reply(&self, id: MessageId, by: &User, body: String) -> Entry {
-        Entry::new(id, self.id, self.account_id, &self.subject, by, body)
+    pub fn reply(&self, id: MessageId, by: &User, body: String) -> NewMessage {
+        NewMessage::new(id, self.id, self.account_id, &self.subject, by, body)
     }
 }
 
@@ -72,25 +72,26 @@ pub struct About {
     pub reference: String,
     pub route: String,
     pub departs_at: i64,
-    /// Of the place it departs from.
+    /// The time zone of the place that it departs from.
     pub zone: String,
-    /// The thread there is already.
+    /// The trip's thread, if there is one already.
     pub thread_id: Option<ThreadId>,
-    /// An owner sees trips of others on their aircraft, but does not join the others' talk.
+    /// Whether the visitor takes part in the trip's thread. Owners see the trips of others on their
+    /// aircraft, but not their conversations.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_joined: bool,
 }
 
 /// An account that a new thread may be of.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct ThreadAccount {
     pub id: AccountId,
     pub name: String,
 }
 
 /// A message to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct NewMessage {
     pub id: MessageId,
     pub thread: ThreadId,
     pub account: AccountId,
@@ -104,10 +105,10 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     pub trip: Option<TripId>,
-    pub first: Entry,
+    pub first: NewMessage,
 }
 
-impl Entry {
+impl NewMessage {
     pub fn new(
         id: MessageId,
         thread: ThreadId,
@@ -120,13 +121,13 @@ impl Entry {
         Self { id, thread, account, subject, side: by.face, author, body }
     }
 
-    /// The start of it, for lists.
+    /// The beginning of the message, for lists.
     pub fn start(&self) -> String {
         text::excerpt(&self.body, 140)
     }
 }
 
-/// "Dana, Operations" for staff, the whole name of a client.
+/// "Dana, Operations" for staff; the full name for clients.
 pub fn signed(author: &str, side: Face) -> String {
     match side {
         Face::Client => author.to_owned(),
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_other_side_wrote_since_is_unread() {
+    fn only_newer_messages_of_the_other_side_are_unread() {
         assert!(thread(Face::Ops, 5, 4).is_unread(Face::Client));
         assert!(!thread(Face::Ops, 5, 5).is_unread(Face::Client));
         assert!(!thread(Face::Client, 5, 0).is_unread(Face::Client));
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_sign_with_their_first_name_and_their_side() {
+    fn staff_sign_with_their_first_name_and_operations() {
         assert_eq!(signed("Dana Whitfield", Face::Ops), "Dana, Operations");
         assert_eq!(signed("Mira Lindqvist", Face::Client), "Mira Lindqvist");
     }

@@ -1,5 +1,5 @@
 //! `/messages` on the operations side
-use super::{About, Account, Entry, Opening, queries, routes::words, views};
+use super::{About, NewMessage, Opening, ThreadAccount, queries, routes::words, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -42,7 +42,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::OpsIndex { visitor, threads: listed.rows, unanswered, pager })
 }
 
-/// `GET /messages/{id}`: what was written and by whom; opening it marks it read for this person.
+/// `GET /messages/{id}`: the thread. Opening it marks it as read by this person.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let (mut visitor, (told, _)) =
         visit.read((told(&visit, id), queries::mark_for_staff(&visit.scope, id))).await?;
@@ -52,7 +52,7 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::OpsShow::of(visitor, thread, messages, people, trip, Form::default()))
 }
 
-/// `GET /messages/new`: to an account with `?account`, or about a trip with `?trip`.
+/// `GET /messages/new`: the form of a new thread, with an `?account` or about a `?trip`.
 async fn new(visit: Visit) -> Result<Response> {
     let (account, trip) = (visit.param("account"), visit.param("trip"));
     let (visitor, (account, about)) = visit.read(asked(&visit, &account, &trip)).await?;
@@ -63,7 +63,7 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::OpsNew { visitor, form: Form::default(), account, about })
 }
 
-/// `POST /messages`: opens a thread. Where the trip got one meanwhile, the words go into that.
+/// `POST /messages`: opens a thread. If the trip has a thread by now, the message is added to that.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (account, trip) = (form.value("account").to_owned(), form.value("trip").to_owned());
@@ -81,7 +81,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let there = about.as_ref().and_then(|about| about.thread_id);
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
-    let first = Entry::new(id, thread, account.id, &subject, &visitor.user, body);
+    let first = NewMessage::new(id, thread, account.id, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
         None => queries::open(&Opening { trip: about.map(|about| about.trip_id), first }),
@@ -105,19 +105,19 @@ async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Res
         .await
 }
 
-/// A thread with who and what it is about.
+/// Reads a thread with its messages, the people of its account and its trip.
 fn told(visit: &Visit, id: ThreadId) -> queries::Told {
     queries::told(&visit.scope, id, &visit.cursor(Cursor::newest()))
 }
 
-/// The account or the trip that a new thread is asked for.
-fn asked(visit: &Visit, account: &str, trip: &str) -> queries::Asked {
+/// Reads the account or the trip of a new thread.
+fn asked(visit: &Visit, account: &str, trip: &str) -> queries::NewThread {
     queries::asked(&visit.scope, account.parse().ok(), trip.parse().ok())
 }
 
-/// Whom it goes to: the trip's account, or the one asked for.
-fn addressed(account: Option<Account>, about: Option<&About>) -> Result<Account> {
-    let of_trip = about.map(|it| Account { id: it.account_id, name: it.account.clone() });
+/// The account of a new thread: the trip's, or the one that was asked for.
+fn addressed(account: Option<ThreadAccount>, about: Option<&About>) -> Result<ThreadAccount> {
+    let of_trip = about.map(|it| ThreadAccount { id: it.account_id, name: it.account.clone() });
     of_trip.or(account).ok_or(Error::NotFound)
 }
 
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn unanswered_is_where_the_client_had_the_last_word() {
+    fn a_thread_is_unanswered_while_the_client_wrote_last() {
         let portal = Portal::open(SEED);
         let unanswered = |words| portal.get(OLE, "/messages?show=unanswered").has(words);
         assert!(unanswered("Nothing unanswered"));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_sees_nothing() {
+    fn a_neighbor_sees_nothing() {
         let portal = Portal::open(SEED);
         for path in [
             HANGAR.to_owned(),
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn who_may_not_write_may_read() {
+    fn staff_who_may_not_write_can_read() {
         let portal = Portal::open(SEED);
         portal
             .app

@@ -2,7 +2,7 @@
 mod sending;
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
 
-use super::{About, Account, Message, Thread};
+use super::{About, Message, Thread, ThreadAccount};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -13,7 +13,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Thread`], of `t` as `me` has read it.
+/// The columns of a [`Thread`], of `t`, its account `a`, its trip `p` and what the visitor has read
+/// `r`.
 macro_rules! thread {
     ($($from:tt)+) => {
         concat!(
@@ -24,7 +25,7 @@ macro_rules! thread {
     };
 }
 
-/// What goes with a thread `t`.
+/// The rows that the columns of a thread `t` need.
 macro_rules! beside {
     ($($rest:tt)*) => {
         concat!(
@@ -39,7 +40,7 @@ macro_rules! beside {
 pub const THREADS: usize = 30;
 pub const MESSAGES: usize = 100;
 
-/// The client's threads, newest first, so many of them.
+/// The client's threads, newest first, at most `most`.
 pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
     scope.named(client!(thread!(concat!(
         "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (:after, :after_id)
@@ -70,7 +71,7 @@ pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
         .bind("most", most(THREADS))
 }
 
-/// Those in which the client had the last word, the longest waiting first, so many of them.
+/// Threads in which the client wrote last, the longest waiting first, at most `most`.
 pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
     scope.named(staff!(thread!(concat!(
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (:after, :after_id)",
@@ -115,7 +116,8 @@ fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<V
         .bind("most", most(MESSAGES))
 }
 
-/// The columns of an [`About`], of the trip `t` of account `a`; `joined` says who may join its thread.
+/// The columns of an [`About`], of the trip `t`, its account `a` and its thread `n`; `joined` is
+/// the condition for taking part in that.
 macro_rules! about {
     ($joined:literal, $($from:tt)+) => {
         concat!(
@@ -127,7 +129,7 @@ macro_rules! about {
     };
 }
 
-/// A trip the client sees: of their accounts, or on an aircraft of theirs.
+/// A trip that the client sees: of their accounts, or on an aircraft they own.
 pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
     scope.named(client!(about!(
         "t.account_id IN (SELECT account_id FROM my_accounts)",
@@ -149,16 +151,16 @@ fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
         .bind("id", id)
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
     scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
-fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<Account>> {
+fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<ThreadAccount>> {
     scope.named(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
         .bind("id", id)
 }
 
-/// A person of a thread's account, as staff see them beside it.
+/// A contact of the thread's account, whom staff see beside it.
 #[derive(Debug, Deserialize)]
 pub struct Person {
     pub id: String,
@@ -175,7 +177,7 @@ fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
         .bind("thread", thread)
 }
 
-/// The trip a thread is about, as staff see it beside it.
+/// The trip that the thread is about, which staff see beside it.
 fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
     scope.named(staff!(about!(
         "1",
@@ -185,7 +187,7 @@ fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
         .bind("thread", thread)
 }
 
-/// A thread as staff see it, with who and what it is about.
+/// Everything on the operator's page of a thread.
 pub type Told =
     (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
 
@@ -198,9 +200,9 @@ pub fn told(scope: &Scope, id: ThreadId, from: &Cursor) -> Told {
     )
 }
 
-/// The account or the trip that staff ask a new thread for.
-pub type Asked = (Query<Option<Account>>, Query<Option<About>>);
+/// The account or the trip that staff open a new thread for.
+pub type NewThread = (Query<Option<ThreadAccount>>, Query<Option<About>>);
 
-pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> Asked {
+pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> NewThread {
     (account_for_staff(scope, account), trip_for_staff(scope, trip))
 }

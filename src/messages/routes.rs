@@ -1,5 +1,5 @@
 //! `/messages`
-use super::{About, Entry, MOST, Opening, queries, views};
+use super::{About, MOST, NewMessage, Opening, queries, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -34,7 +34,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, threads: listed.rows, pager })
 }
 
-/// `GET /messages/{id}`: what was written, oldest first; opening it marks it read.
+/// `GET /messages/{id}`: the thread, oldest message first. Opening it marks it as read.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let scope = &visit.scope;
     let from = visit.cursor(Cursor::newest());
@@ -50,7 +50,7 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::Show::of(visitor, thread, messages, Form::default()))
 }
 
-/// `GET /messages/new`: a message in general, or with `?trip` about a trip.
+/// `GET /messages/new`: the form of a new thread, in general or about a `?trip`.
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let asked = visit.param("trip");
@@ -65,7 +65,7 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, form, accounts, about })
 }
 
-/// `POST /messages`: opens a thread. Where the trip got one meanwhile, the words go into that.
+/// `POST /messages`: opens a thread. If the trip has a thread by now, the message is added to that.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let asked = form.value("trip").to_owned();
@@ -99,7 +99,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let there = joined.and_then(|about| about.thread_id);
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
-    let first = Entry::new(id, thread, account, &subject, &visitor.user, body);
+    let first = NewMessage::new(id, thread, account, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
         None => queries::open(&Opening { trip: joined.map(|about| about.trip_id), first }),
@@ -126,7 +126,7 @@ async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Res
         .await
 }
 
-/// The trip asked for, if any was: one that the visitor does not see is not found.
+/// The trip that was asked for, if any. A trip that the visitor may not see is not found.
 fn seen(_visitor: &Visitor, asked: &str, about: Option<About>) -> Result<Option<About>> {
     if asked.is_empty() {
         return Ok(None);
@@ -134,7 +134,7 @@ fn seen(_visitor: &Visitor, asked: &str, about: Option<About>) -> Result<Option<
     about.map(Some).ok_or(Error::NotFound)
 }
 
-/// The words of a message as people count them: a line break is one character.
+/// The text of a message. A line break counts as one character.
 pub(super) fn words(form: &mut Form) -> String {
     form.set("body", form.value("body").replace("\r\n", "\n"));
     form.required("body", MOST, "Write your message.")
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_and_operations_talk_about_a_trip() {
+    fn a_client_and_operations_write_to_each_other_about_a_trip() {
         let portal = Portal::open(SEED);
         let form = portal.get(MIRA, &format!("/messages/new?trip={TRIP}"));
         assert!(form.has("<h1>TEB to PBI</h1>") && form.has("Tue 24 Nov 2026"), "{}", form.body);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_newer_than_every_mark_before_it() {
+    fn a_message_in_the_same_millisecond_is_still_unread() {
         let portal = Portal::open(SEED);
         for (i, body) in ["One.", "Two.", "Three."].into_iter().enumerate() {
             reply(&portal, DANA, HANGAR, &i.to_string(), body);
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn others_threads_and_trips_do_not_exist() {
+    fn threads_and_trips_of_other_accounts_are_not_found() {
         let portal = Portal::open(SEED);
         for who in [MIRA, CARL, MILO, RHEA] {
             assert_eq!(portal.get(who, HANGAR).status, StatusCode::NOT_FOUND, "{who:?}");
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn an_owner_writes_of_anothers_trip_in_a_thread_of_their_own() {
+    fn an_owner_writes_about_anothers_trip_in_a_thread_of_their_own() {
         let portal = Portal::open(SEED);
         about_trip(&portal, MIRA, TRIP, "Only for us");
         let page = portal.get(RUTH, &format!("/messages/new?trip={TRIP}"));
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn two_who_write_about_a_trip_write_in_one_thread() {
+    fn two_people_who_write_about_a_trip_share_one_thread() {
         let portal = Portal::open(SEED);
         let first = about_trip(&portal, MIRA, TRIP, "From Mira");
         let second = about_trip(&portal, TOMAS, TRIP, "From Tomas");
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_has_words_and_not_too_many() {
+    fn a_message_is_not_empty_and_not_too_long() {
         let portal = Portal::open(SEED);
         let most = "é".repeat(super::MOST);
         assert_eq!(reply(&portal, RUTH, HANGAR, "a", &most).status, StatusCode::SEE_OTHER);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_customer_of_the_fbo_writes_in_general() {
+    fn a_customer_of_the_fbo_writes_without_a_trip() {
         let portal = Portal::open(SEED);
         assert!(portal.get(CARL, "/messages").has("No messages yet"));
         let fields = [("key", "k"), ("subject", "Fuel"), ("body", "How much is it?")];
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_several_accounts_says_which() {
+    fn a_client_of_several_accounts_chooses_one() {
         let portal = Portal::open(SEED);
         portal.app.db.execute(
             "INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_thread_is_read_backwards_in_pages() {
+    fn a_long_thread_is_paged_from_its_newest_message() {
         let portal = Portal::open(SEED);
         portal.app.db.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)

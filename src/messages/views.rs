@@ -1,6 +1,6 @@
 //! What the message pages show.
 use super::{
-    About, Account, Message, Thread,
+    About, Message, Thread, ThreadAccount,
     queries::{MESSAGES, Person, THREADS},
     signed,
 };
@@ -38,7 +38,7 @@ pub struct Show {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<ThreadAccount>,
     pub about: Option<About>,
 }
 
@@ -68,16 +68,17 @@ pub struct OpsShow {
 pub struct OpsNew {
     pub visitor: Visitor,
     pub form: Form,
-    pub account: Account,
+    pub account: ThreadAccount,
     pub about: Option<About>,
 }
 
-/// A page of threads by their newest message.
+/// A page of threads, sorted by their newest message.
 pub fn paged(rows: Vec<Thread>) -> Page<Thread> {
     Page::of(rows, THREADS, |it| Cursor::after(it.last_at, it.id))
 }
 
-/// A page of a thread that was read newest first, as it is shown, with the link to what is earlier.
+/// The messages of a page, oldest first, and the link to earlier ones. `rows` were read newest
+/// first.
 fn conversation(thread: &Thread, rows: Vec<Message>) -> (Vec<Message>, Pager) {
     let mut page = Page::of(rows, MESSAGES, |it| Cursor::after(it.at, it.id));
     page.rows.reverse();
@@ -86,7 +87,7 @@ fn conversation(thread: &Thread, rows: Vec<Message>) -> (Vec<Message>, Pager) {
 }
 
 impl Show {
-    /// `messages` are as they were read, newest first.
+    /// `messages` are newest first, as they were read.
     pub fn of(visitor: Visitor, thread: Thread, messages: Vec<Message>, form: Form) -> Self {
         let (messages, pager) = conversation(&thread, messages);
         Self { visitor, thread, messages, pager, form }
@@ -94,7 +95,7 @@ impl Show {
 }
 
 impl OpsShow {
-    /// `messages` are as they were read, newest first.
+    /// `messages` are newest first, as they were read.
     pub fn of(
         visitor: Visitor,
         thread: Thread,
@@ -109,7 +110,7 @@ impl OpsShow {
 }
 
 impl New {
-    /// The trip whose thread this opens; its subject is the route.
+    /// The trip whose thread this opens; the subject is then its route.
     pub fn joined(&self) -> Option<&About> {
         self.about.as_ref().filter(|about| about.is_joined)
     }
@@ -128,7 +129,8 @@ impl OpsShow {
 }
 
 impl About {
-    /// "TEB to PBI, 24 Nov 2026": what a thread beside the trip's own is called.
+    /// The suggested subject of an owner's thread about another account's trip: "TEB to PBI, 24 Nov
+    /// 2026".
     pub fn subject(&self) -> String {
         format!("{}, {}", self.route, Moment::new(self.departs_at, &self.zone).long_date())
     }
@@ -143,7 +145,7 @@ impl Thread {
         self.is_unread(visitor.user.face)
     }
 
-    /// Who wrote last.
+    /// The person who wrote last.
     pub fn last_signed(&self) -> String {
         signed(&self.last_author, self.last_side)
     }
@@ -175,7 +177,7 @@ impl Message {
         }
     }
 
-    /// The time today, else the day and the time.
+    /// The time, and the day unless it is today.
     pub fn told(&self, visitor: &Visitor) -> String {
         let (at, now) = (self.moment(visitor), visitor.moment(visitor.now));
         match now.date().signed_duration_since(at.date()).num_days() {

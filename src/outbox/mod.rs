@@ -1,4 +1,4 @@
-//! The outbox: jobs that follow a change, written with it and done later, at least once.
+//! The outbox: jobs that are written together with a change and run later, at least once.
 mod jobs;
 mod queries;
 pub use jobs::Job;
@@ -13,11 +13,11 @@ pub enum State {
     Queued,
     Working,
     Done,
-    /// Given up: staff see it and may have it tried again.
+    /// Failed for good. Staff see it and can have it tried again.
     Dead,
 }
 
-/// How a job ended well: the provider's id and the subject, for a mail.
+/// The result of a job that succeeded; for a mail, the provider's id and the subject.
 #[derive(Debug, Default)]
 pub struct Done {
     pub provider_id: String,
@@ -39,18 +39,18 @@ impl From<Error> for Failed {
     }
 }
 
-/// How long a claim holds: a worker that died is taken over after that.
+/// How long a claim lasts. After that, another worker may run the job.
 pub const CLAIM: i64 = 2 * MINUTE;
 const MOST_ATTEMPTS: i64 = 6;
 
-/// What becomes of a job that failed.
+/// What happens with a job that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
     TryAgainIn { seconds: u32 },
     GiveUp,
 }
 
-/// After the `attempts`-th failure: half a minute, then four times as long each time.
+/// What happens after this many attempts: waits for 30 seconds, then four times as long each time.
 pub fn after_failure(attempts: i64, for_good: bool) -> After {
     if for_good || attempts >= MOST_ATTEMPTS {
         return After::GiveUp;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn delays_grow_and_end() {
+    fn delays_grow_until_the_job_is_given_up() {
         let seconds: Vec<_> = (1..=6).map(|attempts| after_failure(attempts, false)).collect();
         let again = |seconds| After::TryAgainIn { seconds };
         assert_eq!(

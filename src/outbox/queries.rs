@@ -1,5 +1,5 @@
-//! Statements about the outbox. Followers are written with a change; the rest is the consumer's,
-//! which works for every workspace and so is not scoped.
+//! Statements about the outbox. Followers are written with a change. The others are the queue
+//! consumer's, which works for every workspace, so they are not scoped.
 use super::{CLAIM, Job};
 use crate::{
     db::{
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Puts a job into the outbox that is no mail.
+/// Puts a job that is not a mail into the outbox.
 pub fn put<J: Job>(job: &J) -> Follower {
     Follower::named(follows!(
         "INSERT INTO outbox (id, workspace_id, event_id, job, task, state, next_at, created_at)
@@ -22,7 +22,7 @@ pub fn put<J: Job>(job: &J) -> Follower {
         .bind("job", as_json(job))
 }
 
-/// A job in hand.
+/// A claimed job.
 #[derive(Debug, Deserialize)]
 pub struct Row {
     pub id: String,
@@ -30,7 +30,7 @@ pub struct Row {
     /// The job's name, and the job as JSON.
     pub job: String,
     pub task: String,
-    /// Whom a mail is for; `to_email` is empty where the job is no mail.
+    /// The recipient of a mail; `to_email` is empty where the job is not a mail.
     pub to_face: Face,
     pub to_user_id: Option<UserId>,
     pub to_email: String,
@@ -38,7 +38,7 @@ pub struct Row {
     pub attempts: i64,
 }
 
-/// Takes a job that is due; a second taker finds nothing.
+/// Claims a job that is due. Until the claim ends, a second one finds no row.
 pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
     Query::named(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
@@ -69,13 +69,14 @@ pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Que
         .bind("next_at", next_at)
 }
 
-/// What was forgotten: due, and not taken by anyone alive.
+/// Jobs that are due and that nobody has claimed, because their queue message was lost or their
+/// worker died.
 pub fn due(now: i64) -> Query<Vec<TaskId>> {
     Query::named("SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now ORDER BY next_at LIMIT 100")
         .bind("now", now)
 }
 
-/// The row of this job out of those that an event left, where the queue is told of no other.
+/// The outbox row of one job of an event, where only that is announced to the queue.
 pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
     Query::named(follows!(
         "SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id AND o.workspace_id = it.workspace_id AND o.job = :name"
@@ -84,7 +85,7 @@ pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
         .bind("name", J::NAME)
 }
 
-/// What else the event of a row left, and waits.
+/// The other queued rows of the same event.
 pub fn siblings(id: &str) -> Query<Vec<TaskId>> {
     Query::named("SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
     WHERE t.id = :id ORDER BY o.id LIMIT 100")

@@ -1,4 +1,4 @@
-//! Passengers: the client's own directory of people who travel.
+//! Passengers: each account's directory of people who travel.
 mod countries;
 mod ops;
 mod queries;
@@ -20,9 +20,9 @@ pub struct Passenger {
     pub id: PassengerId,
     pub account_id: AccountId,
     pub account: String,
-    /// In full, as on the travel document.
+    /// The full name, as on the passport.
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name without case and accents, by which lists are sorted.
     pub sort_name: String,
     pub email: String,
     pub phone: String,
@@ -34,12 +34,12 @@ pub struct Passenger {
     pub version: i64,
 }
 
-/// How a passport stands on a day.
+/// The state of a passport on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Missing,
     Expired,
-    /// Within six calendar months, which many countries do not accept.
+    /// Expires within six calendar months, which many countries do not accept.
     Soon,
     Fine,
 }
@@ -64,7 +64,7 @@ pub fn in_six_months(day: NaiveDate) -> NaiveDate {
     day.checked_add_months(Months::new(6)).unwrap_or(day)
 }
 
-/// What a client says of a passenger.
+/// What a client enters about a passenger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
@@ -75,9 +75,9 @@ pub struct Particulars {
     pub note: String,
 }
 
-/// An account whose directory it is.
+/// An account to whose directory a passenger can be added.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct DirectoryAccount {
     pub id: AccountId,
     pub name: String,
 }

@@ -14,7 +14,7 @@ pub fn routes() -> Routes {
     Routes::new().get("/passengers", staff(), index)
 }
 
-/// `GET /passengers`: everyone the clients travel with, by name, from `?from` on.
+/// `GET /passengers`: the passengers of all accounts by name, starting with the name `?from`.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.param("from");
     let cursor = visit.cursor(Cursor::named(&folded(&from)));

@@ -1,10 +1,10 @@
 //! Statements about passengers.
-use super::{Account, Particulars, Passenger};
+use super::{DirectoryAccount, Particulars, Passenger};
 use crate::{
     db::{
         page::{Cursor, most},
         query::{Bindings, Query},
-        scope::{Scope, client, granted, staff},
+        scope::{Scope, client, staff},
         write::{Follower, Write, begins, follows},
     },
     kit::{
@@ -39,7 +39,7 @@ pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// Those of the client's whose passport is expired, or will be before a day, the soonest first.
+/// The client's passengers whose passport expires before a day, the earliest first.
 pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
     scope.named(client!(passenger!(
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
@@ -59,7 +59,7 @@ pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
         .bind("id", id)
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<DirectoryAccount>> {
     scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
@@ -80,8 +80,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("manage_passengers")
+            "JOIN my_accounts m ON m.account_id = :account"
         ),
     )
     .bind("account", account)
@@ -91,7 +90,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
         )).bind_all(columns(id, it)).bind("account", account)])
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The id and the columns of a passenger.
 fn columns(id: PassengerId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -105,14 +104,11 @@ fn columns(id: PassengerId, it: &Particulars) -> Bindings {
     ]
 }
 
-/// Of a passenger still in the directory, as it was when the page was made.
-macro_rules! unmoved {
+/// Finds the passenger if they are still in the directory and still the version that was read.
+macro_rules! unchanged {
     () => {
-        concat!(
-            "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.version = :version AND p.removed_at IS NULL
-             JOIN my_accounts m ON m.account_id = p.account_id WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("manage_passengers")
-        )
+        "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.version = :version AND p.removed_at IS NULL
+         JOIN my_accounts m ON m.account_id = p.account_id"
     };
 }
 
@@ -120,7 +116,7 @@ pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
     Write::named(
         "passenger_changed",
         id,
-        begins!(client, unmoved!()),
+        begins!(client, unchanged!()),
     )
     .bind("id", id)
     .bind("version", version).with([Follower::named(follows!(
@@ -129,9 +125,9 @@ pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
         )).bind_all(columns(id, it))])
 }
 
-/// Takes a passenger out of the directory; trips they are on keep their name.
+/// Removes a passenger from the directory. The row is kept, because manifests of trips refer to it.
 pub fn remove(id: PassengerId, version: i64) -> Write {
-    Write::named("passenger_removed", id, begins!(client, unmoved!()))
+    Write::named("passenger_removed", id, begins!(client, unchanged!()))
         .bind("id", id)
         .bind("version", version)
         .then_named(follows!(
@@ -140,7 +136,7 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
         ))
 }
 
-/// Has the directory of an account that is merged into another be of that.
+/// Moves the passengers of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE passengers SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

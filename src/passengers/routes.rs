@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
         .post("/passengers/{id}/removal", travelers().granted(Grant::ManagePassengers), remove)
 }
 
-/// `GET /passengers`: by name.
+/// `GET /passengers`: the client's passengers by name.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::text());
     let (visitor, passengers) = visit.read(queries::passengers(&visit.scope, &from)).await?;
@@ -35,14 +35,14 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, passengers: listed.rows, from, pager })
 }
 
-/// `GET /passengers/new`: the form; `?next` is where to go on afterwards.
+/// `GET /passengers/new`: the form of a new passenger; `?next` is the page to return to.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
     let form = Form::of([("next", visit.param("next"))]);
     page(&views::New { visitor, form, accounts })
 }
 
-/// `POST /passengers`: adds one to the directory of an account.
+/// `POST /passengers`: adds a passenger to the directory of an account.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, accounts) = visit.read_once(&form, queries::accounts(scope)).await?;
@@ -66,7 +66,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, queries::add(id, account, &it), answer, &notice).await
 }
 
-/// `GET /passengers/{id}/edit`: what is known of them, to be changed.
+/// `GET /passengers/{id}/edit`: the form that changes a passenger.
 async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
     let (visitor, passenger) = visit.read(queries::passenger(&visit.scope, id)).await?;
     let passenger = passenger.ok_or(Error::NotFound)?;
@@ -82,7 +82,8 @@ async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
     page(&views::Edit { visitor, form, passenger })
 }
 
-/// `POST /passengers/{id}`: changes what is known, if nobody did meanwhile.
+/// `POST /passengers/{id}`: changes a passenger, unless somebody else did since the page was
+/// opened.
 async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result<Response> {
     let (visitor, passenger) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
@@ -93,14 +94,14 @@ async fn update(visit: Visit, Id(id): Id<PassengerId>, mut form: Form) -> Result
     visit.write(&form, queries::change(id, form.seen(), &it), "/passengers", &notice).await
 }
 
-/// `POST /passengers/{id}/removal`: takes them out of the directory.
+/// `POST /passengers/{id}/removal`: removes a passenger from the directory.
 async fn remove(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Response> {
     let (_, passenger) = found(&visit, &form, id).await?;
     let notice = format!("{} removed.", passenger.name);
     visit.write(&form, queries::remove(id, form.seen()), "/passengers", &notice).await
 }
 
-/// A passenger, for whoever may change the directory.
+/// Reads the passenger that a form is about.
 async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, Passenger)> {
     let (visitor, passenger) = visit.read_once(form, queries::passenger(&visit.scope, id)).await?;
     Ok((visitor, passenger.ok_or(Error::NotFound)?))
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn who_came_from_a_request_goes_back_to_it() {
+    fn adding_a_passenger_returns_to_the_request_it_was_opened_from() {
         let portal = Portal::open(SEED);
         assert!(
             portal.get(MIRA, "/passengers/new?next=/requests/new").has("value=\"/requests/new\"")
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_stale_changes_nothing() {
+    fn a_form_of_an_older_version_changes_nothing() {
         let portal = Portal::open(SEED);
         change(&portal, MIRA, "a", "1", "First");
         for stale in [change(&portal, TOMAS, "b", "1", "Second"), remove(&portal, TOMAS, "c", "1")]
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn others_passengers_do_not_exist() {
+    fn passengers_of_other_accounts_are_not_found() {
         let portal = Portal::open(SEED);
         for who in [RUTH, MILO, CARL, RHEA, DANA] {
             assert_eq!(portal.get(who, &format!("{ZOE}/edit")).status, StatusCode::NOT_FOUND);
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_beside_the_words() {
+    fn complaints_are_shown_with_what_was_typed() {
         let portal = Portal::open(SEED);
         let reply = portal.post(
             MIRA,
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn only_those_who_may_change_the_directory_and_the_others_read_it() {
+    fn only_clients_with_the_grant_change_the_directory() {
         let portal = Portal::open(SEED);
         let key = portal.get(TOMAS, "/passengers/new").key();
         portal.deny(TOMAS, "manage_passengers");

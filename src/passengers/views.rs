@@ -1,5 +1,5 @@
 //! What the passenger pages show.
-use super::{Account, Passenger, Standing, countries, queries::PER_PAGE};
+use super::{DirectoryAccount, Passenger, Standing, countries, queries::PER_PAGE};
 use crate::{
     db::page::{Cursor, Page},
     http::form::Form,
@@ -23,7 +23,7 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<DirectoryAccount>,
 }
 
 #[derive(Template)]
@@ -53,7 +53,7 @@ impl Index {
         self.visitor.may_send("/passengers/{id}")
     }
 
-    /// Whether they are of different accounts, so that each says which.
+    /// Whether the passengers are of different accounts, so that a column names them.
     pub fn is_of_several(&self) -> bool {
         self.passengers
             .first()
@@ -69,7 +69,7 @@ impl New {
     }
 }
 
-/// The countries of the list, after none.
+/// The options of a country field, of which the first is "Not given".
 pub fn country_options() -> Vec<(&'static str, &'static str)> {
     std::iter::once(("", "Not given")).chain(countries::COUNTRIES).collect()
 }

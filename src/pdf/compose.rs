@@ -1,8 +1,9 @@
-//! Letters put together with their accents, as typed apart by some phones and file systems.
+//! Composes letters with combining accents, which some phones and file systems keep apart.
 //!
-//! Only what the fonts can show; a full Unicode composition would weigh more than the whole renderer.
+//! Only the letters that the fonts have: full Unicode composition would be larger than the whole
+//! renderer.
 
-/// The letter that `base` and the combining `mark` make, if there is one.
+/// The composed letter of `base` and the combining `mark`, if there is one.
 pub(super) fn composed(base: char, mark: char) -> Option<char> {
     let (_, pairs) = PAIRS.iter().find(|(known, _)| *known == mark)?;
     let mut letters = pairs.chars();

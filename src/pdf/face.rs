@@ -1,4 +1,4 @@
-//! The typeface: which glyphs a run of text takes and how wide it is.
+//! The typeface: the glyphs and the width of a run of text.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use super::Fault;
 use super::style::{Style, Weight};
 use super::text::{MISSING, is_mark};
 
-/// One weight of the typeface: krilla's handle to draw with, and the tables to measure with.
+/// One weight of the typeface: krilla's font for drawing, and the tables for measuring.
 struct Face {
     font: Font,
     glyphs: Charmap<'static>,
@@ -43,8 +43,8 @@ impl Face {
         })
     }
 
-    /// Glyphs for text of one line, in units of the em. Latin, Greek and Cyrillic need no more than
-    /// a glyph a letter, kerning and the odd accent; a shaping engine would be a third of the WASM.
+    /// The glyphs of one line of text, in units of the em. Latin, Greek and Cyrillic need one glyph
+    /// per letter and kerning. A shaping engine would be a third of the WASM.
     fn shape(&self, text: &str, tracking: f32) -> Vec<KrillaGlyph> {
         let mut line: Vec<KrillaGlyph> = Vec::with_capacity(text.len());
         let mut before = None;
@@ -92,7 +92,7 @@ pub struct Typeface {
     bold: Face,
 }
 
-/// Parsed once per isolate: every sheet printed in it is set in the same typeface.
+/// The typeface of this isolate, parsed once.
 static KEPT: OnceLock<Typeface> = OnceLock::new();
 
 impl Typeface {
@@ -101,13 +101,14 @@ impl Typeface {
         KEPT.get()
     }
 
-    /// Parses two TTF files and keeps them for the life of the isolate; if it has a typeface
-    /// already, that one is returned. The fonts are handed in, because in the WASM they would weigh
-    /// more than the code.
+    /// Parses two TTF files and keeps them for the life of the isolate; returns the present
+    /// typeface if there is one. The fonts are passed in, because within the WASM they would be
+    /// larger than the code.
     ///
     /// [`Fault::Fonts`] if the bytes are not fonts.
     pub fn keep(regular: Vec<u8>, bold: Vec<u8>) -> Result<&'static Self, Fault> {
-        // Checked before the bytes are leaked, so that a broken file is not leaked at every try.
+        // Checked before the bytes are leaked, so that a broken file does not leak memory on every
+        // attempt.
         for bytes in [&regular, &bold] {
             FontRef::from_index(bytes, 0).map_err(|_| Fault::Fonts)?;
         }
@@ -126,7 +127,7 @@ impl Typeface {
         }
     }
 
-    /// What krilla draws a run of this style with.
+    /// The krilla font for a run of this style.
     pub(super) fn font(&self, style: Style) -> Font {
         self.face(style.weight).font.clone()
     }

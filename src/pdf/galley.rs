@@ -1,27 +1,28 @@
-//! Pages as they fill up: marks with places, and the structure a reader hears.
+//! The layout of pages: positioned marks, and the structure tree for screen readers.
 //!
-//! Laid out whole before anything is drawn, so that a foot can say how many pages there are.
+//! All pages are laid out before any is drawn, so that the footer can tell how many there are.
 
 use krilla::tagging::{Tag, TagKind};
 
-use super::colour::{Colour, HAIR, RULE};
+use super::color::{Color, HAIR, RULE};
 use super::face::Typeface;
 use super::text::{Line, Run, clean};
 
 pub(super) const MARGIN: f32 = 48.0;
-/// Between things side by side.
+/// The space between items side by side.
 pub(super) const COLUMN_GAP: f32 = 16.0;
-/// Room for the name and number that open every page but the first.
+/// The height of the header of every page but the first.
 const RUNNING_HEAD: f32 = 28.0;
 
-/// Something on a page. Text that is heard has a leaf; the rest is there for the eye only.
+/// A mark on a page. Text for screen readers has a leaf in the structure tree; other marks are
+/// decoration.
 pub(super) enum Mark {
     Text { line: Line, x: f32, baseline: f32, leaf: Option<usize> },
-    Rule { x: f32, y: f32, width: f32, colour: Colour },
-    Tile { x: f32, y: f32, size: f32, radius: f32, colour: Colour },
+    Rule { x: f32, y: f32, width: f32, color: Color },
+    Tile { x: f32, y: f32, size: f32, radius: f32, color: Color },
 }
 
-/// A node of the structure. Leaves are numbered in the order they are set, which is page by page.
+/// A node of the structure tree. Leaves are numbered in the order they are set, page by page.
 pub(super) struct Branch {
     pub tag: TagKind,
     pub kids: Vec<Kid>,
@@ -51,7 +52,7 @@ impl Branch {
     }
 }
 
-/// A heading as the outline lists it.
+/// A heading in the outline.
 pub(super) struct Heading {
     pub text: String,
     pub page: usize,
@@ -64,7 +65,7 @@ pub(super) enum Align {
     Right,
 }
 
-/// Lines side by side with those of other cells. `x` counts from the left margin.
+/// A cell: lines beside those of other cells. `x` is the distance from the left margin.
 #[derive(Debug, Clone)]
 pub(super) struct Cell {
     pub x: f32,
@@ -74,7 +75,7 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// From the first baseline to the top, and the height of all lines.
+    /// The ascent of the first line, and the height of all lines.
     fn rise(&self) -> f32 {
         self.lines.first().map_or(0.0, Line::rise)
     }
@@ -84,7 +85,7 @@ impl Cell {
     }
 }
 
-/// Height of cells that share their first baseline.
+/// The height of cells that share their first baseline.
 pub(super) fn height(cells: &[Cell]) -> f32 {
     let rise = cells.iter().map(Cell::rise).fold(0.0, f32::max);
     cells.iter().map(|cell| rise - cell.rise() + cell.height()).fold(0.0, f32::max)
@@ -102,7 +103,7 @@ pub(super) struct Galley<'f> {
 }
 
 impl<'f> Galley<'f> {
-    /// `foot` is what the bottom of every page keeps for its footer.
+    /// `foot` is the height at the bottom of every page that is kept for its footer.
     pub fn new(typeface: &'f Typeface, paper: (f32, f32), foot: f32) -> Self {
         Self {
             typeface,
@@ -120,7 +121,7 @@ impl<'f> Galley<'f> {
         self.bottom - self.y
     }
 
-    /// What a page holds that has nothing on it yet.
+    /// The height of an empty page.
     pub fn full(&self) -> f32 {
         self.bottom - MARGIN - RUNNING_HEAD
     }
@@ -130,7 +131,7 @@ impl<'f> Galley<'f> {
         self.y = MARGIN + RUNNING_HEAD;
     }
 
-    /// Turns the page unless this much fits on it, or would fit on none.
+    /// Begins a new page unless this height fits on the present one, or would not fit on any.
     pub fn need(&mut self, height: f32) {
         if height > self.room() && height <= self.full() {
             self.turn();
@@ -148,18 +149,18 @@ impl<'f> Galley<'f> {
     }
 
     pub fn hairline(&mut self, x: f32, width: f32) {
-        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, colour: HAIR });
+        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, color: HAIR });
     }
 
     pub fn rule(&mut self, x: f32, width: f32) {
-        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, colour: RULE });
+        self.mark(Mark::Rule { x: MARGIN + x, y: self.y, width, color: RULE });
     }
 
     pub fn cell(&self, x: f32, width: f32, align: Align, runs: &[Run]) -> Cell {
         Cell { x, width, align, lines: self.typeface.wrap(runs, width) }
     }
 
-    /// The next leaf of the structure.
+    /// The next leaf of the structure tree.
     fn leaf(&mut self) -> usize {
         let leaf = self.leaves;
         self.leaves += 1;
@@ -175,7 +176,7 @@ impl<'f> Galley<'f> {
         self.mark(Mark::Text { line, x, baseline, leaf });
     }
 
-    /// Sets cells for the eye only: what every page repeats.
+    /// Sets cells as decoration, for what every page repeats.
     pub fn echo(&mut self, cells: &[Cell]) {
         let rise = cells.iter().map(Cell::rise).fold(0.0, f32::max);
         let bottom = self.y + height(cells);
@@ -189,8 +190,8 @@ impl<'f> Galley<'f> {
         self.y = bottom;
     }
 
-    /// Sets cells side by side on one baseline and returns the leaves of each. What a page can't
-    /// hold goes on on the next, below whatever `resume` puts there.
+    /// Sets cells side by side on one baseline and returns the leaves of each. Lines that do not
+    /// fit continue on the next page, below what `resume` sets there.
     pub fn row(&mut self, cells: Vec<Cell>, resume: &dyn Fn(&mut Self)) -> Vec<Vec<usize>> {
         let mut rise = cells.iter().map(Cell::rise).fold(0.0, f32::max);
         let mut leaves: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).collect();
@@ -225,16 +226,16 @@ impl<'f> Galley<'f> {
         }
     }
 
-    /// One run of text over the whole width, or less.
+    /// Sets one run of text over the full width or less.
     pub fn paragraph(&mut self, runs: &[Run], width: f32) -> Branch {
         let cell = self.cell(0.0, width, Align::Left, runs);
-        // Two lines at least before a page ends.
+        // At least two lines are set before a page ends.
         self.need(cell.lines.iter().take(2).map(Line::leading).sum());
         let leaves = self.row(vec![cell], &|_| {});
         Branch::of(Tag::P, leaves.into_iter().flatten())
     }
 
-    /// Notes a heading about to be set at this place.
+    /// Adds the heading that is set next to the outline.
     pub fn announce(&mut self, text: &str) {
         let page = self.pages.len().saturating_sub(1);
         self.headings.push(Heading { text: clean(text), page, y: self.y });

@@ -1,10 +1,10 @@
 //! A document on paper: a PDF tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a).
 //!
-//! A feature says what its document holds as a [`Sheet`], with every string worded and formatted.
-//! This module decides where it stands, breaks the pages and prints them. No I/O, no clock: the
-//! same sheet gives the same bytes. Lengths are in points, 72 to an inch.
+//! A feature describes its document as a [`Sheet`], with every string formatted. This module lays
+//! it out, breaks it into pages and writes the PDF, without I/O or a clock: the same sheet gives
+//! the same bytes. Lengths are in points, 72 to an inch.
 
-mod colour;
+mod color;
 mod compose;
 mod face;
 mod foot;
@@ -31,22 +31,22 @@ pub use totals::{Rank, Total};
 use crate::error::Error;
 use std::fmt;
 
-/// Everything a document says, from top to bottom. What is empty is left out, with its heading.
+/// The content of a document, from top to bottom. Empty parts are left out with their headings.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     pub paper: Paper,
-    /// The language it is written in, as `en` or `pt-BR`; English if it is none.
+    /// The language of the document, such as `en` or `pt-BR`; English if it is not a language tag.
     pub language: String,
     pub letterhead: Letterhead,
     pub headline: Headline,
-    /// Who it is between, two side by side.
+    /// The parties, two side by side.
     pub parties: Vec<Party>,
-    /// Name and value: a number, a date, a reference. In columns below the parties.
+    /// Names and values, such as a number, a date, a reference, in columns below the parties.
     pub facts: Vec<(String, String)>,
     pub sections: Vec<Section>,
-    /// At the foot of every page, in three lines at most, beside `Page 1 of 2`.
+    /// The footer of every page, at most three lines, beside `Page 1 of 2`.
     pub footer: String,
-    /// UTC milliseconds; the file states it, the pages do not.
+    /// UTC milliseconds. It is in the metadata of the file and not on the pages.
     pub created_at: i64,
 }
 
@@ -56,30 +56,30 @@ pub enum Paper {
     A4,
 }
 
-/// Whose paper it is: a tile with the initial in the brand's colour, the name, how to reach them.
+/// The letterhead: a tile with the initial in the brand color, the name and the contact details.
 #[derive(Debug, Clone)]
 pub struct Letterhead {
-    /// Repeated at the head of every page but the first; the author of the file.
+    /// The name. It is also in the header of every page but the first, and the author of the file.
     pub name: String,
-    /// `#155b6b`; black if it is no colour.
+    /// The brand color, such as `#155b6b`; black if it is not a color.
     pub brand: String,
-    /// Telephone, address, website: a line each, at the right from the height of the name.
+    /// Telephone, address, website: one line each, at the right, beginning beside the name.
     pub contact: Vec<String>,
 }
 
-/// What it is.
+/// The title of the document, its state and its amount.
 #[derive(Debug, Clone)]
 pub struct Headline {
-    /// With its number, as `Invoice 2026-0141`. Repeated at the head of every page but the first;
-    /// the title of the file.
+    /// The title with its number, such as `Invoice 2026-0141`. It is also in the header of every
+    /// page but the first, and the title of the file.
     pub title: String,
-    /// Below the title: `Partly paid`.
+    /// The state below the title, such as `Partly paid`.
     pub state: String,
-    /// At the right of the title: the one amount a reader looks for.
+    /// The most important amount, at the right of the title.
     pub figure: Option<Figure>,
 }
 
-/// An amount and what it is of: `USD 73,168.22`, `Outstanding balance`.
+/// An amount and its label: `USD 73,168.22`, `Outstanding balance`.
 #[derive(Debug, Clone)]
 pub struct Figure {
     pub amount: String,
@@ -88,24 +88,24 @@ pub struct Figure {
 
 #[derive(Debug, Clone)]
 pub struct Party {
-    /// The part they play: `From`, `Bill to`.
+    /// Their role, such as `From` or `Bill to`.
     pub role: String,
     pub name: String,
-    /// Their address, a line each.
+    /// The lines of their address.
     pub lines: Vec<String>,
 }
 
-/// Why there is no PDF. Neither is the reader's doing.
+/// Why the PDF could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// The bytes given as fonts are not fonts.
+    /// The given bytes are not fonts.
     Fonts,
-    /// The document would not have met its standards.
+    /// The document would not conform to its standards.
     Refused(String),
 }
 
 impl Paper {
-    /// Width and height.
+    /// The width and the height.
     fn size(self) -> (f32, f32) {
         match self {
             Self::Letter => (612.0, 792.0),
@@ -115,10 +115,11 @@ impl Paper {
 }
 
 impl Sheet {
-    /// The bytes of the PDF, on as many pages as it takes.
+    /// The bytes of the PDF, with as many pages as it needs.
     ///
-    /// [`Fault::Refused`] if the result would not have met its standards. Text never causes that:
-    /// what may not stand in an archive is left out, what the typeface lacks is shown as a box.
+    /// [`Fault::Refused`] if the result would not conform to its standards. Text never causes that:
+    /// characters that PDF/A forbids are left out, and those that the typeface lacks are shown as a
+    /// box.
     pub fn print(&self, typeface: &Typeface) -> Result<Vec<u8>, Fault> {
         let label = press::Label {
             title: self.title(),
@@ -144,7 +145,7 @@ impl Sheet {
         galley
     }
 
-    /// The document's name: never empty, and not a page long.
+    /// The document's title, never empty and of limited length.
     fn title(&self) -> String {
         let given = [&self.headline.title, &self.letterhead.name].map(|it| text::clean(it));
         let title = given.iter().map(|it| it.trim()).find(|it| !it.is_empty());
@@ -152,7 +153,7 @@ impl Sheet {
     }
 }
 
-/// A language tag a validator accepts; English if it is none.
+/// A language tag that a validator accepts; English if it is not one.
 fn language(tag: &str) -> String {
     let part = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())

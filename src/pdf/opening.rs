@@ -1,27 +1,27 @@
-//! How a document opens: whose it is, what it is, who it is between and the facts about it.
+//! The beginning of a document: its letterhead, title, parties and facts.
 
 use std::num::NonZeroU16;
 
 use krilla::tagging::{ListNumbering, Tag};
 
-use super::colour::Colour;
+use super::color::Color;
 use super::galley::{Align, Branch, COLUMN_GAP, Cell, Galley, MARGIN, Mark, height};
 use super::section::{SECTION, heading_tag};
 use super::style::{BODY, LABEL, NAME, SMALL, STATE, STRONG, Style, TITLE, Weight};
 use super::text::{self, Run, clean, is_blank};
 use super::{Letterhead, Party, Sheet};
 
-/// Side of the tile with the initial.
+/// The side of the tile with the initial.
 const SQUARE: f32 = 30.0;
-/// Side of the dot before the state.
+/// The side of the dot before the state.
 const DOT: f32 = 6.0;
 
-/// The tile with the initial and the name at the left, how to reach them at the right.
+/// Sets the tile with the initial and the name at the left, the contact details at the right.
 pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
-    let (top, brand) = (galley.y, Colour::parse(&letterhead.brand));
+    let (top, brand) = (galley.y, Color::parse(&letterhead.brand));
     let name = clean(&letterhead.name);
     let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
-    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, colour: brand });
+    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, color: brand });
     let initial =
         Run::new(initial.unwrap_or_default(), Style::new(Weight::Bold, 16.0, brand.upon()));
     for line in galley.typeface.wrap(&[initial], SQUARE).into_iter().take(1) {
@@ -56,7 +56,7 @@ fn contact(galley: &Galley<'_>, lines: &[String]) -> Option<Cell> {
     (!cell.lines.is_empty()).then_some(cell)
 }
 
-/// The title at the left, the state below it; the figure at the right.
+/// Sets the title with the state below it at the left, the amount at the right.
 pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
     let figure = sheet.headline.figure.as_ref();
     let half = galley.width * 0.48;
@@ -85,8 +85,8 @@ pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
     galley.announce(&title);
     if !stateless {
         let y = galley.y + below + (STATE.leading() - DOT) / 2.0;
-        let colour = Colour::parse(&sheet.letterhead.brand);
-        galley.mark(Mark::Tile { x: MARGIN, y, size: DOT, radius: DOT / 2.0, colour });
+        let color = Color::parse(&sheet.letterhead.brand);
+        galley.mark(Mark::Tile { x: MARGIN, y, size: DOT, radius: DOT / 2.0, color });
     }
     let mut leaves = galley.row(cells, &|_| {}).into_iter();
     let mut heading = leaves.next().unwrap_or_default();
@@ -100,7 +100,7 @@ pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
     galley.skip(SECTION);
 }
 
-/// Two side by side, the next two below them.
+/// Sets the parties, two side by side in each row.
 pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
     let width = (galley.width - COLUMN_GAP) / 2.0;
     for pair in parties.chunks(2) {
@@ -129,7 +129,7 @@ pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
     }
 }
 
-/// Names above their values, in as many columns as suit their number.
+/// Sets the names of the facts above their values, in as many columns as suit their number.
 pub(super) fn facts(galley: &mut Galley<'_>, facts: &[(String, String)]) {
     if facts.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! What the pages of a sheet say, for tests: those of a feature read it here.
+//! The text on the pages of a sheet, for the tests of features.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::LazyLock;
@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use super::galley::{Galley, Mark};
 use super::{Sheet, Typeface};
 
-/// The typeface as it is shipped.
+/// The typeface that is shipped.
 pub static TYPEFACE: LazyLock<&'static Typeface> = LazyLock::new(|| {
     let regular = include_bytes!("../../assets/fonts/portal-regular.ttf");
     let bold = include_bytes!("../../assets/fonts/portal-semibold.ttf");
     Typeface::keep(regular.to_vec(), bold.to_vec()).unwrap()
 });
 
-/// What each page says, line by line in the order it was set.
+/// The text of each page, line by line in the order it was set.
 pub fn pages(sheet: &Sheet) -> Vec<Vec<String>> {
     let Galley { pages, .. } = sheet.galley(&TYPEFACE);
     let said = |mark| match mark {
@@ -25,7 +25,7 @@ pub fn pages(sheet: &Sheet) -> Vec<Vec<String>> {
     pages.into_iter().map(|marks| marks.into_iter().filter_map(said).collect()).collect()
 }
 
-/// Whether a sentence stands somewhere, were it over several lines.
+/// Whether the pages contain a sentence, which may go over several lines.
 pub fn says(sheet: &Sheet, sentence: &str) -> bool {
     pages(sheet).concat().join(" ").contains(sentence)
 }

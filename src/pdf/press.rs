@@ -1,4 +1,4 @@
-//! From laid-out pages to the bytes of a PDF that is both PDF/A-3a and PDF/UA-1.
+//! Writes laid-out pages as a PDF that conforms to PDF/A-3a and PDF/UA-1.
 
 use chrono::{Datelike as _, Timelike as _};
 use krilla::color::rgb;
@@ -15,16 +15,16 @@ use krilla::tagging::{
 };
 use krilla::{Document, SerializeSettings};
 
-use super::colour::Colour;
+use super::color::Color;
 use super::face::Typeface;
 use super::galley::{Branch, Galley, Heading, Kid, Mark};
 use super::text::Line;
 use super::{Fault, Paper};
 
-/// A hairline is a hairline on any paper.
+/// The width of a hairline.
 const HAIRLINE: f32 = 0.6;
 
-/// What a file says of itself.
+/// The metadata of the file.
 pub(super) struct Label {
     pub title: String,
     pub author: String,
@@ -66,7 +66,7 @@ pub(super) fn print(galley: Galley<'_>, paper: Paper, label: Label) -> Result<Ve
     document.finish().map_err(|cause| Fault::Refused(cause.to_string()))
 }
 
-/// Draws one mark; text that is heard gives the identifier its place in the structure needs.
+/// Draws one mark. Returns the identifier of text in the structure tree.
 fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Identifier> {
     match mark {
         Mark::Text { line, x, baseline, leaf } => {
@@ -79,12 +79,12 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
             surface.end_tagged();
             leaf.map(|_| identifier)
         }
-        Mark::Rule { x, y, width, colour } => {
-            fill(surface, tile(x, y - HAIRLINE / 2.0, width, HAIRLINE, 0.0), colour);
+        Mark::Rule { x, y, width, color } => {
+            fill(surface, tile(x, y - HAIRLINE / 2.0, width, HAIRLINE, 0.0), color);
             None
         }
-        Mark::Tile { x, y, size, radius, colour } => {
-            fill(surface, tile(x, y, size, size, radius), colour);
+        Mark::Tile { x, y, size, radius, color } => {
+            fill(surface, tile(x, y, size, size, radius), color);
             None
         }
     }
@@ -93,12 +93,13 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
 fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, baseline: f32) {
     let mut pieces = line.pieces.into_iter().peekable();
     while let Some(mut piece) = pieces.next() {
-        // Words end in a space even where the line does, or a reader runs them together.
+        // A line also ends with a space, because screen readers would join its last word with the
+        // next line's first.
         if pieces.peek().is_none() {
             piece.text.push(' ');
         }
         let glyphs = typeface.glyphs(&piece.text, piece.style);
-        surface.set_fill(Some(paint(piece.style.colour)));
+        surface.set_fill(Some(paint(piece.style.color)));
         surface.draw_glyphs(
             Point::from_xy(x + piece.x, baseline),
             &glyphs,
@@ -110,21 +111,21 @@ fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, bas
     }
 }
 
-fn fill(surface: &mut Surface<'_>, path: Option<Path>, colour: Colour) {
+fn fill(surface: &mut Surface<'_>, path: Option<Path>, color: Color) {
     let Some(path) = path else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    surface.set_fill(Some(paint(colour)));
+    surface.set_fill(Some(paint(color)));
     surface.draw_path(&path);
     surface.end_tagged();
 }
 
-fn paint(colour: Colour) -> Fill {
-    Fill { paint: rgb::Color::new(colour.0, colour.1, colour.2).into(), ..Fill::default() }
+fn paint(color: Color) -> Fill {
+    Fill { paint: rgb::Color::new(color.0, color.1, color.2).into(), ..Fill::default() }
 }
 
-/// A rectangle with round corners; with half its side as radius, a dot.
+/// A rectangle with rounded corners, which is a dot if the radius is half its side.
 fn tile(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Path> {
-    /// How far a curve's handles lie from its ends for a quarter of a circle.
+    /// The distance of the control points that makes a Bézier curve a quarter of a circle.
     const KAPPA: f32 = 0.552_285;
     let (right, bottom, bend) = (x + width, y + height, radius * (1.0 - KAPPA));
     let mut path = PathBuilder::new();
@@ -153,7 +154,7 @@ fn group(branch: Branch, leaves: &[Identifier]) -> TagGroup {
     group
 }
 
-/// The first heading is the document's; the others are its parts.
+/// Builds the outline: the first heading is the document's, and the others are below it.
 fn outline(headings: Vec<Heading>) -> Outline {
     let mut nodes = headings.into_iter().map(|Heading { text, page, y }| {
         OutlineNode::new(text, XyzDestination::new(page, Point::from_xy(0.0, y)))

@@ -9,45 +9,46 @@ use super::style::{BODY, HEADING, SMALL, Style};
 use super::table::Table;
 use super::text::{Run, clean, is_blank};
 
-/// Between sections.
+/// The space between sections.
 pub(super) const SECTION: f32 = 24.0;
-/// Between a heading and what it names.
+/// The space between a heading and its first block.
 const BELOW: f32 = 9.0;
-/// Between blocks of one section.
+/// The space between the blocks of a section.
 const BLOCK: f32 = 12.0;
-/// The longest line of text: longer ones are hard to follow back.
+/// The longest line of text. The next line is hard to find after a longer one.
 const MEASURE: f32 = 400.0;
 
-/// A part of the document with a heading of its own, or none if that is empty. Left out if its blocks
-/// have nothing to say.
+/// A part of the document with a heading, or without one if that is empty. A section whose blocks
+/// are empty is left out.
 #[derive(Debug, Clone)]
 pub struct Section {
     heading: String,
     blocks: Vec<Block>,
-    /// What of the blocks must fit below the heading, or both go on the next page.
+    /// The height of its blocks that must fit below the heading. If it does not, both go to the
+    /// next page.
     room: f32,
 }
 
-/// What stands below a heading.
+/// A block below a heading.
 #[derive(Debug, Clone)]
 pub enum Block {
     Table(Table),
     Paragraph(Vec<Run>),
-    /// Lines that belong together, as an address does; long ones wrap.
+    /// Lines that belong together, such as an address. Long ones wrap.
     Lines(Vec<String>),
     /// Paragraphs of small print.
     Notes(Vec<String>),
 }
 
 impl Section {
-    /// A section whose heading stays with the head and first row of a table, or with the first
-    /// lines of a text.
+    /// A section whose heading stays on a page with the header and first row of a table, or with
+    /// the first lines of a text.
     pub fn new(heading: &str, blocks: Vec<Block>) -> Self {
         let room = if let Some(Block::Table(_)) = blocks.first() { 60.0 } else { 30.0 };
         Self { heading: heading.to_owned(), blocks, room }
     }
 
-    /// The same, with more or less of its blocks to stay with the heading.
+    /// The section, with another height of its blocks that stays with the heading.
     pub fn with_room(self, room: f32) -> Self {
         Self { room, ..self }
     }
@@ -105,7 +106,7 @@ fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32)
     }
 }
 
-/// A section's heading, with room below it for the beginning of what it names.
+/// Sets a section's heading, with room below it for the beginning of its blocks.
 fn heading(galley: &mut Galley<'_>, name: &str, room: f32) {
     galley.need(HEADING.leading() + BELOW + room);
     galley.announce(name);
@@ -115,7 +116,7 @@ fn heading(galley: &mut Galley<'_>, name: &str, room: f32) {
     galley.skip(BELOW);
 }
 
-/// The tag of a heading of the second level; the first is the title's.
+/// The tag of a heading of the second level. The title has the first.
 pub(super) fn heading_tag(name: &str) -> Tag<Hn> {
     let second = NonZeroU16::MIN.saturating_add(1);
     Tag::Hn(second, Some(clean(name)))

@@ -1,6 +1,6 @@
-//! How a run of text looks: the few sizes, weights and colours every sheet is set in.
+//! Text styles: the sizes, weights and colors of a sheet.
 
-use super::colour::{Colour, INK, MUTED};
+use super::color::{Color, INK, MUTED};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -8,20 +8,20 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// Weight, size in points and colour of a run of text.
+/// The weight, the size in points and the color of a run of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Style {
     pub weight: Weight,
     pub size: f32,
-    pub colour: Colour,
+    pub color: Color,
 }
 
 pub(super) const BODY: Style = Style::new(Weight::Regular, 9.5, INK);
 pub(super) const STRONG: Style = Style::new(Weight::Bold, 9.5, INK);
-/// Beside a figure or below it.
+/// A label beside or below an amount.
 pub(super) const LABEL: Style = Style::new(Weight::Regular, 9.5, MUTED);
 pub(super) const SMALL: Style = Style::new(Weight::Regular, 8.5, MUTED);
-/// The one total that a reader looks for.
+/// The final total.
 pub(super) const FINAL: Style = Style::new(Weight::Bold, 12.0, INK);
 pub(super) const LARGE: Style = Style::new(Weight::Bold, 15.0, INK);
 /// The name in the letterhead.
@@ -33,21 +33,22 @@ pub(super) const STATE: Style = Style::new(Weight::Bold, 10.0, INK);
 pub(super) const HEADING: Style = Style::new(Weight::Bold, 11.5, INK);
 
 impl Style {
-    pub const fn new(weight: Weight, size: f32, colour: Colour) -> Self {
-        Self { weight, size, colour }
+    pub const fn new(weight: Weight, size: f32, color: Color) -> Self {
+        Self { weight, size, color }
     }
 
-    /// Height of a line in points. Large type is set closer.
+    /// The height of a line in points, which is smaller in proportion for large type.
     pub fn leading(self) -> f32 {
         self.size * if self.size > 12.0 { 1.25 } else { 1.45 }
     }
 
-    /// Added to the width of every letter, in units of the em. Large type is set closer.
+    /// The letter spacing in units of the em, which is negative for large type.
     pub fn tracking(self) -> f32 {
         if self.size > 12.0 { -0.018 } else { 0.0 }
     }
 
-    /// From the top of a line to its baseline: capitals stand in the middle of the line.
+    /// The distance from the top of a line to its baseline, with capital letters centered in the
+    /// line.
     pub fn rise(self) -> f32 {
         self.leading() / 2.0 + self.size * 0.364
     }

@@ -1,4 +1,4 @@
-//! Tables whose head is repeated on every page they reach.
+//! Tables whose header is repeated on every page.
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
@@ -7,23 +7,23 @@ use super::style::SMALL;
 use super::text::Run;
 use super::totals::{MeasuredTotals, Total};
 
-/// Between columns.
+/// The space between columns.
 pub(super) const GAP: f32 = 14.0;
-/// Above and below a row.
+/// The space above and below a row.
 const PAD: f32 = 5.5;
-/// The same in a table of more rows than [`MANY`], which is looked through rather than read.
+/// The space above and below a row in a table of more rows than [`MANY`].
 const DENSE: f32 = 3.5;
 const MANY: usize = 24;
-/// A column of figures is at least this wide.
+/// The least width of a column of figures.
 const NARROWEST: f32 = 56.0;
 
-/// Rows below named columns. The head is repeated on every page the table reaches.
+/// Rows below a header, which is repeated on every page of the table.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub columns: Vec<Column>,
-    /// For every row its cells, in the order of the columns; for every cell its text.
+    /// The cells of each row, in the order of the columns; each cell is runs of text.
     pub rows: Vec<Vec<Vec<Run>>>,
-    /// What the rows sum up to. They stay together, and with the last row.
+    /// The totals below the rows. They stay together on a page with the last row.
     pub totals: Vec<Total>,
 }
 
@@ -33,23 +33,23 @@ pub struct Column {
     measure: Measure,
 }
 
-/// How wide a column is.
+/// The width of a column.
 #[derive(Debug, Clone, Copy)]
 enum Measure {
-    /// A part of what the figures leave.
+    /// A share of the width that the columns of figures leave.
     Share(f32),
     /// As wide as its widest cell.
     Fit,
 }
 
 impl Column {
-    /// Of text, which stands left and wraps. The columns of text divide by their shares, which are
-    /// positive, what the figures leave of the width.
+    /// A column of text, which is left-aligned and wraps. The columns of text divide the width that
+    /// the figures leave by their shares, which must be positive.
     pub fn text(title: impl Into<String>, share: f32) -> Self {
         Self { title: title.into(), measure: Measure::Share(share) }
     }
 
-    /// Of amounts, which stand right; as wide as the widest of them.
+    /// A column of figures, which is right-aligned and as wide as the widest of them.
     pub fn figures(title: impl Into<String>) -> Self {
         Self { title: title.into(), measure: Measure::Fit }
     }
@@ -73,7 +73,7 @@ impl Table {
         let titles: Vec<Cell> = (self.columns.iter().zip(&places))
             .map(|(column, place)| {
                 let mut cell = place.cell(galley, &[column.head()]);
-                // A head that filled the page would be repeated for ever.
+                // A header as high as a page would be repeated forever.
                 cell.lines = galley.typeface.shortened(cell.lines, 2);
                 cell
             })
@@ -84,7 +84,7 @@ impl Table {
             galley.rule(0.0, galley.width);
             galley.skip(pad);
         };
-        // Totals begin where the quantities do, or halfway.
+        // Totals begin at the column of quantities, or in the middle.
         let x = match places.as_slice() {
             [_, .., quantity, _] if quantity.align == Align::Left => quantity.x,
             _ => galley.width / 2.0,
@@ -172,7 +172,7 @@ impl Table {
     }
 }
 
-/// Where a column stands.
+/// The position of a column.
 struct Place {
     x: f32,
     width: f32,

@@ -1,4 +1,4 @@
-//! What a sheet says, and that it says it whatever it is given.
+//! Tests of the layout and the text of sheets.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::galley::Mark;
@@ -147,7 +147,7 @@ fn sample() -> Sheet {
     }
 }
 
-/// The sample with so many lines that say the same.
+/// The sample with this many equal lines.
 fn many(count: usize) -> Sheet {
     let row = |n| {
         let label = format!("Positioning and handling, leg {n}");
@@ -158,7 +158,7 @@ fn many(count: usize) -> Sheet {
 }
 
 #[test]
-fn a_sheet_says_what_it_was_given() {
+fn a_sheet_contains_every_text_it_was_given() {
     let sheet = sample();
     for given in [
         "Invoice 2026-0141",
@@ -199,7 +199,7 @@ fn the_same_sheet_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_long_table_takes_several_pages_each_with_its_head() {
+fn a_long_table_repeats_its_header_on_every_page() {
     let sheet = many(120);
     let pages = pages(&sheet);
     assert!((4..=6).contains(&pages.len()), "{}", pages.len());
@@ -214,7 +214,7 @@ fn a_long_table_takes_several_pages_each_with_its_head() {
 }
 
 #[test]
-fn totals_stay_together_and_with_a_line_they_sum_up() {
+fn totals_stay_together_and_with_the_last_row() {
     for count in 1..40 {
         for paper in [Paper::Letter, Paper::A4] {
             let pages = pages(&Sheet { paper, ..many(count) });
@@ -227,7 +227,7 @@ fn totals_stay_together_and_with_a_line_they_sum_up() {
 }
 
 #[test]
-fn a_section_that_has_nothing_to_say_has_no_heading() {
+fn an_empty_section_has_no_heading() {
     let table = Table { columns: vec![Column::figures("USD")], rows: vec![], totals: vec![] };
     for blocks in [
         vec![],
@@ -255,7 +255,7 @@ fn blocks_of_a_section_follow_each_other_and_blank_ones_leave_no_gap() {
 }
 
 #[test]
-fn the_letterhead_says_how_to_reach_whose_it_is() {
+fn the_letterhead_has_the_contact_details() {
     let contact =
         strings(["+1 201 555 0141", "charter@harbour.example", "harbour.example", "Teterboro"]);
     let letterhead = Letterhead { contact, ..sample().letterhead };
@@ -266,7 +266,7 @@ fn the_letterhead_says_how_to_reach_whose_it_is() {
 }
 
 #[test]
-fn a_statement_has_several_columns_of_figures_and_rows_that_lack_some() {
+fn a_table_may_have_several_columns_of_figures_and_empty_cells() {
     let columns = vec![
         Column::text("Date", 0.3),
         Column::text("Entry", 0.7),
@@ -290,7 +290,7 @@ fn a_statement_has_several_columns_of_figures_and_rows_that_lack_some() {
 }
 
 #[test]
-fn a_part_without_a_name_of_its_own_is_in_no_outline() {
+fn a_section_without_a_heading_is_not_in_the_outline() {
     let mut sheet = sample();
     sheet.parties[0].role = String::new();
     sheet.sections.push(Section::new(" ", vec![Block::Lines(strings(["Without a heading."]))]));
@@ -322,7 +322,7 @@ fn keeps_within_the_margins(sheet: &Sheet) {
 }
 
 #[test]
-fn a_name_wider_than_its_column_wraps_and_loses_nothing() {
+fn a_text_wider_than_its_column_wraps_completely() {
     let name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
         .repeat(3);
     let mut sheet = sample();
@@ -332,7 +332,7 @@ fn a_name_wider_than_its_column_wraps_and_loses_nothing() {
 }
 
 #[test]
-fn accents_typed_apart_come_together() {
+fn combining_accents_are_composed_with_their_letters() {
     assert_eq!(
         clean("Zoe\u{308} A\u{30a}ngstro\u{308}m z\u{307} Nguye\u{302}\u{303}n"),
         "Zoë Ångström ż Nguyễn"
@@ -342,7 +342,7 @@ fn accents_typed_apart_come_together() {
 }
 
 #[test]
-fn odd_strings_never_fail() {
+fn unusual_strings_never_fail() {
     let odd = [
         "",
         " ",
@@ -380,7 +380,7 @@ fn odd_strings_never_fail() {
             seed = seed
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
-            // The long ones once in a while, or the test takes minutes.
+            // Only some of the long ones, because the test would take minutes otherwise.
             let reach = if round % 30 == 29 { all.len() } else { odd.len() };
             all[usize::try_from(seed >> 33).unwrap() % reach].to_owned()
         };
@@ -440,14 +440,14 @@ fn odd_strings_never_fail() {
 }
 
 #[test]
-fn bytes_that_are_no_font_are_refused() {
+fn bytes_that_are_not_a_font_are_refused() {
     let refused = Typeface::keep(b"no font".to_vec(), Vec::new());
     assert_eq!(refused.err(), Some(Fault::Fonts));
     assert_eq!(Fault::Fonts.to_string(), "the fonts of the PDF could not be read");
 }
 
 #[test]
-fn a_heading_stays_with_what_it_names() {
+fn a_heading_stays_with_its_first_block() {
     for count in 1..40 {
         for page in pages(&many(count)) {
             let below = page.iter().position(|text| text.trim() == "Payments").map(|at| at + 1);

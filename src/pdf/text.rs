@@ -1,23 +1,25 @@
-//! Text: what may stand in an archive, and how words become lines.
+//! Text: characters that PDF/A allows, and line breaking.
 
 use super::compose::composed;
 use super::face::Typeface;
 use super::style::{BODY, LARGE, SMALL, Style};
 
-/// Stands where the faces have no shape for a character. The text beneath it stays what was written.
+/// The glyph shown for a character that the typeface lacks. The text of the PDF keeps the character
+/// itself.
 pub(super) const MISSING: char = '\u{25a1}';
 
-/// Accents on one letter beyond this are a prank, and a line of them would have no end.
+/// The most combining accents on one letter. More are dropped, since they are not meant seriously
+/// and would take unlimited space.
 const MARKS: usize = 3;
 
 impl Typeface {
-    /// How wide a run is if nothing makes it wrap.
+    /// The width of runs on one line without wrapping.
     pub(super) fn natural(&self, runs: &[Run]) -> f32 {
         self.wrap(runs, f32::INFINITY).iter().map(|line| line.width).fold(0.0, f32::max)
     }
 
-    /// Fills lines of `width` word by word. A word wider than the line is cut, after its
-    /// punctuation if it has some.
+    /// Breaks text into lines of `width` between words. A word that is wider than a line is broken,
+    /// after punctuation if it has some.
     pub(super) fn wrap(&self, runs: &[Run], width: f32) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut line = Line::default();
@@ -59,7 +61,7 @@ impl Typeface {
         lines
     }
 
-    /// The first lines of a text, with an ellipsis if there were more.
+    /// The first lines of a text, with an ellipsis if there are more.
     pub(super) fn shortened(&self, mut lines: Vec<Line>, most: usize) -> Vec<Line> {
         let more = lines.len() > most;
         lines.truncate(most);
@@ -72,7 +74,7 @@ impl Typeface {
         lines
     }
 
-    /// As much of a word as fits, and the rest; nothing if all of it fits.
+    /// The part of a word that fits, and the rest; none if all of it fits.
     fn cut<'w>(&self, word: &'w str, style: Style, width: f32) -> Option<(&'w str, &'w str)> {
         let mut wide = 0.0;
         let (mut fits, mut gentle) = (0, 0);
@@ -80,7 +82,8 @@ impl Typeface {
             wide += glyph.x_advance * style.size;
             let end = glyph.text_range.end;
             if wide > width {
-                // Never an empty line, however narrow: it would not end.
+                // At least one character is taken however narrow the line is; otherwise the loop
+                // would not end.
                 let end = if gentle * 3 > fits { gentle } else { fits.max(first(word)) };
                 return word.split_at_checked(end).filter(|(_, tail)| !tail.is_empty());
             }
@@ -92,7 +95,7 @@ impl Typeface {
         None
     }
 
-    /// Gives every piece of a line its place, and the line its true width.
+    /// Sets the position of every piece of a line, and the width of the line.
     fn place(&self, line: &mut Line) {
         let mut x = 0.0;
         for piece in &mut line.pieces {
@@ -107,7 +110,7 @@ fn first(word: &str) -> usize {
     word.chars().next().map_or(0, char::len_utf8)
 }
 
-/// A run of text in one style, to be wrapped with its neighbours.
+/// A run of text in one style, which is wrapped together with the runs beside it.
 #[derive(Debug, Clone)]
 pub struct Run {
     text: String,
@@ -115,17 +118,17 @@ pub struct Run {
 }
 
 impl Run {
-    /// As most of a sheet is set.
+    /// Body text.
     pub fn body(text: impl Into<String>) -> Self {
         Self::new(text, BODY)
     }
 
-    /// Small and muted: a remark beside something that matters more.
+    /// Small, muted text for remarks.
     pub fn small(text: impl Into<String>) -> Self {
         Self::new(text, SMALL)
     }
 
-    /// Large and bold: what a row is found by.
+    /// Large, bold text that identifies a row.
     pub fn large(text: impl Into<String>) -> Self {
         Self::new(text, LARGE)
     }
@@ -143,7 +146,7 @@ impl Run {
 pub(super) struct Piece {
     pub text: String,
     pub style: Style,
-    /// From the start of its line.
+    /// The distance from the start of the line.
     pub x: f32,
 }
 
@@ -182,8 +185,8 @@ impl Line {
     }
 }
 
-/// Text as it may stand in a PDF/A: accents composed, control and direction marks gone, private
-/// characters shown as missing, any white space that may break as one kind of space.
+/// Text as PDF/A allows it: with composed accents, without control and direction marks, with
+/// private-use characters shown as missing and breaking white space as one kind of space.
 pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut marks = 0;
@@ -207,7 +210,7 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
-/// Whether nothing of the text would be seen.
+/// Whether the text has no visible character.
 pub(super) fn is_blank(text: &str) -> bool {
     clean(text).trim().is_empty()
 }
@@ -216,7 +219,7 @@ pub(super) fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}')
 }
 
-/// Characters with no shape of their own: joiners, direction and variation marks, soft hyphens.
+/// Invisible characters: joiners, direction marks, variation selectors, soft hyphens.
 fn is_ignorable(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -226,7 +229,7 @@ fn is_ignorable(letter: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Characters whose meaning is private, or which are none, and so have no place in an archive.
+/// Private-use characters and noncharacters, which PDF/A forbids.
 fn is_private(letter: char) -> bool {
     matches!(letter,
         '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffc}' | '\u{fffd}'

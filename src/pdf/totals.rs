@@ -1,4 +1,4 @@
-//! What the rows of a table sum up to.
+//! The totals below a table.
 
 use std::num::NonZeroU32;
 
@@ -9,7 +9,7 @@ use super::style::{BODY, FINAL, LABEL, STRONG};
 use super::table::GAP;
 use super::text::Run;
 
-/// A total: its name and figure at the right of the table.
+/// A total: its label and its amount at the right of the table.
 #[derive(Debug, Clone)]
 pub struct Total {
     pub label: String,
@@ -17,13 +17,13 @@ pub struct Total {
     pub rank: Rank,
 }
 
-/// How much a total matters.
+/// The emphasis of a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
     Plain,
     /// Bold, below a rule.
     Strong,
-    /// Larger as well: the one a reader looks for.
+    /// Bold and larger, below a rule: the final total.
     Final,
 }
 
@@ -47,7 +47,7 @@ impl Total {
     }
 }
 
-/// The totals, measured.
+/// The totals with their measured size.
 pub(super) struct MeasuredTotals {
     x: f32,
     pub height: f32,
@@ -61,7 +61,7 @@ struct MeasuredTotal {
 }
 
 impl MeasuredTotal {
-    /// Above and below.
+    /// The space above and below a total.
     fn pad(&self) -> f32 {
         if self.is_ruled { 6.0 } else { 3.5 }
     }
@@ -74,7 +74,7 @@ impl MeasuredTotal {
 
 impl MeasuredTotals {
     const PAD: f32 = 3.5;
-    /// Between a figure and the rule it is summed up under.
+    /// The space between an amount and the rule above the total.
     const AIR: f32 = 3.0;
 
     pub fn of(totals: &[Total], galley: &Galley<'_>, x: f32) -> Self {

@@ -1,25 +1,33 @@
-//! A client's answer: yes, no, or not like this.
+//! A client's answer to a quote: acceptance, decline or a request for changes.
 use super::{Quote, Refusal, Standing};
 use crate::{
     kit::ids::{QuoteId, RequestId, TripId},
     trips::Birth,
 };
 
-/// A quote taken, and the trip that comes of it.
+/// A quote that awaits its answer, in the version that was read.
+#[derive(Debug)]
+pub struct Answerable<'q>(&'q Quote);
+
+/// A quote whose client may ask for changes: it awaits its answer or has expired.
+#[derive(Debug)]
+pub struct Changeable<'q>(&'q Quote);
+
+/// An accepted quote, and the trip that is made from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptance {
     pub quote: QuoteId,
     pub request: RequestId,
-    /// As it was read.
+    /// The version of the quote that was read.
     pub version: i64,
-    /// Typed to sign.
+    /// The name the client typed as a signature.
     pub name: String,
     pub trip: Birth,
 }
 
-/// An answer that is not yes, with its words.
+/// A decline or a request for changes, with what the client wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct Objection {
     pub quote: QuoteId,
     pub request: RequestId,
     pub version: i64,
@@ -27,58 +35,34 @@ pub struct Answer {
 }
 
 impl Quote {
-    /// Signed with a name, of the version that was read.
-    pub fn accept(
-        &self,
-        seen: Option<i64>,
-        name: String,
-        trip: TripId,
-        now: i64,
-    ) -> Result<Acceptance, Refusal> {
-        match self.answerable(seen, now)? {
-            Open::Expired => Err(Refusal::Expired),
-            Open::Awaiting { version } => Ok(Acceptance {
-                quote: self.id,
-                request: self.request_id,
-                version,
-                name,
-                trip: self.birth(trip),
-            }),
+    /// Whether the client may accept or decline it. `seen` is the version of the quote on their page.
+    pub fn answerable(&self, seen: Option<i64>, now: i64) -> Result<Answerable<'_>, Refusal> {
+        let Changeable(quote) = self.changeable(seen, now)?;
+        if self.standing(now) == Standing::Expired {
+            Err(Refusal::Expired)
+        } else {
+            Ok(Answerable(quote))
         }
     }
 
-    pub fn decline(&self, seen: Option<i64>, words: String, now: i64) -> Result<Answer, Refusal> {
-        match self.answerable(seen, now)? {
-            Open::Expired => Err(Refusal::Expired),
-            Open::Awaiting { version } => Ok(self.answer(version, words)),
+    /// Whether the client may ask for changes. They may of an expired quote too: that is how they get
+    /// a new one.
+    pub fn changeable(&self, seen: Option<i64>, now: i64) -> Result<Changeable<'_>, Refusal> {
+        match self.standing(now) {
+            Standing::Awaiting | Standing::Expired if seen == Some(self.version) => {
+                Ok(Changeable(self))
+            }
+            Standing::Awaiting | Standing::Expired => Err(Refusal::Changed),
+            Standing::Draft => Err(Refusal::NotSent),
+            Standing::Accepted => Err(Refusal::Accepted),
+            Standing::Declined | Standing::ChangesRequested => Err(Refusal::Answered),
+            Standing::Replaced => Err(Refusal::Replaced),
+            Standing::Withdrawn => Err(Refusal::Withdrawn),
         }
     }
 
-    /// May be asked of an expired quote too: it is how a new one is had.
-    pub fn ask_for_changes(
-        &self,
-        seen: Option<i64>,
-        words: String,
-        now: i64,
-    ) -> Result<Answer, Refusal> {
-        self.answerable(seen, now).map(|_| self.answer(self.version, words))
-    }
-
-    fn answer(&self, version: i64, words: String) -> Answer {
-        Answer { quote: self.id, request: self.request_id, version, words }
-    }
-
-    fn answerable(&self, seen: Option<i64>, now: i64) -> Result<Open, Refusal> {
-        let open = match self.standing(now) {
-            Standing::Awaiting => Open::Awaiting { version: self.version },
-            Standing::Expired => Open::Expired,
-            Standing::Draft => return Err(Refusal::NotSent),
-            Standing::Accepted => return Err(Refusal::Accepted),
-            Standing::Declined | Standing::ChangesRequested => return Err(Refusal::Answered),
-            Standing::Replaced => return Err(Refusal::Replaced),
-            Standing::Withdrawn => return Err(Refusal::Withdrawn),
-        };
-        if seen == Some(self.version) { Ok(open) } else { Err(Refusal::Changed) }
+    fn objection(&self, words: String) -> Objection {
+        Objection { quote: self.id, request: self.request_id, version: self.version, words }
     }
 
     fn birth(&self, id: TripId) -> Birth {
@@ -94,7 +78,7 @@ impl Quote {
         }
     }
 
-    /// What the client asked for beside the legs, in their own words.
+    /// What the client asked for beside the legs, as the trip's wishes.
     fn wishes(&self) -> String {
         [
             ("Catering: ", &self.catering),
@@ -109,9 +93,28 @@ impl Quote {
     }
 }
 
-enum Open {
-    Awaiting { version: i64 },
-    Expired,
+impl Answerable<'_> {
+    /// Accepts the quote, signed with the client's name; `trip` is the id of the trip to be made.
+    pub fn accept(self, name: String, trip: TripId) -> Acceptance {
+        let Self(quote) = self;
+        Acceptance {
+            quote: quote.id,
+            request: quote.request_id,
+            version: quote.version,
+            name,
+            trip: quote.birth(trip),
+        }
+    }
+
+    pub fn decline(self, words: String) -> Objection {
+        self.0.objection(words)
+    }
+}
+
+impl Changeable<'_> {
+    pub fn ask_for_changes(self, words: String) -> Objection {
+        self.0.objection(words)
+    }
 }
 
 #[cfg(test)]
@@ -124,24 +127,20 @@ mod tests {
     use uuid::Uuid;
 
     fn accept(quote: &Quote, seen: Option<i64>, now: i64) -> Result<i64, Refusal> {
-        let trip = TripId(Uuid::max());
-        quote.accept(seen, "Mira Lindqvist".into(), trip, now).map(|it| it.version)
+        let open = quote.answerable(seen, now)?;
+        Ok(open.accept("Mira Lindqvist".into(), TripId(Uuid::max())).version)
     }
 
     #[test]
-    fn the_last_moment_counts_and_the_next_does_not() {
+    fn a_quote_is_accepted_until_its_last_valid_moment() {
         let quote = quote(State::Sent);
         assert_eq!(accept(&quote, Some(2), quote.valid_until), Ok(2));
         assert_eq!(accept(&quote, Some(2), quote.valid_until + 1), Err(Refusal::Expired));
-        assert_eq!(
-            quote.decline(Some(2), "No".into(), quote.valid_until + 1),
-            Err(Refusal::Expired)
-        );
-        assert!(quote.ask_for_changes(Some(2), "Later".into(), quote.valid_until + 1).is_ok());
+        assert!(quote.changeable(Some(2), quote.valid_until + 1).is_ok());
     }
 
     #[test]
-    fn only_the_version_that_was_read_is_answered() {
+    fn only_the_stored_version_can_be_answered() {
         let quote = quote(State::Sent);
         for seen in [None, Some(1), Some(3)] {
             assert_eq!(accept(&quote, seen, 0), Err(Refusal::Changed));
@@ -149,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_open_is_not_answered() {
+    fn a_quote_that_awaits_no_answer_cannot_be_answered() {
         for (state, refusal) in [
             (State::Draft, Refusal::NotSent),
             (State::Accepted, Refusal::Accepted),
@@ -160,18 +159,18 @@ mod tests {
         ] {
             let quote = quote(state);
             assert_eq!(accept(&quote, Some(2), 0), Err(refusal));
-            assert_eq!(quote.decline(Some(2), "No".into(), 0), Err(refusal));
-            assert_eq!(quote.ask_for_changes(Some(2), "More".into(), 0), Err(refusal));
+            assert_eq!(quote.changeable(Some(2), 0).err(), Some(refusal));
         }
         let gone = Quote { request_state: requests::State::Cancelled, ..quote(State::Sent) };
         assert_eq!(accept(&gone, Some(2), 0), Err(Refusal::Withdrawn));
     }
 
     #[test]
-    fn the_trip_is_what_was_offered_with_what_was_wished() {
+    fn the_trip_has_the_legs_of_the_quote_and_the_wishes_of_the_request() {
         let quote =
             Quote { catering: "Vegetarian".into(), notes: "One dog".into(), ..quote(State::Sent) };
-        let trip = quote.accept(Some(2), "Mira".into(), TripId(Uuid::max()), 0).unwrap().trip;
+        let open = quote.answerable(Some(2), 0).unwrap();
+        let trip = open.accept("Mira".into(), TripId(Uuid::max())).trip;
         assert_eq!((trip.legs, trip.passengers), (quote.itinerary, 6));
         assert_eq!(trip.wishes, "Catering: Vegetarian\nOne dog");
     }

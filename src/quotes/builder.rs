@@ -1,4 +1,4 @@
-//! The builder's form, read: a draft, or what is wrong with it.
+//! Reads the builder's form into a draft, and complains about what is not valid.
 use super::{
     Tail,
     pricing::{self, Load, Price, Sale},
@@ -17,10 +17,10 @@ use crate::{
     workspaces::Workspace,
 };
 
-/// More lines than a quote can need.
+/// The most lines on a quote.
 const MOST_LINES: usize = 60;
 
-/// What is stored of an offer.
+/// The content of a draft, as it is stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     pub tail: Option<TailId>,
@@ -36,18 +36,18 @@ pub struct Draft {
     pub message: String,
 }
 
-/// What a dispatcher works with.
+/// What the builder's form is read with.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'a> {
+pub struct DraftReader<'a> {
     pub workspace: &'a Workspace,
     pub tails: &'a [Tail],
     pub rates: &'a [Rate],
     pub now: i64,
 }
 
-impl<'a> Desk<'a> {
-    /// The draft that was typed, between the places of these legs. Sums are worked out here and never
-    /// read from the form. None where the form has complaints.
+impl<'a> DraftReader<'a> {
+    /// The draft that was typed, for legs between the places of `legs`. Sums are calculated here
+    /// and never read from the form. None where the form has complaints.
     pub fn read(self, form: &mut Form, legs: &[Leg]) -> Option<Draft> {
         let currency = &self.workspace.currency;
         let (tail, vehicle) = self.vehicle(form);
@@ -136,7 +136,7 @@ fn passengers(form: &mut Form) -> Option<i64> {
     passengers
 }
 
-/// Rows without a label and a price are not meant.
+/// The typed lines. Rows with neither label nor price are skipped.
 fn lines(form: &mut Form, currency: &Currency) -> Vec<Line> {
     (0..form.rows("label").min(MOST_LINES)).filter_map(|i| line(form, i, currency)).collect()
 }

@@ -1,8 +1,8 @@
-//! What is mailed about a quote.
+//! Emails about a quote.
 use super::Quote;
 use crate::{itineraries, kit::zoned::Moment, mail::Letter, workspaces::Workspace};
 
-/// To the client: there is something to answer.
+/// To the client: a quote awaits their answer.
 pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
     let until = Moment::new(quote.valid_until, &workspace.zone).full();
     let what = if quote.revision > 1 { "a new version of your quote" } else { "a quote" };
@@ -18,7 +18,7 @@ pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
     }
 }
 
-/// What a client said to a quote.
+/// A client's answer to a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
     Yes,
@@ -26,7 +26,7 @@ pub enum Said {
     NotLikeThis,
 }
 
-/// To the staff: `who` answered, in these words if any.
+/// To the staff: `who` answered, with their comment if there is one.
 pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Letter {
     let (word, verb) = match said {
         Said::Yes => ("accepted", "accepted"),

@@ -1,4 +1,4 @@
-//! Quotes: what an operator offers, and what a client answers.
+//! Quotes: an operator's priced offers for a request, and the client's answers.
 mod acceptance;
 mod builder;
 mod mail;
@@ -40,7 +40,7 @@ pub enum State {
     Withdrawn,
 }
 
-/// What a quote is at a moment, which time and the request behind it decide too.
+/// The state of a quote at a moment, which also depends on the time and on its request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Draft,
@@ -59,7 +59,7 @@ pub struct Quote {
     pub reference: String,
     pub revision: i64,
     pub request_id: RequestId,
-    /// The request's reference, state and wishes.
+    /// The reference of its request; the state and the wishes of that follow.
     pub request: String,
     pub request_state: requests::State,
     pub catering: String,
@@ -96,13 +96,13 @@ pub struct Quote {
     pub answered_by: String,
     pub answer: String,
     pub trip_id: Option<TripId>,
-    /// The one issued for it, if any.
+    /// The invoice that was issued for it, if any.
     pub invoice_id: Option<InvoiceId>,
 }
 
 /// A quote in a list.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Listed {
+pub struct ListedQuote {
     pub id: QuoteId,
     pub reference: String,
     pub revision: i64,
@@ -112,7 +112,7 @@ pub struct Listed {
     pub vehicle: String,
     pub route: String,
     pub departs_at: i64,
-    /// Of the first departure.
+    /// The time zone of the first departure.
     pub zone: String,
     pub currency: Currency,
     pub total: i64,
@@ -133,11 +133,11 @@ pub struct Tail {
     pub speed_kt: i64,
 }
 
-/// What a quote is, of what is stored and the moment it is looked at.
+/// The standing of a quote, from what is stored and the time now.
 pub fn standing(state: State, request: requests::State, valid_until: i64, now: i64) -> Standing {
     match state {
         State::Draft => Standing::Draft,
-        State::Sent if !is_open(request) => Standing::Withdrawn,
+        State::Sent if !request.is_open() => Standing::Withdrawn,
         State::Sent if now > valid_until => Standing::Expired,
         State::Sent => Standing::Awaiting,
         State::Accepted => Standing::Accepted,
@@ -145,15 +145,6 @@ pub fn standing(state: State, request: requests::State, valid_until: i64, now: i
         State::ChangeRequested => Standing::ChangesRequested,
         State::Superseded => Standing::Replaced,
         State::Withdrawn => Standing::Withdrawn,
-    }
-}
-
-/// Whether a request can still be won.
-pub fn is_open(request: requests::State) -> bool {
-    use requests::State::{Cancelled, Declined, Quoted, Submitted, UnderReview, Won};
-    match request {
-        Submitted | UnderReview | Quoted => true,
-        Won | Declined | Cancelled => false,
     }
 }
 
@@ -171,7 +162,7 @@ impl Quote {
         self.total - self.deposit
     }
 
-    /// The lines the operator wrote, without the taxes worked out from them.
+    /// The lines that the operator wrote, without the taxes that are calculated from them.
     pub fn offered(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.basis != Basis::Tax)
     }
@@ -186,7 +177,7 @@ impl Quote {
     }
 }
 
-/// A first version needs no number.
+/// The name of a quote; the number of its version is told from the second on.
 fn named(reference: &str, revision: i64) -> String {
     if revision == 1 { reference.to_owned() } else { format!("{reference}, version {revision}") }
 }
@@ -196,14 +187,14 @@ mod tests {
     use super::{samples::quote, *};
 
     #[test]
-    fn a_quote_awaits_its_answer_to_the_last_moment_and_no_longer() {
+    fn a_quote_expires_after_its_last_valid_moment() {
         let quote = quote(State::Sent);
         assert_eq!(quote.standing(quote.valid_until), Standing::Awaiting);
         assert_eq!(quote.standing(quote.valid_until + 1), Standing::Expired);
     }
 
     #[test]
-    fn an_open_quote_goes_with_its_request() {
+    fn a_sent_quote_is_withdrawn_when_its_request_is_closed() {
         for closed in [requests::State::Declined, requests::State::Cancelled] {
             let quote = Quote { request_state: closed, ..quote(State::Sent) };
             assert_eq!(quote.standing(0), Standing::Withdrawn);

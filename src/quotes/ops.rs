@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
         .merge(drafts::routes())
 }
 
-/// `GET /quotes`: by what is to be done with them, newest first.
+/// `GET /quotes`: one tab of quotes by state, newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let tab = views::Tab::of(&visit.param("show"));
     let from = visit.cursor(Cursor::newest());
@@ -39,7 +39,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::OpsIndex { visitor, tab, quotes: listed.rows, pager })
 }
 
-/// `GET /quotes/{id}`: how it stands, its history, and what the client sees.
+/// `GET /quotes/{id}`: the quote with its state, its history, and what the client sees.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (
@@ -52,23 +52,24 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     page(&views::OpsShow { visitor, quote, beside, history })
 }
 
-/// `POST /quotes/{id}/sending`: puts a draft before the client.
+/// `POST /quotes/{id}/sending`: sends a draft to the client.
 async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let sending = quote.send(seen(&form), &rates, scope.now)?;
+    let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
     let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace));
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }
 
-/// `POST /quotes/{id}/withdrawal`: the offer stands no more.
+/// `POST /quotes/{id}/withdrawal`: withdraws a quote, so that it can no longer be accepted.
 async fn withdraw(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (_visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
-    let withdrawal = quote.ok_or(Error::NotFound)?.withdraw(seen(&form), &beside)?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let withdrawal = quote.withdrawable()?.withdraw(seen(&form), &beside)?;
     let write = queries::withdraw(&withdrawal);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote withdrawn.").await
 }
@@ -78,10 +79,11 @@ async fn revise(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let sent = quote.revisable(&beside)?;
     let draft = QuoteId::new(scope.now, &visit.chance());
     let until = suggestions::valid_until(&visitor.workspace, scope.now);
-    let revision = quote.ok_or(Error::NotFound)?.revise(draft, until, &beside)?;
-    let write = queries::revise(&revision);
+    let write = queries::revise(&sent.revise(draft, until));
     visit.write(&form, write, &format!("/quotes/{draft}/edit"), "New version drafted.").await
 }
 

@@ -1,4 +1,4 @@
-//! What an offer comes to: lines, the taxes and fees in force, deposit and balance.
+//! Prices a quote: its lines, the taxes and fees in force, its totals and deposit.
 use crate::{
     kit::{
         money::{self, Quantity},
@@ -8,10 +8,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// Beyond this many minor units no amount is exact in every engine it passes through.
+/// The largest amount in minor units: JavaScript and SQLite handle it without rounding.
 const MOST: i64 = 1_000_000_000_000_000;
 
-/// Who travels how far: what a fee is counted by.
+/// How many passengers fly how many legs, which fees are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Load {
     pub passengers: i64,
@@ -20,13 +20,13 @@ pub struct Load {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Price {
-    /// As offered, taxes last.
+    /// The lines the operator wrote, followed by the taxes and fees.
     pub lines: Vec<Line>,
     pub sums: Sums,
     pub deposit: i64,
 }
 
-/// To whom it is sold: what is resold is taxed there.
+/// To whom it is sold. A wholesale quote is not taxed, because the reseller's sale is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sale {
     Retail,
@@ -43,8 +43,8 @@ pub fn applying(rates: &[Rate], on: NaiveDate, sale: Sale) -> Vec<&Rate> {
     applying
 }
 
-/// A percentage is taken once per rate of the sum of the taxable lines; a fee is for each passenger on
-/// each leg. None where a sum does not fit.
+/// Adds taxes and fees. Each percentage is taken of the sum of the taxable lines and rounded once;
+/// a fee is counted for each passenger on each leg. None where a sum is too large.
 pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) -> Option<Price> {
     let taxable = money::sum(offered.iter().filter(|line| line.taxable).map(|line| line.amount))?;
     let applies = |rate: &&&Rate| rate.kind != Kind::Percent || taxable > 0;
@@ -60,7 +60,7 @@ pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) 
     Some(Price { lines, sums, deposit })
 }
 
-/// The line of one rate; none where it does not fit.
+/// The line of one rate; none where its amount is too large.
 fn tax(rate: &Rate, taxable: i64, load: Load) -> Option<Line> {
     match rate.kind {
         Kind::Percent => {
@@ -125,14 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn a_discount_lowers_what_is_taxed_and_never_below_nothing() {
+    fn a_discount_lowers_the_taxed_sum_but_never_below_zero() {
         let rates = [rate(Kind::Percent, 100_000)];
         assert_eq!(priced(&[line(1_000, true), line(-400, true)], &rates, 1, 1).sums.tax, 60);
         assert_eq!(priced(&[line(1_000, true), line(-1_000, true)], &rates, 1, 1).lines.len(), 2);
     }
 
     #[test]
-    fn only_what_is_in_force_on_the_day_applies_and_nothing_to_wholesale() {
+    fn only_rates_in_force_apply_and_none_to_wholesale() {
         let mut old = rate(Kind::Percent, 75_000);
         old.until = Some(day("2026-12-10"));
         let rates = [old];
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large_to_be_exact_has_no_price() {
+    fn amounts_too_large_to_be_exact_have_no_price() {
         let load = Load { passengers: 1, legs: 1 };
         assert!(price(vec![line(MOST, false)], &[], load, 0).is_some());
         assert_eq!(price(vec![line(MOST, false), line(1, false)], &[], load, 0), None);

@@ -1,4 +1,4 @@
-//! Statements that read quotes. Those that change them are below.
+//! Statements that read quotes.
 mod answers;
 mod drafts;
 pub use {
@@ -6,7 +6,7 @@ pub use {
     drafts::{change_account, create, revise, send, update, withdraw},
 };
 
-use super::{Listed, Quote, State, Tail};
+use super::{ListedQuote, Quote, State, Tail};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -14,19 +14,21 @@ use crate::{
         scope::{Scope, client, granted, staff},
     },
     kit::ids::QuoteId,
+    requests,
     workspaces::Face,
 };
 use serde::Deserialize;
 
-/// Whether the client sees what things cost. What they do not see is not read: sums are 0, words empty.
+/// `purse`: whether the client may see money. For one who may not, sums are read as 0 and texts
+/// that may name one as empty.
 macro_rules! purse {
     () => {
         concat!(", purse AS (SELECT ", granted!("see_money"), " AS is_open) ")
     };
 }
 
-/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`; `sees` says
-/// whether what it costs is read.
+/// The columns of a [`Quote`], of `q`, its request `r`, its account `a` and its tail `t`; `sees` is
+/// the condition for reading its sums.
 macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
@@ -43,8 +45,8 @@ macro_rules! quote {
     };
 }
 
-/// The columns of a [`Listed`].
-macro_rules! listed {
+/// The columns of a [`ListedQuote`].
+macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
@@ -71,7 +73,7 @@ pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
         .bind("id", id)
 }
 
-/// The days that a list is cut to, as moments.
+/// The days that a list is narrowed to, as moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub from: i64,
@@ -82,12 +84,12 @@ pub struct Span {
 /// Quotes on a page.
 pub const PER_PAGE: usize = 25;
 
-/// A page of those sent to a client, newest first.
-pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
+/// A page of the quotes sent to a client, newest first.
+pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
         .named(client!(
             purse!(),
-            listed!(
+            listed_quote!(
                 "purse.is_open",
                 "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
                SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
@@ -99,14 +101,16 @@ pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Lis
         .bind_all(page_of(span, from))
 }
 
-/// A page of those of them that await an answer.
-pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Listed>> {
+/// A page of the quotes sent to a client that await their answer, newest first.
+pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
-        .named(client!(purse!(), listed!(
+        .named(client!(purse!(), listed_quote!(
             "purse.is_open",
             "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= :now
                AND q.sent_at >= :from AND (q.sent_at, q.id) < (:after, :after_id)
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            "
              JOIN accounts a ON a.id = q.account_id
              ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
         )))
@@ -114,7 +118,7 @@ pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Li
 }
 
 fn page_of(span: Span, from: &Cursor) -> Bindings {
-    // One upper bound: of two, an index would be walked from the later one.
+    // The earlier of the two upper bounds alone: given both, SQLite starts at the later one.
     let from = from.clone().before(span.until);
     vec![
         ("from", span.from.into()),
@@ -125,8 +129,8 @@ fn page_of(span: Span, from: &Cursor) -> Bindings {
 }
 
 /// A page of a workspace's quotes in any of these states, the newest drafted first.
-pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Listed>> {
-    scope.named(staff!(listed!(
+pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<ListedQuote>> {
+    scope.named(staff!(listed_quote!(
         "1",
         "FROM me JOIN json_each(:states) s JOIN quotes q ON q.id IN (
            SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
@@ -140,7 +144,7 @@ pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Li
         .bind("most", most(PER_PAGE))
 }
 
-/// Someone of the quote's account who may answer it.
+/// A person of the quote's account who may answer it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Approver {
     pub name: String,
@@ -157,16 +161,17 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
         .bind("id", id)
 }
 
-/// What a client's page of a quote is made of: it, those sent for the same request, who may answer.
-pub type Offered = (Query<Option<Quote>>, Query<Vec<Listed>>, Query<Vec<Approver>>);
+/// Everything on a client's page of a quote: the quote, those sent for the same request, and who
+/// may answer.
+pub type Offered = (Query<Option<Quote>>, Query<Vec<ListedQuote>>, Query<Vec<Approver>>);
 
 pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
     (quote_for_client(scope, id), beside_for_client(scope, id), approvers(scope, id))
 }
 
 /// The quotes sent for the same request, newest first.
-pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
-    scope.named(client!(purse!(), listed!(
+pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
+    scope.named(client!(purse!(), listed_quote!(
         "purse.is_open",
         "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = :id AND o.sent_at IS NOT NULL
          JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
@@ -177,9 +182,9 @@ pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
 }
 
 /// The quotes made for the same request, newest first.
-pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
+pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
     scope
-        .named(staff!(listed!(
+        .named(staff!(listed_quote!(
             "1",
             "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = :id
          JOIN quotes q ON q.request_id = o.request_id
@@ -189,9 +194,9 @@ pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<Listed>> {
         .bind("id", id)
 }
 
-/// Something that happened to a quote.
+/// An entry in the history of a quote.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct QuoteEvent {
     pub action: String,
     pub note: String,
     pub face: Face,
@@ -200,7 +205,7 @@ pub struct Happening {
     pub at: i64,
 }
 
-pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<Happening>> {
+pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
     scope.named(staff!(
         "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')
@@ -216,7 +221,7 @@ pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
     ))
 }
 
-/// The workspace's own terms, for a new quote.
+/// The workspace's standard terms, for a new quote.
 #[derive(Debug, Deserialize)]
 pub struct Terms {
     pub text: String,

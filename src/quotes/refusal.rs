@@ -1,4 +1,4 @@
-//! Why a quote does not change, and what the visitor can do instead.
+//! Why a change of a quote is refused, and what the visitor can do instead.
 use crate::error::Error;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl From<Refusal> for Error {
             }
             Refusal::Accepted => "This quote was accepted already.",
             Refusal::Answered => {
-                "This quote was answered already. A new version will follow it, if one was asked for."
+                "This quote was already answered. If changes were requested, a new version will follow."
             }
             Refusal::Replaced => {
                 "This quote was replaced. Please look at the newest one for this trip."
@@ -41,23 +41,23 @@ impl From<Refusal> for Error {
             }
             Refusal::NotSent => "Only a quote that was sent can be changed by a new version.",
             Refusal::NotADraft => {
-                "This quote was sent, and does not change any more. Make a new version of it."
+                "This quote was sent and can no longer be changed. Make a new version instead."
             }
             Refusal::NoLines => "There is nothing on this quote yet. Add a line with its price.",
-            Refusal::NothingToPay => {
-                "A quote has to come to more than nothing. Look at its lines again."
-            }
+            Refusal::NothingToPay => "The total of a quote must be above zero. Check its lines.",
             Refusal::ValidityOver => {
-                "This quote would be expired before it is sent. Choose a later day in “valid until”."
+                "This quote has already expired. Choose a later day under “Valid until”."
             }
             Refusal::Departed => "The first departure of this quote has passed. Correct its date.",
             Refusal::RatesMoved => {
-                "The taxes and fees in force changed since this draft was saved. Save it again to see what it comes to now."
+                "The taxes and fees in force changed since this draft was saved. Save it again to see the new total."
             }
             Refusal::RequestClosed => {
                 "The request behind this quote is closed, so nothing more can be offered for it."
             }
-            Refusal::DraftWaiting => "A new version is drafted already. Find it among the drafts.",
+            Refusal::DraftWaiting => {
+                "A new version was already drafted. You find it among the drafts."
+            }
         })
     }
 }

@@ -1,6 +1,6 @@
 //! `/quotes`
 use super::{
-    Listed, Quote,
+    ListedQuote, Quote,
     mail::{self, Said},
     queries::{self, Approver},
     views,
@@ -35,18 +35,19 @@ pub fn routes() -> Routes {
         )
 }
 
-/// What a form says of the version it was made from.
+/// The version of the quote that the form was made from.
 pub fn seen(form: &Form) -> Option<i64> {
     form.value("version").parse().ok()
 }
 
-/// `GET /quotes`: those that need an answer, or with `?show=all` every one; `from` and `until` are days
-/// they were sent between.
+/// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them; sent between
+/// the days `?from` and `?until`.
 async fn index(visit: Visit) -> Result<Response> {
     let (from, until) = (visit.param("from"), visit.param("until"));
     let cursor = visit.cursor(Cursor::newest());
     let mut list = views::List::new(&visit.param("show"), &from, &until, cursor);
-    // The days are the workspace's, which is known only once it is read: a day more at each end, then.
+    // The days are in the workspace's time zone, which is not known before the read: a day more is
+    // read at each end.
     let span = list.span("UTC", zoned::DAY);
     let query = if list.shows_all {
         queries::sent_to_client(&visit.scope, span, &list.from)
@@ -58,7 +59,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, list })
 }
 
-/// `GET /quotes/{id}`: the offer, and what the client can answer.
+/// `GET /quotes/{id}`: the quote, and the client's possible answers.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, beside, approvers)) =
         visit.read(queries::offer(&visit.scope, id)).await?;
@@ -67,58 +68,58 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     page(&views::Show { visitor, quote, beside, approvers, form })
 }
 
-/// `POST /quotes/{id}/acceptance`: takes the offer; of several options, one.
+/// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
-    let name = form.value("name").to_owned();
-    let mut acceptance = quote.accept(seen(&form), name, trip, visit.scope.now)?;
-    acceptance.name = form.required("name", 120, "Type your full name to sign.");
+    let open = quote.answerable(seen(&form), visit.scope.now)?;
+    let name = form.required("name", 120, "Type your full name to sign.");
     if !form.has("terms", "yes") {
         form.complain("terms", "Tick that you accept the terms.");
     }
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
+    let acceptance = open.accept(name, trip);
     let letter = mail::answered(&quote, Said::Yes, &acceptance.name, "");
     let write = queries::accept(&acceptance, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
 }
 
-/// `POST /quotes/{id}/decline`: says no, and why.
+/// `POST /quotes/{id}/decline`: declines the quote, with a reason.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
-    let mut answer = quote.decline(seen(&form), String::new(), visit.scope.now)?;
-    answer.words =
-        form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
+    let open = quote.answerable(seen(&form), visit.scope.now)?;
+    let words = form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &answer.words);
-    let write = queries::decline(&answer, &letter);
+    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &words);
+    let write = queries::decline(&open.decline(words), &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 
-/// `POST /quotes/{id}/change-request`: asks for another version, in the client's words.
+/// `POST /quotes/{id}/change-request`: asks for a changed version, with a comment.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = open(&visit, id, &form).await?;
-    let mut answer = quote.ask_for_changes(seen(&form), String::new(), visit.scope.now)?;
-    answer.words = form.required("comment", 2_000, "Say what should be different.");
+    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
+    let open = quote.changeable(seen(&form), visit.scope.now)?;
+    let words = form.required("comment", 2_000, "Say what should be different.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &answer.words);
-    let write = queries::ask_for_changes(&answer, &letter);
-    let words = "Changes asked for. You get a mail when the new version is here.";
+    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &words);
+    let write = queries::ask_for_changes(&open.ask_for_changes(words), &letter);
+    let words = "Changes requested. We will email you when the new version is ready.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await
 }
 
-/// The quote a form is about, and who sent it: somebody who may answer.
-async fn open(
+/// Reads what a client's answer is decided on: the visitor, the quote, its siblings and its
+/// approvers.
+async fn asked(
     visit: &Visit,
     id: QuoteId,
     form: &Form,
-) -> Result<(Visitor, Quote, Vec<Listed>, Vec<Approver>)> {
+) -> Result<(Visitor, Quote, Vec<ListedQuote>, Vec<Approver>)> {
     let (visitor, (quote, beside, approvers)) =
         visit.read_once(form, queries::offer(&visit.scope, id)).await?;
     Ok((visitor, quote.ok_or(Error::NotFound)?, beside, approvers))

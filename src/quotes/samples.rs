@@ -1,4 +1,4 @@
-//! A quote to try decisions on.
+//! A quote for the tests of decisions.
 use super::{Quote, State};
 use crate::{
     itineraries::{route, samples},

@@ -1,6 +1,6 @@
-//! An offer on its way: saved, sent, made anew, withdrawn.
+//! The operator's decisions on a quote: editing, sending, revising and withdrawing it.
 use super::{
-    Listed, Quote, Refusal, State, is_open,
+    ListedQuote, Quote, Refusal, State,
     pricing::{self, Load},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// A draft that goes to the client.
+/// A draft to be sent to the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sending {
     pub quote: QuoteId,
@@ -24,7 +24,7 @@ pub struct Sending {
     pub version: i64,
 }
 
-/// A draft that takes the place of a quote, once it is sent.
+/// A new version of a quote to be drafted. It replaces the quote when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     pub of: QuoteId,
@@ -38,21 +38,31 @@ pub struct Withdrawal {
     pub quote: QuoteId,
     pub request: RequestId,
     pub version: i64,
-    /// Whether another quote still awaits an answer; the request is open again otherwise.
+    /// Whether the request has another sent quote; if not, it is under review again.
     pub leaves_another: bool,
 }
 
-/// The date whose taxes and fees apply: of the first departure, there.
+/// The date whose taxes and fees apply: the local date of the first departure.
 pub fn tax_date(legs: &[Leg]) -> Option<NaiveDate> {
     legs.first().map(|leg| leg.departs().date())
 }
 
+/// A draft, which may still be saved again or sent.
+#[derive(Debug)]
+pub struct Editable<'q>(&'q Quote);
+
+/// A quote that was sent and of which a new version may be drafted.
+#[derive(Debug)]
+pub struct Revisable<'q>(&'q Quote);
+
+/// A quote that nobody has answered, which may be withdrawn.
+#[derive(Debug)]
+pub struct Withdrawable<'q>(&'q Quote);
+
 impl Quote {
-    /// Whether the draft that was looked at may be saved anew.
-    pub fn edit(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+    pub fn editable(&self) -> Result<Editable<'_>, Refusal> {
         match self.state {
-            State::Draft if seen == Some(self.version) => Ok(self.version),
-            State::Draft => Err(Refusal::Changed),
+            State::Draft => Ok(Editable(self)),
             State::Sent
             | State::Accepted
             | State::Declined
@@ -62,37 +72,39 @@ impl Quote {
         }
     }
 
-    /// What is sent is what was read: the sums are worked out once more, and have to agree.
-    pub fn send(&self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
-        let version = self.edit(seen)?;
-        if !is_open(self.request_state) {
-            return Err(Refusal::RequestClosed);
+    /// `others` are the quotes made for the same request: one new version is drafted at a time.
+    pub fn revisable(&self, others: &[ListedQuote]) -> Result<Revisable<'_>, Refusal> {
+        let waits = |it: &ListedQuote| it.reference == self.reference && it.state == State::Draft;
+        match self.state {
+            State::Sent | State::ChangeRequested if others.iter().any(waits) => {
+                Err(Refusal::DraftWaiting)
+            }
+            State::Sent | State::ChangeRequested if self.request_state.is_open() => {
+                Ok(Revisable(self))
+            }
+            State::Sent | State::ChangeRequested => Err(Refusal::RequestClosed),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Draft | State::Declined | State::Withdrawn => Err(Refusal::NotSent),
         }
-        if self.offered().next().is_none() {
-            return Err(Refusal::NoLines);
-        }
-        if self.total <= 0 {
-            return Err(Refusal::NothingToPay);
-        }
-        if self.valid_until < now {
-            return Err(Refusal::ValidityOver);
-        }
-        if self.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
-            return Err(Refusal::Departed);
-        }
-        if !self.is_priced_by(rates) {
-            return Err(Refusal::RatesMoved);
-        }
-        Ok(Sending {
-            quote: self.id,
-            request: self.request_id,
-            account: self.account_id,
-            reference: self.reference.clone(),
-            revision: self.revision,
-            version,
-        })
     }
 
+    pub fn withdrawable(&self) -> Result<Withdrawable<'_>, Refusal> {
+        match self.state {
+            State::Draft | State::Sent => Ok(Withdrawable(self)),
+            State::Accepted => Err(Refusal::Accepted),
+            State::Declined | State::ChangeRequested => Err(Refusal::Answered),
+            State::Superseded => Err(Refusal::Replaced),
+            State::Withdrawn => Err(Refusal::Withdrawn),
+        }
+    }
+
+    /// The version of the quote, if it is the one on the visitor's page.
+    fn version_if(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+        if seen == Some(self.version) { Ok(self.version) } else { Err(Refusal::Changed) }
+    }
+
+    /// Whether these rates lead to the lines, sums and deposit that are stored.
     fn is_priced_by(&self, rates: &[Rate]) -> bool {
         let Some(on) = tax_date(&self.itinerary) else { return false };
         let rates = pricing::applying(rates, on, self.sale());
@@ -105,45 +117,66 @@ impl Quote {
                 && price.deposit == self.deposit
         })
     }
+}
 
-    /// `others` are the quotes made for the same request: one new version is drafted at a time.
-    pub fn revise(
-        &self,
-        draft: QuoteId,
-        valid_until: i64,
-        others: &[Listed],
-    ) -> Result<Revision, Refusal> {
-        let waits = |it: &Listed| it.reference == self.reference && it.state == State::Draft;
-        match self.state {
-            State::Sent | State::ChangeRequested if others.iter().any(waits) => {
-                Err(Refusal::DraftWaiting)
-            }
-            State::Sent | State::ChangeRequested if is_open(self.request_state) => {
-                Ok(Revision { of: self.id, version: self.version, draft, valid_until })
-            }
-            State::Sent | State::ChangeRequested => Err(Refusal::RequestClosed),
-            State::Accepted => Err(Refusal::Accepted),
-            State::Superseded => Err(Refusal::Replaced),
-            State::Draft | State::Declined | State::Withdrawn => Err(Refusal::NotSent),
-        }
+impl Editable<'_> {
+    /// The version that may be overwritten: `seen`, if it is still the stored one.
+    pub fn version(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+        self.0.version_if(seen)
     }
 
-    /// `others` are the quotes made for the same request.
-    pub fn withdraw(&self, seen: Option<i64>, others: &[Listed]) -> Result<Withdrawal, Refusal> {
-        let leaves_another = others.iter().any(|it| it.id != self.id && it.state == State::Sent);
-        match self.state {
-            State::Draft | State::Sent if seen == Some(self.version) => Ok(Withdrawal {
-                quote: self.id,
-                request: self.request_id,
-                version: self.version,
-                leaves_another,
-            }),
-            State::Draft | State::Sent => Err(Refusal::Changed),
-            State::Accepted => Err(Refusal::Accepted),
-            State::Declined | State::ChangeRequested => Err(Refusal::Answered),
-            State::Superseded => Err(Refusal::Replaced),
-            State::Withdrawn => Err(Refusal::Withdrawn),
+    /// Sends the draft as it was read. The sums are calculated again with the rates in force, and must
+    /// agree with the stored ones.
+    pub fn send(self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
+        let version = self.version(seen)?;
+        let Self(quote) = self;
+        if !quote.request_state.is_open() {
+            return Err(Refusal::RequestClosed);
         }
+        if quote.offered().next().is_none() {
+            return Err(Refusal::NoLines);
+        }
+        if quote.total <= 0 {
+            return Err(Refusal::NothingToPay);
+        }
+        if quote.valid_until < now {
+            return Err(Refusal::ValidityOver);
+        }
+        if quote.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
+            return Err(Refusal::Departed);
+        }
+        if !quote.is_priced_by(rates) {
+            return Err(Refusal::RatesMoved);
+        }
+        Ok(Sending {
+            quote: quote.id,
+            request: quote.request_id,
+            account: quote.account_id,
+            reference: quote.reference.clone(),
+            revision: quote.revision,
+            version,
+        })
+    }
+}
+
+impl Revisable<'_> {
+    /// `draft` is the id of the new version.
+    pub fn revise(self, draft: QuoteId, valid_until: i64) -> Revision {
+        Revision { of: self.0.id, version: self.0.version, draft, valid_until }
+    }
+}
+
+impl Withdrawable<'_> {
+    /// `others` are the quotes made for the same request.
+    pub fn withdraw(
+        self,
+        seen: Option<i64>,
+        others: &[ListedQuote],
+    ) -> Result<Withdrawal, Refusal> {
+        let Self(quote) = self;
+        let version = quote.version_if(seen)?;
+        let leaves_another = others.iter().any(|it| it.id != quote.id && it.state == State::Sent);
+        Ok(Withdrawal { quote: quote.id, request: quote.request_id, version, leaves_another })
     }
 }
 
@@ -157,26 +190,26 @@ mod tests {
         Quote { sent_at: None, ..quote(State::Draft) }
     }
     fn send(quote: &Quote, now: i64) -> Result<i64, Refusal> {
-        quote.send(Some(2), &[], now).map(|it| it.version)
+        quote.editable()?.send(Some(2), &[], now).map(|it| it.version)
     }
 
     #[test]
-    fn a_draft_is_sent_while_it_would_be_valid() {
+    fn a_draft_can_be_sent_until_its_last_valid_moment() {
         let draft = draft();
         assert_eq!(send(&draft, draft.valid_until), Ok(2));
         assert_eq!(send(&draft, draft.valid_until + 1), Err(Refusal::ValidityOver));
-        assert_eq!(draft.send(Some(1), &[], 0), Err(Refusal::Changed));
+        assert_eq!(draft.editable().unwrap().send(Some(1), &[], 0), Err(Refusal::Changed));
     }
 
     #[test]
-    fn nothing_and_nothing_to_pay_are_not_sent() {
+    fn a_draft_without_lines_or_with_a_total_of_zero_is_not_sent() {
         assert_eq!(send(&Quote { lines: vec![], ..draft() }, 0), Err(Refusal::NoLines));
         assert_eq!(send(&Quote { total: 0, ..draft() }, 0), Err(Refusal::NothingToPay));
         assert_eq!(send(&Quote { total: 1, ..draft() }, 0), Err(Refusal::RatesMoved));
     }
 
     #[test]
-    fn a_departure_that_has_passed_is_not_offered() {
+    fn a_draft_whose_departure_has_passed_is_not_sent() {
         let mut draft = Quote { valid_until: i64::MAX, ..draft() };
         let departs_at = draft.itinerary[0].departs_at;
         assert_eq!(send(&draft, departs_at), Ok(2));
@@ -186,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_that_came_since_the_draft_was_saved_has_it_read_again() {
+    fn a_draft_is_not_sent_if_rates_changed_since_it_was_saved() {
         let rate = Rate {
             id: RateId(Uuid::nil()),
             name: "Excise".into(),
@@ -196,43 +229,47 @@ mod tests {
             from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
             until: None,
         };
-        assert_eq!(draft().send(Some(2), std::slice::from_ref(&rate), 0), Err(Refusal::RatesMoved));
-        assert!(Quote { taxed: false, ..draft() }.send(Some(2), &[rate], 0).is_ok());
+        let sent = |quote: &Quote| {
+            quote.editable()?.send(Some(2), std::slice::from_ref(&rate), 0).map(|it| it.version)
+        };
+        assert_eq!(sent(&draft()), Err(Refusal::RatesMoved));
+        assert_eq!(sent(&Quote { taxed: false, ..draft() }), Ok(2));
     }
 
     #[test]
-    fn nothing_is_offered_for_a_closed_request() {
+    fn a_closed_request_gets_no_quote() {
         for request_state in
             [requests::State::Won, requests::State::Declined, requests::State::Cancelled]
         {
-            let id = QuoteId(Uuid::max());
             assert_eq!(send(&Quote { request_state, ..draft() }, 0), Err(Refusal::RequestClosed));
             let sent = Quote { request_state, ..quote(State::Sent) };
-            assert_eq!(sent.revise(id, 1, &[]), Err(Refusal::RequestClosed));
+            assert_eq!(sent.revisable(&[]).err(), Some(Refusal::RequestClosed));
         }
     }
 
     #[test]
-    fn what_was_sent_is_revised_and_not_edited() {
+    fn a_sent_quote_is_revised_and_not_edited() {
         let id = QuoteId(Uuid::max());
         for state in [State::Sent, State::ChangeRequested] {
-            assert_eq!(quote(state).edit(Some(2)), Err(Refusal::NotADraft));
-            assert_eq!(quote(state).revise(id, 1, &[]).map(|it| it.draft), Ok(id));
+            assert_eq!(quote(state).editable().err(), Some(Refusal::NotADraft));
+            assert_eq!(quote(state).revisable(&[]).map(|it| it.revise(id, 1).draft), Ok(id));
         }
         for state in
             [State::Draft, State::Accepted, State::Declined, State::Superseded, State::Withdrawn]
         {
-            assert!(quote(state).revise(id, 1, &[]).is_err());
+            assert!(quote(state).revisable(&[]).is_err());
         }
     }
 
     #[test]
     fn an_answered_quote_is_not_withdrawn() {
         for state in [State::Draft, State::Sent] {
-            assert!(quote(state).withdraw(Some(2), &[]).is_ok());
-            assert_eq!(quote(state).withdraw(Some(1), &[]), Err(Refusal::Changed));
+            let quote = quote(state);
+            let withdraw = |seen| quote.withdrawable()?.withdraw(Some(seen), &[]);
+            assert_eq!(withdraw(2).map(|it| it.version), Ok(2));
+            assert_eq!(withdraw(1), Err(Refusal::Changed));
         }
-        assert_eq!(quote(State::Accepted).withdraw(Some(2), &[]), Err(Refusal::Accepted));
-        assert_eq!(quote(State::ChangeRequested).withdraw(Some(2), &[]), Err(Refusal::Answered));
+        assert_eq!(quote(State::Accepted).withdrawable().err(), Some(Refusal::Accepted));
+        assert_eq!(quote(State::ChangeRequested).withdrawable().err(), Some(Refusal::Answered));
     }
 }

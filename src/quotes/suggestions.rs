@@ -1,4 +1,4 @@
-//! What a new offer begins with: a likely vehicle, times from the distance, the usual lines.
+//! Fills in the form of a new quote: a suitable vehicle, times from the distance, the usual lines.
 use super::{Quote, Tail};
 use crate::{
     http::form::Form,
@@ -12,10 +12,10 @@ use crate::{
 };
 use chrono::{Days, NaiveTime};
 
-/// Rows for lines on the page, so that it can be filled in without a script.
+/// Empty rows for lines, so that the form works without JavaScript.
 pub const ROWS: usize = 12;
 
-/// The vehicle the client named, else the smallest that seats them all.
+/// The vehicle that the client named, else the smallest with seats for all.
 pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
     let wish = request.preference.to_lowercase();
     let is_named = |tail: &&Tail| {
@@ -26,7 +26,7 @@ pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
     tails.iter().find(is_named).or(smallest).or(tails.first())
 }
 
-/// Five in the afternoon at the office, as many days from now as its quotes are good for.
+/// 17:00 in the workspace's time zone, as many days from now as its quotes are valid.
 pub fn valid_until(workspace: &Workspace, now: i64) -> i64 {
     let days = Days::new(u64::try_from(workspace.quote_days).unwrap_or_default());
     let today = zoned::today(now, &workspace.zone);
@@ -36,7 +36,7 @@ pub fn valid_until(workspace: &Workspace, now: i64) -> i64 {
         .unwrap_or_else(|| zoned::noon(&workspace.zone, date))
 }
 
-/// The form of a new offer for a request.
+/// The form of a new quote for a request.
 pub fn of_request(
     request: &Request,
     tails: &[Tail],
@@ -110,7 +110,7 @@ struct Suggestion {
     basis: &'static str,
 }
 
-/// The usual lines, whose prices are the dispatcher's to fill in.
+/// The usual lines, without prices, which the dispatcher fills in.
 fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggestion> {
     let legs = i64::try_from(request.itinerary.len()).unwrap_or(i64::MAX);
     let (nights, people) = (itineraries::nights(&request.itinerary), request.passengers);
@@ -142,7 +142,7 @@ fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggest
     all
 }
 
-/// Block time in tenths of an hour; empty while a leg's is not known.
+/// The block time of all legs in tenths of an hour; empty where one is not known.
 fn hours(blocks: &[Option<i64>]) -> String {
     let minutes: Option<i64> = blocks.iter().copied().sum();
     minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).to_string()).unwrap_or_default()
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hours_are_told_in_tenths_and_only_when_all_are_known() {
+    fn hours_are_in_tenths_and_empty_unless_every_block_time_is_known() {
         assert_eq!(hours(&[Some(402), Some(115)]), "8.6");
         assert_eq!(hours(&[Some(402), None]), "");
     }

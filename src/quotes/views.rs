@@ -3,13 +3,13 @@ mod builder;
 mod list;
 mod words;
 pub use {
-    builder::{Asked, Builder},
+    builder::{Builder, ClientWishes},
     list::{List, Tab},
 };
 
 use super::{
-    Listed, Quote, Standing,
-    queries::{Approver, Happening},
+    ListedQuote, Quote, Standing,
+    queries::{Approver, QuoteEvent},
     sending,
 };
 use crate::{http::form::Form, kit::money, ui::pieces::Pager, users::Visitor};
@@ -22,14 +22,14 @@ pub struct Index {
     pub list: List,
 }
 
-/// The client's page of an offer.
+/// The client's page of a quote.
 #[derive(Template)]
 #[template(path = "quotes/show.html")]
 pub struct Show {
     pub visitor: Visitor,
     pub quote: Quote,
-    /// Those sent for the same request, this one among them.
-    pub beside: Vec<Listed>,
+    /// The quotes sent for the same request, including this one.
+    pub beside: Vec<ListedQuote>,
     pub approvers: Vec<Approver>,
     pub form: Form,
 }
@@ -50,7 +50,7 @@ impl Show {
         }
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+    pub fn others(&self) -> impl Iterator<Item = &ListedQuote> {
         self.beside.iter().filter(|it| it.id != self.quote.id)
     }
 
@@ -58,7 +58,8 @@ impl Show {
         self.visitor.may_send("/quotes/{id}/acceptance")
     }
 
-    /// "Mira Lindqvist, Tomas Lindqvist or Harbour Aviation": who can help whoever may not answer.
+    /// Who can answer instead of a visitor who may not: "Mira Lindqvist, Tomas Lindqvist or Harbour
+    /// Aviation".
     pub fn whom_to_ask(&self) -> String {
         let names: Vec<&str> = self.approvers.iter().map(|it| it.name.as_str()).collect();
         let operator = &self.visitor.workspace.name;
@@ -79,18 +80,18 @@ impl Show {
 pub struct OpsIndex {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub quotes: Vec<Listed>,
+    pub quotes: Vec<ListedQuote>,
     pub pager: Pager,
 }
 
-/// The staff's page of a quote: how it stands, and what the client sees.
+/// The operator's page of a quote: its state, and what the client sees.
 #[derive(Template)]
 #[template(path = "quotes/ops/show.html")]
 pub struct OpsShow {
     pub visitor: Visitor,
     pub quote: Quote,
-    pub beside: Vec<Listed>,
-    pub history: Vec<Happening>,
+    pub beside: Vec<ListedQuote>,
+    pub history: Vec<QuoteEvent>,
 }
 
 impl OpsShow {
@@ -98,7 +99,7 @@ impl OpsShow {
         self.quote.standing(self.visitor.now)
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Listed> {
+    pub fn others(&self) -> impl Iterator<Item = &ListedQuote> {
         self.beside.iter().filter(|it| it.id != self.quote.id)
     }
 
@@ -107,18 +108,16 @@ impl OpsShow {
     }
 
     pub fn may_edit(&self) -> bool {
-        self.visitor.may_open("/quotes/{id}/edit")
-            && self.quote.edit(Some(self.quote.version)).is_ok()
+        self.visitor.may_open("/quotes/{id}/edit") && self.quote.editable().is_ok()
     }
 
     pub fn may_revise(&self) -> bool {
         self.visitor.may_send("/quotes/{id}/revisions")
-            && self.quote.revise(self.quote.id, 0, &self.beside).is_ok()
+            && self.quote.revisable(&self.beside).is_ok()
     }
 
     pub fn may_withdraw(&self) -> bool {
-        self.visitor.may_send("/quotes/{id}/withdrawal")
-            && self.quote.withdraw(Some(self.quote.version), &self.beside).is_ok()
+        self.visitor.may_send("/quotes/{id}/withdrawal") && self.quote.withdrawable().is_ok()
     }
 
     pub fn may_invoice(&self) -> bool {

@@ -1,4 +1,5 @@
-//! Rates: the taxes and fees in force, each between two dates. Every figure is the operator's own.
+//! Rates: taxes and fees, each in force between two dates. The operator enters them; none is built
+//! in.
 mod ops;
 mod queries;
 mod views;
@@ -11,16 +12,16 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Of the sum of taxable lines.
+    /// A percentage of the sum of the taxable lines.
     Percent,
-    /// For every passenger on every leg.
+    /// An amount for each passenger on each leg.
     PerPassengerLeg,
 }
 
 impl Kind {
     pub const ALL: [Self; 2] = [Self::Percent, Self::PerPassengerLeg];
 
-    /// As it is stored.
+    /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Percent => "percent",
@@ -45,13 +46,13 @@ pub struct Rate {
     pub id: RateId,
     pub name: String,
     pub kind: Kind,
-    /// Parts per million, of a percentage.
+    /// The percentage in parts per million; 0 for a fee.
     pub ppm: i64,
-    /// Minor units, of a fee.
+    /// The fee in minor units; 0 for a percentage.
     pub amount: i64,
     #[serde(rename = "in_force_from")]
     pub from: NaiveDate,
-    /// The last day.
+    /// The last day in force.
     #[serde(rename = "in_force_until")]
     pub until: Option<NaiveDate>,
 }
@@ -91,7 +92,7 @@ impl Rate {
         self.standing(on) == Standing::InForce
     }
 
-    /// What is over stays as it was: quotes of its time were made with it.
+    /// Sets the last day. A rate that has ended cannot change, because quotes were priced with it.
     pub fn end(&self, last: NaiveDate, today: NaiveDate) -> Result<Ending, Refusal> {
         if self.standing(today) == Standing::Over {
             return Err(Refusal::Over);
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_is_not_ended_again() {
+    fn a_rate_that_has_ended_cannot_be_ended_again() {
         assert_eq!(rate(Some(day(12))).end(day(20), day(13)), Err(Refusal::Over));
         assert_eq!(rate(Some(day(12))).end(day(20), day(12)).map(|it| it.last), Ok(day(20)));
     }

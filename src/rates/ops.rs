@@ -64,7 +64,7 @@ fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
         Some(Kind::Percent) => (money::parse_percent(&figure), Some(0)),
         Some(Kind::PerPassengerLeg) => (Some(0), currency.parse(&figure).filter(|n| *n > 0)),
         None => {
-            form.complain("kind", "Choose what the figure is a measure of.");
+            form.complain("kind", "Choose the kind of rate.");
             (Some(0), Some(0))
         }
     };
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
+    fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
         let portal = Portal::open("");
         let odd = [
             ("name", "Ünusual tax"),
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbour_sees_and_ends_nothing() {
+    fn a_neighbor_sees_and_ends_nothing() {
         let portal = Portal::open("");
         add(&portal, INES, "k", &EXCISE);
         assert!(!portal.get(RHEA, "/rates").has("Federal excise tax"));

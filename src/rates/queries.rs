@@ -9,7 +9,7 @@ use crate::{
     kit::ids::RateId,
 };
 
-/// The newest two hundred, those that begin last first.
+/// The newest 200 rates, by their first day, latest first.
 pub fn rates(scope: &Scope) -> Query<Vec<Rate>> {
     scope.named(staff!(
         "SELECT r.id, r.name, r.kind, r.ppm, r.amount, r.in_force_from, r.in_force_until

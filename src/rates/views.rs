@@ -39,7 +39,7 @@ impl Index {
         match rate.kind {
             Kind::Percent => format!("{} %", money::percent(rate.ppm)),
             Kind::PerPassengerLeg => {
-                format!("{currency} {} a passenger and leg", currency.written(rate.amount))
+                format!("{currency} {} per passenger and leg", currency.written(rate.amount))
             }
         }
     }

@@ -1,7 +1,8 @@
-//! A request being written: legs added and taken away, a way back filled in, and what is wrong with it.
+//! The form of a new request: adds and removes legs, fills in the return leg, and validates what
+//! was typed.
 use super::{
     Submission,
-    queries::{Account, Traveller},
+    queries::{ListedPassenger, RequestingAccount},
 };
 use crate::{
     http::form::Form,
@@ -11,17 +12,17 @@ use crate::{
 
 const MOST_PASSENGERS: i64 = 500;
 
-/// What a draft is read against.
+/// What the form is validated against.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
-    /// Where its legs may begin and end.
+    /// How the two ends of its legs are read.
     pub ends: Ends<'a>,
-    pub accounts: &'a [Account],
-    pub directory: &'a [Traveller],
+    pub accounts: &'a [RequestingAccount],
+    pub directory: &'a [ListedPassenger],
     pub now: i64,
 }
 
-/// An empty draft, or one begun with two places.
+/// An empty form, or one with the first leg's two places filled in.
 pub fn begun(from: &str, to: &str, kind: &str) -> Form {
     let mut form = Form::of([("from.0", from), ("to.0", to), ("date.0", "")]);
     form.set("kind", if matches!(kind, "return" | "legs") { kind } else { "one_way" });
@@ -29,7 +30,7 @@ pub fn begun(from: &str, to: &str, kind: &str) -> Form {
     form
 }
 
-/// Does what the buttons of the legs ask for: true if one of them was pressed.
+/// Adds or removes a leg if one of those buttons was pressed; returns whether one was.
 pub fn edit(form: &mut Form) -> bool {
     if !form.value("add-leg").is_empty() {
         let count = fields::count(form);
@@ -54,14 +55,14 @@ pub fn edit(form: &mut Form) -> bool {
     false
 }
 
-/// A return whose way back was not filled in goes from where it went, to where it began.
+/// Fills in the return leg of a return trip from its first leg, where it is empty.
 fn fill_way_back(form: &mut Form) {
     if form.value("kind") == "return" && fields::count(form) <= 2 {
         fields::fill_way_back(form);
     }
 }
 
-/// What is asked for, if nothing is wrong with it; complains at each field otherwise.
+/// The request that was typed. Complains at each field that is not valid, and is none then.
 pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     fill_way_back(form);
     let account = account(form, setting.accounts);
@@ -69,8 +70,8 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     let itinerary =
         Reading { ends: setting.ends, detail: Detail::Asked, agreed: &[], now: setting.now }
             .read(form);
-    let travellers = travellers(form, setting.directory, account);
-    let passengers = passengers(form, travellers.len());
+    let travelers = travelers(form, setting.directory, account);
+    let passengers = passengers(form, travelers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
     let preference = form.text("preference", 200);
     let notes = form.text("notes", 4_000);
@@ -81,7 +82,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         account: account?,
         itinerary: itinerary?,
         passengers: passengers?,
-        travellers,
+        travelers,
         catering,
         ground,
         preference,
@@ -89,7 +90,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     })
 }
 
-fn account(form: &mut Form, accounts: &[Account]) -> Option<AccountId> {
+fn account(form: &mut Form, accounts: &[RequestingAccount]) -> Option<AccountId> {
     let chosen = form.value("account");
     let account = match accounts {
         [only] if chosen.is_empty() => Some(only),
@@ -112,20 +113,20 @@ fn kind(form: &mut Form) {
     form.complain("kind", complaint);
 }
 
-fn travellers(
+fn travelers(
     form: &mut Form,
-    directory: &[Traveller],
+    directory: &[ListedPassenger],
     account: Option<AccountId>,
 ) -> Vec<PassengerId> {
     let picked: Vec<_> =
-        directory.iter().filter(|it| form.has("traveller", it.id.to_string())).collect();
+        directory.iter().filter(|it| form.has("traveler", it.id.to_string())).collect();
     if let Some(stranger) = picked.iter().find(|it| account.is_some_and(|id| id != it.account_id)) {
-        form.complain("traveller", format!("{} is a passenger of another account.", stranger.name));
+        form.complain("traveler", format!("{} is a passenger of another account.", stranger.name));
     }
     picked.into_iter().map(|it| it.id).collect()
 }
 
-/// How many travel; those picked by name are enough to say so.
+/// The number of passengers; where it is left empty, the number of those picked by name.
 fn passengers(form: &mut Form, picked: usize) -> Option<i64> {
     let picked = i64::try_from(picked).unwrap_or(i64::MAX);
     let typed = form.value("passengers").to_owned();
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_return_comes_back_the_way_it_went() {
+    fn a_return_leg_is_the_first_leg_reversed() {
         let form = begun("TEB", "PBI", "return");
         assert_eq!(
             leg_fields(&form),
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_back_to_elsewhere_is_left_alone() {
+    fn a_return_leg_that_was_typed_is_not_overwritten() {
         let mut form = begun("TEB", "PBI", "return");
         form.set("to.1", "HPN");
         fill_way_back(&mut form);
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_leg_more_begins_where_the_last_one_ends() {
+    fn an_added_leg_begins_where_the_last_one_ends() {
         let mut form = begun("TEB", "LTN", "one_way");
         form.set("add-leg", "1");
         assert!(edit(&mut form));
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_leg_taken_away_leaves_the_others_as_they_were() {
+    fn removing_a_leg_keeps_the_others() {
         let mut form = Form::of([
             ("from.0", "TEB"),
             ("to.0", "LTN"),
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_no_more_legs_than_a_request_holds() {
+    fn legs_cannot_be_added_beyond_the_limit() {
         let mut form = begun("TEB", "LTN", "legs");
         form.set("add-leg", "1");
         for _ in 0..20 {

@@ -1,8 +1,8 @@
-//! What is mailed about a request.
+//! Emails about a request.
 use super::{Request, Submission};
 use crate::{itineraries, kit::ids::RequestId, mail::Letter, workspaces::Workspace};
 
-/// To the staff: `who` asks for a trip.
+/// To the staff: `who` requested a trip.
 pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
     let route = itineraries::route(&it.itinerary);
     let departs = itineraries::departure(&it.itinerary);
@@ -19,13 +19,13 @@ pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
     }
 }
 
-/// To the staff: `who` no longer wants it.
+/// To the staff: `who` canceled the request.
 pub fn cancelled(request: &Request, who: &str, reason: &str) -> Letter {
     let facts =
         [("Client", request.account.as_str()), ("Trip", &request.route), ("Reason", reason)];
     Letter {
-        subject: format!("Request {} cancelled: {}", request.reference, request.route),
-        lead: format!("{who} cancelled a request."),
+        subject: format!("Request {} canceled: {}", request.reference, request.route),
+        lead: format!("{who} canceled a request."),
         facts: facts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
@@ -36,7 +36,7 @@ pub fn cancelled(request: &Request, who: &str, reason: &str) -> Letter {
     }
 }
 
-/// To the account: it will not be done, for this reason.
+/// To the account: the operator declined the request, for this reason.
 pub fn declined(request: &Request, workspace: &Workspace, reason: &str) -> Letter {
     Letter {
         subject: format!("About your request {}: {}", request.reference, request.route),

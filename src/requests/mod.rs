@@ -1,4 +1,4 @@
-//! Requests: what a client asks for, worked by the operator as a deal.
+//! Requests: trips that clients ask for, and that the operator answers with quotes.
 mod draft;
 mod mail;
 mod ops;
@@ -7,6 +7,7 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod views;
+pub(crate) use queries::is_open;
 pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, won};
 pub use {ops::routes as ops, routes::routes};
 
@@ -46,38 +47,42 @@ pub struct Request {
     pub preference: String,
     pub notes: String,
     pub reason: String,
-    /// The dispatcher who works it.
+    /// The dispatcher who took it under review.
     #[serde(default)]
     pub assigned: Option<String>,
     pub trip_id: Option<TripId>,
     pub version: i64,
 }
 
-/// What a client sends, found to be in order.
+/// A valid request, as the client typed it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Submission {
     pub account: AccountId,
     pub itinerary: Vec<Leg>,
     pub passengers: i64,
-    pub travellers: Vec<PassengerId>,
+    pub travelers: Vec<PassengerId>,
     pub catering: String,
     pub ground: String,
     pub preference: String,
     pub notes: String,
 }
 
-/// A change of state, decided on this version of the request.
+/// A request that is open, and so may be declined or canceled.
+#[derive(Debug)]
+pub struct Closable<'r>(&'r Request);
+
+/// A change of a request's state, and the version of the request that it applies to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     pub request: RequestId,
     pub version: i64,
-    /// Empty where none is asked for.
+    /// Empty where the step needs none.
     pub reason: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The page that was answered shows an older version.
+    /// The form was made from an older version of the request.
     Stale,
     UnderReview,
     Quoted,
@@ -87,7 +92,7 @@ pub enum Refusal {
 }
 
 impl State {
-    /// The end it came to, for one that never changes again.
+    /// Why a request in this state can no longer change; none while it is open.
     fn end(self) -> Option<Refusal> {
         match self {
             Self::Submitted | Self::UnderReview | Self::Quoted => None,
@@ -103,7 +108,7 @@ impl State {
 }
 
 impl Request {
-    /// A dispatcher takes it in hand.
+    /// A dispatcher takes the request under review.
     pub fn review(&self, seen: i64) -> Result<Step, Refusal> {
         match self.state {
             State::Submitted => self.step(seen, ""),
@@ -115,18 +120,9 @@ impl Request {
         }
     }
 
-    /// The operator will not do it; the client is told why.
-    pub fn decline(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.close(seen, reason)
-    }
-
-    /// The client no longer wants it.
-    pub fn cancel(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.close(seen, reason)
-    }
-
-    fn close(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.state.end().map_or_else(|| self.step(seen, reason), Err)
+    /// Whether the request may be closed: declined by the operator, or canceled by the client.
+    pub fn closable(&self) -> Result<Closable<'_>, Refusal> {
+        self.state.end().map_or(Ok(Closable(self)), Err)
     }
 
     fn step(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
@@ -135,6 +131,13 @@ impl Request {
         } else {
             Err(Refusal::Stale)
         }
+    }
+}
+
+impl Closable<'_> {
+    /// Closes the request for a reason; `seen` is the version of the request on the page.
+    pub fn close(self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+        self.0.step(seen, reason)
     }
 }
 
@@ -150,12 +153,12 @@ impl From<Refusal> for Error {
                 "A quote for this request was accepted, so it can no longer be closed. Look at its trip."
             }
             Refusal::Declined => "This request was declined. Send a new one to ask again.",
-            Refusal::Cancelled => "This request was cancelled. Send a new one to ask again.",
+            Refusal::Cancelled => "This request was canceled. Send a new one to ask again.",
         })
     }
 }
 
-/// The operator's piles of requests.
+/// The tabs of the operator's list of requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pile {
     NeedsYou,
@@ -167,7 +170,7 @@ pub enum Pile {
 impl Pile {
     pub const ALL: [Self; 4] = [Self::NeedsYou, Self::Quoted, Self::Won, Self::Closed];
 
-    /// As it stands in the address; the first pile needs no word there.
+    /// The word in the address; empty for the first tab.
     pub fn word(self) -> &'static str {
         match self {
             Self::NeedsYou => "",
@@ -181,7 +184,8 @@ impl Pile {
         Self::ALL.into_iter().find(|pile| pile.word() == word).unwrap_or(Self::NeedsYou)
     }
 
-    /// The states in it, as they are stored. What a client wants changed is under review again.
+    /// The states it lists, as they are stored. A request whose quote the client wants changed is
+    /// under review again.
     pub fn states(self) -> &'static [&'static str] {
         match self {
             Self::NeedsYou => &["submitted", "under_review"],

@@ -2,7 +2,7 @@
 use super::{
     Pile, mail as letters,
     queries::{self, File, PER_PAGE},
-    views::{Desk, Queue},
+    views::{OpsIndex, OpsShow},
 };
 use crate::{
     db::page::{Cursor, Page},
@@ -28,7 +28,8 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
 }
 
-/// `GET /requests`: a pile; what waits comes oldest first, the rest newest first.
+/// `GET /requests`: one tab of the list. Those that wait for staff come oldest first, the others
+/// newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let pile = Pile::of(&visit.param("pile"));
@@ -43,16 +44,16 @@ async fn index(visit: Visit) -> Result<Response> {
     let listed = Page::of(lines, PER_PAGE, |it| Cursor::after(it.created_at, it.id));
     let pager = Pager::more(&listed, "/requests", &[("pile", pile.word())]);
     let heights = heights.unwrap_or_default();
-    page(&Queue { visitor, pile, lines: listed.rows, heights, pager })
+    page(&OpsIndex { visitor, pile, lines: listed.rows, heights, pager })
 }
 
-/// `GET /requests/{id}`: what was asked, by whom, and what to do about it.
+/// `GET /requests/{id}`: the request, its client, its quotes, and what staff can do next.
 async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (visitor, file) = visit.read(queries::file(&visit.scope, id)).await?;
     page(&opened(visitor, file, Form::default())?)
 }
 
-/// `POST /requests/{id}/review`: the dispatcher takes it in hand.
+/// `POST /requests/{id}/review`: the dispatcher takes the request under review.
 async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Response> {
     let request = queries::request_for_staff(&visit.scope, id);
     let (_visitor, request) = visit.read_once(&form, request).await?;
@@ -61,26 +62,27 @@ async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Respo
     visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
 }
 
-/// `POST /requests/{id}/decline`: it will not be done, and the client is told why.
+/// `POST /requests/{id}/decline`: declines the request; the client is told the reason.
 async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let reason = form.required("reason", 1_000, "Say why. The client reads this.");
     let view = opened(visitor, file, form.clone())?;
     let request = &view.request;
-    if form.has_complaints() && request.state.is_open() {
+    let open = request.closable()?;
+    if form.has_complaints() {
         return again(&view);
     }
-    let step = request.decline(form.seen(), &reason)?;
+    let step = open.close(form.seen(), &reason)?;
     let letter = letters::declined(request, &view.visitor.workspace, &reason);
     let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
     let write = queries::decline(&step, mail::to(clients, &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request declined.").await
 }
 
-fn opened(visitor: Visitor, file: File, form: Form) -> Result<Desk> {
-    let (request, travellers, offers, history, trips, requests, billing) = file;
+fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
+    let (request, travelers, offers, history, trips, requests, billing) = file;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(Desk { visitor, request, travellers, offers, history, trips, requests, billing, form })
+    Ok(OpsShow { visitor, request, travelers, offers, history, trips, requests, billing, form })
 }
 
 #[cfg(test)]

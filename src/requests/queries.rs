@@ -1,13 +1,23 @@
-//! Statements about requests: one of them, and its changes.
+//! Statements that read one request, and that change requests.
 mod file;
 mod lists;
 pub use {file::*, lists::*};
+
+/// Whether the request, by this alias, is open: the states for which [`State::is_open`] holds.
+///
+/// [`State::is_open`]: super::State::is_open
+macro_rules! is_open {
+    ($request:literal) => {
+        concat!($request, ".state IN ('submitted', 'under_review', 'quoted')")
+    };
+}
+pub(crate) use is_open;
 
 use super::{Request, Step, Submission};
 use crate::{
     db::{
         query::{Query, as_json},
-        scope::{Scope, client, granted, staff},
+        scope::{Scope, client, staff},
         write::{Follower, Write, begins, follows},
     },
     itineraries,
@@ -45,7 +55,7 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
         .bind("id", id)
 }
 
-/// Puts a client's request into the operator's queue, and tells those who work it.
+/// Creates a client's request and notifies the staff who work requests.
 pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
     Write::named(
@@ -53,9 +63,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
-             WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("request_trips")
+            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL"
         ),
     )
     .bind("account", it.account)
@@ -64,7 +72,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     .bind("route", itineraries::route(&it.itinerary))
     .bind("departs_at", departs_at)
     .bind("passengers", it.passengers)
-    .bind("travellers", as_json(&it.travellers))
+    .bind("travellers", as_json(&it.travelers))
     .bind("catering", it.catering.as_str())
     .bind("ground", it.ground.as_str())
     .bind("preference", it.preference.as_str())
@@ -79,7 +87,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
 }
 
-/// A dispatcher takes it in hand.
+/// Marks the request as under review and assigns it to the dispatcher.
 pub fn review(it: &Step) -> Write {
     Write::named(
         "request_reviewed",
@@ -97,15 +105,15 @@ pub fn review(it: &Step) -> Write {
     ))
 }
 
-/// The operator will not do it: whoever asked is told.
+/// Marks the request as declined and sends the account `mail`.
 pub fn decline(it: &Step, mail: Follower) -> Write {
     Write::named(
         "request_declined",
         it.request,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version
-               AND r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version AND ",
+            is_open!("r")
         ),
     )
     .bind("request", it.request)
@@ -114,16 +122,15 @@ pub fn decline(it: &Step, mail: Follower) -> Write {
     .with([closed(it, "declined"), mail])
 }
 
-/// The client no longer wants it: those who work it are told.
+/// Marks the request as canceled and sends staff `mail`.
 pub fn cancel(it: &Step, mail: Follower) -> Write {
     Write::named(
         "request_cancelled",
         it.request,
         begins!(
             client,
-            "JOIN requests r ON r.id = :request AND r.version = :version AND r.state IN ('submitted', 'under_review', 'quoted')
-             JOIN my_accounts m ON m.account_id = r.account_id WHERE me.role IN ('owner', 'charter') AND ",
-            granted!("request_trips")
+            "JOIN requests r ON r.id = :request AND r.version = :version JOIN my_accounts m ON m.account_id = r.account_id WHERE ",
+            is_open!("r")
         ),
     )
     .bind("request", it.request)
@@ -142,16 +149,18 @@ fn closed(it: &Step, state: &str) -> Follower {
     .bind("reason", it.reason.as_str())
 }
 
-/// A quote was sent for it.
+/// Marks the request as quoted.
 pub fn quoted(request: RequestId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'quoted', version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
+        is_open!("requests")
     ))
-        .bind("request", request)
+    .bind("request", request)
 }
 
-/// The client asked for another quote, or the last one was withdrawn.
+/// Marks a quoted request as under review again: the client asked for changes, or its last quote
+/// was withdrawn.
 pub fn reopened(request: RequestId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'under_review', version = version + 1
@@ -160,17 +169,18 @@ pub fn reopened(request: RequestId) -> Follower {
     .bind("request", request)
 }
 
-/// A quote was accepted: the deal is won, and this trip came of it.
+/// Marks the request as won and links it to the trip that was made from it.
 pub fn won(request: RequestId, trip: TripId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('submitted', 'under_review', 'quoted')"
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
+        is_open!("requests")
     ))
-        .bind("request", request)
-        .bind("trip", trip)
+    .bind("request", request)
+    .bind("trip", trip)
 }
 
-/// Has the requests of an account that is merged into another be of that.
+/// Moves the requests of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
@@ -179,7 +189,7 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
         .bind("to", to)
 }
 
-/// Has the requests of a contact who is merged into another be theirs.
+/// Moves the requests of one contact to another, when the two are merged.
 pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/cancellation", travelers().granted(Grant::RequestTrips), cancel)
 }
 
-/// `GET /requests`: newest first.
+/// `GET /requests`: the client's requests, newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::newest());
     let (visitor, requests) = visit.read(queries::mine(&visit.scope, &from)).await?;
@@ -41,7 +41,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, requests: listed.rows, pager })
 }
 
-/// `GET /requests/new`: an empty request, or one begun with `?from`, `?to` and `?kind`.
+/// `GET /requests/new`: an empty form, or one filled in from `?from`, `?to` and `?kind`.
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (accounts, directory)) =
@@ -50,7 +50,8 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, accounts, directory, form })
 }
 
-/// `POST /requests`: sends it to operations; a button of the legs shows the form again, changed.
+/// `POST /requests`: sends the request to operations. A button that adds or removes a leg shows the
+/// form again instead.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let found = airports::lookup(scope, &fields::typed(&form));
@@ -75,13 +76,13 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await
 }
 
-/// `GET /requests/{id}`: what was asked, how it stands, and the quotes sent for it.
+/// `GET /requests/{id}`: the request, its state, and the quotes sent for it.
 async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (visitor, sheet) = visit.read(queries::sheet(&visit.scope, id)).await?;
     page(&shown(visitor, sheet, Form::default())?)
 }
 
-/// `POST /requests/{id}/cancellation`: the client no longer wants it.
+/// `POST /requests/{id}/cancellation`: the client cancels the request.
 async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, sheet) = visit.read_once(&form, queries::sheet(&visit.scope, id)).await?;
     let reason = form.text("reason", 500);
@@ -89,16 +90,16 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     if form.has_complaints() {
         return again(&view);
     }
-    let step = view.request.cancel(form.seen(), &reason)?;
+    let step = view.request.closable()?.close(form.seen(), &reason)?;
     let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.reason);
     let write = queries::cancel(&step, mail::to(Recipients::Topic(Topic::Request), &letter));
-    visit.write(&form, write, &format!("/requests/{id}"), "Request cancelled.").await
+    visit.write(&form, write, &format!("/requests/{id}"), "Request canceled.").await
 }
 
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
-    let (request, travellers, offers, history) = sheet;
+    let (request, travelers, offers, history) = sheet;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(Show { visitor, request, travellers, offers, history, form })
+    Ok(Show { visitor, request, travelers, offers, history, form })
 }
 
 #[cfg(test)]

@@ -25,14 +25,14 @@ pub const TRIP: [(&str, &str); 11] = [
     ("passengers", "3"),
 ];
 
-/// Where Mira's request is, once it is sent.
+/// The path of Mira's request after it was sent.
 pub fn sent(portal: &Portal) -> String {
     let reply = portal.post(MIRA, "/requests", &TRIP);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     reply.location().to_owned()
 }
 
-/// "1 batches" is what the database was asked for an answer.
+/// The number of batches that the database ran for a reply, as its header tells.
 pub fn batches(reply: &Reply) -> char {
     let spent = reply.headers.get("server-timing").unwrap().to_str().unwrap();
     spent.trim_start_matches("d1;desc=\"").chars().next().unwrap()

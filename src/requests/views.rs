@@ -1,11 +1,13 @@
-//! What the request pages show: the client's, and what both sides share.
+//! The client's pages of requests, and what they share with the operator's.
 mod desk;
 mod history;
-pub use desk::{Desk, Queue};
+pub use desk::{OpsIndex, OpsShow};
 
 use super::{
     Request, State,
-    queries::{Account, Happening, Line, Name, Offer, Traveller},
+    queries::{
+        ListedPassenger, ListedRequest, OfferedQuote, RequestEvent, RequestingAccount, TravelerName,
+    },
 };
 use crate::{http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor};
 use askama::Template;
@@ -14,7 +16,7 @@ use askama::Template;
 #[template(path = "requests/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub requests: Vec<Line>,
+    pub requests: Vec<ListedRequest>,
     pub pager: Pager,
 }
 
@@ -22,8 +24,8 @@ pub struct Index {
 #[template(path = "requests/new.html")]
 pub struct New {
     pub visitor: Visitor,
-    pub accounts: Vec<Account>,
-    pub directory: Vec<Traveller>,
+    pub accounts: Vec<RequestingAccount>,
+    pub directory: Vec<ListedPassenger>,
     pub form: Form,
 }
 
@@ -42,14 +44,14 @@ impl New {
 pub struct Show {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<Name>,
-    pub offers: Vec<Offer>,
-    pub history: Vec<Happening>,
+    pub travelers: Vec<TravelerName>,
+    pub offers: Vec<OfferedQuote>,
+    pub history: Vec<RequestEvent>,
     pub form: Form,
 }
 
 impl Show {
-    /// The way of a request that goes well, and how far this one is.
+    /// The steps of a request up to its acceptance, and how far this one has come.
     pub fn steps(&self) -> [(&'static str, &'static str); 4] {
         let reached = match self.request.state {
             State::Submitted | State::Declined | State::Cancelled => 0,
@@ -71,8 +73,9 @@ impl Show {
         })
     }
 
-    /// Who is named in the history: the operator speaks with one voice.
-    pub fn who<'a>(&'a self, it: &'a Happening) -> &'a str {
+    /// The name beside an entry of the history. Clients read the operator's name instead of its
+    /// staff's.
+    pub fn who<'a>(&'a self, it: &'a RequestEvent) -> &'a str {
         if it.face == "ops" {
             &self.visitor.workspace.name
         } else {
@@ -89,7 +92,7 @@ impl State {
             Self::Quoted => "Quoted",
             Self::Won => "Accepted",
             Self::Declined => "Declined",
-            Self::Cancelled => "Cancelled",
+            Self::Cancelled => "Canceled",
         }
     }
 
@@ -103,14 +106,14 @@ impl State {
     }
 }
 
-impl Line {
+impl ListedRequest {
     pub fn sent(&self, visitor: &Visitor) -> String {
         visitor.moment(self.created_at).told(visitor.now)
     }
 }
 
 impl Request {
-    /// What was asked for beside the trip: label and words.
+    /// What was asked for beside the trip, as labels and texts.
     pub fn wishes(&self) -> Vec<(&'static str, &str)> {
         [
             ("Preference", &self.preference),
@@ -121,7 +124,7 @@ impl Request {
                 if self.state == State::Declined {
                     "Why it was declined"
                 } else {
-                    "Why it was cancelled"
+                    "Why it was canceled"
                 },
                 &self.reason,
             ),

@@ -1,12 +1,12 @@
-//! Kinds of settings: how each is typed into a form, stored in a column and told in words.
+//! Kinds of settings: how each is typed into a form, stored in a column and shown as text.
 use crate::kit::email::Email;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
-/// Characters of a list, as typed.
+/// The longest list, in characters.
 pub const LONGEST_LIST: usize = 4_000;
 
-/// A setting's value, as its column holds it.
+/// A setting's value, as it is stored in its column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum SettingValue {
@@ -39,27 +39,27 @@ impl SettingValue {
 pub enum Kind {
     /// A whole number of `unit`, such as days.
     Number { unit: &'static str, least: i64, most: i64 },
-    /// A box to tick.
-    Tick { yes: Answer, no: Answer },
+    /// A checkbox.
+    Tick { yes: TickChoice, no: TickChoice },
     /// Email addresses, one on each line; `none` is the word for an empty list.
     Addresses { most: usize, none: &'static str },
 }
 
-/// One of the two answers of a box to tick.
+/// One of the two values of a checkbox.
 #[derive(Debug)]
-pub struct Answer {
+pub struct TickChoice {
     pub word: &'static str,
-    /// What its column holds.
+    /// The stored value.
     pub stored: i64,
 }
 
-impl Answer {
+impl TickChoice {
     pub const fn new(word: &'static str, stored: i64) -> Self {
         Self { word, stored }
     }
 }
 
-/// A value in words: one of ours, which may begin a sentence, or what the operator typed.
+/// A value as text: one of our words, which may be capitalized, or what the operator typed.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Told {
     Word(&'static str),
@@ -76,7 +76,7 @@ impl fmt::Display for Told {
 }
 
 impl Kind {
-    /// The value of what was typed, or the complaint about it.
+    /// The typed value, or the complaint about it.
     pub fn read(&self, typed: &str) -> Result<SettingValue, String> {
         match self {
             Self::Number { unit, least, most } => {
@@ -105,7 +105,7 @@ impl Kind {
         }
     }
 
-    /// The value in words.
+    /// The value as text.
     pub fn told(&self, value: &SettingValue) -> Told {
         match self {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
@@ -119,8 +119,8 @@ impl Kind {
     }
 }
 
-/// The addresses of a text with one on each line: sorted, in lower case, each once. Fails with the
-/// complaint about the first line that is not an address.
+/// The addresses in a text with one on each line, sorted, in lower case and without repeats. Fails
+/// with the complaint about the first line that is not an address.
 fn addresses(text: &str, most: usize) -> Result<Vec<Email>, String> {
     if text.chars().count() > LONGEST_LIST {
         return Err(format!("Please keep this to {LONGEST_LIST} characters."));
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_read_a_line_each_in_lower_case_and_once() {
+    fn addresses_are_read_line_by_line_in_lower_case_and_once() {
         assert_eq!(
             addresses(" B@x.example\r\n\r\na@x.example\nb@X.example", 20).unwrap(),
             ["a@x.example", "b@x.example"]

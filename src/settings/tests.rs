@@ -12,7 +12,7 @@ pub fn defaults() -> Vec<(&'static str, String)> {
     settings().map(|it| (it.key, it.kind.typed(&it.default))).collect()
 }
 
-/// What may be typed for a kind, as the form shows it again.
+/// Texts that are valid for a kind, as the form shows them again.
 fn samples(kind: &Kind) -> [String; 2] {
     match kind {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
@@ -21,7 +21,7 @@ fn samples(kind: &Kind) -> [String; 2] {
     }
 }
 
-/// What may not be typed; none where everything may.
+/// A text that is not valid for a kind; none where every text is.
 fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Number { .. } => Some("many"),
@@ -36,8 +36,8 @@ fn read(portal: &Portal, page: &'static SettingsPage) -> Stored {
 }
 
 #[test]
-fn what_is_typed_is_stored_and_typed_again() {
-    // With a second factor shown, no setting shuts the administrator out.
+fn a_typed_value_is_stored_and_shown_again() {
+    // The administrator has a second factor, so that no setting locks them out.
     let portal = Portal::open("UPDATE users SET factors = 2; UPDATE sessions SET factors = 2;");
     for page in PAGES {
         for i in 0..2 {
@@ -111,7 +111,7 @@ fn the_trail_and_the_page_have_the_same_label() {
 }
 
 #[test]
-fn what_is_not_valid_is_complained_of_at_its_field() {
+fn a_value_that_is_not_valid_is_complained_about_at_its_field() {
     for page in PAGES {
         for it in page.settings {
             let Some(typed) = wrong(&it.kind) else { continue };
@@ -127,6 +127,6 @@ fn what_is_not_valid_is_complained_of_at_its_field() {
 }
 
 #[test]
-fn a_page_that_is_not_there_is_not_found() {
+fn an_unknown_page_is_not_found() {
     assert_eq!(Portal::open("").get(OLE, "/settings/weather").status.as_u16(), 404);
 }

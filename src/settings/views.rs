@@ -23,17 +23,18 @@ impl Show {
         self.visitor.may_send("/settings/{page}")
     }
 
-    /// Whether a change is taken without another sign-in, so that nothing typed is lost to it.
+    /// Whether the visitor signed in recently enough to change settings. If not, the form is
+    /// replaced by a link to sign in again, so that nothing typed is lost.
     pub fn is_proven(&self) -> bool {
         self.visitor.now - self.visitor.user.proven_at < PROOF
     }
 
-    /// Where to sign in afresh, and from there back to this page.
+    /// The address where the visitor signs in again and then returns to this page.
     pub fn proof(&self) -> String {
         format!("/session/proof?next={}", encoded(self.page.path))
     }
 
-    /// What stands under a field.
+    /// The hint under a field.
     pub fn hint(&self, setting: &Setting) -> String {
         match setting.hint {
             Hint::Fixed(text) => text.to_owned(),
@@ -41,7 +42,7 @@ impl Show {
         }
     }
 
-    /// A setting's value, for those who only read.
+    /// A setting's value as text, for visitors who may only read.
     pub fn fact(&self, setting: &Setting) -> String {
         match setting.told(&setting.stored(&self.stored)) {
             Told::Word(word) => {

@@ -1,4 +1,4 @@
-//! A trip's beginning: what an accepted quote leaves behind.
+//! The trip that is made from an accepted quote.
 use crate::{
     itineraries::Leg,
     kit::ids::{AccountId, RequestId, TailId, TripId},
@@ -9,7 +9,7 @@ use crate::{
 pub struct Birth {
     pub id: TripId,
     pub account: AccountId,
-    /// Whose travellers go on the manifest.
+    /// The request whose passengers go on the manifest.
     pub request: RequestId,
     pub tail: Option<TailId>,
     pub vehicle: String,
@@ -24,7 +24,7 @@ impl Birth {
         self.legs.iter().map(|leg| leg.departs_at).min().unwrap_or_default()
     }
 
-    /// The last arrival; while times are open, the end of the day of departure.
+    /// The last arrival. While a leg's time is not agreed, that leg ends with its day of departure.
     pub fn ends_at(&self) -> i64 {
         self.legs.iter().map(Leg::ends_at).max().unwrap_or_default()
     }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_acceptance_that_did_not_hold_nothing_is_left() {
+    fn an_acceptance_that_was_refused_makes_no_trip() {
         let portal = Portal::open(SEED);
         assert!(!accept(&portal, MILO, &birth()));
         assert_eq!(portal.value("SELECT count(*) FROM trips WHERE reference LIKE 'T-1%'"), "0");
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn while_the_time_is_open_the_trip_lasts_the_day() {
+    fn a_trip_whose_time_is_not_agreed_lasts_until_the_end_of_the_day() {
         let mut birth = birth();
         birth.legs.truncate(1);
         for leg in &mut birth.legs {

@@ -1,5 +1,5 @@
-//! Lists of trips: what is to come and what is past, a page at a time.
-use super::Line;
+//! Lists of trips, upcoming and past, a page at a time.
+use super::ListedTrip;
 use crate::db::page::{Cursor, Page};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,9 @@ impl Tab {
 /// Trips on a page.
 pub const PER_PAGE: usize = 25;
 
-/// A page of trips by their end; what is to come is shown by its departure.
-pub fn paged(rows: Vec<Line>, tab: Tab) -> Page<Line> {
+/// A page of trips. They are read by their end; upcoming trips are then shown in the order of
+/// departure.
+pub fn paged(rows: Vec<ListedTrip>, tab: Tab) -> Page<ListedTrip> {
     let mut page = Page::of(rows, PER_PAGE, |it| Cursor::after(it.ends_at, it.id));
     if tab == Tab::Upcoming {
         page.rows.sort_by_key(|it| it.departs_at);

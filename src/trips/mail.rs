@@ -1,4 +1,4 @@
-//! What is mailed about a trip.
+//! Emails about a trip.
 use crate::{
     itineraries,
     mail::Letter,
@@ -6,17 +6,17 @@ use crate::{
     users::Visitor,
 };
 
-/// The mail that tells an account of its trip's new word.
+/// The email that tells an account that its trip's state, as clients read it, has changed.
 pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
     let route = &trip.route;
     let lead = match it.to.kind {
-        Kind::Pending => format!("Your trip {route} is open again and waits to be confirmed."),
+        Kind::Pending => format!("Your trip {route} is awaiting confirmation again."),
         Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
         Kind::InProgress => format!("Your trip {route} is under way."),
         Kind::Completed => {
-            format!("Your trip {route} is completed. Thank you for travelling with us.")
+            format!("Your trip {route} is completed. Thank you for traveling with us.")
         }
-        Kind::Cancelled => format!("Your trip {route} has been cancelled."),
+        Kind::Cancelled => format!("Your trip {route} has been canceled."),
     };
     let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
     let departure = itineraries::departure(&trip.legs);

@@ -45,37 +45,38 @@ pub struct Trip {
     pub created_at: i64,
 }
 
-/// A trip as a client sees it. Of a trip on their aircraft that others fly, what is theirs is left out.
+/// A trip as a client sees it. When somebody else flies on the client's aircraft, that party's
+/// details are left out.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Shown {
+pub struct ClientTrip {
     pub id: TripId,
     pub reference: String,
     pub route: String,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
-    /// For owners of the tail only.
+    /// The tail number; only owners of the aircraft are shown it.
     pub registration: Option<String>,
     pub kind: Kind,
     /// Whether it is a trip of one of their accounts.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
-    /// Whose trip it is; none where the operator keeps other parties to themselves.
+    /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,
     pub wishes: String,
     pub created_at: i64,
 }
 
-/// A trip in a list. What is not for its reader is none.
+/// A trip in a list. Fields that its reader may not see are none.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Line {
+pub struct ListedTrip {
     pub id: TripId,
     pub reference: String,
     pub route: String,
     pub departs_at: i64,
     pub ends_at: i64,
-    /// Of the first leg's origin.
+    /// The time zone of the first leg's origin.
     pub zone: Option<String>,
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub time_agreed: bool,
@@ -84,43 +85,43 @@ pub struct Line {
     pub passengers: i64,
     pub kind: Kind,
     pub stage: Option<String>,
-    /// False for one that others fly on an owner's aircraft.
+    /// False for a trip that somebody else flies on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub account: Option<String>,
 }
 
-/// Someone on the manifest.
+/// A passenger on the manifest.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Traveller {
+pub struct NamedTraveler {
     pub name: String,
 }
 
-/// What happened to it, and who did it.
+/// An entry of the trip's history, and who made it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct TripEvent {
     pub note: String,
     pub who: Option<String>,
     pub at: i64,
 }
 
-impl Happening {
-    /// How every trip begins.
+impl TripEvent {
+    /// The first entry of every trip's history.
     pub fn birth(at: i64) -> Self {
         Self { note: "Trip made".to_owned(), who: None, at }
     }
 }
 
-/// The accepted quote it came of.
+/// The accepted quote that the trip was made from.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct AcceptedQuote {
     pub id: QuoteId,
     pub reference: String,
 }
 
-/// An invoice for it.
+/// An invoice for the trip.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Bill {
+pub struct BilledInvoice {
     pub id: InvoiceId,
     pub number: String,
     pub currency: Currency,
@@ -130,7 +131,7 @@ pub struct Bill {
     pub is_void: bool,
 }
 
-/// Someone of the account that it is flown for.
+/// A contact of the account that the trip is flown for.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Caller {
     pub id: ContactId,
@@ -141,8 +142,8 @@ pub struct Caller {
     pub asked: bool,
 }
 
-/// What is still to be paid, for each currency.
-pub fn outstanding(bills: &[Bill]) -> Vec<(&Currency, i64)> {
+/// The unpaid sum of the invoices, for each currency.
+pub fn outstanding(bills: &[BilledInvoice]) -> Vec<(&Currency, i64)> {
     let mut sums: Vec<(&Currency, i64)> = Vec::new();
     for bill in bills.iter().filter(|bill| !bill.is_void) {
         let open = bill.total.saturating_sub(bill.paid);
@@ -186,13 +187,20 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> Bill {
+    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> BilledInvoice {
         let currency = Currency(currency.into());
-        Bill { id: InvoiceId(Uuid::nil()), number: "1".into(), currency, total, paid, is_void }
+        BilledInvoice {
+            id: InvoiceId(Uuid::nil()),
+            number: "1".into(),
+            currency,
+            total,
+            paid,
+            is_void,
+        }
     }
 
     #[test]
-    fn what_is_open_is_told_for_each_currency_and_without_void_invoices() {
+    fn outstanding_sums_are_per_currency_and_leave_out_void_invoices() {
         let bills = [
             bill("USD", 1_000, 400, false),
             bill("EUR", 500, 500, false),

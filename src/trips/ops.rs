@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /trips`: to come, or past with `?tab=past`, of one `?stage` or all.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
@@ -42,13 +42,13 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
-    let (trip, stages, callers, travellers, history, offer, bills) = answers;
+    let (trip, stages, callers, travelers, history, offer, bills) = answers;
     let trip = trip.ok_or(Error::NotFound)?;
-    let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
+    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills);
     Ok(views::OpsShow { visitor, trip, stages, callers, parts, form })
 }
 
-/// `GET /trips/{id}`: everything about it.
+/// `GET /trips/{id}`: everything about a trip.
 async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, answers) = visit.read(queries::whole(&visit.scope, id)).await?;
     let mut view = view(visitor, answers, Form::default())?;
@@ -58,7 +58,7 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     page(&view)
 }
 
-/// `POST /trips/{id}/stage`: moves it on, back or out.
+/// `POST /trips/{id}/stage`: moves a trip to another stage.
 async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response> {
     let (visitor, answers) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
     let mut view = view(visitor, answers, form)?;
@@ -70,7 +70,7 @@ async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Respons
     visit.write(&view.form, write, &format!("/trips/{id}"), &words).await
 }
 
-/// The move that the form asks for; none where there is something to correct in it.
+/// The move that the form asks for; none where the form has something to correct.
 fn asked(view: &mut views::OpsShow) -> Result<Option<Move>> {
     let form = &mut view.form;
     let reason = form.text("reason", 300);

@@ -1,9 +1,9 @@
-//! Statements about trips: what they leave out for whom, and the client's own.
+//! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
 pub use birth::{born_of, change_account};
 
 use super::{
-    Bill, Happening, Line, Offer, Shown, Traveller,
+    AcceptedQuote, BilledInvoice, ClientTrip, ListedTrip, NamedTraveler, TripEvent,
     lists::{PER_PAGE, Tab},
 };
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
     kit::ids::TripId,
 };
 
-/// The tails the client owns, and whether who else flies on them is kept from them.
+/// `theirs`: the tails that the client owns, and whether the workspace hides from them who else
+/// flies.
 macro_rules! theirs {
     () => {
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
@@ -24,14 +25,14 @@ macro_rules! theirs {
     };
 }
 
-/// Whether the trip `t` is told to the client with its names and invoices.
+/// Whether the client may see the names and invoices of the trip `t`.
 macro_rules! is_told {
     () => {
         "(t.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0))"
     };
 }
 
-/// The columns of a [`Line`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
+/// The columns of a [`ListedTrip`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
 macro_rules! columns {
     () => {
         "t.id, t.reference, t.route, t.departs_at, t.ends_at, t.vehicle, s.kind, l.origin ->> 'zone' AS zone, coalesce(l.time_agreed, 1) AS time_agreed"
@@ -45,7 +46,7 @@ macro_rules! stage_and_first_leg {
     };
 }
 
-// Below the pieces it is made of.
+// A macro is visible only to modules that are declared after it.
 mod staff;
 pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};
 
@@ -64,8 +65,9 @@ macro_rules! clients_lines {
     };
 }
 
-/// The client's trips from a cursor on: to come by their end, or past, newest first.
-pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
+/// A page of the client's trips after a cursor: upcoming ones by their end, or past ones, newest
+/// first.
+pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
     let sql = match tab {
         Tab::Upcoming => clients_lines!(">", "ASC"),
         Tab::Past => clients_lines!("<", "DESC"),
@@ -77,8 +79,9 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<Line>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A trip of the client's accounts, or one flown on a tail they own, without what is the other party's.
-pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
+/// A trip of the client's accounts, or one that somebody else flies on a tail they own, without the
+/// other party's details.
+pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     scope.named(client!(
         theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
              CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
@@ -92,7 +95,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<Shown>> {
         .bind("id", id)
 }
 
-pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(client!(
         theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
@@ -100,7 +103,7 @@ pub fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
         .bind("id", id)
 }
 
-pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.named(client!(
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
@@ -109,7 +112,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
         .bind("id", id)
 }
 
-pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.named(client!(
         "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
          WHERE q.state = 'accepted' LIMIT 1"
@@ -117,7 +120,7 @@ pub fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
         .bind("id", id)
 }
 
-pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope
         .named(client!(
             theirs!(),

@@ -32,19 +32,19 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, tab, lines: listed.rows, pager })
 }
 
-/// `GET /trips/{id}`: everything about it, but for its owner what is the other party's.
+/// `GET /trips/{id}`: everything about a trip. An owner does not see the details of another party.
 async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (
         queries::shown(scope, id),
-        queries::travellers(scope, id),
+        queries::travelers(scope, id),
         queries::history(scope, id),
         queries::offer(scope, id),
         queries::bills(scope, id),
     );
-    let (visitor, (trip, travellers, history, offer, bills)) = visit.read(batch).await?;
+    let (visitor, (trip, travelers, history, offer, bills)) = visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let parts = views::Particulars::of(trip.created_at, travellers, history, offer, bills);
+    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills);
     page(&views::Show { visitor, trip, parts })
 }
 

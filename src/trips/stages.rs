@@ -1,4 +1,4 @@
-//! Stages: the operator's own steps of a trip, and who may go from which to which.
+//! Stages: the steps of a trip, which each operator names, and the moves between them.
 use super::Trip;
 use crate::{
     error::Error,
@@ -6,7 +6,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// What a stage means, whatever the operator calls it.
+/// What a stage means, independent of the name the operator gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -19,14 +19,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The client's word for it.
+    /// The word that clients read.
     pub fn word(self) -> &'static str {
         match self {
             Self::Pending => "Requested",
             Self::Booked | Self::Dispatched => "Confirmed",
             Self::InProgress => "Active",
             Self::Completed => "Completed",
-            Self::Cancelled => "Cancelled",
+            Self::Cancelled => "Canceled",
         }
     }
 }
@@ -39,24 +39,32 @@ pub struct Stage {
     pub kind: Kind,
 }
 
-/// A trip to be moved on, or back.
+/// A stage that a trip may be moved to.
+#[derive(Debug)]
+struct Way<'t> {
+    trip: &'t Trip,
+    to: &'t Stage,
+    needs_reason: bool,
+}
+
+/// A trip to be moved to another stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     pub trip: TripId,
     pub version: i64,
     pub to: Stage,
     pub reason: String,
-    /// The client's word, where the move changes it.
+    /// The word that clients read at the new stage, where it is another than before.
     pub announced: Option<&'static str>,
 }
 
 impl Move {
-    /// What the operator's history says.
+    /// The entry of the operator's history.
     pub fn note(&self) -> String {
         with_reason(&self.to.name, &self.reason)
     }
 
-    /// What the client's history says, if anything.
+    /// The entry of the client's history, if the move changes what they read.
     pub fn announcement(&self) -> Option<String> {
         self.announced.map(|word| with_reason(word, &self.reason))
     }
@@ -71,7 +79,7 @@ pub enum Refusal {
     Stale,
     AlreadyThere,
     Completed,
-    /// A cancelled trip goes back to this stage only.
+    /// A canceled trip can only be moved to this stage, the first.
     RestoreTo(String),
     NoReason,
 }
@@ -83,16 +91,16 @@ impl From<Refusal> for Error {
                 "This trip changed while you were looking at it. Please read it again.".to_owned()
             }
             Refusal::AlreadyThere => "This trip is at that stage already.".to_owned(),
-            Refusal::Completed => "This trip is completed, and stays so.".to_owned(),
+            Refusal::Completed => "This trip is completed and can no longer be moved.".to_owned(),
             Refusal::RestoreTo(first) => {
-                format!("A cancelled trip starts anew: restore it to {first} first.")
+                format!("A canceled trip must be moved to {first} first.")
             }
             Refusal::NoReason => "Say why: going back or cancelling needs a reason.".to_owned(),
         })
     }
 }
 
-/// Where trips begin: the lowest rank that is no end.
+/// The stage at which trips begin: the lowest in rank that is neither completed nor canceled.
 pub fn first(stages: &[Stage]) -> Option<&Stage> {
     stages
         .iter()
@@ -101,7 +109,7 @@ pub fn first(stages: &[Stage]) -> Option<&Stage> {
 }
 
 impl Trip {
-    /// Forward freely; back, or to be cancelled, with a reason. `seen` is the version on the page.
+    /// Moving back or cancelling needs a reason. `seen` is the version on the page.
     pub fn move_to(
         &self,
         to: &Stage,
@@ -112,36 +120,30 @@ impl Trip {
         if seen != self.version {
             return Err(Refusal::Stale);
         }
+        self.way(to, stages)?.take(reason)
+    }
+
+    /// Whether the trip may be moved from its stage to another.
+    fn way<'t>(&'t self, to: &'t Stage, stages: &[Stage]) -> Result<Way<'t>, Refusal> {
         if to.id == self.stage_id {
             return Err(Refusal::AlreadyThere);
         }
         match self.kind {
-            Kind::Completed => return Err(Refusal::Completed),
+            Kind::Completed => Err(Refusal::Completed),
             Kind::Cancelled => match first(stages) {
-                Some(first) if first.id == to.id => {}
+                Some(first) if first.id == to.id => Ok(Way { trip: self, to, needs_reason: false }),
                 first => {
-                    return Err(Refusal::RestoreTo(
-                        first.map(|it| it.name.clone()).unwrap_or_default(),
-                    ));
+                    Err(Refusal::RestoreTo(first.map(|it| it.name.clone()).unwrap_or_default()))
                 }
             },
             Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => {
-                let is_backward = to.kind == Kind::Cancelled || to.rank < self.rank;
-                if is_backward && reason.is_empty() {
-                    return Err(Refusal::NoReason);
-                }
+                let needs_reason = to.kind == Kind::Cancelled || to.rank < self.rank;
+                Ok(Way { trip: self, to, needs_reason })
             }
         }
-        Ok(Move {
-            trip: self.id,
-            version: self.version,
-            to: to.clone(),
-            reason: reason.to_owned(),
-            announced: (to.kind.word() != self.kind.word()).then(|| to.kind.word()),
-        })
     }
 
-    /// The stage that comes next, if it has not come to its end.
+    /// The next stage in rank, if there is one.
     pub fn next_stage<'a>(&self, stages: &'a [Stage]) -> Option<&'a Stage> {
         let ahead = self.open_stages(stages).into_iter();
         ahead
@@ -149,10 +151,25 @@ impl Trip {
             .min_by_key(|it| it.rank)
     }
 
-    /// The stages it may go to from here.
+    /// The stages that the trip may be moved to.
     pub fn open_stages<'a>(&self, stages: &'a [Stage]) -> Vec<&'a Stage> {
-        let may = |to: &&Stage| self.move_to(to, stages, "a reason", self.version).is_ok();
-        stages.iter().filter(may).collect()
+        stages.iter().filter(|to| self.way(to, stages).is_ok()).collect()
+    }
+}
+
+impl Way<'_> {
+    fn take(self, reason: &str) -> Result<Move, Refusal> {
+        let Self { trip, to, needs_reason } = self;
+        if needs_reason && reason.is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        Ok(Move {
+            trip: trip.id,
+            version: trip.version,
+            to: to.clone(),
+            reason: reason.to_owned(),
+            announced: (to.kind.word() != trip.kind.word()).then(|| to.kind.word()),
+        })
     }
 }
 
@@ -187,7 +204,8 @@ mod tests {
         }
     }
 
-    /// From, to: nothing (yes), a reason (why) or no way (no).
+    /// For each stage and each target: allowed (yes), allowed with a reason (why), or not allowed
+    /// (no).
     const LAW: [(Kind, [&str; 6]); 6] = [
         (Pending, ["no", "yes", "yes", "yes", "yes", "why"]),
         (Booked, ["why", "no", "yes", "yes", "yes", "why"]),
@@ -217,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn the_client_is_told_when_their_word_changes_and_only_then() {
+    fn a_move_is_announced_only_if_it_changes_what_the_client_reads() {
         let stages = stages();
         for from in &stages {
             for to in &stages {
@@ -233,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_an_older_version_moves_nothing() {
+    fn a_form_of_an_older_version_moves_nothing() {
         let stages = stages();
         let [pending, booked, ..] = stages.as_slice() else { panic!() };
         assert_eq!(trip(pending).move_to(booked, &stages, "", 2), Err(Refusal::Stale));
@@ -241,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_the_operators_own() {
+    fn the_order_of_stages_is_by_rank_and_not_by_kind() {
         let mut stages = stages();
         for it in &mut stages {
             it.rank = -it.rank;

@@ -1,7 +1,7 @@
 //! What the trip pages show.
 use super::{
-    Bill, Caller, Happening, Kind, Line, Offer, Shown, Stage, Traveller, Trip, lists::Tab,
-    outstanding,
+    AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
+    TripEvent, lists::Tab, outstanding,
 };
 use crate::{
     http::{form::Form, page::address},
@@ -20,28 +20,28 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub tab: Tab,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
 
-/// What is shown to those who fly, beside the trip itself.
-pub struct Particulars {
-    pub travellers: Vec<Traveller>,
-    pub history: Vec<Happening>,
-    pub offer: Option<Offer>,
-    pub bills: Vec<Bill>,
+/// What a trip's page shows beside the trip itself.
+pub struct TripParts {
+    pub travelers: Vec<NamedTraveler>,
+    pub history: Vec<TripEvent>,
+    pub offer: Option<AcceptedQuote>,
+    pub bills: Vec<BilledInvoice>,
 }
 
-impl Particulars {
+impl TripParts {
     pub fn of(
         made_at: i64,
-        travellers: Vec<Traveller>,
-        mut history: Vec<Happening>,
-        offer: Option<Offer>,
-        bills: Vec<Bill>,
+        travelers: Vec<NamedTraveler>,
+        mut history: Vec<TripEvent>,
+        offer: Option<AcceptedQuote>,
+        bills: Vec<BilledInvoice>,
     ) -> Self {
-        history.push(Happening::birth(made_at));
-        Self { travellers, history, offer, bills }
+        history.push(TripEvent::birth(made_at));
+        Self { travelers, history, offer, bills }
     }
 }
 
@@ -49,8 +49,8 @@ impl Particulars {
 #[template(path = "trips/show.html")]
 pub struct Show {
     pub visitor: Visitor,
-    pub trip: Shown,
-    pub parts: Particulars,
+    pub trip: ClientTrip,
+    pub parts: TripParts,
 }
 
 impl Show {
@@ -66,11 +66,11 @@ impl Show {
         itineraries::cities(&self.trip.legs)
     }
 
-    /// What an owner is told of a trip that others fly on their aircraft.
+    /// The note to an owner about a trip that somebody else flies on their aircraft.
     pub fn party(&self) -> String {
         match &self.trip.account {
             Some(account) => format!("This trip is flown on your aircraft for {account}."),
-            None => "This trip is flown on your aircraft for another client. Who travels, and what they pay, is theirs alone.".to_owned(),
+            None => "This trip is flown on your aircraft for another client, whose passengers and payments are not shown.".to_owned(),
         }
     }
 }
@@ -82,12 +82,12 @@ pub struct OpsIndex {
     pub tab: Tab,
     pub stage: Option<StageId>,
     pub stages: Vec<Stage>,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
 
 impl OpsIndex {
-    /// The address of a list, keeping the stage it is narrowed to.
+    /// The address of a tab that keeps the chosen stage.
     pub fn address(&self, tab: &str) -> String {
         let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
         address("/trips", &[("tab", tab), ("stage", &stage)])
@@ -105,7 +105,7 @@ pub struct OpsShow {
     pub trip: Trip,
     pub stages: Vec<Stage>,
     pub callers: Vec<Caller>,
-    pub parts: Particulars,
+    pub parts: TripParts,
     pub form: Form,
 }
 
@@ -122,7 +122,7 @@ impl OpsShow {
         itineraries::cities(&self.trip.legs)
     }
 
-    /// Where it may be moved to; empty for whoever may not move it.
+    /// The stages that the trip may be moved to; empty for a visitor who may not move it.
     pub fn open_stages(&self) -> Vec<(StageId, &str)> {
         if !self.visitor.may_send("/trips/{id}/stage") {
             return Vec::new();
@@ -131,8 +131,9 @@ impl OpsShow {
         open.into_iter().map(|it| (it.id, it.name.as_str())).collect()
     }
 
-    /// The quote to invoice, for whoever may and as long as no invoice stands.
-    pub fn to_invoice(&self) -> Option<&Offer> {
+    /// The quote to invoice, if the visitor may invoice and the trip has no invoice that is not
+    /// void.
+    pub fn to_invoice(&self) -> Option<&AcceptedQuote> {
         let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
         self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may_open("/invoices/new"))
     }
@@ -150,13 +151,13 @@ impl Kind {
     }
 }
 
-impl Line {
-    /// Who flies it on an owner's aircraft, as far as they may know.
+impl ListedTrip {
+    /// The account that flies on an owner's aircraft, or "Charter" where it is hidden from them.
     pub fn party(&self) -> &str {
         self.account.as_deref().unwrap_or("Charter")
     }
 
-    /// The departure there: with its time while it is to come, with its year once it is past.
+    /// The departure in its local time: upcoming ones with the time, past ones with the year.
     pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
         let zone = self.zone(visitor);
         match tab {
@@ -176,21 +177,21 @@ impl Line {
     }
 }
 
-impl Happening {
-    /// In the office's zone.
+impl TripEvent {
+    /// In the time zone of the workspace.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.at)
     }
 }
 
-impl Bill {
+impl BilledInvoice {
     pub fn amount(&self) -> String {
         self.currency.written(self.total)
     }
 }
 
-impl Particulars {
-    /// "USD 1,200.00" for each currency in which something is open.
+impl TripParts {
+    /// "USD", "1,200.00" for each currency in which something is outstanding.
     pub fn outstanding(&self) -> Vec<(String, String)> {
         let open = outstanding(&self.bills).into_iter();
         open.map(|(currency, sum)| (currency.to_string(), currency.written(sum))).collect()

@@ -154,7 +154,7 @@ describe('signing in', { concurrency: 2 }, () => {
     await portal.env.DB.exec("UPDATE sessions SET proven_at = proven_at - 660000 WHERE user_id IN (SELECT id FROM users WHERE name = 'Ole Berg')");
     await page.goto('/settings/access');
     await look(page, 'settings-unproven');
-    await page.getByRole('link', { name: 'show once more that it is you' }).click();
+    await page.getByRole('link', { name: 'confirm that it is you' }).click();
     await page.waitForURL('**/session/proof*');
     await look(page, 'proof');
     await page.fill('[name=password]', 'charter-demo');

@@ -1,4 +1,4 @@
-//! The pages of the trail.
+//! The pages of the audit trail.
 use crate::testing::cast::*;
 use axum::http::StatusCode;
 
@@ -38,7 +38,7 @@ fn notes(portal: &Portal, path: &str) -> String {
 }
 
 #[test]
-fn the_trail_tells_who_did_what_when_and_from_where() {
+fn an_event_shows_who_did_what_when_and_from_where() {
     let portal = few();
     let page = portal.get(OLE, "/audit");
     for words in [
@@ -58,7 +58,7 @@ fn the_trail_tells_who_did_what_when_and_from_where() {
 }
 
 #[test]
-fn every_filter_and_any_of_them_together_find_what_they_say() {
+fn filters_work_alone_and_together() {
     let portal = few();
     for (query, found) in [
         ("", "01234"),
@@ -86,7 +86,7 @@ fn every_filter_and_any_of_them_together_find_what_they_say() {
 }
 
 #[test]
-fn days_are_those_of_the_workspace() {
+fn days_are_in_the_time_zone_of_the_workspace() {
     let portal = few();
     let reply = portal.get(OLE, "/audit?from=2026-11-21&kind=access");
     assert_eq!(reply.location(), "/audit?kind=access&from=2026-11-21&zone=America%2FNew_York");
@@ -95,7 +95,7 @@ fn days_are_those_of_the_workspace() {
 }
 
 #[test]
-fn whoever_may_not_read_the_trail_is_refused_and_not_offered_it() {
+fn staff_without_the_right_do_not_see_the_trail() {
     let portal = few();
     for who in [DANA, INES] {
         for path in ["/audit", "/audit.csv"] {
@@ -110,7 +110,7 @@ fn whoever_may_not_read_the_trail_is_refused_and_not_offered_it() {
 }
 
 #[test]
-fn a_neighbour_sees_nothing() {
+fn a_neighbor_sees_nothing() {
     let portal = few();
     let subject = format!("/audit?subject={OLES}");
     for path in [
@@ -126,7 +126,7 @@ fn a_neighbour_sees_nothing() {
 }
 
 #[test]
-fn no_event_is_lost_or_told_twice_between_pages() {
+fn no_event_is_skipped_or_repeated_between_pages() {
     let portal = Portal::open("");
     // Many at one moment, by two people, of two actions.
     portal.app.db.execute(&format!(
@@ -155,7 +155,7 @@ fn no_event_is_lost_or_told_twice_between_pages() {
 }
 
 #[test]
-fn conditions_that_hardly_ever_meet_are_looked_for_further_back() {
+fn rarely_met_conditions_can_be_searched_further_back() {
     let portal = Portal::open("");
     portal.app.db.execute(&format!(
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2499)
@@ -175,7 +175,7 @@ fn conditions_that_hardly_ever_meet_are_looked_for_further_back() {
 }
 
 #[test]
-fn the_trail_as_a_file_holds_what_was_asked_for_and_no_formula() {
+fn the_file_has_the_filtered_events_and_no_formula() {
     let portal = few();
     portal.app.db.execute(&format!(
         "INSERT INTO events (id, workspace_id, face, action, subject_id, note, at) VALUES ('x', '{HARBOUR}', 'client', 'trip_moved', '', '=HYPERLINK(\"http://evil.example\")', {NOON})"
@@ -189,7 +189,7 @@ fn the_trail_as_a_file_holds_what_was_asked_for_and_no_formula() {
 }
 
 #[test]
-fn every_way_to_read_the_trail_goes_by_its_index() {
+fn every_filter_uses_its_index() {
     use super::super::{By, Filter, queries, words::Group};
     use crate::db::{page::Cursor, scope::Scope};
     let portal = few();
@@ -232,7 +232,7 @@ fn every_way_to_read_the_trail_goes_by_its_index() {
 }
 
 #[test]
-fn what_was_tried_as_somebody_is_found_by_their_name() {
+fn failed_sign_ins_are_found_by_the_name_of_the_user() {
     let portal = seeded(&[
         ("sign_in_failed", "", MIRAS, "10.0.0.2", 1),
         ("account_locked", "", MIRAS, "10.0.0.2", 2),

@@ -1,18 +1,19 @@
-//! Statements about what waits for operations.
+//! Statements that read the operator's first page.
 use crate::{
-    dashboard::today::{Answer, Departure, Failed, Late, Waiting},
+    dashboard::today::{Departure, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer},
     db::{
         query::Query,
         scope::{Scope, staff},
     },
+    requests,
 };
 use chrono::NaiveDate;
 
 /// How many of each kind are shown.
 const MOST: i64 = 8;
 
-/// Requests nobody has looked at, the oldest first.
-pub fn waiting(scope: &Scope) -> Query<Vec<Waiting>> {
+/// New requests that nobody took under review, the oldest first.
+pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
          FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
@@ -21,20 +22,22 @@ pub fn waiting(scope: &Scope) -> Query<Vec<Waiting>> {
         .bind("most", MOST)
 }
 
-/// Quotes whose client asked for another, while the request is open; the longest waiting first.
-pub fn changes(scope: &Scope) -> Query<Vec<Answer>> {
+/// Quotes whose client asked for changes and whose request is open, the longest waiting first.
+pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
          FROM me JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'change_requested'
            ORDER BY x.created_at DESC LIMIT 50)
-         JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
+         JOIN requests r ON r.id = q.request_id AND ",
+        requests::is_open!("r"),
+        "
          JOIN accounts a ON a.id = q.account_id ORDER BY answered_at LIMIT :most"
     ))
         .bind("most", MOST)
 }
 
-/// What clients answered since a moment, newest first.
-pub fn answers(scope: &Scope, since: i64) -> Query<Vec<Answer>> {
+/// Quotes that clients accepted or declined since a moment, newest first.
+pub fn answers(scope: &Scope, since: i64) -> Query<Vec<QuoteAnswer>> {
     scope.named(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
          FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= :since AND q.state IN ('accepted', 'declined')
@@ -57,7 +60,7 @@ pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
 }
 
 /// Open invoices due before a day, the oldest first.
-pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<Late>> {
+pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<OverdueInvoice>> {
     scope.named(staff!(
         "SELECT i.id, i.number, a.name AS account, i.currency, i.total - i.paid AS owed, i.due_on
          FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total AND i.due_on < :before
@@ -67,8 +70,8 @@ pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<Late>> {
         .bind("most", MOST)
 }
 
-/// Mails that were given up, newest first.
-pub fn failed(scope: &Scope) -> Query<Vec<Failed>> {
+/// Failed mails, newest first.
+pub fn failed(scope: &Scope) -> Query<Vec<FailedMail>> {
     scope.named(staff!(
         "SELECT o.id, o.to_name, o.created_at, o.subject
          FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT :most"

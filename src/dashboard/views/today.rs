@@ -1,8 +1,10 @@
-//! What operations' first page shows.
+//! The operator's first page.
 use crate::{
     dashboard::{
         balance::days,
-        today::{Answer, Departure, Desk, Failed, Late, Said, Waiting, since},
+        today::{
+            AnswerKind, Departure, Desk, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer, since,
+        },
     },
     kit::zoned,
     messages::Thread,
@@ -24,37 +26,37 @@ impl Today {
     }
 }
 
-impl Waiting {
+impl NewRequest {
     pub fn waited(&self, visitor: &Visitor) -> String {
         since(self.created_at, visitor.now)
     }
 }
 
 impl Thread {
-    /// How long the client's last words have stood.
+    /// How long the client's last message has waited for an answer.
     pub fn waited(&self, visitor: &Visitor) -> String {
         since(self.last_at, visitor.now)
     }
 }
 
-impl Answer {
+impl QuoteAnswer {
     pub fn ago(&self, visitor: &Visitor) -> String {
         since(self.answered_at, visitor.now)
     }
 
     pub fn class(&self) -> &'static str {
         match self.state {
-            Said::Accepted => "ok",
-            Said::Declined => "off",
-            Said::ChangeRequested => "wait",
+            AnswerKind::Accepted => "ok",
+            AnswerKind::Declined => "off",
+            AnswerKind::ChangeRequested => "wait",
         }
     }
 
     pub fn word(&self) -> &'static str {
         match self.state {
-            Said::Accepted => "Accepted",
-            Said::Declined => "Declined",
-            Said::ChangeRequested => "Changes requested",
+            AnswerKind::Accepted => "Accepted",
+            AnswerKind::Declined => "Declined",
+            AnswerKind::ChangeRequested => "Changes requested",
         }
     }
 }
@@ -78,7 +80,7 @@ impl Departure {
     }
 }
 
-impl Late {
+impl OverdueInvoice {
     pub fn written(&self) -> String {
         self.currency.written(self.owed)
     }
@@ -89,7 +91,7 @@ impl Late {
     }
 }
 
-impl Failed {
+impl FailedMail {
     pub fn told(&self, visitor: &Visitor) -> String {
         visitor.moment(self.created_at).told(visitor.now)
     }

@@ -1,4 +1,4 @@
-//! Invoices on paper.
+//! Rendering the PDFs of invoices.
 use crate::{
     edge::{Break, Stored},
     invoices::stage::{SEED, issued, pay},
@@ -21,7 +21,7 @@ fn files(portal: &Portal) -> Vec<(String, Stored)> {
 }
 
 #[test]
-fn an_issued_invoice_is_there_as_a_pdf() {
+fn an_issued_invoice_can_be_downloaded_as_a_pdf() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     let early = portal.get(MIRA, &format!("{at}/pdf"));
@@ -52,7 +52,7 @@ fn an_issued_invoice_is_there_as_a_pdf() {
 }
 
 #[test]
-fn rendered_twice_it_is_the_same_and_a_payment_makes_it_anew() {
+fn a_second_rendering_is_the_same_and_a_payment_renders_another() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();
@@ -72,7 +72,7 @@ fn rendered_twice_it_is_the_same_and_a_payment_makes_it_anew() {
 }
 
 #[test]
-fn files_that_break_are_tried_again() {
+fn a_rendering_that_could_not_be_stored_is_tried_again() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     *portal.app.files.breaks.lock().unwrap() = Some(Break::After);
@@ -89,7 +89,7 @@ fn files_that_break_are_tried_again() {
 }
 
 #[test]
-fn a_pdf_that_was_given_up_can_be_asked_for_again() {
+fn a_pdf_whose_job_was_given_up_can_be_requested_again() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.app.queue.sent.lock().unwrap().clear();

@@ -1,4 +1,4 @@
-//! Invoices as the operator works them.
+//! The operator's pages of invoices.
 use crate::{
     invoices::stage::{QUOTE, SEED, issue_as, issued, pay},
     testing::cast::*,
@@ -60,7 +60,7 @@ fn numbers_count_up_without_gaps_for_each_workspace() {
 }
 
 #[test]
-fn the_year_of_a_number_is_the_workspaces() {
+fn the_year_of_a_number_is_in_the_time_zone_of_the_workspace() {
     let portal = Portal::open(SEED);
     portal
         .app
@@ -71,7 +71,7 @@ fn the_year_of_a_number_is_the_workspaces() {
 }
 
 #[test]
-fn a_quote_is_billed_once_by_the_same_form_and_by_another() {
+fn a_quote_is_billed_once_however_often_it_is_asked_for() {
     let portal = Portal::open(SEED);
     let (first, same) = (issue_as(&portal, INES, "k", QUOTE), issue_as(&portal, INES, "k", QUOTE));
     assert_eq!((first.status, first.location()), (same.status, same.location()));
@@ -125,7 +125,7 @@ fn an_invoice_is_not_due_before_it_is_issued() {
 }
 
 #[test]
-fn money_makes_an_invoice_partly_paid_and_then_paid() {
+fn payments_make_an_invoice_partly_paid_and_then_paid() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();
@@ -168,7 +168,7 @@ fn money_makes_an_invoice_partly_paid_and_then_paid() {
 }
 
 #[test]
-fn more_than_is_outstanding_is_not_taken() {
+fn a_payment_above_the_outstanding_amount_is_refused() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     for (key, amount, words) in [
@@ -190,7 +190,7 @@ fn more_than_is_outstanding_is_not_taken() {
 }
 
 #[test]
-fn money_is_not_received_tomorrow() {
+fn a_payment_dated_in_the_future_is_refused() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     let fields = [
@@ -243,7 +243,7 @@ fn an_invoice_is_overdue_the_day_after_it_is_due() {
 }
 
 #[test]
-fn each_tab_shows_its_own_and_pages_lose_nobody() {
+fn each_tab_lists_its_invoices_and_its_pages_skip_none() {
     let portal = Portal::open(SEED);
     portal.app.db.execute(
         "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 60)
@@ -297,7 +297,7 @@ fn a_page_is_one_batch_and_a_change_two() {
 }
 
 #[test]
-fn who_may_not_invoice_neither_issues_nor_records() {
+fn staff_without_the_right_neither_issue_invoices_nor_record_payments() {
     let portal = Portal::open(SEED);
     assert_eq!(
         portal.get(DANA, &format!("/invoices/new?quote={QUOTE}")).status,
@@ -311,7 +311,7 @@ fn who_may_not_invoice_neither_issues_nor_records() {
 }
 
 #[test]
-fn a_neighbour_sees_and_does_nothing() {
+fn a_neighbor_sees_and_does_nothing() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     let form = [
@@ -338,7 +338,7 @@ fn a_neighbour_sees_and_does_nothing() {
 }
 
 #[test]
-fn a_void_invoice_is_owed_no_more_and_frees_its_quote() {
+fn a_void_invoice_is_not_owed_and_its_quote_can_be_billed_again() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.app.db.execute("UPDATE invoices SET state = 'void', version = 2");
@@ -353,7 +353,7 @@ fn a_void_invoice_is_owed_no_more_and_frees_its_quote() {
 }
 
 #[test]
-fn a_race_after_the_decision_writes_nothing() {
+fn a_change_between_read_and_write_stops_the_write() {
     use crate::{
         invoices::{
             mail::paid,

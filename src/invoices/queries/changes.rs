@@ -15,7 +15,8 @@ use crate::{
     outbox, workspaces,
 };
 
-/// Gives the invoice its number, copies what the quote offered, and tells the account.
+/// Creates the invoice with the next number and the quote's lines, and puts its PDF and its email
+/// into the outbox.
 pub fn issue(it: &Issue, bill: &Billing) -> Write {
     Write::named(
         "invoice_issued",
@@ -49,7 +50,7 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
     ])
 }
 
-/// Books the money, counts anew what is paid, and tells the account.
+/// Records the payment, updates the paid sum, renders the PDF again and mails the account.
 pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
     let (id, payment) = (of.id, &it.payment);
     let currency = &of.balance.currency;
@@ -92,7 +93,7 @@ fn clients_of(account: AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Invoices }
 }
 
-/// Has the PDF made once more, where the last try was given up or there was none.
+/// Puts another rendering of the PDF into the outbox.
 pub fn render_again(id: InvoiceId) -> Write {
     Write::named(
         "invoice_pdf_asked_for",
@@ -103,7 +104,7 @@ pub fn render_again(id: InvoiceId) -> Write {
     .with([outbox::put(&InvoicePdf { invoice: id })])
 }
 
-/// Has the invoices and payments of an account that is merged into another be of that.
+/// Moves the invoices and payments of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
     [
         Follower::named(follows!(

@@ -1,4 +1,4 @@
-//! Statements that read one invoice for the operator, or the quote it may come of.
+//! Statements that read one invoice for staff, or the quote to be billed.
 use super::File;
 use crate::{
     db::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Whatever its state: the decision says which quotes are billed.
+/// A quote with everything that its invoice needs, in whatever state it is.
 pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
     scope.named(staff!(
         "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
@@ -46,15 +46,15 @@ pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
         .bind("id", id)
 }
 
-/// How often clients opened it, and who did last.
+/// How often clients opened the invoice, and who did last.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Attention {
+pub struct InvoiceViews {
     pub times: i64,
     pub last: Option<i64>,
     pub who: String,
 }
 
-fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
+fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
     scope.named(staff!(
         "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
@@ -63,16 +63,16 @@ fn views(scope: &Scope, id: InvoiceId) -> Query<Option<Attention>> {
         .bind("id", id)
 }
 
-/// What was done about it, and by whom.
+/// An entry in the history of an invoice.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Past {
+pub struct InvoiceEvent {
     pub action: String,
     pub note: String,
     pub who: String,
     pub at: i64,
 }
 
-fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<Past>> {
+fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
     scope.named(staff!(
         "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
@@ -86,7 +86,7 @@ pub struct Rendering {
     pub state: outbox::State,
 }
 
-/// How the newest rendering of its PDF goes.
+/// The state of the newest rendering of its PDF.
 fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
     scope.named(staff!(
         "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
@@ -96,8 +96,9 @@ fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
         .bind("name", InvoicePdf::NAME)
 }
 
-/// What is known about one invoice, and how it is asked for.
-pub type Dossier = (Option<Invoice>, Vec<Payment>, Option<Attention>, Vec<Past>, Option<Rendering>);
+/// Everything on the operator's page of an invoice.
+pub type Dossier =
+    (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>, Option<Rendering>);
 
 pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {
     (

@@ -1,4 +1,5 @@
-//! Statements of the job that renders an invoice. It works for every workspace, so they name it.
+//! Statements of the job that renders an invoice. They name the workspace, because a job has no
+//! visitor.
 use crate::{
     db::query::{Changes, Query},
     invoices::{Invoice, payment::Payment},
@@ -22,8 +23,8 @@ pub fn allocated(workspace: WorkspaceId, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
-/// Where the rendering of a version is. One of an older version is not remembered: what changed the
-/// invoice left a task to render it anew.
+/// Records where the PDF is stored, if the invoice is still the version that was rendered.
+/// Otherwise the change has left another job to render it.
 pub fn rendered(workspace: WorkspaceId, it: &Invoice, key: &str, digest: &str) -> Query<Changes> {
     Query::named("UPDATE invoices SET pdf_key = :key, pdf_digest = :digest WHERE id = :id AND workspace_id = :workspace AND version = :version")
         .bind("id", it.id)

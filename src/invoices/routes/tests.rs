@@ -1,4 +1,4 @@
-//! Invoices as a client reads them.
+//! The client's pages of invoices.
 use crate::{
     invoices::stage::{SEED, issued, pay},
     testing::cast::*,
@@ -13,7 +13,7 @@ fn views(portal: &Portal) -> String {
 }
 
 #[test]
-fn a_client_reads_what_is_owed_and_how_to_pay() {
+fn an_invoice_shows_what_is_owed_and_how_to_pay() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     pay(&portal, &at, "1", "1", "23,906.40");
@@ -47,7 +47,7 @@ fn a_client_reads_what_is_owed_and_how_to_pay() {
 }
 
 #[test]
-fn a_clients_look_is_counted_and_staffs_is_not() {
+fn views_by_clients_are_counted_and_those_by_staff_are_not() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.get(INES, &at);
@@ -64,7 +64,7 @@ fn a_clients_look_is_counted_and_staffs_is_not() {
 }
 
 #[test]
-fn an_invoice_of_someone_else_does_not_exist() {
+fn invoices_of_other_accounts_are_not_found() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();
@@ -95,7 +95,7 @@ fn a_customer_of_the_fbo_reads_the_invoices_of_their_accounts() {
 }
 
 #[test]
-fn no_clients_page_says_what_is_the_operators_to_know() {
+fn clients_do_not_see_what_only_staff_may_know() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     let page = portal.get(MIRA, &at);
@@ -103,7 +103,7 @@ fn no_clients_page_says_what_is_the_operators_to_know() {
 }
 
 #[test]
-fn whoever_may_not_see_money_has_no_invoices() {
+fn a_client_who_may_not_see_money_finds_no_invoices() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();
@@ -119,7 +119,7 @@ fn whoever_may_not_see_money_has_no_invoices() {
 }
 
 #[test]
-fn how_to_pay_is_told_to_those_who_may() {
+fn payment_instructions_are_shown_to_clients_who_may_pay() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.deny(MIRA, "pay");
@@ -129,7 +129,7 @@ fn how_to_pay_is_told_to_those_who_may() {
 }
 
 #[test]
-fn an_owner_reads_what_others_are_billed_on_their_aircraft_and_owes_nothing_of_it() {
+fn an_owner_sees_invoices_to_others_for_their_aircraft_and_does_not_owe_them() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();

@@ -1,4 +1,4 @@
-//! What an invoice says on paper.
+//! The content of an invoice's PDF.
 use crate::{
     invoices::{
         queries,
@@ -9,7 +9,7 @@ use crate::{
 };
 use futures_executor::block_on;
 
-/// The sheet of an invoice as it stands.
+/// The sheet of an invoice in its present state.
 fn sheet(portal: &Portal, at: &str) -> Sheet {
     let id = at.rsplit('/').next().unwrap().parse().unwrap();
     let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
@@ -19,7 +19,7 @@ fn sheet(portal: &Portal, at: &str) -> Sheet {
 }
 
 #[test]
-fn an_invoice_says_what_is_owed_for_what_and_how_to_pay_it() {
+fn the_pdf_lists_charges_payments_and_how_to_pay() {
     let portal = Portal::open(SEED);
     let sheet = sheet(&portal, &issued(&portal));
     for sentence in [
@@ -38,7 +38,7 @@ fn an_invoice_says_what_is_owed_for_what_and_how_to_pay_it() {
 }
 
 #[test]
-fn without_payments_it_says_so() {
+fn the_pdf_of_an_unpaid_invoice_says_that_nothing_was_paid() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     assert!(says(&sheet(&portal, &at), "No payments received yet."));

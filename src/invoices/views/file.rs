@@ -1,9 +1,9 @@
-//! What the operator may do on an invoice's page, and what it says of its client and its PDF.
-use super::File;
+//! The operator's page of an invoice: what staff may do, whether the client viewed it, and its PDF.
+use super::OpsShow;
 use crate::{invoices::payment::Method, outbox};
 
-impl File {
-    /// What the amount may be.
+impl OpsShow {
+    /// The hint under the field of the amount.
     pub fn most(&self) -> String {
         format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())
     }

@@ -1,7 +1,7 @@
-//! Labels of a map: each beside its dot, upon no other, and on the page.
+//! Labels of a map: each beside its dot, within the page, and not overlapping another.
 use super::rounded;
 
-/// As large as labels are drawn on any screen.
+/// The width of a letter and the height of a line, as large as any screen draws them.
 const LETTER: f64 = 15.0;
 const LINE: f64 = 26.0;
 
@@ -14,7 +14,7 @@ pub struct Dot {
     pub label: Option<Label>,
 }
 
-/// Where a code is written: its anchor, and the middle of its height.
+/// Where a code is written: its text anchor, and the middle of its height.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     pub x: f64,
@@ -22,7 +22,8 @@ pub struct Label {
     pub anchor: &'static str,
 }
 
-/// The codes, each where it meets no other, stays on the page and, if it can, is off the route's `line`.
+/// Places the labels: within the page, overlapping no other and, if possible, not on the route's
+/// `line`.
 pub fn placed(places: &[(&str, (f64, f64))], line: &[(f64, f64)], page: (f64, f64)) -> Vec<Dot> {
     let mut taken: Vec<Area> =
         places.iter().map(|(_, (x, y))| Area::about(*x, *y, 7.0, 7.0)).collect();
@@ -47,7 +48,7 @@ pub fn placed(places: &[(&str, (f64, f64))], line: &[(f64, f64)], page: (f64, f6
     dots
 }
 
-/// Where a label may stand, the best place first.
+/// The positions that a label may have, the best first.
 fn around(x: f64, y: f64) -> impl Iterator<Item = Label> {
     [1.0, 2.0, 3.0].into_iter().flat_map(move |far| {
         let (side, up) = (13.0 * far, 22.0 * far);

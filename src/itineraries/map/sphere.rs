@@ -1,8 +1,9 @@
-//! Points of the sphere as unit vectors, and the short way between them.
+//! Points of the sphere as unit vectors, and the great-circle arc between them.
 
 pub type Vector = [f64; 3];
 
-/// The short way from one point to the other. Between antipodes every way is as short, and any is taken.
+/// The points of the great-circle arc between two points. Between antipodes, any of the arcs is
+/// taken.
 pub fn arc(from: Vector, to: Vector) -> Vec<Vector> {
     let angle = length(cross(from, to)).atan2(dot(from, to));
     let ahead = unit(plus(to, times(from, -dot(from, to))))
@@ -14,7 +15,7 @@ pub fn arc(from: Vector, to: Vector) -> Vec<Vector> {
         .collect()
 }
 
-/// Of degrees north and east.
+/// The unit vector of degrees north and east.
 pub fn vector((latitude, longitude): (f64, f64)) -> Vector {
     let (lat, lon) = (latitude.to_radians(), longitude.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
@@ -40,7 +41,7 @@ fn length(a: Vector) -> f64 {
     dot(a, a).sqrt()
 }
 
-/// None where it has no direction.
+/// The vector scaled to length 1; none where it is too short to have a direction.
 pub fn unit(a: Vector) -> Option<Vector> {
     let length = length(a);
     (length > 1e-9).then(|| times(a, 1.0 / length))

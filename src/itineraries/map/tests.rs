@@ -1,4 +1,4 @@
-//! Laws of the map.
+//! Tests of the map.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::itineraries::{
@@ -34,7 +34,8 @@ fn points(path: &str) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// What holds for every map: the route and its labels are on the page, and no label meets another.
+/// Checks what holds for every map: the route and its labels are on the page, and no label overlaps
+/// another.
 fn holds(map: &Map) {
     let height = height(map);
     assert!((240.0..=400.0).contains(&height));
@@ -69,7 +70,7 @@ const TEB: (&str, (f64, f64)) = ("TEB", (40.85, -74.06));
 const LTN: (&str, (f64, f64)) = ("LTN", (51.87, -0.37));
 
 #[test]
-fn an_ocean_is_crossed_in_one_stroke() {
+fn a_route_across_an_ocean_is_one_path() {
     let map = map(&[TEB, LTN, ("NCE", (43.66, 7.22))]);
     holds(&map);
     assert_eq!(map.route.len(), 2);
@@ -81,7 +82,7 @@ fn an_ocean_is_crossed_in_one_stroke() {
 }
 
 #[test]
-fn the_date_line_is_no_edge() {
+fn a_route_across_the_date_line_is_not_broken() {
     let map = map(&[("NRT", (35.76, 140.39)), ("ANC", (61.17, -150.0)), ("HNL", (21.32, -157.92))]);
     holds(&map);
     assert!(map.route.iter().all(|path| path.matches('M').count() == 1), "in one stroke");
@@ -90,7 +91,7 @@ fn the_date_line_is_no_edge() {
 }
 
 #[test]
-fn a_pole_is_no_edge() {
+fn a_route_across_a_pole_is_not_broken() {
     let map = map(&[("ANC", (61.17, -150.0)), ("HEL", (60.32, 24.96)), ("X", (90.0, 0.0))]);
     holds(&map);
     assert_eq!(map.route.first().unwrap().matches('M').count(), 1);
@@ -106,7 +107,7 @@ fn a_single_point_is_shown_in_the_middle() {
 }
 
 #[test]
-fn antipodes_and_a_way_round_the_world_are_shown_somehow() {
+fn antipodes_and_a_trip_round_the_world_have_a_map() {
     holds(&map(&[("A", (0.0, 0.0)), ("B", (0.0, 180.0))]));
     holds(&map(&[("A", (90.0, 0.0)), ("B", (-90.0, 0.0))]));
     holds(&map(&[("A", (0.0, 0.0)), ("B", (0.0, 120.0)), ("C", (0.0, -120.0)), ("A", (0.0, 0.0))]));
@@ -116,7 +117,7 @@ fn antipodes_and_a_way_round_the_world_are_shown_somehow() {
 }
 
 #[test]
-fn neighbours_share_the_room_for_their_labels() {
+fn labels_of_close_airports_do_not_overlap() {
     let around = [
         TEB,
         ("LGA", (40.78, -73.87)),
@@ -136,7 +137,7 @@ fn neighbours_share_the_room_for_their_labels() {
 }
 
 #[test]
-fn a_way_there_and_back_names_each_airport_once() {
+fn a_return_trip_names_each_airport_once() {
     let legs = [leg(luton(), nice(), 0, 1), leg(nice(), luton(), 2, 3)];
     assert_eq!(of(&legs).unwrap().airports.len(), 2);
 }
@@ -151,7 +152,7 @@ fn without_positions_there_is_no_map() {
 }
 
 #[test]
-fn a_label_keeps_off_the_route() {
+fn a_label_is_not_on_the_route() {
     let map = map(&[TEB, LTN, ("NCE", (43.66, 7.22))]);
     let line: Vec<_> = map.route.iter().flat_map(|path| points(path)).collect();
     for dot in &map.airports {

@@ -1,4 +1,4 @@
-//! Laws of the order of legs.
+//! Tests of the order of legs.
 #![allow(clippy::unwrap_used)]
 use super::{
     super::{
@@ -26,7 +26,7 @@ fn a_time_that_clocks_skip_is_refused() {
 }
 
 #[test]
-fn legs_are_ordered_in_utc_and_not_by_their_clocks() {
+fn legs_are_ordered_in_utc_and_not_by_local_time() {
     let evening = departs("2026-12-10", "20:15").unwrap();
     let first = leg(teterboro(), luton(), evening, true);
     let second = |at| leg(luton(), nice(), at, true);
@@ -42,7 +42,7 @@ fn legs_are_ordered_in_utc_and_not_by_their_clocks() {
 }
 
 #[test]
-fn an_open_time_leaves_room_on_its_day_only() {
+fn a_time_that_is_not_agreed_may_be_any_on_its_day() {
     let day = |date: &str| departs(date, "").unwrap();
     let evening = departs("2026-12-10", "20:15").unwrap();
     let first = leg(teterboro(), nice(), evening, true);
@@ -56,7 +56,7 @@ fn an_open_time_leaves_room_on_its_day_only() {
 }
 
 #[test]
-fn a_planned_leg_waits_for_the_arrival_before_it() {
+fn a_planned_leg_departs_after_the_arrival_before_it() {
     let evening = departs("2026-12-10", "20:15").unwrap();
     let first =
         Leg { arrives_at: Some(evening + 7 * HOUR), ..leg(teterboro(), luton(), evening, true) };

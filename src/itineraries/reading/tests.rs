@@ -1,4 +1,4 @@
-//! Laws of reading legs: what is asked for, what is planned, and that a form that was filled in reads back.
+//! Tests of reading legs from a form.
 #![allow(clippy::unwrap_used)]
 use super::{
     super::samples::{leg as planned, luton, nice, teterboro},
@@ -14,7 +14,7 @@ fn asked(origin: Place, destination: Place, departs_at: i64) -> Leg {
     Leg { arrives_at: None, ..planned(origin, destination, departs_at, 0) }
 }
 
-/// Noon of the date there, which stands for an open time.
+/// Noon local time, which stands for a time that is not agreed.
 fn open(leg: Leg) -> Leg {
     let departs_at = zoned::noon(&leg.origin.zone, leg.departs().date());
     let arrives_at = leg.block().map(|minutes| departs_at + minutes * MINUTE);
@@ -38,7 +38,7 @@ fn filled(legs: &[Leg]) -> Form {
     form
 }
 
-/// The form of these legs, read with what is changed in it, at `now`.
+/// Reads the form of these legs with some fields changed, at `now`.
 fn changed(
     legs: &[Leg],
     changes: &[(&str, &str)],
@@ -109,18 +109,18 @@ fn a_place_that_is_changed_is_looked_up() {
 }
 
 #[test]
-fn a_departure_is_in_the_future_of_its_airport() {
+fn a_departure_must_be_in_the_future() {
     let way = [asked(teterboro(), luton(), EVENING)];
     let given =
         |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
     assert_eq!(changed(&way, &[], given(EVENING - 1)), Ok(way.to_vec()));
-    let past = "This is past already in Teterboro.";
+    let past = "This time has already passed in Teterboro.";
     assert_eq!(changed(&way, &[], given(EVENING)), complaint("time.0", past));
     assert_eq!(changed(&way, &[], given(EVENING + DAY)), complaint("date.0", past));
 }
 
 #[test]
-fn an_open_time_is_good_until_the_day_ends_there() {
+fn a_time_that_is_not_agreed_is_valid_until_the_local_day_ends() {
     let way = [open(asked(teterboro(), luton(), EVENING))];
     let end = end_of_day(&way[0].origin.zone, parse_date("2026-12-10").unwrap());
     let given =
@@ -130,7 +130,7 @@ fn an_open_time_is_good_until_the_day_ends_there() {
 }
 
 #[test]
-fn a_leg_that_holds_may_have_departed_and_a_new_one_may_not() {
+fn an_agreed_leg_may_have_departed_and_a_new_one_may_not() {
     let way = [
         planned(teterboro(), luton(), EVENING, EVENING + 7 * HOUR),
         planned(luton(), nice(), EVENING + DAY, EVENING + DAY + 2 * HOUR),
@@ -145,7 +145,7 @@ fn a_leg_that_holds_may_have_departed_and_a_new_one_may_not() {
 }
 
 #[test]
-fn how_long_a_planned_leg_takes_is_typed_or_worked_out() {
+fn the_time_under_way_is_typed_or_calculated() {
     let way = [asked(teterboro(), luton(), EVENING)];
     let at = |speed_kt| change(&way, Detail::Planned { speed_kt }, 0);
     let block = |read: Result<Vec<Leg>, _>| read.map(|legs| legs[0].block());
@@ -159,7 +159,7 @@ fn how_long_a_planned_leg_takes_is_typed_or_worked_out() {
 }
 
 #[test]
-fn a_time_is_left_open_by_a_tick_or_where_it_is_planned_by_nothing() {
+fn a_time_is_left_open_by_a_tick_or_by_an_empty_field_of_the_operator() {
     let way = [planned(teterboro(), luton(), EVENING, EVENING + 7 * HOUR)];
     let empty = changed(&way, &[("time.0", "")], change(&way, PLANNED, 0)).unwrap();
     assert!(!empty[0].time_agreed);
@@ -173,7 +173,7 @@ fn a_time_is_left_open_by_a_tick_or_where_it_is_planned_by_nothing() {
 }
 
 #[test]
-fn a_trip_holds_no_more_legs_than_a_form() {
+fn legs_beyond_the_limit_are_refused() {
     let mut form = Form::of((0..=fields::MOST).map(|i| (format!("from.{i}"), "TEB")));
     assert_eq!(change(&[], PLANNED, 0).read(&mut form), None);
     assert_eq!(form.complaint("from.12"), Some("A trip holds 12 legs at most."));

@@ -1,4 +1,4 @@
-//! Statements that write messages, and how far each person has read.
+//! Statements that write messages, and that mark threads as read.
 use crate::{
     db::{
         query::{Changes, Query, Value},
@@ -7,11 +7,12 @@ use crate::{
     },
     kit::ids::{AccountId, ThreadId},
     mail::{self, Mailing, Recipients, Topic},
-    messages::{Entry, Opening, mail::sent},
+    messages::{NewMessage, Opening, mail::sent},
     workspaces::Face,
 };
 
-/// Marks a thread read as far as it goes. It reads with the page, so the mark is what was shown.
+/// Marks a thread as read by a client up to its last message. It runs in the page's batch, so
+/// exactly what is shown is marked.
 pub fn mark(scope: &Scope, thread: ThreadId) -> Query<Changes> {
     scope.named(client!(
         " INSERT INTO readings (thread_id, user_id, workspace_id, read_at)
@@ -32,7 +33,7 @@ pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
         .bind("thread", thread)
 }
 
-/// Opens a thread with its first message. A trip has one thread, so the second to open it is told.
+/// Creates a thread with its first message. A trip has one thread, so a second one is refused.
 pub fn open(it: &Opening) -> Write {
     let guard = match it.first.side {
         Face::Client => begins!(
@@ -66,8 +67,9 @@ pub fn open(it: &Opening) -> Write {
         .with([written(first), told(first)])
 }
 
-/// Adds a message. Its moment is later than the one before, so that every reader's mark is exact.
-pub fn reply(it: &Entry) -> Write {
+/// Adds a message. Its time is always later than that of the message before, so that what a reader
+/// has read is exact.
+pub fn reply(it: &NewMessage) -> Write {
     let guard = match it.side {
         Face::Client => begins!(
             client,
@@ -93,7 +95,7 @@ pub fn reply(it: &Entry) -> Write {
         .with([written(it), told(it)])
 }
 
-fn written(it: &Entry) -> Follower {
+fn written(it: &NewMessage) -> Follower {
     Follower::named(follows!(
         "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
          SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, t.last_at FROM it JOIN threads t ON t.id = :thread AND t.workspace_id = it.workspace_id"
@@ -105,7 +107,7 @@ fn written(it: &Entry) -> Follower {
         .bind("body", it.body.as_str())
 }
 
-fn told(it: &Entry) -> Follower {
+fn told(it: &NewMessage) -> Follower {
     let recipients = match it.side {
         Face::Client => Recipients::Topic(Topic::Message),
         Face::Ops => Recipients::Clients { account: it.account, mailing: Mailing::Messages },
@@ -120,7 +122,7 @@ fn word(side: Face) -> Value {
     }
 }
 
-/// Has the conversations of an account that is merged into another be of that.
+/// Moves the threads of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE threads SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

@@ -1,10 +1,10 @@
 //! The builder: `/requests/{id}/quotes` and `/quotes/{id}/edit` on the operations side
 use super::super::{
-    builder::Desk,
+    builder::DraftReader,
     queries,
     routes::seen,
     suggestions::{self, ROWS},
-    views::{Asked, Builder},
+    views::{Builder, ClientWishes},
 };
 use crate::{
     error::{Error, Result},
@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
         .post("/quotes/{id}", may(Right::Quote), update)
 }
 
-/// `GET /requests/{id}/quotes/new`: the builder, filled in from the request as far as it says.
+/// `GET /requests/{id}/quotes/new`: the builder, filled in from the request.
 async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads =
@@ -37,7 +37,7 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let request = request.ok_or(Error::NotFound)?;
     let terms = terms.map(|terms| terms.text).unwrap_or_default();
     let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
-    let (asked, legs) = (Asked::from(&request), request.itinerary.clone());
+    let (asked, legs) = (ClientWishes::from(&request), request.itinerary.clone());
     page(&Builder { visitor, asked, legs, tails, saved: None, rows: Builder::rows(&form), form })
 }
 
@@ -48,17 +48,18 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         (requests::request_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
     let (visitor, (request, tails, rates)) = visit.read_once(&form, reads).await?;
     let request = request.ok_or(Error::NotFound)?;
-    let (asked, legs) = (Asked::from(&request), request.itinerary.clone());
+    let (asked, legs) = (ClientWishes::from(&request), request.itinerary.clone());
     let rows = Builder::rows(&form);
     if form.has("add", "rows") {
         let rows = rows + ROWS / 2;
         return page(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
     }
-    let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
+    let desk =
+        DraftReader { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
     let Some(draft) = desk.read(&mut form, &legs) else {
         return again(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
     };
-    if !super::super::is_open(request.state) {
+    if !request.state.is_open() {
         return Err(super::super::Refusal::RequestClosed.into());
     }
     let quote = QuoteId::new(scope.now, &visit.chance());
@@ -66,33 +67,34 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     visit.write(&form, write, &format!("/quotes/{quote}/edit"), "Draft saved.").await
 }
 
-/// `GET /quotes/{id}/edit`: the builder of a draft, with what it comes to.
+/// `GET /quotes/{id}/edit`: the builder of a draft, with its sums.
 async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope));
     let (visitor, (quote, tails)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    quote.edit(Some(quote.version))?;
+    quote.editable()?;
     let form = suggestions::of_draft(&quote, &tails, &visitor.workspace);
-    let (asked, legs) = (Asked::from(&quote), quote.itinerary.clone());
+    let (asked, legs) = (ClientWishes::from(&quote), quote.itinerary.clone());
     let rows = Builder::rows(&form);
     page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form })
 }
 
-/// `POST /quotes/{id}`: saves a draft anew, or with `add` shows more rows.
+/// `POST /quotes/{id}`: saves a draft again, or with `add` shows more rows.
 async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
     let (visitor, (quote, tails, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let version = quote.edit(seen(&form))?;
-    let (asked, legs) = (Asked::from(&quote), quote.itinerary.clone());
+    let version = quote.editable()?.version(seen(&form))?;
+    let (asked, legs) = (ClientWishes::from(&quote), quote.itinerary.clone());
     let rows = Builder::rows(&form);
     if form.has("add", "rows") {
         let rows = rows + ROWS / 2;
         return page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
     }
-    let desk = Desk { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
+    let desk =
+        DraftReader { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
     let Some(draft) = desk.read(&mut form, &legs) else {
         return again(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
     };

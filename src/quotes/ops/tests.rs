@@ -1,4 +1,4 @@
-//! The staff's side: from a request to an offer that is sent, made anew or withdrawn.
+//! The operator's pages: a quote is drafted, sent, revised and withdrawn.
 mod builder;
 
 use crate::testing::cast::*;
@@ -107,11 +107,11 @@ fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
 }
 
 #[test]
-fn what_must_not_be_sent_is_not() {
+fn a_draft_that_is_not_ready_is_not_sent() {
     for (damage, words) in [
-        (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "expired before it is sent"),
+        (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "has already expired"),
         ("UPDATE quotes SET lines = '[]'".into(), "Add a line"),
-        ("UPDATE quotes SET total = 0".into(), "more than nothing"),
+        ("UPDATE quotes SET total = 0".into(), "must be above zero"),
         ("UPDATE rates SET ppm = 80000 WHERE ppm = 75000".into(), "Save it again"),
         ("UPDATE requests SET state = 'cancelled'".into(), "request behind this quote is closed"),
     ] {
@@ -133,7 +133,7 @@ fn what_must_not_be_sent_is_not() {
 }
 
 #[test]
-fn a_new_version_takes_the_place_of_the_one_before_once_it_is_sent() {
+fn a_new_version_replaces_the_one_before_when_it_is_sent() {
     let portal = portal();
     let first = draft(&portal);
     act(&portal, DANA, &format!("{first}/sending"), "1");
@@ -148,7 +148,7 @@ fn a_new_version_takes_the_place_of_the_one_before_once_it_is_sent() {
     total: 10824640
     ");
     let another = act(&portal, DANA, &format!("{first}/revisions"), "s");
-    assert!(another.status == StatusCode::CONFLICT && another.has("drafted already"));
+    assert!(another.status == StatusCode::CONFLICT && another.has("already drafted"));
     assert!(portal.get(MIRA, &first).has("Changes requested"), "until the new one is sent");
     assert_eq!(act(&portal, DANA, &format!("{second}/sending"), "1").status, StatusCode::SEE_OTHER);
     assert!(portal.get(MIRA, &first).has("Replaced"));
@@ -187,7 +187,7 @@ fn another_reference_is_an_option_that_stays_open() {
 }
 
 #[test]
-fn a_withdrawn_quote_cannot_be_accepted_and_the_last_opens_the_request_again() {
+fn a_withdrawn_quote_cannot_be_accepted_and_the_last_one_reopens_the_request() {
     let portal = portal();
     assert_eq!(act(&portal, DANA, &format!("{SENT}/withdrawal"), "1").status, StatusCode::CONFLICT);
     assert_eq!(act(&portal, DANA, &format!("{SENT}/withdrawal"), "2").location(), SENT);
@@ -201,7 +201,7 @@ fn a_withdrawn_quote_cannot_be_accepted_and_the_last_opens_the_request_again() {
 }
 
 #[test]
-fn quotes_are_found_by_what_is_to_be_done_with_them() {
+fn each_tab_lists_the_quotes_of_its_states() {
     let portal = portal();
     for (tab, reference) in [("sent", "Q-2"), ("drafts", "Q-3"), ("closed", "Q-4")] {
         let page = portal.get(INES, &format!("/quotes?show={tab}"));
@@ -245,7 +245,7 @@ fn an_accepted_quote_is_invoiced_once() {
 }
 
 #[test]
-fn a_neighbour_and_an_unknown_id_find_nothing() {
+fn a_neighbor_and_an_unknown_id_find_nothing() {
     let portal = portal();
     let unknown = SENT.replace("f02", "fff");
     for (who, path) in [(RHEA, SENT), (DANA, unknown.as_str())] {

@@ -1,30 +1,29 @@
-//! Statements that write a client's answer.
-use super::super::acceptance::{Acceptance, Answer};
+//! Statements that record a client's answer.
+use super::super::acceptance::{Acceptance, Objection};
 use crate::{
     db::{
-        scope::{client, granted},
+        scope::client,
         write::{Follower, Write, begins, follows},
     },
     mail::{self, Letter, Recipients, Topic},
     requests, trips,
 };
 
-/// Of a quote that was sent, as it was when the page was made, for whoever may answer it: they were
-/// granted that, and see what they answer.
+/// Finds the quote if it still awaits an answer, its request is open, and it is still the version that
+/// was read.
 macro_rules! unanswered {
     () => {
         concat!(
             "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :quote AND q.sent_at IS NOT NULL
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE me.role IN ('owner', 'charter') AND q.version = :version AND q.state = 'sent' AND ",
-            granted!("approve_quotes"),
-            " AND ",
-            granted!("see_money")
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            " WHERE q.version = :version AND q.state = 'sent'"
         )
     };
 }
 
-/// One of a request's quotes is accepted, the others are not to be had any more, and there is a trip.
+/// Marks the quote as accepted and supersedes its siblings, creates the trip, marks the request as
+/// won and mails staff.
 pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     Write::named(
         "quote_accepted",
@@ -54,7 +53,7 @@ pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     .with([requests::won(it.request, it.trip.id), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
-pub fn decline(it: &Answer, letter: &Letter) -> Write {
+pub fn decline(it: &Objection, letter: &Letter) -> Write {
     Write::named(
         "quote_declined",
         it.quote,
@@ -66,8 +65,8 @@ pub fn decline(it: &Answer, letter: &Letter) -> Write {
     .with([answered(it, "declined"), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
-/// The request is under review again until a new version is sent.
-pub fn ask_for_changes(it: &Answer, letter: &Letter) -> Write {
+/// Records a request for changes, puts the request under review again and mails staff.
+pub fn ask_for_changes(it: &Objection, letter: &Letter) -> Write {
     Write::named("quote_changes_requested", it.quote, begins!(client, unanswered!()))
         .bind("quote", it.quote)
         .bind("version", it.version)
@@ -79,7 +78,7 @@ pub fn ask_for_changes(it: &Answer, letter: &Letter) -> Write {
         ])
 }
 
-fn answered(it: &Answer, state: &str) -> Follower {
+fn answered(it: &Objection, state: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE quotes SET state = :state, version = version + 1, answered_at = (SELECT at FROM it), answer = :words,
            answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')

@@ -1,4 +1,4 @@
-//! Statements that make, change, send and withdraw a quote.
+//! Statements that create, change, send and withdraw a quote.
 use super::super::{
     builder::Draft,
     pricing::Sale,
@@ -16,14 +16,15 @@ use crate::{
     requests, workspaces,
 };
 
-/// A first version, under a reference of its own.
+/// Creates the first version of a quote, under a new reference.
 pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     Write::named(
         "quote_drafted",
         id,
         begins!(
             staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request WHERE r.state IN ('submitted', 'under_review', 'quoted')"
+            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request WHERE ",
+            requests::is_open!("r")
         ),
     )
     .bind("id", id)
@@ -59,7 +60,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
         ))
 }
 
-/// The columns a draft fills.
+/// The columns that a draft fills.
 fn columns(draft: &Draft) -> Bindings {
     let departs_at = draft.legs.first().map_or(0, |leg| leg.departs_at);
     let ends_at = draft.legs.iter().map(Leg::ends_at).max();
@@ -86,7 +87,8 @@ fn columns(draft: &Draft) -> Bindings {
     ]
 }
 
-/// The client may answer it from now on, and no earlier version of it any more.
+/// Marks the quote as sent, supersedes its earlier versions, marks the request as quoted and mails
+/// the account.
 pub fn send(it: &Sending, letter: &Letter) -> Write {
     Write::named(
         "quote_sent",
@@ -94,8 +96,9 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
         begins!(
             staff,
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            " WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
                AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
     )
@@ -123,8 +126,9 @@ pub fn revise(it: &Revision) -> Write {
         begins!(
             staff,
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :of
-             JOIN requests r ON r.id = q.request_id AND r.state IN ('submitted', 'under_review', 'quoted')
-             WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
+             JOIN requests r ON r.id = q.request_id AND ",
+            requests::is_open!("r"),
+            " WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
                AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
         ),
     )
@@ -162,7 +166,7 @@ pub fn withdraw(it: &Withdrawal) -> Write {
     if it.leaves_another { write } else { write.with([requests::reopened(it.request)]) }
 }
 
-/// Has the quotes of an account that is merged into another be of that.
+/// Moves the quotes of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE quotes SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

@@ -1,4 +1,4 @@
-//! The client's side: who reads a quote, who answers it, and that only one of two answers counts.
+//! The client's pages of quotes: who reads a quote, who answers it, and that it is answered once.
 mod races;
 mod rights;
 
@@ -36,7 +36,7 @@ fn nothing_is_written(portal: &Portal) -> bool {
 }
 
 #[test]
-fn a_quote_says_what_it_offers_what_it_costs_and_until_when() {
+fn a_quote_shows_its_legs_its_price_and_its_validity() {
     let page = portal().get(MIRA, GLOBAL);
     assert_eq!(page.status, StatusCode::OK);
     for words in [
@@ -63,7 +63,7 @@ fn a_quote_says_what_it_offers_what_it_costs_and_until_when() {
 }
 
 #[test]
-fn an_accepted_quote_is_a_trip_and_the_other_option_is_gone() {
+fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
     let portal = portal();
     let reply = accept(&portal, MIRA, GLOBAL, "k");
     assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, GLOBAL), "{}", reply.body);
@@ -100,7 +100,7 @@ fn the_same_acceptance_twice_acts_once_and_answers_alike() {
 }
 
 #[test]
-fn a_second_acceptance_is_refused_in_words() {
+fn a_second_acceptance_is_refused_with_a_sentence() {
     let portal = portal();
     accept(&portal, MIRA, GLOBAL, "k");
     let again = accept(&portal, TOMAS, GLOBAL, "l");
@@ -113,7 +113,7 @@ fn a_second_acceptance_is_refused_in_words() {
 }
 
 #[test]
-fn the_last_moment_counts_and_one_later_does_not() {
+fn a_quote_is_accepted_until_its_last_valid_moment() {
     let late = portal();
     late.app.db.execute(&format!("UPDATE quotes SET valid_until = {NOON} - 1"));
     let refused = accept(&late, MIRA, GLOBAL, "k");
@@ -127,7 +127,7 @@ fn the_last_moment_counts_and_one_later_does_not() {
 }
 
 #[test]
-fn a_stale_page_cannot_answer() {
+fn a_form_of_an_older_version_answers_nothing() {
     let portal = portal();
     for version in ["1", "3", "", "two"] {
         for (path, field) in
@@ -143,7 +143,7 @@ fn a_stale_page_cannot_answer() {
 }
 
 #[test]
-fn an_unsigned_acceptance_is_asked_for_name_and_tick() {
+fn an_acceptance_needs_a_name_and_a_tick() {
     let portal = portal();
     let reply = portal.post(
         MIRA,
@@ -156,7 +156,7 @@ fn an_unsigned_acceptance_is_asked_for_name_and_tick() {
 }
 
 #[test]
-fn a_client_says_no_with_a_reason() {
+fn a_client_declines_with_a_reason() {
     let portal = portal();
     let decline = |reason: &str, key: &str| {
         let fields = [("key", key), ("version", "2"), ("reason", reason)];
@@ -175,7 +175,7 @@ fn a_client_says_no_with_a_reason() {
 }
 
 #[test]
-fn changes_are_asked_for_in_words_and_open_the_request_again() {
+fn a_change_request_needs_a_comment_and_reopens_the_request() {
     let portal = portal();
     let ask = |comment: &str, key: &str| {
         let fields = [("key", key), ("version", "2"), ("comment", comment)];
@@ -191,7 +191,7 @@ fn changes_are_asked_for_in_words_and_open_the_request_again() {
 }
 
 #[test]
-fn what_was_never_sent_and_what_is_not_theirs_does_not_exist() {
+fn drafts_and_quotes_of_other_accounts_are_not_found() {
     let portal = portal();
     let unknown = portal.get(MIRA, UNKNOWN);
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
@@ -229,7 +229,7 @@ fn what_was_never_sent_and_what_is_not_theirs_does_not_exist() {
 }
 
 #[test]
-fn the_signed_out_sign_in_first() {
+fn a_signed_out_visitor_is_sent_to_sign_in() {
     let portal = portal();
     for path in ["/quotes", GLOBAL] {
         assert!(portal.get(STRANGER, path).location().starts_with("/session/new"));
@@ -237,7 +237,7 @@ fn the_signed_out_sign_in_first() {
 }
 
 #[test]
-fn the_list_begins_with_what_needs_an_answer_newest_first() {
+fn the_list_starts_with_quotes_that_await_an_answer_newest_first() {
     let portal = portal();
     let page = portal.get(MIRA, "/quotes");
     let at = |words: &str| page.body.find(words).unwrap_or_else(|| panic!("{words}"));
@@ -253,7 +253,7 @@ fn the_list_begins_with_what_needs_an_answer_newest_first() {
 }
 
 #[test]
-fn days_in_the_address_are_those_of_the_workspace() {
+fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
     let portal = portal();
     // 19 Nov 2026, 23:30 in New York, which is the 20th in UTC.
     portal.app.db.execute("UPDATE quotes SET sent_at = 1795149000000 WHERE reference = 'Q-2'");
@@ -313,7 +313,7 @@ fn a_page_is_one_batch_and_an_answer_two() {
 }
 
 #[test]
-fn every_refusal_is_told_in_a_sentence() {
+fn every_refusal_is_a_sentence() {
     for refusal in [Refusal::Changed, Refusal::Expired, Refusal::Replaced, Refusal::Withdrawn] {
         assert!(matches!(Error::from(refusal), Error::Refused(words) if words.ends_with('.')));
     }

@@ -9,17 +9,17 @@ use crate::{
 };
 use askama::Template;
 
-/// What the client asked for, beside the legs.
+/// The client's wishes beside the legs, and the request they are from.
 #[derive(Debug)]
-pub struct Asked {
+pub struct ClientWishes {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
-    /// Label and words.
+    /// Labels and texts.
     pub wishes: Vec<(&'static str, String)>,
 }
 
-impl Asked {
+impl ClientWishes {
     fn new(id: RequestId, reference: &str, account: &str, wishes: [&String; 4]) -> Self {
         let labels = ["Catering", "Ground transportation", "Preference", "Notes"];
         let wishes = labels.into_iter().zip(wishes.map(String::clone));
@@ -32,14 +32,14 @@ impl Asked {
     }
 }
 
-impl From<&Request> for Asked {
+impl From<&Request> for ClientWishes {
     fn from(it: &Request) -> Self {
         let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
         Self::new(it.id, &it.reference, &it.account, wishes)
     }
 }
 
-impl From<&Quote> for Asked {
+impl From<&Quote> for ClientWishes {
     fn from(it: &Quote) -> Self {
         let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
         Self::new(it.request_id, &it.request, &it.account, wishes)
@@ -50,23 +50,23 @@ impl From<&Quote> for Asked {
 #[template(path = "quotes/ops/builder.html")]
 pub struct Builder {
     pub visitor: Visitor,
-    pub asked: Asked,
-    /// Of the request, or of the draft as it was saved.
+    pub asked: ClientWishes,
+    /// The legs of the request, or of the saved draft.
     pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,
-    /// As it was last saved; none before it is.
+    /// The draft as it was last saved; none if it was not yet.
     pub saved: Option<Quote>,
     pub rows: usize,
     pub form: Form,
 }
 
 impl Builder {
-    /// Rows enough for what is in the form.
+    /// As many rows as the form fills, and at least [`ROWS`].
     pub fn rows(form: &Form) -> usize {
         form.rows("label").max(ROWS)
     }
 
-    /// Where the form is sent.
+    /// The path that the form is sent to.
     pub fn action(&self) -> String {
         match &self.saved {
             Some(quote) => format!("/quotes/{}", quote.id),
@@ -87,7 +87,7 @@ impl Builder {
         }
     }
 
-    /// The end of the crumbs.
+    /// The last of the breadcrumbs, which is this page.
     pub fn here(&self) -> &'static str {
         if self.saved.is_some() { "Edit" } else { "New quote" }
     }

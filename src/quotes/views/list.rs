@@ -1,6 +1,6 @@
-//! Lists of quotes: which are shown, and where a page ends.
+//! The client's list of quotes with its filters, and the tabs of the operator's list.
 use super::super::{
-    Listed, State,
+    ListedQuote, State,
     queries::{PER_PAGE, Span},
 };
 use crate::{
@@ -11,16 +11,16 @@ use crate::{
     users::Visitor,
 };
 
-/// The client's list, as its address asks for it.
+/// The client's list, filtered by its address.
 #[derive(Debug)]
 pub struct List {
-    /// Not only those that need an answer.
+    /// Shows all quotes and not only those that await an answer.
     pub shows_all: bool,
-    /// Days they were sent between.
+    /// The fields of the filter: the days between which quotes were sent.
     pub form: Form,
-    /// Where this page begins.
+    /// The cursor at which this page begins.
     pub from: Cursor,
-    pub quotes: Vec<Listed>,
+    pub quotes: Vec<ListedQuote>,
     pub pager: Option<Pager>,
 }
 
@@ -35,7 +35,7 @@ impl List {
         Self { shows_all: show == "all", form, from: cursor, quotes: Vec::new(), pager: None }
     }
 
-    /// The days as instants of a zone, `slack` wider at either end.
+    /// The filtered days as instants in a time zone, widened by `slack` at both ends.
     pub fn span(&self, zone: &str, slack: i64) -> Span {
         let day = |name| zoned::parse_date(self.form.value(name));
         let first = |date: chrono::NaiveDate| {
@@ -47,8 +47,9 @@ impl List {
         }
     }
 
-    /// What was read, down to a page and to the days of this zone.
-    pub fn fill(&mut self, quotes: Vec<Listed>, zone: &str) {
+    /// Fills the list with a page of the quotes that were read, filtered by the days in this time
+    /// zone.
+    pub fn fill(&mut self, quotes: Vec<ListedQuote>, zone: &str) {
         let mut page =
             Page::of(quotes, PER_PAGE, |it| Cursor::after(it.sent_at.unwrap_or_default(), it.id));
         self.pager =
@@ -60,7 +61,7 @@ impl List {
         self.quotes = page.rows;
     }
 
-    /// The same days, of those that need an answer.
+    /// The address of the list of those that await an answer, with the same days.
     pub fn awaiting(&self) -> String {
         address("/quotes", &self.filters(false))
     }
@@ -82,7 +83,7 @@ impl List {
     }
 }
 
-/// What staff look through.
+/// The tabs of the operator's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Drafts,
@@ -96,7 +97,7 @@ impl Tab {
     pub const ALL: [Self; 5] =
         [Self::Drafts, Self::Sent, Self::Changes, Self::Accepted, Self::Closed];
 
-    /// The one the address names; otherwise what was sent.
+    /// The tab of this word in the address; the sent quotes by default.
     pub fn of(word: &str) -> Self {
         Self::ALL.into_iter().find(|tab| tab.word() == word).unwrap_or(Self::Sent)
     }
@@ -131,7 +132,7 @@ impl Tab {
         }
     }
 
-    /// What will appear where there is nothing yet.
+    /// The sentence on an empty tab.
     pub fn empty(self) -> &'static str {
         match self {
             Self::Drafts => "A quote that is being worked on appears here until it is sent.",
@@ -149,7 +150,7 @@ impl Tab {
     }
 }
 
-impl Listed {
+impl ListedQuote {
     pub fn sent_on(&self, visitor: &Visitor) -> String {
         self.sent_at.map(|at| visitor.moment(at).long_date()).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! How a quote's standing and its history are said.
-use super::super::{Listed, Standing, queries::Happening, standing};
+//! The words for a quote's standing and its history.
+use super::super::{ListedQuote, Standing, queries::QuoteEvent, standing};
 use crate::{users::Visitor, workspaces::Face};
 
 impl Standing {
@@ -12,7 +12,7 @@ impl Standing {
         }
     }
 
-    /// As the client reads it.
+    /// The word that clients read.
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "Draft",
@@ -26,12 +26,12 @@ impl Standing {
         }
     }
 
-    /// As this client reads it, who may be there to look only.
+    /// The word for this client, who may not be allowed to answer.
     pub fn word_for(self, visitor: &Visitor) -> &'static str {
         if visitor.may_send("/quotes/{id}/acceptance") { self.word() } else { self.staff_word() }
     }
 
-    /// As the staff reads it.
+    /// The word that staff read.
     pub fn staff_word(self) -> &'static str {
         match self {
             Self::Awaiting => "Awaiting an answer",
@@ -45,26 +45,26 @@ impl Standing {
         }
     }
 
-    /// What is said where the answer would be given.
+    /// The sentence in the place of the answer form.
     pub fn remark(self) -> &'static str {
         match self {
             Self::Awaiting | Self::Draft | Self::Accepted => "",
             Self::Expired => {
-                "The price was held until this moment. Ask for changes, and a new version can be sent to you."
+                "The price was valid until then. Ask for changes to receive a new version."
             }
             Self::Declined => {
-                "You said no to this quote. Request the trip again if your plans change."
+                "You declined this quote. Request the trip again if your plans change."
             }
             Self::ChangesRequested => {
-                "We are working on a new version. You get a mail when it is here."
+                "We are preparing a new version and will email you when it is ready."
             }
-            Self::Replaced => "Another quote for this trip took its place.",
-            Self::Withdrawn => "This offer stands no more. Call us if you still want to travel.",
+            Self::Replaced => "Another quote for this trip replaced it.",
+            Self::Withdrawn => "This offer was withdrawn. Call us if you still want to travel.",
         }
     }
 }
 
-impl Listed {
+impl ListedQuote {
     pub fn standing(&self, visitor: &Visitor) -> Standing {
         standing(self.state, self.request_state, self.valid_until, visitor.now)
     }
@@ -86,7 +86,7 @@ impl Listed {
     }
 }
 
-impl Happening {
+impl QuoteEvent {
     pub fn what(&self) -> String {
         let what = match self.action.as_str() {
             "quote_drafted" => "Drafted",
@@ -106,7 +106,7 @@ impl Happening {
         }
     }
 
-    /// The person; for a client with the network address they answered from.
+    /// The person's name; for clients also the IP address they answered from.
     pub fn who(&self) -> String {
         match self.face {
             Face::Client if !self.address.is_empty() => format!("{}, {}", self.actor, self.address),

@@ -1,4 +1,4 @@
-//! The operator answers: the queue, the decisions, and who may take them.
+//! The operator's pages of requests: the queue, the decisions, and who may make them.
 use super::super::{Step, queries, samples::*};
 use crate::{
     mail::{self, Letter, Recipients, Topic},
@@ -17,7 +17,7 @@ fn state(portal: &Portal) -> String {
 }
 
 #[test]
-fn what_waits_longest_comes_first() {
+fn the_request_that_waits_longest_comes_first() {
     let (portal, _) = open();
     portal.later(5 * HOUR + 10 * MINUTE);
     let mut newer = TRIP.to_vec();
@@ -41,7 +41,7 @@ fn what_waits_longest_comes_first() {
 }
 
 #[test]
-fn a_long_queue_goes_on_where_the_page_ends() {
+fn a_long_queue_continues_on_the_next_page() {
     let (portal, _) = open();
     portal.app.db.execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
@@ -118,7 +118,7 @@ fn a_request_is_declined_with_a_reason_the_client_reads() {
 }
 
 #[test]
-fn who_may_not_work_requests_reads_them_only() {
+fn staff_without_the_right_only_read_requests() {
     let (portal, place) = open();
     let page = portal.get(INES, &place);
     assert_eq!(page.status, StatusCode::OK);
@@ -138,7 +138,7 @@ fn who_may_not_work_requests_reads_them_only() {
 }
 
 #[test]
-fn a_neighbour_finds_nothing() {
+fn a_neighbor_finds_nothing() {
     let (portal, place) = open();
     assert_eq!(portal.get(RHEA, &place).status, StatusCode::NOT_FOUND);
     for action in ["review", "decline"] {
@@ -156,7 +156,7 @@ fn a_neighbour_finds_nothing() {
 }
 
 #[test]
-fn a_page_is_one_reading_and_a_decision_two() {
+fn a_page_is_one_batch_and_a_decision_two() {
     let (portal, place) = open();
     for path in ["/requests", "/requests?pile=closed", place.as_str()] {
         assert_eq!(batches(&portal.get(DANA, path)), '1', "{path}");
@@ -169,7 +169,7 @@ fn a_page_is_one_reading_and_a_decision_two() {
 }
 
 #[test]
-fn of_two_who_decide_at_once_one_does() {
+fn of_two_decisions_at_once_one_is_written() {
     let (portal, place) = open();
     let id = place.trim_start_matches("/requests/").parse().unwrap();
     let step = |reason: &str| Step { request: id, version: 1, reason: reason.into() };

@@ -1,4 +1,4 @@
-//! What lies in a request's file: its travellers, quotes and history, and the client's own.
+//! Statements that read everything on a request's page, for the client and for staff.
 use super::super::{Request, State};
 use crate::{
     db::{
@@ -13,27 +13,27 @@ use crate::{
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
-pub struct Name {
+pub struct TravelerName {
     pub name: String,
 }
 
 /// A quote made for a request.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Offer {
+pub struct OfferedQuote {
     pub id: QuoteId,
     pub reference: String,
     pub revision: i64,
-    pub state: OfferState,
+    pub state: OfferedState,
     pub vehicle: String,
     pub currency: Currency,
     pub total: i64,
     pub valid_until: i64,
 }
 
-/// As far as a request's page tells quotes apart.
+/// The states of quotes, as a request's page shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum OfferState {
+pub enum OfferedState {
     Draft,
     Sent,
     Accepted,
@@ -43,9 +43,9 @@ pub enum OfferState {
     Withdrawn,
 }
 
-/// Something that happened to a request or to a quote of it.
+/// An entry in the history of a request, about the request or one of its quotes.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Happening {
+pub struct RequestEvent {
     pub action: String,
     pub note: String,
     pub face: String,
@@ -53,7 +53,7 @@ pub struct Happening {
     pub at: i64,
 }
 
-/// A trip of the client's, as history.
+/// One of the account's last trips.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PastTrip {
     pub id: TripId,
@@ -63,7 +63,7 @@ pub struct PastTrip {
     pub stage: String,
 }
 
-/// Another request of the client's, and what came of it.
+/// Another request of the account, and its state.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PastRequest {
     pub id: RequestId,
@@ -73,17 +73,17 @@ pub struct PastRequest {
     pub state: State,
 }
 
-/// What the newest invoices of the client's come to, in one currency.
+/// The sums of the account's newest invoices in one currency.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Billing {
+pub struct BilledTotal {
     pub currency: Currency,
     pub invoices: i64,
     pub billed: i64,
     pub open: i64,
 }
 
-/// What a client's page of a request is made of.
-pub type Sheet = (Option<Request>, Vec<Name>, Vec<Offer>, Vec<Happening>);
+/// Everything on a client's page of a request.
+pub type Sheet = (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>);
 
 pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     (
@@ -112,15 +112,15 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     )
 }
 
-/// What the operator's page of a request is made of.
+/// Everything on the operator's page of a request.
 pub type File = (
     Option<Request>,
-    Vec<Name>,
-    Vec<Offer>,
-    Vec<Happening>,
+    Vec<TravelerName>,
+    Vec<OfferedQuote>,
+    Vec<RequestEvent>,
     Vec<PastTrip>,
     Vec<PastRequest>,
-    Vec<Billing>,
+    Vec<BilledTotal>,
 );
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {

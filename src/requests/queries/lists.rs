@@ -1,4 +1,4 @@
-//! Lists of requests, and what a new one is written with.
+//! Statements that read lists of requests, and the choices on the form of a new one.
 use super::super::{Pile, State};
 use crate::{
     db::{
@@ -14,9 +14,9 @@ use serde::Deserialize;
 /// Requests on a page.
 pub const PER_PAGE: usize = 25;
 
-/// A request as a line of a list.
+/// A request in a list.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Line {
+pub struct ListedRequest {
     pub id: RequestId,
     pub reference: String,
     pub contact: String,
@@ -30,12 +30,12 @@ pub struct Line {
     pub ground: String,
     pub preference: String,
     pub created_at: i64,
-    /// When the client last asked for something: the request, or a change of its quote.
+    /// When the client last asked for something: sent the request, or asked for changes to a quote.
     pub asked_at: i64,
 }
 
-/// The columns of a [`Line`], of `r`, its account `a` and its contact `c`.
-macro_rules! line {
+/// The columns of a [`ListedRequest`], of `r`, its account `a` and its contact `c`.
+macro_rules! listed_request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, c.name AS contact, a.name AS account, r.state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
@@ -48,8 +48,8 @@ macro_rules! line {
 }
 
 /// A page of a client's requests, newest first.
-pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
-    scope.named(client!(line!(
+pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
+    scope.named(client!(listed_request!(
         "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
            AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
@@ -59,9 +59,9 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of what waits for the operator, the oldest first.
-pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
-    scope.named(staff!(line!(
+/// A page of the requests that wait for the operator, oldest first.
+pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
+    scope.named(staff!(listed_request!(
         "FROM me JOIN json_each(:value_4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
            AND x.state = s.value AND (x.created_at, x.id) > (:after, :after_id) ORDER BY x.created_at, x.id LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT :most"
@@ -72,9 +72,9 @@ pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<Line>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// A page of a pile's requests, newest first.
-pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<Line>> {
-    scope.named(staff!(line!(
+/// A page of a tab's requests, newest first.
+pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequest>> {
+    scope.named(staff!(listed_request!(
         "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
            AND x.state = s.value AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
@@ -85,7 +85,8 @@ pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<Line>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// How high the piles are that somebody works on; no more than a hundred of a state are counted.
+/// How many requests are in the tabs that staff work on; at most a hundred of each state are
+/// counted.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct Heights {
     pub needs_you: i64,
@@ -101,27 +102,27 @@ pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
     ))
 }
 
-/// An account a client may ask for.
+/// An account that the client may request trips for.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct RequestingAccount {
     pub id: AccountId,
     pub name: String,
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<RequestingAccount>> {
     scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
 }
 
-/// Someone in the directory of one of the client's accounts.
+/// A passenger in the directory of one of the client's accounts.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Traveller {
+pub struct ListedPassenger {
     pub id: PassengerId,
     pub account_id: AccountId,
     pub account: String,
     pub name: String,
 }
 
-pub fn directory(scope: &Scope) -> Query<Vec<Traveller>> {
+pub fn directory(scope: &Scope) -> Query<Vec<ListedPassenger>> {
     scope.named(client!(
         "SELECT p.id, p.account_id, a.name AS account, p.name
          FROM my_accounts m JOIN accounts a ON a.id = m.account_id

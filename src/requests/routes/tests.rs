@@ -1,4 +1,4 @@
-//! The client asks: the job itself, what is refused, and who sees nothing.
+//! The client's pages of requests: sending one, what is refused, and who sees it.
 mod form;
 
 use super::super::samples::*;
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 const ELSA: &str = "00000000-0000-7000-8000-0000000000f2";
 const RUTHS: &str = "00000000-0000-7000-8000-0000000000f3";
 
-/// `TRIP` with some fields otherwise.
+/// `TRIP` with some fields changed.
 fn but(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let kept = TRIP.into_iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name));
     kept.chain(changes.iter().copied()).collect()
@@ -29,8 +29,7 @@ fn a_request_reaches_operations() {
     let form = portal.get(MIRA, "/requests/new");
     assert!(form.has("data-suggest=\"/airports\"") && form.has("Elsa Lindqvist"), "{}", form.body);
     assert!(!form.has("Ruth Okafor") && !form.has("Gone Person"));
-    let fields =
-        but(&[("traveller", ELSA), ("catering", "No nuts"), ("preference", "large cabin")]);
+    let fields = but(&[("traveler", ELSA), ("catering", "No nuts"), ("preference", "large cabin")]);
     let reply = portal.post(MIRA, "/requests", &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(MIRA, reply.location());
@@ -65,7 +64,7 @@ fn a_request_reaches_operations() {
 }
 
 #[test]
-fn a_page_is_one_reading_and_a_sending_two() {
+fn a_page_is_one_batch_and_sending_a_request_two() {
     let portal = Portal::open(SEED);
     let place = sent(&portal);
     for path in ["/requests/new", "/requests", place.as_str()] {
@@ -79,7 +78,7 @@ fn a_page_is_one_reading_and_a_sending_two() {
 }
 
 #[test]
-fn sent_twice_it_is_one_request() {
+fn the_same_form_twice_is_one_request() {
     let portal = Portal::open(SEED);
     assert_eq!(sent(&portal), sent(&portal));
     assert_eq!(portal.value("SELECT count(*) FROM requests"), "1");
@@ -88,7 +87,7 @@ fn sent_twice_it_is_one_request() {
 }
 
 #[test]
-fn others_see_nothing_of_it() {
+fn other_accounts_and_workspaces_do_not_see_a_request() {
     let portal = Portal::open(SEED);
     let place = sent(&portal);
     let cancellation = format!("{place}/cancellation");
@@ -108,7 +107,7 @@ fn others_see_nothing_of_it() {
 }
 
 #[test]
-fn a_customer_of_the_fbo_asks_for_no_trip() {
+fn a_customer_of_the_fbo_cannot_request_a_trip() {
     let portal = Portal::open(SEED);
     assert_eq!(portal.get(CARL, "/requests/new").status, StatusCode::NOT_FOUND);
     assert_eq!(portal.post(CARL, "/requests", &TRIP).status, StatusCode::NOT_FOUND);
@@ -116,7 +115,7 @@ fn a_customer_of_the_fbo_asks_for_no_trip() {
 }
 
 #[test]
-fn nobody_asks_for_an_account_that_is_not_theirs() {
+fn a_client_requests_trips_only_for_their_own_accounts() {
     refused(
         &[("account", "00000000-0000-7000-8000-000000000a12")],
         "account",
@@ -125,7 +124,7 @@ fn nobody_asks_for_an_account_that_is_not_theirs() {
 }
 
 #[test]
-fn a_request_is_cancelled_once_and_operations_are_told() {
+fn a_request_is_canceled_once_and_operations_are_told() {
     let portal = Portal::open(SEED);
     let place = sent(&portal);
     let cancel = |key: &str| {
@@ -142,11 +141,11 @@ fn a_request_is_cancelled_once_and_operations_are_told() {
     assert_eq!(portal.value("SELECT state || reason || version FROM requests"), "cancelledIll2");
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "2");
     let page = portal.get(MIRA, &place);
-    assert!(page.has("Request cancelled: Ill") && !page.has("Cancel request"), "{}", page.body);
+    assert!(page.has("Request canceled: Ill") && !page.has("Cancel request"), "{}", page.body);
 }
 
 #[test]
-fn a_stale_page_cancels_nothing() {
+fn a_form_of_an_older_version_cancels_nothing() {
     let portal = Portal::open(SEED);
     let place = sent(&portal);
     portal.post(DANA, &format!("{place}/review"), &[("key", "r"), ("version", "1")]);
@@ -158,7 +157,7 @@ fn a_stale_page_cancels_nothing() {
 }
 
 #[test]
-fn whoever_acts_for_several_accounts_says_for_which() {
+fn a_client_of_several_accounts_chooses_one() {
     let portal = Portal::open(SEED);
     portal.app.db.execute(
         "INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES ('00000000-0000-7000-8000-000000000001',
@@ -169,9 +168,9 @@ fn whoever_acts_for_several_accounts_says_for_which() {
     let silent = portal.post(MIRA, "/requests", &TRIP);
     assert!(silent.has("Choose the account this trip is for."), "{}", silent.body);
     let okafors = ("account", "00000000-0000-7000-8000-000000000a12");
-    let mixed = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", ELSA)]));
+    let mixed = portal.post(MIRA, "/requests", &but(&[okafors, ("traveler", ELSA)]));
     assert!(mixed.has("Elsa Lindqvist is a passenger of another account."), "{}", mixed.body);
-    let sent = portal.post(MIRA, "/requests", &but(&[okafors, ("traveller", RUTHS)]));
+    let sent = portal.post(MIRA, "/requests", &but(&[okafors, ("traveler", RUTHS)]));
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert!(portal.get(RUTH, sent.location()).has("TEB to LTN to NCE"));
     assert_eq!(portal.get(TOMAS, sent.location()).status, StatusCode::NOT_FOUND);
@@ -200,7 +199,7 @@ fn quotes_are_shown_once_they_are_sent() {
 }
 
 #[test]
-fn only_those_who_may_ask_for_trips() {
+fn only_clients_with_the_grant_request_trips() {
     let portal = Portal::open(SEED);
     let sent = portal.post(MIRA, "/requests", &TRIP);
     assert_eq!(portal.get(TOMAS, "/requests/new").status, StatusCode::OK);

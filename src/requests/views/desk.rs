@@ -1,7 +1,10 @@
 //! What the operator's pages of requests show.
 use super::super::{
     Pile, Request, State,
-    queries::{Billing, Happening, Heights, Line, Name, Offer, PastRequest, PastTrip},
+    queries::{
+        BilledTotal, Heights, ListedRequest, OfferedQuote, PastRequest, PastTrip, RequestEvent,
+        TravelerName,
+    },
 };
 use crate::{
     http::form::Form,
@@ -13,29 +16,29 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "requests/queue.html")]
-pub struct Queue {
+pub struct OpsIndex {
     pub visitor: Visitor,
     pub pile: Pile,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedRequest>,
     pub heights: Heights,
     pub pager: Pager,
 }
 
 #[derive(Template)]
 #[template(path = "requests/desk.html")]
-pub struct Desk {
+pub struct OpsShow {
     pub visitor: Visitor,
     pub request: Request,
-    pub travellers: Vec<Name>,
-    pub offers: Vec<Offer>,
-    pub history: Vec<Happening>,
+    pub travelers: Vec<TravelerName>,
+    pub offers: Vec<OfferedQuote>,
+    pub history: Vec<RequestEvent>,
     pub trips: Vec<PastTrip>,
     pub requests: Vec<PastRequest>,
-    pub billing: Vec<Billing>,
+    pub billing: Vec<BilledTotal>,
     pub form: Form,
 }
 
-impl Desk {
+impl OpsShow {
     pub fn may_work(&self) -> bool {
         self.visitor.may_send("/requests/{id}/decline") && self.request.state.is_open()
     }
@@ -59,7 +62,7 @@ impl Pile {
         }
     }
 
-    /// Whether what is in it waits for the operator.
+    /// Whether its requests wait for the operator.
     pub fn is_waiting(self) -> bool {
         self == Self::NeedsYou
     }
@@ -83,23 +86,23 @@ impl Pile {
 
     pub fn empty_words(self) -> (&'static str, &'static str) {
         match self {
-            Self::NeedsYou => (
-                "Nothing waits for you",
-                "New requests appear here, the one that waits longest first.",
-            ),
-            Self::Quoted => {
-                ("No quote is out", "Requests with a quote that awaits its answer appear here.")
+            Self::NeedsYou => {
+                ("Nothing is waiting for you", "New requests appear here, longest waiting first.")
             }
+            Self::Quoted => (
+                "No quotes awaiting an answer",
+                "Requests with a quote that awaits an answer appear here.",
+            ),
             Self::Won => ("Nothing won yet", "Requests whose quote was accepted appear here."),
             Self::Closed => {
-                ("Nothing closed yet", "Requests that were declined or cancelled appear here.")
+                ("Nothing closed yet", "Requests that were declined or canceled appear here.")
             }
         }
     }
 }
 
-impl Line {
-    /// Beside the trip itself.
+impl ListedRequest {
+    /// What is asked for beside the trip itself, in short.
     pub fn wants(&self) -> String {
         let wishes = [("catering", &self.catering), ("ground transport", &self.ground)];
         let preference = crate::kit::text::excerpt(&self.preference, 40);
@@ -116,7 +119,7 @@ impl Line {
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// "5 h 10 min"; days once they are two.
+    /// "5 h 10 min"; in days from two days on.
     pub fn waits(&self, visitor: &Visitor) -> String {
         let waited = (visitor.now - self.asked_at).max(0);
         if waited >= 2 * DAY { format!("{} days", waited / DAY) } else { zoned::duration(waited) }
@@ -139,7 +142,7 @@ impl PastRequest {
     }
 }
 
-impl Billing {
+impl BilledTotal {
     pub fn billed(&self) -> String {
         format!("{} {}", self.currency, self.currency.written(self.billed))
     }

@@ -1,9 +1,9 @@
-//! How the quotes and the history of a request are told.
-use super::super::queries::{Happening, Offer, OfferState};
+//! The words for the quotes and the history of a request.
+use super::super::queries::{OfferedQuote, OfferedState, RequestEvent};
 use crate::{kit::zoned::Moment, users::Visitor};
 
-impl Offer {
-    /// "Q-1001", and from the second on its revision.
+impl OfferedQuote {
+    /// "Q-1001", and with its revision from the second on.
     pub fn name(&self) -> String {
         if self.revision > 1 {
             format!("{}.{}", self.reference, self.revision)
@@ -18,28 +18,28 @@ impl Offer {
 
     pub fn state_now(&self, visitor: &Visitor) -> (&'static str, &'static str) {
         match self.state {
-            OfferState::Draft => ("off", "Draft"),
-            OfferState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
-            OfferState::Sent if visitor.may_send("/quotes/{id}/acceptance") => {
+            OfferedState::Draft => ("off", "Draft"),
+            OfferedState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
+            OfferedState::Sent if visitor.may_send("/quotes/{id}/acceptance") => {
                 ("wait", "Awaiting your answer")
             }
-            OfferState::Sent => ("wait", "Awaiting answer"),
-            OfferState::Accepted => ("ok", "Accepted"),
-            OfferState::Declined => ("off", "Declined"),
-            OfferState::ChangeRequested => ("info", "Changes requested"),
-            OfferState::Superseded => ("off", "Replaced"),
-            OfferState::Withdrawn => ("off", "Withdrawn"),
+            OfferedState::Sent => ("wait", "Awaiting answer"),
+            OfferedState::Accepted => ("ok", "Accepted"),
+            OfferedState::Declined => ("off", "Declined"),
+            OfferedState::ChangeRequested => ("info", "Changes requested"),
+            OfferedState::Superseded => ("off", "Replaced"),
+            OfferedState::Withdrawn => ("off", "Withdrawn"),
         }
     }
 }
 
-impl Happening {
+impl RequestEvent {
     pub fn told(&self) -> String {
         let what = match self.action.as_str() {
             "request_submitted" => "Request sent",
             "request_reviewed" => "Taken under review",
             "request_declined" => "Request declined",
-            "request_cancelled" => "Request cancelled",
+            "request_cancelled" => "Request canceled",
             "quote_sent" => "Quote sent",
             "quote_accepted" => "Quote accepted",
             "quote_declined" => "Quote declined",

@@ -30,7 +30,7 @@ fn is_unchanged(portal: &Portal) -> bool {
 }
 
 #[test]
-fn an_administrator_sets_what_is_asked_and_the_trail_says_so() {
+fn an_administrator_changes_settings_and_the_trail_records_it() {
     let portal = Portal::open("");
     insta::assert_snapshot!(stored(&portal), @"
     idle_days: 30
@@ -67,7 +67,7 @@ fn an_administrator_sets_what_is_asked_and_the_trail_says_so() {
 }
 
 #[test]
-fn staff_read_what_only_administrators_change() {
+fn staff_read_settings_that_only_administrators_change() {
     let portal = Portal::open("");
     for who in [DANA, INES] {
         let page = portal.get(who, "/settings/access");
@@ -79,17 +79,17 @@ fn staff_read_what_only_administrators_change() {
 }
 
 #[test]
-fn a_sign_in_that_is_not_fresh_is_shown_again_first() {
+fn an_administrator_signs_in_again_before_changing_settings() {
     let portal = Portal::open("");
     portal.later(crate::users::PROOF);
     let sent = set(&portal, OLE, "k", &[]);
     assert_eq!(sent.location(), "/session/proof?next=%2Fsettings%2Faccess&unsent=yes");
-    assert!(portal.get(OLE, "/settings/access").has("show once more that it is you"));
+    assert!(portal.get(OLE, "/settings/access").has("confirm that it is you"));
     assert!(is_unchanged(&portal), "{}", stored(&portal));
 }
 
 #[test]
-fn two_administrators_at_once_change_it_once() {
+fn of_two_changes_at_once_one_is_written() {
     let portal = Portal::open("");
     assert_eq!(set(&portal, OLE, "a", &[]).status, StatusCode::SEE_OTHER);
     assert_eq!(set(&portal, OLE, "b", &[("idle_days", "7")]).status, StatusCode::CONFLICT);
@@ -105,7 +105,7 @@ fn two_administrators_at_once_change_it_once() {
 }
 
 #[test]
-fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
+fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
     let portal = Portal::open("");
     for (field, value, words) in [
         ("idle_days", "0", "from 1 to 30"),
@@ -125,7 +125,7 @@ fn what_cannot_be_read_is_shown_again_with_what_is_wrong() {
 }
 
 #[test]
-fn whoever_has_no_second_factor_sets_one_up_as_soon_as_it_is_required() {
+fn a_user_without_a_second_factor_sets_one_up_as_soon_as_it_is_required() {
     let portal = Portal::open("");
     portal.app.db.execute("UPDATE users SET factors = 2 WHERE email = 'dana@harbour.example'");
     portal.app.db.execute(
@@ -139,7 +139,7 @@ fn whoever_has_no_second_factor_sets_one_up_as_soon_as_it_is_required() {
 }
 
 #[test]
-fn a_shorter_rest_ends_older_sessions_at_once() {
+fn a_shorter_idle_time_ends_older_sessions_at_once() {
     let portal = Portal::open("");
     portal.app.db.execute(&format!(
         "UPDATE sessions SET seen_at = {} WHERE face = 'client'",

@@ -85,7 +85,7 @@ fn the_list_is_narrowed_to_a_stage_by_its_address() {
 }
 
 #[test]
-fn the_client_reads_of_it_when_their_word_changes() {
+fn the_client_is_told_when_the_state_they_read_changes() {
     let portal = Portal::open(SEED);
     let key = portal.get(DANA, TRIP).key();
     let sent = moved(&portal, DANA, &key, BOOKED, "");
@@ -95,7 +95,7 @@ fn the_client_reads_of_it_when_their_word_changes() {
 }
 
 #[test]
-fn a_step_between_two_stages_of_one_word_is_the_operators_own() {
+fn a_move_that_does_not_change_what_the_client_reads_is_not_told_to_them() {
     let portal = Portal::open(SEED);
     moved(&portal, DANA, "one", BOOKED, "");
     let mails = portal.value("SELECT count(*) FROM outbox");
@@ -118,9 +118,9 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
     moved(&portal, DANA, "one", CALLED_OFF, "Fog at Luton");
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
-    assert_eq!(letter.subject, "TEB to LTN to NCE: Cancelled");
+    assert_eq!(letter.subject, "TEB to LTN to NCE: Canceled");
     for words in
-        ["has been cancelled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
+        ["has been canceled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
     {
         assert!(letter.text.contains(words), "{words}: {}", letter.text);
     }
@@ -130,7 +130,7 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
         letter.text
     );
     let page = portal.get(MIRA, TRIP);
-    assert!(page.has("Cancelled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
+    assert!(page.has("Canceled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
     assert!(!portal.get(RUTH, TRIP).has("Fog at Luton"));
     assert!(portal.get(DANA, TRIP).has("Called off: Fog at Luton"));
 }
@@ -163,12 +163,12 @@ fn going_back_and_cancelling_need_a_reason() {
 }
 
 #[test]
-fn what_is_completed_stays_so_and_what_is_cancelled_starts_anew() {
+fn a_completed_trip_does_not_move_and_a_canceled_one_restarts_at_the_first_stage() {
     let portal = Portal::open(SEED);
     moved(&portal, DANA, "one", CALLED_OFF, "Fog");
     let refused = moved(&portal, DANA, "two", BOOKED, "No fog");
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.has("restore it to Pending first"), "{}", refused.body);
+    assert!(refused.has("must be moved to Pending first"), "{}", refused.body);
     assert_eq!(moved(&portal, DANA, "three", PENDING, "").status, StatusCode::SEE_OTHER);
     assert_eq!(moved(&portal, DANA, "four", COMPLETED, "").status, StatusCode::SEE_OTHER);
     let refused = moved(&portal, DANA, "five", PENDING, "Again");
@@ -179,7 +179,7 @@ fn what_is_completed_stays_so_and_what_is_cancelled_starts_anew() {
 }
 
 #[test]
-fn a_stale_page_moves_nothing() {
+fn a_form_of_an_older_version_moves_nothing() {
     let portal = Portal::open(SEED);
     moved(&portal, DANA, "one", BOOKED, "");
     let events = portal.value("SELECT count(*) FROM events");
@@ -248,7 +248,7 @@ fn the_same_form_twice_moves_once_and_answers_alike() {
 }
 
 #[test]
-fn who_may_not_move_trips_does_not() {
+fn staff_without_the_right_cannot_move_trips() {
     let portal = Portal::open(SEED);
     assert!(!portal.get(INES, TRIP).has("Move trip"));
     assert_eq!(moved(&portal, INES, "one", BOOKED, "").status, StatusCode::FORBIDDEN);
@@ -267,7 +267,7 @@ fn who_may_not_move_trips_does_not() {
 }
 
 #[test]
-fn a_stage_is_one_of_the_workspaces_own() {
+fn a_trip_moves_only_to_stages_of_its_workspace() {
     let portal = Portal::open(SEED);
     for to in ["", "00000000-0000-7000-8000-000000000027"] {
         let refused = moved(&portal, DANA, "one", to, "");

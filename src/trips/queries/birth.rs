@@ -1,4 +1,4 @@
-//! Statements that make a trip.
+//! Statements that create a trip.
 use crate::{
     db::{
         query::as_json,
@@ -10,7 +10,7 @@ use crate::{
     workspaces,
 };
 
-/// What an accepted quote leaves: the trip, its legs and its manifest.
+/// Creates the trip of an accepted quote, with its legs and its manifest.
 pub fn born_of(it: &Birth) -> Vec<Follower> {
     vec![
         Follower::named(follows!(
@@ -50,7 +50,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
     ]
 }
 
-/// Has the trips of an account that is merged into another be of that.
+/// Moves the trips of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::named(follows!(
         "UPDATE trips SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

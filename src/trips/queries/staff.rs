@@ -1,4 +1,4 @@
-//! Statements about trips as the operator works them.
+//! Statements about trips for staff.
 use crate::{
     db::{
         page::{Cursor, most},
@@ -10,7 +10,8 @@ use crate::{
     kit::ids::{EventId, StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
-        Bill, Caller, Happening, Line, Move, Offer, Stage, Traveller, Trip,
+        AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
+        TripEvent,
         lists::{PER_PAGE, Tab},
     },
 };
@@ -43,13 +44,13 @@ macro_rules! staffs_lines {
     };
 }
 
-/// The workspace's trips from a cursor on, of one stage or of all.
+/// A page of the workspace's trips after a cursor, at one stage or at all.
 pub fn lines_for_staff(
     scope: &Scope,
     tab: Tab,
     stage: Option<StageId>,
     from: &Cursor,
-) -> Query<Vec<Line>> {
+) -> Query<Vec<ListedTrip>> {
     let sql = match (tab, stage) {
         (Tab::Upcoming, None) => staffs_lines!("", ">", "ASC"),
         (Tab::Past, None) => staffs_lines!("", "<", "DESC"),
@@ -78,12 +79,12 @@ fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
         .bind("id", id)
 }
 
-/// In the operator's order.
+/// The workspace's stages, in the operator's order.
 pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
     scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
-fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
+fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.named(staff!(
         "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
          JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
@@ -91,7 +92,7 @@ fn travellers(scope: &Scope, id: TripId) -> Query<Vec<Traveller>> {
         .bind("id", id)
 }
 
-/// Those of the account, whoever asked for the trip first.
+/// The contacts of the trip's account; the one who requested the trip comes first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
@@ -103,7 +104,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
         .bind("id", id)
 }
 
-fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
+fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.named(staff!(
         "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
@@ -111,14 +112,14 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<Happening>> {
         .bind("id", id)
 }
 
-fn offer(scope: &Scope, id: TripId) -> Query<Option<Offer>> {
+fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.named(staff!(
         "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
     ))
         .bind("id", id)
 }
 
-fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
+fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope.named(staff!(
         "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
@@ -126,15 +127,15 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<Bill>> {
         .bind("id", id)
 }
 
-/// What a trip's page is made of.
+/// Everything that a trip's page shows.
 pub type Whole = (
     Query<Option<Trip>>,
     Query<Vec<Stage>>,
     Query<Vec<Caller>>,
-    Query<Vec<Traveller>>,
-    Query<Vec<Happening>>,
-    Query<Option<Offer>>,
-    Query<Vec<Bill>>,
+    Query<Vec<NamedTraveler>>,
+    Query<Vec<TripEvent>>,
+    Query<Option<AcceptedQuote>>,
+    Query<Vec<BilledInvoice>>,
 );
 pub type Answers = <Whole as Batch>::Answers;
 
@@ -143,15 +144,15 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         trip(scope, id),
         stages(scope),
         callers(scope, id),
-        travellers(scope, id),
+        travelers(scope, id),
         history(scope, id),
         offer(scope, id),
         bills(scope, id),
     )
 }
 
-/// Moves the trip; where the client's word changes, their history and their mail say so:
-/// `announcement` is the event of that.
+/// Moves the trip to another stage. Where that changes the state that the client reads, it also
+/// records the event `announcement` for their history and mails them.
 pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId) -> Write {
     let write = Write::named(
         "trip_moved",
@@ -184,7 +185,7 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
                     it.trip,
                     begins!(
                         staff,
-                        "JOIN events c ON c.workspace_id = me.workspace_id AND c.id = :cause"
+                        "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
                     ),
                 )
                 .note(words),

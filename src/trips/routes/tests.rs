@@ -1,4 +1,4 @@
-//! The client's pages: what each of them sees of whose trips.
+//! The client's pages of trips, and which trips each client sees.
 #![allow(clippy::unwrap_used)]
 use crate::testing::cast::*;
 use axum::http::StatusCode;
@@ -28,7 +28,7 @@ fn everyone_of_an_account_sees_its_trips() {
 }
 
 #[test]
-fn a_trips_page_tells_those_who_fly_everything_but_the_registration() {
+fn a_trips_page_shows_its_account_everything_but_the_registration() {
     let portal = Portal::open(SEED);
     let page = portal.get(MIRA, &trip(701));
     for words in [
@@ -105,7 +105,7 @@ fn where_other_parties_are_hidden_an_owner_sees_a_charter() {
 }
 
 #[test]
-fn an_aircraft_tied_or_untied_counts_with_the_next_request() {
+fn an_aircraft_tied_to_an_account_or_untied_takes_effect_at_once() {
     let portal = Portal::open(SEED);
     let status = |n| portal.get(RUTH, &trip(n)).status;
     assert_eq!((status(701), status(702)), (StatusCode::OK, StatusCode::NOT_FOUND));
@@ -131,7 +131,7 @@ fn a_trip_has_no_invoices_for_whoever_may_not_see_money() {
 }
 
 #[test]
-fn a_tail_says_nothing_to_whoever_is_no_owner() {
+fn only_owners_see_the_trips_on_a_tail_of_their_account() {
     let portal = Portal::open(SEED);
     portal.app.db.execute("UPDATE users SET role = 'charter' WHERE email = 'ruth@harbour.example'");
     assert_eq!(portal.get(RUTH, &trip(701)).status, StatusCode::NOT_FOUND);
@@ -142,7 +142,7 @@ fn a_tail_says_nothing_to_whoever_is_no_owner() {
 }
 
 #[test]
-fn others_trips_do_not_exist() {
+fn trips_of_other_accounts_are_not_found() {
     let portal = Portal::open(SEED);
     let unknown = portal.get(MIRA, &trip(999)).body;
     for (who, n) in [(MIRA, 703), (CARL, 701), (MILO, 701), (BEA, 701), (MIRA, 705), (RUTH, 702)] {
@@ -177,7 +177,7 @@ fn a_coach_trip_has_addresses_and_no_map() {
 }
 
 #[test]
-fn a_trip_is_past_once_its_last_arrival_is() {
+fn a_trip_is_past_after_its_last_arrival() {
     let portal = Portal::open(SEED);
     let listed = |tab: &str| portal.get(MIRA, &format!("/trips?tab={tab}")).has("T-0701");
     portal.app.db.execute(&format!("UPDATE trips SET ends_at = {NOON} WHERE reference = 'T-0701'"));

@@ -1,8 +1,8 @@
-//! The builder: what it begins with, what it saves and what it refuses.
+//! The builder: how it is filled in, what it saves and what it refuses.
 use super::*;
 
 #[test]
-fn the_builder_begins_with_what_the_request_says() {
+fn the_builder_is_filled_in_from_the_request() {
     let page = portal().get(DANA, &format!("{REQUEST}/quotes/new"));
     assert_eq!(page.status, StatusCode::OK);
     for words in [
@@ -27,7 +27,7 @@ fn the_builder_begins_with_what_the_request_says() {
 }
 
 #[test]
-fn a_saved_draft_shows_sums_that_nobody_posted() {
+fn sums_are_calculated_and_not_read_from_the_form() {
     let portal = portal();
     let quote = draft(&portal);
     // 7.5 % of 100,000.00 and 22.20 for six on two legs; the rate that ended the day before is not in it.
@@ -105,7 +105,7 @@ fn more_rows_keep_what_was_typed_and_save_nothing() {
 }
 
 #[test]
-fn what_cannot_be_offered_is_shown_again_with_what_is_wrong() {
+fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
     let portal = portal();
     for (field, value, words) in [
         ("price.1", "", "needs a price"),
@@ -136,7 +136,7 @@ fn what_cannot_be_offered_is_shown_again_with_what_is_wrong() {
 }
 
 #[test]
-fn a_time_clocks_skip_is_no_departure() {
+fn a_departure_in_the_hour_that_clocks_skip_is_refused() {
     let portal = portal();
     let spring = [("date.0", "2027-03-14"), ("time.0", "02:30"), ("date.1", "2027-03-20")];
     let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&spring));
@@ -165,7 +165,7 @@ fn a_workspace_without_aircraft_names_the_type() {
 }
 
 #[test]
-fn a_coach_is_quoted_in_its_own_words_and_its_time_under_way_is_typed() {
+fn a_coach_is_quoted_as_such_and_its_travel_time_is_typed() {
     let portal = portal();
     let path = "/requests/00000000-0000-7000-8000-000000000e04/quotes";
     let page = portal.get(NOOR, &format!("{path}/new"));

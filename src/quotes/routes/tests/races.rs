@@ -1,4 +1,4 @@
-//! Of several answers at once, one counts.
+//! Of several answers at the same time, one is written.
 use super::*;
 use crate::{
     db::change::Outcome,
@@ -13,7 +13,7 @@ use crate::{
 use futures_executor::block_on;
 use uuid::Uuid;
 
-/// A client at their desk, with a page that was read before anyone answered.
+/// A client whose page was read before anybody answered.
 struct Desk<'a> {
     portal: &'a Portal,
     who: Person,
@@ -33,7 +33,8 @@ impl<'a> Desk<'a> {
 
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
-        let it = quote.accept(Some(quote.version), "Someone".into(), trip, NOON).unwrap();
+        let open = quote.answerable(Some(quote.version), NOON).unwrap();
+        let it = open.accept("Someone".into(), trip);
         queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", ""))
     }
 
@@ -43,7 +44,7 @@ impl<'a> Desk<'a> {
 }
 
 #[test]
-fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
+fn of_two_acceptances_at_once_exactly_one_is_written() {
     let portal = portal();
     let (mira, tomas) = (Desk::of(&portal, MIRA), Desk::of(&portal, TOMAS));
     let (global, latitude) = (mira.read(GLOBAL), tomas.read(LATITUDE));
@@ -56,7 +57,7 @@ fn of_two_who_accept_two_options_at_once_exactly_one_wins() {
 }
 
 #[test]
-fn the_guard_itself_looks_for_an_accepted_sibling() {
+fn the_guard_looks_for_an_accepted_sibling() {
     let portal = portal();
     let tomas = Desk::of(&portal, TOMAS);
     let latitude = tomas.read(LATITUDE);
@@ -70,14 +71,14 @@ fn the_guard_itself_looks_for_an_accepted_sibling() {
 }
 
 #[test]
-fn an_answer_loses_to_whatever_came_first() {
+fn an_answer_is_not_written_after_a_change_it_did_not_see() {
     for first in [
         "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
         "UPDATE quotes SET version = 3 WHERE reference = 'Q-1'",
         "UPDATE requests SET state = 'declined'",
         "UPDATE users SET state = 'disabled' WHERE name LIKE 'Mira%'",
         "DELETE FROM memberships WHERE contact_id LIKE '%c21'",
-        "UPDATE users SET role = 'customer' WHERE name LIKE 'Mira%'",
+        "UPDATE users SET role = 'customer', version = version + 1 WHERE name LIKE 'Mira%'",
         "UPDATE quotes SET valid_until = 0",
     ] {
         let portal = portal();
@@ -85,7 +86,7 @@ fn an_answer_loses_to_whatever_came_first() {
         let global = mira.read(GLOBAL);
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
-            &global.decline(Some(2), "No".into(), NOON).unwrap(),
+            &global.answerable(Some(2), NOON).unwrap().decline("No".into()),
             &mail::answered(&global, Said::No, "Mira", "No"),
         );
         portal.app.db.execute(first);

@@ -1,4 +1,4 @@
-//! Who may answer, and who may know what it costs.
+//! Who may answer a quote, and who may see its price.
 use super::*;
 
 fn decline(portal: &Portal, who: Person, key: &str) -> Reply {
@@ -12,7 +12,7 @@ fn ask_for_changes(portal: &Portal, who: Person, key: &str) -> Reply {
 }
 
 #[test]
-fn whoever_may_not_answer_reads_the_quote_and_whom_to_ask() {
+fn a_client_who_may_not_answer_is_told_whom_to_ask() {
     let portal = portal();
     portal.deny(TOMAS, "approve_quotes");
     let page = portal.get(TOMAS, GLOBAL);
@@ -36,7 +36,7 @@ fn whoever_may_not_answer_reads_the_quote_and_whom_to_ask() {
 }
 
 #[test]
-fn whoever_may_not_see_money_reads_a_quote_without_it_and_cannot_answer() {
+fn a_client_who_may_not_see_money_sees_no_price_and_cannot_answer() {
     let portal = portal();
     portal.app.db.execute("UPDATE quotes SET message = 'Only 74,800 today'");
     portal.deny(MIRA, "see_money");
@@ -61,7 +61,7 @@ fn whoever_may_not_see_money_reads_a_quote_without_it_and_cannot_answer() {
 }
 
 #[test]
-fn what_was_taken_back_counts_for_a_page_opened_before() {
+fn a_withdrawn_grant_also_stops_a_page_opened_before() {
     for grant in ["approve_quotes", "see_money"] {
         let portal = portal();
         let key = portal.get(MIRA, GLOBAL).key();

@@ -10,7 +10,7 @@ fn places_must_be_understood() {
 }
 
 #[test]
-fn an_ambiguous_place_names_who_may_be_meant() {
+fn an_ambiguous_place_lists_the_airports_it_matches() {
     let portal = Portal::open(SEED);
     let reply = portal.post(MIRA, "/requests", &but(&[("to.0", "London")]));
     for words in [
@@ -25,10 +25,10 @@ fn an_ambiguous_place_names_who_may_be_meant() {
 }
 
 #[test]
-fn times_must_be_of_this_world_and_to_come() {
-    refused(&[("date.0", "2026-11-20")], "date.0", "past already in Teterboro");
+fn times_must_exist_and_be_in_the_future() {
+    refused(&[("date.0", "2026-11-20")], "date.0", "already passed in Teterboro");
     // It is 07:00 there.
-    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "past already");
+    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "already passed");
     refused(&[("date.0", "soon")], "date.0", "Give a date");
     refused(&[("time.0", "")], "time.0", "Say at what time");
     refused(&[("time.0", "25:00")], "time.0", "Give a time of day");
@@ -45,7 +45,7 @@ fn times_must_be_of_this_world_and_to_come() {
 }
 
 #[test]
-fn a_minute_from_now_is_not_past() {
+fn a_departure_in_a_minute_is_accepted() {
     let portal = Portal::open(SEED);
     let fields = but(&[("date.0", "2026-11-21"), ("time.0", "07:01")]);
     assert_eq!(portal.post(MIRA, "/requests", &fields).status, StatusCode::SEE_OTHER);
@@ -61,7 +61,7 @@ fn legs_follow_each_other_in_utc() {
 }
 
 #[test]
-fn somebody_must_travel() {
+fn there_is_at_least_one_passenger() {
     refused(&[("passengers", "")], "passengers", "Say how many people travel");
     refused(&[("passengers", "0")], "passengers", "Say how many people travel");
     refused(&[("passengers", "a few")], "passengers", "Say how many people travel");
@@ -69,28 +69,28 @@ fn somebody_must_travel() {
 }
 
 #[test]
-fn there_are_at_least_as_many_as_are_named() {
+fn there_are_at_least_as_many_passengers_as_are_named() {
     let portal = Portal::open(SEED);
     let mira = "00000000-0000-7000-8000-0000000000f1";
-    let mut two = but(&[("traveller", ELSA), ("passengers", "1")]);
-    two.push(("traveller", mira));
+    let mut two = but(&[("traveler", ELSA), ("passengers", "1")]);
+    two.push(("traveler", mira));
     let reply = portal.post(MIRA, "/requests", &two);
     assert!(reply.has("You picked 2 people by name"), "{}", reply.body);
-    let mut two = but(&[("traveller", ELSA), ("passengers", "")]);
-    two.push(("traveller", mira));
+    let mut two = but(&[("traveler", ELSA), ("passengers", "")]);
+    two.push(("traveler", mira));
     assert_eq!(portal.post(MIRA, "/requests", &two).status, StatusCode::SEE_OTHER);
     assert_eq!(portal.value("SELECT passengers FROM requests"), "2");
 }
 
 #[test]
-fn nobody_elses_passenger_can_be_named() {
+fn passengers_of_other_accounts_cannot_be_named() {
     let portal = Portal::open(SEED);
-    portal.post(MIRA, "/requests", &but(&[("traveller", RUTHS)]));
+    portal.post(MIRA, "/requests", &but(&[("traveler", RUTHS)]));
     assert_eq!(portal.value("SELECT travellers FROM requests"), "[]");
 }
 
 #[test]
-fn words_have_an_end() {
+fn texts_have_a_longest_length() {
     let long: &'static str = Box::leak("x".repeat(4_001).into_boxed_str());
     refused(&[("notes", long)], "notes", "Please keep this to 4000 characters.");
     refused(&[("catering", long)], "catering", "Please keep this to 500 characters.");
@@ -106,7 +106,7 @@ fn thirteen_legs_are_too_many() {
 }
 
 #[test]
-fn a_return_is_filled_in_and_asks_when() {
+fn a_return_leg_is_filled_in_except_for_its_date() {
     let portal = Portal::open(SEED);
     let fields = [
         ("key", "k"),
@@ -143,7 +143,7 @@ fn without_scripts_the_buttons_of_the_legs_show_the_form_again() {
 }
 
 #[test]
-fn a_request_can_be_begun_with_two_places() {
+fn the_form_can_begin_with_two_places() {
     let page = Portal::open("").get(MIRA, "/requests/new?from=TEB&to=PBI&kind=return");
     assert!(
         page.has("name=\"from.1\" aria-describedby=\"from.1-hint \" value=\"PBI\""),
@@ -153,7 +153,7 @@ fn a_request_can_be_begun_with_two_places() {
 }
 
 #[test]
-fn a_coach_is_asked_for_by_address_in_its_own_zone() {
+fn a_coach_trip_has_addresses_in_their_own_time_zone() {
     let portal = Portal::open("");
     let form = portal.get(BEA, "/requests/new");
     assert!(

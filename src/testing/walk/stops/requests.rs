@@ -11,7 +11,7 @@ const REQUEST: &[(&str, &str)] = &[
     ("date.0", "2026-12-10"),
     ("time.0", "20:15"),
     ("passengers", "2"),
-    ("traveller", PETRA_PASSENGER),
+    ("traveler", PETRA_PASSENGER),
     ("catering", "Still water"),
     ("notes", "None"),
 ];

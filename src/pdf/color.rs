@@ -1,20 +1,20 @@
-//! The few colours of a sheet: the operator's, and warm neutrals.
+//! The colors of a sheet: the operator's brand color and warm neutrals.
 
-/// sRGB, a byte a channel.
+/// sRGB, one byte per channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Colour(pub u8, pub u8, pub u8);
+pub(super) struct Color(pub u8, pub u8, pub u8);
 
-/// Text.
-pub(super) const INK: Colour = Colour(0x1b, 0x1f, 0x24);
-/// Text of the second rank, 6:1 on white.
-pub(super) const MUTED: Colour = Colour(0x5c, 0x60, 0x66);
-/// Hairlines between things of a kind.
-pub(super) const HAIR: Colour = Colour(0xe3, 0xe1, 0xdd);
-/// Hairlines where something begins or is summed up.
-pub(super) const RULE: Colour = Colour(0xa9, 0xa8, 0xa5);
-pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+/// The color of text.
+pub(super) const INK: Color = Color(0x1b, 0x1f, 0x24);
+/// The color of secondary text, with a contrast of 6:1 on white.
+pub(super) const MUTED: Color = Color(0x5c, 0x60, 0x66);
+/// The color of hairlines between items of the same kind.
+pub(super) const HAIR: Color = Color(0xe3, 0xe1, 0xdd);
+/// The color of hairlines where something begins or is summed up.
+pub(super) const RULE: Color = Color(0xa9, 0xa8, 0xa5);
+pub(super) const WHITE: Color = Color(0xff, 0xff, 0xff);
 
-impl Colour {
+impl Color {
     /// `#155b6b`; ink if it is anything else.
     pub fn parse(text: &str) -> Self {
         let digits = text.trim().trim_start_matches('#');
@@ -27,7 +27,7 @@ impl Colour {
         }
     }
 
-    /// White where it reads 4.5:1 on this colour, ink otherwise.
+    /// White where its contrast on this color is at least 4.5:1, ink otherwise.
     pub fn upon(self) -> Self {
         if 1.05 / (self.luminance() + 0.05) >= 4.5 { WHITE } else { INK }
     }
