@@ -3,13 +3,9 @@
 //!
 //! ```ignore
 //! pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
-//!     scope
-//!         .named(staff!(
-//!             "SELECT r.id, r.name FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id"
-//!         ))
-//!         .bind("id", id)
+//!     let sql = staff!("SELECT … FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id");
+//!     scope.named(sql).bind("id", id)
 //! }
-//!
 //! // Two queries in one round trip: a tuple is a batch, and its answer is a tuple.
 //! let (rate, rates) = db.run((rate(&scope, id), rates(&scope))).await?;
 //! ```

@@ -4,18 +4,11 @@
 //!
 //! ```ignore
 //! pub fn remove(rate: &Rate) -> Write {
-//!     Write::named(
-//!         "rate_removed",
-//!         rate.id,
-//!         begins!(staff, "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :rate AND r.version = :version"),
-//!     )
-//!     .bind("rate", rate.id)
-//!     .bind("version", rate.version)
-//!     .then_named(follows!(
+//!     let guard = begins!(staff, "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :rate");
+//!     Write::named("rate_removed", rate.id, guard).bind("rate", rate.id).then_named(follows!(
 //!         "DELETE FROM rates WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
 //!     ))
 //! }
-//!
 //! visit.write(remove(&rate), &form, "/rates").await?; // refuses with 409 if the guard found no row
 //! ```
 use crate::{
