@@ -2,6 +2,8 @@
 //! what the visitor may see. [`write`]: a change and its audit event, and [`change`]: its statements and how
 //! they ended. [`once`]: what tells a form that is sent twice. [`page`]: lists in pages.
 pub mod change;
+pub mod event;
+pub mod names;
 pub mod once;
 pub mod page;
 pub mod query;

@@ -14,68 +14,15 @@
 use crate::{
     db::{
         change::{Change, Sent, before},
+        names::numbered,
         once::Once,
-        query::{Bindings, Changes, Statement, Value, numbered},
+        query::{Bindings, Changes, Statement, Value},
         scope::Scope,
     },
     kit::ids::EventId,
 };
 
-/// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
-/// changed since they were read. Somebody who is signed out, and the portal itself, have no rights that could
-/// change; a reader is recorded in the batch that reads them.
-macro_rules! author {
-    (door) => {
-        "me"
-    };
-    (system) => {
-        "me"
-    };
-    (reader) => {
-        "me"
-    };
-    ($person:ident) => {
-        "(SELECT * FROM me WHERE version = :read_as) me"
-    };
-}
-pub(crate) use author;
-
-/// The guard of a change: `begins!(client, "JOIN …")` inserts the event if `FROM me JOIN …` finds a row. The
-/// first argument is the macro of [`crate::db::scope`] that opens the statement. The actor, the subject and
-/// the note of the event may be columns that the guard joins:
-/// `begins!(door, actor = "u.id", subject = "u.id", note = ":note", "JOIN users u …")`.
-///
-/// A guard does not ask again what its visitor may do: the route's `Access` decided that, and a right
-/// that was withdrawn since has raised `users.version`, which is compared with the version that was read.
-macro_rules! begins {
-    ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
-        $face!(concat!(
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, host, at) ",
-            "SELECT :event, me.workspace_id, ", $actor, ", me.face, :action, ", $subject, ", ", $note,
-            ", :form_key, :form_digest, :form_answer, :network, :host, :now FROM ", $crate::db::write::author!($face), " ",
-            $($guard)+,
-            " ON CONFLICT DO NOTHING"
-        ))
-    };
-    ($face:ident, actor = $actor:literal, subject = $subject:literal, $($guard:tt)+) => {
-        begins!($face, actor = $actor, subject = $subject, note = ":note", $($guard)+)
-    };
-    ($face:ident, subject = $subject:literal, $($guard:tt)+) => {
-        begins!($face, actor = "me.user_id", subject = $subject, note = ":note", $($guard)+)
-    };
-    ($face:ident, $($guard:tt)+) => {
-        begins!($face, actor = "me.user_id", subject = ":subject", note = ":note", $($guard)+)
-    };
-}
-pub(crate) use begins;
-
-/// Opens a follower: `it` is the event of the change, or no row if the guard refused it.
-macro_rules! follows {
-    ($($sql:tt)+) => {
-        concat!("WITH it AS (SELECT id, workspace_id, face, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
-    };
-}
-pub(crate) use follows;
+pub(crate) use crate::db::event::{begins, follows};
 
 /// A change that was decided, to be written if its guard still holds.
 #[derive(Debug)]

@@ -90,7 +90,7 @@ fn a_fault_is_told_by_its_reference_alone() {
     let portal = Portal::open("");
     portal.app.db.execute("ALTER TABLE airports RENAME TO lost");
     let page = get(&portal, MIRA, "/airports?q=teb", BROWSER);
-    assert!(page.has("say this number") && page.has("reference</span>"), "{}", page.body);
+    assert!(page.has("give us this reference") && page.has("reference</span>"), "{}", page.body);
 
     let told = get(&portal, MIRA, "/airports?q=teb", "application/json");
     assert_eq!(told.status, StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,0 +1,73 @@
+//! Named parameters (`:quote`) as the numbers that D1 takes.
+use std::{collections::BTreeMap, fmt::Write as _, sync::RwLock};
+
+/// A statement whose named parameters were replaced by numbers.
+#[derive(Debug)]
+pub struct Numbered {
+    /// `:quote` became `?1` if it is the first name in the statement.
+    pub sql: String,
+    /// The name of each number: `names[0]` is `?1`.
+    pub names: Vec<&'static str>,
+}
+
+/// Replaces the named parameters of a statement by numbers. Statements are constants, so the result is
+/// kept for as long as the process lives.
+pub fn numbered(sql: &'static str) -> &'static Numbered {
+    static KNOWN: RwLock<BTreeMap<(usize, usize), &'static Numbered>> =
+        RwLock::new(BTreeMap::new());
+    let key = (sql.as_ptr() as usize, sql.len());
+    let known = KNOWN.read().ok().and_then(|known| known.get(&key).copied());
+    known.unwrap_or_else(|| {
+        let made: &'static Numbered = Box::leak(Box::new(number(sql)));
+        if let Ok(mut known) = KNOWN.write() {
+            known.insert(key, made);
+        }
+        made
+    })
+}
+
+/// Skips quoted text: `'%H:%M'` has no parameter in it.
+fn number(sql: &'static str) -> Numbered {
+    let (mut out, mut names) = (String::with_capacity(sql.len()), Vec::new());
+    let mut rest = sql;
+    while let Some(at) = rest.find(['\'', ':']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let after = from.get(1..).unwrap_or_default();
+        if from.starts_with('\'') {
+            let end = after.find('\'').map_or(from.len(), |end| end + 2);
+            out.push_str(from.get(..end).unwrap_or(from));
+            rest = from.get(end..).unwrap_or_default();
+            continue;
+        }
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let (name, after) = after.split_at(end.unwrap_or(after.len()));
+        let known = names.iter().position(|it| *it == name);
+        let number = known.unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        let _ = write!(out, "?{}", number + 1);
+        rest = after;
+    }
+    out.push_str(rest);
+    Numbered { sql: out, names }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn named_parameters_are_numbered_in_order_of_appearance() {
+        let it = numbered("SELECT :b, :a, :b WHERE y = ':c' AND strftime('%H:%M', :a_2) IS ''''");
+        assert_eq!(it.sql, "SELECT ?1, ?2, ?1 WHERE y = ':c' AND strftime('%H:%M', ?3) IS ''''");
+        assert_eq!(it.names, ["b", "a", "a_2"]);
+    }
+
+    #[test]
+    fn a_statement_is_numbered_once() {
+        const SQL: &str = "SELECT :a";
+        assert!(std::ptr::eq(numbered(SQL), numbered(SQL)));
+    }
+}
