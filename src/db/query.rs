@@ -82,8 +82,7 @@ pub struct Numbered {
     pub names: Vec<&'static str>,
 }
 
-/// Replaces the named parameters of a statement by numbers. Statements are constants, so the result is
-/// kept for as long as the process lives.
+/// Replaces named parameters by numbers. Statements are constants, so each is numbered only once.
 pub fn numbered(sql: &'static str) -> &'static Numbered {
     static KNOWN: RwLock<BTreeMap<(usize, usize), &'static Numbered>> =
         RwLock::new(BTreeMap::new());

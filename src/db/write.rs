@@ -190,8 +190,7 @@ impl Write {
         self
     }
 
-    /// Stores the form's key and answer with the event, so that the same form sent again gets the same
-    /// answer.
+    /// Stores the form's key and answer with the event: the same form sent again gets the same answer.
     #[must_use]
     pub fn answering(mut self, form: &Form, answer: &str) -> Self {
         self.key = Some(form.key().to_owned());
@@ -205,8 +204,7 @@ impl Write {
         Sent { change, before: before(scope, form) }
     }
 
-    /// The statements of the change, if no form is to be remembered: for somebody who is signed out, the
-    /// queue or the cron job.
+    /// The same if no form is remembered: for somebody who is signed out, the queue or the cron job.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
         let mut events = vec![event];
         let mut statements = Vec::new();
