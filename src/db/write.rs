@@ -140,8 +140,7 @@ impl Write {
         self
     }
 
-    /// Stores the form's key and answer with the event, so that the same form sent again gets the same
-    /// answer.
+    /// Stores the form's key and answer with the event: the same form sent again gets the same answer.
     #[must_use]
     pub fn answering(mut self, form: &impl AsRef<Once>, answer: &str) -> Self {
         let Once { key, digest } = form.as_ref().clone();
@@ -161,8 +160,7 @@ impl Write {
         Sent::new(change, before(scope, form))
     }
 
-    /// The statements of the change, if no form is to be remembered: for somebody who is signed out, the
-    /// queue or the cron job.
+    /// The same if no form is remembered: for somebody who is signed out, the queue or the cron job.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
         let (mut events, mut statements) = (Vec::new(), Vec::new());
         self.into_statements(scope, event, &mut events, &mut statements);
