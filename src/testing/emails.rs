@@ -94,7 +94,7 @@ const FORMS: [AddressForm; 11] = [
     AddressForm {
         who: OLE,
         path: "/settings/access",
-        field: "addresses",
+        field: "approval_addresses",
         others: &[("version", "1"), ("idle_days", "14")],
         stored: "SELECT approval_addresses ->> '$[0]' FROM workspaces WHERE slug = 'harbour'",
     },
