@@ -159,7 +159,7 @@ mod tests {
         portal.post(RUTH, &format!("{HANGAR}/replies"), &[("key", "a"), ("body", "Still?")]);
         assert!(unanswered("Hangar door"));
         portal.get(OLE, HANGAR);
-        assert!(unanswered("Hangar door"), "reading it is no answer");
+        assert!(unanswered("Hangar door"), "reading a thread does not answer it");
         portal.post(OLE, &format!("{HANGAR}/replies"), &[("key", "b"), ("body", "Yes.")]);
         assert!(unanswered("Nothing unanswered"));
     }

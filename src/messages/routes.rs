@@ -218,7 +218,11 @@ mod tests {
         assert_eq!(portal.value("SELECT count(*) FROM readings"), "1");
 
         reply(&portal, RUTH, HANGAR, "r", "Thank you.");
-        assert_eq!(unread(&portal.get(RUTH, "/messages")), 0, "not by one's own words");
+        assert_eq!(
+            unread(&portal.get(RUTH, "/messages")),
+            0,
+            "a message is not unread for its author"
+        );
         assert_eq!(
             (unread(&portal.get(DANA, "/messages")), unread(&portal.get(OLE, "/messages"))),
             (1, 1)

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// The largest amount in minor units: JavaScript and SQLite handle it without rounding.
+/// The largest amount in minor units: the browser and the database handle it without rounding.
 const MOST: i64 = 1_000_000_000_000_000;
 
 /// How many passengers fly how many legs, which fees are counted by.

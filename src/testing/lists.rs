@@ -72,7 +72,7 @@ fn at_once() -> String {
           SELECT {}, {HARBOUR}, 'Same', 'n' || i || '@x.example', '1', iif(i % 2, 'waiting', 'rejected'), iif(i % 2, NULL, 5), 5 FROM n", id('7')),
         format!("{n} INSERT INTO events (id, workspace_id, face, action, subject_id, note, at) SELECT {}, {HARBOUR}, 'ops', 'signed_in', '', {}, 5 FROM n", id('8'), id('8')),
         format!("{n} INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, subject, state, next_at, created_at)
-          SELECT {}, {HARBOUR}, '00000000-0000-7000-8000-000080000001', 'letter', '{{}}', 'x@harbour.example', 'Same', iif(i % 2, 'dead', 'done'), 0, 5 FROM n", id('f')),
+          SELECT {}, {HARBOUR}, '00000000-0000-7000-8000-000080000001', 'letter', '{{}}', 'same@x.example', 'Same', iif(i % 2, 'dead', 'done'), 0, 5 FROM n", id('f')),
     ]
     .join(";\n")
 }

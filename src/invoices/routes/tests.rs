@@ -142,13 +142,13 @@ fn an_owner_sees_invoices_to_others_for_their_aircraft_and_does_not_owe_them() {
     );
     let list = portal.get(RUTH, "/invoices?show=aircraft");
     assert!(list.has("2026-1001") && list.has("Lindqvist Holdings"), "{}", list.body);
-    assert!(!portal.get(RUTH, "/invoices").has("2026-1001"), "it is not theirs");
+    assert!(!portal.get(RUTH, "/invoices").has("2026-1001"), "it is not their invoice");
     assert!(!portal.get(RUTH, "/invoices?show=open").has("2026-1001"), "nor theirs to pay");
     let page = portal.get(RUTH, &at);
     assert!(page.has("123,906.40") && page.has("nothing for you to pay"), "{}", page.body);
     assert!(!page.has("Wire to Harbour.") && !page.has("View quote"), "{}", page.body);
     assert_eq!(portal.get(RUTH, &format!("{at}/pdf")).status, StatusCode::OK);
-    assert_eq!(views(&portal), "0", "it is not the client's look");
+    assert_eq!(views(&portal), "0", "only views by clients are counted");
     assert!(portal.get(RUTH, "/").has("Nothing to pay"));
     for change in ["UPDATE workspaces SET hides_other_parties = 1", "DELETE FROM account_tails"] {
         portal.app.db.execute("SAVEPOINT s");

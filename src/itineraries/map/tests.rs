@@ -85,7 +85,7 @@ fn a_route_across_an_ocean_is_one_path() {
 fn a_route_across_the_date_line_is_not_broken() {
     let map = map(&[("NRT", (35.76, 140.39)), ("ANC", (61.17, -150.0)), ("HNL", (21.32, -157.92))]);
     holds(&map);
-    assert!(map.route.iter().all(|path| path.matches('M').count() == 1), "in one stroke");
+    assert!(map.route.iter().all(|path| path.matches('M').count() == 1), "each route is one path");
     let steps = points(map.route.first().unwrap());
     assert!(steps.windows(2).all(|two| (two[0].0 - two[1].0).hypot(two[0].1 - two[1].1) < 40.0));
 }

@@ -63,6 +63,6 @@ fn a_planned_leg_departs_after_the_arrival_before_it() {
     let second = |at, time_agreed| leg(luton(), nice(), at, time_agreed);
     assert!(follows(&first, &second(evening + 7 * HOUR, true)));
     assert!(!follows(&first, &second(evening + 7 * HOUR - MINUTE, true)));
-    assert!(follows(&first, &second(evening - 23 * HOUR, false)), "while the time is open");
+    assert!(follows(&first, &second(evening - 23 * HOUR, false)), "while the time is not agreed");
     assert!(!follows(&first, &second(evening - 25 * HOUR, false)));
 }

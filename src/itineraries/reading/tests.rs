@@ -90,7 +90,7 @@ fn legs_between_addresses_read_back_as_they_were_filled_in() {
     let reading = Reading { ends, ..change(&way, Detail::Asked, 0) };
     assert_eq!(changed(&way, &[], reading), Ok(way.to_vec()));
     let fresh = changed(&way[..1], &[], Reading { agreed: &[], ..reading });
-    assert_eq!(fresh.unwrap()[0].origin, elm, "an address needs no leg that holds it");
+    assert_eq!(fresh.unwrap()[0].origin, elm, "an address can be typed without an agreed leg");
     let later = [planned(elm, lake, EVENING, EVENING + 30 * HOUR)];
     let reading = Reading { agreed: &later, detail: PLANNED, ..reading };
     assert_eq!(changed(&later, &[], reading), Ok(later.to_vec()));

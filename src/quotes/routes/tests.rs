@@ -59,7 +59,7 @@ fn a_quote_shows_its_legs_its_price_and_its_validity() {
     ] {
         assert!(page.has(words), "{words}");
     }
-    assert!(!page.has("N620HA"), "the registration is the operator's business");
+    assert!(!page.has("N620HA"), "clients do not see the registration");
 }
 
 #[test]
