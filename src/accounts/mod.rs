@@ -3,7 +3,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{active, matching, open, take_up};
+pub use queries::{active, matching, merge, open};
 pub use views::kinds;
 
 use crate::{
@@ -42,14 +42,14 @@ pub struct Account {
 
 /// As far as somebody else's page names it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Choice {
+pub struct AccountChoice {
     pub id: AccountId,
     pub name: String,
 }
 
 /// A contact who is a member.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct AccountContact {
     pub id: ContactId,
     pub name: String,
     pub email: String,

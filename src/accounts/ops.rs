@@ -13,7 +13,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::AccountId,
-    search::{Asked, BY_STANDING, List, Noun},
+    search::{BY_STANDING, List, ListFilter, Noun},
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -34,11 +34,11 @@ pub fn routes() -> Routes {
 
 /// `GET /accounts`: by name, or what `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Account, BY_STANDING, |name| visit.param(name));
-    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Account, BY_STANDING, |name| visit.param(name));
+    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, accounts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, accounts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 

@@ -3,14 +3,14 @@ mod changes;
 mod merging;
 pub use {changes::*, merging::*};
 
-use super::{Account, Choice, Person, Tail};
+use super::{Account, AccountChoice, AccountContact, Tail};
 use crate::{
     db::{
         query::{Batch, Query, as_json},
         scope::{Scope, staff},
     },
     kit::ids::AccountId,
-    search::{Asked, Typed, bindings, found},
+    search::{ListFilter, Typed, bindings, found},
 };
 
 /// The columns of an [`Account`], of `a`.
@@ -28,8 +28,8 @@ macro_rules! account {
 }
 
 /// A list by name, or what a search finds.
-pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
-    let sql = match (asked.typed(), asked.show) {
+pub fn accounts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Account>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("account"),
             account!(
@@ -46,7 +46,7 @@ pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
                AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
 pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
@@ -61,11 +61,11 @@ pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
 pub fn file(
     scope: &Scope,
     id: AccountId,
-) -> impl Batch<Answers = (Option<Account>, Vec<Person>, Vec<Tail>)> {
+) -> impl Batch<Answers = (Option<Account>, Vec<AccountContact>, Vec<Tail>)> {
     (account(scope, id), people(scope, id), tails(scope, id))
 }
 
-fn people(scope: &Scope, account: AccountId) -> Query<Vec<Person>> {
+fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
@@ -87,7 +87,7 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
 }
 
 /// Others of this name, whatever is a capital in it.
-pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
+pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
     scope.named(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
          WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
@@ -96,7 +96,7 @@ pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
 }
 
 /// Active accounts that typed words find, for a form to choose from.
-pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
+pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
@@ -109,7 +109,7 @@ pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
 }
 
 /// An account by its id as a form sent it, if it is active.
-pub fn active(scope: &Scope, id: &str) -> Query<Option<Choice>> {
+pub fn active(scope: &Scope, id: &str) -> Query<Option<AccountChoice>> {
     scope.named(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL"
     ))

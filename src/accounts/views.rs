@@ -1,5 +1,5 @@
 //! What the account pages show.
-use super::{Account, Choice, Kind, Person, Tail};
+use super::{Account, AccountChoice, AccountContact, Kind, Tail};
 use crate::{
     http::form::Form,
     search::List,
@@ -20,7 +20,7 @@ pub struct New {
     pub visitor: Visitor,
     pub form: Form,
     /// Who has the name already.
-    pub namesakes: Vec<Choice>,
+    pub namesakes: Vec<AccountChoice>,
 }
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ pub struct Edit {
 pub struct Show {
     pub visitor: Visitor,
     pub account: Account,
-    pub people: Vec<Person>,
+    pub people: Vec<AccountContact>,
     /// All of the operator's, those tied first.
     pub tails: Vec<Tail>,
     pub form: Form,
@@ -87,7 +87,7 @@ impl Account {
     }
 }
 
-impl Person {
+impl AccountContact {
     pub fn access_class(&self) -> &'static str {
         match self.state {
             Some(State::Active) => "ok",

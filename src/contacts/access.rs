@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 /// A contact, and the user they are if they were ever invited.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Entry {
+pub struct ContactAccess {
     pub contact: ContactId,
     pub name: String,
     /// The user's or else the contact's, folded, as lists are sorted.
@@ -46,7 +46,7 @@ pub struct Entry {
 
 /// Access, given for the first time or after it was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct ContactInvitation {
     pub contact: ContactId,
     /// The user that they are, or become.
     pub user: UserId,
@@ -58,7 +58,7 @@ pub struct Invitation {
 
 /// Another role, or other rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct RightsChange {
     pub contact: ContactId,
     pub user: UserId,
     pub role: Role,
@@ -84,7 +84,7 @@ pub enum Refusal {
     NeverActive,
 }
 
-impl Entry {
+impl ContactAccess {
     pub fn access(&self, now: i64) -> AccessState {
         AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
@@ -101,7 +101,7 @@ impl Entry {
         grants: Vec<Grant>,
         fresh: UserId,
         now: i64,
-    ) -> Result<Invitation, Refusal> {
+    ) -> Result<ContactInvitation, Refusal> {
         match self.access(now) {
             _ if self.is_inactive => Err(Refusal::Inactive),
             AccessState::Active => Err(Refusal::Active),
@@ -113,7 +113,7 @@ impl Entry {
             AccessState::No
             | AccessState::Pending
             | AccessState::Expired
-            | AccessState::Revoked => Ok(Invitation {
+            | AccessState::Revoked => Ok(ContactInvitation {
                 contact: self.contact,
                 user: self.user.unwrap_or(fresh),
                 role,
@@ -154,7 +154,7 @@ impl Entry {
         role: Role,
         grants: Vec<Grant>,
         now: i64,
-    ) -> Result<Option<Change>, Refusal> {
+    ) -> Result<Option<RightsChange>, Refusal> {
         let (Some(user), Some(before)) = (self.user, self.role) else {
             return Err(Refusal::NoAccess);
         };
@@ -165,7 +165,13 @@ impl Entry {
             (role != before).then(|| format!("Role: {} \u{2192} {}", before.name(), role.name()));
         let rights = Some(Grants::difference(&self.grants, &grants)).filter(|it| !it.is_empty());
         let note = moved.into_iter().chain(rights).collect::<Vec<_>>().join(", ");
-        Ok((!note.is_empty()).then_some(Change { contact: self.contact, user, role, grants, note }))
+        Ok((!note.is_empty()).then_some(RightsChange {
+            contact: self.contact,
+            user,
+            role,
+            grants,
+            note,
+        }))
     }
 }
 
@@ -203,8 +209,8 @@ mod tests {
     const FRESH: UserId = UserId(Uuid::max());
     const NOW: i64 = 10;
 
-    fn entry(state: Option<State>) -> Entry {
-        Entry {
+    fn entry(state: Option<State>) -> ContactAccess {
+        ContactAccess {
             contact: ContactId(Uuid::nil()),
             name: "Mira".into(),
             sort_name: "mira".into(),
@@ -227,11 +233,11 @@ mod tests {
         }
     }
 
-    fn revoked() -> Entry {
-        Entry { revoked_at: Some(1), ..entry(Some(State::Disabled)) }
+    fn revoked() -> ContactAccess {
+        ContactAccess { revoked_at: Some(1), ..entry(Some(State::Disabled)) }
     }
 
-    fn invited(it: &Entry) -> Result<UserId, Refusal> {
+    fn invited(it: &ContactAccess) -> Result<UserId, Refusal> {
         it.invite(Role::Charter, Vec::new(), FRESH, NOW).map(|it| it.user)
     }
 
@@ -243,27 +249,27 @@ mod tests {
         }
         assert_eq!(invited(&entry(Some(State::Active))), Err(Refusal::Active));
         assert_eq!(invited(&entry(Some(State::Disabled))), Err(Refusal::Inactive));
-        let was_in = Entry { activated_at: Some(1), ..revoked() };
+        let was_in = ContactAccess { activated_at: Some(1), ..revoked() };
         assert_eq!(invited(&was_in), Err(Refusal::Restorable));
     }
 
     #[test]
     fn without_an_account_or_an_address_of_their_own_there_is_no_invitation() {
-        let it = Entry { accounts: String::new(), ..entry(None) };
+        let it = ContactAccess { accounts: String::new(), ..entry(None) };
         assert_eq!(invited(&it), Err(Refusal::NoAccount));
         assert_eq!(
-            invited(&Entry { email: String::new(), ..entry(None) }),
+            invited(&ContactAccess { email: String::new(), ..entry(None) }),
             Err(Refusal::NoAddress)
         );
-        assert_eq!(invited(&Entry { is_taken: true, ..entry(None) }), Err(Refusal::Taken));
+        assert_eq!(invited(&ContactAccess { is_taken: true, ..entry(None) }), Err(Refusal::Taken));
     }
 
     #[test]
     fn nothing_is_opened_while_the_contact_is_inactive() {
-        let inactive = |it| Entry { is_inactive: true, ..it };
+        let inactive = |it| ContactAccess { is_inactive: true, ..it };
         assert_eq!(invited(&inactive(entry(None))), Err(Refusal::Inactive));
         assert_eq!(invited(&inactive(revoked())), Err(Refusal::Inactive));
-        let was_in = inactive(Entry { activated_at: Some(1), ..revoked() });
+        let was_in = inactive(ContactAccess { activated_at: Some(1), ..revoked() });
         assert_eq!(was_in.restore(NOW), Err(Refusal::Inactive));
         assert!(!was_in.is_restorable(NOW));
     }
@@ -271,7 +277,7 @@ mod tests {
     #[test]
     fn only_what_is_pending_is_sent_again() {
         assert!(entry(Some(State::Invited)).invite_again(NOW).is_ok());
-        let expired = Entry { temporary_until: Some(1), ..entry(Some(State::Invited)) };
+        let expired = ContactAccess { temporary_until: Some(1), ..entry(Some(State::Invited)) };
         assert!(expired.invite_again(NOW).is_ok());
         assert_eq!(entry(Some(State::Active)).invite_again(NOW), Err(Refusal::Active));
         for it in [entry(None), revoked()] {
@@ -281,9 +287,9 @@ mod tests {
 
     #[test]
     fn what_was_taken_back_comes_back_to_those_who_were_in() {
-        assert!(Entry { activated_at: Some(1), ..revoked() }.restore(NOW).is_ok());
+        assert!(ContactAccess { activated_at: Some(1), ..revoked() }.restore(NOW).is_ok());
         assert_eq!(revoked().restore(NOW), Err(Refusal::NeverActive));
-        let resting = Entry { activated_at: Some(1), ..entry(Some(State::Disabled)) };
+        let resting = ContactAccess { activated_at: Some(1), ..entry(Some(State::Disabled)) };
         assert_eq!(resting.restore(NOW), Err(Refusal::Inactive));
         assert_eq!(revoked().remove(NOW), Err(Refusal::NoAccess));
         assert!(entry(Some(State::Active)).remove(NOW).is_ok());

@@ -7,7 +7,9 @@ mod queries;
 mod views;
 pub use grants::Grants;
 pub use ops::routes;
-pub use queries::{access::set_grants, change_account, join, make, move_to, take_up, tell};
+pub use queries::{
+    access::set_grants, change_account, join, make, merge, move_to, set_own_details,
+};
 
 use crate::{
     kit::{

@@ -15,7 +15,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::ContactId,
-    search::{Asked, BY_STANDING, List, Noun},
+    search::{BY_STANDING, List, ListFilter, Noun},
     users::{Right, may, staff},
 };
 use axum::response::Response;
@@ -37,11 +37,11 @@ pub fn routes() -> Routes {
 
 /// `GET /contacts`: by name, or who `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
-    let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
+    let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, contacts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, contacts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 

@@ -3,18 +3,18 @@ pub mod access;
 mod changes;
 mod merging;
 mod own;
-pub use own::{move_to, tell};
+pub use own::{move_to, set_own_details};
 pub use {changes::*, merging::*};
 
-use super::{Contact, Membership, access::Entry};
+use super::{Contact, Membership, access::ContactAccess};
 use crate::{
-    accounts::{self, Choice},
+    accounts::{self, AccountChoice},
     db::{
         query::{Batch, Query},
         scope::{Scope, staff},
     },
     kit::ids::ContactId,
-    search::{Asked, bindings, found},
+    search::{ListFilter, bindings, found},
 };
 use serde::Deserialize;
 
@@ -31,8 +31,8 @@ macro_rules! contact {
 }
 
 /// A list by name, or what a search finds.
-pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
-    let sql = match (asked.typed(), asked.show) {
+pub fn contacts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Contact>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("contact"),
             contact!(
@@ -51,7 +51,7 @@ pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
              LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
@@ -62,7 +62,7 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
 }
 
 /// What the page of a contact is made of.
-pub type File = (Option<Contact>, Option<Entry>, Vec<Membership>, Vec<Choice>);
+pub type File = (Option<Contact>, Option<ContactAccess>, Vec<Membership>, Vec<AccountChoice>);
 
 /// What the page of a contact is made of, with the accounts that words find, to be added.
 pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = File> {
@@ -86,7 +86,7 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
 
 /// A contact by another's address.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Namesake {
+pub struct ContactNamesake {
     pub id: ContactId,
     pub name: String,
     /// 1: signs in with it.
@@ -95,7 +95,11 @@ pub struct Namesake {
 }
 
 /// Others who have this address, or sign in with it; those who do first.
-pub fn namesakes(scope: &Scope, email: &str, but: Option<ContactId>) -> Query<Vec<Namesake>> {
+pub fn namesakes(
+    scope: &Scope,
+    email: &str,
+    but: Option<ContactId>,
+) -> Query<Vec<ContactNamesake>> {
     scope.named(staff!(
         "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
            SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = :email AND x.merged_into IS NULL

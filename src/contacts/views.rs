@@ -3,10 +3,10 @@ pub mod access;
 
 use super::{
     Contact, Membership,
-    queries::{File, Namesake},
+    queries::{ContactNamesake, File},
 };
 use crate::{
-    accounts::Choice,
+    accounts::AccountChoice,
     http::form::Form,
     search::List,
     users::{AccessState, Visitor},
@@ -26,9 +26,9 @@ pub struct New {
     pub visitor: Visitor,
     pub form: Form,
     /// Whom they will belong to.
-    pub account: Option<Choice>,
+    pub account: Option<AccountChoice>,
     /// Others with the address that was typed.
-    pub namesakes: Vec<Namesake>,
+    pub namesakes: Vec<ContactNamesake>,
 }
 
 #[derive(Template)]
@@ -47,7 +47,7 @@ pub struct Show {
     pub access: access::Panel,
     pub memberships: Vec<Membership>,
     /// Accounts that were searched for, to be added.
-    pub found: Vec<Choice>,
+    pub found: Vec<AccountChoice>,
     pub form: Form,
 }
 

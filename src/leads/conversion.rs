@@ -1,7 +1,7 @@
 //! What becomes of a lead: a contact, and whom they belong to.
-use super::{Known, Lead};
+use super::{KnownContact, Lead};
 use crate::{
-    accounts::Choice,
+    accounts::AccountChoice,
     http::form::Form,
     kit::ids::{AccountId, ContactId},
 };
@@ -15,14 +15,14 @@ pub struct Conversion {
 #[derive(Debug, Clone)]
 pub enum Whom {
     New(ContactId),
-    Known(Known),
+    Known(KnownContact),
 }
 
 #[derive(Debug, Clone)]
 pub enum Place {
     Nowhere,
     New(AccountId, String),
-    Known(Choice),
+    Known(AccountChoice),
 }
 
 impl Conversion {
@@ -30,8 +30,8 @@ impl Conversion {
     /// complains where that does not make sense.
     pub fn read(
         form: &mut Form,
-        known: &[Known],
-        account: Option<Choice>,
+        known: &[KnownContact],
+        account: Option<AccountChoice>,
         (contact, fresh): (ContactId, AccountId),
     ) -> Option<Self> {
         let whom = match form.value("into") {

@@ -5,7 +5,7 @@ mod queries;
 mod views;
 pub use conversion::{Conversion, Place, Whom};
 pub use ops::routes;
-pub use queries::hand_over;
+pub use queries::change_contact;
 pub use views::sources;
 
 use crate::{
@@ -66,7 +66,7 @@ pub struct Particulars {
 
 /// A contact whom a lead may be already.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Known {
+pub struct KnownContact {
     pub id: ContactId,
     pub name: String,
     pub accounts: String,

@@ -13,7 +13,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::LeadId,
-    search::{Asked, List, Noun},
+    search::{List, ListFilter, Noun},
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -33,11 +33,11 @@ pub fn routes() -> Routes {
 
 /// `GET /leads`: by name, or whom `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Lead, BY_STATE, |name| visit.param(name));
-    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Lead, BY_STATE, |name| visit.param(name));
+    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, leads, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, leads, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::{
         ids::{ContactId, LeadId},
         text::folded,
     },
-    search::{self, Asked, Noun, bindings, found},
+    search::{self, ListFilter, Noun, bindings, found},
 };
 
 /// The columns of a [`Lead`], of `l`.
@@ -28,8 +28,8 @@ macro_rules! lead {
 }
 
 /// A list by name, or whom a search finds.
-pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
-    let sql = match (asked.typed(), asked.show) {
+pub fn leads(scope: &Scope, filter: &ListFilter) -> Query<Vec<Lead>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("lead"),
             lead!(
@@ -46,7 +46,7 @@ pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
              ORDER BY l.sort_name, l.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
 pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
@@ -68,7 +68,7 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
                 "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
                  SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
             )).bind_all(columns(id, it))])
-        .with(indexed(id, it))
+        .with(search_words(id, it))
 }
 
 /// Id and particulars, as statements that write them bind them.
@@ -85,8 +85,8 @@ fn columns(id: LeadId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(
+fn search_words(id: LeadId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(
         Noun::Lead,
         id,
         &[&it.name, it.email.as_deref().unwrap_or_default(), &it.company],
@@ -115,7 +115,7 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
             "UPDATE leads SET name = :name, email = :email, phone = :phone, company = :company, source = :source, notes = :notes, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
-    .with(indexed(id, it))
+    .with(search_words(id, it))
 }
 
 /// Gives a lead up, for a reason.
@@ -144,7 +144,7 @@ fn put(id: LeadId, state: &str) -> Follower {
 }
 
 /// Has what became of leads lead to the contact that theirs was merged into.
-pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
+pub fn change_contact(from: ContactId, to: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -1,6 +1,6 @@
 //! What the lead pages show.
-use super::{Known, Lead, SOURCES, State};
-use crate::{accounts::Choice, http::form::Form, search::List, users::Visitor};
+use super::{KnownContact, Lead, SOURCES, State};
+use crate::{accounts::AccountChoice, http::form::Form, search::List, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -31,16 +31,16 @@ pub struct Show {
     pub visitor: Visitor,
     pub lead: Lead,
     /// Contacts with the lead's address.
-    pub known: Vec<Known>,
+    pub known: Vec<KnownContact>,
     /// Accounts that were searched for.
-    pub found: Vec<Choice>,
+    pub found: Vec<AccountChoice>,
     pub form: Form,
 }
 
 impl Show {
     pub fn of(
         visitor: Visitor,
-        (lead, known, found): (Option<Lead>, Vec<Known>, Vec<Choice>),
+        (lead, known, found): (Option<Lead>, Vec<KnownContact>, Vec<AccountChoice>),
         form: Form,
     ) -> Option<Self> {
         Some(Self { visitor, lead: lead?, known, found, form })

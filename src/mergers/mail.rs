@@ -2,7 +2,7 @@
 use crate::mail::Letter;
 
 /// What the address that was theirs is told.
-pub fn moved(operator: &str) -> Letter {
+pub fn address_changed(operator: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 /// A contact, as far as a merger is about them.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct MergedContact {
     pub id: ContactId,
     pub name: String,
     pub email: String,
@@ -35,7 +35,7 @@ pub struct Person {
 
 /// Somebody a contact may be merged with.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Candidate {
+pub struct MergeCandidate {
     pub id: String,
     pub name: String,
     pub about: String,
@@ -43,7 +43,7 @@ pub struct Candidate {
 
 /// An account, as far as a merger is about it. Counts end at a thousand.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Payer {
+pub struct MergedAccount {
     pub id: AccountId,
     pub name: String,
     pub billing_name: String,
@@ -63,7 +63,7 @@ pub struct Payer {
 
 /// What a merger does to the access of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub enum AccessOutcome {
     /// Neither ever had any.
     None,
     /// Only the one who stays: nothing changes.
@@ -76,14 +76,14 @@ pub enum Access {
 
 /// The details of the one who stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
+pub struct ChosenDetails {
     pub name: String,
     pub email: String,
     pub phone: String,
 }
 
-impl Access {
-    pub fn of(stays: &Person, goes: &Person) -> Self {
+impl AccessOutcome {
+    pub fn of(stays: &MergedContact, goes: &MergedContact) -> Self {
         match (stays.state, goes.state) {
             (None, None) => Self::None,
             (Some(_), None) => Self::Stays,
@@ -93,14 +93,14 @@ impl Access {
     }
 }
 
-impl Details {
+impl ChosenDetails {
     /// Of each the one that the form chose: that of whoever stays, unless the other's was.
-    pub fn chosen(form: &mut Form, stays: &Person, goes: &Person) -> Option<Self> {
+    pub fn chosen(form: &mut Form, stays: &MergedContact, goes: &MergedContact) -> Option<Self> {
         let of = |form: &Form, field: &str| if form.is(field, "other") { goes } else { stays };
         let email = of(form, "email");
-        if email.email.is_empty() && Access::of(stays, goes) != Access::None {
+        if email.email.is_empty() && AccessOutcome::of(stays, goes) != AccessOutcome::None {
             form.complain("email", "They sign in with their address, so there must be one.");
-        } else if email.is_taken && Access::of(stays, goes) != Access::None {
+        } else if email.is_taken && AccessOutcome::of(stays, goes) != AccessOutcome::None {
             form.complain("email", "Another contact signs in with this address.");
         }
         let chosen = Self {
@@ -112,9 +112,9 @@ impl Details {
     }
 }
 
-impl Payer {
+impl MergedAccount {
     /// "2 people, 3 trips": what goes over; empty where there is nothing.
-    pub fn told(&self) -> String {
+    pub fn belongings(&self) -> String {
         let all = [
             (self.people, "person", "people"),
             (self.tails, "tail", "tails"),
@@ -134,7 +134,7 @@ impl Payer {
 }
 
 /// "Mira L merged into Mira Lindqvist", also of two that have the same name.
-pub fn merged(goes: &str, stays: &str) -> String {
+pub fn merged_words(goes: &str, stays: &str) -> String {
     if goes == stays {
         format!("The other {goes} merged into this one")
     } else {
@@ -147,8 +147,8 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn person(email: &str, state: Option<State>) -> Person {
-        Person {
+    fn person(email: &str, state: Option<State>) -> MergedContact {
+        MergedContact {
             id: ContactId(Uuid::nil()),
             name: email.into(),
             email: email.into(),
@@ -167,7 +167,7 @@ mod tests {
     fn whoever_stays_keeps_their_details_unless_the_others_are_chosen() {
         let (a, b) = (person("a@x.example", None), person("b@x.example", None));
         let mut form = Form::of([("email", "other")]);
-        let chosen = Details::chosen(&mut form, &a, &b).unwrap();
+        let chosen = ChosenDetails::chosen(&mut form, &a, &b).unwrap();
         assert_eq!((chosen.name.as_str(), chosen.email.as_str()), ("a@x.example", "b@x.example"));
     }
 
@@ -176,10 +176,10 @@ mod tests {
         let a = person("a@x.example", Some(State::Active));
         for wrong in ["", "taken@x.example"] {
             let mut form = Form::of([("email", "other")]);
-            assert_eq!(Details::chosen(&mut form, &a, &person(wrong, None)), None, "{wrong}");
+            assert_eq!(ChosenDetails::chosen(&mut form, &a, &person(wrong, None)), None, "{wrong}");
             let nobody = person("a@x.example", None);
             let mut form = Form::of([("email", "other")]);
-            assert!(Details::chosen(&mut form, &nobody, &person(wrong, None)).is_some());
+            assert!(ChosenDetails::chosen(&mut form, &nobody, &person(wrong, None)).is_some());
         }
     }
 }

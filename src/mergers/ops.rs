@@ -1,7 +1,7 @@
 //! `/contacts/{id}/merge`, `/accounts/{id}/merge` and what they send
 mod accounts;
 
-use super::{Details, mail, merged, queries, views};
+use super::{ChosenDetails, mail, merged_words, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
 /// `GET /contacts/{id}/merge`: both side by side and what will happen; without `?with`, who may be meant.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (with, q) = (visit.param("with"), visit.param("q"));
-    let batch = queries::of_contacts(&visit.scope, id, &with, &q);
+    let batch = queries::both_contacts(&visit.scope, id, &with, &q);
     let (visitor, (stays, goes, alike)) = visit.read(batch).await?;
     let stays = stays.filter(|it| it.deactivated_at.is_none()).ok_or(Error::NotFound)?;
     if goes.is_none() && !with.is_empty() {
@@ -38,7 +38,7 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
 
 /// `POST /contacts/{id}/mergers`: takes another contact up into this one.
 async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let batch = queries::of_contacts(&visit.scope, id, form.value("other"), "");
+    let batch = queries::both_contacts(&visit.scope, id, form.value("other"), "");
     let (visitor, (stays, goes, alike)) = visit.read_once(&form, batch).await?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
@@ -47,19 +47,19 @@ async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Re
     if !views::may_merge(&visitor, &stays, &goes) {
         return Err(Error::Forbidden);
     }
-    let Some(it) = Details::chosen(&mut form, &stays, &goes) else {
+    let Some(it) = ChosenDetails::chosen(&mut form, &stays, &goes) else {
         let (goes, q) = (Some(goes), String::new());
         return again(&views::Contacts { visitor, stays, goes, alike, q, form });
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
-    let told = mail::moved(&visitor.workspace.name);
+    let told = mail::address_changed(&visitor.workspace.name);
     let write = queries::merge_contacts(
         (&stays, seen("version")),
         (&goes, seen("other_version")),
         &it,
         &told,
     );
-    let notice = format!("{}.", merged(&goes.name, &it.name));
+    let notice = format!("{}.", merged_words(&goes.name, &it.name));
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 

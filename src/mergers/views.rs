@@ -1,5 +1,5 @@
 //! What the pages of a merger show.
-use super::{Access, Candidate, Payer, Person};
+use super::{AccessOutcome, MergeCandidate, MergedAccount, MergedContact};
 use crate::{
     http::form::Form,
     users::{State, Visitor},
@@ -10,10 +10,10 @@ use askama::Template;
 #[template(path = "mergers/contacts.html")]
 pub struct Contacts {
     pub visitor: Visitor,
-    pub stays: Person,
-    pub goes: Option<Person>,
+    pub stays: MergedContact,
+    pub goes: Option<MergedContact>,
     /// Who may be meant.
-    pub alike: Vec<Candidate>,
+    pub alike: Vec<MergeCandidate>,
     /// The words searched for.
     pub q: String,
     pub form: Form,
@@ -23,9 +23,9 @@ pub struct Contacts {
 #[template(path = "mergers/accounts.html")]
 pub struct Accounts {
     pub visitor: Visitor,
-    pub stays: Payer,
-    pub goes: Option<Payer>,
-    pub alike: Vec<Candidate>,
+    pub stays: MergedAccount,
+    pub goes: Option<MergedAccount>,
+    pub alike: Vec<MergeCandidate>,
     pub q: String,
 }
 
@@ -36,27 +36,28 @@ type Choice<'a> = (&'static str, &'static str, [(&'static str, &'a str); 2]);
 type Sides<'a, T> = [(&'a T, &'static str); 2];
 
 impl Accounts {
-    pub fn sides<'a>(&'a self, goes: &'a Payer) -> Sides<'a, Payer> {
+    pub fn sides<'a>(&'a self, goes: &'a MergedAccount) -> Sides<'a, MergedAccount> {
         [(&self.stays, "Stays"), (goes, "Is marked merged")]
     }
 }
 
 /// Who merges whoever has access moves it: that takes the right to give it.
-pub fn may_merge(visitor: &Visitor, stays: &Person, goes: &Person) -> bool {
-    Access::of(stays, goes) == Access::None || visitor.may_send("/contacts/{id}/access")
+pub fn may_merge(visitor: &Visitor, stays: &MergedContact, goes: &MergedContact) -> bool {
+    AccessOutcome::of(stays, goes) == AccessOutcome::None
+        || visitor.may_send("/contacts/{id}/access")
 }
 
 impl Contacts {
-    pub fn may_merge(&self, goes: &Person) -> bool {
+    pub fn may_merge(&self, goes: &MergedContact) -> bool {
         may_merge(&self.visitor, &self.stays, goes)
     }
 
-    pub fn sides<'a>(&'a self, goes: &'a Person) -> Sides<'a, Person> {
+    pub fn sides<'a>(&'a self, goes: &'a MergedContact) -> Sides<'a, MergedContact> {
         [(&self.stays, "Stays"), (goes, "Is marked merged")]
     }
 
     /// A choice between the details of the two where they differ: field, legend, and whose is which.
-    pub fn choices<'a>(&'a self, goes: &'a Person) -> Vec<Choice<'a>> {
+    pub fn choices<'a>(&'a self, goes: &'a MergedContact) -> Vec<Choice<'a>> {
         let of = |mine: &'a str, other: &'a str| [("", or_none(mine)), ("other", or_none(other))];
         let all = [
             ("name", "Name", of(&self.stays.name, &goes.name)),
@@ -67,24 +68,26 @@ impl Contacts {
     }
 
     /// What happens to their access.
-    pub fn access(&self, goes: &Person) -> String {
+    pub fn access(&self, goes: &MergedContact) -> String {
         let (mine, other) = (&self.stays.name, &goes.name);
-        match Access::of(&self.stays, goes) {
-            Access::None => "Neither has access to the portal, and none is given.".to_owned(),
-            Access::Stays => format!("{mine} keeps the access and the rights they have."),
-            Access::Moves => format!(
+        match AccessOutcome::of(&self.stays, goes) {
+            AccessOutcome::None => {
+                "Neither has access to the portal, and none is given.".to_owned()
+            }
+            AccessOutcome::Stays => format!("{mine} keeps the access and the rights they have."),
+            AccessOutcome::Moves => format!(
                 "The access of {other} goes over to {mine} with the rights it has, and opens the accounts of both."
             ),
-            Access::Ends => format!(
+            AccessOutcome::Ends => format!(
                 "{mine} keeps the access and the rights they have, which open the accounts of both. The access of {other} ends at once."
             ),
         }
     }
 }
 
-impl Payer {
-    pub fn told_or_none(&self) -> String {
-        or_none(&self.told()).to_owned()
+impl MergedAccount {
+    pub fn belongings_or_none(&self) -> String {
+        or_none(&self.belongings()).to_owned()
     }
 }
 
@@ -92,7 +95,7 @@ fn or_none(text: &str) -> &str {
     if text.is_empty() { "None" } else { text }
 }
 
-impl Person {
+impl MergedContact {
     pub fn access_word(&self) -> &'static str {
         match self.state {
             None => "No access",

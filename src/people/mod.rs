@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 /// A person of an account of the visitor's.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Colleague {
+pub struct AccountUser {
     pub contact: ContactId,
     pub name: String,
     /// Folded, as lists are sorted.
@@ -45,12 +45,6 @@ pub struct Colleague {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-pub struct Account {
-    pub id: AccountId,
-    pub name: String,
-}
-
 /// Whoever manages the users of their account, and what they may pass on: what they have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manager {
@@ -72,7 +66,7 @@ pub struct Addition {
 
 /// A person of the account who is to have access.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct AccountUserInvitation {
     pub contact: ContactId,
     pub user: UserId,
     pub role: Role,
@@ -120,7 +114,7 @@ impl Manager {
     }
 }
 
-impl Colleague {
+impl AccountUser {
     pub fn access(&self, now: i64) -> AccessState {
         AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
@@ -158,7 +152,7 @@ impl Colleague {
         (role, grants): (Role, Vec<Grant>),
         fresh: UserId,
         now: i64,
-    ) -> Result<Invitation, Refusal> {
+    ) -> Result<AccountUserInvitation, Refusal> {
         self.is_managed_by(manager)?;
         if !self.may_be_invited(now) {
             return Err(Refusal::Active);
@@ -167,7 +161,13 @@ impl Colleague {
             return Err(Refusal::Operators);
         }
         let user = self.user.unwrap_or(fresh);
-        Ok(Invitation { contact: self.contact, user, role, grants, version: self.version })
+        Ok(AccountUserInvitation {
+            contact: self.contact,
+            user,
+            role,
+            grants,
+            version: self.version,
+        })
     }
 
     pub fn invite_again(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {

@@ -1,6 +1,7 @@
 //! Statements about colleagues.
-use super::{Account, Addition, Colleague, Invitation};
+use super::{AccountUser, AccountUserInvitation, Addition};
 use crate::{
+    accounts::AccountChoice,
     contacts::{self, Grants},
     db::{
         page::{Cursor, most},
@@ -15,8 +16,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Colleague`], of the contact `c` and its user `u`.
-macro_rules! colleague {
+/// The columns of a [`AccountUser`], of the contact `c` and its user `u`.
+macro_rules! account_user {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id AS contact, c.name, c.sort_name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
@@ -37,8 +38,8 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of the people of the visitor's accounts by name. Whoever is inactive and never had access
 /// is left out.
-pub fn colleagues(scope: &Scope, from: &Cursor) -> Query<Vec<Colleague>> {
-    scope.named(client!(colleague!(
+pub fn people(scope: &Scope, from: &Cursor) -> Query<Vec<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
          JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (:after, :after_id) LEFT JOIN users u ON u.contact_id = c.id
          WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT :most"
@@ -55,8 +56,8 @@ macro_rules! of_mine {
     };
 }
 
-pub fn colleague(scope: &Scope, id: ContactId) -> Query<Option<Colleague>> {
-    scope.named(client!(colleague!(
+pub fn person(scope: &Scope, id: ContactId) -> Query<Option<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
         of_mine!()
     )))
@@ -64,8 +65,8 @@ pub fn colleague(scope: &Scope, id: ContactId) -> Query<Option<Colleague>> {
 }
 
 /// Those of the visitor's accounts who have an address.
-pub fn colleagues_at(scope: &Scope, email: &str) -> Query<Vec<Colleague>> {
-    scope.named(client!(colleague!(
+pub fn people_at(scope: &Scope, email: &str) -> Query<Vec<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
         of_mine!(),
         " LIMIT 2"
@@ -74,12 +75,12 @@ pub fn colleagues_at(scope: &Scope, email: &str) -> Query<Vec<Colleague>> {
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Known {
+pub struct AddressUse {
     pub people: i64,
 }
 
 /// How many people the workspace knows by an address, whosever they are. Nothing else is told of them.
-pub fn known(scope: &Scope, email: &str) -> Query<Option<Known>> {
+pub fn known(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
     scope.named(anyone!(
         "SELECT count(*) AS people FROM (
            SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
@@ -88,7 +89,7 @@ pub fn known(scope: &Scope, email: &str) -> Query<Option<Known>> {
         .bind("email", email)
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<AccountChoice>> {
     scope.named(client!(
         "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
     ))
@@ -162,7 +163,7 @@ fn change_of(
         .bind("held", held(given))
 }
 
-pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
+pub fn invite(it: &AccountUserInvitation, given: &[Grant], seen: i64) -> Write {
     change_of(("client_invited", begins!(
             client,
             unmoved!("coalesce(u.state, 'disabled') = 'disabled' AND u.activated_at IS NULL AND NOT EXISTS (SELECT 1 FROM users o
@@ -209,7 +210,12 @@ pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
 }
 
 /// Other rights; the role stays.
-pub fn change(it: &Colleague, (user, role): (UserId, Role), grants: &[Grant], seen: i64) -> Write {
+pub fn change(
+    it: &AccountUser,
+    (user, role): (UserId, Role),
+    grants: &[Grant],
+    seen: i64,
+) -> Write {
     change_of(
         ("client_rights_changed", begins!(client, unmoved!("u.state IN ('invited', 'active')"))),
         it.contact,

@@ -1,5 +1,5 @@
 //! `/people`
-use super::{Addition, Colleague, Invitation, Manager, queries, views};
+use super::{AccountUser, AccountUserInvitation, Addition, Manager, queries, views};
 use crate::{
     contacts::{Grants, Particulars},
     db::page::{Cursor, Page},
@@ -35,12 +35,12 @@ pub fn routes() -> Routes {
 /// `GET /people`: whoever belongs to the visitor's accounts, by name.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::text());
-    let (visitor, colleagues) = visit.read(queries::colleagues(&visit.scope, &from)).await?;
-    let listed = Page::of(colleagues, queries::PER_PAGE, |it| {
+    let (visitor, people) = visit.read(queries::people(&visit.scope, &from)).await?;
+    let listed = Page::of(people, queries::PER_PAGE, |it| {
         Cursor::after_text(it.sort_name.as_str(), it.contact)
     });
     let pager = Pager::more(&listed, "/people", &[]);
-    page(&views::Index { visitor, colleagues: listed.rows, pager })
+    page(&views::Index { visitor, people: listed.rows, pager })
 }
 
 /// `GET /people/new`: whom to add.
@@ -60,7 +60,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = (
         queries::accounts(scope),
         queries::known(scope, &email),
-        queries::colleagues_at(scope, &email),
+        queries::people_at(scope, &email),
     );
     let (visitor, (accounts, known, theirs)) = visit.read_once(&form, batch).await?;
     let manager = Manager::of(&visitor);
@@ -105,7 +105,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 }
 
 /// Why an address cannot be added. Of people of other accounts it tells no more than of none.
-fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
+fn unavailable(theirs: Option<&AccountUser>, visitor: &Visitor) -> String {
     match theirs.filter(|it| it.access(visitor.now) != AccessState::No) {
         Some(it) => format!("{} is among your people already.", it.name),
         None => format!(
@@ -117,71 +117,71 @@ fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
 
 /// `GET /people/{id}`: a colleague's access and rights.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
-    let (visitor, colleague) = visit.read(queries::colleague(&visit.scope, id)).await?;
-    let colleague = colleague.ok_or(Error::NotFound)?;
-    page(&views::Show::new(visitor, colleague))
+    let (visitor, person) = visit.read(queries::person(&visit.scope, id)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    page(&views::Show::new(visitor, person))
 }
 
 /// `POST /people/{id}`: other rights, of those the visitor has.
 async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
-    let whose = colleague.change(&manager, visit.scope.now)?;
+    let whose = person.change(&manager, visit.scope.now)?;
     let ticked = Grants::of(&form, whose.1);
-    let grants = manager.chosen(&colleague.grants, &ticked);
+    let grants = manager.chosen(&person.grants, &ticked);
     if !Grants::hold(&mut form, &grants) {
-        return again(&views::Show { visitor, colleague, manager, form });
+        return again(&views::Show { visitor, person, manager, form });
     }
-    if colleague.difference(&grants).is_empty() && form.seen() == colleague.version {
+    if person.difference(&grants).is_empty() && form.seen() == person.version {
         return Ok(see("/people"));
     }
-    let notice = format!("Rights of {} saved.", colleague.name);
-    let write = queries::change(&colleague, whose, &grants, form.seen());
+    let notice = format!("Rights of {} saved.", person.name);
+    let write = queries::change(&person, whose, &grants, form.seen());
     visit.write(&form, write, "/people", &notice).await
 }
 
 /// `POST /people/{id}/invitation`: lets in somebody of the account who has no access.
 async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
     let Some(rights) = chosen(&mut form, &manager) else {
-        return again(&views::Show { visitor, colleague, manager, form });
+        return again(&views::Show { visitor, person, manager, form });
     };
     let fresh = UserId::new(visit.scope.now, &visit.chance());
-    let it: Invitation = colleague.invite(&manager, rights, fresh, visit.scope.now)?;
-    let notice = format!("Activation mail sent to {}.", colleague.email);
+    let it: AccountUserInvitation = person.invite(&manager, rights, fresh, visit.scope.now)?;
+    let notice = format!("Activation mail sent to {}.", person.email);
     visit.write(&form, queries::invite(&it, &it.grants, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/mail`: sends the activation mail again, with a new password.
 async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.invite_again(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("Activation mail sent to {} again.", colleague.email);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.invite_again(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("Activation mail sent to {} again.", person.email);
     visit.write(&form, queries::invite_again(id, user, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/removal`: revokes an invitation, or ends access that is in use.
 async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.remove(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("{} has no access any more.", colleague.name);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.remove(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("{} has no access any more.", person.name);
     visit.write(&form, queries::remove(id, user, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/restoration`: gives back access that a colleague removed.
 async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.restore(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("{} has access again.", colleague.name);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.restore(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("{} has access again.", person.name);
     visit.write(&form, queries::restore(id, user, form.seen()), "/people", &notice).await
 }
 
 /// A person of the visitor's accounts, for a visitor who manages them.
-async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Colleague)> {
-    let (visitor, colleague) = visit.read_once(form, queries::colleague(&visit.scope, id)).await?;
-    let colleague = colleague.ok_or(Error::NotFound)?;
-    Ok((visitor, colleague))
+async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, AccountUser)> {
+    let (visitor, person) = visit.read_once(form, queries::person(&visit.scope, id)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    Ok((visitor, person))
 }
 
 /// The role and rights of the form, as far as the manager may give them; none where it complains.

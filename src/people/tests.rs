@@ -10,8 +10,8 @@ fn manager(role: Role) -> Manager {
     Manager { user: UserId(Uuid::from_u128(9)), role, grants }
 }
 
-fn colleague(state: Option<State>) -> Colleague {
-    Colleague {
+fn person(state: Option<State>) -> AccountUser {
+    AccountUser {
         contact: ContactId(Uuid::nil()),
         name: "Tomas".into(),
         sort_name: "tomas".into(),
@@ -52,14 +52,14 @@ fn nobody_makes_an_owner_but_an_owner() {
 #[test]
 fn oneself_and_whoever_is_of_another_account_is_the_operators_business() {
     let it = manager(Role::Charter);
-    let active = || colleague(Some(State::Active));
+    let active = || person(Some(State::Active));
     assert!(active().remove(&it, NOW).is_ok() && active().change(&it, NOW).is_ok());
-    let me = Colleague { user: Some(it.user), ..active() };
+    let me = AccountUser { user: Some(it.user), ..active() };
     assert_eq!(me.remove(&it, NOW), Err(Refusal::Oneself));
     for other in [
-        Colleague { is_shared: true, ..active() },
-        Colleague { is_inactive: true, ..active() },
-        Colleague { is_withheld: true, ..active() },
+        AccountUser { is_shared: true, ..active() },
+        AccountUser { is_inactive: true, ..active() },
+        AccountUser { is_withheld: true, ..active() },
     ] {
         assert_eq!(other.remove(&it, NOW), Err(Refusal::Operators));
         assert_eq!(other.change(&it, NOW), Err(Refusal::Operators));
@@ -71,17 +71,17 @@ fn oneself_and_whoever_is_of_another_account_is_the_operators_business() {
 #[test]
 fn whoever_has_no_access_is_invited_or_restored() {
     let it = manager(Role::Charter);
-    let invited = |colleague: &Colleague| {
-        colleague.invite(&it, (Role::Charter, Vec::new()), FRESH, NOW).map(|it| it.user)
+    let invited = |person: &AccountUser| {
+        person.invite(&it, (Role::Charter, Vec::new()), FRESH, NOW).map(|it| it.user)
     };
-    assert_eq!(invited(&colleague(None)), Ok(FRESH));
-    assert_eq!(invited(&colleague(Some(State::Active))), Err(Refusal::Active));
-    let removed = colleague(Some(State::Disabled));
+    assert_eq!(invited(&person(None)), Ok(FRESH));
+    assert_eq!(invited(&person(Some(State::Active))), Err(Refusal::Active));
+    let removed = person(Some(State::Disabled));
     assert_eq!(invited(&removed), Err(Refusal::Active), "it is to be restored");
     assert!(removed.restore(&it, NOW).is_ok());
-    let never = Colleague { activated_at: None, ..removed };
+    let never = AccountUser { activated_at: None, ..removed };
     assert!(invited(&never).is_ok());
     assert_eq!(never.restore(&it, NOW), Err(Refusal::NeverActive));
-    assert!(colleague(Some(State::Invited)).invite_again(&it, NOW).is_ok());
-    assert_eq!(colleague(None).remove(&it, NOW), Err(Refusal::NoAccess));
+    assert!(person(Some(State::Invited)).invite_again(&it, NOW).is_ok());
+    assert_eq!(person(None).remove(&it, NOW), Err(Refusal::NoAccess));
 }

@@ -16,7 +16,7 @@ pub const ASKED_WITHIN: i64 = HOUR;
 
 /// A change under way.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Change {
+pub struct AddressChange {
     pub email: String,
     /// Keyed digest of the code; none until its mail is made, and never one for an address that is
     /// somebody's.
@@ -26,7 +26,7 @@ pub struct Change {
 
 /// The user who has an address already, and how many changes of address were asked for lately.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Asked {
+pub struct AddressCheck {
     pub holder: Option<UserId>,
     pub times: i64,
 }

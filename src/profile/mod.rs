@@ -18,7 +18,7 @@ const LONGEST_TITLE: usize = 80;
 
 /// The person as operations know them: a client by their contact, staff by their user.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct Profile {
     pub name: String,
     pub phone: String,
     pub title: String,
@@ -33,14 +33,14 @@ pub struct Person {
 
 /// An account of a client's, with the registrations tied to it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct OwnAccount {
     pub name: String,
     pub tails: String,
 }
 
 /// A browser that somebody is signed in with.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Session {
+pub struct OpenSession {
     pub digest: String,
     pub device: String,
     pub address: String,
@@ -52,15 +52,15 @@ pub struct Session {
 
 /// Own details, as they were and as they are to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
+pub struct OwnDetails {
     pub name: String,
     pub phone: String,
     pub title: String,
 }
 
-impl Person {
+impl Profile {
     /// What changes, in words; nothing where all is as it was.
-    pub fn changes(&self, to: &Details) -> String {
+    pub fn changes(&self, to: &OwnDetails) -> String {
         let pairs = [
             ("Name", &self.name, &to.name),
             ("Phone", &self.phone, &to.phone),
@@ -86,8 +86,8 @@ fn told(words: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn person(contact: Option<ContactId>) -> Person {
-        Person {
+    fn person(contact: Option<ContactId>) -> Profile {
+        Profile {
             name: "Mira Lindqvist".into(),
             phone: String::new(),
             title: "Director".into(),
@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn the_trail_says_what_changed_and_nothing_else() {
         let it = person(None);
-        let to = Details { name: it.name.clone(), phone: "+46 8 1".into(), title: String::new() };
+        let to =
+            OwnDetails { name: it.name.clone(), phone: "+46 8 1".into(), title: String::new() };
         assert_eq!(it.changes(&to), "Phone: none \u{2192} +46 8 1; Title: Director \u{2192} none");
     }
 

@@ -9,14 +9,14 @@ use crate::{
 
 /// What a person may choose to be mailed about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
+pub struct MailChoice {
     /// As it is stored.
     pub word: &'static str,
     pub name: &'static str,
     pub hint: &'static str,
 }
 
-impl Choice {
+impl MailChoice {
     /// What concerns the visitor at all: what a client may not see is not mailed to them either.
     pub fn of(visitor: &Visitor) -> Vec<Self> {
         if visitor.user.face == Face::Ops {
@@ -61,7 +61,7 @@ pub struct Preferences {
 
 impl Preferences {
     /// As they were sent; complains at what is no choice.
-    pub fn read(form: &mut Form, choices: &[Choice]) -> Option<Self> {
+    pub fn read(form: &mut Form, choices: &[MailChoice]) -> Option<Self> {
         let language = Language::of(form.value("language"));
         let hours = match form.value("hours") {
             "24" => Some(Hours::TwentyFour),
@@ -102,9 +102,9 @@ impl Preferences {
 mod tests {
     use super::*;
 
-    const CHOICES: [Choice; 2] = [
-        Choice { word: "trips", name: "Trips", hint: "" },
-        Choice { word: "messages", name: "Messages", hint: "" },
+    const CHOICES: [MailChoice; 2] = [
+        MailChoice { word: "trips", name: "Trips", hint: "" },
+        MailChoice { word: "messages", name: "Messages", hint: "" },
     ];
 
     #[test]

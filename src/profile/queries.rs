@@ -2,7 +2,7 @@
 mod address;
 pub use address::{ask, asked, confirm, draw, pending, tried};
 
-use super::{Account, Details, Person, Preferences, Session};
+use super::{OpenSession, OwnAccount, OwnDetails, Preferences, Profile};
 use crate::{
     contacts,
     db::{
@@ -16,7 +16,7 @@ use crate::{
     workspaces::Face,
 };
 
-pub fn person(scope: &Scope) -> Query<Option<Person>> {
+pub fn person(scope: &Scope) -> Query<Option<Profile>> {
     scope.named(anyone!(
         "SELECT u.name, coalesce(c.phone, u.phone) AS phone, coalesce(c.title, '') AS title, u.contact_id, coalesce(c.version, u.version) AS version,
            (SELECT count(*) FROM (SELECT 1 FROM sessions s JOIN workspaces w ON w.id = me.workspace_id WHERE s.user_id = me.user_id
@@ -28,7 +28,7 @@ pub fn person(scope: &Scope) -> Query<Option<Person>> {
     ))
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+pub fn accounts(scope: &Scope) -> Query<Vec<OwnAccount>> {
     scope.named(client!(
         "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
@@ -37,7 +37,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
 }
 
 /// The sessions that are open, the one used last first.
-pub fn open_sessions(scope: &Scope) -> Query<Vec<Session>> {
+pub fn open_sessions(scope: &Scope) -> Query<Vec<OpenSession>> {
     scope.named(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.user_id = me.user_id AND s.ended_at IS NULL
@@ -47,7 +47,7 @@ pub fn open_sessions(scope: &Scope) -> Query<Vec<Session>> {
 }
 
 /// One of them, by its digest.
-pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<Session>> {
+pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<OpenSession>> {
     scope.named(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > :now"
@@ -56,11 +56,16 @@ pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<Session>> {
 }
 
 /// Own details, if nobody changed them meanwhile.
-pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> Write {
+pub fn change_details(
+    visitor: &Visitor,
+    person: &Profile,
+    to: &OwnDetails,
+    version: &str,
+) -> Write {
     let user = &visitor.user;
     let told = person
         .contact_id
-        .map(|id| contacts::tell(id, &user.email, (&to.name, &to.phone, &to.title)));
+        .map(|id| contacts::set_own_details(id, &user.email, (&to.name, &to.phone, &to.title)));
     Write::named(
         "details_changed",
         user.id,
@@ -71,7 +76,7 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
     )
     .bind("version", version)
     .note(person.changes(to))
-    .with([users::tell(&to.name, &to.phone)])
+    .with([users::set_own_details(&to.name, &to.phone)])
     .with(told.into_iter().flatten())
 }
 
@@ -103,7 +108,7 @@ macro_rules! unlisted {
     };
 }
 
-pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
+pub fn change_preferences(visitor: &Visitor, it: &Preferences) -> Write {
     let (on, off) = match visitor.user.face {
         Face::Client => (unlisted!("muted", ":wanted"), listed!("muted", ":unwanted")),
         Face::Ops => (listed!("notifications", ":wanted"), unlisted!("notifications", ":unwanted")),
@@ -116,7 +121,7 @@ pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
     .bind("wanted", as_json(&it.wanted))
     .bind("unwanted", as_json(&it.unwanted))
     .note(it.told())
-    .with([users::prefer(it.style)])
+    .with([users::set_own_style(it.style)])
     .then_named(on)
     .then_named(off)
 }

@@ -4,8 +4,8 @@ mod password;
 mod sessions;
 
 use super::{
-    Details, LONGEST_NAME, LONGEST_PHONE, LONGEST_TITLE, Person,
-    preferences::{Choice, Preferences},
+    LONGEST_NAME, LONGEST_PHONE, LONGEST_TITLE, OwnDetails, Profile,
+    preferences::{MailChoice, Preferences},
     queries, views,
 };
 use crate::{
@@ -39,7 +39,7 @@ async fn show(visit: Visit) -> Result<Response> {
         visit.read((queries::person(scope), queries::accounts(scope))).await?;
     let person = person.ok_or(Error::NotFound)?;
     let (details, preferences) = (details_of(&person), preferences_of(&visitor, &person));
-    let choices = Choice::of(&visitor);
+    let choices = MailChoice::of(&visitor);
     let it = views::Overview { person, accounts, choices, details, preferences };
     views::Show::of(visitor, it).page()
 }
@@ -50,18 +50,18 @@ async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, (person, accounts)) =
         visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
     let person = person.ok_or(Error::NotFound)?;
-    let to = Details {
+    let to = OwnDetails {
         name: form.required("name", LONGEST_NAME, "Please say your name."),
         phone: form.text("phone", LONGEST_PHONE),
         title: form.text("title", LONGEST_TITLE),
     };
     if form.has_complaints() {
         let preferences = preferences_of(&visitor, &person);
-        let choices = Choice::of(&visitor);
+        let choices = MailChoice::of(&visitor);
         let it = views::Overview { person, accounts, choices, details: form, preferences };
         return views::Show::of(visitor, it).again();
     }
-    let write = queries::tell(&visitor, &person, &to, form.value("version"));
+    let write = queries::change_details(&visitor, &person, &to, form.value("version"));
     visit.write(&form, write, "/profile", "Your details are saved.").await
 }
 
@@ -71,17 +71,17 @@ async fn prefer(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, (person, accounts)) =
         visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
     let person = person.ok_or(Error::NotFound)?;
-    let choices = Choice::of(&visitor);
+    let choices = MailChoice::of(&visitor);
     let Some(preferences) = Preferences::read(&mut form, &choices) else {
         let details = details_of(&person);
         let it = views::Overview { person, accounts, choices, details, preferences: form };
         return views::Show::of(visitor, it).again();
     };
-    let write = queries::prefer(&visitor, &preferences);
+    let write = queries::change_preferences(&visitor, &preferences);
     visit.write(&form, write, "/profile", "Your preferences are saved.").await
 }
 
-fn details_of(person: &Person) -> Form {
+fn details_of(person: &Profile) -> Form {
     Form::of([
         ("name", person.name.clone()),
         ("phone", person.phone.clone()),
@@ -90,12 +90,12 @@ fn details_of(person: &Person) -> Form {
     ])
 }
 
-fn preferences_of(visitor: &Visitor, person: &Person) -> Form {
+fn preferences_of(visitor: &Visitor, person: &Profile) -> Form {
     let style = visitor.style();
     let hours = if style.hours == Hours::Twelve { "12" } else { "24" };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
     let chosen = [("language", style.language.word()), ("hours", hours), ("times", times)];
-    let mails = Choice::of(visitor).into_iter().filter(|it| person.wants(it.word));
+    let mails = MailChoice::of(visitor).into_iter().filter(|it| person.wants(it.word));
     Form::of(chosen.into_iter().chain(mails.map(|it| ("mail", it.word))))
 }
 

@@ -1,5 +1,5 @@
 //! What the pages of a profile show, in the frame of either face.
-use super::{Account, Person, Session, address::Change, preferences::Choice};
+use super::{OpenSession, OwnAccount, Profile, address::AddressChange, preferences::MailChoice};
 use crate::{
     http::{form::Form, page::Faced},
     kit::{style::Language, zoned::Moment},
@@ -23,9 +23,9 @@ macro_rules! faced {
 }
 
 pub struct Overview {
-    pub person: Person,
-    pub accounts: Vec<Account>,
-    pub choices: Vec<Choice>,
+    pub person: Profile,
+    pub accounts: Vec<OwnAccount>,
+    pub choices: Vec<MailChoice>,
     /// Own details, and preferences.
     pub details: Form,
     pub preferences: Form,
@@ -46,8 +46,8 @@ pub struct OpsShow {
 }
 faced!(Show, OpsShow, Overview);
 
-pub struct Move {
-    pub pending: Option<Change>,
+pub struct AddressForm {
+    pub pending: Option<AddressChange>,
     pub form: Form,
 }
 
@@ -55,18 +55,18 @@ pub struct Move {
 #[template(path = "profile/address.html")]
 pub struct Address {
     pub visitor: Visitor,
-    pub it: Move,
+    pub it: AddressForm,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/address.html")]
 pub struct OpsAddress {
     pub visitor: Visitor,
-    pub it: Move,
+    pub it: AddressForm,
 }
-faced!(Address, OpsAddress, Move);
+faced!(Address, OpsAddress, AddressForm);
 
-pub struct Secret {
+pub struct PasswordForm {
     /// Whether the password so far is to be typed as well.
     pub is_known: bool,
     pub shortest: usize,
@@ -77,31 +77,31 @@ pub struct Secret {
 #[template(path = "profile/password.html")]
 pub struct Password {
     pub visitor: Visitor,
-    pub it: Secret,
+    pub it: PasswordForm,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/password.html")]
 pub struct OpsPassword {
     pub visitor: Visitor,
-    pub it: Secret,
+    pub it: PasswordForm,
 }
-faced!(Password, OpsPassword, Secret);
+faced!(Password, OpsPassword, PasswordForm);
 
 #[derive(Template)]
 #[template(path = "profile/sessions.html")]
 pub struct Sessions {
     pub visitor: Visitor,
-    pub it: Vec<Session>,
+    pub it: Vec<OpenSession>,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/sessions.html")]
 pub struct OpsSessions {
     pub visitor: Visitor,
-    pub it: Vec<Session>,
+    pub it: Vec<OpenSession>,
 }
-faced!(Sessions, OpsSessions, Vec<Session>);
+faced!(Sessions, OpsSessions, Vec<OpenSession>);
 
 impl Overview {
     pub fn languages() -> [(&'static str, &'static str); 5] {
@@ -161,13 +161,13 @@ fn granted(grant: Grant) -> &'static str {
     }
 }
 
-impl Change {
+impl AddressChange {
     pub fn until(&self, visitor: &Visitor) -> String {
         visitor.moment(self.expires_at).time_and_zone()
     }
 }
 
-impl Session {
+impl OpenSession {
     pub fn last(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.seen_at)
     }

@@ -2,7 +2,7 @@
 mod queries;
 mod views;
 pub(crate) use queries::found;
-pub use queries::{bindings, indexed, moved};
+pub use queries::{bindings, move_words, set_words};
 
 use crate::{
     db::page::{Cursor, PARAM, Page},
@@ -70,7 +70,7 @@ pub const BY_STANDING: Tabs = &[("all", "All"), ("active", "Active"), ("inactive
 
 /// What of a list was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct ListFilter {
     pub noun: Noun,
     pub tabs: Tabs,
     /// The word of a tab.
@@ -81,7 +81,7 @@ pub struct Asked {
     pub from: Cursor,
 }
 
-impl Asked {
+impl ListFilter {
     /// `param` is how a value of the query string is read.
     pub fn new(noun: Noun, tabs: Tabs, param: impl Fn(&str) -> String) -> Self {
         let show = param("show");
@@ -146,17 +146,17 @@ pub fn words(texts: &[&str]) -> Vec<String> {
 /// A page of a list.
 #[derive(Debug)]
 pub struct List<T> {
-    pub asked: Asked,
+    pub filter: ListFilter,
     pub rows: Vec<T>,
     pub pager: Pager,
 }
 
 impl<T> List<T> {
     /// Of rows by name, as [`bindings`] asked for them.
-    pub fn of(asked: Asked, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
+    pub fn of(filter: ListFilter, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
         let page = Page::of(rows, PER_PAGE, place);
-        let pager = Pager::more(&page, asked.noun.path(), &[("show", asked.show)]);
-        Self { asked, rows: page.rows, pager }
+        let pager = Pager::more(&page, filter.noun.path(), &[("show", filter.show)]);
+        Self { filter, rows: page.rows, pager }
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_tab_that_does_not_exist_is_the_first() {
         let asked = |show: &'static str| {
-            Asked::new(Noun::Contact, BY_STANDING, |name| match name {
+            ListFilter::new(Noun::Contact, BY_STANDING, |name| match name {
                 "show" => show.to_owned(),
                 _ => String::new(),
             })

@@ -1,5 +1,5 @@
 //! Statements about words that are searched for.
-use super::{Asked, Noun, PER_PAGE, words};
+use super::{ListFilter, Noun, PER_PAGE, words};
 use crate::db::{
     page::most,
     query::{Bindings, as_json},
@@ -25,19 +25,19 @@ pub(crate) use found;
 
 /// What a list's statement is told: the words typed, or the cursor; how
 /// many rows at most, and the tab.
-pub fn bindings(asked: &Asked) -> Bindings {
-    let mut bindings = match asked.typed() {
+pub fn bindings(filter: &ListFilter) -> Bindings {
+    let mut bindings = match filter.typed() {
         Some(typed) => {
             vec![("first", typed.first.into()), ("others", as_json(&typed.others))]
         }
-        None => vec![("after", asked.from.key()), ("after_id", asked.from.id())],
+        None => vec![("after", filter.from.key()), ("after_id", filter.from.id())],
     };
-    bindings.extend([("most", most(PER_PAGE)), ("show", asked.show.into())]);
+    bindings.extend([("most", most(PER_PAGE)), ("show", filter.show.into())]);
     bindings
 }
 
 /// Has something found by the words of these texts, and by no others.
-pub fn indexed(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follower; 2] {
+pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follower; 2] {
     let id = id.to_string();
     [
         Follower::named(follows!(
@@ -56,7 +56,7 @@ pub fn indexed(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follo
 }
 
 /// Has one found by what another was found by, and the other no more.
-pub fn moved(
+pub fn move_words(
     noun: Noun,
     from: impl std::fmt::Display,
     to: impl std::fmt::Display,

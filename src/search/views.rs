@@ -1,8 +1,8 @@
 //! How a list's addresses are made.
-use super::{Asked, List, Tabs};
+use super::{List, ListFilter, Tabs};
 use crate::{http::page::address, users::Visitor};
 
-impl Asked {
+impl ListFilter {
     /// The address of a tab, with the words that were typed.
     pub fn tab(&self, show: &str) -> String {
         address(self.noun.path(), &[("show", show), ("q", &self.q)])
@@ -23,7 +23,7 @@ impl Asked {
 impl<T> List<T> {
     /// The address of the form that adds one, for whoever may.
     pub fn add_at(&self, visitor: &Visitor) -> String {
-        let page = format!("{}/new", self.asked.noun.path());
+        let page = format!("{}/new", self.filter.noun.path());
         if visitor.may_open(&page) { page } else { String::new() }
     }
 }

@@ -36,7 +36,7 @@ pub struct Member {
 
 /// Somebody who is to be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct StaffInvitation {
     pub user: UserId,
     pub name: String,
     pub email: Email,

@@ -1,5 +1,5 @@
 //! `/staff`
-use super::{Invitation, Member, queries, views};
+use super::{Member, StaffInvitation, queries, views};
 use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
@@ -65,7 +65,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     };
     let user = UserId::new(scope.now, &visit.chance());
     let notice = format!("Activation mail sent to {email}.");
-    let invitation = Invitation { user, name, email, role };
+    let invitation = StaffInvitation { user, name, email, role };
     visit.write(&form, queries::invite(&invitation), "/staff", &notice).await
 }
 

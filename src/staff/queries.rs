@@ -1,5 +1,5 @@
 //! Statements about staff.
-use super::{Invitation, Member};
+use super::{Member, StaffInvitation};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -52,12 +52,12 @@ pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Namesake {
+pub struct StaffNamesake {
     pub name: String,
 }
 
 /// Whoever of the staff signs in with an address.
-pub fn namesake(scope: &Scope, email: &str) -> Query<Option<Namesake>> {
+pub fn namesake(scope: &Scope, email: &str) -> Query<Option<StaffNamesake>> {
     scope.named(staff!(
         "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email"
     ))
@@ -68,7 +68,7 @@ fn administrators() -> Value {
     as_json(&Right::Administer.roles())
 }
 
-pub fn invite(it: &Invitation) -> Write {
+pub fn invite(it: &StaffInvitation) -> Write {
     Write::named(
         "staff_invited",
         it.user,

@@ -6,8 +6,9 @@ mod rights;
 pub use access::{Access, Route, Who, anyone, begun, clients, everyone, may, staff, travelers};
 pub use access_state::AccessState;
 pub use queries::{
-    count_factors, hand_over, invite, invite_again, invite_contact, move_to, prefer, renamed, rest,
-    restore, revoke, set_password, set_role, tell, visitor, wake,
+    count_factors, invite, invite_again, invite_contact, merge_access, restore, resume, revoke,
+    set_name_and_email, set_own_details, set_own_email, set_own_style, set_password, set_role,
+    suspend, visitor,
 };
 pub use rights::{Grant, Right, Role};
 

@@ -1,6 +1,6 @@
 //! Statements about users.
 mod own;
-pub use own::{move_to, prefer, set_password, tell};
+pub use own::{set_own_details, set_own_email, set_own_style, set_password};
 
 use super::{Role, User};
 use crate::{
@@ -41,7 +41,7 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
 
 /// Disables the user of a contact who is deactivated. `activated_at` is cleared for a user who has not
 /// chosen a password yet.
-pub fn rest(contact: ContactId) -> Follower {
+pub fn suspend(contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
          WHERE contact_id = :contact AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
@@ -51,7 +51,7 @@ pub fn rest(contact: ContactId) -> Follower {
 
 /// Gives a contact back the access that rested with them. Where it was never taken up, it is revoked:
 /// they are to be invited anew.
-pub fn wake(contact: ContactId) -> Follower {
+pub fn resume(contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
            revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
@@ -62,7 +62,7 @@ pub fn wake(contact: ContactId) -> Follower {
 
 /// Has a contact's user called as they are, and sign in with their address. A temporary password that
 /// was mailed to another address is good for nothing any more.
-pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
+pub fn set_name_and_email(contact: ContactId, name: &str, email: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, version = version + 1,
            password = CASE WHEN state = 'invited' AND email <> :email THEN NULL ELSE password END,
@@ -154,7 +154,7 @@ pub fn count_factors(user: UserId) -> Follower {
 
 /// Has the access of a contact who is merged into another go over to them with its rights, if they have
 /// none; else it ends, and leaves its address where that is to be the other's.
-pub fn hand_over(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
+pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
     let both = |sql| Follower::named(sql).bind("from", from).bind("to", to);
     [
         both(follows!(

@@ -19,7 +19,7 @@ pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Followe
             "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
-    std::iter::once(opened).chain(indexed(id, it))
+    std::iter::once(opened).chain(search_words(id, it))
 }
 
 /// Id and particulars, as statements that write them bind them.
@@ -35,8 +35,8 @@ fn columns(id: AccountId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: AccountId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Account, id, &[&it.name, &it.billing_name])
+fn search_words(id: AccountId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(Noun::Account, id, &[&it.name, &it.billing_name])
 }
 
 pub fn add(id: AccountId, it: &Particulars) -> Write {
@@ -66,7 +66,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
                 "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
                  WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
             )).bind_all(columns(id, it))])
-        .with(indexed(id, it))
+        .with(search_words(id, it))
 }
 
 /// Takes no new requests for an account.

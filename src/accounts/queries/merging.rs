@@ -5,7 +5,7 @@ use crate::{
 };
 
 /// Has an account take up another, which is marked, with the tails that are tied to it.
-pub fn take_up(from: AccountId, to: AccountId) -> [Follower; 4] {
+pub fn merge(from: AccountId, to: AccountId) -> [Follower; 4] {
     [
         Follower::named(follows!(
             "UPDATE accounts SET version = version + 1 WHERE id = :to AND workspace_id = (SELECT workspace_id FROM it)"

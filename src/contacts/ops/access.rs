@@ -1,9 +1,9 @@
 //! `/access`, and a contact's access to the portal
 use super::super::{
     Grants,
-    access::Entry,
+    access::ContactAccess,
     queries::access as queries,
-    views::access::{Index, Panel, Pile, Show},
+    views::access::{AccessTab, Index, Panel, Show},
 };
 use crate::{
     db::page::{Cursor, Page},
@@ -33,9 +33,9 @@ pub fn routes() -> Routes {
 
 /// `GET /access`: everybody who was ever invited and what they may do, by name; `?show=` narrows it.
 async fn index(visit: Visit) -> Result<Response> {
-    let pile = Pile::of(&visit.param("show"));
+    let tab = AccessTab::of(&visit.param("show"));
     let from = visit.cursor(Cursor::text());
-    let query = match pile.state() {
+    let query = match tab.state() {
         None => queries::entries(&visit.scope, &from),
         Some(state) => queries::entries_in(&visit.scope, state, &from),
     };
@@ -45,8 +45,8 @@ async fn index(visit: Visit) -> Result<Response> {
         let user = it.user.map(|id| id.to_string()).unwrap_or_default();
         Cursor::after_text(it.sort_name.as_str(), user)
     });
-    let pager = Pager::more(&listed, "/access", &[("show", pile.word())]);
-    page(&Index { visitor, entries: listed.rows, pile, pager })
+    let pager = Pager::more(&listed, "/access", &[("show", tab.word())]);
+    page(&Index { visitor, entries: listed.rows, tab, pager })
 }
 
 /// `GET /contacts/{id}/access`: how a contact's access stands, and what can be done about it.
@@ -111,7 +111,7 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
 }
 
 /// Whoever may not give access is told so; a contact that is not there is not found.
-async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Entry)> {
+async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, ContactAccess)> {
     let (visitor, entry) = visit.read_once(form, queries::entry(&visit.scope, id)).await?;
     let entry = entry.ok_or(Error::NotFound)?;
     Ok((visitor, entry))
@@ -128,7 +128,7 @@ fn chosen(form: &mut Form) -> Option<(Role, Vec<Grant>)> {
 }
 
 /// A page that has grown old says so also where its form changes nothing.
-fn unchanged(entry: &Entry, form: &Form, answer: &str) -> Result<Response> {
+fn unchanged(entry: &ContactAccess, form: &Form, answer: &str) -> Result<Response> {
     if form.seen() == entry.version {
         return Ok(see(answer));
     }

@@ -1,5 +1,5 @@
 //! Statements about the access of contacts to the portal, and what they may do there.
-use super::super::access::{Change, Entry, Invitation};
+use super::super::access::{ContactAccess, ContactInvitation, RightsChange};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -13,7 +13,7 @@ use crate::{
     users::{self, Grant},
 };
 
-/// The columns of an [`Entry`], of the contact `c` and its user `u`.
+/// The columns of an [`ContactAccess`], of the contact `c` and its user `u`.
 macro_rules! entry {
     ($($from:tt)+) => {
         concat!(
@@ -30,7 +30,7 @@ macro_rules! entry {
     };
 }
 
-pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
+pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<ContactAccess>> {
     scope.named(staff!(entry!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id"
     )))
@@ -41,7 +41,7 @@ pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
 pub const PER_PAGE: usize = 50;
 
 /// A page of everybody who was ever invited, by name.
-pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
+pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<ContactAccess>> {
     scope.named(staff!(entry!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
@@ -52,7 +52,7 @@ pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
 }
 
 /// The same, of those in one state.
-pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<Entry>> {
+pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<ContactAccess>> {
     scope.named(staff!(entry!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = :state AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
@@ -81,7 +81,7 @@ pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
 
 /// Makes the contact a user who is invited, and has the activation mail sent. Of two who do so at
 /// once, one does.
-pub fn invite(it: &Invitation, seen: i64) -> Write {
+pub fn invite(it: &ContactInvitation, seen: i64) -> Write {
     Write::named(
         "client_invited",
         it.contact,
@@ -149,7 +149,7 @@ pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
     .with([users::restore(user)])
 }
 
-pub fn change(it: &Change, seen: i64) -> Write {
+pub fn change(it: &RightsChange, seen: i64) -> Write {
     Write::named(
         "client_rights_changed",
         it.contact,

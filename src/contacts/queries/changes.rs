@@ -22,7 +22,7 @@ pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Followe
             "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :email, :phone, :title, :notes, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
-    std::iter::once(made).chain(indexed(id, it))
+    std::iter::once(made).chain(search_words(id, it))
 }
 
 /// Id and particulars, as statements that write them bind them.
@@ -38,8 +38,8 @@ fn columns(id: ContactId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: ContactId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Contact, id, &[&it.name, it.email_or_empty()])
+fn search_words(id: ContactId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(Noun::Contact, id, &[&it.name, it.email_or_empty()])
 }
 
 /// Has a contact belong to an account, if they do not yet.
@@ -52,7 +52,7 @@ pub fn join(id: ContactId, account: AccountId) -> Follower {
 }
 
 /// Adds a contact, of an account if one is named.
-pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::Choice>) -> Write {
+pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::AccountChoice>) -> Write {
     Write::named(
         "contact_added",
         id,
@@ -98,8 +98,8 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&L
         )).bind_all(columns(id, it))])
     .with(told.map(|letter| mail::to(Recipients::Contact(id), letter)))
     .with(told.map(|_| sessions::end_codes_of_contact(id)))
-    .with([users::renamed(id, &it.name, it.email_or_empty())])
-    .with(indexed(id, it))
+    .with([users::set_name_and_email(id, &it.name, it.email_or_empty())])
+    .with(search_words(id, it))
 }
 
 /// Marks a contact inactive; their access rests from the same moment on.
@@ -116,7 +116,11 @@ pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
         "UPDATE contacts SET deactivated_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([users::rest(id), sessions::end_of_contact(id), sessions::end_codes_of_contact(id)])
+    .with([
+        users::suspend(id),
+        sessions::end_of_contact(id),
+        sessions::end_codes_of_contact(id),
+    ])
 }
 
 /// Has a contact be active again, with the access that rested.
@@ -132,11 +136,11 @@ pub fn restore(id: ContactId, version: i64) -> Write {
         "UPDATE contacts SET deactivated_at = NULL, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([users::wake(id)])
+    .with([users::resume(id)])
 }
 
 /// Has an active contact belong to an active account.
-pub fn add_to(id: ContactId, account: &accounts::Choice) -> Write {
+pub fn add_to(id: ContactId, account: &accounts::AccountChoice) -> Write {
     Write::named(
         "contact_joined",
         id,

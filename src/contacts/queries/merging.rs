@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Has a contact take up another, who is marked: the accounts are theirs, and their details are these.
-pub fn take_up(
+pub fn merge(
     from: ContactId,
     to: ContactId,
     (name, email, phone): (&str, &str, &str),

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// What they say of themselves, found by it from then on.
-pub fn tell(
+pub fn set_own_details(
     id: ContactId,
     email: &str,
     (name, phone, title): (&str, &str, &str),
@@ -20,7 +20,7 @@ pub fn tell(
         .bind("phone", phone)
         .bind("title", title)
         .bind("sort_name", folded(name));
-    std::iter::once(told).chain(search::indexed(Noun::Contact, id, &[name, email]))
+    std::iter::once(told).chain(search::set_words(Noun::Contact, id, &[name, email]))
 }
 
 /// The address they are reached at.
@@ -31,5 +31,5 @@ pub fn move_to(id: ContactId, email: &str, name: &str) -> impl Iterator<Item = F
     ))
     .bind("id", id)
     .bind("email", email);
-    std::iter::once(moved).chain(search::indexed(Noun::Contact, id, &[name, email]))
+    std::iter::once(moved).chain(search::set_words(Noun::Contact, id, &[name, email]))
 }

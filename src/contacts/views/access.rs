@@ -1,5 +1,5 @@
 //! What is shown of access: a contact's panel, and the table of everybody's rights.
-use super::super::access::Entry;
+use super::super::access::ContactAccess;
 use crate::{
     http::form::Form,
     ui::pieces::Pager,
@@ -9,7 +9,7 @@ use askama::Template;
 
 /// A contact's access, on their page and on one of its own.
 pub struct Panel {
-    pub entry: Entry,
+    pub entry: ContactAccess,
     pub form: Form,
 }
 
@@ -24,21 +24,21 @@ pub struct Show {
 #[template(path = "contacts/access/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub entries: Vec<Entry>,
-    pub pile: Pile,
+    pub entries: Vec<ContactAccess>,
+    pub tab: AccessTab,
     pub pager: Pager,
 }
 
 /// What the table is narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pile {
+pub enum AccessTab {
     All,
     Active,
     Pending,
     Without,
 }
 
-impl Pile {
+impl AccessTab {
     pub const ALL: [Self; 4] = [Self::All, Self::Active, Self::Pending, Self::Without];
 
     pub fn of(word: &str) -> Self {
@@ -97,7 +97,7 @@ pub fn roles() -> [(&'static str, &'static str); 3] {
 
 impl Panel {
     /// With the role and rights as they are, or as they usually are for somebody new.
-    pub fn new(entry: Entry) -> Self {
+    pub fn new(entry: ContactAccess) -> Self {
         let form = entry.filled();
         Self { entry, form }
     }
@@ -126,7 +126,7 @@ impl Panel {
     }
 }
 
-impl Entry {
+impl ContactAccess {
     /// Whether they hold a right that their role has use for; another rests.
     pub fn holds(&self, grant: Grant) -> bool {
         self.grants.contains(&grant) && self.role.is_none_or(|role| role.has_use_for(grant))

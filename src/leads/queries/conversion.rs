@@ -1,8 +1,8 @@
 //! A lead becomes a contact.
-use super::super::{Conversion, Known, Lead, Place, Whom};
+use super::super::{Conversion, KnownContact, Lead, Place, Whom};
 use super::unmoved;
 use crate::{
-    accounts::{self, Choice},
+    accounts::{self, AccountChoice},
     contacts,
     db::{
         query::{Batch, Query},
@@ -21,12 +21,12 @@ pub fn file(
     scope: &Scope,
     id: LeadId,
     find: &str,
-) -> impl Batch<Answers = (Option<Lead>, Vec<Known>, Vec<Choice>)> {
+) -> impl Batch<Answers = (Option<Lead>, Vec<KnownContact>, Vec<AccountChoice>)> {
     (super::lead(scope, id), known(scope, id), accounts::matching(scope, find))
 }
 
 /// Active contacts with the lead's address.
-fn known(scope: &Scope, id: LeadId) -> Query<Vec<Known>> {
+fn known(scope: &Scope, id: LeadId) -> Query<Vec<KnownContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
            WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts

@@ -1,5 +1,5 @@
 //! Two accounts that turn out to be one.
-use super::{merged, queries, views};
+use super::{merged_words, queries, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, page::page, routes::Id, visit::Visit},
@@ -10,7 +10,7 @@ use axum::response::Response;
 /// `GET /accounts/{id}/merge`: both side by side and what will happen; without `?with`, which may be meant.
 pub(super) async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (with, q) = (visit.param("with"), visit.param("q"));
-    let batch = queries::of_accounts(&visit.scope, id, &with, &q);
+    let batch = queries::both_accounts(&visit.scope, id, &with, &q);
     let (visitor, (stays, goes, alike)) = visit.read(batch).await?;
     let stays = stays.filter(|it| it.deactivated_at.is_none()).ok_or(Error::NotFound)?;
     if goes.is_none() && !with.is_empty() {
@@ -22,7 +22,7 @@ pub(super) async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response
 
 /// `POST /accounts/{id}/mergers`: takes another account up into this one.
 pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
-    let batch = queries::of_accounts(&visit.scope, id, form.value("other"), "");
+    let batch = queries::both_accounts(&visit.scope, id, form.value("other"), "");
     let (_visitor, (stays, goes, _)) = visit.read_once(&form, batch).await?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
@@ -30,8 +30,8 @@ pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Re
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
     let write = queries::merge_accounts((&stays, seen("version")), (&goes, seen("other_version")));
-    let said = merged(&goes.name, &stays.name);
-    let notice = match goes.told().as_str() {
+    let said = merged_words(&goes.name, &stays.name);
+    let notice = match goes.belongings().as_str() {
         "" => format!("{said}. Nothing belonged to it."),
         told => format!("{said}, with {told}."),
     };

@@ -203,15 +203,13 @@ fn rights_change_within_the_visitors_and_the_rest_stays() {
 
 #[test]
 fn what_the_visitor_lost_meanwhile_is_not_passed_on() {
-    use super::super::{Colleague, queries};
+    use super::super::{AccountUser, queries};
     use crate::users::{Grant, Role};
     let portal = open("");
     let scope = scope_of(MIRA);
     let id = TOMAS_PAGE.trim_start_matches("/people/").parse().unwrap();
-    let read = || -> Colleague {
-        futures_executor::block_on(portal.app.db.run(queries::colleague(&scope, id)))
-            .unwrap()
-            .unwrap()
+    let read = || -> AccountUser {
+        futures_executor::block_on(portal.app.db.run(queries::person(&scope, id))).unwrap().unwrap()
     };
     let held = || {
         let it = read();

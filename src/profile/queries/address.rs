@@ -1,7 +1,7 @@
 //! Statements about a change of address.
 use super::super::{
-    Person,
-    address::{ASKED_WITHIN, Asked, Change, LIFETIME, MOST_ASKED, MOST_TRIES},
+    Profile,
+    address::{ASKED_WITHIN, AddressChange, AddressCheck, LIFETIME, MOST_ASKED, MOST_TRIES},
 };
 use crate::{
     contacts,
@@ -17,14 +17,14 @@ use crate::{
 };
 
 /// The change that this session asked for.
-pub fn pending(scope: &Scope) -> Query<Option<Change>> {
+pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
          ON a.user_id = me.user_id AND a.session = :session AND a.expires_at > :now"
     ))
 }
 
-pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
+pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
     scope.named(anyone!(
         "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
            (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
@@ -62,7 +62,7 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
 
 /// Counts a try before it is compared, so that many at once are no more than as many one by one.
 /// Nothing comes back once there were too many.
-pub fn tried(scope: &Scope) -> Query<Option<Change>> {
+pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "UPDATE address_changes SET tries = tries + 1
          WHERE user_id = (SELECT me.user_id FROM me) AND session = :session AND expires_at > :now AND tries < :most_tries
@@ -74,7 +74,7 @@ pub fn tried(scope: &Scope) -> Query<Option<Change>> {
 /// Moves a person to the address whose code they typed; the old one is told, other sessions end.
 pub fn confirm(
     scope: &Scope,
-    (user, person): (&User, &Person),
+    (user, person): (&User, &Profile),
     (email, code): (&str, &str),
     letter: &Letter,
 ) -> Write {
@@ -95,7 +95,7 @@ pub fn confirm(
         "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
-        users::move_to(email),
+        users::set_own_email(email),
         sessions::end_all_but(&scope.session),
         sessions::end_codes(),
         mail::to(Recipients::UserAt { user: user.id, email: &user.email }, letter),

@@ -21,7 +21,7 @@ pub async fn new(visit: Visit) -> Result<Response> {
     if pending.is_none() {
         visitor.needs_proof(HERE)?;
     }
-    views::Address::of(visitor, views::Move { pending, form: Form::default() }).page()
+    views::Address::of(visitor, views::AddressForm { pending, form: Form::default() }).page()
 }
 
 /// `POST /profile/address`: mails a code to the new address. One that is somebody else's is answered
@@ -40,7 +40,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         form.complain("email", "That was asked for often enough for now. Try again in an hour.");
     }
     let Some(email) = email.filter(|_| !form.has_complaints()) else {
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
     let user = visitor.user.id;
     let to = |user| Recipients::UserAt { user, email: &email };
@@ -58,7 +58,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let Some(typed) = code::typed(form.value("code")) else {
         let (visitor, pending) = visit.read_once(&form, queries::pending(scope)).await?;
         form.complain("code", "Please type the six digits from the mail.");
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
     let (visitor, (change, pending, person)) = visit
         .read_once(&form, (queries::tried(scope), queries::pending(scope), queries::person(scope)))
@@ -80,7 +80,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
                 "That code is no longer good. Ask for a new one."
             },
         );
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
     let told = letters::address_changed(&visitor, email);
     let write = queries::confirm(scope, (user, &person), (email, &code), &told);

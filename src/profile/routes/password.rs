@@ -80,5 +80,8 @@ fn asking(
     form: Form,
 ) -> crate::http::page::Faced<views::Password, views::OpsPassword> {
     let is_known = is_asked_for(&visitor, known);
-    views::Password::of(visitor, views::Secret { is_known, shortest: password::SHORTEST, form })
+    views::Password::of(
+        visitor,
+        views::PasswordForm { is_known, shortest: password::SHORTEST, form },
+    )
 }

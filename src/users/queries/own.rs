@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What they say of themselves. A client's phone is the contact's.
-pub fn tell(name: &str, phone: &str) -> Follower {
+pub fn set_own_details(name: &str, phone: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, phone = CASE face WHEN 'ops' THEN :phone ELSE '' END, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
@@ -18,7 +18,7 @@ pub fn tell(name: &str, phone: &str) -> Follower {
         .bind("sort_name", folded(name))
 }
 
-pub fn prefer(style: Style) -> Follower {
+pub fn set_own_style(style: Style) -> Follower {
     let hours = if style.hours == Hours::Twelve { 12 } else { 24 };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
     Follower::named(follows!(
@@ -39,7 +39,7 @@ pub fn set_password(hash: &str) -> Follower {
 }
 
 /// The address they sign in with.
-pub fn move_to(email: &str) -> Follower {
+pub fn set_own_email(email: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET email = :email, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"

@@ -148,7 +148,7 @@ fn of_two_who_invite_at_once_one_does_and_one_mail_goes_out() {
     let contact = ZOE.trim_start_matches("/contacts/").parse().unwrap();
     let read = |who| futures_executor::block_on(portal.app.db.run(entry(&scope_of(who), contact)));
     let (danas, oles) = (read(DANA).unwrap().unwrap(), read(OLE).unwrap().unwrap());
-    let held = |who, it: &super::Entry, n: u8| {
+    let held = |who, it: &super::ContactAccess, n: u8| {
         let fresh = UserId::new(NOON, &[n; 10]);
         let invitation = it.invite(Role::Charter, Vec::new(), fresh, NOON).unwrap();
         portal.write(who, queries::invite(&invitation, it.version)).held
