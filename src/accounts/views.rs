@@ -19,7 +19,7 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    /// Who has the name already.
+    /// Other accounts with the same name.
     pub namesakes: Vec<AccountChoice>,
 }
 
@@ -37,7 +37,7 @@ pub struct Show {
     pub visitor: Visitor,
     pub account: Account,
     pub people: Vec<AccountContact>,
-    /// All of the operator's, those tied first.
+    /// All tails of the operator; those tied to the account come first.
     pub tails: Vec<Tail>,
     pub form: Form,
 }
@@ -51,7 +51,7 @@ impl Show {
         self.tails.iter().filter(|it| it.is_tied).collect()
     }
 
-    /// What a form may tie, after nothing.
+    /// The tails that the form may tie, after an empty choice.
     pub fn tail_options(&self) -> Vec<(String, String)> {
         let choose = (String::new(), "Choose".to_owned());
         let free = self.tails.iter().filter(|it| !it.is_tied);
@@ -64,7 +64,7 @@ impl Show {
     }
 }
 
-/// A tail, by the operator's trade.
+/// "aircraft" or "coach", by the operator's trade.
 pub fn tail_word(visitor: &Visitor) -> &'static str {
     if visitor.workspace.is_air() { "aircraft" } else { "coach" }
 }

@@ -1,8 +1,8 @@
-//! What is mailed about a contact.
+//! The mails about a contact.
 use crate::mail::Letter;
 
-/// What the address that was theirs is told.
-pub fn moved(operator: &str, email: &str) -> Letter {
+/// Tells the old address that the operator changed the sign-in address.
+pub fn address_changed(operator: &str, email: &str) -> Letter {
     let (name, host) = email.split_once('@').unwrap_or_default();
     let start: String = name.chars().take(1).collect();
     Letter {

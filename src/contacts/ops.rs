@@ -1,4 +1,4 @@
-//! `/contacts` on the operations side
+//! `/contacts` on the operations side.
 mod access;
 mod accounts;
 mod editing;
@@ -35,7 +35,7 @@ pub fn routes() -> Routes {
         .merge(access::routes())
 }
 
-/// `GET /contacts`: by name, or who `?q` finds; `?show` is a tab.
+/// `GET /contacts`: all contacts sorted by name, or those that `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
     let filter = ListFilter::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
     let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &filter)).await?;
@@ -45,7 +45,8 @@ async fn index(visit: Visit) -> Result<Response> {
     })
 }
 
-/// `GET /contacts/{id}`: the person, their accounts and their access; `?account` searches for one to add.
+/// `GET /contacts/{id}`: the contact, their accounts and their access; `?account` searches for an
+/// account to add them to.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let find = visit.param("account");
     let (visitor, file) = visit.read(queries::file(&visit.scope, id, &find)).await?;

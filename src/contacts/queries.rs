@@ -18,7 +18,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Contact`], of `c` and its user `u`.
+/// Selects the columns of a [`Contact`] from the contact `c` and its user `u`.
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
@@ -30,7 +30,7 @@ macro_rules! contact {
     };
 }
 
-/// A list by name, or what a search finds.
+/// Selects a page of contacts sorted by name, or those that a search finds.
 pub fn contacts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Contact>> {
     let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
@@ -54,6 +54,7 @@ pub fn contacts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Contact>> {
     scope.named(sql).bind_all(bindings(filter))
 }
 
+/// Selects one contact.
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
     scope.named(staff!(contact!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
@@ -61,19 +62,20 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
         .bind("id", id)
 }
 
-/// What the page of a contact is made of.
+/// What the page of a contact shows: the contact, their access, their accounts, and the accounts found.
 pub type File = (Option<Contact>, Option<ContactAccess>, Vec<Membership>, Vec<AccountChoice>);
 
-/// What the page of a contact is made of, with the accounts that words find, to be added.
+/// Selects what the page of a contact shows, with the accounts that the words `find` match.
 pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = File> {
     (
         contact(scope, id),
-        access::entry(scope, id),
+        access::contact_access(scope, id),
         memberships(scope, id),
         accounts::matching(scope, find),
     )
 }
 
+/// Selects the accounts that a contact belongs to.
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
     scope.named(staff!(
         "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
@@ -84,17 +86,17 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
         .bind("contact", contact)
 }
 
-/// A contact by another's address.
+/// Another contact with the same address.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ContactNamesake {
     pub id: ContactId,
     pub name: String,
-    /// 1: signs in with it.
+    /// Whether they sign in with the address.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub has_user: bool,
 }
 
-/// Others who have this address, or sign in with it; those who do first.
+/// Selects the other contacts who have this address or sign in with it; those who sign in come first.
 pub fn namesakes(
     scope: &Scope,
     email: &str,

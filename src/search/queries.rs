@@ -1,4 +1,4 @@
-//! Statements about words that are searched for.
+//! Statements about the words that a search looks up.
 use super::{ListFilter, Noun, PER_PAGE, words};
 use crate::db::{
     page::most,
@@ -6,8 +6,9 @@ use crate::db::{
     write::{Follower, follows},
 };
 
-/// After `me`: `hits` are the ids of a noun all of whose typed words begin a word of theirs. `:first` is
-/// the word looked up, `:others` the rest; what begins like a great many is cut off.
+/// A table expression after `me`: `hits` has the ids of all rows of a noun for which each typed word is
+/// the beginning of one of their words. `:first` is looked up, at most 1,000 rows; then `:others`
+/// narrow them.
 macro_rules! found {
     ($noun:literal) => {
         concat!(
@@ -23,8 +24,7 @@ macro_rules! found {
 }
 pub(crate) use found;
 
-/// What a list's statement is told: the words typed, or the cursor; how
-/// many rows at most, and the tab.
+/// The bindings of a list's statement: the typed words or else the cursor, the limit and the tab.
 pub fn bindings(filter: &ListFilter) -> Bindings {
     let mut bindings = match filter.typed() {
         Some(typed) => {
@@ -36,7 +36,7 @@ pub fn bindings(filter: &ListFilter) -> Bindings {
     bindings
 }
 
-/// Has something found by the words of these texts, and by no others.
+/// Replaces the words by which a search finds a row with the words of these texts.
 pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follower; 2] {
     let id = id.to_string();
     [
@@ -55,7 +55,7 @@ pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Fol
     ]
 }
 
-/// Has one found by what another was found by, and the other no more.
+/// Moves the words by which a search finds the row `from` to the row `to`.
 pub fn move_words(
     noun: Noun,
     from: impl std::fmt::Display,

@@ -1,9 +1,9 @@
-//! How a list's addresses are made.
+//! The links of a list.
 use super::{List, ListFilter, Tabs};
 use crate::{http::page::address, users::Visitor};
 
 impl ListFilter {
-    /// The address of a tab, with the words that were typed.
+    /// The link of a tab, which keeps the search.
     pub fn tab(&self, show: &str) -> String {
         address(self.noun.path(), &[("show", show), ("q", &self.q)])
     }
@@ -12,7 +12,7 @@ impl ListFilter {
         self.tabs
     }
 
-    /// Whether some of the list is left out by what was asked for.
+    /// Whether the filter leaves out some of the list.
     pub fn is_narrowed(&self) -> bool {
         self.is_search()
             || !self.from.is_start()
@@ -21,7 +21,7 @@ impl ListFilter {
 }
 
 impl<T> List<T> {
-    /// The address of the form that adds one, for whoever may.
+    /// The path of the form that adds a row; empty if the visitor may not use it.
     pub fn add_at(&self, visitor: &Visitor) -> String {
         let page = format!("{}/new", self.filter.noun.path());
         if visitor.may_open(&page) { page } else { String::new() }

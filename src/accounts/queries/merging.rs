@@ -1,10 +1,11 @@
-//! What becomes of accounts in a merger.
+//! Statements of a merger that change accounts and their tails.
 use crate::{
     db::write::{Follower, follows},
     kit::ids::AccountId,
 };
 
-/// Has an account take up another, which is marked, with the tails that are tied to it.
+/// Merges the account `from` into `to`, which gets the tails of both. `from` is marked as merged and
+/// becomes inactive.
 pub fn merge(from: AccountId, to: AccountId) -> [Follower; 4] {
     [
         Follower::named(follows!(

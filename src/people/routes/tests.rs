@@ -198,7 +198,7 @@ fn rights_change_within_the_visitors_and_the_rest_stays() {
     // Paying is not Mira's to take, and takes seeing.
     let again = act(&portal, MIRA, TOMAS_PAGE, &[("grants", "manage_users")]);
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.has("Pay takes See money as well.") && again.has("id=\"pay\""), "{}", again.body);
+    assert!(again.has("Pay needs See money as well.") && again.has("id=\"pay\""), "{}", again.body);
 }
 
 #[test]
