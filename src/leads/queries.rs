@@ -16,7 +16,7 @@ use crate::{
     search::{self, ListFilter, Noun, bindings, found},
 };
 
-/// The columns of a [`Lead`], of `l`.
+/// Selects the columns of a [`Lead`] from the lead `l`.
 macro_rules! lead {
     ($($from:tt)+) => {
         concat!(
@@ -27,7 +27,7 @@ macro_rules! lead {
     };
 }
 
-/// A list by name, or whom a search finds.
+/// Selects a page of leads sorted by name, or those that a search finds.
 pub fn leads(scope: &Scope, filter: &ListFilter) -> Query<Vec<Lead>> {
     let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
@@ -49,6 +49,7 @@ pub fn leads(scope: &Scope, filter: &ListFilter) -> Query<Vec<Lead>> {
     scope.named(sql).bind_all(bindings(filter))
 }
 
+/// Selects one lead.
 pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
     scope
         .named(staff!(lead!(
@@ -57,11 +58,12 @@ pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
         .bind("id", id)
 }
 
+/// Adds a lead.
 pub fn add(id: LeadId, it: &Particulars) -> Write {
     Write::named(
         "lead_added",
         id,
-        begins!(staff, "WHERE me.workspace_id IS NOT NULL"),
+        begins!(staff, "WHERE true"),
     )
         .note(it.name.as_str())
         .with([Follower::named(follows!(
@@ -71,7 +73,7 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
         .with(search_words(id, it))
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The values of the columns that a lead's details are stored in.
 fn columns(id: LeadId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -85,6 +87,7 @@ fn columns(id: LeadId, it: &Particulars) -> Bindings {
     ]
 }
 
+/// Replaces the words by which a search finds the lead: name, address and company.
 fn search_words(id: LeadId, it: &Particulars) -> [Follower; 2] {
     search::set_words(
         Noun::Lead,
@@ -93,7 +96,7 @@ fn search_words(id: LeadId, it: &Particulars) -> [Follower; 2] {
     )
 }
 
-/// Of a lead as it was when the page was made.
+/// Joins the lead `:id`, which has the version that the page showed.
 macro_rules! unmoved {
     () => {
         "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.version = :version "
@@ -101,6 +104,7 @@ macro_rules! unmoved {
 }
 use unmoved;
 
+/// Changes the details of a lead that was not converted.
 pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     let id = lead.id;
     Write::named(
@@ -118,24 +122,25 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     .with(search_words(id, it))
 }
 
-/// Gives a lead up, for a reason.
+/// Drops an open lead.
 pub fn drop_lead(id: LeadId, version: i64, reason: &str) -> Write {
     Write::named("lead_dropped", id, begins!(staff, unmoved!(), "AND l.state = 'open'"))
         .bind("id", id)
         .bind("version", version)
         .note(reason)
-        .with([put(id, "dropped")])
+        .with([set_state(id, "dropped")])
 }
 
-/// Takes a lead up again that was given up.
+/// Reopens a dropped lead.
 pub fn reopen(id: LeadId, version: i64) -> Write {
     Write::named("lead_reopened", id, begins!(staff, unmoved!(), "AND l.state = 'dropped'"))
         .bind("id", id)
         .bind("version", version)
-        .with([put(id, "open")])
+        .with([set_state(id, "open")])
 }
 
-fn put(id: LeadId, state: &str) -> Follower {
+/// Sets the state of a lead.
+fn set_state(id: LeadId, state: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET state = :state, version = version + 1 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -143,7 +148,7 @@ fn put(id: LeadId, state: &str) -> Follower {
         .bind("state", state)
 }
 
-/// Has what became of leads lead to the contact that theirs was merged into.
+/// Makes leads that were converted to the contact `from` point to `to`, who they were merged into.
 pub fn change_contact(from: ContactId, to: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

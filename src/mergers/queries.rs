@@ -1,4 +1,4 @@
-//! Statements about mergers: what the two are, and how they become one.
+//! Statements about mergers: they select the two, and merge them.
 mod accounts;
 pub use accounts::*;
 
@@ -18,8 +18,8 @@ use crate::{
     sessions, users,
 };
 
-/// Both contacts, and those the first may be the same as: who is found by words, or, without any, has
-/// the same name or address.
+/// Selects both contacts, and the candidates for a merger with the first: those that the search `q`
+/// finds or, without a search, those with the same name or address.
 pub fn both_contacts(
     scope: &Scope,
     id: ContactId,
@@ -30,6 +30,7 @@ pub fn both_contacts(
     (merged_contact(scope, &id, with), merged_contact(scope, with, &id), alike(scope, &id, q))
 }
 
+/// Selects one contact of a merger; `other` is the id of the other.
 fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
@@ -44,6 +45,7 @@ fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedCo
         .bind("other", other)
 }
 
+/// Selects the candidates for a merger with the contact `id`.
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
@@ -62,12 +64,13 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
         .bind("id", id)
 }
 
-/// Makes two contacts one. Whoever signs in with another address from then on is told so at the old one.
+/// Merges two contacts. If the address that the merged contact signs in with is new to a user, `letter`
+/// goes to their old one.
 pub fn merge_contacts(
     (stays, version): (&MergedContact, i64),
     (goes, goes_version): (&MergedContact, i64),
     it: &ChosenDetails,
-    told: &Letter,
+    letter: &Letter,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
     Write::named(
@@ -90,7 +93,7 @@ pub fn merge_contacts(
     .note(format!("{}, {}", goes.name, if goes.email.is_empty() { "no address" } else { &goes.email }))
     .with(users::merge_access(other, id, &it.email))
     .with([sessions::end_of_contact(other), sessions::end_codes_of_contact(other)])
-    .with([mail::to(Recipients::Moved { contact: id, to: &it.email }, told), sessions::end_codes_of_contact(id)])
+    .with([mail::to(Recipients::Moved { contact: id, to: &it.email }, letter), sessions::end_codes_of_contact(id)])
     .with([users::set_name_and_email(id, &it.name, &it.email), requests::hand_over(other, id), leads::change_contact(other, id)])
     .with(contacts::merge(other, id, (&it.name, &it.email, &it.phone)))
     .with(search::set_words(Noun::Contact, id, &[&it.name, &it.email]))

@@ -1,4 +1,4 @@
-//! What the pages of a merger show.
+//! The pages of mergers.
 use super::{AccessOutcome, MergeCandidate, MergedAccount, MergedContact};
 use crate::{
     http::form::Form,
@@ -12,9 +12,9 @@ pub struct Contacts {
     pub visitor: Visitor,
     pub stays: MergedContact,
     pub goes: Option<MergedContact>,
-    /// Who may be meant.
+    /// The contacts that may be the same.
     pub alike: Vec<MergeCandidate>,
-    /// The words searched for.
+    /// The search, as it was typed.
     pub q: String,
     pub form: Form,
 }
@@ -29,34 +29,28 @@ pub struct Accounts {
     pub q: String,
 }
 
-/// Field, legend, and whose is which.
+/// A choice between the details of the two: the field, its legend, and the options with their values.
 type Choice<'a> = (&'static str, &'static str, [(&'static str, &'a str); 2]);
 
-/// Both, and what becomes of each.
+/// Both sides of a merger, and what happens to each.
 type Sides<'a, T> = [(&'a T, &'static str); 2];
 
 impl Accounts {
     pub fn sides<'a>(&'a self, goes: &'a MergedAccount) -> Sides<'a, MergedAccount> {
-        [(&self.stays, "Stays"), (goes, "Is marked merged")]
+        [(&self.stays, "Stays"), (goes, "Is marked as merged")]
     }
-}
-
-/// Who merges whoever has access moves it: that takes the right to give it.
-pub fn may_merge(visitor: &Visitor, stays: &MergedContact, goes: &MergedContact) -> bool {
-    AccessOutcome::of(stays, goes) == AccessOutcome::None
-        || visitor.may_send("/contacts/{id}/access")
 }
 
 impl Contacts {
     pub fn may_merge(&self, goes: &MergedContact) -> bool {
-        may_merge(&self.visitor, &self.stays, goes)
+        AccessOutcome::of(&self.stays, goes).is_allowed(&self.visitor)
     }
 
     pub fn sides<'a>(&'a self, goes: &'a MergedContact) -> Sides<'a, MergedContact> {
-        [(&self.stays, "Stays"), (goes, "Is marked merged")]
+        [(&self.stays, "Stays"), (goes, "Is marked as merged")]
     }
 
-    /// A choice between the details of the two where they differ: field, legend, and whose is which.
+    /// A choice for each detail that differs between the two.
     pub fn choices<'a>(&'a self, goes: &'a MergedContact) -> Vec<Choice<'a>> {
         let of = |mine: &'a str, other: &'a str| [("", or_none(mine)), ("other", or_none(other))];
         let all = [
@@ -67,19 +61,19 @@ impl Contacts {
         all.into_iter().filter(|(.., [mine, other])| mine.1 != other.1).collect()
     }
 
-    /// What happens to their access.
+    /// What happens to the access of the two, as a sentence.
     pub fn access(&self, goes: &MergedContact) -> String {
         let (mine, other) = (&self.stays.name, &goes.name);
         match AccessOutcome::of(&self.stays, goes) {
             AccessOutcome::None => {
-                "Neither has access to the portal, and none is given.".to_owned()
+                "Neither has access to the portal, and the merger gives none.".to_owned()
             }
-            AccessOutcome::Stays => format!("{mine} keeps the access and the rights they have."),
+            AccessOutcome::Stays => format!("{mine} keeps their access and rights."),
             AccessOutcome::Moves => format!(
-                "The access of {other} goes over to {mine} with the rights it has, and opens the accounts of both."
+                "The access of {other} moves to {mine} with its rights, and covers the accounts of both."
             ),
             AccessOutcome::Ends => format!(
-                "{mine} keeps the access and the rights they have, which open the accounts of both. The access of {other} ends at once."
+                "{mine} keeps their access and rights, which now cover the accounts of both. The access of {other} ends at once."
             ),
         }
     }

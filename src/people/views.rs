@@ -1,4 +1,4 @@
-//! What the pages of colleagues show.
+//! The pages of the people of a client's accounts.
 use super::{AccountUser, Manager, Refusal};
 use crate::{
     accounts::AccountChoice,
@@ -44,7 +44,8 @@ impl New {
 }
 
 impl Show {
-    /// With the rights they have, or for somebody new those of the usual ones that can be given.
+    /// The form holds the person's rights, or for somebody without a user those of the usual ones that
+    /// the visitor may give.
     pub fn new(visitor: Visitor, person: AccountUser) -> Self {
         let manager = Manager::of(&visitor);
         let usual = manager.chosen(&[], &Grant::USUAL);
@@ -54,9 +55,9 @@ impl Show {
         Self { visitor, person, manager, form }
     }
 
-    /// Why there is nothing to change, if there is not.
+    /// Why the visitor may not change anything, if they may not.
     pub fn refusal(&self) -> Option<Refusal> {
-        self.person.is_managed_by(&self.manager).err()
+        self.person.managed_by(&self.manager).err()
     }
 
     pub fn may_invite(&self) -> bool {
@@ -67,7 +68,7 @@ impl Show {
         self.person.is_restorable(self.visitor.now)
     }
 
-    /// What the visitor cannot pass on or take: it stays as it is.
+    /// The grants that the visitor does not hold, and so may neither give nor take.
     pub fn locked(&self) -> Vec<Grant> {
         let is_locked = |grant: &Grant| !self.manager.grants.contains(grant);
         Grant::ALL.into_iter().filter(is_locked).collect()
@@ -75,15 +76,15 @@ impl Show {
 }
 
 impl Refusal {
-    /// What stands in place of the buttons.
+    /// The note that replaces the forms.
     pub fn note(self, operator: &str) -> String {
         match self {
             Self::Oneself => {
-                format!("This is you. Ask {operator} if your own access is to change.")
+                format!("This is you. Ask {operator} to change your own access.")
             }
-            _ => format!(
-                "{operator} looks after this person\u{2019}s access. Ask them to change it."
-            ),
+            _ => {
+                format!("Only {operator} can change this person\u{2019}s access. Please ask them.")
+            }
         }
     }
 }
@@ -103,7 +104,7 @@ impl AccountUser {
         self.role.map_or("", |role| role.name())
     }
 
-    /// What they may do, in words; nothing for whoever cannot sign in.
+    /// Their rights in words; empty if they cannot sign in.
     pub fn rights(&self, visitor: &Visitor) -> String {
         if !self.standing(visitor).is_open() {
             return String::new();

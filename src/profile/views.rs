@@ -1,4 +1,4 @@
-//! What the pages of a profile show, in the frame of either face.
+//! The pages of the profile, in the frame of either face.
 use super::{OpenSession, OwnAccount, Profile, address::AddressChange, preferences::MailChoice};
 use crate::{
     http::{form::Form, page::Faced},
@@ -8,7 +8,7 @@ use crate::{
 };
 use askama::Template;
 
-/// A page in both frames: what it shows is `it`.
+/// Makes a page for both faces: the template of each shows the same `it`.
 macro_rules! faced {
     ($client:ident, $ops:ident, $of:ty) => {
         impl $client {
@@ -23,10 +23,10 @@ macro_rules! faced {
 }
 
 pub struct Overview {
-    pub person: Profile,
+    pub profile: Profile,
     pub accounts: Vec<OwnAccount>,
     pub choices: Vec<MailChoice>,
-    /// Own details, and preferences.
+    /// The forms with the details and the preferences.
     pub details: Form,
     pub preferences: Form,
 }
@@ -67,7 +67,7 @@ pub struct OpsAddress {
 faced!(Address, OpsAddress, AddressForm);
 
 pub struct PasswordForm {
-    /// Whether the password so far is to be typed as well.
+    /// Whether the current password has to be typed too.
     pub is_known: bool,
     pub shortest: usize,
     pub form: Form,
@@ -116,15 +116,15 @@ impl Overview {
         [("local", "Local to the place: 20:15 EST"), ("zulu", "Zulu: 0115Z")]
     }
 
-    /// "3 browsers"
+    /// How many sessions are open: "3 browsers".
     pub fn open(&self) -> String {
-        match self.person.sessions {
+        match self.profile.sessions {
             1 => "This browser only".to_owned(),
             many => format!("{many} browsers"),
         }
     }
 
-    /// What the role lets them see, in a sentence.
+    /// What the role may see, as a sentence.
     pub fn sight(visitor: &Visitor) -> &'static str {
         match visitor.user.role {
             Role::Owner => {
@@ -134,19 +134,20 @@ impl Overview {
                 "You see the trips, requests, quotes, passengers and messages of your accounts."
             }
             Role::Customer => "You see the messages of your accounts.",
-            Role::ReadOnly => "You see everything, and change nothing but your own profile.",
+            Role::ReadOnly => "You see everything, and can change only your own profile.",
             Role::Admin | Role::Dispatcher | Role::Accounting => "You see everything.",
         }
     }
 
-    /// What they may do, one by one.
-    pub fn powers(visitor: &Visitor) -> Vec<&'static str> {
+    /// What the visitor may do, one line for each grant or right.
+    pub fn rights(visitor: &Visitor) -> Vec<&'static str> {
         let granted = Grant::ALL.into_iter().filter(|it| visitor.is_granted(*it)).map(granted);
         let allowed = Right::ALL.into_iter().filter(|it| visitor.may(*it)).map(Right::name);
         granted.chain(allowed).collect()
     }
 }
 
+/// What a grant lets a client do.
 fn granted(grant: Grant) -> &'static str {
     match grant {
         Grant::RequestTrips => "Request trips",
@@ -154,7 +155,7 @@ fn granted(grant: Grant) -> &'static str {
         Grant::SeeMoney => "See prices and invoices",
         Grant::Pay => "Pay invoices",
         Grant::ManagePassengers => "Add and change passengers",
-        Grant::ManageUsers => "Manage who else of your accounts gets in",
+        Grant::ManageUsers => "Manage the people of your accounts and their access",
         Grant::ChangeItineraries => "Change itineraries",
         Grant::CreateTrips => "Turn requests into trips",
         Grant::Schedule => "Use advanced scheduling",

@@ -14,7 +14,7 @@ use crate::{
     trips,
 };
 
-/// Both accounts, and those the first may be the same as.
+/// Selects both accounts, and the candidates for a merger with the first.
 pub fn both_accounts(
     scope: &Scope,
     id: AccountId,
@@ -25,7 +25,7 @@ pub fn both_accounts(
     (merged_account(scope, &id), merged_account(scope, with), alike(scope, &id, q))
 }
 
-/// How many rows of a table are an account's; a thousand is said for more.
+/// Counts the rows of a table that belong to the account `a`, up to 1,000.
 macro_rules! count {
     ($table:literal) => {
         concat!(
@@ -36,6 +36,7 @@ macro_rules! count {
     };
 }
 
+/// Selects one account of a merger, with how much belongs to it.
 fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
     scope.named(staff!(
         "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
@@ -59,6 +60,7 @@ fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
         .bind("id", id)
 }
 
+/// Selects the accounts that the search finds or, without a search, those with the same name.
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
@@ -75,7 +77,7 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
         .bind("id", id)
 }
 
-/// Makes two accounts one: all that was the other's is the first one's.
+/// Merges two accounts: everything that belongs to `goes` moves to `stays`.
 pub fn merge_accounts(
     (stays, version): (&MergedAccount, i64),
     (goes, goes_version): (&MergedAccount, i64),

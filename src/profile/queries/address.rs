@@ -1,4 +1,4 @@
-//! Statements about a change of address.
+//! Statements about a change of the email address.
 use super::super::{
     Profile,
     address::{ASKED_WITHIN, AddressChange, AddressCheck, LIFETIME, MOST_ASKED, MOST_TRIES},
@@ -16,7 +16,7 @@ use crate::{
     users::{self, User},
 };
 
-/// The change that this session asked for.
+/// Selects the change that this session asked for.
 pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
@@ -24,17 +24,18 @@ pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
     ))
 }
 
+/// Selects who has the new address, and how many changes the visitor asked for recently.
 pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
     scope.named(anyone!(
         "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
            (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS times FROM me"
+             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS recent FROM me"
     ))
         .bind("email", email)
         .bind("asked_within", ASKED_WITHIN)
 }
 
-/// Asks for a change; `mail` goes to whoever is to be told, at the new address.
+/// Asks for a change, which replaces an earlier one. `mail` goes to the new address.
 pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
     Write::named(
         "address_change_asked",
@@ -60,8 +61,8 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
     .with([mail])
 }
 
-/// Counts a try before it is compared, so that many at once are no more than as many one by one.
-/// Nothing comes back once there were too many.
+/// Counts a try and returns the change. It counts before the code is compared, so that tries sent at
+/// once count too; it returns nothing after too many.
 pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "UPDATE address_changes SET tries = tries + 1
@@ -71,14 +72,15 @@ pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
         .bind("most_tries", MOST_TRIES)
 }
 
-/// Moves a person to the address whose code they typed; the old one is told, other sessions end.
+/// Changes the address to the one whose code was typed, ends the other sessions, and sends `letter` to
+/// the old address.
 pub fn confirm(
     scope: &Scope,
-    (user, person): (&User, &Profile),
+    (user, profile): (&User, &Profile),
     (email, code): (&str, &str),
     letter: &Letter,
 ) -> Write {
-    let moved = person.contact_id.map(|id| contacts::move_to(id, email, &person.name));
+    let of_contact = profile.contact_id.map(|id| contacts::move_to(id, email, &profile.name));
     Write::named(
         "address_changed",
         user.id,
@@ -100,10 +102,10 @@ pub fn confirm(
         sessions::end_codes(),
         mail::to(Recipients::UserAt { user: user.id, email: &user.email }, letter),
     ])
-    .with(moved.into_iter().flatten())
+    .with(of_contact.into_iter().flatten())
 }
 
-/// Keeps the digest of the code that a mail is about to carry, if it is still the newest one asked for.
+/// Stores the digest of the code that a mail is about to bring, if its change is still the newest.
 pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
     Query::named("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
     AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")
