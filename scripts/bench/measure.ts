@@ -1,4 +1,4 @@
-// Measures every main page at two sizes of the workspace and prints the tables of the README.
+// Measures every main page at two sizes of the workspace and prints the tables of docs/numbers.md.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';

@@ -47,6 +47,7 @@ pub const ACTIONS: &[Action] = &[
     row("session_ended", SigningIn, Nothing, "Ended one of their sessions"),
     row("sessions_ended", SigningIn, Nothing, "Signed out everywhere"),
 
+    row("temporary_password_made", Access, Person, "Mailed {} a temporary password"),
     row("client_invited", Access, Person, "Invited {}"),
     row("client_invited_again", Access, Person, "Sent {} a new invitation"),
     row("client_rights_changed", Access, Person, "Changed rights of {}"),

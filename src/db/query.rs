@@ -139,22 +139,6 @@ impl<T> Query<T> {
         self.statement.bindings.extend(bindings);
         self
     }
-
-    pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        let bindings = positions(1).zip(params.into()).collect();
-        Self { statement: Statement { sql, bindings }, answer: PhantomData }
-    }
-}
-
-/// The names of positional parameters from a number on.
-pub fn positions(from: usize) -> impl Iterator<Item = &'static str> {
-    const ALL: [&str; 60] = [
-        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-        "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
-        "32", "33", "34", "35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46",
-        "47", "48", "49", "50", "51", "52", "53", "54", "55", "56", "57", "58", "59", "60",
-    ];
-    ALL.into_iter().skip(from - 1)
 }
 
 /// The rows an engine brought back for one statement.
@@ -213,6 +197,17 @@ impl Batch for () {
     }
 }
 
+/// What may be left out: nothing is asked then.
+impl<B: Batch> Batch for Option<B> {
+    type Answers = Option<B::Answers>;
+    fn statements(&mut self) -> Vec<Statement> {
+        self.as_mut().map(Batch::statements).unwrap_or_default()
+    }
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Self::Answers> {
+        self.map(|batch| batch.answers(rows)).transpose()
+    }
+}
+
 macro_rules! batch_of { ($($T:ident)+) => {
     #[allow(non_snake_case)]
     impl<$($T: Batch),+> Batch for ($($T,)+) {
@@ -251,16 +246,15 @@ pub fn json<'de, D: Deserializer<'de>, T: DeserializeOwned>(column: D) -> Result
 impl Statement {
     pub fn check_names(&self) {
         let used = &numbered(self.sql).names;
-        let is_positional = |name: &str| name.bytes().all(|b| b.is_ascii_digit());
-        if used.iter().any(|name| is_positional(name)) {
-            return;
-        }
         for (i, (name, _)) in self.bindings.iter().enumerate() {
+            let is_scope = ["host", "session", "now", "workspace"].contains(name);
+            assert!(
+                is_scope || used.contains(name),
+                ":{name} is bound and not used in {}",
+                self.sql
+            );
             let twice = self.bindings.iter().skip(i + 1).any(|(other, _)| other == name);
             assert!(!twice, ":{name} is bound twice in {}", self.sql);
-            let is_scope = ["host", "session", "now"].contains(name);
-            let is_used = is_scope || used.contains(name) || is_positional(name);
-            assert!(is_used, ":{name} is bound and not used in {}", self.sql);
         }
     }
 }

@@ -1,8 +1,5 @@
 //! Who asks, of which host, and when: what every tenant statement opens with.
-use crate::{
-    db::query::{Query, Value, positions},
-    kit::ids::WorkspaceId,
-};
+use crate::{db::query::Query, kit::ids::WorkspaceId};
 use std::sync::OnceLock;
 
 /// The session `s` of this host `h` and its workspace `w`, if it is alive: not ended, not at its end,
@@ -75,6 +72,14 @@ macro_rules! client {
 }
 pub(crate) use client;
 
+/// Opens a statement that records what a client reads, in the batch that reads it.
+macro_rules! reader {
+    ($($sql:tt)+) => {
+        $crate::db::scope::client!($($sql)+)
+    };
+}
+pub(crate) use reader;
+
 /// Opens a statement of the operations side.
 macro_rules! staff {
     ($($sql:tt)+) => {
@@ -104,7 +109,6 @@ macro_rules! system {
         )
     };
 }
-#[allow(unused_imports)]
 pub(crate) use system;
 
 /// Whether the client who asks was granted this, by its stored word: a condition of any statement.
@@ -157,15 +161,5 @@ impl Scope {
             Some(workspace) => query.bind("workspace", workspace),
             None => query,
         }
-    }
-
-    /// A statement made by [`client`], [`staff`] or [`anyone`]; `rest` are its bindings from `?4`.
-    pub fn query<T>(&self, sql: &'static str, rest: impl Into<Vec<Value>>) -> Query<T> {
-        let query = self.named(sql);
-        let query = query
-            .bind("1", self.host.as_str())
-            .bind("2", self.session.as_str())
-            .bind("3", self.now);
-        positions(4).zip(rest.into()).fold(query, |query, (name, value)| query.bind(name, value))
     }
 }

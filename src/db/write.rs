@@ -2,24 +2,25 @@
 //! follower depends on that row, so a lost race and a form sent twice write nothing.
 use crate::{
     db::{
-        query::{
-            Batch, Bindings, Changes, Query, Rows, Statement, Value, as_json, numbered, positions,
-        },
+        change::{Change, Sent, before},
+        query::{Bindings, Changes, Statement, Value, numbered},
         scope::Scope,
     },
-    error::{Error, Result},
     http::form::Form,
     kit::ids::EventId,
 };
-use serde::Deserialize;
 
 /// The rows of `me` that may begin a change. Whoever has other rights by now than when they were
-/// read changes nothing; the door, the queue and the clock have no rights that could change.
+/// read changes nothing. The door, the queue and the clock have no rights that could change, and a reader is
+/// recorded in the batch that reads them.
 macro_rules! author {
     (door) => {
         "me"
     };
     (system) => {
+        "me"
+    };
+    (reader) => {
         "me"
     };
     ($person:ident) => {
@@ -56,7 +57,7 @@ pub(crate) use begins;
 /// Opens a statement that follows: `it` is the event `:event`, or no row.
 macro_rules! follows {
     ($($sql:tt)+) => {
-        concat!("WITH it AS (SELECT id, workspace_id, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
+        concat!("WITH it AS (SELECT id, workspace_id, face, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
     };
 }
 pub(crate) use follows;
@@ -67,14 +68,20 @@ pub struct Write {
     action: &'static str,
     subject: String,
     note: String,
-    /// The form that asked, and where its sender goes afterwards.
-    form: Option<Before>,
-    key: Option<String>,
+    form: Option<Asking>,
     guard: &'static str,
     /// Of the guard and of every statement added by [`Write::then`].
     bindings: Bindings,
     followers: Vec<Follower>,
     others: Vec<(EventId, Write)>,
+}
+
+/// The form that asked for a change, and where its sender goes afterwards.
+#[derive(Debug)]
+struct Asking {
+    key: String,
+    digest: String,
+    answer: String,
 }
 
 /// A statement that depends on a change's event.
@@ -104,19 +111,6 @@ impl Follower {
         self.bindings.get_or_insert_default().extend(bindings);
         self
     }
-
-    /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
-    pub fn new(sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        Self { sql, bindings: Some(positions(2).zip(params.into()).collect()) }
-    }
-
-    /// As a statement that follows an event.
-    pub fn after(self, event: EventId) -> Query<Changes> {
-        let query = Query::named(self.sql).bind("event", event);
-        let query = if self.sql.contains("?1") { query.bind("1", event) } else { query };
-        let own = self.bindings.unwrap_or_default();
-        own.into_iter().fold(query, |query, (name, value)| query.bind(name, value))
-    }
 }
 
 impl Write {
@@ -131,7 +125,6 @@ impl Write {
             subject: subject.to_string(),
             note: String::new(),
             form: None,
-            key: None,
             guard,
             bindings: Vec::new(),
             followers: Vec::new(),
@@ -153,19 +146,6 @@ impl Write {
         self
     }
 
-    /// `guard` is made by [`begins`]; `guarded` are its own bindings, from `?13`.
-    pub fn begin(
-        action: &'static str,
-        subject: impl std::fmt::Display,
-        guard: &'static str,
-        guarded: impl Into<Vec<Value>>,
-    ) -> Self {
-        let write = Self::named(action, subject, guard);
-        positions(13)
-            .zip(guarded.into())
-            .fold(write, |write, (name, value)| write.bind(name, value))
-    }
-
     /// What the history says beside the action: a reason, a stage's name.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
@@ -178,12 +158,6 @@ impl Write {
     pub fn then_named(mut self, sql: &'static str) -> Self {
         self.followers.push(Follower { sql, bindings: None });
         self
-    }
-
-    /// `sql` is made by [`follows`]; `params` are its bindings, from `?2`.
-    #[must_use]
-    pub fn then(self, sql: &'static str, params: impl Into<Vec<Value>>) -> Self {
-        self.with([Follower::new(sql, params)])
     }
 
     /// What another noun does in consequence.
@@ -204,28 +178,30 @@ impl Write {
     /// Remembers the form that asked: sent again, it is answered alike.
     #[must_use]
     pub fn answering(mut self, form: &Form, answer: &str) -> Self {
-        self.key = Some(form.key().to_owned());
-        self.form = Some(Before { digest: form.digest().to_owned(), answer: answer.to_owned() });
+        self.form = Some(Asking {
+            key: form.key().to_owned(),
+            digest: form.digest().to_owned(),
+            answer: answer.to_owned(),
+        });
         self
     }
 
-    /// The statements, for the form that asked and the page it will be answered with.
+    /// As statements, for the form that asked and the page it will be answered with.
     pub fn sent_by(self, scope: &Scope, form: &Form, event: EventId, answer: &str) -> Sent {
         let change = self.answering(form, answer).by(scope, event);
-        Sent { change, before: before(scope, form) }
+        Sent::new(change, before(scope, form))
     }
 
-    /// The statements, for whoever sends no form that could come twice: at the door, by the queue or
-    /// by the clock.
+    /// As statements, for whoever sends no form that could come twice: at the door, by the queue or by
+    /// the clock.
     pub fn by(self, scope: &Scope, event: EventId) -> Change {
-        let mut events = vec![event];
-        let mut statements = Vec::new();
+        let (mut events, mut statements) = (Vec::new(), Vec::new());
         self.into_statements(scope, event, &mut events, &mut statements);
-        Change { count: statements.len(), statements, tasks: tasks(&events) }
+        Change::new(statements, &events)
     }
 
     fn into_statements(
-        self,
+        mut self,
         scope: &Scope,
         event: EventId,
         events: &mut Vec<EventId>,
@@ -233,36 +209,31 @@ impl Write {
     ) {
         #[cfg(test)]
         self.check_names();
-        let (digest, answer) = match self.form {
-            Some(Before { digest, answer }) => (Some(digest), Some(answer)),
-            None => (None, None),
-        };
         let guard = scope
             .named::<Changes>(self.guard)
             .bind("event", event)
             .bind("action", self.action)
             .bind("subject", self.subject)
             .bind("note", self.note)
-            .bind("form_key", self.key)
-            .bind("form_digest", digest)
-            .bind("form_answer", answer)
+            .bind("form_key", self.form.as_ref().map(|form| form.key.as_str()))
+            .bind("form_digest", self.form.as_ref().map(|form| form.digest.as_str()))
+            .bind("form_answer", self.form.as_ref().map(|form| form.answer.as_str()))
             .bind("network", scope.address.as_str())
-            .bind("read_as", scope.read_as.get().copied())
-            .bind("1", scope.host.as_str())
-            .bind("2", scope.session.as_str())
-            .bind("3", scope.now);
-        let shared = |sql| used(sql, &self.bindings);
-        let mut guard = guard.statement;
-        guard.bindings.extend(shared(self.guard));
-        statements.push(guard);
-        for follower in self.followers {
-            let bindings = follower.bindings.unwrap_or_else(|| shared(follower.sql));
-            let follower = Follower { sql: follower.sql, bindings: Some(bindings) };
-            statements.push(follower.after(event).statement);
-        }
-        for (other, write) in self.others {
-            events.push(other);
-            write.bind("cause", event).into_statements(scope, other, events, statements);
+            .bind("read_as", scope.read_as.get().copied());
+        self.bindings.extend(guard.statement.bindings);
+        let shared = |sql| Statement { sql, bindings: used(sql, &self.bindings) };
+        statements.push(shared(self.guard));
+        statements.extend(self.followers.into_iter().map(|it| match it.bindings {
+            Some(mut bindings) => {
+                bindings.push(("event", event.into()));
+                Statement { sql: it.sql, bindings }
+            }
+            None => shared(it.sql),
+        }));
+        events.push(event);
+        for (other, mut write) in self.others {
+            write.bindings.push(("cause", event.into()));
+            write.into_statements(scope, other, events, statements);
         }
     }
 
@@ -272,7 +243,7 @@ impl Write {
         let own = self.followers.iter().filter(|it| it.bindings.is_none()).map(|it| it.sql);
         let all: Vec<_> = own.chain([self.guard]).flat_map(|sql| &numbered(sql).names).collect();
         for (i, (name, _)) in self.bindings.iter().enumerate() {
-            let is_free = *name == "cause" || name.bytes().all(|b| b.is_ascii_digit());
+            let is_free = *name == "cause";
             assert!(
                 is_free || all.contains(&name),
                 "{}: :{name} is bound and not used",
@@ -288,101 +259,6 @@ impl Write {
 fn used(sql: &'static str, bindings: &Bindings) -> Bindings {
     let names = &numbered(sql).names;
     bindings.iter().filter(|(name, _)| names.contains(name)).cloned().collect()
-}
-
-/// An earlier answer to the same form.
-#[derive(Debug, Deserialize)]
-pub struct Before {
-    pub digest: String,
-    pub answer: String,
-}
-
-/// Whether this form of this visitor was carried out already.
-pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
-    use crate::db::scope::begun;
-    scope
-        .named(begun!(
-            "SELECT e.digest, e.answer FROM me JOIN events e
-             ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
-        ))
-        .bind("key", form.key())
-}
-
-/// What events left in the outbox, for the queue.
-pub fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
-    Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
-        .bind("events", as_json(&events))
-}
-
-#[derive(Debug, Deserialize)]
-pub struct TaskId {
-    pub id: String,
-}
-
-/// A [`Write`] that is ready to be carried out: the guard, its followers, and what it left to do.
-#[derive(Debug)]
-pub struct Change {
-    statements: Vec<Statement>,
-    count: usize,
-    tasks: Query<Vec<TaskId>>,
-}
-
-/// A [`Change`] that a form asked for, and how the same form was answered before.
-#[derive(Debug)]
-pub struct Sent {
-    change: Change,
-    before: Query<Option<Before>>,
-}
-
-impl Sent {
-    /// What else is to happen in the same transaction, each statement depending on the event.
-    #[must_use]
-    pub fn followed_by(mut self, mut batch: impl Batch) -> Self {
-        self.change.statements.extend(batch.statements());
-        self.change.count = self.change.statements.len();
-        self
-    }
-}
-
-/// How a change ended.
-#[derive(Debug)]
-pub struct Outcome {
-    /// Whether the guard held, and all of it is written.
-    pub held: bool,
-    pub before: Option<Before>,
-    /// Work that it left in the outbox.
-    pub tasks: Vec<TaskId>,
-}
-
-impl Batch for Change {
-    type Answers = Outcome;
-    fn statements(&mut self) -> Vec<Statement> {
-        let mut all = std::mem::take(&mut self.statements);
-        all.extend(self.tasks.statements());
-        all
-    }
-    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
-        let guard =
-            rows.next().ok_or_else(|| Error::Internal("no answer to a guard".to_owned()))?;
-        for _ in 1..self.count {
-            rows.next();
-        }
-        let held = guard.changes()? > 0;
-        Ok(Outcome { held, before: None, tasks: self.tasks.answers(rows)? })
-    }
-}
-
-impl Batch for Sent {
-    type Answers = Outcome;
-    fn statements(&mut self) -> Vec<Statement> {
-        let mut all = self.change.statements();
-        all.extend(self.before.statements());
-        all
-    }
-    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
-        let outcome = self.change.answers(rows)?;
-        Ok(Outcome { before: self.before.answers(rows)?, ..outcome })
-    }
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ pub use undo::{Whose, undo, whose_contact, whose_user};
 use super::Factors;
 use crate::{
     db::{
-        query::{Batch, Query},
+        query::Query,
         scope::{Scope, begun},
+        write::Follower,
     },
     kit::ids::EventId,
     sessions::{self, Method},
@@ -34,8 +35,8 @@ pub struct Entering<'a> {
 }
 
 impl Entering<'_> {
-    fn begins(&self, scope: &Scope) -> impl Batch<Answers = sessions::Began> + use<> {
-        sessions::begin(self.event, scope, &self.digest, self.device, (self.method, 2))
+    fn begins(&self, scope: &Scope) -> [Follower; 3] {
+        sessions::begin(scope, &self.digest, self.device, (self.method, 2))
     }
 }
 

@@ -2,10 +2,11 @@
 use crate::{
     app::App,
     db::{
+        change::{self, TaskId},
         page::{Cursor, PARAM},
         query::Batch,
         scope::Scope,
-        write::{self, TaskId, Write},
+        write::Write,
     },
     error::{Error, Result},
     http::{cookies, form::Form, page, routes::Table},
@@ -57,7 +58,7 @@ impl Visit {
         form: &Form,
         batch: B,
     ) -> Result<(Visitor, B::Answers)> {
-        let before = write::before(&self.scope, form);
+        let before = change::before(&self.scope, form);
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
         match before {

@@ -6,9 +6,11 @@ use super::{
 };
 use crate::{
     db::{
+        change::Change,
         page::{Cursor, most},
-        query::{Changes, Query},
-        scope::{Scope, client, granted, staff},
+        query::Query,
+        scope::{Scope, client, granted, reader, staff},
+        write::{Write, begins},
     },
     kit::ids::{EventId, InvoiceId},
 };
@@ -161,17 +163,19 @@ pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
-/// Remembers that a client opened an invoice of their accounts; without an event, nothing.
-pub fn viewed(scope: &Scope, id: InvoiceId, event: Option<EventId>) -> Query<Changes> {
-    scope.named(client!(
-        mine!(":id"),
-        " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-         SELECT :event, me.workspace_id, me.user_id, me.face, 'invoice_viewed', i.id, :address, :host, :now
-         FROM me JOIN mine i ON i.is_own WHERE :event IS NOT NULL"
-    ))
-        .bind("event", event)
-        .bind("id", id)
-        .bind("address", scope.address.as_str())
+/// Records that a client opened an invoice of their accounts.
+pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
+    Write::named(
+        "invoice_viewed",
+        id,
+        begins!(
+            reader,
+            "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id WHERE ",
+            granted!("see_money")
+        ),
+    )
+    .bind("id", id)
+    .by(scope, event)
 }
 
 /// Where the newest rendering is.

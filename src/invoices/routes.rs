@@ -48,7 +48,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Response> {
     let scope = &visit.scope;
     let event = (method == Method::GET).then(|| EventId::new(scope.now, &visit.chance()));
-    let viewed = queries::viewed(scope, id, event);
+    let viewed = event.map(|event| queries::viewed(scope, id, event));
     let batch = (queries::my_invoice(scope, id), queries::my_payments(scope, id), viewed);
     let (visitor, (invoice, payments, _)) = visit.read(batch).await?;
     let invoice = invoice.ok_or(Error::NotFound)?;

@@ -3,8 +3,9 @@
 use super::{CLAIM, Job};
 use crate::{
     db::{
+        change::TaskId,
         query::{Changes, Query, as_json},
-        write::{Follower, TaskId, follows},
+        write::{Follower, follows},
     },
     kit::ids::{EventId, UserId, WorkspaceId},
     workspaces::Face,

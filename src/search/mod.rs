@@ -3,11 +3,11 @@ mod queries;
 mod views;
 pub(crate) use queries::found;
 pub use queries::{bindings, move_words, set_words};
+pub use views::List;
 
 use crate::{
-    db::page::{Cursor, PARAM, Page},
+    db::page::{Cursor, PARAM},
     kit::text::folded,
-    ui::pieces::Pager,
 };
 use std::collections::BTreeSet;
 
@@ -141,23 +141,6 @@ pub fn words(texts: &[&str]) -> Vec<String> {
         }
     }
     found.into_iter().filter(|word| !word.is_empty()).collect()
-}
-
-/// A page of a list.
-#[derive(Debug)]
-pub struct List<T> {
-    pub filter: ListFilter,
-    pub rows: Vec<T>,
-    pub pager: Pager,
-}
-
-impl<T> List<T> {
-    /// The page of rows that were selected with [`bindings`], sorted by name.
-    pub fn of(filter: ListFilter, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
-        let page = Page::of(rows, PER_PAGE, place);
-        let pager = Pager::more(&page, filter.noun.path(), &[("show", filter.show)]);
-        Self { filter, rows: page.rows, pager }
-    }
 }
 
 #[cfg(test)]

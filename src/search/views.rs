@@ -1,6 +1,28 @@
-//! The links of a list.
-use super::{List, ListFilter, Tabs};
-use crate::{http::page::address, users::Visitor};
+//! A page of a list, and its links.
+use super::{ListFilter, PER_PAGE, Tabs};
+use crate::{
+    db::page::{Cursor, Page},
+    http::page::address,
+    ui::pieces::Pager,
+    users::Visitor,
+};
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct List<T> {
+    pub filter: ListFilter,
+    pub rows: Vec<T>,
+    pub pager: Pager,
+}
+
+impl<T> List<T> {
+    /// The page of rows that were selected with [`super::bindings`], sorted by name.
+    pub fn of(filter: ListFilter, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
+        let page = Page::of(rows, PER_PAGE, place);
+        let pager = Pager::more(&page, filter.noun.path(), &[("show", filter.show)]);
+        Self { filter, rows: page.rows, pager }
+    }
+}
 
 impl ListFilter {
     /// The link of a tab, which keeps the search.

@@ -3,6 +3,7 @@
 use super::{INVITATION, code, mail as letters, password, queries};
 use crate::{
     app::App,
+    db::scope::Scope,
     error::Error,
     kit::{ids::EventId, text},
     mail::{self, Mailed},
@@ -59,7 +60,10 @@ impl Job for Activation {
         let hash = password::hash(&temporary, &app.config.pepper, &salt)
             .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
         let until = app.now() + INVITATION;
-        if app.db.run(queries::invite(user, &row.to_email, &hash, until)).await?.0 == 0 {
+        let scope = Scope::system(row.workspace_id, app.now());
+        let event = EventId::new(app.now(), &app.chance());
+        let invite = queries::invite(user, &row.to_email, &hash, until).by(&scope, event);
+        if !app.db.run(invite).await?.held {
             return Err(Error::refused(
                 "the invitation was withdrawn, is used, or goes to another address now",
             )

@@ -10,9 +10,8 @@ mod views;
 pub use code::Asked;
 pub(crate) use queries::unlocked;
 pub use queries::{
-    Began, begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of,
-    end_of_contact, end_one, end_others, event, factor_tries, forget, forgive_tries, forgiven,
-    noted, own, proven, seen, tried,
+    begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of, end_of_contact,
+    end_one, factor_tries, forget, forgive_tries, forgiven, noted, own, proven, seen, tried,
 };
 pub use routes::{Entry, routes, tries};
 

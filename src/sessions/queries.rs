@@ -8,102 +8,83 @@ pub use own::{change_password, end_all_but, end_codes, end_one};
 pub use steps::{factor_tries, forgive_tries, tried};
 pub(crate) use tries::unlocked;
 pub use tries::{
-    Kept, candidate, failed, failures, forgive_after, forgiven, noted, own, proven, signed_in,
-    wrong,
+    Kept, candidate, failed, failures, forgiven, noted, own, proven, signed_in, wrong,
 };
 
 use super::{CHOOSING, LIFETIME, Method, jobs::NewDevice};
 use crate::{
     db::{
-        query::{Batch, Changes, Query, Rows, Statement},
-        scope::{Scope, alive},
-        write::{Follower, TaskId, follows, tasks},
+        query::{Changes, Query},
+        scope::{Scope, alive, door, system},
+        write::{Follower, Write, begins, follows},
     },
-    error::Result,
     kit::{
-        ids::{ContactId, EventId, UserId},
+        ids::{ContactId, UserId},
         zoned::DAY,
     },
     mail::{self, Recipients},
 };
 
-/// What follows the event of a sign-in: the session this browser had ends, a new one begins, got with
-/// so many factors, and its owner is told if it is on a device they never used.
-pub fn begin(
-    event: EventId,
-    scope: &Scope,
-    digest: &str,
-    device: &str,
-    how: (Method, i64),
-) -> Beginning {
+/// Begins a session after a sign-in: ends the one this browser had, and mails its owner if it is on
+/// a device they never used. `how` is the method, and how many factors were shown.
+pub fn begin(scope: &Scope, digest: &str, device: &str, how: (Method, i64)) -> [Follower; 3] {
     let newcomer = NewDevice { device: device.to_owned(), at: scope.now };
-    Beginning((
-        end_after(event, &scope.session),
-        start(event, digest, (device, &scope.address), how),
-        mail::to(Recipients::Newcomer { session: digest }, &newcomer).after(event),
-        tasks(&[event]),
-    ))
+    [
+        end_this(scope),
+        start(digest, (device, &scope.address), how),
+        mail::to(Recipients::Newcomer { session: digest }, &newcomer),
+    ]
 }
 
-pub struct Beginning((Query<Changes>, Query<Changes>, Query<Changes>, Query<Vec<TaskId>>));
-
-/// Whether a session began, and the mail that says so.
-pub struct Began {
-    pub held: bool,
-    pub tasks: Vec<TaskId>,
-}
-
-impl Batch for Beginning {
-    type Answers = Began;
-    fn statements(&mut self) -> Vec<Statement> {
-        self.0.statements()
-    }
-    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Began> {
-        let (_, started, _, tasks) = self.0.answers(rows)?;
-        Ok(Began { held: started.0 > 0, tasks })
-    }
-}
-
-/// A session for whoever an event is of, unless their access was withdrawn a moment ago. One that is
-/// good for choosing a password only ends sooner.
+/// Inserts the session of whoever signed in. One that is only good for choosing a password ends
+/// sooner.
 fn start(
-    event: EventId,
     digest: &str,
     (device, address): (&str, &str),
     (method, factors): (Method, i64),
-) -> Query<Changes> {
-    Query::named(follows!(
+) -> Follower {
+    Follower::named(follows!(
         "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
-         SELECT :digest, it.workspace_id, u.id, u.face, :device, :address, it.at, it.at, it.at, it.at + CASE u.state WHEN 'invited' THEN :choosing ELSE :lifetime END, :method, :factors
+         SELECT :digest, it.workspace_id, u.id, u.face, :device, :address, it.at, it.at, it.at,
+           it.at + CASE u.state WHEN 'invited' THEN :choosing ELSE :lifetime END, :method, :factors
          FROM it JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id AND u.state <> 'disabled'"
     ))
-        .bind("event", event)
-        .bind("digest", digest)
-        .bind("device", device)
-        .bind("address", address)
-        .bind("lifetime", LIFETIME)
-        .bind("method", method.word())
-        .bind("factors", factors)
-        .bind("choosing", CHOOSING)
+    .bind("digest", digest)
+    .bind("device", device)
+    .bind("address", address)
+    .bind("lifetime", LIFETIME)
+    .bind("choosing", CHOOSING)
+    .bind("method", method.word())
+    .bind("factors", factors)
 }
 
-/// A temporary password is spent by signing in with it: what is left is the time to choose another.
-pub fn spend(event: EventId) -> Query<Changes> {
-    Query::named(follows!(
+/// Uses up the temporary password that somebody signed in with; they have a day to choose another.
+pub fn spend() -> Follower {
+    Follower::named(follows!(
         "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + :choosing)
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
     ))
-        .bind("event", event)
-        .bind("choosing", CHOOSING)
+    .bind("choosing", CHOOSING)
 }
 
-/// A new temporary password for someone still invited, whose address is still the one it is mailed to.
-pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Query<Changes> {
-    Query::named("UPDATE users SET password = :hash, temporary_until = :until WHERE id = :user AND state = 'invited' AND email = :email")
-        .bind("user", user)
-        .bind("email", email)
-        .bind("hash", hash)
-        .bind("until", until)
+/// Gives somebody who is still invited a new temporary password, if their address is still the one
+/// that it is mailed to.
+pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Write {
+    Write::named(
+        "temporary_password_made",
+        user,
+        begins!(
+            system,
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.state = 'invited' AND u.email = :email"
+        ),
+    )
+    .bind("user", user)
+    .bind("email", email)
+    .bind("hash", hash)
+    .bind("until", until)
+    .then_named(follows!(
+        "UPDATE users SET password = :hash, temporary_until = :until WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 /// The temporary password that whoever is yet to choose a permanent one came with.
@@ -128,14 +109,13 @@ pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
     )
 }
 
-/// Ends a session, if this event came about.
-fn end_after(event: EventId, digest: &str) -> Query<Changes> {
-    Query::named(follows!(
+/// Ends the session of this visit.
+fn end_this(scope: &Scope) -> Follower {
+    Follower::named(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
-         WHERE digest = :digest AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
+         WHERE digest = :session AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("event", event)
-        .bind("digest", digest)
+    .bind("session", scope.session.as_str())
 }
 
 /// Notes that the session of this visit is in use.
@@ -146,26 +126,44 @@ pub fn seen(scope: &Scope) -> Query<Changes> {
         .bind("address", scope.address.as_str())
 }
 
-pub fn end(scope: &Scope) -> Query<Changes> {
-    Query::named("UPDATE sessions SET ended_at = :now WHERE digest = :session AND ended_at IS NULL")
-        .bind("session", scope.session.as_str())
-        .bind("now", scope.now)
+/// Signs out, also whoever is yet to choose a password or to show a second factor.
+pub fn end(scope: &Scope, user: UserId) -> Write {
+    Write::named(
+        "signed_out",
+        user,
+        begins!(
+            door,
+            actor = "u.id",
+            subject = "u.id",
+            "JOIN sessions s ON s.digest = :session AND s.workspace_id = me.workspace_id AND s.ended_at IS NULL
+             JOIN users u ON u.id = s.user_id"
+        ),
+    )
+    .with([end_this(scope)])
 }
 
-/// Sets the permanent password of whoever has this session, if it is still the temporary one.
-pub fn choose(scope: &Scope, user: UserId, hash: &str) -> Query<Changes> {
-    Query::named("UPDATE users SET password = :hash, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = :now
-  WHERE id = :user AND state = 'invited'
-    AND id IN (SELECT user_id FROM sessions WHERE digest = :session AND ended_at IS NULL AND expires_at > :now)")
-        .bind("user", user)
-        .bind("session", scope.session.as_str())
-        .bind("hash", hash)
-        .bind("now", scope.now)
-}
-
-/// Ends every session of whoever an event is of but the one with this digest.
-pub fn end_others(event: EventId, kept: &str) -> Query<Changes> {
-    end_all_but(kept).after(event)
+/// Sets the permanent password of whoever has this session, if it is still the temporary one, and ends
+/// their other sessions; `digest` is of the session that begins with it.
+pub fn choose(scope: &Scope, user: UserId, hash: &str, digest: &str, device: &str) -> Write {
+    Write::named(
+        "password_chosen",
+        user,
+        begins!(
+            door,
+            actor = "u.id",
+            subject = "u.id",
+            "JOIN users u ON u.id = :user AND u.workspace_id = me.workspace_id AND u.state = 'invited'
+             JOIN sessions s ON s.digest = :session AND s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > :now"
+        ),
+    )
+    .bind("user", user)
+    .bind("hash", hash)
+    .then_named(follows!(
+        "UPDATE users SET password = :hash, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = (SELECT at FROM it)
+         WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with(begin(scope, digest, device, (Method::Password, 1)))
+    .with([end_all_but(digest)])
 }
 
 /// Ends the codes and links that were mailed to a contact and can still be used.
@@ -195,28 +193,4 @@ pub fn end_of(user: UserId) -> Follower {
          WHERE user_id = :user AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("user", user)
-}
-
-/// That whoever has this session chose their permanent password, if they just did.
-pub fn chosen(scope: &Scope, id: EventId, user: UserId) -> Query<Changes> {
-    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-    SELECT :id, u.workspace_id, u.id, u.face, 'password_chosen', u.id, :address, :host, :now
-    FROM hosts h JOIN users u ON u.id = :user AND u.workspace_id = h.workspace_id WHERE h.host = :host AND changes() > 0")
-        .bind("host", scope.host.as_str())
-        .bind("user", user)
-        .bind("id", id)
-        .bind("address", scope.address.as_str())
-        .bind("now", scope.now)
-}
-
-/// The trail of whoever is in.
-pub fn event(scope: &Scope, id: EventId, action: &str, user: UserId) -> Query<Changes> {
-    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-    SELECT :id, h.workspace_id, :user, h.face, :action, :user, :address, :host, :now FROM hosts h WHERE h.host = :host")
-        .bind("host", scope.host.as_str())
-        .bind("id", id)
-        .bind("user", user)
-        .bind("action", action)
-        .bind("address", scope.address.as_str())
-        .bind("now", scope.now)
 }

@@ -94,15 +94,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&view(workspace, form));
     };
     let how = (Method::Password, 1);
-    let (_, began, ..) = visit
-        .db()
-        .run((
-            queries::signed_in(scope, entry.event, user, &it),
-            queries::begin(entry.event, scope, &entry.digest(), &visit.device, how),
-            queries::spend(entry.event),
-            queries::forgive_after(entry.event, &scope.host, &it.account),
-        ))
-        .await?;
+    let write = queries::signed_in(user, &it)
+        .with(queries::begin(scope, &entry.digest(), &visit.device, how))
+        .with([queries::spend()]);
+    let began = visit.db().run(write.by(scope, entry.event)).await?;
     entry.answer(&visit, &began, safe_next(form.value("next"))).await
 }
 
@@ -112,8 +107,7 @@ async fn end(visit: Visit, _form: Form) -> Result<Response> {
     let user = visit.db().run(users::visitor(scope)).await?;
     let user = user.ok_or_else(|| visit.sign_in_first())?;
     let event = EventId::new(scope.now, &visit.chance());
-    let trail = queries::event(scope, event, "signed_out", user.id);
-    visit.db().run((queries::end(&visit.scope), trail)).await?;
+    visit.db().run(queries::end(scope, user.id).by(scope, event)).await?;
     let mut response = see("/session/new");
     let headers = response.headers_mut();
     cookies::set(headers, &visit.app.config, cookies::SESSION, "", Some(0));

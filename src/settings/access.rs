@@ -10,7 +10,7 @@ const SECOND_FACTOR: Kind = Kind::Tick { yes: Answer::new("yes", 2), no: Answer:
 pub static PAGE: SettingsPage = settings_page! {
     name: "access",
     title: "Access settings",
-    about: "What this workspace asks of whoever signs in, and who may ask to be let in. They hold from the next click on.",
+    about: "What this workspace asks of whoever signs in, and who may ask to be let in. Changes take effect immediately, also for people who are already signed in.",
     counts: staff_with_factor!(),
     idle_days {
         label: "Days without use before sign-out",

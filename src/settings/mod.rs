@@ -132,4 +132,4 @@ impl FromStr for &'static SettingsPage {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

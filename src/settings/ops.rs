@@ -28,7 +28,7 @@ async fn show(visit: Visit, Id(page): Id<&'static SettingsPage>) -> Result<Respo
     shown(&views::Show { visitor, page, stored, form })
 }
 
-/// `POST /settings/{page}`: sets all of them; they hold from the next click on.
+/// `POST /settings/{page}`: saves all of them; they take effect with the next request.
 async fn update(
     visit: Visit,
     Id(page): Id<&'static SettingsPage>,

@@ -7,6 +7,11 @@ fn settings() -> impl Iterator<Item = &'static Setting> {
     PAGES.into_iter().flat_map(|page| page.settings)
 }
 
+/// Every setting of every page at its default, as it is typed: a form that a test changes a part of.
+pub fn defaults() -> Vec<(&'static str, String)> {
+    settings().map(|it| (it.key, it.kind.typed(&it.default))).collect()
+}
+
 /// What may be typed for a kind, as the form shows it again.
 fn samples(kind: &Kind) -> [String; 2] {
     match kind {

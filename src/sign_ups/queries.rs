@@ -1,7 +1,7 @@
 //! Statements about sign-ups: those of the staff. Strangers' are apart.
 mod asking;
 mod deciding;
-pub use asking::{asked, before, confirmed, kept, known, mistaken, pending, tried, tries};
+pub use asking::{asked, before, confirmed, kept, known, mistaken, pending, tries};
 pub use deciding::{approve, reject};
 
 use super::{

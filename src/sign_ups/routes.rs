@@ -19,7 +19,9 @@ use crate::{
         email::Email,
         ids::{EventId, SignUpId},
     },
+    outbox,
     sessions::{password, tries::pace},
+    sign_ups::jobs::SignUpReply,
     users::anyone,
     workspaces::{self, Workspace},
 };
@@ -87,18 +89,18 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
     let event = EventId::new(scope.now, &visit.chance());
     let id = SignUpId::new(scope.now, &visit.chance());
-    let asked = queries::asked(scope, event, id, &it.email, (&form, THANKS));
-    let counted = queries::tried(scope, &counters);
-    if wait_for_one(&tries, scope.now).is_some() {
-        // Somebody wears this mailbox out. Whoever reads this page is told what everybody is told.
-        visit.db().run((asked, counted)).await?;
+    let asked = queries::asked(id, &it.email, &counters).answering(&form, THANKS);
+    // Where somebody wears this mailbox out, whoever reads this page is told what everybody is told.
+    let is_worn_out = wait_for_one(&tries, scope.now).is_some();
+    let write = if is_worn_out {
+        asked
     } else {
-        let kept = queries::kept(event, id, &it, &hash, &mail::awaits_approval(id, &it));
-        let (.., (.., tasks)) = visit.db().run((asked, counted, kept)).await?;
-        for task in tasks {
-            visit.app.queue.send(&task.id, 0).await;
-        }
-    }
+        asked.with(queries::kept(id, &it, &hash, &mail::awaits_approval(id, &it)))
+    };
+    let reply = outbox::first::<SignUpReply>(event);
+    let (_, tasks) = visit.db().run((write.by(scope, event), reply)).await?;
+    // One message for every address: the time of the response does not tell how many mails there are.
+    visit.announce(&tasks).await;
     Ok(arrived(&visit, THANKS, &it.email))
 }
 

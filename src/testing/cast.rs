@@ -1,10 +1,7 @@
 //! The small cast of every test: two air operators and a coach operator, their people, and a clock.
 use crate::{
     app::{App, Config, Witness},
-    db::{
-        scope::Scope,
-        write::{Outcome, Write},
-    },
+    db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue},
     http::{form::Form, router},
     kit::ids::EventId,

@@ -1,6 +1,6 @@
 //! Every form that takes an email address: one verdict, one complaint and one spelling.
 use super::cast::*;
-use crate::kit::email::Email;
+use crate::{kit::email::Email, settings::tests::defaults};
 use axum::http::StatusCode;
 
 struct AddressForm {
@@ -94,7 +94,7 @@ const FORMS: [AddressForm; 11] = [
     AddressForm {
         who: OLE,
         path: "/settings/access",
-        field: "addresses",
+        field: "approval_addresses",
         others: &[("version", "1"), ("idle_days", "14")],
         stored: "SELECT approval_addresses ->> '$[0]' FROM workspaces WHERE slug = 'harbour'",
     },
@@ -102,7 +102,10 @@ const FORMS: [AddressForm; 11] = [
 
 impl AddressForm {
     fn send(&self, portal: &Portal, address: &str) -> Reply {
-        let fields = [self.others, &[("key", address), (self.field, address)]].concat();
+        let defaults = if self.path.starts_with("/settings/") { defaults() } else { Vec::new() };
+        let rest = defaults.iter().map(|(name, value)| (*name, value.as_str()));
+        let sent = [("key", address), (self.field, address)].into_iter();
+        let fields: Vec<_> = sent.chain(self.others.iter().copied()).chain(rest).collect();
         portal.post(self.who, self.path, &fields)
     }
 }

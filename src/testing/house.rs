@@ -4,6 +4,7 @@ mod files;
 mod handlers;
 mod layers;
 mod order;
+mod readme;
 mod source;
 mod statements;
 mod templates;
@@ -25,9 +26,10 @@ impl House {
         static HOUSE: OnceLock<House> = OnceLock::new();
         HOUSE.get_or_init(|| {
             let mut files = Vec::new();
-            for folder in ["src", "templates", "migrations"] {
+            for folder in ["src", "templates", "migrations", "docs"] {
                 gather(Path::new(folder), &mut files);
             }
+            files.push(("README.md".to_owned(), fs::read_to_string("README.md").unwrap()));
             files.sort();
             Self { files, shipped: OnceLock::new() }
         })

@@ -71,8 +71,8 @@ fn at_once() -> String {
         format!("{n} INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, decided_at, created_at)
           SELECT {}, {HARBOUR}, 'Same', 'n' || i || '@x.example', '1', iif(i % 2, 'waiting', 'rejected'), iif(i % 2, NULL, 5), 5 FROM n", id('7')),
         format!("{n} INSERT INTO events (id, workspace_id, face, action, subject_id, note, at) SELECT {}, {HARBOUR}, 'ops', 'signed_in', '', {}, 5 FROM n", id('8'), id('8')),
-        format!("{n} INSERT INTO outbox (id, workspace_id, event_id, kind, task, subject, state, next_at, created_at)
-          SELECT {}, {HARBOUR}, '00000000-0000-7000-8000-000080000001', 'mail', '{{}}', 'Same', iif(i % 2, 'dead', 'done'), 0, 5 FROM n", id('f')),
+        format!("{n} INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, subject, state, next_at, created_at)
+          SELECT {}, {HARBOUR}, '00000000-0000-7000-8000-000080000001', 'letter', '{{}}', 'x@harbour.example', 'Same', iif(i % 2, 'dead', 'done'), 0, 5 FROM n", id('f')),
     ]
     .join(";\n")
 }

@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
     Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show)
 }
 
-/// `GET /trips`: to come, or past with `?tab=past`; now parts the two.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));

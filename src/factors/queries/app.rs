@@ -2,8 +2,9 @@
 use super::{Entering, codes, fresh, spare};
 use crate::{
     db::{
+        change::Sent,
         scope::{Scope, begun},
-        write::{Sent, Write, begins, follows},
+        write::{Write, begins, follows},
     },
     http::form::Form,
     kit::ids::UserId,
@@ -59,9 +60,9 @@ pub fn confirm_app(
     ))
     .with(digests.into_iter().flat_map(codes::keep))
     .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
+    .with(entry.begins(scope))
+    .with([sessions::end_all_but(&entry.digest)])
     .sent_by(scope, form, entry.event, answer)
-    .followed_by(entry.begins(scope))
-    .followed_by(sessions::end_others(entry.event, &entry.digest))
 }
 
 /// Takes the app away, and the recovery codes with the last factor; other sessions end.

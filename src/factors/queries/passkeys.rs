@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     db::{
-        query::{Batch, Changes, Query},
-        scope::{Scope, begun},
-        write::{Follower, Sent, Write, begins, follows},
+        change::{Change, Sent},
+        query::Query,
+        scope::{Scope, begun, door},
+        write::{Follower, Write, begins, follows},
     },
     http::form::Form,
     kit::ids::{PasskeyId, UserId},
@@ -86,9 +87,9 @@ pub fn add(
     .with([spent(&it.challenge)])
     .with(digests.into_iter().flat_map(codes::keep))
     .with([users::count_factors(user), mail::to(Recipients::User(user), letter)])
+    .with(entry.begins(scope))
+    .with([sessions::end_all_but(&entry.digest)])
     .sent_by(scope, form, entry.event, answer)
-    .followed_by(entry.begins(scope))
-    .followed_by(sessions::end_others(entry.event, &entry.digest))
 }
 
 pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
@@ -150,9 +151,9 @@ pub fn by_passkey(
         .bind("digest", it.challenge.digest.as_str())
         .note("Passkey")
         .with([used(it), spent(&it.challenge)])
+        .with(entry.begins(scope))
+        .with([sessions::forgive_tries()])
         .sent_by(scope, form, entry.event, answer)
-        .followed_by(entry.begins(scope))
-        .followed_by(sessions::forgive_tries(entry.event))
 }
 
 /// That whoever is signed in showed it again.
@@ -166,26 +167,26 @@ pub fn prove(scope: &Scope, it: &Shown) -> Write {
 }
 
 /// Signs somebody in by it alone: it is something they have, and verified who they are.
-pub fn signed_in(
-    scope: &Scope,
-    it: &Shown,
-    entry: &Entering<'_>,
-) -> (Query<Changes>, (Query<Changes>, Query<Changes>), impl Batch<Answers = sessions::Began> + use<>)
-{
-    let event = Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-    SELECT :event, u.workspace_id, u.id, u.face, 'signed_in', u.id, 'Passkey', :address, :host, :now
-    FROM hosts h JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.id = :known AND p.counter = :counter
-    JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active'
-    WHERE h.host = :host AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)")
-        .bind("host", scope.host.as_str())
-        .bind("event", entry.event)
-        .bind("address", scope.address.as_str())
-        .bind("now", scope.now)
-        .bind("known", it.known.id)
-        .bind("counter", it.known.counter)
-        .bind("digest", it.challenge.digest.as_str());
-    let marks = (used(it).after(entry.event), spent(&it.challenge).after(entry.event));
-    (event, marks, entry.begins(scope))
+pub fn signed_in(scope: &Scope, it: &Shown, entry: &Entering<'_>) -> Change {
+    Write::named(
+        "signed_in",
+        it.known.user_id,
+        begins!(
+            door,
+            actor = "u.id",
+            subject = "u.id",
+            "JOIN passkeys p ON p.workspace_id = me.workspace_id AND p.host = :host AND p.id = :passkey AND p.counter = :counter
+             JOIN users u ON u.id = p.user_id AND u.face = me.face AND u.state = 'active'
+             WHERE NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :challenge)"
+        ),
+    )
+    .bind("passkey", it.known.id)
+    .bind("counter", it.known.counter)
+    .bind("challenge", it.challenge.digest.as_str())
+    .note("Passkey")
+    .with([used(it), spent(&it.challenge)])
+    .with(entry.begins(scope))
+    .by(scope, entry.event)
 }
 
 fn used(it: &Shown) -> Follower {

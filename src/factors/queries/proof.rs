@@ -53,5 +53,5 @@ pub fn by_password(
         "UPDATE authenticators SET last_step = max(last_step, coalesce(:step, 0))
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([sessions::proven(scope), sessions::forgiven(scope, it)])
+    .with([sessions::proven(scope), sessions::forgiven(it)])
 }

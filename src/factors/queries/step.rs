@@ -2,12 +2,12 @@
 use super::Entering;
 use crate::{
     db::{
-        query::{Changes, Query},
+        change::Sent,
         scope::{Scope, begun},
-        write::{Sent, TaskId, Write, begins, follows, tasks},
+        write::{Write, begins, follows},
     },
     http::form::Form,
-    kit::ids::{EventId, UserId},
+    kit::ids::UserId,
     mail::{self, Letter, Recipients},
     sessions,
 };
@@ -34,9 +34,9 @@ pub fn by_app(
         "UPDATE authenticators SET last_step = :step
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
+    .with(entry.begins(scope))
+    .with([sessions::forgive_tries()])
     .sent_by(scope, form, entry.event, answer)
-    .followed_by(entry.begins(scope))
-    .followed_by(sessions::forgive_tries(entry.event))
 }
 
 /// A recovery code does the same, once; its owner is told.
@@ -62,26 +62,23 @@ pub fn by_code(
          WHERE user_id = (SELECT actor_id FROM it) AND digest = :digest AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([mail::to(Recipients::User(user), letter)])
+    .with(entry.begins(scope))
+    .with([sessions::forgive_tries()])
     .sent_by(scope, form, entry.event, answer)
-    .followed_by(entry.begins(scope))
-    .followed_by(sessions::forgive_tries(entry.event))
 }
 
 /// Records a wrong code.
-pub fn refused(scope: &Scope, event: EventId, user: UserId) -> Query<Changes> {
-    sessions::event(scope, event, "factor_refused", user)
+/// Records a wrong code.
+pub fn refused(user: UserId) -> Write {
+    of_half_way("factor_refused", user)
 }
 
-/// Records the lockout after too many wrong codes, and mails the owner of the account.
-pub fn locked(
-    scope: &Scope,
-    event: EventId,
-    user: UserId,
-    letter: &Letter,
-) -> (Query<Changes>, Query<Changes>, Query<Vec<TaskId>>) {
-    (
-        sessions::event(scope, event, "factor_locked", user),
-        mail::to(Recipients::User(user), letter).after(event),
-        tasks(&[event]),
-    )
+/// Records that the second step is locked for a while, and tells whose account it is.
+pub fn locked(user: UserId, letter: &Letter) -> Write {
+    of_half_way("factor_locked", user).with([mail::to(Recipients::User(user), letter)])
+}
+
+/// Something that whoever has begun to sign in did.
+fn of_half_way(action: &'static str, user: UserId) -> Write {
+    Write::named(action, user, begins!(begun, "WHERE me.user_id = :user")).bind("user", user)
 }

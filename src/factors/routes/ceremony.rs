@@ -141,8 +141,8 @@ async fn failed(
         let event = EventId::new(visit.scope.now, &visit.chance());
         let action = if fault == Fault::Counter { "passkey_cloned" } else { "passkey_refused" };
         let whose = known.map(|it| it.user_id);
-        let noted = sessions::noted(&visit.scope, event, action, whose, fault.words());
-        visit.db().run(noted).await?;
+        let noted = sessions::noted(action, whose, fault.words());
+        visit.db().run(noted.by(&visit.scope, event)).await?;
     }
     Ok(Refusal::Unusable.into())
 }

@@ -38,7 +38,7 @@ async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
     let it = ceremony::shown(&visit, &form, Purpose::SignIn, known).await?;
     let entry = Entry::new(&visit);
     let entering = entering(&visit, &entry, Method::Passkey);
-    let (_, _, began) = visit.db().run(queries::signed_in(scope, &it, &entering)).await?;
+    let began = visit.db().run(queries::signed_in(scope, &it, &entering)).await?;
     entry.answer(&visit, &began, safe_next(form.value("next"))).await
 }
 

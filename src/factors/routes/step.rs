@@ -101,15 +101,14 @@ async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
     let (scope, user) = (&visit.scope, visitor.user.id);
     let event = || EventId::new(scope.now, &visit.chance());
     visit.app.witness.failed("proof");
-    let refused = queries::refused(scope, event(), user);
+    let refused = queries::refused(user);
     if !tries.locks() {
-        visit.db().run(refused).await?;
+        visit.db().run(refused.by(scope, event())).await?;
         return Ok(());
     }
-    let letter = mail::locked();
-    let locked = queries::locked(scope, event(), user, &letter);
-    let (_, (_, _, tasks)) = visit.db().run((refused, locked)).await?;
-    visit.announce(&tasks).await;
+    let locked = queries::locked(user, &mail::locked());
+    let outcome = visit.db().run(refused.also(event(), locked).by(scope, event())).await?;
+    visit.announce(&outcome.tasks).await;
     Err(Error::TooMany { seconds: tries.rest(scope.now) })
 }
 

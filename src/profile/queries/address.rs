@@ -36,7 +36,7 @@ pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
 }
 
 /// Asks for a change, which replaces an earlier one. `mail` goes to the new address.
-pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
+pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
     Write::named(
         "address_change_asked",
         user,
@@ -49,7 +49,6 @@ pub fn ask(scope: &Scope, user: UserId, email: &str, mail: Follower) -> Write {
     .bind("asked_within", ASKED_WITHIN)
     .bind("most_asked", MOST_ASKED)
     .bind("email", email)
-    .bind("session", scope.session.as_str())
     .bind("lifetime", LIFETIME)
     .note(email)
     .then_named(follows!(

@@ -49,7 +49,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         None => mail::to(to(user), &AddressCode),
     };
     let notice = format!("We sent a code to {email}.");
-    visit.write(&form, queries::ask(scope, user, &email, mail), HERE, &notice).await
+    visit.write(&form, queries::ask(user, &email, mail), HERE, &notice).await
 }
 
 /// `POST /profile/address/confirmation`: checks the code and changes the address; the old address gets

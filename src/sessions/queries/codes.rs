@@ -1,6 +1,6 @@
 //! Statements about mailed links and codes. They make the scope, so they are not scoped themselves.
 use super::super::{
-    WINDOW,
+    Try, WINDOW,
     code::{Asked, Code, LIFETIME, MOST_ASKED, MOST_TRIES, Purpose},
     jobs::SignInCode,
     mail::not_activated,
@@ -9,8 +9,8 @@ use super::failed;
 use crate::{
     db::{
         query::{Changes, Query},
-        scope::Scope,
-        write::{TaskId, follows, tasks},
+        scope::door,
+        write::{Follower, Write, begins, follows},
     },
     kit::ids::EventId,
     mail::{self, Recipients},
@@ -29,88 +29,71 @@ pub struct Asking<'a> {
     pub device: &'a str,
 }
 
-type Asks = (
-    Query<Changes>,
-    Query<Changes>,
-    Query<Changes>,
-    (Query<Changes>, Query<Changes>),
-    Query<Changes>,
-    Query<Vec<TaskId>>,
-);
-
-/// What somebody asks for, whoever's address it is: only the rows tell whether anybody gets a mail.
-pub fn ask(scope: &Scope, it: &Asking) -> Asks {
-    (
-        asked(scope, it),
-        end_earlier(scope, it),
-        add(scope, it),
-        (
-            mail::to(Recipients::Asker(it.id), &SignInCode { code: it.id }).after(it.id),
-            mail::to(Recipients::InvitedAsker(it.id), &not_activated()).after(it.id),
-        ),
-        failed(&scope.host, it.address, scope.now),
-        tasks(&[it.id]),
-    )
-}
-
-fn asked(scope: &Scope, it: &Asking) -> Query<Changes> {
+/// Records that somebody asked for a link and a code, whoever's address it is: only the rows tell
+/// whether anybody gets a mail.
+pub fn ask(it: &Asking) -> Write {
     let note = if it.purpose.is_reset() { "Lost password" } else { "Sign-in link" };
-    Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-    SELECT :id, h.workspace_id, NULL, h.face, 'code_asked', coalesce(u.id, ''), :note, :address, :host, :now
-    FROM hosts h LEFT JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
-    WHERE h.host = :host")
-        .bind("host", scope.host.as_str())
-        .bind("event", it.id)
-        .bind("note", note)
-        .bind("address", scope.address.as_str())
-        .bind("now", scope.now)
-        .bind("email", it.asked.email.as_str())
+    Write::named(
+        "code_asked",
+        "",
+        begins!(
+            door,
+            subject = "coalesce(u.id, '')",
+            "LEFT JOIN users u ON u.workspace_id = me.workspace_id AND u.face = me.face AND u.email = :email"
+        ),
+    )
+    .bind("email", it.asked.email.as_str())
+    .note(note)
+    .with([
+        end_earlier(it),
+        add(it),
+        mail::to(Recipients::Asker(it.id), &SignInCode { code: it.id }),
+        mail::to(Recipients::InvitedAsker(it.id), &not_activated()),
+        failed(it.address),
+    ])
 }
 
-/// Whether the account `$account` of the host `h` has not asked for too many yet.
+/// Whether the account `$account` of the event `it` has not asked for too many yet.
 macro_rules! few {
     ($account:literal, $window:literal, $most:literal) => {
         concat!(
-            "(SELECT count(*) FROM codes n WHERE n.workspace_id = h.workspace_id AND n.face = h.face AND n.account = ",
+            "(SELECT count(*) FROM codes n WHERE n.workspace_id = it.workspace_id AND n.face = it.face AND n.account = ",
             $account, " AND n.created_at > it.at - ", $window, ") < ", $most
         )
     };
 }
 
-fn end_earlier(scope: &Scope, it: &Asking) -> Query<Changes> {
-    Query::named(follows!(concat!(
+fn end_earlier(it: &Asking) -> Follower {
+    Follower::named(follows!(concat!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
          WHERE account = :account AND ended_at IS NULL AND (workspace_id, face) IN
-           (SELECT h.workspace_id, h.face FROM it JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id WHERE ",
+           (SELECT it.workspace_id, it.face FROM it WHERE ",
         few!(":account", ":window", ":most_asked"),
         ")"
     )))
-        .bind("event", it.id)
-        .bind("account", it.account)
-        .bind("host", scope.host.as_str())
-        .bind("window", WINDOW)
-        .bind("most_asked", MOST_ASKED)
+    .bind("account", it.account)
+    .bind("window", WINDOW)
+    .bind("most_asked", MOST_ASKED)
 }
 
-fn add(scope: &Scope, it: &Asking) -> Query<Changes> {
-    Query::named(follows!(concat!(
+fn add(it: &Asking) -> Follower {
+    Follower::named(follows!(concat!(
         "INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, created_at, expires_at)
-         SELECT a.id, a.workspace_id, a.face, CASE WHEN a.is_few THEN u.id END, CASE WHEN a.is_few THEN :account ELSE '' END, :purpose, :next, :asked, :device, a.at, a.at + :lifetime
-         FROM (SELECT it.id, it.workspace_id, h.face, it.at, it.subject_id, ",
+         SELECT a.id, a.workspace_id, a.face, CASE WHEN a.is_few THEN u.id END, CASE WHEN a.is_few THEN :account ELSE '' END, :purpose, :next,
+           :browser, :device, a.at, a.at + :lifetime
+         FROM (SELECT it.id, it.workspace_id, it.face, it.at, it.subject_id, ",
         few!(":account", ":window", ":most_asked"),
-        " AS is_few FROM it JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id) a
+        " AS is_few FROM it) a
          LEFT JOIN users u ON u.id = a.subject_id AND u.workspace_id = a.workspace_id AND u.state = 'active'"
     )))
-        .bind("event", it.id)
-        .bind("account", it.account)
-        .bind("host", scope.host.as_str())
-        .bind("window", WINDOW)
-        .bind("most_asked", MOST_ASKED)
-        .bind("purpose", it.purpose.word())
-        .bind("next", it.next)
-        .bind("asked", it.asked.digest())
-        .bind("device", it.device)
-        .bind("lifetime", LIFETIME)
+    .bind("account", it.account)
+    .bind("window", WINDOW)
+    .bind("most_asked", MOST_ASKED)
+    .bind("purpose", it.purpose.word())
+    .bind("next", it.next)
+    .bind("browser", it.asked.digest())
+    .bind("device", it.device)
+    .bind("lifetime", LIFETIME)
 }
 
 /// What was asked for: by the digest of the browser that did, or of the link.
@@ -133,52 +116,49 @@ pub fn of_link(host: &str, digest: &str) -> Query<Option<Code>> {
     Query::named(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
 }
 
-/// A wrong code: one try fewer, of those that are left.
-pub fn miss(scope: &Scope, id: EventId, code: &Code) -> (Query<Changes>, Query<Changes>) {
-    (
-        Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, address, host, at)
-        SELECT :id, c.workspace_id, NULL, c.face, 'code_failed', coalesce(c.user_id, ''), :address, :host, :now
-        FROM hosts h JOIN codes c ON c.id = :code AND c.workspace_id = h.workspace_id AND c.face = h.face
-          AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries
-        WHERE h.host = :host")
-            .bind("host", scope.host.as_str())
-            .bind("id", id)
-            .bind("address", scope.address.as_str())
-            .bind("now", scope.now)
-            .bind("code", code.id)
-            .bind("most_tries", MOST_TRIES),
-        Query::named(follows!("UPDATE codes SET tries = tries + 1 WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"))
-            .bind("event", id)
-            .bind("code", code.id),
+/// Records a wrong code, which leaves one try fewer, and counts it for the network address. Nothing is
+/// written where the code has ended meanwhile.
+pub fn miss(code: &Code, it: &Try) -> Write {
+    Write::named(
+        "code_failed",
+        "",
+        begins!(
+            door,
+            subject = "coalesce(c.user_id, '')",
+            "JOIN codes c ON c.id = :code AND c.workspace_id = me.workspace_id AND c.face = me.face
+               AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries"
+        ),
     )
+    .bind("code", code.id)
+    .bind("most_tries", MOST_TRIES)
+    .then_named(follows!(
+        "UPDATE codes SET tries = tries + 1 WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([failed(&it.address)])
 }
 
-/// That somebody signs in by it, if it is still open and they may still get in; it ends with that.
-pub fn redeem(
-    scope: &Scope,
-    id: EventId,
-    code: &Code,
-    note: &str,
-) -> (Query<Changes>, Query<Changes>) {
-    (
-        Query::named("INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, address, host, at)
-        SELECT :id, u.workspace_id, u.id, u.face, 'signed_in', u.id, :note, :address, :host, :now
-        FROM hosts h JOIN codes c ON c.id = :code AND c.workspace_id = h.workspace_id AND c.face = h.face AND c.browser = :browser
-          AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries
-        JOIN users u ON u.id = c.user_id AND u.workspace_id = c.workspace_id AND u.face = c.face AND u.state = 'active'
-        WHERE h.host = :host")
-            .bind("host", scope.host.as_str())
-            .bind("id", id)
-            .bind("note", note)
-            .bind("address", scope.address.as_str())
-            .bind("now", scope.now)
-            .bind("code", code.id)
-            .bind("browser", code.browser.as_str())
-            .bind("most_tries", MOST_TRIES),
-        Query::named(follows!("UPDATE codes SET ended_at = (SELECT at FROM it) WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"))
-            .bind("event", id)
-            .bind("code", code.id),
+/// Signs somebody in by a code or its link, if it is still open and they may still get in. It is used
+/// up by that.
+pub fn redeem(code: &Code, note: &str) -> Write {
+    Write::named(
+        "signed_in",
+        "",
+        begins!(
+            door,
+            actor = "u.id",
+            subject = "u.id",
+            "JOIN codes c ON c.id = :code AND c.workspace_id = me.workspace_id AND c.face = me.face AND c.browser = :browser
+               AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries
+             JOIN users u ON u.id = c.user_id AND u.workspace_id = c.workspace_id AND u.face = c.face AND u.state = 'active'"
+        ),
     )
+    .bind("code", code.id)
+    .bind("browser", code.browser.as_str())
+    .bind("most_tries", MOST_TRIES)
+    .note(note)
+    .then_named(follows!(
+        "UPDATE codes SET ended_at = (SELECT at FROM it) WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
 }
 
 /// What a mail says of who asked.

@@ -1,12 +1,9 @@
 //! Codes of a second factor that were tried, counted for each person.
 use super::super::WINDOW;
-use crate::{
-    db::{
-        query::{Changes, Query},
-        scope::{Scope, begun},
-        write::follows,
-    },
-    kit::ids::EventId,
+use crate::db::{
+    query::{Changes, Query},
+    scope::{Scope, begun},
+    write::{Follower, follows},
 };
 use serde::de::DeserializeOwned;
 
@@ -32,10 +29,9 @@ pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
     ))
 }
 
-/// A right code ends the count.
-pub fn forgive_tries(event: EventId) -> Query<Changes> {
-    Query::named(follows!(
+/// Forgets the count of wrong codes once the right one came.
+pub fn forgive_tries() -> Follower {
+    Follower::named(follows!(
         "DELETE FROM sign_in_failures WHERE who = 'factor ' || (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("event", event)
 }

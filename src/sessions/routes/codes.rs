@@ -3,12 +3,13 @@ use super::{
     super::{
         Failures, Lock, Method, Try,
         code::{self, Asked, Code, Purpose},
-        queries::{self, Asking, Began},
+        queries::{self, Asking},
         safe_next, views,
     },
     Entry, tries,
 };
 use crate::{
+    db::change::Outcome,
     error::{Error, Result},
     http::{
         cookies,
@@ -47,24 +48,20 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     let next = next.unwrap_or("/");
     let asked = Asked::new(visit.app.secret(), email.into());
     let id = EventId::new(scope.now, &visit.chance());
-    let (.., tasks) = visit
-        .db()
-        .run(queries::ask(
-            scope,
-            &Asking {
-                id,
-                asked: &asked,
-                account: &Try::new(&asked.email, &scope.address).account,
-                address: &asks,
-                purpose,
-                next,
-                device: &visit.device,
-            },
-        ))
-        .await?;
+    let asking = Asking {
+        id,
+        asked: &asked,
+        account: &Try::new(&asked.email, &scope.address).account,
+        address: &asks,
+        purpose,
+        next,
+        device: &visit.device,
+    };
+    let outcome = visit.db().run(queries::ask(&asking).by(scope, id)).await?;
     // Without a mail to send, an id that no mail has is queued, so that the time of the response does not
     // show whether the address has access.
-    let task = tasks.into_iter().next().map_or_else(|| id.0.simple().to_string(), |it| it.id);
+    let task =
+        outcome.tasks.into_iter().next().map_or_else(|| id.0.simple().to_string(), |it| it.id);
     visit.app.queue.send(&task, 0).await;
     let mut response = see(&match (purpose.is_reset(), next) {
         (false, "/") => "/session/code".to_owned(),
@@ -121,13 +118,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
     visit.app.witness.failed("proof");
     let event = EventId::new(scope.now, &visit.chance());
-    visit
-        .db()
-        .run((
-            queries::miss(scope, event, &found),
-            queries::failed(&scope.host, &it.address, scope.now),
-        ))
-        .await?;
+    visit.db().run(queries::miss(&found, &it).by(scope, event)).await?;
     let words = match found.tries_left() - 1 {
         0 => {
             return over(
@@ -163,25 +154,29 @@ fn over(visit: &Visit, workspace: Workspace, form: Form, why: &'static str) -> R
 }
 
 /// Uses it up and begins a session, if nobody was faster.
-pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Result<Began> {
+pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Result<Outcome> {
     let method = if found.purpose.is_reset() { Method::Reset } else { Method::Code };
     let note = match (found.purpose.is_reset(), by) {
         (true, by) => format!("Mailed {by}, lost password"),
         (false, by) => format!("Mailed {by}"),
     };
     let scope = &visit.scope;
-    let (_, began) = visit
-        .db()
-        .run((
-            queries::redeem(scope, entry.event, found, &note),
-            queries::begin(entry.event, scope, &entry.digest(), &visit.device, (method, 1)),
-        ))
-        .await?;
-    Ok(began)
+    let write = queries::redeem(found, &note).with(queries::begin(
+        scope,
+        &entry.digest(),
+        &visit.device,
+        (method, 1),
+    ));
+    visit.db().run(write.by(scope, entry.event)).await
 }
 
 /// On to where they wanted to, or to a new password. The browser may forget that it asked.
-pub async fn enter(visit: &Visit, entry: &Entry, began: &Began, found: &Code) -> Result<Response> {
+pub async fn enter(
+    visit: &Visit,
+    entry: &Entry,
+    began: &Outcome,
+    found: &Code,
+) -> Result<Response> {
     let next = if found.purpose.is_reset() { NEW_PASSWORD } else { safe_next(&found.next) };
     let mut response = entry.answer(visit, began, next).await?;
     cookies::set(response.headers_mut(), &visit.app.config, cookies::ASKED, "", Some(0));

@@ -1,6 +1,7 @@
 //! The way in that every kind of sign-in ends with: a new session, hung on the event that says how.
-use super::super::{LIFETIME, queries::Began, token};
+use super::super::{LIFETIME, token};
 use crate::{
+    db::change::Outcome,
     error::{Error, Result},
     http::{cookies, page::see, visit::Visit},
     kit::ids::EventId,
@@ -10,8 +11,7 @@ use axum::response::Response;
 /// A session that is about to begin.
 pub struct Entry {
     secret: String,
-    /// To be written first, with whoever signs in as its actor, and in the same batch followed by
-    /// `sessions::begin`. If its guard does not hold, no session begins.
+    /// Of the change that signs in, whose actor is whoever does, and which `sessions::begin` follows.
     pub event: EventId,
 }
 
@@ -26,7 +26,7 @@ impl Entry {
     }
 
     /// On to a page of this host, with the cookie, if a session began.
-    pub async fn answer(&self, visit: &Visit, began: &Began, location: &str) -> Result<Response> {
+    pub async fn answer(&self, visit: &Visit, began: &Outcome, location: &str) -> Result<Response> {
         if !began.held {
             return Err(Error::refused(
                 "This changed while you were signing in. Please sign in again.",

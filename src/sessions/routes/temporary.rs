@@ -1,6 +1,6 @@
 //! The permanent password, chosen by whoever came with a temporary one.
 use super::{
-    super::{Method, password, queries, views},
+    super::{password, queries, views},
     Entry,
 };
 use crate::{
@@ -55,22 +55,9 @@ pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
     let entry = Entry::new(&visit);
-    let (chosen, _, began, _) = visit
-        .db()
-        .run((
-            queries::choose(scope, user.id, &hash),
-            queries::chosen(scope, entry.event, user.id),
-            queries::begin(
-                entry.event,
-                scope,
-                &entry.digest(),
-                &visit.device,
-                (Method::Password, 1),
-            ),
-            queries::end_others(entry.event, &entry.digest()),
-        ))
-        .await?;
-    if chosen.0 == 0 {
+    let write = queries::choose(scope, user.id, &hash, &entry.digest(), &visit.device);
+    let began = visit.db().run(write.by(scope, entry.event)).await?;
+    if !began.held {
         return Err(Error::refused(
             "This invitation was withdrawn or has been used. Please ask for a new one.",
         ));

@@ -25,16 +25,15 @@ pub async fn wrong(
     visit: &Visit,
     it: &Try,
     user: Option<UserId>,
-    why: (&str, &str),
+    why: (&'static str, &str),
 ) -> Result<Option<Lock>> {
     let scope = &visit.scope;
     visit.app.witness.failed("proof");
     let event = || EventId::new(scope.now, &visit.chance());
-    let denied = visit.db().run(queries::wrong(scope, (event(), event()), it, user, why)).await?;
-    for task in &denied.tasks {
-        visit.app.queue.send(&task.id, 0).await;
-    }
-    Ok(Lock::of(&denied.failures, scope.now))
+    let batch = queries::wrong(scope, (event(), event()), it, user, why);
+    let (outcome, failures) = visit.db().run(batch).await?;
+    visit.announce(&outcome.tasks).await;
+    Ok(Lock::of(&failures, scope.now))
 }
 
 /// What stands in the way of a try.

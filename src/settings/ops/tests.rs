@@ -1,5 +1,5 @@
 //! The page of access settings.
-use crate::testing::cast::*;
+use crate::{settings::tests::defaults, testing::cast::*};
 use axum::http::StatusCode;
 
 const SET: [(&str, &str); 5] = [
@@ -14,6 +14,8 @@ fn set(portal: &Portal, who: Person, key: &str, changed: &[(&str, &str)]) -> Rep
     let mut fields = vec![("key", key)];
     fields.extend(SET.iter().filter(|(name, _)| !changed.iter().any(|(it, _)| it == name)));
     fields.extend(changed);
+    let defaults = defaults();
+    fields.extend(defaults.iter().map(|(name, value)| (*name, value.as_str())));
     portal.post(who, "/settings/access", &fields)
 }
 

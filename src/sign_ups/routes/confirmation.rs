@@ -59,12 +59,12 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let event = EventId::new(scope.now, &visit.chance());
     let Some(pending) = pending.filter(|_| right) else {
         visit.app.witness.failed("proof");
-        let batch = (queries::tried(scope, &counters), queries::mistaken(scope, event, id));
-        visit.db().run(batch).await?;
+        let mistaken = queries::mistaken(id, &counters);
+        visit.db().run(mistaken.by(scope, event)).await?;
         form.complain("password", "That is not the password chosen when access was asked for.");
         return again(&views::Confirmation { workspace, notice: None, form, link });
     };
-    visit.db().run(queries::confirmed(scope, event, &pending)).await?;
+    visit.db().run(queries::confirmed(&pending).by(scope, event)).await?;
     Ok(see(&format!("/sign-up/confirmation?token={}", encoded(form.value("token")))))
 }
 

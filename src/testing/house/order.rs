@@ -45,10 +45,12 @@ const REGISTRIES: [&str; 3] = ["src/lib.rs", "src/jobs.rs", "src/http/router.rs"
 type Exception = (&'static str, &'static str, &'static str);
 
 /// Who may name what all the same: file or folder, feature, reason.
-const EXCEPTIONS: [Exception; 6] = [
+const EXCEPTIONS: [Exception; 8] = [
     ("src/workspaces/queries.rs", "users", "the front door lists the logins of demonstration data"),
+    ("src/workspaces/routes.rs", "users", "who may use a route is declared beside it"),
     ("src/ui/frame.rs", "users", "every page says who looks at it"),
     ("src/ui/frame.rs", "workspaces", "and of which workspace it is"),
+    ("src/http/routes.rs", "users", "who may use a route is declared beside it"),
     ("src/http/visit.rs", "users", "a visit finds out who asks"),
     ("src/http/visit.rs", "workspaces", "and of which workspace"),
     ("src/http/visit.rs", "sessions", "by the cookie's token"),

@@ -80,6 +80,7 @@ mod tests {
     #[test]
     fn an_event_that_is_inserted_elsewhere_is_found() {
         let insert = "const A: &str = \"INSERT INTO events (id) SELECT 1\";";
+        keeps(begun);
         finds(
             begun,
             &[("src/db/write.rs", insert), ("src/a/queries.rs", insert)],

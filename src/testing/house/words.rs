@@ -35,11 +35,12 @@ fn riddles(text: &str) -> Vec<(usize, &'static str)> {
     found
 }
 
-/// No comment and no text of what ships, nor any template, speaks in riddles.
+/// No comment and no text of what ships, no template and no documentation speaks in riddles.
 fn plain(house: &House) -> Vec<String> {
     let said = house.comments().chain(house.texts());
     let said = said.map(|(path, it)| (path, it.line, it.text.as_str()));
-    let said = said.chain(house.under("templates/").map(|(path, text)| (path, 1, text)));
+    let pages = ["templates/", "docs/", "README.md"].into_iter().flat_map(|it| house.under(it));
+    let said = said.chain(pages.map(|(path, text)| (path, 1, text)));
     let found = |(path, line, text): (&str, usize, &str)| {
         let all = riddles(text).into_iter();
         all.map(|(above, it)| format!("{path}:{}: \"{it}\"", line + above)).collect::<Vec<_>>()

@@ -57,7 +57,7 @@ fn no_route_is_forgotten() {
             }
         }
     }
-    assert!(missing.is_empty(), "no stop in src/walk/stops for {missing:#?}");
+    assert!(missing.is_empty(), "no stop in src/testing/walk/stops for {missing:#?}");
     assert!(!places().is_empty());
 }
 

@@ -182,7 +182,10 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
                 Write::named(
                     "trip_announced",
                     it.trip,
-                    begins!(staff, "JOIN events c ON c.id = :cause"),
+                    begins!(
+                        staff,
+                        "JOIN events c ON c.workspace_id = me.workspace_id AND c.id = :cause"
+                    ),
                 )
                 .note(words),
             ),

@@ -150,7 +150,7 @@ fn a_challenge_is_answered_once_and_by_one_of_two_who_race() {
                 device: "test",
                 method: Method::Passkey,
             };
-            block(portal.app.db.run(queries::signed_in(&scope, &shown, &entering))).unwrap().2.held
+            block(portal.app.db.run(queries::signed_in(&scope, &shown, &entering))).unwrap().held
         })
         .into();
     assert_eq!(began, [true, false]);

@@ -1,7 +1,8 @@
 //! Of several answers at once, one counts.
 use super::*;
 use crate::{
-    db::write::{Outcome, Write},
+    db::change::Outcome,
+    db::write::Write,
     kit::ids::{QuoteId, TripId},
     quotes::{
         Quote,

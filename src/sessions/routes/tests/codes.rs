@@ -318,18 +318,10 @@ fn two_at_once_begin_one_session() {
         .enumerate()
         .map(|(i, it)| {
             let id = crate::kit::ids::EventId::new(NOON, &[u8::try_from(i).unwrap() + 100; 10]);
-            let (_, began) = block_on(portal.app.db.run((
-                super::super::queries::redeem(&scope, id, it, "Mailed code"),
-                super::super::queries::begin(
-                    id,
-                    &scope,
-                    &format!("digest {i}"),
-                    "x",
-                    (crate::sessions::Method::Code, 1),
-                ),
-            )))
-            .unwrap();
-            began.held
+            let how = (crate::sessions::Method::Code, 1);
+            let begin = super::super::queries::begin(&scope, &format!("digest {i}"), "x", how);
+            let write = super::super::queries::redeem(it, "Mailed code").with(begin);
+            block_on(portal.app.db.run(write.by(&scope, id))).unwrap().held
         })
         .collect();
     assert_eq!((began, sessions(&portal)), (vec![true, false], 1));

@@ -112,11 +112,8 @@ fn a_right_password_that_comes_with_many_wrong_ones_opens_nothing() {
         let id = EventId::new(NOON, &[n; 10]);
         let how = (Method::Password, 1);
         let digest = format!("digest {n}");
-        let batch = (
-            queries::signed_in(&scope, id, user, &it),
-            queries::begin(id, &scope, &digest, "x", how),
-        );
-        block_on(portal.app.db.run(batch)).unwrap().1.held
+        let write = queries::signed_in(user, &it).with(queries::begin(&scope, &digest, "x", how));
+        block_on(portal.app.db.run(write.by(&scope, id))).unwrap().held
     };
     assert!(!enter(&user, 101));
     portal.app.db.execute("DELETE FROM sign_in_failures");

@@ -1,14 +1,20 @@
 //! Settings of the workspace.
 use super::{Stop, get, post};
-use crate::testing::cast::{DANA, OLE};
+use crate::{
+    settings::tests::defaults,
+    testing::cast::{DANA, OLE},
+};
 
 pub const OPS: &[Stop] = &[
     get("/settings/{page}", OLE).id("access"),
     get("/settings/{page}", DANA).id("access"),
-    post("/settings/{page}", OLE, "/settings/access").id("access").form(&[
-        ("version", "1"),
-        ("idle_days", "14"),
-        ("shows_other_parties", "yes"),
-        ("approval_addresses", "ops@harbour.example"),
-    ]),
+    post("/settings/{page}", OLE, "/settings/access")
+        .id("access")
+        .form(&[
+            ("version", "1"),
+            ("idle_days", "14"),
+            ("takes_sign_ups", ""),
+            ("approval_addresses", "ops@harbour.example"),
+        ])
+        .fill(defaults),
 ];

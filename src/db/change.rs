@@ -1,0 +1,108 @@
+//! A change as statements of one transaction, and how it ended.
+use crate::{
+    db::{
+        query::{Batch, Query, Rows, Statement, as_json},
+        scope::{Scope, begun},
+    },
+    error::{Error, Result},
+    http::form::Form,
+    kit::ids::EventId,
+};
+use serde::Deserialize;
+
+/// An earlier answer to the same form.
+#[derive(Debug, Deserialize)]
+pub struct Before {
+    pub digest: String,
+    pub answer: String,
+}
+
+/// Whether this form of this visitor was carried out already.
+pub fn before(scope: &Scope, form: &Form) -> Query<Option<Before>> {
+    scope
+        .named(begun!(
+            "SELECT e.digest, e.answer FROM me JOIN events e
+             ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
+        ))
+        .bind("key", form.key())
+}
+
+/// What events left in the outbox, for the queue.
+fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
+    Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
+        .bind("events", as_json(&events))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct TaskId {
+    pub id: String,
+}
+
+/// A [`Write`] that is ready to be carried out: the guard, its followers, and what it left to do.
+#[derive(Debug)]
+pub struct Change {
+    statements: Vec<Statement>,
+    count: usize,
+    tasks: Query<Vec<TaskId>>,
+}
+
+impl Change {
+    /// The first statement is the guard of the first event.
+    pub fn new(statements: Vec<Statement>, events: &[EventId]) -> Self {
+        Self { count: statements.len(), statements, tasks: tasks(events) }
+    }
+}
+
+/// A [`Change`] that a form asked for, and how the same form was answered before.
+#[derive(Debug)]
+pub struct Sent {
+    change: Change,
+    before: Query<Option<Before>>,
+}
+
+impl Sent {
+    pub fn new(change: Change, before: Query<Option<Before>>) -> Self {
+        Self { change, before }
+    }
+}
+
+/// How a change ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Whether the guard held, and all of it is written.
+    pub held: bool,
+    pub before: Option<Before>,
+    /// Work that it left in the outbox.
+    pub tasks: Vec<TaskId>,
+}
+
+impl Batch for Change {
+    type Answers = Outcome;
+    fn statements(&mut self) -> Vec<Statement> {
+        let mut all = std::mem::take(&mut self.statements);
+        all.extend(self.tasks.statements());
+        all
+    }
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
+        let guard =
+            rows.next().ok_or_else(|| Error::Internal("no answer to a guard".to_owned()))?;
+        for _ in 1..self.count {
+            rows.next();
+        }
+        let held = guard.changes()? > 0;
+        Ok(Outcome { held, before: None, tasks: self.tasks.answers(rows)? })
+    }
+}
+
+impl Batch for Sent {
+    type Answers = Outcome;
+    fn statements(&mut self) -> Vec<Statement> {
+        let mut all = self.change.statements();
+        all.extend(self.before.statements());
+        all
+    }
+    fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
+        let outcome = self.change.answers(rows)?;
+        Ok(Outcome { before: self.before.answers(rows)?, ..outcome })
+    }
+}
