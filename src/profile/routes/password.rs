@@ -64,7 +64,7 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     );
     let notice = "Your password was changed. Other browsers were signed out.";
     let mut response = visit.write(&form, write, "/profile", notice).await?;
-    entry.hand_over(&visit, &mut response)?;
+    entry.set_cookie(&visit, &mut response)?;
     Ok(response)
 }
 
