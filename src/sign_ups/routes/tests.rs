@@ -57,8 +57,8 @@ fn confirm(portal: &Portal, link: &str, password: &str) -> Reply {
 /// An address in every state there is, and what its mail is about.
 const KNOWN: [(&str, &str, &str); 7] = [
     ("", "new@ruiz.example", "Your request arrived"),
-    ("", "mira@harbour.example", "You have access to Harbour Aviation already"),
-    ("", "zoe@harbour.example", "You were invited to Harbour Aviation already"),
+    ("", "mira@harbour.example", "You already have access to Harbour Aviation"),
+    ("", "zoe@harbour.example", "You have already been invited to Harbour Aviation"),
     (
         "UPDATE users SET state = 'disabled' WHERE email = 'ruth@harbour.example'",
         "ruth@harbour.example",
