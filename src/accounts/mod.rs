@@ -1,9 +1,9 @@
-//! Accounts: who pays, a company or a family, with its people and the tails tied to it.
+//! Accounts: the companies and families that pay, with their people and the tails tied to them.
 mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{active, matching, open, take_up};
+pub use queries::{active, matching, merge, open};
 pub use views::kinds;
 
 use crate::{
@@ -26,7 +26,7 @@ pub enum Kind {
 pub struct Account {
     pub id: AccountId,
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub kind: Kind,
     pub phone: String,
@@ -35,42 +35,42 @@ pub struct Account {
     pub deactivated_at: Option<i64>,
     pub merged_into: Option<AccountId>,
     pub version: i64,
-    /// Names of their people and registrations of their tails, the first few.
+    /// The names of its first few people, and the registrations of its first few tails.
     pub people: String,
     pub tails: String,
 }
 
-/// As far as somebody else's page names it.
+/// An account by id and name, as other pages show it or offer it in a form.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Choice {
+pub struct AccountChoice {
     pub id: AccountId,
     pub name: String,
 }
 
-/// A contact who is a member.
+/// A contact who belongs to the account.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct AccountContact {
     pub id: ContactId,
     pub name: String,
     pub email: String,
     pub deactivated_at: Option<i64>,
-    /// Of their access to the portal, if they were ever given any.
+    /// The state of their user, if they were ever invited to the portal.
     pub state: Option<State>,
     pub revoked_at: Option<i64>,
 }
 
-/// An aircraft or a coach.
+/// An aircraft or a coach, by its registration.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Tail {
     pub id: TailId,
     pub registration: String,
     pub kind: String,
-    /// 1: tied to the account.
+    /// Whether it is tied to the account.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_tied: bool,
 }
 
-/// What the operator says of an account.
+/// The details of an account that a form may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
@@ -103,7 +103,7 @@ impl Kind {
 }
 
 impl Particulars {
-    /// Of a new account of which no more is known than its name.
+    /// The details of a new account of which only the name is known.
     pub fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -120,7 +120,7 @@ impl Account {
         self.deactivated_at.is_none()
     }
 
-    /// What history says of a change.
+    /// The differences, for the history.
     pub fn changes(&self, now: &Particulars) -> String {
         changes(&[
             ("Name", &self.name, &now.name),

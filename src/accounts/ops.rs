@@ -1,4 +1,4 @@
-//! `/accounts` on the operations side
+//! `/accounts` on the operations side.
 mod standing;
 mod tails;
 
@@ -13,7 +13,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::AccountId,
-    search::{Asked, BY_STANDING, List, Noun},
+    search::{BY_STANDING, List, ListFilter, Noun},
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -32,24 +32,25 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/restoration", may(Right::ManageContacts), standing::restore)
 }
 
-/// `GET /accounts`: by name, or what `?q` finds; `?show` is a tab.
+/// `GET /accounts`: all accounts sorted by name, or those that `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Account, BY_STANDING, |name| visit.param(name));
-    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Account, BY_STANDING, |name| visit.param(name));
+    let (visitor, accounts) = visit.read(queries::accounts(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, accounts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, accounts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 
-/// `GET /accounts/new`: the form.
+/// `GET /accounts/new`: the form for a new account.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     let form = Form::of([("kind", Kind::Company.word())]);
     page(&views::New { visitor, form, namesakes: Vec::new() })
 }
 
-/// `POST /accounts`: opens one. Where another has the name, the form is shown once more to say so.
+/// `POST /accounts`: adds an account. If another has the name, the form is shown once more and asks
+/// for confirmation.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = queries::namesakes(&visit.scope, form.value("name"));
     let (visitor, mut namesakes) = visit.read_once(&form, batch).await?;
@@ -59,7 +60,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
     if !namesakes.is_empty() {
         form.set("known", it.name.as_str());
-        form.complain("name", "There is an account of this name. Send again to add another.");
+        form.complain(
+            "name",
+            "There is already an account with this name. Send the form again to add another.",
+        );
     }
     if form.has_complaints() {
         return again(&views::New { visitor, form, namesakes });
@@ -69,7 +73,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, queries::add(id, &it), &format!("/accounts/{id}"), &notice).await
 }
 
-/// `GET /accounts/{id}`: its people, its tails and how it is billed.
+/// `GET /accounts/{id}`: the account's billing details, its people and its tails.
 async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (visitor, (account, people, tails)) = visit.read(queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
@@ -79,7 +83,7 @@ async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     page(&views::Show { visitor, account, people, tails, form: Form::default() })
 }
 
-/// `GET /accounts/{id}/edit`: what is known of it, to be changed.
+/// `GET /accounts/{id}/edit`: the form with the account's details.
 async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (visitor, account) = visit.read(queries::account(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
@@ -94,7 +98,7 @@ async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     page(&views::Edit { visitor, form, account })
 }
 
-/// `POST /accounts/{id}`: changes what is known, if nobody did meanwhile.
+/// `POST /accounts/{id}`: changes the details, unless somebody else has changed them meanwhile.
 async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
     let (visitor, account) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
@@ -106,7 +110,7 @@ async fn update(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
 
-/// An account, for whoever may change it.
+/// The visitor and the account, for a form that changes it.
 async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Account)> {
     let (visitor, account) = visit.read_once(form, queries::account(&visit.scope, id)).await?;
     Ok((visitor, account.ok_or(Error::NotFound)?))
@@ -138,7 +142,7 @@ mod tests {
     const LATITUDE: &str = "00000000-0000-7000-8000-000000000b51";
 
     #[test]
-    fn an_account_is_opened_changed_and_found() {
+    fn an_account_is_added_changed_and_found() {
         let portal = Portal::open("");
         let key = portal.get(INES, "/accounts/new").key();
         let fields = [("key", key.as_str()), ("name", "Berg Familj"), ("kind", "family")];
@@ -153,13 +157,13 @@ mod tests {
         assert_eq!(portal.post(DANA, path, &fields).location(), path);
         let stale = [("key", "s"), ("version", "1"), ("name", "Berg"), ("kind", "company")];
         assert_eq!(portal.post(DANA, path, &stale).status, StatusCode::CONFLICT);
-        assert!(portal.get(DANA, "/accounts?q=familj").has("No account like that"));
+        assert!(portal.get(DANA, "/accounts?q=familj").has("No matching account"));
         let note = "SELECT note FROM events WHERE action = 'account_changed'";
         assert!(portal.value(note).starts_with("Name: Berg Familj → Berg & Co; Kind: Family → Co"));
     }
 
     #[test]
-    fn a_second_account_of_a_name_is_asked_about_once() {
+    fn a_second_account_with_a_name_needs_one_confirmation() {
         let portal = Portal::open("");
         let fields = |key, name| [("key", key), ("name", name), ("kind", "company")];
         let opens = |who, fields: &[(&str, &str)]| portal.post(who, "/accounts", fields).status;
@@ -172,7 +176,7 @@ mod tests {
         assert_eq!(opens(DANA, &known), StatusCode::SEE_OTHER);
         let other = [&fields("c", "Okafor Family")[..], &[("known", "lindqvist HOLDINGS")]];
         assert_eq!(opens(DANA, &other.concat()), StatusCode::UNPROCESSABLE_ENTITY);
-        // Elsewhere it is free, and so is the name of one that was merged.
+        // An account of another workspace, or one that was merged, may have the name.
         assert_eq!(opens(RHEA, &fields("d", "Lindqvist Holdings")), StatusCode::SEE_OTHER);
         let portal = Portal::open(
             "UPDATE accounts SET deactivated_at = 1, merged_into = '00000000-0000-7000-8000-000000000a12' WHERE id LIKE '%a11'",
@@ -193,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_owns_the_account_of_a_tail_sees_it_until_it_is_untied() {
+    fn a_tail_is_tied_to_an_account_once_and_untied() {
         let portal = Portal::open("");
         let page = portal.get(DANA, HOLDINGS);
         assert!(page.has("N517HA, Citation Latitude"), "{}", page.body);
@@ -207,13 +211,13 @@ mod tests {
         let untie = [("key", "c"), ("tail", LATITUDE)];
         let untied = portal.post(DANA, &format!("{OKAFOR}/tails/removal"), &untie);
         assert_eq!(untied.location(), OKAFOR);
-        assert!(portal.get(DANA, OKAFOR).has("None is tied"));
+        assert!(portal.get(DANA, OKAFOR).has("is tied to this account"));
         let neither = portal.post(DANA, &format!("{OKAFOR}/tails"), &[("key", "d"), ("tail", "x")]);
         assert!(neither.has("Choose the aircraft from the list"), "{}", neither.body);
     }
 
     #[test]
-    fn nothing_is_requested_for_an_inactive_account() {
+    fn no_trip_is_requested_for_an_inactive_account() {
         let portal = Portal::open("");
         let fields = [("key", "k"), ("version", "1")];
         let gone = portal.post(DANA, &format!("{HOLDINGS}/deactivation"), &fields);
@@ -238,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_goes_on_where_its_page_ended_though_names_are_alike() {
+    fn accounts_with_the_same_name_are_listed_once_over_all_pages() {
         let portal = Portal::open(
             "INSERT INTO accounts (id, workspace_id, name, billing_name, billing_address, created_at)
              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)

@@ -1,19 +1,19 @@
-//! Statements about accounts: one of them with what belongs to it, and lists.
+//! Statements that select accounts: lists, and one account with its people and tails.
 mod changes;
 mod merging;
 pub use {changes::*, merging::*};
 
-use super::{Account, Choice, Person, Tail};
+use super::{Account, AccountChoice, AccountContact, Tail};
 use crate::{
     db::{
         query::{Batch, Query, as_json},
         scope::{Scope, staff},
     },
     kit::ids::AccountId,
-    search::{Asked, Typed, bindings, found},
+    search::{ListFilter, Typed, bindings, found},
 };
 
-/// The columns of an [`Account`], of `a`.
+/// Selects the columns of an [`Account`] from the account `a`.
 macro_rules! account {
     ($($from:tt)+) => {
         concat!(
@@ -27,9 +27,9 @@ macro_rules! account {
     };
 }
 
-/// A list by name, or what a search finds.
-pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
-    let sql = match (asked.typed(), asked.show) {
+/// Selects a page of accounts sorted by name, or those that a search finds.
+pub fn accounts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Account>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("account"),
             account!(
@@ -46,9 +46,10 @@ pub fn accounts(scope: &Scope, asked: &Asked) -> Query<Vec<Account>> {
                AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
+/// Selects one account.
 pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
     scope
         .named(staff!(account!(
@@ -57,15 +58,16 @@ pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
         .bind("id", id)
 }
 
-/// What the page of an account is made of.
+/// Selects what the page of an account shows: the account, its people and the operator's tails.
 pub fn file(
     scope: &Scope,
     id: AccountId,
-) -> impl Batch<Answers = (Option<Account>, Vec<Person>, Vec<Tail>)> {
+) -> impl Batch<Answers = (Option<Account>, Vec<AccountContact>, Vec<Tail>)> {
     (account(scope, id), people(scope, id), tails(scope, id))
 }
 
-fn people(scope: &Scope, account: AccountId) -> Query<Vec<Person>> {
+/// Selects the contacts who belong to an account.
+fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
@@ -74,7 +76,7 @@ fn people(scope: &Scope, account: AccountId) -> Query<Vec<Person>> {
         .bind("account", account)
 }
 
-/// The operator's tails, those tied to the account first.
+/// Selects the operator's tails; those tied to the account come first.
 fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
     scope
         .named(staff!(
@@ -86,8 +88,8 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
         .bind("account", account)
 }
 
-/// Others of this name, whatever is a capital in it.
-pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
+/// Selects the accounts with this name, in upper or lower case.
+pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
     scope.named(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
          WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
@@ -95,8 +97,8 @@ pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<Choice>> {
         .bind("name", name)
 }
 
-/// Active accounts that typed words find, for a form to choose from.
-pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
+/// Selects the active accounts that the typed words match, for a form to choose from.
+pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
@@ -108,8 +110,8 @@ pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<Choice>> {
         .bind("others", as_json(&others.unwrap_or_default()))
 }
 
-/// An account by its id as a form sent it, if it is active.
-pub fn active(scope: &Scope, id: &str) -> Query<Option<Choice>> {
+/// Selects an active account by the id that a form sent.
+pub fn active(scope: &Scope, id: &str) -> Query<Option<AccountChoice>> {
     scope.named(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL"
     ))

@@ -1,5 +1,5 @@
 //! What the account pages show.
-use super::{Account, Choice, Kind, Person, Tail};
+use super::{Account, AccountChoice, AccountContact, Kind, Tail};
 use crate::{
     http::form::Form,
     search::List,
@@ -19,8 +19,8 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    /// Who has the name already.
-    pub namesakes: Vec<Choice>,
+    /// Other accounts with the same name.
+    pub namesakes: Vec<AccountChoice>,
 }
 
 #[derive(Template)]
@@ -36,8 +36,8 @@ pub struct Edit {
 pub struct Show {
     pub visitor: Visitor,
     pub account: Account,
-    pub people: Vec<Person>,
-    /// All of the operator's, those tied first.
+    pub people: Vec<AccountContact>,
+    /// All tails of the operator; those tied to the account come first.
     pub tails: Vec<Tail>,
     pub form: Form,
 }
@@ -51,7 +51,7 @@ impl Show {
         self.tails.iter().filter(|it| it.is_tied).collect()
     }
 
-    /// What a form may tie, after nothing.
+    /// The tails that the form may tie, after an empty choice.
     pub fn tail_options(&self) -> Vec<(String, String)> {
         let choose = (String::new(), "Choose".to_owned());
         let free = self.tails.iter().filter(|it| !it.is_tied);
@@ -64,7 +64,7 @@ impl Show {
     }
 }
 
-/// A tail, by the operator's trade.
+/// "aircraft" or "coach", by the operator's trade.
 pub fn tail_word(visitor: &Visitor) -> &'static str {
     if visitor.workspace.is_air() { "aircraft" } else { "coach" }
 }
@@ -87,7 +87,7 @@ impl Account {
     }
 }
 
-impl Person {
+impl AccountContact {
     pub fn access_class(&self) -> &'static str {
         match self.state {
             Some(State::Active) => "ok",

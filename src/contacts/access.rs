@@ -10,12 +10,12 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// A contact, and the user they are if they were ever invited.
+/// A contact and their access to the portal: the user, if they were ever invited.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Entry {
+pub struct ContactAccess {
     pub contact: ContactId,
     pub name: String,
-    /// The user's or else the contact's, folded, as lists are sorted.
+    /// The name of the user, or else of the contact, with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
     pub user: Option<UserId>,
@@ -30,78 +30,78 @@ pub struct Entry {
     pub signed_in_at: Option<i64>,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub grants: Vec<Grant>,
-    /// Names of their accounts, the first by name first.
+    /// Names of their accounts, sorted.
     pub accounts: String,
     /// Whether another user of the workspace signs in with this contact's address.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_taken: bool,
-    /// Whether the contact is inactive: nothing is opened until they are restored.
+    /// Whether the contact is inactive. They get no access until they are restored.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_inactive: bool,
-    /// 2: has a second factor.
+    /// 1, or 2 if the user has a second factor.
     pub factors: i64,
-    /// Of the user; 0 while there is none.
+    /// The version of the user, or 0 while there is none.
     pub version: i64,
 }
 
-/// Access, given for the first time or after it was taken back.
+/// Proof that a contact may be invited to the portal.
+#[derive(Debug, Clone, Copy)]
+pub struct Invitable<'a> {
+    person: &'a ContactAccess,
+}
+
+/// An invitation of a contact: their first one, or one after an earlier one was revoked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct ContactInvitation {
     pub contact: ContactId,
-    /// The user that they are, or become.
+    /// Their existing user, or the id of the new one.
     pub user: UserId,
     pub role: Role,
     pub grants: Vec<Grant>,
-    /// What the person could do before and can do now.
+    /// The role and the rights they are given, for the history.
     pub note: String,
 }
 
-/// Another role, or other rights.
+/// A change of a portal user's role or rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct RightsChange {
     pub contact: ContactId,
     pub user: UserId,
     pub role: Role,
     pub grants: Vec<Grant>,
+    /// The differences, for the history.
     pub note: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
+    /// The contact belongs to no account.
     NoAccount,
+    /// The contact has no valid email address.
     NoAddress,
-    /// Somebody else signs in with the contact's address.
+    /// Another user signs in with the contact's address.
     Taken,
+    /// They have access already.
     Active,
-    /// Is to be restored, or restored with the contact, not invited.
+    /// Their access was removed: it can be restored, so that no invitation is needed.
     Restorable,
+    /// The contact is inactive.
     Inactive,
-    /// There is no invitation to send again.
+    /// There is no open invitation to send again.
     NotInvited,
-    /// There is no access to change or to take back.
+    /// There is no access to change or to remove.
     NoAccess,
-    /// Was never active: is to be invited again.
+    /// They never chose a password, so there is no access to restore.
     NeverActive,
 }
 
-impl Entry {
+impl ContactAccess {
     pub fn access(&self, now: i64) -> AccessState {
         AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
 
-    /// Whether access that was taken back can be given back as it was.
-    pub fn is_restorable(&self, now: i64) -> bool {
-        self.access(now) == AccessState::Revoked && self.activated_at.is_some() && !self.is_inactive
-    }
-
-    /// Opens access: the person is mailed a temporary password.
-    pub fn invite(
-        &self,
-        role: Role,
-        grants: Vec<Grant>,
-        fresh: UserId,
-        now: i64,
-    ) -> Result<Invitation, Refusal> {
+    /// Whether the contact may be invited, also once more while an invitation is open.
+    pub fn invitable(&self, now: i64) -> Result<Invitable<'_>, Refusal> {
         match self.access(now) {
             _ if self.is_inactive => Err(Refusal::Inactive),
             AccessState::Active => Err(Refusal::Active),
@@ -113,18 +113,12 @@ impl Entry {
             AccessState::No
             | AccessState::Pending
             | AccessState::Expired
-            | AccessState::Revoked => Ok(Invitation {
-                contact: self.contact,
-                user: self.user.unwrap_or(fresh),
-                role,
-                note: Grants::given(role, &grants),
-                grants,
-            }),
+            | AccessState::Revoked => Ok(Invitable { person: self }),
         }
     }
 
-    /// Sends the activation mail again: the newest temporary password is the only one that works.
-    pub fn invite_again(&self, now: i64) -> Result<UserId, Refusal> {
+    /// The user whose invitation is open, so that the activation mail may be sent again.
+    pub fn open_invitation(&self, now: i64) -> Result<UserId, Refusal> {
         match (self.access(now), self.user) {
             (AccessState::Pending | AccessState::Expired, Some(user)) => Ok(user),
             (AccessState::Active, _) => Err(Refusal::Active),
@@ -132,13 +126,13 @@ impl Entry {
         }
     }
 
-    /// Takes an invitation back, or access that is in use.
-    pub fn remove(&self, now: i64) -> Result<UserId, Refusal> {
+    /// The user who is invited or active, so that the access may be removed.
+    pub fn removable(&self, now: i64) -> Result<UserId, Refusal> {
         self.user.filter(|_| self.access(now).is_open()).ok_or(Refusal::NoAccess)
     }
 
-    /// Gives back what was taken from somebody who was in.
-    pub fn restore(&self, now: i64) -> Result<UserId, Refusal> {
+    /// The user whose access was removed after they had chosen a password, so that it may be restored.
+    pub fn restorable(&self, now: i64) -> Result<UserId, Refusal> {
         match (self.access(now), self.user) {
             _ if self.is_inactive => Err(Refusal::Inactive),
             (AccessState::Revoked, Some(user)) if self.activated_at.is_some() => Ok(user),
@@ -148,13 +142,13 @@ impl Entry {
         }
     }
 
-    /// Another role or other rights; `None` where nothing changes.
+    /// Changes the role and the rights; `None` if both stay as they are.
     pub fn change(
         &self,
         role: Role,
         grants: Vec<Grant>,
         now: i64,
-    ) -> Result<Option<Change>, Refusal> {
+    ) -> Result<Option<RightsChange>, Refusal> {
         let (Some(user), Some(before)) = (self.user, self.role) else {
             return Err(Refusal::NoAccess);
         };
@@ -165,7 +159,27 @@ impl Entry {
             (role != before).then(|| format!("Role: {} \u{2192} {}", before.name(), role.name()));
         let rights = Some(Grants::difference(&self.grants, &grants)).filter(|it| !it.is_empty());
         let note = moved.into_iter().chain(rights).collect::<Vec<_>>().join(", ");
-        Ok((!note.is_empty()).then_some(Change { contact: self.contact, user, role, grants, note }))
+        Ok((!note.is_empty()).then_some(RightsChange {
+            contact: self.contact,
+            user,
+            role,
+            grants,
+            note,
+        }))
+    }
+}
+
+impl Invitable<'_> {
+    /// Invites the contact as a user with this role and these rights; `fresh` is the id of the user
+    /// if they have none yet.
+    pub fn invite(self, role: Role, grants: Vec<Grant>, fresh: UserId) -> ContactInvitation {
+        ContactInvitation {
+            contact: self.person.contact,
+            user: self.person.user.unwrap_or(fresh),
+            role,
+            note: Grants::given(role, &grants),
+            grants,
+        }
     }
 }
 
@@ -173,23 +187,23 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(match refusal {
             Refusal::NoAccount => {
-                "This contact belongs to no account yet, so there would be nothing to see."
+                "This contact does not belong to an account yet, so there would be nothing to see."
             }
-            Refusal::NoAddress => "This contact has no email address to send it to.",
+            Refusal::NoAddress => "This contact has no email address to send the invitation to.",
             Refusal::Taken => {
                 "Another portal user signs in with this contact\u{2019}s email address. Give this contact an address of their own, or merge the two contacts."
             }
-            Refusal::Active => "This contact has access already.",
+            Refusal::Active => "This contact already has access.",
             Refusal::Restorable => {
-                "This contact had access before. Restore it: their password is still good."
+                "This contact had access before. Restore it instead: their password still works."
             }
             Refusal::Inactive => {
-                "This contact is inactive. Restore the contact first; access comes back with it."
+                "This contact is inactive. Restore the contact first; that restores their access too."
             }
             Refusal::NotInvited => "There is no open invitation to send again.",
             Refusal::NoAccess => "This contact has no access at the moment.",
             Refusal::NeverActive => {
-                "This contact was never signed in. Send a new activation mail instead."
+                "This contact never signed in. Send a new activation mail instead."
             }
         })
     }
@@ -203,8 +217,8 @@ mod tests {
     const FRESH: UserId = UserId(Uuid::max());
     const NOW: i64 = 10;
 
-    fn entry(state: Option<State>) -> Entry {
-        Entry {
+    fn person(state: Option<State>) -> ContactAccess {
+        ContactAccess {
             contact: ContactId(Uuid::nil()),
             name: "Mira".into(),
             sort_name: "mira".into(),
@@ -227,71 +241,70 @@ mod tests {
         }
     }
 
-    fn revoked() -> Entry {
-        Entry { revoked_at: Some(1), ..entry(Some(State::Disabled)) }
+    fn revoked() -> ContactAccess {
+        ContactAccess { revoked_at: Some(1), ..person(Some(State::Disabled)) }
     }
 
-    fn invited(it: &Entry) -> Result<UserId, Refusal> {
-        it.invite(Role::Charter, Vec::new(), FRESH, NOW).map(|it| it.user)
+    fn invited(it: &ContactAccess) -> Result<UserId, Refusal> {
+        it.invitable(NOW).map(|it| it.invite(Role::Charter, Vec::new(), FRESH).user)
     }
 
     #[test]
-    fn whoever_was_never_in_is_invited() {
-        assert_eq!(invited(&entry(None)), Ok(FRESH));
-        for it in [entry(Some(State::Invited)), revoked()] {
+    fn a_contact_who_was_never_active_may_be_invited() {
+        assert_eq!(invited(&person(None)), Ok(FRESH));
+        for it in [person(Some(State::Invited)), revoked()] {
             assert_eq!(invited(&it), Ok(UserId(Uuid::nil())));
         }
-        assert_eq!(invited(&entry(Some(State::Active))), Err(Refusal::Active));
-        assert_eq!(invited(&entry(Some(State::Disabled))), Err(Refusal::Inactive));
-        let was_in = Entry { activated_at: Some(1), ..revoked() };
-        assert_eq!(invited(&was_in), Err(Refusal::Restorable));
+        assert_eq!(invited(&person(Some(State::Active))), Err(Refusal::Active));
+        assert_eq!(invited(&person(Some(State::Disabled))), Err(Refusal::Inactive));
+        let was_active = ContactAccess { activated_at: Some(1), ..revoked() };
+        assert_eq!(invited(&was_active), Err(Refusal::Restorable));
     }
 
     #[test]
-    fn without_an_account_or_an_address_of_their_own_there_is_no_invitation() {
-        let it = Entry { accounts: String::new(), ..entry(None) };
+    fn an_invitation_needs_an_account_and_an_address_of_ones_own() {
+        let it = ContactAccess { accounts: String::new(), ..person(None) };
         assert_eq!(invited(&it), Err(Refusal::NoAccount));
         assert_eq!(
-            invited(&Entry { email: String::new(), ..entry(None) }),
+            invited(&ContactAccess { email: String::new(), ..person(None) }),
             Err(Refusal::NoAddress)
         );
-        assert_eq!(invited(&Entry { is_taken: true, ..entry(None) }), Err(Refusal::Taken));
+        assert_eq!(invited(&ContactAccess { is_taken: true, ..person(None) }), Err(Refusal::Taken));
     }
 
     #[test]
-    fn nothing_is_opened_while_the_contact_is_inactive() {
-        let inactive = |it| Entry { is_inactive: true, ..it };
-        assert_eq!(invited(&inactive(entry(None))), Err(Refusal::Inactive));
+    fn an_inactive_contact_gets_no_access() {
+        let inactive = |it| ContactAccess { is_inactive: true, ..it };
+        assert_eq!(invited(&inactive(person(None))), Err(Refusal::Inactive));
         assert_eq!(invited(&inactive(revoked())), Err(Refusal::Inactive));
-        let was_in = inactive(Entry { activated_at: Some(1), ..revoked() });
-        assert_eq!(was_in.restore(NOW), Err(Refusal::Inactive));
-        assert!(!was_in.is_restorable(NOW));
+        let was_active = inactive(ContactAccess { activated_at: Some(1), ..revoked() });
+        assert_eq!(was_active.restorable(NOW), Err(Refusal::Inactive));
     }
 
     #[test]
-    fn only_what_is_pending_is_sent_again() {
-        assert!(entry(Some(State::Invited)).invite_again(NOW).is_ok());
-        let expired = Entry { temporary_until: Some(1), ..entry(Some(State::Invited)) };
-        assert!(expired.invite_again(NOW).is_ok());
-        assert_eq!(entry(Some(State::Active)).invite_again(NOW), Err(Refusal::Active));
-        for it in [entry(None), revoked()] {
-            assert_eq!(it.invite_again(NOW), Err(Refusal::NotInvited));
+    fn only_an_open_invitation_is_sent_again() {
+        assert!(person(Some(State::Invited)).open_invitation(NOW).is_ok());
+        let expired = ContactAccess { temporary_until: Some(1), ..person(Some(State::Invited)) };
+        assert!(expired.open_invitation(NOW).is_ok());
+        assert_eq!(person(Some(State::Active)).open_invitation(NOW), Err(Refusal::Active));
+        for it in [person(None), revoked()] {
+            assert_eq!(it.open_invitation(NOW), Err(Refusal::NotInvited));
         }
     }
 
     #[test]
-    fn what_was_taken_back_comes_back_to_those_who_were_in() {
-        assert!(Entry { activated_at: Some(1), ..revoked() }.restore(NOW).is_ok());
-        assert_eq!(revoked().restore(NOW), Err(Refusal::NeverActive));
-        let resting = Entry { activated_at: Some(1), ..entry(Some(State::Disabled)) };
-        assert_eq!(resting.restore(NOW), Err(Refusal::Inactive));
-        assert_eq!(revoked().remove(NOW), Err(Refusal::NoAccess));
-        assert!(entry(Some(State::Active)).remove(NOW).is_ok());
+    fn removed_access_is_restored_to_users_who_had_chosen_a_password() {
+        assert!(ContactAccess { activated_at: Some(1), ..revoked() }.restorable(NOW).is_ok());
+        assert_eq!(revoked().restorable(NOW), Err(Refusal::NeverActive));
+        let suspended = ContactAccess { activated_at: Some(1), ..person(Some(State::Disabled)) };
+        assert_eq!(suspended.restorable(NOW), Err(Refusal::Inactive));
+        assert_eq!(revoked().removable(NOW), Err(Refusal::NoAccess));
+        assert!(person(Some(State::Active)).removable(NOW).is_ok());
     }
 
     #[test]
-    fn a_change_says_what_it_changes_and_no_change_is_none() {
-        let it = entry(Some(State::Active));
+    fn a_change_of_rights_says_what_it_changes_and_is_none_if_nothing_changes() {
+        let it = person(Some(State::Active));
         let change = it.change(Role::Owner, Vec::new(), NOW).unwrap().unwrap();
         assert_eq!(change.note, "Role: Charter client \u{2192} Owner, See money: yes \u{2192} no");
         assert_eq!(it.change(Role::Charter, vec![Grant::SeeMoney], NOW), Ok(None));
@@ -299,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn an_invitation_says_what_it_gives() {
+    fn an_invitation_notes_the_role_and_the_rights() {
         let grants = vec![Grant::RequestTrips, Grant::SeeMoney];
-        let it = entry(None).invite(Role::Charter, grants, FRESH, NOW).unwrap();
+        let it = person(None).invitable(NOW).unwrap().invite(Role::Charter, grants, FRESH);
         assert_eq!(it.note, "Charter client: Request trips, See money");
     }
 }

@@ -1,4 +1,4 @@
-//! Contacts and their accounts: the people on the client's side, and who pays for them.
+//! Contacts: the people on the client's side, the accounts they belong to, and their access.
 mod access;
 mod grants;
 mod mail;
@@ -7,7 +7,9 @@ mod queries;
 mod views;
 pub use grants::Grants;
 pub use ops::routes;
-pub use queries::{access::set_grants, change_account, join, make, move_to, take_up, tell};
+pub use queries::{
+    access::set_grants, change_account, join, make, merge, move_to, set_own_details,
+};
 
 use crate::{
     kit::{
@@ -23,15 +25,15 @@ use serde::Deserialize;
 pub struct Contact {
     pub id: ContactId,
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
     pub phone: String,
     pub title: String,
     pub notes: String,
-    /// Names of their accounts, the first by name first.
+    /// Names of their accounts, sorted.
     pub accounts: String,
-    /// Their access to the portal, if they were ever invited.
+    /// The state of their user, if they were ever invited to the portal.
     pub state: Option<State>,
     pub temporary_until: Option<i64>,
     pub revoked_at: Option<i64>,
@@ -40,7 +42,7 @@ pub struct Contact {
     pub merged_into: Option<ContactId>,
 }
 
-/// An account a contact is a member of.
+/// An account that a contact belongs to.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Membership {
     pub id: AccountId,
@@ -49,7 +51,7 @@ pub struct Membership {
     pub tails: String,
 }
 
-/// What the operator says of a contact.
+/// The details of a contact that a form may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
@@ -60,7 +62,7 @@ pub struct Particulars {
 }
 
 impl Particulars {
-    /// As it is stored; empty where it is not known.
+    /// The address as it is stored: empty if there is none.
     pub fn email_or_empty(&self) -> &str {
         self.email.as_deref().unwrap_or_default()
     }
@@ -71,12 +73,12 @@ impl Contact {
         self.deactivated_at.is_none()
     }
 
-    /// Whether they sign in with their address, or will.
+    /// Whether they have a user, so that their address is the one they sign in with.
     pub fn has_user(&self) -> bool {
         self.state.is_some()
     }
 
-    /// What history says of a change. What the operator notes is nobody else's business.
+    /// The differences, for the history. It does not repeat the notes, which are internal.
     pub fn changes(&self, now: &Particulars) -> String {
         let values = [
             ("Name", self.name.as_str(), now.name.as_str()),

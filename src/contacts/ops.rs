@@ -1,4 +1,4 @@
-//! `/contacts` on the operations side
+//! `/contacts` on the operations side.
 mod access;
 mod accounts;
 mod editing;
@@ -15,7 +15,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::ContactId,
-    search::{Asked, BY_STANDING, List, Noun},
+    search::{BY_STANDING, List, ListFilter, Noun},
     users::{Right, may, staff},
 };
 use axum::response::Response;
@@ -35,17 +35,18 @@ pub fn routes() -> Routes {
         .merge(access::routes())
 }
 
-/// `GET /contacts`: by name, or who `?q` finds; `?show` is a tab.
+/// `GET /contacts`: all contacts sorted by name, or those that `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
-    let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Contact, BY_STANDING, |name| visit.param(name));
+    let (visitor, contacts) = visit.read(queries::contacts(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, contacts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, contacts, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 
-/// `GET /contacts/{id}`: the person, their accounts and their access; `?account` searches for one to add.
+/// `GET /contacts/{id}`: the contact, their accounts and their access; `?account` searches for an
+/// account to add them to.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let find = visit.param("account");
     let (visitor, file) = visit.read(queries::file(&visit.scope, id, &find)).await?;

@@ -3,22 +3,22 @@ pub mod access;
 mod changes;
 mod merging;
 mod own;
-pub use own::{move_to, tell};
+pub use own::{move_to, set_own_details};
 pub use {changes::*, merging::*};
 
-use super::{Contact, Membership, access::Entry};
+use super::{Contact, Membership, access::ContactAccess};
 use crate::{
-    accounts::{self, Choice},
+    accounts::{self, AccountChoice},
     db::{
         query::{Batch, Query},
         scope::{Scope, staff},
     },
     kit::ids::ContactId,
-    search::{Asked, bindings, found},
+    search::{ListFilter, bindings, found},
 };
 use serde::Deserialize;
 
-/// The columns of a [`Contact`], of `c` and its user `u`.
+/// Selects the columns of a [`Contact`] from the contact `c` and its user `u`.
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
@@ -30,9 +30,9 @@ macro_rules! contact {
     };
 }
 
-/// A list by name, or what a search finds.
-pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
-    let sql = match (asked.typed(), asked.show) {
+/// Selects a page of contacts sorted by name, or those that a search finds.
+pub fn contacts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Contact>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("contact"),
             contact!(
@@ -51,9 +51,10 @@ pub fn contacts(scope: &Scope, asked: &Asked) -> Query<Vec<Contact>> {
              LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
+/// Selects one contact.
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
     scope.named(staff!(contact!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
@@ -61,19 +62,20 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
         .bind("id", id)
 }
 
-/// What the page of a contact is made of.
-pub type File = (Option<Contact>, Option<Entry>, Vec<Membership>, Vec<Choice>);
+/// What the page of a contact shows: the contact, their access, their accounts, and the accounts found.
+pub type File = (Option<Contact>, Option<ContactAccess>, Vec<Membership>, Vec<AccountChoice>);
 
-/// What the page of a contact is made of, with the accounts that words find, to be added.
+/// Selects what the page of a contact shows, with the accounts that the words `find` match.
 pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = File> {
     (
         contact(scope, id),
-        access::entry(scope, id),
+        access::contact_access(scope, id),
         memberships(scope, id),
         accounts::matching(scope, find),
     )
 }
 
+/// Selects the accounts that a contact belongs to.
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
     scope.named(staff!(
         "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
@@ -84,18 +86,22 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
         .bind("contact", contact)
 }
 
-/// A contact by another's address.
+/// Another contact with the same address.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Namesake {
+pub struct ContactNamesake {
     pub id: ContactId,
     pub name: String,
-    /// 1: signs in with it.
+    /// Whether they sign in with the address.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub has_user: bool,
 }
 
-/// Others who have this address, or sign in with it; those who do first.
-pub fn namesakes(scope: &Scope, email: &str, but: Option<ContactId>) -> Query<Vec<Namesake>> {
+/// Selects the other contacts who have this address or sign in with it; those who sign in come first.
+pub fn namesakes(
+    scope: &Scope,
+    email: &str,
+    but: Option<ContactId>,
+) -> Query<Vec<ContactNamesake>> {
     scope.named(staff!(
         "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
            SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = :email AND x.merged_into IS NULL

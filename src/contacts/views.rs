@@ -3,10 +3,10 @@ pub mod access;
 
 use super::{
     Contact, Membership,
-    queries::{File, Namesake},
+    queries::{ContactNamesake, File},
 };
 use crate::{
-    accounts::Choice,
+    accounts::AccountChoice,
     http::form::Form,
     search::List,
     users::{AccessState, Visitor},
@@ -25,10 +25,10 @@ pub struct Index {
 pub struct New {
     pub visitor: Visitor,
     pub form: Form,
-    /// Whom they will belong to.
-    pub account: Option<Choice>,
-    /// Others with the address that was typed.
-    pub namesakes: Vec<Namesake>,
+    /// The account that the contact will belong to.
+    pub account: Option<AccountChoice>,
+    /// Other contacts with the address that was typed.
+    pub namesakes: Vec<ContactNamesake>,
 }
 
 #[derive(Template)]
@@ -46,8 +46,8 @@ pub struct Show {
     pub contact: Contact,
     pub access: access::Panel,
     pub memberships: Vec<Membership>,
-    /// Accounts that were searched for, to be added.
-    pub found: Vec<Choice>,
+    /// The accounts that the search found.
+    pub found: Vec<AccountChoice>,
     pub form: Form,
 }
 
@@ -55,8 +55,10 @@ impl Edit {
     pub fn email_hint(&self) -> &'static str {
         match (self.contact.has_user(), self.visitor.may_send("/contacts/{id}/access")) {
             (false, _) => "",
-            (true, true) => "They sign in with it. A change is told to the old address.",
-            (true, false) => "They sign in with it. Whoever gives clients access can change it.",
+            (true, true) => "They sign in with it. If you change it, the old address gets a mail.",
+            (true, false) => {
+                "They sign in with it. Only staff who may give clients access can change it."
+            }
         }
     }
 }
@@ -64,10 +66,10 @@ impl Edit {
 impl Show {
     pub fn of(
         visitor: Visitor,
-        (contact, entry, memberships, found): File,
+        (contact, person, memberships, found): File,
         form: Form,
     ) -> Option<Self> {
-        let access = access::Panel::new(entry?);
+        let access = access::Panel::new(person?);
         Some(Self { visitor, contact: contact?, access, memberships, found, form })
     }
 
@@ -75,7 +77,8 @@ impl Show {
         self.visitor.may_send("/contacts/{id}")
     }
 
-    /// The accounts that were found and are not theirs; of several none is chosen beforehand.
+    /// The accounts that were found and that the contact does not belong to; a single one is
+    /// preselected.
     pub fn account_options(&self) -> Vec<(String, &str)> {
         let others =
             self.found.iter().filter(|it| self.memberships.iter().all(|mine| mine.id != it.id));

@@ -1,20 +1,20 @@
 //! Authenticator apps: codes of six digits, made of a shared secret and the time (RFC 6238). The
-//! HMAC is over SHA-1, which is what every app understands; nothing rests on its collisions.
+//! HMAC uses SHA-1, which every app supports; its security does not depend on collisions.
 use subtle::ConstantTimeEq as _;
 use totp_rs::{Algorithm, TOTP};
 
-/// What there is of chance in a secret: 160 bits.
+/// Random bytes of a secret: 160 bits.
 pub type Secret = [u8; 20];
 
 const STEP: i64 = 30_000;
-/// A phone's clock may be off by so many steps, before or after.
+/// How many steps of 30 seconds a phone's clock may be off, either way.
 const SKEW: i64 = 1;
 
 fn codes(secret: &[u8]) -> Option<TOTP> {
     TOTP::new(Algorithm::SHA1, 6, 1, 30, secret.to_vec()).ok()
 }
 
-/// As apps take it when it is typed.
+/// The secret in base32, as it is typed into an app.
 pub fn encoded(secret: &[u8]) -> Option<String> {
     Some(codes(secret)?.get_secret_base32())
 }
@@ -23,7 +23,7 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     totp_rs::Secret::Encoded(text.to_owned()).to_bytes().ok()
 }
 
-/// The step that a code is of, if it is one of those around now, and later than the last one used.
+/// The time step of a code, if it is close to now and later than the last one used.
 pub fn step(encoded: &str, code: &str, now: i64, last_step: i64) -> Option<i64> {
     let codes = codes(&decoded(encoded)?)?;
     let current = now / STEP;
@@ -33,19 +33,19 @@ pub fn step(encoded: &str, code: &str, now: i64, last_step: i64) -> Option<i64> 
     })
 }
 
-/// "JBSW Y3DP …": in groups, to be typed.
+/// The secret in groups of four, to be typed: "JBSW Y3DP …".
 pub fn groups(encoded: &str) -> String {
     let letters: Vec<char> = encoded.chars().collect();
     letters.chunks(4).map(|four| four.iter().collect()).collect::<Vec<String>>().join(" ")
 }
 
-/// A code as it was typed: six digits, whatever stands between them.
+/// The six digits of a typed code, without what separates them.
 pub fn typed(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-/// For tests: the code of a moment.
+/// The code at a time, for tests.
 #[cfg(test)]
 pub fn code_at(encoded: &str, now: i64) -> String {
     codes(&decoded(encoded).unwrap()).unwrap().generate(u64::try_from(now / 1_000).unwrap())
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_a_step_before_and_a_step_after_and_no_more() {
+    fn a_code_works_one_step_before_and_one_step_after() {
         let code = code_at(&secret(), NOON);
         let at = |now| step(&secret(), &code, now, 0);
         assert_eq!(at(NOON), Some(NOON / STEP));
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_good_once_and_none_before_it() {
+    fn a_step_works_once_and_no_earlier_step_does() {
         let current = NOON / STEP;
         assert_eq!(step(&secret(), &code_at(&secret(), NOON), NOON, current), None);
         assert_eq!(step(&secret(), &code_at(&secret(), NOON - STEP), NOON, current), None);

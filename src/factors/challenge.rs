@@ -1,5 +1,5 @@
-//! Challenges for passkeys: signed, and kept by nobody until they are answered. Each is for one
-//! purpose on one host, for half an hour, and in one session where there is one.
+//! Challenges for passkeys. They are signed and not stored until they are answered. Each works for one
+//! purpose on one host, for half an hour, and in one session if there is one.
 use crate::kit::{text, zoned::MINUTE};
 use chrono::{DateTime, Utc};
 use jwt_compact::{
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub const LIFETIME: i64 = 30 * MINUTE;
 
-/// What an answer is good for.
+/// What the answer to a challenge is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     SignIn,
@@ -36,7 +36,7 @@ impl Purpose {
     }
 }
 
-/// Whose challenge it is: the host, and the session, but for signing in, which needs none.
+/// What a challenge is bound to: the host and the session; for signing in, only the host.
 #[derive(Debug, Clone, Copy)]
 pub struct Asker<'a> {
     pub host: &'a str,
@@ -51,14 +51,14 @@ impl Asker<'_> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Asked {
+struct SealedChallenge {
     sub: String,
     aud: String,
     of: String,
     salt: String,
 }
 
-/// One that was answered in time; it is remembered until it ends.
+/// A challenge that was answered in time. It is stored until it expires, so that it is answered once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
     pub digest: String,
@@ -72,7 +72,7 @@ pub fn seal(
     salt: &[u8; 32],
     now: i64,
 ) -> Option<String> {
-    let mut claims = Claims::new(Asked {
+    let mut claims = Claims::new(SealedChallenge {
         sub: subject(purpose),
         aud: asker.host.to_owned(),
         of: asker.bound(purpose),
@@ -90,7 +90,7 @@ pub fn open(
     now: i64,
 ) -> Option<Challenge> {
     let token = UntrustedToken::new(sealed).ok()?;
-    let token = Hs256.validator::<Asked>(&Hs256Key::new(key)).validate(&token).ok()?;
+    let token = Hs256.validator::<SealedChallenge>(&Hs256Key::new(key)).validate(&token).ok()?;
     let claims = token.claims();
     let expires_at = claims.expiration?.timestamp_millis();
     let it = &claims.custom;
@@ -112,7 +112,7 @@ mod tests {
     const MIRA: Asker = Asker { host: "harbour", session: "a" };
 
     #[test]
-    fn a_challenge_is_good_for_one_purpose_one_host_one_session_and_half_an_hour() {
+    fn a_challenge_works_for_one_purpose_host_and_session_for_half_an_hour() {
         let sealed = seal("key", Purpose::Step, MIRA, &[7; 32], 0).unwrap();
         let is_good = |key, purpose, asker, now| open(key, &sealed, purpose, asker, now).is_some();
         assert!(is_good("key", Purpose::Step, MIRA, LIFETIME - 1));
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn signing_in_needs_no_session_and_minds_none() {
+    fn a_challenge_for_signing_in_is_not_bound_to_a_session() {
         let sealed = seal("key", Purpose::SignIn, MIRA, &[7; 32], 0).unwrap();
         assert!(open("key", &sealed, Purpose::SignIn, Asker { session: "", ..MIRA }, 0).is_some());
     }

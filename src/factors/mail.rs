@@ -1,4 +1,4 @@
-//! What mails say about second factors. They lead to the sign-in page, as other sessions have ended.
+//! The mails about second factors. They link to the sign-in page, as the other sessions have ended.
 use crate::mail::Letter;
 
 fn told(subject: &str, lead: &str) -> Letter {
@@ -30,11 +30,11 @@ pub fn app_removed() -> Letter {
 pub fn codes_made() -> Letter {
     told(
         "New recovery codes were made",
-        "Ten new recovery codes were made for your account; the ones before are good for nothing any more.",
+        "Ten new recovery codes were made for your account; the old ones no longer work.",
     )
 }
 
-/// `left` are the codes that are still good.
+/// Tells that a recovery code was used; `left` is how many are left.
 pub fn code_used(left: i64) -> Letter {
     told(
         "A recovery code was used",
@@ -44,8 +44,8 @@ pub fn code_used(left: i64) -> Letter {
 
 pub fn locked() -> Letter {
     told(
-        "Your account is locked for a while",
-        "Somebody who knows your password typed six wrong codes. The second step opens again in a quarter of an hour.",
+        "Your account is locked for 15 minutes",
+        "Somebody who knows your password typed six wrong codes. You can enter a code again in 15 minutes.",
     )
 }
 
@@ -63,7 +63,7 @@ pub fn passkey_removed(name: &str) -> Letter {
     )
 }
 
-/// Staff removed them all.
+/// Tells that staff removed all second factors.
 pub fn undone(operator: &str) -> Letter {
     told(
         "Your second factors were removed",

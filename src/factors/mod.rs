@@ -1,5 +1,5 @@
-//! Second factors: authenticator apps with recovery codes, and passkeys, which are a way in by
-//! themselves; how they are set up, shown and undone.
+//! Second factors: authenticator apps with recovery codes, and passkeys, which also sign in by
+//! themselves. How they are set up, used and removed.
 mod authenticator;
 mod challenge;
 mod mail;
@@ -23,14 +23,14 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Wrong codes in a row that lock the second step, and for how long after the first of them.
+/// How many wrong codes in a row lock the second step, and how long after the first of them.
 const MOST_TRIES: i64 = 6;
 const WINDOW: i64 = 15 * MINUTE;
 
-/// The page of one's own factors.
+/// The page of the visitor's own factors.
 const PAGE: &str = "/profile/factors";
 
-/// What a person has to show, and what is asked of them.
+/// The second factors that a user has, and how many factors they need.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Factors {
     /// The authenticator app's secret, sealed; it counts from the moment it is confirmed.
@@ -38,11 +38,11 @@ pub struct Factors {
     pub confirmed_at: Option<i64>,
     pub last_step: i64,
     pub passkeys: i64,
-    /// Recovery codes that are left.
+    /// How many recovery codes are left.
     pub codes: i64,
-    /// How many factors the workspace asks of this face.
+    /// How many factors the workspace requires on this face.
     pub required: i64,
-    /// How the session was got.
+    /// How the session began.
     pub method: Method,
 }
 
@@ -55,14 +55,14 @@ impl Factors {
         self.has_app() || self.passkeys > 0
     }
 
-    /// Whether one of them may go: the last one stays where two are asked for.
+    /// Whether one of them may be removed: not the last one if the workspace requires two factors.
     fn may_lose_one(&self) -> Result<(), Refusal> {
         let count = self.passkeys + i64::from(self.has_app());
         if self.required < 2 || count > 1 { Ok(()) } else { Err(Refusal::LastOne) }
     }
 }
 
-/// Codes tried lately, this one included.
+/// The count of codes tried recently, with this one.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct Tries {
     pub count: i64,
@@ -76,12 +76,12 @@ impl Tries {
         (self.count > MOST_TRIES && !is_over).then(|| self.rest(now))
     }
 
-    /// Seconds until they are counted anew.
+    /// Seconds until the count starts again.
     fn rest(self, now: i64) -> i64 {
         (self.since + WINDOW - now) / 1_000 + 1
     }
 
-    /// Whether this one, being wrong, was the last for a while.
+    /// Whether this code, if wrong, locks the second step.
     fn locks(self) -> bool {
         self.count == MOST_TRIES
     }
@@ -92,7 +92,7 @@ pub enum Refusal {
     LastOne,
     HasApp,
     NotBegun,
-    /// A passkey that cannot be kept.
+    /// A new passkey that cannot be stored.
     NotAdded,
     NoName,
     /// A passkey that failed its check.
@@ -112,31 +112,31 @@ impl From<Refusal> for Error {
                 "Two factors are needed here, and this is the only second one you have. Add another before you remove it."
             }
             Refusal::HasApp => {
-                "You have an authenticator app already. Remove it before you set up another."
+                "You already have an authenticator app. Remove it before you set up another."
             }
             Refusal::NotBegun => {
-                "This was not begun, or it was begun anew in another window. Start again."
+                "The set-up was not started, or was started again in another window. Please start again."
             }
             Refusal::NotAdded => {
-                "This passkey could not be kept: it is known here already, there are twenty, or the page stood open for too long. Open the page again and retry."
+                "This passkey could not be saved: it was already added, you have twenty, or the page was open for too long. Open the page again and retry."
             }
             Refusal::NoName => "Give the passkey a name.",
             Refusal::Unusable | Refusal::Spent => {
-                "This passkey could not be used. Open the page again and retry, or go on another way."
+                "This passkey could not be used. Open the page again and retry, or sign in another way."
             }
             Refusal::Unreadable => {
                 "Your authenticator app cannot be checked any more: the portal\u{2019}s keys were changed. Use a passkey or a recovery code, or ask to have your second factors removed, and set the app up anew."
             }
-            Refusal::None => "There is no second factor to go with them.",
+            Refusal::None => "Recovery codes need a second factor first.",
             Refusal::Oneself => {
-                "Nobody undoes their own second factors this way. Use your profile, or ask another administrator."
+                "You cannot remove your own second factors here. Use your profile, or ask another administrator."
             }
         })
     }
 }
 
-/// Whoever may set up, change or remove factors: they are in, or need one here and have none; and
-/// they signed in just now, so that an unattended screen is of no use.
+/// Checks that the visitor may set up, change or remove factors: they are signed in, or need a first
+/// second factor; and they proved their identity recently.
 fn may_change(visitor: &Visitor) -> Result<(), Error> {
     match visitor.user.standing() {
         Standing::In => visitor.needs_proof(PAGE),

@@ -1,4 +1,4 @@
-//! What staff undo for somebody who is locked out
+//! Removing the second factors of a user who lost them, by an administrator.
 use super::{Refusal, mail, queries};
 use crate::{
     error::{Error, Result},
@@ -20,7 +20,8 @@ pub fn ops() -> Routes {
     )
 }
 
-/// `POST /contacts/{id}/factors/reset`: a client signs in with a password alone until they set up a factor anew.
+/// `POST /contacts/{id}/factors/reset`: removes a client's second factors, so that they sign in with a
+/// password alone until they set up another.
 async fn reset_contact(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
     let (visitor, whose) = visit.read_once(&form, queries::whose_contact(&visit.scope, id)).await?;
     let page = format!("/contacts/{id}");
@@ -29,7 +30,7 @@ async fn reset_contact(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Resul
     visit.write(&form, write, &page, &said(&whose)).await
 }
 
-/// `POST /staff/{id}/factors/reset`: the same for one of the staff.
+/// `POST /staff/{id}/factors/reset`: removes the second factors of a member of staff.
 async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
     let (visitor, whose) = visit.read_once(&form, queries::whose_user(&visit.scope, id)).await?;
     let page = format!("/staff/{id}");
@@ -38,7 +39,8 @@ async fn reset_user(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Resp
     visit.write(&form, write, &page, &said(&whose)).await
 }
 
-/// An administrator who signed in just now, about somebody else who has a factor.
+/// The user whose factors may be removed: another user, who has some, by a visitor who proved their
+/// identity recently.
 fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Result<queries::Whose> {
     let whose = whose.ok_or(Error::NotFound)?;
     visitor.needs_proof(page)?;
@@ -50,5 +52,5 @@ fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Resu
 }
 
 fn said(whose: &queries::Whose) -> String {
-    format!("Second factors of {} removed. Every session of theirs has ended.", whose.name)
+    format!("The second factors of {} were removed, and all their sessions have ended.", whose.name)
 }

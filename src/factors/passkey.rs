@@ -1,4 +1,4 @@
-//! Passkeys: what a device says is checked here, all but the signature (`WebAuthn` level 3, 7.1 and 7.2).
+//! Passkeys: checks everything of a device's answer but the signature (`WebAuthn` level 3, 7.1 and 7.2).
 use super::challenge::Challenge;
 use crate::kit::{
     ids::{PasskeyId, UserId},
@@ -8,7 +8,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-/// One person keeps so many at most.
+/// How many passkeys a user may have.
 pub const MOST: i64 = 20;
 
 /// A passkey as its owner sees it.
@@ -21,9 +21,9 @@ pub struct Passkey {
     pub used_at: Option<i64>,
 }
 
-/// A passkey as it is verified.
+/// What is stored of a passkey to verify its answers.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Known {
+pub struct StoredPasskey {
     pub id: PasskeyId,
     pub user_id: UserId,
     pub algorithm: i64,
@@ -31,15 +31,15 @@ pub struct Known {
     pub counter: i64,
 }
 
-/// A passkey that was shown well: how far it has counted, and the challenge it answered.
+/// A passkey whose answer was verified, with its new counter and the challenge it answered.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    pub known: Known,
+    pub known: StoredPasskey,
     pub counter: i64,
     pub challenge: Challenge,
 }
 
-/// What is wrong with an answer; it is noted, and the visitor told no more than that it failed.
+/// Why an answer was refused. It is recorded; the visitor only learns that it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     Unreadable,
@@ -53,7 +53,7 @@ pub enum Fault {
     Algorithm,
     Unknown,
     Signature,
-    /// The device has counted further before: there may be two of it.
+    /// The counter did not increase, so the key may have been copied to another device.
     Counter,
 }
 
@@ -116,7 +116,7 @@ const PRESENT: u8 = 1;
 const VERIFIED: u8 = 1 << 2;
 const ATTESTED: u8 = 1 << 6;
 
-/// What the device says of itself.
+/// What the device sends about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     pub counter: i64,
@@ -124,7 +124,7 @@ pub struct Said {
     pub credential: Option<Vec<u8>>,
 }
 
-/// Reads what a device said, if it was for this host and has seen its owner.
+/// Reads the answer of a device, if it is for this host and the device verified its owner.
 pub fn said(data: &[u8], origin: &str) -> Result<Said, Fault> {
     let (host, rest) = data.split_first_chunk::<32>().ok_or(Fault::Unreadable)?;
     let ([flags], rest) = rest.split_first_chunk::<1>().ok_or(Fault::Unreadable)?;

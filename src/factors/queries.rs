@@ -25,12 +25,12 @@ use crate::{
     sessions::{self, Method},
 };
 
-/// A session of two factors that takes the place of the one it is asked with.
+/// A session of two factors that replaces the one of this visit.
 pub struct Entering<'a> {
     pub event: EventId,
     pub digest: String,
     pub device: &'a str,
-    /// How the earlier session was got.
+    /// How the earlier session began.
     pub method: Method,
 }
 
@@ -40,7 +40,7 @@ impl Entering<'_> {
     }
 }
 
-/// What whoever has begun to sign in has, and what is asked of them.
+/// Selects the factors of a user who has begun to sign in, and how many they need.
 pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
     scope.named(begun!(
         "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
@@ -52,8 +52,8 @@ pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
     ))
 }
 
-/// Narrows `me` to whoever may change their factors: in the session `s` they have shown all that they
-/// have, and less than `:proof` milliseconds ago.
+/// Narrows `me` to users who may change their factors: in the session `s` they have shown every factor
+/// they have, less than `:proof` milliseconds ago.
 macro_rules! fresh {
     ($($rest:tt)*) => {
         concat!(
@@ -66,7 +66,7 @@ macro_rules! fresh {
 }
 use fresh;
 
-/// Whether a factor of `me` may go: another is left, or the workspace `w` asks for none.
+/// Whether a factor of `me` may be removed: another is left, or the workspace `w` requires none.
 macro_rules! spare {
     () => {
         "(CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END = 1

@@ -1,4 +1,4 @@
-//! Recovery codes: what gets somebody in whose phone is lost. Ten, each good once.
+//! Recovery codes, for users who lost their second factor: ten, each works once.
 use crate::kit::{ids::UserId, text};
 use data_encoding::Encoding;
 use data_encoding_macro::new_encoding;
@@ -7,7 +7,7 @@ pub const MANY: usize = 10;
 /// Random bytes of a code: 120 bits, too many to find the code from its digest by trying.
 pub type Chance = [u8; 15];
 
-/// Base32 in letters and digits that nobody confuses.
+/// The digits of base 32: letters and digits that are not confused with each other.
 const LETTERS: Encoding = new_encoding! { symbols: "abcdefghjkmnpqrstuvwxyz234567890", };
 
 /// "k7mp-2xqr-9dhw-4ntc-e8bf-w3sa"
@@ -16,14 +16,14 @@ pub fn written(chance: &Chance) -> String {
     letters.chunks(4).map(|four| four.iter().collect()).collect::<Vec<String>>().join("-")
 }
 
-/// A code as it was typed; None where it can be none.
+/// The code that was typed, or `None` if it cannot be one.
 pub fn typed(text: &str) -> Option<String> {
     let letters: String =
         text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     (letters.len() == 24).then_some(letters)
 }
 
-/// What is kept of a code.
+/// The digest of a code that is stored.
 pub fn digest(user: UserId, code: &str) -> String {
     let letters = typed(code).unwrap_or_default();
     text::digest(&[b"recovery", user.to_string().as_bytes(), letters.as_bytes()])

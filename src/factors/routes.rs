@@ -1,4 +1,4 @@
-//! `/profile/factors`, `/factors` and `/session/factor`, the same on both faces
+//! `/profile/factors`, `/factors` and `/session/factor`, the same on both faces.
 mod app;
 mod ceremony;
 mod codes;
@@ -39,7 +39,7 @@ pub fn routes() -> Routes {
         .merge(passkeys::routes())
 }
 
-/// `GET /factors`: whoever needs a second factor here, and has none, chooses one.
+/// `GET /factors`: the page to set up the second factor that the workspace requires.
 async fn enrol(visit: Visit) -> Result<Response> {
     let (visitor, _) = changing(&visit).await?;
     if visitor.user.standing() == Standing::In {
@@ -49,7 +49,7 @@ async fn enrol(visit: Visit) -> Result<Response> {
     page(&views::Enrol { workspace, notice: visit.notice(), visitor, known: String::new() })
 }
 
-/// `GET /profile/factors`: one's own, and what can be done with them.
+/// `GET /profile/factors`: the visitor's own factors, and the forms that change them.
 async fn index(visit: Visit) -> Result<Response> {
     let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
     let (visitor, (factors, passkeys)) = visit.read(batch).await?;
@@ -61,25 +61,25 @@ async fn index(visit: Visit) -> Result<Response> {
     }
 }
 
-/// Whoever may set up or change factors now, and what they have.
+/// The visitor, if they may change their factors now, and the factors they have.
 async fn changing(visit: &Visit) -> Result<(Visitor, Factors)> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_change(&visitor)?;
     Ok((visitor, factors.ok_or(Error::NotFound)?))
 }
 
-/// Whose it is and what for: what sealed text is bound to.
+/// What a sealed text is bound to: the workspace, the user and the purpose.
 fn of<'a>(workspace: &'a str, user: &'a str, purpose: &'a str) -> [&'a str; 3] {
     [workspace, user, purpose]
 }
 
-/// A session of two factors, in the place of the one that asks.
+/// A session of two factors that replaces this one.
 fn entering<'a>(visit: &'a Visit, entry: &Entry, method: Method) -> queries::Entering<'a> {
     let (event, digest) = (entry.event, entry.digest());
     queries::Entering { event, digest, device: &visit.device, method }
 }
 
-/// In with a new session, on to the codes that were made, or else to one's factors.
+/// Redirects with the new session, to the new recovery codes if there are any, or else to the factors.
 fn enter(
     visit: &Visit,
     visitor: &Visitor,
@@ -89,13 +89,13 @@ fn enter(
 ) -> Result<Response> {
     let mut response = entry.enter(visit, codes::after(made.as_ref()))?;
     if let Some(made) = made {
-        made.hand_over(visit, visitor, &mut response)?;
+        made.carry(visit, visitor, &mut response)?;
     }
     say(visit, &mut response, notice);
     Ok(response)
 }
 
-/// What the next page says.
+/// Sets the notice of the next page.
 fn say(visit: &Visit, response: &mut Response, notice: &str) {
     let config = &visit.app.config;
     cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(notice), Some(60));

@@ -1,71 +1,77 @@
-//! What becomes of a lead: a contact, and whom they belong to.
-use super::{Known, Lead};
+//! The conversion of a lead to a contact, and the account that the contact will belong to.
+use super::{KnownContact, Lead};
 use crate::{
-    accounts::Choice,
+    accounts::AccountChoice,
     http::form::Form,
     kit::ids::{AccountId, ContactId},
 };
 
+/// What a lead is converted to.
 #[derive(Debug, Clone)]
 pub struct Conversion {
-    pub whom: Whom,
-    pub place: Place,
+    pub contact: ConvertedContact,
+    pub account: ConvertedAccount,
 }
 
+/// The contact that a lead is converted to.
 #[derive(Debug, Clone)]
-pub enum Whom {
+pub enum ConvertedContact {
     New(ContactId),
-    Known(Known),
+    Known(KnownContact),
 }
 
+/// The account that the contact will belong to.
 #[derive(Debug, Clone)]
-pub enum Place {
-    Nowhere,
+pub enum ConvertedAccount {
+    None,
     New(AccountId, String),
-    Known(Choice),
+    Known(AccountChoice),
 }
 
 impl Conversion {
-    /// What the form says, of the contacts with the lead's address and the account it names. It
-    /// complains where that does not make sense.
+    /// Reads the form: the contact is new or one of those `known` by the lead's address; the account is
+    /// none, new, or the one that the form chose. Complains about a missing choice.
     pub fn read(
         form: &mut Form,
-        known: &[Known],
-        account: Option<Choice>,
-        (contact, fresh): (ContactId, AccountId),
+        known: &[KnownContact],
+        chosen_account: Option<AccountChoice>,
+        (fresh_contact, fresh_account): (ContactId, AccountId),
     ) -> Option<Self> {
-        let whom = match form.value("into") {
-            "new" => Some(Whom::New(contact)),
-            id => known.iter().find(|it| it.id.to_string() == id).cloned().map(Whom::Known),
+        let contact = match form.value("into") {
+            "new" => Some(ConvertedContact::New(fresh_contact)),
+            id => {
+                let chosen = known.iter().find(|it| it.id.to_string() == id);
+                chosen.cloned().map(ConvertedContact::Known)
+            }
         };
-        if whom.is_none() {
-            form.complain("into", "Choose whom the lead becomes.");
+        if contact.is_none() {
+            form.complain("into", "Choose the contact that the lead becomes.");
         }
-        let place = match form.value("account") {
-            "none" => Some(Place::Nowhere),
+        let account = match form.value("account") {
+            "none" => Some(ConvertedAccount::None),
             "new" => {
                 let name = form.required("company", 120, "Give the new account a name.");
-                Some(Place::New(fresh, name))
+                Some(ConvertedAccount::New(fresh_account, name))
             }
-            _ => account.map(Place::Known),
+            _ => chosen_account.map(ConvertedAccount::Known),
         };
-        if place.is_none() {
-            form.complain("account", "Choose an account, or none yet.");
+        if account.is_none() {
+            form.complain("account", "Choose an account, or “No account yet”.");
         }
-        let conversion = Self { whom: whom?, place: place? };
+        let conversion = Self { contact: contact?, account: account? };
         (!form.has_complaints()).then_some(conversion)
     }
 
-    /// As history has it.
-    pub fn told(&self, lead: &Lead) -> String {
-        let whom = match &self.whom {
-            Whom::New(_) => format!("New contact {}", lead.name),
-            Whom::Known(known) => format!("Contact {}", known.name),
+    /// The sentence for the history.
+    pub fn history(&self, lead: &Lead) -> String {
+        let contact = match &self.contact {
+            ConvertedContact::New(_) => format!("New contact {}", lead.name),
+            ConvertedContact::Known(known) => format!("Contact {}", known.name),
         };
-        match &self.place {
-            Place::Nowhere => whom,
-            Place::New(_, name) => format!("{whom}, new account {name}"),
-            Place::Known(account) => format!("{whom}, account {}", account.name),
+        match &self.account {
+            ConvertedAccount::None => contact,
+            ConvertedAccount::New(_, name) => format!("{contact}, new account {name}"),
+            ConvertedAccount::Known(account) => format!("{contact}, account {}", account.name),
         }
     }
 }

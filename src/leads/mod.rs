@@ -1,11 +1,11 @@
-//! Leads: prospects. Nobody gets into the portal before they were made a contact.
+//! Leads: prospects. A lead has no access to the portal until it is converted to a contact.
 mod conversion;
 mod ops;
 mod queries;
 mod views;
-pub use conversion::{Conversion, Place, Whom};
+pub use conversion::{Conversion, ConvertedAccount, ConvertedContact};
 pub use ops::routes;
-pub use queries::hand_over;
+pub use queries::change_contact;
 pub use views::sources;
 
 use crate::{
@@ -26,11 +26,11 @@ pub enum State {
     Dropped,
 }
 
-/// The tabs of the list; a tab's word is a state's, as it is stored.
+/// The tabs of the list, by state; the word of a tab is the stored word of the state.
 pub const BY_STATE: Tabs =
     &[("open", "Open"), ("converted", "Converted"), ("dropped", "Dropped"), ("all", "All")];
 
-/// What operators say most often of where a lead comes from; any words will do.
+/// Suggestions for the source of a lead; other words may be typed too.
 pub const SOURCES: [&str; 6] =
     ["Referral", "Website", "Phone call", "Broker", "Trade show", "Existing client"];
 
@@ -38,7 +38,7 @@ pub const SOURCES: [&str; 6] =
 pub struct Lead {
     pub id: LeadId,
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
     pub phone: String,
@@ -46,14 +46,14 @@ pub struct Lead {
     pub source: String,
     pub notes: String,
     pub state: State,
-    /// Whom they became.
+    /// The contact that the lead was converted to, and their name.
     pub contact_id: Option<ContactId>,
     pub contact: Option<String>,
     pub version: i64,
     pub created_at: i64,
 }
 
-/// What the operator says of a lead.
+/// The details of a lead that a form may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
@@ -64,9 +64,9 @@ pub struct Particulars {
     pub notes: String,
 }
 
-/// A contact whom a lead may be already.
+/// A contact with the lead's address, who may be the same person.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Known {
+pub struct KnownContact {
     pub id: ContactId,
     pub name: String,
     pub accounts: String,
@@ -77,7 +77,7 @@ impl Lead {
         self.state == State::Open
     }
 
-    /// What history says of a change.
+    /// The differences, for the history.
     pub fn changes(&self, now: &Particulars) -> String {
         let mut told = changes(&[
             ("Name", &self.name, &now.name),

@@ -1,4 +1,4 @@
-//! `/leads` on the operations side
+//! `/leads` on the operations side.
 mod conversion;
 mod standing;
 
@@ -13,7 +13,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::LeadId,
-    search::{Asked, List, Noun},
+    search::{List, ListFilter, Noun},
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
@@ -31,23 +31,23 @@ pub fn routes() -> Routes {
         .post("/leads/{id}/reopening", may(Right::ManageContacts), standing::reopen)
 }
 
-/// `GET /leads`: by name, or whom `?q` finds; `?show` is a tab.
+/// `GET /leads`: all leads sorted by name, or those that `?q` finds; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let asked = Asked::new(Noun::Lead, BY_STATE, |name| visit.param(name));
-    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &asked)).await?;
+    let filter = ListFilter::new(Noun::Lead, BY_STATE, |name| visit.param(name));
+    let (visitor, leads) = visit.read(queries::leads(&visit.scope, &filter)).await?;
     page(&views::Index {
         visitor,
-        list: List::of(asked, leads, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
+        list: List::of(filter, leads, |it| Cursor::after_text(it.sort_name.as_str(), it.id)),
     })
 }
 
-/// `GET /leads/new`: the form.
+/// `GET /leads/new`: the form for a new lead.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     page(&views::New { visitor, form: Form::default() })
 }
 
-/// `POST /leads`: adds one.
+/// `POST /leads`: adds a lead.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, ()) = visit.read_once(&form, ()).await?;
     let it = particulars(&mut form);
@@ -59,16 +59,16 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, queries::add(id, &it), &format!("/leads/{id}"), &notice).await
 }
 
-/// `GET /leads/{id}`: what is known of them, and how they become a contact; `?find` searches for an account.
+/// `GET /leads/{id}`: the lead, and the form that converts it; `?find` searches for an account.
 async fn show(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
     let find = visit.param("find");
     let (visitor, file) = visit.read(queries::file(&visit.scope, id, &find)).await?;
     let form = Form::of([("find", find)]);
     let show = views::Show::of(visitor, file, form).ok_or(Error::NotFound)?;
-    page(&show.filled_in())
+    page(&show.preselected())
 }
 
-/// `GET /leads/{id}/edit`: what is known of them, to be changed.
+/// `GET /leads/{id}/edit`: the form with the lead's details.
 async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
     let (visitor, lead) = visit.read(queries::lead(&visit.scope, id)).await?;
     let lead = lead.ok_or(Error::NotFound)?;
@@ -84,7 +84,7 @@ async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
     page(&views::Edit { visitor, form, lead })
 }
 
-/// `POST /leads/{id}`: changes what is known, if nobody did meanwhile.
+/// `POST /leads/{id}`: changes the details, unless somebody else has changed them meanwhile.
 async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Response> {
     let (visitor, lead) = found(&visit, &form, id).await?;
     let it = particulars(&mut form);
@@ -96,7 +96,7 @@ async fn update(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Resp
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
 
-/// A lead, for whoever may change it.
+/// The visitor and the lead, for a form that changes it.
 async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)> {
     let (visitor, lead) = visit.read_once(form, queries::lead(&visit.scope, id)).await?;
     Ok((visitor, lead.ok_or(Error::NotFound)?))
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dropped_lead_can_be_taken_up_again() {
+    fn a_dropped_lead_can_be_reopened() {
         let portal = Portal::open(SEED);
         let drop = [("key", "a"), ("version", "1"), ("reason", "No budget")];
         let dropped = portal.post(DANA, &format!("{ASTRID}/drop"), &drop);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_without_the_right_read_only() {
+    fn staff_without_the_right_to_change_leads_only_read_them() {
         let portal = Portal::open(
             &[SEED, "UPDATE users SET role = 'read_only' WHERE name = 'Ines Duarte';"].concat(),
         );

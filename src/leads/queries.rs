@@ -13,10 +13,10 @@ use crate::{
         ids::{ContactId, LeadId},
         text::folded,
     },
-    search::{self, Asked, Noun, bindings, found},
+    search::{self, ListFilter, Noun, bindings, found},
 };
 
-/// The columns of a [`Lead`], of `l`.
+/// Selects the columns of a [`Lead`] from the lead `l`.
 macro_rules! lead {
     ($($from:tt)+) => {
         concat!(
@@ -27,9 +27,9 @@ macro_rules! lead {
     };
 }
 
-/// A list by name, or whom a search finds.
-pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
-    let sql = match (asked.typed(), asked.show) {
+/// Selects a page of leads sorted by name, or those that a search finds.
+pub fn leads(scope: &Scope, filter: &ListFilter) -> Query<Vec<Lead>> {
+    let sql = match (filter.typed(), filter.show) {
         (Some(_), _) => staff!(
             found!("lead"),
             lead!(
@@ -46,9 +46,10 @@ pub fn leads(scope: &Scope, asked: &Asked) -> Query<Vec<Lead>> {
              ORDER BY l.sort_name, l.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(asked))
+    scope.named(sql).bind_all(bindings(filter))
 }
 
+/// Selects one lead.
 pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
     scope
         .named(staff!(lead!(
@@ -57,21 +58,22 @@ pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
         .bind("id", id)
 }
 
+/// Adds a lead.
 pub fn add(id: LeadId, it: &Particulars) -> Write {
     Write::named(
         "lead_added",
         id,
-        begins!(staff, "WHERE me.workspace_id IS NOT NULL"),
+        begins!(staff, "WHERE true"),
     )
         .note(it.name.as_str())
         .with([Follower::named(follows!(
                 "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
                  SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
             )).bind_all(columns(id, it))])
-        .with(indexed(id, it))
+        .with(search_words(id, it))
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The values of the columns that a lead's details are stored in.
 fn columns(id: LeadId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -85,15 +87,16 @@ fn columns(id: LeadId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: LeadId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(
+/// Replaces the words by which a search finds the lead: name, address and company.
+fn search_words(id: LeadId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(
         Noun::Lead,
         id,
         &[&it.name, it.email.as_deref().unwrap_or_default(), &it.company],
     )
 }
 
-/// Of a lead as it was when the page was made.
+/// Joins the lead `:id`, which has the version that the page showed.
 macro_rules! unmoved {
     () => {
         "JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.version = :version "
@@ -101,6 +104,7 @@ macro_rules! unmoved {
 }
 use unmoved;
 
+/// Changes the details of a lead that was not converted.
 pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     let id = lead.id;
     Write::named(
@@ -115,27 +119,28 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
             "UPDATE leads SET name = :name, email = :email, phone = :phone, company = :company, source = :source, notes = :notes, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
-    .with(indexed(id, it))
+    .with(search_words(id, it))
 }
 
-/// Gives a lead up, for a reason.
+/// Drops an open lead.
 pub fn drop_lead(id: LeadId, version: i64, reason: &str) -> Write {
     Write::named("lead_dropped", id, begins!(staff, unmoved!(), "AND l.state = 'open'"))
         .bind("id", id)
         .bind("version", version)
         .note(reason)
-        .with([put(id, "dropped")])
+        .with([set_state(id, "dropped")])
 }
 
-/// Takes a lead up again that was given up.
+/// Reopens a dropped lead.
 pub fn reopen(id: LeadId, version: i64) -> Write {
     Write::named("lead_reopened", id, begins!(staff, unmoved!(), "AND l.state = 'dropped'"))
         .bind("id", id)
         .bind("version", version)
-        .with([put(id, "open")])
+        .with([set_state(id, "open")])
 }
 
-fn put(id: LeadId, state: &str) -> Follower {
+/// Sets the state of a lead.
+fn set_state(id: LeadId, state: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET state = :state, version = version + 1 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -143,8 +148,8 @@ fn put(id: LeadId, state: &str) -> Follower {
         .bind("state", state)
 }
 
-/// Has what became of leads lead to the contact that theirs was merged into.
-pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
+/// Makes leads that were converted to the contact `from` point to `to`, who they were merged into.
+pub fn change_contact(from: ContactId, to: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -1,6 +1,6 @@
-//! What the lead pages show.
-use super::{Known, Lead, SOURCES, State};
-use crate::{accounts::Choice, http::form::Form, search::List, users::Visitor};
+//! The pages of leads.
+use super::{KnownContact, Lead, SOURCES, State};
+use crate::{accounts::AccountChoice, http::form::Form, search::List, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -31,25 +31,25 @@ pub struct Show {
     pub visitor: Visitor,
     pub lead: Lead,
     /// Contacts with the lead's address.
-    pub known: Vec<Known>,
-    /// Accounts that were searched for.
-    pub found: Vec<Choice>,
+    pub known: Vec<KnownContact>,
+    /// The accounts that the search found.
+    pub found: Vec<AccountChoice>,
     pub form: Form,
 }
 
 impl Show {
     pub fn of(
         visitor: Visitor,
-        (lead, known, found): (Option<Lead>, Vec<Known>, Vec<Choice>),
+        (lead, known, found): (Option<Lead>, Vec<KnownContact>, Vec<AccountChoice>),
         form: Form,
     ) -> Option<Self> {
         Some(Self { visitor, lead: lead?, known, found, form })
     }
 
-    /// With what is most likely chosen beforehand.
+    /// Preselects the most likely contact and account in the conversion form.
     #[must_use]
-    pub fn filled_in(mut self) -> Self {
-        let whom = self.known.first().map_or("new".to_owned(), |it| it.id.to_string());
+    pub fn preselected(mut self) -> Self {
+        let contact = self.known.first().map_or("new".to_owned(), |it| it.id.to_string());
         let account = match self.found.first() {
             Some(found) => found.id.to_string(),
             None if self.lead.company.is_empty() || !self.known.is_empty() => "none".to_owned(),
@@ -59,7 +59,7 @@ impl Show {
             "" => self.lead.name.clone(),
             company => company.to_owned(),
         };
-        self.form.set("into", whom);
+        self.form.set("into", contact);
         self.form.set("account", account);
         self.form.set("company", company);
         self
@@ -73,21 +73,21 @@ impl Show {
         self.may_change() && self.lead.is_open()
     }
 
-    /// Whom they may become.
-    pub fn whom_options(&self) -> Vec<(String, String)> {
+    /// The contacts that the lead may be converted to.
+    pub fn contact_options(&self) -> Vec<(String, String)> {
         let known = self.known.iter().map(|it| {
             let of =
                 if it.accounts.is_empty() { String::new() } else { format!(" of {}", it.accounts) };
-            (it.id.to_string(), format!("{}{of}, who has this address already", it.name))
+            (it.id.to_string(), format!("{}{of}, who already has this address", it.name))
         });
         known.chain([("new".to_owned(), "A new contact".to_owned())]).collect()
     }
 
-    /// Whom they may belong to.
+    /// The accounts that the contact may be added to.
     pub fn account_options(&self) -> Vec<(String, String)> {
         let found = self.found.iter().map(|it| (it.id.to_string(), it.name.clone()));
         let has_some = self.known.iter().any(|it| !it.accounts.is_empty());
-        let none = if has_some { "No account beyond those they have" } else { "No account yet" };
+        let none = if has_some { "No other account" } else { "No account yet" };
         let others = [("new", "A new account, named below"), ("none", none)];
         found.chain(others.map(|(value, word)| (value.to_owned(), word.to_owned()))).collect()
     }

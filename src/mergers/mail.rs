@@ -1,12 +1,12 @@
-//! What is mailed when two contacts become one.
+//! The mail about a merger of two contacts.
 use crate::mail::Letter;
 
-/// What the address that was theirs is told.
-pub fn moved(operator: &str) -> Letter {
+/// Tells the old address that the sign-in address changed.
+pub fn address_changed(operator: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(
-            "{operator} had two records of you and made them one. You sign in with your other address from now on, and mails go there. If this is not right, please call them."
+            "{operator} merged two records of you into one. From now on you sign in with your other email address, and mail goes there. If this is not right, please call {operator}."
         ),
         facts: Vec::new(),
         action: "See your profile".to_owned(),

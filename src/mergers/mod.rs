@@ -1,5 +1,5 @@
-//! Mergers: two contacts, or two accounts, that turn out to be one. What belonged to either belongs
-//! to the one that stays; the other is marked, and leads to it.
+//! Mergers of two contacts, or of two accounts, that turn out to be the same. The one that stays gets
+//! everything that belonged to the other, which is marked as merged and redirects to it.
 mod mail;
 mod ops;
 mod queries;
@@ -9,23 +9,23 @@ pub use ops::routes;
 use crate::{
     http::form::Form,
     kit::ids::{AccountId, ContactId},
-    users::State,
+    users::{State, Visitor},
 };
 use serde::Deserialize;
 
-/// A contact, as far as a merger is about them.
+/// One of the two contacts of a merger.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct MergedContact {
     pub id: ContactId,
     pub name: String,
     pub email: String,
     pub phone: String,
-    /// Names of their accounts.
+    /// The names of their accounts.
     pub accounts: String,
     pub requests: i64,
-    /// Of their access to the portal, if they were ever given any.
+    /// The state of their user, if they were ever invited to the portal.
     pub state: Option<State>,
-    /// A third contact signs in with their address.
+    /// Whether a third contact signs in with their address.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_taken: bool,
     pub deactivated_at: Option<i64>,
@@ -33,17 +33,17 @@ pub struct Person {
     pub version: i64,
 }
 
-/// Somebody a contact may be merged with.
+/// A contact or an account that may be the same as the one that stays.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Candidate {
+pub struct MergeCandidate {
     pub id: String,
     pub name: String,
     pub about: String,
 }
 
-/// An account, as far as a merger is about it. Counts end at a thousand.
+/// One of the two accounts of a merger, with how much belongs to it. Counts stop at 1,000.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Payer {
+pub struct MergedAccount {
     pub id: AccountId,
     pub name: String,
     pub billing_name: String,
@@ -61,29 +61,29 @@ pub struct Payer {
     pub version: i64,
 }
 
-/// What a merger does to the access of the two.
+/// What a merger does to the access of the two contacts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Neither ever had any.
+pub enum AccessOutcome {
+    /// Neither of them has a user, so there is no access to merge.
     None,
-    /// Only the one who stays: nothing changes.
+    /// Only the contact who stays has a user: nothing changes.
     Stays,
-    /// Only the other: it goes over, with the rights it had.
+    /// Only the other contact has a user, which moves with its rights to the contact who stays.
     Moves,
-    /// Both: that of the one who stays is left, the other's ends.
+    /// Both have a user: the contact who stays keeps theirs, and the other's is disabled.
     Ends,
 }
 
-/// The details of the one who stays.
+/// The details that the contact who stays has after the merger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
+pub struct ChosenDetails {
     pub name: String,
     pub email: String,
     pub phone: String,
 }
 
-impl Access {
-    pub fn of(stays: &Person, goes: &Person) -> Self {
+impl AccessOutcome {
+    pub fn of(stays: &MergedContact, goes: &MergedContact) -> Self {
         match (stays.state, goes.state) {
             (None, None) => Self::None,
             (Some(_), None) => Self::Stays,
@@ -91,16 +91,22 @@ impl Access {
             (Some(_), Some(_)) => Self::Ends,
         }
     }
+
+    /// Whether the visitor may merge the two. A merger that concerns access needs the right to give it.
+    pub fn is_allowed(self, visitor: &Visitor) -> bool {
+        self == Self::None || visitor.may_send("/contacts/{id}/access")
+    }
 }
 
-impl Details {
-    /// Of each the one that the form chose: that of whoever stays, unless the other's was.
-    pub fn chosen(form: &mut Form, stays: &Person, goes: &Person) -> Option<Self> {
+impl ChosenDetails {
+    /// The details that the form chose: those of the contact who stays, unless it chose the other's.
+    /// Complains about an address that nobody could sign in with.
+    pub fn chosen(form: &mut Form, stays: &MergedContact, goes: &MergedContact) -> Option<Self> {
         let of = |form: &Form, field: &str| if form.is(field, "other") { goes } else { stays };
         let email = of(form, "email");
-        if email.email.is_empty() && Access::of(stays, goes) != Access::None {
-            form.complain("email", "They sign in with their address, so there must be one.");
-        } else if email.is_taken && Access::of(stays, goes) != Access::None {
+        if email.email.is_empty() && AccessOutcome::of(stays, goes) != AccessOutcome::None {
+            form.complain("email", "They sign in with their email address, so it cannot be empty.");
+        } else if email.is_taken && AccessOutcome::of(stays, goes) != AccessOutcome::None {
             form.complain("email", "Another contact signs in with this address.");
         }
         let chosen = Self {
@@ -112,9 +118,9 @@ impl Details {
     }
 }
 
-impl Payer {
-    /// "2 people, 3 trips": what goes over; empty where there is nothing.
-    pub fn told(&self) -> String {
+impl MergedAccount {
+    /// What belongs to the account: "2 people, 3 trips"; empty if there is nothing.
+    pub fn belongings(&self) -> String {
         let all = [
             (self.people, "person", "people"),
             (self.tails, "tail", "tails"),
@@ -133,8 +139,8 @@ impl Payer {
     }
 }
 
-/// "Mira L merged into Mira Lindqvist", also of two that have the same name.
-pub fn merged(goes: &str, stays: &str) -> String {
+/// "Mira L merged into Mira Lindqvist"; also tells two of the same name apart.
+pub fn merged_words(goes: &str, stays: &str) -> String {
     if goes == stays {
         format!("The other {goes} merged into this one")
     } else {
@@ -147,8 +153,8 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn person(email: &str, state: Option<State>) -> Person {
-        Person {
+    fn person(email: &str, state: Option<State>) -> MergedContact {
+        MergedContact {
             id: ContactId(Uuid::nil()),
             name: email.into(),
             email: email.into(),
@@ -164,22 +170,22 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stays_keeps_their_details_unless_the_others_are_chosen() {
+    fn the_contact_who_stays_keeps_their_details_unless_the_others_are_chosen() {
         let (a, b) = (person("a@x.example", None), person("b@x.example", None));
         let mut form = Form::of([("email", "other")]);
-        let chosen = Details::chosen(&mut form, &a, &b).unwrap();
+        let chosen = ChosenDetails::chosen(&mut form, &a, &b).unwrap();
         assert_eq!((chosen.name.as_str(), chosen.email.as_str()), ("a@x.example", "b@x.example"));
     }
 
     #[test]
-    fn with_access_there_is_an_address_that_nobody_else_has() {
+    fn a_merged_contact_with_access_needs_an_address_that_nobody_else_signs_in_with() {
         let a = person("a@x.example", Some(State::Active));
         for wrong in ["", "taken@x.example"] {
             let mut form = Form::of([("email", "other")]);
-            assert_eq!(Details::chosen(&mut form, &a, &person(wrong, None)), None, "{wrong}");
+            assert_eq!(ChosenDetails::chosen(&mut form, &a, &person(wrong, None)), None, "{wrong}");
             let nobody = person("a@x.example", None);
             let mut form = Form::of([("email", "other")]);
-            assert!(Details::chosen(&mut form, &nobody, &person(wrong, None)).is_some());
+            assert!(ChosenDetails::chosen(&mut form, &nobody, &person(wrong, None)).is_some());
         }
     }
 }

@@ -1,7 +1,7 @@
-//! `/contacts/{id}/merge`, `/accounts/{id}/merge` and what they send
+//! `/contacts/{id}/merge` and `/accounts/{id}/merge`, and the mergers that they send.
 mod accounts;
 
-use super::{Details, mail, merged, queries, views};
+use super::{AccessOutcome, ChosenDetails, mail, merged_words, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -23,10 +23,11 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/mergers", may(Right::ManageContacts), accounts::merge)
 }
 
-/// `GET /contacts/{id}/merge`: both side by side and what will happen; without `?with`, who may be meant.
+/// `GET /contacts/{id}/merge`: both contacts side by side and what the merger will do; without `?with`,
+/// a search for the other.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (with, q) = (visit.param("with"), visit.param("q"));
-    let batch = queries::of_contacts(&visit.scope, id, &with, &q);
+    let batch = queries::both_contacts(&visit.scope, id, &with, &q);
     let (visitor, (stays, goes, alike)) = visit.read(batch).await?;
     let stays = stays.filter(|it| it.deactivated_at.is_none()).ok_or(Error::NotFound)?;
     if goes.is_none() && !with.is_empty() {
@@ -36,30 +37,30 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     page(&views::Contacts { visitor, stays, goes, alike, q, form: Form::default() })
 }
 
-/// `POST /contacts/{id}/mergers`: takes another contact up into this one.
+/// `POST /contacts/{id}/mergers`: merges another contact into this one.
 async fn merge(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let batch = queries::of_contacts(&visit.scope, id, form.value("other"), "");
+    let batch = queries::both_contacts(&visit.scope, id, form.value("other"), "");
     let (visitor, (stays, goes, alike)) = visit.read_once(&form, batch).await?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
-        return Err(Error::refused("Choose the contact that is to be merged into this one."));
+        return Err(Error::refused("Choose the contact to merge into this one."));
     };
-    if !views::may_merge(&visitor, &stays, &goes) {
+    if !AccessOutcome::of(&stays, &goes).is_allowed(&visitor) {
         return Err(Error::Forbidden);
     }
-    let Some(it) = Details::chosen(&mut form, &stays, &goes) else {
+    let Some(it) = ChosenDetails::chosen(&mut form, &stays, &goes) else {
         let (goes, q) = (Some(goes), String::new());
         return again(&views::Contacts { visitor, stays, goes, alike, q, form });
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
-    let told = mail::moved(&visitor.workspace.name);
+    let letter = mail::address_changed(&visitor.workspace.name);
     let write = queries::merge_contacts(
         (&stays, seen("version")),
         (&goes, seen("other_version")),
         &it,
-        &told,
+        &letter,
     );
-    let notice = format!("{}.", merged(&goes.name, &it.name));
+    let notice = format!("{}.", merged_words(&goes.name, &it.name));
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_shows_both_and_says_what_will_happen() {
+    fn the_page_shows_both_contacts_and_what_the_merger_will_do() {
         let portal = Portal::open(
             "UPDATE contacts SET email = 'mira@harbour.example' WHERE name = 'Tomas Lindqvist'",
         );
@@ -102,7 +103,7 @@ mod tests {
             assert!(page.has(words), "{words}: {}", page.body);
         }
         let page = portal.get(DANA, &format!("/contacts/{ZOES}/merge?with={RUTHS}"));
-        assert!(page.has("The access of Ruth Okafor goes over to Zoë Ångström"), "{}", page.body);
+        assert!(page.has("The access of Ruth Okafor moves to Zoë Ångström"), "{}", page.body);
         for with in [MILOS, "x"] {
             let page = portal.get(DANA, &format!("/contacts/{MIRAS}/merge?with={with}"));
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{with}");
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_chosen() {
+    fn only_details_that_differ_are_to_be_chosen() {
         let portal = Portal::open(
             "UPDATE contacts SET email = 'mira@harbour.example', name = 'Mira Lindqvist', phone = '+1 201 555 0100' WHERE name LIKE 'Zo%'",
         );
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn two_contacts_with_access_become_one_with_one_access() {
+    fn merging_two_contacts_with_access_leaves_one_user() {
         let portal = Portal::open(
             &[REQUEST, "DELETE FROM grants WHERE contact_id LIKE '%c21' AND name = 'pay';"]
                 .concat(),
@@ -142,30 +143,33 @@ mod tests {
         assert!(page.has("Okafor Family") && page.has("Lindqvist Holdings"), "{}", page.body);
         let moved = portal.get(DANA, &format!("/contacts/{RUTHS}"));
         assert_eq!(moved.location(), format!("/contacts/{MIRAS}"));
-        assert!(portal.get(DANA, "/contacts?q=ruth").has("Mira Lindqvist"), "found by both");
+        assert!(
+            portal.get(DANA, "/contacts?q=ruth").has("Mira Lindqvist"),
+            "the words of both find it"
+        );
         assert!(portal.get(DANA, "/contacts?show=inactive").has("Merged"));
         assert_eq!(portal.value("SELECT contact_id FROM requests"), MIRAS);
         let grants = format!("SELECT count(*) FROM grants WHERE contact_id = '{MIRAS}'");
-        assert_eq!(portal.value(&grants), "4", "no right is gained");
+        assert_eq!(portal.value(&grants), "4", "the merger gives no new right");
         assert_eq!(portal.value("SELECT note FROM events"), "Ruth Okafor, ruth@harbour.example");
     }
 
     #[test]
-    fn access_goes_over_to_whoever_has_none() {
+    fn access_moves_to_a_contact_who_has_none() {
         let portal =
             Portal::open("DELETE FROM grants WHERE contact_id LIKE '%c23' AND name = 'pay'");
         let merged = merge(&portal, ZOES, RUTHS, &[("key", "k"), ("email", "other")]);
         assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.body);
         assert_eq!(user(&portal, ZOES), "ruth@harbour.example active0");
         assert_eq!(user(&portal, RUTHS), "none");
-        assert_eq!(portal.get(RUTH, "/").status, StatusCode::OK, "stays signed in");
+        assert_eq!(portal.get(RUTH, "/").status, StatusCode::OK, "the session goes on");
         let grants = format!("SELECT count(*) FROM grants WHERE contact_id = '{ZOES}'");
-        assert_eq!(portal.value(&grants), "4", "those that the access had");
+        assert_eq!(portal.value(&grants), "4", "the grants moved with the access");
         assert_eq!(portal.value("SELECT count(*) FROM outbox"), "0");
     }
 
     #[test]
-    fn whoever_signs_in_with_another_address_is_told_at_the_old_one() {
+    fn a_changed_sign_in_address_is_mailed_to_the_old_one() {
         let portal = Portal::open("");
         merge(&portal, ZOES, RUTHS, &[("key", "k")]);
         assert_eq!(user(&portal, ZOES), "zoe@harbour.example active0");
@@ -181,10 +185,10 @@ mod tests {
     }
 
     #[test]
-    fn who_may_not_give_access_merges_only_those_without() {
+    fn staff_without_the_right_to_give_access_merge_only_contacts_without_access() {
         let portal = Portal::open("");
         let page = portal.get(INES, &format!("/contacts/{ZOES}/merge?with={RUTHS}"));
-        assert!(page.has("Whoever gives clients access can merge them"), "{}", page.body);
+        assert!(page.has("Only staff who may give clients access can merge them"), "{}", page.body);
         assert!(!page.has("Merge contacts</button>"));
         let fields = [("other", RUTHS), ("version", "1"), ("other_version", "1"), ("email", "")];
         let refused = portal.post(INES, &format!("/contacts/{ZOES}/mergers"), &fields);
@@ -195,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_merger_happens_once_and_of_both_as_they_were_seen() {
+    fn a_merger_happens_once_and_only_with_the_versions_that_were_shown() {
         let portal = Portal::open("");
         let key = portal.get(DANA, &format!("/contacts/{MIRAS}/merge?with={RUTHS}")).key();
         let first = merge(&portal, MIRAS, RUTHS, &[("key", &key)]);

@@ -1,8 +1,8 @@
-//! Statements about mergers: what the two are, and how they become one.
+//! Statements about mergers: they select the two, and merge them.
 mod accounts;
 pub use accounts::*;
 
-use super::{Candidate, Details, Person};
+use super::{ChosenDetails, MergeCandidate, MergedContact};
 use crate::{
     contacts,
     db::{
@@ -18,19 +18,20 @@ use crate::{
     sessions, users,
 };
 
-/// Both contacts, and those the first may be the same as: who is found by words, or, without any, has
-/// the same name or address.
-pub fn of_contacts(
+/// Selects both contacts, and the candidates for a merger with the first: those that the search `q`
+/// finds or, without a search, those with the same name or address.
+pub fn both_contacts(
     scope: &Scope,
     id: ContactId,
     with: &str,
     q: &str,
-) -> impl Batch<Answers = (Option<Person>, Option<Person>, Vec<Candidate>)> {
+) -> impl Batch<Answers = (Option<MergedContact>, Option<MergedContact>, Vec<MergeCandidate>)> {
     let id = id.to_string();
-    (person(scope, &id, with), person(scope, with, &id), alike(scope, &id, q))
+    (merged_contact(scope, &id, with), merged_contact(scope, with, &id), alike(scope, &id, q))
 }
 
-fn person(scope: &Scope, id: &str, other: &str) -> Query<Option<Person>> {
+/// Selects one contact of a merger; `other` is the id of the other.
+fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
            coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
@@ -44,7 +45,8 @@ fn person(scope: &Scope, id: &str, other: &str) -> Query<Option<Person>> {
         .bind("other", other)
 }
 
-fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
+/// Selects the candidates for a merger with the contact `id`.
+fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
         found!("contact"),
@@ -62,12 +64,13 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
         .bind("id", id)
 }
 
-/// Makes two contacts one. Whoever signs in with another address from then on is told so at the old one.
+/// Merges two contacts. If the address that the merged contact signs in with is new to a user, `letter`
+/// goes to their old one.
 pub fn merge_contacts(
-    (stays, version): (&Person, i64),
-    (goes, goes_version): (&Person, i64),
-    it: &Details,
-    told: &Letter,
+    (stays, version): (&MergedContact, i64),
+    (goes, goes_version): (&MergedContact, i64),
+    it: &ChosenDetails,
+    letter: &Letter,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
     Write::named(
@@ -88,11 +91,11 @@ pub fn merge_contacts(
     .bind("goes_version", goes_version)
     .bind("email", it.email.as_str())
     .note(format!("{}, {}", goes.name, if goes.email.is_empty() { "no address" } else { &goes.email }))
-    .with(users::hand_over(other, id, &it.email))
+    .with(users::merge_access(other, id, &it.email))
     .with([sessions::end_of_contact(other), sessions::end_codes_of_contact(other)])
-    .with([mail::to(Recipients::Moved { contact: id, to: &it.email }, told), sessions::end_codes_of_contact(id)])
-    .with([users::renamed(id, &it.name, &it.email), requests::hand_over(other, id), leads::hand_over(other, id)])
-    .with(contacts::take_up(other, id, (&it.name, &it.email, &it.phone)))
-    .with(search::indexed(Noun::Contact, id, &[&it.name, &it.email]))
-    .with(search::moved(Noun::Contact, other, id))
+    .with([mail::to(Recipients::Moved { contact: id, to: &it.email }, letter), sessions::end_codes_of_contact(id)])
+    .with([users::set_name_and_email(id, &it.name, &it.email), requests::hand_over(other, id), leads::change_contact(other, id)])
+    .with(contacts::merge(other, id, (&it.name, &it.email, &it.phone)))
+    .with(search::set_words(Noun::Contact, id, &[&it.name, &it.email]))
+    .with(search::move_words(Noun::Contact, other, id))
 }

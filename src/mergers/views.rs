@@ -1,5 +1,5 @@
-//! What the pages of a merger show.
-use super::{Access, Candidate, Payer, Person};
+//! The pages of mergers.
+use super::{AccessOutcome, MergeCandidate, MergedAccount, MergedContact};
 use crate::{
     http::form::Form,
     users::{State, Visitor},
@@ -10,11 +10,11 @@ use askama::Template;
 #[template(path = "mergers/contacts.html")]
 pub struct Contacts {
     pub visitor: Visitor,
-    pub stays: Person,
-    pub goes: Option<Person>,
-    /// Who may be meant.
-    pub alike: Vec<Candidate>,
-    /// The words searched for.
+    pub stays: MergedContact,
+    pub goes: Option<MergedContact>,
+    /// The contacts that may be the same.
+    pub alike: Vec<MergeCandidate>,
+    /// The search, as it was typed.
     pub q: String,
     pub form: Form,
 }
@@ -23,40 +23,35 @@ pub struct Contacts {
 #[template(path = "mergers/accounts.html")]
 pub struct Accounts {
     pub visitor: Visitor,
-    pub stays: Payer,
-    pub goes: Option<Payer>,
-    pub alike: Vec<Candidate>,
+    pub stays: MergedAccount,
+    pub goes: Option<MergedAccount>,
+    pub alike: Vec<MergeCandidate>,
     pub q: String,
 }
 
-/// Field, legend, and whose is which.
+/// A choice between the details of the two: the field, its legend, and the options with their values.
 type Choice<'a> = (&'static str, &'static str, [(&'static str, &'a str); 2]);
 
-/// Both, and what becomes of each.
+/// Both sides of a merger, and what happens to each.
 type Sides<'a, T> = [(&'a T, &'static str); 2];
 
 impl Accounts {
-    pub fn sides<'a>(&'a self, goes: &'a Payer) -> Sides<'a, Payer> {
-        [(&self.stays, "Stays"), (goes, "Is marked merged")]
+    pub fn sides<'a>(&'a self, goes: &'a MergedAccount) -> Sides<'a, MergedAccount> {
+        [(&self.stays, "Stays"), (goes, "Is marked as merged")]
     }
-}
-
-/// Who merges whoever has access moves it: that takes the right to give it.
-pub fn may_merge(visitor: &Visitor, stays: &Person, goes: &Person) -> bool {
-    Access::of(stays, goes) == Access::None || visitor.may_send("/contacts/{id}/access")
 }
 
 impl Contacts {
-    pub fn may_merge(&self, goes: &Person) -> bool {
-        may_merge(&self.visitor, &self.stays, goes)
+    pub fn may_merge(&self, goes: &MergedContact) -> bool {
+        AccessOutcome::of(&self.stays, goes).is_allowed(&self.visitor)
     }
 
-    pub fn sides<'a>(&'a self, goes: &'a Person) -> Sides<'a, Person> {
-        [(&self.stays, "Stays"), (goes, "Is marked merged")]
+    pub fn sides<'a>(&'a self, goes: &'a MergedContact) -> Sides<'a, MergedContact> {
+        [(&self.stays, "Stays"), (goes, "Is marked as merged")]
     }
 
-    /// A choice between the details of the two where they differ: field, legend, and whose is which.
-    pub fn choices<'a>(&'a self, goes: &'a Person) -> Vec<Choice<'a>> {
+    /// A choice for each detail that differs between the two.
+    pub fn choices<'a>(&'a self, goes: &'a MergedContact) -> Vec<Choice<'a>> {
         let of = |mine: &'a str, other: &'a str| [("", or_none(mine)), ("other", or_none(other))];
         let all = [
             ("name", "Name", of(&self.stays.name, &goes.name)),
@@ -66,25 +61,27 @@ impl Contacts {
         all.into_iter().filter(|(.., [mine, other])| mine.1 != other.1).collect()
     }
 
-    /// What happens to their access.
-    pub fn access(&self, goes: &Person) -> String {
+    /// What happens to the access of the two, as a sentence.
+    pub fn access(&self, goes: &MergedContact) -> String {
         let (mine, other) = (&self.stays.name, &goes.name);
-        match Access::of(&self.stays, goes) {
-            Access::None => "Neither has access to the portal, and none is given.".to_owned(),
-            Access::Stays => format!("{mine} keeps the access and the rights they have."),
-            Access::Moves => format!(
-                "The access of {other} goes over to {mine} with the rights it has, and opens the accounts of both."
+        match AccessOutcome::of(&self.stays, goes) {
+            AccessOutcome::None => {
+                "Neither has access to the portal, and the merger gives none.".to_owned()
+            }
+            AccessOutcome::Stays => format!("{mine} keeps their access and rights."),
+            AccessOutcome::Moves => format!(
+                "The access of {other} moves to {mine} with its rights, and covers the accounts of both."
             ),
-            Access::Ends => format!(
-                "{mine} keeps the access and the rights they have, which open the accounts of both. The access of {other} ends at once."
+            AccessOutcome::Ends => format!(
+                "{mine} keeps their access and rights, which now cover the accounts of both. The access of {other} ends at once."
             ),
         }
     }
 }
 
-impl Payer {
-    pub fn told_or_none(&self) -> String {
-        or_none(&self.told()).to_owned()
+impl MergedAccount {
+    pub fn belongings_or_none(&self) -> String {
+        or_none(&self.belongings()).to_owned()
     }
 }
 
@@ -92,7 +89,7 @@ fn or_none(text: &str) -> &str {
     if text.is_empty() { "None" } else { text }
 }
 
-impl Person {
+impl MergedContact {
     pub fn access_word(&self) -> &'static str {
         match self.state {
             None => "No access",

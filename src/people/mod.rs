@@ -1,4 +1,4 @@
-//! Colleagues: the people of a client's own accounts, and what one of them may let the others do.
+//! People: everybody of a client's own accounts, and the access that one of them may give the others.
 mod queries;
 mod routes;
 mod views;
@@ -15,12 +15,12 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// A person of an account of the visitor's.
+/// A person of one of the visitor's accounts: the contact, and their user if they were ever invited.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Colleague {
+pub struct AccountUser {
     pub contact: ContactId,
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
     pub user: Option<UserId>,
@@ -31,27 +31,21 @@ pub struct Colleague {
     pub revoked_at: Option<i64>,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub grants: Vec<Grant>,
-    /// Names of their accounts, as far as they are the visitor's too.
+    /// The names of those of their accounts that are the visitor's too.
     pub accounts: String,
-    /// Whether they belong to another account as well, which is not the visitor's business.
+    /// Whether they also belong to an account that is not the visitor's.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_shared: bool,
-    /// Whether their access was taken by the operator, who alone gives it back.
+    /// Whether the operator removed their access, so that only the operator may restore it.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_withheld: bool,
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_inactive: bool,
-    /// Of the user; 0 while there is none.
+    /// The version of the user, or 0 while there is none.
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-pub struct Account {
-    pub id: AccountId,
-    pub name: String,
-}
-
-/// Whoever manages the users of their account, and what they may pass on: what they have.
+/// The visitor who manages the users of their accounts. They may give the grants they hold themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manager {
     pub user: UserId,
@@ -59,7 +53,7 @@ pub struct Manager {
     pub grants: Vec<Grant>,
 }
 
-/// Somebody nobody knows yet.
+/// A new person who is added to an account and invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addition {
     pub contact: ContactId,
@@ -70,9 +64,15 @@ pub struct Addition {
     pub grants: Vec<Grant>,
 }
 
-/// A person of the account who is to have access.
+/// Proof that a person of the account may be invited.
+#[derive(Debug, Clone, Copy)]
+pub struct Invitable<'a> {
+    person: &'a AccountUser,
+}
+
+/// An invitation of a person of the account who has no access.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct AccountUserInvitation {
     pub contact: ContactId,
     pub user: UserId,
     pub role: Role,
@@ -82,13 +82,17 @@ pub struct Invitation {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Nobody changes their own access.
+    /// It is the visitor, and nobody changes their own access.
     Oneself,
-    /// Something about them is the operator's business.
+    /// Only the operator may change their access.
     Operators,
+    /// They have access already.
     Active,
+    /// There is no open invitation to send again.
     NotInvited,
+    /// There is no access to change or to remove.
     NoAccess,
+    /// They never chose a password, so there is no access to restore.
     NeverActive,
 }
 
@@ -102,7 +106,7 @@ impl Manager {
         }
     }
 
-    /// The roles they may give: their own, and to an owner's people a charter client's.
+    /// The roles they may give: their own, and an owner also that of a charter client.
     pub fn roles(&self) -> Vec<Role> {
         match self.role {
             Role::Owner => vec![Role::Charter, Role::Owner],
@@ -110,7 +114,8 @@ impl Manager {
         }
     }
 
-    /// What a colleague may do afterwards: of what the manager has, what they chose; the rest stays.
+    /// The grants of a person after a change: those that the manager holds as they chose, the others as
+    /// they were.
     pub fn chosen(&self, before: &[Grant], chosen: &[Grant]) -> Vec<Grant> {
         let is_kept = |grant: &Grant| {
             let grants = if self.grants.contains(grant) { chosen } else { before };
@@ -120,13 +125,13 @@ impl Manager {
     }
 }
 
-impl Colleague {
+impl AccountUser {
     pub fn access(&self, now: i64) -> AccessState {
         AccessState::of(self.state, self.temporary_until, self.revoked_at, now)
     }
 
-    /// Whether the manager may change anything about them at all.
-    pub fn is_managed_by(&self, manager: &Manager) -> Result<(), Refusal> {
+    /// Whether the manager may change their access at all.
+    pub fn managed_by(&self, manager: &Manager) -> Result<(), Refusal> {
         if self.user == Some(manager.user) {
             Err(Refusal::Oneself)
         } else if self.is_shared || self.is_inactive || self.is_withheld {
@@ -136,6 +141,7 @@ impl Colleague {
         }
     }
 
+    /// Whether they were never invited, or their invitation was revoked.
     pub fn may_be_invited(&self, now: i64) -> bool {
         match self.access(now) {
             AccessState::No => true,
@@ -147,41 +153,38 @@ impl Colleague {
         }
     }
 
+    /// Whether they had chosen a password and their access was removed.
     pub fn is_restorable(&self, now: i64) -> bool {
         self.access(now) == AccessState::Revoked && self.activated_at.is_some()
     }
 
-    /// Gives access to somebody of the account who has none.
-    pub fn invite(
-        &self,
-        manager: &Manager,
-        (role, grants): (Role, Vec<Grant>),
-        fresh: UserId,
-        now: i64,
-    ) -> Result<Invitation, Refusal> {
-        self.is_managed_by(manager)?;
+    /// Whether the manager may invite them.
+    pub fn invitable(&self, manager: &Manager, now: i64) -> Result<Invitable<'_>, Refusal> {
+        self.managed_by(manager)?;
         if !self.may_be_invited(now) {
             return Err(Refusal::Active);
         }
         if Email::parse(&self.email).is_err() {
             return Err(Refusal::Operators);
         }
-        let user = self.user.unwrap_or(fresh);
-        Ok(Invitation { contact: self.contact, user, role, grants, version: self.version })
+        Ok(Invitable { person: self })
     }
 
-    pub fn invite_again(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
-        self.is_managed_by(manager)?;
+    /// The user whose invitation is open, so that the activation mail may be sent again.
+    pub fn open_invitation(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
+        self.managed_by(manager)?;
         self.user.filter(|_| self.access(now).is_invited()).ok_or(Refusal::NotInvited)
     }
 
-    pub fn remove(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
-        self.is_managed_by(manager)?;
+    /// The user who is invited or active, so that the access may be removed.
+    pub fn removable(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
+        self.managed_by(manager)?;
         self.user.filter(|_| self.access(now).is_open()).ok_or(Refusal::NoAccess)
     }
 
-    pub fn restore(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
-        self.is_managed_by(manager)?;
+    /// The user whose access was removed after they had chosen a password, so that it may be restored.
+    pub fn restorable(&self, manager: &Manager, now: i64) -> Result<UserId, Refusal> {
+        self.managed_by(manager)?;
         match self.access(now) {
             AccessState::Revoked => {
                 self.user.filter(|_| self.activated_at.is_some()).ok_or(Refusal::NeverActive)
@@ -190,14 +193,15 @@ impl Colleague {
         }
     }
 
-    /// Who is to have these rights from now on.
-    pub fn change(&self, manager: &Manager, now: i64) -> Result<(UserId, Role), Refusal> {
-        self.is_managed_by(manager)?;
+    /// The user who is invited or active, and their role, so that their rights may be changed.
+    pub fn changeable(&self, manager: &Manager, now: i64) -> Result<(UserId, Role), Refusal> {
+        self.managed_by(manager)?;
         let open = self.user.filter(|_| self.access(now).is_open());
         open.zip(self.role).ok_or(Refusal::NoAccess)
     }
 
-    /// What is given to them that they did not have: the manager must have it when it is written.
+    /// The grants that they get and did not have. The manager must still hold these when the change is
+    /// written.
     pub fn added(&self, grants: &[Grant]) -> Vec<Grant> {
         grants.iter().copied().filter(|it| !self.grants.contains(it)).collect()
     }
@@ -207,18 +211,37 @@ impl Colleague {
     }
 }
 
+impl Invitable<'_> {
+    /// Invites the person with a role and rights; `fresh` is the id of the user if they have none yet.
+    pub fn invite(
+        self,
+        (role, grants): (Role, Vec<Grant>),
+        fresh: UserId,
+    ) -> AccountUserInvitation {
+        AccountUserInvitation {
+            contact: self.person.contact,
+            user: self.person.user.unwrap_or(fresh),
+            role,
+            grants,
+            version: self.person.version,
+        }
+    }
+}
+
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(match refusal {
-            Refusal::Oneself => "Nobody changes their own access. Ask your operator to.",
-            Refusal::Operators => {
-                "Your operator looks after this person\u{2019}s access. Ask them to change it."
+            Refusal::Oneself => {
+                "You cannot change your own access. Ask your operator to change it."
             }
-            Refusal::Active => "This person has access already.",
+            Refusal::Operators => {
+                "Only your operator can change this person\u{2019}s access. Please ask them."
+            }
+            Refusal::Active => "This person already has access.",
             Refusal::NotInvited => "There is no open invitation to send again.",
             Refusal::NoAccess => "This person has no access at the moment.",
             Refusal::NeverActive => {
-                "This person was never signed in. Send a new activation mail instead."
+                "This person never signed in. Send a new activation mail instead."
             }
         })
     }

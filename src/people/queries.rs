@@ -1,10 +1,11 @@
-//! Statements about colleagues.
-use super::{Account, Addition, Colleague, Invitation};
+//! Statements about the people of a client's own accounts.
+use super::{AccountUser, AccountUserInvitation, Addition};
 use crate::{
+    accounts::AccountChoice,
     contacts::{self, Grants},
     db::{
         page::{Cursor, most},
-        query::{Query, Value, as_json},
+        query::{Query, as_json},
         scope::{Scope, anyone, client},
         write::{Write, begins},
     },
@@ -15,8 +16,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Colleague`], of the contact `c` and its user `u`.
-macro_rules! colleague {
+/// Selects the columns of an [`AccountUser`] from the contact `c` and its user `u`.
+macro_rules! account_user {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id AS contact, c.name, c.sort_name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
@@ -32,13 +33,13 @@ macro_rules! colleague {
     };
 }
 
-/// Colleagues on a page.
+/// How many people a page shows.
 pub const PER_PAGE: usize = 50;
 
-/// A page of the people of the visitor's accounts by name. Whoever is inactive and never had access
-/// is left out.
-pub fn colleagues(scope: &Scope, from: &Cursor) -> Query<Vec<Colleague>> {
-    scope.named(client!(colleague!(
+/// Selects a page of the people of the visitor's accounts, sorted by name, without inactive people who
+/// never had access.
+pub fn people(scope: &Scope, from: &Cursor) -> Query<Vec<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
          JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (:after, :after_id) LEFT JOIN users u ON u.contact_id = c.id
          WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT :most"
@@ -48,38 +49,41 @@ pub fn colleagues(scope: &Scope, from: &Cursor) -> Query<Vec<Colleague>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// Of a contact `c` of one of the visitor's accounts.
-macro_rules! of_mine {
+/// Whether the contact `c` belongs to one of the visitor's accounts.
+macro_rules! in_my_accounts {
     () => {
         "EXISTS (SELECT 1 FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id)"
     };
 }
 
-pub fn colleague(scope: &Scope, id: ContactId) -> Query<Option<Colleague>> {
-    scope.named(client!(colleague!(
+/// Selects a person of the visitor's accounts.
+pub fn person(scope: &Scope, id: ContactId) -> Query<Option<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
-        of_mine!()
+        in_my_accounts!()
     )))
         .bind("id", id)
 }
 
-/// Those of the visitor's accounts who have an address.
-pub fn colleagues_at(scope: &Scope, email: &str) -> Query<Vec<Colleague>> {
-    scope.named(client!(colleague!(
+/// Selects the people of the visitor's accounts who have this address, two at most.
+pub fn people_at(scope: &Scope, email: &str) -> Query<Vec<AccountUser>> {
+    scope.named(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
-        of_mine!(),
+        in_my_accounts!(),
         " LIMIT 2"
     )))
         .bind("email", email)
 }
 
+/// How many people of the workspace have an address.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Known {
+pub struct AddressUse {
     pub people: i64,
 }
 
-/// How many people the workspace knows by an address, whosever they are. Nothing else is told of them.
-pub fn known(scope: &Scope, email: &str) -> Query<Option<Known>> {
+/// Counts the people of the workspace with an address, in any account. The visitor learns nothing else
+/// about them.
+pub fn address_use(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
     scope.named(anyone!(
         "SELECT count(*) AS people FROM (
            SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
@@ -88,19 +92,22 @@ pub fn known(scope: &Scope, email: &str) -> Query<Option<Known>> {
         .bind("email", email)
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+/// Selects the visitor's active accounts.
+pub fn accounts(scope: &Scope) -> Query<Vec<AccountChoice>> {
     scope.named(client!(
         "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
     ))
 }
 
-/// What the visitor must have at the moment of writing: the right to manage users, and all they give.
-fn held(given: &[Grant]) -> Value {
-    let held: Vec<_> = given.iter().chain([&Grant::ManageUsers]).collect();
-    as_json(&held)
+/// Whether the visitor holds all the grants `:given` at the moment of writing: nobody gives away what
+/// they do not have.
+macro_rules! still_held {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM json_each(:given) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))"
+    };
 }
 
-/// Adds somebody whom nobody in the workspace knows yet, and lets them in.
+/// Adds a contact with a new address to one of the visitor's accounts, and invites them.
 pub fn add(it: &Addition) -> Write {
     let note = format!(
         "{}, {}. {}",
@@ -114,14 +121,15 @@ pub fn add(it: &Addition) -> Write {
         begins!(
             client,
             "JOIN my_accounts m ON m.account_id = :account
-             WHERE NOT EXISTS (SELECT 1 FROM json_each(:grants) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
-               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = :email_or_empty AND c.merged_into IS NULL)
+             WHERE ",
+            still_held!(),
+            " AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = :email_or_empty AND c.merged_into IS NULL)
                AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email_or_empty)"
         ),
     )
     .bind("account", it.account)
     .bind("email_or_empty", it.person.email_or_empty())
-    .bind("grants", held(&it.grants))
+    .bind("given", as_json(&it.grants))
     .note(note)
     .with(contacts::make(it.contact, &it.person))
     .with([
@@ -132,54 +140,54 @@ pub fn add(it: &Addition) -> Write {
     .with([mail::to(Recipients::User(it.user), &Activation)])
 }
 
-/// Of a colleague `c` and their user `u` as they were when the page was made, all of whose accounts
-/// are the visitor's, and who is not the visitor; for a visitor who still has what they give.
+/// Joins the contact `c`, who is not the visitor and whose accounts are all the visitor's, and their
+/// user `u`, who has the version that the page showed.
 macro_rules! unmoved {
-    ($and:literal) => {
+    ($($and:tt)+) => {
         concat!(
             "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.id <> me.contact_id AND c.deactivated_at IS NULL AND c.merged_into IS NULL
              LEFT JOIN users u ON u.contact_id = c.id
-             WHERE coalesce(u.version, 0) = :seen AND ", of_mine!(),
+             WHERE coalesce(u.version, 0) = :seen AND ", in_my_accounts!(),
             " AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts))
-              AND NOT EXISTS (SELECT 1 FROM json_each(:held) n WHERE n.value NOT IN (SELECT g.name FROM grants g WHERE g.contact_id = me.contact_id))
               AND ",
-            $and
+            $($and)+
         )
     };
 }
 
-/// A change of a contact who is as they were when the page was made, by somebody who still has what
-/// they give.
+/// A change of a person's access, with the bindings of [`unmoved`].
 fn change_of(
     (action, guard): (&'static str, &'static str),
     contact: ContactId,
     seen: i64,
-    given: &[Grant],
 ) -> Write {
-    Write::named(action, contact, guard)
-        .bind("contact", contact)
-        .bind("seen", seen)
-        .bind("held", held(given))
+    Write::named(action, contact, guard).bind("contact", contact).bind("seen", seen)
 }
 
-pub fn invite(it: &Invitation, given: &[Grant], seen: i64) -> Write {
+/// Invites a person of the account: inserts or updates their user, sets their rights and queues the
+/// activation mail.
+pub fn invite(it: &AccountUserInvitation, seen: i64) -> Write {
     change_of(("client_invited", begins!(
             client,
-            unmoved!("coalesce(u.state, 'disabled') = 'disabled' AND u.activated_at IS NULL AND NOT EXISTS (SELECT 1 FROM users o
-               WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email) AND o.contact_id <> c.id)")
-        )), it.contact, seen, given)
+            unmoved!(
+                still_held!(),
+                " AND coalesce(u.state, 'disabled') = 'disabled' AND u.activated_at IS NULL AND NOT EXISTS (SELECT 1 FROM users o
+                   WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email) AND o.contact_id <> c.id)"
+            )
+        )), it.contact, seen)
+    .bind("given", as_json(&it.grants))
     .note(Grants::given(it.role, &it.grants))
     .with([users::invite_contact(it.user, it.contact, it.role)])
     .with(contacts::set_grants(it.contact, &it.grants))
     .with([mail::to(Recipients::User(it.user), &Activation)])
 }
 
+/// Sends the activation mail again: deletes the old temporary password and ends the sessions.
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
     change_of(
         ("client_invited_again", begins!(client, unmoved!("u.state = 'invited'"))),
         contact,
         seen,
-        &[],
     )
     .with([
         users::invite_again(user),
@@ -188,34 +196,43 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
     ])
 }
 
+/// Revokes an invitation or the access of an active user, and ends their sessions.
 pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
     change_of(
         ("client_access_removed", begins!(client, unmoved!("u.state IN ('invited', 'active')"))),
         contact,
         seen,
-        &[],
     )
     .with([users::revoke(user), sessions::end_of(user)])
 }
 
+/// Restores access that was removed from a user who had chosen a password.
 pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
     change_of(("client_access_restored", begins!(
             client,
             unmoved!(
                 "u.state = 'disabled' AND u.revoked_at IS NOT NULL AND u.activated_at IS NOT NULL"
             )
-        )), contact, seen, &[])
+        )), contact, seen)
     .with([users::restore(user)])
 }
 
-/// Other rights; the role stays.
-pub fn change(it: &Colleague, (user, role): (UserId, Role), grants: &[Grant], seen: i64) -> Write {
+/// Changes the rights; the role stays.
+pub fn change(
+    it: &AccountUser,
+    (user, role): (UserId, Role),
+    grants: &[Grant],
+    seen: i64,
+) -> Write {
     change_of(
-        ("client_rights_changed", begins!(client, unmoved!("u.state IN ('invited', 'active')"))),
+        (
+            "client_rights_changed",
+            begins!(client, unmoved!(still_held!(), " AND u.state IN ('invited', 'active')")),
+        ),
         it.contact,
         seen,
-        &it.added(grants),
     )
+    .bind("given", as_json(&it.added(grants)))
     .note(it.difference(grants))
     .with([users::set_role(user, role)])
     .with(contacts::set_grants(it.contact, grants))

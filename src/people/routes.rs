@@ -1,5 +1,5 @@
-//! `/people`
-use super::{Addition, Colleague, Invitation, Manager, queries, views};
+//! `/people` on the client's side.
+use super::{AccountUser, Addition, Manager, queries, views};
 use crate::{
     contacts::{Grants, Particulars},
     db::page::{Cursor, Page},
@@ -32,18 +32,18 @@ pub fn routes() -> Routes {
         .post("/people/{id}/restoration", clients().granted(Grant::ManageUsers), restore)
 }
 
-/// `GET /people`: whoever belongs to the visitor's accounts, by name.
+/// `GET /people`: the people of the visitor's accounts, sorted by name.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::text());
-    let (visitor, colleagues) = visit.read(queries::colleagues(&visit.scope, &from)).await?;
-    let listed = Page::of(colleagues, queries::PER_PAGE, |it| {
+    let (visitor, people) = visit.read(queries::people(&visit.scope, &from)).await?;
+    let listed = Page::of(people, queries::PER_PAGE, |it| {
         Cursor::after_text(it.sort_name.as_str(), it.contact)
     });
     let pager = Pager::more(&listed, "/people", &[]);
-    page(&views::Index { visitor, colleagues: listed.rows, pager })
+    page(&views::Index { visitor, people: listed.rows, pager })
 }
 
-/// `GET /people/new`: whom to add.
+/// `GET /people/new`: the form that adds a person.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
     let manager = Manager::of(&visitor);
@@ -53,14 +53,14 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, accounts, manager, form })
 }
 
-/// `POST /people`: lets somebody in for one of the visitor's accounts.
+/// `POST /people`: adds a person to one of the visitor's accounts and invites them.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let email = Email::sought(form.value("email"));
     let batch = (
         queries::accounts(scope),
-        queries::known(scope, &email),
-        queries::colleagues_at(scope, &email),
+        queries::address_use(scope, &email),
+        queries::people_at(scope, &email),
     );
     let (visitor, (accounts, known, theirs)) = visit.read_once(&form, batch).await?;
     let manager = Manager::of(&visitor);
@@ -77,11 +77,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         _ => None,
     };
     let fresh = UserId::new(scope.now, &visit.chance());
-    let invitation = match (theirs, &rights) {
-        (Some(it), Some(rights)) => it.invite(&manager, rights.clone(), fresh, scope.now).ok(),
-        _ => None,
-    };
-    if is_known && rights.is_some() && invitation.is_none() && !email.is_empty() {
+    let invitable = theirs.and_then(|it| it.invitable(&manager, scope.now).ok());
+    if is_known && invitable.is_none() && !email.is_empty() {
         form.complain("email", unavailable(theirs, &visitor));
     }
     let (Some(account), Some((role, grants))) =
@@ -90,8 +87,11 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::New { visitor, accounts, manager, form });
     };
     let notice = format!("Activation mail sent to {email}.");
-    let write = match invitation {
-        Some(it) => queries::invite(&it, &it.grants, it.version),
+    let write = match invitable {
+        Some(it) => {
+            let it = it.invite((role, grants), fresh);
+            queries::invite(&it, it.version)
+        }
         None => queries::add(&Addition {
             contact: ContactId::new(scope.now, &visit.chance()),
             user: fresh,
@@ -104,10 +104,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, write, "/people", &notice).await
 }
 
-/// Why an address cannot be added. Of people of other accounts it tells no more than of none.
-fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
+/// Why an address cannot be added. The answer does not reveal whether people of other accounts have it.
+fn unavailable(theirs: Option<&AccountUser>, visitor: &Visitor) -> String {
     match theirs.filter(|it| it.access(visitor.now) != AccessState::No) {
-        Some(it) => format!("{} is among your people already.", it.name),
+        Some(it) => format!("{} is already one of your people.", it.name),
         None => format!(
             "This address cannot be added here. Please ask {} to do it.",
             visitor.workspace.name
@@ -115,80 +115,80 @@ fn unavailable(theirs: Option<&Colleague>, visitor: &Visitor) -> String {
     }
 }
 
-/// `GET /people/{id}`: a colleague's access and rights.
+/// `GET /people/{id}`: a person's access and rights.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
-    let (visitor, colleague) = visit.read(queries::colleague(&visit.scope, id)).await?;
-    let colleague = colleague.ok_or(Error::NotFound)?;
-    page(&views::Show::new(visitor, colleague))
+    let (visitor, person) = visit.read(queries::person(&visit.scope, id)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    page(&views::Show::new(visitor, person))
 }
 
-/// `POST /people/{id}`: other rights, of those the visitor has.
+/// `POST /people/{id}`: changes those of the person's rights that the visitor has.
 async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
-    let whose = colleague.change(&manager, visit.scope.now)?;
+    let whose = person.changeable(&manager, visit.scope.now)?;
     let ticked = Grants::of(&form, whose.1);
-    let grants = manager.chosen(&colleague.grants, &ticked);
+    let grants = manager.chosen(&person.grants, &ticked);
     if !Grants::hold(&mut form, &grants) {
-        return again(&views::Show { visitor, colleague, manager, form });
+        return again(&views::Show { visitor, person, manager, form });
     }
-    if colleague.difference(&grants).is_empty() && form.seen() == colleague.version {
+    if person.difference(&grants).is_empty() && form.seen() == person.version {
         return Ok(see("/people"));
     }
-    let notice = format!("Rights of {} saved.", colleague.name);
-    let write = queries::change(&colleague, whose, &grants, form.seen());
+    let notice = format!("Rights of {} saved.", person.name);
+    let write = queries::change(&person, whose, &grants, form.seen());
     visit.write(&form, write, "/people", &notice).await
 }
 
-/// `POST /people/{id}/invitation`: lets in somebody of the account who has no access.
+/// `POST /people/{id}/invitation`: invites a person of the account who has no access.
 async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let manager = Manager::of(&visitor);
     let Some(rights) = chosen(&mut form, &manager) else {
-        return again(&views::Show { visitor, colleague, manager, form });
+        return again(&views::Show { visitor, person, manager, form });
     };
     let fresh = UserId::new(visit.scope.now, &visit.chance());
-    let it: Invitation = colleague.invite(&manager, rights, fresh, visit.scope.now)?;
-    let notice = format!("Activation mail sent to {}.", colleague.email);
-    visit.write(&form, queries::invite(&it, &it.grants, form.seen()), "/people", &notice).await
+    let it = person.invitable(&manager, visit.scope.now)?.invite(rights, fresh);
+    let notice = format!("Activation mail sent to {}.", person.email);
+    visit.write(&form, queries::invite(&it, form.seen()), "/people", &notice).await
 }
 
 /// `POST /people/{id}/mail`: sends the activation mail again, with a new password.
 async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.invite_again(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("Activation mail sent to {} again.", colleague.email);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.open_invitation(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("Activation mail sent to {} again.", person.email);
     visit.write(&form, queries::invite_again(id, user, form.seen()), "/people", &notice).await
 }
 
-/// `POST /people/{id}/removal`: revokes an invitation, or ends access that is in use.
+/// `POST /people/{id}/removal`: revokes an open invitation, or the access of an active user.
 async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.remove(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("{} has no access any more.", colleague.name);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.removable(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("{} no longer has access.", person.name);
     visit.write(&form, queries::remove(id, user, form.seen()), "/people", &notice).await
 }
 
-/// `POST /people/{id}/restoration`: gives back access that a colleague removed.
+/// `POST /people/{id}/restoration`: restores access that somebody of the account removed.
 async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (visitor, colleague) = found(&visit, &form, id).await?;
-    let user = colleague.restore(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("{} has access again.", colleague.name);
+    let (visitor, person) = found(&visit, &form, id).await?;
+    let user = person.restorable(&Manager::of(&visitor), visit.scope.now)?;
+    let notice = format!("{} has access again.", person.name);
     visit.write(&form, queries::restore(id, user, form.seen()), "/people", &notice).await
 }
 
-/// A person of the visitor's accounts, for a visitor who manages them.
-async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Colleague)> {
-    let (visitor, colleague) = visit.read_once(form, queries::colleague(&visit.scope, id)).await?;
-    let colleague = colleague.ok_or(Error::NotFound)?;
-    Ok((visitor, colleague))
+/// The visitor and a person of their accounts, for a form that changes the person's access.
+async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, AccountUser)> {
+    let (visitor, person) = visit.read_once(form, queries::person(&visit.scope, id)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    Ok((visitor, person))
 }
 
-/// The role and rights of the form, as far as the manager may give them; none where it complains.
+/// The role and the rights that the form chose and the manager may give; `None` if it has complaints.
 fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
     let roles = manager.roles();
     let of_form = Role::of_client(form.value("role")).filter(|role| roles.contains(role));
-    // Where there is nothing to choose from, the form does not ask.
+    // The form has no field for the role if the manager may give only one.
     let usual = roles.first().copied().filter(|_| form.value("role").is_empty());
     let role = of_form.or(usual);
     if role.is_none() {
@@ -199,7 +199,7 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Give their name.");
+    let name = form.required("name", 120, "Enter a name.");
     let phone = form.text("phone", 40);
     Particulars {
         name,

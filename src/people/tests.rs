@@ -1,4 +1,4 @@
-//! What one client may let another do.
+//! The access that one client may give another.
 use super::*;
 use uuid::Uuid;
 
@@ -10,8 +10,8 @@ fn manager(role: Role) -> Manager {
     Manager { user: UserId(Uuid::from_u128(9)), role, grants }
 }
 
-fn colleague(state: Option<State>) -> Colleague {
-    Colleague {
+fn person(state: Option<State>) -> AccountUser {
+    AccountUser {
         contact: ContactId(Uuid::nil()),
         name: "Tomas".into(),
         sort_name: "tomas".into(),
@@ -32,7 +32,7 @@ fn colleague(state: Option<State>) -> Colleague {
 }
 
 #[test]
-fn nobody_gives_or_takes_what_they_do_not_have() {
+fn a_manager_gives_and_takes_only_grants_they_hold() {
     let it = manager(Role::Charter);
     let before = [Grant::Pay, Grant::SeeMoney];
     assert_eq!(
@@ -43,45 +43,45 @@ fn nobody_gives_or_takes_what_they_do_not_have() {
 }
 
 #[test]
-fn nobody_makes_an_owner_but_an_owner() {
+fn only_an_owner_makes_an_owner() {
     assert_eq!(manager(Role::Charter).roles(), [Role::Charter]);
     assert_eq!(manager(Role::Customer).roles(), [Role::Customer]);
     assert_eq!(manager(Role::Owner).roles(), [Role::Charter, Role::Owner]);
 }
 
 #[test]
-fn oneself_and_whoever_is_of_another_account_is_the_operators_business() {
+fn a_manager_changes_neither_themselves_nor_people_of_other_accounts() {
     let it = manager(Role::Charter);
-    let active = || colleague(Some(State::Active));
-    assert!(active().remove(&it, NOW).is_ok() && active().change(&it, NOW).is_ok());
-    let me = Colleague { user: Some(it.user), ..active() };
-    assert_eq!(me.remove(&it, NOW), Err(Refusal::Oneself));
+    let active = || person(Some(State::Active));
+    assert!(active().removable(&it, NOW).is_ok() && active().changeable(&it, NOW).is_ok());
+    let me = AccountUser { user: Some(it.user), ..active() };
+    assert_eq!(me.removable(&it, NOW), Err(Refusal::Oneself));
     for other in [
-        Colleague { is_shared: true, ..active() },
-        Colleague { is_inactive: true, ..active() },
-        Colleague { is_withheld: true, ..active() },
+        AccountUser { is_shared: true, ..active() },
+        AccountUser { is_inactive: true, ..active() },
+        AccountUser { is_withheld: true, ..active() },
     ] {
-        assert_eq!(other.remove(&it, NOW), Err(Refusal::Operators));
-        assert_eq!(other.change(&it, NOW), Err(Refusal::Operators));
-        assert_eq!(other.invite_again(&it, NOW), Err(Refusal::Operators));
-        assert_eq!(other.restore(&it, NOW), Err(Refusal::Operators));
+        assert_eq!(other.removable(&it, NOW), Err(Refusal::Operators));
+        assert_eq!(other.changeable(&it, NOW), Err(Refusal::Operators));
+        assert_eq!(other.open_invitation(&it, NOW), Err(Refusal::Operators));
+        assert_eq!(other.restorable(&it, NOW), Err(Refusal::Operators));
     }
 }
 
 #[test]
-fn whoever_has_no_access_is_invited_or_restored() {
+fn a_person_without_access_is_invited_or_restored() {
     let it = manager(Role::Charter);
-    let invited = |colleague: &Colleague| {
-        colleague.invite(&it, (Role::Charter, Vec::new()), FRESH, NOW).map(|it| it.user)
+    let invited = |person: &AccountUser| {
+        person.invitable(&it, NOW).map(|it| it.invite((Role::Charter, Vec::new()), FRESH).user)
     };
-    assert_eq!(invited(&colleague(None)), Ok(FRESH));
-    assert_eq!(invited(&colleague(Some(State::Active))), Err(Refusal::Active));
-    let removed = colleague(Some(State::Disabled));
-    assert_eq!(invited(&removed), Err(Refusal::Active), "it is to be restored");
-    assert!(removed.restore(&it, NOW).is_ok());
-    let never = Colleague { activated_at: None, ..removed };
+    assert_eq!(invited(&person(None)), Ok(FRESH));
+    assert_eq!(invited(&person(Some(State::Active))), Err(Refusal::Active));
+    let removed = person(Some(State::Disabled));
+    assert_eq!(invited(&removed), Err(Refusal::Active), "removed access is restored instead");
+    assert!(removed.restorable(&it, NOW).is_ok());
+    let never = AccountUser { activated_at: None, ..removed };
     assert!(invited(&never).is_ok());
-    assert_eq!(never.restore(&it, NOW), Err(Refusal::NeverActive));
-    assert!(colleague(Some(State::Invited)).invite_again(&it, NOW).is_ok());
-    assert_eq!(colleague(None).remove(&it, NOW), Err(Refusal::NoAccess));
+    assert_eq!(never.restorable(&it, NOW), Err(Refusal::NeverActive));
+    assert!(person(Some(State::Invited)).open_invitation(&it, NOW).is_ok());
+    assert_eq!(person(None).removable(&it, NOW), Err(Refusal::NoAccess));
 }

@@ -1,6 +1,7 @@
-//! What the pages of colleagues show.
-use super::{Account, Colleague, Manager, Refusal};
+//! The pages of the people of a client's accounts.
+use super::{AccountUser, Manager, Refusal};
 use crate::{
+    accounts::AccountChoice,
     contacts::Grants,
     http::form::Form,
     ui::pieces::Pager,
@@ -12,7 +13,7 @@ use askama::Template;
 #[template(path = "people/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub colleagues: Vec<Colleague>,
+    pub people: Vec<AccountUser>,
     pub pager: Pager,
 }
 
@@ -20,7 +21,7 @@ pub struct Index {
 #[template(path = "people/new.html")]
 pub struct New {
     pub visitor: Visitor,
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<AccountChoice>,
     pub manager: Manager,
     pub form: Form,
 }
@@ -29,7 +30,7 @@ pub struct New {
 #[template(path = "people/show.html")]
 pub struct Show {
     pub visitor: Visitor,
-    pub colleague: Colleague,
+    pub person: AccountUser,
     pub manager: Manager,
     pub form: Form,
 }
@@ -43,30 +44,31 @@ impl New {
 }
 
 impl Show {
-    /// With the rights they have, or for somebody new those of the usual ones that can be given.
-    pub fn new(visitor: Visitor, colleague: Colleague) -> Self {
+    /// The form holds the person's rights, or for somebody without a user those of the usual ones that
+    /// the visitor may give.
+    pub fn new(visitor: Visitor, person: AccountUser) -> Self {
         let manager = Manager::of(&visitor);
         let usual = manager.chosen(&[], &Grant::USUAL);
-        let grants = if colleague.user.is_some() { &colleague.grants } else { &usual };
+        let grants = if person.user.is_some() { &person.grants } else { &usual };
         let role = manager.roles().first().map_or("", |role| role.word());
         let form = Form::of(Grants::ticked(grants).chain([("role", role)]));
-        Self { visitor, colleague, manager, form }
+        Self { visitor, person, manager, form }
     }
 
-    /// Why there is nothing to change, if there is not.
+    /// Why the visitor may not change anything, if they may not.
     pub fn refusal(&self) -> Option<Refusal> {
-        self.colleague.is_managed_by(&self.manager).err()
+        self.person.managed_by(&self.manager).err()
     }
 
     pub fn may_invite(&self) -> bool {
-        self.colleague.may_be_invited(self.visitor.now)
+        self.person.may_be_invited(self.visitor.now)
     }
 
     pub fn may_restore(&self) -> bool {
-        self.colleague.is_restorable(self.visitor.now)
+        self.person.is_restorable(self.visitor.now)
     }
 
-    /// What the visitor cannot pass on or take: it stays as it is.
+    /// The grants that the visitor does not hold, and so may neither give nor take.
     pub fn locked(&self) -> Vec<Grant> {
         let is_locked = |grant: &Grant| !self.manager.grants.contains(grant);
         Grant::ALL.into_iter().filter(is_locked).collect()
@@ -74,15 +76,15 @@ impl Show {
 }
 
 impl Refusal {
-    /// What stands in place of the buttons.
+    /// The note that replaces the forms.
     pub fn note(self, operator: &str) -> String {
         match self {
             Self::Oneself => {
-                format!("This is you. Ask {operator} if your own access is to change.")
+                format!("This is you. Ask {operator} to change your own access.")
             }
-            _ => format!(
-                "{operator} looks after this person\u{2019}s access. Ask them to change it."
-            ),
+            _ => {
+                format!("Only {operator} can change this person\u{2019}s access. Please ask them.")
+            }
         }
     }
 }
@@ -93,7 +95,7 @@ impl Manager {
     }
 }
 
-impl Colleague {
+impl AccountUser {
     pub fn standing(&self, visitor: &Visitor) -> AccessState {
         self.access(visitor.now)
     }
@@ -102,7 +104,7 @@ impl Colleague {
         self.role.map_or("", |role| role.name())
     }
 
-    /// What they may do, in words; nothing for whoever cannot sign in.
+    /// Their rights in words; empty if they cannot sign in.
     pub fn rights(&self, visitor: &Visitor) -> String {
         if !self.standing(visitor).is_open() {
             return String::new();

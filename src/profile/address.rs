@@ -1,4 +1,4 @@
-//! A change of address: asked for, confirmed by the code that was mailed to the new one.
+//! A change of the email address, which a code mailed to the new address confirms.
 use crate::kit::{
     ids::UserId,
     text,
@@ -6,32 +6,34 @@ use crate::kit::{
 };
 use serde::Deserialize;
 
-/// How long a code is good for after it was asked for.
+/// How long a code works after the change was asked for.
 pub const LIFETIME: i64 = 10 * MINUTE;
-/// How many codes may be typed for one address.
+/// How many times a code may be typed for one change.
 pub const MOST_TRIES: i64 = 6;
-/// How many addresses a person may ask for in an hour.
+/// How many changes a person may ask for within [`ASKED_WITHIN`].
 pub const MOST_ASKED: i64 = 5;
 pub const ASKED_WITHIN: i64 = HOUR;
 
-/// A change under way.
+/// A change that waits for its code.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Change {
+pub struct AddressChange {
     pub email: String,
-    /// Keyed digest of the code; none until its mail is made, and never one for an address that is
-    /// somebody's.
+    /// The keyed digest of the code. `None` until the mail is made, and always for an address that
+    /// another user has.
     pub code: Option<String>,
     pub expires_at: i64,
 }
 
-/// The user who has an address already, and how many changes of address were asked for lately.
+/// Whether a change may be asked for: the user who already has the address, and the number of changes
+/// asked for within [`ASKED_WITHIN`].
 #[derive(Debug, Clone, Deserialize)]
-pub struct Asked {
+pub struct AddressCheck {
     pub holder: Option<UserId>,
-    pub times: i64,
+    pub recent: i64,
 }
 
-/// What of a code is stored: good for one person and one address, and worth nothing without the key.
+/// The digest of a code that is stored. It belongs to one user and one address, and cannot be checked
+/// without the key.
 pub fn digest(key: &str, user: UserId, email: &str, code: &str) -> String {
     let parts = ["address code", key, &user.to_string(), email, code];
     text::digest(&parts.map(str::as_bytes))
@@ -42,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_good_for_one_person_and_one_address() {
+    fn a_code_belongs_to_one_user_and_one_address() {
         let (a, b) = (UserId(uuid::Uuid::nil()), UserId(uuid::Uuid::max()));
         let of = |user, email| digest("key", user, email, "123456");
         assert_ne!(of(a, "x@y.example"), of(b, "x@y.example"));

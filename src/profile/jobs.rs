@@ -1,4 +1,4 @@
-//! The mail that asks whether an address is the person's: its code is drawn here, and kept nowhere.
+//! The mail with the code that confirms a new address. The code is drawn here; only its digest is stored.
 use super::{address, mail as letters, queries};
 use crate::{
     app::App,
@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The code that confirms a new address.
+/// Sends the code that confirms a new address.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AddressCode;
 
@@ -22,7 +22,9 @@ impl Job for AddressCode {
         let code = code::draw(app.random);
         let digest = address::digest(&app.config.pepper, user, &row.to_email, &code);
         if app.db.run(queries::draw(&row.id, &digest, app.now())).await?.0 == 0 {
-            return Err(Error::refused("a newer one was asked for, or the time is over").into());
+            return Err(
+                Error::refused("a newer change was asked for, or this one has expired").into()
+            );
         }
         mail::post(app, row, &from, (&letters::address_code(&from.name), Some(&code))).await
     }

@@ -1,4 +1,4 @@
-//! What mails say about a person's own access.
+//! The mails about a person's own password and address.
 use crate::{mail::Letter, users::Visitor};
 
 pub fn password_changed(visitor: &Visitor) -> Letter {
@@ -6,7 +6,7 @@ pub fn password_changed(visitor: &Visitor) -> Letter {
     Letter {
         subject: "Your password was changed".to_owned(),
         lead: format!(
-            "The password you sign in to {name} with was changed, and every other browser was signed out. If this was not you, set a new one at once from the sign-in page, and tell {name}."
+            "Your password for {name} was changed, and every other browser was signed out. If this was not you, set a new password at once from the sign-in page, and tell {name}."
         ),
         facts: vec![when(visitor)],
         action: "Sign in".to_owned(),
@@ -19,7 +19,7 @@ pub fn address_changed(visitor: &Visitor, email: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(
-            "You now sign in to {name} with another address, and mails go there. This one gets no more of them. If this was not you, tell {name} at once."
+            "You now sign in to {name} with another email address, and our emails go there. This address will get no more of them. If this was not you, tell {name} at once."
         ),
         facts: vec![("New address".to_owned(), email.to_owned()), when(visitor)],
         action: "Sign in".to_owned(),
@@ -27,13 +27,14 @@ pub fn address_changed(visitor: &Visitor, email: &str) -> Letter {
     }
 }
 
-/// To whoever has the address that another person asked for, who is not told that it is somebody's.
+/// Tells the user who has the address that another person asked for it. That person does not learn that
+/// the address is taken.
 pub fn address_wanted(visitor: &Visitor) -> Letter {
     let name = &visitor.workspace.name;
     Letter {
         subject: "Somebody asked for your address".to_owned(),
         lead: format!(
-            "Another person who signs in to {name} asked to use this address for it. It is yours, so nothing was changed, and they were not told why. You need do nothing."
+            "Another person who signs in to {name} asked to use your email address. Nothing was changed, and they were not told that the address is yours. You do not need to do anything."
         ),
         facts: vec![when(visitor)],
         action: "Sign in".to_owned(),
@@ -41,19 +42,20 @@ pub fn address_wanted(visitor: &Visitor) -> Letter {
     }
 }
 
-/// To a new address: the code that confirms it.
+/// Brings the code that confirms a new address.
 pub fn address_code(operator: &str) -> Letter {
     Letter {
         subject: "Confirm your new address".to_owned(),
         lead: format!(
-            "Type this code where you asked to use this address for {operator}, within 10 minutes of asking and in the same browser. If you did not ask, somebody mistyped theirs; nothing changes."
+            "You asked to use this address for {operator}. Type the code in the same browser within 10 minutes of asking. If you did not ask, somebody mistyped their address, and nothing changes."
         ),
         facts: Vec::new(),
-        action: "Type the code".to_owned(),
+        action: "Enter the code".to_owned(),
         path: "/profile/address".to_owned(),
     }
 }
 
+/// The time of the change, as a fact of the mail.
 fn when(visitor: &Visitor) -> (String, String) {
     let at = crate::kit::zoned::Moment::new(visitor.now, &visitor.workspace.zone);
     ("When".to_owned(), at.full())

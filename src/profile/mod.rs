@@ -1,4 +1,4 @@
-//! A person's own profile, on either face: who they are here, how they sign in, what they are mailed.
+//! The visitor's own profile, on either face: details, preferences, address, password and sessions.
 pub mod address;
 pub mod jobs;
 mod mail;
@@ -16,31 +16,31 @@ const LONGEST_NAME: usize = 120;
 const LONGEST_PHONE: usize = 40;
 const LONGEST_TITLE: usize = 80;
 
-/// The person as operations know them: a client by their contact, staff by their user.
+/// The visitor's own details: those of the contact for a client, those of the user for staff.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Person {
+pub struct Profile {
     pub name: String,
     pub phone: String,
     pub title: String,
     pub contact_id: Option<ContactId>,
     pub version: i64,
-    /// Sessions that are open, this one included.
+    /// How many sessions are open, with this one.
     pub sessions: i64,
-    /// Topics of mails: those a client does not want, or those a member of staff does.
+    /// Topics of mails: for a client those they do not want, for staff those they want.
     #[serde(deserialize_with = "crate::db::query::json")]
     pub topics: Vec<String>,
 }
 
-/// An account of a client's, with the registrations tied to it.
+/// One of a client's accounts, with the registrations of the tails tied to it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Account {
+pub struct OwnAccount {
     pub name: String,
     pub tails: String,
 }
 
-/// A browser that somebody is signed in with.
+/// An open session: a browser in which the visitor is signed in.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Session {
+pub struct OpenSession {
     pub digest: String,
     pub device: String,
     pub address: String,
@@ -50,17 +50,17 @@ pub struct Session {
     pub is_this: bool,
 }
 
-/// Own details, as they were and as they are to be.
+/// The details that the visitor may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
+pub struct OwnDetails {
     pub name: String,
     pub phone: String,
     pub title: String,
 }
 
-impl Person {
-    /// What changes, in words; nothing where all is as it was.
-    pub fn changes(&self, to: &Details) -> String {
+impl Profile {
+    /// The differences, for the history; empty if there are none.
+    pub fn changes(&self, to: &OwnDetails) -> String {
         let pairs = [
             ("Name", &self.name, &to.name),
             ("Phone", &self.phone, &to.phone),
@@ -68,17 +68,18 @@ impl Person {
         ];
         let changed = pairs.into_iter().filter(|(_, from, to)| from != to);
         changed
-            .map(|(label, from, to)| format!("{label}: {} \u{2192} {}", told(from), told(to)))
+            .map(|(label, from, to)| format!("{label}: {} \u{2192} {}", or_none(from), or_none(to)))
             .collect::<Vec<_>>()
             .join("; ")
     }
 
+    /// Whether they want mails about a topic.
     pub fn wants(&self, topic: &str) -> bool {
         self.topics.iter().any(|it| it == topic) != self.contact_id.is_some()
     }
 }
 
-fn told(words: &str) -> &str {
+fn or_none(words: &str) -> &str {
     if words.is_empty() { "none" } else { words }
 }
 
@@ -86,8 +87,8 @@ fn told(words: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn person(contact: Option<ContactId>) -> Person {
-        Person {
+    fn person(contact: Option<ContactId>) -> Profile {
+        Profile {
             name: "Mira Lindqvist".into(),
             phone: String::new(),
             title: "Director".into(),
@@ -99,14 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn the_trail_says_what_changed_and_nothing_else() {
+    fn the_history_says_only_what_changed() {
         let it = person(None);
-        let to = Details { name: it.name.clone(), phone: "+46 8 1".into(), title: String::new() };
+        let to =
+            OwnDetails { name: it.name.clone(), phone: "+46 8 1".into(), title: String::new() };
         assert_eq!(it.changes(&to), "Phone: none \u{2192} +46 8 1; Title: Director \u{2192} none");
     }
 
     #[test]
-    fn clients_name_what_they_do_not_want_and_staff_what_they_do() {
+    fn clients_are_stored_with_unwanted_topics_and_staff_with_wanted_ones() {
         let client = person(Some(ContactId(uuid::Uuid::nil())));
         assert!(!client.wants("trips") && client.wants("quotes"));
         assert!(person(None).wants("trips") && !person(None).wants("quotes"));

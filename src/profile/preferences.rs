@@ -1,4 +1,4 @@
-//! How a person likes to read dates and times, and which mails they want.
+//! Preferences: the style of dates and times, and the mails that a person wants.
 use crate::{
     http::form::Form,
     kit::style::{Hours, Language, Style, Times},
@@ -7,17 +7,17 @@ use crate::{
     workspaces::Face,
 };
 
-/// What a person may choose to be mailed about.
+/// A topic of mails that a person may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// As it is stored.
+pub struct MailChoice {
+    /// The word that is stored.
     pub word: &'static str,
     pub name: &'static str,
     pub hint: &'static str,
 }
 
-impl Choice {
-    /// What concerns the visitor at all: what a client may not see is not mailed to them either.
+impl MailChoice {
+    /// The topics that the visitor may choose: clients get no mail about what they may not see.
     pub fn of(visitor: &Visitor) -> Vec<Self> {
         if visitor.user.face == Face::Ops {
             return Topic::ALL.map(Self::topic).into();
@@ -54,14 +54,14 @@ impl Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preferences {
     pub style: Style,
-    /// Words of the mails that are wanted, among those there are.
+    /// The words of the topics that are wanted, and of those that are not.
     pub wanted: Vec<&'static str>,
     pub unwanted: Vec<&'static str>,
 }
 
 impl Preferences {
-    /// As they were sent; complains at what is no choice.
-    pub fn read(form: &mut Form, choices: &[Choice]) -> Option<Self> {
+    /// Reads the form; complains about each unknown choice.
+    pub fn read(form: &mut Form, choices: &[MailChoice]) -> Option<Self> {
         let language = Language::of(form.value("language"));
         let hours = match form.value("hours") {
             "24" => Some(Hours::TwentyFour),
@@ -88,8 +88,8 @@ impl Preferences {
         Some(Self { style, wanted, unwanted })
     }
 
-    /// As the trail tells them.
-    pub fn told(&self) -> String {
+    /// The sentence for the history.
+    pub fn history(&self) -> String {
         let Style { language, hours, times } = self.style;
         let hours = if hours == Hours::Twelve { "12 h" } else { "24 h" };
         let times = if times == Times::Zulu { "Zulu" } else { "local times" };
@@ -102,13 +102,13 @@ impl Preferences {
 mod tests {
     use super::*;
 
-    const CHOICES: [Choice; 2] = [
-        Choice { word: "trips", name: "Trips", hint: "" },
-        Choice { word: "messages", name: "Messages", hint: "" },
+    const CHOICES: [MailChoice; 2] = [
+        MailChoice { word: "trips", name: "Trips", hint: "" },
+        MailChoice { word: "messages", name: "Messages", hint: "" },
     ];
 
     #[test]
-    fn what_is_not_ticked_is_not_wanted_and_what_is_no_choice_is_nothing() {
+    fn unchecked_topics_are_unwanted_and_unknown_ones_are_ignored() {
         let mut form = Form::of([
             ("language", "sv"),
             ("hours", "12"),
@@ -116,13 +116,13 @@ mod tests {
             ("mail", "trips"),
             ("mail", "secrets"),
         ]);
-        let read = Preferences::read(&mut form, &CHOICES).map(|it| (it.told(), it.unwanted));
+        let read = Preferences::read(&mut form, &CHOICES).map(|it| (it.history(), it.unwanted));
         let told = "Svenska, 12 h, Zulu; mails: trips".to_owned();
         assert_eq!(read, Some((told, vec!["messages"])));
     }
 
     #[test]
-    fn a_choice_that_is_none_is_complained_of() {
+    fn an_unknown_choice_gets_a_complaint() {
         let mut form = Form::of([("language", "tlh"), ("hours", "24"), ("times", "local")]);
         assert_eq!(Preferences::read(&mut form, &CHOICES), None);
         assert!(form.complaint("language").is_some() && form.complaint("hours").is_none());

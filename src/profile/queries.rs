@@ -1,8 +1,8 @@
-//! Statements about a person's own profile.
+//! Statements about the visitor's own profile.
 mod address;
 pub use address::{ask, asked, confirm, draw, pending, tried};
 
-use super::{Account, Details, Person, Preferences, Session};
+use super::{OpenSession, OwnAccount, OwnDetails, Preferences, Profile};
 use crate::{
     contacts,
     db::{
@@ -16,7 +16,8 @@ use crate::{
     workspaces::Face,
 };
 
-pub fn person(scope: &Scope) -> Query<Option<Person>> {
+/// Selects the visitor's own details, the number of their sessions, and their topics of mails.
+pub fn profile(scope: &Scope) -> Query<Option<Profile>> {
     scope.named(anyone!(
         "SELECT u.name, coalesce(c.phone, u.phone) AS phone, coalesce(c.title, '') AS title, u.contact_id, coalesce(c.version, u.version) AS version,
            (SELECT count(*) FROM (SELECT 1 FROM sessions s JOIN workspaces w ON w.id = me.workspace_id WHERE s.user_id = me.user_id
@@ -28,7 +29,8 @@ pub fn person(scope: &Scope) -> Query<Option<Person>> {
     ))
 }
 
-pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
+/// Selects a client's own accounts.
+pub fn accounts(scope: &Scope) -> Query<Vec<OwnAccount>> {
     scope.named(client!(
         "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
@@ -36,8 +38,8 @@ pub fn accounts(scope: &Scope) -> Query<Vec<Account>> {
     ))
 }
 
-/// The sessions that are open, the one used last first.
-pub fn open_sessions(scope: &Scope) -> Query<Vec<Session>> {
+/// Selects the visitor's open sessions; the one used last comes first.
+pub fn open_sessions(scope: &Scope) -> Query<Vec<OpenSession>> {
     scope.named(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.user_id = me.user_id AND s.ended_at IS NULL
@@ -46,8 +48,8 @@ pub fn open_sessions(scope: &Scope) -> Query<Vec<Session>> {
     ))
 }
 
-/// One of them, by its digest.
-pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<Session>> {
+/// Selects one of the visitor's open sessions by its digest.
+pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<OpenSession>> {
     scope.named(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > :now"
@@ -55,12 +57,17 @@ pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<Session>> {
         .bind("digest", digest)
 }
 
-/// Own details, if nobody changed them meanwhile.
-pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> Write {
+/// Changes the visitor's own details, unless somebody else has changed them meanwhile.
+pub fn change_details(
+    visitor: &Visitor,
+    profile: &Profile,
+    to: &OwnDetails,
+    version: &str,
+) -> Write {
     let user = &visitor.user;
-    let told = person
+    let of_contact = profile
         .contact_id
-        .map(|id| contacts::tell(id, &user.email, (&to.name, &to.phone, &to.title)));
+        .map(|id| contacts::set_own_details(id, &user.email, (&to.name, &to.phone, &to.title)));
     Write::named(
         "details_changed",
         user.id,
@@ -70,13 +77,13 @@ pub fn tell(visitor: &Visitor, person: &Person, to: &Details, version: &str) -> 
         ),
     )
     .bind("version", version)
-    .note(person.changes(to))
-    .with([users::tell(&to.name, &to.phone)])
-    .with(told.into_iter().flatten())
+    .note(profile.changes(to))
+    .with([users::set_own_details(&to.name, &to.phone)])
+    .with(of_contact.into_iter().flatten())
 }
 
-/// Has topics stand for the visitor in a table.
-macro_rules! listed {
+/// Inserts rows with these topics for the visitor into a table.
+macro_rules! insert_topics {
     ($table:literal, $topics:literal) => {
         follows!(
             "INSERT INTO ",
@@ -89,8 +96,8 @@ macro_rules! listed {
     };
 }
 
-/// Has them stand there no more.
-macro_rules! unlisted {
+/// Deletes the visitor's rows with these topics from a table.
+macro_rules! delete_topics {
     ($table:literal, $topics:literal) => {
         follows!(
             "DELETE FROM ",
@@ -103,25 +110,25 @@ macro_rules! unlisted {
     };
 }
 
-pub fn prefer(visitor: &Visitor, it: &Preferences) -> Write {
+/// Changes the visitor's style of dates and times, and the topics of their mails.
+pub fn change_preferences(visitor: &Visitor, it: &Preferences) -> Write {
     let (on, off) = match visitor.user.face {
-        Face::Client => (unlisted!("muted", ":wanted"), listed!("muted", ":unwanted")),
-        Face::Ops => (listed!("notifications", ":wanted"), unlisted!("notifications", ":unwanted")),
+        Face::Client => (delete_topics!("muted", ":wanted"), insert_topics!("muted", ":unwanted")),
+        Face::Ops => (
+            insert_topics!("notifications", ":wanted"),
+            delete_topics!("notifications", ":unwanted"),
+        ),
     };
-    Write::named(
-        "preferences_changed",
-        visitor.user.id,
-        begins!(anyone, "JOIN users u ON u.id = me.user_id"),
-    )
-    .bind("wanted", as_json(&it.wanted))
-    .bind("unwanted", as_json(&it.unwanted))
-    .note(it.told())
-    .with([users::prefer(it.style)])
-    .then_named(on)
-    .then_named(off)
+    Write::named("preferences_changed", visitor.user.id, begins!(anyone, "WHERE true"))
+        .bind("wanted", as_json(&it.wanted))
+        .bind("unwanted", as_json(&it.unwanted))
+        .note(it.history())
+        .with([users::set_own_style(it.style)])
+        .then_named(on)
+        .then_named(off)
 }
 
-/// Ends one session, which is theirs and open.
+/// Ends one of the visitor's open sessions.
 pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
     Write::named(
         "session_ended",
@@ -136,9 +143,9 @@ pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
     .with([sessions::end_one(digest)])
 }
 
-/// Ends every session but one, or every one.
+/// Ends all the visitor's sessions but `kept`; all of them if it is empty.
 pub fn end_all_but(user: UserId, kept: &str, note: &str) -> Write {
-    Write::named("sessions_ended", user, begins!(anyone, "JOIN users u ON u.id = me.user_id"))
+    Write::named("sessions_ended", user, begins!(anyone, "WHERE true"))
         .note(note)
         .with([sessions::end_all_but(kept)])
 }

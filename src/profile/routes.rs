@@ -1,11 +1,11 @@
-//! `/profile` on either face
+//! `/profile` on either face.
 mod address;
 mod password;
 mod sessions;
 
 use super::{
-    Details, LONGEST_NAME, LONGEST_PHONE, LONGEST_TITLE, Person,
-    preferences::{Choice, Preferences},
+    LONGEST_NAME, LONGEST_PHONE, LONGEST_TITLE, OwnDetails, Profile,
+    preferences::{MailChoice, Preferences},
     queries, views,
 };
 use crate::{
@@ -32,70 +32,70 @@ pub fn routes() -> Routes {
         .post("/profile/sessions/end-all", everyone(), sessions::end_all)
 }
 
-/// `GET /profile`: who they are here, how they sign in, what they may do, and how they like it.
+/// `GET /profile`: the visitor's details, ways to sign in, preferences, rights and accounts.
 async fn show(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let (visitor, (person, accounts)) =
-        visit.read((queries::person(scope), queries::accounts(scope))).await?;
-    let person = person.ok_or(Error::NotFound)?;
-    let (details, preferences) = (details_of(&person), preferences_of(&visitor, &person));
-    let choices = Choice::of(&visitor);
-    let it = views::Overview { person, accounts, choices, details, preferences };
+    let (visitor, (profile, accounts)) =
+        visit.read((queries::profile(scope), queries::accounts(scope))).await?;
+    let profile = profile.ok_or(Error::NotFound)?;
+    let (details, preferences) = (details_of(&profile), preferences_of(&visitor, &profile));
+    let choices = MailChoice::of(&visitor);
+    let it = views::Overview { profile, accounts, choices, details, preferences };
     views::Show::of(visitor, it).page()
 }
 
-/// `POST /profile`: own details.
+/// `POST /profile`: changes the visitor's own details.
 async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (visitor, (person, accounts)) =
-        visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
-    let person = person.ok_or(Error::NotFound)?;
-    let to = Details {
-        name: form.required("name", LONGEST_NAME, "Please say your name."),
+    let (visitor, (profile, accounts)) =
+        visit.read_once(&form, (queries::profile(scope), queries::accounts(scope))).await?;
+    let profile = profile.ok_or(Error::NotFound)?;
+    let to = OwnDetails {
+        name: form.required("name", LONGEST_NAME, "Enter your name."),
         phone: form.text("phone", LONGEST_PHONE),
         title: form.text("title", LONGEST_TITLE),
     };
     if form.has_complaints() {
-        let preferences = preferences_of(&visitor, &person);
-        let choices = Choice::of(&visitor);
-        let it = views::Overview { person, accounts, choices, details: form, preferences };
+        let preferences = preferences_of(&visitor, &profile);
+        let choices = MailChoice::of(&visitor);
+        let it = views::Overview { profile, accounts, choices, details: form, preferences };
         return views::Show::of(visitor, it).again();
     }
-    let write = queries::tell(&visitor, &person, &to, form.value("version"));
-    visit.write(&form, write, "/profile", "Your details are saved.").await
+    let write = queries::change_details(&visitor, &profile, &to, form.value("version"));
+    visit.write(&form, write, "/profile", "Your details were saved.").await
 }
 
-/// `POST /profile/preferences`: how dates and times are shown, and which mails to get.
+/// `POST /profile/preferences`: changes the style of dates and times, and the topics of mails.
 async fn prefer(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (visitor, (person, accounts)) =
-        visit.read_once(&form, (queries::person(scope), queries::accounts(scope))).await?;
-    let person = person.ok_or(Error::NotFound)?;
-    let choices = Choice::of(&visitor);
+    let (visitor, (profile, accounts)) =
+        visit.read_once(&form, (queries::profile(scope), queries::accounts(scope))).await?;
+    let profile = profile.ok_or(Error::NotFound)?;
+    let choices = MailChoice::of(&visitor);
     let Some(preferences) = Preferences::read(&mut form, &choices) else {
-        let details = details_of(&person);
-        let it = views::Overview { person, accounts, choices, details, preferences: form };
+        let details = details_of(&profile);
+        let it = views::Overview { profile, accounts, choices, details, preferences: form };
         return views::Show::of(visitor, it).again();
     };
-    let write = queries::prefer(&visitor, &preferences);
-    visit.write(&form, write, "/profile", "Your preferences are saved.").await
+    let write = queries::change_preferences(&visitor, &preferences);
+    visit.write(&form, write, "/profile", "Your preferences were saved.").await
 }
 
-fn details_of(person: &Person) -> Form {
+fn details_of(profile: &Profile) -> Form {
     Form::of([
-        ("name", person.name.clone()),
-        ("phone", person.phone.clone()),
-        ("title", person.title.clone()),
-        ("version", person.version.to_string()),
+        ("name", profile.name.clone()),
+        ("phone", profile.phone.clone()),
+        ("title", profile.title.clone()),
+        ("version", profile.version.to_string()),
     ])
 }
 
-fn preferences_of(visitor: &Visitor, person: &Person) -> Form {
+fn preferences_of(visitor: &Visitor, profile: &Profile) -> Form {
     let style = visitor.style();
     let hours = if style.hours == Hours::Twelve { "12" } else { "24" };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
     let chosen = [("language", style.language.word()), ("hours", hours), ("times", times)];
-    let mails = Choice::of(visitor).into_iter().filter(|it| person.wants(it.word));
+    let mails = MailChoice::of(visitor).into_iter().filter(|it| profile.wants(it.word));
     Form::of(chosen.into_iter().chain(mails.map(|it| ("mail", it.word))))
 }
 

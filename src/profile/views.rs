@@ -1,5 +1,5 @@
-//! What the pages of a profile show, in the frame of either face.
-use super::{Account, Person, Session, address::Change, preferences::Choice};
+//! The pages of the profile, in the frame of either face.
+use super::{OpenSession, OwnAccount, Profile, address::AddressChange, preferences::MailChoice};
 use crate::{
     http::{form::Form, page::Faced},
     kit::{style::Language, zoned::Moment},
@@ -8,7 +8,7 @@ use crate::{
 };
 use askama::Template;
 
-/// A page in both frames: what it shows is `it`.
+/// Makes a page for both faces: the template of each shows the same `it`.
 macro_rules! faced {
     ($client:ident, $ops:ident, $of:ty) => {
         impl $client {
@@ -23,10 +23,10 @@ macro_rules! faced {
 }
 
 pub struct Overview {
-    pub person: Person,
-    pub accounts: Vec<Account>,
-    pub choices: Vec<Choice>,
-    /// Own details, and preferences.
+    pub profile: Profile,
+    pub accounts: Vec<OwnAccount>,
+    pub choices: Vec<MailChoice>,
+    /// The forms with the details and the preferences.
     pub details: Form,
     pub preferences: Form,
 }
@@ -46,8 +46,8 @@ pub struct OpsShow {
 }
 faced!(Show, OpsShow, Overview);
 
-pub struct Move {
-    pub pending: Option<Change>,
+pub struct AddressForm {
+    pub pending: Option<AddressChange>,
     pub form: Form,
 }
 
@@ -55,19 +55,19 @@ pub struct Move {
 #[template(path = "profile/address.html")]
 pub struct Address {
     pub visitor: Visitor,
-    pub it: Move,
+    pub it: AddressForm,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/address.html")]
 pub struct OpsAddress {
     pub visitor: Visitor,
-    pub it: Move,
+    pub it: AddressForm,
 }
-faced!(Address, OpsAddress, Move);
+faced!(Address, OpsAddress, AddressForm);
 
-pub struct Secret {
-    /// Whether the password so far is to be typed as well.
+pub struct PasswordForm {
+    /// Whether the current password has to be typed too.
     pub is_known: bool,
     pub shortest: usize,
     pub form: Form,
@@ -77,31 +77,31 @@ pub struct Secret {
 #[template(path = "profile/password.html")]
 pub struct Password {
     pub visitor: Visitor,
-    pub it: Secret,
+    pub it: PasswordForm,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/password.html")]
 pub struct OpsPassword {
     pub visitor: Visitor,
-    pub it: Secret,
+    pub it: PasswordForm,
 }
-faced!(Password, OpsPassword, Secret);
+faced!(Password, OpsPassword, PasswordForm);
 
 #[derive(Template)]
 #[template(path = "profile/sessions.html")]
 pub struct Sessions {
     pub visitor: Visitor,
-    pub it: Vec<Session>,
+    pub it: Vec<OpenSession>,
 }
 
 #[derive(Template)]
 #[template(path = "profile/ops/sessions.html")]
 pub struct OpsSessions {
     pub visitor: Visitor,
-    pub it: Vec<Session>,
+    pub it: Vec<OpenSession>,
 }
-faced!(Sessions, OpsSessions, Vec<Session>);
+faced!(Sessions, OpsSessions, Vec<OpenSession>);
 
 impl Overview {
     pub fn languages() -> [(&'static str, &'static str); 5] {
@@ -116,15 +116,15 @@ impl Overview {
         [("local", "Local to the place: 20:15 EST"), ("zulu", "Zulu: 0115Z")]
     }
 
-    /// "3 browsers"
+    /// How many sessions are open: "3 browsers".
     pub fn open(&self) -> String {
-        match self.person.sessions {
+        match self.profile.sessions {
             1 => "This browser only".to_owned(),
             many => format!("{many} browsers"),
         }
     }
 
-    /// What the role lets them see, in a sentence.
+    /// What the role may see, as a sentence.
     pub fn sight(visitor: &Visitor) -> &'static str {
         match visitor.user.role {
             Role::Owner => {
@@ -134,19 +134,20 @@ impl Overview {
                 "You see the trips, requests, quotes, passengers and messages of your accounts."
             }
             Role::Customer => "You see the messages of your accounts.",
-            Role::ReadOnly => "You see everything, and change nothing but your own profile.",
+            Role::ReadOnly => "You see everything, and can change only your own profile.",
             Role::Admin | Role::Dispatcher | Role::Accounting => "You see everything.",
         }
     }
 
-    /// What they may do, one by one.
-    pub fn powers(visitor: &Visitor) -> Vec<&'static str> {
+    /// What the visitor may do, one line for each grant or right.
+    pub fn rights(visitor: &Visitor) -> Vec<&'static str> {
         let granted = Grant::ALL.into_iter().filter(|it| visitor.is_granted(*it)).map(granted);
         let allowed = Right::ALL.into_iter().filter(|it| visitor.may(*it)).map(Right::name);
         granted.chain(allowed).collect()
     }
 }
 
+/// What a grant lets a client do.
 fn granted(grant: Grant) -> &'static str {
     match grant {
         Grant::RequestTrips => "Request trips",
@@ -154,20 +155,20 @@ fn granted(grant: Grant) -> &'static str {
         Grant::SeeMoney => "See prices and invoices",
         Grant::Pay => "Pay invoices",
         Grant::ManagePassengers => "Add and change passengers",
-        Grant::ManageUsers => "Manage who else of your accounts gets in",
+        Grant::ManageUsers => "Manage the people of your accounts and their access",
         Grant::ChangeItineraries => "Change itineraries",
         Grant::CreateTrips => "Turn requests into trips",
         Grant::Schedule => "Use advanced scheduling",
     }
 }
 
-impl Change {
+impl AddressChange {
     pub fn until(&self, visitor: &Visitor) -> String {
         visitor.moment(self.expires_at).time_and_zone()
     }
 }
 
-impl Session {
+impl OpenSession {
     pub fn last(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.seen_at)
     }

@@ -1,8 +1,8 @@
-//! Search: leads, contacts and accounts by the beginnings of their words, and their lists, page by page.
+//! Search of leads, contacts and accounts by the beginnings of words, and their lists, page by page.
 mod queries;
 mod views;
 pub(crate) use queries::found;
-pub use queries::{bindings, indexed, moved};
+pub use queries::{bindings, move_words, set_words};
 pub use views::List;
 
 use crate::{
@@ -11,9 +11,9 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Rows of a page.
+/// How many rows a page shows.
 pub const PER_PAGE: usize = 50;
-/// More words than a person types, and longer than one is.
+/// How many words of a search count, and how many characters of a word.
 const MOST_WORDS: usize = 8;
 const LONGEST: usize = 100;
 
@@ -26,7 +26,7 @@ pub enum Noun {
 }
 
 impl Noun {
-    /// As it is stored.
+    /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::Lead => "lead",
@@ -35,7 +35,7 @@ impl Noun {
         }
     }
 
-    /// Of the page that lists them.
+    /// The title of the page that lists them.
     pub fn title(self) -> &'static str {
         match self {
             Self::Lead => "Leads",
@@ -44,7 +44,7 @@ impl Noun {
         }
     }
 
-    /// What is searched for.
+    /// What the search box says can be searched for.
     pub fn known_by(self) -> &'static str {
         match self {
             Self::Lead | Self::Contact => "Name or email",
@@ -52,7 +52,7 @@ impl Noun {
         }
     }
 
-    /// Its address.
+    /// The path of the list.
     pub fn path(self) -> &'static str {
         match self {
             Self::Lead => "/leads",
@@ -62,27 +62,27 @@ impl Noun {
     }
 }
 
-/// A list's tabs: word and name, the first is the one that is shown unless another was asked for.
+/// The tabs of a list, each with its word in the query string and its name; the first is the default.
 pub type Tabs = &'static [(&'static str, &'static str)];
 
-/// Of contacts and accounts.
+/// The tabs of contacts and accounts.
 pub const BY_STANDING: Tabs = &[("all", "All"), ("active", "Active"), ("inactive", "Inactive")];
 
-/// What of a list was asked for.
+/// The part of a list that a page shows: a tab, a search, or a page after the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct ListFilter {
     pub noun: Noun,
     pub tabs: Tabs,
-    /// The word of a tab.
+    /// The word of the tab.
     pub show: &'static str,
-    /// As typed.
+    /// The search as it was typed.
     pub q: String,
-    /// Where the page begins, where there is nothing to search for.
+    /// Where the page begins, if there is no search.
     pub from: Cursor,
 }
 
-impl Asked {
-    /// `param` is how a value of the query string is read.
+impl ListFilter {
+    /// Reads the filter from the query string; `param` returns one of its values.
     pub fn new(noun: Noun, tabs: Tabs, param: impl Fn(&str) -> String) -> Self {
         let show = param("show");
         let tab = tabs.iter().find(|(word, _)| *word == show).or(tabs.first());
@@ -95,7 +95,7 @@ impl Asked {
         }
     }
 
-    /// What was typed, if that can be searched for.
+    /// The typed words, if there are any to search for.
     pub fn typed(&self) -> Option<Typed> {
         Typed::of(&self.q)
     }
@@ -105,7 +105,7 @@ impl Asked {
     }
 }
 
-/// Words typed into a search, the longest apart: it tells the most, and is looked up first.
+/// The words typed into a search. The longest matches the fewest rows, so it is looked up first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
     pub first: String,
@@ -123,13 +123,13 @@ impl Typed {
     }
 }
 
-/// Without the marks around it, and no longer than a word is.
+/// A word without the punctuation around it, at most [`LONGEST`] characters.
 fn bare(word: &str) -> String {
     let is_mark = |c: char| !c.is_alphanumeric();
     word.trim_matches(is_mark).chars().filter(|c| *c != '\0').take(LONGEST).collect()
 }
 
-/// The words by which somebody of these names and addresses is found.
+/// The words by which a search finds these names and addresses.
 pub fn words(texts: &[&str]) -> Vec<String> {
     let mut found = BTreeSet::new();
     for word in texts.iter().flat_map(|text| text.split_whitespace()) {
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn somebody_is_found_by_each_word_without_accents_and_marks() {
+    fn each_word_counts_without_accents_and_punctuation() {
         assert_eq!(
             words(&["Zoë Smith-Ångström", "Zoe.S@Harbour.example", "Acme, Inc."]),
             [
@@ -173,9 +173,9 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_that_does_not_exist_is_the_first() {
+    fn an_unknown_tab_is_replaced_by_the_first() {
         let asked = |show: &'static str| {
-            Asked::new(Noun::Contact, BY_STANDING, |name| match name {
+            ListFilter::new(Noun::Contact, BY_STANDING, |name| match name {
                 "show" => show.to_owned(),
                 _ => String::new(),
             })

@@ -1,13 +1,14 @@
-//! Statements about words that are searched for.
-use super::{Asked, Noun, PER_PAGE, words};
+//! Statements about the words that a search looks up.
+use super::{ListFilter, Noun, PER_PAGE, words};
 use crate::db::{
     page::most,
     query::{Bindings, as_json},
     write::{Follower, follows},
 };
 
-/// After `me`: `hits` are the ids of a noun all of whose typed words begin a word of theirs. `:first` is
-/// the word looked up, `:others` the rest; what begins like a great many is cut off.
+/// A table expression after `me`: `hits` has the ids of all rows of a noun for which each typed word is
+/// the beginning of one of their words. `:first` is looked up, at most 1,000 rows; then `:others`
+/// narrow them.
 macro_rules! found {
     ($noun:literal) => {
         concat!(
@@ -23,21 +24,20 @@ macro_rules! found {
 }
 pub(crate) use found;
 
-/// What a list's statement is told: the words typed, or the cursor; how
-/// many rows at most, and the tab.
-pub fn bindings(asked: &Asked) -> Bindings {
-    let mut bindings = match asked.typed() {
+/// The bindings of a list's statement: the typed words or else the cursor, the limit and the tab.
+pub fn bindings(filter: &ListFilter) -> Bindings {
+    let mut bindings = match filter.typed() {
         Some(typed) => {
             vec![("first", typed.first.into()), ("others", as_json(&typed.others))]
         }
-        None => vec![("after", asked.from.key()), ("after_id", asked.from.id())],
+        None => vec![("after", filter.from.key()), ("after_id", filter.from.id())],
     };
-    bindings.extend([("most", most(PER_PAGE)), ("show", asked.show.into())]);
+    bindings.extend([("most", most(PER_PAGE)), ("show", filter.show.into())]);
     bindings
 }
 
-/// Has something found by the words of these texts, and by no others.
-pub fn indexed(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follower; 2] {
+/// Replaces the words by which a search finds a row with the words of these texts.
+pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follower; 2] {
     let id = id.to_string();
     [
         Follower::named(follows!(
@@ -55,8 +55,8 @@ pub fn indexed(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Follo
     ]
 }
 
-/// Has one found by what another was found by, and the other no more.
-pub fn moved(
+/// Moves the words by which a search finds the row `from` to the row `to`.
+pub fn move_words(
     noun: Noun,
     from: impl std::fmt::Display,
     to: impl std::fmt::Display,

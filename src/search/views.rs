@@ -1,5 +1,5 @@
-//! How a list's addresses are made.
-use super::{Asked, PER_PAGE, Tabs};
+//! A page of a list, and its links.
+use super::{ListFilter, PER_PAGE, Tabs};
 use crate::{
     db::page::{Cursor, Page},
     http::page::address,
@@ -10,22 +10,22 @@ use crate::{
 /// A page of a list.
 #[derive(Debug)]
 pub struct List<T> {
-    pub asked: Asked,
+    pub filter: ListFilter,
     pub rows: Vec<T>,
     pub pager: Pager,
 }
 
 impl<T> List<T> {
-    /// Of rows by name, as [`bindings`] asked for them.
-    pub fn of(asked: Asked, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
+    /// The page of rows that were selected with [`super::bindings`], sorted by name.
+    pub fn of(filter: ListFilter, rows: Vec<T>, place: impl Fn(&T) -> Cursor) -> Self {
         let page = Page::of(rows, PER_PAGE, place);
-        let pager = Pager::more(&page, asked.noun.path(), &[("show", asked.show)]);
-        Self { asked, rows: page.rows, pager }
+        let pager = Pager::more(&page, filter.noun.path(), &[("show", filter.show)]);
+        Self { filter, rows: page.rows, pager }
     }
 }
 
-impl Asked {
-    /// The address of a tab, with the words that were typed.
+impl ListFilter {
+    /// The link of a tab, which keeps the search.
     pub fn tab(&self, show: &str) -> String {
         address(self.noun.path(), &[("show", show), ("q", &self.q)])
     }
@@ -34,7 +34,7 @@ impl Asked {
         self.tabs
     }
 
-    /// Whether some of the list is left out by what was asked for.
+    /// Whether the filter leaves out some of the list.
     pub fn is_narrowed(&self) -> bool {
         self.is_search()
             || !self.from.is_start()
@@ -43,9 +43,9 @@ impl Asked {
 }
 
 impl<T> List<T> {
-    /// The address of the form that adds one, for whoever may.
+    /// The path of the form that adds a row; empty if the visitor may not use it.
     pub fn add_at(&self, visitor: &Visitor) -> String {
-        let page = format!("{}/new", self.asked.noun.path());
+        let page = format!("{}/new", self.filter.noun.path());
         if visitor.may_open(&page) { page } else { String::new() }
     }
 }

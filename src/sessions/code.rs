@@ -1,11 +1,11 @@
-//! A mailed link and its code: who asked, what opens it, and when it is over.
+//! A mailed link and its code: what is stored, who may use it, and until when.
 use crate::kit::{ids::EventId, text, zoned::MINUTE};
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
-/// How long a link and its code are good for.
+/// How long a link and its code work.
 pub const LIFETIME: i64 = 10 * MINUTE;
-/// The wrong code that ends it.
+/// How many wrong codes end it.
 pub const MOST_TRIES: i64 = 6;
 /// The most mails with a code that an account gets within [`super::WINDOW`].
 pub const MOST_ASKED: i64 = 5;
@@ -14,7 +14,7 @@ pub const MOST_ASKED: i64 = 5;
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     SignIn,
-    /// The password was lost: it may be set anew after this.
+    /// For a lost password, which may be set without the old one after signing in.
     Reset,
 }
 
@@ -26,7 +26,7 @@ impl Purpose {
         }
     }
 
-    /// What a form asks for.
+    /// The purpose that a form asks for.
     pub fn of(word: &str) -> Self {
         if word == Self::Reset.word() { Self::Reset } else { Self::SignIn }
     }
@@ -36,11 +36,11 @@ impl Purpose {
     }
 }
 
-/// What was asked for, as it is kept.
+/// A code as it is stored.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Code {
     pub id: EventId,
-    /// Of whoever it lets in; none where nobody is.
+    /// The address of the user it signs in; `None` if there is none.
     pub email: Option<String>,
     pub purpose: Purpose,
     pub next: String,
@@ -52,16 +52,17 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether it may still be used, if somebody has what opens it.
+    /// Whether it may still be used.
     pub fn is_open(&self, now: i64) -> bool {
         self.ended_at.is_none() && now < self.expires_at && self.tries < MOST_TRIES
     }
 
+    /// Whether this browser asked for it.
     pub fn is_of_browser(&self, asked: Option<&Asked>) -> bool {
         asked.is_some_and(|asked| is_same(&self.browser, &asked.digest()))
     }
 
-    /// Whether it is the code, in a time that does not tell how much of it was right.
+    /// Whether this is the code; compares in constant time.
     pub fn is_opened_by(&self, typed: &str, pepper: &str) -> bool {
         let digest = digest(pepper, self.id, typed);
         is_same(self.digest.as_deref().unwrap_or_default(), &digest)
@@ -76,17 +77,17 @@ fn is_same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
-/// What a code is kept as: with the pepper, as a million of them are soon tried.
+/// The digest of a code that is stored. It is keyed with the pepper, as a million codes are soon tried.
 pub fn digest(pepper: &str, id: EventId, code: &str) -> String {
     text::digest(&[b"code", pepper.as_bytes(), id.0.as_bytes(), code.as_bytes()])
 }
 
-/// What a link is kept as.
+/// The digest of a link that is stored.
 pub fn link_digest(token: &str) -> String {
     text::digest(&[b"link", token.as_bytes()])
 }
 
-/// Six digits, each as likely as any other.
+/// Draws six digits, every code with the same probability.
 pub fn draw(random: fn(&mut [u8])) -> String {
     const MANY: u32 = 1_000_000;
     const FAIR: u32 = u32::MAX - u32::MAX % MANY;
@@ -106,13 +107,13 @@ pub fn typed(text: &str) -> Option<String> {
     (digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_digit())).then_some(digits)
 }
 
-/// "m…@harbour.example"
+/// An address with most of its name hidden: "m…@harbour.example".
 pub fn masked(email: &str) -> String {
     let (name, domain) = email.split_once('@').unwrap_or((email, ""));
     format!("{}…@{domain}", name.chars().take(1).collect::<String>())
 }
 
-/// What a browser keeps of having asked: a secret, and the address that was typed.
+/// The cookie of a browser that asked for a code: a secret, and the typed address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     secret: String,
@@ -124,7 +125,7 @@ impl Asked {
         Self { secret, email }
     }
 
-    /// As its cookie.
+    /// The value of the cookie.
     pub fn written(&self) -> String {
         format!("{}.{}", self.secret, text::token(self.email.as_bytes()))
     }
@@ -135,7 +136,7 @@ impl Asked {
         (!secret.is_empty()).then(|| Self::new(secret.to_owned(), email))
     }
 
-    /// What its row is found by.
+    /// The digest by which the code is found.
     pub fn digest(&self) -> String {
         text::digest(&[b"asked", self.secret.as_bytes()])
     }
@@ -163,14 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_for_ten_minutes_once_and_for_six_tries() {
+    fn a_code_works_once_for_ten_minutes_and_six_tries() {
         assert!(code().is_open(LIFETIME - 1) && !code().is_open(LIFETIME));
         assert!(!Code { ended_at: Some(0), ..code() }.is_open(0));
         assert!(Code { tries: 5, ..code() }.is_open(0) && !Code { tries: 6, ..code() }.is_open(0));
     }
 
     #[test]
-    fn only_the_code_itself_opens_it_and_nothing_opens_what_has_none() {
+    fn only_the_right_code_matches_and_a_missing_digest_never_does() {
         assert!(code().is_opened_by("012345", "pepper"));
         assert!(!code().is_opened_by("012346", "pepper") && !code().is_opened_by("012345", "salt"));
         let none = Code { digest: None, ..code() };
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_browser_that_asked_has_asked() {
+    fn a_code_belongs_to_the_browser_that_asked() {
         let asked = Asked::new("secret".into(), "mira@harbour.example".into());
         assert_eq!(Asked::read(&asked.written()), Some(asked.clone()));
         assert!(code().is_of_browser(Some(&asked)));
@@ -190,9 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn every_code_is_as_likely_as_any_other() {
+    fn every_code_has_the_same_probability() {
         static NEXT: AtomicU32 = AtomicU32::new(u32::MAX - 2);
-        // The first of these are above the last whole million, and are drawn again.
+        // The first numbers are above the last whole million, so they are drawn again.
         let random: fn(&mut [u8]) =
             |bytes| bytes.copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
         assert_eq!((draw(random), draw(random)), ("000000".to_owned(), "000001".to_owned()));

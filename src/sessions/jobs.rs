@@ -1,5 +1,5 @@
-//! The mails about getting in. What opens anything is drawn when its mail is made, and only a digest
-//! of it is kept.
+//! The mails about signing in. Their codes and passwords are drawn when the mail is made, and only
+//! digests are stored.
 use super::{INVITATION, code, mail as letters, password, queries};
 use crate::{
     app::App,
@@ -11,7 +11,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A sign-in link and its code. Whatever an earlier mail said is void.
+/// Sends a sign-in link and its code. Those of earlier mails stop working.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignInCode {
     pub code: EventId,
@@ -43,7 +43,7 @@ impl Mailed for SignInCode {
     }
 }
 
-/// A temporary password, for whoever is invited and has the address it is mailed to.
+/// Sends a temporary password to an invited user.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Activation;
 
@@ -80,7 +80,7 @@ impl Mailed for Activation {
     }
 }
 
-/// That too many wrong passwords were tried from an address.
+/// Tells a user that too many wrong passwords were tried for their account.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Locked {
     pub address: String,
@@ -104,7 +104,7 @@ impl Mailed for Locked {
     }
 }
 
-/// That the recipient signed in on a device they never used.
+/// Tells a user that somebody signed in to their account on a new device.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct NewDevice {
     pub device: String,

@@ -1,4 +1,4 @@
-//! What mails say about getting in.
+//! The mails about signing in.
 use super::{MOST_FOR_ACCOUNT, code::LIFETIME, queries::Drawn};
 use crate::{
     kit::zoned::Moment,
@@ -6,7 +6,7 @@ use crate::{
     workspaces::{Canonical, Face},
 };
 
-/// A link and its code to sign in with.
+/// Brings a sign-in link and its code.
 pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
     let moment = |at| Moment::new(at, &drawn.zone);
     let (subject, action) = if drawn.purpose.is_reset() {
@@ -17,7 +17,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
     Letter {
         subject,
         lead: format!(
-            "Type this code where you asked for it, or open the link in the same browser. Both are good until {} and for one sign-in. If you did not ask for this, nothing happens: nobody gets in without this mail.",
+            "Type this code where you asked for it, or open the link in the same browser. Both work until {}, for one sign-in. If you did not ask for this, you can ignore it: nobody can sign in without this mail.",
             moment(drawn.created_at + LIFETIME).time_and_zone()
         ),
         facts: vec![
@@ -29,7 +29,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
     }
 }
 
-/// To whoever is invited and asks for a link.
+/// Tells an invited user who asked for a link to use the temporary password.
 pub fn not_activated() -> Letter {
     Letter {
         subject: "Your access is waiting for you".to_owned(),
@@ -40,7 +40,7 @@ pub fn not_activated() -> Letter {
     }
 }
 
-/// A temporary password that lets somebody in.
+/// Brings a temporary password.
 pub fn activation(operator: &str, face: Face, email: &str, temporary: String) -> Letter {
     let (subject, opened) = match face {
         Face::Ops => (
@@ -67,7 +67,7 @@ pub fn activation(operator: &str, face: Face, email: &str, temporary: String) ->
     }
 }
 
-/// Too many wrong passwords were tried from an address.
+/// Tells that too many wrong passwords were tried, and until when the account takes none.
 pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     let moment = |at| Moment::new(at, &from.zone);
     let mut facts = vec![("Last try".to_owned(), moment(at).full())];
@@ -77,7 +77,7 @@ pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     Letter {
         subject: format!("Wrong passwords for your account at {}", from.name),
         lead: format!(
-            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It takes no password for now; yours works again by {} at the latest. If it was you, have a sign-in link mailed to you: that works meanwhile. If it was not, nobody got in and there is nothing you need to do.",
+            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It accepts no password for now; yours works again by {} at the latest. If it was you, you can ask for a sign-in link by mail in the meantime. If it was not you, nobody got in and you do not need to do anything.",
             moment(until).time_and_zone()
         ),
         facts,
@@ -86,12 +86,12 @@ pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     }
 }
 
-/// Somebody signed in on a device they never used.
+/// Tells that somebody signed in on a new device.
 pub fn new_device(from: &Canonical, device: &str, at: i64) -> Letter {
     Letter {
         subject: format!("New sign-in to {}", from.name),
         lead: format!(
-            "Your account was signed in to on a device it was not used on before. If it was you, there is nothing to do. If it was not, set a new password by \u{201c}Lost password?\u{201d} and call us on {}.",
+            "Somebody signed in to your account on a new device. If it was you, you do not need to do anything. If it was not, set a new password with \u{201c}Lost password?\u{201d} and call us at {}.",
             from.phone
         ),
         facts: vec![

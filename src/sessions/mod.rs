@@ -1,4 +1,4 @@
-//! Sessions: how a person gets in, stays in, and is let out.
+//! Sessions: signing in, staying signed in, and signing out.
 pub mod code;
 pub mod jobs;
 mod mail;
@@ -28,33 +28,33 @@ use serde::Deserialize;
 /// How long a session lasts at most, however often it is used, in milliseconds. A workspace's
 /// `idle_days` end it sooner.
 pub const LIFETIME: i64 = 90 * DAY;
-/// That a session is in use is written down so often.
+/// How often the last use of a session is recorded.
 pub const NOTED_EVERY: i64 = HOUR;
-/// How long a temporary password is good for.
+/// How long a temporary password works.
 pub const INVITATION: i64 = 7 * DAY;
-/// How long a session that a temporary password opened may take to choose the permanent one.
+/// How long a session begun with a temporary password lasts, to choose the permanent one.
 const CHOOSING: i64 = DAY;
 
-/// Wrong passwords are counted for so long after the first.
+/// How long wrong passwords are counted after the first one.
 pub const WINDOW: i64 = 15 * MINUTE;
-/// How many an account, and how many a network address, may have in that time.
+/// How many wrong passwords lock an account, and how many a network address, in that time.
 pub const MOST_FOR_ACCOUNT: i64 = 10;
 const MOST_FOR_ADDRESS: i64 = 60;
 
-/// How a session was got.
+/// How a session began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     Password,
     /// A mailed link or its code.
     Code,
-    /// The same, by whoever lost the password: it may be set without the old one.
+    /// A mailed link or code for a lost password, which may then be set without the old one.
     Reset,
     Passkey,
 }
 
 impl Method {
-    /// As it is stored.
+    /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::Password => "password",
@@ -65,7 +65,7 @@ impl Method {
     }
 }
 
-/// Whoever an e-mail address belongs to on a face.
+/// The user with an email address on a face, who may be the one who signs in.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Candidate {
     pub id: UserId,
@@ -75,7 +75,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Why it is not open, for whoever reads the trail.
+    /// Why they may not sign in, for the history; empty if they may.
     pub fn obstacle(&self, now: i64) -> &'static str {
         match self.state {
             _ if self.is_open(now) => "",
@@ -84,7 +84,7 @@ impl Candidate {
         }
     }
 
-    /// Whether this account may be signed in to at all, its password aside.
+    /// Whether they may sign in with the right password.
     pub fn is_open(&self, now: i64) -> bool {
         match self.state {
             State::Active => true,
@@ -94,7 +94,7 @@ impl Candidate {
     }
 }
 
-/// Wrong passwords so far.
+/// A count of wrong passwords, of an account or a network address.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Failures {
     pub is_account: i64,
@@ -103,7 +103,7 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// When the next try may be made, if there were too many.
+    /// When the lock ends, if there were too many.
     pub fn until(&self, now: i64) -> Option<i64> {
         let most = if self.is_account == 1 { MOST_FOR_ACCOUNT } else { MOST_FOR_ADDRESS };
         let until = self.since + WINDOW;
@@ -111,12 +111,12 @@ impl Failures {
     }
 }
 
-/// What stands in the way of another try.
+/// A lock after too many wrong passwords.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lock {
-    /// Too many wrong passwords for this account, whoever typed them.
+    /// Too many for this account, from any network address.
     Account { until: i64 },
-    /// Too many from this network address, for whatever account.
+    /// Too many from this network address, for any account.
     Address { until: i64 },
 }
 
@@ -131,7 +131,7 @@ impl Lock {
     }
 }
 
-/// Whose password is tried, and from where, as wrong ones are counted.
+/// The digests by which wrong passwords are counted: of the account and of the network address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Try {
     pub account: String,
@@ -147,7 +147,7 @@ impl Try {
     }
 }
 
-/// Where to go on: a path of this host, never another place.
+/// Where to go after signing in: a path of this host, never another site.
 pub fn safe_next(next: &str) -> &str {
     let is_path = next.starts_with('/')
         && !next.starts_with("//")
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_wrong_passwords_are_enough_for_a_quarter_of_an_hour() {
+    fn ten_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour() {
         let failures = |count| Failures { is_account: 1, count, since: 0 };
         assert_eq!(failures(9).until(0), None);
         assert_eq!(failures(10).until(WINDOW - 1), Some(WINDOW));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_temporary_password_opens_until_its_last_moment() {
+    fn a_temporary_password_works_until_its_last_moment() {
         let id = UserId(uuid::Uuid::nil());
         let invited =
             Candidate { id, state: State::Invited, password: None, temporary_until: Some(5) };
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn signing_in_leads_nowhere_else() {
+    fn signing_in_never_redirects_to_another_site() {
         assert_eq!(safe_next("/quotes/1?x=2"), "/quotes/1?x=2");
         for next in [
             "//evil.example",

@@ -1,4 +1,4 @@
-//! Statements about sessions. They make the scope, so they are not scoped themselves.
+//! Statements about sessions. The scope is made from these, so they are not scoped themselves.
 mod codes;
 mod own;
 mod steps;
@@ -36,8 +36,8 @@ pub fn begin(scope: &Scope, digest: &str, device: &str, how: (Method, i64)) -> [
     ]
 }
 
-/// Inserts the session of whoever signed in. One that is only good for choosing a password ends
-/// sooner.
+/// Inserts the session of the user who signed in. The session of an invited user, which only lets them
+/// choose a password, ends sooner.
 fn start(
     digest: &str,
     (device, address): (&str, &str),
@@ -58,7 +58,8 @@ fn start(
     .bind("factors", factors)
 }
 
-/// Uses up the temporary password that somebody signed in with; they have a day to choose another.
+/// Uses up the temporary password that an invited user signed in with. They have a day to choose the
+/// permanent one.
 pub fn spend() -> Follower {
     Follower::named(follows!(
         "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + :choosing)
@@ -67,8 +68,8 @@ pub fn spend() -> Follower {
     .bind("choosing", CHOOSING)
 }
 
-/// Gives somebody who is still invited a new temporary password, if their address is still the one
-/// that it is mailed to.
+/// Sets a new temporary password for a user who is still invited and still has the address that it is
+/// mailed to.
 pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Write {
     Write::named(
         "temporary_password_made",
@@ -87,7 +88,7 @@ pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Write {
     ))
 }
 
-/// The temporary password that whoever is yet to choose a permanent one came with.
+/// Selects the temporary password that an invited user signed in with.
 pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
     scope.named(concat!(
         "SELECT u.spent_password AS password ",
@@ -96,7 +97,7 @@ pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
     ))
 }
 
-/// Removes some of what ended so long ago that nobody asks for it any more.
+/// Deletes up to 1,000 rows each of codes, sessions and failure counts that ended long ago.
 pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
     (
         codes::forget(now - DAY),
@@ -118,7 +119,7 @@ fn end_this(scope: &Scope) -> Follower {
     .bind("session", scope.session.as_str())
 }
 
-/// Notes that the session of this visit is in use.
+/// Records when the session of this visit was last used, and from which network address.
 pub fn seen(scope: &Scope) -> Query<Changes> {
     Query::named("UPDATE sessions SET seen_at = :now, address = :address WHERE digest = :session AND ended_at IS NULL")
         .bind("session", scope.session.as_str())
@@ -126,7 +127,7 @@ pub fn seen(scope: &Scope) -> Query<Changes> {
         .bind("address", scope.address.as_str())
 }
 
-/// Signs out, also whoever is yet to choose a password or to show a second factor.
+/// Signs out, also while a password is to be chosen or a second factor to be shown.
 pub fn end(scope: &Scope, user: UserId) -> Write {
     Write::named(
         "signed_out",
@@ -142,8 +143,8 @@ pub fn end(scope: &Scope, user: UserId) -> Write {
     .with([end_this(scope)])
 }
 
-/// Sets the permanent password of whoever has this session, if it is still the temporary one, and ends
-/// their other sessions; `digest` is of the session that begins with it.
+/// Sets the permanent password of the invited user of this session and ends their sessions; `digest` is
+/// that of the new session.
 pub fn choose(scope: &Scope, user: UserId, hash: &str, digest: &str, device: &str) -> Write {
     Write::named(
         "password_chosen",

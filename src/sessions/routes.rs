@@ -1,4 +1,4 @@
-//! `/session` and `/password`
+//! `/session` and `/password`.
 mod codes;
 mod entry;
 mod links;
@@ -41,7 +41,7 @@ pub fn routes() -> Routes {
         .post("/password", anyone(), temporary::set)
 }
 
-/// `GET /session/new`: the door; whoever is in goes on.
+/// `GET /session/new`: the sign-in page; a user who is signed in is redirected.
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let (workspace, user) =
@@ -87,10 +87,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
             let seconds = tries::complain(&visit, lock, &mut form, &workspace.zone)?;
             return Ok(tries::later(again(&view(workspace, form))?, seconds));
         }
-        form.complain(
-            "email",
-            "That address and password do not go together. Check both and try again.",
-        );
+        form.complain("email", "That address and password do not match. Check both and try again.");
         return again(&view(workspace, form));
     };
     let how = (Method::Password, 1);
@@ -101,7 +98,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     entry.answer(&visit, &began, safe_next(form.value("next"))).await
 }
 
-/// `POST /session/end`: signs out, also whoever is yet to choose a password.
+/// `POST /session/end`: signs out, also while a password is to be chosen.
 async fn end(visit: Visit, _form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let user = visit.db().run(users::visitor(scope)).await?;

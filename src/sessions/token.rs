@@ -1,4 +1,4 @@
-//! The signed cookie: a secret, for one host, until a time. The session's row knows its digest only.
+//! The signed session cookie: a secret, for one host, until a time. Only its digest is stored.
 use crate::kit::text;
 use chrono::{DateTime, Utc};
 use jwt_compact::{
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
 struct Session {
-    /// What it is for, so that no other signed text passes for it.
+    /// The purpose, so that a text signed for another one is not accepted.
     sub: String,
     aud: String,
     secret: String,
@@ -17,11 +17,12 @@ struct Session {
 
 const SUBJECT: &str = "session";
 
+/// Signs the secret of a session.
 pub fn seal(signing_key: &str, secret: &str, host: &str, expires_at: i64) -> Option<String> {
     seal_for(SUBJECT, signing_key, secret, host, expires_at)
 }
 
-/// The same for another purpose, so that neither passes for the other.
+/// Signs a secret for the purpose `subject`.
 pub fn seal_for(
     subject: &str,
     signing_key: &str,
@@ -43,7 +44,8 @@ pub fn open(signing_key: &str, sealed: &str, host: &str, now: i64) -> Option<Str
     open_for(SUBJECT, signing_key, sealed, host, now)
 }
 
-/// What was sealed for this purpose.
+/// The secret of a text that is signed for the purpose `subject`, by this key, for this host, and not
+/// expired.
 pub fn open_for(
     subject: &str,
     signing_key: &str,
@@ -59,7 +61,7 @@ pub fn open_for(
     (is_alive && session.sub == subject && session.aud == host).then(|| session.secret.clone())
 }
 
-/// What the session's row is found by.
+/// The digest by which the session is found.
 pub fn digest(secret: &str) -> String {
     text::digest(&[b"session", secret.as_bytes()])
 }
@@ -79,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sealed_for_one_purpose_is_good_for_no_other() {
+    fn a_text_signed_for_one_purpose_is_not_accepted_for_another() {
         let link = seal_for("sign-up", "key", "id", "harbour", 5_000).unwrap();
         assert_eq!(open("key", &link, "harbour", 0), None);
         let cookie = seal("key", "secret", "harbour", 5_000).unwrap();
@@ -88,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_cookie_opens_nothing() {
+    fn a_changed_cookie_is_not_accepted() {
         let sealed = seal("key", "secret", "harbour", 5_000).unwrap();
         for at in 0..sealed.len() {
             let mut bytes = sealed.clone().into_bytes();

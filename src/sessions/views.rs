@@ -1,4 +1,4 @@
-//! What the doors show.
+//! The sign-in pages.
 use super::code::{self, Asked, masked};
 use crate::{
     http::form::Form,
@@ -25,14 +25,14 @@ pub struct Password {
     pub shortest: usize,
 }
 
-/// Where a code is typed, or why it no longer can be.
+/// The page to type a code, or why it can no longer be used.
 #[derive(Template)]
 #[template(path = "sessions/code.html")]
 pub struct Code {
     workspace: Workspace,
     notice: Option<String>,
     form: Form,
-    /// The address typed, if this browser asked.
+    /// The typed address, if this browser asked for a code.
     email: Option<String>,
     over: Option<&'static str>,
 }
@@ -52,7 +52,7 @@ impl Code {
     }
 }
 
-/// What a mailed link leads to.
+/// The page of a mailed link.
 #[derive(Template)]
 #[template(path = "sessions/link.html")]
 pub struct Link {

@@ -1,4 +1,4 @@
-//! What the staff decide about a sign-up.
+//! The decisions of staff about a sign-up.
 use super::{SignUp, State};
 use crate::{
     error::Error,
@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Why a contact is offered.
+/// Why a contact is offered as the person who signed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
@@ -22,9 +22,9 @@ pub struct Candidate {
     pub id: ContactId,
     pub name: String,
     pub email: String,
-    /// Names of their accounts; empty where they have none.
+    /// The names of their accounts; empty if they have none.
     pub accounts: String,
-    /// Of their access, if they ever had any.
+    /// The state of their user, if they were ever invited.
     pub user: Option<users::State>,
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_inactive: bool,
@@ -38,43 +38,43 @@ pub struct Account {
     pub name: String,
 }
 
-/// The person: somebody known, or somebody new.
+/// The contact who gets access: an existing or a new one.
 #[derive(Debug, Clone)]
 pub enum Person {
     Known(Candidate),
     New(ContactId),
 }
 
-/// Where they come to belong.
+/// The account they will belong to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Known(Account),
     New(Account),
-    /// To the accounts they have.
+    /// The accounts they already belong to.
     Kept,
 }
 
-/// What somebody ticked and picked.
+/// The choices of the approval form.
 #[derive(Debug, Clone)]
 pub struct Choice {
     pub person: Person,
     pub place: Place,
     pub role: Role,
     pub grants: Vec<Grant>,
-    /// The user they become.
+    /// The id of the new user.
     pub user: UserId,
-    /// The version of the sign-up they saw.
+    /// The version of the sign-up that the page showed.
     pub seen: i64,
 }
 
-/// Access, given to whoever asked.
+/// An approval, ready to be written.
 #[derive(Debug, Clone)]
 pub struct Approval {
     pub sign_up: SignUpId,
     pub choice: Choice,
 }
 
-/// Access, not given.
+/// A rejection, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
     pub sign_up: SignUpId,
@@ -95,12 +95,13 @@ pub enum Refusal {
 }
 
 impl SignUp {
-    /// Whoever confirmed the address gets in by the password they chose; others get the activation mail.
+    /// Whether the address was confirmed. If so, they sign in with the password they chose; otherwise they
+    /// get an activation mail.
     pub fn is_confirmed(&self) -> bool {
         self.confirmed_at.is_some()
     }
 
-    /// What a new account is called.
+    /// The name of a new account.
     pub fn account_name(&self) -> &str {
         if self.company.is_empty() { &self.name } else { &self.company }
     }
@@ -146,7 +147,7 @@ impl SignUp {
 }
 
 impl Approval {
-    /// What the history says of it.
+    /// The sentence for the history.
     pub fn note(&self, sign_up: &SignUp) -> String {
         let choice = &self.choice;
         let whom = match &choice.person {
@@ -172,25 +173,25 @@ impl Approval {
 impl Refusal {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Decided => "This request was decided already.",
+            Self::Decided => "This request has already been decided.",
             Self::Changed => {
                 "This request changed while you were looking at it. Please read it again."
             }
             Self::Taken => {
-                "This address signs in for somebody already. Their access is given back on the contact\u{2019}s page."
+                "A user already signs in with this address. Access is restored on the contact\u{2019}s page."
             }
             Self::Lead => {
-                "This address is a lead\u{2019}s. A lead is converted before it can have portal access."
+                "A lead has this address. Convert the lead to a contact before giving access."
             }
             Self::Inactive => {
                 "This contact is inactive. Restore the contact before giving it access."
             }
-            Self::HasAccess => "This contact has access already.",
+            Self::HasAccess => "This contact already has access.",
             Self::HadAccess => {
-                "This contact\u{2019}s access was taken back. It is given back on the contact\u{2019}s page, not here."
+                "This contact\u{2019}s access was removed. Restore it on the contact\u{2019}s page."
             }
             Self::NoAccount => {
-                "Choose the account they belong to: without one there would be nothing to see."
+                "Choose the account they belong to. Without one there would be nothing to see."
             }
         }
     }
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_access_or_had_it_is_not_let_in_here() {
+    fn a_contact_who_has_or_had_access_is_not_approved() {
         assert_eq!(refused(known(None, "Ruiz"), Place::Kept), None);
         for (state, refusal) in [
             (users::State::Active, Refusal::HasAccess),
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_gets_in_without_an_account() {
+    fn an_approval_needs_an_account() {
         let new = || Person::New(ContactId(Uuid::nil()));
         let account = Account { id: AccountId(Uuid::nil()), name: "Ruiz".into() };
         assert_eq!(refused(new(), Place::Kept), Some(Refusal::NoAccount));
@@ -286,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_decided_or_changed_is_not_decided_again() {
+    fn a_decided_or_changed_sign_up_is_not_decided() {
         assert_eq!(sign_up().reject(2, "").map(|it| it.seen), Ok(2));
         assert_eq!(sign_up().reject(1, ""), Err(Refusal::Changed));
         for state in [State::Approved, State::Rejected] {

@@ -1,5 +1,5 @@
-//! The mail to whoever signed up. It is written when it is sent, so that the answer to the form does
-//! the same for every address, and the link rests nowhere.
+//! The mail to the address that signed up. It is written when it is sent, so that the form does the
+//! same work for every address, and the link is not stored.
 use super::{Answer, LINK, SUBJECT, mail as letters, queries};
 use crate::{
     app::App,
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Says to whoever signed up what the page must not.
+/// Sends the mail that depends on what is known about the address.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignUpReply;
 
@@ -35,7 +35,7 @@ impl Mailed for SignUpReply {
     }
 }
 
-/// What is said to an address, as things stand with it now.
+/// The letter to an address, by its current state.
 async fn letter(app: &App, row: &Row, from: &Canonical) -> Result<Letter> {
     let known = app.db.run(queries::known(row.workspace_id, &row.to_email)).await?;
     let name = &from.name;

@@ -1,4 +1,4 @@
-//! What mails say about a request for access.
+//! The mails about a request for access.
 use super::{Particulars, SignUp};
 use crate::{kit::ids::SignUpId, mail::Letter, workspaces::Workspace};
 
@@ -12,27 +12,27 @@ fn sign_in(subject: String, lead: String) -> Letter {
     }
 }
 
-/// To whoever asked and has access.
+/// To a user who already has access.
 pub fn has_access(name: &str) -> Letter {
     sign_in(
-        format!("You have access to {name} already"),
+        format!("You already have access to {name}"),
         format!(
             "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this was not you, nothing has changed and there is nothing to do."
         ),
     )
 }
 
-/// To whoever asked and was invited.
+/// To a user who was already invited.
 pub fn was_invited(name: &str) -> Letter {
     sign_in(
-        format!("You were invited to {name} already"),
+        format!("You have already been invited to {name}"),
         format!(
             "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that mail. If it is lost or too old, call us and we send another."
         ),
     )
 }
 
-/// To whoever asked again after they confirmed their address.
+/// To a person who asked again after confirming their address.
 pub fn is_confirmed(name: &str) -> Letter {
     sign_in(
         format!("{name} has your request"),
@@ -42,7 +42,7 @@ pub fn is_confirmed(name: &str) -> Letter {
     )
 }
 
-/// To whoever asked: the link that confirms their address.
+/// Brings the link that confirms the address.
 pub fn may_confirm(name: &str, path: String) -> Letter {
     Letter {
         subject: "Your request arrived".to_owned(),
@@ -73,7 +73,7 @@ pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
     }
 }
 
-/// To whoever may sign in with the password they chose.
+/// To a person who may now sign in with the password they chose.
 pub fn approved(workspace: &Workspace, sign_up: &SignUp) -> Letter {
     let name = &workspace.name;
     Letter {
@@ -87,7 +87,7 @@ pub fn approved(workspace: &Workspace, sign_up: &SignUp) -> Letter {
     }
 }
 
-/// To whoever was turned down; `why` is empty where they are not told.
+/// To a person whose request was rejected; `why` is empty if they are not told the reason.
 pub fn rejected(workspace: &Workspace, why: &str) -> Letter {
     let reason = Some(why).filter(|why| !why.is_empty());
     Letter {

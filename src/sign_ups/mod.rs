@@ -1,4 +1,4 @@
-//! Sign-ups: strangers who ask for access, and what the staff make of it.
+//! Sign-ups: requests for access by people who have none, and the decisions of staff about them.
 mod approval;
 pub mod jobs;
 mod mail;
@@ -20,9 +20,9 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// How long the link of the first mail is good for.
+/// How long the link of the first mail works.
 pub const LINK: i64 = 7 * DAY;
-/// What the link's token is sealed for.
+/// The purpose that the token of the link is signed for.
 pub const SUBJECT: &str = "sign-up";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -44,13 +44,13 @@ impl State {
         }
     }
 
-    /// By its word; what is no state is the pile that waits.
+    /// The state with this stored word; an unknown word gives the waiting ones.
     pub fn of(word: &str) -> Self {
         Self::ALL.into_iter().find(|state| state.word() == word).unwrap_or(Self::Waiting)
     }
 }
 
-/// What the staff see of it. The password is not among that.
+/// A sign-up as staff see it, without the password.
 #[derive(Debug, Clone, Deserialize)]
 pub struct SignUp {
     pub id: SignUpId,
@@ -60,12 +60,12 @@ pub struct SignUp {
     pub company: String,
     pub message: String,
     pub state: State,
-    /// When whoever reads the address's mail showed the password that was chosen.
+    /// When the address was confirmed, by its mail and the chosen password.
     pub confirmed_at: Option<i64>,
     pub contact_id: Option<ContactId>,
-    /// Who signs in with this address, if anybody does or did.
+    /// The user with this address, if there is or was one.
     pub taken_by: Option<ContactId>,
-    /// The lead with this address that is yet to be converted.
+    /// The open lead with this address.
     pub lead: Option<String>,
     pub reason: String,
     pub decided_by: Option<String>,
@@ -74,7 +74,7 @@ pub struct SignUp {
     pub created_at: i64,
 }
 
-/// What a stranger says of themselves.
+/// The details that the form asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
@@ -85,24 +85,24 @@ pub struct Particulars {
 }
 
 impl Particulars {
-    /// Reads them from the form, which then knows what is wrong with them.
+    /// Reads the form; complains about what is wrong.
     pub fn of(form: &mut Form) -> Option<Self> {
-        let name = form.required("name", 80, "Say what you are called.");
+        let name = form.required("name", 80, "Enter your name.");
         let email = form.email("email");
-        let phone = form.required("phone", 40, "Say where you can be called.");
+        let phone = form.required("phone", 40, "Enter your phone number.");
         let company = form.text("company", 80);
         let message = form.text("message", 2_000);
-        // Both are mailed on, and no mail of ours is to carry a stranger's link.
+        // Both appear in our mails, which must not bring a link that a stranger typed.
         for (field, words) in [("name", &name), ("company", &company)] {
             if words.contains(['/', '<', '>', '\n', '\r']) || words.contains("www.") {
-                form.complain(field, "Please write this in words, without an address of a page.");
+                form.complain(field, "Please write this without a web address.");
             }
         }
         Some(Self { name, email: email?, phone, company, message })
     }
 }
 
-/// What is known of an address when its mail is written.
+/// What the workspace has about an address when its mail is written.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Known {
     pub user: Option<users::State>,
@@ -110,14 +110,14 @@ pub struct Known {
     pub confirmed_at: Option<i64>,
 }
 
-/// What the mail to the address says. The page says the same to everybody.
+/// What the mail to the address says. The page says the same for every address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     HasAccess,
     WasInvited,
     MayConfirm(SignUpId),
     IsConfirmed,
-    /// It was decided meanwhile, and that has a mail of its own.
+    /// The request was decided meanwhile, which has a mail of its own.
     Nothing,
 }
 
@@ -135,7 +135,7 @@ impl Known {
     }
 }
 
-/// A sign-up as its own link finds it.
+/// The sign-up of a confirmation link.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Pending {
     pub id: SignUpId,
@@ -144,13 +144,13 @@ pub struct Pending {
     pub confirmed_at: Option<i64>,
 }
 
-/// How far its link leads.
+/// What the page of a confirmation link shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Open,
     Confirmed,
     Approved,
-    /// Forged, too old, or of a request that was turned down.
+    /// The link is forged or too old, or the request was rejected.
     Gone,
 }
 
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_would_be_a_link_in_a_mail_is_not_taken() {
+    fn a_name_that_would_become_a_link_in_a_mail_is_refused() {
         let complaint = |name: &str| {
             let fields = [("name", name), ("email", "a@b.example"), ("phone", "1")];
             let mut form = Form::of(fields);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mail_says_what_the_page_does_not() {
+    fn only_the_mail_says_what_is_known_about_the_address() {
         let id = SignUpId(uuid::Uuid::nil());
         let known = |user, waiting, confirmed_at| Known { user, waiting, confirmed_at }.answer();
         assert_eq!(known(Some(users::State::Active), Some(id), None), Answer::HasAccess);

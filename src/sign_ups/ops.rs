@@ -1,4 +1,4 @@
-//! `/approvals` on the operations side
+//! `/approvals` on the operations side.
 use super::{
     SignUp, State,
     approval::{Account, Candidate, Choice, Person, Place},
@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
         .post("/approvals/{id}/rejection", may(Right::GrantAccess), reject)
 }
 
-/// `GET /approvals`: a pile, named by `?show`; what waits comes oldest first, the rest newest first.
+/// `GET /approvals`: the sign-ups in the state `?show`: waiting ones oldest first, others newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let state = State::of(&visit.param("show"));
     let from = visit.cursor(match state {
@@ -41,7 +41,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, state, sign_ups: listed.rows, pager })
 }
 
-/// `GET /approvals/{id}`: who asks, whom they may be, and what they are to be allowed; `?q` searches
+/// `GET /approvals/{id}`: the sign-up, the contacts it may be, and the form that decides it; `?q` searches
 /// contacts and accounts.
 async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
     let (scope, search) = (&visit.scope, visit.param("q"));
@@ -59,7 +59,7 @@ async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
     page(&views::Show { visitor, sign_up, approved_for, candidates, accounts, search, form })
 }
 
-/// `POST /approvals/{id}/approval`: lets them in.
+/// `POST /approvals/{id}/approval`: approves the sign-up and gives access.
 async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (sign_up, candidates, accounts)) = visit
@@ -84,7 +84,7 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
     visit.write(&form, write, &format!("/approvals/{id}"), &notice).await
 }
 
-/// `POST /approvals/{id}/rejection`: turns them down, politely.
+/// `POST /approvals/{id}/rejection`: rejects the sign-up, and mails the person.
 async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (sign_up, candidates, accounts)) = visit
@@ -98,7 +98,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
         )
         .await?;
     let sign_up = sign_up.ok_or(Error::NotFound)?;
-    let reason = form.required("reason", 1_000, "Say why. Staff read this later.");
+    let reason = form.required("reason", 1_000, "Enter a reason. Only staff can read it.");
     if form.has_complaints() && sign_up.state == State::Waiting {
         views::propose(&mut form, &sign_up, &candidates, &accounts);
         return again(&views::Show::undecided(visitor, sign_up, candidates, accounts, form));
@@ -111,7 +111,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
         .await
 }
 
-/// What was picked and ticked; complaints say what is missing.
+/// The choices of the form; complains about what is missing.
 fn chosen(
     visit: &Visit,
     sign_up: &SignUp,

@@ -1,4 +1,4 @@
-//! Statements about sign-ups: those of the staff. Strangers' are apart.
+//! Statements about sign-ups on the operations side.
 mod asking;
 mod deciding;
 pub use asking::{asked, before, confirmed, kept, known, mistaken, pending, tries};
@@ -19,7 +19,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`SignUp`], of `s`.
+/// Selects the columns of a [`SignUp`] from the sign-up `s`.
 macro_rules! sign_up {
     ($($from:tt)+) => {
         concat!(
@@ -33,10 +33,10 @@ macro_rules! sign_up {
     };
 }
 
-/// Sign-ups on a page.
+/// How many sign-ups a page shows.
 pub const PER_PAGE: usize = 50;
 
-/// A page of those that wait, oldest first; of the rest newest first.
+/// Selects a page of the sign-ups in one state: waiting ones oldest first, others newest first.
 pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
     let sql = match state {
         State::Waiting => staff!(sign_up!(
@@ -54,17 +54,18 @@ pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
         .bind("state", state.word())
 }
 
+/// Selects one sign-up.
 pub fn sign_up(scope: &Scope, id: SignUpId) -> Query<Option<SignUp>> {
     scope.named(staff!(sign_up!("AND s.id = :id"))).bind("id", id)
 }
 
-/// A contact that was decided for.
+/// The name of a contact.
 #[derive(Debug, Deserialize)]
 pub struct Named {
     pub name: String,
 }
 
-/// Whom it was approved for.
+/// Selects the contact that the sign-up was approved for.
 pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
     scope
         .named(staff!(
@@ -74,8 +75,8 @@ pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
         .bind("id", id)
 }
 
-/// Whom a sign-up may be of: contacts with its address, then those of an account named like its
-/// company, then those that were searched for, and the one that was picked.
+/// Selects the contacts who may have signed up: those with the address, those of an account named like
+/// the company, those that the search finds, and the chosen one.
 pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Candidate>> {
     scope
         .named(staff!(
@@ -98,8 +99,8 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
         .bind_all(typed_for(id, typed, picked))
 }
 
-/// Accounts they may be put under: those named like the company, those that were searched for, and
-/// the one that was picked.
+/// Selects the accounts they may be added to: those named like the company, those that the search finds,
+/// and the chosen one.
 pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Account>> {
     scope
         .named(staff!(
@@ -113,7 +114,7 @@ pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query
         .bind_all(typed_for(id, typed, picked))
 }
 
-/// The words typed, as a search wants them, whose sign-up it is, and who or what was picked.
+/// The bindings of a search: the typed words, the sign-up, and the chosen contact or account.
 fn typed_for(id: SignUpId, typed: &str, picked: &str) -> Bindings {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();

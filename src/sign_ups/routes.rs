@@ -1,4 +1,4 @@
-//! `/sign-up`, for whoever has no access yet
+//! `/sign-up`, for people who have no access yet.
 mod confirmation;
 
 use super::{
@@ -38,7 +38,7 @@ pub fn routes() -> Routes {
 
 const THANKS: &str = "/sign-up/thanks";
 
-/// `GET /sign-up`: the form to ask for access with.
+/// `GET /sign-up`: the form that asks for access.
 async fn new(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
     let workspace = open_to_strangers(workspace)?;
@@ -46,8 +46,8 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { workspace, notice: visit.notice(), form })
 }
 
-/// `POST /sign-up`: keeps the request and mails whoever reads that address. What is known of the
-/// address is said in that mail, and nowhere else: every other answer is the same for all of them.
+/// `POST /sign-up`: stores the request and mails the address. Only that mail says what is known about
+/// the address: the response is the same for every address.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     pace(&visit).await?;
@@ -90,7 +90,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let event = EventId::new(scope.now, &visit.chance());
     let id = SignUpId::new(scope.now, &visit.chance());
     let asked = queries::asked(id, &it.email, &counters).answering(&form, THANKS);
-    // Where somebody wears this mailbox out, whoever reads this page is told what everybody is told.
+    // After too many requests for one address, the page says the same as ever.
     let is_worn_out = wait_for_one(&tries, scope.now).is_some();
     let write = if is_worn_out {
         asked
@@ -104,7 +104,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     Ok(arrived(&visit, THANKS, &it.email))
 }
 
-/// `GET /sign-up/thanks`: what happens next.
+/// `GET /sign-up/thanks`: says what happens next.
 async fn thanks(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
     page(&views::Thanks { workspace: workspace.ok_or(Error::UnknownHost)?, notice: visit.notice() })

@@ -1,14 +1,14 @@
-//! How often a stranger may ask, and guess.
+//! Limits on how often a stranger may ask for access, and try a password.
 use crate::kit::{ids::SignUpId, text, zoned::HOUR};
 use serde::Deserialize;
 
-/// Tries are counted for so long after the first.
+/// How long tries are counted after the first one.
 pub const WINDOW: i64 = HOUR;
 const MOST_FOR_ONE: i64 = 5;
 const MOST_FOR_NETWORK: i64 = 20;
 
-/// Whose tries are counted: those for one address or one link, and those from one network address.
-/// Only digests are stored.
+/// The counters of tries: one for an address or a link, one for the network address. Only digests are
+/// stored.
 #[derive(Debug, Clone)]
 pub struct Counters {
     pub one: String,
@@ -33,7 +33,7 @@ fn of_network(address: &str) -> String {
     text::digest(&[b"sign-up network", address.as_bytes()])
 }
 
-/// Tries so far, of one counter.
+/// The tries of one counter.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Tries {
     #[serde(deserialize_with = "crate::db::query::flag")]
@@ -51,12 +51,12 @@ impl Tries {
     }
 }
 
-/// How long whoever sits at a network address is to wait; told to them.
+/// How many seconds a network address has to wait.
 pub fn network_wait(tries: &[Tries], now: i64) -> Option<i64> {
     tries.iter().filter(|it| it.is_network).filter_map(|it| it.wait(now)).max()
 }
 
-/// How long one address, or one link, is to be left alone.
+/// How many seconds an address or a link has to wait.
 pub fn wait_for_one(tries: &[Tries], now: i64) -> Option<i64> {
     tries.iter().filter(|it| !it.is_network).filter_map(|it| it.wait(now)).max()
 }
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_for_an_address_and_twenty_for_a_network_are_enough_for_an_hour() {
+    fn an_hour_allows_five_tries_for_an_address_and_twenty_for_a_network_address() {
         let tries = |is_network, count| [Tries { is_network, count, since: 0 }];
         assert_eq!(wait_for_one(&tries(false, 4), 0), None);
         assert_eq!(wait_for_one(&tries(false, 5), WINDOW - 1_000), Some(2));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_and_a_link_are_counted_apart() {
+    fn an_address_and_a_link_have_separate_counters() {
         let id = Some(SignUpId(uuid::Uuid::nil()));
         assert_ne!(Counters::of_address("", "x").one, Counters::of_link(id, "x").one);
         assert_eq!(Counters::of_address("", "x").network, Counters::of_link(id, "x").network);

@@ -1,4 +1,4 @@
-//! What the pages of sign-ups show: the strangers' and the staff's.
+//! The pages of sign-ups, for strangers and for staff.
 use super::{
     Link, SignUp, State,
     approval::{Account, Candidate, Why},
@@ -178,14 +178,12 @@ impl State {
     pub fn empty_words(self) -> (&'static str, &'static str) {
         match self {
             Self::Waiting => {
-                ("Nobody waits", "Whoever asks for access appears here, the longest wait first.")
+                ("No requests are waiting", "Requests for access appear here, the oldest first.")
             }
             Self::Approved => {
                 ("Nobody was approved yet", "Requests that led to access appear here.")
             }
-            Self::Rejected => {
-                ("Nobody was rejected", "Requests that were turned down appear here.")
-            }
+            Self::Rejected => ("Nobody was rejected", "Rejected requests appear here."),
         }
     }
 }
@@ -212,9 +210,9 @@ impl Candidate {
     /// Why not, if they may not.
     pub fn access_words(&self) -> Option<&'static str> {
         match self.user {
-            Some(users::State::Active) => Some("has access already"),
+            Some(users::State::Active) => Some("already has access"),
             Some(users::State::Invited) => Some("was invited already"),
-            Some(users::State::Disabled) => Some("access was taken back"),
+            Some(users::State::Disabled) => Some("access was removed"),
             None if self.is_inactive => Some("inactive"),
             None => None,
         }

@@ -1,4 +1,4 @@
-//! Staff: who works on the operations side, and in which role.
+//! Staff: the users of the operations side and their roles.
 mod ops;
 mod queries;
 mod views;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub struct Member {
     pub id: UserId,
     pub name: String,
-    /// Folded, as lists are sorted.
+    /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
     pub role: Role,
@@ -26,17 +26,17 @@ pub struct Member {
     pub activated_at: Option<i64>,
     pub revoked_at: Option<i64>,
     pub signed_in_at: Option<i64>,
-    /// 2: has a second factor.
+    /// 1, or 2 if they have a second factor.
     pub factors: i64,
-    /// Whether nobody else could administer the workspace.
+    /// Whether they are the only active administrator.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_last: bool,
     pub version: i64,
 }
 
-/// Somebody who is to be invited.
+/// A new member of staff who is to be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
+pub struct StaffInvitation {
     pub user: UserId,
     pub name: String,
     pub email: Email,
@@ -45,13 +45,13 @@ pub struct Invitation {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Somebody must be able to administer the workspace.
+    /// They are the only active administrator, and the workspace needs one.
     Last,
-    /// There is nothing to send: they are in, or to be restored.
+    /// There is no open invitation to send again.
     NotInvited,
-    /// Has no access that could be taken back or changed.
+    /// They have no access that could be removed or changed.
     NoAccess,
-    /// Has access, or never had: there is nothing to restore.
+    /// They have access, or never had any, so there is nothing to restore.
     NotRemoved,
 }
 
@@ -60,12 +60,13 @@ impl Member {
         AccessState::of(Some(self.state), self.temporary_until, self.revoked_at, now)
     }
 
-    /// Was in once, and is not any more.
+    /// Whether they had chosen a password and their access was removed.
     pub fn is_restorable(&self) -> bool {
         self.state == State::Disabled && self.activated_at.is_some()
     }
 
-    /// Whether the activation mail may be sent again: while it is open, or after it was revoked.
+    /// Whether the activation mail may be sent again: while the invitation is open, or after it was
+    /// revoked.
     pub fn may_be_invited(&self) -> bool {
         match self.state {
             State::Invited => true,
@@ -90,7 +91,7 @@ impl Member {
         if self.is_restorable() { Ok(()) } else { Err(Refusal::NotRemoved) }
     }
 
-    /// What history says of another role; empty where it stays.
+    /// What the history says about a new role; empty if the role stays.
     pub fn change(&self, role: Role) -> Result<String, Refusal> {
         match self.state {
             _ if role == self.role => Ok(String::new()),
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_who_may_administer_stays() {
+    fn the_last_administrator_keeps_role_and_access() {
         let last = Member { is_last: true, ..member(State::Active, Some(1)) };
         assert_eq!(last.remove(), Err(Refusal::Last));
         assert_eq!(last.change(Role::Dispatcher), Err(Refusal::Last));
@@ -155,12 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn whoever_was_in_is_restored_and_whoever_was_not_is_invited_again() {
-        let (was_in, never) = (member(State::Disabled, Some(1)), member(State::Disabled, None));
-        assert!(was_in.restore().is_ok() && was_in.invite_again().is_err());
+    fn a_removed_member_is_restored_if_they_had_a_password_and_else_invited_again() {
+        let (active_once, never) =
+            (member(State::Disabled, Some(1)), member(State::Disabled, None));
+        assert!(active_once.restore().is_ok() && active_once.invite_again().is_err());
         assert!(never.restore().is_err() && never.invite_again().is_ok());
-        assert_eq!(was_in.remove(), Err(Refusal::NoAccess));
-        assert_eq!(was_in.change(Role::Accounting), Err(Refusal::NoAccess));
+        assert_eq!(active_once.remove(), Err(Refusal::NoAccess));
+        assert_eq!(active_once.change(Role::Accounting), Err(Refusal::NoAccess));
         let invited = member(State::Invited, None);
         assert!(invited.invite_again().is_ok() && invited.remove().is_ok());
         assert_eq!(member(State::Active, Some(1)).invite_again(), Err(Refusal::NotInvited));

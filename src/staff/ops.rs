@@ -1,5 +1,5 @@
-//! `/staff`
-use super::{Invitation, Member, queries, views};
+//! `/staff` on the operations side.
+use super::{Member, StaffInvitation, queries, views};
 use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .post("/staff/{id}/restoration", may(Right::Administer), restore)
 }
 
-/// `GET /staff`: everybody by name, and what each role may do.
+/// `GET /staff`: all staff sorted by name, and the rights of each role.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::text());
     let (visitor, members) = visit.read(queries::members(&visit.scope, &from)).await?;
@@ -37,7 +37,7 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, members: listed.rows, pager })
 }
 
-/// `GET /staff/new`: whom to invite.
+/// `GET /staff/new`: the form that invites a member of staff.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     visitor.needs_proof("/staff/new")?;
@@ -45,18 +45,18 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, form })
 }
 
-/// `POST /staff`: invites a member of staff, who is mailed a temporary password.
+/// `POST /staff`: invites a member of staff, who gets a temporary password by mail.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let sought = Email::sought(form.value("email"));
     let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &sought)).await?;
     visitor.needs_proof("/staff/new")?;
-    let name = form.required("name", 120, "Give their name.");
+    let name = form.required("name", 120, "Enter a name.");
     let email = form.email("email");
     if let Some(it) = namesake {
         form.complain(
             "email",
-            format!("{} has this address and is in the list of staff.", it.name),
+            format!("{} already has this address and is on the staff list.", it.name),
         );
     }
     let role = chosen(&mut form);
@@ -65,11 +65,11 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     };
     let user = UserId::new(scope.now, &visit.chance());
     let notice = format!("Activation mail sent to {email}.");
-    let invitation = Invitation { user, name, email, role };
+    let invitation = StaffInvitation { user, name, email, role };
     visit.write(&form, queries::invite(&invitation), "/staff", &notice).await
 }
 
-/// `GET /staff/{id}`: how a member's access stands, and what can be done about it.
+/// `GET /staff/{id}`: the state of a member's access, and the forms that change it.
 async fn show(visit: Visit, Id(id): Id<UserId>) -> Result<Response> {
     let (visitor, member) = visit.read(queries::member(&visit.scope, id)).await?;
     let member = member.ok_or(Error::NotFound)?;
@@ -77,7 +77,7 @@ async fn show(visit: Visit, Id(id): Id<UserId>) -> Result<Response> {
     page(&views::Show::new(visitor, member))
 }
 
-/// `POST /staff/{id}`: another role, unless they are the last who may administer.
+/// `POST /staff/{id}`: changes the role, unless they are the last administrator.
 async fn update(visit: Visit, Id(id): Id<UserId>, mut form: Form) -> Result<Response> {
     let (visitor, member) = found(&visit, &form, id).await?;
     let Some(role) = chosen(&mut form) else {
@@ -87,7 +87,7 @@ async fn update(visit: Visit, Id(id): Id<UserId>, mut form: Form) -> Result<Resp
     if note.is_empty() && form.seen() == member.version {
         return Ok(see("/staff"));
     }
-    let notice = format!("{} is {} now.", member.name, role.name());
+    let notice = format!("{}\u{2019}s role is now {}.", member.name, role.name());
     let write = queries::change(&member, role, &note, form.seen());
     visit.write(&form, write, "/staff", &notice).await
 }
@@ -100,19 +100,19 @@ async fn invite_again(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Re
     visit.write(&form, queries::invite_again(&member, form.seen()), "/staff", &notice).await
 }
 
-/// `POST /staff/{id}/removal`: revokes an invitation, or ends access that is in use.
+/// `POST /staff/{id}/removal`: revokes an open invitation, or the access of an active member.
 async fn remove(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
     let (_, member) = found(&visit, &form, id).await?;
     member.remove()?;
     let notice = if member.access(visit.scope.now).is_invited() {
-        format!("The invitation of {} is revoked.", member.name)
+        format!("The invitation of {} was revoked.", member.name)
     } else {
-        format!("{} is signed out and has no access any more.", member.name)
+        format!("{} was signed out and no longer has access.", member.name)
     };
     visit.write(&form, queries::remove(&member, form.seen()), "/staff", &notice).await
 }
 
-/// `POST /staff/{id}/restoration`: gives back access that was removed.
+/// `POST /staff/{id}/restoration`: restores access that was removed.
 async fn restore(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
     let (_, member) = found(&visit, &form, id).await?;
     member.restore()?;
@@ -120,7 +120,7 @@ async fn restore(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Respons
     visit.write(&form, queries::restore(&member, form.seen()), "/staff", &notice).await
 }
 
-/// A member, for somebody who may change them and has just shown who they are.
+/// The visitor and the member, for a form that changes the member and needs a recent proof of identity.
 async fn found(visit: &Visit, form: &Form, id: UserId) -> Result<(Visitor, Member)> {
     let (visitor, member) = visit.read_once(form, queries::member(&visit.scope, id)).await?;
     let member = member.ok_or(Error::NotFound)?;
@@ -128,6 +128,7 @@ async fn found(visit: &Visit, form: &Form, id: UserId) -> Result<(Visitor, Membe
     Ok((visitor, member))
 }
 
+/// The role that the form chose; `None` and a complaint if there is none.
 fn chosen(form: &mut Form) -> Option<Role> {
     let role = Role::of_staff(form.value("role"));
     if role.is_none() {

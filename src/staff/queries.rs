@@ -1,5 +1,5 @@
 //! Statements about staff.
-use super::{Invitation, Member};
+use super::{Member, StaffInvitation};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -14,7 +14,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The columns of a [`Member`], of the user `u`; `:administrators` are the roles that may administer.
+/// Selects the columns of a [`Member`] from the user `u`; `:administrators` are the roles that may
+/// administer.
 macro_rules! member {
     ($($from:tt)+) => {
         concat!(
@@ -28,10 +29,10 @@ macro_rules! member {
     };
 }
 
-/// Members of staff on a page.
+/// How many members of staff a page shows.
 pub const PER_PAGE: usize = 50;
 
-/// A page of everybody, by name.
+/// Selects a page of the staff, sorted by name.
 pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
     scope.named(staff!(member!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (:after, :after_id)
@@ -43,6 +44,7 @@ pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
         .bind("most", most(PER_PAGE))
 }
 
+/// Selects one member of staff.
 pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
     scope.named(staff!(member!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = :id"
@@ -51,24 +53,27 @@ pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
         .bind("id", id)
 }
 
+/// A member of staff with the address of a new invitation.
 #[derive(Debug, Deserialize)]
-pub struct Namesake {
+pub struct StaffNamesake {
     pub name: String,
 }
 
-/// Whoever of the staff signs in with an address.
-pub fn namesake(scope: &Scope, email: &str) -> Query<Option<Namesake>> {
+/// Selects the member of staff who signs in with an address.
+pub fn namesake(scope: &Scope, email: &str) -> Query<Option<StaffNamesake>> {
     scope.named(staff!(
         "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email"
     ))
         .bind("email", email)
 }
 
+/// The roles that may administer the workspace.
 fn administrators() -> Value {
     as_json(&Right::Administer.roles())
 }
 
-pub fn invite(it: &Invitation) -> Write {
+/// Inserts an invited member of staff and queues the activation mail.
+pub fn invite(it: &StaffInvitation) -> Write {
     Write::named(
         "staff_invited",
         it.user,
@@ -85,7 +90,7 @@ pub fn invite(it: &Invitation) -> Write {
     ])
 }
 
-/// Of a member `u` who is as they were when the page was made.
+/// Joins the member `u`, who has the version that the page showed.
 macro_rules! unmoved {
     ($and:literal) => {
         concat!(
@@ -95,7 +100,7 @@ macro_rules! unmoved {
     };
 }
 
-/// The same, and somebody else may administer, or this one could not anyway.
+/// Joins the member `u` in the same way, unless they are the only active administrator.
 macro_rules! not_the_last {
     ($and:literal) => {
         concat!(
@@ -107,11 +112,12 @@ macro_rules! not_the_last {
     };
 }
 
-/// A change of a member who is as they were when the page was made.
+/// A change of a member of staff, with the bindings of [`unmoved`].
 fn change_of(action: &'static str, guard: &'static str, it: &Member, seen: i64) -> Write {
     Write::named(action, it.id, guard).bind("user", it.id).bind("seen", seen)
 }
 
+/// Sends the activation mail again: deletes the old temporary password and ends the sessions.
 pub fn invite_again(it: &Member, seen: i64) -> Write {
     change_of(
         "staff_invited_again",
@@ -130,7 +136,7 @@ pub fn invite_again(it: &Member, seen: i64) -> Write {
     ])
 }
 
-/// Ends access with the next request.
+/// Revokes an invitation or the access of an active member, and ends their sessions.
 pub fn remove(it: &Member, seen: i64) -> Write {
     change_of("staff_removed", begins!(staff, not_the_last!("u.state <> 'disabled'")), it, seen)
         .bind("administrators", administrators())
@@ -138,6 +144,7 @@ pub fn remove(it: &Member, seen: i64) -> Write {
         .with([users::revoke(it.id), sessions::end_of(it.id)])
 }
 
+/// Restores access that was removed from a member who had chosen a password.
 pub fn restore(it: &Member, seen: i64) -> Write {
     change_of(
         "staff_restored",
@@ -149,6 +156,7 @@ pub fn restore(it: &Member, seen: i64) -> Write {
     .with([users::restore(it.id)])
 }
 
+/// Changes the role of a member.
 pub fn change(it: &Member, role: Role, note: &str, seen: i64) -> Write {
     change_of(
         "staff_role_changed",

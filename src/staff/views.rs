@@ -30,7 +30,7 @@ pub struct Show {
     pub form: Form,
 }
 
-/// The roles to choose from.
+/// The roles to choose from, each with its word and its name.
 pub fn roles() -> [(&'static str, &'static str); 4] {
     Role::STAFF.map(|role| (role.word(), role.name()))
 }
@@ -51,7 +51,7 @@ impl Show {
         self.member.id == self.visitor.user.id
     }
 
-    /// Label and value of what is known, in the order in which it came about.
+    /// The facts about their access, each with its label, from the invitation on.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let it = &self.member;
         let at = |at: i64| self.visitor.moment(at).dated();

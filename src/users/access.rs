@@ -1,5 +1,5 @@
-//! Who may use a route: said once, beside the route. The visit enforces it, pages ask it what to
-//! offer, and `docs/access.md` is written from it.
+//! Who may use a route: declared once, beside the route. The visit enforces it, pages use it to
+//! decide which links and buttons to show, and `docs/access.md` is generated from it.
 use super::{Grant, Right, User};
 use crate::error::Error;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Access {
     pub who: Who,
-    /// Where the query string or the form has this field, this holds in place of `who`.
+    /// If the query string or the form has this field, this replaces `who`.
     pub with_field: Option<(&'static str, Who)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Anybody, signed in or not; the handler decides what they get.
+    /// Anybody, signed in or not; the handler decides what they may see.
     Anyone,
-    /// Whoever has begun to sign in, and may have a second factor yet to show or to set up.
+    /// Whoever has begun to sign in, also if they still have a second factor to show or to set up.
     Begun,
     /// Whoever is signed in.
     Everyone,
-    /// Clients. The route does not exist for those whose role has no trips, where `travels` is set,
-    /// and for those without the grant `hidden_without`; without a grant of `needs` it is refused.
+    /// Clients. With `travels`, the route is not found by clients whose role has no trips; with
+    /// `hidden_without`, by those without that grant. Those without a grant of `needs` are refused.
     Clients { travels: bool, hidden_without: Option<Grant>, needs: [Option<Grant>; 2] },
     /// Staff whose role has all these rights.
     Staff { needs: [Option<Right>; 2] },
@@ -31,7 +31,7 @@ pub enum Who {
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
     pub method: &'static str,
-    /// With `{…}` for an id.
+    /// The path, with `{…}` for an id.
     pub path: &'static str,
     pub access: Access,
 }
@@ -57,7 +57,7 @@ pub const fn clients() -> Access {
     access(Who::Clients { travels: false, hidden_without: None, needs: [None, None] })
 }
 
-/// Clients whose role has trips: charter clients and owners.
+/// Clients whose role has trips: charter clients and owners. Others do not find the route.
 pub const fn travelers() -> Access {
     access(Who::Clients { travels: true, hidden_without: None, needs: [None, None] })
 }
@@ -73,7 +73,7 @@ pub const fn may(right: Right) -> Access {
 }
 
 impl Access {
-    /// Clients who were granted this too; the others are refused.
+    /// Also needs this grant; clients without it are refused.
     #[must_use]
     pub const fn granted(self, grant: Grant) -> Self {
         let who = match self.who {
@@ -88,7 +88,7 @@ impl Access {
         Self { who, ..self }
     }
 
-    /// Clients who were granted this; for the others the route does not exist.
+    /// Also needs this grant; clients without it do not find the route.
     #[must_use]
     pub const fn hidden_without(self, grant: Grant) -> Self {
         let who = match self.who {
@@ -100,7 +100,7 @@ impl Access {
         Self { who, ..self }
     }
 
-    /// Where the query string or the form has a field `name`, who may use the route with it.
+    /// If the query string or the form has the field `name`, `other` applies instead.
     #[must_use]
     pub const fn with_field(self, name: &'static str, other: Self) -> Self {
         Self { with_field: Some((name, other.who)), ..self }
@@ -139,7 +139,7 @@ impl Who {
     }
 }
 
-/// As `docs/access.md` says it.
+/// The words that `docs/access.md` uses.
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {

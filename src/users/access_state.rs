@@ -1,18 +1,18 @@
-//! How a person's way in stands: derived from their row and the time, never stored.
+//! The state of a person's access: computed from their row and the time, never stored.
 use super::State;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccessState {
-    /// Was never invited.
+    /// They were never invited.
     No,
-    /// Invited, and has not chosen a password yet.
+    /// They were invited and have not chosen a password yet.
     Pending,
-    /// The same, and the temporary password is no longer good.
+    /// They were invited, and the temporary password has expired.
     Expired,
     Active,
-    /// Taken back from this person.
+    /// Their access or invitation was revoked.
     Revoked,
-    /// Rests with the contact, and comes back with it.
+    /// Suspended with the contact, and restored with it.
     Inactive,
 }
 
@@ -39,7 +39,7 @@ impl AccessState {
         matches!(self, Self::Pending | Self::Expired)
     }
 
-    /// Invited or in: there is something to take back.
+    /// Invited or active, so that there is access to remove.
     pub fn is_open(self) -> bool {
         self.is_invited() || self == Self::Active
     }
@@ -71,14 +71,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_invitation_expires_with_its_password() {
+    fn an_invitation_expires_with_its_temporary_password() {
         let at = |until, now| AccessState::of(Some(State::Invited), until, None, now);
         assert_eq!((at(Some(5), 5), at(Some(5), 6)), (AccessState::Pending, AccessState::Expired));
-        assert_eq!(at(None, i64::MAX), AccessState::Pending, "the mail is yet to be made");
+        assert_eq!(
+            at(None, i64::MAX),
+            AccessState::Pending,
+            "the mail with the password was not sent yet"
+        );
     }
 
     #[test]
-    fn what_was_taken_back_and_what_rests_are_told_apart() {
+    fn revoked_access_and_suspended_access_are_different_states() {
         let of = |revoked| AccessState::of(Some(State::Disabled), None, revoked, 9);
         assert_eq!((of(Some(1)), of(None)), (AccessState::Revoked, AccessState::Inactive));
         assert_eq!(AccessState::of(None, None, None, 9), AccessState::No);

@@ -1,4 +1,4 @@
-//! Users: who may sign in to a face, and as what.
+//! Users: the people who sign in, as clients or as staff, each with a role.
 mod access;
 mod access_state;
 mod queries;
@@ -6,8 +6,9 @@ mod rights;
 pub use access::{Access, Route, Who, anyone, begun, clients, everyone, may, staff, travelers};
 pub use access_state::AccessState;
 pub use queries::{
-    count_factors, hand_over, invite, invite_again, invite_contact, move_to, prefer, renamed, rest,
-    restore, revoke, set_password, set_role, tell, visitor, wake,
+    count_factors, invite, invite_again, invite_contact, merge_access, restore, resume, revoke,
+    set_name_and_email, set_own_details, set_own_email, set_own_style, set_password, set_role,
+    suspend, visitor,
 };
 pub use rights::{Grant, Right, Role};
 
@@ -25,13 +26,13 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-/// How long after showing their factors a person may change what guards their access.
+/// How long after proving their identity a person may change the settings that protect their access.
 pub const PROOF: i64 = 10 * MINUTE;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// Has a temporary password and must choose a permanent one.
+    /// Was sent a temporary password and must choose a permanent one.
     Invited,
     Active,
     Disabled,
@@ -45,26 +46,26 @@ pub struct User {
     pub face: Face,
     pub role: Role,
     pub state: State,
-    /// Goes up with every change of role or rights.
+    /// Increases with every change of the role or the rights.
     pub version: i64,
-    /// Threads with something new in them.
+    /// How many threads have new messages for them.
     pub unread: i64,
-    /// Requests nobody has looked at, on the operations side.
+    /// For staff: how many requests nobody has taken under review.
     pub waiting: i64,
-    /// Sign-ups nobody has decided, on the operations side.
+    /// For staff: how many sign-ups wait for approval.
     pub sign_ups: i64,
-    /// What was granted to a client; ask [`User::may`], which knows the role too.
+    /// What was granted to a client; [`User::is_granted`] takes the role into account too.
     #[serde(deserialize_with = "crate::db::query::json")]
     pub grants: Vec<Grant>,
-    /// 2: has a second factor to show.
+    /// 1, or 2 if they have a second factor.
     pub factors: i64,
-    /// How many factors the session was got with, and how many it takes to get in.
+    /// How many factors were shown in this session, and how many the portal needs.
     pub shown_factors: i64,
     pub needed_factors: i64,
-    /// When this session was last seen, and when its factors were last shown.
+    /// When this session was last used, and when the person last proved their identity in it.
     pub seen_at: i64,
     pub proven_at: i64,
-    /// Got in by mail, having lost the password: they may set another without the old one.
+    /// Whether they signed in by a mail for a lost password, and so may set a new one without the old.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub lost_password: bool,
     /// How they like to read dates and times.
@@ -73,15 +74,16 @@ pub struct User {
     pub times: Times,
 }
 
-/// How far a session has come.
+/// What a session still needs before the portal is open to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
+    /// Nothing: signed in completely.
     In,
     /// Has a temporary password, and must choose a permanent one.
     MustChoosePassword,
-    /// Has a second factor, and did not show it yet.
+    /// Has a second factor and has not shown it yet.
     MustShowFactor,
-    /// Needs a second factor here, and has none yet.
+    /// Needs a second factor in this workspace and has none yet.
     MustSetUpFactor,
 }
 
@@ -95,7 +97,7 @@ impl User {
         }
     }
 
-    /// Whether a client has a grant and all that it takes.
+    /// Whether a client has a grant and the one that it needs.
     pub fn is_granted(&self, grant: Grant) -> bool {
         self.role.has_use_for(grant)
             && self.grants.contains(&grant)
@@ -103,7 +105,7 @@ impl User {
     }
 }
 
-/// The statements that say whose page it is and who looks at it.
+/// The statements that select the workspace and the visitor of a request.
 pub type Lookup = (Query<Option<Workspace>>, Query<Option<User>>);
 
 /// The person looking at the page.
@@ -111,14 +113,14 @@ pub type Lookup = (Query<Option<Workspace>>, Query<Option<User>>);
 pub struct Visitor {
     pub user: User,
     pub workspace: Workspace,
-    /// What the last page left to be said.
+    /// The notice that the last form left for this page.
     pub notice: Option<String>,
-    /// For the forms on this page: sent twice, each is carried out once.
+    /// The key of the forms on this page, so that a form sent twice is carried out once.
     pub key: String,
     pub path: String,
-    /// Whether they sent a form, rather than asked for a page.
+    /// Whether the request is a form that was sent.
     pub is_sending: bool,
-    /// Of the face they are on.
+    /// The routes of the face they are on.
     pub routes: &'static [Route],
     pub now: i64,
 }
@@ -134,22 +136,22 @@ impl Visitor {
         Style { language, hours, times }
     }
 
-    /// An instant in the office's zone, as they like to read it.
+    /// An instant in the workspace's time zone, in the style they prefer.
     pub fn moment(&self, at: i64) -> Moment {
         self.moment_in(at, &self.workspace.zone)
     }
 
-    /// The same in the zone of a place.
+    /// An instant in the time zone `zone`, in the style they prefer.
     pub fn moment_in(&self, at: i64, zone: &str) -> Moment {
         Moment::new(at, zone).styled(self.style())
     }
 
-    /// A day of a place, of which no time is told: the day there, also for whoever reads Zulu.
+    /// The local day of an instant in the time zone `zone`, also for those who prefer Zulu times.
     pub fn day_in(&self, at: i64, zone: &str) -> Moment {
         Moment::new(at, zone).styled(self.style().local())
     }
 
-    /// "10 Dec 2026" of a date, in their language.
+    /// A date in their language: "10 Dec 2026".
     pub fn date(&self, date: NaiveDate) -> String {
         self.style().language.date(date)
     }
@@ -158,7 +160,7 @@ impl Visitor {
         text::initials(&self.user.name)
     }
 
-    /// Whether the page is this place or below it.
+    /// Whether the page has this path or one below it.
     pub fn at(&self, place: &str) -> bool {
         self.path == place
             || (place != "/"
@@ -178,7 +180,7 @@ impl Visitor {
         self.user.role.travels()
     }
 
-    /// Whether what things cost is theirs to see; staff see it all.
+    /// Whether they may see prices and invoices; staff always may.
     pub fn sees_money(&self) -> bool {
         self.user.face == Face::Ops || self.is_granted(Grant::SeeMoney)
     }
@@ -198,13 +200,14 @@ impl Visitor {
         route.is_some_and(|it| it.access.check(&self.user, |_| false).is_ok())
     }
 
-    /// The address of a page, or nothing where they may not open it.
+    /// The path of a page, or nothing if they may not open it.
     pub fn way_to(&self, page: &'static str) -> &'static str {
         if self.may_open(page) { page } else { "" }
     }
 
-    /// Asks for a fresh sign-in before what an unattended screen must not do, then leads on to `next`.
-    /// Whoever sent a form is told there that it has to be sent again.
+    /// Requires that they proved their identity within the last [`PROOF`], so that nobody else can use
+    /// an unattended screen. Otherwise they are asked to, and go on to `next`; if they sent a form,
+    /// they are told to send it again.
     pub fn needs_proof(&self, next: &str) -> Result<(), Error> {
         let is_fresh = self.now - self.user.proven_at < PROOF;
         let first = || Error::ProveFirst { next: next.to_owned(), unsent: self.is_sending };

@@ -1,6 +1,6 @@
 //! Statements about users.
 mod own;
-pub use own::{move_to, prefer, set_password, tell};
+pub use own::{set_own_details, set_own_email, set_own_style, set_password};
 
 use super::{Role, User};
 use crate::{
@@ -15,9 +15,9 @@ use crate::{
     },
 };
 
-/// Whoever this session belongs to on this host, whoever is not quite in included: they must be told
-/// what is left to do. What waits for them is counted among the newest, so that it costs the same
-/// in a workspace of any size.
+/// Selects the user of this session on this host, also while they still have a password to choose or
+/// a second factor to show. The counts look at the newest rows only, so that they cost the same in a
+/// workspace of any size.
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     scope.named(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
       needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
@@ -39,9 +39,9 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     WHERE h.host = :host"))
 }
 
-/// Disables the user of a contact who is deactivated. `activated_at` is cleared for a user who has not
-/// chosen a password yet.
-pub fn rest(contact: ContactId) -> Follower {
+/// Suspends the access of a contact who is deactivated: disables their user. `activated_at` is cleared
+/// if they have not chosen a password yet.
+pub fn suspend(contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
          WHERE contact_id = :contact AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
@@ -49,9 +49,9 @@ pub fn rest(contact: ContactId) -> Follower {
         .bind("contact", contact)
 }
 
-/// Gives a contact back the access that rested with them. Where it was never taken up, it is revoked:
-/// they are to be invited anew.
-pub fn wake(contact: ContactId) -> Follower {
+/// Restores the access of a contact that deactivating them suspended. If they never chose a password,
+/// it is revoked instead, and they have to be invited again.
+pub fn resume(contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
            revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
@@ -60,9 +60,9 @@ pub fn wake(contact: ContactId) -> Follower {
         .bind("contact", contact)
 }
 
-/// Has a contact's user called as they are, and sign in with their address. A temporary password that
-/// was mailed to another address is good for nothing any more.
-pub fn renamed(contact: ContactId, name: &str, email: &str) -> Follower {
+/// Gives the user of a contact the contact's name and email address. A temporary password that was
+/// mailed to another address stops working.
+pub fn set_name_and_email(contact: ContactId, name: &str, email: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, version = version + 1,
            password = CASE WHEN state = 'invited' AND email <> :email THEN NULL ELSE password END,
@@ -91,7 +91,7 @@ pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower 
         .bind("role", role.word())
 }
 
-/// Makes a member of staff who is invited.
+/// Inserts a member of staff who is invited.
 pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
     Follower::named(follows!(
         "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
@@ -104,7 +104,7 @@ pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
         .bind("sort_name", folded(name))
 }
 
-/// Invites a user anew: whatever password they had is gone, and the next one is mailed.
+/// Invites a user again: deletes their password, so that the next mail brings a new one.
 pub fn invite_again(user: UserId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'invited', invited_at = (SELECT at FROM it), password = NULL, temporary_until = NULL, activated_at = NULL,
@@ -114,7 +114,7 @@ pub fn invite_again(user: UserId) -> Follower {
         .bind("user", user)
 }
 
-/// Takes access back from a user, invited or active.
+/// Disables a user and records that their access or their invitation was revoked.
 pub fn revoke(user: UserId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
@@ -123,7 +123,7 @@ pub fn revoke(user: UserId) -> Follower {
         .bind("user", user)
 }
 
-/// Gives it back to one who was active: their password and factors are as they were.
+/// Restores the access of a user who had chosen a password, with the password and factors they had.
 pub fn restore(user: UserId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
@@ -132,7 +132,7 @@ pub fn restore(user: UserId) -> Follower {
         .bind("user", user)
 }
 
-/// The role, and a new version, also where the role stays and other rights change.
+/// Sets the role, and increases the version even if only other rights change.
 pub fn set_role(user: UserId, role: Role) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET role = :role, version = version + 1 WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
@@ -141,7 +141,7 @@ pub fn set_role(user: UserId, role: Role) -> Follower {
         .bind("role", role.word())
 }
 
-/// Keeps with a user whether they have a second factor, after one came or went.
+/// Updates how many factors a user has, after a second factor was added or removed.
 pub fn count_factors(user: UserId) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET factors = 1 + (
@@ -152,9 +152,10 @@ pub fn count_factors(user: UserId) -> Follower {
         .bind("user", user)
 }
 
-/// Has the access of a contact who is merged into another go over to them with its rights, if they have
-/// none; else it ends, and leaves its address where that is to be the other's.
-pub fn hand_over(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
+/// Merges the access of the contact `from` into `to`. If `to` has no user, the user of `from` moves to
+/// them with its rights. Otherwise the user of `from` is disabled, and gives up its address if `email`,
+/// the address of the merged contact, is the same.
+pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
     let both = |sql| Follower::named(sql).bind("from", from).bind("to", to);
     [
         both(follows!(

@@ -1,13 +1,14 @@
-//! What each role may do, and what a client may be granted: the one place that routes and pages ask.
+//! The roles, the rights of staff by role, and what may be granted to a client. Routes and pages
+//! ask only here.
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Of an aircraft: sees the trips flown on it, whoever flies.
+    /// Owner of an aircraft: sees all trips on it, whoever travels.
     Owner,
     Charter,
-    /// Of the FBO: services, invoices and messages only.
+    /// Customer of the FBO: sees services, invoices and messages only.
     Customer,
     Admin,
     Dispatcher,
@@ -15,24 +16,24 @@ pub enum Role {
     ReadOnly,
 }
 
-/// What a member of staff may be allowed to do beyond reading; goes with the role.
+/// What a member of staff may do beyond reading; their role decides it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
     WorkRequests,
     Quote,
     MoveTrips,
     Invoice,
-    /// Leads, contacts and accounts: to write, convert, merge and deactivate them.
+    /// Add, change, convert, merge and deactivate leads, contacts and accounts.
     ManageContacts,
-    /// Who of the clients gets in, and what they may do.
+    /// Invite clients, remove their access, and change their rights.
     GrantAccess,
     Message,
     ReadAudit,
-    /// Staff, settings, and what is to be undone for those who are locked out.
+    /// Change staff and settings, and help users who are locked out.
     Administer,
 }
 
-/// What a client may be allowed to do; goes with the contact.
+/// What a client may do; granted to each contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grant {
@@ -63,7 +64,7 @@ impl Role {
         }
     }
 
-    /// As it is stored.
+    /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::Owner => "owner",
@@ -76,12 +77,12 @@ impl Role {
         }
     }
 
-    /// A client's role by its stored word; never one of the staff's.
+    /// The client role with this stored word; `None` for a staff role.
     pub fn of_client(word: &str) -> Option<Self> {
         Self::CLIENTS.into_iter().find(|role| role.word() == word)
     }
 
-    /// A role of the staff by its stored word; never a client's.
+    /// The staff role with this stored word; `None` for a client role.
     pub fn of_staff(word: &str) -> Option<Self> {
         Self::STAFF.into_iter().find(|role| role.word() == word)
     }
@@ -105,12 +106,12 @@ impl Role {
         }
     }
 
-    /// Whether a client of this role travels: trips, requests, quotes and passengers.
+    /// Whether clients of this role have trips, requests, quotes and passengers.
     pub fn travels(self) -> bool {
         matches!(self, Self::Owner | Self::Charter)
     }
 
-    /// Whether a client of this role can make use of a grant; another that they were given rests.
+    /// Whether a client of this role can use a grant; one they cannot use has no effect.
     pub fn has_use_for(self, grant: Grant) -> bool {
         match self {
             Self::Owner | Self::Charter => true,
@@ -133,7 +134,7 @@ impl Right {
         Self::Administer,
     ];
 
-    /// What it is the right to.
+    /// The name on screen.
     pub fn name(self) -> &'static str {
         match self {
             Self::WorkRequests => "Work on requests",
@@ -148,7 +149,7 @@ impl Right {
         }
     }
 
-    /// The roles that have it, as they are stored.
+    /// The stored words of the roles that have it.
     pub fn roles(self) -> Vec<&'static str> {
         Role::STAFF.into_iter().filter(|role| role.may(self)).map(Role::word).collect()
     }
@@ -166,7 +167,7 @@ impl Grant {
         Self::CreateTrips,
         Self::Schedule,
     ];
-    /// What a new client is given unless somebody says otherwise.
+    /// The grants that are preselected for a new client.
     pub const USUAL: [Self; 5] = [
         Self::RequestTrips,
         Self::ApproveQuotes,
@@ -175,7 +176,7 @@ impl Grant {
         Self::ManagePassengers,
     ];
 
-    /// As operators know it.
+    /// The name on the operations side.
     pub fn name(self) -> &'static str {
         match self {
             Self::RequestTrips => "Request trips",
@@ -190,12 +191,12 @@ impl Grant {
         }
     }
 
-    /// As the client's own people know it, and for the head of a narrow column.
+    /// The name on the client's side, and in the head of a narrow column.
     pub fn short_name(self) -> &'static str {
         if self == Self::ManageUsers { "Manage users" } else { self.name() }
     }
 
-    /// As it is stored.
+    /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::RequestTrips => "request_trips",
@@ -210,7 +211,7 @@ impl Grant {
         }
     }
 
-    /// What else it takes: nobody approves or pays what they may not see.
+    /// The grant that this one needs: nobody approves or pays what they may not see.
     pub fn needs(self) -> Option<Self> {
         match self {
             Self::ApproveQuotes | Self::Pay => Some(Self::SeeMoney),
@@ -230,14 +231,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_grant_is_read_by_the_word_it_is_stored_as() {
+    fn a_grant_is_serialized_as_its_stored_word() {
         for grant in Grant::ALL {
             assert_eq!(serde_json::to_string(&grant).ok(), Some(format!("\"{}\"", grant.word())));
         }
     }
 
     #[test]
-    fn the_roles_with_a_right_are_those_that_may() {
+    fn each_right_lists_the_roles_that_have_it() {
         assert_eq!(Right::Administer.roles(), ["admin"]);
         assert_eq!(Right::Invoice.roles(), ["admin", "accounting"]);
         for right in Right::ALL {
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn no_client_has_a_right_of_the_staff_and_no_staff_a_grant() {
+    fn no_client_has_a_right_of_staff_and_no_member_of_staff_can_use_a_grant() {
         for role in Role::CLIENTS {
             assert!(!role.may(Right::Message) && !role.may(Right::Administer), "{role:?}");
             assert_eq!(Role::of_staff(role.word()), None);

@@ -1,4 +1,4 @@
-//! Workspaces: the operators, each behind a client portal and an operations side of its own.
+//! Workspaces: the operators, each with a client portal and an operations side.
 mod queries;
 mod routes;
 mod views;
@@ -8,7 +8,7 @@ pub use routes::{front_door, routes};
 use crate::kit::{ids::WorkspaceId, money::Currency};
 use serde::Deserialize;
 
-/// The two applications of a workspace. They share no cookie and no page.
+/// The two sides of a workspace, on separate hosts that share no cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Face {
@@ -16,7 +16,7 @@ pub enum Face {
     Ops,
 }
 
-/// A host as hosts are stored, and which face it is of.
+/// A host by its stored name, and the face that it serves.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Host {
     pub name: String,
@@ -24,8 +24,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// The name a request asks: the first label below the portal's domain, or a custom host in full.
-    /// None for the domain itself.
+    /// The host that a request asks: the first label below the portal's domain, or a custom host in full;
+    /// `None` for the domain itself.
     pub fn name_in(uri: &http::Uri, domain: &str) -> Option<String> {
         let full = uri.host()?.trim_end_matches('.').to_ascii_lowercase();
         if full == domain {
@@ -43,34 +43,34 @@ pub enum Trade {
     Coach,
 }
 
-/// What a page shows of its workspace, and what its defaults are.
+/// What pages show of a workspace, and its defaults.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Workspace {
     pub id: WorkspaceId,
     pub slug: String,
     pub name: String,
     pub trade: Trade,
-    /// Six hexadecimal digits.
+    /// The brand color, six hexadecimal digits.
     pub brand: String,
-    /// Where its logo is, if it has one.
+    /// The path of its logo, if it has one.
     pub logo: Option<String>,
     pub phone: String,
-    /// IANA; decides what "today" is for the operator.
+    /// IANA time zone; it decides what "today" is for the operator.
     pub zone: String,
     pub currency: Currency,
     pub deposit_ppm: i64,
     pub quote_days: i64,
     pub payment_days: i64,
-    /// Whether owners of an aircraft see of others' trips on it neither names nor money.
+    /// Whether owners see neither names nor money of others' trips on their aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub hides_other_parties: bool,
-    /// Whether strangers may ask for access.
+    /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub takes_sign_ups: bool,
 }
 
 impl Workspace {
-    /// Stands for the logo where there is none.
+    /// The first letter of the name, shown if there is no logo.
     pub fn monogram(&self) -> String {
         self.name.chars().take(1).flat_map(char::to_uppercase).collect()
     }

@@ -1,4 +1,4 @@
-//! Statements about workspaces. They come before any session, so they are not scoped.
+//! Statements that select workspaces. They run before a session is known, so they are not scoped.
 use super::{Face, Host, Trade, Workspace};
 use crate::{
     db::{
@@ -10,11 +10,12 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// The host of this name, and which face it is of.
+/// Selects a host by its name, and the face that it serves.
 pub fn host(name: &str) -> Query<Option<Host>> {
     Query::named("SELECT host AS name, face FROM hosts WHERE host = :host").bind("host", name)
 }
 
+/// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::named("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
       w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
@@ -22,7 +23,7 @@ pub fn at(host: &str) -> Query<Option<Workspace>> {
         .bind("host", host)
 }
 
-/// Where a workspace's mails link to.
+/// What mails need of a workspace: its canonical hosts, its name and how to reach it.
 #[derive(Debug, Deserialize)]
 pub struct Canonical {
     pub client: String,
@@ -34,6 +35,7 @@ pub struct Canonical {
     pub zone: String,
 }
 
+/// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
     Query::named("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
       (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
@@ -42,7 +44,7 @@ pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
         .bind("workspace", workspace)
 }
 
-/// One login of the demonstration data.
+/// A user of the demonstration data.
 #[derive(Debug, Deserialize)]
 pub struct DemoLogin {
     pub client: String,
@@ -55,8 +57,8 @@ pub struct DemoLogin {
     pub role: Role,
 }
 
-/// Every active user of every workspace: for the front door of a portal that runs locally, which
-/// holds nothing but demonstration data.
+/// Selects every active user of every workspace, for the front door of a portal that runs locally and
+/// holds only demonstration data.
 pub fn demo_logins() -> Query<Vec<DemoLogin>> {
     Query::named(
         "SELECT c.host AS client, o.host AS ops, w.name, w.trade, u.name AS who, u.email, u.face, u.role
@@ -68,7 +70,8 @@ pub fn demo_logins() -> Query<Vec<DemoLogin>> {
     )
 }
 
-/// Counts a noun's references one on. It follows the statement that used `counters.next`.
+/// Increments the counter for the references of a noun. It follows the statement that used
+/// `counters.next`.
 pub fn count(noun: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun"

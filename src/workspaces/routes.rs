@@ -17,18 +17,18 @@ pub fn routes() -> Routes {
     Routes::new().get("/brand/{file}", anyone(), brand).get("/logo/{version}", anyone(), logo)
 }
 
-/// What is named by its contents may be kept for good.
-const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+/// Caches forever: the path changes when the content does.
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// `GET /brand/{file}`: the colors of a brand, `155b6b.css`, or its icon, `155b6b-H.svg`; functions of
-/// their names, so that no database is asked.
+/// `GET /brand/{file}`: the style sheet with a brand's colors, `155b6b.css`, or its icon,
+/// `155b6b-H.svg`. Both are computed from the file name, without the database.
 async fn brand(Path(file): Path<String>) -> Result<Response> {
     if let Some((color, letter)) = file.strip_suffix(".svg").and_then(|it| it.split_once('-')) {
         return icon(color, letter);
     }
     let color = file.strip_suffix(".css").and_then(Color::parse).ok_or(Error::NotFound)?;
     let headers =
-        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_GOOD)];
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, IMMUTABLE)];
     Ok((headers, color.style_sheet()).into_response())
 }
 
@@ -40,7 +40,7 @@ fn icon(color: &str, letter: &str) -> Result<Response> {
         .filter(|letter| letter.is_alphanumeric())
         .ok_or(Error::NotFound)?;
     let svg = views::Icon { ground: color.hex(), ink: color.ink().hex(), letter }.drawn()?;
-    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, FOR_GOOD)];
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, IMMUTABLE)];
     Ok((headers, svg).into_response())
 }
 
@@ -55,7 +55,7 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     let key = format!("{}/logo/{version}", workspace.id);
     let file = visit.app.files.get(&key).await?.ok_or(Error::NotFound)?;
     let headers =
-        [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, FOR_GOOD.to_owned())];
+        [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
     Ok((headers, file.bytes).into_response())
 }
 

@@ -1,4 +1,4 @@
-//! Whether an account is active.
+//! Deactivating an account, and restoring it.
 use super::{found, queries};
 use crate::{
     error::Result,
@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `POST /accounts/{id}/deactivation`: no requests are made for it any more.
+/// `POST /accounts/{id}/deactivation`: marks the account inactive, so that it gets no new requests.
 pub(super) async fn deactivate(
     visit: Visit,
     Id(id): Id<AccountId>,
@@ -19,7 +19,7 @@ pub(super) async fn deactivate(
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }
 
-/// `POST /accounts/{id}/restoration`: it is active again.
+/// `POST /accounts/{id}/restoration`: marks the account active again.
 pub(super) async fn restore(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
     let (_, account) = found(&visit, &form, id).await?;
     let notice = format!("{} restored.", account.name);

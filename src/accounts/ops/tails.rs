@@ -1,4 +1,4 @@
-//! Which tails are tied to an account.
+//! Tying tails to an account, and untying them.
 use super::{queries, views};
 use crate::{
     error::{Error, Result},
@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `POST /accounts/{id}/tails`: ties one.
+/// `POST /accounts/{id}/tails`: ties a tail to the account.
 pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
     let (visitor, (account, people, tails)) =
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
@@ -21,13 +21,13 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
     visit.write(&form, queries::tie(id, &tail), &format!("/accounts/{id}"), &notice).await
 }
 
-/// `POST /accounts/{id}/tails/removal`: unties one.
+/// `POST /accounts/{id}/tails/removal`: unties a tail from the account.
 pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
     let (_visitor, (account, _, tails)) =
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let tied = tails.iter().find(|it| it.is_tied && form.is("tail", it.id));
-    let tail = tied.ok_or_else(|| Error::refused("It is not tied to this account."))?;
+    let tail = tied.ok_or_else(|| Error::refused("This tail is not tied to the account."))?;
     let notice = format!("{} is no longer tied to {}.", tail.registration, account.name);
     let write = queries::untie(id, tail.id, &tail.registration);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await

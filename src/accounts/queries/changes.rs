@@ -1,4 +1,4 @@
-//! Changes of accounts.
+//! Statements that add and change accounts, deactivate and restore them, and tie tails to them.
 use super::super::{Account, Particulars, Tail};
 use crate::{
     db::{
@@ -13,16 +13,16 @@ use crate::{
     search::{self, Noun},
 };
 
-/// An account that is new, found by its name.
+/// Inserts an account, and the words by which a search finds it: name and billing name.
 pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
     let opened = Follower::named(follows!(
             "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
-    std::iter::once(opened).chain(indexed(id, it))
+    std::iter::once(opened).chain(search_words(id, it))
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The values of the columns that an account's details are stored in.
 fn columns(id: AccountId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -35,23 +35,26 @@ fn columns(id: AccountId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: AccountId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Account, id, &[&it.name, &it.billing_name])
+/// Replaces the words by which a search finds the account.
+fn search_words(id: AccountId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(Noun::Account, id, &[&it.name, &it.billing_name])
 }
 
+/// Adds an account.
 pub fn add(id: AccountId, it: &Particulars) -> Write {
-    Write::named("account_added", id, begins!(staff, "WHERE me.workspace_id IS NOT NULL"))
+    Write::named("account_added", id, begins!(staff, "WHERE true"))
         .note(it.name.as_str())
         .with(open(id, it))
 }
 
-/// Of an account that was not merged, as it was when the page was made.
+/// Joins the account `:id`, which was not merged and has the version that the page showed.
 macro_rules! unmoved {
     () => {
         "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.version = :version AND a.merged_into IS NULL "
     };
 }
 
+/// Changes the details of an account.
 pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     let id = account.id;
     Write::named(
@@ -66,10 +69,10 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
                 "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
                  WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
             )).bind_all(columns(id, it))])
-        .with(indexed(id, it))
+        .with(search_words(id, it))
 }
 
-/// Takes no new requests for an account.
+/// Marks an account inactive, so that no trip is requested for it.
 pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
     Write::named(
         "account_deactivated",
@@ -85,6 +88,7 @@ pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
     ))
 }
 
+/// Marks an account active again.
 pub fn restore(id: AccountId, version: i64) -> Write {
     Write::named(
         "account_restored",
@@ -99,7 +103,7 @@ pub fn restore(id: AccountId, version: i64) -> Write {
     ))
 }
 
-/// Ties a tail to an account, whose owners then see the trips on it.
+/// Ties a tail to an account. The owners who belong to the account then see the trips of the tail.
 pub fn tie(id: AccountId, tail: &Tail) -> Write {
     Write::named(
         "tail_tied",
@@ -119,6 +123,7 @@ pub fn tie(id: AccountId, tail: &Tail) -> Write {
     ))
 }
 
+/// Unties a tail from an account.
 pub fn untie(id: AccountId, tail: TailId, registration: &str) -> Write {
     Write::named(
         "tail_untied",

@@ -1,11 +1,12 @@
-//! What becomes of accounts in a merger.
+//! Statements of a merger that change accounts and their tails.
 use crate::{
     db::write::{Follower, follows},
     kit::ids::AccountId,
 };
 
-/// Has an account take up another, which is marked, with the tails that are tied to it.
-pub fn take_up(from: AccountId, to: AccountId) -> [Follower; 4] {
+/// Merges the account `from` into `to`, which gets the tails of both. `from` is marked as merged and
+/// becomes inactive.
+pub fn merge(from: AccountId, to: AccountId) -> [Follower; 4] {
     [
         Follower::named(follows!(
             "UPDATE accounts SET version = version + 1 WHERE id = :to AND workspace_id = (SELECT workspace_id FROM it)"

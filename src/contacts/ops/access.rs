@@ -1,9 +1,9 @@
-//! `/access`, and a contact's access to the portal
+//! `/access`, and a contact's access to the portal.
 use super::super::{
     Grants,
-    access::Entry,
+    access::ContactAccess,
     queries::access as queries,
-    views::access::{Index, Panel, Pile, Show},
+    views::access::{AccessTab, Index, Panel, Show},
 };
 use crate::{
     db::page::{Cursor, Page},
@@ -31,93 +31,94 @@ pub fn routes() -> Routes {
         .post("/contacts/{id}/access/restoration", may(Right::GrantAccess), restore)
 }
 
-/// `GET /access`: everybody who was ever invited and what they may do, by name; `?show=` narrows it.
+/// `GET /access`: everybody who was ever invited and their rights, sorted by name; `?show` is a tab.
 async fn index(visit: Visit) -> Result<Response> {
-    let pile = Pile::of(&visit.param("show"));
+    let tab = AccessTab::of(&visit.param("show"));
     let from = visit.cursor(Cursor::text());
-    let query = match pile.state() {
-        None => queries::entries(&visit.scope, &from),
-        Some(state) => queries::entries_in(&visit.scope, state, &from),
+    let query = match tab.state() {
+        None => queries::portal_users(&visit.scope, &from),
+        Some(state) => queries::portal_users_in(&visit.scope, state, &from),
     };
-    let (visitor, entries) = visit.read(query).await?;
-    // Whoever is listed is a user: what sorts them ends in the user's id.
-    let listed = Page::of(entries, queries::PER_PAGE, |it| {
+    let (visitor, people) = visit.read(query).await?;
+    // Everybody in this list has a user, whose id is the last part of the sort key.
+    let listed = Page::of(people, queries::PER_PAGE, |it| {
         let user = it.user.map(|id| id.to_string()).unwrap_or_default();
         Cursor::after_text(it.sort_name.as_str(), user)
     });
-    let pager = Pager::more(&listed, "/access", &[("show", pile.word())]);
-    page(&Index { visitor, entries: listed.rows, pile, pager })
+    let pager = Pager::more(&listed, "/access", &[("show", tab.word())]);
+    page(&Index { visitor, people: listed.rows, tab, pager })
 }
 
-/// `GET /contacts/{id}/access`: how a contact's access stands, and what can be done about it.
+/// `GET /contacts/{id}/access`: the state of a contact's access, and the forms that change it.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
-    let (visitor, entry) = visit.read(queries::entry(&visit.scope, id)).await?;
-    let access = Panel::new(entry.ok_or(Error::NotFound)?);
+    let (visitor, person) = visit.read(queries::contact_access(&visit.scope, id)).await?;
+    let access = Panel::new(person.ok_or(Error::NotFound)?);
     page(&Show { visitor, access })
 }
 
-/// `POST /contacts/{id}/invitation`: opens access and sends the activation mail.
+/// `POST /contacts/{id}/invitation`: invites the contact and sends the activation mail.
 async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, entry) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let Some((role, grants)) = chosen(&mut form) else {
-        return again(&Show { visitor, access: Panel { entry, form } });
+        return again(&Show { visitor, access: Panel { person, form } });
     };
     let fresh = UserId::new(visit.scope.now, &visit.chance());
-    let invitation = entry.invite(role, grants, fresh, visit.scope.now)?;
-    let notice = format!("Activation mail sent to {}.", entry.email);
+    let invitation = person.invitable(visit.scope.now)?.invite(role, grants, fresh);
+    let notice = format!("Activation mail sent to {}.", person.email);
     visit.write(&form, queries::invite(&invitation, form.seen()), &at(id), &notice).await
 }
 
 /// `POST /contacts/{id}/access/mail`: sends the activation mail again, with a new password.
 async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (_, entry) = found(&visit, &form, id).await?;
-    let user = entry.invite_again(visit.scope.now)?;
-    let to = entry.login.as_deref().unwrap_or(&entry.email);
+    let (_, person) = found(&visit, &form, id).await?;
+    let user = person.open_invitation(visit.scope.now)?;
+    let to = person.login.as_deref().unwrap_or(&person.email);
     let notice = format!("Activation mail sent to {to} again.");
     visit.write(&form, queries::invite_again(id, user, form.seen()), &at(id), &notice).await
 }
 
-/// `POST /contacts/{id}/access/removal`: revokes an invitation, or ends access that is in use.
+/// `POST /contacts/{id}/access/removal`: revokes an open invitation, or the access of an active user.
 async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (_, entry) = found(&visit, &form, id).await?;
-    let user = entry.remove(visit.scope.now)?;
-    let notice = if entry.access(visit.scope.now).is_invited() {
-        format!("The invitation of {} is revoked.", entry.name)
+    let (_, person) = found(&visit, &form, id).await?;
+    let user = person.removable(visit.scope.now)?;
+    let notice = if person.access(visit.scope.now).is_invited() {
+        format!("The invitation of {} was revoked.", person.name)
     } else {
-        format!("{} is signed out and has no access any more.", entry.name)
+        format!("{} was signed out and no longer has access.", person.name)
     };
     visit.write(&form, queries::remove(id, user, form.seen()), &at(id), &notice).await
 }
 
-/// `POST /contacts/{id}/access/restoration`: gives back access that was removed.
+/// `POST /contacts/{id}/access/restoration`: restores access that was removed.
 async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
-    let (_, entry) = found(&visit, &form, id).await?;
-    let user = entry.restore(visit.scope.now)?;
-    let notice = format!("{} has access again.", entry.name);
+    let (_, person) = found(&visit, &form, id).await?;
+    let user = person.restorable(visit.scope.now)?;
+    let notice = format!("{} has access again.", person.name);
     visit.write(&form, queries::restore(id, user, form.seen()), &at(id), &notice).await
 }
 
-/// `POST /contacts/{id}/access`: another role, or other rights.
+/// `POST /contacts/{id}/access`: changes the role or the rights.
 async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
-    let (visitor, entry) = found(&visit, &form, id).await?;
+    let (visitor, person) = found(&visit, &form, id).await?;
     let Some((role, grants)) = chosen(&mut form) else {
-        return again(&Show { visitor, access: Panel { entry, form } });
+        return again(&Show { visitor, access: Panel { person, form } });
     };
-    let Some(change) = entry.change(role, grants, visit.scope.now)? else {
-        return unchanged(&entry, &form, &at(id));
+    let Some(change) = person.change(role, grants, visit.scope.now)? else {
+        return unchanged(&person, &form, &at(id));
     };
-    let notice = format!("Rights of {} saved.", entry.name);
+    let notice = format!("Rights of {} saved.", person.name);
     visit.write(&form, queries::change(&change, form.seen()), &at(id), &notice).await
 }
 
-/// Whoever may not give access is told so; a contact that is not there is not found.
-async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, Entry)> {
-    let (visitor, entry) = visit.read_once(form, queries::entry(&visit.scope, id)).await?;
-    let entry = entry.ok_or(Error::NotFound)?;
-    Ok((visitor, entry))
+/// The visitor and the contact's access, for a form that changes it.
+async fn found(visit: &Visit, form: &Form, id: ContactId) -> Result<(Visitor, ContactAccess)> {
+    let (visitor, person) =
+        visit.read_once(form, queries::contact_access(&visit.scope, id)).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    Ok((visitor, person))
 }
 
-/// The role and rights of the form; none where it complains.
+/// The role and the rights that the form chose; `None` if it has complaints.
 fn chosen(form: &mut Form) -> Option<(Role, Vec<Grant>)> {
     let role = Role::of_client(form.value("role"));
     if role.is_none() {
@@ -127,9 +128,9 @@ fn chosen(form: &mut Form) -> Option<(Role, Vec<Grant>)> {
     Some((role, Grants::read(form, role)?))
 }
 
-/// A page that has grown old says so also where its form changes nothing.
-fn unchanged(entry: &Entry, form: &Form, answer: &str) -> Result<Response> {
-    if form.seen() == entry.version {
+/// Answers a form that changes nothing; a page with an outdated version is refused all the same.
+fn unchanged(person: &ContactAccess, form: &Form, answer: &str) -> Result<Response> {
+    if form.seen() == person.version {
         return Ok(see(answer));
     }
     Err(Error::refused("This changed while you were looking at it. Please read it again."))

@@ -1,4 +1,4 @@
-//! Which accounts a contact belongs to.
+//! Adding a contact to accounts, and removing them.
 use super::{queries, views};
 use crate::{
     accounts,
@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `POST /contacts/{id}/accounts`: has them belong to one more.
+/// `POST /contacts/{id}/accounts`: adds the contact to an account.
 pub(super) async fn add(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let chosen = accounts::active(scope, form.value("account"));
@@ -20,11 +20,11 @@ pub(super) async fn add(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> 
         return again(&show);
     };
     let contact = file.0.ok_or(Error::NotFound)?;
-    let notice = format!("{} belongs to {}.", contact.name, account.name);
+    let notice = format!("{} now belongs to {}.", contact.name, account.name);
     visit.write(&form, queries::add_to(id, &account), &format!("/contacts/{id}"), &notice).await
 }
 
-/// `POST /contacts/{id}/accounts/removal`: has them belong to one less.
+/// `POST /contacts/{id}/accounts/removal`: removes the contact from an account.
 pub(super) async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (_visitor, (contact, memberships)) = visit
@@ -57,14 +57,18 @@ mod tests {
         let portal = Portal::open("");
         let page = portal.get(DANA, &format!("{ZOES}?account=oka"));
         assert!(page.has("Okafor Family") && page.has("Add to account"), "{}", page.body);
-        assert!(!page.has(">Choose<"), "there is one: {}", page.body);
+        assert!(!page.has(">Choose<"), "the only match is preselected: {}", page.body);
         portal.app.db.execute("INSERT INTO search_words (workspace_id, noun, word, id) VALUES ('00000000-0000-7000-8000-000000000001', 'account', 'okapi', '00000000-0000-7000-8000-000000000a13')");
         assert!(portal.get(DANA, &format!("{ZOES}?account=oka")).has(">Choose<"));
         assert!(!portal.get(DANA, &format!("{ZOES}?account=milo")).has("Milo Productions"));
         assert_eq!(add(&portal, "a", OKAFOR).location(), ZOES);
         let page = portal.get(DANA, ZOES);
         assert!(page.has("Okafor Family") && page.has("Lindqvist Holdings"));
-        assert_eq!(add(&portal, "b", OKAFOR).status, StatusCode::CONFLICT, "they do already");
+        assert_eq!(
+            add(&portal, "b", OKAFOR).status,
+            StatusCode::CONFLICT,
+            "they already belong to it"
+        );
         let removal = [("key", "c"), ("account", OKAFOR)];
         let removed = portal.post(DANA, &format!("{ZOES}/accounts/removal"), &removal);
         assert_eq!(removed.location(), ZOES);
@@ -72,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn only_an_active_account_of_the_operators_is_added() {
+    fn only_an_active_account_of_the_workspace_is_added() {
         let portal = Portal::open("UPDATE accounts SET deactivated_at = 1 WHERE name LIKE 'Oka%'");
         for (key, account) in [("a", OKAFOR), ("b", MILOS), ("c", ""), ("d", "x")] {
             let reply = add(&portal, key, account);

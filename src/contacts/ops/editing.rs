@@ -1,4 +1,4 @@
-//! What is known of a contact.
+//! Adding a contact, and changing their details.
 use super::{super::mail, queries, views};
 use crate::{
     accounts,
@@ -15,7 +15,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `GET /contacts/new`: the form; `?account` is the one they will belong to.
+/// `GET /contacts/new`: the form for a new contact; `?account` is the account they will belong to.
 pub(super) async fn new(visit: Visit) -> Result<Response> {
     let id = visit.param("account");
     let (visitor, account) = visit.read(accounts::active(&visit.scope, &id)).await?;
@@ -25,7 +25,8 @@ pub(super) async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, form: Form::default(), account, namesakes: Vec::new() })
 }
 
-/// `POST /contacts`: adds one. Where another has the address, the form is shown once more to say so.
+/// `POST /contacts`: adds a contact. If another has the address, the form is shown once more and
+/// asks for confirmation.
 pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let email = Email::sought(form.value("email"));
@@ -34,14 +35,17 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
     let it = particulars(&mut form);
     if account.is_none() && !form.value("account").is_empty() {
-        form.complain("account", "This account does not exist any more, or it is inactive.");
+        form.complain("account", "This account no longer exists, or it is inactive.");
     }
     if form.is("known", &email) {
         namesakes.clear();
     }
     if !namesakes.is_empty() {
         form.set("known", email);
-        form.complain("email", "There is a contact with this address. Send again to add another.");
+        form.complain(
+            "email",
+            "There is already a contact with this address. Send the form again to add another.",
+        );
     }
     if form.has_complaints() {
         return again(&views::New { visitor, form, account, namesakes });
@@ -52,7 +56,7 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
-/// `GET /contacts/{id}/edit`: what is known of them, to be changed.
+/// `GET /contacts/{id}/edit`: the form with the contact's details.
 pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (visitor, contact) = visit.read(queries::contact(&visit.scope, id)).await?;
     let contact = contact.ok_or(Error::NotFound)?;
@@ -67,8 +71,9 @@ pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response
     page(&views::Edit { visitor, form, contact })
 }
 
-/// `POST /contacts/{id}`: changes what is known, if nobody did meanwhile. Whoever has access signs in
-/// with the new address, and is told so at the old one; who may not give access may not move it either.
+/// `POST /contacts/{id}`: changes the details, unless somebody else has changed them meanwhile. A
+/// contact with access then signs in with the new address, and the old address gets a mail about it;
+/// this needs the right to give access.
 pub(super) async fn update(
     visit: Visit,
     Id(id): Id<ContactId>,
@@ -81,29 +86,31 @@ pub(super) async fn update(
     let contact = contact.ok_or(Error::NotFound)?;
     let it = particulars(&mut form);
     if contact.has_user() && it.email.is_none() {
-        form.complain("email", "They sign in with their address, so there must be one.");
+        form.complain("email", "They sign in with their email address, so it cannot be empty.");
     }
     if let Some(other) = namesakes.iter().find(|it| it.has_user && contact.has_user()) {
         form.complain("email", format!("{} signs in with this address.", other.name));
     }
-    let is_moved = contact.has_user() && !contact.email.eq_ignore_ascii_case(it.email_or_empty());
-    if is_moved && !visitor.may_send("/contacts/{id}/access") {
+    let is_readdressed =
+        contact.has_user() && !contact.email.eq_ignore_ascii_case(it.email_or_empty());
+    if is_readdressed && !visitor.may_send("/contacts/{id}/access") {
         form.complain(
             "email",
-            "They sign in with their address. Whoever gives clients access can change it.",
+            "They sign in with this address. Only staff who may give clients access can change it.",
         );
     }
     if form.has_complaints() {
         return again(&views::Edit { visitor, form, contact });
     }
-    let told = is_moved.then(|| mail::moved(&visitor.workspace.name, it.email_or_empty()));
+    let letter =
+        is_readdressed.then(|| mail::address_changed(&visitor.workspace.name, it.email_or_empty()));
     let notice = match contact.state {
-        Some(State::Invited) if is_moved => {
+        Some(State::Invited) if is_readdressed => {
             format!("{} saved. Send the activation mail to the new address.", it.name)
         }
         _ => format!("{} saved.", it.name),
     };
-    let write = queries::change(&contact, form.seen(), &it, told.as_ref());
+    let write = queries::change(&contact, form.seen(), &it, letter.as_ref());
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
@@ -137,7 +144,7 @@ mod tests {
     fn a_contact_is_added_to_an_account_and_found() {
         let portal = Portal::open("");
         let page = portal.get(DANA, &format!("/contacts/new?account={HOLDINGS}"));
-        assert!(page.has("Of Lindqvist Holdings"), "{}", page.body);
+        assert!(page.has("Belongs to Lindqvist Holdings"), "{}", page.body);
         let fields = [
             ("key", "k"),
             ("account", HOLDINGS),
@@ -153,13 +160,13 @@ mod tests {
         for q in ["ak", "BERG", "berg%20ake", "ake@berg", "be%20%C3%A5ke"] {
             assert!(portal.get(INES, &format!("/contacts?q={q}")).has("&#60;Berg&#62;"), "{q}");
         }
-        assert!(portal.get(INES, "/contacts?q=ake%20mira").has("Nobody like that"));
+        assert!(portal.get(INES, "/contacts?q=ake%20mira").has("No matching contact"));
         assert!(!portal.get(RHEA, "/contacts?q=ake").has("&#60;Berg&#62;"));
         assert_eq!(portal.value("SELECT note FROM events"), "Åke <Berg>, Lindqvist Holdings");
     }
 
     #[test]
-    fn a_second_contact_with_an_address_is_asked_about_once() {
+    fn a_second_contact_with_an_address_needs_one_confirmation() {
         let portal = Portal::open("");
         let fields = [("key", "k"), ("name", "Mira L"), ("email", "mira@harbour.example")];
         let asked = portal.post(DANA, "/contacts", &fields);
@@ -170,10 +177,10 @@ mod tests {
     }
 
     #[test]
-    fn the_address_of_whoever_has_access_moves_with_it_and_the_old_one_is_told() {
+    fn a_new_address_becomes_the_sign_in_address_and_the_old_one_gets_a_mail() {
         let portal = Portal::open("");
         let page = portal.get(DANA, &format!("{MIRAS}/edit"));
-        assert!(page.has("A change is told to the old address"), "{}", page.body);
+        assert!(page.has("If you change it, the old address gets a mail"), "{}", page.body);
         let saved = change(&portal, MIRAS, &page.key(), "1", "Mira@New.example");
         assert_eq!(saved.location(), MIRAS, "{}", saved.body);
         let user = "SELECT email FROM users WHERE name = 'Mira Lindqvist'";
@@ -187,16 +194,20 @@ mod tests {
         assert_eq!(portal.value(note), "Email: mira@harbour.example → mira@new.example");
         assert_eq!(portal.get(MIRA, "/").status, StatusCode::OK, "the session goes on");
         assert!(portal.get(DANA, "/contacts?q=mira@new").has("mira@new.example"));
-        assert!(portal.get(DANA, "/contacts?q=mira@harbour").has("Nobody like that"));
+        assert!(portal.get(DANA, "/contacts?q=mira@harbour").has("No matching contact"));
     }
 
     #[test]
-    fn who_may_not_give_access_does_not_move_it_to_another_address() {
+    fn staff_without_the_right_to_give_access_do_not_change_a_sign_in_address() {
         let portal = Portal::open("");
         let fields = |email| [("version", "1"), ("name", "Mira L"), ("email", email)];
         let refused = portal.post(INES, MIRAS, &fields("ines@elsewhere.example"));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.has("Whoever gives clients access can change it"), "{}", refused.body);
+        assert!(
+            refused.has("Only staff who may give clients access can change it"),
+            "{}",
+            refused.body
+        );
         let renamed = portal.post(INES, MIRAS, &fields("Mira@Harbour.example"));
         assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.body);
         let user = "SELECT name || ' ' || email FROM users WHERE contact_id LIKE '%c21'";
@@ -206,22 +217,22 @@ mod tests {
     }
 
     #[test]
-    fn nobody_gets_the_address_another_signs_in_with_and_nobody_goes_without() {
+    fn a_sign_in_address_is_unique_and_never_empty() {
         let portal = Portal::open("");
         let taken = change(&portal, MIRAS, "a", "1", "ruth@harbour.example");
         assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(taken.has("Ruth Okafor signs in with this address"), "{}", taken.body);
-        assert!(change(&portal, MIRAS, "b", "1", "").has("so there must be one"));
+        assert!(change(&portal, MIRAS, "b", "1", "").has("so it cannot be empty"));
         assert!(change(&portal, MIRAS, "c", "1", "mira").has("The @ sign is missing"));
         assert_eq!(change(&portal, ZOES, "d", "1", "").status, StatusCode::SEE_OTHER, "no access");
-        // Elsewhere it is free.
+        // A contact of another workspace may have the address.
         let elsewhere = "/contacts/00000000-0000-7000-8000-000000000c25";
         let fields = [("version", "1"), ("name", "Milo"), ("email", "ruth@harbour.example")];
         assert_eq!(portal.post(RHEA, elsewhere, &fields).status, StatusCode::SEE_OTHER);
     }
 
     #[test]
-    fn a_temporary_password_does_not_outlive_the_address_it_was_mailed_to() {
+    fn a_new_address_ends_a_temporary_password_mailed_to_the_old_one() {
         let portal = Portal::open("");
         portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "i"), ("role", "charter")]);
         portal.work();
@@ -233,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_change_a_contact_the_second_reads_it_again() {
+    fn of_two_changes_of_a_contact_at_once_the_second_is_refused() {
         let portal = Portal::open("");
         assert_eq!(
             change(&portal, ZOES, "a", "1", "zoe@one.example").status,
@@ -245,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_without_the_right_are_offered_nothing() {
+    fn staff_without_the_right_to_change_contacts_see_no_buttons() {
         let portal = Portal::open("UPDATE users SET role = 'read_only' WHERE name = 'Ines Duarte'");
         let page = portal.get(INES, ZOES);
         assert!(page.has("zoe@harbour.example"));

@@ -1,4 +1,4 @@
-//! Whether a contact is active.
+//! Deactivating a contact, and restoring them.
 use super::queries;
 use crate::{
     error::{Error, Result},
@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `POST /contacts/{id}/deactivation`: marks them inactive, and ends their access at once.
+/// `POST /contacts/{id}/deactivation`: marks the contact inactive and suspends their access at once.
 pub(super) async fn deactivate(
     visit: Visit,
     Id(id): Id<ContactId>,
@@ -25,7 +25,7 @@ pub(super) async fn deactivate(
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }
 
-/// `POST /contacts/{id}/restoration`: they are active again, with the access they had.
+/// `POST /contacts/{id}/restoration`: marks the contact active again and restores their access.
 pub(super) async fn restore(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
     let (_visitor, contact) = visit.read_once(&form, queries::contact(&visit.scope, id)).await?;
     let contact = contact.ok_or(Error::NotFound)?;
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_deactivated_is_out_at_the_next_click() {
+    fn a_deactivated_contact_is_signed_out_with_the_next_request() {
         let portal = Portal::open("");
         assert_eq!(portal.get(MIRA, "/trips").status, StatusCode::OK);
         assert_eq!(deactivate(&portal, MIRAS, "k", "1").location(), MIRAS);
@@ -64,7 +64,10 @@ mod tests {
         let page = portal.get(DANA, MIRAS);
         assert!(page.has("Inactive") && page.has("Restore contact"), "{}", page.body);
         assert!(portal.get(DANA, "/contacts?show=inactive").has("Mira Lindqvist"));
-        assert!(portal.get(DANA, "/contacts").has("Mira Lindqvist"), "stays in the list");
+        assert!(
+            portal.get(DANA, "/contacts").has("Mira Lindqvist"),
+            "the contact stays in the list"
+        );
         assert!(!portal.get(DANA, "/contacts?show=active").has("Mira Lindqvist"));
         assert!(!portal.get(DANA, "/contacts?show=active&q=mira").has("Mira Lindqvist"));
         assert!(portal.get(DANA, "/contacts?show=inactive&q=mira").has("Mira Lindqvist"));
@@ -72,17 +75,17 @@ mod tests {
     }
 
     #[test]
-    fn restoring_gives_access_back_but_no_session() {
+    fn restoring_a_contact_restores_their_access_but_no_session() {
         let portal = Portal::open("");
         deactivate(&portal, MIRAS, "k", "1");
         assert_eq!(restore(&portal, MIRAS, "2").status, StatusCode::SEE_OTHER);
         let user = "SELECT state || coalesce(revoked_at, '') FROM users WHERE email = 'mira@harbour.example'";
         assert_eq!(portal.value(user), "active");
-        assert!(is_out(&portal), "signs in again");
+        assert!(is_out(&portal), "they must sign in again");
     }
 
     #[test]
-    fn a_link_that_was_mailed_does_not_outlive_the_access() {
+    fn deactivating_a_contact_ends_their_mailed_sign_in_links() {
         let portal = Portal::open(&format!(
             "INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '00000000-0000-7000-8000-000000000001', 'client', 'code_asked', '', {NOON});
              INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, link_digest, created_at, expires_at)
@@ -94,13 +97,13 @@ mod tests {
     }
 
     #[test]
-    fn an_invitation_that_was_never_taken_up_does_not_come_back() {
+    fn an_open_invitation_is_revoked_when_the_contact_is_restored() {
         let portal = Portal::open("");
         portal.post(DANA, &format!("{ZOES}/invitation"), &[("key", "i"), ("role", "charter")]);
         deactivate(&portal, ZOES, "k", "1");
         let fields = [("key", "j"), ("version", "2"), ("role", "charter")];
         let invited = portal.post(DANA, &format!("{ZOES}/invitation"), &fields);
-        assert_eq!(invited.status, StatusCode::CONFLICT, "not while inactive");
+        assert_eq!(invited.status, StatusCode::CONFLICT, "an inactive contact is not invited");
         restore(&portal, ZOES, "2");
         let user = "SELECT state || (revoked_at IS NOT NULL) FROM users WHERE email = 'zoe@harbour.example'";
         assert_eq!(portal.value(user), "disabled1");
@@ -118,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_change_and_a_deactivation_at_once_the_second_is_told_to_read_again() {
+    fn of_a_change_and_a_deactivation_at_once_the_second_is_refused() {
         let portal = Portal::open("");
         let change = |key: &str| {
             let fields =
@@ -127,7 +130,11 @@ mod tests {
         };
         assert_eq!(deactivate(&portal, MIRAS, "a", "1").status, StatusCode::SEE_OTHER);
         assert_eq!(change("b"), StatusCode::CONFLICT);
-        assert_eq!(deactivate(&portal, MIRAS, "c", "2").status, StatusCode::CONFLICT, "is already");
+        assert_eq!(
+            deactivate(&portal, MIRAS, "c", "2").status,
+            StatusCode::CONFLICT,
+            "the contact is inactive already"
+        );
 
         let portal = Portal::open("");
         let change = portal.post(

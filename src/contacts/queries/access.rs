@@ -1,5 +1,5 @@
-//! Statements about the access of contacts to the portal, and what they may do there.
-use super::super::access::{Change, Entry, Invitation};
+//! Statements about the access of contacts to the portal, and about their rights.
+use super::super::access::{ContactAccess, ContactInvitation, RightsChange};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -13,8 +13,8 @@ use crate::{
     users::{self, Grant},
 };
 
-/// The columns of an [`Entry`], of the contact `c` and its user `u`.
-macro_rules! entry {
+/// Selects the columns of a [`ContactAccess`] from the contact `c` and its user `u`.
+macro_rules! contact_access {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id AS contact, c.name, coalesce(u.sort_name, c.sort_name) AS sort_name, c.email, u.id AS user, u.email AS login, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at,
@@ -30,19 +30,20 @@ macro_rules! entry {
     };
 }
 
-pub fn entry(scope: &Scope, contact: ContactId) -> Query<Option<Entry>> {
-    scope.named(staff!(entry!(
+/// Selects one contact and their access.
+pub fn contact_access(scope: &Scope, contact: ContactId) -> Query<Option<ContactAccess>> {
+    scope.named(staff!(contact_access!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id"
     )))
         .bind("contact", contact)
 }
 
-/// Portal users on a page.
+/// How many portal users a page shows.
 pub const PER_PAGE: usize = 50;
 
-/// A page of everybody who was ever invited, by name.
-pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.named(staff!(entry!(
+/// Selects a page of everybody who was ever invited, sorted by name.
+pub fn portal_users(scope: &Scope, from: &Cursor) -> Query<Vec<ContactAccess>> {
+    scope.named(staff!(contact_access!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
@@ -51,9 +52,9 @@ pub fn entries(scope: &Scope, from: &Cursor) -> Query<Vec<Entry>> {
         .bind("most", most(PER_PAGE))
 }
 
-/// The same, of those in one state.
-pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<Entry>> {
-    scope.named(staff!(entry!(
+/// Selects a page of the portal users in one state, sorted by name.
+pub fn portal_users_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<ContactAccess>> {
+    scope.named(staff!(contact_access!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = :state AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
@@ -63,7 +64,7 @@ pub fn entries_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<Entry>
         .bind("most", most(PER_PAGE))
 }
 
-/// What a contact may do from now on: these and no others.
+/// Replaces the rights of a contact.
 pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
     [
         Follower::named(follows!(
@@ -79,9 +80,9 @@ pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
     ]
 }
 
-/// Makes the contact a user who is invited, and has the activation mail sent. Of two who do so at
-/// once, one does.
-pub fn invite(it: &Invitation, seen: i64) -> Write {
+/// Invites the contact: inserts or updates their user, sets their rights and queues the activation
+/// mail. Of two invitations at once, the second is refused.
+pub fn invite(it: &ContactInvitation, seen: i64) -> Write {
     Write::named(
         "client_invited",
         it.contact,
@@ -101,7 +102,8 @@ pub fn invite(it: &Invitation, seen: i64) -> Write {
     .with([sessions::end_of(it.user), mail::to(Recipients::User(it.user), &Activation)])
 }
 
-/// Of a contact's user who is as they were when the page was made, and in one of these states.
+/// Joins the active contact `:contact` and their user `u`, who has the version that the page showed
+/// and is in one of these states.
 macro_rules! unmoved {
     ($states:literal) => {
         concat!(
@@ -112,6 +114,7 @@ macro_rules! unmoved {
     };
 }
 
+/// Sends the activation mail again: deletes the old temporary password and ends the sessions.
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
     Write::named("client_invited_again", contact, begins!(staff, unmoved!("('invited')")))
         .bind("contact", contact)
@@ -123,7 +126,7 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
         ])
 }
 
-/// Ends access with the next request, sessions and whatever was mailed included.
+/// Revokes an invitation or the access of an active user, and ends their sessions.
 pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
     Write::named(
         "client_access_removed",
@@ -135,6 +138,7 @@ pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
     .with([users::revoke(user), sessions::end_of(user)])
 }
 
+/// Restores access that was removed from a user who had chosen a password.
 pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
     Write::named(
         "client_access_restored",
@@ -149,7 +153,8 @@ pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
     .with([users::restore(user)])
 }
 
-pub fn change(it: &Change, seen: i64) -> Write {
+/// Changes the role and the rights of a portal user.
+pub fn change(it: &RightsChange, seen: i64) -> Write {
     Write::named(
         "client_rights_changed",
         it.contact,

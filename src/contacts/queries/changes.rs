@@ -1,4 +1,4 @@
-//! Changes of contacts, their standing and their accounts.
+//! Statements that add and change contacts, deactivate and restore them, and add them to accounts.
 use super::super::{Contact, Particulars};
 use crate::{
     accounts,
@@ -16,16 +16,16 @@ use crate::{
     sessions, users,
 };
 
-/// A contact who is new, found by name and address.
+/// Inserts a contact, and the words by which a search finds them: name and address.
 pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
     let made = Follower::named(follows!(
             "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :email, :phone, :title, :notes, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
-    std::iter::once(made).chain(indexed(id, it))
+    std::iter::once(made).chain(search_words(id, it))
 }
 
-/// Id and particulars, as statements that write them bind them.
+/// The values of the columns that a contact's details are stored in.
 fn columns(id: ContactId, it: &Particulars) -> Bindings {
     vec![
         ("id", id.into()),
@@ -38,11 +38,12 @@ fn columns(id: ContactId, it: &Particulars) -> Bindings {
     ]
 }
 
-fn indexed(id: ContactId, it: &Particulars) -> [Follower; 2] {
-    search::indexed(Noun::Contact, id, &[&it.name, it.email_or_empty()])
+/// Replaces the words by which a search finds the contact.
+fn search_words(id: ContactId, it: &Particulars) -> [Follower; 2] {
+    search::set_words(Noun::Contact, id, &[&it.name, it.email_or_empty()])
 }
 
-/// Has a contact belong to an account, if they do not yet.
+/// Adds a contact to an account, unless they belong to it.
 pub fn join(id: ContactId, account: AccountId) -> Follower {
     Follower::named(follows!(
         "INSERT OR IGNORE INTO memberships (workspace_id, contact_id, account_id) SELECT it.workspace_id, :id, :account FROM it"
@@ -51,8 +52,8 @@ pub fn join(id: ContactId, account: AccountId) -> Follower {
         .bind("account", account)
 }
 
-/// Adds a contact, of an account if one is named.
-pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::Choice>) -> Write {
+/// Adds a contact, who belongs to the account if there is one.
+pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::AccountChoice>) -> Write {
     Write::named(
         "contact_added",
         id,
@@ -67,16 +68,16 @@ pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::Choice>) 
     .with(account.map(|account| join(id, account.id)))
 }
 
-/// Of a contact who was not merged, as they were when the page was made.
+/// Joins the contact `:id`, who was not merged and has the version that the page showed.
 macro_rules! unmoved {
     () => {
         "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.version = :version AND c.merged_into IS NULL "
     };
 }
 
-/// Changes what is known of a contact. Whoever has access signs in with the new address from then on,
-/// unless another does: `told` goes to the one they had.
-pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&Letter>) -> Write {
+/// Changes the details of a contact. A contact with access then signs in with the new address, which
+/// must not be another user's. `letter` goes to the old address.
+pub fn change(contact: &Contact, version: i64, it: &Particulars, letter: Option<&Letter>) -> Write {
     let id = contact.id;
     Write::named(
         "contact_changed",
@@ -96,13 +97,13 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, told: Option<&L
             "UPDATE contacts SET name = :name, email = :email, phone = :phone, title = :title, notes = :notes, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
-    .with(told.map(|letter| mail::to(Recipients::Contact(id), letter)))
-    .with(told.map(|_| sessions::end_codes_of_contact(id)))
-    .with([users::renamed(id, &it.name, it.email_or_empty())])
-    .with(indexed(id, it))
+    .with(letter.map(|letter| mail::to(Recipients::Contact(id), letter)))
+    .with(letter.map(|_| sessions::end_codes_of_contact(id)))
+    .with([users::set_name_and_email(id, &it.name, it.email_or_empty())])
+    .with(search_words(id, it))
 }
 
-/// Marks a contact inactive; their access rests from the same moment on.
+/// Deactivates a contact: suspends their access, and ends their sessions and their mailed codes.
 pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
     Write::named(
         "contact_deactivated",
@@ -116,10 +117,14 @@ pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
         "UPDATE contacts SET deactivated_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([users::rest(id), sessions::end_of_contact(id), sessions::end_codes_of_contact(id)])
+    .with([
+        users::suspend(id),
+        sessions::end_of_contact(id),
+        sessions::end_codes_of_contact(id),
+    ])
 }
 
-/// Has a contact be active again, with the access that rested.
+/// Marks a contact active again, and restores the access that was suspended.
 pub fn restore(id: ContactId, version: i64) -> Write {
     Write::named(
         "contact_restored",
@@ -132,11 +137,11 @@ pub fn restore(id: ContactId, version: i64) -> Write {
         "UPDATE contacts SET deactivated_at = NULL, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([users::wake(id)])
+    .with([users::resume(id)])
 }
 
-/// Has an active contact belong to an active account.
-pub fn add_to(id: ContactId, account: &accounts::Choice) -> Write {
+/// Adds an active contact to an active account.
+pub fn add_to(id: ContactId, account: &accounts::AccountChoice) -> Write {
     Write::named(
         "contact_joined",
         id,
@@ -153,7 +158,7 @@ pub fn add_to(id: ContactId, account: &accounts::Choice) -> Write {
     .with([join(id, account.id)])
 }
 
-/// Has a contact belong to an account no more.
+/// Removes a contact from an account.
 pub fn take_from(id: ContactId, account: AccountId, name: &str) -> Write {
     Write::named(
         "contact_left",

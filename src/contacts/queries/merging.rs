@@ -1,4 +1,4 @@
-//! What becomes of contacts in a merger.
+//! Statements of a merger that change contacts and the accounts they belong to.
 use crate::{
     db::write::{Follower, follows},
     kit::{
@@ -7,8 +7,9 @@ use crate::{
     },
 };
 
-/// Has a contact take up another, who is marked: the accounts are theirs, and their details are these.
-pub fn take_up(
+/// Merges the contact `from` into `to`, who gets these details and the accounts of both. `from` is
+/// marked as merged and becomes inactive.
+pub fn merge(
     from: ContactId,
     to: ContactId,
     (name, email, phone): (&str, &str, &str),
@@ -40,7 +41,7 @@ pub fn take_up(
     ]
 }
 
-/// Has the people of an account that is merged into another belong to that.
+/// Moves the contacts of the account `from` to the account `to`.
 pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
     [
         Follower::named(follows!(

@@ -1,5 +1,5 @@
-//! What is shown of access: a contact's panel, and the table of everybody's rights.
-use super::super::access::Entry;
+//! The panel with a contact's access, and the table of the rights of all portal users.
+use super::super::access::{ContactAccess, Refusal};
 use crate::{
     http::form::Form,
     ui::pieces::Pager,
@@ -7,9 +7,9 @@ use crate::{
 };
 use askama::Template;
 
-/// A contact's access, on their page and on one of its own.
+/// The panel with a contact's access: part of the contact's page, and a page of its own.
 pub struct Panel {
-    pub entry: Entry,
+    pub person: ContactAccess,
     pub form: Form,
 }
 
@@ -24,21 +24,21 @@ pub struct Show {
 #[template(path = "contacts/access/index.html")]
 pub struct Index {
     pub visitor: Visitor,
-    pub entries: Vec<Entry>,
-    pub pile: Pile,
+    pub people: Vec<ContactAccess>,
+    pub tab: AccessTab,
     pub pager: Pager,
 }
 
-/// What the table is narrowed to.
+/// The tabs of the table, each with the users in one state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pile {
+pub enum AccessTab {
     All,
     Active,
     Pending,
     Without,
 }
 
-impl Pile {
+impl AccessTab {
     pub const ALL: [Self; 4] = [Self::All, Self::Active, Self::Pending, Self::Without];
 
     pub fn of(word: &str) -> Self {
@@ -63,7 +63,7 @@ impl Pile {
         }
     }
 
-    /// The state of their users; none for everybody.
+    /// The state of the users in this tab, as it is stored; `None` for all of them.
     pub fn state(self) -> Option<&'static str> {
         match self {
             Self::All => None,
@@ -85,49 +85,45 @@ impl Pile {
             Self::All => "Nobody has access yet",
             Self::Active => "Nobody is active",
             Self::Pending => "No invitation is open",
-            Self::Without => "Nobody\u{2019}s access was taken back",
+            Self::Without => "Nobody\u{2019}s access was removed",
         }
     }
 }
 
-/// The roles to choose from.
+/// The roles to choose from, each with its word and its name.
 pub fn roles() -> [(&'static str, &'static str); 3] {
     Role::CLIENTS.map(|role| (role.word(), role.name()))
 }
 
 impl Panel {
-    /// With the role and rights as they are, or as they usually are for somebody new.
-    pub fn new(entry: Entry) -> Self {
-        let form = entry.filled();
-        Self { entry, form }
+    /// The form holds the current role and rights, or for a contact without a user the usual ones.
+    pub fn new(person: ContactAccess) -> Self {
+        let form = person.filled();
+        Self { person, form }
     }
 
     pub fn access(&self, visitor: &Visitor) -> AccessState {
-        self.entry.standing(visitor)
+        self.person.standing(visitor)
     }
 
     pub fn may_restore(&self, visitor: &Visitor) -> bool {
-        self.entry.is_restorable(visitor.now)
+        self.person.restorable(visitor.now).is_ok()
     }
 
-    /// Nobody signs in for no account.
+    /// Whether the panel offers to invite the contact. It does so where an address is missing too:
+    /// sending the form then says what to do about it.
     pub fn may_invite(&self, visitor: &Visitor) -> bool {
-        match self.access(visitor) {
-            _ if self.entry.is_inactive => false,
-            AccessState::No | AccessState::Revoked => {
-                let is_free = self.entry.user.is_some() || !self.entry.is_taken;
-                is_free && !self.entry.accounts.is_empty() && !self.entry.is_restorable(visitor.now)
-            }
-            AccessState::Pending
-            | AccessState::Expired
-            | AccessState::Active
-            | AccessState::Inactive => false,
-        }
+        let is_offered = match self.person.invitable(visitor.now) {
+            Ok(_) | Err(Refusal::NoAddress) => true,
+            Err(Refusal::Taken) => self.person.user.is_some(),
+            Err(_) => false,
+        };
+        is_offered && !self.access(visitor).is_invited()
     }
 }
 
-impl Entry {
-    /// Whether they hold a right that their role has use for; another rests.
+impl ContactAccess {
+    /// Whether they have a right that their role can use; the others have no effect.
     pub fn holds(&self, grant: Grant) -> bool {
         self.grants.contains(&grant) && self.role.is_none_or(|role| role.has_use_for(grant))
     }
@@ -140,7 +136,7 @@ impl Entry {
         Form::of(rights.chain([("role", role.word())]))
     }
 
-    /// Label and value of what is known, in the order in which it came about.
+    /// The facts about their access, each with its label, from the invitation on.
     pub fn facts(&self, visitor: &Visitor) -> Vec<(&'static str, String)> {
         let at = |at: i64| visitor.moment(at).dated();
         let access = self.access(visitor.now);

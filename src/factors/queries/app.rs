@@ -1,4 +1,4 @@
-//! An authenticator app: begun, confirmed, removed.
+//! Statements that set up an authenticator app, confirm it and remove it.
 use super::{Entering, codes, fresh, spare};
 use crate::{
     db::{
@@ -13,7 +13,7 @@ use crate::{
     users::{self, PROOF},
 };
 
-/// Keeps a secret that is yet to be confirmed, in the place of an earlier one.
+/// Stores a secret that is not confirmed yet; it replaces an earlier one.
 pub fn begin_app(user: UserId, sealed: &str) -> Write {
     Write::named(
         "authenticator_begun",
@@ -33,8 +33,8 @@ pub fn begin_app(user: UserId, sealed: &str) -> Write {
     ))
 }
 
-/// The secret counts from now on: its first code was right. `codes` are the digests of recovery codes
-/// that come with it, if there are none yet. Every session ends, and a new one begins.
+/// Confirms the secret after its first code was right. `codes` are the digests of new recovery codes, if
+/// there were none. Every session ends, and a new one begins.
 pub fn confirm_app(
     scope: &Scope,
     form: &Form,
@@ -65,7 +65,7 @@ pub fn confirm_app(
     .sent_by(scope, form, entry.event, answer)
 }
 
-/// Takes the app away, and the recovery codes with the last factor; other sessions end.
+/// Removes the app, and the recovery codes if it was the last factor; other sessions end.
 pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
     Write::named(
         "authenticator_removed",

@@ -1,4 +1,4 @@
-//! Recovery codes: made, and dropped with the last factor.
+//! Statements about recovery codes.
 use super::fresh;
 use crate::{
     db::{
@@ -11,7 +11,7 @@ use crate::{
     users::PROOF,
 };
 
-/// New codes in the place of the old ones, for whoever has a factor that they stand in for.
+/// Replaces the recovery codes of a user who has a second factor.
 pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
     Write::named("recovery_codes_made", user, begins!(begun, fresh!("WHERE u.factors = 2")))
         .bind("proof", PROOF)
@@ -19,7 +19,7 @@ pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
         .with([mail::to(Recipients::User(user), letter)])
 }
 
-/// The digests in the place of those that were.
+/// Replaces the stored digests.
 pub fn keep(digests: &[String]) -> [Follower; 2] {
     [
         Follower::named(follows!(
@@ -33,7 +33,7 @@ pub fn keep(digests: &[String]) -> [Follower; 2] {
     ]
 }
 
-/// They stand in for a factor, and go with the last one.
+/// Deletes the recovery codes of a user who has no second factor left.
 pub fn drop_unneeded(user: UserId) -> Follower {
     Follower::named(follows!(
         "DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)

@@ -1,6 +1,6 @@
-//! Passkeys: added, named, removed, and used to get in.
+//! Statements that add, rename and remove passkeys, and sign in by them.
 use super::{
-    super::passkey::{Known, MOST, New, Passkey, Shown},
+    super::passkey::{MOST, New, Passkey, Shown, StoredPasskey},
     Entering,
     challenges::spent,
     codes, fresh, spare,
@@ -19,7 +19,7 @@ use crate::{
     users::{self, PROOF},
 };
 
-/// One's own, the oldest first.
+/// Selects the visitor's passkeys, the oldest first.
 pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
     scope
         .named(begun!(
@@ -29,8 +29,8 @@ pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
         .bind("most", MOST)
 }
 
-/// One of one's own, by what its device calls it.
-pub fn own(scope: &Scope, credential: &str) -> Query<Option<Known>> {
+/// Selects a passkey of the visitor by its credential id.
+pub fn own(scope: &Scope, credential: &str) -> Query<Option<StoredPasskey>> {
     scope.named(begun!(
         "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM me
          JOIN passkeys p ON p.user_id = me.user_id AND p.host = :host AND p.credential = :credential"
@@ -38,8 +38,8 @@ pub fn own(scope: &Scope, credential: &str) -> Query<Option<Known>> {
         .bind("credential", credential)
 }
 
-/// Whoever's it is on this host, as long as they may sign in.
-pub fn anyones(host: &str, credential: &str) -> Query<Option<Known>> {
+/// Selects a passkey of any active user on this host by its credential id.
+pub fn anyones(host: &str, credential: &str) -> Query<Option<StoredPasskey>> {
     Query::named("SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
     JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = :credential
     JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = :host")
@@ -47,7 +47,7 @@ pub fn anyones(host: &str, credential: &str) -> Query<Option<Known>> {
         .bind("credential", credential)
 }
 
-/// Adds one; with the first factor come recovery codes. Every session ends, and a new one begins.
+/// Adds a passkey, and recovery codes with the first factor. Every session ends, and a new one begins.
 pub fn add(
     scope: &Scope,
     form: &Form,
@@ -92,6 +92,7 @@ pub fn add(
     .sent_by(scope, form, entry.event, answer)
 }
 
+/// Renames a passkey.
 pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
     Write::named(
         "passkey_renamed",
@@ -105,7 +106,7 @@ pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
     .then_named(follows!("UPDATE passkeys SET name = :to WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"))
 }
 
-/// Takes one away, and the recovery codes with the last factor; other sessions end.
+/// Removes a passkey, and the recovery codes if it was the last factor; other sessions end.
 pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Write {
     Write::named(
         "passkey_removed",
@@ -137,7 +138,7 @@ macro_rules! unspent {
     };
 }
 
-/// Lets a session in that was half-way.
+/// Completes the sign-in by a passkey.
 pub fn by_passkey(
     scope: &Scope,
     form: &Form,
@@ -156,7 +157,7 @@ pub fn by_passkey(
         .sent_by(scope, form, entry.event, answer)
 }
 
-/// That whoever is signed in showed it again.
+/// Records that the visitor proved their identity by a passkey.
 pub fn prove(scope: &Scope, it: &Shown) -> Write {
     Write::named("proved", it.known.user_id, begins!(begun, unspent!()))
         .bind("known", it.known.id)
@@ -166,7 +167,7 @@ pub fn prove(scope: &Scope, it: &Shown) -> Write {
         .with([used(it), spent(&it.challenge), sessions::proven(scope)])
 }
 
-/// Signs somebody in by it alone: it is something they have, and verified who they are.
+/// Signs a user in by a passkey alone, which counts as two factors.
 pub fn signed_in(scope: &Scope, it: &Shown, entry: &Entering<'_>) -> Change {
     Write::named(
         "signed_in",

@@ -1,4 +1,4 @@
-//! Whoever is signed in shows again that it is them.
+//! Statements by which a signed-in user proves their identity again.
 use crate::{
     db::{
         scope::{Scope, begun},
@@ -8,7 +8,7 @@ use crate::{
     sessions::{self, MOST_FOR_ACCOUNT, Try, WINDOW, unlocked},
 };
 
-/// What was typed, and was right.
+/// What was typed and is right.
 #[derive(Debug, Clone, Copy)]
 pub enum Evidence {
     Password,
@@ -18,8 +18,8 @@ pub enum Evidence {
     },
 }
 
-/// By the `password` that was compared with what they typed, and by a code of the app where they have
-/// a second factor. While the account is locked to passwords it proves nothing.
+/// Records the proof by the `password` that the typed one was compared with, and by a code of the app if
+/// there is a second factor. A locked account is refused.
 pub fn by_password(
     scope: &Scope,
     user: UserId,

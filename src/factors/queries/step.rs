@@ -1,4 +1,4 @@
-//! The second step: a factor is shown, refused, or locked for a while.
+//! Statements of the second step of signing in: right and wrong codes, and the lock.
 use super::Entering;
 use crate::{
     db::{
@@ -12,7 +12,7 @@ use crate::{
     sessions,
 };
 
-/// A code of the app, of a step later than the last one used, lets a session in that was half-way.
+/// Completes the sign-in by a code of the app, whose time step is later than the last one used.
 pub fn by_app(
     scope: &Scope,
     form: &Form,
@@ -39,7 +39,7 @@ pub fn by_app(
     .sent_by(scope, form, entry.event, answer)
 }
 
-/// A recovery code does the same, once; its owner is told.
+/// Completes the sign-in by a recovery code, which works once; its owner gets a mail.
 pub fn by_code(
     scope: &Scope,
     form: &Form,
@@ -68,17 +68,16 @@ pub fn by_code(
 }
 
 /// Records a wrong code.
-/// Records a wrong code.
 pub fn refused(user: UserId) -> Write {
     of_half_way("factor_refused", user)
 }
 
-/// Records that the second step is locked for a while, and tells whose account it is.
+/// Records that the second step is locked, and mails the owner of the account.
 pub fn locked(user: UserId, letter: &Letter) -> Write {
     of_half_way("factor_locked", user).with([mail::to(Recipients::User(user), letter)])
 }
 
-/// Something that whoever has begun to sign in did.
+/// An event of a user who has begun to sign in.
 fn of_half_way(action: &'static str, user: UserId) -> Write {
     Write::named(action, user, begins!(begun, "WHERE me.user_id = :user")).bind("user", user)
 }

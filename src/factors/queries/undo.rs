@@ -1,4 +1,4 @@
-//! What staff undo for somebody who is locked out.
+//! Statements by which an administrator removes the factors of another user.
 use crate::{
     db::{
         query::Query,
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Whose factors are to be undone.
+/// The user whose factors are to be removed.
 #[derive(Debug, Deserialize)]
 pub struct Whose {
     pub id: UserId,
@@ -20,6 +20,7 @@ pub struct Whose {
     pub factors: i64,
 }
 
+/// Selects the user of a contact.
 pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> {
     scope.named(staff!(
         "SELECT u.id, u.name, u.factors FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact"
@@ -27,6 +28,7 @@ pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> 
         .bind("contact", contact)
 }
 
+/// Selects a member of staff.
 pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
     scope
         .named(staff!(
@@ -36,8 +38,8 @@ pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
         .bind("user", user)
 }
 
-/// Undoes the factors of a user who is not the visitor, for an administrator who signed in just now.
-/// `subject` is what the history tells it of; every session of theirs ends.
+/// Removes the factors of another user and ends their sessions, if the visitor proved their identity
+/// recently. `subject` is the contact or the user whose history has the event.
 pub fn undo(
     subject: impl std::fmt::Display,
     (face, user): (&'static str, UserId),

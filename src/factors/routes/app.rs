@@ -1,4 +1,4 @@
-//! Setting up an authenticator app, and taking it away.
+//! Setting up an authenticator app, and removing it.
 use super::super::{Factors, PAGE, Refusal, authenticator, mail, may_change, queries, views};
 use super::{changing, codes, enter, entering, of};
 use crate::{
@@ -17,7 +17,7 @@ use axum::response::Response;
 const HERE: &str = "/profile/factors/app";
 const PURPOSE: &str = "authenticator";
 
-/// `POST /profile/factors/app`: makes a secret, which counts for nothing until a code confirms it.
+/// `POST /profile/factors/app`: makes a secret, which is used only after a code confirms it.
 pub async fn begin(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, factors) = changing(&visit).await?;
     if factors.has_app() {
@@ -44,8 +44,8 @@ pub async fn new(visit: Visit) -> Result<Response> {
     page(&views::App::new(visitor, visit.notice(), Form::default(), &secret))
 }
 
-/// `POST /profile/factors/app/confirmation`: the first code; from then on it counts, this session has
-/// two factors, and the others end.
+/// `POST /profile/factors/app/confirmation`: checks the first code and turns the app on. This
+/// session then has two factors, and the others end.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, factors) = changing(&visit).await?;
@@ -77,7 +77,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     enter(&visit, &visitor, &entry, made, said)
 }
 
-/// `POST /profile/factors/app/removal`: takes it away; the other sessions end.
+/// `POST /profile/factors/app/removal`: removes the app; the other sessions end.
 pub async fn remove(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, factors) = visit.read_once(&form, queries::factors(&visit.scope)).await?;
     may_change(&visitor)?;
@@ -94,7 +94,7 @@ fn unconfirmed(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Op
     if factors.has_app() { Ok(None) } else { secret(visit, visitor, factors) }
 }
 
-/// The app's secret, opened.
+/// The app's secret, unsealed.
 pub fn secret(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Option<String>> {
     let Some(sealed) = &factors.sealed else { return Ok(None) };
     let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
@@ -103,7 +103,7 @@ pub fn secret(visit: &Visit, visitor: &Visitor, factors: &Factors) -> Result<Opt
         .map_err(|_| Refusal::Unreadable.into())
 }
 
-/// Where somebody stands who is not in the middle of it.
+/// The page to return to if no set-up is in progress.
 fn home(visitor: &Visitor) -> &'static str {
     if visitor.user.standing() == Standing::In { PAGE } else { "/factors" }
 }

@@ -1,8 +1,8 @@
-//! What a browser says about a passkey, taken out of its form and checked.
+//! Reading and checking what a browser sends about a passkey.
 use super::super::{
     Refusal,
     challenge::{self, Asker, Challenge, Purpose},
-    passkey::{self, Fault, Kind, Known, New, Shown},
+    passkey::{self, Fault, Kind, New, Shown, StoredPasskey},
 };
 use crate::{
     edge,
@@ -25,7 +25,7 @@ pub fn routes() -> Routes {
     Routes::new().get("/session/challenge", anyone(), ask)
 }
 
-/// `GET /session/challenge?for=`: JSON, what a passkey is to sign; nothing is kept of it.
+/// `GET /session/challenge?for=`: a challenge for a passkey as JSON; it is not stored.
 async fn ask(visit: Visit) -> Result<Response> {
     let purpose = Purpose::of(&visit.param("for")).ok_or(Error::NotFound)?;
     let mut salt = [0; 32];
@@ -45,7 +45,7 @@ fn origin(visit: &Visit) -> String {
     visit.app.config.address_of(&visit.scope.host)
 }
 
-/// What a browser sent, and the challenge that it answers.
+/// The answer that a browser sent, and the challenge it is to.
 struct Answer {
     client_data: Vec<u8>,
     authenticator_data: Vec<u8>,
@@ -66,7 +66,7 @@ fn answer(visit: &Visit, form: &Form, purpose: Purpose) -> Result<Answer, Fault>
     Ok(Answer { client_data, authenticator_data, challenge, said })
 }
 
-/// A new passkey as a browser made it.
+/// Reads a new passkey that a browser made.
 pub async fn made(visit: &Visit, form: &Form) -> Result<New> {
     match new(visit, form) {
         Ok(it) => Ok(it),
@@ -92,12 +92,12 @@ fn new(visit: &Visit, form: &Form) -> Result<New, Fault> {
     })
 }
 
-/// A passkey that is known, and was shown well.
+/// Verifies the answer of a stored passkey.
 pub async fn shown(
     visit: &Visit,
     form: &Form,
     purpose: Purpose,
-    known: Option<Known>,
+    known: Option<StoredPasskey>,
 ) -> Result<Shown> {
     match checked(visit, form, purpose, known.as_ref()).await {
         Ok((known, counter, challenge)) => Ok(Shown { known: known.clone(), counter, challenge }),
@@ -109,8 +109,8 @@ async fn checked<'a>(
     visit: &Visit,
     form: &Form,
     purpose: Purpose,
-    known: Option<&'a Known>,
-) -> Result<(&'a Known, i64, Challenge), Fault> {
+    known: Option<&'a StoredPasskey>,
+) -> Result<(&'a StoredPasskey, i64, Challenge), Fault> {
     let it = answer(visit, form, purpose)?;
     let known = known.ok_or(Fault::Unknown)?;
     let algorithm = Algorithm::of(known.algorithm).ok_or(Fault::Algorithm)?;
@@ -125,7 +125,7 @@ async fn checked<'a>(
     Ok((known, it.said.counter, it.challenge))
 }
 
-/// The credential's name as a browser sent it, in the one way it is written.
+/// The id of the credential that a browser sent, in its canonical form.
 pub fn credential(form: &Form) -> String {
     passkey::decoded(form.value("credential")).map_or(String::new(), |it| passkey::encoded(&it))
 }
@@ -134,7 +134,7 @@ pub fn credential(form: &Form) -> String {
 async fn failed(
     visit: &Visit,
     form: &Form,
-    (known, fault): (Option<&Known>, Fault),
+    (known, fault): (Option<&StoredPasskey>, Fault),
 ) -> Result<Error> {
     visit.app.witness.failed("proof");
     if !form.value("client_data").is_empty() {

@@ -1,4 +1,4 @@
-//! Recovery codes: made, and shown once.
+//! Making recovery codes, and showing them once.
 use super::super::{PAGE, Refusal, mail, queries, recovery, views};
 use super::of;
 use crate::{
@@ -11,15 +11,15 @@ use axum::{http::HeaderMap, response::Response};
 
 pub const HERE: &str = "/profile/factors/codes";
 const PURPOSE: &str = "recovery codes";
-/// How long codes wait for their page.
+/// How long new codes wait for the page that shows them.
 const WAIT: i64 = 10 * MINUTE;
 
-/// Where a new factor leads: to the codes that came with it, if any did.
+/// Where to go after adding a factor: to the new recovery codes, if there are any.
 pub fn after(made: Option<&Made>) -> &'static str {
     made.map_or(PAGE, |_| HERE)
 }
 
-/// Codes just made: to be shown once, and kept as digests.
+/// New recovery codes, which are shown once and stored as digests.
 pub struct Made {
     codes: Vec<String>,
     pub digests: Vec<String>,
@@ -38,13 +38,8 @@ impl Made {
         Self { codes, digests }
     }
 
-    /// They go with the browser to the page that shows them, sealed.
-    pub fn hand_over(
-        &self,
-        visit: &Visit,
-        visitor: &Visitor,
-        response: &mut Response,
-    ) -> Result<()> {
+    /// Puts the codes into a sealed cookie, for the page that shows them.
+    pub fn carry(&self, visit: &Visit, visitor: &Visitor, response: &mut Response) -> Result<()> {
         let mut nonce = [0; 12];
         (visit.app.random)(&mut nonce);
         let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
@@ -58,7 +53,7 @@ impl Made {
     }
 }
 
-/// `GET /profile/factors/codes`: those just made, this once; else how many are left.
+/// `GET /profile/factors/codes`: shows new codes once; later, how many are left.
 pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     let factors = factors.ok_or(Error::NotFound)?;
@@ -79,14 +74,14 @@ pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
     Ok(response)
 }
 
-/// What was carried, if it is not too old.
+/// The codes of the cookie, if it is not too old.
 pub(super) fn shown(text: &str, now: i64) -> Option<Vec<String>> {
     let (until, codes) = text.split_once(' ')?;
     let is_fresh = until.parse::<i64>().is_ok_and(|until| now < until);
     is_fresh.then(|| codes.split(' ').map(str::to_owned).collect())
 }
 
-/// `POST /profile/factors/codes`: ten new ones; those before are good for nothing any more.
+/// `POST /profile/factors/codes`: makes ten new codes, which replace the old ones.
 pub async fn make(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, factors) = visit.read_once(&form, queries::factors(&visit.scope)).await?;
     visitor.needs_proof(PAGE)?;
@@ -97,6 +92,6 @@ pub async fn make(visit: Visit, form: Form) -> Result<Response> {
     let letter = mail::codes_made();
     let write = queries::make_codes(visitor.user.id, &made.digests, &letter);
     let mut response = visit.write(&form, write, HERE, "New recovery codes made.").await?;
-    made.hand_over(&visit, &visitor, &mut response)?;
+    made.carry(&visit, &visitor, &mut response)?;
     Ok(response)
 }

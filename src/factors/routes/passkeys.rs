@@ -1,4 +1,4 @@
-//! Passkeys: one's own are added, named and removed; and they get people in.
+//! Signing in by passkeys, and adding, renaming and removing them.
 use super::super::{
     Factors, PAGE, Refusal, challenge::Purpose, mail, may_change, passkey::Passkey, queries,
 };
@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .post("/profile/factors/passkeys/{id}/removal", everyone(), remove)
 }
 
-/// `POST /session/passkey`: signs in whoever's passkey it is; it counts as two factors.
+/// `POST /session/passkey`: signs in the owner of a passkey, which counts as two factors.
 async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
@@ -57,7 +57,7 @@ async fn show(visit: Visit, form: Form) -> Result<Response> {
     if outcome.held { entry.enter(&visit, next) } else { Err(Refusal::Spent.into()) }
 }
 
-/// `POST /session/proof/passkey`: whoever is signed in shows again that it is them.
+/// `POST /session/proof/passkey`: proves the visitor's identity again.
 async fn prove(visit: Visit, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let known = queries::own(scope, &ceremony::credential(&form));
@@ -67,7 +67,7 @@ async fn prove(visit: Visit, form: Form) -> Result<Response> {
     visit.write(&form, queries::prove(scope, &it), next, proof::thanks(&form)).await
 }
 
-/// `POST /profile/factors/passkeys`: keeps the key that the browser's device just made.
+/// `POST /profile/factors/passkeys`: adds the key that the browser's device made.
 async fn add(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, factors) = changing(&visit).await?;
     let it = ceremony::made(&visit, &form).await?;
@@ -91,7 +91,7 @@ async fn add(visit: Visit, form: Form) -> Result<Response> {
     enter(&visit, &visitor, &entry, made, "Passkey added. Your other sessions have ended.")
 }
 
-/// `POST /profile/factors/passkeys/{id}`: calls it something else.
+/// `POST /profile/factors/passkeys/{id}`: renames a passkey.
 async fn rename(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
     let (_, _, it) = mine(&visit, &form, id).await?;
     let name = text::excerpt(form.value("name"), 60);
@@ -99,10 +99,10 @@ async fn rename(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Respo
         return Err(Refusal::NoName.into());
     }
     let write = queries::rename(id, (&it.name, &name));
-    visit.write(&form, write, PAGE, &format!("The passkey is called {name} now.")).await
+    visit.write(&form, write, PAGE, &format!("The passkey is now called {name}.")).await
 }
 
-/// `POST /profile/factors/passkeys/{id}/removal`: takes it away; the other sessions end.
+/// `POST /profile/factors/passkeys/{id}/removal`: removes a passkey; the other sessions end.
 async fn remove(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
     let (visitor, factors, it) = mine(&visit, &form, id).await?;
     factors.may_lose_one()?;
@@ -112,7 +112,7 @@ async fn remove(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Respo
     visit.write(&form, write, PAGE, said).await
 }
 
-/// One of the visitor's own, which they may change now.
+/// A passkey of the visitor, who may change their factors now.
 async fn mine(visit: &Visit, form: &Form, id: PasskeyId) -> Result<(Visitor, Factors, Passkey)> {
     let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
     let (visitor, (factors, passkeys)) = visit.read_once(form, batch).await?;

@@ -1,4 +1,4 @@
-//! `/session/proof`: whoever is signed in shows again that it is them.
+//! `/session/proof`: a signed-in user proves their identity again.
 use super::super::{Factors, authenticator, queries, views};
 use super::app;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `GET /session/proof`: asks for it before something that an unattended screen must not do.
+/// `GET /session/proof`: the form, before a change that an unattended screen must not allow.
 pub async fn new(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_prove(&visitor)?;
@@ -21,8 +21,8 @@ pub async fn new(visit: Visit) -> Result<Response> {
     page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
 }
 
-/// `POST /session/proof`: by the password, and by a code of the app where there is a second factor. A
-/// wrong one, of either, counts as a wrong password does at the door.
+/// `POST /session/proof`: checks the password, and the code of the app if there is a second factor. A
+/// wrong one counts like a wrong password at sign-in.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = (sessions::own(&visit.scope), queries::factors(&visit.scope));
     let (visitor, (kept, factors)) = visit.read_once(&form, batch).await?;
@@ -66,7 +66,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     again(&views::Proof::new(visitor, factors, form))
 }
 
-/// What is said on the page they go on to.
+/// The notice of the page they go on to.
 pub fn thanks(form: &Form) -> &'static str {
     if form.is("unsent", "yes") {
         "Thank you. Nothing was changed yet: please send the form again."
@@ -75,7 +75,7 @@ pub fn thanks(form: &Form) -> &'static str {
     }
 }
 
-/// Whoever is in, or is in but for a second factor that they have yet to set up.
+/// Checks that the visitor is signed in, or needs only to set up a second factor.
 fn may_prove(visitor: &Visitor) -> Result<()> {
     match visitor.user.standing() {
         Standing::In | Standing::MustSetUpFactor => Ok(()),
@@ -84,7 +84,7 @@ fn may_prove(visitor: &Visitor) -> Result<()> {
     }
 }
 
-/// What was shown, if all that is needed was, and was right.
+/// The evidence, if everything needed was typed and is right.
 fn shown(
     visit: &Visit,
     visitor: &Visitor,

@@ -1,4 +1,4 @@
-//! The second step of signing in: a code of the app, or a recovery code.
+//! The second step of signing in, by a code of the app or a recovery code.
 use super::super::{Factors, Tries, authenticator, mail, queries, recovery, views};
 use super::{app, entering};
 use crate::{
@@ -14,14 +14,14 @@ use crate::{
 };
 use axum::response::Response;
 
-/// What somebody typed to get in.
+/// The code that was typed.
 enum Typed {
     App(String),
     Recovery(String),
 }
 
 impl Typed {
-    /// Either is taken in the field of the other, too.
+    /// Each kind of code is accepted in the field of the other too.
     fn of(form: &Form) -> Option<Self> {
         ["code", "recovery"].into_iter().find_map(|field| Self::read(form.value(field)))
     }
@@ -32,7 +32,7 @@ impl Typed {
     }
 }
 
-/// `GET /session/factor`: asks for the second factor; `?next` is where to go on afterwards.
+/// `GET /session/factor`: the form for the second factor; `?next` is where to go afterwards.
 pub async fn ask(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     let form = Form::of([("next", visit.param("next"))]);
@@ -40,7 +40,8 @@ pub async fn ask(visit: Visit) -> Result<Response> {
     page(&views::Step::new(visitor, factors, visit.notice(), form))
 }
 
-/// `POST /session/factor`: takes a code; the session that was half-way ends, and a whole one begins.
+/// `POST /session/factor`: checks a code; a session of two factors replaces the one of the
+/// first step.
 pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let Some(typed) = Typed::of(&form) else {
@@ -67,7 +68,7 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     again(&views::Step::new(visitor, factors, None, form))
 }
 
-/// Lets them in if the code is right, which for recovery codes only the database knows.
+/// Signs in if the code is right; whether a recovery code is right, only the database knows.
 async fn is_right(
     visit: &Visit,
     visitor: &Visitor,
@@ -96,7 +97,7 @@ async fn is_right(
     Ok(outcome.held)
 }
 
-/// A wrong code leaves its trail; the last one for a while tells whose account it is.
+/// Records a wrong code; one that locks the second step mails the owner of the account.
 async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
     let (scope, user) = (&visit.scope, visitor.user.id);
     let event = || EventId::new(scope.now, &visit.chance());
@@ -112,7 +113,7 @@ async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
     Err(Error::TooMany { seconds: tries.rest(scope.now) })
 }
 
-/// At the field that it is of; what looks like a recovery code is shown again in the field for one.
+/// Complains at the field of the code; what looks like a recovery code moves to that field.
 fn complain(form: &mut Form, factors: &Factors) {
     let code = form.value("code").to_owned();
     if factors.codes > 0 && code.chars().any(char::is_alphabetic) {
@@ -120,16 +121,16 @@ fn complain(form: &mut Form, factors: &Factors) {
     }
     form.unset("code");
     if form.value("recovery").is_empty() {
-        form.complain("code", "This code is not right. A code of the app is good once, and for a minute; a recovery code is good once.");
+        form.complain("code", "This code is not right. A code from the app works once, for about a minute; a recovery code works once.");
     } else {
         form.complain(
             "recovery",
-            "This recovery code is not right. It has 24 letters and digits, and is good once.",
+            "This recovery code is not right. It has 24 letters and digits, and works once.",
         );
     }
 }
 
-/// Whoever has a factor to show; others have no business here.
+/// The factors of a visitor who has one to show; others are redirected.
 pub fn half_way(visitor: &Visitor, factors: Option<Factors>, form: &Form) -> Result<Factors> {
     match visitor.user.standing() {
         Standing::MustShowFactor => factors.ok_or(Error::NotFound),

@@ -1,15 +1,16 @@
-//! A lead becomes a contact.
+//! Converting a lead to a contact.
 use super::{queries, views};
 use crate::{
     accounts,
     error::{Error, Result},
     http::{form::Form, page::again, routes::Id, visit::Visit},
     kit::ids::{AccountId, ContactId, LeadId},
-    leads::{Conversion, Whom},
+    leads::{Conversion, ConvertedContact},
 };
 use axum::response::Response;
 
-/// `POST /leads/{id}/conversion`: makes them a contact, new or one that there is, of an account.
+/// `POST /leads/{id}/conversion`: converts the lead to a new or an existing contact, who may be added
+/// to a new or an existing account.
 pub(super) async fn convert(visit: Visit, Id(id): Id<LeadId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let account = accounts::active(scope, form.value("account"));
@@ -21,11 +22,11 @@ pub(super) async fn convert(visit: Visit, Id(id): Id<LeadId>, mut form: Form) ->
     let Some(it) = Conversion::read(&mut form, &file.1, account, fresh) else {
         return again(&views::Show::of(visitor, file, form).ok_or(Error::NotFound)?);
     };
-    let contact = match &it.whom {
-        Whom::New(id) => *id,
-        Whom::Known(known) => known.id,
+    let contact = match &it.contact {
+        ConvertedContact::New(id) => *id,
+        ConvertedContact::Known(known) => known.id,
     };
-    let notice = format!("{} converted. Give them access from here.", lead.name);
+    let notice = format!("{} converted. You can give them access to the portal here.", lead.name);
     let write = queries::convert(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/contacts/{contact}"), &notice).await
 }
@@ -37,7 +38,7 @@ mod tests {
 
     const SEED: &str = include_str!("../seed.sql");
     const ASTRID: &str = "/leads/00000000-0000-7000-8000-0000000ea001";
-    /// Has Zoë's address.
+    /// A lead with the address of the contact Zoë.
     const ZOE: &str = "/leads/00000000-0000-7000-8000-0000000ea002";
     const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
     const HOLDINGS: &str = "00000000-0000-7000-8000-000000000a11";
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lead_becomes_a_contact_of_a_new_account() {
+    fn a_lead_is_converted_to_a_contact_of_a_new_account() {
         let portal = Portal::open(SEED);
         let page = portal.get(DANA, ASTRID);
         assert!(page.has("value=\"Berg Shipping\"") && page.has("A new contact"), "{}", page.body);
@@ -72,15 +73,15 @@ mod tests {
     }
 
     #[test]
-    fn a_lead_whose_address_is_a_contacts_becomes_that_contact() {
+    fn a_lead_with_the_address_of_a_contact_is_converted_to_that_contact() {
         let portal = Portal::open(SEED);
         let page = portal.get(DANA, &format!("{ZOE}?find=lind"));
-        assert!(page.has("who has this address already"), "{}", page.body);
+        assert!(page.has("who already has this address"), "{}", page.body);
         assert!(page.has(&format!("value=\"{ZOES}\" checked")), "{}", page.body);
         assert!(page.has("Lindqvist Holdings"));
         let page = portal.get(DANA, ZOE);
         assert!(page.has("of Lindqvist Holdings") && !page.has("No account yet"), "{}", page.body);
-        assert!(page.has("No account beyond those they have"), "{}", page.body);
+        assert!(page.has("No other account"), "{}", page.body);
         assert!(portal.get(DANA, ASTRID).has("No account yet"));
         let contacts = portal.value("SELECT count(*) FROM contacts");
         let done = convert(&portal, ZOE, "k", &[("into", ZOES), ("account", HOLDINGS)]);
@@ -89,28 +90,32 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_convert_a_lead_one_makes_the_contact() {
+    fn two_conversions_of_a_lead_make_one_contact() {
         let portal = Portal::open(SEED);
         let fields = [("into", "new"), ("account", "none")];
         assert_eq!(convert(&portal, ASTRID, "a", &fields).status, StatusCode::SEE_OTHER);
         assert_eq!(convert(&portal, ASTRID, "b", &fields).status, StatusCode::CONFLICT);
         let again = [("key", "c"), ("version", "2"), fields[0], fields[1]];
         let again = portal.post(INES, &format!("{ASTRID}/conversion"), &again);
-        assert_eq!(again.status, StatusCode::CONFLICT, "nor later");
+        assert_eq!(again.status, StatusCode::CONFLICT, "a converted lead is not converted again");
         let made = "SELECT count(*) FROM contacts WHERE name = 'Astrid Berg'";
         assert_eq!(portal.value(made), "1");
     }
 
     #[test]
-    fn whom_and_where_must_be_said_and_be_the_operators() {
+    fn a_conversion_needs_a_contact_and_an_account_of_the_workspace() {
         let portal = Portal::open(SEED);
         let nothing = convert(&portal, ASTRID, "a", &[]);
-        assert!(nothing.has("Choose whom the lead becomes"), "{}", nothing.body);
-        assert!(nothing.has("Choose an account, or none yet"));
+        assert!(nothing.has("Choose the contact that the lead becomes"), "{}", nothing.body);
+        assert!(nothing.has("Choose an account, or “No account yet”"));
         let foreign = convert(&portal, ASTRID, "b", &[("into", "new"), ("account", MILOS)]);
         assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
         let other = convert(&portal, ASTRID, "c", &[("into", ZOES), ("account", "none")]);
-        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "has another address");
+        assert_eq!(
+            other.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "the contact has another address"
+        );
         let unnamed = convert(&portal, ASTRID, "d", &[("into", "new"), ("account", "new")]);
         assert!(unnamed.has("Give the new account a name"), "{}", unnamed.body);
         assert_eq!(portal.value("SELECT count(*) FROM events"), "0");

@@ -1,4 +1,4 @@
-//! Whether a lead is worked on.
+//! Dropping a lead, and reopening it.
 use super::{found, queries};
 use crate::{
     error::Result,
@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `POST /leads/{id}/drop`: nothing will come of it, for a reason.
+/// `POST /leads/{id}/drop`: drops the lead, with a reason for the history.
 pub(super) async fn drop_lead(visit: Visit, Id(id): Id<LeadId>, form: Form) -> Result<Response> {
     let (_, lead) = found(&visit, &form, id).await?;
     let write = queries::drop_lead(id, form.seen(), &excerpt(form.value("reason"), 500));
@@ -15,7 +15,7 @@ pub(super) async fn drop_lead(visit: Visit, Id(id): Id<LeadId>, form: Form) -> R
     visit.write(&form, write, &format!("/leads/{id}"), &notice).await
 }
 
-/// `POST /leads/{id}/reopening`: something may come of it after all.
+/// `POST /leads/{id}/reopening`: reopens a dropped lead.
 pub(super) async fn reopen(visit: Visit, Id(id): Id<LeadId>, form: Form) -> Result<Response> {
     let (_, lead) = found(&visit, &form, id).await?;
     let notice = format!("{} reopened.", lead.name);

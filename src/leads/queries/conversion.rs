@@ -1,8 +1,8 @@
-//! A lead becomes a contact.
-use super::super::{Conversion, Known, Lead, Place, Whom};
+//! Statements that convert a lead to a contact.
+use super::super::{Conversion, ConvertedAccount, ConvertedContact, KnownContact, Lead};
 use super::unmoved;
 use crate::{
-    accounts::{self, Choice},
+    accounts::{self, AccountChoice},
     contacts,
     db::{
         query::{Batch, Query},
@@ -15,18 +15,18 @@ use crate::{
     },
 };
 
-/// What the page of a lead is made of, with the accounts that words find. Without any, those of the
-/// lead's company are looked for by the page itself.
+/// Selects what the page of a lead shows: the lead, the contacts with its address, and the accounts
+/// that the words `find` match.
 pub fn file(
     scope: &Scope,
     id: LeadId,
     find: &str,
-) -> impl Batch<Answers = (Option<Lead>, Vec<Known>, Vec<Choice>)> {
+) -> impl Batch<Answers = (Option<Lead>, Vec<KnownContact>, Vec<AccountChoice>)> {
     (super::lead(scope, id), known(scope, id), accounts::matching(scope, find))
 }
 
-/// Active contacts with the lead's address.
-fn known(scope: &Scope, id: LeadId) -> Query<Vec<Known>> {
+/// Selects the active contacts with the lead's address.
+fn known(scope: &Scope, id: LeadId) -> Query<Vec<KnownContact>> {
     scope.named(staff!(
         "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
            WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
@@ -37,15 +37,15 @@ fn known(scope: &Scope, id: LeadId) -> Query<Vec<Known>> {
         .bind("id", id)
 }
 
-/// Makes a lead a contact, new or one that there is, and has them belong to an account.
+/// Converts an open lead to a new or an existing contact, and adds them to the account if one was chosen.
 pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
-    let (contact, old) = match &it.whom {
-        Whom::New(id) => (*id, None),
-        Whom::Known(known) => (known.id, Some(known.id)),
+    let (contact, old) = match &it.contact {
+        ConvertedContact::New(id) => (*id, None),
+        ConvertedContact::Known(known) => (known.id, Some(known.id)),
     };
-    let tied = match &it.place {
-        Place::Known(account) => Some(account.id),
-        Place::Nowhere | Place::New(..) => None,
+    let tied = match &it.account {
+        ConvertedAccount::Known(account) => Some(account.id),
+        ConvertedAccount::None | ConvertedAccount::New(..) => None,
     };
     let write = Write::named(
         "lead_converted",
@@ -62,22 +62,23 @@ pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
     .bind("version", version)
     .bind("old", old)
     .bind("tied", tied)
-    .note(it.told(lead));
-    let write = match &it.whom {
-        Whom::New(id) => write.with(contacts::make(*id, &of(lead))),
-        Whom::Known(_) => write,
+    .note(it.history(lead));
+    let write = match &it.contact {
+        ConvertedContact::New(id) => write.with(contacts::make(*id, &details_of(lead))),
+        ConvertedContact::Known(_) => write,
     };
-    let write = match &it.place {
-        Place::Nowhere => write,
-        Place::Known(account) => write.with([contacts::join(contact, account.id)]),
-        Place::New(id, name) => write
+    let write = match &it.account {
+        ConvertedAccount::None => write,
+        ConvertedAccount::Known(account) => write.with([contacts::join(contact, account.id)]),
+        ConvertedAccount::New(id, name) => write
             .with(accounts::open(*id, &accounts::Particulars::named(name)))
             .with([contacts::join(contact, *id)]),
     };
-    write.with([became(lead.id, contact)])
+    write.with([mark_converted(lead.id, contact)])
 }
 
-fn of(lead: &Lead) -> contacts::Particulars {
+/// The details of the new contact.
+fn details_of(lead: &Lead) -> contacts::Particulars {
     contacts::Particulars {
         name: lead.name.clone(),
         email: Email::parse(&lead.email).ok(),
@@ -87,7 +88,8 @@ fn of(lead: &Lead) -> contacts::Particulars {
     }
 }
 
-fn became(id: LeadId, contact: ContactId) -> Follower {
+/// Marks the lead as converted to the contact.
+fn mark_converted(id: LeadId, contact: ContactId) -> Follower {
     Follower::named(follows!(
         "UPDATE leads SET state = 'converted', contact_id = :contact, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"

@@ -1,5 +1,5 @@
-//! Two accounts that turn out to be one.
-use super::{merged, queries, views};
+//! Merging two accounts.
+use super::{merged_words, queries, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, page::page, routes::Id, visit::Visit},
@@ -7,10 +7,11 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `GET /accounts/{id}/merge`: both side by side and what will happen; without `?with`, which may be meant.
+/// `GET /accounts/{id}/merge`: both accounts side by side and what the merger will do; without `?with`,
+/// a search for the other.
 pub(super) async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (with, q) = (visit.param("with"), visit.param("q"));
-    let batch = queries::of_accounts(&visit.scope, id, &with, &q);
+    let batch = queries::both_accounts(&visit.scope, id, &with, &q);
     let (visitor, (stays, goes, alike)) = visit.read(batch).await?;
     let stays = stays.filter(|it| it.deactivated_at.is_none()).ok_or(Error::NotFound)?;
     if goes.is_none() && !with.is_empty() {
@@ -20,18 +21,18 @@ pub(super) async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response
     page(&views::Accounts { visitor, stays, goes, alike, q })
 }
 
-/// `POST /accounts/{id}/mergers`: takes another account up into this one.
+/// `POST /accounts/{id}/mergers`: merges another account into this one.
 pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
-    let batch = queries::of_accounts(&visit.scope, id, form.value("other"), "");
+    let batch = queries::both_accounts(&visit.scope, id, form.value("other"), "");
     let (_visitor, (stays, goes, _)) = visit.read_once(&form, batch).await?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
-        return Err(Error::refused("Choose the account that is to be merged into this one."));
+        return Err(Error::refused("Choose the account to merge into this one."));
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
     let write = queries::merge_accounts((&stays, seen("version")), (&goes, seen("other_version")));
-    let said = merged(&goes.name, &stays.name);
-    let notice = match goes.told().as_str() {
+    let said = merged_words(&goes.name, &stays.name);
+    let notice = match goes.belongings().as_str() {
         "" => format!("{said}. Nothing belonged to it."),
         told => format!("{said}, with {told}."),
     };
@@ -53,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_was_the_others_is_the_first_ones() {
+    fn everything_of_the_other_account_moves_to_the_one_that_stays() {
         let portal = Portal::open(WALK);
         let page = portal.get(DANA, &format!("/accounts/{OKAFOR}/merge?with={HOLDINGS}"));
         assert!(page.has("What will happen"), "{}", page.body);
@@ -71,12 +72,15 @@ mod tests {
         assert!(told.contains("1 trip, ") && page.has(told), "{told}: {}", page.body);
         let moved = portal.get(DANA, &format!("/accounts/{HOLDINGS}"));
         assert_eq!(moved.location(), format!("/accounts/{OKAFOR}"));
-        assert!(portal.get(DANA, "/accounts?q=lindqvist").has("Okafor Family"), "found by both");
-        assert!(portal.get(MIRA, "/invoices").has("2026-2001"), "and its people see it");
+        assert!(
+            portal.get(DANA, "/accounts?q=lindqvist").has("Okafor Family"),
+            "the words of both find it"
+        );
+        assert!(portal.get(MIRA, "/invoices").has("2026-2001"), "its people see everything");
     }
 
     #[test]
-    fn a_merger_says_what_came_with_it() {
+    fn a_merger_says_how_much_it_moved() {
         let portal = Portal::open("");
         let said = merge(&portal, "a", OKAFOR, HOLDINGS).notice();
         assert_eq!(said, "Lindqvist Holdings merged into Okafor Family, with 3 people.");
@@ -84,7 +88,7 @@ mod tests {
           ('00000000-0000-7000-8000-0000000f0001', '00000000-0000-7000-8000-000000000001', 'Okafor Family', 'x', '', 0)";
         let (portal, id) = (Portal::open(twin), "00000000-0000-7000-8000-0000000f0001");
         let page = portal.get(DANA, &format!("/accounts/{OKAFOR}/merge?with={id}"));
-        assert!(page.has("so nothing goes over"), "{}", page.body);
+        assert!(page.has("so nothing moves"), "{}", page.body);
         let said = merge(&portal, "a", OKAFOR, id).notice();
         assert_eq!(said, "The other Okafor Family merged into this one. Nothing belonged to it.");
         assert_eq!(portal.value("SELECT note FROM events"), "Okafor Family");

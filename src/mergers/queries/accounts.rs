@@ -1,5 +1,5 @@
 //! Statements about mergers of accounts.
-use super::super::{Candidate, Payer};
+use super::super::{MergeCandidate, MergedAccount};
 use crate::{
     accounts, contacts,
     db::{
@@ -14,18 +14,18 @@ use crate::{
     trips,
 };
 
-/// Both accounts, and those the first may be the same as.
-pub fn of_accounts(
+/// Selects both accounts, and the candidates for a merger with the first.
+pub fn both_accounts(
     scope: &Scope,
     id: AccountId,
     with: &str,
     q: &str,
-) -> impl Batch<Answers = (Option<Payer>, Option<Payer>, Vec<Candidate>)> {
+) -> impl Batch<Answers = (Option<MergedAccount>, Option<MergedAccount>, Vec<MergeCandidate>)> {
     let id = id.to_string();
-    (payer(scope, &id), payer(scope, with), alike(scope, &id, q))
+    (merged_account(scope, &id), merged_account(scope, with), alike(scope, &id, q))
 }
 
-/// How many rows of a table are an account's; a thousand is said for more.
+/// Counts the rows of a table that belong to the account `a`, up to 1,000.
 macro_rules! count {
     ($table:literal) => {
         concat!(
@@ -36,7 +36,8 @@ macro_rules! count {
     };
 }
 
-fn payer(scope: &Scope, id: &str) -> Query<Option<Payer>> {
+/// Selects one account of a merger, with how much belongs to it.
+fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
     scope.named(staff!(
         "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
         count!("memberships"),
@@ -59,7 +60,8 @@ fn payer(scope: &Scope, id: &str) -> Query<Option<Payer>> {
         .bind("id", id)
 }
 
-fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
+/// Selects the accounts that the search finds or, without a search, those with the same name.
+fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
     scope.named(staff!(
         found!("account"),
@@ -75,10 +77,10 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<Candidate>> {
         .bind("id", id)
 }
 
-/// Makes two accounts one: all that was the other's is the first one's.
+/// Merges two accounts: everything that belongs to `goes` moves to `stays`.
 pub fn merge_accounts(
-    (stays, version): (&Payer, i64),
-    (goes, goes_version): (&Payer, i64),
+    (stays, version): (&MergedAccount, i64),
+    (goes, goes_version): (&MergedAccount, i64),
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
     Write::named(
@@ -94,11 +96,11 @@ pub fn merge_accounts(
     .bind("version", version)
     .bind("other", other)
     .bind("goes_version", goes_version)
-    .note(match goes.told().as_str() {
+    .note(match goes.belongings().as_str() {
         "" => goes.name.clone(),
         told => format!("{}: {told}", goes.name),
     })
-    .with(accounts::take_up(other, id))
+    .with(accounts::merge(other, id))
     .with(contacts::change_account(other, id))
     .with([
         passengers::change_account(other, id),
@@ -108,5 +110,5 @@ pub fn merge_accounts(
     ])
     .with(invoices::change_account(other, id))
     .with([messages::change_account(other, id)])
-    .with(search::moved(Noun::Account, other, id))
+    .with(search::move_words(Noun::Account, other, id))
 }

@@ -1,4 +1,4 @@
-//! Clients who manage their account's users, on the real router.
+//! Clients who manage the people of their accounts, on the real router.
 use crate::testing::cast::*;
 use axum::http::StatusCode;
 
@@ -7,7 +7,7 @@ const TOMAS_PAGE: &str = "/people/00000000-0000-7000-8000-000000000c22";
 const RUTH_PAGE: &str = "/people/00000000-0000-7000-8000-000000000c23";
 const ZOE_PAGE: &str = "/people/00000000-0000-7000-8000-000000000c27";
 
-/// Mira manages users, and may neither schedule nor create trips.
+/// Grants Mira to manage users; she may neither schedule nor create trips.
 const MIRA_MANAGES: &str = "INSERT INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE email = 'mira@harbour.example';";
 
 fn open(seed: &str) -> Portal {
@@ -42,7 +42,7 @@ fn user(portal: &Portal, name: &str) -> String {
 }
 
 #[test]
-fn whoever_manages_users_sees_the_people_of_their_own_accounts() {
+fn a_manager_sees_only_the_people_of_their_own_accounts() {
     let portal = open("");
     let page = portal.get(MIRA, "/people");
     for word in
@@ -58,7 +58,7 @@ fn whoever_manages_users_sees_the_people_of_their_own_accounts() {
 }
 
 #[test]
-fn rights_stand_in_one_order_and_in_words_for_colleagues() {
+fn rights_are_listed_in_one_order_with_the_words_of_the_client_side() {
     let portal = open("");
     portal.app.db.execute("INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE name LIKE 'Tomas%'");
     let rights = "Request trips, Approve quotes, See money, Pay, Manage passengers, Manage users<";
@@ -70,7 +70,7 @@ fn rights_stand_in_one_order_and_in_words_for_colleagues() {
 }
 
 #[test]
-fn whoever_does_not_is_refused_and_not_offered_it() {
+fn a_client_who_does_not_manage_users_is_refused() {
     let portal = open("");
     assert!(!portal.get(TOMAS, "/profile").has("href=\"/people\""));
     for path in ["/people", "/people/new", ZOE_PAGE] {
@@ -85,7 +85,7 @@ fn whoever_does_not_is_refused_and_not_offered_it() {
 }
 
 #[test]
-fn a_colleague_is_added_with_no_more_than_the_visitor_has() {
+fn a_person_is_added_with_no_more_rights_than_the_visitor_has() {
     let portal = open("");
     let page = portal.get(MIRA, "/people/new");
     assert!(page.has("value=\"pay\" checked") && !page.has("value=\"schedule\""), "{}", page.body);
@@ -118,7 +118,7 @@ fn a_colleague_is_added_with_no_more_than_the_visitor_has() {
 }
 
 #[test]
-fn nobody_makes_an_owner_or_adds_to_an_account_of_others() {
+fn nobody_makes_an_owner_or_adds_people_to_accounts_of_others() {
     let portal = open("");
     let other = [("account", "00000000-0000-7000-8000-000000000a12"), ("role", "charter")];
     assert_eq!(add(&portal, "a", "ada@harbour.example", &other).status, StatusCode::SEE_OTHER);
@@ -132,9 +132,9 @@ fn nobody_makes_an_owner_or_adds_to_an_account_of_others() {
 }
 
 #[test]
-fn an_address_of_others_tells_nothing_about_them() {
+fn an_address_of_another_account_is_refused_without_naming_anybody() {
     let portal = open("");
-    // A contact and a user of another account, and one whose contact has another address by now.
+    // Ruth is a contact and user of another account; Carl's contact now has another address than his user.
     portal.app.db.execute(
         "UPDATE contacts SET email = 'new@carl.example' WHERE email = 'carl@harbour.example'",
     );
@@ -150,13 +150,13 @@ fn an_address_of_others_tells_nothing_about_them() {
     assert!(words("carl@harbour.example"));
     assert!(words("NEW@carl.example"));
     let mine = add(&portal, "t", "tomas@harbour.example", &[]);
-    assert!(mine.has("Tomas Lindqvist is among your people already."), "{}", mine.body);
-    // Known in another workspace only is known to nobody here.
+    assert!(mine.has("Tomas Lindqvist is already one of your people."), "{}", mine.body);
+    // An address of another workspace is free here.
     assert_eq!(add(&portal, "m", "milo@ridgeline.example", &[]).status, StatusCode::SEE_OTHER);
 }
 
 #[test]
-fn somebody_of_the_account_without_access_is_invited_by_their_address() {
+fn a_person_of_the_account_without_access_is_invited_by_their_address() {
     let portal = open("");
     let added = add(&portal, "k", "zoe@harbour.example", &[]);
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
@@ -169,13 +169,13 @@ fn somebody_of_the_account_without_access_is_invited_by_their_address() {
         "1"
     );
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "1");
-    // One who belongs elsewhere as well would see more than this account.
+    // A person who also belongs to another account would see more than this one.
     let portal = open(
         "INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c27', '00000000-0000-7000-8000-000000000a12');",
     );
     assert!(add(&portal, "k", "zoe@harbour.example", &[]).has("cannot be added here"));
     let page = portal.get(MIRA, ZOE_PAGE);
-    assert!(page.has("looks after this person") && !page.has("Okafor"), "{}", page.body);
+    assert!(page.has("can change this person") && !page.has("Okafor"), "{}", page.body);
     for to in ["/invitation", "/removal", ""] {
         act(&portal, MIRA, &format!("{ZOE_PAGE}{to}"), &[("role", "charter")]);
     }
@@ -183,7 +183,7 @@ fn somebody_of_the_account_without_access_is_invited_by_their_address() {
 }
 
 #[test]
-fn rights_change_within_the_visitors_and_the_rest_stays() {
+fn only_the_rights_that_the_visitor_has_are_changed() {
     let portal = open(
         "INSERT INTO grants (workspace_id, contact_id, name) VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c22', 'schedule');
          DELETE FROM grants WHERE name = 'pay' AND contact_id = '00000000-0000-7000-8000-000000000c21';",
@@ -195,23 +195,21 @@ fn rights_change_within_the_visitors_and_the_rest_stays() {
     assert_eq!(grants(&portal, "tomas"), "manage_users,pay,schedule,see_money");
     let note = portal.value("SELECT note FROM events WHERE action = 'client_rights_changed'");
     assert!(note.contains("Approve quotes: yes \u{2192} no") && !note.contains("Pay"), "{note}");
-    // Paying is not Mira's to take, and takes seeing.
+    // Mira may not take away Pay, which needs See money.
     let again = act(&portal, MIRA, TOMAS_PAGE, &[("grants", "manage_users")]);
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.has("Pay takes See money as well.") && again.has("id=\"pay\""), "{}", again.body);
+    assert!(again.has("Pay needs See money as well.") && again.has("id=\"pay\""), "{}", again.body);
 }
 
 #[test]
-fn what_the_visitor_lost_meanwhile_is_not_passed_on() {
-    use super::super::{Colleague, queries};
+fn a_grant_that_the_visitor_lost_meanwhile_is_not_given() {
+    use super::super::{AccountUser, queries};
     use crate::users::{Grant, Role};
     let portal = open("");
     let scope = scope_of(MIRA);
     let id = TOMAS_PAGE.trim_start_matches("/people/").parse().unwrap();
-    let read = || -> Colleague {
-        futures_executor::block_on(portal.app.db.run(queries::colleague(&scope, id)))
-            .unwrap()
-            .unwrap()
+    let read = || -> AccountUser {
+        futures_executor::block_on(portal.app.db.run(queries::person(&scope, id))).unwrap().unwrap()
     };
     let held = || {
         let it = read();
@@ -222,10 +220,10 @@ fn what_the_visitor_lost_meanwhile_is_not_passed_on() {
     portal.app.db.execute(&format!(
         "DELETE FROM grants WHERE name = 'manage_users' AND contact_id = '{MIRAS}'"
     ));
-    assert!(!held(), "she no longer manages users");
+    assert!(!held(), "she no longer has the grant she gives");
     portal.app.db.execute(MIRA_MANAGES);
     portal.app.db.execute("INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c22', '00000000-0000-7000-8000-000000000a12')");
-    assert!(!held(), "he is of another account as well");
+    assert!(!held(), "he belongs to another account too");
     portal
         .app
         .db
@@ -234,7 +232,7 @@ fn what_the_visitor_lost_meanwhile_is_not_passed_on() {
 }
 
 #[test]
-fn access_is_removed_and_restored_but_not_what_the_operator_took() {
+fn access_is_removed_and_restored_unless_the_operator_removed_it() {
     let portal = open("");
     let gone = act(&portal, MIRA, &format!("{TOMAS_PAGE}/removal"), &[]);
     assert_eq!(
@@ -254,7 +252,7 @@ fn access_is_removed_and_restored_but_not_what_the_operator_took() {
         assert_eq!(refused.status, StatusCode::CONFLICT, "{to}");
     }
     assert_eq!(user(&portal, "tomas"), "charter disabled");
-    assert!(portal.get(MIRA, TOMAS_PAGE).has("looks after this person"));
+    assert!(portal.get(MIRA, TOMAS_PAGE).has("can change this person"));
 }
 
 #[test]
@@ -270,7 +268,7 @@ fn nobody_changes_their_own_access() {
 }
 
 #[test]
-fn an_invitation_is_sent_again_and_revoked() {
+fn an_invitation_is_sent_again_revoked_and_sent_anew() {
     let portal = open("");
     add(&portal, "k", "zoe@harbour.example", &[]);
     assert_eq!(act(&portal, MIRA, &format!("{ZOE_PAGE}/mail"), &[]).status, StatusCode::SEE_OTHER);
@@ -287,7 +285,7 @@ fn an_invitation_is_sent_again_and_revoked() {
 }
 
 #[test]
-fn of_two_who_add_the_same_address_at_once_one_does() {
+fn an_address_that_two_add_at_once_is_added_once() {
     let portal = open(
         "INSERT INTO grants (workspace_id, contact_id, name) VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c22', 'manage_users');",
     );

@@ -1,7 +1,7 @@
-//! Statements about a change of address.
+//! Statements about a change of the email address.
 use super::super::{
-    Person,
-    address::{ASKED_WITHIN, Asked, Change, LIFETIME, MOST_ASKED, MOST_TRIES},
+    Profile,
+    address::{ASKED_WITHIN, AddressChange, AddressCheck, LIFETIME, MOST_ASKED, MOST_TRIES},
 };
 use crate::{
     contacts,
@@ -16,25 +16,26 @@ use crate::{
     users::{self, User},
 };
 
-/// The change that this session asked for.
-pub fn pending(scope: &Scope) -> Query<Option<Change>> {
+/// Selects the change that this session asked for.
+pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
          ON a.user_id = me.user_id AND a.session = :session AND a.expires_at > :now"
     ))
 }
 
-pub fn asked(scope: &Scope, email: &str) -> Query<Option<Asked>> {
+/// Selects who has the new address, and how many changes the visitor asked for recently.
+pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
     scope.named(anyone!(
         "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
            (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS times FROM me"
+             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS recent FROM me"
     ))
         .bind("email", email)
         .bind("asked_within", ASKED_WITHIN)
 }
 
-/// Asks for a change; `mail` goes to whoever is to be told, at the new address.
+/// Asks for a change, which replaces an earlier one. `mail` goes to the new address.
 pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
     Write::named(
         "address_change_asked",
@@ -59,9 +60,9 @@ pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
     .with([mail])
 }
 
-/// Counts a try before it is compared, so that many at once are no more than as many one by one.
-/// Nothing comes back once there were too many.
-pub fn tried(scope: &Scope) -> Query<Option<Change>> {
+/// Counts a try and returns the change. It counts before the code is compared, so that tries sent at
+/// once count too; it returns nothing after too many.
+pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
     scope.named(anyone!(
         "UPDATE address_changes SET tries = tries + 1
          WHERE user_id = (SELECT me.user_id FROM me) AND session = :session AND expires_at > :now AND tries < :most_tries
@@ -70,14 +71,15 @@ pub fn tried(scope: &Scope) -> Query<Option<Change>> {
         .bind("most_tries", MOST_TRIES)
 }
 
-/// Moves a person to the address whose code they typed; the old one is told, other sessions end.
+/// Changes the address to the one whose code was typed, ends the other sessions, and sends `letter` to
+/// the old address.
 pub fn confirm(
     scope: &Scope,
-    (user, person): (&User, &Person),
+    (user, profile): (&User, &Profile),
     (email, code): (&str, &str),
     letter: &Letter,
 ) -> Write {
-    let moved = person.contact_id.map(|id| contacts::move_to(id, email, &person.name));
+    let of_contact = profile.contact_id.map(|id| contacts::move_to(id, email, &profile.name));
     Write::named(
         "address_changed",
         user.id,
@@ -94,15 +96,15 @@ pub fn confirm(
         "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
-        users::move_to(email),
+        users::set_own_email(email),
         sessions::end_all_but(&scope.session),
         sessions::end_codes(),
         mail::to(Recipients::UserAt { user: user.id, email: &user.email }, letter),
     ])
-    .with(moved.into_iter().flatten())
+    .with(of_contact.into_iter().flatten())
 }
 
-/// Keeps the digest of the code that a mail is about to carry, if it is still the newest one asked for.
+/// Stores the digest of the code that a mail is about to bring, if its change is still the newest.
 pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
     Query::named("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
     AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")

@@ -1,4 +1,4 @@
-//! `/profile/address`
+//! `/profile/address`.
 use super::super::{
     address::{self, MOST_ASKED},
     jobs::AddressCode,
@@ -15,17 +15,17 @@ use axum::response::Response;
 
 const HERE: &str = "/profile/address";
 
-/// `GET /profile/address`: asks for the new address, or for the code that was mailed there.
+/// `GET /profile/address`: the form for a new address, and for the code that was mailed to it.
 pub async fn new(visit: Visit) -> Result<Response> {
     let (visitor, pending) = visit.read(queries::pending(&visit.scope)).await?;
     if pending.is_none() {
         visitor.needs_proof(HERE)?;
     }
-    views::Address::of(visitor, views::Move { pending, form: Form::default() }).page()
+    views::Address::of(visitor, views::AddressForm { pending, form: Form::default() }).page()
 }
 
-/// `POST /profile/address`: mails a code to the new address. One that is somebody else's is answered
-/// alike, and what is mailed there is only that somebody asked.
+/// `POST /profile/address`: mails a code to the new address. If another user has it, the answer is the
+/// same, and that user gets a mail that somebody asked for their address.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let sought = Email::sought(form.value("email"));
@@ -35,12 +35,12 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let asked = asked.ok_or(Error::NotFound)?;
     let email = form.email("email");
     if email.as_deref() == Some(&visitor.user.email) {
-        form.complain("email", "This is your address already.");
-    } else if asked.times >= MOST_ASKED {
-        form.complain("email", "That was asked for often enough for now. Try again in an hour.");
+        form.complain("email", "This is already your address.");
+    } else if asked.recent >= MOST_ASKED {
+        form.complain("email", "You have asked too often. Try again in an hour.");
     }
     let Some(email) = email.filter(|_| !form.has_complaints()) else {
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
     let user = visitor.user.id;
     let to = |user| Recipients::UserAt { user, email: &email };
@@ -48,22 +48,23 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         Some(holder) => mail::to(to(holder), &letters::address_wanted(&visitor)),
         None => mail::to(to(user), &AddressCode),
     };
-    let notice = format!("We mailed a code to {email}.");
+    let notice = format!("We sent a code to {email}.");
     visit.write(&form, queries::ask(user, &email, mail), HERE, &notice).await
 }
 
-/// `POST /profile/address/confirmation`: the code; the address changes, and the old one is told.
+/// `POST /profile/address/confirmation`: checks the code and changes the address; the old address gets
+/// a mail.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let Some(typed) = code::typed(form.value("code")) else {
         let (visitor, pending) = visit.read_once(&form, queries::pending(scope)).await?;
-        form.complain("code", "Please type the six digits from the mail.");
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        form.complain("code", "Type the six digits from the email.");
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
-    let (visitor, (change, pending, person)) = visit
-        .read_once(&form, (queries::tried(scope), queries::pending(scope), queries::person(scope)))
+    let (visitor, (change, pending, profile)) = visit
+        .read_once(&form, (queries::tried(scope), queries::pending(scope), queries::profile(scope)))
         .await?;
-    let person = person.ok_or(Error::NotFound)?;
+    let profile = profile.ok_or(Error::NotFound)?;
     let user = &visitor.user;
     let digest = |email: &str| address::digest(&visit.app.config.pepper, user.id, email, &typed);
     let right = change
@@ -75,15 +76,15 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         form.complain(
             "code",
             if change.is_some() {
-                "That is not the code of the newest mail. Check it and try again."
+                "That is not the code from the latest email. Check it and try again."
             } else {
-                "That code is no longer good. Ask for a new one."
+                "That code no longer works. Ask for a new one."
             },
         );
-        return views::Address::of(visitor, views::Move { pending, form }).again();
+        return views::Address::of(visitor, views::AddressForm { pending, form }).again();
     };
-    let told = letters::address_changed(&visitor, email);
-    let write = queries::confirm(scope, (user, &person), (email, &code), &told);
-    let notice = format!("Your address is now {email}. Other browsers are signed out.");
+    let letter = letters::address_changed(&visitor, email);
+    let write = queries::confirm(scope, (user, &profile), (email, &code), &letter);
+    let notice = format!("Your address is now {email}. Other browsers were signed out.");
     visit.write(&form, write, "/profile", &notice).await
 }

@@ -1,4 +1,4 @@
-//! `/profile/password`
+//! `/profile/password`.
 use super::super::{mail, views};
 use crate::{
     error::{Error, Result},
@@ -10,7 +10,7 @@ use axum::response::Response;
 
 const HERE: &str = "/profile/password";
 
-/// `GET /profile/password`: asks for the password so far, and twice for the new one.
+/// `GET /profile/password`: the form for the current password and the new one.
 pub async fn edit(visit: Visit) -> Result<Response> {
     let (visitor, kept) = visit.read(sessions::own(&visit.scope)).await?;
     visitor.needs_proof(HERE)?;
@@ -18,8 +18,8 @@ pub async fn edit(visit: Visit) -> Result<Response> {
     asking(visitor, known.as_deref(), Form::default()).page()
 }
 
-/// `POST /profile/password`: sets it; every other session ends, and this browser gets a new one. A
-/// wrong one so far counts as one at the door does.
+/// `POST /profile/password`: sets the new password, ends every other session, and gives this browser a
+/// new one. A wrong current password counts like a wrong one at sign-in.
 pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, kept) = visit.read_once(&form, sessions::own(scope)).await?;
@@ -33,10 +33,10 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let it = Try::new(&user.email, &scope.address);
     if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
         form.complain("password", words);
-    } else if is_asked_for(&visitor, known.as_deref()) {
+    } else if needs_current(&visitor, known.as_deref()) {
         let current = form.verbatim("current");
         if current.is_empty() {
-            form.complain("current", "Type your password so far.");
+            form.complain("current", "Type your current password.");
         } else if !password::verify(current, &config.pepper, known.as_deref()) {
             let lock = tries::wrong(&visit, &it, Some(user.id), ("password_change_failed", ""));
             if let Some(lock) = lock.await? {
@@ -44,7 +44,7 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
                 let page = asking(visitor, known.as_deref(), form).again()?;
                 return Ok(tries::later(page, seconds));
             }
-            form.complain("current", "That is not your password so far. Check it and try again.");
+            form.complain("current", "That is not your current password. Check it and try again.");
         }
     }
     if form.has_complaints() {
@@ -62,23 +62,27 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
         (&entry.digest(), &visit.device),
         &mail::password_changed(&visitor),
     );
-    let notice = "Your password is changed. Other browsers are signed out.";
+    let notice = "Your password was changed. Other browsers were signed out.";
     let mut response = visit.write(&form, write, "/profile", notice).await?;
-    entry.hand_over(&visit, &mut response)?;
+    entry.set_cookie(&visit, &mut response)?;
     Ok(response)
 }
 
-/// Whoever lost it, and showed by a mailed code who they are, does not type it; nor does whoever never
-/// had one.
-fn is_asked_for(visitor: &Visitor, known: Option<&str>) -> bool {
+/// Whether the current password has to be typed: not if there is none, nor after a mailed code for a
+/// lost password.
+fn needs_current(visitor: &Visitor, known: Option<&str>) -> bool {
     known.is_some() && !visitor.user.lost_password
 }
 
+/// The page with the form.
 fn asking(
     visitor: Visitor,
     known: Option<&str>,
     form: Form,
 ) -> crate::http::page::Faced<views::Password, views::OpsPassword> {
-    let is_known = is_asked_for(&visitor, known);
-    views::Password::of(visitor, views::Secret { is_known, shortest: password::SHORTEST, form })
+    let is_known = needs_current(&visitor, known);
+    views::Password::of(
+        visitor,
+        views::PasswordForm { is_known, shortest: password::SHORTEST, form },
+    )
 }

@@ -1,4 +1,4 @@
-//! `/profile/sessions`
+//! `/profile/sessions`.
 use super::super::{queries, views};
 use crate::{
     error::{Error, Result},
@@ -8,13 +8,14 @@ use axum::response::Response;
 
 const HERE: &str = "/profile/sessions";
 
-/// `GET /profile/sessions`: where they are signed in, the browser used last first.
+/// `GET /profile/sessions`: the browsers in which the visitor is signed in; the one used last comes
+/// first.
 pub async fn index(visit: Visit) -> Result<Response> {
     let (visitor, sessions) = visit.read(queries::open_sessions(&visit.scope)).await?;
     views::Sessions::of(visitor, sessions).page()
 }
 
-/// `POST /profile/sessions/{digest}/end`: signs one browser out.
+/// `POST /profile/sessions/{digest}/end`: signs out one browser.
 pub async fn end(visit: Visit, Id(digest): Id<String>, form: Form) -> Result<Response> {
     let session = queries::open_session(&visit.scope, &digest);
     let (visitor, session) = visit.read_once(&form, session).await?;
@@ -24,14 +25,14 @@ pub async fn end(visit: Visit, Id(digest): Id<String>, form: Form) -> Result<Res
     visit.write(&form, write, HERE, &notice).await
 }
 
-/// `POST /profile/sessions/end-others`: signs every other browser out.
+/// `POST /profile/sessions/end-others`: signs out every other browser.
 pub async fn end_others(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, ()) = visit.read_once(&form, ()).await?;
     let write = queries::end_all_but(visitor.user.id, &visit.scope.session, "all others");
     visit.write(&form, write, HERE, "You are signed out everywhere else.").await
 }
 
-/// `POST /profile/sessions/end-all`: signs every browser out, this one included.
+/// `POST /profile/sessions/end-all`: signs out every browser, with this one.
 pub async fn end_all(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, ()) = visit.read_once(&form, ()).await?;
     let write = queries::end_all_but(visitor.user.id, "", "all of them");

@@ -1,4 +1,4 @@
-//! What a profile keeps to, on both faces.
+//! The profile on both faces, on the real router.
 use crate::{sessions::password, testing::cast::*};
 use axum::{
     body::Body,
@@ -15,7 +15,7 @@ fn with_password() -> Portal {
     portal
 }
 
-/// The session that an answer begins.
+/// The session cookie that an answer sets.
 fn cookie(reply: &Reply) -> String {
     let cookies = reply.headers.get_all("set-cookie").iter().filter_map(|it| it.to_str().ok());
     let found = cookies.filter_map(|it| it.split(';').next()).find(|it| it.starts_with("session="));
@@ -32,7 +32,7 @@ fn preferences(portal: &Portal, who: Person, fields: &[(&str, &str)]) -> Reply {
 }
 
 #[test]
-fn a_profile_says_who_one_is_and_what_one_may_do() {
+fn a_profile_shows_details_accounts_and_rights() {
     let portal = Portal::open("");
     let ruth = portal.get(RUTH, "/profile");
     assert!(ruth.has("ruth@harbour.example") && ruth.has("Okafor Family") && ruth.has("N517HA"));
@@ -40,14 +40,14 @@ fn a_profile_says_who_one_is_and_what_one_may_do() {
     assert!(ruth.has("Accept and decline quotes") && !ruth.has("Use advanced scheduling"));
     let carl = portal.get(CARL, "/profile");
     assert!(carl.has("You see the messages of your accounts.") && !carl.has("Request trips"));
-    assert!(!carl.has("A trip is confirmed"), "mails that would never come");
+    assert!(!carl.has("A trip is confirmed"), "a topic without trips is not offered");
     let dana = portal.get(DANA, "/profile");
     assert!(dana.has("Build and send quotes") && !dana.has("Manage staff"), "{}", dana.body);
     assert_eq!(portal.get(STRANGER, "/profile").location(), "/session/new?next=%2Fprofile");
 }
 
 #[test]
-fn own_details_reach_the_contact_and_the_trail() {
+fn changed_details_are_stored_with_the_contact_and_in_the_history() {
     let portal = Portal::open("");
     let form = [("key", "k"), ("name", "Mira L"), ("phone", "+46 8 1"), ("version", "1")];
     let saved = portal.post(MIRA, "/profile", &form);
@@ -70,7 +70,7 @@ fn own_details_reach_the_contact_and_the_trail() {
 }
 
 #[test]
-fn preferences_change_what_a_trip_shows() {
+fn preferences_change_the_dates_and_times_of_a_trip() {
     let portal = Portal::open(WALK);
     let trip = "/trips/00000000-0000-7000-8000-0000000e3001";
     let before = portal.get(MIRA, trip);
@@ -79,7 +79,7 @@ fn preferences_change_what_a_trip_shows() {
     assert_eq!(preferences(&portal, MIRA, &chosen).location(), "/profile");
     let after = portal.get(MIRA, trip);
     assert!(after.has("Mi 9. Dez., 7:00 am EST") && after.has("9. Dez. 1200Z"), "{}", after.body);
-    assert!(portal.get(TOMAS, trip).has("Wed 9 Dec, 07:00 EST"), "nobody else's");
+    assert!(portal.get(TOMAS, trip).has("Wed 9 Dec, 07:00 EST"), "the preferences of others stay");
     portal.app.db.execute("UPDATE users SET times = 'zulu'");
     let zulu = portal.get(MIRA, trip);
     assert!(zulu.has("<time class=\"local\">Mi 9. Dez., 1200Z</time>"), "{}", zulu.body);
@@ -87,7 +87,7 @@ fn preferences_change_what_a_trip_shows() {
 }
 
 #[test]
-fn a_mail_that_was_muted_does_not_come() {
+fn a_muted_topic_is_not_mailed() {
     let portal = Portal::open(WALK);
     let chosen = [("language", "en"), ("hours", "24"), ("times", "local"), ("mail", "messages")];
     preferences(&portal, MIRA, &chosen);
@@ -104,7 +104,7 @@ fn a_mail_that_was_muted_does_not_come() {
 }
 
 #[test]
-fn staff_choose_what_they_are_told_of() {
+fn staff_choose_the_topics_of_their_mails() {
     let portal = Portal::open(WALK);
     let chosen = [("language", "en"), ("hours", "24"), ("times", "local"), ("mail", "request")];
     preferences(&portal, DANA, &chosen);
@@ -115,7 +115,7 @@ fn staff_choose_what_they_are_told_of() {
 }
 
 #[test]
-fn an_ended_session_is_out_with_the_next_request() {
+fn an_ended_session_is_signed_out_with_the_next_request() {
     let portal = Portal::open("");
     let digest = crate::sessions::token::digest("second");
     portal.app.db.execute(&format!(
@@ -135,7 +135,7 @@ fn an_ended_session_is_out_with_the_next_request() {
 }
 
 #[test]
-fn nobody_ends_a_session_of_somebody_else() {
+fn nobody_ends_the_session_of_another_user() {
     let portal = Portal::open(WALK);
     for who in [TOMAS, MILO, DANA] {
         let reply = portal.post(who, OTHER, &[("key", "k")]);
@@ -146,7 +146,7 @@ fn nobody_ends_a_session_of_somebody_else() {
 }
 
 #[test]
-fn signing_out_everywhere_else_leaves_this_browser_and_nobody_else() {
+fn signing_out_other_browsers_keeps_this_one_and_those_of_other_users() {
     let portal = Portal::open(WALK);
     portal.post(MIRA, "/profile/sessions/end-others", &[("key", "k")]);
     assert_eq!(portal.value("SELECT count(*) FROM sessions WHERE ended_at IS NOT NULL"), "1");
@@ -157,14 +157,16 @@ fn signing_out_everywhere_else_leaves_this_browser_and_nobody_else() {
 }
 
 #[test]
-fn a_new_password_ends_every_other_session_and_is_told() {
+fn a_new_password_ends_every_other_session_and_is_mailed() {
     let portal = with_password();
     let change = |current: &str, fresh: &str| {
         let form = [("key", fresh), ("current", current), ("password", fresh), ("again", fresh)];
         portal.post(MIRA, "/profile/password", &form)
     };
     let wrong = change("not this one at all", "a heron at dawn");
-    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.has("not your password"));
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.has("not your current password")
+    );
     assert!(change(PASSWORD, "harbour aviation").has("without your name"));
     assert!(change(PASSWORD, "short").has("at least 12"));
     let changed = change(PASSWORD, "a heron at dawn");
@@ -182,18 +184,18 @@ fn a_new_password_ends_every_other_session_and_is_told() {
 }
 
 #[test]
-fn whoever_lost_the_password_sets_a_new_one_once() {
+fn a_lost_password_is_replaced_once_without_the_old_one() {
     let portal = with_password();
     portal.app.db.execute("UPDATE sessions SET method = 'reset'");
-    assert!(!portal.get(MIRA, "/profile/password").has("Password so far"));
+    assert!(!portal.get(MIRA, "/profile/password").has("Current password"));
     let form = [("key", "k"), ("password", "a heron at dawn"), ("again", "a heron at dawn")];
     let changed = portal.post(MIRA, "/profile/password", &form);
     assert_eq!(changed.location(), "/profile", "{}", changed.body);
-    assert!(with_cookie(&portal, &cookie(&changed), "/profile/password").has("Password so far"));
+    assert!(with_cookie(&portal, &cookie(&changed), "/profile/password").has("Current password"));
 }
 
 #[test]
-fn what_guards_access_asks_for_a_fresh_sign_in() {
+fn changing_password_or_address_needs_a_recent_proof_of_identity() {
     let portal = with_password();
     portal.later(crate::users::PROOF);
     for path in ["/profile/password", "/profile/address"] {
@@ -227,14 +229,14 @@ fn confirm(portal: &Portal, who: Person, code: &str, key: &str) -> Reply {
 }
 
 #[test]
-fn an_address_changes_with_the_code_that_was_mailed_there() {
+fn an_address_changes_with_the_code_mailed_to_it() {
     let portal = Portal::open("");
     assert_eq!(ask(&portal, "Mira@Elsewhere.example").location(), "/profile/address");
     assert_eq!(newest(&portal).to, ELSEWHERE);
     let code = code(&portal);
     assert!(!portal.value("SELECT group_concat(task || subject) FROM outbox").contains(&code));
     assert!(!portal.value("SELECT group_concat(code) FROM address_changes").contains(&code));
-    assert!(portal.get(MIRA, "/profile/address").has("Confirm the new one"));
+    assert!(portal.get(MIRA, "/profile/address").has("Confirm the new address"));
     let changed = confirm(&portal, MIRA, &code, "k");
     assert_eq!(changed.location(), "/profile", "{}", changed.body);
     portal.work();
@@ -243,39 +245,39 @@ fn an_address_changes_with_the_code_that_was_mailed_there() {
     let both = "SELECT u.email || ' ' || c.email FROM users u JOIN contacts c ON c.id = u.contact_id WHERE u.id LIKE '%d41'";
     assert_eq!(portal.value(both), format!("{ELSEWHERE} {ELSEWHERE}"));
     let again = confirm(&portal, MIRA, &code, "k2");
-    assert!(again.has("no longer good"), "{}", again.body);
+    assert!(again.has("no longer works"), "{}", again.body);
 }
 
 #[test]
-fn a_code_is_for_the_browser_that_asked_six_tries_and_ten_minutes() {
+fn a_code_works_in_one_browser_for_six_tries_and_ten_minutes() {
     let portal = Portal::open("");
     ask(&portal, ELSEWHERE);
     let first = code(&portal);
     ask(&portal, "mira@third.example");
-    assert!(confirm(&portal, MIRA, &first, "a").has("not the code of the newest"));
+    assert!(confirm(&portal, MIRA, &first, "a").has("not the code from the latest"));
     let newest = code(&portal);
-    assert!(confirm(&portal, TOMAS, &newest, "b").has("no longer good"));
+    assert!(confirm(&portal, TOMAS, &newest, "b").has("no longer works"));
     for key in ["c", "d", "e", "f", "g"] {
         let wrong = confirm(&portal, MIRA, "999 999", key);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    assert!(confirm(&portal, MIRA, &newest, "h").has("no longer good"));
+    assert!(confirm(&portal, MIRA, &newest, "h").has("no longer works"));
     portal.app.db.execute("UPDATE address_changes SET tries = 0, expires_at = expires_at - 600000");
-    assert!(confirm(&portal, MIRA, &newest, "i").has("no longer good"));
+    assert!(confirm(&portal, MIRA, &newest, "i").has("no longer works"));
     portal.app.db.execute("UPDATE address_changes SET expires_at = expires_at + 1");
     assert_eq!(confirm(&portal, MIRA, &newest, "j").location(), "/profile");
 }
 
 #[test]
-fn an_address_that_is_somebodys_tells_the_stranger_nothing() {
+fn asking_for_the_address_of_another_user_does_not_reveal_it() {
     let portal = Portal::open("");
     let (free, taken) = (ask(&portal, ELSEWHERE), ask(&portal, "tomas@harbour.example"));
     assert_eq!((free.status, free.location()), (taken.status, taken.location()));
     let letter = newest(&portal);
     assert_eq!(letter.to, "tomas@harbour.example");
     assert!(letter.subject.contains("Somebody asked") && !letter.text.contains("Code:"));
-    assert!(portal.get(MIRA, "/profile/address").has("We mailed a code to"));
-    assert!(confirm(&portal, MIRA, "000000", "k").has("not the code of the newest"));
+    assert!(portal.get(MIRA, "/profile/address").has("We sent a code to"));
+    assert!(confirm(&portal, MIRA, "000000", "k").has("not the code from the latest"));
     assert_eq!(
         portal.value("SELECT email FROM users WHERE id LIKE '%d41'"),
         "mira@harbour.example"
@@ -283,12 +285,12 @@ fn an_address_that_is_somebodys_tells_the_stranger_nothing() {
 }
 
 #[test]
-fn nobody_floods_addresses_with_codes() {
+fn the_number_of_mailed_codes_is_limited() {
     let portal = Portal::open("");
     for n in 0..5 {
         assert_eq!(ask(&portal, &format!("m{n}@y.example")).status, StatusCode::SEE_OTHER);
     }
     let sixth = ask(&portal, "m6@y.example");
-    assert!(sixth.has("often enough"), "{}", sixth.body);
+    assert!(sixth.has("asked too often"), "{}", sixth.body);
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "5");
 }

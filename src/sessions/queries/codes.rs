@@ -1,4 +1,4 @@
-//! Statements about mailed links and codes. They make the scope, so they are not scoped themselves.
+//! Statements about mailed links and codes. There is no session yet, so they are not scoped.
 use super::super::{
     Try, WINDOW,
     code::{Asked, Code, LIFETIME, MOST_ASKED, MOST_TRIES, Purpose},
@@ -17,11 +17,11 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// What is asked for, and by whom.
+/// A request for a mailed link and code.
 pub struct Asking<'a> {
     pub id: EventId,
     pub asked: &'a Asked,
-    /// Digest of the address typed, and of the network address that asks.
+    /// The digests of the typed address, and of the network address that asks.
     pub account: &'a str,
     pub address: &'a str,
     pub purpose: Purpose,
@@ -29,8 +29,8 @@ pub struct Asking<'a> {
     pub device: &'a str,
 }
 
-/// Records that somebody asked for a link and a code, whoever's address it is: only the rows tell
-/// whether anybody gets a mail.
+/// Records that somebody asked for a link and a code with an address. The statements are the same for
+/// every address; whether anybody gets a mail depends on the rows they find.
 pub fn ask(it: &Asking) -> Write {
     let note = if it.purpose.is_reset() { "Lost password" } else { "Sign-in link" };
     Write::named(
@@ -53,7 +53,7 @@ pub fn ask(it: &Asking) -> Write {
     ])
 }
 
-/// Whether the account `$account` of the event `it` has not asked for too many yet.
+/// Whether fewer codes than `$most` were asked for with the account `$account` in the time `$window`.
 macro_rules! few {
     ($account:literal, $window:literal, $most:literal) => {
         concat!(
@@ -63,6 +63,7 @@ macro_rules! few {
     };
 }
 
+/// Ends the earlier codes of the account.
 fn end_earlier(it: &Asking) -> Follower {
     Follower::named(follows!(concat!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
@@ -76,6 +77,7 @@ fn end_earlier(it: &Asking) -> Follower {
     .bind("most_asked", MOST_ASKED)
 }
 
+/// Inserts the code, for the user with the address if there is one and they have not asked too often.
 fn add(it: &Asking) -> Follower {
     Follower::named(follows!(concat!(
         "INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, created_at, expires_at)
@@ -96,7 +98,7 @@ fn add(it: &Asking) -> Follower {
     .bind("lifetime", LIFETIME)
 }
 
-/// What was asked for: by the digest of the browser that did, or of the link.
+/// Selects a code by the digest of the browser that asked for it, or by that of its link.
 macro_rules! code {
     ($by:literal) => {
         concat!(
@@ -108,16 +110,18 @@ macro_rules! code {
     };
 }
 
+/// Selects the newest code that a browser asked for.
 pub fn of_browser(host: &str, digest: &str) -> Query<Option<Code>> {
     Query::named(code!("c.browser = :digest")).bind("host", host).bind("digest", digest)
 }
 
+/// Selects the code of a mailed link.
 pub fn of_link(host: &str, digest: &str) -> Query<Option<Code>> {
     Query::named(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
 }
 
-/// Records a wrong code, which leaves one try fewer, and counts it for the network address. Nothing is
-/// written where the code has ended meanwhile.
+/// Records a wrong code, and counts the try for the code and for the network address. It writes nothing
+/// if the code has ended meanwhile.
 pub fn miss(code: &Code, it: &Try) -> Write {
     Write::named(
         "code_failed",
@@ -137,8 +141,7 @@ pub fn miss(code: &Code, it: &Try) -> Write {
     .with([failed(&it.address)])
 }
 
-/// Signs somebody in by a code or its link, if it is still open and they may still get in. It is used
-/// up by that.
+/// Signs a user in by a code or its link, if it is still open and the user is active, and uses it up.
 pub fn redeem(code: &Code, note: &str) -> Write {
     Write::named(
         "signed_in",
@@ -161,7 +164,7 @@ pub fn redeem(code: &Code, note: &str) -> Write {
     ))
 }
 
-/// What a mail says of who asked.
+/// What the mail says about the request for the code.
 #[derive(Debug, Deserialize)]
 pub struct Drawn {
     pub purpose: Purpose,
@@ -170,7 +173,8 @@ pub struct Drawn {
     pub zone: String,
 }
 
-/// Keeps what the mail will open it by, if it is still open for somebody.
+/// Stores the digests of the link and the code that the mail will bring, if the code is still open and
+/// its user active.
 pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Drawn>> {
     Query::named("UPDATE codes SET link_digest = :link, code_digest = :digest
     WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
@@ -183,7 +187,7 @@ pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Dr
         .bind("most_tries", MOST_TRIES)
 }
 
-/// Removes some of those that nobody needs any more.
+/// Deletes up to 1,000 codes created before a time.
 pub fn forget(before: i64) -> Query<Changes> {
     Query::named("DELETE FROM codes WHERE id IN (SELECT c.id FROM codes c WHERE c.created_at < :before LIMIT 1000)")
         .bind("before", before)

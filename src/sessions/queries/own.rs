@@ -1,4 +1,4 @@
-//! What people do with their own sessions: each follows an event of theirs.
+//! Statements by which users end and renew their own sessions. Each follows an event of theirs.
 use super::super::{LIFETIME, MOST_FOR_ACCOUNT, Try, WINDOW};
 use crate::{
     db::{
@@ -10,6 +10,7 @@ use crate::{
     users,
 };
 
+/// Ends one of their sessions.
 pub fn end_one(digest: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
@@ -18,7 +19,7 @@ pub fn end_one(digest: &str) -> Follower {
         .bind("digest", digest)
 }
 
-/// Ends all of them but one, or all where none is named.
+/// Ends all their sessions but `kept`; all of them if it is empty.
 pub fn end_all_but(kept: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
@@ -27,7 +28,7 @@ pub fn end_all_but(kept: &str) -> Follower {
         .bind("kept", kept)
 }
 
-/// Ends what was mailed to let them in.
+/// Ends the codes and links that were mailed to them.
 pub fn end_codes() -> Follower {
     Follower::named(follows!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
@@ -35,8 +36,9 @@ pub fn end_codes() -> Follower {
     ))
 }
 
-/// Sets the password of whoever is signed in, if what they typed was compared with the one they still
-/// have and they are not locked out. This browser goes on in the session `fresh`; every other one ends.
+/// Changes the password of the visitor, if `old`, which the typed one was compared with, is still
+/// theirs and the account is not locked. This browser continues with the session `fresh`; every other
+/// session ends.
 pub fn change_password(
     scope: &Scope,
     (user, old, it): (UserId, Option<&str>, &Try),
@@ -67,8 +69,8 @@ pub fn change_password(
     ])
 }
 
-/// A new session in place of this visit's, with what was shown for that one. Whoever got in by having
-/// lost the password has now set one, and does so but once.
+/// Inserts a new session in place of this visit's, with the same factors. A session got by a mail for a
+/// lost password becomes an ordinary one, as the password may be set only once without the old one.
 fn renew(scope: &Scope, digest: &str, device: &str) -> Follower {
     Follower::named(follows!(
         "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)

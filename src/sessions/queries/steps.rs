@@ -1,4 +1,4 @@
-//! Codes of a second factor that were tried, counted for each person.
+//! Statements that count the tried codes of a second factor for each user.
 use super::super::WINDOW;
 use crate::db::{
     query::{Changes, Query},
@@ -7,8 +7,8 @@ use crate::db::{
 };
 use serde::de::DeserializeOwned;
 
-/// Counts a code that whoever has begun to sign in tries, before it is looked at: many sent at once
-/// are no more guesses than one after the other.
+/// Counts a code that a half signed-in user tries. It counts before the code is checked, so that codes
+/// sent at once count too.
 pub fn tried(scope: &Scope) -> Query<Changes> {
     scope
         .named(begun!(
@@ -21,7 +21,7 @@ pub fn tried(scope: &Scope) -> Query<Changes> {
         .bind("window", WINDOW)
 }
 
-/// How many they have tried, and since when.
+/// Selects how many codes they have tried, and since when.
 pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
     scope.named(begun!(
         "SELECT f.count, f.since FROM me JOIN sign_in_failures f
@@ -29,7 +29,7 @@ pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
     ))
 }
 
-/// Forgets the count of wrong codes once the right one came.
+/// Deletes the count of wrong codes after the right one.
 pub fn forgive_tries() -> Follower {
     Follower::named(follows!(
         "DELETE FROM sign_in_failures WHERE who = 'factor ' || (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"

@@ -1,4 +1,4 @@
-//! Statements about passwords that were tried: whose they are, and how often they were wrong.
+//! Statements about signing in by password, and about counting wrong ones.
 use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW, jobs::Locked};
 use crate::{
     db::{
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// That the account `who`, bound as `$who`, is not locked on the host `h` at `$now`.
+/// Whether the account `$who` of the workspace and face of `$of` is not locked at `$now`.
 macro_rules! unlocked {
     ($of:literal, $who:literal, $now:literal, $most:literal, $window:literal) => {
         concat!(
@@ -34,6 +34,7 @@ macro_rules! unlocked {
 }
 pub(crate) use unlocked;
 
+/// Selects the user with an address on the face of a host.
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
     Query::named(
         "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
@@ -44,16 +45,18 @@ pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
     .bind("email", email)
 }
 
+/// A stored password, as its hash.
 #[derive(Debug, Deserialize)]
 pub struct Kept {
     pub password: Option<String>,
 }
 
-/// The password of whoever is signed in.
+/// Selects the password of the visitor.
 pub fn own(scope: &Scope) -> Query<Option<Kept>> {
     scope.named(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"))
 }
 
+/// Selects the counts of wrong passwords of an account and a network address.
 pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
     Query::named("SELECT f.who = :account AS is_account, f.count, f.since FROM hosts h
     JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:account, :address)
@@ -63,7 +66,7 @@ pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>
         .bind("address", address)
 }
 
-/// Counts one more for an account or an address.
+/// Counts one more failure of an account or a network address.
 pub fn failed(who: &str) -> Follower {
     Follower::named(follows!(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
@@ -76,7 +79,7 @@ pub fn failed(who: &str) -> Follower {
     .bind("window", WINDOW)
 }
 
-/// Forgets the wrong ones once the right one came.
+/// Deletes the count of wrong passwords of an account after the right one.
 pub fn forgiven(it: &Try) -> Follower {
     Follower::named(follows!(
         "DELETE FROM sign_in_failures WHERE who = :account AND face = (SELECT face FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
@@ -84,8 +87,8 @@ pub fn forgiven(it: &Try) -> Follower {
     .bind("account", it.account.as_str())
 }
 
-/// Records and counts a wrong password, and at the tenth locks the account and tells its owner. `ids`
-/// are of the two events; `user` is whoever the address is of, if it is of anybody.
+/// Records and counts a wrong password; the tenth locks the account and mails its owner. `denied` and
+/// `locked` are the ids of the two events; `user` is the user with the address, if there is one.
 pub fn wrong(
     scope: &Scope,
     (denied, locked): (EventId, EventId),
@@ -99,8 +102,8 @@ pub fn wrong(
     (write.by(scope, denied), failures(&scope.host, &it.account, &it.address))
 }
 
-/// Records that something was tried and failed, of a user where it is known whose. It has no actor, as
-/// nobody has shown who they are.
+/// Records a failed try, with the user it concerns if known. The event has no actor, as nobody has
+/// proved their identity.
 pub fn noted(action: &'static str, user: Option<UserId>, note: &str) -> Write {
     let subject = user.map(|user| user.to_string()).unwrap_or_default();
     Write::named(action, subject, begins!(door, "WHERE me.workspace_id IS NOT NULL")).note(note)
@@ -126,7 +129,7 @@ fn lock(scope: &Scope, it: &Try, user: Option<UserId>) -> Write {
     .with([mail::to(Recipients::Locked { host: &scope.host }, &mail)])
 }
 
-/// Signs somebody in by their password, if it is still theirs and the account is not locked.
+/// Signs a user in by their password, if it is still theirs and the account is not locked.
 pub fn signed_in(user: &Candidate, it: &Try) -> Write {
     Write::named(
         "signed_in",
@@ -150,7 +153,7 @@ pub fn signed_in(user: &Candidate, it: &Try) -> Write {
     .with([forgiven(it)])
 }
 
-/// The session that asks was shown to be its owner's just now.
+/// Records that the user of this session has just proved their identity.
 pub fn proven(scope: &Scope) -> Follower {
     Follower::named(follows!(
         "UPDATE sessions SET proven_at = (SELECT at FROM it)

@@ -1,4 +1,4 @@
-//! `/session/codes` and `/session/code`: a link and its code are asked for, and the code is typed.
+//! `/session/codes` and `/session/code`: asking for a link and a code, and typing the code.
 use super::{
     super::{
         Failures, Lock, Method, Try,
@@ -22,13 +22,13 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 
-/// Where whoever lost their password sets another.
+/// Where a user who lost their password sets a new one.
 const NEW_PASSWORD: &str = "/profile/password";
-/// Longer ways back are forgotten.
+/// Longer paths to go on to are ignored.
 const LONGEST_NEXT: usize = 500;
 
-/// `POST /session/codes`: has a link mailed, if the address is of somebody who may get in; the answer
-/// is the same for every address, and so is what is done for it.
+/// `POST /session/codes`: mails a link and a code if the address is that of an active user. The answer
+/// and the work are the same for every address.
 pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
@@ -72,7 +72,7 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     Ok(response)
 }
 
-/// `GET /session/code`: where the code is typed.
+/// `GET /session/code`: the form for the code.
 pub async fn show(visit: Visit) -> Result<Response> {
     let workspace =
         visit.db().run(workspaces::at(&visit.scope.host)).await?.ok_or(Error::UnknownHost)?;
@@ -145,7 +145,7 @@ fn refuse_if_locked(failures: &[Failures], now: i64) -> Result<()> {
     }
 }
 
-/// Nothing more can be done with what was asked for: 410, and the way to ask again.
+/// Answers that the code can no longer be used (410), and how to ask for another.
 fn over(visit: &Visit, workspace: Workspace, form: Form, why: &'static str) -> Result<Response> {
     let view = views::Code::new(workspace, form, visit.asked.as_ref()).over(why);
     let mut response = page(&view)?;
@@ -153,7 +153,7 @@ fn over(visit: &Visit, workspace: Workspace, form: Form, why: &'static str) -> R
     Ok(response)
 }
 
-/// Uses it up and begins a session, if nobody was faster.
+/// Uses the code up and begins a session, unless the code was used or ended meanwhile.
 pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Result<Outcome> {
     let method = if found.purpose.is_reset() { Method::Reset } else { Method::Code };
     let note = match (found.purpose.is_reset(), by) {
@@ -170,7 +170,8 @@ pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Res
     visit.db().run(write.by(scope, entry.event)).await
 }
 
-/// On to where they wanted to, or to a new password. The browser may forget that it asked.
+/// Redirects to the page they wanted or to the form for a new password, and deletes the cookie of the
+/// code.
 pub async fn enter(
     visit: &Visit,
     entry: &Entry,

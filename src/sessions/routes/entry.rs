@@ -1,4 +1,4 @@
-//! The way in that every kind of sign-in ends with: a new session, hung on the event that says how.
+//! The end of every kind of sign-in: a new session that follows the event of the sign-in.
 use super::super::{LIFETIME, token};
 use crate::{
     db::change::Outcome,
@@ -11,7 +11,7 @@ use axum::response::Response;
 /// A session that is about to begin.
 pub struct Entry {
     secret: String,
-    /// Of the change that signs in, whose actor is whoever does, and which `sessions::begin` follows.
+    /// The id of the event that signs the user in; `sessions::begin` follows it.
     pub event: EventId,
 }
 
@@ -20,12 +20,12 @@ impl Entry {
         Self { secret: visit.app.secret(), event: EventId::new(visit.scope.now, &visit.chance()) }
     }
 
-    /// What the new session's row is found by.
+    /// The digest by which the new session is found.
     pub fn digest(&self) -> String {
         token::digest(&self.secret)
     }
 
-    /// On to a page of this host, with the cookie, if a session began.
+    /// Redirects to a page of this host with the session cookie, if a session began.
     pub async fn answer(&self, visit: &Visit, began: &Outcome, location: &str) -> Result<Response> {
         if !began.held {
             return Err(Error::refused(
@@ -36,15 +36,15 @@ impl Entry {
         self.enter(visit, location)
     }
 
-    /// The same for a session that is known to have begun.
+    /// Redirects with the session cookie of a session that is known to have begun.
     pub fn enter(&self, visit: &Visit, location: &str) -> Result<Response> {
         let mut response = see(location);
-        self.hand_over(visit, &mut response)?;
+        self.set_cookie(visit, &mut response)?;
         Ok(response)
     }
 
-    /// Puts the cookie on an answer.
-    pub fn hand_over(&self, visit: &Visit, response: &mut Response) -> Result<()> {
+    /// Sets the session cookie on a response.
+    pub fn set_cookie(&self, visit: &Visit, response: &mut Response) -> Result<()> {
         let (config, expires_at) = (&visit.app.config, visit.scope.now + LIFETIME);
         let sealed = token::seal(&config.signing_key, &self.secret, &visit.scope.host, expires_at)
             .ok_or_else(|| Error::Internal("a session could not be signed".to_owned()))?;

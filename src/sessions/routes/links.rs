@@ -1,5 +1,5 @@
-//! `/session/link`: what a mailed link leads to. Programs that read mails open it too, so that
-//! opening does nothing.
+//! `/session/link`: the page of a mailed link. Programs that scan mails open it too, so opening it
+//! changes nothing.
 use super::{
     super::{
         code::{self, Code},
@@ -14,8 +14,8 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 
-/// `GET /session/link?token=`: offers to sign in to the browser that asked; others are told where to
-/// type the code.
+/// `GET /session/link?token=`: the button that signs in, in the browser that asked; in another one, where
+/// to type the code.
 pub async fn show(visit: Visit) -> Result<Response> {
     let token = visit.param("token");
     let (workspace, found) = found(&visit, &token).await?;
@@ -38,7 +38,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<Response> {
     answer(&visit, workspace, None, token, StatusCode::GONE)
 }
 
-/// What a link is of, if it is still good.
+/// The code of a link, if it may still be used.
 async fn found(visit: &Visit, token: &str) -> Result<(Workspace, Option<Code>)> {
     let scope = &visit.scope;
     let digest = code::link_digest(token);

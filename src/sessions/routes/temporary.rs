@@ -1,4 +1,4 @@
-//! The permanent password, chosen by whoever came with a temporary one.
+//! Choosing the permanent password after signing in with a temporary one.
 use super::{
     super::{password, queries, views},
     Entry,
@@ -16,9 +16,9 @@ use crate::{
 use axum::response::Response;
 
 const TEMPORARY: &str =
-    "That is the temporary password, which was mailed. Choose one that only you know.";
+    "That is the temporary password from the mail. Choose one that only you know.";
 
-/// `GET /password/new`: whoever has a temporary password chooses the permanent one.
+/// `GET /password/new`: the form for the permanent password.
 pub async fn choose(visit: Visit) -> Result<Response> {
     let (workspace, user, _) = invited(&visit).await?;
     page(&views::Password {
@@ -30,7 +30,7 @@ pub async fn choose(visit: Visit) -> Result<Response> {
     })
 }
 
-/// `POST /password`: the permanent password; every other session ends, and this one is made anew.
+/// `POST /password`: sets the permanent password, ends every session, and begins a new one here.
 pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (workspace, user, spent) = invited(&visit).await?;
@@ -65,7 +65,7 @@ pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
     entry.answer(&visit, &began, "/").await
 }
 
-/// Whoever has this session and is yet to choose a password; others have no business here.
+/// The workspace, the invited user of this session, and their temporary password; others are redirected.
 async fn invited(visit: &Visit) -> Result<(Workspace, User, Option<String>)> {
     let scope = &visit.scope;
     let (workspace, user, spent) = visit

@@ -1,4 +1,4 @@
-//! Getting in, from the door to the page behind it.
+//! Signing in, on the real router.
 use crate::{sessions::password, testing::cast::*};
 use axum::{
     body::Body,

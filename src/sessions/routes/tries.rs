@@ -1,4 +1,4 @@
-//! Wrong passwords, wherever one is asked for: counted, noted, and at last locked out for a while.
+//! Wrong passwords, wherever one is asked for: counting them, recording them, and locking the account.
 use super::super::{Lock, Try, queries};
 use crate::{
     error::{Error, Result},
@@ -13,14 +13,13 @@ use axum::{
     response::Response,
 };
 
-/// Lets no network address ask faster than a person types.
+/// Limits how fast a network address may try.
 pub async fn pace(visit: &Visit) -> Result<()> {
     let key = format!("{}/{}", visit.scope.host, visit.scope.address);
     if visit.app.limiter.allows(key).await { Ok(()) } else { Err(Error::TooMany { seconds: 60 }) }
 }
 
-/// Counts and notes a wrong password, tells its owner if it was one too many, and says what stands in
-/// the way of the next try.
+/// Records and counts a wrong password, mails the owner if it locks the account, and returns the lock.
 pub async fn wrong(
     visit: &Visit,
     it: &Try,
@@ -36,14 +35,14 @@ pub async fn wrong(
     Ok(Lock::of(&failures, scope.now))
 }
 
-/// What stands in the way of a try.
+/// The lock of an account or a network address, if there is one.
 pub async fn lock(visit: &Visit, it: &Try) -> Result<Option<Lock>> {
     let scope = &visit.scope;
     let failures = queries::failures(&scope.host, &it.account, &it.address);
     Ok(Lock::of(&visit.db().run(failures).await?, scope.now))
 }
 
-/// Complains that no password is taken, and until when; the same of every address. What is left are
+/// Complains that no password is accepted and until when, in the same words for every address. Returns
 /// the seconds to wait.
 pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Result<i64> {
     let now = visit.scope.now;
@@ -55,14 +54,14 @@ pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Resul
             let wait = duration((until - now).max(MINUTE));
             form.complain(
                 "password",
-                format!("Too many wrong passwords. Try again at {at} (in {wait}). A mailed sign-in link or a passkey works meanwhile."),
+                format!("Too many wrong passwords. Try again at {at} (in {wait}). You can use a mailed sign-in link or a passkey in the meantime."),
             );
             Ok(seconds(until))
         }
     }
 }
 
-/// The form with that complaint, to be sent again later.
+/// Marks a response as 429, with the seconds to wait.
 pub fn later(mut response: Response, seconds: i64) -> Response {
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {

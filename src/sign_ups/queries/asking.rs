@@ -1,4 +1,4 @@
-//! Statements of strangers, who have no session: they open with the host that was asked.
+//! Statements for people without a session; the host decides the workspace.
 use crate::{
     db::{
         change::Before,
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Tries so far from a network address, and for an address or a link.
+/// Selects the counts of tries of a network address, and of an address or a link.
 pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
     Query::named("SELECT f.who = :network AS is_network, f.count, f.since FROM hosts h
     JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:one, :network)
@@ -26,7 +26,7 @@ pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
         .bind("network", counters.network.as_str())
 }
 
-/// Counts one more try of both counters.
+/// Counts one more try for both counters.
 fn counted(counters: &Counters) -> Follower {
     Follower::named(follows!(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
@@ -40,7 +40,7 @@ fn counted(counters: &Counters) -> Follower {
     .bind("window", WINDOW)
 }
 
-/// Whether this form of a stranger's was carried out already.
+/// Selects the earlier answer to the same form.
 pub fn before(host: &str, form: &Form) -> Query<Option<Before>> {
     Query::named("SELECT e.digest, e.answer FROM hosts h
     JOIN events e ON e.workspace_id = h.workspace_id AND e.actor_id IS NULL AND e.key = :after WHERE h.host = :host")
@@ -68,8 +68,8 @@ pub fn asked(fresh: SignUpId, email: &str, counters: &Counters) -> Write {
     .with([counted(counters)])
 }
 
-/// Keeps the request, and mails whoever signed up and whoever approves. Whether the address is known
-/// is asked here and nowhere else, so that the response takes the same time for every address.
+/// Stores the request, and mails the address and those who approve. Only the database checks whether the
+/// address is known, so that the response takes the same time for every address.
 pub fn kept(id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> [Follower; 3] {
     [
         keep(id, it, hash),
@@ -78,8 +78,8 @@ pub fn kept(id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> [Fol
     ]
 }
 
-/// A request, unless the address has access already. Asked again before the mailbox was confirmed,
-/// the newest words and the newest password count; afterwards they are whose the mailbox is.
+/// Stores a request, unless the address has a user. Another request before the address is confirmed
+/// replaces the details and the password; a confirmed one is not changed.
 fn keep(id: SignUpId, it: &Particulars, hash: &str) -> Follower {
     Follower::named(follows!(
         "INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, password, state, created_at)
@@ -100,7 +100,7 @@ fn keep(id: SignUpId, it: &Particulars, hash: &str) -> Follower {
         .bind("hash", hash)
 }
 
-/// How an address stands when its mail is written.
+/// Selects what the workspace has about an address when its mail is written.
 pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
     Query::named(
         "SELECT u.state AS user, s.id AS waiting, s.confirmed_at FROM workspaces w
@@ -112,7 +112,7 @@ pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
     .bind("email", email)
 }
 
-/// The sign-up of a link, at the host that was asked.
+/// Selects the sign-up of a link on a host.
 pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
     Query::named("SELECT s.id, s.state, s.password, s.confirmed_at FROM hosts h
     JOIN sign_ups s ON s.workspace_id = h.workspace_id AND s.id = :id WHERE h.host = :host AND h.face = 'client'")
@@ -120,8 +120,7 @@ pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
         .bind("id", id)
 }
 
-/// Confirms the address: whoever reads its mail knows the password too, if it is still the one that
-/// was compared.
+/// Confirms the address, if the stored password is still the one that the typed one was compared with.
 pub fn confirmed(it: &Pending) -> Write {
     Write::named(
         "sign_up_confirmed",

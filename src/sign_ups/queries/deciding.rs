@@ -1,5 +1,5 @@
-//! Statements that decide a sign-up. What was chosen is looked at again by the guard, so that of two
-//! who decide at once one does, and there is one mail.
+//! Statements that decide a sign-up. The guard checks the choices again, so that of two decisions at once
+//! one is refused.
 use crate::{
     accounts, contacts,
     db::{
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Lets them in: a contact, their account, a user and what they may do, and the mail that says so.
+/// Approves a sign-up: stores the contact, their account, the user and their rights, and sends the mail.
 pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Letter) -> Write {
     let choice = &it.choice;
     let (known, address) = match &choice.person {
@@ -65,7 +65,7 @@ fn contact_id(it: &Approval) -> ContactId {
     }
 }
 
-/// The contact and the account, and that the one belongs to the other.
+/// Stores the contact and the account, and adds the contact to it.
 fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
     let mut all = Vec::new();
     match &it.choice.person {
@@ -95,8 +95,7 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
     all
 }
 
-/// Somebody who signs in: with the password that was chosen if it is known in the mailbox, and
-/// otherwise with the one of the activation mail.
+/// Inserts the user: active with the chosen password if the address was confirmed, otherwise invited.
 fn user(it: &Approval) -> Follower {
     Follower::named(follows!(
         "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, password, invited_at, activated_at)
@@ -110,7 +109,7 @@ fn user(it: &Approval) -> Follower {
         .bind("role", it.choice.role.word())
 }
 
-/// What was decided; the password has served its time.
+/// Marks the sign-up as approved, and deletes its password.
 fn approved(it: &Approval) -> Follower {
     Follower::named(follows!(
         "UPDATE sign_ups SET state = 'approved', contact_id = :contact_id, password = NULL, version = version + 1,
@@ -120,7 +119,7 @@ fn approved(it: &Approval) -> Follower {
         .bind("contact_id", contact_id(it))
 }
 
-/// Keeps them out, and tells them.
+/// Rejects a sign-up, and sends the mail.
 pub fn reject(it: &Rejection, sign_up: &SignUp, letter: &Letter) -> Write {
     Write::named(
         "sign_up_rejected",

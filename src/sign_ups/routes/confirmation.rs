@@ -1,5 +1,5 @@
-//! The link of the first mail, and the password that only whoever asked can know. Neither the reader
-//! of a mailbox that a stranger typed nor that stranger has both.
+//! Confirming the address by the link of the first mail and the chosen password. If somebody typed the
+//! address of another person, neither of the two has both.
 use crate::{
     error::{Error, Result},
     http::{
@@ -18,8 +18,8 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `GET /sign-up/confirmation`: asks for the password that was chosen. Opening it changes nothing, as
-/// those who scan mails open it too.
+/// `GET /sign-up/confirmation`: the form for the chosen password. Opening it changes nothing, as
+/// programs that scan mails open it too.
 pub async fn show(visit: Visit) -> Result<Response> {
     let host = &visit.scope.host;
     let form = Form::of([("token", visit.param("token"))]);
@@ -31,7 +31,7 @@ pub async fn show(visit: Visit) -> Result<Response> {
     page(&views::Confirmation { workspace, notice: visit.notice(), form, link })
 }
 
-/// `POST /sign-up/confirmation`: the address is theirs, if the password is right too.
+/// `POST /sign-up/confirmation`: confirms the address, if the password is right.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     pace(&visit).await?;
@@ -61,14 +61,14 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         visit.app.witness.failed("proof");
         let mistaken = queries::mistaken(id, &counters);
         visit.db().run(mistaken.by(scope, event)).await?;
-        form.complain("password", "That is not the password chosen when access was asked for.");
+        form.complain("password", "That is not the password you chose when you requested access.");
         return again(&views::Confirmation { workspace, notice: None, form, link });
     };
     visit.db().run(queries::confirmed(&pending).by(scope, event)).await?;
     Ok(see(&format!("/sign-up/confirmation?token={}", encoded(form.value("token")))))
 }
 
-/// Whose link it is, if it was sealed here, for this host, and is not too old.
+/// The sign-up of a link, if it was signed for this host and is not too old.
 fn sealed(visit: &Visit, form: &Form) -> Option<SignUpId> {
     let (key, scope) = (&visit.app.config.signing_key, &visit.scope);
     token::open_for(SUBJECT, key, form.value("token"), &scope.host, scope.now)?.parse().ok()

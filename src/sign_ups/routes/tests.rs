@@ -57,8 +57,8 @@ fn confirm(portal: &Portal, link: &str, password: &str) -> Reply {
 /// An address in every state there is, and what its mail is about.
 const KNOWN: [(&str, &str, &str); 7] = [
     ("", "new@ruiz.example", "Your request arrived"),
-    ("", "mira@harbour.example", "You have access to Harbour Aviation already"),
-    ("", "zoe@harbour.example", "You were invited to Harbour Aviation already"),
+    ("", "mira@harbour.example", "You already have access to Harbour Aviation"),
+    ("", "zoe@harbour.example", "You have already been invited to Harbour Aviation"),
     (
         "UPDATE users SET state = 'disabled' WHERE email = 'ruth@harbour.example'",
         "ruth@harbour.example",
@@ -253,7 +253,7 @@ fn a_mailbox_is_confirmed_by_its_link_and_the_password_together() {
         ("sign-up", "a key that signs in tests", "ridgeline"),
     ] {
         let forged = token::seal_for(subject, key, &id, host, i64::MAX >> 11).unwrap();
-        assert!(confirm(&portal, &format!("?token={forged}"), CHOSEN).has("not good any more"));
+        assert!(confirm(&portal, &format!("?token={forged}"), CHOSEN).has("no longer works"));
     }
     assert_eq!(state(), "no1");
     let right = confirm(&portal, &link, CHOSEN);
@@ -287,11 +287,11 @@ fn a_link_is_good_for_seven_days_on_its_own_host() {
     let page =
         |who, until| portal.get(who, &format!("/sign-up/confirmation?token={}", sealed(until)));
     assert!(page(STRANGER, NOON + 1_000).has("Enter the password"));
-    assert!(page(STRANGER, NOON).has("not good any more"));
+    assert!(page(STRANGER, NOON).has("no longer works"));
     let neighbour = Person { name: "", host: "ridgeline" };
-    assert!(page(neighbour, NOON + 1_000).has("not good any more"));
+    assert!(page(neighbour, NOON + 1_000).has("no longer works"));
     portal.app.db.execute("UPDATE sign_ups SET state = 'rejected', decided_at = 1, password = NULL WHERE state = 'waiting'");
-    assert!(page(STRANGER, NOON + 1_000).has("not good any more"));
+    assert!(page(STRANGER, NOON + 1_000).has("no longer works"));
 }
 
 #[test]

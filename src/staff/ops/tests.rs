@@ -1,4 +1,4 @@
-//! Staff, invited, moved and removed, on the real router.
+//! Inviting and removing staff and changing their roles, on the real router.
 use crate::testing::cast::*;
 use axum::http::StatusCode;
 
@@ -6,7 +6,7 @@ const INES_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d33";
 const OLE_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d31";
 const DANA_PAGE: &str = "/staff/00000000-0000-7000-8000-000000000d32";
 
-/// Dana and Ole both administer.
+/// Makes Dana an administrator beside Ole.
 const TWO: &str = "UPDATE users SET role = 'admin' WHERE email = 'dana@harbour.example'";
 
 fn invite(portal: &Portal, who: Person, key: &str, email: &str) -> Reply {
@@ -50,24 +50,24 @@ fn a_member_of_staff_is_invited_to_the_operations_side() {
 }
 
 #[test]
-fn an_address_of_somebody_of_the_staff_is_said_at_the_field() {
+fn an_address_of_a_member_of_staff_is_refused_at_the_field() {
     let portal = Portal::open("");
     let again = invite(&portal, OLE, "k", "DANA@harbour.example");
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        again.has("Dana Whitfield has this address") && again.has("Per Holm"),
+        again.has("Dana Whitfield already has this address") && again.has("Per Holm"),
         "{}",
         again.body
     );
     assert_eq!(invite(&portal, OLE, "n", "per").status, StatusCode::UNPROCESSABLE_ENTITY);
-    // A client may work here too, and a neighbour's staff are nobody here.
+    // A client, or a member of staff of another workspace, may be invited.
     for email in ["mira@harbour.example", "rhea@ridgeline.example"] {
         assert_eq!(invite(&portal, OLE, email, email).status, StatusCode::SEE_OTHER);
     }
 }
 
 #[test]
-fn everybody_reads_the_list_and_administrators_change_it() {
+fn all_staff_read_the_list_and_administrators_change_it() {
     let portal = Portal::open("");
     let list = portal.get(DANA, "/staff");
     assert!(list.has("Ines Duarte") && list.has("Accounting") && list.has("What each role may do"));
@@ -82,13 +82,13 @@ fn everybody_reads_the_list_and_administrators_change_it() {
         assert_eq!(change(&portal, DANA, &to, "1", "admin").status, StatusCode::FORBIDDEN, "{to}");
         assert_eq!(change(&portal, RHEA, &to, "1", "admin").status, StatusCode::NOT_FOUND, "{to}");
     }
-    // Clients are no staff.
+    // A client is not found among staff.
     let mira = "/staff/00000000-0000-7000-8000-000000000d41";
     assert_eq!(portal.get(OLE, mira).status, StatusCode::NOT_FOUND);
 }
 
 #[test]
-fn changing_staff_takes_a_fresh_sign_in() {
+fn changing_staff_needs_a_recent_proof_of_identity() {
     let portal = Portal::open("");
     portal.later(crate::users::PROOF);
     assert_eq!(portal.get(OLE, "/staff").status, StatusCode::OK);
@@ -104,7 +104,7 @@ fn changing_staff_takes_a_fresh_sign_in() {
 }
 
 #[test]
-fn another_role_counts_with_the_next_request_and_is_told() {
+fn a_new_role_holds_from_the_next_request_and_is_in_the_history() {
     let portal = Portal::open("");
     assert_eq!(change(&portal, OLE, INES_PAGE, "1", "read_only").status, StatusCode::SEE_OTHER);
     assert_eq!(role(&portal, "ines"), "read_only active");
@@ -122,7 +122,7 @@ fn another_role_counts_with_the_next_request_and_is_told() {
 }
 
 #[test]
-fn whoever_is_removed_is_out_with_the_next_request_and_may_come_back() {
+fn a_removed_member_is_signed_out_at_once_and_may_be_restored() {
     let portal = Portal::open("");
     let removal = format!("{INES_PAGE}/removal");
     assert_eq!(change(&portal, OLE, &removal, "1", "").status, StatusCode::SEE_OTHER);
@@ -138,7 +138,7 @@ fn whoever_is_removed_is_out_with_the_next_request_and_may_come_back() {
 }
 
 #[test]
-fn an_invitation_is_revoked_and_sent_anew() {
+fn an_invitation_is_revoked_and_sent_again() {
     let portal = Portal::open("");
     invite(&portal, OLE, "k", "per@harbour.example");
     let per = format!(
@@ -159,7 +159,7 @@ fn an_invitation_is_revoked_and_sent_anew() {
 }
 
 #[test]
-fn the_last_administrator_stays() {
+fn the_last_administrator_keeps_role_and_access() {
     let portal = Portal::open("");
     assert!(portal.get(OLE, OLE_PAGE).has("The only active administrator"));
     for (to, role) in [(OLE_PAGE.to_owned(), "dispatcher"), (format!("{OLE_PAGE}/removal"), "")] {
@@ -167,7 +167,7 @@ fn the_last_administrator_stays() {
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.has("only active administrator"), "{}", refused.body);
     }
-    // One who is invited or removed is no administrator yet, or any more.
+    // An administrator who is invited or removed does not count.
     for state in ["invited", "disabled"] {
         portal.app.db.execute(&format!(
             "{TWO}; UPDATE users SET state = '{state}' WHERE email = 'dana@harbour.example'"
@@ -186,7 +186,7 @@ fn the_last_administrator_stays() {
 }
 
 #[test]
-fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
+fn two_administrators_who_demote_or_remove_each_other_at_once_leave_one() {
     use super::super::{Member, queries};
     use crate::{db::write::Write, users::Role};
     type Decision = fn(&Member) -> Write;
@@ -200,7 +200,7 @@ fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
             let member = queries::member(&scope_of(who), id);
             futures_executor::block_on(portal.app.db.run(member)).unwrap().unwrap()
         };
-        // Both have read before either writes.
+        // Both read before either of them writes.
         let (dana, ole) = (read(OLE, DANA_PAGE), read(DANA, OLE_PAGE));
         assert!(!dana.is_last && !ole.is_last);
         assert!(portal.write(OLE, first(&dana)).held);
@@ -211,9 +211,9 @@ fn of_two_administrators_who_demote_or_remove_each_other_at_once_one_stays() {
 }
 
 #[test]
-fn of_two_who_leave_the_office_at_once_one_stays() {
+fn of_two_administrators_who_demote_themselves_one_stays() {
     let portal = Portal::open(TWO);
-    // Each demotes themself; the second is the last by then.
+    // The second to demote themselves is the last administrator by then.
     assert_eq!(change(&portal, OLE, OLE_PAGE, "1", "dispatcher").status, StatusCode::SEE_OTHER);
     assert_eq!(change(&portal, DANA, DANA_PAGE, "1", "dispatcher").status, StatusCode::CONFLICT);
     assert_eq!(role(&portal, "dana"), "admin active");

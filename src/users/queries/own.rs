@@ -1,4 +1,4 @@
-//! What people change of their own user: each follows an event of theirs.
+//! Statements by which people change their own user. Each follows an event of theirs.
 use crate::{
     db::write::{Follower, follows},
     kit::{
@@ -7,8 +7,8 @@ use crate::{
     },
 };
 
-/// What they say of themselves. A client's phone is the contact's.
-pub fn tell(name: &str, phone: &str) -> Follower {
+/// Changes their own name and phone. The phone of a client is stored with the contact instead.
+pub fn set_own_details(name: &str, phone: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, phone = CASE face WHEN 'ops' THEN :phone ELSE '' END, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
@@ -18,7 +18,8 @@ pub fn tell(name: &str, phone: &str) -> Follower {
         .bind("sort_name", folded(name))
 }
 
-pub fn prefer(style: Style) -> Follower {
+/// Changes how they like to read dates and times.
+pub fn set_own_style(style: Style) -> Follower {
     let hours = if style.hours == Hours::Twelve { 12 } else { 24 };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
     Follower::named(follows!(
@@ -30,6 +31,7 @@ pub fn prefer(style: Style) -> Follower {
     .bind("times", times)
 }
 
+/// Sets the permanent password, which replaces a temporary one.
 pub fn set_password(hash: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET password = :hash, temporary_until = NULL, version = version + 1
@@ -38,8 +40,8 @@ pub fn set_password(hash: &str) -> Follower {
     .bind("hash", hash)
 }
 
-/// The address they sign in with.
-pub fn move_to(email: &str) -> Follower {
+/// Changes the address they sign in with.
+pub fn set_own_email(email: &str) -> Follower {
     Follower::named(follows!(
         "UPDATE users SET email = :email, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"

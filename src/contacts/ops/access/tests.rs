@@ -1,4 +1,4 @@
-//! Access, given and taken back, on the real router.
+//! Inviting contacts, and removing and restoring their access, on the real router.
 mod rights;
 
 use crate::testing::cast::*;
@@ -11,7 +11,7 @@ fn invite(portal: &Portal, key: &str) -> Reply {
     portal.post(DANA, &format!("{ZOE}/invitation"), &fields)
 }
 
-/// Sends a form of the panel, of the version the contact's user has now.
+/// Sends a form of the access panel, with the current version of the contact's user.
 fn panel(portal: &Portal, who: Person, key: &str, to: &str, more: &[(&str, &str)]) -> Reply {
     let version =
         portal.value("SELECT coalesce(max(version), 0) FROM users WHERE contact_id LIKE '%c27'");
@@ -34,7 +34,7 @@ fn signed_in(portal: &Portal) -> Reply {
     portal.post(STRANGER, "/session", &[("email", "zoe@harbour.example"), ("password", &temporary)])
 }
 
-/// Zoë, invited and in.
+/// Invites Zoë, who signs in and chooses a password; the answer holds her session.
 fn active(portal: &Portal) -> Reply {
     invite(portal, "in");
     portal.work();
@@ -44,7 +44,7 @@ fn active(portal: &Portal) -> Reply {
     chosen
 }
 
-/// The temporary password, out of the newest mail.
+/// The temporary password of the newest mail.
 fn mailed(portal: &Portal) -> String {
     let sent = portal.app.mailer.sent.lock().unwrap();
     let text = &sent.last().unwrap().text;
@@ -85,7 +85,7 @@ fn an_invited_client_gets_in_and_chooses_a_password() {
 }
 
 #[test]
-fn whoever_is_yet_to_choose_a_password_may_leave() {
+fn an_invited_client_may_log_out_before_choosing_a_password() {
     let portal = Portal::open("");
     invite(&portal, "k");
     portal.work();
@@ -99,7 +99,7 @@ fn whoever_is_yet_to_choose_a_password_may_leave() {
 }
 
 #[test]
-fn the_same_form_twice_sends_one_mail_and_answers_alike() {
+fn an_invitation_sent_twice_mails_once_and_gets_the_same_answer() {
     let portal = Portal::open("");
     let key = portal.get(DANA, ZOE).key();
     let (first, second) = (invite(&portal, &key), invite(&portal, &key));
@@ -111,7 +111,7 @@ fn the_same_form_twice_sends_one_mail_and_answers_alike() {
 }
 
 #[test]
-fn the_newest_temporary_password_is_the_only_one() {
+fn only_the_newest_temporary_password_works() {
     let portal = Portal::open("");
     invite(&portal, "one");
     portal.work();
@@ -129,7 +129,7 @@ fn the_newest_temporary_password_is_the_only_one() {
 }
 
 #[test]
-fn accounting_does_not_invite() {
+fn accounting_may_not_invite() {
     let portal = Portal::open("");
     assert!(!portal.get(INES, ZOE).has("Send activation mail"));
     for to in ["/invitation", "/access", "/access/mail", "/access/removal", "/access/restoration"] {
@@ -141,16 +141,18 @@ fn accounting_does_not_invite() {
 }
 
 #[test]
-fn of_two_who_invite_at_once_one_does_and_one_mail_goes_out() {
-    use super::super::super::queries::access::{self as queries, entry};
+fn two_invitations_at_once_make_one_user_and_send_one_mail() {
+    use super::super::super::queries::access::{self as queries, contact_access};
     use crate::{kit::ids::UserId, users::Role};
     let portal = Portal::open("");
     let contact = ZOE.trim_start_matches("/contacts/").parse().unwrap();
-    let read = |who| futures_executor::block_on(portal.app.db.run(entry(&scope_of(who), contact)));
+    let read = |who| {
+        futures_executor::block_on(portal.app.db.run(contact_access(&scope_of(who), contact)))
+    };
     let (danas, oles) = (read(DANA).unwrap().unwrap(), read(OLE).unwrap().unwrap());
-    let held = |who, it: &super::Entry, n: u8| {
+    let held = |who, it: &super::ContactAccess, n: u8| {
         let fresh = UserId::new(NOON, &[n; 10]);
-        let invitation = it.invite(Role::Charter, Vec::new(), fresh, NOON).unwrap();
+        let invitation = it.invitable(NOON).unwrap().invite(Role::Charter, Vec::new(), fresh);
         portal.write(who, queries::invite(&invitation, it.version)).held
     };
     assert!(held(DANA, &danas, 1));
@@ -160,7 +162,7 @@ fn of_two_who_invite_at_once_one_does_and_one_mail_goes_out() {
 }
 
 #[test]
-fn an_address_of_another_user_is_refused_in_words() {
+fn an_address_of_another_user_is_refused_with_a_reason() {
     let portal =
         Portal::open("UPDATE contacts SET email = 'Mira@harbour.example' WHERE id LIKE '%c27'");
     let refused = invite(&portal, "k");
@@ -168,7 +170,7 @@ fn an_address_of_another_user_is_refused_in_words() {
     assert!(refused.has("Another portal user signs in with"), "{}", refused.body);
     assert!(portal.get(DANA, ZOE).has("Another portal user signs in with"));
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "0");
-    // The same address in another workspace, or of one of the staff, is no matter.
+    // A member of staff, or a user of another workspace, may have the same address.
     portal
         .app
         .db
@@ -177,7 +179,7 @@ fn an_address_of_another_user_is_refused_in_words() {
 }
 
 #[test]
-fn a_revoked_invitation_opens_nothing_and_may_be_sent_anew() {
+fn a_revoked_invitation_gives_no_access_and_may_be_sent_again() {
     let portal = Portal::open("");
     invite(&portal, "k");
     portal.work();
@@ -185,7 +187,7 @@ fn a_revoked_invitation_opens_nothing_and_may_be_sent_anew() {
     let revoked = panel(&portal, DANA, "r", "/access/removal", &[]);
     assert_eq!((revoked.status, user(&portal)), (StatusCode::SEE_OTHER, "disabled".into()));
     assert!(portal.get(DANA, ZOE).has("Revoked"));
-    // Revoked while activating: one outcome.
+    // The invitation was revoked while they chose a password: they get no access.
     let late = post_with_cookie(&portal, &zoe, "/password", "a quiet evening at home");
     assert_ne!(late.location(), "/");
     assert_eq!(user(&portal), "disabled");
@@ -199,7 +201,7 @@ fn a_revoked_invitation_opens_nothing_and_may_be_sent_anew() {
 }
 
 #[test]
-fn whoever_activates_while_being_revoked_is_out_whichever_came_first() {
+fn access_revoked_during_activation_ends_whichever_came_first() {
     let portal = Portal::open("");
     invite(&portal, "k");
     portal.work();
@@ -214,7 +216,7 @@ fn whoever_activates_while_being_revoked_is_out_whichever_came_first() {
 }
 
 #[test]
-fn a_mail_that_comes_after_the_invitation_was_revoked_is_not_sent() {
+fn no_activation_mail_is_sent_after_the_invitation_was_revoked() {
     let portal = Portal::open("");
     invite(&portal, "k");
     panel(&portal, DANA, "r", "/access/removal", &[]);
@@ -224,7 +226,7 @@ fn a_mail_that_comes_after_the_invitation_was_revoked_is_not_sent() {
 }
 
 #[test]
-fn removed_access_ends_with_the_next_request_and_comes_back_as_it_was() {
+fn removed_access_ends_with_the_next_request_and_is_restored_as_it_was() {
     let portal = Portal::open("");
     let zoe = active(&portal);
     assert_eq!(with_cookie(&portal, &zoe, "/airports").status, StatusCode::OK);
@@ -242,7 +244,7 @@ fn removed_access_ends_with_the_next_request_and_comes_back_as_it_was() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
     let invited = panel(&portal, DANA, "i", "/invitation", &[("role", "charter")]);
-    assert!(invited.has("Restore it"), "{}", invited.body);
+    assert!(invited.has("Restore it instead"), "{}", invited.body);
     let restored = panel(&portal, DANA, "b", "/access/restoration", &[]);
     assert_eq!((restored.status, user(&portal)), (StatusCode::SEE_OTHER, "active".into()));
     assert!(with_cookie(&portal, &zoe, "/airports").location().starts_with("/session/new"));

@@ -123,7 +123,7 @@ fn a_flipped_byte_is_not_what_was_signed() {
 #[test]
 fn a_challenge_is_answered_once_and_by_one_of_two_who_race() {
     use super::super::super::{
-        passkey::{Known, Shown},
+        passkey::{Shown, StoredPasskey},
         queries,
     };
     use crate::{db::scope::Scope, kit::ids::EventId, sessions::Method};
@@ -137,7 +137,7 @@ fn a_challenge_is_answered_once_and_by_one_of_two_who_race() {
     assert_eq!(count(&portal, "signed_in"), "1");
     // Two were looked at before either was written.
     let known = block(portal.app.db.run(queries::anyones("harbour", &phone().credential))).unwrap();
-    let known: Known = known.unwrap();
+    let known: StoredPasskey = known.unwrap();
     let challenge =
         super::super::super::challenge::Challenge { digest: "x".into(), expires_at: NOON };
     let shown = Shown { counter: known.counter + 1, known, challenge };

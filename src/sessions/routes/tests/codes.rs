@@ -25,7 +25,7 @@ fn a_code_signs_in_the_browser_that_asked_once() {
 }
 
 #[test]
-fn opening_a_link_consumes_nothing_and_the_button_does() {
+fn a_link_is_used_up_by_its_button_not_by_opening_it() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (_, link) = browser.ask("mira@harbour.example", "sign_in");
@@ -99,7 +99,7 @@ fn the_sixth_wrong_code_ends_it() {
 }
 
 #[test]
-fn asking_again_ends_what_was_asked_for_before() {
+fn asking_again_ends_the_earlier_code() {
     let portal = portal();
     let mut first = Browser::new(&portal, STRANGER);
     let (code, link) = first.ask("mira@harbour.example", "sign_in");
@@ -111,7 +111,7 @@ fn asking_again_ends_what_was_asked_for_before() {
 }
 
 #[test]
-fn a_mail_that_was_overtaken_is_not_sent() {
+fn the_mail_of_a_replaced_code_is_not_sent() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     for _ in 0..2 {
@@ -130,7 +130,7 @@ fn told(reply: &Reply) -> (u16, String, usize, String) {
 }
 
 #[test]
-fn nobody_learns_whose_an_address_is() {
+fn the_answers_do_not_show_whether_an_address_has_access() {
     let walk = |email: &str, sql: &str| {
         let portal = portal();
         portal.app.db.execute(sql);
@@ -215,7 +215,7 @@ fn a_network_address_asks_for_sixty_at_most() {
 }
 
 #[test]
-fn nothing_that_opens_rests_in_the_database() {
+fn no_code_or_token_is_stored_in_the_database() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, link) = browser.ask("mira@harbour.example", "sign_in");
@@ -236,7 +236,7 @@ fn nothing_that_opens_rests_in_the_database() {
 }
 
 #[test]
-fn a_mail_leads_to_the_workspaces_own_host() {
+fn a_mailed_link_points_to_the_canonical_host_of_the_workspace() {
     let portal = portal();
     let request = Request::post("http://fly.harbour.example/session/codes")
         .header(header::ORIGIN, "http://fly.harbour.example")
@@ -251,7 +251,7 @@ fn a_mail_leads_to_the_workspaces_own_host() {
 }
 
 #[test]
-fn a_neighbour_and_the_other_face_know_nothing_of_it() {
+fn a_code_does_not_work_in_another_workspace_or_on_the_other_face() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, link) = browser.ask("mira@harbour.example", "sign_in");
@@ -265,7 +265,7 @@ fn a_neighbour_and_the_other_face_know_nothing_of_it() {
 }
 
 #[test]
-fn whoever_was_shut_out_meanwhile_stays_out() {
+fn a_code_does_not_sign_in_a_user_disabled_meanwhile() {
     for sql in ["UPDATE users SET state = 'disabled'", "UPDATE users SET state = 'invited'"] {
         let portal = portal();
         let mut browser = Browser::new(&portal, STRANGER);
@@ -279,7 +279,7 @@ fn whoever_was_shut_out_meanwhile_stays_out() {
 }
 
 #[test]
-fn a_lost_password_leads_to_a_new_one_and_around_no_second_factor() {
+fn a_lost_password_is_reset_without_skipping_the_second_factor() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, _) = browser.ask("mira@harbour.example", "reset");
@@ -295,7 +295,7 @@ fn a_lost_password_leads_to_a_new_one_and_around_no_second_factor() {
 }
 
 #[test]
-fn two_at_once_begin_one_session() {
+fn a_code_used_twice_at_once_begins_one_session() {
     use futures_executor::block_on;
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
@@ -328,7 +328,7 @@ fn two_at_once_begin_one_session() {
 }
 
 #[test]
-fn whoever_is_invited_is_told_by_mail_how_they_get_in() {
+fn an_invited_user_who_asks_for_a_link_gets_a_mail_with_help() {
     let portal = portal();
     portal.app.db.execute(
         "UPDATE users SET state = 'invited', temporary_until = 5 WHERE email = 'tomas@harbour.example'",
@@ -347,7 +347,7 @@ fn whoever_is_invited_is_told_by_mail_how_they_get_in() {
 }
 
 #[test]
-fn a_wrong_code_is_logged_without_it() {
+fn a_wrong_code_does_not_appear_in_the_log() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, _) = browser.ask("mira@harbour.example", "sign_in");

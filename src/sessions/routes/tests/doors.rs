@@ -1,4 +1,4 @@
-//! The door, its lock, and who is asked again inside.
+//! Signing in by password, the lock after wrong ones, and proving one's identity again.
 use super::*;
 use crate::{
     db::scope::Scope,
@@ -10,7 +10,7 @@ use futures_executor::block_on;
 const MIRAS: &str = "mira@harbour.example";
 
 #[test]
-fn the_tenth_wrong_password_locks_and_says_until_when_whoever_it_is_of() {
+fn the_tenth_wrong_password_locks_any_address_and_says_until_when() {
     let told = |email: &str| {
         let portal = portal();
         let mut browser = Browser::new(&portal, STRANGER);
@@ -35,7 +35,7 @@ fn the_tenth_wrong_password_locks_and_says_until_when_whoever_it_is_of() {
 }
 
 #[test]
-fn a_lock_is_noted_once_and_so_is_every_wrong_password() {
+fn every_wrong_password_and_each_lock_is_recorded_once() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     for _ in 0..12 {
@@ -59,7 +59,7 @@ fn a_lock_is_noted_once_and_so_is_every_wrong_password() {
 }
 
 #[test]
-fn two_hundred_wrong_tries_from_anywhere_shut_the_owner_out_of_nothing_but_passwords() {
+fn a_locked_account_may_still_sign_in_without_a_password() {
     let portal = portal();
     let mut counted = 0;
     for i in 0..200 {
@@ -83,7 +83,7 @@ fn two_hundred_wrong_tries_from_anywhere_shut_the_owner_out_of_nothing_but_passw
 }
 
 #[test]
-fn one_network_address_tries_sixty_passwords_at_most() {
+fn a_network_address_may_try_sixty_passwords() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     let mut statuses = Vec::new();
@@ -96,7 +96,7 @@ fn one_network_address_tries_sixty_passwords_at_most() {
 }
 
 #[test]
-fn a_right_password_that_comes_with_many_wrong_ones_opens_nothing() {
+fn a_right_password_sent_among_many_wrong_ones_does_not_sign_in() {
     let portal = portal();
     let scope = Scope::new("harbour", String::new(), NOON, "203.0.113.1");
     let read = || -> Candidate {
@@ -126,13 +126,13 @@ fn a_right_password_that_comes_with_many_wrong_ones_opens_nothing() {
 }
 
 #[test]
-fn whoever_was_shut_out_is_told_nothing_and_the_trail_tells_why() {
+fn a_disabled_user_gets_no_reason_but_the_history_does() {
     let portal = portal();
     portal.app.db.execute("UPDATE users SET state = 'disabled'");
     let mut browser = Browser::new(&portal, STRANGER);
     let reply = browser.sign_in(MIRAS, PASSWORD);
     assert_eq!(reply.status.as_u16(), 422);
-    assert!(reply.has("do not go together") && !reply.has("withdrawn"));
+    assert!(reply.has("do not match") && !reply.has("withdrawn"));
     assert_eq!(
         portal.value("SELECT action || ': ' || note FROM events"),
         "sign_in_failed: Access was withdrawn"
@@ -168,7 +168,7 @@ fn a_temporary_password_is_used_once() {
 }
 
 #[test]
-fn the_temporary_password_is_not_kept_as_the_permanent_one() {
+fn the_temporary_password_may_not_become_the_permanent_one() {
     let portal = invited();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in("tomas@harbour.example", PASSWORD);
@@ -181,7 +181,7 @@ fn the_temporary_password_is_not_kept_as_the_permanent_one() {
 }
 
 #[test]
-fn whoever_is_in_is_not_asked_at_the_door() {
+fn a_signed_in_user_is_redirected_from_the_sign_in_page() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in(MIRAS, PASSWORD);
@@ -190,7 +190,7 @@ fn whoever_is_in_is_not_asked_at_the_door() {
 }
 
 #[test]
-fn whoever_used_it_has_a_day_to_choose() {
+fn a_used_temporary_password_leaves_a_day_to_choose_the_permanent_one() {
     let portal = invited();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in("tomas@harbour.example", PASSWORD);
@@ -205,7 +205,7 @@ fn whoever_used_it_has_a_day_to_choose() {
 }
 
 #[test]
-fn a_sign_in_on_a_device_never_used_is_told_by_mail_but_not_the_first() {
+fn a_sign_in_on_a_new_device_is_mailed_except_the_first_one() {
     let portal = portal();
     portal.app.db.execute("DELETE FROM sessions");
     let sign_in = |name: &'static str| {
@@ -222,7 +222,7 @@ fn a_sign_in_on_a_device_never_used_is_told_by_mail_but_not_the_first() {
 }
 
 #[test]
-fn every_sign_in_makes_a_session_anew_and_ends_the_browsers_last() {
+fn every_sign_in_begins_a_new_session_and_ends_the_old_one_of_the_browser() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in(MIRAS, PASSWORD);
@@ -234,7 +234,7 @@ fn every_sign_in_makes_a_session_anew_and_ends_the_browsers_last() {
 }
 
 #[test]
-fn whoever_shows_their_password_again_goes_on_to_where_they_were() {
+fn proving_ones_identity_leads_back_to_the_page() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in(MIRAS, PASSWORD);
@@ -258,7 +258,7 @@ fn whoever_shows_their_password_again_goes_on_to_where_they_were() {
 }
 
 #[test]
-fn a_password_tried_inside_counts_like_one_at_the_door() {
+fn a_wrong_password_after_sign_in_counts_like_one_at_sign_in() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in(MIRAS, PASSWORD);
@@ -281,7 +281,7 @@ fn a_password_tried_inside_counts_like_one_at_the_door() {
 }
 
 #[test]
-fn a_password_others_would_try_is_refused() {
+fn a_guessable_password_is_refused() {
     let portal = invited();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in("tomas@harbour.example", PASSWORD);
@@ -301,7 +301,7 @@ fn a_password_others_would_try_is_refused() {
 }
 
 #[test]
-fn what_ended_long_ago_is_swept_away() {
+fn old_codes_sessions_and_counts_are_deleted() {
     let portal = portal();
     let mut browser = Browser::new(&portal, STRANGER);
     browser.ask(MIRAS, "sign_in");

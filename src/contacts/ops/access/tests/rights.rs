@@ -1,4 +1,4 @@
-//! Roles and rights: chosen, changed, and read in one table.
+//! Choosing and changing the role and the rights of portal users, and the table that lists them.
 use super::*;
 
 #[test]
@@ -6,7 +6,7 @@ fn role_and_rights_are_chosen_with_the_invitation() {
     let portal = Portal::open("");
     let page = portal.get(DANA, ZOE);
     assert!(page.has("was never invited"), "{}", page.body);
-    assert!(page.has("value=\"request_trips\" checked"), "as they usually are");
+    assert!(page.has("value=\"request_trips\" checked"), "the usual rights are preselected");
     assert!(page.has("value=\"schedule\"") && !page.has("value=\"schedule\" checked"));
     invite(&portal, "k");
     assert_eq!(
@@ -20,7 +20,7 @@ fn role_and_rights_are_chosen_with_the_invitation() {
 }
 
 #[test]
-fn paying_takes_seeing_and_the_form_says_so() {
+fn the_right_to_pay_needs_the_right_to_see_money() {
     let portal = Portal::open("");
     let words = [("role", "owner"), ("grants", "pay"), ("grants", "manage_users")];
     for to in ["/invitation", "/access"] {
@@ -30,8 +30,8 @@ fn paying_takes_seeing_and_the_form_says_so() {
         let before = portal.value("SELECT count(*) FROM events");
         let again = panel(&portal, DANA, to, to, &words);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{to}");
-        assert!(again.has("Pay takes See money as well.") && again.has("href=\"#pay\""), "{to}");
-        assert!(again.has("value=\"manage_users\" checked"), "what was ticked is kept");
+        assert!(again.has("Pay needs See money as well.") && again.has("href=\"#pay\""), "{to}");
+        assert!(again.has("value=\"manage_users\" checked"), "the boxes stay checked");
         assert_eq!(portal.value("SELECT count(*) FROM events"), before);
     }
     let nobody = panel(&portal, DANA, "r", "/access", &[("role", "admin")]);
@@ -39,7 +39,7 @@ fn paying_takes_seeing_and_the_form_says_so() {
 }
 
 #[test]
-fn a_change_of_right_says_what_changed_and_counts_with_the_next_request() {
+fn a_change_of_rights_is_in_the_history_and_holds_from_the_next_request() {
     let portal = Portal::open("");
     let zoe = active(&portal);
     let words = [("role", "owner"), ("grants", "see_money"), ("grants", "approve_quotes")];
@@ -52,15 +52,11 @@ fn a_change_of_right_says_what_changed_and_counts_with_the_next_request() {
     assert!(with_cookie(&portal, &zoe, "/").has("Owner"));
     let events = portal.value("SELECT count(*) FROM events");
     assert_eq!(panel(&portal, DANA, "k2", "/access", &words).status, StatusCode::SEE_OTHER);
-    assert_eq!(
-        portal.value("SELECT count(*) FROM events"),
-        events,
-        "nothing changed, nothing told"
-    );
+    assert_eq!(portal.value("SELECT count(*) FROM events"), events, "no change, no event");
 }
 
 #[test]
-fn of_two_who_change_rights_at_once_the_second_is_told() {
+fn of_two_changes_of_rights_at_once_the_second_is_refused() {
     let portal = Portal::open("");
     active(&portal);
     let version = portal.value("SELECT version FROM users WHERE contact_id LIKE '%c27'");
@@ -82,7 +78,7 @@ fn of_two_who_change_rights_at_once_the_second_is_told() {
 }
 
 #[test]
-fn everybodys_rights_stand_in_one_table() {
+fn the_rights_of_all_portal_users_are_in_one_table() {
     let none = Portal::open("DELETE FROM grants WHERE contact_id LIKE '%c21'");
     assert_eq!(none.get(DANA, "/access").body.matches("No rights<").count(), 1);
     let page = none.get(DANA, "/contacts/00000000-0000-7000-8000-000000000c21/access");
@@ -110,7 +106,7 @@ fn everybodys_rights_stand_in_one_table() {
 }
 
 #[test]
-fn a_long_table_is_read_page_by_page_and_nobody_is_lost() {
+fn the_table_of_rights_lists_every_user_once_over_all_pages() {
     let portal = Portal::open(
         "INSERT INTO contacts (id, workspace_id, name, email, created_at)
           SELECT printf('00000000-0000-7000-8000-0000000f%04d', n.value), '00000000-0000-7000-8000-000000000001', 'Same Name', n.value || '@x.example', 0
