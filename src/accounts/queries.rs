@@ -46,13 +46,13 @@ pub fn accounts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Account>> {
                AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(filter))
+    scope.query(sql).bind_all(bindings(filter))
 }
 
 /// Selects one account.
 pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
     scope
-        .named(staff!(account!(
+        .query(staff!(account!(
             "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"
         )))
         .bind("id", id)
@@ -68,7 +68,7 @@ pub fn file(
 
 /// Selects the contacts who belong to an account.
 fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
          JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
@@ -79,7 +79,7 @@ fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
 /// Selects the operator's tails; those tied to the account come first.
 fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
     scope
-        .named(staff!(
+        .query(staff!(
             "SELECT t.id, t.registration, t.type AS kind, l.tail_id IS NOT NULL AS is_tied
          FROM me JOIN tails t ON t.workspace_id = me.workspace_id
          LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = :account
@@ -90,7 +90,7 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
 
 /// Selects the accounts with this name, in upper or lower case.
 pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
          WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
     ))
@@ -101,7 +101,7 @@ pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
 pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
     let typed = Typed::of(typed);
     let (first, others) = typed.map(|it| (it.first, it.others)).unzip();
-    scope.named(staff!(
+    scope.query(staff!(
         found!("account"),
         "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
          WHERE a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
@@ -112,7 +112,7 @@ pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
 
 /// Selects an active account by the id that a form sent.
 pub fn active(scope: &Scope, id: &str) -> Query<Option<AccountChoice>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL"
     ))
         .bind("id", id)

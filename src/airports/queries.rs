@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// The airports in which each typed word begins a word; matches of a code come first, then the most
 /// used airports.
 pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         ", typed AS (SELECT value AS word FROM json_each(:typed)),
          hits AS (SELECT w.airport_id, max(w.is_code = 1 AND w.word = t.word) AS by_code, count(DISTINCT t.word) AS hit
            FROM me, typed t JOIN airport_words w ON w.word >= t.word AND w.word < t.word || '~' GROUP BY w.airport_id)
@@ -33,7 +33,7 @@ pub struct Found {
 /// The airports that match each of several typed texts, in one statement.
 pub fn lookup(scope: &Scope, typed: &[String]) -> Query<Vec<Found>> {
     let asked: Vec<_> = typed.iter().map(|text| (text, words(text))).collect();
-    scope.named(anyone!(
+    scope.query(anyone!(
         ", asked AS (SELECT j.value ->> 0 AS typed, w.value AS word FROM me, json_each(:asked) j, json_each(j.value -> 1) w),
          hits AS (SELECT t.typed, w.airport_id, max(w.is_code = 1 AND w.word = t.word) AS by_code, count(DISTINCT t.word) AS hit
            FROM asked t JOIN airport_words w ON w.word >= t.word AND w.word < t.word || '~' GROUP BY t.typed, w.airport_id)

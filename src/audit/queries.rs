@@ -122,7 +122,7 @@ pub fn events(scope: &Scope, filter: &Filter, from: Cursor, most: usize) -> Quer
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let from = from.before(filter.until.map(|until| until.saturating_add(1)));
     scope
-        .named(statement(filter.by()))
+        .query(statement(filter.by()))
         .bind("from", filter.from.unwrap_or(0))
         .bind("after", from.key())
         .bind("after_id", from.id())

@@ -51,12 +51,12 @@ pub fn contacts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Contact>> {
              LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(filter))
+    scope.query(sql).bind_all(bindings(filter))
 }
 
 /// Selects one contact.
 pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
-    scope.named(staff!(contact!(
+    scope.query(staff!(contact!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
     )))
         .bind("id", id)
@@ -77,7 +77,7 @@ pub fn file(scope: &Scope, id: ContactId, find: &str) -> impl Batch<Answers = Fi
 
 /// Selects the accounts that a contact belongs to.
 pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact
@@ -102,7 +102,7 @@ pub fn namesakes(
     email: &str,
     but: Option<ContactId>,
 ) -> Query<Vec<ContactNamesake>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, max(n.has_user) AS has_user FROM me JOIN (
            SELECT x.id, x.workspace_id, 0 AS has_user FROM me JOIN contacts x ON x.workspace_id = me.workspace_id AND x.email = :email AND x.merged_into IS NULL
            UNION ALL

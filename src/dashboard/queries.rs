@@ -27,7 +27,7 @@ macro_rules! ahead {
 /// The client's trips that are upcoming or in progress, and for owners also those on their
 /// aircraft.
 pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
-    scope.named(client!(
+    scope.query(client!(
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
            JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
          found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
@@ -46,7 +46,7 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
 
 /// The client's open requests, among the newest of each account.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
          WHERE ", requests::is_open!("q"), " AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
@@ -56,7 +56,7 @@ pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
 
 /// The quotes that await the client's answer, the first to expire first.
 pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
          FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
            WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= :now
@@ -69,7 +69,7 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
 /// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance
 /// counts every open invoice.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"

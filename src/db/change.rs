@@ -20,7 +20,7 @@ pub struct Before {
 /// The answer to this form, if the same visitor sent it before.
 pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
     scope
-        .named(begun!(
+        .query(begun!(
             "SELECT e.digest, e.answer FROM me JOIN events e
              ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
         ))
@@ -29,7 +29,7 @@ pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
 
 /// The rows that these events added to the outbox, to be announced to the queue.
 fn tasks(events: &[EventId]) -> Query<Vec<TaskId>> {
-    Query::named("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
+    Query::new("SELECT o.id FROM json_each(:events) e JOIN outbox o ON o.event_id = e.value")
         .bind("events", as_json(&events))
 }
 

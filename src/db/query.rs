@@ -4,7 +4,7 @@
 //! ```ignore
 //! pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
 //!     let sql = staff!("SELECT … FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id");
-//!     scope.named(sql).bind("id", id)
+//!     scope.query(sql).bind("id", id)
 //! }
 //! // Two queries in one round trip: a tuple is a batch, and its answer is a tuple.
 //! let (rate, rates) = db.run((rate(&scope, id), rates(&scope))).await?;
@@ -85,7 +85,7 @@ pub struct Query<T> {
 
 impl<T> Query<T> {
     /// A statement without values yet: add them with [`Query::bind`].
-    pub fn named(sql: &'static str) -> Self {
+    pub fn new(sql: &'static str) -> Self {
         Self { statement: Statement { sql, bindings: Vec::new() }, answer: PhantomData }
     }
 
@@ -233,13 +233,13 @@ mod tests {
     #[test]
     fn a_parameter_without_a_value_is_an_error() {
         let of = |query: Query<Changes>| query.statement.numbered().map(|(_, values)| values);
-        assert_eq!(of(Query::named("SELECT :a").bind("a", 1)), Ok(vec![Value::Int(1)]));
-        assert!(matches!(of(Query::named("SELECT :a")), Err(Error::Internal(_))));
+        assert_eq!(of(Query::new("SELECT :a").bind("a", 1)), Ok(vec![Value::Int(1)]));
+        assert!(matches!(of(Query::new("SELECT :a")), Err(Error::Internal(_))));
     }
 
     #[test]
     #[should_panic(expected = ":b is bound and not used")]
     fn binding_a_name_that_the_statement_does_not_use_fails() {
-        Query::<Changes>::named("SELECT :a").bind("a", 1).bind("b", 2).statement.check_names();
+        Query::<Changes>::new("SELECT :a").bind("a", 1).bind("b", 2).statement.check_names();
     }
 }

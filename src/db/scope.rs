@@ -14,7 +14,7 @@
 //!
 //! ```ignore
 //! scope
-//!     .named(client!(
+//!     .query(client!(
 //!         "SELECT t.id FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.id = :trip"
 //!     ))
 //!     .bind("trip", id)
@@ -175,8 +175,8 @@ impl Scope {
     }
 
     /// A statement that one of the macros above opens. Its own values are added by [`Query::bind`].
-    pub fn named<T>(&self, sql: &'static str) -> Query<T> {
-        let query = Query::named(sql)
+    pub fn query<T>(&self, sql: &'static str) -> Query<T> {
+        let query = Query::new(sql)
             .bind("host", self.host.as_str())
             .bind("session", self.session.as_str())
             .bind("now", self.now);

@@ -5,7 +5,7 @@
 //! ```ignore
 //! pub fn remove(rate: &Rate) -> Write {
 //!     let guard = begins!(staff, "JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :rate");
-//!     Write::named("rate_removed", rate.id, guard).bind("rate", rate.id).then_named(follows!(
+//!     Write::begin("rate_removed", rate.id, guard).bind("rate", rate.id).then(follows!(
 //!         "DELETE FROM rates WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
 //!     ))
 //! }
@@ -32,7 +32,7 @@ pub struct Write {
     note: String,
     form: Option<Asking>,
     guard: &'static str,
-    /// For the guard and every statement added by [`Write::then_named`].
+    /// For the guard and every statement added by [`Write::then`].
     bindings: Bindings,
     followers: Vec<Follower>,
     /// Changes added by [`Write::also`].
@@ -58,7 +58,7 @@ pub struct Follower {
 
 impl Follower {
     /// `sql` is made by [`follows`]. Its values are added by [`Follower::bind`].
-    pub fn named(sql: &'static str) -> Self {
+    pub fn new(sql: &'static str) -> Self {
         Self { sql, bindings: Some(Vec::new()) }
     }
 
@@ -80,7 +80,7 @@ impl Follower {
 impl Write {
     /// `action` and `subject` describe the event: what was done, to which id. `guard` is made by [`begins`];
     /// its values are added by [`Write::bind`].
-    pub fn named(
+    pub fn begin(
         action: &'static str,
         subject: impl std::fmt::Display,
         guard: &'static str,
@@ -97,7 +97,7 @@ impl Write {
         }
     }
 
-    /// Sets the value of `:name` in the guard and in the statements of [`Write::then_named`].
+    /// Sets the value of `:name` in the guard and in the statements of [`Write::then`].
     #[must_use]
     pub fn bind(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.bindings.push((name, value.into()));
@@ -120,7 +120,7 @@ impl Write {
 
     /// Adds a follower, made by [`follows`], which uses the values of [`Write::bind`].
     #[must_use]
-    pub fn then_named(mut self, sql: &'static str) -> Self {
+    pub fn then(mut self, sql: &'static str) -> Self {
         self.followers.push(Follower { sql, bindings: None });
         self
     }
@@ -177,7 +177,7 @@ impl Write {
         #[cfg(test)]
         self.check_names();
         let guard = scope
-            .named::<Changes>(self.guard)
+            .query::<Changes>(self.guard)
             .bind("event", event)
             .bind("action", self.action)
             .bind("subject", self.subject)
@@ -239,7 +239,7 @@ mod tests {
     const NOTED: &str = begins!(staff, "WHERE me.role = :role");
 
     fn noted() -> Write {
-        Write::named("noted", "x", NOTED).bind("role", "dispatcher")
+        Write::begin("noted", "x", NOTED).bind("role", "dispatcher")
     }
 
     fn event(portal: &Portal) -> EventId {
@@ -269,9 +269,9 @@ mod tests {
     fn a_second_change_happens_only_if_the_first_one_did() {
         const CAUSED: &str = begins!(staff, "JOIN events c ON c.id = :cause");
         let portal = Portal::open("");
-        let also = |write: Write| write.also(event(&portal), Write::named("caused", "x", CAUSED));
+        let also = |write: Write| write.also(event(&portal), Write::begin("caused", "x", CAUSED));
         assert!(portal.write(DANA, also(noted())).held);
-        let refused = Write::named("noted", "x", NOTED).bind("role", "accounting");
+        let refused = Write::begin("noted", "x", NOTED).bind("role", "accounting");
         assert!(!portal.write(DANA, also(refused)).held);
         let actions = "SELECT group_concat(action ORDER BY action) FROM events";
         assert_eq!(portal.value(actions), "caused,noted");
@@ -292,9 +292,9 @@ mod tests {
             let change = write.by(&scope, event(&portal));
             futures_executor::block_on(portal.app.db.run(change)).unwrap().held
         };
-        assert!(run(Write::named("known", "", KNOWN).bind("email", "mira@harbour.example")));
-        assert!(run(Write::named("unknown", "", UNKNOWN)));
-        assert!(!run(Write::named("known", "", KNOWN).bind("email", "nobody@harbour.example")));
+        assert!(run(Write::begin("known", "", KNOWN).bind("email", "mira@harbour.example")));
+        assert!(run(Write::begin("unknown", "", UNKNOWN)));
+        assert!(!run(Write::begin("known", "", KNOWN).bind("email", "nobody@harbour.example")));
         let actor = |action: &str| {
             portal.value(&format!(
                 "SELECT coalesce((SELECT name FROM users WHERE id = actor_id), 'nobody') FROM events WHERE action = '{action}'"

@@ -42,7 +42,7 @@ impl Entering<'_> {
 
 /// Selects the factors of a user who has begun to sign in, and how many they need.
 pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
-    scope.named(begun!(
+    scope.query(begun!(
         "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
            (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) AS passkeys,
            (SELECT count(*) FROM recovery_codes c WHERE c.user_id = me.user_id AND c.used_at IS NULL) AS codes,

@@ -97,7 +97,7 @@ pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>
         ))
     };
     scope
-        .named(sql)
+        .query(sql)
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -106,7 +106,7 @@ pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>
 /// A page of the invoices to others for the newest trips on the client's aircraft. Those of older
 /// trips are on the pages of the trips.
 pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
-    scope.named(client!(theirs!(), listed_invoice!(
+    scope.query(client!(theirs!(), listed_invoice!(
         "FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x WHERE x.tail_id = o.tail_id ORDER BY x.ends_at DESC LIMIT 200)
          JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id AND i.account_id NOT IN (SELECT account_id FROM my_accounts)
            AND (i.created_at, i.id) < (:after, :after_id)
@@ -145,7 +145,7 @@ pub fn invoices(
         )),
     };
     let query = scope
-        .named(sql)
+        .query(sql)
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE));
@@ -154,7 +154,7 @@ pub fn invoices(
 
 pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope
-        .named(client!(
+        .query(client!(
             mine!(":id"),
             invoice!("m.is_own", "FROM mine m JOIN invoices i ON i.id = m.id")
         ))
@@ -163,13 +163,13 @@ pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
 
 pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope
-        .named(client!(mine!(":id"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")))
+        .query(client!(mine!(":id"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")))
         .bind("id", id)
 }
 
 /// Records that a client opened an invoice of their accounts.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
-    Write::named(
+    Write::begin(
         "invoice_viewed",
         id,
         begins!(
@@ -191,7 +191,7 @@ pub struct File {
 
 pub fn my_file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
     scope
-        .named(client!(
+        .query(client!(
             mine!(":id"),
             "SELECT i.number, i.pdf_key FROM mine m JOIN invoices i ON i.id = m.id"
         ))

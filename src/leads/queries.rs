@@ -46,13 +46,13 @@ pub fn leads(scope: &Scope, filter: &ListFilter) -> Query<Vec<Lead>> {
              ORDER BY l.sort_name, l.id LIMIT :most"
         )),
     };
-    scope.named(sql).bind_all(bindings(filter))
+    scope.query(sql).bind_all(bindings(filter))
 }
 
 /// Selects one lead.
 pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
     scope
-        .named(staff!(lead!(
+        .query(staff!(lead!(
             "FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id"
         )))
         .bind("id", id)
@@ -60,13 +60,13 @@ pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
 
 /// Adds a lead.
 pub fn add(id: LeadId, it: &Particulars) -> Write {
-    Write::named(
+    Write::begin(
         "lead_added",
         id,
         begins!(staff, "WHERE true"),
     )
         .note(it.name.as_str())
-        .with([Follower::named(follows!(
+        .with([Follower::new(follows!(
                 "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
                  SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
             )).bind_all(columns(id, it))])
@@ -107,7 +107,7 @@ use unmoved;
 /// Changes the details of a lead that was not converted.
 pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     let id = lead.id;
-    Write::named(
+    Write::begin(
         "lead_changed",
         id,
         begins!(staff, unmoved!(), "AND l.state <> 'converted'"),
@@ -115,7 +115,7 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
     .bind("id", id)
     .bind("version", version)
     .note(lead.changes(it))
-    .with([Follower::named(follows!(
+    .with([Follower::new(follows!(
             "UPDATE leads SET name = :name, email = :email, phone = :phone, company = :company, source = :source, notes = :notes, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
@@ -124,7 +124,7 @@ pub fn change(lead: &Lead, version: i64, it: &Particulars) -> Write {
 
 /// Drops an open lead.
 pub fn drop_lead(id: LeadId, version: i64, reason: &str) -> Write {
-    Write::named("lead_dropped", id, begins!(staff, unmoved!(), "AND l.state = 'open'"))
+    Write::begin("lead_dropped", id, begins!(staff, unmoved!(), "AND l.state = 'open'"))
         .bind("id", id)
         .bind("version", version)
         .note(reason)
@@ -133,7 +133,7 @@ pub fn drop_lead(id: LeadId, version: i64, reason: &str) -> Write {
 
 /// Reopens a dropped lead.
 pub fn reopen(id: LeadId, version: i64) -> Write {
-    Write::named("lead_reopened", id, begins!(staff, unmoved!(), "AND l.state = 'dropped'"))
+    Write::begin("lead_reopened", id, begins!(staff, unmoved!(), "AND l.state = 'dropped'"))
         .bind("id", id)
         .bind("version", version)
         .with([set_state(id, "open")])
@@ -141,7 +141,7 @@ pub fn reopen(id: LeadId, version: i64) -> Write {
 
 /// Sets the state of a lead.
 fn set_state(id: LeadId, state: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE leads SET state = :state, version = version + 1 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("id", id)
@@ -150,7 +150,7 @@ fn set_state(id: LeadId, state: &str) -> Follower {
 
 /// Makes leads that were converted to the contact `from` point to `to`, who they were merged into.
 pub fn change_contact(from: ContactId, to: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

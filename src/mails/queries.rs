@@ -23,7 +23,7 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of all mails, newest first. One change may write to many at the same moment.
 pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
-    scope.named(mails!(
+    scope.query(mails!(
         "AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
     ))
         .bind("after", from.key())
@@ -33,7 +33,7 @@ pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
 
 /// A page of the failed mails, newest first.
 pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
-    scope.named(mails!(
+    scope.query(mails!(
         "AND o.state = 'dead' AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
     ))
         .bind("after", from.key())
@@ -42,18 +42,18 @@ pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
 }
 
 pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {
-    scope.named(mails!("AND o.id = :id")).bind("id", id)
+    scope.query(mails!("AND o.id = :id")).bind("id", id)
 }
 
 /// Queues a failed mail again, with no attempts counted.
 pub fn send_again(id: &str) -> Write {
-    Write::named(
+    Write::begin(
         "mail_sent_again",
         id,
         begins!(staff, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = :id AND o.state = 'dead'"),
     )
     .bind("id", id)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -32,7 +32,7 @@ pub fn both_contacts(
 
 /// Selects one contact of a merger; `other` is the id of the other.
 fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedContact>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
            coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
              WHERE m.contact_id = c.id ORDER BY a.name LIMIT 20)), '') AS accounts,
@@ -48,7 +48,7 @@ fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedCo
 /// Selects the candidates for a merger with the contact `id`.
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
-    scope.named(staff!(
+    scope.query(staff!(
         found!("contact"),
         ", alike AS (SELECT id FROM hits
            UNION SELECT x.id FROM me JOIN contacts s ON s.workspace_id = me.workspace_id AND s.id = :id AND s.email <> ''
@@ -73,7 +73,7 @@ pub fn merge_contacts(
     letter: &Letter,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
-    Write::named(
+    Write::begin(
         "contacts_merged",
         id,
         begins!(

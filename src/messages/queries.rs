@@ -42,7 +42,7 @@ pub const MESSAGES: usize = 100;
 
 /// The client's threads, newest first, at most `most`.
 pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
-    scope.named(client!(thread!(concat!(
+    scope.query(client!(thread!(concat!(
         "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (:after, :after_id)
            ORDER BY x.last_at DESC, x.id DESC LIMIT :most)",
         beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
@@ -53,7 +53,7 @@ pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Ve
 }
 
 pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
-    scope.named(client!(thread!(concat!(
+    scope.query(client!(thread!(concat!(
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN my_accounts m ON m.account_id = t.account_id",
         beside!()
     ))))
@@ -62,7 +62,7 @@ pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
 
 /// A page of the workspace's threads, newest first.
 pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
-    scope.named(staff!(thread!(concat!(
+    scope.query(staff!(thread!(concat!(
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (:after, :after_id)",
         beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
     ))))
@@ -73,7 +73,7 @@ pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
 
 /// Threads in which the client wrote last, the longest waiting first, at most `most`.
 pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
-    scope.named(staff!(thread!(concat!(
+    scope.query(staff!(thread!(concat!(
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (:after, :after_id)",
         beside!("ORDER BY t.last_at, t.id LIMIT :most")
     ))))
@@ -84,7 +84,7 @@ pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query
 
 fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     scope
-        .named(staff!(thread!(concat!(
+        .query(staff!(thread!(concat!(
             "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id",
             beside!()
         ))))
@@ -93,7 +93,7 @@ fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
 
 /// A page of the messages of a thread, newest first.
 pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
@@ -105,7 +105,7 @@ pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Mes
 }
 
 fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
@@ -131,7 +131,7 @@ macro_rules! about {
 
 /// A trip that the client sees: of their accounts, or on an aircraft they own.
 pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.named(client!(about!(
+    scope.query(client!(about!(
         "t.account_id IN (SELECT account_id FROM my_accounts)",
         "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
          JOIN accounts a ON a.id = t.account_id
@@ -143,7 +143,7 @@ pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
 }
 
 fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.named(staff!(about!(
+    scope.query(staff!(about!(
         "1",
         "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
          JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
@@ -152,11 +152,11 @@ fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
-    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
 fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<ThreadAccount>> {
-    scope.named(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
+    scope.query(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
         .bind("id", id)
 }
 
@@ -170,7 +170,7 @@ pub struct Person {
 }
 
 fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
     ))
@@ -179,7 +179,7 @@ fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
 
 /// The trip that the thread is about, which staff see beside it.
 fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
-    scope.named(staff!(about!(
+    scope.query(staff!(about!(
         "1",
         "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = :thread
          JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 /// Puts a job that is not a mail into the outbox.
 pub fn put<J: Job>(job: &J) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO outbox (id, workspace_id, event_id, job, task, state, next_at, created_at)
          SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, :name, :job, 'queued', it.at, it.at FROM it"
     ))
@@ -40,7 +40,7 @@ pub struct Row {
 
 /// Claims a job that is due. Until the claim ends, a second one finds no row.
 pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
-    Query::named(
+    Query::new(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
     WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
     RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
@@ -51,7 +51,7 @@ pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
 }
 
 pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64) -> Query<Changes> {
-    Query::named("UPDATE outbox SET state = 'done', provider_id = :provider_id, subject = :subject, done_at = :now, fault = NULL
+    Query::new("UPDATE outbox SET state = 'done', provider_id = :provider_id, subject = :subject, done_at = :now, fault = NULL
     WHERE id = :id AND attempts = :attempts AND state = 'working'")
         .bind("id", id)
         .bind("attempts", attempts)
@@ -61,7 +61,7 @@ pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64)
 }
 
 pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Query<Changes> {
-    Query::named("UPDATE outbox SET state = CASE WHEN :next_at IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(:next_at, next_at), fault = :fault
+    Query::new("UPDATE outbox SET state = CASE WHEN :next_at IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(:next_at, next_at), fault = :fault
     WHERE id = :id AND attempts = :attempts AND state = 'working'")
         .bind("id", id)
         .bind("attempts", attempts)
@@ -72,13 +72,13 @@ pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Que
 /// Jobs that are due and that nobody has claimed, because their queue message was lost or their
 /// worker died.
 pub fn due(now: i64) -> Query<Vec<TaskId>> {
-    Query::named("SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now ORDER BY next_at LIMIT 100")
+    Query::new("SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now ORDER BY next_at LIMIT 100")
         .bind("now", now)
 }
 
 /// The outbox row of one job of an event, where only that is announced to the queue.
 pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
-    Query::named(follows!(
+    Query::new(follows!(
         "SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id AND o.workspace_id = it.workspace_id AND o.job = :name"
     ))
         .bind("event", event)
@@ -87,7 +87,7 @@ pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
 
 /// The other queued rows of the same event.
 pub fn siblings(id: &str) -> Query<Vec<TaskId>> {
-    Query::named("SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
+    Query::new("SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
     WHERE t.id = :id ORDER BY o.id LIMIT 100")
         .bind("id", id)
 }

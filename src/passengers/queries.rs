@@ -29,7 +29,7 @@ pub const PER_PAGE: usize = 50;
 
 /// A page of the client's passengers by name.
 pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
-    scope.named(client!(passenger!(
+    scope.query(client!(passenger!(
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
            AND x.removed_at IS NULL AND (x.sort_name, x.id) > (:after, :after_id) ORDER BY x.sort_name, x.id LIMIT :most)
          JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
@@ -41,7 +41,7 @@ pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
 
 /// The client's passengers whose passport expires before a day, the earliest first.
 pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
-    scope.named(client!(passenger!(
+    scope.query(client!(passenger!(
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
            AND x.removed_at IS NULL AND x.document_expires_on <> '' AND x.document_expires_on < :before
            ORDER BY x.document_expires_on LIMIT :most)
@@ -52,7 +52,7 @@ pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passen
 }
 
 pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
-    scope.named(client!(passenger!(
+    scope.query(client!(passenger!(
         "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.removed_at IS NULL
          JOIN my_accounts m ON m.account_id = p.account_id JOIN accounts a ON a.id = p.account_id"
     )))
@@ -60,12 +60,12 @@ pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<DirectoryAccount>> {
-    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
 }
 
 /// A page of every account's passengers by name.
 pub fn all_passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
-    scope.named(staff!(passenger!(
+    scope.query(staff!(passenger!(
         "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (:after, :after_id)
          JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
     )))
@@ -75,7 +75,7 @@ pub fn all_passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
 }
 
 pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
-    Write::named(
+    Write::begin(
         "passenger_added",
         id,
         begins!(
@@ -84,7 +84,7 @@ pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
         ),
     )
     .bind("account", account)
-    .with([Follower::named(follows!(
+    .with([Follower::new(follows!(
             "INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, phone, document_country, document_expires_on, note, created_at)
              SELECT :id, it.workspace_id, :account, :name, :sort_name, :email, :phone, :document_country, :document_expires_on, :note, it.at FROM it"
         )).bind_all(columns(id, it)).bind("account", account)])
@@ -113,13 +113,13 @@ macro_rules! unchanged {
 }
 
 pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
-    Write::named(
+    Write::begin(
         "passenger_changed",
         id,
         begins!(client, unchanged!()),
     )
     .bind("id", id)
-    .bind("version", version).with([Follower::named(follows!(
+    .bind("version", version).with([Follower::new(follows!(
             "UPDATE passengers SET name = :name, sort_name = :sort_name, email = :email, phone = :phone, document_country = :document_country, document_expires_on = :document_expires_on, note = :note, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
@@ -127,10 +127,10 @@ pub fn change(id: PassengerId, version: i64, it: &Particulars) -> Write {
 
 /// Removes a passenger from the directory. The row is kept, because manifests of trips refer to it.
 pub fn remove(id: PassengerId, version: i64) -> Write {
-    Write::named("passenger_removed", id, begins!(client, unchanged!()))
+    Write::begin("passenger_removed", id, begins!(client, unchanged!()))
         .bind("id", id)
         .bind("version", version)
-        .then_named(follows!(
+        .then(follows!(
             "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
      WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
@@ -138,7 +138,7 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
 
 /// Moves the passengers of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE passengers SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

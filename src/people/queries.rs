@@ -39,7 +39,7 @@ pub const PER_PAGE: usize = 50;
 /// Selects a page of the people of the visitor's accounts, sorted by name, without inactive people who
 /// never had access.
 pub fn people(scope: &Scope, from: &Cursor) -> Query<Vec<AccountUser>> {
-    scope.named(client!(account_user!(
+    scope.query(client!(account_user!(
         "FROM (SELECT DISTINCT o.contact_id FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id) x
          JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (:after, :after_id) LEFT JOIN users u ON u.contact_id = c.id
          WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT :most"
@@ -58,7 +58,7 @@ macro_rules! in_my_accounts {
 
 /// Selects a person of the visitor's accounts.
 pub fn person(scope: &Scope, id: ContactId) -> Query<Option<AccountUser>> {
-    scope.named(client!(account_user!(
+    scope.query(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
         in_my_accounts!()
     )))
@@ -67,7 +67,7 @@ pub fn person(scope: &Scope, id: ContactId) -> Query<Option<AccountUser>> {
 
 /// Selects the people of the visitor's accounts who have this address, two at most.
 pub fn people_at(scope: &Scope, email: &str) -> Query<Vec<AccountUser>> {
-    scope.named(client!(account_user!(
+    scope.query(client!(account_user!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
         in_my_accounts!(),
         " LIMIT 2"
@@ -84,7 +84,7 @@ pub struct AddressUse {
 /// Counts the people of the workspace with an address, in any account. The visitor learns nothing else
 /// about them.
 pub fn address_use(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT count(*) AS people FROM (
            SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
            UNION SELECT u.contact_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email)"
@@ -94,7 +94,7 @@ pub fn address_use(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
 
 /// Selects the visitor's active accounts.
 pub fn accounts(scope: &Scope) -> Query<Vec<AccountChoice>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
     ))
 }
@@ -115,7 +115,7 @@ pub fn add(it: &Addition) -> Write {
         it.person.email_or_empty(),
         Grants::given(it.role, &it.grants)
     );
-    Write::named(
+    Write::begin(
         "client_invited",
         it.contact,
         begins!(
@@ -161,7 +161,7 @@ fn change_of(
     contact: ContactId,
     seen: i64,
 ) -> Write {
-    Write::named(action, contact, guard).bind("contact", contact).bind("seen", seen)
+    Write::begin(action, contact, guard).bind("contact", contact).bind("seen", seen)
 }
 
 /// Invites a person of the account: inserts or updates their user, sets their rights and queues the

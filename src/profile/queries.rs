@@ -18,7 +18,7 @@ use crate::{
 
 /// Selects the visitor's own details, the number of their sessions, and their topics of mails.
 pub fn profile(scope: &Scope) -> Query<Option<Profile>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT u.name, coalesce(c.phone, u.phone) AS phone, coalesce(c.title, '') AS title, u.contact_id, coalesce(c.version, u.version) AS version,
            (SELECT count(*) FROM (SELECT 1 FROM sessions s JOIN workspaces w ON w.id = me.workspace_id WHERE s.user_id = me.user_id
              AND s.ended_at IS NULL AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000 LIMIT 50)) AS sessions,
@@ -31,7 +31,7 @@ pub fn profile(scope: &Scope) -> Query<Option<Profile>> {
 
 /// Selects a client's own accounts.
 pub fn accounts(scope: &Scope) -> Query<Vec<OwnAccount>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
          FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
@@ -40,7 +40,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<OwnAccount>> {
 
 /// Selects the visitor's open sessions; the one used last comes first.
 pub fn open_sessions(scope: &Scope) -> Query<Vec<OpenSession>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.user_id = me.user_id AND s.ended_at IS NULL
            AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000
@@ -50,7 +50,7 @@ pub fn open_sessions(scope: &Scope) -> Query<Vec<OpenSession>> {
 
 /// Selects one of the visitor's open sessions by its digest.
 pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<OpenSession>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > :now"
     ))
@@ -68,7 +68,7 @@ pub fn change_details(
     let of_contact = profile
         .contact_id
         .map(|id| contacts::set_own_details(id, &user.email, (&to.name, &to.phone, &to.title)));
-    Write::named(
+    Write::begin(
         "details_changed",
         user.id,
         begins!(
@@ -119,18 +119,18 @@ pub fn change_preferences(visitor: &Visitor, it: &Preferences) -> Write {
             delete_topics!("notifications", ":unwanted"),
         ),
     };
-    Write::named("preferences_changed", visitor.user.id, begins!(anyone, "WHERE true"))
+    Write::begin("preferences_changed", visitor.user.id, begins!(anyone, "WHERE true"))
         .bind("wanted", as_json(&it.wanted))
         .bind("unwanted", as_json(&it.unwanted))
         .note(it.history())
         .with([users::set_own_style(it.style)])
-        .then_named(on)
-        .then_named(off)
+        .then(on)
+        .then(off)
 }
 
 /// Ends one of the visitor's open sessions.
 pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
-    Write::named(
+    Write::begin(
         "session_ended",
         user,
         begins!(
@@ -145,7 +145,7 @@ pub fn end_one(user: UserId, digest: &str, device: String) -> Write {
 
 /// Ends all the visitor's sessions but `kept`; all of them if it is empty.
 pub fn end_all_but(user: UserId, kept: &str, note: &str) -> Write {
-    Write::named("sessions_ended", user, begins!(anyone, "WHERE true"))
+    Write::begin("sessions_ended", user, begins!(anyone, "WHERE true"))
         .note(note)
         .with([sessions::end_all_but(kept)])
 }

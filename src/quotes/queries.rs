@@ -57,7 +57,7 @@ macro_rules! listed_quote {
 }
 
 pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
-    scope.named(client!(purse!(), quote!(
+    scope.query(client!(purse!(), quote!(
         "purse.is_open",
         "FROM purse JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL"
     )))
@@ -66,7 +66,7 @@ pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
 
 pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
     scope
-        .named(staff!(quote!(
+        .query(staff!(quote!(
             "1",
             "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :id"
         )))
@@ -87,7 +87,7 @@ pub const PER_PAGE: usize = 25;
 /// A page of the quotes sent to a client, newest first.
 pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
-        .named(client!(
+        .query(client!(
             purse!(),
             listed_quote!(
                 "purse.is_open",
@@ -104,7 +104,7 @@ pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Lis
 /// A page of the quotes sent to a client that await their answer, newest first.
 pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
     scope
-        .named(client!(purse!(), listed_quote!(
+        .query(client!(purse!(), listed_quote!(
             "purse.is_open",
             "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= :now
                AND q.sent_at >= :from AND (q.sent_at, q.id) < (:after, :after_id)
@@ -130,7 +130,7 @@ fn page_of(span: Span, from: &Cursor) -> Bindings {
 
 /// A page of a workspace's quotes in any of these states, the newest drafted first.
 pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<ListedQuote>> {
-    scope.named(staff!(listed_quote!(
+    scope.query(staff!(listed_quote!(
         "1",
         "FROM me JOIN json_each(:states) s JOIN quotes q ON q.id IN (
            SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = s.value
@@ -151,7 +151,7 @@ pub struct Approver {
 }
 
 fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT u.name FROM my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL
          JOIN memberships o ON o.account_id = q.account_id
          JOIN users u ON u.contact_id = o.contact_id AND u.state = 'active' AND u.role IN ('owner', 'charter')
@@ -171,7 +171,7 @@ pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
 
 /// The quotes sent for the same request, newest first.
 pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
-    scope.named(client!(purse!(), listed_quote!(
+    scope.query(client!(purse!(), listed_quote!(
         "purse.is_open",
         "FROM purse JOIN my_accounts m JOIN quotes o ON o.account_id = m.account_id AND o.id = :id AND o.sent_at IS NOT NULL
          JOIN quotes q ON q.request_id = o.request_id AND q.sent_at IS NOT NULL
@@ -184,7 +184,7 @@ pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> 
 /// The quotes made for the same request, newest first.
 pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
     scope
-        .named(staff!(listed_quote!(
+        .query(staff!(listed_quote!(
             "1",
             "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = :id
          JOIN quotes q ON q.request_id = o.request_id
@@ -206,7 +206,7 @@ pub struct QuoteEvent {
 }
 
 pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
@@ -215,7 +215,7 @@ pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
 }
 
 pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT t.id, t.registration, t.type, t.seats, t.speed_kt
          FROM me JOIN tails t ON t.workspace_id = me.workspace_id ORDER BY t.registration LIMIT 200"
     ))
@@ -228,7 +228,7 @@ pub struct Terms {
 }
 
 pub fn terms(scope: &Scope) -> Query<Option<Terms>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT w.quote_terms AS text FROM me JOIN workspaces w ON w.id = me.workspace_id"
     ))
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// The newest 200 rates, by their first day, latest first.
 pub fn rates(scope: &Scope) -> Query<Vec<Rate>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT r.id, r.name, r.kind, r.ppm, r.amount, r.in_force_from, r.in_force_until
          FROM me JOIN rates r ON r.workspace_id = me.workspace_id ORDER BY r.in_force_from DESC LIMIT 200"
     ))
@@ -19,7 +19,7 @@ pub fn rates(scope: &Scope) -> Query<Vec<Rate>> {
 
 pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
     scope
-        .named(staff!(
+        .query(staff!(
             "SELECT r.id, r.name, r.kind, r.ppm, r.amount, r.in_force_from, r.in_force_until
          FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id"
         ))
@@ -27,7 +27,7 @@ pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
 }
 
 pub fn add(it: &Rate) -> Write {
-    Write::named(
+    Write::begin(
         "rate_added",
         it.id,
         begins!(staff, "WHERE me.workspace_id IS NOT NULL"),
@@ -40,14 +40,14 @@ pub fn add(it: &Rate) -> Write {
     .bind("from", it.from.to_string())
     .bind("until", it.until.map(|day| day.to_string()))
         .note(&it.name)
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO rates (id, workspace_id, name, kind, ppm, amount, in_force_from, in_force_until, created_at)
          SELECT :id, it.workspace_id, :name, :kind, :ppm, :amount, :from, :until, it.at FROM it"
     ))
 }
 
 pub fn end(it: &Ending) -> Write {
-    Write::named(
+    Write::begin(
         "rate_ended",
         it.rate,
         begins!(
@@ -59,7 +59,7 @@ pub fn end(it: &Ending) -> Write {
     .bind("was", it.was.map(|day| day.to_string()))
     .bind("last", it.last.to_string())
     .note(it.last.to_string())
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE rates SET in_force_until = :last WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }

@@ -40,7 +40,7 @@ macro_rules! request {
 
 pub fn request_for_staff(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
     scope
-        .named(staff!(request!(
+        .query(staff!(request!(
             "FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
         )))
@@ -48,7 +48,7 @@ pub fn request_for_staff(scope: &Scope, id: RequestId) -> Query<Option<Request>>
 }
 
 pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
-    scope.named(client!(request!(
+    scope.query(client!(request!(
         "FROM requests r JOIN my_accounts m ON m.account_id = r.account_id
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id WHERE r.id = :id"
     )))
@@ -58,7 +58,7 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
 /// Creates a client's request and notifies the staff who work requests.
 pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
-    Write::named(
+    Write::begin(
         "request_submitted",
         id,
         begins!(
@@ -77,7 +77,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
     .bind("ground", it.ground.as_str())
     .bind("preference", it.preference.as_str())
     .bind("notes", it.notes.as_str())
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
            travellers, catering, ground, preference, notes, created_at)
          SELECT :id, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
@@ -89,7 +89,7 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
 
 /// Marks the request as under review and assigns it to the dispatcher.
 pub fn review(it: &Step) -> Write {
-    Write::named(
+    Write::begin(
         "request_reviewed",
         it.request,
         begins!(
@@ -99,7 +99,7 @@ pub fn review(it: &Step) -> Write {
     )
     .bind("request", it.request)
     .bind("version", it.version)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -107,7 +107,7 @@ pub fn review(it: &Step) -> Write {
 
 /// Marks the request as declined and sends the account `mail`.
 pub fn decline(it: &Step, mail: Follower) -> Write {
-    Write::named(
+    Write::begin(
         "request_declined",
         it.request,
         begins!(
@@ -124,7 +124,7 @@ pub fn decline(it: &Step, mail: Follower) -> Write {
 
 /// Marks the request as canceled and sends staff `mail`.
 pub fn cancel(it: &Step, mail: Follower) -> Write {
-    Write::named(
+    Write::begin(
         "request_cancelled",
         it.request,
         begins!(
@@ -140,7 +140,7 @@ pub fn cancel(it: &Step, mail: Follower) -> Write {
 }
 
 fn closed(it: &Step, state: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET state = :state, reason = :reason, version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -151,7 +151,7 @@ fn closed(it: &Step, state: &str) -> Follower {
 
 /// Marks the request as quoted.
 pub fn quoted(request: RequestId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET state = 'quoted', version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
         is_open!("requests")
@@ -162,7 +162,7 @@ pub fn quoted(request: RequestId) -> Follower {
 /// Marks a quoted request as under review again: the client asked for changes, or its last quote
 /// was withdrawn.
 pub fn reopened(request: RequestId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET state = 'under_review', version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted'"
     ))
@@ -171,7 +171,7 @@ pub fn reopened(request: RequestId) -> Follower {
 
 /// Marks the request as won and links it to the trip that was made from it.
 pub fn won(request: RequestId, trip: TripId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
         is_open!("requests")
@@ -182,7 +182,7 @@ pub fn won(request: RequestId, trip: TripId) -> Follower {
 
 /// Moves the requests of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)
@@ -191,7 +191,7 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
 
 /// Moves the requests of one contact to another, when the two are merged.
 pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

@@ -43,7 +43,7 @@ fn start(
     (device, address): (&str, &str),
     (method, factors): (Method, i64),
 ) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
          SELECT :digest, it.workspace_id, u.id, u.face, :device, :address, it.at, it.at, it.at,
            it.at + CASE u.state WHEN 'invited' THEN :choosing ELSE :lifetime END, :method, :factors
@@ -61,7 +61,7 @@ fn start(
 /// Uses up the temporary password that an invited user signed in with. They have a day to choose the
 /// permanent one.
 pub fn spend() -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET spent_password = password, password = NULL, temporary_until = min(temporary_until, (SELECT at FROM it) + :choosing)
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
     ))
@@ -71,7 +71,7 @@ pub fn spend() -> Follower {
 /// Sets a new temporary password for a user who is still invited and still has the address that it is
 /// mailed to.
 pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Write {
-    Write::named(
+    Write::begin(
         "temporary_password_made",
         user,
         begins!(
@@ -83,14 +83,14 @@ pub fn invite(user: UserId, email: &str, hash: &str, until: i64) -> Write {
     .bind("email", email)
     .bind("hash", hash)
     .bind("until", until)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE users SET password = :hash, temporary_until = :until WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }
 
 /// Selects the temporary password that an invited user signed in with.
 pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
-    scope.named(concat!(
+    scope.query(concat!(
         "SELECT u.spent_password AS password ",
         alive!(),
         "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state = 'invited' WHERE h.host = :host"
@@ -101,10 +101,10 @@ pub fn spent(scope: &Scope) -> Query<Option<Kept>> {
 pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
     (
         codes::forget(now - DAY),
-        Query::named("DELETE FROM sessions WHERE digest IN
+        Query::new("DELETE FROM sessions WHERE digest IN
         (SELECT s.digest FROM sessions s WHERE s.ended_at < :now OR s.expires_at < :now LIMIT 1000)")
             .bind("now", now - LIFETIME),
-        Query::named("DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
+        Query::new("DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
         (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < :now LIMIT 1000)")
             .bind("now", now - DAY),
     )
@@ -112,7 +112,7 @@ pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
 
 /// Ends the session of this visit.
 fn end_this(scope: &Scope) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE digest = :session AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -121,7 +121,7 @@ fn end_this(scope: &Scope) -> Follower {
 
 /// Records when the session of this visit was last used, and from which network address.
 pub fn seen(scope: &Scope) -> Query<Changes> {
-    Query::named("UPDATE sessions SET seen_at = :now, address = :address WHERE digest = :session AND ended_at IS NULL")
+    Query::new("UPDATE sessions SET seen_at = :now, address = :address WHERE digest = :session AND ended_at IS NULL")
         .bind("session", scope.session.as_str())
         .bind("now", scope.now)
         .bind("address", scope.address.as_str())
@@ -129,7 +129,7 @@ pub fn seen(scope: &Scope) -> Query<Changes> {
 
 /// Signs out, also while a password is to be chosen or a second factor to be shown.
 pub fn end(scope: &Scope, user: UserId) -> Write {
-    Write::named(
+    Write::begin(
         "signed_out",
         user,
         begins!(
@@ -146,7 +146,7 @@ pub fn end(scope: &Scope, user: UserId) -> Write {
 /// Sets the permanent password of the invited user of this session and ends their sessions; `digest` is
 /// that of the new session.
 pub fn choose(scope: &Scope, user: UserId, hash: &str, digest: &str, device: &str) -> Write {
-    Write::named(
+    Write::begin(
         "password_chosen",
         user,
         begins!(
@@ -159,7 +159,7 @@ pub fn choose(scope: &Scope, user: UserId, hash: &str, digest: &str, device: &st
     )
     .bind("user", user)
     .bind("hash", hash)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE users SET password = :hash, spent_password = NULL, temporary_until = NULL, state = 'active', activated_at = (SELECT at FROM it)
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -169,7 +169,7 @@ pub fn choose(scope: &Scope, user: UserId, hash: &str, digest: &str, device: &st
 
 /// Ends the codes and links that were mailed to a contact and can still be used.
 pub fn end_codes_of_contact(contact: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
          WHERE created_at > (SELECT at FROM it) - :day AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)
            AND user_id = (SELECT id FROM users WHERE contact_id = :contact)"
@@ -180,7 +180,7 @@ pub fn end_codes_of_contact(contact: ContactId) -> Follower {
 
 /// Ends every session of a contact.
 pub fn end_of_contact(contact: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = (SELECT id FROM users WHERE contact_id = :contact) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -189,7 +189,7 @@ pub fn end_of_contact(contact: ContactId) -> Follower {
 
 /// Ends every session of a user.
 pub fn end_of(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = :user AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))

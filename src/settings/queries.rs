@@ -71,7 +71,7 @@ impl Statements {
 }
 
 pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
-    scope.named(page.statements.read)
+    scope.query(page.statements.read)
 }
 
 /// Writes a page's values, if the settings are still the version that was read.
@@ -83,7 +83,7 @@ pub fn set(
 ) -> Write {
     let columns = page.settings.iter().map(|setting| setting.column);
     let values: BTreeMap<_, _> = columns.zip(new).collect();
-    Write::named(
+    Write::begin(
         "settings_changed",
         workspace,
         begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version"),
@@ -91,7 +91,7 @@ pub fn set(
     .bind("version", was.version)
     .bind("values", as_json(&values))
     .note(page.changes(&page.stored(was), new))
-    .then_named(page.statements.write)
+    .then(page.statements.write)
 }
 
 #[cfg(test)]

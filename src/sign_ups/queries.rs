@@ -47,7 +47,7 @@ pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
         )),
     };
     scope
-        .named(sql)
+        .query(sql)
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -56,7 +56,7 @@ pub fn pile(scope: &Scope, state: State, from: &Cursor) -> Query<Vec<SignUp>> {
 
 /// Selects one sign-up.
 pub fn sign_up(scope: &Scope, id: SignUpId) -> Query<Option<SignUp>> {
-    scope.named(staff!(sign_up!("AND s.id = :id"))).bind("id", id)
+    scope.query(staff!(sign_up!("AND s.id = :id"))).bind("id", id)
 }
 
 /// The name of a contact.
@@ -68,7 +68,7 @@ pub struct Named {
 /// Selects the contact that the sign-up was approved for.
 pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
     scope
-        .named(staff!(
+        .query(staff!(
         "SELECT c.name FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :id
          JOIN contacts c ON c.id = s.contact_id"
     ))
@@ -79,7 +79,7 @@ pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
 /// the company, those that the search finds, and the chosen one.
 pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Candidate>> {
     scope
-        .named(staff!(
+        .query(staff!(
             found!("contact"),
             ", it AS (SELECT s.workspace_id, s.email, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up),
              close AS (
@@ -103,7 +103,7 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
 /// and the chosen one.
 pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Account>> {
     scope
-        .named(staff!(
+        .query(staff!(
             found!("account"),
             ", it AS (SELECT s.workspace_id, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up),
              close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company

@@ -34,7 +34,7 @@ pub const PER_PAGE: usize = 50;
 
 /// Selects a page of the staff, sorted by name.
 pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
-    scope.named(staff!(member!(
+    scope.query(staff!(member!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (:after, :after_id)
          ORDER BY u.sort_name, u.id LIMIT :most"
     )))
@@ -46,7 +46,7 @@ pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
 
 /// Selects one member of staff.
 pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
-    scope.named(staff!(member!(
+    scope.query(staff!(member!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = :id"
     )))
         .bind("administrators", administrators())
@@ -61,7 +61,7 @@ pub struct StaffNamesake {
 
 /// Selects the member of staff who signs in with an address.
 pub fn namesake(scope: &Scope, email: &str) -> Query<Option<StaffNamesake>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email"
     ))
         .bind("email", email)
@@ -74,7 +74,7 @@ fn administrators() -> Value {
 
 /// Inserts an invited member of staff and queues the activation mail.
 pub fn invite(it: &StaffInvitation) -> Write {
-    Write::named(
+    Write::begin(
         "staff_invited",
         it.user,
         begins!(
@@ -114,7 +114,7 @@ macro_rules! not_the_last {
 
 /// A change of a member of staff, with the bindings of [`unmoved`].
 fn change_of(action: &'static str, guard: &'static str, it: &Member, seen: i64) -> Write {
-    Write::named(action, it.id, guard).bind("user", it.id).bind("seen", seen)
+    Write::begin(action, it.id, guard).bind("user", it.id).bind("seen", seen)
 }
 
 /// Sends the activation mail again: deletes the old temporary password and ends the sessions.

@@ -64,7 +64,7 @@ mod tests {
     }
 
     fn accept(portal: &Portal, who: Person, birth: &Birth) -> bool {
-        let write = Write::named(
+        let write = Write::begin(
             "quote_accepted",
             "a quote",
             begins!(client, "JOIN my_accounts m ON m.account_id = :account"),

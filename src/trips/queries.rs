@@ -73,7 +73,7 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
         Tab::Past => clients_lines!("<", "DESC"),
     };
     scope
-        .named(sql)
+        .query(sql)
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -82,7 +82,7 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
 /// A trip of the client's accounts, or one that somebody else flies on a tail they own, without the
 /// other party's details.
 pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
-    scope.named(client!(
+    scope.query(client!(
         theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
              CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
              t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
@@ -96,7 +96,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
 }
 
 pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
-    scope.named(client!(
+    scope.query(client!(
         theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
     ))
@@ -104,7 +104,7 @@ pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
 }
 
 pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
          ORDER BY e.at DESC, e.id DESC LIMIT 50"
@@ -113,7 +113,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
 }
 
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
          WHERE q.state = 'accepted' LIMIT 1"
     ))
@@ -122,7 +122,7 @@ pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
 
 pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope
-        .named(client!(
+        .query(client!(
             theirs!(),
             "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
          FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ",

@@ -19,7 +19,7 @@ use crate::{
 /// a second factor to show. The counts look at the newest rows only, so that they cost the same in a
 /// workspace of any size.
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
-    scope.named(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
+    scope.query(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
       needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
       (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
       CASE u.face WHEN 'client' THEN (
@@ -42,7 +42,7 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
 /// Suspends the access of a contact who is deactivated: disables their user. `activated_at` is cleared
 /// if they have not chosen a password yet.
 pub fn suspend(contact: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
          WHERE contact_id = :contact AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -52,7 +52,7 @@ pub fn suspend(contact: ContactId) -> Follower {
 /// Restores the access of a contact that deactivating them suspended. If they never chose a password,
 /// it is revoked instead, and they have to be invited again.
 pub fn resume(contact: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET state = CASE WHEN activated_at IS NULL THEN 'disabled' ELSE 'active' END,
            revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
          WHERE contact_id = :contact AND state = 'disabled' AND revoked_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
@@ -63,7 +63,7 @@ pub fn resume(contact: ContactId) -> Follower {
 /// Gives the user of a contact the contact's name and email address. A temporary password that was
 /// mailed to another address stops working.
 pub fn set_name_and_email(contact: ContactId, name: &str, email: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, version = version + 1,
            password = CASE WHEN state = 'invited' AND email <> :email THEN NULL ELSE password END,
            temporary_until = CASE WHEN state = 'invited' AND email <> :email THEN (SELECT at FROM it) ELSE temporary_until END,
@@ -78,7 +78,7 @@ pub fn set_name_and_email(contact: ContactId, name: &str, email: &str) -> Follow
 
 /// Makes a contact a user who is invited, or invites again whoever they are.
 pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, invited_at)
          SELECT :user, it.workspace_id, 'client', c.id, lower(c.email), c.name, c.sort_name, :role, 'invited', it.at
          FROM it JOIN contacts c ON c.id = :contact AND c.workspace_id = it.workspace_id WHERE true
@@ -93,7 +93,7 @@ pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower 
 
 /// Inserts a member of staff who is invited.
 pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
          SELECT :user, it.workspace_id, 'ops', :email, :name, :sort_name, :role, 'invited', it.at FROM it"
     ))
@@ -106,7 +106,7 @@ pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
 
 /// Invites a user again: deletes their password, so that the next mail brings a new one.
 pub fn invite_again(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET state = 'invited', invited_at = (SELECT at FROM it), password = NULL, temporary_until = NULL, activated_at = NULL,
            revoked_at = NULL, version = version + 1
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
@@ -116,7 +116,7 @@ pub fn invite_again(user: UserId) -> Follower {
 
 /// Disables a user and records that their access or their invitation was revoked.
 pub fn revoke(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -125,7 +125,7 @@ pub fn revoke(user: UserId) -> Follower {
 
 /// Restores the access of a user who had chosen a password, with the password and factors they had.
 pub fn restore(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
          WHERE id = :user AND activated_at IS NOT NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -134,7 +134,7 @@ pub fn restore(user: UserId) -> Follower {
 
 /// Sets the role, and increases the version even if only other rights change.
 pub fn set_role(user: UserId, role: Role) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET role = :role, version = version + 1 WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("user", user)
@@ -143,7 +143,7 @@ pub fn set_role(user: UserId, role: Role) -> Follower {
 
 /// Updates how many factors a user has, after a second factor was added or removed.
 pub fn count_factors(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET factors = 1 + (
            EXISTS (SELECT 1 FROM authenticators a WHERE a.user_id = users.id AND a.confirmed_at IS NOT NULL)
            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = users.id))
@@ -156,7 +156,7 @@ pub fn count_factors(user: UserId) -> Follower {
 /// them with its rights. Otherwise the user of `from` is disabled, and gives up its address if `email`,
 /// the address of the merged contact, is the same.
 pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5] {
-    let both = |sql| Follower::named(sql).bind("from", from).bind("to", to);
+    let both = |sql| Follower::new(sql).bind("from", from).bind("to", to);
     [
         both(follows!(
                 "DELETE FROM grants WHERE contact_id = :to AND workspace_id = (SELECT workspace_id FROM it)
@@ -167,7 +167,7 @@ pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5
                  FROM it JOIN grants g ON g.contact_id = :from JOIN users u ON u.contact_id = :from
                  WHERE NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = :to)"
             )),
-        Follower::named(follows!("DELETE FROM grants WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"))
+        Follower::new(follows!("DELETE FROM grants WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"))
             .bind("from", from),
         both(follows!(
                 "UPDATE users SET contact_id = :to, version = version + 1,
@@ -175,7 +175,7 @@ pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5
                  WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)
                    AND NOT EXISTS (SELECT 1 FROM users x WHERE x.contact_id = :to)"
             )),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "UPDATE users SET state = 'disabled', revoked_at = coalesce(revoked_at, (SELECT at FROM it)), temporary_until = NULL,
                email = CASE email WHEN :email THEN id || '@merged.invalid' ELSE email END, version = version + 1
              WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"

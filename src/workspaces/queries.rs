@@ -12,12 +12,12 @@ use serde::Deserialize;
 
 /// Selects a host by its name, and the face that it serves.
 pub fn host(name: &str) -> Query<Option<Host>> {
-    Query::named("SELECT host AS name, face FROM hosts WHERE host = :host").bind("host", name)
+    Query::new("SELECT host AS name, face FROM hosts WHERE host = :host").bind("host", name)
 }
 
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
-    Query::named("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
+    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
       w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
     FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
         .bind("host", host)
@@ -37,7 +37,7 @@ pub struct Canonical {
 
 /// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
-    Query::named("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
+    Query::new("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
       (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
       (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
     FROM workspaces w WHERE w.id = :workspace")
@@ -60,7 +60,7 @@ pub struct DemoLogin {
 /// Selects every active user of every workspace, for the front door of a portal that runs locally and
 /// holds only demonstration data.
 pub fn demo_logins() -> Query<Vec<DemoLogin>> {
-    Query::named(
+    Query::new(
         "SELECT c.host AS client, o.host AS ops, w.name, w.trade, u.name AS who, u.email, u.face, u.role
     FROM workspaces w
     JOIN hosts c ON c.workspace_id = w.id AND c.face = 'client' AND c.is_canonical = 1
@@ -73,7 +73,7 @@ pub fn demo_logins() -> Query<Vec<DemoLogin>> {
 /// Increments the counter for the references of a noun. It follows the statement that used
 /// `counters.next`.
 pub fn count(noun: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun"
     ))
         .bind("noun", noun)

@@ -15,7 +15,7 @@ use crate::{
 
 /// Inserts an account, and the words by which a search finds it: name and billing name.
 pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
-    let opened = Follower::named(follows!(
+    let opened = Follower::new(follows!(
             "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
@@ -42,7 +42,7 @@ fn search_words(id: AccountId, it: &Particulars) -> [Follower; 2] {
 
 /// Adds an account.
 pub fn add(id: AccountId, it: &Particulars) -> Write {
-    Write::named("account_added", id, begins!(staff, "WHERE true"))
+    Write::begin("account_added", id, begins!(staff, "WHERE true"))
         .note(it.name.as_str())
         .with(open(id, it))
 }
@@ -57,7 +57,7 @@ macro_rules! unmoved {
 /// Changes the details of an account.
 pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     let id = account.id;
-    Write::named(
+    Write::begin(
         "account_changed",
         id,
         begins!(staff, unmoved!()),
@@ -65,7 +65,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     .bind("id", id)
     .bind("version", version)
         .note(account.changes(it))
-        .with([Follower::named(follows!(
+        .with([Follower::new(follows!(
                 "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
                  WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
             )).bind_all(columns(id, it))])
@@ -74,7 +74,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
 
 /// Marks an account inactive, so that no trip is requested for it.
 pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
-    Write::named(
+    Write::begin(
         "account_deactivated",
         id,
         begins!(staff, unmoved!(), "AND a.deactivated_at IS NULL"),
@@ -82,7 +82,7 @@ pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
     .bind("id", id)
     .bind("version", version)
     .note(reason)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE accounts SET deactivated_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -90,14 +90,14 @@ pub fn deactivate(id: AccountId, version: i64, reason: &str) -> Write {
 
 /// Marks an account active again.
 pub fn restore(id: AccountId, version: i64) -> Write {
-    Write::named(
+    Write::begin(
         "account_restored",
         id,
         begins!(staff, unmoved!(), "AND a.deactivated_at IS NOT NULL"),
     )
     .bind("id", id)
     .bind("version", version)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE accounts SET deactivated_at = NULL, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -105,7 +105,7 @@ pub fn restore(id: AccountId, version: i64) -> Write {
 
 /// Ties a tail to an account. The owners who belong to the account then see the trips of the tail.
 pub fn tie(id: AccountId, tail: &Tail) -> Write {
-    Write::named(
+    Write::begin(
         "tail_tied",
         id,
         begins!(
@@ -118,14 +118,14 @@ pub fn tie(id: AccountId, tail: &Tail) -> Write {
     .bind("id", id)
     .bind("tail", tail.id)
     .note(tail.registration.as_str())
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO account_tails (workspace_id, account_id, tail_id) SELECT it.workspace_id, :id, :tail FROM it"
     ))
 }
 
 /// Unties a tail from an account.
 pub fn untie(id: AccountId, tail: TailId, registration: &str) -> Write {
-    Write::named(
+    Write::begin(
         "tail_untied",
         id,
         begins!(
@@ -136,7 +136,7 @@ pub fn untie(id: AccountId, tail: TailId, registration: &str) -> Write {
     .bind("id", id)
     .bind("tail", tail)
     .note(registration)
-    .then_named(follows!(
+    .then(follows!(
         "DELETE FROM account_tails WHERE account_id = :id AND tail_id = :tail AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }

@@ -32,7 +32,7 @@ macro_rules! contact_access {
 
 /// Selects one contact and their access.
 pub fn contact_access(scope: &Scope, contact: ContactId) -> Query<Option<ContactAccess>> {
-    scope.named(staff!(contact_access!(
+    scope.query(staff!(contact_access!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id"
     )))
         .bind("contact", contact)
@@ -43,7 +43,7 @@ pub const PER_PAGE: usize = 50;
 
 /// Selects a page of everybody who was ever invited, sorted by name.
 pub fn portal_users(scope: &Scope, from: &Cursor) -> Query<Vec<ContactAccess>> {
-    scope.named(staff!(contact_access!(
+    scope.query(staff!(contact_access!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
@@ -54,7 +54,7 @@ pub fn portal_users(scope: &Scope, from: &Cursor) -> Query<Vec<ContactAccess>> {
 
 /// Selects a page of the portal users in one state, sorted by name.
 pub fn portal_users_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<ContactAccess>> {
-    scope.named(staff!(contact_access!(
+    scope.query(staff!(contact_access!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = :state AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
@@ -67,11 +67,11 @@ pub fn portal_users_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<C
 /// Replaces the rights of a contact.
 pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
     [
-        Follower::named(follows!(
+        Follower::new(follows!(
             "DELETE FROM grants WHERE contact_id = :contact AND workspace_id = (SELECT workspace_id FROM it)"
         ))
             .bind("contact", contact),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "INSERT INTO grants (workspace_id, contact_id, name)
              SELECT it.workspace_id, :contact, n.value FROM it JOIN json_each(:grants) n"
         ))
@@ -83,7 +83,7 @@ pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
 /// Invites the contact: inserts or updates their user, sets their rights and queues the activation
 /// mail. Of two invitations at once, the second is refused.
 pub fn invite(it: &ContactInvitation, seen: i64) -> Write {
-    Write::named(
+    Write::begin(
         "client_invited",
         it.contact,
         begins!(
@@ -116,7 +116,7 @@ macro_rules! unmoved {
 
 /// Sends the activation mail again: deletes the old temporary password and ends the sessions.
 pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::named("client_invited_again", contact, begins!(staff, unmoved!("('invited')")))
+    Write::begin("client_invited_again", contact, begins!(staff, unmoved!("('invited')")))
         .bind("contact", contact)
         .bind("seen", seen)
         .with([
@@ -128,7 +128,7 @@ pub fn invite_again(contact: ContactId, user: UserId, seen: i64) -> Write {
 
 /// Revokes an invitation or the access of an active user, and ends their sessions.
 pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::named(
+    Write::begin(
         "client_access_removed",
         contact,
         begins!(staff, unmoved!("('invited', 'active')")),
@@ -140,7 +140,7 @@ pub fn remove(contact: ContactId, user: UserId, seen: i64) -> Write {
 
 /// Restores access that was removed from a user who had chosen a password.
 pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
-    Write::named(
+    Write::begin(
         "client_access_restored",
         contact,
         begins!(
@@ -155,7 +155,7 @@ pub fn restore(contact: ContactId, user: UserId, seen: i64) -> Write {
 
 /// Changes the role and the rights of a portal user.
 pub fn change(it: &RightsChange, seen: i64) -> Write {
-    Write::named(
+    Write::begin(
         "client_rights_changed",
         it.contact,
         begins!(staff, unmoved!("('invited', 'active')")),

@@ -18,7 +18,7 @@ use crate::{
 
 /// Inserts a contact, and the words by which a search finds them: name and address.
 pub fn make(id: ContactId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
-    let made = Follower::named(follows!(
+    let made = Follower::new(follows!(
             "INSERT INTO contacts (id, workspace_id, name, email, phone, title, notes, sort_name, created_at)
              SELECT :id, it.workspace_id, :name, :email, :phone, :title, :notes, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
@@ -45,7 +45,7 @@ fn search_words(id: ContactId, it: &Particulars) -> [Follower; 2] {
 
 /// Adds a contact to an account, unless they belong to it.
 pub fn join(id: ContactId, account: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT OR IGNORE INTO memberships (workspace_id, contact_id, account_id) SELECT it.workspace_id, :id, :account FROM it"
     ))
         .bind("id", id)
@@ -54,7 +54,7 @@ pub fn join(id: ContactId, account: AccountId) -> Follower {
 
 /// Adds a contact, who belongs to the account if there is one.
 pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::AccountChoice>) -> Write {
-    Write::named(
+    Write::begin(
         "contact_added",
         id,
         begins!(
@@ -79,7 +79,7 @@ macro_rules! unmoved {
 /// must not be another user's. `letter` goes to the old address.
 pub fn change(contact: &Contact, version: i64, it: &Particulars, letter: Option<&Letter>) -> Write {
     let id = contact.id;
-    Write::named(
+    Write::begin(
         "contact_changed",
         id,
         begins!(
@@ -93,7 +93,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, letter: Option<
     .bind("version", version)
     .bind("email_or_empty", it.email_or_empty())
     .note(contact.changes(it))
-    .with([Follower::named(follows!(
+    .with([Follower::new(follows!(
             "UPDATE contacts SET name = :name, email = :email, phone = :phone, title = :title, notes = :notes, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
@@ -105,7 +105,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, letter: Option<
 
 /// Deactivates a contact: suspends their access, and ends their sessions and their mailed codes.
 pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
-    Write::named(
+    Write::begin(
         "contact_deactivated",
         id,
         begins!(staff, unmoved!(), "AND c.deactivated_at IS NULL"),
@@ -113,7 +113,7 @@ pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
     .bind("id", id)
     .bind("version", version)
     .note(reason)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE contacts SET deactivated_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -126,14 +126,14 @@ pub fn deactivate(id: ContactId, version: i64, reason: &str) -> Write {
 
 /// Marks a contact active again, and restores the access that was suspended.
 pub fn restore(id: ContactId, version: i64) -> Write {
-    Write::named(
+    Write::begin(
         "contact_restored",
         id,
         begins!(staff, unmoved!(), "AND c.deactivated_at IS NOT NULL"),
     )
     .bind("id", id)
     .bind("version", version)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE contacts SET deactivated_at = NULL, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -142,7 +142,7 @@ pub fn restore(id: ContactId, version: i64) -> Write {
 
 /// Adds an active contact to an active account.
 pub fn add_to(id: ContactId, account: &accounts::AccountChoice) -> Write {
-    Write::named(
+    Write::begin(
         "contact_joined",
         id,
         begins!(
@@ -160,7 +160,7 @@ pub fn add_to(id: ContactId, account: &accounts::AccountChoice) -> Write {
 
 /// Removes a contact from an account.
 pub fn take_from(id: ContactId, account: AccountId, name: &str) -> Write {
-    Write::named(
+    Write::begin(
         "contact_left",
         id,
         begins!(
@@ -171,7 +171,7 @@ pub fn take_from(id: ContactId, account: AccountId, name: &str) -> Write {
     .bind("id", id)
     .bind("account", account)
     .note(name)
-    .then_named(follows!(
+    .then(follows!(
         "DELETE FROM memberships WHERE contact_id = :id AND account_id = :account AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }

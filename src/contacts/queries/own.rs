@@ -11,7 +11,7 @@ pub fn set_own_details(
     email: &str,
     (name, phone, title): (&str, &str, &str),
 ) -> impl Iterator<Item = Follower> {
-    let changed = Follower::named(follows!(
+    let changed = Follower::new(follows!(
         "UPDATE contacts SET name = :name, phone = :phone, title = :title, sort_name = :sort_name, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -25,7 +25,7 @@ pub fn set_own_details(
 
 /// Changes the email address of a contact, and the words by which a search finds them.
 pub fn move_to(id: ContactId, email: &str, name: &str) -> impl Iterator<Item = Follower> {
-    let changed = Follower::named(follows!(
+    let changed = Follower::new(follows!(
         "UPDATE contacts SET email = :email, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))

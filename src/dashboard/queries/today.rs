@@ -14,7 +14,7 @@ const MOST: i64 = 8;
 
 /// New requests that nobody took under review, the oldest first.
 pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
          FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
          JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
@@ -24,7 +24,7 @@ pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
 
 /// Quotes whose client asked for changes and whose request is open, the longest waiting first.
 pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, coalesce(q.answered_at, q.created_at) AS answered_at
          FROM me JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'change_requested'
            ORDER BY x.created_at DESC LIMIT 50)
@@ -38,7 +38,7 @@ pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
 
 /// Quotes that clients accepted or declined since a moment, newest first.
 pub fn answers(scope: &Scope, since: i64) -> Query<Vec<QuoteAnswer>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT q.id, q.reference, a.name AS account, q.route, q.state, q.answer AS words, q.answered_at
          FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= :since AND q.state IN ('accepted', 'declined')
          JOIN accounts a ON a.id = q.account_id ORDER BY q.answered_at DESC LIMIT :most"
@@ -49,7 +49,7 @@ pub fn answers(scope: &Scope, since: i64) -> Query<Vec<QuoteAnswer>> {
 
 /// Legs that depart before a moment, of trips that began in the last month or begin by then.
 pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT t.id AS trip_id, t.reference, a.name AS account, t.vehicle, v.registration, t.passengers, s.name AS stage,
            l.origin, l.destination, l.departs_at, l.time_agreed
          FROM me JOIN legs l ON l.workspace_id = me.workspace_id AND l.departs_at BETWEEN :now AND :until
@@ -61,7 +61,7 @@ pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
 
 /// Open invoices due before a day, the oldest first.
 pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<OverdueInvoice>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT i.id, i.number, a.name AS account, i.currency, i.total - i.paid AS owed, i.due_on
          FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total AND i.due_on < :before
          JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on LIMIT :most"
@@ -72,7 +72,7 @@ pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<OverdueInvoice>> {
 
 /// Failed mails, newest first.
 pub fn failed(scope: &Scope) -> Query<Vec<FailedMail>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT o.id, o.to_name, o.created_at, o.subject
          FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT :most"
     ))

@@ -15,7 +15,7 @@ use crate::{
 
 /// Stores a secret that is not confirmed yet; it replaces an earlier one.
 pub fn begin_app(user: UserId, sealed: &str) -> Write {
-    Write::named(
+    Write::begin(
         "authenticator_begun",
         user,
         begins!(
@@ -25,7 +25,7 @@ pub fn begin_app(user: UserId, sealed: &str) -> Write {
     )
     .bind("proof", PROOF)
     .bind("sealed", sealed)
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO authenticators (user_id, workspace_id, sealed, begun_at)
          SELECT it.actor_id, it.workspace_id, :sealed, it.at FROM it WHERE true
          ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, begun_at = excluded.begun_at, last_step = 0
@@ -43,7 +43,7 @@ pub fn confirm_app(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::named(
+    Write::begin(
         "authenticator_added",
         user,
         begins!(
@@ -54,7 +54,7 @@ pub fn confirm_app(
     .bind("proof", PROOF)
     .bind("sealed", sealed)
     .bind("step", step)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE authenticators SET confirmed_at = (SELECT at FROM it), last_step = :step
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -67,7 +67,7 @@ pub fn confirm_app(
 
 /// Removes the app, and the recovery codes if it was the last factor; other sessions end.
 pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "authenticator_removed",
         user,
         begins!(
@@ -79,7 +79,7 @@ pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
         ),
     )
     .bind("proof", PROOF)
-    .then_named(follows!(
+    .then(follows!(
         "DELETE FROM authenticators WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([users::count_factors(user), codes::drop_unneeded(user), mail::to(Recipients::User(user), letter)])

@@ -7,7 +7,7 @@ use crate::db::{
 
 /// Stores an answered challenge, so that it is not answered again.
 pub fn spent(challenge: &Challenge) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO spent_challenges (digest, workspace_id, expires_at) SELECT :digest, it.workspace_id, :expires_at FROM it"
     ))
         .bind("digest", challenge.digest.as_str())
@@ -16,6 +16,6 @@ pub fn spent(challenge: &Challenge) -> Follower {
 
 /// Deletes up to 1,000 challenges that have expired.
 pub fn forget(now: i64) -> Query<Changes> {
-    Query::named("DELETE FROM spent_challenges WHERE digest IN (SELECT x.digest FROM spent_challenges x WHERE x.expires_at < :now LIMIT 1000)")
+    Query::new("DELETE FROM spent_challenges WHERE digest IN (SELECT x.digest FROM spent_challenges x WHERE x.expires_at < :now LIMIT 1000)")
         .bind("now", now)
 }

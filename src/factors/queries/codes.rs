@@ -13,7 +13,7 @@ use crate::{
 
 /// Replaces the recovery codes of a user who has a second factor.
 pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
-    Write::named("recovery_codes_made", user, begins!(begun, fresh!("WHERE u.factors = 2")))
+    Write::begin("recovery_codes_made", user, begins!(begun, fresh!("WHERE u.factors = 2")))
         .bind("proof", PROOF)
         .with(keep(digests))
         .with([mail::to(Recipients::User(user), letter)])
@@ -22,10 +22,10 @@ pub fn make_codes(user: UserId, digests: &[String], letter: &Letter) -> Write {
 /// Replaces the stored digests.
 pub fn keep(digests: &[String]) -> [Follower; 2] {
     [
-        Follower::named(follows!(
+        Follower::new(follows!(
             "DELETE FROM recovery_codes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
         )),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "INSERT INTO recovery_codes (workspace_id, user_id, digest)
              SELECT it.workspace_id, it.actor_id, d.value FROM it, json_each(:digests) d"
         ))
@@ -35,7 +35,7 @@ pub fn keep(digests: &[String]) -> [Follower; 2] {
 
 /// Deletes the recovery codes of a user who has no second factor left.
 pub fn drop_unneeded(user: UserId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)
          AND EXISTS (SELECT 1 FROM users u WHERE u.id = :user AND u.factors = 1)"
     ))

@@ -22,7 +22,7 @@ use crate::{
 /// Selects the visitor's passkeys, the oldest first.
 pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
     scope
-        .named(begun!(
+        .query(begun!(
             "SELECT p.id, p.name, p.credential, p.added_at, p.used_at FROM me
          JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT :most"
         ))
@@ -31,7 +31,7 @@ pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
 
 /// Selects a passkey of the visitor by its credential id.
 pub fn own(scope: &Scope, credential: &str) -> Query<Option<StoredPasskey>> {
-    scope.named(begun!(
+    scope.query(begun!(
         "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM me
          JOIN passkeys p ON p.user_id = me.user_id AND p.host = :host AND p.credential = :credential"
     ))
@@ -40,7 +40,7 @@ pub fn own(scope: &Scope, credential: &str) -> Query<Option<StoredPasskey>> {
 
 /// Selects a passkey of any active user on this host by its credential id.
 pub fn anyones(host: &str, credential: &str) -> Query<Option<StoredPasskey>> {
-    Query::named("SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
+    Query::new("SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
     JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = :credential
     JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = :host")
         .bind("host", host)
@@ -56,7 +56,7 @@ pub fn add(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::named(
+    Write::begin(
         "passkey_added",
         it.id,
         begins!(
@@ -80,7 +80,7 @@ pub fn add(
     .bind("name", it.name.as_str())
     .bind("counter", it.counter)
     .note(it.name.as_str())
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO passkeys (id, workspace_id, user_id, host, credential, algorithm, public_key, transports, name, counter, added_at)
          SELECT :id, it.workspace_id, it.actor_id, :host_value, :credential, :algorithm, :public_key, :transports, :name, :counter, it.at FROM it"
     ))
@@ -94,7 +94,7 @@ pub fn add(
 
 /// Renames a passkey.
 pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
-    Write::named(
+    Write::begin(
         "passkey_renamed",
         id,
         begins!(begun, fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = :id")),
@@ -103,12 +103,12 @@ pub fn rename(id: PasskeyId, (from, to): (&str, &str)) -> Write {
     .bind("id", id)
     .bind("to", to)
     .note(format!("Name: {from} \u{2192} {to}"))
-    .then_named(follows!("UPDATE passkeys SET name = :to WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then(follows!("UPDATE passkeys SET name = :to WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"))
 }
 
 /// Removes a passkey, and the recovery codes if it was the last factor; other sessions end.
 pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "passkey_removed",
         it.id,
         begins!(
@@ -119,7 +119,7 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Wri
     .bind("proof", PROOF)
     .bind("id", it.id)
     .note(it.name.as_str())
-    .then_named(follows!(
+    .then(follows!(
         "DELETE FROM passkeys WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
@@ -146,7 +146,7 @@ pub fn by_passkey(
     answer: &str,
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::named("factor_shown", it.known.user_id, begins!(begun, unspent!()))
+    Write::begin("factor_shown", it.known.user_id, begins!(begun, unspent!()))
         .bind("known", it.known.id)
         .bind("counter", it.known.counter)
         .bind("digest", it.challenge.digest.as_str())
@@ -159,7 +159,7 @@ pub fn by_passkey(
 
 /// Records that the visitor proved their identity by a passkey.
 pub fn prove(scope: &Scope, it: &Shown) -> Write {
-    Write::named("proved", it.known.user_id, begins!(begun, unspent!()))
+    Write::begin("proved", it.known.user_id, begins!(begun, unspent!()))
         .bind("known", it.known.id)
         .bind("counter", it.known.counter)
         .bind("digest", it.challenge.digest.as_str())
@@ -169,7 +169,7 @@ pub fn prove(scope: &Scope, it: &Shown) -> Write {
 
 /// Signs a user in by a passkey alone, which counts as two factors.
 pub fn signed_in(scope: &Scope, it: &Shown, entry: &Entering<'_>) -> Change {
-    Write::named(
+    Write::begin(
         "signed_in",
         it.known.user_id,
         begins!(
@@ -191,7 +191,7 @@ pub fn signed_in(scope: &Scope, it: &Shown, entry: &Entering<'_>) -> Change {
 }
 
 fn used(it: &Shown) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE passkeys SET counter = :counter, used_at = (SELECT at FROM it)
          WHERE id = :known AND workspace_id = (SELECT workspace_id FROM it)"
     ))

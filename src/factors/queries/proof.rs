@@ -30,7 +30,7 @@ pub fn by_password(
         Evidence::Password => (None, "Password"),
         Evidence::Both { step } => (Some(step), "Password and authenticator app"),
     };
-    Write::named(
+    Write::begin(
         "proved",
         user,
         begins!(
@@ -49,7 +49,7 @@ pub fn by_password(
     .bind("window", WINDOW)
     .bind("step", step)
     .note(note)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE authenticators SET last_step = max(last_step, coalesce(:step, 0))
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))

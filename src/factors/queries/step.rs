@@ -20,7 +20,7 @@ pub fn by_app(
     answer: &str,
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::named(
+    Write::begin(
         "factor_shown",
         user,
         begins!(
@@ -30,7 +30,7 @@ pub fn by_app(
     )
     .bind("step", step)
     .note("Authenticator app")
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE authenticators SET last_step = :step
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -47,7 +47,7 @@ pub fn by_code(
     (letter, answer): (&Letter, &str),
     entry: &Entering<'_>,
 ) -> Sent {
-    Write::named(
+    Write::begin(
         "factor_shown",
         user,
         begins!(
@@ -57,7 +57,7 @@ pub fn by_code(
     )
     .bind("digest", digest)
     .note("Recovery code")
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE recovery_codes SET used_at = (SELECT at FROM it)
          WHERE user_id = (SELECT actor_id FROM it) AND digest = :digest AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -79,5 +79,5 @@ pub fn locked(user: UserId, letter: &Letter) -> Write {
 
 /// An event of a user who has begun to sign in.
 fn of_half_way(action: &'static str, user: UserId) -> Write {
-    Write::named(action, user, begins!(begun, "WHERE me.user_id = :user")).bind("user", user)
+    Write::begin(action, user, begins!(begun, "WHERE me.user_id = :user")).bind("user", user)
 }

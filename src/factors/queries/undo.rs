@@ -22,7 +22,7 @@ pub struct Whose {
 
 /// Selects the user of a contact.
 pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT u.id, u.name, u.factors FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact"
     ))
         .bind("contact", contact)
@@ -31,7 +31,7 @@ pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> 
 /// Selects a member of staff.
 pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
     scope
-        .named(staff!(
+        .query(staff!(
             "SELECT u.id, u.name, u.factors FROM me
          JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.face = 'ops'"
         ))
@@ -45,7 +45,7 @@ pub fn undo(
     (face, user): (&'static str, UserId),
     letter: &Letter,
 ) -> Write {
-    Write::named(
+    Write::begin(
         "factors_reset",
         subject,
         begins!(
@@ -57,8 +57,8 @@ pub fn undo(
     .bind("proof", PROOF)
     .bind("user", user)
     .bind("face", face)
-    .then_named(follows!("DELETE FROM authenticators WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
-    .then_named(follows!("DELETE FROM passkeys WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
-    .then_named(follows!("DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then(follows!("DELETE FROM authenticators WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then(follows!("DELETE FROM passkeys WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then(follows!("DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"))
     .with([users::count_factors(user), sessions::end_of(user), mail::to(Recipients::User(user), letter)])
 }

@@ -18,7 +18,7 @@ use crate::{
 /// Creates the invoice with the next number and the quote's lines, and puts its PDF and its email
 /// into the outbox.
 pub fn issue(it: &Issue, bill: &Billing) -> Write {
-    Write::named(
+    Write::begin(
         "invoice_issued",
         it.id,
         begins!(
@@ -35,7 +35,7 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
     .bind("due_on", it.due_on.to_string())
     .bind("terms", it.terms.as_str())
     .note(format!("quote {}", bill.quote))
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
@@ -57,7 +57,7 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
     let amount = format!("{currency} {}", currency.written(payment.amount));
     let reference = Some(payment.reference.as_str()).filter(|it| !it.is_empty());
     let note = [Some(amount.as_str()), Some(payment.method.name()), reference];
-    Write::named(
+    Write::begin(
         "payment_recorded",
         id,
         begins!(
@@ -74,15 +74,15 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
     .bind("reference", payment.reference.as_str())
     .bind("received_on", payment.received_on.to_string())
     .note(note.into_iter().flatten().collect::<Vec<_>>().join(", "))
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, recorded_by, created_at)
          SELECT :payment, it.workspace_id, i.account_id, :method, :reference, i.currency, :amount, :received_on, it.actor_id, it.at
          FROM it JOIN invoices i ON i.id = :id AND i.workspace_id = it.workspace_id"
     ))
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount) SELECT :payment, :id, it.workspace_id, :amount FROM it"
     ))
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = :id), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -95,7 +95,7 @@ fn clients_of(account: AccountId) -> Recipients<'static> {
 
 /// Puts another rendering of the PDF into the outbox.
 pub fn render_again(id: InvoiceId) -> Write {
-    Write::named(
+    Write::begin(
         "invoice_pdf_asked_for",
         id,
         begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"),
@@ -107,12 +107,12 @@ pub fn render_again(id: InvoiceId) -> Write {
 /// Moves the invoices and payments of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
     [
-        Follower::named(follows!(
+        Follower::new(follows!(
             "UPDATE invoices SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
             .bind("from", from)
             .bind("to", to),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "UPDATE payments SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
             .bind("from", from)

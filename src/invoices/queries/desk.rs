@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 /// A quote with everything that its invoice needs, in whatever state it is.
 pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
            rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
            q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
@@ -26,7 +26,7 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
 
 fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope
-        .named(staff!(invoice!(
+        .query(staff!(invoice!(
             "1",
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
         )))
@@ -35,14 +35,14 @@ fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
 
 fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope
-        .named(staff!(payment!(
+        .query(staff!(payment!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
         )))
         .bind("id", id)
 }
 
 pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
-    scope.named(staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"))
+    scope.query(staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"))
         .bind("id", id)
 }
 
@@ -55,7 +55,7 @@ pub struct InvoiceViews {
 }
 
 fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
          LEFT JOIN users u ON u.id = e.actor_id"
@@ -73,7 +73,7 @@ pub struct InvoiceEvent {
 }
 
 fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
@@ -88,7 +88,7 @@ pub struct Rendering {
 
 /// The state of the newest rendering of its PDF.
 fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
          JOIN outbox o ON o.event_id = e.id AND o.job = :name ORDER BY e.at DESC LIMIT 1"
     ))

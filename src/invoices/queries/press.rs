@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>> {
-    Query::named(invoice!(
+    Query::new(invoice!(
         "1",
         "FROM (SELECT :workspace AS workspace_id, :id AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
     ))
@@ -16,7 +16,7 @@ pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>
 }
 
 pub fn allocated(workspace: WorkspaceId, id: InvoiceId) -> Query<Vec<Payment>> {
-    Query::named(payment!(
+    Query::new(payment!(
         "FROM (SELECT :workspace AS workspace_id, :id AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
     ))
         .bind("workspace", workspace)
@@ -26,7 +26,7 @@ pub fn allocated(workspace: WorkspaceId, id: InvoiceId) -> Query<Vec<Payment>> {
 /// Records where the PDF is stored, if the invoice is still the version that was rendered.
 /// Otherwise the change has left another job to render it.
 pub fn rendered(workspace: WorkspaceId, it: &Invoice, key: &str, digest: &str) -> Query<Changes> {
-    Query::named("UPDATE invoices SET pdf_key = :key, pdf_digest = :digest WHERE id = :id AND workspace_id = :workspace AND version = :version")
+    Query::new("UPDATE invoices SET pdf_key = :key, pdf_digest = :digest WHERE id = :id AND workspace_id = :workspace AND version = :version")
         .bind("id", it.id)
         .bind("workspace", workspace)
         .bind("version", it.version)

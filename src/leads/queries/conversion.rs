@@ -27,7 +27,7 @@ pub fn file(
 
 /// Selects the active contacts with the lead's address.
 fn known(scope: &Scope, id: LeadId) -> Query<Vec<KnownContact>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
            WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
          FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.email <> ''
@@ -47,7 +47,7 @@ pub fn convert(lead: &Lead, version: i64, it: &Conversion) -> Write {
         ConvertedAccount::Known(account) => Some(account.id),
         ConvertedAccount::None | ConvertedAccount::New(..) => None,
     };
-    let write = Write::named(
+    let write = Write::begin(
         "lead_converted",
         lead.id,
         begins!(
@@ -90,7 +90,7 @@ fn details_of(lead: &Lead) -> contacts::Particulars {
 
 /// Marks the lead as converted to the contact.
 fn mark_converted(id: LeadId, contact: ContactId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE leads SET state = 'converted', contact_id = :contact, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))

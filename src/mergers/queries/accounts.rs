@@ -38,7 +38,7 @@ macro_rules! count {
 
 /// Selects one account of a merger, with how much belongs to it.
 fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT a.id, a.name, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version, ",
         count!("memberships"),
         "people, ",
@@ -63,7 +63,7 @@ fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
 /// Selects the accounts that the search finds or, without a search, those with the same name.
 fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
     let (first, others) = Typed::of(q).map(|it| (it.first, it.others)).unzip();
-    scope.named(staff!(
+    scope.query(staff!(
         found!("account"),
         ", alike AS (SELECT id FROM hits
            UNION SELECT x.id FROM me JOIN accounts s ON s.workspace_id = me.workspace_id AND s.id = :id
@@ -83,7 +83,7 @@ pub fn merge_accounts(
     (goes, goes_version): (&MergedAccount, i64),
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
-    Write::named(
+    Write::begin(
         "accounts_merged",
         id,
         begins!(

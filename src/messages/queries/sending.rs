@@ -14,7 +14,7 @@ use crate::{
 /// Marks a thread as read by a client up to its last message. It runs in the page's batch, so
 /// exactly what is shown is marked.
 pub fn mark(scope: &Scope, thread: ThreadId) -> Query<Changes> {
-    scope.named(client!(
+    scope.query(client!(
         " INSERT INTO readings (thread_id, user_id, workspace_id, read_at)
          SELECT t.id, me.user_id, me.workspace_id, t.last_at
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id WHERE true
@@ -24,7 +24,7 @@ pub fn mark(scope: &Scope, thread: ThreadId) -> Query<Changes> {
 }
 
 pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
-    scope.named(staff!(
+    scope.query(staff!(
         " INSERT INTO readings (thread_id, user_id, workspace_id, read_at)
          SELECT t.id, me.user_id, me.workspace_id, t.last_at
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread WHERE true
@@ -48,7 +48,7 @@ pub fn open(it: &Opening) -> Write {
         ),
     };
     let first = &it.first;
-    Write::named(
+    Write::begin(
         "thread_opened",
         first.thread,
         guard,
@@ -60,7 +60,7 @@ pub fn open(it: &Opening) -> Write {
     .bind("side", word(first.side))
     .bind("author", first.author.as_str())
     .bind("start", first.start())
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO threads (id, workspace_id, account_id, trip_id, subject, last_at, last_side, last_author, last_words, created_at)
          SELECT :thread, it.workspace_id, :account, :trip, :title, it.at, :side, :author, :start, it.at FROM it"
     ))
@@ -79,7 +79,7 @@ pub fn reply(it: &NewMessage) -> Write {
             begins!(staff, "JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread")
         }
     };
-    Write::named(
+    Write::begin(
         "message_sent",
         it.thread,
         guard,
@@ -88,7 +88,7 @@ pub fn reply(it: &NewMessage) -> Write {
     .bind("side", word(it.side))
     .bind("author", it.author.as_str())
     .bind("start", it.start())
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE threads SET last_at = max(last_at + 1, (SELECT at FROM it)), last_side = :side, last_author = :author, last_words = :start
          WHERE id = :thread AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -96,7 +96,7 @@ pub fn reply(it: &NewMessage) -> Write {
 }
 
 fn written(it: &NewMessage) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
          SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, t.last_at FROM it JOIN threads t ON t.id = :thread AND t.workspace_id = it.workspace_id"
     ))
@@ -124,7 +124,7 @@ fn word(side: Face) -> Value {
 
 /// Moves the threads of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE threads SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

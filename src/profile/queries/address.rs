@@ -18,7 +18,7 @@ use crate::{
 
 /// Selects the change that this session asked for.
 pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT a.email, a.code, a.expires_at FROM me JOIN address_changes a
          ON a.user_id = me.user_id AND a.session = :session AND a.expires_at > :now"
     ))
@@ -26,7 +26,7 @@ pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
 
 /// Selects who has the new address, and how many changes the visitor asked for recently.
 pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
            (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
              AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS recent FROM me"
@@ -37,7 +37,7 @@ pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
 
 /// Asks for a change, which replaces an earlier one. `mail` goes to the new address.
 pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
-    Write::named(
+    Write::begin(
         "address_change_asked",
         user,
         begins!(
@@ -51,7 +51,7 @@ pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
     .bind("email", email)
     .bind("lifetime", LIFETIME)
     .note(email)
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, expires_at)
          SELECT it.actor_id, it.workspace_id, :email, it.id, :session, it.at + :lifetime FROM it WHERE true
          ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, event_id = excluded.event_id, session = excluded.session,
@@ -63,7 +63,7 @@ pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
 /// Counts a try and returns the change. It counts before the code is compared, so that tries sent at
 /// once count too; it returns nothing after too many.
 pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
-    scope.named(anyone!(
+    scope.query(anyone!(
         "UPDATE address_changes SET tries = tries + 1
          WHERE user_id = (SELECT me.user_id FROM me) AND session = :session AND expires_at > :now AND tries < :most_tries
          RETURNING email, code, expires_at"
@@ -80,7 +80,7 @@ pub fn confirm(
     letter: &Letter,
 ) -> Write {
     let of_contact = profile.contact_id.map(|id| contacts::move_to(id, email, &profile.name));
-    Write::named(
+    Write::begin(
         "address_changed",
         user.id,
         begins!(
@@ -92,7 +92,7 @@ pub fn confirm(
     .bind("email", email)
     .bind("code", code)
     .note(format!("{} \u{2192} {email}", user.email))
-    .then_named(follows!(
+    .then(follows!(
         "DELETE FROM address_changes WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
@@ -106,7 +106,7 @@ pub fn confirm(
 
 /// Stores the digest of the code that a mail is about to bring, if its change is still the newest.
 pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
-    Query::named("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
+    Query::new("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
     AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")
         .bind("mail", mail)
         .bind("digest", digest)

@@ -25,7 +25,7 @@ macro_rules! unanswered {
 /// Marks the quote as accepted and supersedes its siblings, creates the trip, marks the request as
 /// won and mails staff.
 pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "quote_accepted",
         it.quote,
         begins!(
@@ -40,21 +40,21 @@ pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     .bind("request", it.request)
     .bind("trip", it.trip.id)
     .note(&it.name)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE quotes SET state = 'accepted', version = version + 1, answered_at = (SELECT at FROM it), answered_by = :name
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE quotes SET state = 'superseded', version = version + 1
          WHERE request_id = :request AND id <> :quote AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('sent', 'change_requested')"
     ))
     .with(trips::born_of(&it.trip))
-    .then_named(follows!("UPDATE quotes SET trip_id = :trip WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"))
+    .then(follows!("UPDATE quotes SET trip_id = :trip WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"))
     .with([requests::won(it.request, it.trip.id), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
 pub fn decline(it: &Objection, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "quote_declined",
         it.quote,
         begins!(client, unanswered!(), " AND q.valid_until >= :now"),
@@ -67,7 +67,7 @@ pub fn decline(it: &Objection, letter: &Letter) -> Write {
 
 /// Records a request for changes, puts the request under review again and mails staff.
 pub fn ask_for_changes(it: &Objection, letter: &Letter) -> Write {
-    Write::named("quote_changes_requested", it.quote, begins!(client, unanswered!()))
+    Write::begin("quote_changes_requested", it.quote, begins!(client, unanswered!()))
         .bind("quote", it.quote)
         .bind("version", it.version)
         .note(&it.words)
@@ -79,7 +79,7 @@ pub fn ask_for_changes(it: &Objection, letter: &Letter) -> Write {
 }
 
 fn answered(it: &Objection, state: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE quotes SET state = :state, version = version + 1, answered_at = (SELECT at FROM it), answer = :words,
            answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"

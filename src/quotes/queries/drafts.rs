@@ -18,7 +18,7 @@ use crate::{
 
 /// Creates the first version of a quote, under a new reference.
 pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
-    Write::named(
+    Write::begin(
         "quote_drafted",
         id,
         begins!(
@@ -30,7 +30,7 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     .bind("id", id)
     .bind("request", request)
     .bind_all(columns(draft))
-    .then_named(follows!(
+    .then(follows!(
             "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
                departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
              SELECT :id, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
@@ -41,7 +41,7 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
 }
 
 pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
-    Write::named(
+    Write::begin(
         "quote_saved",
         id,
         begins!(
@@ -52,7 +52,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
     .bind("id", id)
     .bind("version", version)
     .bind_all(columns(draft))
-    .then_named(follows!(
+    .then(follows!(
             "UPDATE quotes SET version = version + 1, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
                passengers = :passengers, currency = :currency, lines = :lines, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm,
                taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
@@ -90,7 +90,7 @@ fn columns(draft: &Draft) -> Bindings {
 /// Marks the quote as sent, supersedes its earlier versions, marks the request as quoted and mails
 /// the account.
 pub fn send(it: &Sending, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "quote_sent",
         it.quote,
         begins!(
@@ -107,11 +107,11 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
     .bind("request", it.request)
     .bind("reference", it.reference.as_str())
     .bind("revision", it.revision)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE quotes SET state = 'superseded', version = version + 1
          WHERE request_id = :request AND reference = :reference AND revision < :revision AND workspace_id = (SELECT workspace_id FROM it)
            AND state IN ('sent', 'change_requested')"
@@ -120,7 +120,7 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
 }
 
 pub fn revise(it: &Revision) -> Write {
-    Write::named(
+    Write::begin(
         "quote_revised",
         it.draft,
         begins!(
@@ -136,7 +136,7 @@ pub fn revise(it: &Revision) -> Write {
     .bind("version", it.version)
     .bind("draft", it.draft)
     .bind("valid_until", it.valid_until)
-    .then_named(follows!(
+    .then(follows!(
         "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
            departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
          SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
@@ -147,7 +147,7 @@ pub fn revise(it: &Revision) -> Write {
 }
 
 pub fn withdraw(it: &Withdrawal) -> Write {
-    let write = Write::named(
+    let write = Write::begin(
         "quote_withdrawn",
         it.quote,
         begins!(
@@ -160,7 +160,7 @@ pub fn withdraw(it: &Withdrawal) -> Write {
     .bind("quote", it.quote)
     .bind("version", it.version)
     .bind("leaves_another", i64::from(it.leaves_another))
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE quotes SET state = 'withdrawn', version = version + 1 WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ));
     if it.leaves_another { write } else { write.with([requests::reopened(it.request)]) }
@@ -168,7 +168,7 @@ pub fn withdraw(it: &Withdrawal) -> Write {
 
 /// Moves the quotes of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE quotes SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

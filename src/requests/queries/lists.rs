@@ -49,7 +49,7 @@ macro_rules! listed_request {
 
 /// A page of a client's requests, newest first.
 pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    scope.named(client!(listed_request!(
+    scope.query(client!(listed_request!(
         "FROM my_accounts m JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id
            AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
@@ -61,7 +61,7 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
 
 /// A page of the requests that wait for the operator, oldest first.
 pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    scope.named(staff!(listed_request!(
+    scope.query(staff!(listed_request!(
         "FROM me JOIN json_each(:value_4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
            AND x.state = s.value AND (x.created_at, x.id) > (:after, :after_id) ORDER BY x.created_at, x.id LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT :most"
@@ -74,7 +74,7 @@ pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
 
 /// A page of a tab's requests, newest first.
 pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    scope.named(staff!(listed_request!(
+    scope.query(staff!(listed_request!(
         "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
            AND x.state = s.value AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
@@ -94,7 +94,7 @@ pub struct Heights {
 }
 
 pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' LIMIT 100))
             + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' LIMIT 100)) AS needs_you,
            (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' LIMIT 100)) AS quoted
@@ -110,7 +110,7 @@ pub struct RequestingAccount {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<RequestingAccount>> {
-    scope.named(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
 }
 
 /// A passenger in the directory of one of the client's accounts.
@@ -123,7 +123,7 @@ pub struct ListedPassenger {
 }
 
 pub fn directory(scope: &Scope) -> Query<Vec<ListedPassenger>> {
-    scope.named(client!(
+    scope.query(client!(
         "SELECT p.id, p.account_id, a.name AS account, p.name
          FROM my_accounts m JOIN accounts a ON a.id = m.account_id
          JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL

@@ -33,7 +33,7 @@ pub struct Asking<'a> {
 /// every address; whether anybody gets a mail depends on the rows they find.
 pub fn ask(it: &Asking) -> Write {
     let note = if it.purpose.is_reset() { "Lost password" } else { "Sign-in link" };
-    Write::named(
+    Write::begin(
         "code_asked",
         "",
         begins!(
@@ -65,7 +65,7 @@ macro_rules! few {
 
 /// Ends the earlier codes of the account.
 fn end_earlier(it: &Asking) -> Follower {
-    Follower::named(follows!(concat!(
+    Follower::new(follows!(concat!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
          WHERE account = :account AND ended_at IS NULL AND (workspace_id, face) IN
            (SELECT it.workspace_id, it.face FROM it WHERE ",
@@ -79,7 +79,7 @@ fn end_earlier(it: &Asking) -> Follower {
 
 /// Inserts the code, for the user with the address if there is one and they have not asked too often.
 fn add(it: &Asking) -> Follower {
-    Follower::named(follows!(concat!(
+    Follower::new(follows!(concat!(
         "INSERT INTO codes (id, workspace_id, face, user_id, account, purpose, next, browser, device, created_at, expires_at)
          SELECT a.id, a.workspace_id, a.face, CASE WHEN a.is_few THEN u.id END, CASE WHEN a.is_few THEN :account ELSE '' END, :purpose, :next,
            :browser, :device, a.at, a.at + :lifetime
@@ -112,18 +112,18 @@ macro_rules! code {
 
 /// Selects the newest code that a browser asked for.
 pub fn of_browser(host: &str, digest: &str) -> Query<Option<Code>> {
-    Query::named(code!("c.browser = :digest")).bind("host", host).bind("digest", digest)
+    Query::new(code!("c.browser = :digest")).bind("host", host).bind("digest", digest)
 }
 
 /// Selects the code of a mailed link.
 pub fn of_link(host: &str, digest: &str) -> Query<Option<Code>> {
-    Query::named(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
+    Query::new(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
 }
 
 /// Records a wrong code, and counts the try for the code and for the network address. It writes nothing
 /// if the code has ended meanwhile.
 pub fn miss(code: &Code, it: &Try) -> Write {
-    Write::named(
+    Write::begin(
         "code_failed",
         "",
         begins!(
@@ -135,7 +135,7 @@ pub fn miss(code: &Code, it: &Try) -> Write {
     )
     .bind("code", code.id)
     .bind("most_tries", MOST_TRIES)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE codes SET tries = tries + 1 WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([failed(&it.address)])
@@ -143,7 +143,7 @@ pub fn miss(code: &Code, it: &Try) -> Write {
 
 /// Signs a user in by a code or its link, if it is still open and the user is active, and uses it up.
 pub fn redeem(code: &Code, note: &str) -> Write {
-    Write::named(
+    Write::begin(
         "signed_in",
         "",
         begins!(
@@ -159,7 +159,7 @@ pub fn redeem(code: &Code, note: &str) -> Write {
     .bind("browser", code.browser.as_str())
     .bind("most_tries", MOST_TRIES)
     .note(note)
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE codes SET ended_at = (SELECT at FROM it) WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }
@@ -176,7 +176,7 @@ pub struct Drawn {
 /// Stores the digests of the link and the code that the mail will bring, if the code is still open and
 /// its user active.
 pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Drawn>> {
-    Query::named("UPDATE codes SET link_digest = :link, code_digest = :digest
+    Query::new("UPDATE codes SET link_digest = :link, code_digest = :digest
     WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
       AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
     RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone")
@@ -189,6 +189,6 @@ pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Dr
 
 /// Deletes up to 1,000 codes created before a time.
 pub fn forget(before: i64) -> Query<Changes> {
-    Query::named("DELETE FROM codes WHERE id IN (SELECT c.id FROM codes c WHERE c.created_at < :before LIMIT 1000)")
+    Query::new("DELETE FROM codes WHERE id IN (SELECT c.id FROM codes c WHERE c.created_at < :before LIMIT 1000)")
         .bind("before", before)
 }

@@ -12,7 +12,7 @@ use crate::{
 
 /// Ends one of their sessions.
 pub fn end_one(digest: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE digest = :digest AND user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -21,7 +21,7 @@ pub fn end_one(digest: &str) -> Follower {
 
 /// Ends all their sessions but `kept`; all of them if it is empty.
 pub fn end_all_but(kept: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = (SELECT actor_id FROM it) AND digest <> :kept AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -30,7 +30,7 @@ pub fn end_all_but(kept: &str) -> Follower {
 
 /// Ends the codes and links that were mailed to them.
 pub fn end_codes() -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE codes SET ended_at = (SELECT at FROM it)
          WHERE user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -46,7 +46,7 @@ pub fn change_password(
     (fresh, device): (&str, &str),
     letter: &Letter,
 ) -> Write {
-    Write::named(
+    Write::begin(
         "password_changed",
         user,
         begins!(
@@ -72,7 +72,7 @@ pub fn change_password(
 /// Inserts a new session in place of this visit's, with the same factors. A session got by a mail for a
 /// lost password becomes an ordinary one, as the password may be set only once without the old one.
 fn renew(scope: &Scope, digest: &str, device: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO sessions (digest, workspace_id, user_id, face, device, address, created_at, seen_at, proven_at, expires_at, method, factors)
          SELECT :digest, it.workspace_id, s.user_id, s.face, :device, :address, it.at, it.at, s.proven_at, it.at + :lifetime,
            CASE s.method WHEN 'reset' THEN 'code' ELSE s.method END, s.factors

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 /// sent at once count too.
 pub fn tried(scope: &Scope) -> Query<Changes> {
     scope
-        .named(begun!(
+        .query(begun!(
             "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
          SELECT me.workspace_id, me.face, 'factor ' || me.user_id, 1, :now FROM me WHERE true
          ON CONFLICT (workspace_id, face, who) DO UPDATE SET
@@ -23,7 +23,7 @@ pub fn tried(scope: &Scope) -> Query<Changes> {
 
 /// Selects how many codes they have tried, and since when.
 pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
-    scope.named(begun!(
+    scope.query(begun!(
         "SELECT f.count, f.since FROM me JOIN sign_in_failures f
          ON f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = 'factor ' || me.user_id"
     ))
@@ -31,7 +31,7 @@ pub fn factor_tries<T: DeserializeOwned>(scope: &Scope) -> Query<Option<T>> {
 
 /// Deletes the count of wrong codes after the right one.
 pub fn forgive_tries() -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "DELETE FROM sign_in_failures WHERE who = 'factor ' || (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
 }

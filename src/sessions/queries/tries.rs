@@ -36,7 +36,7 @@ pub(crate) use unlocked;
 
 /// Selects the user with an address on the face of a host.
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
-    Query::named(
+    Query::new(
         "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
     JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
     WHERE h.host = :host",
@@ -53,12 +53,12 @@ pub struct Kept {
 
 /// Selects the password of the visitor.
 pub fn own(scope: &Scope) -> Query<Option<Kept>> {
-    scope.named(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"))
+    scope.query(begun!("SELECT u.password FROM me JOIN users u ON u.id = me.user_id"))
 }
 
 /// Selects the counts of wrong passwords of an account and a network address.
 pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
-    Query::named("SELECT f.who = :account AS is_account, f.count, f.since FROM hosts h
+    Query::new("SELECT f.who = :account AS is_account, f.count, f.since FROM hosts h
     JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:account, :address)
     WHERE h.host = :host")
         .bind("host", host)
@@ -68,7 +68,7 @@ pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>
 
 /// Counts one more failure of an account or a network address.
 pub fn failed(who: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
          SELECT it.workspace_id, it.face, :who, 1, it.at FROM it WHERE true
          ON CONFLICT (workspace_id, face, who) DO UPDATE SET
@@ -81,7 +81,7 @@ pub fn failed(who: &str) -> Follower {
 
 /// Deletes the count of wrong passwords of an account after the right one.
 pub fn forgiven(it: &Try) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "DELETE FROM sign_in_failures WHERE who = :account AND face = (SELECT face FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .bind("account", it.account.as_str())
@@ -106,14 +106,14 @@ pub fn wrong(
 /// proved their identity.
 pub fn noted(action: &'static str, user: Option<UserId>, note: &str) -> Write {
     let subject = user.map(|user| user.to_string()).unwrap_or_default();
-    Write::named(action, subject, begins!(door, "WHERE me.workspace_id IS NOT NULL")).note(note)
+    Write::begin(action, subject, begins!(door, "WHERE me.workspace_id IS NOT NULL")).note(note)
 }
 
 /// Records the lockout of an account, at exactly the tenth wrong password: once, however many arrive
 /// at the same time.
 fn lock(scope: &Scope, it: &Try, user: Option<UserId>) -> Write {
     let mail = Locked { address: scope.address.clone(), at: scope.now, until: scope.now + WINDOW };
-    Write::named(
+    Write::begin(
         "account_locked",
         "",
         begins!(
@@ -131,7 +131,7 @@ fn lock(scope: &Scope, it: &Try, user: Option<UserId>) -> Write {
 
 /// Signs a user in by their password, if it is still theirs and the account is not locked.
 pub fn signed_in(user: &Candidate, it: &Try) -> Write {
-    Write::named(
+    Write::begin(
         "signed_in",
         user.id,
         begins!(
@@ -155,7 +155,7 @@ pub fn signed_in(user: &Candidate, it: &Try) -> Write {
 
 /// Records that the user of this session has just proved their identity.
 pub fn proven(scope: &Scope) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sessions SET proven_at = (SELECT at FROM it)
          WHERE digest = :session AND workspace_id = (SELECT workspace_id FROM it)"
     ))

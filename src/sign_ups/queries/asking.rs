@@ -18,7 +18,7 @@ use crate::{
 
 /// Selects the counts of tries of a network address, and of an address or a link.
 pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
-    Query::named("SELECT f.who = :network AS is_network, f.count, f.since FROM hosts h
+    Query::new("SELECT f.who = :network AS is_network, f.count, f.since FROM hosts h
     JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:one, :network)
     WHERE h.host = :host")
         .bind("host", host)
@@ -28,7 +28,7 @@ pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
 
 /// Counts one more try for both counters.
 fn counted(counters: &Counters) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
          SELECT it.workspace_id, it.face, n.value, 1, it.at FROM it, json_each(json_array(:one, :network)) n WHERE true
          ON CONFLICT (workspace_id, face, who) DO UPDATE SET
@@ -42,7 +42,7 @@ fn counted(counters: &Counters) -> Follower {
 
 /// Selects the earlier answer to the same form.
 pub fn before(host: &str, form: &Form) -> Query<Option<Before>> {
-    Query::named("SELECT e.digest, e.answer FROM hosts h
+    Query::new("SELECT e.digest, e.answer FROM hosts h
     JOIN events e ON e.workspace_id = h.workspace_id AND e.actor_id IS NULL AND e.key = :after WHERE h.host = :host")
         .bind("host", host)
         .bind("after", form.key())
@@ -51,7 +51,7 @@ pub fn before(host: &str, form: &Form) -> Query<Option<Before>> {
 /// Records that somebody asked for access with an address, unless this very form did so before, and
 /// counts the try. The event is about what the address has: a request that waits, a user, or nothing yet.
 pub fn asked(fresh: SignUpId, email: &str, counters: &Counters) -> Write {
-    Write::named(
+    Write::begin(
         "sign_up_requested",
         "",
         begins!(
@@ -81,7 +81,7 @@ pub fn kept(id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> [Fol
 /// Stores a request, unless the address has a user. Another request before the address is confirmed
 /// replaces the details and the password; a confirmed one is not changed.
 fn keep(id: SignUpId, it: &Particulars, hash: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, password, state, created_at)
          SELECT :id, it.workspace_id, :name, :email, :phone, :company, :message, :hash, 'waiting', it.at FROM it
          WHERE NOT EXISTS (SELECT 1 FROM users u
@@ -102,7 +102,7 @@ fn keep(id: SignUpId, it: &Particulars, hash: &str) -> Follower {
 
 /// Selects what the workspace has about an address when its mail is written.
 pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
-    Query::named(
+    Query::new(
         "SELECT u.state AS user, s.id AS waiting, s.confirmed_at FROM workspaces w
     LEFT JOIN users u ON u.workspace_id = w.id AND u.face = 'client' AND u.email = :email
     LEFT JOIN sign_ups s ON s.workspace_id = w.id AND s.email = :email AND s.state = 'waiting'
@@ -114,7 +114,7 @@ pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
 
 /// Selects the sign-up of a link on a host.
 pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
-    Query::named("SELECT s.id, s.state, s.password, s.confirmed_at FROM hosts h
+    Query::new("SELECT s.id, s.state, s.password, s.confirmed_at FROM hosts h
     JOIN sign_ups s ON s.workspace_id = h.workspace_id AND s.id = :id WHERE h.host = :host AND h.face = 'client'")
         .bind("host", host)
         .bind("id", id)
@@ -122,7 +122,7 @@ pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
 
 /// Confirms the address, if the stored password is still the one that the typed one was compared with.
 pub fn confirmed(it: &Pending) -> Write {
-    Write::named(
+    Write::begin(
         "sign_up_confirmed",
         it.id,
         begins!(
@@ -133,7 +133,7 @@ pub fn confirmed(it: &Pending) -> Write {
     )
     .bind("id", it.id)
     .bind("password", it.password.as_deref())
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE sign_ups SET confirmed_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -143,5 +143,5 @@ pub fn confirmed(it: &Pending) -> Write {
 pub fn mistaken(id: Option<SignUpId>, counters: &Counters) -> Write {
     let subject = id.map(|id| id.to_string()).unwrap_or_default();
     let guard = begins!(door, "WHERE me.workspace_id IS NOT NULL");
-    Write::named("sign_up_confirmation_failed", subject, guard).with([counted(counters)])
+    Write::begin("sign_up_confirmation_failed", subject, guard).with([counted(counters)])
 }

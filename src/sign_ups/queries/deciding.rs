@@ -32,7 +32,7 @@ pub fn approve(it: &Approval, sign_up: &SignUp, welcome: &Letter) -> Write {
     } else {
         mail::to(Recipients::User(choice.user), &Activation)
     };
-    Write::named(
+    Write::begin(
         "sign_up_approved",
         it.sign_up,
         begins!(
@@ -97,7 +97,7 @@ fn belonging(it: &Approval, sign_up: &SignUp) -> Vec<Follower> {
 
 /// Inserts the user: active with the chosen password if the address was confirmed, otherwise invited.
 fn user(it: &Approval) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state, password, invited_at, activated_at)
          SELECT :user, it.workspace_id, 'client', c.id, s.email, c.name, c.sort_name, :role,
            iif(s.confirmed_at IS NULL, 'invited', 'active'), iif(s.confirmed_at IS NULL, NULL, s.password),
@@ -111,7 +111,7 @@ fn user(it: &Approval) -> Follower {
 
 /// Marks the sign-up as approved, and deletes its password.
 fn approved(it: &Approval) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE sign_ups SET state = 'approved', contact_id = :contact_id, password = NULL, version = version + 1,
            decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
          WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
@@ -121,7 +121,7 @@ fn approved(it: &Approval) -> Follower {
 
 /// Rejects a sign-up, and sends the mail.
 pub fn reject(it: &Rejection, sign_up: &SignUp, letter: &Letter) -> Write {
-    Write::named(
+    Write::begin(
         "sign_up_rejected",
         it.sign_up,
         begins!(
@@ -133,7 +133,7 @@ pub fn reject(it: &Rejection, sign_up: &SignUp, letter: &Letter) -> Write {
     .bind("seen", it.seen)
     .bind("reason", it.reason.as_str())
     .note(it.reason.clone())
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE sign_ups SET state = 'rejected', reason = :reason, password = NULL, version = version + 1,
            decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
          WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"

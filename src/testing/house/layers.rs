@@ -111,7 +111,7 @@ mod tests {
                     "src/quotes/mod.rs",
                     "//! x\nuse axum::response::Response;\n#[cfg(test)]\nmod tests { use axum::y; }",
                 ),
-                ("src/quotes/ops.rs", "use axum::x;\nfn f() { crate::db::query::Query::named(A) }"),
+                ("src/quotes/ops.rs", "use axum::x;\nfn f() { crate::db::query::Query::new(A) }"),
                 ("src/quotes/queries.rs", "use crate::{db::query, http::page};"),
                 ("src/quotes/queries/reads.rs", "use askama::Template;"),
                 (

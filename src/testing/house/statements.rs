@@ -213,15 +213,15 @@ mod tests {
             &[(
                 "src/trips/queries.rs",
                 r#"
-fn a() { Query::named("SELECT t.id FROM trips t") }
-fn b() { scope.named(staff!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
-fn c() { scope.named(staff!("SELECT t.id FROM trips t WHERE id = :id")) }
-fn d() { scope.named(client!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
+fn a() { Query::new("SELECT t.id FROM trips t") }
+fn b() { scope.query(staff!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
+fn c() { scope.query(staff!("SELECT t.id FROM trips t WHERE id = :id")) }
+fn d() { scope.query(client!("SELECT t.id FROM me JOIN trips t ON t.workspace_id = me.workspace_id")) }
 macro_rules! trip { ($($from:tt)+) => { concat!("SELECT t.id, t.name ", $($from)+) }; }
-fn e() { scope.named(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id"))) }
-fn f() { Query::named(trip!("FROM trips t")) }
-fn g() { Follower::named(follows!("UPDATE trips SET a = 1 WHERE id = :id")) }
-fn h() { Write::named("x", 1, begins!(staff, "JOIN trips t ON t.id = :id")) }
+fn e() { scope.query(client!(trip!("FROM my_accounts m JOIN trips t ON t.account_id = m.account_id"))) }
+fn f() { Query::new(trip!("FROM trips t")) }
+fn g() { Follower::new(follows!("UPDATE trips SET a = 1 WHERE id = :id")) }
+fn h() { Write::begin("x", 1, begins!(staff, "JOIN trips t ON t.id = :id")) }
 const SQL: &str = "DELETE FROM trips";
 "#,
             )],
@@ -239,7 +239,7 @@ const SQL: &str = "DELETE FROM trips";
 
     #[test]
     fn only_the_listed_functions_need_no_scope() {
-        let free = "fn due() { Query::named(\"SELECT id FROM outbox\") }\nfn dead() { Query::named(\"SELECT id FROM outbox\") }";
+        let free = "fn due() { Query::new(\"SELECT id FROM outbox\") }\nfn dead() { Query::new(\"SELECT id FROM outbox\") }";
         finds(scoped, &[("src/outbox/queries.rs", free)], &["src/outbox/queries.rs:2: dead"]);
     }
 

@@ -4,7 +4,7 @@ use crate::audit::action;
 
 const INSERT: &str = "INSERT INTO events";
 
-/// The actions that a file writes, each with its line: the first argument of `Write::named("…", …)`, the
+/// The actions that a file writes, each with its line: the first argument of `Write::begin("…", …)`, the
 /// text in `event(…, "…")`, and quoted words in a statement that inserts events.
 fn written(source: &Source) -> Vec<(usize, String)> {
     let mut found = Vec::new();
@@ -14,7 +14,7 @@ fn written(source: &Source) -> Vec<(usize, String)> {
     }
     for call in &source.calls {
         let texts: Vec<_> = match call.callee.rsplit("::").next() {
-            Some("named") if call.callee.ends_with("Write::named") => {
+            Some("begin") if call.callee.ends_with("Write::begin") => {
                 call.texts.iter().take(1).flatten().collect()
             }
             Some("event") => call.texts.iter().flatten().take(1).collect(),
@@ -94,7 +94,7 @@ mod tests {
             told,
             &[(
                 "src/a/queries.rs",
-                "fn a() { Write::named(\n \"a_done\", 1) }\nfn b() { queries::event(scope, entry.event(), \"b_done\", None) }\nconst C: &str = \"INSERT INTO events (x) SELECT 'c_done'\";\nfn d() { Write::named(\"quote_sent\", it) }",
+                "fn a() { Write::begin(\n \"a_done\", 1) }\nfn b() { queries::event(scope, entry.event(), \"b_done\", None) }\nconst C: &str = \"INSERT INTO events (x) SELECT 'c_done'\";\nfn d() { Write::begin(\"quote_sent\", it) }",
             )],
             &[
                 "src/a/queries.rs:4: c_done",

@@ -13,7 +13,7 @@ use crate::{
 /// Creates the trip of an accepted quote, with its legs and its manifest.
 pub fn born_of(it: &Birth) -> Vec<Follower> {
     vec![
-        Follower::named(follows!(
+        Follower::new(follows!(
             "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at)
              SELECT :id, it.workspace_id, (SELECT printf('T-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'trip'),
                a.id, (SELECT id FROM tails WHERE id = :tail AND workspace_id = it.workspace_id), :vehicle,
@@ -31,7 +31,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
             .bind("departs_at", it.departs_at())
             .bind("ends_at", it.ends_at()),
         workspaces::count("trip"),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
              SELECT :id, j.key, it.workspace_id, j.value ->> 'departs_at', j.value ->> 'time_agreed',
                coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination'
@@ -39,7 +39,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         ))
             .bind("id", it.id)
             .bind("legs", as_json(&it.legs)),
-        Follower::named(follows!(
+        Follower::new(follows!(
             "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)
              SELECT DISTINCT :id, p.id, it.workspace_id
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id
@@ -52,7 +52,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
 
 /// Moves the trips of one account to another, when the two are merged.
 pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE trips SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
         .bind("from", from)

@@ -58,7 +58,7 @@ pub fn lines_for_staff(
         (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = :stage", "<", "DESC"),
     };
     let query = scope
-        .named(sql)
+        .query(sql)
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE));
@@ -69,7 +69,7 @@ pub fn lines_for_staff(
 }
 
 fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
            t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
         legs_of_trip!(),
@@ -81,11 +81,11 @@ fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
 
 /// The workspace's stages, in the operator's order.
 pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
-    scope.named(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
+    scope.query(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
 fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
          JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
     ))
@@ -94,7 +94,7 @@ fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
 
 /// The contacts of the trip's account; the one who requested the trip comes first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
            WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
          FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
@@ -105,7 +105,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
 }
 
 fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
@@ -113,14 +113,14 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
 }
 
 fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
     ))
         .bind("id", id)
 }
 
 fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
-    scope.named(staff!(
+    scope.query(staff!(
         "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
     ))
@@ -154,7 +154,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
 /// Moves the trip to another stage. Where that changes the state that the client reads, it also
 /// records the event `announcement` for their history and mails them.
 pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId) -> Write {
-    let write = Write::named(
+    let write = Write::begin(
         "trip_moved",
         it.trip,
         begins!(
@@ -168,7 +168,7 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
     .bind("stage_id", from.stage_id)
     .bind("to", it.to.id)
     .note(it.note())
-    .then_named(follows!(
+    .then(follows!(
         "UPDATE trips SET stage_id = :to, version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
     ));
     match it.announcement() {
@@ -180,7 +180,7 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
             )])
             .also(
                 announcement,
-                Write::named(
+                Write::begin(
                     "trip_announced",
                     it.trip,
                     begins!(

@@ -9,7 +9,7 @@ use crate::{
 
 /// Changes their own name and phone. The phone of a client is stored with the contact instead.
 pub fn set_own_details(name: &str, phone: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET name = :name, sort_name = :sort_name, phone = CASE face WHEN 'ops' THEN :phone ELSE '' END, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -22,7 +22,7 @@ pub fn set_own_details(name: &str, phone: &str) -> Follower {
 pub fn set_own_style(style: Style) -> Follower {
     let hours = if style.hours == Hours::Twelve { 12 } else { 24 };
     let times = if style.times == Times::Zulu { "zulu" } else { "local" };
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET language = :language, hours = :hours, times = :times
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -33,7 +33,7 @@ pub fn set_own_style(style: Style) -> Follower {
 
 /// Sets the permanent password, which replaces a temporary one.
 pub fn set_password(hash: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET password = :hash, temporary_until = NULL, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -42,7 +42,7 @@ pub fn set_password(hash: &str) -> Follower {
 
 /// Changes the address they sign in with.
 pub fn set_own_email(email: &str) -> Follower {
-    Follower::named(follows!(
+    Follower::new(follows!(
         "UPDATE users SET email = :email, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -71,7 +71,7 @@ struct Note {
 async fn note(visit: Visit, json: Json<Note>) -> Result<Response> {
     visit.read(()).await?;
     let write =
-        Write::named("noted", "x", begins!(client, "WHERE true")).note(json.0.words.as_str());
+        Write::begin("noted", "x", begins!(client, "WHERE true")).note(json.0.words.as_str());
     visit.write(&json, write, "/notes/1", "Noted.").await
 }
 
