@@ -234,7 +234,7 @@ fn six_wrong_codes_lock_the_second_step_even_for_the_right_one() {
     assert_eq!(show(&portal, &half, "7", "code", &code()).status, StatusCode::TOO_MANY_REQUESTS);
     let other = sign_in(&portal);
     assert_eq!(show(&portal, &other, "8", "code", &code()).status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(subjects(&portal), ["mira@harbour.example: Your account is locked for a while"]);
+    assert_eq!(subjects(&portal), ["mira@harbour.example: Your account is locked for 15 minutes"]);
     let count = |action: &str| {
         portal.value(&format!("SELECT count(*) FROM events WHERE action = '{action}'"))
     };

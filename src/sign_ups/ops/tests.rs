@@ -172,7 +172,7 @@ fn whoever_has_access_or_had_it_is_refused_in_words() {
     assert!(portal.get(DANA, NORA).has("This address belongs to somebody"));
     let reply = approve(&portal, NORA, &NEW);
     assert!(
-        reply.status == StatusCode::CONFLICT && reply.has("signs in for somebody"),
+        reply.status == StatusCode::CONFLICT && reply.has("A user already signs in"),
         "{}",
         reply.body
     );
@@ -191,8 +191,7 @@ fn a_lead_is_converted_before_it_can_have_access() {
     assert!(!page.has("/approval\"") && page.has("/rejection\""), "{}", page.body);
     let reply = approve(&portal, NORA, &NEW);
     assert!(
-        reply.status == StatusCode::CONFLICT
-            && reply.has("A lead is converted before it can have portal access"),
+        reply.status == StatusCode::CONFLICT && reply.has("A lead has this address"),
         "{}",
         reply.body
     );

@@ -178,7 +178,7 @@ fn what_is_wrong_with_a_form_is_said_and_its_words_are_kept() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in [
         "Check the part after the @ sign. It looks like example.com.",
-        "without an address of a page",
+        "without a web address",
         "your operator",
         "Ruiz Hermanos",
     ] {
