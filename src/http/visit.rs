@@ -1,4 +1,6 @@
 //! A visit: which host was asked, with which session, and when. Every handler starts here.
+mod arrival;
+
 use crate::{
     app::App,
     db::{
@@ -10,9 +12,8 @@ use crate::{
         write::Write,
     },
     error::{Error, Result},
-    http::{cookies, form::Form, identity::Identity, page, routes::Table},
+    http::{cookies, form::Form, page, routes::Table},
     kit::{
-        device,
         ids::{Chance, EventId},
         text,
     },
@@ -20,11 +21,7 @@ use crate::{
     users::{self, Access, Standing, Visitor, Who},
     workspaces::{self, Host},
 };
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, Method, Uri, header, request::Parts},
-    response::Response,
-};
+use axum::{http::Uri, response::Response};
 
 pub struct Visit {
     pub scope: Scope,
@@ -199,60 +196,4 @@ impl Visit {
     pub fn notice(&self) -> Option<String> {
         self.notice.clone()
     }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Visit {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let app = parts
-            .extensions
-            .get::<App>()
-            .cloned()
-            .ok_or_else(|| Error::Internal("a request without its App".to_owned()))?;
-        let (Some(&access), Some(&table), Some(host)) = (
-            parts.extensions.get::<Access>(),
-            parts.extensions.get::<Table>(),
-            parts.extensions.get::<Host>().cloned(),
-        ) else {
-            return Err(Error::Internal("a request without its route".to_owned()));
-        };
-        let now = app.now();
-        let identity = Identity::of(&parts.headers, &app.config, &host.name, now);
-        let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers));
-        let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
-            .and_then(|text| page::decoded(&text));
-        let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
-            .and_then(|cookie| Asked::read(&cookie));
-        let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
-        let (uri, next) = (parts.uri.clone(), next(parts));
-        let is_sending = !is_page(&parts.method);
-        Ok(Self { scope, app, host, device, asked, access, table, uri, is_sending, next, notice })
-    }
-}
-
-/// The page asked for; for a form, the page it is on, as a form's own address is no page.
-fn next(parts: &Parts) -> String {
-    let page = match &parts.method {
-        method if is_page(method) => Some(parts.uri.clone()),
-        _ => value(&parts.headers, header::REFERER.as_str())
-            .parse::<Uri>()
-            .ok()
-            .filter(|page| page.host() == parts.uri.host()),
-    };
-    let path = page.as_ref().and_then(Uri::path_and_query);
-    path.map_or("/", |path| path.as_str()).to_owned()
-}
-
-fn is_page(method: &Method) -> bool {
-    matches!(*method, Method::GET | Method::HEAD)
-}
-
-/// The visitor's network address, which only the edge may name.
-fn address(headers: &HeaderMap) -> &str {
-    value(headers, "cf-connecting-ip")
-}
-
-fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Reads every list page by page: each row must appear once and in order, even if many share a sort key.
 use super::cast::*;
 use crate::kit::text::folded;
+use std::fmt::Write as _;
 
 const HARBOUR: &str = "'00000000-0000-7000-8000-000000000001'";
 const HOLDINGS: &str = "'00000000-0000-7000-8000-000000000a11'";
@@ -29,7 +30,8 @@ fn named() -> String {
     for (i, name) in names.enumerate() {
         let id = |noun: char| format!("'00000000-0000-7000-8000-0000{noun}{:07}'", 999 - i);
         let (contact, key) = (id('c'), folded(name));
-        sql += &format!(
+        let _ = write!(
+            sql,
             "INSERT INTO contacts (id, workspace_id, name, sort_name, email, created_at) VALUES ({contact}, {HARBOUR}, '{name}', '{key}', 'c{i}@x.example', 0);
              INSERT INTO memberships (workspace_id, contact_id, account_id) VALUES ({HARBOUR}, {contact}, {HOLDINGS});
              INSERT INTO users (id, workspace_id, face, contact_id, email, name, sort_name, role, state) VALUES

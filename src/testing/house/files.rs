@@ -87,7 +87,7 @@ mod tests {
     fn files_are_short() {
         keeps(short);
         let (long, tested) =
-            ("//\n".repeat(261), "//\n".repeat(260) + "#[cfg(test)]\nmod tests {\n}\n");
+            ("//\n".repeat(251), "//\n".repeat(250) + "#[cfg(test)]\nmod tests {\n}\n");
         finds(short, &[("src/a/mod.rs", &long), ("src/b/mod.rs", &tested)], &["src/a/mod.rs"]);
     }
 
