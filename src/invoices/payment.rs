@@ -9,6 +9,7 @@ use serde::Deserialize;
 pub enum Method {
     Wire,
     Ach,
+    #[serde(rename = "cheque")]
     Check,
     Card,
     Cash,
@@ -128,5 +129,18 @@ impl Refusal {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(refusal.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_method_is_read_as_what_it_was_written_from() {
+        for method in Method::ALL {
+            let stored = serde_json::Value::from(method.word());
+            assert_eq!(serde_json::from_value::<Method>(stored).ok(), Some(method));
+        }
     }
 }
