@@ -69,7 +69,7 @@ test('with a temporary password an invited person can only choose a permanent on
 test('a sign-up is confirmed by mail and approved by staff before the person can sign in', async () => {
   const email = 'newcomer@example.com';
   const stranger = portal.visitor('harbour');
-  await stranger.get('/sign-up');
+  await stranger.get('/sign-ups/new');
   const password = 'four herons on a jetty';
   await stranger.submit('Request access', {
     name: 'Nora Newcomer', email, phone: '+1 201 555 0199', company: 'Newcomer Ltd', message: 'We fly often.', password, again: password,
@@ -85,7 +85,7 @@ test('a sign-up is confirmed by mail and approved by staff before the person can
   await stranger.get('/session/new');
   assert.equal((await stranger.submit('Sign in', { email, password })).status, 422, 'nobody gets in before the approval');
 
-  await dana.get('/approvals');
+  await dana.get('/sign-ups');
   await dana.click('Nora Newcomer');
   assert.match(dana.page.text(), /Newcomer Ltd/);
   await dana.submit('Approve request', { contact: 'new', account: 'new', role: 'charter' });
@@ -99,7 +99,7 @@ test('a sign-up is confirmed by mail and approved by staff before the person can
 test('signing up does not reveal whether an address has an account', async () => {
   const answer = async (email: string) => {
     const stranger = portal.visitor('harbour');
-    await stranger.get('/sign-up');
+    await stranger.get('/sign-ups/new');
     const password = 'six swans and a swallow';
     const page = await stranger.submit('Request access', { name: 'A Person', email, phone: '+1 201 555 0198', password, again: password });
     return [page.status, page.path, page.text().replaceAll(email, 'that address')];
@@ -183,12 +183,12 @@ test('a deactivated contact is signed out at the next request, and can sign in a
 test('two members of staff who approve at the same time cause one approval and one mail', async () => {
   const email = 'twice@example.com';
   const stranger = portal.visitor('harbour');
-  await stranger.get('/sign-up');
+  await stranger.get('/sign-ups/new');
   const password = 'seven swallows in spring';
   await stranger.submit('Request access', { name: 'Tessa Twice', email, phone: '+1 201 555 0197', password, again: password });
   const both = [dana, ole];
   for (const staff of both) {
-    await staff.get('/approvals');
+    await staff.get('/sign-ups');
     await staff.click('Tessa Twice');
   }
   const approved = await events('sign_up_approved');

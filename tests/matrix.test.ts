@@ -60,7 +60,7 @@ const STAFF = {
   '/contacts/new': '200 200 200 403',
   'POST /contacts': '422 422 422 403',
   '/access': '200 200 200 200',
-  '/approvals': '200 200 200 200',
+  '/sign-ups': '200 200 200 200',
   '/staff': '200 200 200 200',
   '/staff/new': '200 403 403 403',
   'POST /staff': '422 403 403 403',

@@ -93,7 +93,7 @@ async function pagesOf(portal: Portal) {
   const page = (name: string, session: Session, path: string) => ({ name, session, path });
   return [
     page('sign in', stranger, '/session/new'),
-    page('ask for access', stranger, '/sign-up'),
+    page('ask for access', stranger, '/sign-ups/new'),
     page('client: home', mira!, '/'),
     page('client: trips', mira!, '/trips'),
     page('client: a trip', mira!, `/trips/${trip}`),
@@ -130,8 +130,8 @@ async function pagesOf(portal: Portal) {
     page('operations: a contact', dana!, `/contacts/${contact!.id}`),
     page('operations: merge a contact', dana!, `/contacts/${contact!.id}/merge?q=person+000500`),
     page('operations: portal access', dana!, '/access'),
-    page('operations: approvals', dana!, '/approvals'),
-    page('operations: an approval', dana!, `/approvals/${waiting!.id}`),
+    page('operations: sign-ups', dana!, '/sign-ups'),
+    page('operations: a sign-up', dana!, `/sign-ups/${waiting!.id}`),
     page('operations: staff', ole!, '/staff'),
     page('operations: audit trail', ole!, '/audit'),
     page('operations: audit, a person', ole!, '/audit?who=person+000500'),

@@ -125,7 +125,7 @@ impl Noun {
             Self::Person | Self::Claimed => return Some(format!("/{id}")),
             Self::Account => "accounts",
             Self::Lead => "leads",
-            Self::SignUp => "approvals",
+            Self::SignUp => "sign-ups",
             Self::Trip => "trips",
             Self::Request => "requests",
             Self::Quote => "quotes",

@@ -47,7 +47,7 @@ async fn letter(app: &App, row: &Row, from: &Canonical) -> Result<Letter> {
             let (key, until) = (&app.config.signing_key, app.now() + LINK);
             let token = token::seal_for(SUBJECT, key, &id.to_string(), &from.client, until)
                 .ok_or_else(|| Error::Internal("a link could not be signed".to_owned()))?;
-            letters::may_confirm(name, format!("/sign-up/confirmation?token={}", encoded(&token)))
+            letters::may_confirm(name, format!("/sign-ups/confirmation?token={}", encoded(&token)))
         }
         Answer::Nothing => return Err(Error::refused("the request was decided meanwhile")),
     })

@@ -69,7 +69,7 @@ pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
                 .to_owned(),
         facts,
         action: "Look at the request".to_owned(),
-        path: format!("/approvals/{id}"),
+        path: format!("/sign-ups/{id}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/approvals` on the operations side.
+//! `/sign-ups` on the operations side.
 use super::{
     SignUp, State,
     approval::{Account, Candidate, Choice, Person, Place},
@@ -22,13 +22,13 @@ use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/approvals", staff(), index)
-        .get("/approvals/{id}", staff(), show)
-        .post("/approvals/{id}/approval", may(Right::GrantAccess), approve)
-        .post("/approvals/{id}/rejection", may(Right::GrantAccess), reject)
+        .get("/sign-ups", staff(), index)
+        .get("/sign-ups/{id}", staff(), show)
+        .post("/sign-ups/{id}/approval", may(Right::GrantAccess), approve)
+        .post("/sign-ups/{id}/rejection", may(Right::GrantAccess), reject)
 }
 
-/// `GET /approvals`: the sign-ups in the state `?show`: waiting ones oldest first, others newest first.
+/// `GET /sign-ups`: the sign-ups in the state `?show`: waiting ones oldest first, others newest first.
 async fn index(visit: Visit) -> Result<Response> {
     let state = State::of(&visit.param("show"));
     let from = visit.cursor(match state {
@@ -37,11 +37,11 @@ async fn index(visit: Visit) -> Result<Response> {
     });
     let (visitor, sign_ups) = visit.read(queries::pile(&visit.scope, state, &from)).await?;
     let listed = Page::of(sign_ups, queries::PER_PAGE, |it| Cursor::after(it.created_at, it.id));
-    let pager = Pager::more(&listed, "/approvals", &[("show", state.word())]);
+    let pager = Pager::more(&listed, "/sign-ups", &[("show", state.word())]);
     page(&views::Index { visitor, state, sign_ups: listed.rows, pager })
 }
 
-/// `GET /approvals/{id}`: the sign-up, the contacts it may be, and the form that decides it; `?q` searches
+/// `GET /sign-ups/{id}`: the sign-up, the contacts it may be, and the form that decides it; `?q` searches
 /// contacts and accounts.
 async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
     let (scope, search) = (&visit.scope, visit.param("q"));
@@ -59,7 +59,7 @@ async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
     page(&views::Show { visitor, sign_up, approved_for, candidates, accounts, search, form })
 }
 
-/// `POST /approvals/{id}/approval`: approves the sign-up and gives access.
+/// `POST /sign-ups/{id}/approval`: approves the sign-up and gives access.
 async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (sign_up, candidates, accounts)) = visit
@@ -81,10 +81,10 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
     let write =
         queries::approve(&approval, &sign_up, &mail::approved(&visitor.workspace, &sign_up));
     let notice = format!("Request approved. {} gets a mail.", sign_up.name);
-    visit.write(&form, write, &format!("/approvals/{id}"), &notice).await
+    visit.write(&form, write, &format!("/sign-ups/{id}"), &notice).await
 }
 
-/// `POST /approvals/{id}/rejection`: rejects the sign-up, and mails the person.
+/// `POST /sign-ups/{id}/rejection`: rejects the sign-up, and mails the person.
 async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (sign_up, candidates, accounts)) = visit
@@ -107,7 +107,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
     let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
     let write = queries::reject(&rejection, &sign_up, &mail::rejected(&visitor.workspace, why));
     visit
-        .write(&form, write, &format!("/approvals/{id}"), "Request rejected. They get a mail.")
+        .write(&form, write, &format!("/sign-ups/{id}"), "Request rejected. They get a mail.")
         .await
 }
 

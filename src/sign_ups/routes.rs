@@ -1,4 +1,4 @@
-//! `/sign-up`, for people who have no access yet.
+//! `/sign-ups`, for people who have no access yet.
 mod confirmation;
 
 use super::{
@@ -29,16 +29,16 @@ use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/sign-up", anyone(), new)
-        .post("/sign-up", anyone(), create)
-        .get("/sign-up/thanks", anyone(), thanks)
-        .get("/sign-up/confirmation", anyone(), confirmation::show)
-        .post("/sign-up/confirmation", anyone(), confirmation::confirm)
+        .get("/sign-ups/new", anyone(), new)
+        .post("/sign-ups", anyone(), create)
+        .get("/sign-ups/thanks", anyone(), thanks)
+        .get("/sign-ups/confirmation", anyone(), confirmation::show)
+        .post("/sign-ups/confirmation", anyone(), confirmation::confirm)
 }
 
-const THANKS: &str = "/sign-up/thanks";
+const THANKS: &str = "/sign-ups/thanks";
 
-/// `GET /sign-up`: the form that asks for access.
+/// `GET /sign-ups/new`: the form that asks for access.
 async fn new(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
     let workspace = open_to_strangers(workspace)?;
@@ -46,7 +46,7 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { workspace, notice: visit.notice(), form })
 }
 
-/// `POST /sign-up`: stores the request and mails the address. Only that mail says what is known about
+/// `POST /sign-ups`: stores the request and mails the address. Only that mail says what is known about
 /// the address: the response is the same for every address.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
@@ -104,7 +104,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     Ok(arrived(&visit, THANKS, &it.email))
 }
 
-/// `GET /sign-up/thanks`: says what happens next.
+/// `GET /sign-ups/thanks`: says what happens next.
 async fn thanks(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
     page(&views::Thanks { workspace: workspace.ok_or(Error::UnknownHost)?, notice: visit.notice() })

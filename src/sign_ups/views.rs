@@ -90,7 +90,7 @@ impl Index {
     pub fn tabs(&self) -> [(String, &'static str, bool, i64); 3] {
         State::ALL.map(|state| {
             let waiting = if state == State::Waiting { self.visitor.user.sign_ups } else { 0 };
-            let href = format!("/approvals?show={}", state.word());
+            let href = format!("/sign-ups?show={}", state.word());
             (href, state.name(), state == self.state, waiting)
         })
     }
@@ -110,7 +110,7 @@ impl Show {
     }
 
     pub fn may_decide(&self) -> bool {
-        self.sign_up.state == State::Waiting && self.visitor.may_send("/approvals/{id}/approval")
+        self.sign_up.state == State::Waiting && self.visitor.may_send("/sign-ups/{id}/approval")
     }
 
     pub fn may_approve(&self) -> bool {

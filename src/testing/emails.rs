@@ -25,7 +25,7 @@ const FORMS: [AddressForm; 11] = [
     },
     AddressForm {
         who: STRANGER,
-        path: "/sign-up",
+        path: "/sign-ups",
         field: "email",
         others: &[
             ("name", "Ingvar Dahl"),

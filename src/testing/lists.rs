@@ -167,12 +167,12 @@ const LISTS: [(List, &str); 37] = [
         list(DANA, "/requests?pile=quoted", "href=\"/requests/", "requests WHERE state = 'quoted'"),
         NEWEST,
     ),
-    (list(OLE, "/approvals", "href=\"/approvals/", "sign_ups WHERE state = 'waiting'"), OLDEST),
+    (list(OLE, "/sign-ups", "href=\"/sign-ups/", "sign_ups WHERE state = 'waiting'"), OLDEST),
     (
         list(
             OLE,
-            "/approvals?show=rejected",
-            "href=\"/approvals/",
+            "/sign-ups?show=rejected",
+            "href=\"/sign-ups/",
             "sign_ups WHERE state = 'rejected'",
         ),
         NEWEST,

@@ -46,13 +46,13 @@ const PAGES: Record<string, string[]> = {
     '/contacts', '/contacts?q=Mira > *', '/contacts?q=Zoë > *', '/contacts?q=Wren > *', '/contacts?q=Petra > *', '/contacts?q=Hollis > *',
     '/contacts > * > Edit contact', '/contacts?q=Zoë > * > Merge', '/contacts?q=Zoë > * > Merge > ?q=Tomas > Tomas Lindqvist', '/contacts/new',
     '/access', '/access > Edit the access of Mira Lindqvist',
-    '/approvals', '/approvals?show=approved', '/approvals > Hollis Grant', '/approvals > Priya Raman', '/approvals > Astrid Vinter', '/approvals?show=rejected > *',
+    '/sign-ups', '/sign-ups?show=approved', '/sign-ups > Hollis Grant', '/sign-ups > Priya Raman', '/sign-ups > Astrid Vinter', '/sign-ups?show=rejected > *',
     '/staff', '/settings/access', '/profile', '/profile/sessions', '/profile/factors',
   ],
   'ole@harbour': ['/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access'],
-  'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/approvals > *'],
+  'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/sign-ups > *'],
   'bea@northstar': ['/', '/trips', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
-  'noor@northstar': ['/', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/approvals'],
+  'noor@northstar': ['/', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
 };
 
 async function open(page: Page, steps: string): Promise<void> {

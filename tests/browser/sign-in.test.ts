@@ -75,7 +75,7 @@ describe('signing in', { concurrency: 2 }, () => {
 
   test('signing up and confirming the address', async () => {
     const page = await screens.open('harbour');
-    await page.goto('/sign-up');
+    await page.goto('/sign-ups/new');
     await look(page, 'sign-up');
     await press(page, 'Request access');
     await look(page, 'sign-up-wrong', /422/);
@@ -84,7 +84,7 @@ describe('signing in', { concurrency: 2 }, () => {
       await page.fill(`[name=${field}]`, words);
     }
     await press(page, 'Request access');
-    await page.waitForURL('**/sign-up/thanks');
+    await page.waitForURL('**/sign-ups/thanks');
     await look(page, 'sign-up-thanks');
     const { link } = await newestMail(await staff(), email, 'Your request arrived');
     await page.goto(link);
@@ -92,7 +92,7 @@ describe('signing in', { concurrency: 2 }, () => {
     await page.fill('[name=password]', password);
     await press(page, 'Confirm address');
     await look(page, 'confirmed');
-    await page.goto('/sign-up/confirmation?token=nothing');
+    await page.goto('/sign-ups/confirmation?token=nothing');
     await look(page, 'confirmation-gone', /4\d\d/);
     await page.context().close();
   });

@@ -5,9 +5,9 @@ use crate::{sessions::password, testing::cast::*, users::Grant};
 use axum::http::StatusCode;
 
 /// Waits, and is not confirmed; waits, and is.
-const NORA: &str = "/approvals/00000000-0000-7000-8000-0000000ea001";
-const IDRIS: &str = "/approvals/00000000-0000-7000-8000-0000000ea002";
-const APPROVED: &str = "/approvals/00000000-0000-7000-8000-0000000ea003";
+const NORA: &str = "/sign-ups/00000000-0000-7000-8000-0000000ea001";
+const IDRIS: &str = "/sign-ups/00000000-0000-7000-8000-0000000ea002";
+const APPROVED: &str = "/sign-ups/00000000-0000-7000-8000-0000000ea003";
 const ZOES: &str = "00000000-0000-7000-8000-000000000c27";
 const MIRAS: &str = "00000000-0000-7000-8000-000000000c21";
 const MILOS: &str = "00000000-0000-7000-8000-000000000c25";
@@ -282,12 +282,12 @@ fn every_role_reads_and_those_who_grant_access_decide() {
         let reply = portal.post(INES, &format!("{NORA}/{deed}"), &[("key", "k"), ("reason", "x")]);
         assert_eq!(reply.status, StatusCode::FORBIDDEN);
     }
-    let list = portal.get(INES, "/approvals").body;
+    let list = portal.get(INES, "/sign-ups").body;
     let (nora, idris) = (list.find("Nora Falk").unwrap(), list.find("Idris Bell").unwrap());
     assert!(nora < idris, "the longest wait comes first");
     assert!(list.contains("<span class=\"count\">2<"), "{list}");
     assert!(
-        !list.contains("Max Spam") && portal.get(INES, "/approvals?show=rejected").has("Max Spam")
+        !list.contains("Max Spam") && portal.get(INES, "/sign-ups?show=rejected").has("Max Spam")
     );
     assert!(portal.get(INES, APPROVED).has("Ruth Okafor"));
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 use axum::response::Response;
 
-/// `GET /sign-up/confirmation`: the form for the chosen password. Opening it changes nothing, as
+/// `GET /sign-ups/confirmation`: the form for the chosen password. Opening it changes nothing, as
 /// programs that scan mails open it too.
 pub async fn show(visit: Visit) -> Result<Response> {
     let host = &visit.scope.host;
@@ -31,7 +31,7 @@ pub async fn show(visit: Visit) -> Result<Response> {
     page(&views::Confirmation { workspace, notice: visit.notice(), form, link })
 }
 
-/// `POST /sign-up/confirmation`: confirms the address, if the password is right.
+/// `POST /sign-ups/confirmation`: confirms the address, if the password is right.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     pace(&visit).await?;
@@ -65,7 +65,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::Confirmation { workspace, notice: None, form, link });
     };
     visit.db().run(queries::confirmed(&pending).by(scope, event)).await?;
-    Ok(see(&format!("/sign-up/confirmation?token={}", encoded(form.value("token")))))
+    Ok(see(&format!("/sign-ups/confirmation?token={}", encoded(form.value("token")))))
 }
 
 /// The sign-up of a link, if it was signed for this host and is not too old.

@@ -26,7 +26,7 @@ fn fields<'a>(email: &'a str, key: &'a str, password: &'a str) -> [(&'a str, &'a
 }
 
 fn ask(portal: &Portal, email: &str, key: &str) -> Reply {
-    portal.post(STRANGER, "/sign-up", &fields(email, key, CHOSEN))
+    portal.post(STRANGER, "/sign-ups", &fields(email, key, CHOSEN))
 }
 
 /// Everything the queue holds, until it is empty.
@@ -51,7 +51,7 @@ fn link(portal: &Portal, email: &str) -> String {
 
 fn confirm(portal: &Portal, link: &str, password: &str) -> Reply {
     let token = link.split_once("token=").unwrap().1;
-    portal.post(STRANGER, "/sign-up/confirmation", &[("token", token), ("password", password)])
+    portal.post(STRANGER, "/sign-ups/confirmation", &[("token", token), ("password", password)])
 }
 
 /// An address in every state there is, and what its mail is about.
@@ -124,7 +124,7 @@ fn the_addresses_for_approvals_are_told_of_a_new_request_once() {
     let told: Vec<_> = letters.iter().filter(|it| it.to != "ana@ruiz.example").collect();
     assert_eq!((told.len(), &*told[0].to), (1, "ole@harbour.example"));
     let id = portal.value("SELECT id FROM sign_ups WHERE email = 'ana@ruiz.example'");
-    let path = format!("/approvals/{id}");
+    let path = format!("/sign-ups/{id}");
     assert!(
         told[0].text.contains(&format!("http://harbour-ops.portal.test{path}")),
         "{}",
@@ -142,7 +142,7 @@ fn the_addresses_for_approvals_are_told_of_a_new_request_once() {
 #[test]
 fn the_same_form_twice_is_one_request_and_one_answer() {
     let portal = open();
-    let page = portal.get(STRANGER, "/sign-up");
+    let page = portal.get(STRANGER, "/sign-ups/new");
     let (first, second) = (
         ask(&portal, "ana@ruiz.example", &page.key()),
         ask(&portal, "ana@ruiz.example", &page.key()),
@@ -153,7 +153,7 @@ fn the_same_form_twice_is_one_request_and_one_answer() {
     assert_eq!(work(&portal).iter().filter(|it| it.to == "ana@ruiz.example").count(), 1);
     let other = ask(&portal, "other@ruiz.example", &page.key());
     assert_eq!(other.status, StatusCode::CONFLICT);
-    assert_ne!(page.key(), portal.get(STRANGER, "/sign-up").key());
+    assert_ne!(page.key(), portal.get(STRANGER, "/sign-ups/new").key());
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_is_wrong_with_a_form_is_said_and_its_words_are_kept() {
     let portal = open();
     let mut form = fields("ana@ruiz", "k", "harbour harbour");
     form[1] = ("name", "http://evil.example");
-    let reply = portal.post(STRANGER, "/sign-up", &form);
+    let reply = portal.post(STRANGER, "/sign-ups", &form);
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in [
         "Check the part after the @ sign. It looks like example.com.",
@@ -224,7 +224,7 @@ fn a_network_address_asks_twenty_times_an_hour() {
     assert_eq!(ask(&portal, "b@ruiz.example", "b").status, StatusCode::SEE_OTHER);
     *portal.app.limiter.refuses.lock().unwrap() = true;
     assert_eq!(ask(&portal, "c@ruiz.example", "c").status, StatusCode::TOO_MANY_REQUESTS);
-    let link = "/sign-up/confirmation?token=x";
+    let link = "/sign-ups/confirmation?token=x";
     assert_eq!(confirm(&portal, link, "x").status, StatusCode::TOO_MANY_REQUESTS);
 }
 
@@ -285,7 +285,7 @@ fn a_link_is_good_for_seven_days_on_its_own_host() {
         token::seal_for("sign-up", "a key that signs in tests", &id, "harbour", until).unwrap()
     };
     let page =
-        |who, until| portal.get(who, &format!("/sign-up/confirmation?token={}", sealed(until)));
+        |who, until| portal.get(who, &format!("/sign-ups/confirmation?token={}", sealed(until)));
     assert!(page(STRANGER, NOON + 1_000).has("Enter the password"));
     assert!(page(STRANGER, NOON).has("no longer works"));
     let neighbour = Person { name: "", host: "ridgeline" };
@@ -298,7 +298,7 @@ fn a_link_is_good_for_seven_days_on_its_own_host() {
 fn links_lead_to_the_workspaces_own_host_whatever_was_asked() {
     let portal = open();
     let body = serde_html_form::to_string(fields("ana@ruiz.example", "k", CHOSEN)).unwrap();
-    let request = Request::post("http://fly.harbour.example/sign-up")
+    let request = Request::post("http://fly.harbour.example/sign-ups")
         .header(header::ORIGIN, "http://fly.harbour.example")
         .header("x-forwarded-host", "evil.example")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -314,7 +314,7 @@ fn asked_again_the_newest_password_counts_until_the_mailbox_is_confirmed() {
     let email = "ana@ruiz.example";
     ask(&portal, email, "k");
     let first = link(&portal, email);
-    portal.post(STRANGER, "/sign-up", &fields(email, "l", "another long one"));
+    portal.post(STRANGER, "/sign-ups", &fields(email, "l", "another long one"));
     assert_eq!(count(&portal, "sign_ups WHERE email = 'ana@ruiz.example'"), "1");
     assert_eq!(confirm(&portal, &first, CHOSEN).status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
@@ -322,7 +322,7 @@ fn asked_again_the_newest_password_counts_until_the_mailbox_is_confirmed() {
         StatusCode::SEE_OTHER
     );
     let before = portal.value("SELECT password FROM sign_ups WHERE email = 'ana@ruiz.example'");
-    portal.post(STRANGER, "/sign-up", &fields(email, "m", "a stranger was here"));
+    portal.post(STRANGER, "/sign-ups", &fields(email, "m", "a stranger was here"));
     assert_eq!(
         portal.value("SELECT password FROM sign_ups WHERE email = 'ana@ruiz.example'"),
         before
@@ -333,13 +333,13 @@ fn asked_again_the_newest_password_counts_until_the_mailbox_is_confirmed() {
 #[test]
 fn a_workspace_that_takes_no_strangers_has_no_such_page() {
     let portal = open();
-    assert!(portal.get(STRANGER, "/session/new").has("/sign-up"));
+    assert!(portal.get(STRANGER, "/session/new").has("/sign-ups/new"));
     let ops = Person { name: "", host: "harbour-ops" };
-    assert!(!portal.get(ops, "/session/new").has("/sign-up"));
-    assert_eq!(portal.get(ops, "/sign-up").status, StatusCode::NOT_FOUND);
+    assert!(!portal.get(ops, "/session/new").has("/sign-ups/new"));
+    assert_eq!(portal.get(ops, "/sign-ups/new").status, StatusCode::NOT_FOUND);
     portal.app.db.execute("UPDATE workspaces SET takes_sign_ups = 0");
-    assert!(!portal.get(STRANGER, "/session/new").has("/sign-up"));
-    assert_eq!(portal.get(STRANGER, "/sign-up").status, StatusCode::NOT_FOUND);
+    assert!(!portal.get(STRANGER, "/session/new").has("/sign-ups/new"));
+    assert_eq!(portal.get(STRANGER, "/sign-ups/new").status, StatusCode::NOT_FOUND);
     assert_eq!(ask(&portal, "ana@ruiz.example", "k").status, StatusCode::NOT_FOUND);
     assert_eq!(count(&portal, "sign_ups WHERE name = 'Ana Ruiz'"), "0");
 }

@@ -39,7 +39,7 @@ fn letter() -> Letter {
 /// Who of several, who all read the same, decide one after the other.
 fn race(deeds: &[&str]) -> (Vec<bool>, Portal) {
     let portal = open();
-    let id: SignUpId = IDRIS.trim_start_matches("/approvals/").parse().unwrap();
+    let id: SignUpId = IDRIS.trim_start_matches("/sign-ups/").parse().unwrap();
     let sign_up =
         block_on(portal.app.db.run(queries::sign_up(&scope_of(DANA), id))).unwrap().unwrap();
     let letter = letter();
@@ -92,7 +92,7 @@ fn what_moved_since_it_was_read_is_not_decided() {
          VALUES ('x', '00000000-0000-7000-8000-000000000001', 'Nora', 'nora@falk.example', 'open', 0)",
     ] {
         let portal = open();
-        let id: SignUpId = NORA.trim_start_matches("/approvals/").parse().unwrap();
+        let id: SignUpId = NORA.trim_start_matches("/sign-ups/").parse().unwrap();
         let scope = scope_of(DANA);
         let (sign_up, candidates) = block_on(
             portal

@@ -36,24 +36,24 @@ const SIGNED_OUT: &str =
     "the forms of signed-out visitors are not remembered; tests of sign_ups cover sending twice";
 
 pub const CLIENT: &[Stop] = &[
-    get("/sign-up", STRANGER),
-    post("/sign-up", STRANGER, "/sign-up/thanks").form(SIGN_UP).once_only(SIGNED_OUT),
-    get("/sign-up/thanks", STRANGER),
-    get("/sign-up/confirmation", STRANGER).query(concat!("?token=", sign_up_token!())),
-    post("/sign-up/confirmation", STRANGER, "/sign-up/confirmation?token=")
+    get("/sign-ups/new", STRANGER),
+    post("/sign-ups", STRANGER, "/sign-ups/thanks").form(SIGN_UP).once_only(SIGNED_OUT),
+    get("/sign-ups/thanks", STRANGER),
+    get("/sign-ups/confirmation", STRANGER).query(concat!("?token=", sign_up_token!())),
+    post("/sign-ups/confirmation", STRANGER, "/sign-ups/confirmation?token=")
         .form(&[("token", sign_up_token!()), ("password", PASSWORD)])
         .once_only(SIGNED_OUT),
 ];
 
 pub const OPS: &[Stop] = &[
-    get("/approvals", DANA),
-    get("/approvals", DANA).query("?show=rejected"),
-    get("/approvals/{id}", DANA).id(SIGN_UP_CONFIRMED),
-    get("/approvals/{id}", DANA).id(SIGN_UP_APPROVED),
-    get("/approvals/{id}", DANA).query("?q=Mira").id(SIGN_UP_WAITING),
-    post("/approvals/{id}/approval", DANA, "/approvals/{id}").id(SIGN_UP_CONFIRMED).form(APPROVAL),
-    post("/approvals/{id}/approval", DANA, "/approvals/{id}").id(SIGN_UP_WAITING).form(APPROVAL),
-    post("/approvals/{id}/rejection", DANA, "/approvals/{id}").id(SIGN_UP_WAITING).form(&[
+    get("/sign-ups", DANA),
+    get("/sign-ups", DANA).query("?show=rejected"),
+    get("/sign-ups/{id}", DANA).id(SIGN_UP_CONFIRMED),
+    get("/sign-ups/{id}", DANA).id(SIGN_UP_APPROVED),
+    get("/sign-ups/{id}", DANA).query("?q=Mira").id(SIGN_UP_WAITING),
+    post("/sign-ups/{id}/approval", DANA, "/sign-ups/{id}").id(SIGN_UP_CONFIRMED).form(APPROVAL),
+    post("/sign-ups/{id}/approval", DANA, "/sign-ups/{id}").id(SIGN_UP_WAITING).form(APPROVAL),
+    post("/sign-ups/{id}/rejection", DANA, "/sign-ups/{id}").id(SIGN_UP_WAITING).form(&[
         ("version", "1"),
         ("reason", "Nobody knows them"),
         ("tell", "yes"),
