@@ -18,10 +18,10 @@ macro_rules! account {
     ($($from:tt)+) => {
         concat!(
             "SELECT a.id, a.name, a.sort_name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
-               coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
-                 WHERE m.account_id = a.id ORDER BY c.name LIMIT 4)), '') AS people,
-               coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
-                 WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails ",
+             coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
+               WHERE m.account_id = a.id ORDER BY c.name LIMIT 4)), '') AS people,
+             coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
+               WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails ",
             $($from)+
         )
     };
@@ -43,7 +43,7 @@ pub fn accounts(scope: &Scope, filter: &ListFilter) -> Query<Vec<Account>> {
         )),
         (None, _) => staff!(account!(
             "FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND (a.deactivated_at IS NULL) = (:show = 'active')
-               AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
+             AND (a.sort_name, a.id) > (:after, :after_id) ORDER BY a.sort_name, a.id LIMIT :most"
         )),
     };
     scope.query(sql).bind_all(bindings(filter))
@@ -73,7 +73,7 @@ fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
          JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
     ))
-        .bind("account", account)
+    .bind("account", account)
 }
 
 /// Selects the operator's tails; those tied to the account come first.
@@ -81,9 +81,9 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
     scope
         .query(staff!(
             "SELECT t.id, t.registration, t.type AS kind, l.tail_id IS NOT NULL AS is_tied
-         FROM me JOIN tails t ON t.workspace_id = me.workspace_id
-         LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = :account
-         ORDER BY is_tied DESC, t.registration LIMIT 300"
+             FROM me JOIN tails t ON t.workspace_id = me.workspace_id
+             LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = :account
+             ORDER BY is_tied DESC, t.registration LIMIT 300"
         ))
         .bind("account", account)
 }
@@ -94,7 +94,7 @@ pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
          WHERE a.merged_into IS NULL ORDER BY a.id LIMIT 5"
     ))
-        .bind("name", name)
+    .bind("name", name)
 }
 
 /// Selects the active accounts that the typed words match, for a form to choose from.
@@ -106,8 +106,8 @@ pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
         "SELECT a.id, a.name FROM me CROSS JOIN hits h CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
          WHERE a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
     ))
-        .bind("first", first)
-        .bind("others", as_json(&others.unwrap_or_default()))
+    .bind("first", first)
+    .bind("others", as_json(&others.unwrap_or_default()))
 }
 
 /// Selects an active account by the id that a form sent.
@@ -115,5 +115,5 @@ pub fn active(scope: &Scope, id: &str) -> Query<Option<AccountChoice>> {
     scope.query(staff!(
         "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id AND a.deactivated_at IS NULL"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }

@@ -19,7 +19,7 @@ pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
          WHERE h.hit = (SELECT count(DISTINCT word) FROM typed)
          ORDER BY h.by_code DESC, a.rank, a.name LIMIT 8"
     ))
-        .bind("typed", as_json(&words(typed)))
+    .bind("typed", as_json(&words(typed)))
 }
 
 /// An airport that matches a text typed into the form.
@@ -43,5 +43,5 @@ pub fn lookup(scope: &Scope, typed: &[String]) -> Query<Vec<Found>> {
          WHERE h.hit = (SELECT count(DISTINCT word) FROM asked t WHERE t.typed = h.typed)
          ORDER BY h.by_code DESC, a.rank, a.name LIMIT 200"
     ))
-        .bind("asked", as_json(&asked))
+    .bind("asked", as_json(&asked))
 }

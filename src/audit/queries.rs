@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 macro_rules! people {
     () => {
         ", people AS (
-           SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :person
-           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
-             ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= :person AND u.name COLLATE NOCASE < :person || char(1114111)
-             WHERE :person <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
-           UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u
-             ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(:person) AND u.email < lower(:person) || char(1114111)
-             WHERE :person <> '' ORDER BY u.email LIMIT 10)) "
+         SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :person
+         UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
+           ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= :person AND u.name COLLATE NOCASE < :person || char(1114111)
+           WHERE :person <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
+         UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u
+           ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(:person) AND u.email < lower(:person) || char(1114111)
+           WHERE :person <> '' ORDER BY u.email LIMIT 10)) "
     };
 }
 
@@ -64,28 +64,28 @@ macro_rules! trail {
         staff!(concat!(
             people!(),
             ", keys (key) AS (", $keys, "),
-             found AS MATERIALIZED (
-               SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.address,
-                 row_number() OVER (PARTITION BY k.key ORDER BY e.at DESC, e.id DESC) AS place
-               FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (", $($newest)+, ")),
-             horizon AS (SELECT at, id FROM found WHERE place = :depth ORDER BY at DESC, id DESC LIMIT 1),
-             shown AS (
-               SELECT f.id FROM found f
-               WHERE (:subject = '' OR f.subject_id = :subject) AND (:address = '' OR f.address = :address)
-                 AND (:person = '' OR f.actor_id IN (SELECT id FROM people) OR f.subject_id IN (SELECT id FROM people))
-                 AND (:actions = '[]' OR f.action IN (SELECT value FROM json_each(:actions)))
-                 AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
-               ORDER BY f.at DESC, f.id DESC LIMIT :most)
-             SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
+                                         found AS MATERIALIZED (
+                                           SELECT e.id, e.at, e.actor_id, e.action, e.subject_id, e.address,
+                                             row_number() OVER (PARTITION BY k.key ORDER BY e.at DESC, e.id DESC) AS place
+                                           FROM me CROSS JOIN keys k CROSS JOIN events e ON e.id IN (", $($newest)+, ")),
+                                                                                                                      horizon AS (SELECT at, id FROM found WHERE place = :depth ORDER BY at DESC, id DESC LIMIT 1),
+                                                                                                                      shown AS (
+                                                                                                                        SELECT f.id FROM found f
+                                                                                                                        WHERE (:subject = '' OR f.subject_id = :subject) AND (:address = '' OR f.address = :address)
+                                                                                                                          AND (:person = '' OR f.actor_id IN (SELECT id FROM people) OR f.subject_id IN (SELECT id FROM people))
+                                                                                                                          AND (:actions = '[]' OR f.action IN (SELECT value FROM json_each(:actions)))
+                                                                                                                          AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
+                                                                                                                        ORDER BY f.at DESC, f.id DESC LIMIT :most)
+                                                                                                                      SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
             subject!(), " AS subject,
-               CASE :nouns ->> e.action WHEN 'person' THEN coalesce(
-                 (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
-                 (SELECT coalesce('contacts/' || u.contact_id, 'staff/' || u.id) FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
-                 ELSE e.subject_id END AS page_id,
-               0 AS is_end
-             FROM shown s CROSS JOIN events e ON e.id = s.id LEFT JOIN users a ON a.id = e.actor_id
-             UNION ALL SELECT id, at, '', '', '', '', '', NULL, NULL, '', NULL, NULL, 1 FROM horizon
-             ORDER BY at DESC, id DESC LIMIT 20000"
+                           CASE :nouns ->> e.action WHEN 'person' THEN coalesce(
+                             (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
+                             (SELECT coalesce('contacts/' || u.contact_id, 'staff/' || u.id) FROM users u WHERE u.id = e.subject_id AND u.workspace_id = e.workspace_id))
+                             ELSE e.subject_id END AS page_id,
+                           0 AS is_end
+                         FROM shown s CROSS JOIN events e ON e.id = s.id LEFT JOIN users a ON a.id = e.actor_id
+                         UNION ALL SELECT id, at, '', '', '', '', '', NULL, NULL, '', NULL, NULL, 1 FROM horizon
+                         ORDER BY at DESC, id DESC LIMIT 20000"
         ))
     };
 }

@@ -23,8 +23,8 @@ macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id, c.name, c.sort_name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
-               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
+             coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
             $($from)+
         )
     };
@@ -59,7 +59,7 @@ pub fn contact(scope: &Scope, id: ContactId) -> Query<Option<Contact>> {
     scope.query(staff!(contact!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// What the page of a contact shows: the contact, their access, their accounts, and the accounts found.
@@ -83,7 +83,7 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact
          JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
     ))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// Another contact with the same address.
@@ -110,6 +110,6 @@ pub fn namesakes(
          ) n JOIN contacts c ON c.id = n.id AND c.workspace_id = me.workspace_id
          WHERE :email <> '' AND c.id IS NOT :but GROUP BY c.id ORDER BY has_user DESC, c.name LIMIT 5"
     ))
-        .bind("email", email)
-        .bind("but", but)
+    .bind("email", email)
+    .bind("but", but)
 }

@@ -31,17 +31,17 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
         ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
            JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
          found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
-           UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
-         SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
-           t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
-           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
-           (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
-           ", legs_of_trip!(), " AS legs
-         FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
-         ORDER BY t.departs_at LIMIT :most"
+                                                                                                                     UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
+                                                                                                                                                                                                                  SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
+                                                                                                                                                                                                                    t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
+                                                                                                                                                                                                                    CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+                                                                                                                                                                                                                    CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
+                                                                                                                                                                                                                    (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
+                                                                                                                                                                                                                    ", legs_of_trip!(), " AS legs
+                                                                                                                                                                                                                                         FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
+                                                                                                                                                                                                                                         ORDER BY t.departs_at LIMIT :most"
     ))
-        .bind("most", most)
+    .bind("most", most)
 }
 
 /// The client's open requests, among the newest of each account.
@@ -51,19 +51,19 @@ pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
          WHERE ", requests::is_open!("q"), " AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
     ))
-        .bind("most", most)
+    .bind("most", most)
 }
 
 /// The quotes that await the client's answer, the first to expire first.
 pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
     scope.query(client!(
         "SELECT q.id, q.reference, q.route, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
-         FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
-           WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= :now
-           AND ", requests::is_open!("r"), " ORDER BY x.valid_until LIMIT :most)
+                                                                                       FROM my_accounts m JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x JOIN requests r ON r.id = x.request_id
+                                                                                         WHERE x.account_id = m.account_id AND x.state = 'sent' AND x.valid_until >= :now
+                                                                                         AND ", requests::is_open!("r"), " ORDER BY x.valid_until LIMIT :most)
          ORDER BY q.valid_until LIMIT :most"
     ))
-        .bind("most", most)
+    .bind("most", most)
 }
 
 /// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance

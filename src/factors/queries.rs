@@ -70,8 +70,8 @@ use fresh;
 macro_rules! spare {
     () => {
         "(CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END = 1
-          OR (SELECT count(*) FROM authenticators o WHERE o.user_id = me.user_id AND o.confirmed_at IS NOT NULL)
-           + (SELECT count(*) FROM passkeys o WHERE o.user_id = me.user_id) > 1)"
+         OR (SELECT count(*) FROM authenticators o WHERE o.user_id = me.user_id AND o.confirmed_at IS NOT NULL)
+          + (SELECT count(*) FROM passkeys o WHERE o.user_id = me.user_id) > 1)"
     };
 }
 use spare;

@@ -57,7 +57,7 @@ macro_rules! payment {
 macro_rules! theirs {
     () => {
         ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.hides_other_parties = 0
-           JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
+         JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
     };
 }
 
@@ -67,8 +67,8 @@ macro_rules! mine {
     ($id:literal) => {
         concat!(
             theirs!(), ", mine AS (SELECT i.id, i.account_id IN (SELECT account_id FROM my_accounts) AS is_own
-               FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ", $id, " LEFT JOIN trips t ON t.id = i.trip_id
-               WHERE (i.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs)) AND ",
+                        FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = ", $id, " LEFT JOIN trips t ON t.id = i.trip_id
+                                                                                                        WHERE (i.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs)) AND ",
             granted!("see_money"), ") "
         )
     };
@@ -112,9 +112,9 @@ pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
            AND (i.created_at, i.id) < (:after, :after_id)
          JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// A page of the workspace's invoices. Overdue are those due before `until`.
@@ -127,7 +127,7 @@ pub fn invoices(
     let sql = match show {
         Tab::Open => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND (i.due_on, i.id) > (:after, :after_id) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT :most"
+             AND (i.due_on, i.id) > (:after, :after_id) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT :most"
         )),
         Tab::Overdue => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total

@@ -21,7 +21,7 @@ macro_rules! lead {
     ($($from:tt)+) => {
         concat!(
             "SELECT l.id, l.name, l.sort_name, l.email, l.phone, l.company, l.source, l.notes, l.state, l.contact_id,
-               (SELECT c.name FROM contacts c WHERE c.id = l.contact_id) AS contact, l.version, l.created_at ",
+             (SELECT c.name FROM contacts c WHERE c.id = l.contact_id) AS contact, l.version, l.created_at ",
             $($from)+
         )
     };
@@ -65,11 +65,11 @@ pub fn add(id: LeadId, it: &Particulars) -> Write {
         id,
         begins!(staff, "WHERE true"),
     )
-        .note(it.name.as_str())
-        .with([Follower::new(follows!(
-                "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
-                 SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
-            )).bind_all(columns(id, it))])
+    .note(it.name.as_str())
+    .with([Follower::new(follows!(
+            "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
+             SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
+        )).bind_all(columns(id, it))])
         .with(search_words(id, it))
 }
 
@@ -144,8 +144,8 @@ fn set_state(id: LeadId, state: &str) -> Follower {
     Follower::new(follows!(
         "UPDATE leads SET state = :state, version = version + 1 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("id", id)
-        .bind("state", state)
+    .bind("id", id)
+    .bind("state", state)
 }
 
 /// Makes leads that were converted to the contact `from` point to `to`, who they were merged into.
@@ -153,6 +153,6 @@ pub fn change_contact(from: ContactId, to: ContactId) -> Follower {
     Follower::new(follows!(
         "UPDATE leads SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

@@ -40,52 +40,52 @@ fn found(recipients: Recipients<'_>) -> Follower {
                AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = :mailing)
                AND (:mailing NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
         )))
-            .bind("account", account)
-            .bind("mailing", mailing.name()),
+        .bind("account", account)
+        .bind("mailing", mailing.name()),
         Recipients::Topic(topic) => Follower::new(follows!(mail_to!(
             "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = :topic
              JOIN users u ON u.id = n.user_id AND u.state = 'active'"
         )))
-            .bind("topic", topic.name()),
+        .bind("topic", topic.name()),
         Recipients::Contact(contact) => Follower::new(follows!(mail_to!(
             "JOIN users u ON u.contact_id = :contact AND u.workspace_id = it.workspace_id AND u.state = 'active'"
         )))
-            .bind("contact", contact),
+        .bind("contact", contact),
         Recipients::Moved { contact, to } => Follower::new(follows!(mail_to!(
             "JOIN users u ON u.contact_id = :contact AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.email <> :email"
         )))
-            .bind("contact", contact)
-            .bind("email", to),
+        .bind("contact", contact)
+        .bind("email", to),
         Recipients::User(user) => Follower::new(follows!(mail_to!("JOIN users u ON u.id = :user AND u.workspace_id = it.workspace_id")))
             .bind("user", user),
         Recipients::UserAt { user, email } => Follower::new(follows!(mail_for!(
             "u.face, u.id, :email, u.name",
             "JOIN users u ON u.id = :user AND u.workspace_id = it.workspace_id"
         )))
-            .bind("user", user)
-            .bind("email", email),
+        .bind("user", user)
+        .bind("email", email),
         Recipients::Actor => Follower::new(follows!(mail_to!("JOIN users u ON u.id = it.actor_id AND u.workspace_id = it.workspace_id"))),
         Recipients::Asker(code) => Follower::new(follows!(mail_to!(
             "JOIN codes c ON c.id = :code JOIN users u ON u.id = c.user_id AND u.workspace_id = it.workspace_id"
         )))
-            .bind("code", code),
+        .bind("code", code),
         Recipients::InvitedAsker(code) => Follower::new(follows!(mail_to!(
             "JOIN codes c ON c.id = :code AND c.account <> ''
              JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.state = 'invited'"
         )))
-            .bind("code", code),
+        .bind("code", code),
         Recipients::Locked { host } => Follower::new(follows!(mail_to!(
             "JOIN hosts h ON h.host = :host AND h.workspace_id = it.workspace_id
              JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.face = h.face AND u.state = 'active'"
         )))
-            .bind("host", host),
+        .bind("host", host),
         Recipients::Newcomer { session } => Follower::new(follows!(mail_to!(
             "JOIN sessions n ON n.digest = :session AND n.workspace_id = it.workspace_id
              JOIN users u ON u.id = n.user_id AND u.state = 'active'
              WHERE EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest)
                AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = u.id AND o.digest <> n.digest AND o.device = n.device)"
         )))
-            .bind("session", session),
+        .bind("session", session),
         Recipients::Stranger { email, name } => Follower::new(follows!(mail_for!("'client', NULL, :email, :name", "")))
             .bind("email", email)
             .bind("name", name),
@@ -94,7 +94,7 @@ fn found(recipients: Recipients<'_>) -> Follower {
             "JOIN sign_ups s ON s.id = :sign_up AND s.workspace_id = it.workspace_id
              JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
         )))
-            .bind("sign_up", sign_up),
+        .bind("sign_up", sign_up),
     }
 }
 

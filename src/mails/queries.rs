@@ -26,9 +26,9 @@ pub fn mails(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
     scope.query(mails!(
         "AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
     ))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// A page of the failed mails, newest first.
@@ -36,9 +36,9 @@ pub fn dead(scope: &Scope, from: &Cursor) -> Query<Vec<Mail>> {
     scope.query(mails!(
         "AND o.state = 'dead' AND (o.created_at, o.id) < (:after, :after_id) ORDER BY o.created_at DESC, o.id DESC LIMIT :most"
     ))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 pub fn mail(scope: &Scope, id: &str) -> Query<Option<Mail>> {

@@ -41,8 +41,8 @@ fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedCo
              AND o.contact_id NOT IN (:id, :other)) AS is_taken
          FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id LEFT JOIN users u ON u.contact_id = c.id"
     ))
-        .bind("id", id)
-        .bind("other", other)
+    .bind("id", id)
+    .bind("other", other)
 }
 
 /// Selects the candidates for a merger with the contact `id`.
@@ -59,9 +59,9 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
          CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
          WHERE c.id <> :id AND c.merged_into IS NULL ORDER BY c.name, c.id LIMIT 20"
     ))
-        .bind("first", first)
-        .bind("others", as_json(&others.unwrap_or_default()))
-        .bind("id", id)
+    .bind("first", first)
+    .bind("others", as_json(&others.unwrap_or_default()))
+    .bind("id", id)
 }
 
 /// Merges two contacts. If the address that the merged contact signs in with is new to a user, `letter`

@@ -19,7 +19,7 @@ macro_rules! thread {
     ($($from:tt)+) => {
         concat!(
             "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.subject, t.last_at, t.last_side,
-               t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
+             t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
             $($from)+
         )
     };
@@ -30,7 +30,7 @@ macro_rules! beside {
     ($($rest:tt)*) => {
         concat!(
             " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id
-              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = (SELECT user_id FROM me) ",
+             LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = (SELECT user_id FROM me) ",
             $($rest)*
         )
     };
@@ -44,12 +44,12 @@ pub const MESSAGES: usize = 100;
 pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
     scope.query(client!(thread!(concat!(
         "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id AND (x.last_at, x.id) < (:after, :after_id)
-           ORDER BY x.last_at DESC, x.id DESC LIMIT :most)",
+         ORDER BY x.last_at DESC, x.id DESC LIMIT :most)",
         beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
     ))))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most)
 }
 
 pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
@@ -57,7 +57,7 @@ pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN my_accounts m ON m.account_id = t.account_id",
         beside!()
     ))))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// A page of the workspace's threads, newest first.
@@ -66,9 +66,9 @@ pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (:after, :after_id)",
         beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
     ))))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(THREADS))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(THREADS))
 }
 
 /// Threads in which the client wrote last, the longest waiting first, at most `most`.
@@ -77,9 +77,9 @@ pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (:after, :after_id)",
         beside!("ORDER BY t.last_at, t.id LIMIT :most")
     ))))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most)
 }
 
 fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
@@ -98,10 +98,10 @@ pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Mes
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
     ))
-        .bind("thread", thread)
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(MESSAGES))
+    .bind("thread", thread)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(MESSAGES))
 }
 
 fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
@@ -110,10 +110,10 @@ fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<V
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
     ))
-        .bind("thread", thread)
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(MESSAGES))
+    .bind("thread", thread)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(MESSAGES))
 }
 
 /// The columns of an [`About`], of the trip `t`, its account `a` and its thread `n`; `joined` is
@@ -122,8 +122,8 @@ macro_rules! about {
     ($joined:literal, $($from:tt)+) => {
         concat!(
             "SELECT t.id AS trip_id, t.account_id, iif(", $joined, ", a.name, '') AS account, t.reference, t.route, t.departs_at,
-               coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone,
-               n.id AS thread_id, ", $joined, " AS is_joined ",
+                                                                    coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone,
+                                                                    n.id AS thread_id, ", $joined, " AS is_joined ",
             $($from)+
         )
     };
@@ -139,7 +139,7 @@ pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
          WHERE t.account_id IN (SELECT account_id FROM my_accounts) OR (me.role = 'owner'
            AND t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id))"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
@@ -148,7 +148,7 @@ fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
         "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
          JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
@@ -174,7 +174,7 @@ fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
         "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
     ))
-        .bind("thread", thread)
+    .bind("thread", thread)
 }
 
 /// The trip that the thread is about, which staff see beside it.
@@ -184,7 +184,7 @@ fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
         "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = :thread
          JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"
     )))
-        .bind("thread", thread)
+    .bind("thread", thread)
 }
 
 /// Everything on the operator's page of a thread.

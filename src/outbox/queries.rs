@@ -18,8 +18,8 @@ pub fn put<J: Job>(job: &J) -> Follower {
         "INSERT INTO outbox (id, workspace_id, event_id, job, task, state, next_at, created_at)
          SELECT lower(hex(randomblob(16))), it.workspace_id, it.id, :name, :job, 'queued', it.at, it.at FROM it"
     ))
-        .bind("name", J::NAME)
-        .bind("job", as_json(job))
+    .bind("name", J::NAME)
+    .bind("job", as_json(job))
 }
 
 /// A claimed job.
@@ -42,8 +42,8 @@ pub struct Row {
 pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
     Query::new(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
-    WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
-    RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
+         WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
+         RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
     )
     .bind("id", id)
     .bind("now", now)
@@ -52,7 +52,7 @@ pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
 
 pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64) -> Query<Changes> {
     Query::new("UPDATE outbox SET state = 'done', provider_id = :provider_id, subject = :subject, done_at = :now, fault = NULL
-    WHERE id = :id AND attempts = :attempts AND state = 'working'")
+                WHERE id = :id AND attempts = :attempts AND state = 'working'")
         .bind("id", id)
         .bind("attempts", attempts)
         .bind("provider_id", provider_id)
@@ -62,7 +62,7 @@ pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64)
 
 pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Query<Changes> {
     Query::new("UPDATE outbox SET state = CASE WHEN :next_at IS NULL THEN 'dead' ELSE 'queued' END, next_at = coalesce(:next_at, next_at), fault = :fault
-    WHERE id = :id AND attempts = :attempts AND state = 'working'")
+                WHERE id = :id AND attempts = :attempts AND state = 'working'")
         .bind("id", id)
         .bind("attempts", attempts)
         .bind("fault", fault)
@@ -81,13 +81,13 @@ pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
     Query::new(follows!(
         "SELECT o.id FROM it JOIN outbox o ON o.event_id = it.id AND o.workspace_id = it.workspace_id AND o.job = :name"
     ))
-        .bind("event", event)
-        .bind("name", J::NAME)
+    .bind("event", event)
+    .bind("name", J::NAME)
 }
 
 /// The other queued rows of the same event.
 pub fn siblings(id: &str) -> Query<Vec<TaskId>> {
     Query::new("SELECT o.id FROM outbox t JOIN outbox o ON o.event_id = t.event_id AND o.id <> t.id AND o.state = 'queued'
-    WHERE t.id = :id ORDER BY o.id LIMIT 100")
+                WHERE t.id = :id ORDER BY o.id LIMIT 100")
         .bind("id", id)
 }

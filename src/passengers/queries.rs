@@ -34,9 +34,9 @@ pub fn passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
            AND x.removed_at IS NULL AND (x.sort_name, x.id) > (:after, :after_id) ORDER BY x.sort_name, x.id LIMIT :most)
          JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// The client's passengers whose passport expires before a day, the earliest first.
@@ -47,8 +47,8 @@ pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passen
            ORDER BY x.document_expires_on LIMIT :most)
          JOIN accounts a ON a.id = p.account_id ORDER BY p.document_expires_on LIMIT :most"
     )))
-        .bind("before", before.to_string())
-        .bind("most", most)
+    .bind("before", before.to_string())
+    .bind("most", most)
 }
 
 pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
@@ -56,7 +56,7 @@ pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
         "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :id AND p.removed_at IS NULL
          JOIN my_accounts m ON m.account_id = p.account_id JOIN accounts a ON a.id = p.account_id"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<DirectoryAccount>> {
@@ -69,9 +69,9 @@ pub fn all_passengers(scope: &Scope, from: &Cursor) -> Query<Vec<Passenger>> {
         "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (:after, :after_id)
          JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 pub fn add(id: PassengerId, account: AccountId, it: &Particulars) -> Write {
@@ -132,7 +132,7 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
         .bind("version", version)
         .then(follows!(
             "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
-     WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+             WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
 }
 
@@ -141,6 +141,6 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::new(follows!(
         "UPDATE passengers SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

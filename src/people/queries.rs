@@ -21,13 +21,13 @@ macro_rules! account_user {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id AS contact, c.name, c.sort_name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
-               (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
-               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id
-                 JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 5)), '') AS accounts,
-               EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts)) AS is_shared,
-               coalesce(u.state, '') = 'disabled' AND coalesce((SELECT e.face FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = c.workspace_id AND e.subject_id = c.id
-                 AND e.action = 'client_access_removed' ORDER BY e.at DESC, e.id DESC LIMIT 1), 'ops') <> 'client' AS is_withheld,
-               c.deactivated_at IS NOT NULL AS is_inactive, coalesce(u.version, 0) AS version ",
+             (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
+             coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id
+               JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 5)), '') AS accounts,
+             EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts)) AS is_shared,
+             coalesce(u.state, '') = 'disabled' AND coalesce((SELECT e.face FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = c.workspace_id AND e.subject_id = c.id
+               AND e.action = 'client_access_removed' ORDER BY e.at DESC, e.id DESC LIMIT 1), 'ops') <> 'client' AS is_withheld,
+             c.deactivated_at IS NOT NULL AS is_inactive, coalesce(u.version, 0) AS version ",
             $($from)+
         )
     };
@@ -44,9 +44,9 @@ pub fn people(scope: &Scope, from: &Cursor) -> Query<Vec<AccountUser>> {
          JOIN contacts c ON c.id = x.contact_id AND (c.sort_name, c.id) > (:after, :after_id) LEFT JOIN users u ON u.contact_id = c.id
          WHERE c.merged_into IS NULL AND (c.deactivated_at IS NULL OR u.id IS NOT NULL) ORDER BY c.sort_name, c.id LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// Whether the contact `c` belongs to one of the visitor's accounts.
@@ -62,7 +62,7 @@ pub fn person(scope: &Scope, id: ContactId) -> Query<Option<AccountUser>> {
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :id AND c.merged_into IS NULL LEFT JOIN users u ON u.contact_id = c.id WHERE ",
         in_my_accounts!()
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Selects the people of the visitor's accounts who have this address, two at most.
@@ -72,7 +72,7 @@ pub fn people_at(scope: &Scope, email: &str) -> Query<Vec<AccountUser>> {
         in_my_accounts!(),
         " LIMIT 2"
     )))
-        .bind("email", email)
+    .bind("email", email)
 }
 
 /// How many people of the workspace have an address.
@@ -86,10 +86,10 @@ pub struct AddressUse {
 pub fn address_use(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
     scope.query(anyone!(
         "SELECT count(*) AS people FROM (
-           SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
-           UNION SELECT u.contact_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email)"
+         SELECT c.id FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = :email AND c.merged_into IS NULL
+         UNION SELECT u.contact_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email)"
     ))
-        .bind("email", email)
+    .bind("email", email)
 }
 
 /// Selects the visitor's active accounts.
@@ -124,7 +124,7 @@ pub fn add(it: &Addition) -> Write {
              WHERE ",
             still_held!(),
             " AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = me.workspace_id AND c.email = :email_or_empty AND c.merged_into IS NULL)
-               AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email_or_empty)"
+             AND NOT EXISTS (SELECT 1 FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email_or_empty)"
         ),
     )
     .bind("account", it.account)
@@ -149,7 +149,7 @@ macro_rules! unmoved {
              LEFT JOIN users u ON u.contact_id = c.id
              WHERE coalesce(u.version, 0) = :seen AND ", in_my_accounts!(),
             " AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts))
-              AND ",
+             AND ",
             $($and)+
         )
     };
@@ -172,7 +172,7 @@ pub fn invite(it: &AccountUserInvitation, seen: i64) -> Write {
             unmoved!(
                 still_held!(),
                 " AND coalesce(u.state, 'disabled') = 'disabled' AND u.activated_at IS NULL AND NOT EXISTS (SELECT 1 FROM users o
-                   WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email) AND o.contact_id <> c.id)"
+                 WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = lower(c.email) AND o.contact_id <> c.id)"
             )
         )), it.contact, seen)
     .bind("given", as_json(&it.grants))

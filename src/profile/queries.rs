@@ -54,7 +54,7 @@ pub fn open_session(scope: &Scope, digest: &str) -> Query<Option<OpenSession>> {
         "SELECT s.digest, s.device, s.address, s.created_at, s.seen_at, s.digest = :session AS is_this
          FROM me JOIN sessions s ON s.digest = :digest AND s.user_id = me.user_id AND s.ended_at IS NULL AND s.expires_at > :now"
     ))
-        .bind("digest", digest)
+    .bind("digest", digest)
 }
 
 /// Changes the visitor's own details, unless somebody else has changed them meanwhile.

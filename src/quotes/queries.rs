@@ -33,12 +33,12 @@ macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
-               r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
-               q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
-               q.answer, q.trip_id, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,
+             r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
+             q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
+             q.answer, q.trip_id, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,
                iif(", $sees, ", q.tax, 0) AS tax, iif(", $sees, ", q.total, 0) AS total, iif(", $sees, ", q.deposit, 0) AS deposit,
                iif(", $sees, ", q.deposit_ppm, 0) AS deposit_ppm, iif(", $sees, ", q.terms, '') AS terms, iif(", $sees, ", q.message, '') AS message,
-               (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
+                                                                                                                         (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
             $($from)+,
             " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
         )
@@ -50,7 +50,7 @@ macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
-               coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at ",
+             coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at ",
             $($from)+
         )
     };
@@ -61,7 +61,7 @@ pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
         "purse.is_open",
         "FROM purse JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
@@ -92,10 +92,10 @@ pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<Lis
             listed_quote!(
                 "purse.is_open",
                 "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
-               SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
-                 AND (x.sent_at, x.id) < (:after, :after_id) ORDER BY x.sent_at DESC, x.id DESC LIMIT :most)
-             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
+                   SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
+                     AND (x.sent_at, x.id) < (:after, :after_id) ORDER BY x.sent_at DESC, x.id DESC LIMIT :most)
+                 JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+                 ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
             )
         ))
         .bind_all(page_of(span, from))
@@ -138,10 +138,10 @@ pub fn in_states(scope: &Scope, states: &[State], from: &Cursor) -> Query<Vec<Li
          JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
          ORDER BY q.created_at DESC, q.id DESC LIMIT :most"
     )))
-        .bind("states", as_json(&states))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("states", as_json(&states))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// A person of the quote's account who may answer it.
@@ -158,7 +158,7 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
          JOIN grants a ON a.contact_id = o.contact_id AND a.name = 'approve_quotes'
          JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.name LIMIT 3"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Everything on a client's page of a quote: the quote, those sent for the same request, and who
@@ -178,7 +178,7 @@ pub fn beside_for_client(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> 
          JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
          ORDER BY q.sent_at DESC, q.id DESC LIMIT 20"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// The quotes made for the same request, newest first.
@@ -187,9 +187,9 @@ pub fn beside_for_staff(scope: &Scope, id: QuoteId) -> Query<Vec<ListedQuote>> {
         .query(staff!(listed_quote!(
             "1",
             "FROM me JOIN quotes o ON o.workspace_id = me.workspace_id AND o.id = :id
-         JOIN quotes q ON q.request_id = o.request_id
-         JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-         ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
+             JOIN quotes q ON q.request_id = o.request_id
+             JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
+             ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
         )))
         .bind("id", id)
 }
@@ -211,7 +211,7 @@ pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {

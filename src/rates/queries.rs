@@ -21,7 +21,7 @@ pub fn rate(scope: &Scope, id: RateId) -> Query<Option<Rate>> {
     scope
         .query(staff!(
             "SELECT r.id, r.name, r.kind, r.ppm, r.amount, r.in_force_from, r.in_force_until
-         FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id"
+             FROM me JOIN rates r ON r.workspace_id = me.workspace_id AND r.id = :id"
         ))
         .bind("id", id)
 }
@@ -39,7 +39,7 @@ pub fn add(it: &Rate) -> Write {
     .bind("amount", it.amount)
     .bind("from", it.from.to_string())
     .bind("until", it.until.map(|day| day.to_string()))
-        .note(&it.name)
+    .note(&it.name)
     .then(follows!(
         "INSERT INTO rates (id, workspace_id, name, kind, ppm, amount, in_force_from, in_force_until, created_at)
          SELECT :id, it.workspace_id, :name, :kind, :ppm, :amount, :from, :until, it.at FROM it"

@@ -31,8 +31,8 @@ macro_rules! request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, r.state, r.itinerary, r.route,
-               r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason,
-               (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
+             r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason,
+             (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+
         )
     };
@@ -42,7 +42,7 @@ pub fn request_for_staff(scope: &Scope, id: RequestId) -> Query<Option<Request>>
     scope
         .query(staff!(request!(
             "FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
-         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id"
         )))
         .bind("id", id)
 }
@@ -52,7 +52,7 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
         "FROM requests r JOIN my_accounts m ON m.account_id = r.account_id
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id WHERE r.id = :id"
     )))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Creates a client's request and notifies the staff who work requests.
@@ -185,8 +185,8 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::new(follows!(
         "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }
 
 /// Moves the requests of one contact to another, when the two are merged.
@@ -194,6 +194,6 @@ pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
     Follower::new(follows!(
         "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

@@ -43,15 +43,15 @@ pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Fol
         Follower::new(follows!(
             "DELETE FROM search_words WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun AND id = :id"
         ))
-            .bind("noun", noun.word())
-            .bind("id", id.as_str()),
+        .bind("noun", noun.word())
+        .bind("id", id.as_str()),
         Follower::new(follows!(
             "INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id)
              SELECT it.workspace_id, :noun, w.value, :id FROM it, json_each(:texts) w"
         ))
-            .bind("noun", noun.word())
-            .bind("id", id.as_str())
-            .bind("texts", as_json(&words(texts))),
+        .bind("noun", noun.word())
+        .bind("id", id.as_str())
+        .bind("texts", as_json(&words(texts))),
     ]
 }
 
@@ -67,13 +67,13 @@ pub fn move_words(
             "INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id)
              SELECT it.workspace_id, :noun, w.word, :to FROM it JOIN search_words w ON w.workspace_id = it.workspace_id AND w.noun = :noun AND w.id = :from"
         ))
-            .bind("noun", noun.word())
-            .bind("from", from.as_str())
-            .bind("to", to.as_str()),
+        .bind("noun", noun.word())
+        .bind("from", from.as_str())
+        .bind("to", to.as_str()),
         Follower::new(follows!(
             "DELETE FROM search_words WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun AND id = :from"
         ))
-            .bind("noun", noun.word())
-            .bind("from", from.as_str()),
+        .bind("noun", noun.word())
+        .bind("from", from.as_str()),
     ]
 }

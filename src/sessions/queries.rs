@@ -102,10 +102,10 @@ pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>, Query<Changes>) {
     (
         codes::forget(now - DAY),
         Query::new("DELETE FROM sessions WHERE digest IN
-        (SELECT s.digest FROM sessions s WHERE s.ended_at < :now OR s.expires_at < :now LIMIT 1000)")
+                    (SELECT s.digest FROM sessions s WHERE s.ended_at < :now OR s.expires_at < :now LIMIT 1000)")
             .bind("now", now - LIFETIME),
         Query::new("DELETE FROM sign_in_failures WHERE (workspace_id, face, who) IN
-        (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < :now LIMIT 1000)")
+                    (SELECT f.workspace_id, f.face, f.who FROM sign_in_failures f WHERE f.since < :now LIMIT 1000)")
             .bind("now", now - DAY),
     )
 }
@@ -174,8 +174,8 @@ pub fn end_codes_of_contact(contact: ContactId) -> Follower {
          WHERE created_at > (SELECT at FROM it) - :day AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)
            AND user_id = (SELECT id FROM users WHERE contact_id = :contact)"
     ))
-        .bind("contact", contact)
-        .bind("day", DAY)
+    .bind("contact", contact)
+    .bind("day", DAY)
 }
 
 /// Ends every session of a contact.
@@ -184,7 +184,7 @@ pub fn end_of_contact(contact: ContactId) -> Follower {
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = (SELECT id FROM users WHERE contact_id = :contact) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// Ends every session of a user.
@@ -193,5 +193,5 @@ pub fn end_of(user: UserId) -> Follower {
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = :user AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }

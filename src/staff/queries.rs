@@ -20,10 +20,10 @@ macro_rules! member {
     ($($from:tt)+) => {
         concat!(
             "SELECT u.id, u.name, u.sort_name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
-               (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
-               u.state = 'active' AND u.role IN (SELECT value FROM json_each(:administrators)) AND NOT EXISTS (SELECT 1 FROM users o
-                 WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
-                   AND o.id <> u.id) AS is_last ",
+             (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
+             u.state = 'active' AND u.role IN (SELECT value FROM json_each(:administrators)) AND NOT EXISTS (SELECT 1 FROM users o
+               WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
+                 AND o.id <> u.id) AS is_last ",
             $($from)+
         )
     };
@@ -38,10 +38,10 @@ pub fn members(scope: &Scope, from: &Cursor) -> Query<Vec<Member>> {
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND (u.sort_name, u.id) > (:after, :after_id)
          ORDER BY u.sort_name, u.id LIMIT :most"
     )))
-        .bind("administrators", administrators())
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("administrators", administrators())
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// Selects one member of staff.
@@ -49,8 +49,8 @@ pub fn member(scope: &Scope, id: UserId) -> Query<Option<Member>> {
     scope.query(staff!(member!(
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.id = :id"
     )))
-        .bind("administrators", administrators())
-        .bind("id", id)
+    .bind("administrators", administrators())
+    .bind("id", id)
 }
 
 /// A member of staff with the address of a new invitation.
@@ -64,7 +64,7 @@ pub fn namesake(scope: &Scope, email: &str) -> Query<Option<StaffNamesake>> {
     scope.query(staff!(
         "SELECT u.name FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'ops' AND u.email = :email"
     ))
-        .bind("email", email)
+    .bind("email", email)
 }
 
 /// The roles that may administer the workspace.
@@ -106,8 +106,8 @@ macro_rules! not_the_last {
         concat!(
             unmoved!($and),
             " AND (u.state <> 'active' OR u.role NOT IN (SELECT value FROM json_each(:administrators)) OR EXISTS (SELECT 1 FROM users o
-               WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
-                 AND o.id <> u.id))"
+             WHERE o.workspace_id = me.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))
+               AND o.id <> u.id))"
         )
     };
 }

@@ -102,6 +102,13 @@ pub fn shipped() -> &'static [Source] {
     House::as_it_stands().shipped()
 }
 
+/// Path and text of the code and templates that ship.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let house = House::as_it_stands();
+    let code = house.under("src/").filter(|(path, _)| !path.starts_with("src/testing/"));
+    code.chain(house.under("templates/"))
+}
+
 fn is_rust(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "rs")
 }

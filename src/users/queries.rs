@@ -21,22 +21,22 @@ use crate::{
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     scope.query(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
       needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
-      (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
-      CASE u.face WHEN 'client' THEN (
-        SELECT count(*) FROM memberships m
-          JOIN threads t ON t.id IN (SELECT n.id FROM threads n WHERE n.account_id = m.account_id ORDER BY n.last_at DESC LIMIT 20)
-          LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
-        WHERE m.contact_id = u.contact_id AND t.last_side = 'ops' AND t.last_at > coalesce(r.read_at, 0))
-      ELSE (
-        SELECT count(*) FROM (SELECT n.id, n.last_side, n.last_at FROM threads n WHERE n.workspace_id = u.workspace_id ORDER BY n.last_at DESC LIMIT 30) t
-          LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
-        WHERE t.last_side = 'client' AND t.last_at > coalesce(r.read_at, 0)) END AS unread,
-      CASE u.face WHEN 'client' THEN 0 ELSE (
-        SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' LIMIT 100)) END AS waiting,
-      CASE u.face WHEN 'client' THEN 0 ELSE (
-        SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups
-    ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
-    WHERE h.host = :host"))
+                    (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
+                    CASE u.face WHEN 'client' THEN (
+                      SELECT count(*) FROM memberships m
+                        JOIN threads t ON t.id IN (SELECT n.id FROM threads n WHERE n.account_id = m.account_id ORDER BY n.last_at DESC LIMIT 20)
+                        LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
+                      WHERE m.contact_id = u.contact_id AND t.last_side = 'ops' AND t.last_at > coalesce(r.read_at, 0))
+                    ELSE (
+                      SELECT count(*) FROM (SELECT n.id, n.last_side, n.last_at FROM threads n WHERE n.workspace_id = u.workspace_id ORDER BY n.last_at DESC LIMIT 30) t
+                        LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
+                      WHERE t.last_side = 'client' AND t.last_at > coalesce(r.read_at, 0)) END AS unread,
+                    CASE u.face WHEN 'client' THEN 0 ELSE (
+                      SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' LIMIT 100)) END AS waiting,
+                    CASE u.face WHEN 'client' THEN 0 ELSE (
+                      SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups
+                  ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
+                                WHERE h.host = :host"))
 }
 
 /// Suspends the access of a contact who is deactivated: disables their user. `activated_at` is cleared
@@ -46,7 +46,7 @@ pub fn suspend(contact: ContactId) -> Follower {
         "UPDATE users SET state = 'disabled', activated_at = CASE state WHEN 'invited' THEN NULL ELSE activated_at END, version = version + 1
          WHERE contact_id = :contact AND state <> 'disabled' AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// Restores the access of a contact that deactivating them suspended. If they never chose a password,
@@ -57,7 +57,7 @@ pub fn resume(contact: ContactId) -> Follower {
            revoked_at = CASE WHEN activated_at IS NULL THEN (SELECT at FROM it) END, version = version + 1
          WHERE contact_id = :contact AND state = 'disabled' AND revoked_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// Gives the user of a contact the contact's name and email address. A temporary password that was
@@ -70,10 +70,10 @@ pub fn set_name_and_email(contact: ContactId, name: &str, email: &str) -> Follow
            email = :email
          WHERE contact_id = :contact AND (name <> :name OR email <> :email) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("contact", contact)
-        .bind("name", name)
-        .bind("email", email)
-        .bind("sort_name", folded(name))
+    .bind("contact", contact)
+    .bind("name", name)
+    .bind("email", email)
+    .bind("sort_name", folded(name))
 }
 
 /// Makes a contact a user who is invited, or invites again whoever they are.
@@ -86,9 +86,9 @@ pub fn invite_contact(user: UserId, contact: ContactId, role: Role) -> Follower 
            name = excluded.name, sort_name = excluded.sort_name, password = NULL, temporary_until = NULL, activated_at = NULL, revoked_at = NULL,
            version = version + 1"
     ))
-        .bind("user", user)
-        .bind("contact", contact)
-        .bind("role", role.word())
+    .bind("user", user)
+    .bind("contact", contact)
+    .bind("role", role.word())
 }
 
 /// Inserts a member of staff who is invited.
@@ -97,11 +97,11 @@ pub fn invite(user: UserId, name: &str, email: &str, role: Role) -> Follower {
         "INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state, invited_at)
          SELECT :user, it.workspace_id, 'ops', :email, :name, :sort_name, :role, 'invited', it.at FROM it"
     ))
-        .bind("user", user)
-        .bind("name", name)
-        .bind("email", email)
-        .bind("role", role.word())
-        .bind("sort_name", folded(name))
+    .bind("user", user)
+    .bind("name", name)
+    .bind("email", email)
+    .bind("role", role.word())
+    .bind("sort_name", folded(name))
 }
 
 /// Invites a user again: deletes their password, so that the next mail brings a new one.
@@ -111,7 +111,7 @@ pub fn invite_again(user: UserId) -> Follower {
            revoked_at = NULL, version = version + 1
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }
 
 /// Disables a user and records that their access or their invitation was revoked.
@@ -120,7 +120,7 @@ pub fn revoke(user: UserId) -> Follower {
         "UPDATE users SET state = 'disabled', revoked_at = (SELECT at FROM it), temporary_until = NULL, version = version + 1
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }
 
 /// Restores the access of a user who had chosen a password, with the password and factors they had.
@@ -129,7 +129,7 @@ pub fn restore(user: UserId) -> Follower {
         "UPDATE users SET state = 'active', revoked_at = NULL, version = version + 1
          WHERE id = :user AND activated_at IS NOT NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }
 
 /// Sets the role, and increases the version even if only other rights change.
@@ -137,8 +137,8 @@ pub fn set_role(user: UserId, role: Role) -> Follower {
     Follower::new(follows!(
         "UPDATE users SET role = :role, version = version + 1 WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
-        .bind("role", role.word())
+    .bind("user", user)
+    .bind("role", role.word())
 }
 
 /// Updates how many factors a user has, after a second factor was added or removed.
@@ -149,7 +149,7 @@ pub fn count_factors(user: UserId) -> Follower {
            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = users.id))
          WHERE id = :user AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }
 
 /// Merges the access of the contact `from` into `to`. If `to` has no user, the user of `from` moves to
@@ -160,7 +160,7 @@ pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5
     [
         both(follows!(
                 "DELETE FROM grants WHERE contact_id = :to AND workspace_id = (SELECT workspace_id FROM it)
-                   AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :to) AND EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :from)"
+                 AND NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :to) AND EXISTS (SELECT 1 FROM users u WHERE u.contact_id = :from)"
             )),
         both(follows!(
                 "INSERT OR IGNORE INTO grants (workspace_id, contact_id, name) SELECT it.workspace_id, :to, g.name
@@ -180,7 +180,7 @@ pub fn merge_access(from: ContactId, to: ContactId, email: &str) -> [Follower; 5
                email = CASE email WHEN :email THEN id || '@merged.invalid' ELSE email END, version = version + 1
              WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
-            .bind("from", from)
-            .bind("email", email),
+        .bind("from", from)
+        .bind("email", email),
     ]
 }

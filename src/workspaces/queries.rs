@@ -18,8 +18,8 @@ pub fn host(name: &str) -> Query<Option<Host>> {
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
-      w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
-    FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
+                  w.deposit_ppm, w.quote_days, w.payment_days, w.hides_other_parties, w.takes_sign_ups
+                FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
         .bind("host", host)
 }
 
@@ -38,9 +38,9 @@ pub struct Canonical {
 /// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
     Query::new("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
-      (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
-      (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
-    FROM workspaces w WHERE w.id = :workspace")
+                  (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
+                  (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
+                FROM workspaces w WHERE w.id = :workspace")
         .bind("workspace", workspace)
 }
 
@@ -62,11 +62,11 @@ pub struct DemoLogin {
 pub fn demo_logins() -> Query<Vec<DemoLogin>> {
     Query::new(
         "SELECT c.host AS client, o.host AS ops, w.name, w.trade, u.name AS who, u.email, u.face, u.role
-    FROM workspaces w
-    JOIN hosts c ON c.workspace_id = w.id AND c.face = 'client' AND c.is_canonical = 1
-    JOIN hosts o ON o.workspace_id = w.id AND o.face = 'ops' AND o.is_canonical = 1
-    JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
-    ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
+         FROM workspaces w
+         JOIN hosts c ON c.workspace_id = w.id AND c.face = 'client' AND c.is_canonical = 1
+         JOIN hosts o ON o.workspace_id = w.id AND o.face = 'ops' AND o.is_canonical = 1
+         JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
+         ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
     )
 }
 
@@ -76,5 +76,5 @@ pub fn count(noun: &str) -> Follower {
     Follower::new(follows!(
         "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it) AND noun = :noun"
     ))
-        .bind("noun", noun)
+    .bind("noun", noun)
 }

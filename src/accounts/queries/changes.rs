@@ -64,11 +64,11 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     )
     .bind("id", id)
     .bind("version", version)
-        .note(account.changes(it))
-        .with([Follower::new(follows!(
-                "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
-                 WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
-            )).bind_all(columns(id, it))])
+    .note(account.changes(it))
+    .with([Follower::new(follows!(
+            "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
+             WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        )).bind_all(columns(id, it))])
         .with(search_words(id, it))
 }
 

@@ -18,13 +18,13 @@ macro_rules! contact_access {
     ($($from:tt)+) => {
         concat!(
             "SELECT c.id AS contact, c.name, coalesce(u.sort_name, c.sort_name) AS sort_name, c.email, u.id AS user, u.email AS login, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at,
-               (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
-               (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
-               coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts,
-               EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = c.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
-                 AND o.contact_id <> c.id) AS is_taken, c.deactivated_at IS NOT NULL AS is_inactive,
-               coalesce(u.factors, 1) AS factors, coalesce(u.version, 0) AS version ",
+             (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
+             (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
+             coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts,
+             EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = c.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
+               AND o.contact_id <> c.id) AS is_taken, c.deactivated_at IS NOT NULL AS is_inactive,
+             coalesce(u.factors, 1) AS factors, coalesce(u.version, 0) AS version ",
             $($from)+
         )
     };
@@ -35,7 +35,7 @@ pub fn contact_access(scope: &Scope, contact: ContactId) -> Query<Option<Contact
     scope.query(staff!(contact_access!(
         "FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id"
     )))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// How many portal users a page shows.
@@ -47,9 +47,9 @@ pub fn portal_users(scope: &Scope, from: &Cursor) -> Query<Vec<ContactAccess>> {
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// Selects a page of the portal users in one state, sorted by name.
@@ -58,10 +58,10 @@ pub fn portal_users_in(scope: &Scope, state: &str, from: &Cursor) -> Query<Vec<C
         "FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.state = :state AND (u.sort_name, u.id) > (:after, :after_id)
          JOIN contacts c ON c.id = u.contact_id ORDER BY u.sort_name, u.id LIMIT :most"
     )))
-        .bind("state", state)
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("state", state)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// Replaces the rights of a contact.
@@ -70,13 +70,13 @@ pub fn set_grants(contact: ContactId, grants: &[Grant]) -> [Follower; 2] {
         Follower::new(follows!(
             "DELETE FROM grants WHERE contact_id = :contact AND workspace_id = (SELECT workspace_id FROM it)"
         ))
-            .bind("contact", contact),
+        .bind("contact", contact),
         Follower::new(follows!(
             "INSERT INTO grants (workspace_id, contact_id, name)
              SELECT it.workspace_id, :contact, n.value FROM it JOIN json_each(:grants) n"
         ))
-            .bind("contact", contact)
-            .bind("grants", as_json(&grants)),
+        .bind("contact", contact)
+        .bind("grants", as_json(&grants)),
     ]
 }
 

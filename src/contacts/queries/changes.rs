@@ -48,8 +48,8 @@ pub fn join(id: ContactId, account: AccountId) -> Follower {
     Follower::new(follows!(
         "INSERT OR IGNORE INTO memberships (workspace_id, contact_id, account_id) SELECT it.workspace_id, :id, :account FROM it"
     ))
-        .bind("id", id)
-        .bind("account", account)
+    .bind("id", id)
+    .bind("account", account)
 }
 
 /// Adds a contact, who belongs to the account if there is one.
@@ -86,7 +86,7 @@ pub fn change(contact: &Contact, version: i64, it: &Particulars, letter: Option<
             staff,
             unmoved!(),
             "WHERE NOT EXISTS (SELECT 1 FROM users u JOIN users o ON o.workspace_id = u.workspace_id AND o.face = u.face AND o.email = :email_or_empty AND o.id <> u.id
-               WHERE u.contact_id = c.id) AND (:email_or_empty <> '' OR NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id))"
+             WHERE u.contact_id = c.id) AND (:email_or_empty <> '' OR NOT EXISTS (SELECT 1 FROM users u WHERE u.contact_id = c.id))"
         ),
     )
     .bind("id", id)

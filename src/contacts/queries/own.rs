@@ -15,11 +15,11 @@ pub fn set_own_details(
         "UPDATE contacts SET name = :name, phone = :phone, title = :title, sort_name = :sort_name, version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("id", id)
-        .bind("name", name)
-        .bind("phone", phone)
-        .bind("title", title)
-        .bind("sort_name", folded(name));
+    .bind("id", id)
+    .bind("name", name)
+    .bind("phone", phone)
+    .bind("title", title)
+    .bind("sort_name", folded(name));
     std::iter::once(changed).chain(search::set_words(Noun::Contact, id, &[name, email]))
 }
 

@@ -19,7 +19,7 @@ pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
          FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
          JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
     ))
-        .bind("most", MOST)
+    .bind("most", MOST)
 }
 
 /// Quotes whose client asked for changes and whose request is open, the longest waiting first.
@@ -33,7 +33,7 @@ pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
         "
          JOIN accounts a ON a.id = q.account_id ORDER BY answered_at LIMIT :most"
     ))
-        .bind("most", MOST)
+    .bind("most", MOST)
 }
 
 /// Quotes that clients accepted or declined since a moment, newest first.
@@ -43,8 +43,8 @@ pub fn answers(scope: &Scope, since: i64) -> Query<Vec<QuoteAnswer>> {
          FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.answered_at >= :since AND q.state IN ('accepted', 'declined')
          JOIN accounts a ON a.id = q.account_id ORDER BY q.answered_at DESC LIMIT :most"
     ))
-        .bind("since", since)
-        .bind("most", MOST)
+    .bind("since", since)
+    .bind("most", MOST)
 }
 
 /// Legs that depart before a moment, of trips that began in the last month or begin by then.
@@ -56,7 +56,7 @@ pub fn departures(scope: &Scope, until: i64) -> Query<Vec<Departure>> {
          JOIN trips t ON t.id = l.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled')
          JOIN accounts a ON a.id = t.account_id LEFT JOIN tails v ON v.id = t.tail_id ORDER BY l.departs_at LIMIT 20"
     ))
-        .bind("until", until)
+    .bind("until", until)
 }
 
 /// Open invoices due before a day, the oldest first.
@@ -66,8 +66,8 @@ pub fn late(scope: &Scope, before: NaiveDate) -> Query<Vec<OverdueInvoice>> {
          FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total AND i.due_on < :before
          JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on LIMIT :most"
     ))
-        .bind("before", before.to_string())
-        .bind("most", MOST)
+    .bind("before", before.to_string())
+    .bind("most", MOST)
 }
 
 /// Failed mails, newest first.
@@ -76,5 +76,5 @@ pub fn failed(scope: &Scope) -> Query<Vec<FailedMail>> {
         "SELECT o.id, o.to_name, o.created_at, o.subject
          FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT :most"
     ))
-        .bind("most", MOST)
+    .bind("most", MOST)
 }

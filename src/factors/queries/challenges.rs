@@ -10,8 +10,8 @@ pub fn spent(challenge: &Challenge) -> Follower {
     Follower::new(follows!(
         "INSERT INTO spent_challenges (digest, workspace_id, expires_at) SELECT :digest, it.workspace_id, :expires_at FROM it"
     ))
-        .bind("digest", challenge.digest.as_str())
-        .bind("expires_at", challenge.expires_at)
+    .bind("digest", challenge.digest.as_str())
+    .bind("expires_at", challenge.expires_at)
 }
 
 /// Deletes up to 1,000 challenges that have expired.

@@ -39,5 +39,5 @@ pub fn drop_unneeded(user: UserId) -> Follower {
         "DELETE FROM recovery_codes WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)
          AND EXISTS (SELECT 1 FROM users u WHERE u.id = :user AND u.factors = 1)"
     ))
-        .bind("user", user)
+    .bind("user", user)
 }

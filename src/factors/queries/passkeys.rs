@@ -24,7 +24,7 @@ pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
     scope
         .query(begun!(
             "SELECT p.id, p.name, p.credential, p.added_at, p.used_at FROM me
-         JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT :most"
+             JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT :most"
         ))
         .bind("most", MOST)
 }
@@ -35,14 +35,14 @@ pub fn own(scope: &Scope, credential: &str) -> Query<Option<StoredPasskey>> {
         "SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM me
          JOIN passkeys p ON p.user_id = me.user_id AND p.host = :host AND p.credential = :credential"
     ))
-        .bind("credential", credential)
+    .bind("credential", credential)
 }
 
 /// Selects a passkey of any active user on this host by its credential id.
 pub fn anyones(host: &str, credential: &str) -> Query<Option<StoredPasskey>> {
     Query::new("SELECT p.id, p.user_id, p.algorithm, p.public_key, p.counter FROM hosts h
-    JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = :credential
-    JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = :host")
+                JOIN passkeys p ON p.workspace_id = h.workspace_id AND p.host = h.host AND p.credential = :credential
+                JOIN users u ON u.id = p.user_id AND u.face = h.face AND u.state = 'active' WHERE h.host = :host")
         .bind("host", host)
         .bind("credential", credential)
 }
@@ -63,8 +63,8 @@ pub fn add(
             begun,
             fresh!(
                 "WHERE NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = me.workspace_id AND p.credential = :credential)
-                   AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)
-                   AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < :most"
+                 AND NOT EXISTS (SELECT 1 FROM spent_challenges x WHERE x.digest = :digest)
+                 AND (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) < :most"
             )
         ),
     )

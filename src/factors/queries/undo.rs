@@ -25,7 +25,7 @@ pub fn whose_contact(scope: &Scope, contact: ContactId) -> Query<Option<Whose>> 
     scope.query(staff!(
         "SELECT u.id, u.name, u.factors FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact"
     ))
-        .bind("contact", contact)
+    .bind("contact", contact)
 }
 
 /// Selects a member of staff.
@@ -33,7 +33,7 @@ pub fn whose_user(scope: &Scope, user: UserId) -> Query<Option<Whose>> {
     scope
         .query(staff!(
             "SELECT u.id, u.name, u.factors FROM me
-         JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.face = 'ops'"
+             JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user AND u.face = 'ops'"
         ))
         .bind("user", user)
 }

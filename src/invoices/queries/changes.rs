@@ -63,7 +63,7 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
         begins!(
             staff,
             "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued'
-               AND i.total - i.paid >= :amount"
+             AND i.total - i.paid >= :amount"
         ),
     )
     .bind("id", id)
@@ -110,12 +110,12 @@ pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
         Follower::new(follows!(
             "UPDATE invoices SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
-            .bind("from", from)
-            .bind("to", to),
+        .bind("from", from)
+        .bind("to", to),
         Follower::new(follows!(
             "UPDATE payments SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
-            .bind("from", from)
-            .bind("to", to),
+        .bind("from", from)
+        .bind("to", to),
     ]
 }

@@ -21,7 +21,7 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
          FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote JOIN accounts a ON a.id = q.account_id
          JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
     ))
-        .bind("quote", quote)
+    .bind("quote", quote)
 }
 
 fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
@@ -60,7 +60,7 @@ fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
          LEFT JOIN users u ON u.id = e.actor_id"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// An entry in the history of an invoice.
@@ -78,7 +78,7 @@ fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -92,8 +92,8 @@ fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
         "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
          JOIN outbox o ON o.event_id = e.id AND o.job = :name ORDER BY e.at DESC LIMIT 1"
     ))
-        .bind("id", id)
-        .bind("name", InvoicePdf::NAME)
+    .bind("id", id)
+    .bind("name", InvoicePdf::NAME)
 }
 
 /// Everything on the operator's page of an invoice.

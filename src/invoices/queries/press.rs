@@ -11,16 +11,16 @@ pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>
         "1",
         "FROM (SELECT :workspace AS workspace_id, :id AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
     ))
-        .bind("workspace", workspace)
-        .bind("id", id)
+    .bind("workspace", workspace)
+    .bind("id", id)
 }
 
 pub fn allocated(workspace: WorkspaceId, id: InvoiceId) -> Query<Vec<Payment>> {
     Query::new(payment!(
         "FROM (SELECT :workspace AS workspace_id, :id AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
     ))
-        .bind("workspace", workspace)
-        .bind("id", id)
+    .bind("workspace", workspace)
+    .bind("id", id)
 }
 
 /// Records where the PDF is stored, if the invoice is still the version that was rendered.

@@ -34,7 +34,7 @@ fn known(scope: &Scope, id: LeadId) -> Query<Vec<KnownContact>> {
          JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = l.email AND c.deactivated_at IS NULL
          ORDER BY c.name LIMIT 5"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Converts an open lead to a new or an existing contact, and adds them to the account if one was chosen.

@@ -57,7 +57,7 @@ fn merged_account(scope: &Scope, id: &str) -> Query<Option<MergedAccount>> {
         count!("threads"),
         "threads FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Selects the accounts that the search finds or, without a search, those with the same name.
@@ -72,9 +72,9 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
          CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
          WHERE a.id <> :id AND a.merged_into IS NULL ORDER BY a.name, a.id LIMIT 20"
     ))
-        .bind("first", first)
-        .bind("others", as_json(&others.unwrap_or_default()))
-        .bind("id", id)
+    .bind("first", first)
+    .bind("others", as_json(&others.unwrap_or_default()))
+    .bind("id", id)
 }
 
 /// Merges two accounts: everything that belongs to `goes` moves to `stays`.

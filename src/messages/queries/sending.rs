@@ -20,7 +20,7 @@ pub fn mark(scope: &Scope, thread: ThreadId) -> Query<Changes> {
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id WHERE true
          ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at WHERE read_at < excluded.read_at"
     ))
-        .bind("thread", thread)
+    .bind("thread", thread)
 }
 
 pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
@@ -30,7 +30,7 @@ pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread WHERE true
          ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at WHERE read_at < excluded.read_at"
     ))
-        .bind("thread", thread)
+    .bind("thread", thread)
 }
 
 /// Creates a thread with its first message. A trip has one thread, so a second one is refused.
@@ -39,12 +39,12 @@ pub fn open(it: &Opening) -> Write {
         Face::Client => begins!(
             client,
             "JOIN my_accounts m ON m.account_id = :account WHERE :trip IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-               AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
+             AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
         ),
         Face::Ops => begins!(
             staff,
             "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account WHERE :trip IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-               AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
+             AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
         ),
     };
     let first = &it.first;
@@ -64,7 +64,7 @@ pub fn open(it: &Opening) -> Write {
         "INSERT INTO threads (id, workspace_id, account_id, trip_id, subject, last_at, last_side, last_author, last_words, created_at)
          SELECT :thread, it.workspace_id, :account, :trip, :title, it.at, :side, :author, :start, it.at FROM it"
     ))
-        .with([written(first), told(first)])
+    .with([written(first), told(first)])
 }
 
 /// Adds a message. Its time is always later than that of the message before, so that what a reader
@@ -92,7 +92,7 @@ pub fn reply(it: &NewMessage) -> Write {
         "UPDATE threads SET last_at = max(last_at + 1, (SELECT at FROM it)), last_side = :side, last_author = :author, last_words = :start
          WHERE id = :thread AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .with([written(it), told(it)])
+    .with([written(it), told(it)])
 }
 
 fn written(it: &NewMessage) -> Follower {
@@ -100,11 +100,11 @@ fn written(it: &NewMessage) -> Follower {
         "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
          SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, t.last_at FROM it JOIN threads t ON t.id = :thread AND t.workspace_id = it.workspace_id"
     ))
-        .bind("id", it.id)
-        .bind("thread", it.thread)
-        .bind("side", word(it.side))
-        .bind("author", it.author.as_str())
-        .bind("body", it.body.as_str())
+    .bind("id", it.id)
+    .bind("thread", it.thread)
+    .bind("side", word(it.side))
+    .bind("author", it.author.as_str())
+    .bind("body", it.body.as_str())
 }
 
 fn told(it: &NewMessage) -> Follower {
@@ -127,6 +127,6 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::new(follows!(
         "UPDATE threads SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

@@ -28,11 +28,11 @@ pub fn pending(scope: &Scope) -> Query<Option<AddressChange>> {
 pub fn asked(scope: &Scope, email: &str) -> Query<Option<AddressCheck>> {
     scope.query(anyone!(
         "SELECT (SELECT o.id FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = me.face AND o.email = :email) AS holder,
-           (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS recent FROM me"
+         (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
+           AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) AS recent FROM me"
     ))
-        .bind("email", email)
-        .bind("asked_within", ASKED_WITHIN)
+    .bind("email", email)
+    .bind("asked_within", ASKED_WITHIN)
 }
 
 /// Asks for a change, which replaces an earlier one. `mail` goes to the new address.
@@ -43,7 +43,7 @@ pub fn ask(user: UserId, email: &str, mail: Follower) -> Write {
         begins!(
             anyone,
             "WHERE (SELECT count(*) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = me.user_id
-               AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) < :most_asked"
+             AND e.action = 'address_change_asked' AND e.at > :now - :asked_within) < :most_asked"
         ),
     )
     .bind("asked_within", ASKED_WITHIN)
@@ -68,7 +68,7 @@ pub fn tried(scope: &Scope) -> Query<Option<AddressChange>> {
          WHERE user_id = (SELECT me.user_id FROM me) AND session = :session AND expires_at > :now AND tries < :most_tries
          RETURNING email, code, expires_at"
     ))
-        .bind("most_tries", MOST_TRIES)
+    .bind("most_tries", MOST_TRIES)
 }
 
 /// Changes the address to the one whose code was typed, ends the other sessions, and sends `letter` to
@@ -107,7 +107,7 @@ pub fn confirm(
 /// Stores the digest of the code that a mail is about to bring, if its change is still the newest.
 pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
     Query::new("UPDATE address_changes SET code = :digest, tries = 0 WHERE expires_at > :now
-    AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")
+                AND (user_id, event_id, email) IN (SELECT to_user_id, event_id, to_email FROM outbox WHERE id = :mail)")
         .bind("mail", mail)
         .bind("digest", digest)
         .bind("now", now)

@@ -84,7 +84,7 @@ fn answered(it: &Objection, state: &str) -> Follower {
            answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("quote", it.quote)
-        .bind("words", it.words.as_str())
-        .bind("state", state)
+    .bind("quote", it.quote)
+    .bind("words", it.words.as_str())
+    .bind("state", state)
 }

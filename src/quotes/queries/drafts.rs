@@ -99,7 +99,7 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
              JOIN requests r ON r.id = q.request_id AND ",
             requests::is_open!("r"),
             " WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
-               AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
+             AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
         ),
     )
     .bind("quote", it.quote)
@@ -129,7 +129,7 @@ pub fn revise(it: &Revision) -> Write {
              JOIN requests r ON r.id = q.request_id AND ",
             requests::is_open!("r"),
             " WHERE q.version = :version AND q.state IN ('sent', 'change_requested')
-               AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
+             AND NOT EXISTS (SELECT 1 FROM quotes d WHERE d.request_id = q.request_id AND d.reference = q.reference AND d.state = 'draft')"
         ),
     )
     .bind("of", it.of)
@@ -171,6 +171,6 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::new(follows!(
         "UPDATE quotes SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

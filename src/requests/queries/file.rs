@@ -92,13 +92,13 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
             "SELECT p.name FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
              JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(client!(
             "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
-             FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
-             JOIN quotes q ON q.request_id = r.id AND q.state <> 'draft' ORDER BY q.created_at DESC LIMIT 20"
+                                                                                                                  FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
+                                                                                                                  JOIN quotes q ON q.request_id = r.id AND q.state <> 'draft' ORDER BY q.created_at DESC LIMIT 20"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(client!(
             "SELECT e.action, e.note, e.face, u.name AS who, e.at
              FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
@@ -108,7 +108,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
                  'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))
-            .bind("id", id),
+        .bind("id", id),
     )
 }
 
@@ -130,31 +130,31 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
             "SELECT p.name FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(staff!(
             "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN quotes q ON q.request_id = r.id ORDER BY q.created_at DESC LIMIT 20"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(staff!(
             "SELECT e.action, e.note, e.face, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(staff!(
             "SELECT t.id, t.reference, t.route, t.departs_at, s.name AS stage
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN trips t ON t.account_id = r.account_id JOIN stages s ON s.id = t.stage_id ORDER BY t.ends_at DESC LIMIT 5"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(staff!(
             "SELECT x.id, x.reference, x.route, x.created_at, x.state
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN requests x ON x.account_id = r.account_id AND x.id <> r.id ORDER BY x.created_at DESC LIMIT 5"
         ))
-            .bind("id", id),
+        .bind("id", id),
         scope.query(staff!(
             "SELECT i.currency, count(*) AS invoices, sum(i.total) AS billed, sum(i.total - i.paid) AS open
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
@@ -162,6 +162,6 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
                AND i.state = 'issued'
              GROUP BY i.currency ORDER BY i.currency LIMIT 5"
         ))
-            .bind("id", id),
+        .bind("id", id),
     )
 }

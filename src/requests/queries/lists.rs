@@ -39,9 +39,9 @@ macro_rules! listed_request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, c.name AS contact, a.name AS account, r.state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
-               r.catering, r.ground, r.preference, r.created_at,
-               coalesce((SELECT max(q.answered_at) FROM quotes q WHERE q.request_id = r.id AND q.state = 'change_requested'),
-                 r.created_at) AS asked_at ",
+             r.catering, r.ground, r.preference, r.created_at,
+             coalesce((SELECT max(q.answered_at) FROM quotes q WHERE q.request_id = r.id AND q.state = 'change_requested'),
+               r.created_at) AS asked_at ",
             $($from)+
         )
     };
@@ -54,9 +54,9 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
            AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
     )))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// A page of the requests that wait for the operator, oldest first.
@@ -66,10 +66,10 @@ pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
            AND x.state = s.value AND (x.created_at, x.id) > (:after, :after_id) ORDER BY x.created_at, x.id LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT :most"
     )))
-        .bind("value_4", as_json(&Pile::NeedsYou.states()))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("value_4", as_json(&Pile::NeedsYou.states()))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// A page of a tab's requests, newest first.
@@ -79,10 +79,10 @@ pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequ
            AND x.state = s.value AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
     )))
-        .bind("states", as_json(&pile.states()))
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
+    .bind("states", as_json(&pile.states()))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
 }
 
 /// How many requests are in the tabs that staff work on; at most a hundred of each state are

@@ -130,7 +130,7 @@ pub fn miss(code: &Code, it: &Try) -> Write {
             door,
             subject = "coalesce(c.user_id, '')",
             "JOIN codes c ON c.id = :code AND c.workspace_id = me.workspace_id AND c.face = me.face
-               AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries"
+             AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries"
         ),
     )
     .bind("code", code.id)
@@ -177,9 +177,9 @@ pub struct Drawn {
 /// its user active.
 pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Drawn>> {
     Query::new("UPDATE codes SET link_digest = :link, code_digest = :digest
-    WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
-      AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
-    RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone")
+                WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
+                  AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
+                RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone")
         .bind("code", code)
         .bind("link", link)
         .bind("digest", digest)

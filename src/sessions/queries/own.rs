@@ -16,7 +16,7 @@ pub fn end_one(digest: &str) -> Follower {
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE digest = :digest AND user_id = (SELECT actor_id FROM it) AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("digest", digest)
+    .bind("digest", digest)
 }
 
 /// Ends all their sessions but `kept`; all of them if it is empty.
@@ -25,7 +25,7 @@ pub fn end_all_but(kept: &str) -> Follower {
         "UPDATE sessions SET ended_at = (SELECT at FROM it)
          WHERE user_id = (SELECT actor_id FROM it) AND digest <> :kept AND ended_at IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("kept", kept)
+    .bind("kept", kept)
 }
 
 /// Ends the codes and links that were mailed to them.
@@ -78,9 +78,9 @@ fn renew(scope: &Scope, digest: &str, device: &str) -> Follower {
            CASE s.method WHEN 'reset' THEN 'code' ELSE s.method END, s.factors
          FROM it JOIN sessions s ON s.digest = :session AND s.user_id = it.actor_id"
     ))
-        .bind("digest", digest)
-        .bind("device", device)
-        .bind("address", scope.address.as_str())
-        .bind("lifetime", LIFETIME)
-        .bind("session", scope.session.as_str())
+    .bind("digest", digest)
+    .bind("device", device)
+    .bind("address", scope.address.as_str())
+    .bind("lifetime", LIFETIME)
+    .bind("session", scope.session.as_str())
 }

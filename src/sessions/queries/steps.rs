@@ -13,10 +13,10 @@ pub fn tried(scope: &Scope) -> Query<Changes> {
     scope
         .query(begun!(
             "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
-         SELECT me.workspace_id, me.face, 'factor ' || me.user_id, 1, :now FROM me WHERE true
-         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
-           count = CASE WHEN since + :window <= excluded.since THEN 1 ELSE count + 1 END,
-           since = CASE WHEN since + :window <= excluded.since THEN excluded.since ELSE since END"
+             SELECT me.workspace_id, me.face, 'factor ' || me.user_id, 1, :now FROM me WHERE true
+             ON CONFLICT (workspace_id, face, who) DO UPDATE SET
+               count = CASE WHEN since + :window <= excluded.since THEN 1 ELSE count + 1 END,
+               since = CASE WHEN since + :window <= excluded.since THEN excluded.since ELSE since END"
         ))
         .bind("window", WINDOW)
 }

@@ -38,8 +38,8 @@ pub(crate) use unlocked;
 pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
     Query::new(
         "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
-    JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
-    WHERE h.host = :host",
+         JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
+         WHERE h.host = :host",
     )
     .bind("host", host)
     .bind("email", email)
@@ -59,8 +59,8 @@ pub fn own(scope: &Scope) -> Query<Option<Kept>> {
 /// Selects the counts of wrong passwords of an account and a network address.
 pub fn failures(host: &str, account: &str, address: &str) -> Query<Vec<Failures>> {
     Query::new("SELECT f.who = :account AS is_account, f.count, f.since FROM hosts h
-    JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:account, :address)
-    WHERE h.host = :host")
+                JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:account, :address)
+                WHERE h.host = :host")
         .bind("host", host)
         .bind("account", account)
         .bind("address", address)

@@ -19,8 +19,8 @@ use crate::{
 /// Selects the counts of tries of a network address, and of an address or a link.
 pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
     Query::new("SELECT f.who = :network AS is_network, f.count, f.since FROM hosts h
-    JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:one, :network)
-    WHERE h.host = :host")
+                JOIN sign_in_failures f ON f.workspace_id = h.workspace_id AND f.face = h.face AND f.who IN (:one, :network)
+                WHERE h.host = :host")
         .bind("host", host)
         .bind("one", counters.one.as_str())
         .bind("network", counters.network.as_str())
@@ -43,7 +43,7 @@ fn counted(counters: &Counters) -> Follower {
 /// Selects the earlier answer to the same form.
 pub fn before(host: &str, form: &Form) -> Query<Option<Before>> {
     Query::new("SELECT e.digest, e.answer FROM hosts h
-    JOIN events e ON e.workspace_id = h.workspace_id AND e.actor_id IS NULL AND e.key = :after WHERE h.host = :host")
+                JOIN events e ON e.workspace_id = h.workspace_id AND e.actor_id IS NULL AND e.key = :after WHERE h.host = :host")
         .bind("host", host)
         .bind("after", form.key())
 }
@@ -57,8 +57,8 @@ pub fn asked(fresh: SignUpId, email: &str, counters: &Counters) -> Write {
         begins!(
             door,
             subject = "coalesce(
-               (SELECT s.id FROM sign_ups s WHERE s.workspace_id = me.workspace_id AND s.email = :email AND s.state = 'waiting'),
-               (SELECT u.id FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = me.face AND u.email = :email), :fresh)",
+                       (SELECT s.id FROM sign_ups s WHERE s.workspace_id = me.workspace_id AND s.email = :email AND s.state = 'waiting'),
+                       (SELECT u.id FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = me.face AND u.email = :email), :fresh)",
             "JOIN workspaces w ON w.id = me.workspace_id AND w.takes_sign_ups = 1
              WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = me.workspace_id AND e.actor_id IS NULL AND e.key = :form_key)"
         ),
@@ -91,22 +91,22 @@ fn keep(id: SignUpId, it: &Particulars, hash: &str) -> Follower {
            password = excluded.password, version = version + 1
          WHERE confirmed_at IS NULL"
     ))
-        .bind("id", id)
-        .bind("name", it.name.as_str())
-        .bind("email", &it.email)
-        .bind("phone", it.phone.as_str())
-        .bind("company", it.company.as_str())
-        .bind("message", it.message.as_str())
-        .bind("hash", hash)
+    .bind("id", id)
+    .bind("name", it.name.as_str())
+    .bind("email", &it.email)
+    .bind("phone", it.phone.as_str())
+    .bind("company", it.company.as_str())
+    .bind("message", it.message.as_str())
+    .bind("hash", hash)
 }
 
 /// Selects what the workspace has about an address when its mail is written.
 pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
     Query::new(
         "SELECT u.state AS user, s.id AS waiting, s.confirmed_at FROM workspaces w
-    LEFT JOIN users u ON u.workspace_id = w.id AND u.face = 'client' AND u.email = :email
-    LEFT JOIN sign_ups s ON s.workspace_id = w.id AND s.email = :email AND s.state = 'waiting'
-    WHERE w.id = :workspace",
+         LEFT JOIN users u ON u.workspace_id = w.id AND u.face = 'client' AND u.email = :email
+         LEFT JOIN sign_ups s ON s.workspace_id = w.id AND s.email = :email AND s.state = 'waiting'
+         WHERE w.id = :workspace",
     )
     .bind("workspace", workspace)
     .bind("email", email)
@@ -115,7 +115,7 @@ pub fn known(workspace: WorkspaceId, email: &str) -> Query<Option<Known>> {
 /// Selects the sign-up of a link on a host.
 pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
     Query::new("SELECT s.id, s.state, s.password, s.confirmed_at FROM hosts h
-    JOIN sign_ups s ON s.workspace_id = h.workspace_id AND s.id = :id WHERE h.host = :host AND h.face = 'client'")
+                JOIN sign_ups s ON s.workspace_id = h.workspace_id AND s.id = :id WHERE h.host = :host AND h.face = 'client'")
         .bind("host", host)
         .bind("id", id)
 }
@@ -128,7 +128,7 @@ pub fn confirmed(it: &Pending) -> Write {
         begins!(
             door,
             "JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :id AND s.state = 'waiting'
-               AND s.confirmed_at IS NULL AND s.password = :password"
+             AND s.confirmed_at IS NULL AND s.password = :password"
         ),
     )
     .bind("id", it.id)

@@ -104,9 +104,9 @@ fn user(it: &Approval) -> Follower {
            it.at, iif(s.confirmed_at IS NULL, NULL, it.at)
          FROM it JOIN sign_ups s ON s.id = it.subject_id AND s.workspace_id = it.workspace_id JOIN contacts c ON c.id = :id"
     ))
-        .bind("user", it.choice.user)
-        .bind("id", contact_id(it))
-        .bind("role", it.choice.role.word())
+    .bind("user", it.choice.user)
+    .bind("id", contact_id(it))
+    .bind("role", it.choice.role.word())
 }
 
 /// Marks the sign-up as approved, and deletes its password.
@@ -116,7 +116,7 @@ fn approved(it: &Approval) -> Follower {
            decided_at = (SELECT at FROM it), decided_by = (SELECT actor_id FROM it)
          WHERE id = (SELECT subject_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("contact_id", contact_id(it))
+    .bind("contact_id", contact_id(it))
 }
 
 /// Rejects a sign-up, and sends the mail.

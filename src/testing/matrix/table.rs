@@ -33,3 +33,26 @@ fn docs_access_md_matches_the_route_table() {
     let differs = written.lines().zip(text.lines()).find(|(a, b)| a != b);
     assert!(written == text, "{FILE} is out of date, first at {differs:?}: {HEAD}");
 }
+
+/// Templates and views ask `visitor.may_open("/path")`: a path that no route has would hide what it
+/// guards from everybody.
+#[test]
+fn pages_ask_only_about_routes_that_exist() {
+    const ASKED: [(&str, &str); 3] =
+        [("may_open(\"", "GET"), ("may_send(\"", "POST"), ("way_to(\"", "GET")];
+    let mut asked = 0;
+    for (file, text) in crate::testing::house::files() {
+        for (call, method) in ASKED {
+            for rest in text.split(call).skip(1) {
+                let path = rest.split('"').next().unwrap();
+                let known = [Face::Client, Face::Ops]
+                    .into_iter()
+                    .flat_map(|face| routes(face).table())
+                    .any(|it| it.method == method && it.path == path);
+                assert!(known || !path.starts_with('/'), "{file}: {method} {path} is no route");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 50, "{asked}");
+}

@@ -21,15 +21,15 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
                :route, :passengers, :wishes, :departs_at, :ends_at, it.at
              FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id"
         ))
-            .bind("id", it.id)
-            .bind("account", it.account)
-            .bind("tail", it.tail)
-            .bind("vehicle", it.vehicle.as_str())
-            .bind("route", itineraries::route(&it.legs))
-            .bind("passengers", it.passengers)
-            .bind("wishes", it.wishes.as_str())
-            .bind("departs_at", it.departs_at())
-            .bind("ends_at", it.ends_at()),
+        .bind("id", it.id)
+        .bind("account", it.account)
+        .bind("tail", it.tail)
+        .bind("vehicle", it.vehicle.as_str())
+        .bind("route", itineraries::route(&it.legs))
+        .bind("passengers", it.passengers)
+        .bind("wishes", it.wishes.as_str())
+        .bind("departs_at", it.departs_at())
+        .bind("ends_at", it.ends_at()),
         workspaces::count("trip"),
         Follower::new(follows!(
             "INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
@@ -37,16 +37,16 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
                coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination'
              FROM it, json_each(:legs) j"
         ))
-            .bind("id", it.id)
-            .bind("legs", as_json(&it.legs)),
+        .bind("id", it.id)
+        .bind("legs", as_json(&it.legs)),
         Follower::new(follows!(
             "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)
              SELECT DISTINCT :id, p.id, it.workspace_id
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id
              JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id"
         ))
-            .bind("id", it.id)
-            .bind("request", it.request),
+        .bind("id", it.id)
+        .bind("request", it.request),
     ]
 }
 
@@ -55,6 +55,6 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     Follower::new(follows!(
         "UPDATE trips SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("from", from)
-        .bind("to", to)
+    .bind("from", from)
+    .bind("to", to)
 }

@@ -71,12 +71,12 @@ pub fn lines_for_staff(
 fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staff!(
         "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
-           t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
+         t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
         legs_of_trip!(),
         " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN stages s ON s.id = t.stage_id
          JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// The workspace's stages, in the operator's order.
@@ -89,7 +89,7 @@ fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
         "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
          JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// The contacts of the trip's account; the one who requested the trip comes first.
@@ -101,7 +101,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
          ORDER BY asked DESC, c.name LIMIT 10"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
@@ -109,14 +109,14 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
         "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.query(staff!(
         "SELECT q.id, q.reference FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
@@ -124,7 +124,7 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
         "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
     ))
-        .bind("id", id)
+    .bind("id", id)
 }
 
 /// Everything that a trip's page shows.

@@ -13,9 +13,9 @@ pub fn set_own_details(name: &str, phone: &str) -> Follower {
         "UPDATE users SET name = :name, sort_name = :sort_name, phone = CASE face WHEN 'ops' THEN :phone ELSE '' END, version = version + 1
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-        .bind("name", name)
-        .bind("phone", phone)
-        .bind("sort_name", folded(name))
+    .bind("name", name)
+    .bind("phone", phone)
+    .bind("sort_name", folded(name))
 }
 
 /// Changes how they like to read dates and times.
