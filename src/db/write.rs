@@ -210,6 +210,7 @@ impl Write {
         let own = self.followers.iter().filter(|it| it.bindings.is_none()).map(|it| it.sql);
         let all: Vec<_> = own.chain([self.guard]).flat_map(|sql| &numbered(sql).names).collect();
         for (i, (name, _)) in self.bindings.iter().enumerate() {
+            assert!(!OWN.contains(name), "{}: :{name} is bound by the guard itself", self.action);
             assert!(
                 *name == "cause" || all.contains(&name),
                 "{}: :{name} is bound and not used",
@@ -220,6 +221,23 @@ impl Write {
         }
     }
 }
+
+/// The names that a guard binds by itself.
+#[cfg(test)]
+const OWN: [&str; 12] = [
+    "event",
+    "action",
+    "subject",
+    "note",
+    "form_key",
+    "form_digest",
+    "form_answer",
+    "network",
+    "read_as",
+    "host",
+    "session",
+    "now",
+];
 
 /// The bindings that a statement uses.
 fn used(sql: &'static str, bindings: &Bindings) -> Bindings {

@@ -152,7 +152,7 @@ impl Visit {
         let user = user.ok_or_else(|| self.sign_in_first())?;
         if user.face != self.host.face {
             self.app.faces.forget(&self.host.name);
-            return Err(Error::AskAgain(self.next.clone()));
+            return Err(Error::AskAgain(sessions::safe_next(&self.next).to_owned()));
         }
         self.app.witness.saw(user.id);
         self.scope.read_as.get_or_init(|| user.version);

@@ -120,8 +120,8 @@ pub fn of_link(host: &str, digest: &str) -> Query<Option<Code>> {
     Query::new(code!("c.link_digest = :digest")).bind("host", host).bind("digest", digest)
 }
 
-/// Records a wrong code, and counts the try for the code and for the network address. It writes nothing
-/// if the code has ended meanwhile.
+/// Records a wrong code, and counts the try for the code, if it is still open, and for the network
+/// address: each of many guesses that arrive at the same time.
 pub fn miss(code: &Code, it: &Try) -> Write {
     Write::begin(
         "code_failed",
@@ -129,14 +129,15 @@ pub fn miss(code: &Code, it: &Try) -> Write {
         begins!(
             door,
             subject = "coalesce(c.user_id, '')",
-            "JOIN codes c ON c.id = :code AND c.workspace_id = me.workspace_id AND c.face = me.face
-             AND c.ended_at IS NULL AND c.expires_at > :now AND c.tries < :most_tries"
+            "JOIN codes c ON c.id = :code AND c.workspace_id = me.workspace_id AND c.face = me.face"
         ),
     )
     .bind("code", code.id)
     .bind("most_tries", MOST_TRIES)
     .then(follows!(
-        "UPDATE codes SET tries = tries + 1 WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)"
+        "UPDATE codes SET tries = tries + 1
+         WHERE id = :code AND workspace_id = (SELECT workspace_id FROM it)
+           AND ended_at IS NULL AND expires_at > (SELECT at FROM it) AND tries < :most_tries"
     ))
     .with([failed(&it.address)])
 }

@@ -60,7 +60,7 @@ pub fn asked(fresh: SignUpId, email: &str, counters: &Counters) -> Write {
                        (SELECT s.id FROM sign_ups s WHERE s.workspace_id = me.workspace_id AND s.email = :email AND s.state = 'waiting'),
                        (SELECT u.id FROM users u WHERE u.workspace_id = me.workspace_id AND u.face = me.face AND u.email = :email), :fresh)",
             "JOIN workspaces w ON w.id = me.workspace_id AND w.takes_sign_ups = 1
-             WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = me.workspace_id AND e.actor_id IS NULL AND e.key = :form_key)"
+             WHERE me.face = 'client' AND NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = me.workspace_id AND e.actor_id IS NULL AND e.key = :form_key)"
         ),
     )
     .bind("fresh", fresh)
