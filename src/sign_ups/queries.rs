@@ -85,7 +85,7 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
              close AS (
                SELECT c.id, 1 AS rank FROM it JOIN contacts c ON c.workspace_id = it.workspace_id AND lower(c.email) = lower(it.email)
                UNION ALL SELECT n.id, 2 FROM (SELECT m.contact_id AS id FROM it
-                 JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company JOIN memberships m ON m.account_id = a.id LIMIT 10) n
+                 JOIN accounts a ON a.workspace_id = it.workspace_id AND lower(a.name) = lower(it.company) AND a.merged_into IS NULL JOIN memberships m ON m.account_id = a.id LIMIT 10) n
                UNION ALL SELECT n.id, 3 FROM (SELECT h.id FROM hits h LIMIT 20) n
                UNION ALL SELECT :picked, 3)
              SELECT c.id, c.name, c.email, u.state AS user, c.deactivated_at IS NOT NULL AS is_inactive,
@@ -106,7 +106,7 @@ pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query
         .query(staff!(
             found!("account"),
             ", it AS (SELECT s.workspace_id, s.company FROM me JOIN sign_ups s ON s.workspace_id = me.workspace_id AND s.id = :sign_up),
-             close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND a.name = it.company
+             close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND lower(a.name) = lower(it.company) AND a.merged_into IS NULL
                UNION SELECT n.id FROM (SELECT h.id FROM hits h LIMIT 20) n UNION SELECT :picked)
              SELECT a.id, a.name FROM close CROSS JOIN it JOIN accounts a ON a.id = close.id AND a.workspace_id = it.workspace_id
                AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 30"
@@ -124,4 +124,20 @@ fn typed_for(id: SignUpId, typed: &str, picked: &str) -> Bindings {
         ("sign_up", id.into()),
         ("picked", picked.into()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::cast::*;
+
+    #[test]
+    fn an_account_named_like_the_company_is_found_by_an_index() {
+        let (portal, scope, id) = (Portal::open(""), scope_of(DANA), SignUpId(uuid::Uuid::nil()));
+        let contacts = candidates(&scope, id, "", "").statement.sql;
+        for sql in [contacts, accounts(&scope, id, "", "").statement.sql] {
+            let plan = portal.app.db.plan(sql);
+            assert!(plan.contains("SEARCH a USING INDEX accounts_by_lower_name"), "{plan}");
+        }
+    }
 }
