@@ -9,7 +9,7 @@
 //!         "DELETE FROM rates WHERE id = :rate AND workspace_id = (SELECT workspace_id FROM it)"
 //!     ))
 //! }
-//! visit.write(remove(&rate), &form, "/rates").await?; // refuses with 409 if the guard found no row
+//! visit.write(&form, remove(&rate), "/rates", "Rate removed.").await // 409 if the guard found no row
 //! ```
 use crate::{
     db::{
