@@ -122,7 +122,7 @@ test('a form sent ten times at the same time is carried out once, with the same 
   assert.deepEqual(new Set(answers.map(({ status, headers }) => `${status} ${headers.get('location')}`)).size, 1);
   assert.equal(answers[0]?.status, 303);
   assert.equal(await count("passengers WHERE name = 'Ida Tenfold'"), 1);
-  assert.equal((await send('Ida Elevenfold')).status, 409, 'the same form with other words');
+  assert.equal((await send('Ida Elevenfold')).status, 409, 'the same form with different entries');
   assert.equal(await count("passengers WHERE name LIKE 'Ida %fold'"), 1);
 });
 

@@ -17,6 +17,18 @@ pub struct Before {
     pub answer: String,
 }
 
+impl Before {
+    /// The answer, to be given again. Fails if this form has the same key and different entries.
+    pub fn answer_to(self, form: &impl AsRef<Once>) -> Result<String> {
+        if self.digest == form.as_ref().digest {
+            return Ok(self.answer);
+        }
+        Err(Error::refused(
+            "This form was already sent, with different entries. Open the page again to send it anew.",
+        ))
+    }
+}
+
 /// The answer to this form, if the same visitor sent it before.
 pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
     scope

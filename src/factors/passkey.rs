@@ -142,7 +142,8 @@ pub fn said(data: &[u8], origin: &str) -> Result<Said, Fault> {
     Ok(Said { counter: i64::from(u32::from_be_bytes(*counter)), credential })
 }
 
-/// The id of a new key, behind the model of its device.
+/// The credential id of a new passkey. In the attested data it follows the device's model (16 bytes) and
+/// its own length (2 bytes).
 fn attested(rest: &[u8]) -> Result<Vec<u8>, Fault> {
     let (_, rest) = rest.split_first_chunk::<16>().ok_or(Fault::Credential)?;
     let (length, rest) = rest.split_first_chunk::<2>().ok_or(Fault::Credential)?;

@@ -29,7 +29,7 @@ impl Routes {
     }
 
     #[must_use]
-    pub fn get<A: Asked<M>, M: 'static>(
+    pub fn get<A: Arguments<M>, M: 'static>(
         self,
         path: &'static str,
         access: Access,
@@ -39,7 +39,7 @@ impl Routes {
     }
 
     #[must_use]
-    pub fn post<A: Asked<M>, M: 'static>(
+    pub fn post<A: Arguments<M>, M: 'static>(
         self,
         path: &'static str,
         access: Access,
@@ -64,7 +64,7 @@ impl Routes {
         (self.router, self.table)
     }
 
-    fn add<A: Asked<M>, M: 'static>(
+    fn add<A: Arguments<M>, M: 'static>(
         mut self,
         filter: MethodFilter,
         route: Route,
@@ -78,8 +78,8 @@ impl Routes {
 
 /// What a handler takes of a request: the visit, an id or a body, where it wants them. A body of
 /// another kind than a form is one more extractor.
-pub trait Asked<M>: FromRequest<(), M> + Send + 'static {}
-impl<A: FromRequest<(), M> + Send + 'static, M> Asked<M> for A {}
+pub trait Arguments<M>: FromRequest<(), M> + Send + 'static {}
+impl<A: FromRequest<(), M> + Send + 'static, M> Arguments<M> for A {}
 
 /// A function that answers what was asked.
 pub trait Handler<A>: Send + Sync + 'static {
@@ -107,7 +107,7 @@ handler_of!(A B C);
 /// One type for all handlers that take the same arguments, so that reading a request is compiled
 /// once for them. The visit finds who may use the route among the request's extensions. The
 /// origin is checked here, where the route's access is known: every route there is serves browsers.
-fn answering<A: Asked<M>, M: 'static>(
+fn answering<A: Arguments<M>, M: 'static>(
     filter: MethodFilter,
     access: Access,
     answer: Arc<dyn Fn(A) -> Answering + Send + Sync>,

@@ -17,7 +17,7 @@ use crate::{
         ids::{Chance, EventId},
         text,
     },
-    sessions::{self, Asked},
+    sessions::{self, CodeCookie},
     users::{self, Access, Standing, Visitor, Who},
     workspaces::{self, Host},
 };
@@ -30,7 +30,7 @@ pub struct Visit {
     /// The name of the device, by what its browser says.
     pub device: String,
     /// What this browser kept of having asked for a sign-in link.
-    pub asked: Option<Asked>,
+    pub asked: Option<CodeCookie>,
     access: Access,
     table: Table,
     uri: Uri,
@@ -59,16 +59,8 @@ impl Visit {
         let before = change::before(&self.scope, form);
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
-        match before {
-            Some(before) if before.digest == form.digest() => {
-                return Err(Error::Done(before.answer));
-            }
-            Some(_) => {
-                return Err(Error::refused(
-                    "This form was already sent, with different entries. Open the page again to send it anew.",
-                ));
-            }
-            None => {}
+        if let Some(before) = before {
+            return Err(Error::Done(before.answer_to(form)?));
         }
         self.admit(&visitor, |field| !form.value(field).is_empty()).await?;
         Ok((visitor, answers))
@@ -98,10 +90,8 @@ impl Visit {
                 );
                 Ok(response)
             }
-            Some(before) if before.digest == form.as_ref().digest => {
-                Err(Error::Done(before.answer))
-            }
-            _ => Err(Error::refused(
+            Some(before) => Err(Error::Done(before.answer_to(form)?)),
+            None => Err(Error::refused(
                 "This changed while you were looking at it. Please read it again.",
             )),
         }

@@ -58,7 +58,7 @@ impl Code {
     }
 
     /// Whether this browser asked for it.
-    pub fn is_of_browser(&self, asked: Option<&Asked>) -> bool {
+    pub fn is_of_browser(&self, asked: Option<&CodeCookie>) -> bool {
         asked.is_some_and(|asked| is_same(&self.browser, &asked.digest()))
     }
 
@@ -115,12 +115,12 @@ pub fn masked(email: &str) -> String {
 
 /// The cookie of a browser that asked for a code: a secret, and the typed address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct CodeCookie {
     secret: String,
     pub email: String,
 }
 
-impl Asked {
+impl CodeCookie {
     pub fn new(secret: String, email: String) -> Self {
         Self { secret, email }
     }
@@ -155,7 +155,7 @@ mod tests {
             email: Some("mira@harbour.example".into()),
             purpose: Purpose::SignIn,
             next: "/".into(),
-            browser: Asked::new("secret".into(), String::new()).digest(),
+            browser: CodeCookie::new("secret".into(), String::new()).digest(),
             digest: Some(digest("pepper", id, "012345")),
             tries: 0,
             expires_at: LIFETIME,
@@ -180,13 +180,13 @@ mod tests {
 
     #[test]
     fn a_code_belongs_to_the_browser_that_asked() {
-        let asked = Asked::new("secret".into(), "mira@harbour.example".into());
-        assert_eq!(Asked::read(&asked.written()), Some(asked.clone()));
+        let asked = CodeCookie::new("secret".into(), "mira@harbour.example".into());
+        assert_eq!(CodeCookie::read(&asked.written()), Some(asked.clone()));
         assert!(code().is_of_browser(Some(&asked)));
-        let other = Asked::new("another".into(), asked.email);
+        let other = CodeCookie::new("another".into(), asked.email);
         assert!(!code().is_of_browser(Some(&other)) && !code().is_of_browser(None));
         for cookie in ["", "x", ".x", "a.%", "a.b.c"] {
-            assert!(Asked::read(cookie).is_none(), "{cookie}");
+            assert!(CodeCookie::read(cookie).is_none(), "{cookie}");
         }
     }
 

@@ -7,7 +7,7 @@ mod queries;
 mod routes;
 pub mod token;
 mod views;
-pub use code::Asked;
+pub use code::CodeCookie;
 pub(crate) use queries::unlocked;
 pub use queries::{
     begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of, end_of_contact,
@@ -67,14 +67,14 @@ impl Method {
 
 /// The user with an email address on a face, who may be the one who signs in.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Candidate {
+pub struct SignInUser {
     pub id: UserId,
     pub state: State,
     pub password: Option<String>,
     pub temporary_until: Option<i64>,
 }
 
-impl Candidate {
+impl SignInUser {
     /// Why they may not sign in, for the history; empty if they may.
     pub fn obstacle(&self, now: i64) -> &'static str {
         match self.state {
@@ -181,9 +181,9 @@ mod tests {
     fn a_temporary_password_works_until_its_last_moment() {
         let id = UserId(uuid::Uuid::nil());
         let invited =
-            Candidate { id, state: State::Invited, password: None, temporary_until: Some(5) };
+            SignInUser { id, state: State::Invited, password: None, temporary_until: Some(5) };
         assert!(invited.is_open(5) && !invited.is_open(6));
-        assert!(!Candidate { state: State::Disabled, ..invited }.is_open(0));
+        assert!(!SignInUser { state: State::Disabled, ..invited }.is_open(0));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The sign-in pages.
-use super::code::{self, Asked, masked};
+use super::code::{self, CodeCookie, masked};
 use crate::{
     http::form::Form,
     workspaces::{Face, Workspace},
@@ -38,7 +38,7 @@ pub struct Code {
 }
 
 impl Code {
-    pub fn new(workspace: Workspace, form: Form, asked: Option<&Asked>) -> Self {
+    pub fn new(workspace: Workspace, form: Form, asked: Option<&CodeCookie>) -> Self {
         let email = asked.map(|asked| asked.email.clone());
         Self { workspace, notice: None, form, email, over: None }
     }
@@ -76,7 +76,7 @@ impl Link {
     pub fn new(
         workspace: Workspace,
         found: Option<&code::Code>,
-        asked: Option<&Asked>,
+        asked: Option<&CodeCookie>,
         token: String,
     ) -> Self {
         let state = match found {

@@ -18,7 +18,7 @@ pub enum Why {
 
 /// A contact that the person may be.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Candidate {
+pub struct ContactMatch {
     pub id: ContactId,
     pub name: String,
     pub email: String,
@@ -33,7 +33,7 @@ pub struct Candidate {
 
 /// An account that a contact may be put under.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Account {
+pub struct AccountChoice {
     pub id: AccountId,
     pub name: String,
 }
@@ -41,15 +41,15 @@ pub struct Account {
 /// The contact who gets access: an existing or a new one.
 #[derive(Debug, Clone)]
 pub enum Person {
-    Known(Candidate),
+    Known(ContactMatch),
     New(ContactId),
 }
 
 /// The account they will belong to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    Known(Account),
-    New(Account),
+    Known(AccountChoice),
+    New(AccountChoice),
     /// The accounts they already belong to.
     Kept,
 }
@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn known(user: Option<users::State>, accounts: &str) -> Person {
-        Person::Known(Candidate {
+        Person::Known(ContactMatch {
             id: ContactId(Uuid::nil()),
             name: "Ana".into(),
             email: String::new(),
@@ -264,7 +264,7 @@ mod tests {
         let refusal = taken.approve(choice(known(None, "Ruiz"), Place::Kept)).err();
         assert_eq!(refusal, Some(Refusal::Taken));
         let Person::Known(contact) = known(None, "Ruiz") else { return };
-        let inactive = Person::Known(Candidate { is_inactive: true, ..contact });
+        let inactive = Person::Known(ContactMatch { is_inactive: true, ..contact });
         assert_eq!(refused(inactive, Place::Kept), Some(Refusal::Inactive));
     }
 
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn an_approval_needs_an_account() {
         let new = || Person::New(ContactId(Uuid::nil()));
-        let account = Account { id: AccountId(Uuid::nil()), name: "Ruiz".into() };
+        let account = AccountChoice { id: AccountId(Uuid::nil()), name: "Ruiz".into() };
         assert_eq!(refused(new(), Place::Kept), Some(Refusal::NoAccount));
         assert_eq!(refused(known(None, ""), Place::Kept), Some(Refusal::NoAccount));
         assert_eq!(refused(new(), Place::New(account.clone())), None);

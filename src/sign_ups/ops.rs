@@ -1,7 +1,7 @@
 //! `/sign-ups` on the operations side.
 use super::{
     SignUp, State,
-    approval::{Account, Candidate, Choice, Person, Place},
+    approval::{AccountChoice, Choice, ContactMatch, Person, Place},
     mail, queries, views,
 };
 use crate::{
@@ -115,8 +115,8 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
 fn chosen(
     visit: &Visit,
     sign_up: &SignUp,
-    candidates: &[Candidate],
-    accounts: &[Account],
+    candidates: &[ContactMatch],
+    accounts: &[AccountChoice],
     form: &mut Form,
 ) -> Option<Choice> {
     let now = visit.scope.now;
@@ -133,7 +133,7 @@ fn chosen(
         _ if has_accounts => Some(Place::Kept),
         "new" => {
             let id = AccountId::new(now, &visit.chance());
-            Some(Place::New(Account { id, name: sign_up.account_name().to_owned() }))
+            Some(Place::New(AccountChoice { id, name: sign_up.account_name().to_owned() }))
         }
         id => accounts.iter().find(|it| it.id.to_string() == id).cloned().map(Place::Known),
     };

@@ -6,7 +6,7 @@ pub use deciding::{approve, reject};
 
 use super::{
     SignUp, State,
-    approval::{Account, Candidate},
+    approval::{AccountChoice, ContactMatch},
 };
 use crate::{
     db::{
@@ -77,7 +77,12 @@ pub fn approved_for(scope: &Scope, id: SignUpId) -> Query<Option<Named>> {
 
 /// Selects the contacts who may have signed up: those with the address, those of an account named like
 /// the company, those that the search finds, and the chosen one.
-pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Candidate>> {
+pub fn candidates(
+    scope: &Scope,
+    id: SignUpId,
+    typed: &str,
+    picked: &str,
+) -> Query<Vec<ContactMatch>> {
     scope
         .query(staff!(
             found!("contact"),
@@ -101,7 +106,12 @@ pub fn candidates(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Que
 
 /// Selects the accounts they may be added to: those named like the company, those that the search finds,
 /// and the chosen one.
-pub fn accounts(scope: &Scope, id: SignUpId, typed: &str, picked: &str) -> Query<Vec<Account>> {
+pub fn accounts(
+    scope: &Scope,
+    id: SignUpId,
+    typed: &str,
+    picked: &str,
+) -> Query<Vec<AccountChoice>> {
     scope
         .query(staff!(
             found!("account"),

@@ -64,13 +64,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         .await?;
     let workspace = open_to_strangers(workspace)?;
     if let Some(before) = before {
-        return if before.digest == form.digest() {
-            Ok(arrived(&visit, &before.answer, &address))
-        } else {
-            Err(Error::refused(
-                "This form was sent before, with other words in it. Open the page again to send it anew.",
-            ))
-        };
+        return Ok(arrived(&visit, &before.answer_to(&form)?, &address));
     }
     if let Some(seconds) = network_wait(&tries, scope.now) {
         return Err(Error::TooMany { seconds });

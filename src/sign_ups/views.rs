@@ -1,7 +1,7 @@
 //! The pages of sign-ups, for strangers and for staff.
 use super::{
     Link, SignUp, State,
-    approval::{Account, Candidate, Why},
+    approval::{AccountChoice, ContactMatch, Why},
 };
 use crate::{
     contacts::Grants,
@@ -55,21 +55,26 @@ pub struct Show {
     pub visitor: Visitor,
     pub sign_up: SignUp,
     pub approved_for: Option<String>,
-    pub candidates: Vec<Candidate>,
-    pub accounts: Vec<Account>,
+    pub candidates: Vec<ContactMatch>,
+    pub accounts: Vec<AccountChoice>,
     pub search: String,
     pub form: Form,
 }
 
 /// The table as it is opened: the best match by address, the usual grants.
-pub fn proposed(sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]) -> Form {
+pub fn proposed(sign_up: &SignUp, candidates: &[ContactMatch], accounts: &[AccountChoice]) -> Form {
     let mut form = Form::default();
     propose(&mut form, sign_up, candidates, accounts);
     form
 }
 
 /// Fills in what nobody has chosen yet.
-pub fn propose(form: &mut Form, sign_up: &SignUp, candidates: &[Candidate], accounts: &[Account]) {
+pub fn propose(
+    form: &mut Form,
+    sign_up: &SignUp,
+    candidates: &[ContactMatch],
+    accounts: &[AccountChoice],
+) {
     let best = candidates.iter().find(|it| it.why == Why::Address && it.is_free());
     // Anybody can type a company's name: whether they belong to the account of that name, staff decide.
     let is_known = accounts.iter().any(|it| it.name == sign_up.company);
@@ -101,8 +106,8 @@ impl Show {
     pub fn undecided(
         visitor: Visitor,
         sign_up: SignUp,
-        candidates: Vec<Candidate>,
-        accounts: Vec<Account>,
+        candidates: Vec<ContactMatch>,
+        accounts: Vec<AccountChoice>,
         form: Form,
     ) -> Self {
         let search = String::new();
@@ -188,7 +193,7 @@ impl State {
     }
 }
 
-impl Candidate {
+impl ContactMatch {
     /// Whether the address on record is the one that asks.
     pub fn is_at(&self, sign_up: &SignUp) -> bool {
         self.email.to_lowercase() == sign_up.email

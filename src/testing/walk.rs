@@ -13,7 +13,7 @@ mod world;
 
 use crate::{
     http::{router, routes::Routes},
-    sessions::Asked,
+    sessions::CodeCookie,
     testing::cast::*,
     users::{Access, Who},
     workspaces::Face,
@@ -199,7 +199,7 @@ impl Ask {
         let mut request = Request::builder().method(&self.method).uri(url);
         let session = self.cookie.iter().map(|cookie| format!("session={cookie}"));
         let asked = self.asked_for_link.then(|| {
-            format!("asked={}", Asked::new(ASKED.into(), "x@harbour.example".into()).written())
+            format!("asked={}", CodeCookie::new(ASKED.into(), "x@harbour.example".into()).written())
         });
         let cookies: Vec<_> = session.chain(asked).collect();
         if !cookies.is_empty() {

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     http::{cookies, identity::Identity, page, routes::Table},
     kit::device,
-    sessions::Asked,
+    sessions::CodeCookie,
     users::Access,
     workspaces::Host,
 };
@@ -37,7 +37,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
-            .and_then(|cookie| Asked::read(&cookie));
+            .and_then(|cookie| CodeCookie::read(&cookie));
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
         let (uri, next) = (parts.uri.clone(), next(parts));
         let is_sending = !is_page(&parts.method);

@@ -1,7 +1,7 @@
 //! Statements about mailed links and codes. There is no session yet, so they are not scoped.
 use super::super::{
     Try, WINDOW,
-    code::{Asked, Code, LIFETIME, MOST_ASKED, MOST_TRIES, Purpose},
+    code::{Code, CodeCookie, LIFETIME, MOST_ASKED, MOST_TRIES, Purpose},
     jobs::SignInCode,
     mail::not_activated,
 };
@@ -20,7 +20,7 @@ use serde::Deserialize;
 /// A request for a mailed link and code.
 pub struct Asking<'a> {
     pub id: EventId,
-    pub asked: &'a Asked,
+    pub asked: &'a CodeCookie,
     /// The digests of the typed address, and of the network address that asks.
     pub account: &'a str,
     pub address: &'a str,

@@ -1,5 +1,5 @@
 //! Statements about signing in by password, and about counting wrong ones.
-use super::super::{Candidate, Failures, MOST_FOR_ACCOUNT, Try, WINDOW, jobs::Locked};
+use super::super::{Failures, MOST_FOR_ACCOUNT, SignInUser, Try, WINDOW, jobs::Locked};
 use crate::{
     db::{
         change::Change,
@@ -35,7 +35,7 @@ macro_rules! unlocked {
 pub(crate) use unlocked;
 
 /// Selects the user with an address on the face of a host.
-pub fn candidate(host: &str, email: &str) -> Query<Option<Candidate>> {
+pub fn candidate(host: &str, email: &str) -> Query<Option<SignInUser>> {
     Query::new(
         "SELECT u.id, u.state, u.password, u.temporary_until FROM hosts h
          JOIN users u ON u.workspace_id = h.workspace_id AND u.face = h.face AND u.email = :email
@@ -130,7 +130,7 @@ fn lock(scope: &Scope, it: &Try, user: Option<UserId>) -> Write {
 }
 
 /// Signs a user in by their password, if it is still theirs and the account is not locked.
-pub fn signed_in(user: &Candidate, it: &Try) -> Write {
+pub fn signed_in(user: &SignInUser, it: &Try) -> Write {
     Write::begin(
         "signed_in",
         user.id,

@@ -2,7 +2,7 @@
 use super::{
     super::{
         Failures, Lock, Method, Try,
-        code::{self, Asked, Code, Purpose},
+        code::{self, Code, CodeCookie, Purpose},
         queries::{self, Asking},
         safe_next, views,
     },
@@ -46,7 +46,7 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     let purpose = Purpose::of(form.value("purpose"));
     let next = Some(safe_next(form.value("next"))).filter(|it| it.len() <= LONGEST_NEXT);
     let next = next.unwrap_or("/");
-    let asked = Asked::new(visit.app.secret(), email.into());
+    let asked = CodeCookie::new(visit.app.secret(), email.into());
     let id = EventId::new(scope.now, &visit.chance());
     let asking = Asking {
         id,
@@ -84,7 +84,7 @@ pub async fn show(visit: Visit) -> Result<Response> {
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
-    let browser = visit.asked.as_ref().map(Asked::digest).unwrap_or_default();
+    let browser = visit.asked.as_ref().map(CodeCookie::digest).unwrap_or_default();
     let it = Try::new("", &scope.address);
     let (workspace, found, failures) = visit
         .db()

@@ -3,7 +3,7 @@ use super::House;
 
 /// Phrases, in lower case, that readers did not understand. Instead of "a counter that moves on", a comment
 /// says that the signature counter must increase.
-const RIDDLES: [&str; 14] = [
+const RIDDLES: [&str; 16] = [
     "in vain",
     "is theirs no more",
     "who they are not",
@@ -18,6 +18,8 @@ const RIDDLES: [&str; 14] = [
     "a dot and a word",
     "hold from the next click",
     "whose an address is",
+    "behind the model of",
+    "with other words in it",
 ];
 
 /// The riddles in a text, each with the number of lines above it. A riddle may continue on the next line.

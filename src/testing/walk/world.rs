@@ -8,7 +8,7 @@ use crate::{
     edge::Stored,
     factors::samples,
     profile::address,
-    sessions::{Asked, code, password, token},
+    sessions::{CodeCookie, code, password, token},
     testing::cast::*,
 };
 
@@ -44,7 +44,7 @@ fn make() -> Portal {
 /// SQL for a sign-in link and code that were mailed to somebody.
 fn asked(name: &str, n: u8) -> String {
     let id = format!("00000000-0000-7000-8000-0000000e800{n}");
-    let browser = Asked::new(ASKED.into(), String::new()).digest();
+    let browser = CodeCookie::new(ASKED.into(), String::new()).digest();
     let link = code::link_digest(&format!("{LINK}-{name}"));
     let code = code::digest("pepper", id.parse().unwrap(), CODE);
     format!(

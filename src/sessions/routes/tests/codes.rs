@@ -301,9 +301,10 @@ fn a_code_used_twice_at_once_begins_one_session() {
     let mut browser = Browser::new(&portal, STRANGER);
     let (code, _) = browser.ask("mira@harbour.example", "sign_in");
     // Both have read that it is open before either writes.
-    let found =
-        crate::sessions::Asked::read(&browser.cookies.iter().find(|it| it.0 == "asked").unwrap().1)
-            .unwrap();
+    let found = crate::sessions::CodeCookie::read(
+        &browser.cookies.iter().find(|it| it.0 == "asked").unwrap().1,
+    )
+    .unwrap();
     let host = "harbour";
     let read = || {
         block_on(portal.app.db.run(super::super::queries::of_browser(host, &found.digest())))

@@ -3,7 +3,7 @@ use super::*;
 use crate::{
     db::scope::Scope,
     kit::ids::EventId,
-    sessions::{Candidate, Method, Try, queries},
+    sessions::{Method, SignInUser, Try, queries},
 };
 use futures_executor::block_on;
 
@@ -99,7 +99,7 @@ fn a_network_address_may_try_sixty_passwords() {
 fn a_right_password_sent_among_many_wrong_ones_does_not_sign_in() {
     let portal = portal();
     let scope = Scope::new("harbour", String::new(), NOON, "203.0.113.1");
-    let read = || -> Candidate {
+    let read = || -> SignInUser {
         block_on(portal.app.db.run(queries::candidate("harbour", MIRAS))).unwrap().unwrap()
     };
     let it = Try::new(MIRAS, &scope.address);
@@ -108,7 +108,7 @@ fn a_right_password_sent_among_many_wrong_ones_does_not_sign_in() {
     for _ in 0..10 {
         browser.sign_in(MIRAS, "wrong");
     }
-    let enter = |user: &Candidate, n: u8| {
+    let enter = |user: &SignInUser, n: u8| {
         let id = EventId::new(NOON, &[n; 10]);
         let how = (Method::Password, 1);
         let digest = format!("digest {n}");

@@ -4,7 +4,7 @@ use crate::{
     kit::ids::{ContactId, SignUpId, UserId},
     mail::Letter,
     sign_ups::{
-        approval::{Account, Choice, Person as Whom, Place},
+        approval::{AccountChoice, Choice, Person as Whom, Place},
         queries,
     },
     users::Role,
@@ -15,7 +15,7 @@ fn choice(n: u8) -> Choice {
     let id = |byte: u8| [byte; 10];
     Choice {
         person: Whom::New(ContactId::new(NOON, &id(n))),
-        place: Place::New(Account {
+        place: Place::New(AccountChoice {
             id: crate::kit::ids::AccountId::new(NOON, &id(n)),
             name: "Bell".into(),
         }),
