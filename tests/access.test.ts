@@ -50,7 +50,7 @@ async function askForCode(email: string, purpose: 'sign_in' | 'reset' = 'sign_in
 
 test('with a temporary password an invited person can only choose a permanent one', async () => {
   await contact(dana, 'Zoë Ångström');
-  await dana.submit('Send activation mail', { role: 'charter' });
+  await dana.submit('Send activation email', { role: 'charter' });
   assert.match(dana.page.text(), /Pending/);
   const { text, link } = await newestMail(dana, 'zoe@harbour.example', 'Your access to');
   const password = /^Temporary password: (\S+)$/m.exec(text)?.[1] ?? '';
@@ -212,7 +212,7 @@ test('an invitation that is revoked while its password is chosen is either revok
 
   // Łukasz has signed in with his temporary password, and is about to choose his own.
   await contact(dana, 'Łukasz Żółć');
-  await dana.submit('Send activation mail again');
+  await dana.submit('Send activation email again');
   const { text, link } = await newestMail(dana, 'lukasz@harbour.example', 'Your access to');
   const lukasz = portal.visitor('harbour');
   await lukasz.get(link);

@@ -28,8 +28,8 @@ test('Dana sends the activation mail; Zoë signs in with it and must choose a pa
   await dana.get('/contacts?q=Zo');
   await dana.click('Zoë Ångström');
   assert.match(dana.page.text(), /No access/);
-  await dana.submit('Send activation mail', { role: 'charter' });
-  assert.match(dana.page.text('[role=status]'), /^Activation mail sent to zoe@harbour.example\.$/);
+  await dana.submit('Send activation email', { role: 'charter' });
+  assert.match(dana.page.text('[role=status]'), /^Activation email sent to zoe@harbour.example\.$/);
   assert.match(dana.page.text(), /Pending/);
   const contact = dana.page.path;
 

@@ -117,7 +117,7 @@ async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Ac
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Give the account a name.");
+    let name = form.required("name", 120, "Enter a name for the account.");
     let kind = Kind::of(form.value("kind"));
     if kind.is_none() {
         form.complain("kind", "Choose company or family.");
@@ -211,7 +211,7 @@ mod tests {
         let untie = [("key", "c"), ("tail", LATITUDE)];
         let untied = portal.post(DANA, &format!("{OKAFOR}/tails/removal"), &untie);
         assert_eq!(untied.location(), OKAFOR);
-        assert!(portal.get(DANA, OKAFOR).has("is tied to this account"));
+        assert!(portal.get(DANA, OKAFOR).has("is linked to this account"));
         let neither = portal.post(DANA, &format!("{OKAFOR}/tails"), &[("key", "d"), ("tail", "x")]);
         assert!(neither.has("Choose the aircraft from the list"), "{}", neither.body);
     }

@@ -25,7 +25,7 @@ pub const ACTIONS: &[Action] = &[
     row("signed_in", SigningIn, Nothing, "Signed in"),
     row("sign_in_failed", SigningIn, Claimed, "Failed to sign in as {}"),
     row("signed_out", SigningIn, Nothing, "Signed out"),
-    row("code_asked", SigningIn, Claimed, "Asked for a code by mail as {}"),
+    row("code_asked", SigningIn, Claimed, "Asked for a code by email as {}"),
     row("code_failed", SigningIn, Claimed, "Gave a wrong code as {}"),
     row("account_locked", SigningIn, Claimed, "Was locked out after too many tries as {}"),
     row("proved", SigningIn, Nothing, "Confirmed their identity"),
@@ -47,7 +47,7 @@ pub const ACTIONS: &[Action] = &[
     row("session_ended", SigningIn, Nothing, "Ended one of their sessions"),
     row("sessions_ended", SigningIn, Nothing, "Signed out everywhere"),
 
-    row("temporary_password_made", Access, Person, "Mailed {} a temporary password"),
+    row("temporary_password_made", Access, Person, "Emailed {} a temporary password"),
     row("client_invited", Access, Person, "Invited {}"),
     row("client_invited_again", Access, Person, "Sent {} a new invitation"),
     row("client_rights_changed", Access, Person, "Changed rights of {}"),

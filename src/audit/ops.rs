@@ -79,7 +79,10 @@ fn filter(form: &mut Form) -> Filter {
     let mut day = |name: &str| {
         let day = parse_date(form.value(name));
         if day.is_none() && !form.value(name).is_empty() {
-            form.complain(name, "Give a day, such as 21 Nov 2026. It is left out until you do.");
+            form.complain(
+                name,
+                "Enter a date, such as 21 Nov 2026. Until then, this filter is not used.",
+            );
         }
         day
     };

@@ -55,7 +55,7 @@ impl Group {
             Self::Trips => "Trips",
             Self::Quotes => "Requests and quotes",
             Self::Money => "Money",
-            Self::Mail => "Messages and mail",
+            Self::Mail => "Messages and email",
             Self::Settings => "Settings",
         }
     }
@@ -99,7 +99,7 @@ impl Noun {
             Self::Invoice => "invoice",
             Self::Rate => "rate",
             Self::Thread => "thread",
-            Self::Letter => "mail",
+            Self::Letter => "email",
         }
     }
 
@@ -111,8 +111,8 @@ impl Noun {
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
-            (Self::Letter, Some(name)) => format!("the mail \u{201c}{name}\u{201d}"),
-            (Self::Invoice | Self::Account, None) => format!("an {}", self.word()),
+            (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
+            (Self::Invoice | Self::Account | Self::Letter, None) => format!("an {}", self.word()),
             (noun, Some(name)) => format!("{} {name}", noun.word()),
             (noun, None) => format!("a {}", noun.word()),
         }

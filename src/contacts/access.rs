@@ -203,7 +203,7 @@ impl From<Refusal> for Error {
             Refusal::NotInvited => "There is no open invitation to send again.",
             Refusal::NoAccess => "This contact has no access at the moment.",
             Refusal::NeverActive => {
-                "This contact never signed in. Send a new activation mail instead."
+                "This contact never signed in. Send a new activation email instead."
             }
         })
     }

@@ -8,7 +8,7 @@ pub fn address_changed(operator: &str, email: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(
-            "{operator} changed the email address that you sign in with. From now on, mail goes to the new address. If you did not ask for this, please call {operator}."
+            "{operator} changed the email address that you sign in with. From now on, email goes to the new address. If you did not ask for this, please call {operator}."
         ),
         facts: vec![("New address".to_owned(), format!("{start}\u{2026}@{host}"))],
         action: "See your profile".to_owned(),

@@ -55,7 +55,9 @@ impl Edit {
     pub fn email_hint(&self) -> &'static str {
         match (self.contact.has_user(), self.visitor.may_send("/contacts/{id}/access")) {
             (false, _) => "",
-            (true, true) => "They sign in with it. If you change it, the old address gets a mail.",
+            (true, true) => {
+                "They sign in with it. If you change it, the old address gets an email."
+            }
             (true, false) => {
                 "They sign in with it. Only staff who may give clients access can change it."
             }

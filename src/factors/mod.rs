@@ -120,7 +120,7 @@ impl From<Refusal> for Error {
             Refusal::NotAdded => {
                 "This passkey could not be saved: it was already added, you have twenty, or the page was open for too long. Open the page again and retry."
             }
-            Refusal::NoName => "Give the passkey a name.",
+            Refusal::NoName => "Enter a name for the passkey.",
             Refusal::Unusable | Refusal::Spent => {
                 "This passkey could not be used. Open the page again and retry, or sign in another way."
             }

@@ -152,7 +152,7 @@ fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
     }
     let amount = currency.parse(form.value("amount"));
     if amount.is_none() {
-        form.complain("amount", "Give the amount in figures, such as 1,250.00.");
+        form.complain("amount", "Enter the amount in figures, such as 1,250.00.");
     }
     let received_on = day(form, "received_on");
     let reference = form.text("reference", 120);
@@ -165,7 +165,7 @@ fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
 fn day(form: &mut Form, name: &str) -> Option<NaiveDate> {
     let day = zoned::parse_date(form.value(name));
     if day.is_none() {
-        form.complain(name, "Give the day, month and year.");
+        form.complain(name, "Enter the day, month and year.");
     }
     day
 }

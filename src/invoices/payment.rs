@@ -119,7 +119,7 @@ impl Refusal {
                     .to_owned()
             }
             Self::Settled => "This invoice is paid in full.".to_owned(),
-            Self::NotPositive => "Give an amount above zero.".to_owned(),
+            Self::NotPositive => "Enter an amount above zero.".to_owned(),
             Self::TooMuch(most) => format!("No more than {most} is outstanding."),
             Self::NotYet => "Choose today or an earlier day.".to_owned(),
         }

@@ -121,7 +121,7 @@ fn trip(invoice: &Invoice) -> Block {
             let departs = leg.departs();
             format!("{}, {}", departs.day_and_year(), departs.time_and_zone())
         } else {
-            format!("{}, time to be agreed", leg.departs().day_and_year())
+            format!("{}, time TBD", leg.departs().day_and_year())
         };
         let arrives = leg
             .arrives()

@@ -79,12 +79,12 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time to be agreed", in the reader's style.
+    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time TBD", in the reader's style.
     pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed {
             self.departs().styled(style).full()
         } else {
-            format!("{}, time to be agreed", self.departs().styled(style.local()).day())
+            format!("{}, time TBD", self.departs().styled(style.local()).day())
         }
     }
 
@@ -166,13 +166,13 @@ mod tests {
         assert_eq!(night_flight().departure_beside(zulu), "Thu 10 Dec, 20:15 EST");
         assert_eq!(night_flight().day_change(zulu), "");
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure_in(zulu), "Thu 10 Dec, time to be agreed");
+        assert_eq!(open.departure_in(zulu), "Thu 10 Dec, time TBD");
     }
 
     #[test]
     fn a_time_that_is_not_agreed_is_shown_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time to be agreed");
+        assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time TBD");
         assert_eq!(
             (open.arrival_in(Style::default()), open.day_change(Style::default())),
             (String::new(), String::new())

@@ -43,7 +43,7 @@ fn airport(
 ) -> Option<Place> {
     let typed = form.value(name).to_owned();
     if typed.is_empty() {
-        form.complain(name, "Name an airport by its code, city or name.");
+        form.complain(name, "Enter an airport code, name or city.");
         return None;
     }
     if let Some(place) = places(agreed).find(|it| as_typed(it) == typed) {
@@ -78,9 +78,9 @@ fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) 
     let name = form.required(
         &format!("{end}.{i}"),
         200,
-        "Give the street and number, or the name of the place.",
+        "Enter the street and number, or the name of the place.",
     );
-    let city = form.required(&format!("{end}_city.{i}"), 80, "Say which city it is in.");
+    let city = form.required(&format!("{end}_city.{i}"), 80, "Enter the city.");
     let field = format!("zone.{i}");
     let zone = match form.value(&field) {
         "" => default.to_owned(),

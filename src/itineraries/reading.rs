@@ -153,7 +153,7 @@ impl Reading<'_> {
         };
         let minutes = minutes.filter(|minutes| (1..=2_880).contains(minutes));
         if minutes.is_none() {
-            form.complain(name, "Give the time under way in minutes.");
+            form.complain(name, "Enter the travel time in minutes.");
         }
         minutes.map(Some)
     }

@@ -16,19 +16,19 @@ impl Detail {
     /// For a date that is missing or not valid.
     pub fn no_date(self, typed: &str) -> &'static str {
         match (self, typed) {
-            (Self::Asked, "") => "Say on which day.",
-            (Self::Asked, _) => "Give a date, such as 10 Dec 2026 or 10.12.2026.",
-            (Self::Planned { .. }, _) => "Give the date of this departure.",
+            (Self::Asked, "") => "Enter a date.",
+            (Self::Asked, _) => "Enter a date, such as 10 Dec 2026 or 10.12.2026.",
+            (Self::Planned { .. }, _) => "Enter the departure date.",
         }
     }
 
     /// For a time that is missing or not valid.
     pub fn no_time(self, typed: &str) -> &'static str {
         match (self, typed) {
-            (Self::Asked, "") => "Say at what time, or tick that it is to be agreed.",
-            (Self::Asked, _) => "Give a time of day, such as 09:30 or 14:00.",
+            (Self::Asked, "") => "Enter a time, or tick \"Time TBD\".",
+            (Self::Asked, _) => "Enter a time, such as 09:30 or 14:00.",
             (Self::Planned { .. }, _) => {
-                "Give the local time, such as 09:30, or leave it empty to agree on it later."
+                "Enter the local time, such as 09:30, or leave it empty for TBD."
             }
         }
     }
@@ -37,18 +37,20 @@ impl Detail {
     pub fn skipped(self, city: &str, date: NaiveDate) -> String {
         match self {
             Self::Asked => format!(
-                "Clocks in {city} are put forward over this time on {}. Please choose another.",
+                "In {city}, the clocks skip this time on {}. Choose another time.",
                 zoned::written(date)
             ),
-            Self::Planned { .. } => "Clocks skip this time on that day. Choose another.".to_owned(),
+            Self::Planned { .. } => {
+                "The clocks skip this time on that day. Choose another time.".to_owned()
+            }
         }
     }
 
     /// For a departure in the past.
     pub fn past(self, city: &str) -> String {
         match self {
-            Self::Asked => format!("This time has already passed in {city}."),
-            Self::Planned { .. } => "This departure has passed. Choose a later one.".to_owned(),
+            Self::Asked => format!("That time has passed in {city}."),
+            Self::Planned { .. } => "This time has passed. Choose a later one.".to_owned(),
         }
     }
 

@@ -13,7 +13,7 @@ const BROWSERS: [(&str, &str); 11] = [
     ("Chrome", "Chrome"),
     ("GSA/", "Google app"),
     ("Safari", "Safari"),
-    ("AppleWebKit", "a mail app"),
+    ("AppleWebKit", "an email app"),
 ];
 const SYSTEMS: [(&str, &str); 7] = [
     ("iPhone", "iPhone"),

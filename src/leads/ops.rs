@@ -103,7 +103,7 @@ async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Give the lead a name.");
+    let name = form.required("name", 120, "Enter the lead\u{2019}s name.");
     Particulars {
         name,
         email: form.email_or_none("email"),

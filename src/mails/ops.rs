@@ -56,7 +56,7 @@ async fn send_again(visit: Visit, Path(id): Path<String>, form: Form) -> Result<
             &form,
             queries::send_again(&mail.id),
             &format!("/mails/{}", mail.id),
-            "Mail sent again.",
+            "Email sent again.",
         )
         .await
 }

@@ -6,7 +6,7 @@ pub fn address_changed(operator: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(
-            "{operator} merged two records of you into one. From now on you sign in with your other email address, and mail goes there. If this is not right, please call {operator}."
+            "{operator} merged two records of you into one. From now on you sign in with your other email address, and email goes there. If this is not right, please call {operator}."
         ),
         facts: Vec::new(),
         action: "See your profile".to_owned(),

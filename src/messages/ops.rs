@@ -72,7 +72,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let account = addressed(account, about.as_ref())?;
     let subject = match &about {
         Some(about) => about.route.clone(),
-        None => form.required("subject", 120, "Say in a few words what it is about."),
+        None => form.required("subject", 120, "Enter a subject."),
     };
     let body = words(&mut form);
     if form.has_complaints() {

@@ -76,7 +76,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let joined = about.as_ref().filter(|about| about.is_joined);
     let subject = match joined {
         Some(about) => about.route.clone(),
-        None => form.required("subject", 120, "Say in a few words what it is about."),
+        None => form.required("subject", 120, "Enter a subject."),
     };
     let body = words(&mut form);
     let chosen = accounts

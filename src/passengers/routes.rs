@@ -108,7 +108,7 @@ async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, 
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Give the name as it stands on the passport.");
+    let name = form.required("name", 120, "Enter the name as in the passport.");
     let email = form.email_or_none("email");
     let phone = form.text("phone", 40);
     let document_country = form.value("document_country").to_owned();
@@ -118,7 +118,7 @@ fn particulars(form: &mut Form) -> Particulars {
     let typed = form.value("document_expires_on").to_owned();
     let expires = zoned::parse_date(&typed);
     if expires.is_none() && !typed.is_empty() {
-        form.complain("document_expires_on", "Give the date as day, month and year.");
+        form.complain("document_expires_on", "Enter the date with day, month and year.");
     }
     Particulars {
         name,
@@ -253,7 +253,7 @@ mod tests {
         );
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         for words in [
-            "as it stands on the passport",
+            "as in the passport",
             "The @ sign is missing",
             "from the list",
             "day, month and year",

@@ -241,7 +241,7 @@ impl From<Refusal> for Error {
             Refusal::NotInvited => "There is no open invitation to send again.",
             Refusal::NoAccess => "This person has no access at the moment.",
             Refusal::NeverActive => {
-                "This person never signed in. Send a new activation mail instead."
+                "This person never signed in. Send a new activation email instead."
             }
         })
     }

@@ -86,7 +86,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     else {
         return again(&views::New { visitor, accounts, manager, form });
     };
-    let notice = format!("Activation mail sent to {email}.");
+    let notice = format!("Activation email sent to {email}.");
     let write = match invitable {
         Some(it) => {
             let it = it.invite((role, grants), fresh);
@@ -149,7 +149,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     };
     let fresh = UserId::new(visit.scope.now, &visit.chance());
     let it = person.invitable(&manager, visit.scope.now)?.invite(rights, fresh);
-    let notice = format!("Activation mail sent to {}.", person.email);
+    let notice = format!("Activation email sent to {}.", person.email);
     visit.write(&form, queries::invite(&it, form.seen()), "/people", &notice).await
 }
 
@@ -157,7 +157,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
 async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
     let (visitor, person) = found(&visit, &form, id).await?;
     let user = person.open_invitation(&Manager::of(&visitor), visit.scope.now)?;
-    let notice = format!("Activation mail sent to {} again.", person.email);
+    let notice = format!("Activation email sent to {} again.", person.email);
     visit.write(&form, queries::invite_again(id, user, form.seen()), "/people", &notice).await
 }
 

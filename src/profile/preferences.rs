@@ -94,7 +94,7 @@ impl Preferences {
         let hours = if hours == Hours::Twelve { "12 h" } else { "24 h" };
         let times = if times == Times::Zulu { "Zulu" } else { "local times" };
         let mails = if self.wanted.is_empty() { "none".to_owned() } else { self.wanted.join(", ") };
-        format!("{}, {hours}, {times}; mails: {mails}", language.name())
+        format!("{}, {hours}, {times}; emails: {mails}", language.name())
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
             ("mail", "secrets"),
         ]);
         let read = Preferences::read(&mut form, &CHOICES).map(|it| (it.history(), it.unwanted));
-        let told = "Svenska, 12 h, Zulu; mails: trips".to_owned();
+        let told = "Svenska, 12 h, Zulu; emails: trips".to_owned();
         assert_eq!(read, Some((told, vec!["messages"])));
     }
 

@@ -62,10 +62,10 @@ impl<'a> DraftReader<'a> {
         let lines = lines(form, currency);
         let deposit_ppm = money::parse_percent(form.value("deposit"));
         if deposit_ppm.is_none() {
-            form.complain("deposit", "Give the deposit as a percentage from 0 to 100.");
+            form.complain("deposit", "Enter the deposit as a percentage from 0 to 100.");
         }
         let valid_until = self.validity(form);
-        let terms = form.required("terms", 20_000, "Say which terms the quote is offered on.");
+        let terms = form.required("terms", 20_000, "Enter the terms of the quote.");
         let message = form.text("message", 4_000);
         if form.has_complaints() {
             return None;
@@ -115,14 +115,14 @@ impl<'a> DraftReader<'a> {
         let date = zoned::parse_date(form.value("valid_on"));
         let time = zoned::parse_time(form.value("valid_at"));
         if date.is_none() {
-            form.complain("valid_on", "Give the last day the quote can be accepted.");
+            form.complain("valid_on", "Enter the last day the quote can be accepted.");
         }
         if time.is_none() {
-            form.complain("valid_at", "Give the time of that day, such as 17:00.");
+            form.complain("valid_at", "Enter the time on that day, such as 17:00.");
         }
         let until = zoned::instant(&self.workspace.zone, date?, time?);
         if let Err(NoSuchTime::Skipped) = until {
-            form.complain("valid_at", "Clocks skip this time on that day. Choose another.");
+            form.complain("valid_at", "The clocks skip this time on that day. Choose another.");
         }
         until.ok()
     }
@@ -131,7 +131,7 @@ impl<'a> DraftReader<'a> {
 fn passengers(form: &mut Form) -> Option<i64> {
     let passengers = form.value("passengers").parse().ok().filter(|n| (1..=999).contains(n));
     if passengers.is_none() {
-        form.complain("passengers", "Give the number of passengers.");
+        form.complain("passengers", "Enter the number of passengers.");
     }
     passengers
 }
@@ -148,7 +148,7 @@ fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
         return None;
     }
     if label.is_empty() {
-        form.complain(format!("label.{i}"), "Say what this price is for.");
+        form.complain(format!("label.{i}"), "Enter what this price is for.");
     }
     let price = currency.parse(&typed);
     if price.is_none() {
@@ -164,7 +164,7 @@ fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
     if quantity.is_none() {
         form.complain(
             format!("quantity.{i}"),
-            "Give a quantity such as 2 or 8.8, with three decimals at most.",
+            "Enter a quantity such as 2 or 8.8, with three decimals at most.",
         );
     }
     let unit = form.text(&format!("unit.{i}"), 20);

@@ -9,7 +9,7 @@ pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
     Letter {
         subject: format!("Your quote for {}", quote.route),
         lead: format!(
-            "{} has sent you {what} for {}. It awaits your answer until {until}.",
+            "{} has sent you {what} for {}. Please respond by {until}.",
             workspace.name, quote.route
         ),
         facts: facts(quote),

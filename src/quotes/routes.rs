@@ -90,7 +90,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.answerable(seen(&form), visit.scope.now)?;
-    let words = form.required("reason", 2_000, "Say in a few words why, so that we can do better.");
+    let words = form.required("reason", 2_000, "Tell us briefly why, so that we can do better.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
@@ -103,7 +103,7 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.changeable(seen(&form), visit.scope.now)?;
-    let words = form.required("comment", 2_000, "Say what should be different.");
+    let words = form.required("comment", 2_000, "Tell us what to change.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }

@@ -46,18 +46,15 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn end(visit: Visit, Id(id): Id<RateId>, form: Form) -> Result<Response> {
     let (visitor, rate) = visit.read_once(&form, queries::rate(&visit.scope, id)).await?;
     let rate = rate.ok_or(Error::NotFound)?;
-    let last = parse_date(form.value("last")).ok_or_else(|| {
-        Error::refused(
-            "Give the last day of this rate as day, month and year, such as 31 Dec 2026.",
-        )
-    })?;
+    let last = parse_date(form.value("last"))
+        .ok_or_else(|| Error::refused("Enter the last day of this rate, such as 31 Dec 2026."))?;
     let ending = rate.end(last, today(visit.scope.now, &visitor.workspace.zone))?;
     visit.write(&form, queries::end(&ending), "/rates", "Rate ended.").await
 }
 
 /// The rate that was typed; none where the form has complaints.
 fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
-    let name = form.required("name", 80, "Give the tax or fee the name clients will read.");
+    let name = form.required("name", 80, "Enter the name of the tax or fee that clients will see.");
     let kind = Kind::of(form.value("kind"));
     let figure = form.value("figure").to_owned();
     let (ppm, amount) = match kind {
@@ -69,22 +66,22 @@ fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
         }
     };
     if ppm.is_none() {
-        form.complain("figure", "Give a percentage from 0 to 100, such as 7.5.");
+        form.complain("figure", "Enter a percentage from 0 to 100, such as 7.5.");
     }
     if amount.is_none() {
         form.complain(
             "figure",
-            format!("Give an amount in {currency}, such as {}.", currency.written(500)),
+            format!("Enter an amount in {currency}, such as {}.", currency.written(500)),
         );
     }
     let from = parse_date(form.value("from"));
     if from.is_none() {
-        form.complain("from", "Give the first day it is in force.");
+        form.complain("from", "Enter the first day it applies.");
     }
     let until = parse_date(form.value("until"));
     match (from, until) {
         (_, None) if !form.value("until").is_empty() => {
-            form.complain("until", "Give the last day as a date, or leave it empty.");
+            form.complain("until", "Enter the last day, or leave it empty.");
         }
         (Some(first), Some(last)) if last < first => {
             form.complain("until", "The last day cannot come before the first.");

@@ -132,7 +132,7 @@ fn passengers(form: &mut Form, picked: usize) -> Option<i64> {
     let typed = form.value("passengers").to_owned();
     let number = if typed.is_empty() && picked > 0 { Some(picked) } else { typed.parse().ok() };
     let complaint = match number {
-        None | Some(..=0) => "Say how many people travel.".to_owned(),
+        None | Some(..=0) => "Enter the number of passengers.".to_owned(),
         Some(n) if n > MOST_PASSENGERS => {
             format!("Please call us about more than {MOST_PASSENGERS} passengers.")
         }

@@ -65,7 +65,7 @@ async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Respo
 /// `POST /requests/{id}/decline`: declines the request; the client is told the reason.
 async fn decline(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
-    let reason = form.required("reason", 1_000, "Say why. The client reads this.");
+    let reason = form.required("reason", 1_000, "Enter a reason. The client sees it.");
     let view = opened(visitor, file, form.clone())?;
     let request = &view.request;
     let open = request.closable()?;

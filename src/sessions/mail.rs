@@ -17,7 +17,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
     Letter {
         subject,
         lead: format!(
-            "Type this code where you asked for it, or open the link in the same browser. Both work until {}, for one sign-in. If you did not ask for this, you can ignore it: nobody can sign in without this mail.",
+            "Type this code where you asked for it, or open the link in the same browser. Both work until {}, for one sign-in. If you did not ask for this, you can ignore it: nobody can sign in without this email.",
             moment(drawn.created_at + LIFETIME).time_and_zone()
         ),
         facts: vec![
@@ -33,7 +33,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
 pub fn not_activated() -> Letter {
     Letter {
         subject: "Your access is waiting for you".to_owned(),
-        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation mail. If you do not find that mail, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
+        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation email. If you do not find that email, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
         facts: Vec::new(),
         action: "Sign in".to_owned(),
         path: "/session/new".to_owned(),
@@ -77,11 +77,11 @@ pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     Letter {
         subject: format!("Wrong passwords for your account at {}", from.name),
         lead: format!(
-            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It accepts no password for now; yours works again by {} at the latest. If it was you, you can ask for a sign-in link by mail in the meantime. If it was not you, nobody got in and you do not need to do anything.",
+            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It accepts no password for now; yours works again by {} at the latest. If it was you, you can ask for a sign-in link by email in the meantime. If it was not you, nobody got in and you do not need to do anything.",
             moment(until).time_and_zone()
         ),
         facts,
-        action: "Sign in by mail".to_owned(),
+        action: "Sign in by email".to_owned(),
         path: "/session/new".to_owned(),
     }
 }

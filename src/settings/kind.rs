@@ -83,7 +83,7 @@ impl Kind {
                 let number = typed.parse().ok().filter(|n| (least..=most).contains(&n));
                 number
                     .map(SettingValue::Number)
-                    .ok_or_else(|| format!("Give a number of {unit} from {least} to {most}."))
+                    .ok_or_else(|| format!("Enter a number of {unit} from {least} to {most}."))
             }
             Self::Tick { yes, no } => {
                 Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
@@ -179,7 +179,7 @@ mod tests {
             assert_eq!(days.read(typed), Ok(SettingValue::Number(number)));
         }
         for wrong in ["", "0", "31", "-1", "1.5", "soon"] {
-            let complaint = "Give a number of days from 1 to 30.".to_owned();
+            let complaint = "Enter a number of days from 1 to 30.".to_owned();
             assert_eq!(days.read(wrong), Err(complaint), "{wrong}");
         }
     }

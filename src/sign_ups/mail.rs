@@ -27,7 +27,7 @@ pub fn was_invited(name: &str) -> Letter {
     sign_in(
         format!("You have already been invited to {name}"),
         format!(
-            "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that mail. If it is lost or too old, call us and we send another."
+            "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that email. If it is lost or too old, call us and we send another."
         ),
     )
 }
@@ -37,7 +37,7 @@ pub fn is_confirmed(name: &str) -> Letter {
     sign_in(
         format!("{name} has your request"),
         format!(
-            "Your request for access is with {name}, and this address is confirmed. You get a mail when it has been looked at. The password you chose first is the one that counts."
+            "Your request for access is with {name}, and this address is confirmed. You get an email when it has been looked at. The password you chose first is the one that counts."
         ),
     )
 }

@@ -80,7 +80,7 @@ async fn approve(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<R
     let approval = sign_up.approve(choice)?;
     let write =
         queries::approve(&approval, &sign_up, &mail::approved(&visitor.workspace, &sign_up));
-    let notice = format!("Request approved. {} gets a mail.", sign_up.name);
+    let notice = format!("Request approved. {} gets an email.", sign_up.name);
     visit.write(&form, write, &format!("/sign-ups/{id}"), &notice).await
 }
 
@@ -107,7 +107,7 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
     let why = if form.value("tell").is_empty() { "" } else { reason.as_str() };
     let write = queries::reject(&rejection, &sign_up, &mail::rejected(&visitor.workspace, why));
     visit
-        .write(&form, write, &format!("/sign-ups/{id}"), "Request rejected. They get a mail.")
+        .write(&form, write, &format!("/sign-ups/{id}"), "Request rejected. They get an email.")
         .await
 }
 

@@ -106,7 +106,7 @@ async fn thanks(visit: Visit) -> Result<Response> {
 
 fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
     let mut response = see(answer);
-    let words = format!("Your request has arrived. We mailed {email}.");
+    let words = format!("Your request has arrived. We emailed {email}.");
     let config = &visit.app.config;
     cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(&words), Some(60));
     response

@@ -64,7 +64,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::New { visitor, form });
     };
     let user = UserId::new(scope.now, &visit.chance());
-    let notice = format!("Activation mail sent to {email}.");
+    let notice = format!("Activation email sent to {email}.");
     let invitation = StaffInvitation { user, name, email, role };
     visit.write(&form, queries::invite(&invitation), "/staff", &notice).await
 }
@@ -96,7 +96,7 @@ async fn update(visit: Visit, Id(id): Id<UserId>, mut form: Form) -> Result<Resp
 async fn invite_again(visit: Visit, Id(id): Id<UserId>, form: Form) -> Result<Response> {
     let (_, member) = found(&visit, &form, id).await?;
     member.invite_again()?;
-    let notice = format!("Activation mail sent to {} again.", member.email);
+    let notice = format!("Activation email sent to {} again.", member.email);
     visit.write(&form, queries::invite_again(&member, form.seen()), "/staff", &notice).await
 }
 

@@ -108,7 +108,7 @@ pub struct TripEvent {
 impl TripEvent {
     /// The first entry of every trip's history.
     pub fn birth(at: i64) -> Self {
-        Self { note: "Trip made".to_owned(), who: None, at }
+        Self { note: "Trip created".to_owned(), who: None, at }
     }
 }
 

@@ -82,7 +82,7 @@ fn asked(view: &mut views::OpsShow) -> Result<Option<Move>> {
     let Some(to) = chosen.filter(|_| !form.has_complaints()) else { return Ok(None) };
     match view.trip.move_to(to, &view.stages, &reason, seen) {
         Err(Refusal::NoReason) => {
-            form.complain("reason", "Say why: going back or cancelling needs a reason.");
+            form.complain("reason", "Enter a reason: it is required to go back or to cancel.");
             Ok(None)
         }
         decided => Ok(Some(decided?)),

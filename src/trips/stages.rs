@@ -95,7 +95,9 @@ impl From<Refusal> for Error {
             Refusal::RestoreTo(first) => {
                 format!("A canceled trip must be moved to {first} first.")
             }
-            Refusal::NoReason => "Say why: going back or cancelling needs a reason.".to_owned(),
+            Refusal::NoReason => {
+                "Enter a reason: it is required to go back or to cancel.".to_owned()
+            }
         })
     }
 }

@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(
             at(None, i64::MAX),
             AccessState::Pending,
-            "the mail with the password was not sent yet"
+            "the email with the password was not sent yet"
         );
     }
 

@@ -23,10 +23,10 @@ await dana.get('/contacts?q=Hollis');
 await dana.click('Hollis Grant');
 await dana.submit('Deactivate contact');
 await ole.get('/staff/new');
-await ole.submit('Send activation mail', { name: 'Sven Halvorsen', email: 'sven@harbour.example', role: 'accounting' });
+await ole.submit('Send activation email', { name: 'Sven Halvorsen', email: 'sven@harbour.example', role: 'accounting' });
 const mira = await screens.portal.signIn('mira@harbour.example');
 await mira.get('/people/new');
-await mira.submit('Send activation mail', { name: 'Noa Lindqvist', email: 'noa@harbour.example' });
+await mira.submit('Send activation email', { name: 'Noa Lindqvist', email: 'noa@harbour.example' });
 
 // Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {

@@ -55,7 +55,7 @@ describe('signing in', { concurrency: 2 }, () => {
     const page = await screens.open('harbour');
     await page.goto('/session/new');
     await page.fill('[name=email]', 'mira@harbour.example');
-    await page.getByRole('button', { name: 'Mail me a sign-in link instead' }).click();
+    await page.getByRole('button', { name: 'Email me a sign-in link instead' }).click();
     await page.waitForURL('**/session/code*');
     await look(page, 'code');
     await page.fill('[name=code]', '000000');
@@ -102,7 +102,7 @@ describe('signing in', { concurrency: 2 }, () => {
     const dana = await staff();
     await dana.get('/contacts?q=Zoë');
     await dana.click('Zoë Ångström');
-    await dana.submit('Send activation mail', { role: 'charter' });
+    await dana.submit('Send activation email', { role: 'charter' });
     const { text, link } = await newestMail(dana, email, 'Your access to');
     const page = await screens.open('harbour');
     await page.goto(link);

@@ -17,7 +17,7 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
         form.complain("tail", format!("Choose the {} from the list.", views::tail_word(&visitor)));
         return again(&views::Show { visitor, account, people, tails, form });
     };
-    let notice = format!("{} tied to {}.", tail.registration, account.name);
+    let notice = format!("{} linked to {}.", tail.registration, account.name);
     visit.write(&form, queries::tie(id, &tail), &format!("/accounts/{id}"), &notice).await
 }
 
@@ -27,8 +27,8 @@ pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Re
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let tied = tails.iter().find(|it| it.is_tied && form.is("tail", it.id));
-    let tail = tied.ok_or_else(|| Error::refused("This tail is not tied to the account."))?;
-    let notice = format!("{} is no longer tied to {}.", tail.registration, account.name);
+    let tail = tied.ok_or_else(|| Error::refused("This tail is not linked to the account."))?;
+    let notice = format!("{} is no longer linked to {}.", tail.registration, account.name);
     let write = queries::untie(id, tail.id, &tail.registration);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }

@@ -91,7 +91,7 @@ fn days_are_in_the_time_zone_of_the_workspace() {
     let reply = portal.get(OLE, "/audit?from=2026-11-21&kind=access");
     assert_eq!(reply.location(), "/audit?kind=access&from=2026-11-21&zone=America%2FNew_York");
     let odd = portal.get(OLE, "/audit?from=soon&zone=America/New_York");
-    assert!(odd.has("Give a day"), "{}", odd.body);
+    assert!(odd.has("Enter a date"), "{}", odd.body);
 }
 
 #[test]

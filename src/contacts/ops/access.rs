@@ -64,7 +64,7 @@ async fn invite(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     };
     let fresh = UserId::new(visit.scope.now, &visit.chance());
     let invitation = person.invitable(visit.scope.now)?.invite(role, grants, fresh);
-    let notice = format!("Activation mail sent to {}.", person.email);
+    let notice = format!("Activation email sent to {}.", person.email);
     visit.write(&form, queries::invite(&invitation, form.seen()), &at(id), &notice).await
 }
 
@@ -73,7 +73,7 @@ async fn invite_again(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result
     let (_, person) = found(&visit, &form, id).await?;
     let user = person.open_invitation(visit.scope.now)?;
     let to = person.login.as_deref().unwrap_or(&person.email);
-    let notice = format!("Activation mail sent to {to} again.");
+    let notice = format!("Activation email sent to {to} again.");
     visit.write(&form, queries::invite_again(id, user, form.seen()), &at(id), &notice).await
 }
 

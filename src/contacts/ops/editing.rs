@@ -106,7 +106,7 @@ pub(super) async fn update(
         is_readdressed.then(|| mail::address_changed(&visitor.workspace.name, it.email_or_empty()));
     let notice = match contact.state {
         Some(State::Invited) if is_readdressed => {
-            format!("{} saved. Send the activation mail to the new address.", it.name)
+            format!("{} saved. Send the activation email to the new address.", it.name)
         }
         _ => format!("{} saved.", it.name),
     };
@@ -115,7 +115,7 @@ pub(super) async fn update(
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Give the contact a name.");
+    let name = form.required("name", 120, "Enter the contact\u{2019}s name.");
     Particulars {
         name,
         email: form.email_or_none("email"),
@@ -180,7 +180,7 @@ mod tests {
     fn a_new_address_becomes_the_sign_in_address_and_the_old_one_gets_a_mail() {
         let portal = Portal::open("");
         let page = portal.get(DANA, &format!("{MIRAS}/edit"));
-        assert!(page.has("If you change it, the old address gets a mail"), "{}", page.body);
+        assert!(page.has("If you change it, the old address gets an email"), "{}", page.body);
         let saved = change(&portal, MIRAS, &page.key(), "1", "Mira@New.example");
         assert_eq!(saved.location(), MIRAS, "{}", saved.body);
         let user = "SELECT email FROM users WHERE name = 'Mira Lindqvist'";

@@ -67,7 +67,7 @@ impl Departure {
             visitor.moment_in(self.departs_at, &self.origin.zone).full()
         } else {
             let day = visitor.day_in(self.departs_at, &self.origin.zone).day();
-            format!("{day}, time to be agreed")
+            format!("{day}, time TBD")
         }
     }
 

@@ -72,7 +72,7 @@ fn show(portal: &Portal, session: &str, key: &str, field: &str, code: &str) -> R
 fn subjects(portal: &Portal) -> Vec<String> {
     portal.work();
     let sent = portal.app.mailer.sent.lock().unwrap().clone();
-    assert!(sent.iter().all(|it| !it.text.contains("hhhh")), "a mail tells a recovery code");
+    assert!(sent.iter().all(|it| !it.text.contains("hhhh")), "an email tells a recovery code");
     let all = sent.into_iter().map(|it| format!("{}: {}", it.to, it.subject));
     all.filter(|it| !it.contains("sign-in") && !it.contains("device")).collect()
 }

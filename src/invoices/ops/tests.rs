@@ -115,7 +115,7 @@ fn an_invoice_is_not_due_before_it_is_issued() {
     };
     for (key, due, words) in [
         ("a", "2026-11-20", "Choose today or a later day."),
-        ("b", "soon", "Give the day, month and year."),
+        ("b", "soon", "Enter the day, month and year."),
     ] {
         let again = with(key, due);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -173,9 +173,9 @@ fn a_payment_above_the_outstanding_amount_is_refused() {
     let at = issued(&portal);
     for (key, amount, words) in [
         ("1", "123,906.41", "No more than USD 123,906.40 is outstanding."),
-        ("2", "0", "Give an amount above zero."),
-        ("3", "-5", "Give an amount above zero."),
-        ("4", "1.234", "Give the amount in figures"),
+        ("2", "0", "Enter an amount above zero."),
+        ("3", "-5", "Enter an amount above zero."),
+        ("4", "1.234", "Enter the amount in figures"),
     ] {
         let again = pay(&portal, &at, key, "1", amount);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");

@@ -114,7 +114,7 @@ fn a_departure_must_be_in_the_future() {
     let given =
         |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
     assert_eq!(changed(&way, &[], given(EVENING - 1)), Ok(way.to_vec()));
-    let past = "This time has already passed in Teterboro.";
+    let past = "That time has passed in Teterboro.";
     assert_eq!(changed(&way, &[], given(EVENING)), complaint("time.0", past));
     assert_eq!(changed(&way, &[], given(EVENING + DAY)), complaint("date.0", past));
 }
@@ -151,7 +151,7 @@ fn the_time_under_way_is_typed_or_calculated() {
     let block = |read: Result<Vec<Leg>, _>| read.map(|legs| legs[0].block());
     assert_eq!(block(changed(&way, &[], at(Some(470)))), Ok(Some(402)));
     assert_eq!(block(changed(&way, &[("block.0", "410")], at(Some(470)))), Ok(Some(410)));
-    let missing = complaint("block.0", "Give the time under way in minutes.");
+    let missing = complaint("block.0", "Enter the travel time in minutes.");
     assert_eq!(changed(&way, &[], at(None)), missing);
     for typed in ["0", "2881", "long"] {
         assert_eq!(changed(&way, &[("block.0", typed)], at(Some(470))), missing);
@@ -168,7 +168,7 @@ fn a_time_is_left_open_by_a_tick_or_by_an_empty_field_of_the_operator() {
     assert!(!changed(&way, &ticked, asked).unwrap()[0].time_agreed);
     assert_eq!(
         changed(&way, &[("time.0", "")], asked),
-        complaint("time.0", "Say at what time, or tick that it is to be agreed.")
+        complaint("time.0", "Enter a time, or tick \"Time TBD\".")
     );
 }
 

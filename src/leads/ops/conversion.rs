@@ -58,7 +58,8 @@ mod tests {
         let done = convert(&portal, ASTRID, &page.key(), &fields);
         assert!(done.location().starts_with("/contacts/"), "{}", done.body);
         let contact = portal.get(DANA, done.location());
-        for words in ["Astrid Berg", "astrid@berg.example", "Berg Shipping", "Send activation mail"]
+        for words in
+            ["Astrid Berg", "astrid@berg.example", "Berg Shipping", "Send activation email"]
         {
             assert!(contact.has(words), "{words}: {}", contact.body);
         }
@@ -117,7 +118,7 @@ mod tests {
             "the contact has another address"
         );
         let unnamed = convert(&portal, ASTRID, "d", &[("into", "new"), ("account", "new")]);
-        assert!(unnamed.has("Give the new account a name"), "{}", unnamed.body);
+        assert!(unnamed.has("Enter a name for the new account"), "{}", unnamed.body);
         assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
     }
 }

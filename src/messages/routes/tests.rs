@@ -167,7 +167,7 @@ fn a_message_is_not_empty_and_not_too_long() {
     assert!(empty.has("Write your message."), "{}", empty.body);
     let nameless = portal.post(CARL, "/messages", &[("key", "d"), ("body", "Kept words")]);
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(nameless.has("Say in a few words") && nameless.has("Kept words"));
+    assert!(nameless.has("Enter a subject") && nameless.has("Kept words"));
 }
 
 #[test]

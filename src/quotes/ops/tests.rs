@@ -94,11 +94,7 @@ fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
     );
     assert!(portal.value("SELECT task FROM outbox").contains(&quote));
     let page = portal.get(MIRA, &quote);
-    assert!(
-        page.has("108,246.40")
-            && page.has("Good to have you back.")
-            && page.has("time to be agreed")
-    );
+    assert!(page.has("108,246.40") && page.has("Good to have you back.") && page.has("time TBD"));
     assert_eq!(
         portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "2")])).status,
         StatusCode::CONFLICT

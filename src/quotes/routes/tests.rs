@@ -263,7 +263,7 @@ fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
     assert!(on("2026-11-19", "2026-11-19").has("Q-2,"));
     assert!(!on("2026-11-20", "2026-11-20").has("Q-2,"));
     assert!(on("2026-12-01", "").has("No quotes in these days"));
-    assert!(on("soon", "").has("Give a date"));
+    assert!(on("soon", "").has("Enter a date"));
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl List {
         let mut form = Form::of([("from", from), ("until", until)]);
         for (name, value) in [("from", from), ("until", until)] {
             if !value.is_empty() && zoned::parse_date(value).is_none() {
-                form.complain(name, "Give a date such as 31 Dec 2026.");
+                form.complain(name, "Enter a date, such as 31 Dec 2026.");
             }
         }
         Self { shows_all: show == "all", form, from: cursor, quotes: Vec::new(), pager: None }

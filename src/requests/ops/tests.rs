@@ -103,7 +103,7 @@ fn a_request_is_declined_with_a_reason_the_client_reads() {
     };
     let silent = decline("a", " ");
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(silent.has("Say why."), "{}", silent.body);
+    assert!(silent.has("Enter a reason."), "{}", silent.body);
     assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
     assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
     assert_eq!(decline("c", "Otherwise.").status, StatusCode::CONFLICT);

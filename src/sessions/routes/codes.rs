@@ -128,8 +128,8 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
                 "That was the sixth wrong code, so it has ended.",
             );
         }
-        1 => "That is not the code. One try is left. Look at the newest mail.".to_owned(),
-        left => format!("That is not the code. {left} tries are left. Look at the newest mail."),
+        1 => "That is not the code. One try is left. Look at the newest email.".to_owned(),
+        left => format!("That is not the code. {left} tries are left. Look at the newest email."),
     };
     form.complain("code", words);
     again(&views::Code::new(workspace, form, visit.asked.as_ref()))

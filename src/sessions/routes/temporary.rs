@@ -16,7 +16,7 @@ use crate::{
 use axum::response::Response;
 
 const TEMPORARY: &str =
-    "That is the temporary password from the mail. Choose one that only you know.";
+    "That is the temporary password from the email. Choose one that only you know.";
 
 /// `GET /password/new`: the form for the permanent password.
 pub async fn choose(visit: Visit) -> Result<Response> {

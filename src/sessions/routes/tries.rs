@@ -54,7 +54,7 @@ pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Resul
             let wait = duration((until - now).max(MINUTE));
             form.complain(
                 "password",
-                format!("Too many wrong passwords. Try again at {at} (in {wait}). You can use a mailed sign-in link or a passkey in the meantime."),
+                format!("Too many wrong passwords. Try again at {at} (in {wait}). You can use an emailed sign-in link or a passkey in the meantime."),
             );
             Ok(seconds(until))
         }

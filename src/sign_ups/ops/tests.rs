@@ -79,7 +79,7 @@ fn whoever_confirmed_their_mailbox_signs_in_with_the_password_they_chose() {
 #[test]
 fn whoever_did_not_confirm_it_gets_the_activation_mail_instead() {
     let portal = open();
-    assert!(portal.get(DANA, NORA).has("They get the activation mail"));
+    assert!(portal.get(DANA, NORA).has("They get the activation email"));
     assert_eq!(approve(&portal, NORA, &NEW).status, StatusCode::SEE_OTHER);
     assert_eq!(
         portal.value(

@@ -44,7 +44,7 @@ fn count(portal: &Portal, what: &str) -> String {
 /// The way of the link in the newest mail to an address.
 fn link(portal: &Portal, email: &str) -> String {
     let letters = work(portal);
-    let letter = letters.iter().rev().find(|it| it.to == email).expect("a mail");
+    let letter = letters.iter().rev().find(|it| it.to == email).expect("an email");
     let (_, rest) = letter.text.split_once("http://harbour.portal.test").expect("a link");
     rest.lines().next().unwrap().to_owned()
 }
@@ -93,7 +93,7 @@ fn every_address_is_answered_alike_and_only_its_mail_differs() {
         assert_eq!((to_them.len(), to_them[0].subject.as_str()), (1, subject), "{email}");
         assert!(to_them[0].text.starts_with("Hello,\n\n"), "{}", to_them[0].text);
         for typed in ["Ana", "Ruiz Hermanos", CHOSEN] {
-            assert!(!to_them[0].text.contains(typed), "{email}: a stranger's words are mailed on");
+            assert!(!to_them[0].text.contains(typed), "{email}: a stranger's words are emailed on");
         }
     }
     assert!(answers.windows(2).all(|two| two[0] == two[1]), "{answers:#?}");

@@ -73,5 +73,5 @@ fn every_mail_leads_its_reader_to_a_page() {
             read += 1;
         }
     }
-    assert!(read > 5, "{read} mails");
+    assert!(read > 5, "{read} emails");
 }

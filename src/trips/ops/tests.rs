@@ -142,7 +142,7 @@ fn going_back_and_cancelling_need_a_reason() {
     for to in [PENDING, CALLED_OFF] {
         let refused = moved(&portal, DANA, "two", to, " ");
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.has("needs a reason"), "{}", refused.body);
+        assert!(refused.has("Enter a reason"), "{}", refused.body);
         assert!(refused.has(&format!("<option value=\"{to}\" selected>")), "their choice is kept");
     }
     assert_eq!(stage(&portal), "Booked 2");

@@ -55,7 +55,7 @@ fn mailed(portal: &Portal) -> String {
 fn an_invited_client_gets_in_and_chooses_a_password() {
     let portal = Portal::open("");
     let page = portal.get(DANA, ZOE);
-    assert!(page.has("Send activation mail"), "{}", page.body);
+    assert!(page.has("Send activation email"), "{}", page.body);
     let sent = invite(&portal, &page.key());
     assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, ZOE));
     portal.work();
@@ -131,7 +131,7 @@ fn only_the_newest_temporary_password_works() {
 #[test]
 fn accounting_may_not_invite() {
     let portal = Portal::open("");
-    assert!(!portal.get(INES, ZOE).has("Send activation mail"));
+    assert!(!portal.get(INES, ZOE).has("Send activation email"));
     for to in ["/invitation", "/access", "/access/mail", "/access/removal", "/access/restoration"] {
         let refused = panel(&portal, INES, to, to, &[("role", "charter")]);
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{to}");

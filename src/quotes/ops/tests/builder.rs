@@ -111,16 +111,16 @@ fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
         ("price.1", "", "needs a price"),
         ("price.1", "1.234", "needs a price"),
         ("label.1", "", "what this price is for"),
-        ("quantity.0", "0", "Give a quantity"),
+        ("quantity.0", "0", "Enter a quantity"),
         ("price.0", "999999999999", "too large"),
         ("date.0", "2026-11-20", "has passed"),
         ("date.1", "2026-12-08", "before the one before it"),
         ("time.0", "25:00", "local time"),
-        ("block.0", "0", "under way"),
+        ("block.0", "0", "travel time"),
         ("passengers", "0", "number of passengers"),
         ("deposit", "101", "from 0 to 100"),
         ("valid_on", "", "last day"),
-        ("terms", "", "which terms"),
+        ("terms", "", "Enter the terms"),
         ("tail", "", "Choose the aircraft"),
         ("tail", "00000000-0000-7000-8000-000000000b53", "Choose the aircraft"),
     ] {
@@ -140,7 +140,7 @@ fn a_departure_in_the_hour_that_clocks_skip_is_refused() {
     let portal = portal();
     let spring = [("date.0", "2027-03-14"), ("time.0", "02:30"), ("date.1", "2027-03-20")];
     let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&spring));
-    assert!(reply.has("Clocks skip this time"));
+    assert!(reply.has("The clocks skip this time"));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_coach_is_quoted_as_such_and_its_travel_time_is_typed() {
     }
     assert!(!page.has("Landing") && !page.has("Aircraft") && !page.has("irport"));
     let coach = [("tail", "00000000-0000-7000-8000-000000000b53"), ("block.0", "")];
-    assert!(portal.post(NOOR, path, &fields(&coach)).has("time under way in minutes"));
+    assert!(portal.post(NOOR, path, &fields(&coach)).has("travel time in minutes"));
     let reply = portal.post(NOOR, path, &fields(&[coach[0], ("block.0", "165")]));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
 }

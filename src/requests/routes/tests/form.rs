@@ -4,7 +4,7 @@ use super::*;
 #[test]
 fn places_must_be_understood() {
     refused(&[("from.0", "Atlantis")], "from.0", "No airport is known as “Atlantis”");
-    refused(&[("from.0", "")], "from.0", "Name an airport");
+    refused(&[("from.0", "")], "from.0", "Enter an airport");
     refused(&[("from.0", "London")], "from.0", "Several airports match “London”");
     refused(&[("to.0", "KTEB")], "to.0", "This is where the leg departs from");
 }
@@ -26,12 +26,12 @@ fn an_ambiguous_place_lists_the_airports_it_matches() {
 
 #[test]
 fn times_must_exist_and_be_in_the_future() {
-    refused(&[("date.0", "2026-11-20")], "date.0", "already passed in Teterboro");
+    refused(&[("date.0", "2026-11-20")], "date.0", "has passed in Teterboro");
     // It is 07:00 there.
-    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "already passed");
-    refused(&[("date.0", "soon")], "date.0", "Give a date");
-    refused(&[("time.0", "")], "time.0", "Say at what time");
-    refused(&[("time.0", "25:00")], "time.0", "Give a time of day");
+    refused(&[("date.0", "2026-11-21"), ("time.0", "07:00")], "time.0", "time has passed");
+    refused(&[("date.0", "soon")], "date.0", "Enter a date");
+    refused(&[("time.0", "")], "time.0", "Enter a time");
+    refused(&[("time.0", "25:00")], "time.0", "Enter a time");
     refused(
         &[
             ("kind", "legs"),
@@ -40,7 +40,7 @@ fn times_must_exist_and_be_in_the_future() {
             ("date.1", "2027-04-01"),
         ],
         "time.0",
-        "put forward over this time",
+        "the clocks skip this time",
     );
 }
 
@@ -62,9 +62,9 @@ fn legs_follow_each_other_in_utc() {
 
 #[test]
 fn there_is_at_least_one_passenger() {
-    refused(&[("passengers", "")], "passengers", "Say how many people travel");
-    refused(&[("passengers", "0")], "passengers", "Say how many people travel");
-    refused(&[("passengers", "a few")], "passengers", "Say how many people travel");
+    refused(&[("passengers", "")], "passengers", "Enter the number of passengers");
+    refused(&[("passengers", "0")], "passengers", "Enter the number of passengers");
+    refused(&[("passengers", "a few")], "passengers", "Enter the number of passengers");
     refused(&[("passengers", "501")], "passengers", "more than 500");
 }
 
@@ -124,7 +124,7 @@ fn a_return_leg_is_filled_in_except_for_its_date() {
     all.extend([("from.1", "PBI"), ("to.1", "TEB"), ("date.1", "2026-12-12"), ("tba.1", "yes")]);
     let reply = portal.post(MIRA, "/requests", &all);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
-    assert!(portal.get(MIRA, reply.location()).has("Sat 12 Dec, time to be agreed"));
+    assert!(portal.get(MIRA, reply.location()).has("Sat 12 Dec, time TBD"));
 }
 
 #[test]

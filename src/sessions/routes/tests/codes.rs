@@ -91,7 +91,7 @@ fn the_sixth_wrong_code_ends_it() {
     }
     let reply = browser.post("/session/code", &[("code", wrong)]);
     assert_eq!(reply.status, StatusCode::GONE);
-    assert!(reply.has("sixth wrong code") && reply.has("Mail me a new code"), "{}", reply.body);
+    assert!(reply.has("sixth wrong code") && reply.has("Email me a new code"), "{}", reply.body);
     assert_eq!(browser.post("/session/code", &[("code", &code)]).status, StatusCode::GONE);
     assert_eq!(browser.post("/session/link", &[("token", token(&link))]).status, StatusCode::GONE);
     assert_eq!(sessions(&portal), 0);

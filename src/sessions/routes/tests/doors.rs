@@ -157,7 +157,7 @@ fn a_temporary_password_is_used_once() {
     let mut browser = Browser::new(&portal, STRANGER);
     browser.sign_in("tomas@harbour.example", PASSWORD);
     let page = browser.get("/password/new");
-    assert!(page.has("ask for a new activation mail"), "{}", page.body);
+    assert!(page.has("ask for a new activation email"), "{}", page.body);
     assert_eq!(browser.get("/airports").location(), "/password/new");
     assert_eq!(browser.get("/session/proof").location(), "/password/new");
     let mut other = Browser::new(&portal, STRANGER);
