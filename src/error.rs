@@ -45,11 +45,6 @@ pub enum Error {
     TooMany {
         seconds: i64,
     },
-    /// It will be there in so many seconds, for a reason that can be told.
-    NotReady {
-        why: String,
-        seconds: i64,
-    },
     /// A fault of ours. The cause is logged, and never shown.
     Internal(String),
 }

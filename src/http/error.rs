@@ -59,7 +59,7 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
     if let Some(denied) = error.denied() {
         response.extensions_mut().insert(denied);
     }
-    if let Error::TooMany { seconds } | Error::NotReady { seconds, .. } = error {
+    if let Error::TooMany { seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
@@ -114,7 +114,6 @@ impl Error {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::NotReady { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -211,7 +210,6 @@ impl Error {
                     format!("Please wait {wait} and try again."),
                 );
             }
-            Self::NotReady { why, .. } => ("not-ready", "Not ready yet", why.as_str()),
             Self::Internal(_) => (
                 "internal",
                 "Something went wrong on our side",

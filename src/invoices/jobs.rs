@@ -1,16 +1,15 @@
 //! Renders an invoice's PDF into the files, and mails that an invoice was issued.
-use super::{mail as letters, queries, sheet};
+pub mod paper;
+
+use super::{mail as letters, queries};
 use crate::{
     app::App,
-    edge::Stored,
     error::{Error, Result},
-    kit::{
-        ids::{InvoiceId, WorkspaceId},
-        text,
-    },
+    kit::ids::{InvoiceId, WorkspaceId},
     mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
 };
+use paper::Paper;
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -57,16 +56,10 @@ impl Mailed for InvoiceIssued {
     }
 }
 
-/// Renders the invoice in its present state and stores it under a digest of its bytes: a second run
-/// stores the same file.
+/// Renders the invoice in its present state and stores it.
 async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
     let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
     let (invoice, payments) = app.db.run(batch).await?;
     let invoice = invoice.ok_or(Error::NotFound)?;
-    let bytes = sheet::sheet(&invoice, &payments).print(app.typeface().await?)?;
-    let digest = text::digest(&[&bytes]);
-    let key = format!("{workspace}/invoices/{id}/{digest}.pdf");
-    app.files.put(&key, Stored { bytes, content_type: PDF.to_owned() }).await?;
-    app.db.run(queries::rendered(workspace, &invoice, &key, &digest)).await?;
-    Ok(())
+    Paper::of(workspace, &invoice, &payments).store(app).await
 }

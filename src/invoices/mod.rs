@@ -147,8 +147,6 @@ pub struct Invoice {
     pub subtotal: i64,
     pub issued_on: NaiveDate,
     pub terms: String,
-    /// The key of the newest PDF in the file storage.
-    pub pdf_key: Option<String>,
     pub version: i64,
     pub created_at: i64,
     #[serde(flatten)]

@@ -36,7 +36,6 @@ pub fn routes() -> Routes {
         .post("/invoices", may(Right::Invoice), create)
         .get("/invoices/{id}", staff(), show)
         .get("/invoices/{id}/pdf", staff(), pdf)
-        .post("/invoices/{id}/pdf", may(Right::Invoice), render_again)
         .post("/invoices/{id}/payments", may(Right::Invoice), record)
 }
 
@@ -123,25 +122,18 @@ async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<R
     }
 }
 
-/// `GET /invoices/{id}/pdf`: the newest PDF.
+/// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
-    let (_, file) = visit.read(queries::file(&visit.scope, id)).await?;
-    attached(&visit, file).await
-}
-
-/// `POST /invoices/{id}/pdf`: renders the PDF again.
-async fn render_again(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Response> {
-    let (_visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
-    file.ok_or(Error::NotFound)?;
-    let write = queries::render_again(id);
-    visit.write(&form, write, &format!("/invoices/{id}"), "PDF is being made.").await
+    let batch = (queries::invoice(&visit.scope, id), queries::payments(&visit.scope, id));
+    let (visitor, (invoice, payments)) = visit.read(batch).await?;
+    attached(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &payments).await
 }
 
 fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {
-    let (invoice, payments, attention, history, rendering) = dossier;
+    let (invoice, payments, attention, history) = dossier;
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
-    Ok(views::OpsShow { visitor, invoice, payments, attention, history, rendering, form })
+    Ok(views::OpsShow { visitor, invoice, payments, attention, history, form })
 }
 
 /// The payment that was typed; none where a field is not valid.

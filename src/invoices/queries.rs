@@ -15,7 +15,6 @@ use crate::{
     kit::ids::{EventId, InvoiceId},
 };
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 /// The columns of a [`ListedInvoice`], of `i` and its account `a`.
 macro_rules! listed_invoice {
@@ -33,7 +32,7 @@ macro_rules! invoice {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
-               i.issued_on, i.terms, i.pdf_key, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
+               i.issued_on, i.terms, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
                w.legal_name, w.trade, w.brand, w.address, w.phone, w.reply_to, w.payment_instructions ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
@@ -77,9 +76,9 @@ macro_rules! mine {
 mod changes;
 mod desk;
 mod press;
-pub use changes::{change_account, issue, record, render_again};
-pub use desk::{Dossier, InvoiceEvent, InvoiceViews, Rendering, bill, dossier, file};
-pub use press::{allocated, rendered, to_render};
+pub use changes::{change_account, issue, record};
+pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
+pub use press::{allocated, to_render};
 
 /// A page of a client's invoices: open ones by due date, or all of them newest first.
 pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>> {
@@ -180,20 +179,4 @@ pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
     )
     .bind("id", id)
     .by(scope, event)
-}
-
-/// Where the newest PDF of an invoice is stored.
-#[derive(Debug, Clone, Deserialize)]
-pub struct File {
-    pub number: String,
-    pub pdf_key: Option<String>,
-}
-
-pub fn my_file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
-    scope
-        .query(client!(
-            mine!(":id"),
-            "SELECT i.number, i.pdf_key FROM mine m JOIN invoices i ON i.id = m.id"
-        ))
-        .bind("id", id)
 }

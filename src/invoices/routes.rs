@@ -1,5 +1,5 @@
 //! `/invoices`
-use super::{jobs, listing::Tab, queries, views};
+use super::{Invoice, jobs, listing::Tab, payment::Payment, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -9,7 +9,7 @@ use crate::{
     },
     kit::ids::{EventId, InvoiceId},
     ui::pieces::Pager,
-    users::{Grant, clients},
+    users::{Grant, Visitor, clients},
 };
 use axum::{
     http::{Method, header},
@@ -55,28 +55,23 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
     page(&views::Show { visitor, invoice, payments })
 }
 
-/// `GET /invoices/{id}/pdf`: the newest PDF.
+/// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
-    let (_visitor, file) = visit.read(queries::my_file(&visit.scope, id)).await?;
-    attached(&visit, file).await
+    let batch = (queries::my_invoice(&visit.scope, id), queries::my_payments(&visit.scope, id));
+    let (visitor, (invoice, payments)) = visit.read(batch).await?;
+    attached(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &payments).await
 }
 
-/// The PDF as a download, or [`Error::NotReady`] while it is being rendered.
-pub async fn attached(visit: &Visit, file: Option<queries::File>) -> Result<Response> {
-    let file = file.ok_or(Error::NotFound)?;
-    let stored = match &file.pdf_key {
-        Some(key) => visit.app.files.get(key).await?,
-        None => None,
-    };
-    let stored = stored.ok_or_else(|| Error::NotReady {
-        why: format!(
-            "The PDF of invoice {} is being made. Please try again in half a minute.",
-            file.number
-        ),
-        seconds: 30,
-    })?;
-    let name = format!("attachment; filename=\"Invoice {}.pdf\"", file.number);
+/// The PDF as a download.
+pub async fn attached(
+    visit: &Visit,
+    visitor: &Visitor,
+    invoice: &Invoice,
+    payments: &[Payment],
+) -> Result<Response> {
+    let paper = jobs::paper::Paper::of(visitor.workspace.id, invoice, payments);
+    let name = format!("attachment; filename=\"Invoice {}.pdf\"", invoice.number);
     let headers =
         [(header::CONTENT_TYPE, jobs::PDF.to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, stored.bytes).into_response())
+    Ok((headers, paper.bytes(&visit.app).await?).into_response())
 }

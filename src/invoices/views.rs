@@ -6,7 +6,7 @@ use super::{
     issuing::Billing,
     listing::Tab,
     payment::Payment,
-    queries::{InvoiceEvent, InvoiceViews, Rendering},
+    queries::{InvoiceEvent, InvoiceViews},
     taxes,
 };
 use crate::{
@@ -58,7 +58,6 @@ pub struct OpsShow {
     pub payments: Vec<Payment>,
     pub attention: InvoiceViews,
     pub history: Vec<InvoiceEvent>,
-    pub rendering: Option<Rendering>,
     pub form: Form,
 }
 

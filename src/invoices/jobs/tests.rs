@@ -24,20 +24,6 @@ fn files(portal: &Portal) -> Vec<(String, Stored)> {
 fn an_issued_invoice_can_be_downloaded_as_a_pdf() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    let early = portal.get(MIRA, &format!("{at}/pdf"));
-    assert_eq!(
-        (early.status, early.headers[header::RETRY_AFTER].to_str().unwrap()),
-        (StatusCode::SERVICE_UNAVAILABLE, "30")
-    );
-    assert!(early.has("The PDF of invoice 2026-1001 is being made."));
-    portal.work();
-    let [(key, file)] = &*files(&portal) else { panic!("one file") };
-    assert!(file.bytes.starts_with(b"%PDF"));
-    let id = at.rsplit('/').next().unwrap();
-    assert!(
-        key.starts_with(&format!("00000000-0000-7000-8000-000000000001/invoices/{id}/")),
-        "{key}"
-    );
     for who in [MIRA, INES, DANA] {
         let reply = portal.get(who, &format!("{at}/pdf"));
         assert_eq!(reply.status, StatusCode::OK);
@@ -48,27 +34,77 @@ fn an_issued_invoice_can_be_downloaded_as_a_pdf() {
         );
         assert_eq!(reply.headers[header::CONTENT_TYPE], "application/pdf");
     }
-    assert!(portal.get(INES, &at).has("Ready"));
+    portal.work();
+    let [(key, file)] = &*files(&portal) else { panic!("one file") };
+    assert!(file.bytes.starts_with(b"%PDF"));
+    let id = at.rsplit('/').next().unwrap();
+    assert!(
+        key.starts_with(&format!("00000000-0000-7000-8000-000000000001/invoices/{id}/1-")),
+        "{key}"
+    );
 }
 
 #[test]
-fn a_second_rendering_is_the_same_and_a_payment_renders_another() {
+fn a_pdf_fetched_right_after_a_payment_shows_it() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     portal.work();
-    let before = portal.value("SELECT pdf_key || pdf_digest || version FROM invoices");
-    let render = || {
-        let id = at.rsplit('/').next().unwrap().parse().unwrap();
-        let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
-        block_on(super::render(&portal.app, workspace, id))
-    };
-    render().unwrap();
-    assert_eq!(portal.value("SELECT pdf_key || pdf_digest || version FROM invoices"), before);
-    assert_eq!(files(&portal).len(), 1);
+    let before = portal.get(MIRA, &format!("{at}/pdf")).body;
     pay(&portal, &at, "1", "1", "23,906.40");
+    let fetched = portal.get(MIRA, &format!("{at}/pdf")).body;
+    assert_ne!(fetched, before);
     portal.work();
-    assert_ne!(portal.value("SELECT pdf_key FROM invoices"), before);
-    assert_eq!(files(&portal).len(), 2);
+    assert_eq!(portal.get(MIRA, &format!("{at}/pdf")).body, fetched);
+    assert_eq!(files(&portal).len(), 2, "one of each version");
+}
+
+#[test]
+fn a_pdf_is_never_of_another_version_even_if_the_job_that_renders_it_was_given_up() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    let before = portal.get(MIRA, &format!("{at}/pdf")).body;
+    pay(&portal, &at, "1", "1", "23,906.40");
+    portal.app.db.execute("UPDATE outbox SET state = 'dead' WHERE state = 'queued'");
+    portal.work();
+    for who in [MIRA, INES] {
+        assert_ne!(portal.get(who, &format!("{at}/pdf")).body, before);
+    }
+}
+
+#[test]
+fn a_pdf_has_the_payment_instructions_of_today() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    let before = portal.get(MIRA, &format!("{at}/pdf")).body;
+    portal.app.db.execute("UPDATE workspaces SET payment_instructions = 'Wire to another bank.'");
+    assert_ne!(portal.get(MIRA, &format!("{at}/pdf")).body, before);
+}
+
+#[test]
+fn a_pdf_that_cannot_be_stored_is_still_downloaded() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    *portal.app.files.breaks.lock().unwrap() = Some(Break::Before);
+    let reply = portal.get(MIRA, &format!("{at}/pdf"));
+    assert!(reply.status == StatusCode::OK && reply.body.starts_with("%PDF"));
+}
+
+#[test]
+fn a_second_rendering_is_the_same() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    let before = files(&portal);
+    let id = at.rsplit('/').next().unwrap().parse().unwrap();
+    let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+    block_on(super::render(&portal.app, workspace, id)).unwrap();
+    let after = files(&portal);
+    let keys = |files: &[(String, Stored)]| {
+        files.iter().map(|(key, file)| (key.clone(), file.bytes.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!((after.len(), keys(&after)), (1, keys(&before)));
 }
 
 #[test]
@@ -86,24 +122,6 @@ fn a_rendering_that_could_not_be_stored_is_tried_again() {
     portal.work();
     assert_eq!(portal.value("SELECT state FROM outbox WHERE job = 'invoice_pdf'"), "done");
     assert_eq!(portal.get(MIRA, &format!("{at}/pdf")).status, StatusCode::OK);
-}
-
-#[test]
-fn a_pdf_whose_job_was_given_up_can_be_requested_again() {
-    let portal = Portal::open(SEED);
-    let at = issued(&portal);
-    portal.app.queue.sent.lock().unwrap().clear();
-    portal.app.db.execute("UPDATE outbox SET state = 'dead'");
-    let page = portal.get(INES, &at);
-    assert!(page.has("Could not be made") && page.has("Make PDF"), "{}", page.body);
-    assert_eq!(
-        portal.post(DANA, &format!("{at}/pdf"), &[("key", "k")]).status,
-        StatusCode::FORBIDDEN
-    );
-    let asked = portal.post(INES, &format!("{at}/pdf"), &[("key", &page.key())]);
-    assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, at.as_str()));
-    portal.work();
-    assert_eq!(portal.get(INES, &format!("{at}/pdf")).status, StatusCode::OK);
 }
 
 #[test]

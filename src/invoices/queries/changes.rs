@@ -10,7 +10,7 @@ use crate::{
         jobs::{InvoiceIssued, InvoicePdf},
         payment::Receipt,
     },
-    kit::ids::{AccountId, InvoiceId},
+    kit::ids::AccountId,
     mail::{self, Letter, Mailing, Recipients},
     outbox, workspaces,
 };
@@ -91,17 +91,6 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
 
 fn clients_of(account: AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Invoices }
-}
-
-/// Puts another rendering of the PDF into the outbox.
-pub fn render_again(id: InvoiceId) -> Write {
-    Write::begin(
-        "invoice_pdf_asked_for",
-        id,
-        begins!(staff, "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"),
-    )
-    .bind("id", id)
-    .with([outbox::put(&InvoicePdf { invoice: id })])
 }
 
 /// Moves the invoices and payments of one account to another, when the two are merged.

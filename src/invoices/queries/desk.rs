@@ -1,13 +1,11 @@
 //! Statements that read one invoice for staff, or the quote to be billed.
-use super::File;
 use crate::{
     db::{
         query::{Batch, Query},
         scope::{Scope, staff},
     },
-    invoices::{Invoice, issuing::Billing, jobs::InvoicePdf, payment::Payment},
+    invoices::{Invoice, issuing::Billing, payment::Payment},
     kit::ids::{InvoiceId, QuoteId},
-    outbox::{self, Job as _},
 };
 use serde::Deserialize;
 
@@ -24,7 +22,7 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
     .bind("quote", quote)
 }
 
-fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
+pub fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope
         .query(staff!(invoice!(
             "1",
@@ -33,16 +31,11 @@ fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
         .bind("id", id)
 }
 
-fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
+pub fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope
         .query(staff!(payment!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
         )))
-        .bind("id", id)
-}
-
-pub fn file(scope: &Scope, id: InvoiceId) -> Query<Option<File>> {
-    scope.query(staff!("SELECT i.number, i.pdf_key FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"))
         .bind("id", id)
 }
 
@@ -81,31 +74,9 @@ fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
     .bind("id", id)
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Rendering {
-    pub state: outbox::State,
-}
-
-/// The state of the newest rendering of its PDF.
-fn rendering(scope: &Scope, id: InvoiceId) -> Query<Option<Rendering>> {
-    scope.query(staff!(
-        "SELECT o.state FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face = 'ops'
-         JOIN outbox o ON o.event_id = e.id AND o.job = :name ORDER BY e.at DESC LIMIT 1"
-    ))
-    .bind("id", id)
-    .bind("name", InvoicePdf::NAME)
-}
-
 /// Everything on the operator's page of an invoice.
-pub type Dossier =
-    (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>, Option<Rendering>);
+pub type Dossier = (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>);
 
 pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {
-    (
-        invoice(scope, id),
-        payments(scope, id),
-        views(scope, id),
-        history(scope, id),
-        rendering(scope, id),
-    )
+    (invoice(scope, id), payments(scope, id), views(scope, id), history(scope, id))
 }

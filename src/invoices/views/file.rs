@@ -1,6 +1,6 @@
-//! The operator's page of an invoice: what staff may do, whether the client viewed it, and its PDF.
+//! The operator's page of an invoice: what staff may do, and whether the client viewed it.
 use super::OpsShow;
-use crate::{invoices::payment::Method, outbox};
+use crate::invoices::payment::Method;
 
 impl OpsShow {
     /// The hint under the field of the amount.
@@ -28,27 +28,5 @@ impl OpsShow {
             times => format!("{times} times"),
         };
         format!("Viewed {times}, last {last} by {}", self.attention.who)
-    }
-
-    pub fn pdf_class(&self) -> &'static str {
-        match self.rendering.map(|it| it.state) {
-            Some(outbox::State::Dead) => "late",
-            Some(outbox::State::Queued | outbox::State::Working) => "wait",
-            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "ok",
-            Some(outbox::State::Done) | None => "off",
-        }
-    }
-
-    pub fn pdf_word(&self) -> &'static str {
-        match self.rendering.map(|it| it.state) {
-            Some(outbox::State::Dead) => "Could not be made",
-            Some(outbox::State::Queued | outbox::State::Working) => "Being made",
-            Some(outbox::State::Done) | None if self.invoice.pdf_key.is_some() => "Ready",
-            Some(outbox::State::Done) | None => "Not made yet",
-        }
-    }
-
-    pub fn may_render_again(&self) -> bool {
-        self.visitor.may_send("/invoices/{id}/pdf") && matches!(self.pdf_class(), "late" | "off")
     }
 }

@@ -30,6 +30,5 @@ pub const OPS: &[Stop] = &[
     ]),
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
-    post("/invoices/{id}/pdf", INES, "/invoices/{id}").id(INVOICE).may_be_empty(),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
 ];
