@@ -172,7 +172,7 @@ test('both sides see the trip; Dana changes its stage and Mira sees it', async (
 
 test('Ines issues the invoice; its PDF is made in the background', async () => {
   await ines.get(at.quote);
-  await ines.click('Issue invoice');
+  await ines.click('New invoice');
   assert.ok(ines.page.text().includes('46,229.60'));
   await ines.submit('Issue invoice');
   assert.equal(ines.page.text('[role=status]'), 'Invoice issued.');

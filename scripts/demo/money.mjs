@@ -51,7 +51,7 @@ export function quote(op, request, offer) {
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
     valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null,
-    answered_at: null,
+    answered_at: null, invoiced_at: null,
     answered_by: '', answer: '', created_at: made,
   });
   if (!after) op.number('quote', row);
@@ -118,6 +118,7 @@ export function invoice(op, { account, trip, quote, lines, name, by, days, due, 
     lines: charged, subtotal, tax, total, paid: 0, issued_on: day, due_on: addDays(day, due ?? workspace.payment_days),
     terms: workspace.invoice_terms, pdf_key: null, pdf_digest: null, version: 1, created_at: issued,
   }));
+  if (quote && !voided) quote.invoiced_at = issued;
   const event = op.event('invoice_issued', row.id, by, issued, quote && (() => `quote ${quote.reference}`));
   renderLater(op, event, row);
   tell(op, event, account.id, () => ({
@@ -140,7 +141,7 @@ function pay(op, row, by, [days, howMuch, method, reference]) {
   const open = row.total - row.paid;
   const amount = howMuch === 'rest' ? open : howMuch === 'half' ? Math.round(open / 2) : howMuch;
   const payment = op.add('payments', {
-    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount,
+    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount, unallocated: 0,
     received_on: op.dateOf(at),
     recorded_by: by.id, created_at: at,
   });

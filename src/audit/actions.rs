@@ -113,6 +113,7 @@ pub const ACTIONS: &[Action] = &[
     row("invoice_viewed", Money, Invoice, "Opened {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
+    row("credit_applied", Money, Invoice, "Applied credit to {}"),
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),

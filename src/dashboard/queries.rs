@@ -28,7 +28,7 @@ macro_rules! ahead {
 /// aircraft.
 pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
     scope.query(client!(
-        ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
+        ", theirs AS (SELECT DISTINCT l.tail_id, w.shows_other_parties = 0 AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
            JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
          found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
                                                                                                                      UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")

@@ -87,11 +87,11 @@ mod tests {
 
     #[test]
     fn an_owner_sees_only_the_trips_of_others_on_their_aircraft() {
-        let home = Portal::open(SEED).get(RUTH, "/");
+        let open = "UPDATE workspaces SET shows_other_parties = 1;";
+        let home = Portal::open(&format!("{SEED}{open}")).get(RUTH, "/");
         assert!(home.has("TEB to PBI") && home.has("Citation Latitude, N517HA"), "{}", home.body);
         assert!(home.has("for Lindqvist Holdings"), "{}", home.body);
-        let closed = "UPDATE workspaces SET hides_other_parties = 1;";
-        let shut = Portal::open(&format!("{SEED}{closed}")).get(RUTH, "/");
+        let shut = Portal::open(SEED).get(RUTH, "/");
         assert!(shut.has("for another client") && !shut.has("Lindqvist"), "{}", shut.body);
         assert!(!Portal::open(SEED).get(MIRA, "/").has("for Lindqvist Holdings"));
         assert!(!home.has("Your next trip") && !home.has("named"));

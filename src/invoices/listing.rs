@@ -1,6 +1,10 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
 use super::ListedInvoice;
-use crate::db::page::{Cursor, Page};
+use crate::{
+    db::page::{Cursor, Page},
+    kit::{ids::QuoteId, money::Currency},
+};
+use serde::Deserialize;
 
 /// Invoices on a page.
 pub const PER_PAGE: usize = 25;
@@ -13,11 +17,32 @@ pub enum Tab {
     All,
     /// Billed to others for trips on an owner's aircraft.
     OnAircraft,
+    /// Accepted quotes that wait for their invoice.
+    ToInvoice,
+}
+
+/// An accepted quote without an invoice, in a list.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Billable {
+    pub id: QuoteId,
+    pub reference: String,
+    pub account: String,
+    pub route: String,
+    pub currency: Currency,
+    pub total: i64,
+    pub accepted_at: i64,
+}
+
+impl Billable {
+    /// The page that these quotes make.
+    pub fn page(rows: Vec<Self>) -> Page<Self> {
+        Page::of(rows, PER_PAGE, |it| Cursor::after(it.accepted_at, it.id))
+    }
 }
 
 impl Tab {
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Open, Self::Overdue, Self::Paid, Self::All, Self::OnAircraft]
+        [Self::Open, Self::Overdue, Self::Paid, Self::All, Self::OnAircraft, Self::ToInvoice]
             .into_iter()
             .find(|show| show.word() == word)
     }
@@ -30,6 +55,7 @@ impl Tab {
             Self::Paid => "paid",
             Self::All => "all",
             Self::OnAircraft => "aircraft",
+            Self::ToInvoice => "to-invoice",
         }
     }
 
@@ -37,7 +63,7 @@ impl Tab {
     pub fn is_by_due_day(self) -> bool {
         match self {
             Self::Open | Self::Overdue => true,
-            Self::Paid | Self::All | Self::OnAircraft => false,
+            Self::Paid | Self::All | Self::OnAircraft | Self::ToInvoice => false,
         }
     }
 

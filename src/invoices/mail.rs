@@ -1,6 +1,9 @@
 //! Emails about an invoice.
-use super::{Invoice, payment::Receipt};
-use crate::{kit::zoned, mail::Letter};
+use super::{
+    Invoice,
+    payment::{Application, Receipt},
+};
+use crate::{kit::zoned, mail::Letter, users::Visitor};
 
 /// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
@@ -19,19 +22,48 @@ pub fn issued(it: &Invoice, from: &str) -> Letter {
 }
 
 /// To the account: the operator recorded a payment.
-pub fn paid(it: &Receipt, of: &Invoice, from: &str) -> Letter {
-    let (currency, payment) = (&of.balance.currency, &it.payment);
-    let written = |minor| format!("{currency} {}", currency.written(minor));
-    let amount = written(payment.amount);
+pub fn paid(it: &Receipt, of: &Invoice, visitor: &Visitor) -> Letter {
+    let (from, received) = (&visitor.workspace.name, &it.received);
+    let written = |minor| written(of, minor);
+    let mut facts = vec![
+        ("Received".to_owned(), zoned::written(received.received_on)),
+        ("Method".to_owned(), received.method.name().to_owned()),
+    ];
+    let elsewhere: i64 = it.others(of.id).map(|part| part.amount).sum();
+    if elsewhere > 0 {
+        facts.push(("Applied to other invoices".to_owned(), written(elsewhere)));
+    }
+    facts.push(("Outstanding".to_owned(), written(it.outstanding)));
+    if it.surplus > 0 {
+        facts.push(("Credit on your account".to_owned(), written(it.surplus)));
+    }
+    let amount = written(received.amount);
     Letter {
         subject: format!("Payment received for invoice {}", of.number),
         lead: format!("{from} has received {amount} for invoice {}. Thank you.", of.number),
-        facts: vec![
-            ("Received".to_owned(), zoned::written(payment.received_on)),
-            ("Method".to_owned(), payment.method.name().to_owned()),
-            ("Outstanding".to_owned(), written(it.outstanding)),
-        ],
+        facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", of.id),
     }
+}
+
+/// To the account: the operator applied its credit.
+pub fn credited(it: &Application, of: &Invoice, visitor: &Visitor) -> Letter {
+    let (from, number) = (&visitor.workspace.name, &of.number);
+    let outstanding = of.balance.outstanding() - it.amount;
+    Letter {
+        subject: format!("Credit applied to invoice {number}"),
+        lead: format!(
+            "{from} has applied {} of your credit to invoice {number}.",
+            written(of, it.amount)
+        ),
+        facts: vec![("Outstanding".to_owned(), written(of, outstanding))],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", of.id),
+    }
+}
+
+fn written(of: &Invoice, minor: i64) -> String {
+    let currency = &of.balance.currency;
+    format!("{currency} {}", currency.written(minor))
 }

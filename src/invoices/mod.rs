@@ -1,4 +1,5 @@
-//! Invoices and their payments.
+//! Invoices, their payments, and the credit that payments leave.
+mod credit;
 mod issuing;
 pub mod jobs;
 mod listing;

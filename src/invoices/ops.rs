@@ -1,13 +1,14 @@
 //! `/invoices` on the operations side
+mod payments;
+
 use super::{
-    listing::Tab,
-    mail,
-    payment::{Method, Payment},
+    listing::{Billable, Tab},
     queries::{self, Dossier},
     routes::attached,
     views,
 };
 use crate::{
+    db::page::Cursor,
     error::{Error, Result},
     http::{
         form::Form,
@@ -16,8 +17,7 @@ use crate::{
         visit::Visit,
     },
     kit::{
-        ids::{InvoiceId, PaymentId, QuoteId},
-        money::Currency,
+        ids::{InvoiceId, QuoteId},
         zoned,
     },
     ui::pieces::Pager,
@@ -36,23 +36,43 @@ pub fn routes() -> Routes {
         .post("/invoices", may(Right::Invoice), create)
         .get("/invoices/{id}", staff(), show)
         .get("/invoices/{id}/pdf", staff(), pdf)
-        .post("/invoices/{id}/payments", may(Right::Invoice), record)
+        .post("/invoices/{id}/payments", may(Right::Invoice), payments::record)
+        .post("/invoices/{id}/credit", may(Right::Invoice), payments::apply)
 }
 
-/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them.
+/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them, or the
+/// accepted quotes that wait for an invoice.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
         Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
+    if tab == Tab::ToInvoice {
+        return to_invoice(visit).await;
+    }
     // The workspace's time zone is not known before the read: overdue invoices are read up to the
     // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
     let query = queries::invoices(&visit.scope, tab, &visit.cursor(tab.start()), until);
-    let (visitor, entries) = visit.read(query).await?;
+    let (visitor, (entries, waiting)) = visit.read((query, queries::waiting(&visit.scope))).await?;
     let mut listed = tab.page(entries);
     let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
     let today = visitor.today();
     listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
-    page(&views::OpsIndex { visitor, entries: listed.rows, tab, pager })
+    let waiting = waiting.unwrap_or_default();
+    page(&views::OpsIndex { visitor, entries: listed.rows, tab, waiting, pager })
+}
+
+/// The tab of accepted quotes without an invoice, the oldest answer first.
+async fn to_invoice(visit: Visit) -> Result<Response> {
+    let batch = (
+        queries::billables(&visit.scope, &visit.cursor(Cursor::oldest())),
+        queries::waiting(&visit.scope),
+    );
+    let (visitor, (quotes, waiting)) = visit.read(batch).await?;
+    let listed = Billable::page(quotes);
+    let tab = Tab::ToInvoice;
+    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
+    let waiting = waiting.unwrap_or_default();
+    page(&views::ToInvoice { visitor, quotes: listed.rows, tab, waiting, pager })
 }
 
 /// `GET /invoices/new?quote=`: a preview of the invoice for an accepted quote.
@@ -99,29 +119,6 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     page(&view(visitor, file, form)?)
 }
 
-/// `POST /invoices/{id}/payments`: records a payment.
-async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Result<Response> {
-    let (visitor, file) = visit.read_once(&form, queries::dossier(&visit.scope, id)).await?;
-    let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
-    let seen = form.seen();
-    let payment = typed(&mut form, &invoice.balance.currency);
-    let payment_id = PaymentId::new(visit.scope.now, &visit.chance());
-    let receipt = payment.map(|it| invoice.receive(payment_id, seen, it, visitor.today()));
-    match receipt {
-        Some(Ok(receipt)) => {
-            let letter = mail::paid(&receipt, invoice, &visitor.workspace.name);
-            let write = queries::record(&receipt, invoice, &letter);
-            visit.write(&form, write, &format!("/invoices/{id}"), "Payment recorded.").await
-        }
-        Some(Err(refusal)) => {
-            let Some(field) = refusal.field() else { return Err(refusal.into()) };
-            form.complain(field, refusal.words());
-            again(&view(visitor, file, form)?)
-        }
-        None => again(&view(visitor, file, form)?),
-    }
-}
-
 /// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
     let batch = (queries::invoice(&visit.scope, id), queries::payments(&visit.scope, id));
@@ -130,28 +127,10 @@ async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {
-    let (invoice, payments, attention, history) = dossier;
+    let (invoice, payments, attention, history, others, credit) = dossier;
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
-    Ok(views::OpsShow { visitor, invoice, payments, attention, history, form })
-}
-
-/// The payment that was typed; none where a field is not valid.
-fn typed(form: &mut Form, currency: &Currency) -> Option<Payment> {
-    let method = Method::of(form.value("method"));
-    if method.is_none() {
-        form.complain("method", "Choose how it was paid.");
-    }
-    let amount = currency.parse(form.value("amount"));
-    if amount.is_none() {
-        form.complain("amount", "Enter the amount in figures, such as 1,250.00.");
-    }
-    let received_on = day(form, "received_on");
-    let reference = form.text("reference", 120);
-    if form.has_complaints() {
-        return None;
-    }
-    Some(Payment { method: method?, reference, amount: amount?, received_on: received_on? })
+    Ok(views::OpsShow { visitor, invoice, payments, attention, history, others, credit, form })
 }
 
 fn day(form: &mut Form, name: &str) -> Option<NaiveDate> {

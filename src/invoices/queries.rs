@@ -12,9 +12,13 @@ use crate::{
         scope::{Scope, client, granted, reader, staff},
         write::{Write, begins},
     },
-    kit::ids::{EventId, InvoiceId},
+    kit::{
+        ids::{EventId, InvoiceId},
+        money::Currency,
+    },
 };
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 /// The columns of a [`ListedInvoice`], of `i` and its account `a`.
 macro_rules! listed_invoice {
@@ -45,7 +49,7 @@ macro_rules! invoice {
 macro_rules! payment {
     ($($from:tt)+) => {
         concat!(
-            "SELECT p.method, p.reference, l.amount, p.received_on ",
+            "SELECT p.method, p.reference, l.amount, p.amount AS received, p.received_on ",
             $($from)+,
             " JOIN allocations l ON l.invoice_id = i.id JOIN payments p ON p.id = l.payment_id ORDER BY p.received_on, p.created_at LIMIT 200"
         )
@@ -55,7 +59,7 @@ macro_rules! payment {
 /// `theirs`: the tails that the client owns and whose invoices to others they may see.
 macro_rules! theirs {
     () => {
-        ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.hides_other_parties = 0
+        ", theirs AS (SELECT DISTINCT l.tail_id FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.shows_other_parties = 1
          JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
     };
 }
@@ -73,10 +77,14 @@ macro_rules! mine {
     };
 }
 
+mod billable;
 mod changes;
+mod credits;
 mod desk;
 mod press;
+pub use billable::{Waiting, billables, waiting};
 pub use changes::{change_account, issue, record};
+pub use credits::{apply, my_credit, my_credits};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
 pub use press::{allocated, to_render};
 
@@ -100,6 +108,22 @@ pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
+}
+
+/// What is outstanding in one currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Owed {
+    pub currency: Currency,
+    pub amount: i64,
+}
+
+/// What the client owes in each currency.
+pub fn owed(scope: &Scope) -> Query<Vec<Owed>> {
+    scope.query(client!(
+        "SELECT i.currency, sum(i.total - i.paid) AS amount
+         FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
+         WHERE ", granted!("see_money"), " GROUP BY i.currency ORDER BY i.currency LIMIT 20"
+    ))
 }
 
 /// A page of the invoices to others for the newest trips on the client's aircraft. Those of older
@@ -138,7 +162,7 @@ pub fn invoices(
                AND (i.created_at, i.id) < (:after, :after_id) JOIN accounts a ON a.id = i.account_id
              ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),
-        Tab::All | Tab::OnAircraft => staff!(listed_invoice!(
+        Tab::All | Tab::OnAircraft | Tab::ToInvoice => staff!(listed_invoice!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (:after, :after_id)
              JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
         )),

@@ -26,22 +26,24 @@ pub fn routes() -> Routes {
         .get("/invoices/{id}/pdf", clients().hidden_without(Grant::SeeMoney), pdf)
 }
 
-/// `GET /invoices`: all invoices of the client; with `?show=open` the unpaid ones, with
+/// `GET /invoices`: the unpaid invoices of the client and their sum; with `?show=all` all of them, with
 /// `?show=aircraft` those to others for trips on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
     let tab = Tab::of(&visit.param("show"))
-        .filter(|tab| matches!(tab, Tab::Open | Tab::OnAircraft))
-        .unwrap_or(Tab::All);
+        .filter(|tab| matches!(tab, Tab::All | Tab::OnAircraft))
+        .unwrap_or(Tab::Open);
     let from = visit.cursor(tab.start());
     let query = if tab == Tab::OnAircraft {
-        queries::on_aircraft(&visit.scope, &from)
+        queries::on_aircraft(scope, &from)
     } else {
-        queries::mine(&visit.scope, tab, &from)
+        queries::mine(scope, tab, &from)
     };
-    let (visitor, entries) = visit.read(query).await?;
+    let batch = (query, queries::owed(scope), queries::my_credits(scope));
+    let (visitor, (entries, owed, credits)) = visit.read(batch).await?;
     let listed = tab.page(entries);
     let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
-    page(&views::Index { visitor, entries: listed.rows, tab, pager })
+    page(&views::Index { visitor, entries: listed.rows, owed, credits, tab, pager })
 }
 
 /// `GET /invoices/{id}`: the invoice as a page. Opening it is recorded; a `HEAD` request is not.
@@ -49,10 +51,15 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
     let scope = &visit.scope;
     let event = (method == Method::GET).then(|| EventId::new(scope.now, &visit.chance()));
     let viewed = event.map(|event| queries::viewed(scope, id, event));
-    let batch = (queries::my_invoice(scope, id), queries::my_payments(scope, id), viewed);
-    let (visitor, (invoice, payments, _)) = visit.read(batch).await?;
+    let batch = (
+        queries::my_invoice(scope, id),
+        queries::my_payments(scope, id),
+        queries::my_credit(scope, id),
+        viewed,
+    );
+    let (visitor, (invoice, payments, credit, _)) = visit.read(batch).await?;
     let invoice = invoice.ok_or(Error::NotFound)?;
-    page(&views::Show { visitor, invoice, payments })
+    page(&views::Show { visitor, invoice, payments, credit })
 }
 
 /// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.

@@ -170,7 +170,7 @@ fn totals(invoice: &Invoice) -> Vec<Total> {
 
 fn received(payments: &[Payment], currency: &Currency) -> Section {
     if payments.is_empty() {
-        let none = Block::Paragraph(vec![Run::body("No payments received yet.")]);
+        let none = Block::Paragraph(vec![Run::body("No payments yet.")]);
         return Section::new("Payments", vec![none]);
     }
     let columns = vec![
@@ -180,9 +180,15 @@ fn received(payments: &[Payment], currency: &Currency) -> Section {
         Column::figures(&currency.0),
     ];
     let rows = payments.iter().map(|payment| {
+        let method = match payment.method.name() {
+            name if payment.is_shared() => {
+                format!("{name}, of {}", currency.written(payment.received))
+            }
+            name => name.to_owned(),
+        };
         let cells = [
             zoned::written(payment.received_on),
-            payment.method.name().to_owned(),
+            method,
             payment.reference.clone(),
             currency.written(payment.amount),
         ];

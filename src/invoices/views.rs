@@ -1,11 +1,13 @@
 //! What the invoice pages show.
 mod file;
+mod list;
+pub use list::{Index, OpsIndex, ToInvoice};
 
 use super::{
-    Invoice, ListedInvoice, Standing, charged,
+    Invoice, Standing, State, charged,
+    credit::Credit,
     issuing::Billing,
-    listing::Tab,
-    payment::Payment,
+    payment::{OpenInvoice, Payment},
     queries::{InvoiceEvent, InvoiceViews},
     taxes,
 };
@@ -16,21 +18,10 @@ use crate::{
         price::Line,
         zoned::{self, Moment},
     },
-    ui::pieces::Pager,
-    users::{Grant, Role, Visitor},
+    users::{Grant, Visitor},
 };
 use askama::Template;
 use chrono::NaiveDate;
-
-/// A client's list.
-#[derive(Template)]
-#[template(path = "invoices/index.html")]
-pub struct Index {
-    pub visitor: Visitor,
-    pub entries: Vec<ListedInvoice>,
-    pub tab: Tab,
-    pub pager: Pager,
-}
 
 #[derive(Template)]
 #[template(path = "invoices/show.html")]
@@ -38,16 +29,7 @@ pub struct Show {
     pub visitor: Visitor,
     pub invoice: Invoice,
     pub payments: Vec<Payment>,
-}
-
-/// The workspace's list.
-#[derive(Template)]
-#[template(path = "invoices/ops/index.html")]
-pub struct OpsIndex {
-    pub visitor: Visitor,
-    pub entries: Vec<ListedInvoice>,
-    pub tab: Tab,
-    pub pager: Pager,
+    pub credit: Option<Credit>,
 }
 
 #[derive(Template)]
@@ -58,6 +40,8 @@ pub struct OpsShow {
     pub payments: Vec<Payment>,
     pub attention: InvoiceViews,
     pub history: Vec<InvoiceEvent>,
+    pub others: Vec<OpenInvoice>,
+    pub credit: Option<Credit>,
     pub form: Form,
 }
 
@@ -73,13 +57,6 @@ impl Visitor {
     /// The date in the workspace's time zone.
     pub fn today(&self) -> NaiveDate {
         zoned::today(self.now, &self.workspace.zone)
-    }
-}
-
-impl Index {
-    /// Whether they may see the invoices to others for trips on their aircraft.
-    pub fn has_aircraft(&self) -> bool {
-        self.visitor.user.role == Role::Owner && !self.visitor.workspace.hides_other_parties
     }
 }
 
@@ -102,20 +79,6 @@ impl Standing {
     }
 }
 
-impl ListedInvoice {
-    pub fn standing(&self, visitor: &Visitor) -> Standing {
-        self.balance.standing(visitor.today())
-    }
-
-    pub fn issued(&self, visitor: &Visitor) -> String {
-        visitor.date(self.issued_on)
-    }
-
-    pub fn due(&self, visitor: &Visitor) -> String {
-        visitor.date(self.balance.due_on)
-    }
-}
-
 impl Invoice {
     pub fn standing(&self, visitor: &Visitor) -> Standing {
         self.balance.standing(visitor.today())
@@ -127,6 +90,10 @@ impl Invoice {
 
     pub fn due(&self, visitor: &Visitor) -> String {
         visitor.date(self.balance.due_on)
+    }
+
+    pub fn is_issued(&self) -> bool {
+        self.balance.state == State::Issued
     }
 
     pub fn is_open(&self) -> bool {
@@ -186,6 +153,11 @@ impl Payment {
         currency.written(self.amount)
     }
 
+    /// The amount that was received.
+    pub fn whole(&self, currency: &Currency) -> String {
+        currency.written(self.received)
+    }
+
     pub fn received(&self, visitor: &Visitor) -> String {
         visitor.date(self.received_on)
     }
@@ -197,6 +169,7 @@ impl InvoiceEvent {
         let what = match self.action.as_str() {
             "invoice_issued" => "Issued",
             "payment_recorded" => "Payment recorded",
+            "credit_applied" => "Credit applied",
             "invoice_pdf_asked_for" => "PDF asked for",
             _ => "Changed",
         };

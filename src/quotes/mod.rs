@@ -12,7 +12,7 @@ mod samples;
 mod sending;
 mod suggestions;
 mod views;
-pub use queries::change_account;
+pub use queries::{change_account, invoiced};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

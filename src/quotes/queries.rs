@@ -3,7 +3,7 @@ mod answers;
 mod drafts;
 pub use {
     answers::{accept, ask_for_changes, decline},
-    drafts::{change_account, create, revise, send, update, withdraw},
+    drafts::{change_account, create, invoiced, revise, send, update, withdraw},
 };
 
 use super::{ListedQuote, Quote, State, Tail};

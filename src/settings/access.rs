@@ -31,10 +31,10 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: SECOND_FACTOR,
         default: SettingValue::Number(1),
     }
-    hides_other_parties as shows_other_parties {
+    shows_other_parties {
         label: "Owners see other parties",
         hint: Hint::Fixed("Owners see every trip on their aircraft. Without this tick the names of other clients and their passengers, and what they pay, are left out."),
-        kind: Kind::Tick { yes: TickChoice::new("yes", 0), no: TickChoice::new("no", 1) },
+        kind: Kind::Tick { yes: TickChoice::new("yes", 1), no: TickChoice::new("no", 0) },
         default: SettingValue::Number(0),
     }
     takes_sign_ups {

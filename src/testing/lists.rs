@@ -55,6 +55,7 @@ fn at_once() -> String {
         r#"[{{"origin":{place},"destination":{place},"departs_at":1796817600000,"time_agreed":true,"arrives_at":1796828100000}}]"#
     );
     [
+        "UPDATE workspaces SET shows_other_parties = 1".to_owned(),
         "INSERT INTO grants (workspace_id, contact_id, name) SELECT workspace_id, id, 'manage_users' FROM contacts WHERE name = 'Mira Lindqvist'".to_owned(),
         format!("{n} INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
           SELECT {}, {HARBOUR}, 'T-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000000000b51', 'Citation', '00000000-0000-7000-8000-000000000017', 'A to B', 1, {NOON} - 5,
@@ -128,9 +129,9 @@ const LISTS: [(List, &str); 37] = [
     (list(MIRA, "/passengers", "href=\"/passengers/", "passengers"), BY_NAME),
     (list(DANA, "/passengers", "mailto:", "passengers"), BY_NAME),
     (list(DANA, "/passengers?from=S", "mailto:", "passengers WHERE sort_name >= 's'"), BY_NAME),
-    (list(MIRA, "/invoices", "href=\"/invoices/", "invoices"), NEWEST),
+    (list(MIRA, "/invoices?show=all", "href=\"/invoices/", "invoices"), NEWEST),
     (
-        list(MIRA, "/invoices?show=open", "href=\"/invoices/", "invoices WHERE paid < total"),
+        list(MIRA, "/invoices", "href=\"/invoices/", "invoices WHERE paid < total"),
         " ORDER BY due_on, id",
     ),
     (list(RUTH, "/invoices?show=aircraft", "href=\"/invoices/", "invoices"), NEWEST),

@@ -77,6 +77,9 @@ INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, rout
 Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
   45000, 0, 45000, '2026-11-20', '2026-12-04', 'Due on receipt.', 'invoice.pdf', 'digest', 1795100000000);
 
+INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, received_on, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'wire', 'USD', 1000, 1000, '2026-11-19', 1795100000000);
+
 INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Lindqvist luggage', 1795262200000, 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
 INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES

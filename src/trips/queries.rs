@@ -20,7 +20,7 @@ use crate::{
 /// flies.
 macro_rules! theirs {
     () => {
-        ", theirs AS (SELECT DISTINCT l.tail_id, w.hides_other_parties AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
+        ", theirs AS (SELECT DISTINCT l.tail_id, w.shows_other_parties = 0 AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
          JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner') "
     };
 }

@@ -61,9 +61,9 @@ pub struct Workspace {
     pub deposit_ppm: i64,
     pub quote_days: i64,
     pub payment_days: i64,
-    /// Whether owners see neither names nor money of others' trips on their aircraft.
+    /// Whether owners see names and money of others' trips on their aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
-    pub hides_other_parties: bool,
+    pub shows_other_parties: bool,
     /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub takes_sign_ups: bool,

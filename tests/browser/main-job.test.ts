@@ -88,7 +88,7 @@ async function accept(page: Page, quote: string): Promise<string> {
 
 async function bill(page: Page, quote: string): Promise<string> {
   await page.goto(quote);
-  await follow(page, 'Issue invoice');
+  await follow(page, 'New invoice');
   await press(page, 'Issue invoice');
   await reads(page, 'Invoice issued.');
   return path(page);

@@ -153,10 +153,11 @@ fn payments_make_an_invoice_partly_paid_and_then_paid() {
     );
     assert_eq!(pay(&portal, &at, "2", "2", "100000").status, StatusCode::SEE_OTHER);
     let shown = portal.get(INES, &at);
-    assert!(shown.has("Paid") && !shown.has("Record payment</button>"), "{}", shown.body);
-    let more = pay(&portal, &at, "3", "3", "1");
-    assert_eq!(more.status, StatusCode::CONFLICT);
-    assert!(more.has("This invoice is paid in full."));
+    assert!(
+        shown.has("Paid") && shown.has("0.00 is outstanding; more becomes credit"),
+        "{}",
+        shown.body
+    );
     insta::assert_snapshot!(
         portal.rows("SELECT total, paid, (SELECT sum(amount) FROM allocations) AS allocated FROM invoices"),
         @"
@@ -167,14 +168,13 @@ fn payments_make_an_invoice_partly_paid_and_then_paid() {
 }
 
 #[test]
-fn a_payment_above_the_outstanding_amount_is_refused() {
+fn an_amount_that_is_not_above_zero_is_refused() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
     for (key, amount, words) in [
-        ("1", "123,906.41", "No more than USD 123,906.40 is outstanding."),
         ("2", "0", "Enter an amount above zero."),
         ("3", "-5", "Enter an amount above zero."),
-        ("4", "1.234", "Enter the amount in figures"),
+        ("4", "1.234", "Enter an amount"),
     ] {
         let again = pay(&portal, &at, key, "1", amount);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
@@ -254,7 +254,7 @@ fn each_tab_lists_its_invoices_and_its_pages_skip_none() {
         (INES, "/invoices"),
         (INES, "/invoices?show=all"),
         (MIRA, "/invoices"),
-        (MIRA, "/invoices?show=open"),
+        (MIRA, "/invoices?show=all"),
     ] {
         let (mut seen, mut next) = (Vec::new(), Some(first.to_owned()));
         while let Some(path) = next {
@@ -344,7 +344,7 @@ fn a_void_invoice_is_not_owed_and_its_quote_can_be_billed_again() {
         assert!(shown.has("Void") && !shown.has("How to pay"), "{}", shown.body);
     }
     assert!(pay(&portal, &at, "1", "2", "1").has("This invoice is void"));
-    assert!(portal.get(MIRA, "/invoices?show=open").has("Nothing to pay"));
+    assert!(portal.get(MIRA, "/invoices").has("Nothing to pay"));
     assert_eq!(issue_as(&portal, INES, "again", QUOTE).status, StatusCode::SEE_OTHER);
     assert_eq!(numbers(&portal), "harbour 2026-1001 harbour 2026-1002");
 }
@@ -353,11 +353,11 @@ fn a_void_invoice_is_not_owed_and_its_quote_can_be_billed_again() {
 fn a_change_between_read_and_write_stops_the_write() {
     use crate::{
         invoices::{
-            mail::paid,
-            payment::{Method, Payment, Receipt},
+            payment::{Method, Part, Receipt, Received},
             queries,
         },
         kit::ids::PaymentId,
+        mail::Letter,
     };
     let portal = Portal::open(SEED);
     let at = issued(&portal);
@@ -366,18 +366,29 @@ fn a_change_between_read_and_write_stops_the_write() {
     let (invoice, ..) =
         futures_executor::block_on(portal.app.db.run(queries::dossier(&scope, id))).unwrap();
     let invoice = invoice.unwrap();
+    let letter = Letter {
+        subject: "Paid".into(),
+        lead: String::new(),
+        facts: Vec::new(),
+        action: String::new(),
+        path: at.clone(),
+    };
     let recorded = |n: u8| {
-        let payment = Payment {
+        let received = Received {
             method: Method::Wire,
             reference: String::new(),
             amount: 12_390_640,
             received_on: invoice.issued_on,
         };
-        let receipt =
-            Receipt { id: PaymentId::new(NOON, &[n; 10]), seen: 1, payment, outstanding: 0 };
-        portal
-            .write(INES, queries::record(&receipt, &invoice, &paid(&receipt, &invoice, "Harbour")))
-            .held
+        let receipt = Receipt {
+            id: PaymentId::new(NOON, &[n; 10]),
+            seen: 1,
+            received,
+            parts: vec![Part { invoice: id, amount: 12_390_640 }],
+            outstanding: 0,
+            surplus: 0,
+        };
+        portal.write(INES, queries::record(&receipt, &invoice, &letter, &[])).held
     };
     assert_eq!((recorded(1), recorded(2)), (true, false));
     assert_eq!(portal.value("SELECT count(*) FROM payments"), "1");

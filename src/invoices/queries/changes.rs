@@ -1,6 +1,7 @@
 //! Statements that issue invoices and record payments.
 use crate::{
     db::{
+        query::as_json,
         scope::staff,
         write::{Follower, Write, begins, follows},
     },
@@ -10,9 +11,9 @@ use crate::{
         jobs::{InvoiceIssued, InvoicePdf},
         payment::Receipt,
     },
-    kit::ids::AccountId,
+    kit::ids::{AccountId, EventId},
     mail::{self, Letter, Mailing, Recipients},
-    outbox, workspaces,
+    outbox, quotes, workspaces,
 };
 
 /// Creates the invoice with the next number and the quote's lines, and puts its PDF and its email
@@ -44,52 +45,77 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
          FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
     ))
     .with([
+        quotes::invoiced(it.quote),
         workspaces::count("invoice"),
         outbox::put(&InvoicePdf { invoice: it.id }),
         mail::to(clients_of(bill.account_id), &InvoiceIssued { invoice: it.id }),
     ])
 }
 
-/// Records the payment, updates the paid sum, renders the PDF again and mails the account.
-pub fn record(it: &Receipt, of: &Invoice, letter: &Letter) -> Write {
-    let (id, payment) = (of.id, &it.payment);
-    let currency = &of.balance.currency;
-    let amount = format!("{currency} {}", currency.written(payment.amount));
-    let reference = Some(payment.reference.as_str()).filter(|it| !it.is_empty());
-    let note = [Some(amount.as_str()), Some(payment.method.name()), reference];
-    Write::begin(
+/// Records the payment, updates the paid sums, renders the PDFs again and mails the account. Each other
+/// invoice that it pays has an event of its own in its history, one of `events`.
+pub fn record(it: &Receipt, of: &Invoice, letter: &Letter, events: &[EventId]) -> Write {
+    let (id, received) = (of.id, &it.received);
+    let written = |minor| format!("{} {}", of.balance.currency, of.balance.currency.written(minor));
+    let note = |amount| {
+        let reference = Some(received.reference.clone()).filter(|it| !it.is_empty());
+        let note = [Some(written(amount)), Some(received.method.name().to_owned()), reference];
+        note.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let write = Write::begin(
         "payment_recorded",
         id,
         begins!(
             staff,
             "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued'
-             AND i.total - i.paid >= :amount"
+             WHERE NOT EXISTS (SELECT 1 FROM json_each(:parts) j
+               LEFT JOIN invoices x ON x.id = j.value ->> 'invoice' AND x.workspace_id = i.workspace_id AND x.account_id = i.account_id
+                 AND x.currency = i.currency AND x.state = 'issued' AND x.total - x.paid >= j.value ->> 'amount'
+               WHERE x.id IS NULL)"
         ),
     )
     .bind("id", id)
     .bind("seen", it.seen)
-    .bind("amount", payment.amount)
+    .bind("amount", received.amount)
+    .bind("surplus", it.surplus)
+    .bind("parts", as_json(&it.parts))
     .bind("payment", it.id)
-    .bind("method", payment.method.word())
-    .bind("reference", payment.reference.as_str())
-    .bind("received_on", payment.received_on.to_string())
-    .note(note.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    .bind("method", received.method.word())
+    .bind("reference", received.reference.as_str())
+    .bind("received_on", received.received_on.to_string())
+    .note(note(received.amount))
     .then(follows!(
-        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, recorded_by, created_at)
-         SELECT :payment, it.workspace_id, i.account_id, :method, :reference, i.currency, :amount, :received_on, it.actor_id, it.at
+        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, unallocated, received_on, recorded_by, created_at)
+         SELECT :payment, it.workspace_id, i.account_id, :method, :reference, i.currency, :amount, :surplus, :received_on, it.actor_id, it.at
          FROM it JOIN invoices i ON i.id = :id AND i.workspace_id = it.workspace_id"
     ))
     .then(follows!(
-        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount) SELECT :payment, :id, it.workspace_id, :amount FROM it"
+        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
+         SELECT :payment, j.value ->> 'invoice', it.workspace_id, j.value ->> 'amount' FROM it, json_each(:parts) j"
     ))
     .then(follows!(
-        "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = :id), version = version + 1
-         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
+         WHERE id IN (SELECT :id UNION SELECT j.value ->> 'invoice' FROM json_each(:parts) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([outbox::put(&InvoicePdf { invoice: id }), mail::to(clients_of(of.account_id), letter)])
+    .with([outbox::put(&InvoicePdf { invoice: id }), mail::to(clients_of(of.account_id), letter)]);
+    events.iter().zip(it.others(id)).fold(write, |write, (event, part)| {
+        write.also(
+            *event,
+            Write::begin(
+                "payment_recorded",
+                part.invoice,
+                begins!(
+                    staff,
+                    "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
+                ),
+            )
+            .note(note(part.amount))
+            .with([outbox::put(&InvoicePdf { invoice: part.invoice })]),
+        )
+    })
 }
 
-fn clients_of(account: AccountId) -> Recipients<'static> {
+pub fn clients_of(account: AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Invoices }
 }
 

@@ -1,10 +1,16 @@
 //! Statements that read one invoice for staff, or the quote to be billed.
+use super::credits;
 use crate::{
     db::{
         query::{Batch, Query},
         scope::{Scope, staff},
     },
-    invoices::{Invoice, issuing::Billing, payment::Payment},
+    invoices::{
+        Invoice,
+        credit::Credit,
+        issuing::Billing,
+        payment::{OpenInvoice, Payment},
+    },
     kit::ids::{InvoiceId, QuoteId},
 };
 use serde::Deserialize;
@@ -75,8 +81,22 @@ fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
 }
 
 /// Everything on the operator's page of an invoice.
-pub type Dossier = (Option<Invoice>, Vec<Payment>, Option<InvoiceViews>, Vec<InvoiceEvent>);
+pub type Dossier = (
+    Option<Invoice>,
+    Vec<Payment>,
+    Option<InvoiceViews>,
+    Vec<InvoiceEvent>,
+    Vec<OpenInvoice>,
+    Option<Credit>,
+);
 
 pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {
-    (invoice(scope, id), payments(scope, id), views(scope, id), history(scope, id))
+    (
+        invoice(scope, id),
+        payments(scope, id),
+        views(scope, id),
+        history(scope, id),
+        credits::others(scope, id),
+        credits::credit(scope, id),
+    )
 }

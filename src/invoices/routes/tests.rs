@@ -40,9 +40,10 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
     ] {
         assert!(page.has(words), "{words}: {}", page.body);
     }
-    assert!(portal.get(MIRA, "/invoices?show=open").has("2026-1001"));
+    assert!(portal.get(MIRA, "/invoices").has("To be paid"));
     pay(&portal, &at, "2", "2", "100,000");
-    assert!(portal.get(MIRA, "/invoices?show=open").has("Nothing to pay"));
+    assert!(portal.get(MIRA, "/invoices").has("Nothing to pay"));
+    assert!(portal.get(MIRA, "/invoices?show=all").has("2026-1001"));
     assert!(!portal.get(MIRA, &at).has("Wire to Harbour."), "nothing is left to pay");
 }
 
@@ -134,6 +135,7 @@ fn an_owner_sees_invoices_to_others_for_their_aircraft_and_does_not_owe_them() {
     let at = issued(&portal);
     portal.work();
     assert_eq!(portal.get(RUTH, &at).status, StatusCode::NOT_FOUND);
+    portal.app.db.execute("UPDATE workspaces SET shows_other_parties = 1");
     portal.app.db.execute(
         "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
          VALUES ('00000000-0000-7000-8000-00000000eeee', '00000000-0000-7000-8000-000000000001', 'T-E', '00000000-0000-7000-8000-000000000a11',
@@ -150,7 +152,7 @@ fn an_owner_sees_invoices_to_others_for_their_aircraft_and_does_not_owe_them() {
     assert_eq!(portal.get(RUTH, &format!("{at}/pdf")).status, StatusCode::OK);
     assert_eq!(views(&portal), "0", "only views by clients are counted");
     assert!(portal.get(RUTH, "/").has("Nothing to pay"));
-    for change in ["UPDATE workspaces SET hides_other_parties = 1", "DELETE FROM account_tails"] {
+    for change in ["UPDATE workspaces SET shows_other_parties = 0", "DELETE FROM account_tails"] {
         portal.app.db.execute("SAVEPOINT s");
         portal.app.db.execute(change);
         for path in [at.clone(), format!("{at}/pdf")] {

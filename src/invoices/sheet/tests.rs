@@ -41,10 +41,10 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
 fn the_pdf_of_an_unpaid_invoice_says_that_nothing_was_paid() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    assert!(says(&sheet(&portal, &at), "No payments received yet."));
+    assert!(says(&sheet(&portal, &at), "No payments yet."));
     pay(&portal, &at, "1", "1", "13,906.40");
     let paid = sheet(&portal, &at);
-    assert!(!says(&paid, "No payments received yet."));
+    assert!(!says(&paid, "No payments yet."));
     for sentence in
         ["Partly paid", "Received Method Reference", "SEB 88213 13,906.40", "-13,906.40"]
     {

@@ -1,15 +1,34 @@
 //! The operator's page of an invoice: what staff may do, and whether the client viewed it.
 use super::OpsShow;
-use crate::invoices::payment::Method;
+use crate::invoices::{
+    credit::Credit,
+    payment::{Method, OpenInvoice},
+};
 
 impl OpsShow {
     /// The hint under the field of the amount.
-    pub fn most(&self) -> String {
-        format!("In {}, at most {}.", self.invoice.currency(), self.invoice.balance.still())
+    pub fn amount_hint(&self) -> String {
+        let (currency, still) = (self.invoice.currency(), self.invoice.balance.still());
+        format!("In {currency}, as the bank shows it. {still} is outstanding; more becomes credit.")
     }
 
     pub fn may_record(&self) -> bool {
-        self.visitor.may_send("/invoices/{id}/payments") && self.invoice.is_open()
+        self.visitor.may_send("/invoices/{id}/payments") && self.invoice.is_issued()
+    }
+
+    /// The credit that the visitor may apply to this invoice.
+    pub fn applicable(&self) -> Option<&Credit> {
+        let may = self.visitor.may_send("/invoices/{id}/credit") && self.invoice.is_open();
+        self.credit.as_ref().filter(|_| may)
+    }
+
+    /// "Also pays 2026-1002, TEB to PBI"
+    pub fn other_label(it: &OpenInvoice) -> String {
+        format!("Also pays {}, {}", it.number, it.route)
+    }
+
+    pub fn other_hint(&self, it: &OpenInvoice) -> String {
+        format!("{} is outstanding.", self.invoice.currency().written(it.outstanding))
     }
 
     pub fn methods() -> [(&'static str, &'static str); 5] {

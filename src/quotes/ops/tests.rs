@@ -169,7 +169,7 @@ fn another_reference_is_an_option_that_stays_open() {
         StatusCode::SEE_OTHER
     );
     let page = portal.get(DANA, &other);
-    assert!(page.has("Accepted, signed") && !page.has("Issue invoice"));
+    assert!(page.has("Accepted, signed") && !page.has("New invoice"));
     assert!(
         portal
             .get(OLE, &other)
@@ -231,13 +231,13 @@ fn an_accepted_quote_is_invoiced_once() {
     let accept = [("key", "k"), ("version", "2"), ("name", "Mira Lindqvist"), ("terms", "yes")];
     let accepted = portal.post(MIRA, &format!("{SENT}/acceptance"), &accept);
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
-    assert!(portal.get(INES, SENT).has("Issue invoice"));
+    assert!(portal.get(INES, SENT).has("New invoice"));
     let id = SENT.trim_start_matches("/quotes/");
     let issue = [("key", "k"), ("quote", id), ("version", "3"), ("due_on", "2026-12-31")];
     let issued = portal.post(INES, "/invoices", &issue);
     assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
     let page = portal.get(INES, SENT);
-    assert!(!page.has("Issue invoice") && page.has(issued.location()), "{}", page.body);
+    assert!(!page.has("New invoice") && page.has(issued.location()), "{}", page.body);
 }
 
 #[test]

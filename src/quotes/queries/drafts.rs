@@ -174,3 +174,11 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     .bind("from", from)
     .bind("to", to)
 }
+
+/// Marks the quote as invoiced.
+pub fn invoiced(quote: QuoteId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE quotes SET invoiced_at = (SELECT at FROM it) WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("quote", quote)
+}

@@ -270,7 +270,9 @@ fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
 fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
     let portal = portal();
     portal.app.db.execute(
-        "INSERT INTO quotes SELECT printf('00000000-0000-7000-8000-1000000000%02d', value), workspace_id, 'X-' || value, 1, request_id, account_id, 'superseded', 1,
+        "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers,
+           currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message, sent_at, answered_at, answered_by, answer, trip_id, created_at)
+         SELECT printf('00000000-0000-7000-8000-1000000000%02d', value), workspace_id, 'X-' || value, 1, request_id, account_id, 'superseded', 1,
            tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms,
            message, 5000 + value / 2, NULL, '', '', NULL, created_at
          FROM quotes, json_each((SELECT json_group_array(n) FROM (WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 59) SELECT n FROM c)))

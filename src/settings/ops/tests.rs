@@ -21,7 +21,7 @@ fn set(portal: &Portal, who: Person, key: &str, changed: &[(&str, &str)]) -> Rep
 
 fn stored(portal: &Portal) -> String {
     portal.rows(
-        "SELECT idle_days, staff_factors, client_factors, hides_other_parties, takes_sign_ups, version FROM workspaces WHERE slug = 'harbour'",
+        "SELECT idle_days, staff_factors, client_factors, shows_other_parties, takes_sign_ups, version FROM workspaces WHERE slug = 'harbour'",
     )
 }
 
@@ -36,11 +36,11 @@ fn an_administrator_changes_settings_and_the_trail_records_it() {
     idle_days: 30
     staff_factors: 1
     client_factors: 1
-    hides_other_parties: 0
+    shows_other_parties: 0
     takes_sign_ups: 1
     version: 1
     ");
-    let reply = set(&portal, OLE, "k", &[("client_factors", "yes"), ("shows_other_parties", "")]);
+    let reply = set(&portal, OLE, "k", &[("client_factors", "yes")]);
     assert_eq!(
         (reply.status, reply.location()),
         (StatusCode::SEE_OTHER, "/settings/access"),
@@ -51,7 +51,7 @@ fn an_administrator_changes_settings_and_the_trail_records_it() {
     idle_days: 14
     staff_factors: 1
     client_factors: 2
-    hides_other_parties: 1
+    shows_other_parties: 1
     takes_sign_ups: 1
     version: 2
     ");
@@ -61,7 +61,7 @@ fn an_administrator_changes_settings_and_the_trail_records_it() {
     );
     assert_eq!(
         portal.value("SELECT note FROM events WHERE action = 'settings_changed'"),
-        "Days without use before sign-out: 30 → 14; Require a second factor for clients: no → yes; Owners see other parties: yes → no; Request for approval notifications: nobody → front@harbour.example, ops@harbour.example"
+        "Days without use before sign-out: 30 → 14; Require a second factor for clients: no → yes; Owners see other parties: no → yes; Request for approval notifications: nobody → front@harbour.example, ops@harbour.example"
     );
     assert!(portal.get(OLE, "/settings/access").has("front@harbour.example"));
 }
@@ -97,7 +97,7 @@ fn of_two_changes_at_once_one_is_written() {
     idle_days: 14
     staff_factors: 1
     client_factors: 1
-    hides_other_parties: 0
+    shows_other_parties: 1
     takes_sign_ups: 1
     version: 2
     ");

@@ -58,8 +58,10 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
 }
 
 #[test]
-fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed() {
+fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed_where_the_workspace_says_so()
+{
     let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE workspaces SET shows_other_parties = 1");
     let list = portal.get(RUTH, "/trips");
     assert!(list.has("T-0701") && list.has("T-0703") && list.has("N517HA"), "{}", list.body);
     assert!(list.body.find("T-0703") < list.body.find("T-0701"), "soonest first");
@@ -88,9 +90,8 @@ fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed() {
 }
 
 #[test]
-fn where_other_parties_are_hidden_an_owner_sees_a_charter() {
+fn an_owner_sees_that_somebody_charters_their_aircraft_and_not_who() {
     let portal = Portal::open(SEED);
-    portal.app.db.execute("UPDATE workspaces SET hides_other_parties = 1");
     let list = portal.get(RUTH, "/trips");
     assert!(list.has("T-0701, Charter") && !list.has("Lindqvist"), "{}", list.body);
     let page = portal.get(RUTH, &trip(701));

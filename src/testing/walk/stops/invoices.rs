@@ -30,5 +30,7 @@ pub const OPS: &[Stop] = &[
     ]),
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
+    get("/invoices", INES).query("?show=to-invoice"),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
+    post("/invoices/{id}/credit", INES, "/invoices/{id}").id(INVOICE).form(&[("version", "1")]),
 ];

@@ -1,0 +1,36 @@
+//! Statements about accepted quotes that wait for their invoice.
+use crate::{
+    db::{
+        page::{Cursor, most},
+        query::Query,
+        scope::{Scope, staff},
+    },
+    invoices::listing::{Billable, PER_PAGE},
+};
+use serde::Deserialize;
+
+/// A page of the accepted quotes without an invoice, the oldest answer first.
+pub fn billables(scope: &Scope, from: &Cursor) -> Query<Vec<Billable>> {
+    scope.query(staff!(
+        "SELECT q.id, q.reference, a.name AS account, q.route, q.currency, q.total, coalesce(q.answered_at, q.created_at) AS accepted_at
+         FROM me JOIN quotes q INDEXED BY quotes_to_invoice ON q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL
+           AND (coalesce(q.answered_at, q.created_at), q.id) > (:after, :after_id)
+         JOIN accounts a ON a.id = q.account_id ORDER BY coalesce(q.answered_at, q.created_at), q.id LIMIT :most"
+    ))
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(PER_PAGE))
+}
+
+/// How many accepted quotes wait for an invoice; at most a hundred are counted.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct Waiting {
+    pub quotes: i64,
+}
+
+pub fn waiting(scope: &Scope) -> Query<Option<Waiting>> {
+    scope.query(staff!(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM quotes q INDEXED BY quotes_to_invoice WHERE q.workspace_id = me.workspace_id
+           AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 100)) AS quotes FROM me"
+    ))
+}

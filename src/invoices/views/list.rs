@@ -1,0 +1,83 @@
+//! What the lists of invoices show, and the list of quotes that wait for one.
+use crate::{
+    invoices::{
+        ListedInvoice, Standing,
+        credit::Credit,
+        listing::{Billable, Tab},
+        queries::{Owed, Waiting},
+    },
+    ui::pieces::Pager,
+    users::{Role, Visitor},
+};
+use askama::Template;
+
+/// A client's list.
+#[derive(Template)]
+#[template(path = "invoices/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub entries: Vec<ListedInvoice>,
+    pub owed: Vec<Owed>,
+    pub credits: Vec<Credit>,
+    pub tab: Tab,
+    pub pager: Pager,
+}
+
+/// The workspace's list.
+#[derive(Template)]
+#[template(path = "invoices/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub entries: Vec<ListedInvoice>,
+    pub tab: Tab,
+    pub waiting: Waiting,
+    pub pager: Pager,
+}
+
+/// The accepted quotes that wait for an invoice.
+#[derive(Template)]
+#[template(path = "invoices/ops/to_invoice.html")]
+pub struct ToInvoice {
+    pub visitor: Visitor,
+    pub quotes: Vec<Billable>,
+    pub tab: Tab,
+    pub waiting: Waiting,
+    pub pager: Pager,
+}
+
+impl Index {
+    /// Whether they may see the invoices to others for trips on their aircraft.
+    pub fn has_aircraft(&self) -> bool {
+        self.visitor.user.role == Role::Owner && self.visitor.workspace.shows_other_parties
+    }
+}
+
+impl ListedInvoice {
+    pub fn standing(&self, visitor: &Visitor) -> Standing {
+        self.balance.standing(visitor.today())
+    }
+
+    pub fn issued(&self, visitor: &Visitor) -> String {
+        visitor.date(self.issued_on)
+    }
+
+    pub fn due(&self, visitor: &Visitor) -> String {
+        visitor.date(self.balance.due_on)
+    }
+}
+
+impl Owed {
+    pub fn written(&self) -> String {
+        self.currency.written(self.amount)
+    }
+}
+
+impl Billable {
+    pub fn written(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    pub fn accepted(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.accepted_at).told(visitor.now)
+    }
+}
