@@ -4,6 +4,7 @@ mod issuing;
 pub mod jobs;
 mod listing;
 mod mail;
+mod method;
 mod ops;
 mod payment;
 mod queries;
