@@ -125,8 +125,10 @@ impl Reply {
         pairs[0].1.clone()
     }
 
+    /// Whether the page has these words. `<bdi>` around a name changes none.
     pub fn has(&self, words: &str) -> bool {
         self.body.contains(words)
+            || self.body.replace("<bdi>", "").replace("</bdi>", "").contains(words)
     }
 }
 

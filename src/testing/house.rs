@@ -1,5 +1,6 @@
 //! Rules for the source code, as tests. A rule is a function that reads files and returns every breach. Each
 //! has two tests: the project keeps the rule, and the rule finds a breach in made-up files.
+mod bidi;
 mod files;
 mod handlers;
 mod layers;
