@@ -17,7 +17,26 @@ const LIMIT: usize = 256 * 1024;
 pub struct Form {
     fields: Vec<(String, String)>,
     complaints: Vec<(String, String)>,
+    questions: Vec<Question>,
     once: Once,
+}
+
+/// What a field is asked about, because its value can mean several things or is improbable.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The field that is asked about.
+    pub about: String,
+    /// The field that the chosen answer is sent in.
+    pub answer: String,
+    pub words: String,
+    /// The answers to choose from, as values and words. A single one is a box to tick.
+    pub readings: Vec<(String, String)>,
+}
+
+impl Question {
+    pub fn is_tick(&self) -> bool {
+        self.readings.len() == 1
+    }
 }
 
 impl Form {
@@ -125,6 +144,31 @@ impl Form {
         self.complaints.push((name.into(), words.into()));
     }
 
+    /// Asks about a field with `words`, which is a complaint until one of the readings was chosen as
+    /// the value of the field `answer`; returns that value. It should name what it answers, so that
+    /// it no longer counts after the field was edited.
+    pub fn ask(
+        &mut self,
+        about: impl Into<String>,
+        answer: impl Into<String>,
+        words: impl Into<String>,
+        readings: Vec<(String, String)>,
+    ) -> Option<String> {
+        let (about, answer, words) = (about.into(), answer.into(), words.into());
+        let chosen = readings.iter().map(|(value, _)| value).find(|it| self.has(&answer, it));
+        let chosen = chosen.cloned();
+        if chosen.is_none() {
+            self.complain(about.as_str(), words.as_str());
+        }
+        self.questions.push(Question { about, answer, words, readings });
+        chosen
+    }
+
+    /// The question about this field.
+    pub fn question(&self, name: &str) -> Option<&Question> {
+        self.questions.iter().find(|it| it.about == name)
+    }
+
     pub fn has_complaints(&self) -> bool {
         !self.complaints.is_empty()
     }
@@ -200,6 +244,23 @@ mod tests {
         );
         assert_eq!(form.required("name", 2, "Say who."), "Zoë");
         assert_eq!(form.complaint("name"), Some("Please keep this to 2 characters."));
+    }
+
+    #[test]
+    fn a_question_is_asked_at_its_field_and_answered_by_another() {
+        let mut form = Form::of([("time", "01:30")]);
+        let readings = ["EDT", "EST"].map(|zone| (format!("01:30 {zone}"), zone.to_owned()));
+        let ask = |form: &mut Form| {
+            form.ask("time", "time-which", "Clocks show this time twice.", readings.to_vec())
+        };
+        assert_eq!(ask(&mut form), None);
+        assert_eq!(form.complaint("time"), Some("Clocks show this time twice."));
+        let question = form.question("time").unwrap();
+        assert_eq!((question.answer.as_str(), question.is_tick()), ("time-which", false));
+        assert!(form.question("date").is_none());
+        let mut answered = Form::of([("time", "01:30"), ("time-which", "01:30 EST")]);
+        assert_eq!(ask(&mut answered).as_deref(), Some("01:30 EST"));
+        assert!(!answered.has_complaints() && answered.question("time").is_some());
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod distance;
 pub mod fields;
 pub mod map;
 mod order;
+mod pace;
 mod places;
 mod queries;
 mod reading;
@@ -16,6 +17,7 @@ mod views;
 mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
+    pace::{COACH_KT, FAST_JET_KT, Hurry, hurried},
     reading::{Detail, Ends, Reading},
     route::{cities, departure, departure_in, nights, route, stops},
     views::LegFields,

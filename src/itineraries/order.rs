@@ -32,7 +32,7 @@ pub fn follows(before: &Leg, leg: &Leg) -> bool {
 }
 
 /// The earliest it can depart.
-fn leaves_from(leg: &Leg) -> i64 {
+pub(super) fn leaves_from(leg: &Leg) -> i64 {
     if leg.time_agreed {
         return leg.departs_at;
     }

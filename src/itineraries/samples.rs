@@ -10,6 +10,9 @@ pub fn luton() -> Place {
 pub fn nice() -> Place {
     airport("lfmn", "NCE", "Nice Côte d\u{2019}Azur", "Europe/Paris", (43.658_4, 7.215_9))
 }
+pub fn palm_beach() -> Place {
+    airport("kdjt", "PBI", "Palm Beach", "America/New_York", (26.683_2, -80.095_6))
+}
 fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -> Place {
     Place {
         code: code.into(),

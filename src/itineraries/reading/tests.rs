@@ -1,7 +1,7 @@
 //! Tests of reading legs from a form.
 #![allow(clippy::unwrap_used)]
 use super::{
-    super::samples::{leg as planned, luton, nice, teterboro},
+    super::samples::{leg as planned, luton, nice, palm_beach, teterboro},
     *,
 };
 use crate::kit::zoned::{DAY, HOUR, end_of_day, parse_date};
@@ -177,4 +177,32 @@ fn legs_beyond_the_limit_are_refused() {
     let mut form = Form::of((0..=fields::MOST).map(|i| (format!("from.{i}"), "TEB")));
     assert_eq!(change(&[], PLANNED, 0).read(&mut form), None);
     assert_eq!(form.complaint("from.12"), Some("A trip holds 12 legs at most."));
+}
+
+#[test]
+fn legs_that_cannot_be_flown_in_time_are_asked_about() {
+    let way = [
+        asked(teterboro(), palm_beach(), EVENING),
+        asked(palm_beach(), teterboro(), EVENING + 30 * MINUTE),
+    ];
+    let given = Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, 0) };
+    let question = "The leg above takes about 2 h 8 min, and this one departs 30 min after it. Are these times right?";
+    let refused = complaint("time.1", question);
+    assert_eq!(changed(&way, &[], given), refused);
+    let mut form = filled(&way);
+    given.read(&mut form);
+    let (sure, _) = form.question("time.1").unwrap().readings[0].clone();
+    let ticked = [("time_sure.1", sure.as_str())];
+    assert_eq!(changed(&way, &ticked, given), Ok(way.to_vec()));
+    let sooner = [ticked[0], ("time.1", "20:40")];
+    assert!(changed(&way, &sooner, given).is_err(), "the answer was about another time");
+}
+
+#[test]
+fn a_block_time_that_no_aircraft_can_keep_is_asked_about() {
+    let way = [planned(teterboro(), luton(), EVENING, EVENING + 40 * MINUTE)];
+    let reading = change(&way, Detail::Planned { speed_kt: Some(470) }, 0);
+    let question = "At 470 kt this leg takes about 6 h 42 min. Is its block time right?";
+    assert_eq!(changed(&way, &[], reading), complaint("block.0", question));
+    assert_eq!(changed(&way, &[("block_sure.0", "402")], reading), Ok(way.to_vec()));
 }

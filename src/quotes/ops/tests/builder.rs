@@ -22,7 +22,10 @@ fn the_builder_is_filled_in_from_the_request() {
     ] {
         assert!(page.has(words), "{words}");
     }
-    assert!(page.has("name=\"time.1\" value=\"\""), "a time that is not agreed stays empty");
+    assert!(
+        page.has("name=\"time.1\" aria-describedby=\"time.1-hint \" value=\"\""),
+        "a time that is not agreed stays empty"
+    );
     assert!(page.has("name=\"block.0\" value=\"447\""), "2,989 nm at 420 kt and 20 minutes");
 }
 
