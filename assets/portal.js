@@ -20,7 +20,8 @@ addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && area.tagName === "TEXTAREA") area.form?.requestSubmit();
 });
 
-// Suggests airports while somebody types, as a WAI-ARIA combobox. The field gets the airport's code.
+// Suggests airports while somebody types, as a WAI-ARIA combobox. The field shows the code and name of the picked one; a
+// hidden field, `from_at.0` beside `from.0`, gets its id and what the field shows, so that it does not count after an edit.
 const suggest = { input: null, list: null, at: -1, asked: null, timer: 0 };
 const close = () => {
   clearTimeout(suggest.timer);
@@ -37,9 +38,17 @@ const found = (input) => {
   input.after(said);
   return said;
 };
+const chosen = (input) => {
+  all(".readings", input.closest(".field")).forEach((node) => node.remove());
+  const name = input.name.replace(".", "_at.");
+  const hidden = input.form.querySelector(`[name="${name}"]`) ?? make("input", { type: "hidden", name });
+  if (!hidden.isConnected) input.closest(".field").append(hidden);
+  return hidden;
+};
 const take = (option) => {
   const { input } = suggest;
-  input.value = option.dataset.code;
+  input.value = option.dataset.text;
+  chosen(input).value = `${option.dataset.id} ${input.value}`;
   found(input).textContent = option.dataset.label;
   close();
   input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -58,7 +67,7 @@ const offer = (input, places) => {
   suggest.list = make("ul", { id, className: "suggestions" }, ...places.map((place, i) => {
     const label = [...new Set([place.name, place.city, place.country])].filter(Boolean).join(", ");
     const option = make("li", { id: `${id}-${i}` }, make("b", { textContent: place.code }), make("span", { textContent: label }));
-    Object.assign(option.dataset, { code: place.code || place.name, label });
+    Object.assign(option.dataset, { id: place.id, text: place.label, label });
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     return option;
@@ -89,14 +98,18 @@ addEventListener("input", (event) => {
   close();
   suggest.input = event.target;
   found(event.target).textContent = "";
+  chosen(event.target).value = "";
   suggest.timer = setTimeout(ask, 150, event.target);
 });
 addEventListener("keydown", (event) => {
   if (!suggest.list || event.target !== suggest.input || event.isComposing) return;
   if (event.key === "ArrowDown") mark(suggest.at + 1);
   else if (event.key === "ArrowUp") mark(suggest.at < 0 ? -1 : suggest.at - 1);
-  else if (event.key === "Enter" && suggest.at >= 0) take(suggest.list.children[suggest.at]);
-  else if (event.key === "Escape") close();
+  else if (event.key === "Enter") {
+    // The marked place or the only one. The form is not sent while the list is open.
+    const { children } = suggest.list, place = children[suggest.at] ?? (children.length === 1 && children[0]);
+    if (place) take(place);
+  } else if (event.key === "Escape") close();
   else return;
   event.preventDefault();
 });
@@ -133,7 +146,7 @@ addEventListener("click", (event) => {
   }
   if (list.length >= (Number(legs.dataset.legs) || 12)) return;
   const last = list.at(-1), leg = last.cloneNode(true);
-  all(".found, .complaint, .suggestions", leg).forEach((node) => node.remove());
+  all(".found, .complaint, .suggestions, .readings", leg).forEach((node) => node.remove());
   for (const input of all("input, select, textarea", leg)) {
     input.removeAttribute("aria-invalid");
     if (input.type === "checkbox" || input.type === "radio") input.checked = false;
@@ -141,12 +154,40 @@ addEventListener("click", (event) => {
   }
   last.after(leg);
   number(legs);
-  for (const [name, of] of [["from.", "to."], ["from_city.", "to_city."]]) {
-    const from = leg.querySelector(`[name^='${name}']`), to = last.querySelector(`[name^='${of}']`);
-    if (from && to) from.value = to.value;
-  }
+  follow(legs);
   (leg.querySelector("[name^='to.']") ?? leg.querySelector("input")).focus();
 });
+
+// A leg begins where the one above it ends, and a return ends where it began, as long as nobody typed another place there.
+const filled = new WeakMap();
+const follow = (legs) => {
+  const field = (name) => legs.querySelector(`[name="${name}"]`);
+  const copy = (to, of) => {
+    const into = field(to), from = field(of);
+    if (!into || !from || (into.value && into.value !== filled.get(into))) return false;
+    into.value = from.value;
+    filled.set(into, from.value);
+    return true;
+  };
+  const copyPlace = (end, i, of, j) => {
+    copy(`${end}_city.${i}`, `${of}_city.${j}`);
+    if (!copy(`${end}.${i}`, `${of}.${j}`)) return;
+    const into = field(`${end}_at.${i}`), from = field(`${of}_at.${j}`);
+    if (into && from?.type === "hidden") into.value = from.value;
+  };
+  const count = all("[data-leg]", legs).length;
+  for (let i = 1; i < count; i++) copyPlace("from", i, "to", i - 1);
+  if (count === 2 && legs.querySelector("[name=kind][value=return]")?.checked) copyPlace("to", 1, "from", 0);
+};
+for (const legs of all("[data-legs]")) {
+  // What the server filled in follows as well.
+  const pairs = all("[data-leg]", legs).slice(1).flatMap((_, i) => [[`from.${i + 1}`, `to.${i}`], [`from_city.${i + 1}`, `to_city.${i}`]]);
+  for (const [to, of] of [...pairs, ["to.1", "from.0"], ["to_city.1", "from_city.0"]]) {
+    const into = legs.querySelector(`[name="${to}"]`), from = legs.querySelector(`[name="${of}"]`);
+    if (into && from && into.value === from.value) filled.set(into, into.value);
+  }
+  legs.addEventListener("change", () => follow(legs));
+}
 
 // Choosing "return" adds the leg back; choosing "one way" removes it.
 addEventListener("change", (event) => {
@@ -155,10 +196,6 @@ addEventListener("change", (event) => {
   const list = all("[data-leg]", legs);
   if (value === "return" && list.length === 1) {
     legs.querySelector("[data-add-leg]").click();
-    for (const [to, from] of [["to.1", "from.0"], ["to_city.1", "from_city.0"], ["from_city.1", "to_city.0"]]) {
-      const field = legs.querySelector(`[name="${to}"]`);
-      if (field) field.value = legs.querySelector(`[name="${from}"]`).value;
-    }
     event.target.focus();
   } else if (value === "one_way" && list.length === 2 && !all("[name^='date.'], [name^='time.']", list[1]).some((field) => field.value)) {
     list[1].querySelector("[data-remove-leg]").click();

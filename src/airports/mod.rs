@@ -1,15 +1,18 @@
-//! Airports: found by any present or former code, by name or by city.
+//! Airports: found by any present or former code, by name or by city, and never guessed from the
+//! beginning of a word.
+mod naming;
 mod queries;
 mod routes;
 pub use queries::{Found, lookup};
 pub use routes::routes;
 
-use crate::kit::text;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Airport {
     pub id: String,
+    /// The code that people use: mostly the IATA code, else the local or the ICAO code.
+    pub code: String,
     pub icao: String,
     pub iata: String,
     pub lid: String,
@@ -20,15 +23,25 @@ pub struct Airport {
     pub latitude: f64,
     pub longitude: f64,
     pub zone: String,
+    /// Every code and whole name that it is understood by, in canonical form.
+    pub names: Vec<String>,
+    /// The names of its country and region, in canonical form.
+    pub areas: Vec<String>,
 }
 
 impl Airport {
-    /// The code that people use: the IATA code, else the local one, else the ICAO code.
-    pub fn code(&self) -> &str {
-        [&self.iata, &self.lid, &self.icao]
-            .into_iter()
-            .find(|code| !code.is_empty())
-            .map_or("", String::as_str)
+    /// "TEB Teterboro", as a field shows it.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.code, self.name)
+    }
+
+    /// "TEB Teterboro, New Jersey", to tell it from others.
+    pub fn described(&self) -> String {
+        let place = self.whereabouts();
+        let country = if self.country == "US" { "" } else { &self.country };
+        let label = self.label();
+        let parts = [label.as_str(), &place, country];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// The city and region, "Teterboro, New Jersey", without a part that is empty or already in the
@@ -42,81 +55,68 @@ impl Airport {
         }
         parts.join(", ")
     }
+
+    /// Whether this airport is called like this: by a code or whole name of it, which others of its
+    /// names, its region and its country may follow. "TEB Teterboro" and "Aspen, CO" are.
+    fn is_called(&self, words: &[String]) -> bool {
+        let is_name = |piece: &str| self.names.iter().any(|it| it == piece);
+        let is_area = |piece: &str| self.areas.iter().any(|it| it == piece);
+        // Whether the words up to each one can be cut into such pieces.
+        let mut cuts = vec![true];
+        for end in 1..=words.len() {
+            let begins = cuts.iter().enumerate().filter(|(_, is_cut)| **is_cut);
+            let is_cut = begins.into_iter().any(|(begin, _)| {
+                let piece = words.get(begin..end).unwrap_or_default().join(" ");
+                is_name(&piece) || begin > 0 && is_area(&piece)
+            });
+            cuts.push(is_cut);
+        }
+        words.len() + 1 == cuts.len() && !words.is_empty() && cuts.last() == Some(&true)
+    }
+
+    /// Lower for those that a code means first: IATA codes before ICAO and local ones.
+    fn precedence(&self, word: &str) -> usize {
+        let codes = [&self.iata, &self.icao, &self.lid];
+        codes.iter().position(|code| code.eq_ignore_ascii_case(word)).unwrap_or(codes.len())
+    }
 }
 
-/// The words of a typed text as the index of airports has them: "TEB – Teterboro" is `teb` and
-/// `teterboro`. At most four are used.
-pub fn words(typed: &str) -> Vec<String> {
-    const FILLERS: [&str; 9] =
-        ["airport", "aerodrome", "international", "intl", "intcntl", "ntl", "apt", "the", "and"];
-    text::folded(typed)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| word.len() > 1 && !FILLERS.contains(word))
-        .take(4)
-        .map(str::to_owned)
-        .collect()
+/// The airports that a typed text may mean.
+#[derive(Debug)]
+pub struct Candidates<'a> {
+    /// Those that are called like it. The only one is meant.
+    pub called: Vec<&'a Airport>,
+    /// Others that have words beginning with the typed ones: to be offered, and never taken unasked.
+    pub near: Vec<&'a Airport>,
 }
 
-/// The airport that was meant, of those that match: the one whose code was typed, or the only one.
-pub fn meant<'a>(typed: &str, found: &'a [Airport]) -> Option<&'a Airport> {
-    let first = words(typed).into_iter().next()?;
-    let has_code = |airport: &&Airport| {
-        [&airport.iata, &airport.icao, &airport.lid]
-            .iter()
-            .any(|code| code.eq_ignore_ascii_case(&first))
-    };
-    match found {
-        [only] => Some(only),
-        _ => found.iter().find(has_code),
+impl<'a> Candidates<'a> {
+    pub fn of(typed: &str, found: &'a [Found]) -> Self {
+        let words = naming::canonical(typed);
+        let found = || found.iter().filter(|it| it.typed == typed);
+        let mut called: Vec<&Airport> =
+            found().map(|it| &it.airport).filter(|it| it.is_called(&words)).collect();
+        called.dedup_by(|a, b| a.id == b.id);
+        let first = words.first().map_or("", String::as_str);
+        called.sort_by_key(|it| it.precedence(first));
+        let is_called = |it: &&Airport| called.iter().any(|other| other.id == it.id);
+        let near = found().filter(|it| !it.named).map(|it| &it.airport);
+        let near = near.filter(|it| !is_called(it)).collect();
+        Self { called, near }
+    }
+
+    /// The one that is meant without a doubt.
+    pub fn only(&self) -> Option<&'a Airport> {
+        match self.called.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &'a Airport> {
+        self.called.iter().chain(&self.near).copied()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn airport(iata: &str, icao: &str, name: &str) -> Airport {
-        Airport {
-            id: icao.to_lowercase(),
-            icao: icao.into(),
-            iata: iata.into(),
-            lid: String::new(),
-            name: name.into(),
-            city: name.into(),
-            region: String::new(),
-            country: "US".into(),
-            latitude: 0.0,
-            longitude: 0.0,
-            zone: "UTC".into(),
-        }
-    }
-
-    #[test]
-    fn words_are_folded_and_fillers_dropped() {
-        assert_eq!(words("NCE – Nice Côte d'Azur Airport"), ["nce", "nice", "cote", "azur"]);
-        assert!(words(" – the ").is_empty());
-    }
-
-    #[test]
-    fn a_code_takes_precedence_over_a_name() {
-        let found = [airport("SAN", "KSAN", "San Diego"), airport("SJC", "KSJC", "San Jose")];
-        assert_eq!(meant("san", &found).map(Airport::code), Some("SAN"));
-        assert_eq!(meant("ksjc", &found).map(Airport::code), Some("SJC"));
-        assert_eq!(meant("sa", &found), None);
-        assert_eq!(meant("jose", &found[1..]).map(Airport::code), Some("SJC"));
-    }
-
-    #[test]
-    fn an_airport_without_an_iata_code_is_shown_by_its_local_code() {
-        assert_eq!(airport("", "KBDR", "x").code(), "KBDR");
-        let teterboro =
-            Airport { region: "New Jersey".into(), ..airport("TEB", "KTEB", "Teterboro") };
-        assert_eq!(teterboro.whereabouts(), "New Jersey");
-        let jackson = Airport {
-            city: "Jackson".into(),
-            region: "Wyoming".into(),
-            ..airport("JAC", "KJAC", "Jackson Hole")
-        };
-        assert_eq!(jackson.whereabouts(), "Jackson, Wyoming");
-    }
-}
+mod tests;

@@ -1,47 +1,63 @@
 //! Statements about airports. They are the same for every workspace, but only signed-in visitors
 //! may read them.
-use super::{Airport, words};
+use super::{Airport, naming};
 use crate::db::{
-    query::{Query, as_json},
+    query::{Query, as_json, flag},
     scope::{Scope, anyone},
 };
 use serde::Deserialize;
-
-/// The airports in which each typed word begins a word; matches of a code come first, then the most
-/// used airports.
-pub fn matches(scope: &Scope, typed: &str) -> Query<Vec<Airport>> {
-    scope.query(anyone!(
-        ", typed AS (SELECT value AS word FROM json_each(:typed)),
-         hits AS (SELECT w.airport_id, max(w.is_code = 1 AND w.word = t.word) AS by_code, count(DISTINCT t.word) AS hit
-           FROM me, typed t JOIN airport_words w ON w.word >= t.word AND w.word < t.word || '~' GROUP BY w.airport_id)
-         SELECT a.id, a.icao, a.iata, a.lid, a.name, a.city, a.region, a.country, a.latitude, a.longitude, a.zone
-         FROM hits h JOIN airports a ON a.id = h.airport_id
-         WHERE h.hit = (SELECT count(DISTINCT word) FROM typed)
-         ORDER BY h.by_code DESC, a.rank, a.name LIMIT 8"
-    ))
-    .bind("typed", as_json(&words(typed)))
-}
 
 /// An airport that matches a text typed into the form.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Found {
     pub typed: String,
+    /// Whether the text begins with a code or whole name of it, and not only with the beginning of
+    /// its words.
+    #[serde(deserialize_with = "flag")]
+    pub named: bool,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub airport: Airport,
 }
 
-/// The airports that match each of several typed texts, in one statement.
+/// The airports that match each of several typed texts, in one statement. What looks like a code
+/// matches nothing else.
 pub fn lookup(scope: &Scope, typed: &[String]) -> Query<Vec<Found>> {
-    let asked: Vec<_> = typed.iter().map(|text| (text, words(text))).collect();
+    let prefixes = |text: &String| {
+        if naming::is_like_a_code(text) { vec![] } else { naming::prefixes(text) }
+    };
+    found(scope, typed.iter().map(|text| (text.as_str(), prefixes(text))))
+}
+
+/// The airports to suggest while a text is being typed.
+pub fn suggestions(scope: &Scope, typed: &str) -> Query<Vec<Found>> {
+    found(scope, [(typed, naming::prefixes(typed))])
+}
+
+/// For each text, with the words to match the beginning of words by: the airports that it names
+/// and those that it matches, the most used first.
+fn found<'a>(
+    scope: &Scope,
+    asked: impl IntoIterator<Item = (&'a str, Vec<String>)>,
+) -> Query<Vec<Found>> {
+    let asked: Vec<_> = asked
+        .into_iter()
+        .map(|(text, prefixes)| (text, naming::beginnings(text), prefixes))
+        .collect();
     scope.query(anyone!(
-        ", asked AS (SELECT j.value ->> 0 AS typed, w.value AS word FROM me, json_each(:asked) j, json_each(j.value -> 1) w),
-         hits AS (SELECT t.typed, w.airport_id, max(w.is_code = 1 AND w.word = t.word) AS by_code, count(DISTINCT t.word) AS hit
-           FROM asked t JOIN airport_words w ON w.word >= t.word AND w.word < t.word || '~' GROUP BY t.typed, w.airport_id)
-         SELECT h.typed, json_object('id', a.id, 'icao', a.icao, 'iata', a.iata, 'lid', a.lid, 'name', a.name, 'city', a.city,
-           'region', a.region, 'country', a.country, 'latitude', a.latitude, 'longitude', a.longitude, 'zone', a.zone) AS airport
-         FROM hits h JOIN airports a ON a.id = h.airport_id
-         WHERE h.hit = (SELECT count(DISTINCT word) FROM asked t WHERE t.typed = h.typed)
-         ORDER BY h.by_code DESC, a.rank, a.name LIMIT 200"
+        ", asked AS (SELECT j.value ->> 0 AS typed, j.value -> 1 AS names, j.value -> 2 AS words FROM me, json_each(:asked) j),
+         hits AS (
+           SELECT t.typed, n.airport_id, 1 AS named FROM asked t, json_each(t.names) k JOIN airport_names n ON n.name = k.value
+           UNION
+           SELECT t.typed, w.airport_id, 0 FROM asked t, json_each(t.words) k JOIN airport_words w ON w.word >= k.value AND w.word < k.value || '~'
+             GROUP BY t.typed, w.airport_id HAVING count(DISTINCT k.value) = (SELECT count(DISTINCT value) FROM json_each(t.words))),
+         placed AS (SELECT h.typed, h.named, h.airport_id, row_number() OVER (PARTITION BY h.typed, h.named ORDER BY a.rank, a.name) AS place
+           FROM hits h JOIN airports a ON a.id = h.airport_id)
+         SELECT p.typed, p.named, json_object('id', a.id, 'code', a.code, 'icao', a.icao, 'iata', a.iata, 'lid', a.lid, 'name', a.name, 'city', a.city,
+           'region', a.region, 'country', a.country, 'latitude', a.latitude, 'longitude', a.longitude, 'zone', a.zone,
+           'names', json((SELECT json_group_array(n.name) FROM airport_names n WHERE n.airport_id = a.id)),
+           'areas', json((SELECT json_group_array(x.name) FROM area_names x WHERE x.country = a.country AND x.region IN ('', a.region)))) AS airport
+         FROM placed p JOIN airports a ON a.id = p.airport_id
+         WHERE p.place <= iif(p.named, 40, 10) ORDER BY p.named DESC, p.place LIMIT 500"
     ))
     .bind("asked", as_json(&asked))
 }

@@ -1,5 +1,5 @@
 //! `/airports`
-use super::{Airport, queries, words};
+use super::{Candidates, queries};
 use crate::{
     error::Result,
     http::{routes::Routes, visit::Visit},
@@ -10,6 +10,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
+
+/// The most suggestions for a text.
+const MOST: usize = 8;
 
 pub fn routes() -> Routes {
     Routes::new().get("/airports", everyone(), index)
@@ -22,23 +25,47 @@ struct Suggestion<'a> {
     name: &'a str,
     city: String,
     country: &'a str,
+    /// What the field shows once it is picked.
+    label: String,
 }
 
 /// `GET /airports?q=`: at most eight airports that match, as JSON.
 async fn index(visit: Visit) -> Result<Response> {
     let typed = visit.param("q");
-    let found = visit.read(queries::matches(&visit.scope, &typed)).await?.1;
-    let found: &[Airport] = if words(&typed).is_empty() { &[] } else { &found };
-    let suggestions: Vec<_> = found
-        .iter()
+    let found = visit.read(queries::suggestions(&visit.scope, &typed)).await?.1;
+    let candidates = Candidates::of(&typed, &found);
+    let suggestions: Vec<_> = candidates
+        .all()
+        .take(MOST)
         .map(|it| Suggestion {
             id: &it.id,
-            code: it.code(),
+            code: &it.code,
             name: &it.name,
             city: it.whereabouts(),
             country: &it.country,
+            label: it.label(),
         })
         .collect();
     let json = serde_json::to_string(&suggestions)?;
     Ok(([(header::CONTENT_TYPE, "application/json; charset=utf-8")], json).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::cast::*;
+
+    #[test]
+    fn suggestions_are_completions_and_codes_of_airlines_come_first() {
+        let portal = Portal::open("");
+        let codes = |typed: &str| {
+            let reply = portal.get(MIRA, &format!("/airports?q={typed}"));
+            let all: Vec<serde_json::Value> = serde_json::from_str(&reply.body).unwrap();
+            all.iter().map(|it| it["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("hnd"), ["HND Tokyo Haneda", "HND Henderson Executive"]);
+        assert_eq!(codes("Mailand"), ["LIN Milan Linate", "MXP Milan Malpensa"]);
+        assert_eq!(codes("Nice%2C%20France"), ["NCE Nice Côte d'Azur"]);
+        assert_eq!(codes("teterb"), ["TEB Teterboro"]);
+        assert!(codes("x").is_empty() && codes("%2C").is_empty());
+    }
 }

@@ -37,6 +37,11 @@ impl Question {
     pub fn is_tick(&self) -> bool {
         self.readings.len() == 1
     }
+
+    /// Whether there are so many answers that they are chosen from a list.
+    pub fn is_long(&self) -> bool {
+        self.readings.len() > 12
+    }
 }
 
 impl Form {

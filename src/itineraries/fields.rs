@@ -1,5 +1,5 @@
 //! The fields of legs in a form. Each is named like `from.0`: the field and the leg's index.
-use super::{Leg, Place};
+use super::{Leg, Place, places::choice_of};
 use crate::http::form::Form;
 
 /// The most legs in a form.
@@ -8,10 +8,21 @@ pub const MOST: usize = 12;
 /// The longest name of an airport that is looked up, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// Every field of a leg. `tba` is ticked while the time is to be agreed; `block` is the time under
+/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time is to be agreed; `block` is the time under
 /// way in minutes.
-const FIELDS: [&str; 9] =
-    ["from", "from_city", "to", "to_city", "date", "time", "tba", "zone", "block"];
+const FIELDS: [&str; 11] = [
+    "from",
+    "from_at",
+    "from_city",
+    "to",
+    "to_at",
+    "to_city",
+    "date",
+    "time",
+    "tba",
+    "zone",
+    "block",
+];
 
 /// The number of legs in a form, up to one more than allowed, so that the form can complain.
 pub fn count(form: &Form) -> usize {
@@ -37,10 +48,12 @@ pub fn fill(form: &mut Form, legs: &[Leg]) {
         for (end, city, place) in
             [("from", "from_city", &leg.origin), ("to", "to_city", &leg.destination)]
         {
-            set(end, as_typed(place));
-            if place.airport.is_none() {
-                set(city, &place.city);
+            let typed = as_typed(place);
+            match choice_of(place, &typed) {
+                Some(chosen) => set(&format!("{end}_at"), &chosen),
+                None => set(city, &place.city),
             }
+            set(end, &typed);
         }
         if leg.origin.airport.is_none() {
             set("zone", &leg.origin.zone);
@@ -54,16 +67,23 @@ pub fn fill(form: &mut Form, legs: &[Leg]) {
     }
 }
 
-/// The value of a place's field: an airport's code, or the street address.
-pub fn as_typed(place: &Place) -> &str {
-    if place.airport.is_some() { &place.code } else { &place.name }
+/// The value of a place's field: an airport's code and name, the street address, or what the client
+/// wrote.
+pub fn as_typed(place: &Place) -> String {
+    if place.airport.is_some() {
+        format!("{} {}", place.code, place.name)
+    } else {
+        place.name.clone()
+    }
 }
 
 /// Adds a leg that begins where the last one ends.
 pub fn add(form: &mut Form) {
     let next = count(form);
     let last = next.saturating_sub(1);
-    for (field, of) in [("from", "to"), ("from_city", "to_city"), ("zone", "zone")] {
+    for (field, of) in
+        [("from", "to"), ("from_at", "to_at"), ("from_city", "to_city"), ("zone", "zone")]
+    {
         let value = form.value(&format!("{of}.{last}")).to_owned();
         form.set(&format!("{field}.{next}"), value);
     }
@@ -88,8 +108,10 @@ pub fn remove(form: &mut Form, gone: usize) {
 pub fn fill_way_back(form: &mut Form) {
     for (field, mirrored) in [
         ("from", "to"),
+        ("from_at", "to_at"),
         ("from_city", "to_city"),
         ("to", "from"),
+        ("to_at", "from_at"),
         ("to_city", "from_city"),
         ("zone", "zone"),
     ] {
@@ -97,6 +119,21 @@ pub fn fill_way_back(form: &mut Form) {
         if form.value(&name).is_empty() {
             let value = form.value(&format!("{mirrored}.0")).to_owned();
             form.set(&name, value);
+        }
+    }
+}
+
+/// Lets each leg whose beginning was left empty begin where the one above it ends.
+pub fn fill_beginnings(form: &mut Form) {
+    for i in 1..count(form) {
+        if !form.value(&format!("from.{i}")).is_empty() {
+            continue;
+        }
+        for end in ["", "_at", "_city"] {
+            let above = form.value(&format!("to{end}.{}", i - 1)).to_owned();
+            if !above.is_empty() {
+                form.set(&format!("from{end}.{i}"), above);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ mod views;
 mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
-    pace::{COACH_KT, FAST_JET_KT, Hurry, hurried},
+    places::is_as_written,
     reading::{Detail, Ends, Reading},
     route::{cities, departure, departure_in, nights, route, stops},
     views::LegFields,
@@ -45,9 +45,21 @@ pub struct Place {
     /// The id in the airport table; none for a street address.
     #[serde(default)]
     pub airport: Option<String>,
+    /// Whether it is what a client wrote and no known airport. The operator settles it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
 }
 
 impl Place {
+    /// The name beside the code.
+    pub fn told(&self) -> String {
+        match (self.unsettled, self.code == self.name) {
+            (false, _) => self.name.clone(),
+            (true, true) => "To be confirmed".to_owned(),
+            (true, false) => format!("{}, to be confirmed", self.name),
+        }
+    }
+
     pub fn is_same_as(&self, other: &Self) -> bool {
         match (&self.airport, &other.airport) {
             (Some(a), Some(b)) => a == b,
@@ -57,6 +69,17 @@ impl Place {
             }
         }
     }
+}
+
+/// What the client wrote for places that are not known airports, each once.
+pub fn unsettled(legs: &[Leg]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for place in legs.iter().flat_map(|leg| [&leg.origin, &leg.destination]) {
+        if place.unsettled && !names.contains(&place.name.as_str()) {
+            names.push(&place.name);
+        }
+    }
+    names
 }
 
 /// A flight or a drive from one place to the next. While the time is not agreed, `departs_at` is
@@ -83,7 +106,10 @@ impl Leg {
 
     /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time TBD", in the reader's style.
     pub fn departure_in(&self, style: Style) -> String {
-        if self.time_agreed {
+        if self.time_agreed && self.origin.unsettled {
+            let local = self.departs().styled(style.local());
+            format!("{}, {} local time", local.day(), local.time())
+        } else if self.time_agreed {
             self.departs().styled(style).full()
         } else {
             format!("{}, time TBD", self.departs().styled(style.local()).day())
@@ -98,7 +124,11 @@ impl Leg {
     /// The departure in UTC, or in local time for readers of Zulu times; empty while the time is
     /// not agreed.
     pub fn departure_beside(&self, style: Style) -> String {
-        if self.time_agreed { self.departs().styled(style).beside() } else { String::new() }
+        if self.time_agreed && !self.origin.unsettled {
+            self.departs().styled(style).beside()
+        } else {
+            String::new()
+        }
     }
 
     /// The arrival in UTC, or in local time for readers of Zulu times.

@@ -1,21 +1,40 @@
 //! Reads the two ends of a leg as they are typed: airports, or street addresses.
-use super::{Ends, Leg, Place, fields::as_typed};
+use super::{
+    Detail, Ends, Leg, Place, Reading,
+    fields::{LONGEST_NAME, as_typed},
+    views::zones,
+};
 use crate::{
-    airports::{self, Airport},
+    airports::{Airport, Candidates, Found},
     http::form::Form,
     kit::text,
 };
 
-/// The place at which a leg begins or ends, one of the `agreed` legs' or a new one. Complains where
-/// it is unclear.
-pub fn read(form: &mut Form, ends: Ends, agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
-    match ends {
-        Ends::Airports(found) => airport(form, found, agreed, &format!("{end}.{i}")),
-        Ends::Addresses { zone } => address(form, zone, agreed, end, i),
+/// The most airports to choose from where a text may mean several.
+const MOST_CHOICES: usize = 10;
+
+/// The longest short name of a place that is kept as it was written, in characters.
+const LONGEST_CODE: usize = 24;
+
+/// The place at which the leg `i` begins or ends, one of the agreed legs' or a new one. Complains
+/// or asks where it is unclear.
+pub fn read(form: &mut Form, reading: Reading, end: &str, i: usize) -> Option<Place> {
+    match reading.ends {
+        Ends::Airports { found, zone } => {
+            let field = PlaceField { name: format!("{end}.{i}"), answer: format!("{end}_at.{i}") };
+            airport(form, found, zone, reading, &field)
+        }
+        Ends::Addresses { zone } => address(form, zone, reading.agreed, end, i),
         Ends::Given(legs) => legs
             .get(i)
             .map(|leg| if end == "from" { leg.origin.clone() } else { leg.destination.clone() }),
     }
+}
+
+/// The field in which an airport is typed, and the one in which the chosen one is sent.
+struct PlaceField {
+    name: String,
+    answer: String,
 }
 
 fn places(legs: &[Leg]) -> impl Iterator<Item = &Place> {
@@ -25,52 +44,113 @@ fn places(legs: &[Leg]) -> impl Iterator<Item = &Place> {
 impl From<&Airport> for Place {
     fn from(it: &Airport) -> Self {
         Self {
-            code: it.code().to_owned(),
+            code: it.code.clone(),
             name: it.name.clone(),
             city: it.city.clone(),
             zone: it.zone.clone(),
             position: Some((it.latitude, it.longitude)),
             airport: Some(it.id.clone()),
+            unsettled: false,
         }
+    }
+}
+
+impl Place {
+    /// A place that is no known airport, by what was written. A code that it begins with is its code.
+    fn by_hand(typed: &str, zone: &str) -> Self {
+        let first = typed.split_whitespace().next().unwrap_or_default();
+        let is_code = (3..=4).contains(&first.len())
+            && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        Self {
+            code: if is_code { first.to_owned() } else { text::excerpt(typed, LONGEST_CODE) },
+            name: typed.to_owned(),
+            city: typed.to_owned(),
+            zone: zone.to_owned(),
+            position: None,
+            airport: None,
+            unsettled: false,
+        }
+    }
+}
+
+/// The value that says which airport is meant. It repeats the text that it was chosen for, so that
+/// it no longer counts after the text was edited.
+pub fn choice(id: &str, typed: &str) -> String {
+    format!("{id} {typed}")
+}
+
+/// Stands in place of an airport's id where the text is to be kept as it was written.
+const AS_WRITTEN: &str = "?";
+
+/// Whether the choice that was made for a text is to keep it as it was written.
+pub fn is_as_written(chosen: &str, typed: &str) -> bool {
+    chosen == choice(AS_WRITTEN, typed)
+}
+
+/// The choice that a form is filled in with for a place.
+pub fn choice_of(place: &Place, typed: &str) -> Option<String> {
+    match &place.airport {
+        Some(id) => Some(choice(id, typed)),
+        None => place.unsettled.then(|| choice(AS_WRITTEN, typed)),
+    }
+}
+
+/// An answer to what a text means: the value that is sent, the words to choose it by, the place.
+type Answer = (String, String, Place);
+
+/// What a text can be taken for where no airport is called like it. A client sends it as it was
+/// written. Staff, who may know an airport that the table lacks, say which clocks apply there.
+fn unknown(typed: &str, zone: &str, reading: Reading) -> Vec<Answer> {
+    let short = text::excerpt(typed, 40);
+    match reading.detail {
+        Detail::Asked => {
+            let place = Place { unsettled: true, ..Place::by_hand(typed, zone) };
+            vec![(choice(AS_WRITTEN, typed), format!("Send “{short}” as written"), place)]
+        }
+        Detail::Planned { .. } => zones(&[zone], reading.now)
+            .into_iter()
+            .map(|(zone, word)| {
+                let words = format!("“{short}” as written, times in {word}");
+                (choice(&zone, typed), words, Place::by_hand(typed, &zone))
+            })
+            .collect(),
     }
 }
 
 fn airport(
     form: &mut Form,
-    found: &[airports::Found],
-    agreed: &[Leg],
-    name: &str,
+    found: &[Found],
+    zone: &str,
+    reading: Reading,
+    field: &PlaceField,
 ) -> Option<Place> {
-    let typed = form.value(name).to_owned();
+    let typed = form.value(&field.name).to_owned();
     if typed.is_empty() {
-        form.complain(name, "Enter an airport code, name or city.");
+        form.complain(field.name.as_str(), "Enter an airport code, name or city.");
         return None;
     }
-    if let Some(place) = places(agreed).find(|it| as_typed(it) == typed) {
+    form.text(&field.name, LONGEST_NAME);
+    if form.complaint(&field.name).is_some() {
+        return None;
+    }
+    let is_open = |it: &&Place| it.unsettled && reading.detail.is_planned();
+    let mut kept = places(reading.agreed).filter(|it| as_typed(it) == typed);
+    if let Some(place) = kept.find(|it| !is_open(it)) {
         return Some(place.clone());
     }
-    let found: Vec<Airport> =
-        found.iter().filter(|it| it.typed == typed).map(|it| it.airport.clone()).collect();
-    let meant = airports::meant(&typed, &found).map(Place::from);
-    if meant.is_none() {
-        form.complain(name, unclear(&typed, &found));
+    let candidates = Candidates::of(&typed, found);
+    if let Some(airport) = candidates.only() {
+        return Some(Place::from(airport));
     }
-    meant
-}
-
-fn unclear(typed: &str, found: &[Airport]) -> String {
-    const NAMED: usize = 5;
-    let typed = text::excerpt(typed, 40);
-    if found.is_empty() {
-        return format!("No airport is known as “{typed}”. Try its code, or the city it serves.");
+    let chosen = |it: &Airport| (choice(&it.id, &typed), it.described(), Place::from(it));
+    let mut answers: Vec<Answer> = candidates.all().take(MOST_CHOICES).map(chosen).collect();
+    if candidates.called.is_empty() || reading.detail == Detail::Asked {
+        answers.extend(unknown(&typed, zone, reading));
     }
-    let names: Vec<_> =
-        found.iter().take(NAMED).map(|it| format!("{} {}", it.code(), it.name)).collect();
-    let others = if found.len() > NAMED { " and others" } else { "" };
-    format!(
-        "Several airports match “{typed}”: {}{others}. Type the code of the one you mean.",
-        names.join(", ")
-    )
+    let readings = answers.iter().map(|(value, words, _)| (value.clone(), words.clone()));
+    let words = reading.detail.unclear(&typed, &candidates);
+    let value = form.ask(field.name.as_str(), field.answer.as_str(), words, readings.collect())?;
+    answers.into_iter().find(|(it, _, _)| *it == value).map(|(_, _, place)| place)
 }
 
 fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
@@ -105,6 +185,7 @@ fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) 
         zone: String::new(),
         position: None,
         airport: None,
+        unsettled: false,
     });
     Some(Place { zone: kept.unwrap_or(zone), ..place })
 }

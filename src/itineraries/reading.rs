@@ -26,8 +26,9 @@ pub struct Reading<'a> {
 /// How the two ends of a leg are read.
 #[derive(Debug, Clone, Copy)]
 pub enum Ends<'a> {
-    /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names.
-    Airports(&'a [Found]),
+    /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names. The times
+    /// of a place that is kept as it was written are in this zone.
+    Airports { found: &'a [Found], zone: &'a str },
     /// Street addresses, in this time zone unless another is chosen.
     Addresses { zone: &'a str },
     /// The places of these legs. The form has only times.
@@ -44,20 +45,27 @@ pub enum Detail {
     Planned { speed_kt: Option<i64> },
 }
 
+impl Detail {
+    pub fn is_planned(self) -> bool {
+        matches!(self, Self::Planned { .. })
+    }
+}
+
 impl Reading<'_> {
     /// The legs. Complains at each field that is not valid, and where a leg departs too early.
     pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
         let count = match self.ends {
             Ends::Given(legs) => legs.len(),
-            Ends::Airports(_) | Ends::Addresses { .. } => fields::count(form),
+            Ends::Airports { .. } | Ends::Addresses { .. } => fields::count(form),
         };
         if count > fields::MOST {
             form.complain(format!("from.{}", fields::MOST), self.detail.too_many());
         }
         let count = count.min(fields::MOST);
+        fields::fill_beginnings(form);
         let read: Vec<(usize, Leg)> =
             (0..count).filter_map(|i| Some((i, self.leg(form, i)?))).collect();
-        if matches!(self.detail, Detail::Planned { .. }) {
+        if self.detail.is_planned() {
             self.check_plan(form, &read);
         }
         if read.len() < count {
@@ -104,13 +112,12 @@ impl Reading<'_> {
         match (self.detail, self.ends) {
             (Detail::Planned { speed_kt: Some(speed) }, _) => speed,
             (_, Ends::Addresses { .. }) => COACH_KT,
-            (_, Ends::Airports(_) | Ends::Given(_)) => FAST_JET_KT,
+            (_, Ends::Airports { .. } | Ends::Given(_)) => FAST_JET_KT,
         }
     }
 
     fn leg(self, form: &mut Form, i: usize) -> Option<Leg> {
-        let [origin, destination] =
-            ["from", "to"].map(|end| places::read(form, self.ends, self.agreed, end, i));
+        let [origin, destination] = ["from", "to"].map(|end| places::read(form, self, end, i));
         let (date, time) = (self.date(form, i), self.time(form, i));
         let block = self.block(form, i, origin.as_ref().zip(destination.as_ref()));
         let (origin, destination) = (origin?, destination?);

@@ -7,8 +7,10 @@ use crate::{http::form::Form, kit::zoned::Moment};
 pub struct LegFields {
     pub index: usize,
     pub from: String,
+    pub from_at: String,
     pub from_city: String,
     pub to: String,
+    pub to_at: String,
     pub to_city: String,
     pub date: String,
     pub time: String,
@@ -23,8 +25,10 @@ impl LegFields {
         Self {
             index,
             from: field("from"),
+            from_at: field("from_at"),
             from_city: field("from_city"),
             to: field("to"),
+            to_at: field("to_at"),
             to_city: field("to_city"),
             date: field("date"),
             time: field("time"),
@@ -49,18 +53,23 @@ impl LegFields {
 
     /// The time zones to choose from, including the operator's and the chosen one.
     pub fn zones(&self, form: &Form, default: &str, now: i64) -> Vec<(String, String)> {
-        let mut names = ZONES.to_vec();
-        for name in [default, self.zone_in(form, default)] {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names.into_iter().map(|name| (name.to_owned(), named(name, now))).collect()
+        zones(&[default, self.zone_in(form, default)], now)
     }
 }
 
-/// The time zones in which coaches mostly operate.
-const ZONES: [&str; 12] = [
+/// The time zones to choose from, and these.
+pub fn zones(others: &[&str], now: i64) -> Vec<(String, String)> {
+    let mut names = ZONES.to_vec();
+    for name in others {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    names.into_iter().map(|name| (name.to_owned(), named(name, now))).collect()
+}
+
+/// The time zones of most trips.
+const ZONES: [&str; 22] = [
     "America/New_York",
     "America/Chicago",
     "America/Denver",
@@ -73,6 +82,16 @@ const ZONES: [&str; 12] = [
     "America/Winnipeg",
     "America/Edmonton",
     "America/Vancouver",
+    "America/Mexico_City",
+    "America/Puerto_Rico",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Athens",
+    "Asia/Dubai",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
 ];
 
 fn named(zone: &str, now: i64) -> String {

@@ -1,6 +1,9 @@
 //! The complaints about legs, in the words for a client and for staff.
 use super::{Detail, fields::MOST};
-use crate::kit::zoned;
+use crate::{
+    airports::Candidates,
+    kit::{text, zoned},
+};
 use chrono::NaiveDate;
 
 impl Detail {
@@ -10,6 +13,25 @@ impl Detail {
                 "A request holds {MOST} legs at most. Please put the others into the notes."
             ),
             Self::Planned { .. } => format!("A trip holds {MOST} legs at most."),
+        }
+    }
+
+    /// For a text that means no airport, or several.
+    pub fn unclear(self, typed: &str, candidates: &Candidates) -> String {
+        let typed = text::excerpt(typed, 40);
+        let which = match (candidates.called.is_empty(), candidates.near.is_empty()) {
+            (false, _) => format!("“{typed}” can be several airports. Which one do you mean?"),
+            (true, false) => format!("No airport is called “{typed}”. Do you mean one of these?"),
+            (true, true) => format!("No airport is known as “{typed}”. Try its code or its city."),
+        };
+        match self {
+            Self::Asked if candidates.all().next().is_none() => format!(
+                "{which} Or send it as written: we will find the airport and confirm it with you."
+            ),
+            Self::Planned { .. } if candidates.called.is_empty() => {
+                format!("{which} Or say which clocks apply there, to use it as written.")
+            }
+            Self::Asked | Self::Planned { .. } => which,
         }
     }
 

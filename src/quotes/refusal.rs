@@ -16,6 +16,7 @@ pub enum Refusal {
     ValidityOver,
     Departed,
     RatesMoved,
+    Unsettled,
     RequestClosed,
     DraftWaiting,
 }
@@ -51,6 +52,9 @@ impl From<Refusal> for Error {
             Refusal::Departed => "The first departure of this quote has passed. Correct its date.",
             Refusal::RatesMoved => {
                 "The taxes and fees in force changed since this draft was saved. Save it again to see the new total."
+            }
+            Refusal::Unsettled => {
+                "An airport is still as the client wrote it. Edit the quote and choose the airport."
             }
             Refusal::RequestClosed => {
                 "The request behind this quote is closed, so nothing more can be offered for it."

@@ -4,7 +4,7 @@ use super::{
     pricing::{self, Load},
 };
 use crate::{
-    itineraries::Leg,
+    itineraries::{self, Leg},
     kit::{
         ids::{AccountId, QuoteId, RequestId},
         price::Sums,
@@ -142,6 +142,9 @@ impl Editable<'_> {
         if quote.valid_until < now {
             return Err(Refusal::ValidityOver);
         }
+        if !itineraries::unsettled(&quote.itinerary).is_empty() {
+            return Err(Refusal::Unsettled);
+        }
         if quote.itinerary.first().is_none_or(|leg| leg.leaves_by() < now) {
             return Err(Refusal::Departed);
         }
@@ -216,6 +219,15 @@ mod tests {
         assert_eq!(send(&draft, departs_at + 1), Err(Refusal::Departed));
         draft.itinerary[0].time_agreed = false;
         assert_eq!(send(&draft, departs_at + 1), Ok(2));
+    }
+
+    #[test]
+    fn a_draft_with_an_airport_that_is_not_settled_is_not_sent() {
+        let mut draft = draft();
+        draft.itinerary[0].destination.unsettled = true;
+        assert_eq!(send(&draft, 0), Err(Refusal::Unsettled));
+        draft.itinerary[0].destination.unsettled = false;
+        assert_eq!(send(&draft, 0), Ok(2));
     }
 
     #[test]

@@ -6,14 +6,19 @@ use crate::{itineraries, kit::ids::RequestId, mail::Letter, workspaces::Workspac
 pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
     let route = itineraries::route(&it.itinerary);
     let departs = itineraries::departure(&it.itinerary);
+    let unsettled = itineraries::unsettled(&it.itinerary).into_iter();
+    let unsettled = unsettled.map(|name| ("Airport to be settled".to_owned(), format!("“{name}”")));
     Letter {
         subject: format!("New request: {route}"),
         lead: format!("{who} asks for a trip."),
-        facts: vec![
+        facts: [
             ("Trip".to_owned(), route),
             ("Departs".to_owned(), departs),
             ("Passengers".to_owned(), it.passengers.to_string()),
-        ],
+        ]
+        .into_iter()
+        .chain(unsettled)
+        .collect(),
         action: "Open request".to_owned(),
         path: format!("/requests/{id}"),
     }

@@ -62,7 +62,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return page(&views::New { visitor, accounts, directory, form });
     }
     let ends = if visitor.workspace.is_air() {
-        Ends::Airports(&found)
+        Ends::Airports { found: &found, zone: &visitor.workspace.zone }
     } else {
         Ends::Addresses { zone: &visitor.workspace.zone }
     };

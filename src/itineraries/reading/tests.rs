@@ -29,6 +29,7 @@ fn street(name: &str, city: &str, zone: &str) -> Place {
         zone: zone.into(),
         position: None,
         airport: None,
+        unsettled: false,
     }
 }
 
@@ -57,7 +58,7 @@ fn complaint(field: &str, words: &str) -> Result<Vec<Leg>, Vec<(String, String)>
 }
 
 fn change(agreed: &[Leg], detail: Detail, now: i64) -> Reading<'_> {
-    Reading { ends: Ends::Airports(&[]), detail, agreed, now }
+    Reading { ends: Ends::Airports { found: &[], zone: "America/New_York" }, detail, agreed, now }
 }
 
 #[test]
@@ -106,6 +107,25 @@ fn a_place_that_is_changed_is_looked_up() {
         changed(&way, &[("to.0", "TEB")], reading),
         complaint("to.0", "This is where the leg departs from. Where does it go?")
     );
+}
+
+#[test]
+fn an_operator_settles_what_a_client_wrote() {
+    let written =
+        Place { unsettled: true, ..street("BIL Billings", "BIL Billings", "America/New_York") };
+    let written = Place { code: "BIL".into(), ..written };
+    let way = [planned(teterboro(), written, EVENING, EVENING + 4 * HOUR)];
+    let reading = change(&way, PLANNED, 0);
+    let mut form = filled(&way);
+    assert_eq!(reading.read(&mut form), None);
+    let question = form.question("to.0").unwrap();
+    assert!(question.words.contains("No airport is known as “BIL Billings”"), "{question:?}");
+    let in_denver = [("to_at.0", "America/Denver BIL Billings")];
+    let settled = changed(&way, &in_denver, reading).unwrap().remove(0).destination;
+    assert_eq!((settled.code.as_str(), settled.zone.as_str()), ("BIL", "America/Denver"));
+    assert!(!settled.unsettled);
+    let way = [planned(teterboro(), settled, EVENING, EVENING + 4 * HOUR)];
+    assert_eq!(changed(&way, &[], change(&way, PLANNED, 0)), Ok(way.to_vec()), "it is kept then");
 }
 
 #[test]

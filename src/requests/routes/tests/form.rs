@@ -4,8 +4,9 @@ use super::*;
 #[test]
 fn places_must_be_understood() {
     refused(&[("from.0", "Atlantis")], "from.0", "No airport is known as “Atlantis”");
-    refused(&[("from.0", "")], "from.0", "Enter an airport");
-    refused(&[("from.0", "London")], "from.0", "Several airports match “London”");
+    refused(&[("from.0", "")], "from.0", "Enter an airport code, name or city.");
+    refused(&[("from.0", "London")], "from.0", "“London” can be several airports");
+    refused(&[("from.0", "teterb")], "from.0", "No airport is called “teterb”");
     refused(&[("to.0", "KTEB")], "to.0", "This is where the leg departs from");
 }
 
@@ -14,14 +15,147 @@ fn an_ambiguous_place_lists_the_airports_it_matches() {
     let portal = Portal::open(SEED);
     let reply = portal.post(MIRA, "/requests", &but(&[("to.0", "London")]));
     for words in [
-        "LTN London Luton",
-        "and others",
+        "name=\"to_at.0\" value=\"eggw London\"",
+        "LTN London Luton, Luton, England, GB",
+        "LHR London Heathrow, London, England, GB",
+        "Send “London” as written",
         "value=\"London\"",
         "value=\"20:15\"",
         "value=\"11.12.2026\"",
     ] {
         assert!(reply.has(words), "{words}: {}", reply.body);
     }
+}
+
+/// The place at which the first leg of the only request ends.
+fn destination(portal: &Portal) -> (String, String) {
+    let of = |part: &str| {
+        portal.value(&format!("SELECT itinerary ->> '$[0].destination.{part}' FROM requests"))
+    };
+    (of("code"), of("airport"))
+}
+
+#[test]
+fn a_code_that_is_not_in_the_table_never_becomes_another_place() {
+    let portal = Portal::open(SEED);
+    let reply = portal.post(MIRA, "/requests", &but(&[("to.0", "BIL")]));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "No airport is known as “BIL”",
+        "we will find the airport and confirm it with you",
+        "type=\"checkbox\" name=\"to_at.0\" value=\"? BIL\"",
+        "Send “BIL” as written",
+    ] {
+        assert!(reply.has(words), "{words}: {}", reply.body);
+    }
+    assert!(!reply.has("Billy"), "{}", reply.body);
+}
+
+#[test]
+fn an_unknown_place_is_sent_as_written_and_marked_for_both_sides() {
+    let portal = Portal::open(SEED);
+    let ticked = [("kind", "one_way"), ("to.0", "BIL"), ("to_at.0", "? BIL")];
+    let fields: Vec<_> =
+        but(&ticked).into_iter().filter(|(name, _)| !name.ends_with(".1")).collect();
+    let reply = portal.post(MIRA, "/requests", &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let page = portal.get(MIRA, reply.location());
+    for words in ["TEB to BIL", "To be confirmed", "“BIL” is not in our list of airports. We will"]
+    {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    let desk = portal.get(DANA, reply.location());
+    assert!(desk.has("“BIL” is not in our list of airports. Choose the airport"), "{}", desk.body);
+    portal.work();
+    let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
+    assert!(letter.text.contains("Airport to be settled"), "{}", letter.text);
+}
+
+#[test]
+fn times_at_a_place_that_is_not_settled_name_no_zone() {
+    let portal = Portal::open(SEED);
+    let ticked = [("kind", "one_way"), ("from.0", "BIL"), ("from_at.0", "? BIL"), ("to.0", "TEB")];
+    let fields: Vec<_> =
+        but(&ticked).into_iter().filter(|(name, _)| !name.ends_with(".1")).collect();
+    let reply = portal.post(MIRA, "/requests", &fields);
+    let page = portal.get(MIRA, reply.location());
+    assert!(page.has("20:15 local time") && !page.has("20:15 EST"), "{}", page.body);
+}
+
+#[test]
+fn a_picked_suggestion_is_the_airport_that_was_picked() {
+    for (id, label) in [("rjtt", "HND Tokyo Haneda"), ("khnd", "HND Henderson Executive")] {
+        let portal = Portal::open(SEED);
+        let chosen = format!("{id} {label}").leak();
+        let fields = but(&[
+            ("kind", "legs"),
+            ("to.0", label),
+            ("to_at.0", chosen),
+            ("date.1", "13.12.2026"),
+        ]);
+        let reply = portal.post(MIRA, "/requests", &fields);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        assert_eq!(destination(&portal), ("HND".to_owned(), id.to_owned()));
+    }
+}
+
+#[test]
+fn a_code_of_two_airports_is_asked_about() {
+    let portal = Portal::open(SEED);
+    let reply = portal.post(MIRA, "/requests", &but(&[("to.0", "HND")]));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let at = |words: &str| reply.body.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("HND Tokyo Haneda, Tokyo, JP") < at("HND Henderson Executive, Las Vegas, Nevada"));
+    for kept in ["value=\"20:15\"", "value=\"11.12.2026\"", "value=\"HND\""] {
+        assert!(reply.has(kept), "{kept}: {}", reply.body);
+    }
+    let chosen = [("to.0", "HND"), ("to_at.0", "khnd HND"), ("date.1", "13.12.2026")];
+    let reply = portal.post(MIRA, "/requests", &but(&chosen));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(destination(&portal).1, "khnd");
+}
+
+#[test]
+fn a_choice_no_longer_counts_after_the_text_was_edited() {
+    let portal = Portal::open(SEED);
+    let edited = but(&[("to.0", "luton"), ("to_at.0", "rjtt HND Tokyo Haneda")]);
+    assert_eq!(portal.post(MIRA, "/requests", &edited).status, StatusCode::SEE_OTHER);
+    assert_eq!(destination(&portal).1, "eggw");
+    refused(&[("to.0", "HND"), ("to_at.0", "khnd London")], "to.0", "“HND” can be several");
+    refused(&[("to.0", "HND"), ("to_at.0", "kteb HND")], "to.0", "“HND” can be several");
+    refused(&[("to.0", "BIL"), ("to_at.0", "? BIS")], "to.0", "No airport is known as “BIL”");
+}
+
+#[test]
+fn legs_that_cannot_be_flown_are_asked_about_once() {
+    let portal = Portal::open(SEED);
+    let back = [
+        ("kind", "return"),
+        ("to.0", "PBI"),
+        ("time.0", "09:00"),
+        ("from.1", ""),
+        ("to.1", ""),
+        ("date.1", "2026-12-10"),
+        ("time.1", "09:30"),
+    ];
+    let reply = portal.post(MIRA, "/requests", &but(&back));
+    assert!(reply.has("The leg above takes about 2 h 8 min"), "{}", reply.body);
+    let (_, rest) = reply.body.split_once("name=\"time_sure.1\" value=\"").unwrap();
+    let sure = rest.split('"').next().unwrap().to_owned().leak();
+    let mut sure: Vec<_> = [back.as_slice(), &[("time_sure.1", sure)]].concat();
+    sure.push(("passengers", ""));
+    let again = portal.post(MIRA, "/requests", &but(&sure));
+    assert!(again.has("value=\"29781600 29781630\" checked"), "the answer is kept: {}", again.body);
+    sure.pop();
+    assert_eq!(portal.post(MIRA, "/requests", &but(&sure)).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_leg_that_was_left_empty_begins_where_the_one_above_it_ends() {
+    let portal = Portal::open(SEED);
+    let reply = portal.post(MIRA, "/requests", &but(&[("from.1", "")]));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(portal.value("SELECT route FROM requests"), "TEB to LTN to NCE");
 }
 
 #[test]

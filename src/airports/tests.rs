@@ -1,0 +1,183 @@
+//! Tests of which airports a text means, on the airports of the starter table.
+#![allow(clippy::unwrap_used)]
+use super::{naming::canonical, *};
+use crate::testing::cast::*;
+use futures_executor::block_on;
+
+/// What is found for a text: the labels of the airports called like it, and of those near it.
+fn candidates(typed: &str) -> (Vec<String>, Vec<String>) {
+    let portal = Portal::open("");
+    let query = lookup(&scope_of(MIRA), &[typed.to_owned()]);
+    let found = block_on(portal.app.db.run(query)).unwrap();
+    let candidates = Candidates::of(typed, &found);
+    let labels = |all: &[&Airport]| all.iter().map(|it| it.label()).collect();
+    (labels(&candidates.called), labels(&candidates.near))
+}
+
+fn called(typed: &str) -> Vec<String> {
+    candidates(typed).0
+}
+
+#[test]
+fn a_code_is_exact_or_nothing() {
+    assert_eq!(called("teb"), ["TEB Teterboro"]);
+    assert_eq!(called("KTEB"), ["TEB Teterboro"]);
+    assert_eq!(called("KPBI"), ["PBI Palm Beach"], "a former code");
+    assert_eq!(called("SCF"), called("SDL"));
+    for unknown in ["BIL", "bil", "BIL Airport", "BIL, MT", "TET", "TETE", "SA", "W", "KBIL", "5B2"]
+    {
+        assert_eq!(candidates(unknown), (vec![], vec![]), "{unknown}");
+    }
+}
+
+#[test]
+fn a_code_of_two_airports_means_the_airline_code_first() {
+    assert_eq!(called("hnd"), ["HND Tokyo Haneda", "HND Henderson Executive"]);
+    for label in ["HND Tokyo Haneda", "HND Henderson Executive", "hnd – tokyo haneda"] {
+        assert_eq!(called(label).len(), 1, "{label}");
+    }
+}
+
+#[test]
+fn a_name_is_whole_or_only_near() {
+    assert_eq!(called("luton"), ["LTN London Luton"]);
+    assert_eq!(called("LTN – London Luton"), ["LTN London Luton"]);
+    assert_eq!(called("Teterboro (TEB)"), ["TEB Teterboro"]);
+    assert_eq!(called("Martha’s Vineyard Airport"), ["MVY Martha's Vineyard"]);
+    assert_eq!(called("Saint Moritz"), called("St. Moritz"));
+    assert_eq!(called("Paris").len(), 2);
+    let near = |label: &str| (vec![], vec![label.to_owned()]);
+    assert_eq!(candidates("teterb"), near("TEB Teterboro"));
+    assert_eq!(candidates("West Palm B"), near("PBI Palm Beach"));
+    assert_eq!(candidates("Atlantis"), (vec![], vec![]));
+}
+
+#[test]
+fn a_state_or_country_may_follow() {
+    for (typed, label) in [
+        ("Aspen, CO", "ASE Aspen-Pitkin County"),
+        ("aspen colorado", "ASE Aspen-Pitkin County"),
+        ("Aspen, Colorado, USA", "ASE Aspen-Pitkin County"),
+        ("Nice, France", "NCE Nice Côte d'Azur"),
+        ("Nizza, Italia", ""),
+        ("Nizza, Frankreich", "NCE Nice Côte d'Azur"),
+        ("Portland, ME", "PWM Portland Jetport"),
+        ("Portland, Oregon", "PDX Portland"),
+        ("Naples, FL", "APF Naples"),
+        ("Naples, Italy", "NAP Naples Capodichino"),
+        ("Vancouver, B.C.", "YVR Vancouver"),
+        ("Vancouver, WA", ""),
+        ("Melbourne, FL", ""),
+        ("San Jose, CA", "SJC San Jose Mineta"),
+        ("San José, Costa Rica", "SJO San José Juan Santamaría"),
+        ("Heathrow, London, UK", "LHR London Heathrow"),
+        ("TEB, New Jersey", "TEB Teterboro"),
+        ("CO, Aspen", ""),
+    ] {
+        assert_eq!(called(typed).first().map_or("", String::as_str), label, "{typed}");
+        assert!(called(typed).len() < 2, "{typed}");
+    }
+    assert_eq!(called("London, Ontario"), Vec::<String>::new());
+    assert!(called("London, England").len() > 5);
+}
+
+#[test]
+fn cities_are_understood_in_other_languages() {
+    for (typed, code) in [
+        ("Genf", "GVA"),
+        ("Genève", "GVA"),
+        ("Geneva", "GVA"),
+        ("Ginevra", "GVA"),
+        ("Wien", "VIE"),
+        ("München", "MUC"),
+        ("Muenchen", "MUC"),
+        ("Nizza", "NCE"),
+        ("Zürich", "ZRH"),
+        ("Kopenhagen", "CPH"),
+        ("København", "CPH"),
+        ("Lissabon", "LIS"),
+        ("Lisboa", "LIS"),
+        ("Praha", "PRG"),
+        ("Prag", "PRG"),
+        ("Warschau", "WAW"),
+        ("Warszawa", "WAW"),
+        ("Firenze", "FLR"),
+        ("Florenz", "FLR"),
+        ("Venedig", "VCE"),
+        ("Neapel", "NAP"),
+        ("Bruxelles", "BRU"),
+        ("Athen", "ATH"),
+        ("Korfu", "CFU"),
+    ] {
+        let labels = called(typed);
+        assert!(labels.len() == 1 && labels[0].starts_with(code), "{typed}: {labels:?}");
+    }
+    for (typed, codes) in [("Mailand", "LIN MXP"), ("Roma", "CIA FCO"), ("Rom", "CIA FCO")] {
+        let labels = called(typed);
+        let found: Vec<_> = labels.iter().map(|it| &it[..3]).collect();
+        assert_eq!(found.join(" "), codes, "{typed}");
+    }
+}
+
+#[test]
+fn every_airport_is_shown_by_the_code_that_charter_uses_and_found_by_what_is_shown() {
+    // The FAA's code, where hardly anybody uses the IATA one.
+    const BY_THE_FAA: [&str; 7] = ["CRQ", "DTS", "HEF", "HND", "JPX", "SDL", "TRK"];
+    // The IATA code, where airlines made it the usual one.
+    const BY_AIRLINES: [&str; 3] = ["FCA", "HHH", "PBI"];
+    let portal = Portal::open("");
+    let rows =
+        portal.app.db.rows("SELECT id, code, icao, iata, lid, name, city, country FROM airports");
+    assert_eq!(rows.len(), 333);
+    for row in &rows {
+        let [id, code, icao, iata, lid, name, city, country] =
+            row.iter().map(|(_, it)| it.as_str()).collect::<Vec<_>>().try_into().unwrap();
+        let usual = match (iata, lid) {
+            ("", "") => icao,
+            ("", lid) => lid,
+            (iata, "") => iata,
+            (iata, lid) if iata == lid => iata,
+            (_, lid) if BY_THE_FAA.contains(&lid) => lid,
+            (iata, _) => {
+                assert!(BY_AIRLINES.contains(&iata), "{id}: {iata} or {lid}?");
+                iata
+            }
+        };
+        assert_eq!(code, usual, "{id} in {country}");
+        let names = format!("SELECT name FROM airport_names WHERE airport_id = '{id}'");
+        let names: Vec<_> = portal.app.db.rows(&names).iter().map(|it| it[0].1.clone()).collect();
+        for known in [code, icao, iata, lid, name, city].into_iter().filter(|it| !it.is_empty()) {
+            assert!(names.contains(&canonical(known).join(" ")), "{id}: {known}");
+        }
+    }
+    for row in
+        portal.app.db.rows("SELECT name FROM airport_names UNION SELECT name FROM area_names")
+    {
+        assert_eq!(canonical(&row[0].1).join(" "), row[0].1, "names are stored in canonical form");
+    }
+}
+
+#[test]
+fn no_real_code_means_an_airport_that_has_another() {
+    // Codes of airports that are not in the table, and words that names of the table begin with.
+    for code in [
+        "BIL", "FAR", "GRR", "LIT", "OKC", "ROA", "SYR", "MON", "PAL", "STA", "GEO", "WES", "BER2",
+        "KGEO",
+    ] {
+        assert_eq!(candidates(code), (vec![], vec![]), "{code}");
+    }
+}
+
+#[test]
+fn an_airport_is_described_by_what_its_name_leaves_out() {
+    let portal = Portal::open("");
+    let query = lookup(&scope_of(MIRA), &["TEB".into(), "JAC".into(), "HND".into()]);
+    let found = block_on(portal.app.db.run(query)).unwrap();
+    let described = |code: &str| {
+        found.iter().find(|it| it.airport.iata == code).map(|it| it.airport.described()).unwrap()
+    };
+    assert_eq!(described("TEB"), "TEB Teterboro, New Jersey");
+    assert_eq!(described("JAC"), "JAC Jackson Hole, Jackson, Wyoming");
+    assert_eq!(described("HND"), "HND Tokyo Haneda, Tokyo, JP");
+    assert_eq!(described("HSH"), "HND Henderson Executive, Las Vegas, Nevada");
+}
