@@ -94,9 +94,8 @@ impl<'a> Candidates<'a> {
     pub fn of(typed: &str, found: &'a [Found]) -> Self {
         let words = naming::canonical(typed);
         let found = || found.iter().filter(|it| it.typed == typed);
-        let mut called: Vec<&Airport> =
-            found().map(|it| &it.airport).filter(|it| it.is_called(&words)).collect();
-        called.dedup_by(|a, b| a.id == b.id);
+        let named = found().filter(|it| it.named).map(|it| &it.airport);
+        let mut called: Vec<&Airport> = named.filter(|it| it.is_called(&words)).collect();
         let first = words.first().map_or("", String::as_str);
         called.sort_by_key(|it| it.precedence(first));
         let is_called = |it: &&Airport| called.iter().any(|other| other.id == it.id);

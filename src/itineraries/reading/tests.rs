@@ -104,7 +104,7 @@ fn a_place_that_is_changed_is_looked_up() {
     let elsewhere = changed(&way, &[("to.0", "Atlantis")], reading).unwrap_err();
     assert_eq!(elsewhere[0].0, "to.0");
     assert_eq!(
-        changed(&way, &[("to.0", "TEB")], reading),
+        changed(&way, &[("to.0", "TEB Teterboro")], reading),
         complaint("to.0", "This is where the leg departs from. Where does it go?")
     );
 }
