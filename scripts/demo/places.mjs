@@ -5,10 +5,12 @@ import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
 
 const airports = new Map();
 
-/** The rows of the table of airports, read from the migration. */
+/** The rows of the table of airports, read from the migrations. */
 function airport(code) {
   if (airports.size === 0) {
     const sql = readFileSync(at('migrations/0005_airports_starter.sql'), 'utf8');
+    const names = readFileSync(at('migrations/0028_places.sql'), 'utf8');
+    const [, local] = /SET code = lid WHERE id IN \(([^)]*)\)/.exec(names);
     const text = `'((?:[^']|'')*)'`;
     const number = `(-?[\\d.]+)`;
     const row = new RegExp(
@@ -17,7 +19,7 @@ function airport(code) {
     for (const match of sql.matchAll(row)) {
       const [id, icao, iata, lid, name, city, , , latitude, longitude, , zone] = match.slice(1).map((it) => it.replaceAll("''", "'"));
       const place = {
-        code: iata || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id,
+        code: (local.includes(`'${id}'`) ? lid : iata) || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id,
       };
       airports.set(place.code, { place, position: place.position });
     }
