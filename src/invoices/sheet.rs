@@ -21,6 +21,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
         letterhead: Letterhead {
             name: issuer.legal_name.clone(),
             brand: format!("#{}", issuer.brand),
+            logo: None,
             contact: Vec::new(),
         },
         headline: Headline {
@@ -40,19 +41,33 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
             bill_to(&invoice.bill_to),
         ],
         facts: facts(invoice),
-        sections: vec![
+        sections: [
             Section::new("Trip", vec![trip(invoice)]),
             Section::new("Charges", vec![charges(invoice)]),
             received(payments, currency),
-            Section::new(
-                "How to pay",
-                vec![Block::Lines(paragraphs(&issuer.payment_instructions))],
-            ),
-            Section::new("Terms", vec![Block::Notes(paragraphs(&invoice.terms))]),
-        ],
+        ]
+        .into_iter()
+        .chain(closing(&issuer.payment_instructions, &invoice.terms))
+        .collect(),
         footer: footer(issuer),
         created_at: invoice.created_at,
     }
+}
+
+/// How to pay and the terms: side by side if both are short.
+fn closing(instructions: &str, terms: &str) -> Vec<Section> {
+    let names = ["How to pay", "Terms"].map(str::to_owned);
+    let texts = [instructions, terms].map(paragraphs);
+    let is_short = [instructions, terms].iter().all(|text| text.chars().count() < 700);
+    let [pay, rules] = names;
+    let [to_pay, of_rules] = texts;
+    if is_short {
+        return vec![Section::new("", vec![Block::Columns([(pay, to_pay), (rules, of_rules)])])];
+    }
+    vec![
+        Section::new(&pay, vec![Block::Lines(to_pay)]),
+        Section::new(&rules, vec![Block::Notes(of_rules)]),
+    ]
 }
 
 const OUTSTANDING: &str = "Outstanding balance";
@@ -168,11 +183,8 @@ fn totals(invoice: &Invoice) -> Vec<Total> {
     totals
 }
 
+/// What was received; left out where nothing was.
 fn received(payments: &[Payment], currency: &Currency) -> Section {
-    if payments.is_empty() {
-        let none = Block::Paragraph(vec![Run::body("No payments yet.")]);
-        return Section::new("Payments", vec![none]);
-    }
     let columns = vec![
         Column::text("Received", 0.3),
         Column::text("Method", 0.3),

@@ -2,13 +2,15 @@
 //!
 //! All pages are laid out before any is drawn, so that the footer can tell how many there are.
 
+use krilla::geom::Size;
+use krilla::image::Image;
 use krilla::tagging::{Tag, TagKind};
 
 use super::color::{Color, HAIR, RULE};
 use super::face::Typeface;
 use super::text::{Line, Run, clean};
 
-pub(super) const MARGIN: f32 = 48.0;
+pub(super) const MARGIN: f32 = 42.0;
 /// The space between items side by side.
 pub(super) const COLUMN_GAP: f32 = 16.0;
 /// The height of the header of every page but the first.
@@ -20,6 +22,7 @@ pub(super) enum Mark {
     Text { line: Line, x: f32, baseline: f32, leaf: Option<usize> },
     Rule { x: f32, y: f32, width: f32, color: Color },
     Tile { x: f32, y: f32, size: f32, radius: f32, color: Color },
+    Picture { image: Image, x: f32, y: f32, size: Size },
 }
 
 /// A node of the structure tree. Leaves are numbered in the order they are set, page by page.

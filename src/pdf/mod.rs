@@ -56,13 +56,15 @@ pub enum Paper {
     A4,
 }
 
-/// The letterhead: a tile with the initial in the brand color, the name and the contact details.
+/// The letterhead: the logo, or a tile with the initial in the brand color; the name and the contact details.
 #[derive(Debug, Clone)]
 pub struct Letterhead {
     /// The name. It is also in the header of every page but the first, and the author of the file.
     pub name: String,
     /// The brand color, such as `#155b6b`; black if it is not a color.
     pub brand: String,
+    /// The logo as a PNG file. Anything else is left out, and the tile is shown.
+    pub logo: Option<Vec<u8>>,
     /// Telephone, address, website: one line each, at the right, beginning beside the name.
     pub contact: Vec<String>,
 }

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU16;
 
+use krilla::geom::Size;
+use krilla::image::Image;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::color::Color;
@@ -13,24 +15,25 @@ use super::{Letterhead, Party, Sheet};
 
 /// The side of the tile with the initial.
 const SQUARE: f32 = 30.0;
+/// The most width of a logo.
+const WIDEST: f32 = 120.0;
 /// The side of the dot before the state.
 const DOT: f32 = 6.0;
 
-/// Sets the tile with the initial and the name at the left, the contact details at the right.
+/// Sets the logo, or the tile with the initial, and the name at the left, the contact details at the right.
 pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
-    let (top, brand) = (galley.y, Color::parse(&letterhead.brand));
+    let top = galley.y;
     let name = clean(&letterhead.name);
-    let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
-    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, color: brand });
-    let initial =
-        Run::new(initial.unwrap_or_default(), Style::new(Weight::Bold, 16.0, brand.upon()));
-    for line in galley.typeface.wrap(&[initial], SQUARE).into_iter().take(1) {
-        let x = MARGIN + (SQUARE - line.width) / 2.0;
-        let baseline = top + SQUARE / 2.0 + line.rise() - line.leading() / 2.0;
-        galley.mark(Mark::Text { line, x, baseline, leaf: None });
-    }
+    let mark = match letterhead.logo.clone().and_then(logo) {
+        Some((image, size)) => {
+            let y = top + (SQUARE - size.height()) / 2.0;
+            galley.mark(Mark::Picture { image, x: MARGIN, y, size });
+            size.width()
+        }
+        None => initial(galley, &name, Color::parse(&letterhead.brand)),
+    };
 
-    let inset = SQUARE + 11.0;
+    let inset = mark + 11.0;
     let contact = contact(galley, &letterhead.contact);
     let taken = contact.as_ref().map_or(0.0, |cell| cell.width + COLUMN_GAP);
     let width = galley.width - inset - taken;
@@ -42,9 +45,33 @@ pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
     if galley.pages.len() == 1 {
         galley.y = galley.y.max(top + SQUARE);
     }
-    galley.skip(14.0);
+    galley.skip(12.0);
     galley.hairline(0.0, galley.width);
-    galley.skip(28.0);
+    galley.skip(16.0);
+}
+
+/// The picture of a PNG file, and its size on paper: as high as the tile, unless that is too wide.
+fn logo(png: Vec<u8>) -> Option<(Image, Size)> {
+    let image = Image::from_png(png.into(), true).ok()?;
+    let (width, height) = image.size();
+    let side = |pixels: u32| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX)).max(1.0);
+    let scale = (SQUARE / side(height)).min(WIDEST / side(width));
+    Some((image, Size::from_wh(side(width) * scale, side(height) * scale)?))
+}
+
+/// Sets the tile with the initial, and returns its width.
+fn initial(galley: &mut Galley<'_>, name: &str, brand: Color) -> f32 {
+    let top = galley.y;
+    let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
+    galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, color: brand });
+    let initial =
+        Run::new(initial.unwrap_or_default(), Style::new(Weight::Bold, 16.0, brand.upon()));
+    for line in galley.typeface.wrap(&[initial], SQUARE).into_iter().take(1) {
+        let x = MARGIN + (SQUARE - line.width) / 2.0;
+        let baseline = top + SQUARE / 2.0 + line.rise() - line.leading() / 2.0;
+        galley.mark(Mark::Text { line, x, baseline, leaf: None });
+    }
+    SQUARE
 }
 
 fn contact(galley: &Galley<'_>, lines: &[String]) -> Option<Cell> {
@@ -125,7 +152,7 @@ pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
             }
             galley.tree.push(Branch::of(Tag::P, leaves));
         }
-        galley.skip(20.0);
+        galley.skip(14.0);
     }
 }
 

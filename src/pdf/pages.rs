@@ -20,7 +20,7 @@ pub fn pages(sheet: &Sheet) -> Vec<Vec<String>> {
         Mark::Text { line, .. } => {
             Some(line.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>())
         }
-        Mark::Rule { .. } | Mark::Tile { .. } => None,
+        Mark::Rule { .. } | Mark::Tile { .. } | Mark::Picture { .. } => None,
     };
     pages.into_iter().map(|marks| marks.into_iter().filter_map(said).collect()).collect()
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike as _, Timelike as _};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point};
+use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -85,6 +85,14 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
         }
         Mark::Tile { x, y, size, radius, color } => {
             fill(surface, tile(x, y, size, size, radius), color);
+            None
+        }
+        Mark::Picture { image, x, y, size } => {
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+            surface.push_transform(&Transform::from_translate(x, y));
+            surface.draw_image(image, size);
+            surface.pop();
+            surface.end_tagged();
             None
         }
     }

@@ -4,15 +4,15 @@ use std::num::NonZeroU16;
 
 use krilla::tagging::{Tag, kind::Hn};
 
-use super::galley::{Align, Branch, Galley};
+use super::galley::{Align, Branch, COLUMN_GAP, Galley, height};
 use super::style::{BODY, HEADING, SMALL, Style};
 use super::table::Table;
 use super::text::{Run, clean, is_blank};
 
 /// The space between sections.
-pub(super) const SECTION: f32 = 24.0;
+pub(super) const SECTION: f32 = 14.0;
 /// The space between a heading and its first block.
-const BELOW: f32 = 9.0;
+const BELOW: f32 = 6.0;
 /// The space between the blocks of a section.
 const BLOCK: f32 = 12.0;
 /// The longest line of text. The next line is hard to find after a longer one.
@@ -38,6 +38,8 @@ pub enum Block {
     Lines(Vec<String>),
     /// Paragraphs of small print.
     Notes(Vec<String>),
+    /// Headings with their lines, side by side.
+    Columns([(String, Vec<String>); 2]),
 }
 
 impl Section {
@@ -77,6 +79,9 @@ impl Block {
             Self::Table(table) => table.rows.is_empty() && table.totals.is_empty(),
             Self::Paragraph(runs) => runs.iter().all(Run::is_blank),
             Self::Lines(texts) | Self::Notes(texts) => texts.iter().all(|text| is_blank(text)),
+            Self::Columns(columns) => {
+                columns.iter().all(|(_, texts)| texts.iter().all(|text| is_blank(text)))
+            }
         }
     }
 
@@ -92,6 +97,7 @@ impl Block {
             }
             Self::Lines(texts) => paragraphs(galley, texts, BODY, 1.0),
             Self::Notes(texts) => paragraphs(galley, texts, SMALL, 5.0),
+            Self::Columns(texts) => columns(galley, texts),
         }
     }
 }
@@ -103,6 +109,30 @@ fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32)
             galley.tree.push(paragraph);
             galley.skip(gap);
         }
+    }
+}
+
+/// Sets headings with their lines side by side; one without lines is left out.
+fn columns(galley: &mut Galley<'_>, texts: &[(String, Vec<String>); 2]) {
+    let width = (galley.width - COLUMN_GAP) / 2.0;
+    let filled = texts.iter().filter(|(_, lines)| !lines.iter().all(|line| is_blank(line)));
+    let filled: Vec<_> = filled.zip([0.0, width + COLUMN_GAP]).collect();
+    let mut cells = Vec::new();
+    for ((name, lines), x) in &filled {
+        let mut cell = galley.cell(*x, width, Align::Left, &[Run::new(name, HEADING)]);
+        for line in lines {
+            cell.lines.extend(galley.typeface.wrap(&[Run::new(line, BODY)], width));
+        }
+        cells.push(cell);
+    }
+    galley.need(height(&cells));
+    for ((name, _), _) in &filled {
+        galley.announce(name);
+    }
+    for (((name, _), _), leaves) in filled.iter().zip(galley.row(cells, &|_| {})) {
+        let mut leaves = leaves.into_iter();
+        galley.tree.push(Branch::of(heading_tag(name), leaves.next()));
+        galley.tree.push(Branch::of(Tag::P, leaves));
     }
 }
 

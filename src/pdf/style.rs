@@ -23,7 +23,7 @@ pub(super) const LABEL: Style = Style::new(Weight::Regular, 9.5, MUTED);
 pub(super) const SMALL: Style = Style::new(Weight::Regular, 8.5, MUTED);
 /// The final total.
 pub(super) const FINAL: Style = Style::new(Weight::Bold, 12.0, INK);
-pub(super) const LARGE: Style = Style::new(Weight::Bold, 15.0, INK);
+pub(super) const LARGE: Style = Style::new(Weight::Bold, 10.5, INK);
 /// The name in the letterhead.
 pub(super) const NAME: Style = Style::new(Weight::Bold, 13.0, INK);
 pub(super) const TITLE: Style = Style::new(Weight::Bold, 22.0, INK);
@@ -39,7 +39,7 @@ impl Style {
 
     /// The height of a line in points, which is smaller in proportion for large type.
     pub fn leading(self) -> f32 {
-        self.size * if self.size > 12.0 { 1.25 } else { 1.45 }
+        self.size * if self.size > 12.0 { 1.25 } else { 1.35 }
     }
 
     /// The letter spacing in units of the em, which is negative for large type.

@@ -10,9 +10,9 @@ use super::totals::{MeasuredTotals, Total};
 /// The space between columns.
 pub(super) const GAP: f32 = 14.0;
 /// The space above and below a row.
-const PAD: f32 = 5.5;
+const PAD: f32 = 3.5;
 /// The space above and below a row in a table of more rows than [`MANY`].
-const DENSE: f32 = 3.5;
+const DENSE: f32 = 3.0;
 const MANY: usize = 24;
 /// The least width of a column of figures.
 const NARROWEST: f32 = 56.0;

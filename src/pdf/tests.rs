@@ -104,6 +104,7 @@ fn sample() -> Sheet {
         letterhead: Letterhead {
             name: "Harbour Aviation".into(),
             brand: "#155b6b".into(),
+            logo: None,
             contact: Vec::new(),
         },
         headline: Headline {
@@ -384,8 +385,12 @@ fn unusual_strings_never_fail() {
             let reach = if round % 30 == 29 { all.len() } else { odd.len() };
             all[usize::try_from(seed >> 33).unwrap() % reach].to_owned()
         };
-        let letterhead =
-            Letterhead { name: next(), brand: next(), contact: vec![next(); round % 3] };
+        let letterhead = Letterhead {
+            name: next(),
+            brand: next(),
+            logo: None,
+            contact: vec![next(); round % 3],
+        };
         let headline = Headline {
             title: next(),
             state: next(),

@@ -13,6 +13,8 @@ use crate::{
 pub struct Paper {
     sheet: Sheet,
     key: String,
+    /// The key of the operator's logo.
+    logo: Option<String>,
 }
 
 impl Paper {
@@ -20,9 +22,10 @@ impl Paper {
     /// of another version, or with other payment instructions, is never taken for this one.
     pub fn of(workspace: WorkspaceId, invoice: &Invoice, payments: &[Payment]) -> Self {
         let sheet = sheet::sheet(invoice, payments);
-        let digest = text::digest(&[format!("{sheet:?}").as_bytes()]);
+        let logo = invoice.issuer.logo.as_ref().map(|it| format!("{workspace}/logo/{it}"));
+        let digest = text::digest(&[format!("{sheet:?}{logo:?}").as_bytes()]);
         let key = format!("{workspace}/invoices/{}/{}-{digest}.pdf", invoice.id, invoice.version);
-        Self { sheet, key }
+        Self { sheet, key, logo }
     }
 
     /// Renders the PDF and stores it. A second rendering stores the same file.
@@ -42,8 +45,21 @@ impl Paper {
         Ok(bytes)
     }
 
+    /// With the logo, unless that is not a picture which can be printed.
     async fn print(&self, app: &App) -> Result<Vec<u8>> {
-        Ok(self.sheet.print(app.typeface().await?)?)
+        let typeface = app.typeface().await?;
+        let logo = match &self.logo {
+            Some(key) => app.files.get(key).await?,
+            None => None,
+        };
+        if let Some(file) = logo.filter(|file| file.content_type == "image/png") {
+            let mut sheet = self.sheet.clone();
+            sheet.letterhead.logo = Some(file.bytes);
+            if let Ok(bytes) = sheet.print(typeface) {
+                return Ok(bytes);
+            }
+        }
+        Ok(self.sheet.print(typeface)?)
     }
 
     async fn put(&self, app: &App, bytes: Vec<u8>) -> Result<()> {

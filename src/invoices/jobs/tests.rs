@@ -135,3 +135,29 @@ fn another_workspaces_invoice_is_not_rendered() {
         Err(crate::error::Error::NotFound)
     );
 }
+
+#[test]
+fn the_letterhead_has_the_logo_of_the_portal() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let plain = portal.get(MIRA, &format!("{at}/pdf")).body;
+    let has_picture = |pdf: &str| pdf.contains("/Subtype/Image") || pdf.contains("/Subtype /Image");
+    assert!(!has_picture(&plain));
+    let png = include_bytes!("../../../scripts/demo/logos/harbour.png");
+    let with = |version: &str, bytes: &[u8], content_type: &str| {
+        let key = format!("00000000-0000-7000-8000-000000000001/logo/{version}");
+        let file = Stored { bytes: bytes.to_vec(), content_type: content_type.to_owned() };
+        portal.app.files.kept.lock().unwrap().insert(key, file);
+        portal.app.db.execute(&format!("UPDATE workspaces SET logo = '{version}'"));
+        portal.get(MIRA, &format!("{at}/pdf")).body
+    };
+    assert!(has_picture(&with("1", png, "image/png")));
+    for (version, bytes, kind) in [
+        ("2", &b"<svg/>"[..], "image/svg+xml"),
+        ("3", &b"no picture"[..], "image/png"),
+        ("4", &png[..png.len() / 2], "image/png"),
+    ] {
+        let body = with(version, bytes, kind);
+        assert!(body.starts_with("%PDF") && !has_picture(&body), "{version}");
+    }
+}

@@ -4,7 +4,10 @@ use crate::{
         queries,
         stage::{SEED, issued, pay},
     },
-    pdf::{Sheet, pages::says},
+    pdf::{
+        Sheet,
+        pages::{pages, says},
+    },
     testing::cast::*,
 };
 use futures_executor::block_on;
@@ -29,7 +32,7 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
         "Flight time fixed 8.8 h × 12,900.00 113,520.00",
         "Fuel surcharge estimate 10,120.00",
         "Subtotal 123,640.00 Head tax, 12 × 22.20 266.40 Total 123,906.40",
-        "Outstanding balance USD\u{a0}123,906.40 Payments",
+        "Outstanding balance USD\u{a0}123,906.40 How to pay",
         "How to pay Wire to Harbour. Terms Net 14.",
         "Harbour Aviation LLC, 1 Hangar Road. Questions: ops@harbour.example, +1 201 555 0100",
     ] {
@@ -38,16 +41,31 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
 }
 
 #[test]
-fn the_pdf_of_an_unpaid_invoice_says_that_nothing_was_paid() {
+fn the_pdf_lists_payments_once_there_are_some() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    assert!(says(&sheet(&portal, &at), "No payments yet."));
+    assert!(!says(&sheet(&portal, &at), "Payments"));
     pay(&portal, &at, "1", "1", "13,906.40");
     let paid = sheet(&portal, &at);
-    assert!(!says(&paid, "No payments yet."));
+    assert!(says(&paid, "Payments"));
     for sentence in
         ["Partly paid", "Received Method Reference", "SEB 88213 13,906.40", "-13,906.40"]
     {
         assert!(says(&paid, sentence), "{sentence}");
     }
+}
+
+#[test]
+fn an_invoice_for_three_legs_is_one_page() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.app.db.execute(
+        "UPDATE quotes SET itinerary = json_array(itinerary -> '$[0]', itinerary -> '$[0]', itinerary -> '$[0]');
+         UPDATE workspaces SET payment_instructions = 'Wire to Harbour Aviation LLC' || char(10) || 'First Bank, 1 Main Street, Newark, NJ 07102' || char(10)
+           || 'Routing 021000021' || char(10) || 'Account 1234567890';
+         UPDATE invoices SET terms = 'Payment is due within 14 days of the invoice date. Late payments bear interest of 1.5% per month. Charter terms apply.'",
+    );
+    let sheet = sheet(&portal, &at);
+    assert!(says(&sheet, "Account 1234567890") && says(&sheet, "Charter terms apply."));
+    assert_eq!(pages(&sheet).len(), 1, "{:?}", pages(&sheet).last());
 }
