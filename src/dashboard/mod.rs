@@ -26,7 +26,6 @@ pub struct UpcomingTrip {
     pub id: TripId,
     pub route: String,
     pub vehicle: String,
-    pub departs_at: i64,
     pub kind: Kind,
     /// False for a trip that somebody else flies on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::query::flag")]
@@ -47,8 +46,8 @@ pub struct UpcomingTrip {
 #[derive(Debug, Clone, Deserialize)]
 pub struct OpenRequest {
     pub id: RequestId,
+    pub reference: String,
     pub route: String,
-    pub departs_at: i64,
     pub state: requests::State,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub itinerary: Vec<Leg>,
@@ -110,7 +109,6 @@ mod tests {
             id: TripId(Uuid::nil()),
             route: "TEB to LTN".into(),
             vehicle: "Global 6000".into(),
-            departs_at: DEPARTS,
             kind,
             is_own,
             registration: None,

@@ -11,15 +11,14 @@ use crate::{
     requests,
 };
 
-/// The ids of trips that have not ended, or that are in progress up to a day after their planned
-/// end.
+/// The ids of trips that are in progress, or not canceled and have not ended.
 macro_rules! ahead {
-    ($of:literal) => {
+    ($index:literal, $of:literal) => {
         concat!(
-            "(SELECT x.id FROM trips x JOIN stages s ON s.id = x.stage_id WHERE ",
-            $of,
-            " AND x.ends_at >= :now - 86400000 AND s.kind NOT IN ('completed', 'cancelled')
-             AND (x.ends_at >= :now OR s.kind = 'in_progress') ORDER BY x.ends_at LIMIT :most)"
+            "(SELECT x.id FROM stages s CROSS JOIN trips x INDEXED BY ", $index, " ON ", $of, " AND x.stage_id = s.id
+               AND x.departs_at > iif(s.kind = 'in_progress', -9007199254740991, :now - 5184000000)
+             WHERE s.workspace_id = me.workspace_id AND s.kind NOT IN ('completed', 'cancelled')
+             AND (s.kind = 'in_progress' OR x.ends_at >= :now) ORDER BY x.departs_at LIMIT :most)"
         )
     };
 }
@@ -30,26 +29,26 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
     scope.query(client!(
         ", theirs AS (SELECT DISTINCT l.tail_id, w.shows_other_parties = 0 AS is_closed FROM me JOIN workspaces w ON w.id = me.workspace_id
            JOIN my_accounts m JOIN account_tails l ON l.account_id = m.account_id WHERE me.role = 'owner'),
-         found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN ", ahead!("x.account_id = m.account_id"), "
-                                                                                                                     UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN ", ahead!("x.tail_id = o.tail_id"), ")
-                                                                                                                                                                                                                  SELECT t.id, t.route, t.vehicle, t.departs_at, s.kind, t.passengers,
-                                                                                                                                                                                                                    t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
-                                                                                                                                                                                                                    CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-                                                                                                                                                                                                                    CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
-                                                                                                                                                                                                                    (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
-                                                                                                                                                                                                                    ", legs_of_trip!(), " AS legs
-                                                                                                                                                                                                                                         FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
-                                                                                                                                                                                                                                         ORDER BY t.departs_at LIMIT :most"
+         found AS (SELECT t.id FROM me JOIN my_accounts m JOIN trips t ON t.id IN ", ahead!("trips_of_account", "x.account_id = m.account_id"), "
+           UNION SELECT t.id FROM me JOIN theirs o JOIN trips t ON t.id IN ", ahead!("trips_of_tail", "x.tail_id = o.tail_id"), ")
+         SELECT t.id, t.route, t.vehicle, s.kind, t.passengers,
+           t.account_id IN (SELECT account_id FROM my_accounts) AS is_own,
+           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+           CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0) THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS party,
+           (SELECT count(*) FROM trip_passengers p WHERE p.trip_id = t.id) AS named,
+           ", legs_of_trip!(), " AS legs
+         FROM found f JOIN trips t ON t.id = f.id JOIN stages s ON s.id = t.stage_id LEFT JOIN tails a ON a.id = t.tail_id
+         ORDER BY t.departs_at LIMIT :most"
     ))
     .bind("most", most)
 }
 
-/// The client's open requests, among the newest of each account.
+/// The client's open requests, the newest first.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
     scope.query(client!(
-        "SELECT q.id, q.route, q.departs_at, q.state, q.itinerary
+        "SELECT q.id, q.reference, q.route, q.state, q.itinerary
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
-         WHERE ", requests::is_open!("q"), " AND q.departs_at >= :now - 86400000 ORDER BY q.departs_at LIMIT :most"
+         WHERE ", requests::is_open!("q"), " AND q.departs_at >= :now - 86400000 ORDER BY q.created_at DESC, q.id DESC LIMIT :most"
     ))
     .bind("most", most)
 }

@@ -23,7 +23,7 @@ async fn home(visit: Visit) -> Result<Response> {
     let (visitor, (trips, wishes, offers, dues, threads, expiring)) = visit
         .read((
             queries::trips(scope, 6),
-            queries::wishes(scope, 6),
+            queries::wishes(scope, 4),
             queries::offers(scope, 3),
             queries::dues(scope),
             messages::threads(scope, &Cursor::newest(), 3),
@@ -155,18 +155,32 @@ mod tests {
     }
 
     #[test]
-    fn a_trip_in_progress_is_shown_for_a_day_after_its_planned_end() {
+    fn a_trip_in_progress_is_shown_however_late_it_is() {
         let stage = "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('active', '00000000-0000-7000-8000-000000000001', 'In Progress', 40, 'in_progress');
             UPDATE trips SET stage_id = 'active' WHERE reference = 'T-14'";
         let portal = Portal::open(&format!("{SEED}{stage}"));
-        portal
-            .app
-            .db
-            .execute(&format!("UPDATE trips SET ends_at = {NOON} WHERE reference = 'T-14'"));
-        portal.later(DAY);
-        assert!(portal.get(MIRA, "/").has("Your trip now"));
-        portal.later(1);
-        assert!(!portal.get(MIRA, "/").has("Your trip now"));
+        portal.later(3 * DAY);
+        let home = portal.get(MIRA, "/");
+        assert!(home.has("Your trip now") && home.has("00000000e104"), "{}", home.body);
+        portal.app.db.execute("UPDATE trips SET stage_id = '00000000-0000-7000-8000-000000000019' WHERE reference = 'T-14'");
+        assert!(!portal.get(MIRA, "/").has("00000000e104"), "it is completed");
+    }
+
+    #[test]
+    fn a_new_request_is_on_the_page_however_many_trips_are_ahead() {
+        let trips = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9)
+            INSERT INTO trips (id, workspace_id, reference, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+            SELECT '00000000-0000-7000-8000-00000000ee0' || i, workspace_id, 'M-' || i, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, 0 FROM n, trips WHERE reference = 'T-11';
+            UPDATE requests SET departs_at = departs_at + 9000000000 WHERE reference = 'R-1'";
+        let home = Portal::open(&format!("{SEED}{trips}")).get(MIRA, "/");
+        assert!(
+            home.has("Your requests") && home.has("R-1") && home.has("TEB to LTN"),
+            "{}",
+            home.body
+        );
+        let requests = Portal::open(SEED).get(MIRA, "/requests");
+        assert!(requests.has("href=\"/trips\"") && requests.has("aria-current=\"page\">Requests"));
+        assert!(Portal::open(SEED).get(MIRA, "/trips").has("href=\"/requests\""));
     }
 
     #[test]

@@ -24,6 +24,8 @@ use askama::Template;
 pub struct Journeys {
     pub next: Option<UpcomingTrip>,
     pub ahead: Vec<Ahead>,
+    /// Requests that are open, the newest first.
+    pub requests: Vec<Ahead>,
     pub offers: Vec<OpenQuote>,
     pub expiring: Vec<Passenger>,
 }
@@ -32,9 +34,8 @@ pub struct Journeys {
 pub struct Ahead {
     pub href: String,
     pub route: String,
-    pub departs_at: i64,
     pub when: String,
-    /// The vehicle; for owners also its registration.
+    /// The vehicle, for owners also its registration; of a request its reference.
     pub with: String,
     /// The other party that flies on an owner's aircraft.
     pub party: String,
@@ -52,15 +53,12 @@ impl Journeys {
     ) -> Self {
         let next = next_of(&mut trips);
         let style = visitor.style();
-        let trips = trips.into_iter().map(|it| Ahead::trip(it, style));
-        let wishes = wishes.into_iter().map(|it| Ahead::wish(it, style));
-        let mut ahead: Vec<Ahead> = trips.chain(wishes).collect();
-        ahead.sort_by_key(|it| it.departs_at);
-        ahead.truncate(6);
+        let ahead = trips.into_iter().map(|it| Ahead::trip(it, style)).collect();
+        let requests = wishes.into_iter().map(|it| Ahead::wish(it, style)).collect();
         expiring
             .retain(|it| matches!(it.standing_now(visitor), Standing::Expired | Standing::Soon));
         expiring.truncate(3);
-        Self { next, ahead, offers, expiring }
+        Self { next, ahead, requests, offers, expiring }
     }
 }
 
@@ -75,7 +73,6 @@ impl Ahead {
                 None => trip.vehicle,
             },
             route: trip.route,
-            departs_at: trip.departs_at,
             class: trip.kind.class(),
             word: trip.kind.word(),
         }
@@ -85,10 +82,9 @@ impl Ahead {
         Self {
             href: format!("/requests/{}", wish.id),
             when: itineraries::departure_in(&wish.itinerary, style),
-            with: "Your request".to_owned(),
+            with: wish.reference,
             party: String::new(),
             route: wish.route,
-            departs_at: wish.departs_at,
             class: wish.state.class(),
             word: wish.state.word(),
         }
@@ -131,6 +127,7 @@ impl Home {
         let it = &self.journeys;
         it.next.is_none()
             && it.ahead.is_empty()
+            && it.requests.is_empty()
             && it.offers.is_empty()
             && self.balances.is_empty()
             && self.threads.is_empty()
