@@ -9,6 +9,7 @@ pub use views::kinds;
 use crate::{
     kit::{
         ids::{AccountId, ContactId, TailId},
+        money::Currency,
         text::changes,
     },
     users::State,
@@ -38,6 +39,9 @@ pub struct Account {
     /// The names of its first few people, and the registrations of its first few tails.
     pub people: String,
     pub tails: String,
+    /// What was received in each currency and pays no invoice yet.
+    #[serde(deserialize_with = "crate::db::query::json")]
+    pub credits: Vec<(Currency, i64)>,
 }
 
 /// An account by id and name, as other pages show it or offer it in a form.

@@ -87,6 +87,14 @@ impl Account {
     }
 }
 
+impl Account {
+    /// "USD 1,200.00" for each currency.
+    pub fn credits_written(&self) -> Vec<String> {
+        let all = self.credits.iter();
+        all.map(|(currency, amount)| format!("{currency} {}", currency.written(*amount))).collect()
+    }
+}
+
 impl AccountContact {
     pub fn access_class(&self) -> &'static str {
         match self.state {
