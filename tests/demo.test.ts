@@ -61,6 +61,7 @@ for (const now of MOMENTS) {
     }
     none('SELECT * FROM quotes WHERE abs(deposit - total * deposit_ppm / 1e6) > 0.5');
     none('SELECT * FROM invoices i WHERE paid <> (SELECT coalesce(sum(amount), 0) FROM allocations WHERE invoice_id = i.id)');
+    none('SELECT * FROM payments p WHERE unallocated <> amount - (SELECT coalesce(sum(amount), 0) FROM allocations WHERE payment_id = p.id)');
     none('SELECT * FROM payments p WHERE amount < (SELECT coalesce(sum(amount), 0) FROM allocations WHERE payment_id = p.id)');
     none("SELECT * FROM invoices i WHERE state = 'void' AND paid > 0");
   });

@@ -166,7 +166,7 @@ test('both sides see the trip; Dana changes its stage and Mira sees it', async (
     assert.equal(dana.page.text('[role=status]'), `Trip moved to ${stage}.`);
     assert.equal(state(await mira.get(at.trip)), theirs);
   }
-  const { link } = await newestMail(dana, 'mira@harbour.example', ': Active');
+  const { link } = await newestMail(dana, 'mira@harbour.example', 'Your flight has departed');
   assert.equal(link, portal.url('harbour', at.trip));
 });
 
@@ -205,13 +205,13 @@ test('Ines records two payments; the invoice is partly paid, then paid', async (
     await ines.get(at.invoice);
     return ines.submit('Record payment', { amount, method: 'wire', reference: 'SEB 2299001', received_on: day(0) });
   };
-  assert.equal((await pay('46,229.61')).status, 422, 'more than is owed');
   assert.equal(state(await pay('20,000.00')), 'Partly paid');
   assert.equal(state(await mira.get(at.invoice)), 'Partly paid');
   assert.ok(mira.page.text().includes('26,229.60'), 'what is still to pay');
   assert.equal(state(await pay('26,229.60')), 'Paid');
   assert.equal(state(await mira.get(at.invoice)), 'Paid');
-  assert.equal(ines.page.has('form[action$="/payments"]'), false);
+  assert.equal(state(await pay('0.01')), 'Paid', 'more than is owed is credit');
+  assert.match(ines.page.text(), /Credit of/);
 });
 
 test('an invoice past its due date is shown as overdue', async () => {

@@ -19,9 +19,11 @@ macro_rules! account {
         concat!(
             "SELECT a.id, a.name, a.sort_name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
-               WHERE m.account_id = a.id ORDER BY c.name LIMIT 4)), '') AS people,
+               WHERE m.account_id = a.id ORDER BY c.sort_name, c.id LIMIT 4)), '') AS people,
              coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
-               WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails ",
+               WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails,
+             (SELECT json_group_array(json_array(c.currency, c.amount)) FROM (SELECT p.currency, sum(p.unallocated) AS amount
+               FROM payments p INDEXED BY payments_with_credit WHERE p.account_id = a.id AND p.unallocated > 0 GROUP BY p.currency) c) AS credits ",
             $($from)+
         )
     };
@@ -71,7 +73,7 @@ fn people(scope: &Scope, account: AccountId) -> Query<Vec<AccountContact>> {
     scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.deactivated_at, u.state, u.revoked_at
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.account_id = :account
-         JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.name LIMIT 100"
+         JOIN contacts c ON c.id = m.contact_id LEFT JOIN users u ON u.contact_id = c.id ORDER BY c.sort_name, c.id LIMIT 100"
     ))
     .bind("account", account)
 }

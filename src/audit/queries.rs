@@ -14,7 +14,7 @@ macro_rules! people {
          SELECT u.id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :person
          UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u INDEXED BY users_by_folded_name
            ON u.workspace_id = me.workspace_id AND u.name COLLATE NOCASE >= :person AND u.name COLLATE NOCASE < :person || char(1114111)
-           WHERE :person <> '' ORDER BY u.name COLLATE NOCASE LIMIT 10)
+           WHERE :person <> '' ORDER BY u.sort_name, u.id LIMIT 10)
          UNION SELECT id FROM (SELECT u.id FROM me CROSS JOIN users u
            ON u.workspace_id = me.workspace_id AND u.face IN ('client', 'ops') AND u.email >= lower(:person) AND u.email < lower(:person) || char(1114111)
            WHERE :person <> '' ORDER BY u.email LIMIT 10)) "

@@ -24,7 +24,7 @@ macro_rules! contact {
         concat!(
             "SELECT c.id, c.name, c.sort_name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts ",
+               WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts ",
             $($from)+
         )
     };
@@ -81,7 +81,7 @@ pub fn memberships(scope: &Scope, contact: ContactId) -> Query<Vec<Membership>> 
         "SELECT a.id, a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
          FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact
-         JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
+         JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"
     ))
     .bind("contact", contact)
 }
@@ -108,7 +108,7 @@ pub fn namesakes(
            UNION ALL
            SELECT u.contact_id, u.workspace_id, 1 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.face = 'client' AND u.email = :email
          ) n JOIN contacts c ON c.id = n.id AND c.workspace_id = me.workspace_id
-         WHERE :email <> '' AND c.id IS NOT :but GROUP BY c.id ORDER BY has_user DESC, c.name LIMIT 5"
+         WHERE :email <> '' AND c.id IS NOT :but GROUP BY c.id ORDER BY has_user DESC, c.sort_name, c.id LIMIT 5"
     ))
     .bind("email", email)
     .bind("but", but)

@@ -8,4 +8,5 @@ pub mod once;
 pub mod page;
 pub mod query;
 pub mod scope;
+pub mod sorting;
 pub mod write;

@@ -54,6 +54,11 @@ impl Cursor {
         Self::named("")
     }
 
+    /// The start of a list by name that shows the last name first.
+    pub fn text_backwards() -> Self {
+        Self::named("\u{10ffff}")
+    }
+
     /// A list by name that starts at a name, given in lower case without accents.
     pub fn named(folded: &str) -> Self {
         Self { key: Key::Text(folded.to_owned()), id: String::new() }

@@ -1,7 +1,10 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
 use super::ListedInvoice;
 use crate::{
-    db::page::{Cursor, Page},
+    db::{
+        page::{Cursor, Page},
+        sorting::{self, Sorting},
+    },
     kit::{ids::QuoteId, money::Currency},
 };
 use serde::Deserialize;
@@ -67,19 +70,44 @@ impl Tab {
         }
     }
 
-    /// Where the list begins.
-    pub fn start(self) -> Cursor {
-        if self.is_by_due_day() { Cursor::text() } else { Cursor::newest() }
+    /// The order it begins with: the first to be due, or the newest.
+    pub fn usual(self) -> Sorting<Column> {
+        if self.is_by_due_day() { Sorting::up(Column::Due) } else { Sorting::down(Column::Issued) }
     }
 
-    /// The page that these invoices make.
-    pub fn page(self, entries: Vec<ListedInvoice>) -> Page<ListedInvoice> {
-        Page::of(entries, PER_PAGE, |it| {
-            if self.is_by_due_day() {
-                Cursor::after_text(it.balance.due_on.to_string(), it.id)
-            } else {
-                Cursor::after(it.created_at, it.id)
-            }
-        })
+    /// The columns that the operator's list may be sorted by.
+    pub fn columns(self) -> [Column; 2] {
+        [self.usual().by, Column::Client]
     }
+}
+
+/// The columns that a list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    Due,
+    Issued,
+    Client,
+}
+
+impl sorting::Column for Column {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Issued => "issued",
+            Self::Client => "client",
+        }
+    }
+
+    fn is_text(self) -> bool {
+        self != Self::Issued
+    }
+}
+
+/// The page that these invoices make, sorted by a column.
+pub fn paged(entries: Vec<ListedInvoice>, by: Column) -> Page<ListedInvoice> {
+    Page::of(entries, PER_PAGE, |it| match by {
+        Column::Due => Cursor::after_text(it.balance.due_on.to_string(), it.id),
+        Column::Issued => Cursor::after(it.created_at, it.id),
+        Column::Client => Cursor::after_text(it.account_name.as_str(), it.id),
+    })
 }

@@ -105,6 +105,8 @@ pub struct ListedInvoice {
     pub number: String,
     /// The name of the account, which staff are shown.
     pub account: String,
+    /// Its sort key.
+    pub account_name: String,
     pub route: String,
     pub issued_on: NaiveDate,
     pub created_at: i64,
@@ -118,6 +120,8 @@ pub struct Issuer {
     pub legal_name: String,
     pub trade: Trade,
     pub brand: String,
+    /// The version of its logo, if it has one.
+    pub logo: Option<String>,
     pub address: String,
     pub phone: String,
     pub reply_to: String,

@@ -2,13 +2,16 @@
 mod payments;
 
 use super::{
-    listing::{Billable, Tab},
+    listing::{Billable, Tab, paged},
     queries::{self, Dossier},
     routes::attached,
     views,
 };
 use crate::{
-    db::page::Cursor,
+    db::{
+        page::Cursor,
+        sorting::{self, Sorting},
+    },
     error::{Error, Result},
     http::{
         form::Form,
@@ -41,7 +44,7 @@ pub fn routes() -> Routes {
 }
 
 /// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them, or the
-/// accepted quotes that wait for an invoice.
+/// accepted quotes that wait for an invoice; sorted by `?sort`.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
         Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
@@ -51,14 +54,17 @@ async fn index(visit: Visit) -> Result<Response> {
     // The workspace's time zone is not known before the read: overdue invoices are read up to the
     // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
-    let query = queries::invoices(&visit.scope, tab, &visit.cursor(tab.start()), until);
+    let sorting = Sorting::read(&visit.param(sorting::PARAM), &tab.columns(), tab.usual());
+    let from = visit.cursor(sorting.start());
+    let query = queries::invoices(&visit.scope, tab, sorting, &from, until);
     let (visitor, (entries, waiting)) = visit.read((query, queries::waiting(&visit.scope))).await?;
-    let mut listed = tab.page(entries);
-    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
+    let mut listed = paged(entries, sorting.by);
+    let sort = sorting.unless(tab.usual());
+    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word()), ("sort", &sort)]);
     let today = visitor.today();
     listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
     let waiting = waiting.unwrap_or_default();
-    page(&views::OpsIndex { visitor, entries: listed.rows, tab, waiting, pager })
+    page(&views::OpsIndex { visitor, entries: listed.rows, tab, sorting, waiting, pager })
 }
 
 /// The tab of accepted quotes without an invoice, the oldest answer first.

@@ -9,7 +9,7 @@ use crate::{
         change::Change,
         page::{Cursor, most},
         query::Query,
-        scope::{Scope, client, granted, reader, staff},
+        scope::{Scope, client, granted, reader},
         write::{Write, begins},
     },
     kit::{
@@ -17,14 +17,13 @@ use crate::{
         money::Currency,
     },
 };
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// The columns of a [`ListedInvoice`], of `i` and its account `a`.
 macro_rules! listed_invoice {
     ($($from:tt)+) => {
         concat!(
-            "SELECT i.id, i.number, a.name AS account, i.route, i.issued_on, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on ",
+            "SELECT i.id, i.number, a.name AS account, i.account_name, i.route, i.issued_on, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on ",
             $($from)+
         )
     };
@@ -37,7 +36,7 @@ macro_rules! invoice {
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
-               w.legal_name, w.trade, w.brand, w.address, w.phone, w.reply_to, w.payment_instructions ",
+               w.legal_name, w.trade, w.brand, w.logo, w.address, w.phone, w.reply_to, w.payment_instructions ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"
@@ -82,11 +81,13 @@ mod changes;
 mod credits;
 mod desk;
 mod press;
+mod whole;
 pub use billable::{Waiting, billables, waiting};
 pub use changes::{change_account, issue, record};
 pub use credits::{apply, my_credit, my_credits};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
 pub use press::{allocated, to_render};
+pub use whole::invoices;
 
 /// A page of a client's invoices: open ones by due date, or all of them newest first.
 pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>> {
@@ -138,41 +139,6 @@ pub fn on_aircraft(scope: &Scope, from: &Cursor) -> Query<Vec<ListedInvoice>> {
     .bind("after", from.key())
     .bind("after_id", from.id())
     .bind("most", most(PER_PAGE))
-}
-
-/// A page of the workspace's invoices. Overdue are those due before `until`.
-pub fn invoices(
-    scope: &Scope,
-    show: Tab,
-    from: &Cursor,
-    until: NaiveDate,
-) -> Query<Vec<ListedInvoice>> {
-    let sql = match show {
-        Tab::Open => staff!(listed_invoice!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-             AND (i.due_on, i.id) > (:after, :after_id) JOIN accounts a ON a.id = i.account_id ORDER BY i.due_on, i.id LIMIT :most"
-        )),
-        Tab::Overdue => staff!(listed_invoice!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
-               AND (i.due_on, i.id) > (:after, :after_id) AND i.due_on < :until JOIN accounts a ON a.id = i.account_id
-             ORDER BY i.due_on, i.id LIMIT :most"
-        )),
-        Tab::Paid => staff!(listed_invoice!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid >= i.total
-               AND (i.created_at, i.id) < (:after, :after_id) JOIN accounts a ON a.id = i.account_id
-             ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
-        )),
-        Tab::All | Tab::OnAircraft | Tab::ToInvoice => staff!(listed_invoice!(
-            "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND (i.created_at, i.id) < (:after, :after_id)
-             JOIN accounts a ON a.id = i.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
-        )),
-    };
-    let query = scope
-        .query(sql)
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE));
-    if show == Tab::Overdue { query.bind("until", until.to_string()) } else { query }
 }
 
 pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {

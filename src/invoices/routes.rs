@@ -1,5 +1,10 @@
 //! `/invoices`
-use super::{Invoice, jobs, listing::Tab, payment::Payment, queries, views};
+use super::{
+    Invoice, jobs,
+    listing::{Tab, paged},
+    payment::Payment,
+    queries, views,
+};
 use crate::{
     error::{Error, Result},
     http::{
@@ -33,7 +38,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let tab = Tab::of(&visit.param("show"))
         .filter(|tab| matches!(tab, Tab::All | Tab::OnAircraft))
         .unwrap_or(Tab::Open);
-    let from = visit.cursor(tab.start());
+    let from = visit.cursor(tab.usual().start());
     let query = if tab == Tab::OnAircraft {
         queries::on_aircraft(scope, &from)
     } else {
@@ -41,7 +46,7 @@ async fn index(visit: Visit) -> Result<Response> {
     };
     let batch = (query, queries::owed(scope), queries::my_credits(scope));
     let (visitor, (entries, owed, credits)) = visit.read(batch).await?;
-    let listed = tab.page(entries);
+    let listed = paged(entries, tab.usual().by);
     let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
     page(&views::Index { visitor, entries: listed.rows, owed, credits, tab, pager })
 }

@@ -35,7 +35,7 @@ fn merged_contact(scope: &Scope, id: &str, other: &str) -> Query<Option<MergedCo
     scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.phone, c.deactivated_at, c.merged_into, c.version, u.state,
            coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-             WHERE m.contact_id = c.id ORDER BY a.name LIMIT 20)), '') AS accounts,
+             WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 20)), '') AS accounts,
            (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.contact_id = c.id LIMIT 1000)) AS requests,
            EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = me.workspace_id AND o.face = 'client' AND o.email = c.email
              AND o.contact_id NOT IN (:id, :other)) AS is_taken
@@ -57,7 +57,7 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
              JOIN contacts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE :first IS NULL)
          SELECT c.id, c.name, c.email AS about FROM me CROSS JOIN alike h
          CROSS JOIN contacts c ON c.id = h.id AND c.workspace_id = me.workspace_id
-         WHERE c.id <> :id AND c.merged_into IS NULL ORDER BY c.name, c.id LIMIT 20"
+         WHERE c.id <> :id AND c.merged_into IS NULL ORDER BY c.sort_name, c.id LIMIT 20"
     ))
     .bind("first", first)
     .bind("others", as_json(&others.unwrap_or_default()))

@@ -152,7 +152,7 @@ fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
-    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"))
 }
 
 fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<ThreadAccount>> {
@@ -172,7 +172,7 @@ pub struct Person {
 fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
     scope.query(staff!(
         "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
-         JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.name LIMIT 10"
+         JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.sort_name, c.id LIMIT 10"
     ))
     .bind("thread", thread)
 }

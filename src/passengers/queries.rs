@@ -60,7 +60,7 @@ pub fn passenger(scope: &Scope, id: PassengerId) -> Query<Option<Passenger>> {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<DirectoryAccount>> {
-    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"))
 }
 
 /// A page of every account's passengers by name.

@@ -23,7 +23,7 @@ macro_rules! account_user {
             "SELECT c.id AS contact, c.name, c.sort_name, coalesce(u.email, c.email) AS email, u.id AS user, u.role, u.state, u.temporary_until, u.activated_at, u.revoked_at,
              (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM my_accounts m JOIN memberships o ON o.account_id = m.account_id AND o.contact_id = c.id
-               JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 5)), '') AS accounts,
+               JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts,
              EXISTS (SELECT 1 FROM memberships o WHERE o.contact_id = c.id AND o.account_id NOT IN (SELECT account_id FROM my_accounts)) AS is_shared,
              coalesce(u.state, '') = 'disabled' AND coalesce((SELECT e.face FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = c.workspace_id AND e.subject_id = c.id
                AND e.action = 'client_access_removed' ORDER BY e.at DESC, e.id DESC LIMIT 1), 'ops') <> 'client' AS is_withheld,
@@ -95,7 +95,7 @@ pub fn address_use(scope: &Scope, email: &str) -> Query<Option<AddressUse>> {
 /// Selects the visitor's active accounts.
 pub fn accounts(scope: &Scope) -> Query<Vec<AccountChoice>> {
     scope.query(client!(
-        "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"
+        "SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 50"
     ))
 }
 

@@ -34,7 +34,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<OwnAccount>> {
     scope.query(client!(
         "SELECT a.name, coalesce((SELECT group_concat(t.registration, ', ') FROM account_tails l JOIN tails t ON t.id = l.tail_id
            WHERE l.account_id = a.id), '') AS tails
-         FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.name LIMIT 50"
+         FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"
     ))
 }
 

@@ -156,7 +156,7 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
          JOIN memberships o ON o.account_id = q.account_id
          JOIN users u ON u.contact_id = o.contact_id AND u.state = 'active' AND u.role IN ('owner', 'charter')
          JOIN grants a ON a.contact_id = o.contact_id AND a.name = 'approve_quotes'
-         JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.name LIMIT 3"
+         JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.sort_name, u.id LIMIT 3"
     ))
     .bind("id", id)
 }

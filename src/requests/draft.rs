@@ -30,8 +30,16 @@ pub fn begun(from: &str, to: &str, kind: &str) -> Form {
     form
 }
 
-/// Adds or removes a leg if one of those buttons was pressed; returns whether one was.
+/// Adds or removes a leg if one of those buttons was pressed, and notes for whom the directory was searched;
+/// returns whether it did.
 pub fn edit(form: &mut Form) -> bool {
+    let find = form.value("find").to_owned();
+    let is_search = form.value("found") != find;
+    form.set("found", find);
+    edit_legs(form) || is_search
+}
+
+fn edit_legs(form: &mut Form) -> bool {
     if !form.value("add-leg").is_empty() {
         let count = fields::count(form);
         if form.value("kind") == "return" && count == 1 {

@@ -1,5 +1,6 @@
 //! Requests: trips that clients ask for, and that the operator answers with quotes.
 mod draft;
+mod listing;
 mod mail;
 mod ops;
 mod queries;
@@ -155,44 +156,6 @@ impl From<Refusal> for Error {
             Refusal::Declined => "This request was declined. Send a new one to ask again.",
             Refusal::Cancelled => "This request was canceled. Send a new one to ask again.",
         })
-    }
-}
-
-/// The tabs of the operator's list of requests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pile {
-    NeedsYou,
-    Quoted,
-    Won,
-    Closed,
-}
-
-impl Pile {
-    pub const ALL: [Self; 4] = [Self::NeedsYou, Self::Quoted, Self::Won, Self::Closed];
-
-    /// The word in the address; empty for the first tab.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NeedsYou => "",
-            Self::Quoted => "quoted",
-            Self::Won => "won",
-            Self::Closed => "closed",
-        }
-    }
-
-    pub fn of(word: &str) -> Self {
-        Self::ALL.into_iter().find(|pile| pile.word() == word).unwrap_or(Self::NeedsYou)
-    }
-
-    /// The states it lists, as they are stored. A request whose quote the client wants changed is
-    /// under review again.
-    pub fn states(self) -> &'static [&'static str] {
-        match self {
-            Self::NeedsYou => &["submitted", "under_review"],
-            Self::Quoted => &["quoted"],
-            Self::Won => &["won"],
-            Self::Closed => &["declined", "cancelled"],
-        }
     }
 }
 

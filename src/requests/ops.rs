@@ -1,11 +1,12 @@
 //! `/requests` on the operations side
 use super::{
-    Pile, mail as letters,
+    listing::Listing,
+    mail as letters,
     queries::{self, File, PER_PAGE},
     views::{OpsIndex, OpsShow},
 };
 use crate::{
-    db::page::{Cursor, Page},
+    db::page::Page,
     error::{Error, Result},
     http::{
         form::Form,
@@ -28,23 +29,21 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
 }
 
-/// `GET /requests`: one tab of the list. Those that wait for staff come oldest first, the others
-/// newest first.
+/// `GET /requests`: one tab of the list, of all requests or with `?whose=mine` of one's own, sorted by
+/// `?sort`.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let pile = Pile::of(&visit.param("pile"));
-    let is_queue = pile.is_waiting();
-    let from = visit.cursor(if is_queue { Cursor::oldest() } else { Cursor::newest() });
-    let lines = if is_queue {
-        queries::waiting(scope, &from)
-    } else {
-        queries::settled(scope, pile, &from)
-    };
-    let (visitor, (lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
-    let listed = Page::of(lines, PER_PAGE, |it| Cursor::after(it.created_at, it.id));
-    let pager = Pager::more(&listed, "/requests", &[("pile", pile.word())]);
+    let listing = Listing::of(|name| visit.param(name));
+    let from = visit.cursor(listing.sorting.start());
+    let batch = (queries::listed(scope, &listing, &from), queries::heights(scope));
+    let (visitor, (lines, heights)) = visit.read(batch).await?;
+    let listed = Page::of(lines, PER_PAGE, |it| it.place(listing.sorting.by));
+    let sort = listing.sorting.unless(listing.pile.usual());
+    let filters =
+        [("pile", listing.pile.word()), ("whose", listing.whose()), ("sort", sort.as_str())];
+    let pager = Pager::more(&listed, "/requests", &filters);
     let heights = heights.unwrap_or_default();
-    page(&OpsIndex { visitor, pile, lines: listed.rows, heights, pager })
+    page(&OpsIndex { visitor, listing, lines: listed.rows, heights, pager })
 }
 
 /// `GET /requests/{id}`: the request, its client, its quotes, and what staff can do next.

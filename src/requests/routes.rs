@@ -45,19 +45,19 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let (visitor, (accounts, directory)) =
-        visit.read((queries::accounts(scope), queries::directory(scope))).await?;
+        visit.read((queries::accounts(scope), queries::directory(scope, &[], ""))).await?;
     let form = draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind"));
     page(&views::New { visitor, accounts, directory, form })
 }
 
-/// `POST /requests`: sends the request to operations. A button that adds or removes a leg shows the
-/// form again instead.
+/// `POST /requests`: sends the request to operations. A button that adds or removes a leg, or
+/// that finds passengers, shows the form again instead.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let found = airports::lookup(scope, &fields::typed(&form));
-    let (visitor, (accounts, directory, found)) = visit
-        .read_once(&form, (queries::accounts(scope), queries::directory(scope), found))
-        .await?;
+    let directory = queries::directory(scope, &form.values("traveler"), form.value("find"));
+    let batch = (queries::accounts(scope), directory, found);
+    let (visitor, (accounts, directory, found)) = visit.read_once(&form, batch).await?;
     if draft::edit(&mut form) {
         return page(&views::New { visitor, accounts, directory, form });
     }

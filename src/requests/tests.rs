@@ -1,5 +1,5 @@
 //! Laws of a request's states.
-use super::*;
+use super::{listing::Pile, *};
 use uuid::Uuid;
 
 fn request(state: State) -> Request {

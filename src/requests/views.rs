@@ -34,6 +34,11 @@ impl New {
         LegFields::of(&self.form)
     }
 
+    /// Whether the directory is too long to look through, or was searched.
+    pub fn is_searched(&self) -> bool {
+        self.directory.len() >= 20 || !self.form.value("find").is_empty()
+    }
+
     pub fn account_options(&self) -> Vec<(String, &str)> {
         self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect()
     }

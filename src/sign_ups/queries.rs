@@ -96,10 +96,10 @@ pub fn candidates(
              SELECT c.id, c.name, c.email, u.state AS user, c.deactivated_at IS NOT NULL AS is_inactive,
                CASE min(close.rank) WHEN 1 THEN 'address' WHEN 2 THEN 'company' ELSE 'search' END AS why,
                coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-                 WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
+                 WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts
              FROM close CROSS JOIN it JOIN contacts c ON c.id = close.id AND c.workspace_id = it.workspace_id AND c.merged_into IS NULL
              LEFT JOIN users u ON u.contact_id = c.id
-             GROUP BY c.id ORDER BY min(close.rank), c.name LIMIT 30"
+             GROUP BY c.id ORDER BY min(close.rank), c.sort_name, c.id LIMIT 30"
         ))
         .bind_all(typed_for(id, typed, picked))
 }
@@ -119,7 +119,7 @@ pub fn accounts(
              close AS (SELECT a.id FROM it JOIN accounts a ON a.workspace_id = it.workspace_id AND lower(a.name) = lower(it.company) AND a.merged_into IS NULL
                UNION SELECT n.id FROM (SELECT h.id FROM hits h LIMIT 20) n UNION SELECT :picked)
              SELECT a.id, a.name FROM close CROSS JOIN it JOIN accounts a ON a.id = close.id AND a.workspace_id = it.workspace_id
-               AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 30"
+               AND a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 30"
         ))
         .bind_all(typed_for(id, typed, picked))
 }

@@ -60,8 +60,9 @@ fn at_once() -> String {
         format!("{n} INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
           SELECT {}, {HARBOUR}, 'T-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000000000b51', 'Citation', '00000000-0000-7000-8000-000000000017', 'A to B', 1, {NOON} - 5,
             iif(i % 2, {NOON} - 1, {NOON}), 0 FROM n", id('1')),
-        format!("{n} INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
-          SELECT {}, {HARBOUR}, 'R-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000000000c21', json_array('submitted', 'under_review', 'quoted') ->> (i % 3), '{legs}', 'A to B', 1796817600000, 1, '[]', 5 FROM n", id('2')),
+        format!("{n} INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, assigned_to, itinerary, route, departs_at, passengers, travellers, created_at)
+          SELECT {}, {HARBOUR}, 'R-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000000000c21', json_array('submitted', 'under_review', 'quoted') ->> (i % 3),
+            iif(i % 3 = 1, '00000000-0000-7000-8000-000000000d32', NULL), '{legs}', 'A to B', 1796817600000, 1, '[]', 5 FROM n", id('2')),
         format!("{n} INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
             subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
           SELECT {}, {HARBOUR}, 'Q-' || i, {}, {HOLDINGS}, iif(i % 2, 'sent', 'draft'), 'Citation', '{legs}', 'A to B', 0, 0, 1, 'USD', '[]', 0, 0, 0, 0, 0, {NOON} + 1, '', iif(i % 2, 5, NULL), 5 FROM n", id('3'), id('2')),
@@ -98,7 +99,7 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 37] = [
+const LISTS: [(List, &str); 46] = [
     (list(OLE, "/audit", "break-words\">", "events"), " ORDER BY at DESC, id DESC"),
     (list(DANA, "/contacts", "href=\"/contacts/", "contacts"), BY_NAME),
     (list(DANA, "/contacts?show=active", "href=\"/contacts/", "contacts"), BY_NAME),
@@ -145,6 +146,20 @@ const LISTS: [(List, &str); 37] = [
     ),
     (list(DANA, "/invoices?show=paid", "href=\"/invoices/", "invoices WHERE paid = total"), NEWEST),
     (list(DANA, "/invoices?show=all", "href=\"/invoices/", "invoices"), NEWEST),
+    (list(DANA, "/invoices?show=all&sort=issued", "href=\"/invoices/", "invoices"), OLDEST),
+    (
+        list(DANA, "/invoices?sort=-client", "href=\"/invoices/", "invoices WHERE paid < total"),
+        " ORDER BY account_name DESC, id DESC",
+    ),
+    (
+        list(
+            DANA,
+            "/invoices?show=paid&sort=client",
+            "href=\"/invoices/",
+            "invoices WHERE paid = total",
+        ),
+        " ORDER BY account_name, id",
+    ),
     (list(MIRA, "/messages", "href=\"/messages/", "threads"), " ORDER BY last_at DESC, id DESC"),
     (list(DANA, "/messages", "href=\"/messages/", "threads"), " ORDER BY last_at DESC, id DESC"),
     (
@@ -163,7 +178,46 @@ const LISTS: [(List, &str); 37] = [
     ),
     (list(DANA, "/quotes?show=drafts", "href=\"/quotes/", "quotes WHERE state = 'draft'"), NEWEST),
     (list(MIRA, "/requests", "href=\"/requests/", "requests"), NEWEST),
-    (list(DANA, "/requests", "href=\"/requests/", "requests WHERE state <> 'quoted'"), OLDEST),
+    (
+        list(DANA, "/requests", "href=\"/requests/", "requests WHERE state <> 'quoted'"),
+        " ORDER BY waiting_since, id",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?sort=departure",
+            "href=\"/requests/",
+            "requests WHERE state <> 'quoted'",
+        ),
+        " ORDER BY departs_at, id",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?sort=-client",
+            "href=\"/requests/",
+            "requests WHERE state <> 'quoted'",
+        ),
+        " ORDER BY account_name DESC, id DESC",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?whose=mine",
+            "href=\"/requests/",
+            "requests WHERE state = 'under_review'",
+        ),
+        " ORDER BY waiting_since, id",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?whose=mine&sort=client",
+            "href=\"/requests/",
+            "requests WHERE state = 'under_review'",
+        ),
+        " ORDER BY account_name, id",
+    ),
     (
         list(DANA, "/requests?pile=quoted", "href=\"/requests/", "requests WHERE state = 'quoted'"),
         NEWEST,
@@ -180,11 +234,11 @@ const LISTS: [(List, &str); 37] = [
     ),
     (
         list(MIRA, "/trips", "href=\"/trips/", "trips WHERE ends_at = 1795262400000"),
-        " ORDER BY ends_at, id",
+        " ORDER BY departs_at, id",
     ),
     (
         list(RUTH, "/trips?tab=past", "href=\"/trips/", "trips WHERE ends_at < 1795262400000"),
-        " ORDER BY ends_at DESC, id DESC",
+        " ORDER BY departs_at DESC, id DESC",
     ),
     (
         list(
@@ -193,7 +247,20 @@ const LISTS: [(List, &str); 37] = [
             "href=\"/trips/",
             "trips WHERE ends_at = 1795262400000",
         ),
-        " ORDER BY ends_at, id",
+        " ORDER BY departs_at, id",
+    ),
+    (
+        list(DANA, "/trips?sort=client", "href=\"/trips/", "trips WHERE ends_at = 1795262400000"),
+        " ORDER BY account_name, id",
+    ),
+    (
+        list(
+            DANA,
+            "/trips?tab=past&sort=-client",
+            "href=\"/trips/",
+            "trips WHERE ends_at < 1795262400000",
+        ),
+        " ORDER BY account_name DESC, id DESC",
     ),
 ];
 
@@ -328,5 +395,39 @@ fn the_migration_folds_names_by_the_same_letters() {
         for letter in letters.chars() {
             assert_eq!(folded(&letter.to_string()), plain, "{letter}");
         }
+    }
+}
+
+/// How many lines the first card of a list has on a phone: its cells, and what stands below their text. A cell in
+/// the corner is beside the first line, and what is `wide` is left out.
+fn lines_of_first_card(page: &str) -> usize {
+    let (_, rows) = page.split_once("<tbody>").unwrap();
+    let (row, _) = rows.split_once("</tr>").unwrap();
+    let cells = row.split("<td").skip(1).filter(|cell| {
+        let (opening, rest) = cell.split_once('>').unwrap();
+        !opening.contains("wide") && !opening.contains("corner") && !rest.starts_with("</td>")
+    });
+    cells.map(|cell| 1 + cell.matches("class=\"sub\"").count()).sum()
+}
+
+#[test]
+fn a_card_on_a_phone_has_four_lines_at_most() {
+    let portal = full();
+    for (who, path) in [
+        (MIRA, "/invoices"),
+        (MIRA, "/invoices?show=all"),
+        (MIRA, "/trips"),
+        (RUTH, "/trips"),
+        (MIRA, "/requests"),
+        (MIRA, "/passengers"),
+        (DANA, "/invoices"),
+        (DANA, "/trips"),
+        (DANA, "/requests"),
+        (DANA, "/requests?pile=quoted"),
+        (DANA, "/passengers"),
+    ] {
+        let page = portal.get(who, path).body;
+        let lines = lines_of_first_card(&page);
+        assert!((2..=4).contains(&lines), "{path}: {lines}");
     }
 }

@@ -9,26 +9,29 @@ use crate::{
 /// The email that tells an account that its trip's state, as clients read it, has changed.
 pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
     let route = &trip.route;
-    let lead = match it.to.kind {
-        Kind::Pending => format!("Your trip {route} is awaiting confirmation again."),
-        Kind::Booked | Kind::Dispatched => format!("Your trip {route} is confirmed."),
-        Kind::InProgress => format!("Your trip {route} is under way."),
+    let is_air = visitor.workspace.is_air();
+    let (subject, thanks) = match it.to.kind {
+        Kind::Pending => (format!("Your trip {route} is awaiting confirmation again"), ""),
+        Kind::Booked | Kind::Dispatched => (format!("Your trip {route} is confirmed"), ""),
+        Kind::InProgress if is_air => ("Your flight has departed".to_owned(), ""),
+        Kind::InProgress => ("Your coach has departed".to_owned(), ""),
         Kind::Completed => {
-            format!("Your trip {route} is completed. Thank you for traveling with us.")
+            (format!("Your trip {route} is completed"), " Thank you for traveling with us.")
         }
-        Kind::Cancelled => format!("Your trip {route} has been canceled."),
+        Kind::Cancelled => (format!("Your trip {route} has been canceled"), ""),
     };
-    let vehicle = if visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
+    let vehicle = if is_air { "Aircraft" } else { "Coach" };
     let departure = itineraries::departure(&trip.legs);
     let facts = [
         ("Trip", trip.reference.as_str()),
+        ("Route", route),
         ("Departure", &departure),
         (vehicle, &trip.vehicle),
         ("Reason", &it.reason),
     ];
     Letter {
-        subject: format!("{route}: {}", it.to.kind.word()),
-        lead,
+        lead: format!("{subject}.{thanks}"),
+        subject,
         facts: facts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())

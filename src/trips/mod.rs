@@ -17,8 +17,10 @@ use crate::{
     kit::{
         ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
         money::Currency,
+        zoned::Moment,
     },
 };
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// A trip as the operator works it.
@@ -75,7 +77,6 @@ pub struct ListedTrip {
     pub reference: String,
     pub route: String,
     pub departs_at: i64,
-    pub ends_at: i64,
     /// The time zone of the first leg's origin.
     pub zone: Option<String>,
     #[serde(deserialize_with = "crate::db::query::flag")]
@@ -89,12 +90,29 @@ pub struct ListedTrip {
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_own: bool,
     pub account: Option<String>,
+    /// The sort key of the account's name, in the operator's list.
+    #[serde(default)]
+    pub account_name: String,
 }
 
 /// A passenger on the manifest.
 #[derive(Debug, Clone, Deserialize)]
 pub struct NamedTraveler {
     pub name: String,
+    /// YYYY-MM-DD; empty where it is not known, or not for its reader.
+    pub document_expires_on: String,
+    /// When and in which time zone the last leg to another country arrives; none where no leg does.
+    #[serde(deserialize_with = "crate::db::query::json")]
+    pub abroad: Option<(i64, String)>,
+}
+
+impl NamedTraveler {
+    /// When their passport expires, if that is before the last leg that needs it has arrived.
+    pub fn passport_ends(&self) -> Option<NaiveDate> {
+        let (at, zone) = self.abroad.as_ref()?;
+        let expires: NaiveDate = self.document_expires_on.parse().ok()?;
+        (expires < Moment::new(*at, zone).date()).then_some(expires)
+    }
 }
 
 /// An entry of the trip's history, and who made it.

@@ -1,11 +1,11 @@
 //! `/trips` on the operations side
 use super::{
     Move, Refusal,
-    lists::{Tab, paged},
+    lists::{Column, Tab, paged},
     mail, queries, views,
 };
 use crate::{
-    db::page::Cursor,
+    db::sorting::{self, Sorting},
     error::{Error, Result},
     http::{
         form::Form,
@@ -27,18 +27,22 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all, sorted by
+/// `?sort`.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
-    let stage = visit.param("stage").parse().ok();
-    let from = visit.cursor(Cursor::moment(scope.now));
-    let batch = (queries::lines_for_staff(scope, tab, stage, &from), queries::stages(scope));
-    let (visitor, (lines, stages)) = visit.read(batch).await?;
-    let listed = paged(lines, tab);
-    let of_stage = stage.map(|id: StageId| id.to_string()).unwrap_or_default();
-    let pager = Pager::more(&listed, "/trips", &[("tab", tab.word()), ("stage", &of_stage)]);
-    page(&views::OpsIndex { visitor, tab, stage, stages, lines: listed.rows, pager })
+    let stage: Option<StageId> = visit.param("stage").parse().ok();
+    let sorting = Sorting::read(&visit.param(sorting::PARAM), &Column::ALL, tab.usual());
+    let from = visit.cursor(sorting.start());
+    let lines = queries::lines_for_staff(scope, tab, stage, sorting, &from);
+    let (visitor, (lines, stages)) = visit.read((lines, queries::stages(scope))).await?;
+    let listed = paged(lines, sorting.by);
+    let of_stage = stage.map(|id| id.to_string()).unwrap_or_default();
+    let sort = sorting.unless(tab.usual());
+    let filters = [("tab", tab.word()), ("stage", of_stage.as_str()), ("sort", sort.as_str())];
+    let pager = Pager::more(&listed, "/trips", &filters);
+    page(&views::OpsIndex { visitor, tab, stage, sorting, stages, lines: listed.rows, pager })
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {

@@ -32,17 +32,103 @@ macro_rules! is_told {
     };
 }
 
-/// The columns of a [`ListedTrip`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
-macro_rules! columns {
+/// When and in which time zone the last leg of the trip `t` to another country arrives, as JSON. The territories of
+/// the United States are not another country than the states.
+macro_rules! abroad {
     () => {
-        "t.id, t.reference, t.route, t.departs_at, t.ends_at, t.vehicle, s.kind, l.origin ->> 'zone' AS zone, coalesce(l.time_agreed, 1) AS time_agreed"
+        "coalesce((SELECT json_array(l.arrives_at, l.destination ->> 'zone') FROM legs l
+           JOIN airports o ON o.id = l.origin ->> 'airport' JOIN airports d ON d.id = l.destination ->> 'airport'
+           WHERE l.trip_id = t.id AND iif(o.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', o.country) <> iif(d.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', d.country)
+           ORDER BY l.arrives_at DESC LIMIT 1), 'null') AS abroad"
     };
 }
 
-macro_rules! stage_and_first_leg {
+/// The columns of a [`ListedTrip`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
+macro_rules! columns {
     () => {
-        " JOIN stages s ON s.id = t.stage_id
+        "t.id, t.reference, t.route, t.departs_at, t.vehicle, s.kind, l.origin ->> 'zone' AS zone, coalesce(l.time_agreed, 1) AS time_agreed"
+    };
+}
+
+macro_rules! first_leg {
+    () => {
+        "
          LEFT JOIN legs l ON l.trip_id = t.id AND l.position = (SELECT min(position) FROM legs WHERE trip_id = t.id)"
+    };
+}
+
+/// Trips of the tab Upcoming: those in progress however late they are, and those whose planned end has not gone by
+/// and that are neither completed nor canceled. `x` is the trip and `s` its stage.
+macro_rules! upcoming {
+    () => {
+        concat!("s.kind NOT IN ('completed', 'cancelled') AND (s.kind = 'in_progress' OR x.ends_at >= :now) AND x.departs_at > ", earliest!())
+    };
+}
+
+/// Trips of the tab Past: all others.
+macro_rules! past {
+    () => {
+        concat!(
+            "s.kind <> 'in_progress' AND (s.kind IN ('completed', 'cancelled') OR x.ends_at < :now OR x.departs_at <= :now - 5184000000)
+             AND x.departs_at < ", latest!()
+        )
+    };
+}
+
+/// Upcoming trips at the stage `s` depart after this. No trip takes sixty days, so that those which nobody completed
+/// are not read again with every page.
+macro_rules! earliest {
+    () => {
+        "iif(s.kind = 'in_progress', -9007199254740991, :now - 5184000000)"
+    };
+}
+
+/// Past trips at the stage `s` depart before this.
+macro_rules! latest {
+    () => {
+        "iif(s.kind IN ('completed', 'cancelled'), 9007199254740991, :now + 1)"
+    };
+}
+
+/// Where a page begins, after the cursor: `up` and `down` by a text; by departure also within the bounds above.
+macro_rules! after {
+    (up) => {
+        "> (:after, :after_id)"
+    };
+    (down) => {
+        "< (:after, :after_id)"
+    };
+    (up_from_earliest) => {
+        concat!("> (max(:after, ", earliest!(), "), :after_id)")
+    };
+    (down_from_latest) => {
+        concat!("< (min(:after, ", latest!(), "), :after_id)")
+    };
+}
+
+/// The ids of a page of trips at the stage `s`: `$of` says whose, `$which` is `upcoming` or `past`, `$after` is one
+/// of the above.
+macro_rules! at_stage {
+    ($index:literal, $of:literal, $which:ident, $key:literal, $after:ident, $order:literal) => {
+        concat!(
+            "(SELECT x.id FROM trips x INDEXED BY ",
+            $index,
+            " WHERE ",
+            $of,
+            " AND x.stage_id = s.id AND (x.",
+            $key,
+            ", x.id) ",
+            after!($after),
+            " AND ",
+            $which!(),
+            " ORDER BY x.",
+            $key,
+            " ",
+            $order,
+            ", x.id ",
+            $order,
+            " LIMIT :most)"
+        )
     };
 }
 
@@ -51,26 +137,28 @@ mod staff;
 pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};
 
 macro_rules! clients_lines {
-    ($compare:literal, $order:literal) => {
+    ($which:ident, $after:ident, $order:literal) => {
         client!(
-            theirs!(), ", found AS (SELECT t.id FROM my_accounts m JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-                        WHERE x.account_id = m.account_id AND (x.ends_at, x.id) ", $compare, " (:after, :after_id) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT :most)
-                                                                                                                                                                     UNION SELECT t.id FROM theirs o JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-                                                                                                                                                                       WHERE x.tail_id = o.tail_id AND (x.ends_at, x.id) ", $compare, " (:after, :after_id) ORDER BY x.ends_at ", $order, ", x.id ", $order, " LIMIT :most))
-                                                                                                                                                                                                                                                                                                              SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-                                                                                                                                                                                                                                                                                                                                     t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account
-                                                                                                                                                                                                                                                                                                                                                                                                                                             FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id", stage_and_first_leg!(),
-            " ORDER BY t.ends_at ", $order, ", t.id ", $order, " LIMIT :most"
+            theirs!(), ", found AS (
+               SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN my_accounts m JOIN trips t ON t.id IN ",
+            at_stage!("trips_of_account", "x.account_id = m.account_id", $which, "departs_at", $after, $order),
+            " UNION SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN theirs o JOIN trips t ON t.id IN ",
+            at_stage!("trips_of_tail", "x.tail_id = o.tail_id", $which, "departs_at", $after, $order),
+            ") SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account
+             FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id JOIN stages s ON s.id = t.stage_id
+             LEFT JOIN tails a ON a.id = t.tail_id", first_leg!(),
+            " ORDER BY t.departs_at ", $order, ", t.id ", $order, " LIMIT :most"
         )
     };
 }
 
-/// A page of the client's trips after a cursor: upcoming ones by their end, or past ones, newest
-/// first.
+/// A page of the client's trips after a cursor: upcoming ones, the soonest first, or past ones, the
+/// newest first.
 pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
     let sql = match tab {
-        Tab::Upcoming => clients_lines!(">", "ASC"),
-        Tab::Past => clients_lines!("<", "DESC"),
+        Tab::Upcoming => clients_lines!(upcoming, up_from_earliest, "ASC"),
+        Tab::Past => clients_lines!(past, down_from_latest, "DESC"),
     };
     scope
         .query(sql)
@@ -95,10 +183,12 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     .bind("id", id)
 }
 
+/// The passengers on the manifest. Only who travels themselves reads about their passports.
 pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.query(client!(
-        theirs!(), "SELECT p.name FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
-                                                                                                                              JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
+        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), "
+         FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
+         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))
     .bind("id", id)
 }

@@ -1,10 +1,9 @@
 //! `/trips`
 use super::{
-    lists::{Tab, paged},
+    lists::{Column, Tab, paged},
     queries, views,
 };
 use crate::{
-    db::page::Cursor,
     error::{Error, Result},
     http::{
         page::page,
@@ -25,9 +24,9 @@ pub fn routes() -> Routes {
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
-    let from = visit.cursor(Cursor::moment(scope.now));
+    let from = visit.cursor(tab.usual().start());
     let (visitor, lines) = visit.read(queries::lines(scope, tab, &from)).await?;
-    let listed = paged(lines, tab);
+    let listed = paged(lines, Column::Departure);
     let pager = Pager::more(&listed, "/trips", &[("tab", tab.word())]);
     page(&views::Index { visitor, tab, lines: listed.rows, pager })
 }

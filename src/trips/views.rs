@@ -1,16 +1,19 @@
 //! What the trip pages show.
 use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
-    TripEvent, lists::Tab, outstanding,
+    TripEvent,
+    lists::{Column, Tab},
+    outstanding,
 };
 use crate::{
+    db::sorting::Sorting,
     http::{form::Form, page::address},
     itineraries::{
         self,
         map::{self, Map},
     },
     kit::{ids::StageId, zoned::Moment},
-    ui::pieces::Pager,
+    ui::pieces::{Head, Pager},
     users::Visitor,
 };
 use askama::Template;
@@ -81,6 +84,7 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub tab: Tab,
     pub stage: Option<StageId>,
+    pub sorting: Sorting<Column>,
     pub stages: Vec<Stage>,
     pub lines: Vec<ListedTrip>,
     pub pager: Pager,
@@ -91,6 +95,19 @@ impl OpsIndex {
     pub fn address(&self, tab: &str) -> String {
         let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
         address("/trips", &[("tab", tab), ("stage", &stage)])
+    }
+
+    pub fn departure_head(&self) -> Head<'_> {
+        self.head("Departure", Column::Departure)
+    }
+
+    pub fn client_head(&self) -> Head<'_> {
+        self.head("Client", Column::Client)
+    }
+
+    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        Head::of(word, by, self.sorting, "/trips", &[("tab", self.tab.word()), ("stage", &stage)])
     }
 
     pub fn is_of(&self, stage: &Stage) -> bool {
@@ -174,6 +191,19 @@ impl ListedTrip {
 
     fn zone<'a>(&'a self, visitor: &'a Visitor) -> &'a str {
         self.zone.as_deref().unwrap_or(&visitor.workspace.zone)
+    }
+}
+
+impl NamedTraveler {
+    /// "Passport expires 3 Dec 2026, before the trip ends"; empty where nothing is wrong.
+    pub fn warning(&self, visitor: &Visitor) -> String {
+        let Some(day) = self.passport_ends() else { return String::new() };
+        let date = visitor.date(day);
+        if day < visitor.today() {
+            format!("Passport expired {date}")
+        } else {
+            format!("Passport expires {date}, before the trip ends")
+        }
     }
 }
 

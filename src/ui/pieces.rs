@@ -1,7 +1,10 @@
 //! The components that `templates/ui.html` offers to every page. Each is a template of its own and not a
 //! macro, so that it is compiled once and not again for every page, which keeps the Worker small.
 use crate::{
-    db::page::{self, Cursor, Page},
+    db::{
+        page::{self, Cursor, Page},
+        sorting::{self, Column, Sorting},
+    },
     http::{form::Form, page::address},
 };
 use askama::{Template, filters::HtmlSafe};
@@ -119,6 +122,31 @@ pub struct Tab<'a> {
     pub count: &'a i64,
 }
 
+/// The head of a column that the list may be sorted by.
+#[derive(Debug, Template)]
+#[template(path = "ui/head.html")]
+pub struct Head<'a> {
+    pub word: &'a str,
+    pub href: String,
+    /// `ascending` or `descending` if the list is sorted by it, else empty.
+    pub direction: &'static str,
+}
+
+impl<'a> Head<'a> {
+    /// `path` and `filters` are those of the list.
+    pub fn of<C: Column>(
+        word: &'a str,
+        by: C,
+        sorting: Sorting<C>,
+        path: &str,
+        filters: &[(&str, &str)],
+    ) -> Self {
+        let toward = sorting.toward(by).word();
+        let href = address(path, &[filters, &[(sorting::PARAM, toward.as_str())]].concat());
+        Self { word, href, direction: sorting.direction(by) }
+    }
+}
+
 /// Shown in place of an empty list: what will appear here, and what to do first.
 #[derive(Template)]
 #[template(path = "ui/empty.html")]
@@ -210,6 +238,7 @@ impl HtmlSafe for Tick<'_> {}
 impl HtmlSafe for Complaints<'_> {}
 impl HtmlSafe for Crumbs<'_> {}
 impl HtmlSafe for Tab<'_> {}
+impl HtmlSafe for Head<'_> {}
 impl HtmlSafe for Empty<'_> {}
 impl HtmlSafe for Note<'_> {}
 impl HtmlSafe for Pager {}

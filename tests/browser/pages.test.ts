@@ -39,7 +39,7 @@ const PAGES: Record<string, string[]> = {
   'carl@harbour': ['/', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
   'ruth@harbour': ['/', '/trips', '/trips > *', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
-    '/', '/requests', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
+    '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
     '/passengers', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
     '/leads', '/leads?q=nobody', '/leads > *', '/leads > * > Edit lead', '/leads?show=converted > *', '/leads?show=dropped > *', '/leads/new',
     '/accounts', '/accounts?q=Okafor > *', '/accounts > * > Edit account', '/accounts > * > Merge > ?q=Okafor > Okafor Family', '/accounts/new',

@@ -21,7 +21,7 @@ macro_rules! contact_access {
              (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
              (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = c.id) AS grants,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-               WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts,
+               WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts,
              EXISTS (SELECT 1 FROM users o WHERE o.workspace_id = c.workspace_id AND o.face = 'client' AND o.email = lower(c.email)
                AND o.contact_id <> c.id) AS is_taken, c.deactivated_at IS NOT NULL AS is_inactive,
              coalesce(u.factors, 1) AS factors, coalesce(u.version, 0) AS version ",

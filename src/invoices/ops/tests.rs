@@ -394,3 +394,32 @@ fn a_change_between_read_and_write_stops_the_write() {
     assert_eq!(portal.value("SELECT count(*) FROM payments"), "1");
     assert_eq!(portal.value("SELECT count(*) FROM allocations"), "1");
 }
+
+#[test]
+fn the_list_is_sorted_by_due_day_or_client() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "UPDATE accounts SET sort_name = lower(name);
+         INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, created_at)
+         SELECT '00000000-0000-7000-8000-0000000f0' || value, '00000000-0000-7000-8000-000000000001', 'N-' || value, '00000000-0000-7000-8000-000000000' || value, 'issued', 'TEB to LTN', 'x', 'USD', '[]', 1, 0, 1,
+           '2026-11-01', '2026-12-0' || (key + 1), '', key FROM json_each('[\"a12\", \"a11\"]')",
+    );
+    let is_okafor_first = |path: &str| {
+        let page = portal.get(INES, path).body;
+        page.find("N-a12").unwrap() < page.find("N-a11").unwrap()
+    };
+    for (path, okafor_first) in [
+        ("/invoices", true),
+        ("/invoices?sort=-due", false),
+        ("/invoices?sort=client", false),
+        ("/invoices?sort=-client", true),
+        ("/invoices?sort=issued", true),
+        ("/invoices?show=all", false),
+        ("/invoices?show=all&sort=issued", true),
+    ] {
+        assert_eq!(is_okafor_first(path), okafor_first, "{path}");
+    }
+    assert!(portal.get(INES, "/invoices").has(
+        "aria-sort=\"ascending\"><a class=\"sort\" href=\"/invoices?show=open&#38;sort=-due\">Due"
+    ));
+}

@@ -22,6 +22,11 @@ impl OpsShow {
         self.credit.as_ref().filter(|_| may)
     }
 
+    /// Whether something was typed for another invoice.
+    pub fn is_split(&self) -> bool {
+        self.others.iter().any(|it| !self.form.value(&it.field()).is_empty())
+    }
+
     /// "Also pays 2026-1002, TEB to PBI"
     pub fn other_label(it: &OpenInvoice) -> String {
         format!("Also pays {}, {}", it.number, it.route)

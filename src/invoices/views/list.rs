@@ -1,12 +1,13 @@
 //! What the lists of invoices show, and the list of quotes that wait for one.
 use crate::{
+    db::sorting::Sorting,
     invoices::{
         ListedInvoice, Standing,
         credit::Credit,
-        listing::{Billable, Tab},
+        listing::{Billable, Column, Tab},
         queries::{Owed, Waiting},
     },
-    ui::pieces::Pager,
+    ui::pieces::{Head, Pager},
     users::{Role, Visitor},
 };
 use askama::Template;
@@ -30,6 +31,7 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub entries: Vec<ListedInvoice>,
     pub tab: Tab,
+    pub sorting: Sorting<Column>,
     pub waiting: Waiting,
     pub pager: Pager,
 }
@@ -43,6 +45,25 @@ pub struct ToInvoice {
     pub tab: Tab,
     pub waiting: Waiting,
     pub pager: Pager,
+}
+
+impl OpsIndex {
+    pub fn client_head(&self) -> Head<'_> {
+        self.head("Client", Column::Client)
+    }
+
+    /// The head of the column by which the list begins.
+    pub fn day_head(&self) -> Head<'_> {
+        if self.tab.is_by_due_day() {
+            self.head("Due", Column::Due)
+        } else {
+            self.head("Issued", Column::Issued)
+        }
+    }
+
+    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
+        Head::of(word, by, self.sorting, "/invoices", &[("show", self.tab.word())])
+    }
 }
 
 impl Index {

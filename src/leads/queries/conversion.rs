@@ -29,10 +29,10 @@ pub fn file(
 fn known(scope: &Scope, id: LeadId) -> Query<Vec<KnownContact>> {
     scope.query(staff!(
         "SELECT c.id, c.name, coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
-           WHERE m.contact_id = c.id ORDER BY a.name LIMIT 5)), '') AS accounts
+           WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts
          FROM me JOIN leads l ON l.workspace_id = me.workspace_id AND l.id = :id AND l.email <> ''
          JOIN contacts c ON c.workspace_id = me.workspace_id AND c.email = l.email AND c.deactivated_at IS NULL
-         ORDER BY c.name LIMIT 5"
+         ORDER BY c.sort_name, c.id LIMIT 5"
     ))
     .bind("id", id)
 }

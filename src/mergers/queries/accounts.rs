@@ -70,7 +70,7 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
              JOIN accounts x ON x.workspace_id = me.workspace_id AND x.name = s.name WHERE :first IS NULL)
          SELECT a.id, a.name, a.billing_name AS about FROM me CROSS JOIN alike h
          CROSS JOIN accounts a ON a.id = h.id AND a.workspace_id = me.workspace_id
-         WHERE a.id <> :id AND a.merged_into IS NULL ORDER BY a.name, a.id LIMIT 20"
+         WHERE a.id <> :id AND a.merged_into IS NULL ORDER BY a.sort_name, a.id LIMIT 20"
     ))
     .bind("first", first)
     .bind("others", as_json(&others.unwrap_or_default()))

@@ -53,7 +53,7 @@ fn a_long_queue_continues_on_the_next_page() {
     assert!(first.has("AAA1.") && first.has("AAA25.") && !first.has("AAA26."));
     let next = |page: &Reply| {
         let (_, link) = page.body.split_once("rel=\"next\" href=\"").unwrap();
-        link.split('"').next().unwrap().to_owned()
+        link.split('"').next().unwrap().replace("&#38;", "&")
     };
     let next_of_first = next(&first);
     let next_page = portal.get(DANA, &next_of_first);
@@ -208,4 +208,84 @@ fn nobody_gets_a_mail_that_leads_to_a_page_they_do_not_have() {
     let told = "SELECT group_concat(to_email) FROM (SELECT to_email FROM outbox o JOIN events e ON e.id = o.event_id
                 WHERE e.action = 'request_declined' ORDER BY to_email)";
     assert_eq!(portal.value(told), "mira@harbour.example,tomas@harbour.example");
+}
+
+/// A second request, under Dana's review: it departs a day earlier and was sent five hours later.
+fn two() -> Portal {
+    let (portal, _) = open();
+    portal.app.db.execute(&format!(
+        "UPDATE accounts SET sort_name = lower(name);
+         INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, assigned_to, created_at)
+         SELECT '00000000-0000-7000-8000-000000000ff1', workspace_id, 'R-later', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000c23',
+           'under_review', itinerary, 'AAA to BBB', departs_at - {DAY}, 1, '[]', '00000000-0000-7000-8000-000000000d32', created_at + 5 * {HOUR} FROM requests"
+    ));
+    portal.later(6 * HOUR);
+    portal
+}
+
+#[test]
+fn the_list_is_sorted_by_the_columns_that_it_shows() {
+    let portal = two();
+    let is_first = |path: &str| {
+        let page = portal.get(DANA, path).body;
+        page.find("AAA to BBB").unwrap() < page.find("TEB to LTN to NCE").unwrap()
+    };
+    for (path, later_first) in [
+        ("/requests", false),
+        ("/requests?sort=-waiting", true),
+        ("/requests?sort=departure", true),
+        ("/requests?sort=-departure", false),
+        ("/requests?sort=client", false),
+        ("/requests?sort=-client", true),
+        ("/requests?sort=sent", false),
+        ("/requests?sort=weight", false),
+    ] {
+        assert_eq!(is_first(path), later_first, "{path}");
+    }
+    let page = portal.get(DANA, "/requests?sort=-client");
+    assert!(
+        page.has(
+            "aria-sort=\"descending\"><a class=\"sort\" href=\"/requests?sort=client\">Client"
+        ),
+        "{}",
+        page.body
+    );
+    assert!(page.has("href=\"/requests?sort=departure\">Departs") && !page.has("sort=sent"));
+}
+
+#[test]
+fn a_client_who_asked_for_changes_waits_from_then_on() {
+    let portal = two();
+    portal.app.db.execute(&format!(
+        "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
+           subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
+         SELECT '00000000-0000-7000-8000-000000000ff2', workspace_id, 'Q-1', id, account_id, 'sent', 'Citation', itinerary, route, 0, 0, 1, 'USD', '[]', 0, 0, 0, 0, 0, 0, '', 5, 5
+         FROM requests WHERE route = 'TEB to LTN to NCE';
+         UPDATE quotes SET state = 'change_requested', answered_at = {NOON} + 6 * {HOUR}"
+    ));
+    let page = portal.get(DANA, "/requests").body;
+    assert!(page.find("AAA to BBB").unwrap() < page.find("TEB to LTN to NCE").unwrap(), "{page}");
+    assert!(page.find("1 h</span>").unwrap() < page.find("0 min</span>").unwrap(), "{page}");
+}
+
+#[test]
+fn staff_can_list_the_requests_that_they_took() {
+    let portal = two();
+    for path in [
+        "/requests?whose=mine",
+        "/requests?whose=mine&sort=-departure",
+        "/requests?whose=mine&sort=client",
+    ] {
+        let mine = portal.get(DANA, path);
+        assert!(mine.has("AAA to BBB") && !mine.has("TEB to LTN"), "{path}: {}", mine.body);
+    }
+    assert!(portal.get(OLE, "/requests?whose=mine").has("None of yours"));
+    assert!(!portal.get(RHEA, "/requests?whose=mine").has("AAA to BBB"));
+}
+
+#[test]
+fn the_number_in_the_navigation_is_the_number_on_the_tab() {
+    let page = two().get(DANA, "/requests");
+    assert!(page.has("Needs you <span class=\"num\">2</span>"), "{}", page.body);
+    assert!(page.has("<span class=\"count\">2<span"), "{}", page.body);
 }

@@ -6,7 +6,7 @@ use crate::{
         scope::{Scope, client, granted, staff},
     },
     kit::{
-        ids::{QuoteId, RequestId, TripId},
+        ids::{InvoiceId, QuoteId, RequestId, TripId},
         money::Currency,
     },
 };
@@ -73,13 +73,17 @@ pub struct PastRequest {
     pub state: State,
 }
 
-/// The sums of the account's newest invoices in one currency.
+/// One of the account's newest invoices.
 #[derive(Debug, Clone, Deserialize)]
-pub struct BilledTotal {
+pub struct PastInvoice {
+    pub id: InvoiceId,
+    pub number: String,
+    pub route: String,
     pub currency: Currency,
-    pub invoices: i64,
-    pub billed: i64,
+    pub total: i64,
     pub open: i64,
+    #[serde(deserialize_with = "crate::db::query::flag")]
+    pub is_void: bool,
 }
 
 /// Everything on a client's page of a request.
@@ -90,7 +94,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
         super::request(scope, id),
         scope.query(client!(
             "SELECT p.name FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
-             JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
+             JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.sort_name, p.id LIMIT 500"
         ))
         .bind("id", id),
         scope.query(client!(
@@ -120,7 +124,7 @@ pub type File = (
     Vec<RequestEvent>,
     Vec<PastTrip>,
     Vec<PastRequest>,
-    Vec<BilledTotal>,
+    Vec<PastInvoice>,
 );
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
@@ -128,7 +132,7 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         super::request_for_staff(scope, id),
         scope.query(staff!(
             "SELECT p.name FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
-             JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.name LIMIT 500"
+             JOIN json_each(r.travellers) j JOIN passengers p ON p.id = j.value AND p.account_id = r.account_id ORDER BY p.sort_name, p.id LIMIT 500"
         ))
         .bind("id", id),
         scope.query(staff!(
@@ -156,11 +160,9 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT i.currency, count(*) AS invoices, sum(i.total) AS billed, sum(i.total - i.paid) AS open
+            "SELECT i.id, i.number, i.route, i.currency, i.total, i.total - i.paid AS open, i.state = 'void' AS is_void
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
-             JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = r.account_id ORDER BY x.created_at DESC LIMIT 24)
-               AND i.state = 'issued'
-             GROUP BY i.currency ORDER BY i.currency LIMIT 5"
+             JOIN invoices i ON i.account_id = r.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT 5"
         ))
         .bind("id", id),
     )

@@ -1,5 +1,8 @@
 //! Statements that read lists of requests, and the choices on the form of a new one.
-use super::super::{Pile, State};
+use super::super::{
+    State,
+    listing::{Column, Listing},
+};
 use crate::{
     db::{
         page::{Cursor, most},
@@ -7,7 +10,10 @@ use crate::{
         scope::{Scope, client, staff},
     },
     itineraries::Leg,
-    kit::ids::{AccountId, PassengerId, RequestId},
+    kit::{
+        ids::{AccountId, PassengerId, RequestId},
+        text::folded,
+    },
 };
 use serde::Deserialize;
 
@@ -30,8 +36,23 @@ pub struct ListedRequest {
     pub ground: String,
     pub preference: String,
     pub created_at: i64,
+    pub departs_at: i64,
     /// When the client last asked for something: sent the request, or asked for changes to a quote.
-    pub asked_at: i64,
+    pub waiting_since: i64,
+    /// The sort key of the account's name.
+    pub account_name: String,
+}
+
+impl ListedRequest {
+    /// The cursor after it, in a list that is sorted by a column.
+    pub fn place(&self, by: Column) -> Cursor {
+        match by {
+            Column::Waiting => Cursor::after(self.waiting_since, self.id),
+            Column::Sent => Cursor::after(self.created_at, self.id),
+            Column::Departure => Cursor::after(self.departs_at, self.id),
+            Column::Client => Cursor::after_text(self.account_name.as_str(), self.id),
+        }
+    }
 }
 
 /// The columns of a [`ListedRequest`], of `r`, its account `a` and its contact `c`.
@@ -39,9 +60,7 @@ macro_rules! listed_request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, c.name AS contact, a.name AS account, r.state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
-             r.catering, r.ground, r.preference, r.created_at,
-             coalesce((SELECT max(q.answered_at) FROM quotes q WHERE q.request_id = r.id AND q.state = 'change_requested'),
-               r.created_at) AS asked_at ",
+             r.catering, r.ground, r.preference, r.created_at, r.departs_at, r.waiting_since, r.account_name ",
             $($from)+
         )
     };
@@ -59,30 +78,65 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
     .bind("most", most(PER_PAGE))
 }
 
-/// A page of the requests that wait for the operator, oldest first.
-pub fn waiting(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    scope.query(staff!(listed_request!(
-        "FROM me JOIN json_each(:value_4) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-           AND x.state = s.value AND (x.created_at, x.id) > (:after, :after_id) ORDER BY x.created_at, x.id LIMIT :most)
-         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at, r.id LIMIT :most"
-    )))
-    .bind("value_4", as_json(&Pile::NeedsYou.states()))
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most(PER_PAGE))
+/// A page of the requests in some states, by a column; `$index` has that column as its sort key.
+macro_rules! desk {
+    ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
+        staff!(listed_request!(
+            "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x INDEXED BY ", $index, " WHERE ", $of, "
+               AND x.workspace_id = me.workspace_id AND x.state = s.value AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
+               ORDER BY x.", $key, " ", $order, ", x.id ", $order, " LIMIT :most)
+             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
+             ORDER BY r.", $key, " ", $order, ", r.id ", $order, " LIMIT :most"
+        ))
+    };
 }
 
-/// A page of a tab's requests, newest first.
-pub fn settled(scope: &Scope, pile: Pile, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    scope.query(staff!(listed_request!(
-        "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id
-           AND x.state = s.value AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
-         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
-    )))
-    .bind("states", as_json(&pile.states()))
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most(PER_PAGE))
+macro_rules! all {
+    ($index:literal, $key:literal, $compare:literal, $order:literal) => {
+        desk!($index, "true", $key, $compare, $order)
+    };
+}
+
+macro_rules! own {
+    ($index:literal, $key:literal, $compare:literal, $order:literal) => {
+        desk!($index, "x.assigned_to = me.user_id", $key, $compare, $order)
+    };
+}
+
+/// A page of the operator's list.
+pub fn listed(scope: &Scope, listing: &Listing, from: &Cursor) -> Query<Vec<ListedRequest>> {
+    let sql = match (listing.sorting.by, listing.is_own, listing.sorting.is_descending) {
+        (Column::Waiting, false, false) => all!("requests_by_wait", "waiting_since", ">", "ASC"),
+        (Column::Waiting, false, true) => all!("requests_by_wait", "waiting_since", "<", "DESC"),
+        (Column::Sent, false, false) => all!("requests_by_state", "created_at", ">", "ASC"),
+        (Column::Sent, false, true) => all!("requests_by_state", "created_at", "<", "DESC"),
+        (Column::Departure, false, false) => {
+            all!("requests_by_departure", "departs_at", ">", "ASC")
+        }
+        (Column::Departure, false, true) => {
+            all!("requests_by_departure", "departs_at", "<", "DESC")
+        }
+        (Column::Client, false, false) => all!("requests_by_client", "account_name", ">", "ASC"),
+        (Column::Client, false, true) => all!("requests_by_client", "account_name", "<", "DESC"),
+        (Column::Waiting, true, false) => own!("own_requests_by_wait", "waiting_since", ">", "ASC"),
+        (Column::Waiting, true, true) => own!("own_requests_by_wait", "waiting_since", "<", "DESC"),
+        (Column::Sent, true, false) => own!("own_requests_by_state", "created_at", ">", "ASC"),
+        (Column::Sent, true, true) => own!("own_requests_by_state", "created_at", "<", "DESC"),
+        (Column::Departure, true, false) => {
+            own!("own_requests_by_departure", "departs_at", ">", "ASC")
+        }
+        (Column::Departure, true, true) => {
+            own!("own_requests_by_departure", "departs_at", "<", "DESC")
+        }
+        (Column::Client, true, false) => own!("own_requests_by_client", "account_name", ">", "ASC"),
+        (Column::Client, true, true) => own!("own_requests_by_client", "account_name", "<", "DESC"),
+    };
+    scope
+        .query(sql)
+        .bind("states", as_json(&listing.pile.states()))
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
 }
 
 /// How many requests are in the tabs that staff work on; at most a hundred of each state are
@@ -110,7 +164,7 @@ pub struct RequestingAccount {
 }
 
 pub fn accounts(scope: &Scope) -> Query<Vec<RequestingAccount>> {
-    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.name LIMIT 50"))
+    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 50"))
 }
 
 /// A passenger in the directory of one of the client's accounts.
@@ -122,12 +176,17 @@ pub struct ListedPassenger {
     pub name: String,
 }
 
-pub fn directory(scope: &Scope) -> Query<Vec<ListedPassenger>> {
+/// The passengers whom the client may choose: those that were picked, and a hundred of each account whose
+/// name has a word that begins with `find`.
+pub fn directory(scope: &Scope, picked: &[&str], find: &str) -> Query<Vec<ListedPassenger>> {
     scope.query(client!(
         "SELECT p.id, p.account_id, a.name AS account, p.name
-         FROM my_accounts m JOIN accounts a ON a.id = m.account_id
-         JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
-           ORDER BY x.sort_name, x.id LIMIT 100)
-         ORDER BY a.sort_name, p.sort_name, p.id LIMIT 200"
+         FROM my_accounts m CROSS JOIN accounts a ON a.id = m.account_id
+         CROSS JOIN passengers p ON p.account_id = m.account_id AND p.removed_at IS NULL AND p.id IN (SELECT j.value FROM json_each(:picked) j
+           UNION SELECT f.id FROM (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
+             AND instr(' ' || x.sort_name, ' ' || :find) > 0 ORDER BY x.sort_name, x.id LIMIT 100) f)
+         ORDER BY a.sort_name, p.sort_name, p.id LIMIT 6000"
     ))
+    .bind("picked", as_json(&picked))
+    .bind("find", folded(find))
 }

@@ -1,15 +1,16 @@
 //! What the operator's pages of requests show.
 use super::super::{
-    Pile, Request, State,
+    Request, State,
+    listing::{Column, Listing, Pile},
     queries::{
-        BilledTotal, Heights, ListedRequest, OfferedQuote, PastRequest, PastTrip, RequestEvent,
+        Heights, ListedRequest, OfferedQuote, PastInvoice, PastRequest, PastTrip, RequestEvent,
         TravelerName,
     },
 };
 use crate::{
-    http::form::Form,
+    http::{form::Form, page::address},
     kit::zoned::{self, DAY, HOUR},
-    ui::pieces::Pager,
+    ui::pieces::{Head, Pager},
     users::Visitor,
 };
 use askama::Template;
@@ -18,7 +19,7 @@ use askama::Template;
 #[template(path = "requests/queue.html")]
 pub struct OpsIndex {
     pub visitor: Visitor,
-    pub pile: Pile,
+    pub listing: Listing,
     pub lines: Vec<ListedRequest>,
     pub heights: Heights,
     pub pager: Pager,
@@ -34,8 +35,48 @@ pub struct OpsShow {
     pub history: Vec<RequestEvent>,
     pub trips: Vec<PastTrip>,
     pub requests: Vec<PastRequest>,
-    pub billing: Vec<BilledTotal>,
+    pub billing: Vec<PastInvoice>,
     pub form: Form,
+}
+
+impl OpsIndex {
+    /// The tabs, which keep whose requests are listed: address, name, whether it is open, and its number.
+    pub fn piles(&self) -> [(String, &'static str, bool, i64); 4] {
+        Pile::ALL.map(|pile| {
+            let href = address("/requests", &[("pile", pile.word()), self.whose()]);
+            (href, pile.name(), pile == self.listing.pile, pile.height(&self.heights))
+        })
+    }
+
+    /// The address of everybody's requests, or of the reader's own, in this tab.
+    pub fn whose_href(&self, whose: &str) -> String {
+        address("/requests", &[("pile", self.listing.pile.word()), ("whose", whose)])
+    }
+
+    pub fn client_head(&self) -> Head<'_> {
+        self.head("Client", Column::Client)
+    }
+
+    pub fn departure_head(&self) -> Head<'_> {
+        self.head("Departs", Column::Departure)
+    }
+
+    pub fn age_head(&self) -> Head<'_> {
+        if self.listing.pile.is_waiting() {
+            self.head("Waiting", Column::Waiting)
+        } else {
+            self.head("Sent", Column::Sent)
+        }
+    }
+
+    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
+        let filters = [("pile", self.listing.pile.word()), self.whose()];
+        Head::of(word, by, self.listing.sorting, "/requests", &filters)
+    }
+
+    fn whose(&self) -> (&'static str, &'static str) {
+        ("whose", self.listing.whose())
+    }
 }
 
 impl OpsShow {
@@ -59,20 +100,6 @@ impl Pile {
             Self::Quoted => "Quoted",
             Self::Won => "Won",
             Self::Closed => "Closed",
-        }
-    }
-
-    /// Whether its requests wait for the operator.
-    pub fn is_waiting(self) -> bool {
-        self == Self::NeedsYou
-    }
-
-    pub fn href(self) -> &'static str {
-        match self {
-            Self::NeedsYou => "/requests",
-            Self::Quoted => "/requests?pile=quoted",
-            Self::Won => "/requests?pile=won",
-            Self::Closed => "/requests?pile=closed",
         }
     }
 
@@ -121,12 +148,12 @@ impl ListedRequest {
 
     /// "5 h 10 min"; in days from two days on.
     pub fn waits(&self, visitor: &Visitor) -> String {
-        let waited = (visitor.now - self.asked_at).max(0);
+        let waited = (visitor.now - self.waiting_since).max(0);
         if waited >= 2 * DAY { format!("{} days", waited / DAY) } else { zoned::duration(waited) }
     }
 
     pub fn waits_long(&self, visitor: &Visitor) -> bool {
-        visitor.now - self.asked_at >= 4 * HOUR
+        visitor.now - self.waiting_since >= 4 * HOUR
     }
 }
 
@@ -142,20 +169,25 @@ impl PastRequest {
     }
 }
 
-impl BilledTotal {
-    pub fn billed(&self) -> String {
-        format!("{} {}", self.currency, self.currency.written(self.billed))
+impl PastInvoice {
+    pub fn written(&self) -> String {
+        self.currency.written(self.total)
     }
 
-    pub fn open(&self) -> String {
-        format!("{} {}", self.currency, self.currency.written(self.open))
+    pub fn word(&self) -> &'static str {
+        match self.open {
+            _ if self.is_void => "Void",
+            ..=0 => "Paid",
+            open if open < self.total => "Partly paid",
+            _ => "Open",
+        }
     }
 
-    pub fn count(&self) -> String {
-        if self.invoices == 1 {
-            "1 invoice".to_owned()
-        } else {
-            format!("{} invoices", self.invoices)
+    pub fn class(&self) -> &'static str {
+        match self.open {
+            _ if self.is_void => "off",
+            ..=0 => "ok",
+            _ => "wait",
         }
     }
 }

@@ -85,6 +85,52 @@ fn the_list_is_narrowed_to_a_stage_by_its_address() {
 }
 
 #[test]
+fn a_trip_in_progress_is_upcoming_however_late_it_is_and_a_canceled_one_is_past() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(&format!(
+        "UPDATE trips SET stage_id = '00000000-0000-7000-8000-000000001040', departs_at = {NOON} - 90 * {DAY}, ends_at = {NOON} - 89 * {DAY} WHERE reference = 'T-0703';
+         UPDATE trips SET stage_id = '{CALLED_OFF}' WHERE reference = 'T-0701'"
+    ));
+    for who in [DANA, RUTH] {
+        let upcoming = portal.get(who, "/trips");
+        assert!(upcoming.has("T-0703") && !upcoming.has("T-0701"), "{}", upcoming.body);
+        let past = portal.get(who, "/trips?tab=past");
+        assert!(past.has("T-0701") && !past.has("T-0703"), "{}", past.body);
+    }
+}
+
+#[test]
+fn where_the_stage_leaves_it_open_the_planned_end_decides() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(&format!(
+        "UPDATE trips SET departs_at = {NOON} - {DAY}, ends_at = {NOON} WHERE reference = 'T-0703'"
+    ));
+    assert!(portal.get(DANA, "/trips").has("T-0703"));
+    portal.later(1);
+    assert!(!portal.get(DANA, "/trips").has("T-0703"));
+    assert!(portal.get(DANA, "/trips?tab=past").has("T-0703"));
+}
+
+#[test]
+fn the_list_is_sorted_by_departure_or_client() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE accounts SET sort_name = lower(name)");
+    let is_okafor_first = |path: &str| {
+        let page = portal.get(DANA, path).body;
+        page.find("T-0703").unwrap() < page.find("T-0701").unwrap()
+    };
+    for (path, okafor_first) in [
+        ("/trips", true),
+        ("/trips?sort=-departure", false),
+        ("/trips?sort=client", false),
+        ("/trips?sort=-client", true),
+    ] {
+        assert_eq!(is_okafor_first(path), okafor_first, "{path}");
+    }
+    assert!(portal.get(DANA, "/trips").has("aria-sort=\"ascending\"><a class=\"sort\" href=\"/trips?tab=upcoming&#38;sort=-departure\">"));
+}
+
+#[test]
 fn the_client_is_told_when_the_state_they_read_changes() {
     let portal = Portal::open(SEED);
     let key = portal.get(DANA, TRIP).key();
@@ -118,7 +164,7 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
     moved(&portal, DANA, "one", CALLED_OFF, "Fog at Luton");
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
-    assert_eq!(letter.subject, "TEB to LTN to NCE: Canceled");
+    assert_eq!(letter.subject, "Your trip TEB to LTN to NCE has been canceled");
     for words in
         ["has been canceled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
     {
@@ -133,6 +179,21 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
     assert!(page.has("Canceled: Fog at Luton") && !page.has("Called off"), "{}", page.body);
     assert!(!portal.get(RUTH, TRIP).has("Fog at Luton"));
     assert!(portal.get(DANA, TRIP).has("Called off: Fog at Luton"));
+}
+
+#[test]
+fn the_mail_of_a_departure_names_what_departed() {
+    for (trade, subject) in
+        [("air", "Your flight has departed"), ("coach", "Your coach has departed")]
+    {
+        let portal = Portal::open(SEED);
+        portal.app.db.execute(&format!("UPDATE workspaces SET trade = '{trade}'"));
+        moved(&portal, DANA, "one", "00000000-0000-7000-8000-000000001040", "");
+        portal.work();
+        let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
+        assert_eq!(letter.subject, subject);
+        assert!(letter.text.contains("TEB to LTN to NCE"), "{}", letter.text);
+    }
 }
 
 #[test]

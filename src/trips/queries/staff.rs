@@ -4,6 +4,7 @@ use crate::{
         page::{Cursor, most},
         query::{Batch, Query},
         scope::{Scope, staff},
+        sorting::Sorting,
         write::{Write, begins, follows},
     },
     itineraries::legs_of_trip,
@@ -12,35 +13,34 @@ use crate::{
     trips::{
         AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
         TripEvent,
-        lists::{PER_PAGE, Tab},
+        lists::{Column, PER_PAGE, Tab},
     },
 };
 
 macro_rules! staffs_lines {
-    ($of_stage:literal, $compare:literal, $order:literal) => {
+    ($index:literal, $which:ident, $key:literal, $after:ident, $order:literal) => {
         staff!(
             "SELECT ",
             columns!(),
-            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, c.name AS account
-             FROM me JOIN trips t ON t.id IN (SELECT x.id FROM trips x
-               WHERE x.workspace_id = me.workspace_id",
-            $of_stage,
-            " AND (x.ends_at, x.id) ",
-            $compare,
-            " (:after, :after_id)
-               ORDER BY x.ends_at ",
-            $order,
-            ", x.id ",
-            $order,
-            " LIMIT :most)
-             JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
-            stage_and_first_leg!(),
-            " ORDER BY t.ends_at ",
-            $order,
-            ", t.id ",
-            $order,
-            " LIMIT :most"
+            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, c.name AS account, t.account_name
+             FROM me JOIN stages s ON s.workspace_id = me.workspace_id AND (:stage = '' OR s.id = :stage) JOIN trips t ON t.id IN ",
+            at_stage!($index, "x.workspace_id = me.workspace_id", $which, $key, $after, $order),
+            " JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
+            first_leg!(),
+            " ORDER BY t.", $key, " ", $order, ", t.id ", $order, " LIMIT :most"
         )
+    };
+}
+
+macro_rules! by_departure {
+    ($which:ident, $after:ident, $order:literal) => {
+        staffs_lines!("trips_by_stage", $which, "departs_at", $after, $order)
+    };
+}
+
+macro_rules! by_client {
+    ($which:ident, $after:ident, $order:literal) => {
+        staffs_lines!("trips_by_client", $which, "account_name", $after, $order)
     };
 }
 
@@ -49,23 +49,27 @@ pub fn lines_for_staff(
     scope: &Scope,
     tab: Tab,
     stage: Option<StageId>,
+    sorting: Sorting<Column>,
     from: &Cursor,
 ) -> Query<Vec<ListedTrip>> {
-    let sql = match (tab, stage) {
-        (Tab::Upcoming, None) => staffs_lines!("", ">", "ASC"),
-        (Tab::Past, None) => staffs_lines!("", "<", "DESC"),
-        (Tab::Upcoming, Some(_)) => staffs_lines!(" AND x.stage_id = :stage", ">", "ASC"),
-        (Tab::Past, Some(_)) => staffs_lines!(" AND x.stage_id = :stage", "<", "DESC"),
+    let sql = match (tab, sorting.by, sorting.is_descending) {
+        (Tab::Upcoming, Column::Departure, false) => {
+            by_departure!(upcoming, up_from_earliest, "ASC")
+        }
+        (Tab::Upcoming, Column::Departure, true) => by_departure!(upcoming, down, "DESC"),
+        (Tab::Past, Column::Departure, false) => by_departure!(past, up, "ASC"),
+        (Tab::Past, Column::Departure, true) => by_departure!(past, down_from_latest, "DESC"),
+        (Tab::Upcoming, Column::Client, false) => by_client!(upcoming, up, "ASC"),
+        (Tab::Upcoming, Column::Client, true) => by_client!(upcoming, down, "DESC"),
+        (Tab::Past, Column::Client, false) => by_client!(past, up, "ASC"),
+        (Tab::Past, Column::Client, true) => by_client!(past, down, "DESC"),
     };
-    let query = scope
+    scope
         .query(sql)
+        .bind("stage", stage.map(|id| id.to_string()).unwrap_or_default())
         .bind("after", from.key())
         .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE));
-    match stage {
-        Some(stage) => query.bind("stage", stage),
-        None => query,
-    }
+        .bind("most", most(PER_PAGE))
 }
 
 fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
@@ -86,8 +90,8 @@ pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
 
 fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.query(staff!(
-        "SELECT p.name FROM me JOIN trip_passengers l ON l.trip_id = :id AND l.workspace_id = me.workspace_id
-         JOIN passengers p ON p.id = l.passenger_id ORDER BY p.name LIMIT 200"
+        "SELECT p.name, p.document_expires_on, ", abroad!(), " FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
+         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))
     .bind("id", id)
 }
@@ -99,7 +103,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
            WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
          FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
-         ORDER BY asked DESC, c.name LIMIT 10"
+         ORDER BY asked DESC, c.sort_name, c.id LIMIT 10"
     ))
     .bind("id", id)
 }

@@ -181,7 +181,9 @@ fn a_coach_trip_has_addresses_and_no_map() {
 fn a_trip_is_past_after_its_last_arrival() {
     let portal = Portal::open(SEED);
     let listed = |tab: &str| portal.get(MIRA, &format!("/trips?tab={tab}")).has("T-0701");
-    portal.app.db.execute(&format!("UPDATE trips SET ends_at = {NOON} WHERE reference = 'T-0701'"));
+    portal.app.db.execute(&format!(
+        "UPDATE trips SET departs_at = {NOON} - 1, ends_at = {NOON} WHERE reference = 'T-0701'"
+    ));
     assert_eq!((listed("upcoming"), listed("past")), (true, false));
     portal.later(1);
     assert_eq!((listed("upcoming"), listed("past")), (false, true));
@@ -218,4 +220,39 @@ fn a_page_is_one_batch() {
         let spent = portal.get(MIRA, &path).headers["server-timing"].to_str().unwrap().to_owned();
         assert!(spent.contains("\"1 batches"), "{spent}: {path}");
     }
+}
+
+#[test]
+fn a_passport_that_runs_out_before_the_trip_ends_is_flagged() {
+    let portal = Portal::open(SEED);
+    let expires = |day: &str| {
+        portal.app.db.execute(&format!(
+            "UPDATE passengers SET document_expires_on = '{day}' WHERE name = 'Alva Lindqvist'"
+        ));
+    };
+    // The last leg arrives in Nice on 12 Dec.
+    for (day, words) in [
+        ("2026-11-20", "Passport expired"),
+        ("2026-12-11", ", before the trip ends"),
+        ("2026-12-12", ""),
+        ("", ""),
+    ] {
+        expires(day);
+        for who in [MIRA, DANA] {
+            let page = portal.get(who, &trip(701));
+            let is_flagged = page.has("state-late\">Passport");
+            assert_eq!(
+                (is_flagged, page.has(words)),
+                (!words.is_empty(), true),
+                "{day}: {}",
+                page.body
+            );
+        }
+    }
+    expires("2026-11-20");
+    portal.app.db.execute("UPDATE workspaces SET shows_other_parties = 1");
+    let owners = portal.get(RUTH, &trip(701));
+    assert!(owners.has("Alva") && !owners.has("Passport"), "it is not theirs to know");
+    portal.app.db.execute("UPDATE legs SET destination = origin");
+    assert!(!portal.get(MIRA, &trip(701)).has("Passport"), "no leg leaves the country");
 }

@@ -319,3 +319,29 @@ fn a_coach_trip_has_addresses_in_their_own_time_zone() {
         page.body
     );
 }
+
+#[test]
+fn a_passenger_beyond_the_hundredth_is_found_by_name() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
+         INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, created_at)
+         SELECT printf('00000000-0000-7000-8000-00000001%04d', i), '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11',
+           printf('Person %03d', i), printf('person %03d', i), 0 FROM n;
+         UPDATE passengers SET name = 'Özgür de Souza', sort_name = 'ozgur de souza' WHERE name = 'Person 130'",
+    );
+    let ozgur = "00000000-0000-7000-8000-000000010130";
+    let elsa = "00000000-0000-7000-8000-0000000000f2";
+    let page = portal.get(MIRA, "/requests/new");
+    assert!(page.has("The first hundred are listed") && !page.has("Person 129"), "{}", page.body);
+    let search = but(&[("find", "SOUZA"), ("found", ""), ("traveler", elsa)]);
+    let found = portal.post(MIRA, "/requests", &search);
+    assert_eq!(found.status, StatusCode::OK, "a search sends nothing");
+    assert!(found.has("Özgür de Souza") && !found.has("Person 001"), "{}", found.body);
+    assert!(found.has(&format!("value=\"{elsa}\" checked")), "who was ticked stays ticked");
+    let mut fields = but(&[("key", "k2"), ("find", "SOUZA"), ("found", "SOUZA")]);
+    fields.extend([("traveler", elsa), ("traveler", ozgur)]);
+    let sent = portal.post(MIRA, "/requests", &fields);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(portal.get(MIRA, sent.location()).has("Özgür de Souza"));
+}
