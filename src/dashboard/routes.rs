@@ -178,7 +178,7 @@ mod tests {
             "{}",
             home.body
         );
-        let requests = Portal::open(SEED).get(MIRA, "/requests");
+        let requests = Portal::open("").get(MIRA, "/requests");
         assert!(requests.has("href=\"/trips\"") && requests.has("aria-current=\"page\">Requests"));
         assert!(Portal::open(SEED).get(MIRA, "/trips").has("href=\"/requests\""));
     }

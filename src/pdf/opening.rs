@@ -52,7 +52,8 @@ pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
 
 /// The picture of a PNG file, and its size on paper: as high as the tile, unless that is too wide.
 fn logo(png: Vec<u8>) -> Option<(Image, Size)> {
-    let image = Image::from_png(png.into(), true).ok()?;
+    // PDF/A forbids interpolation.
+    let image = Image::from_png(png.into(), false).ok()?;
     let (width, height) = image.size();
     let side = |pixels: u32| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX)).max(1.0);
     let scale = (SQUARE / side(height)).min(WIDEST / side(width));

@@ -317,7 +317,7 @@ fn three_parties_stand_in_two_rows() {
 fn keeps_within_the_margins(sheet: &Sheet) {
     for mark in sheet.galley(&TYPEFACE).pages.into_iter().flatten() {
         if let Mark::Text { line, x, .. } = mark {
-            assert!(x >= 47.9 && x + line.width <= 612.0 - 47.9, "{line:?}");
+            assert!(x >= 41.9 && x + line.width <= 612.0 - 41.9, "{line:?}");
         }
     }
 }

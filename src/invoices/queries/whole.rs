@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 /// A page of invoices by a column; `$index` has that column as its sort key.
 macro_rules! page {
     ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
-        staff!(listed_invoice!(
+        listed_invoice!(
             "FROM me JOIN invoices i INDEXED BY ",
             $index,
             " ON i.workspace_id = me.workspace_id ",
@@ -33,31 +33,37 @@ macro_rules! page {
             ", i.id ",
             $order,
             " LIMIT :most"
-        ))
+        )
     };
 }
 
 macro_rules! open {
     ($index:literal, $key:literal, $compare:literal, $order:literal) => {
-        page!($index, "AND i.state = 'issued' AND i.paid < i.total", $key, $compare, $order)
+        staff!(page!($index, "AND i.state = 'issued' AND i.paid < i.total", $key, $compare, $order))
     };
 }
 
 macro_rules! overdue {
     ($index:literal, $key:literal, $compare:literal, $order:literal) => {
-        page!(
+        staff!(page!(
             $index,
             "AND i.state = 'issued' AND i.paid < i.total AND i.due_on < :until",
             $key,
             $compare,
             $order
-        )
+        ))
     };
 }
 
 macro_rules! paid {
     ($index:literal, $key:literal, $compare:literal, $order:literal) => {
-        page!($index, "AND i.state = 'issued' AND i.paid >= i.total", $key, $compare, $order)
+        staff!(page!(
+            $index,
+            "AND i.state = 'issued' AND i.paid >= i.total",
+            $key,
+            $compare,
+            $order
+        ))
     };
 }
 
@@ -92,16 +98,16 @@ pub fn invoices(
         (Tab::Paid, true, false) => paid!("invoices_paid_by_client", "account_name", ">", "ASC"),
         (Tab::Paid, true, true) => paid!("invoices_paid_by_client", "account_name", "<", "DESC"),
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, false) => {
-            page!("invoices_by_workspace", "", "created_at", ">", "ASC")
+            staff!(page!("invoices_by_workspace", "", "created_at", ">", "ASC"))
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, true) => {
-            page!("invoices_by_workspace", "", "created_at", "<", "DESC")
+            staff!(page!("invoices_by_workspace", "", "created_at", "<", "DESC"))
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, false) => {
-            page!("invoices_by_client", "", "account_name", ">", "ASC")
+            staff!(page!("invoices_by_client", "", "account_name", ">", "ASC"))
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, true) => {
-            page!("invoices_by_client", "", "account_name", "<", "DESC")
+            staff!(page!("invoices_by_client", "", "account_name", "<", "DESC"))
         }
     };
     let query = scope

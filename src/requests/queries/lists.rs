@@ -81,25 +81,25 @@ pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
 /// A page of the requests in some states, by a column; `$index` has that column as its sort key.
 macro_rules! desk {
     ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
-        staff!(listed_request!(
+        listed_request!(
             "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x INDEXED BY ", $index, " WHERE ", $of, "
                AND x.workspace_id = me.workspace_id AND x.state = s.value AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
                ORDER BY x.", $key, " ", $order, ", x.id ", $order, " LIMIT :most)
              JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
              ORDER BY r.", $key, " ", $order, ", r.id ", $order, " LIMIT :most"
-        ))
+        )
     };
 }
 
 macro_rules! all {
     ($index:literal, $key:literal, $compare:literal, $order:literal) => {
-        desk!($index, "true", $key, $compare, $order)
+        staff!(desk!($index, "true", $key, $compare, $order))
     };
 }
 
 macro_rules! own {
     ($index:literal, $key:literal, $compare:literal, $order:literal) => {
-        desk!($index, "x.assigned_to = me.user_id", $key, $compare, $order)
+        staff!(desk!($index, "x.assigned_to = me.user_id", $key, $compare, $order))
     };
 }
 

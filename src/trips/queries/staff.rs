@@ -19,7 +19,7 @@ use crate::{
 
 macro_rules! staffs_lines {
     ($index:literal, $which:ident, $key:literal, $after:ident, $order:literal) => {
-        staff!(
+        concat!(
             "SELECT ",
             columns!(),
             ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, c.name AS account, t.account_name
@@ -34,13 +34,13 @@ macro_rules! staffs_lines {
 
 macro_rules! by_departure {
     ($which:ident, $after:ident, $order:literal) => {
-        staffs_lines!("trips_by_stage", $which, "departs_at", $after, $order)
+        staff!(staffs_lines!("trips_by_stage", $which, "departs_at", $after, $order))
     };
 }
 
 macro_rules! by_client {
     ($which:ident, $after:ident, $order:literal) => {
-        staffs_lines!("trips_by_client", $which, "account_name", $after, $order)
+        staff!(staffs_lines!("trips_by_client", $which, "account_name", $after, $order))
     };
 }
 
