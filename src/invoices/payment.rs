@@ -30,7 +30,7 @@ impl Payment {
 
 /// What the bank shows, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct Remittance {
     pub method: Method,
     pub reference: String,
     pub amount: i64,
@@ -65,7 +65,7 @@ pub struct Part {
 pub struct Receipt {
     pub id: PaymentId,
     pub seen: i64,
-    pub received: Received,
+    pub received: Remittance,
     /// What it pays of this invoice and of others; none of it may be zero.
     pub parts: Vec<Part>,
     /// What is outstanding of this invoice once it is recorded.
@@ -109,7 +109,7 @@ impl Invoice {
         &self,
         id: PaymentId,
         seen: i64,
-        received: Received,
+        received: Remittance,
         others: &[(&OpenInvoice, i64)],
         today: NaiveDate,
     ) -> Result<Receipt, Refusal> {

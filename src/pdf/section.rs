@@ -33,7 +33,6 @@ pub struct Section {
 #[derive(Debug, Clone)]
 pub enum Block {
     Table(Table),
-    Paragraph(Vec<Run>),
     /// Lines that belong together, such as an address. Long ones wrap.
     Lines(Vec<String>),
     /// Paragraphs of small print.
@@ -77,7 +76,6 @@ impl Block {
     fn is_blank(&self) -> bool {
         match self {
             Self::Table(table) => table.rows.is_empty() && table.totals.is_empty(),
-            Self::Paragraph(runs) => runs.iter().all(Run::is_blank),
             Self::Lines(texts) | Self::Notes(texts) => texts.iter().all(|text| is_blank(text)),
             Self::Columns(columns) => {
                 columns.iter().all(|(_, texts)| texts.iter().all(|text| is_blank(text)))
@@ -90,10 +88,6 @@ impl Block {
             Self::Table(table) => {
                 let table = table.set(galley);
                 galley.tree.push(table);
-            }
-            Self::Paragraph(runs) => {
-                let paragraph = galley.paragraph(runs, MEASURE);
-                galley.tree.push(paragraph);
             }
             Self::Lines(texts) => paragraphs(galley, texts, BODY, 1.0),
             Self::Notes(texts) => paragraphs(galley, texts, SMALL, 5.0),

@@ -233,7 +233,7 @@ fn an_empty_section_has_no_heading() {
     for blocks in [
         vec![],
         vec![Block::Table(table)],
-        vec![Block::Paragraph(vec![Run::body(" "), Run::small("\u{200b}")])],
+        vec![Block::Lines(strings([" ", "\u{200b}"]))],
         vec![Block::Lines(strings(["", " "])), Block::Notes(vec![])],
     ] {
         let sections = vec![Section::new("Silence", blocks)];
@@ -243,7 +243,7 @@ fn an_empty_section_has_no_heading() {
 
 #[test]
 fn blocks_of_a_section_follow_each_other_and_blank_ones_leave_no_gap() {
-    let paragraph = |text: &str| Block::Paragraph(vec![Run::body(text)]);
+    let paragraph = |text: &str| Block::Lines(vec![text.to_owned()]);
     let blocks = |between| vec![paragraph("Before."), between, paragraph("After.")];
     let below = |between| {
         let sections = vec![Section::new("Notes", blocks(between))];
@@ -420,10 +420,7 @@ fn unusual_strings_never_fail() {
                 .collect(),
         };
         let sections = vec![
-            Section::new(
-                &next(),
-                vec![Block::Table(legs), Block::Paragraph(vec![Run::body(next())])],
-            ),
+            Section::new(&next(), vec![Block::Table(legs), Block::Lines(vec![next()])]),
             Section::new(&next(), vec![Block::Table(charges)]),
             Section::new(&next(), vec![Block::Lines((0..round % 4).map(|_| next()).collect())]),
             Section::new(&next(), vec![Block::Notes((0..round % 4).map(|_| next()).collect())]),

@@ -136,10 +136,6 @@ impl Run {
     pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style }
     }
-
-    pub(super) fn is_blank(&self) -> bool {
-        is_blank(&self.text)
-    }
 }
 
 #[derive(Debug, Clone)]

@@ -98,7 +98,7 @@ impl Listing {
     }
 
     /// The word in the address for whose requests are listed.
-    pub fn whose(&self) -> &'static str {
+    pub fn whose(self) -> &'static str {
         if self.is_own { "mine" } else { "" }
     }
 }

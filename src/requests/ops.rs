@@ -35,7 +35,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let listing = Listing::of(|name| visit.param(name));
     let from = visit.cursor(listing.sorting.start());
-    let batch = (queries::listed(scope, &listing, &from), queries::heights(scope));
+    let batch = (queries::listed(scope, listing, &from), queries::heights(scope));
     let (visitor, (lines, heights)) = visit.read(batch).await?;
     let listed = Page::of(lines, PER_PAGE, |it| it.place(listing.sorting.by));
     let sort = listing.sorting.unless(listing.pile.usual());

@@ -5,7 +5,7 @@ use crate::{
     http::{form::Form, page::again, routes::Id, visit::Visit},
     invoices::{
         mail,
-        payment::{Method, OpenInvoice, Received},
+        payment::{Method, OpenInvoice, Remittance},
         queries,
     },
     kit::{
@@ -61,7 +61,7 @@ pub async fn apply(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Re
 }
 
 /// The payment that was typed; none where a field is not valid.
-fn typed(form: &mut Form, currency: &Currency) -> Option<Received> {
+fn typed(form: &mut Form, currency: &Currency) -> Option<Remittance> {
     let method = Method::of(form.value("method"));
     if method.is_none() {
         form.complain("method", "Choose how it was paid.");
@@ -72,7 +72,7 @@ fn typed(form: &mut Form, currency: &Currency) -> Option<Received> {
     if form.has_complaints() {
         return None;
     }
-    Some(Received { method: method?, reference, amount: amount?, received_on: received_on? })
+    Some(Remittance { method: method?, reference, amount: amount?, received_on: received_on? })
 }
 
 /// What it pays of other invoices; none where a field is not valid.

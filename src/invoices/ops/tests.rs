@@ -353,7 +353,7 @@ fn a_void_invoice_is_not_owed_and_its_quote_can_be_billed_again() {
 fn a_change_between_read_and_write_stops_the_write() {
     use crate::{
         invoices::{
-            payment::{Method, Part, Receipt, Received},
+            payment::{Method, Part, Receipt, Remittance},
             queries,
         },
         kit::ids::PaymentId,
@@ -374,7 +374,7 @@ fn a_change_between_read_and_write_stops_the_write() {
         path: at.clone(),
     };
     let recorded = |n: u8| {
-        let received = Received {
+        let received = Remittance {
             method: Method::Wire,
             reference: String::new(),
             amount: 12_390_640,

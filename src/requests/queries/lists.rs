@@ -104,7 +104,7 @@ macro_rules! own {
 }
 
 /// A page of the operator's list.
-pub fn listed(scope: &Scope, listing: &Listing, from: &Cursor) -> Query<Vec<ListedRequest>> {
+pub fn listed(scope: &Scope, listing: Listing, from: &Cursor) -> Query<Vec<ListedRequest>> {
     let sql = match (listing.sorting.by, listing.is_own, listing.sorting.is_descending) {
         (Column::Waiting, false, false) => all!("requests_by_wait", "waiting_since", ">", "ASC"),
         (Column::Waiting, false, true) => all!("requests_by_wait", "waiting_since", "<", "DESC"),
