@@ -67,7 +67,7 @@ const offer = (input, places) => {
   suggest.list = make("ul", { id, className: "suggestions" }, ...places.map((place, i) => {
     const label = [...new Set([place.name, place.city, place.country])].filter(Boolean).join(", ");
     const option = make("li", { id: `${id}-${i}` }, make("b", { textContent: place.code }), make("span", { textContent: label }));
-    Object.assign(option.dataset, { id: place.id, text: place.label, label });
+    Object.assign(option.dataset, { id: place.id, text: place.label, label, exact: place.exact });
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     return option;
@@ -106,9 +106,11 @@ addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") mark(suggest.at + 1);
   else if (event.key === "ArrowUp") mark(suggest.at < 0 ? -1 : suggest.at - 1);
   else if (event.key === "Enter") {
-    // The marked place or the only one. The form is not sent while the list is open.
-    const { children } = suggest.list, place = children[suggest.at] ?? (children.length === 1 && children[0]);
-    if (place) take(place);
+    // The marked place or the only one, unless it only begins like what may be the code of another. The form is not sent
+    // while the list is open.
+    const { children } = suggest.list, [only] = children.length === 1 ? children : [];
+    const isMeant = only && (only.dataset.exact === "true" || suggest.input.value.trim().length > 4);
+    if (suggest.at >= 0 || isMeant) take(children[suggest.at] ?? only);
   } else if (event.key === "Escape") close();
   else return;
   event.preventDefault();

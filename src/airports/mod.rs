@@ -64,14 +64,14 @@ impl Airport {
         // Whether the words up to each one can be cut into such pieces.
         let mut cuts = vec![true];
         for end in 1..=words.len() {
-            let begins = cuts.iter().enumerate().filter(|(_, is_cut)| **is_cut);
-            let is_cut = begins.into_iter().any(|(begin, _)| {
+            let mut begins = cuts.iter().enumerate().filter(|(_, is_cut)| **is_cut);
+            let is_cut = begins.any(|(begin, _)| {
                 let piece = words.get(begin..end).unwrap_or_default().join(" ");
                 is_name(&piece) || begin > 0 && is_area(&piece)
             });
             cuts.push(is_cut);
         }
-        words.len() + 1 == cuts.len() && !words.is_empty() && cuts.last() == Some(&true)
+        !words.is_empty() && cuts.last() == Some(&true)
     }
 
     /// Lower for those that a code means first: IATA codes before ICAO and local ones.

@@ -27,6 +27,8 @@ struct Suggestion<'a> {
     country: &'a str,
     /// What the field shows once it is picked.
     label: String,
+    /// Whether it is called like the typed text, which is more than having words that begin so.
+    exact: bool,
 }
 
 /// `GET /airports?q=`: at most eight airports that match, as JSON.
@@ -44,6 +46,7 @@ async fn index(visit: Visit) -> Result<Response> {
             city: it.whereabouts(),
             country: &it.country,
             label: it.label(),
+            exact: candidates.called.iter().any(|called| called.id == it.id),
         })
         .collect();
     let json = serde_json::to_string(&suggestions)?;

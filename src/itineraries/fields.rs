@@ -8,8 +8,8 @@ pub const MOST: usize = 12;
 /// The longest name of an airport that is looked up, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time is to be agreed; `block` is the time under
-/// way in minutes.
+/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text, `tba` is
+/// ticked while the time is to be agreed, and `block` is the time under way in minutes.
 const FIELDS: [&str; 11] = [
     "from",
     "from_at",
@@ -29,11 +29,14 @@ pub fn count(form: &Form) -> usize {
     (0..=MOST).take_while(|i| !form.values(&format!("from.{i}")).is_empty()).count()
 }
 
-/// The texts that were typed for airports, each once.
+/// The texts that were typed for airports, or for the cities of addresses, each once.
 pub fn typed(form: &Form) -> Vec<String> {
+    let value = |end: &str, i: usize| match form.value(&format!("{end}_city.{i}")) {
+        "" => form.value(&format!("{end}.{i}")).to_owned(),
+        city => city.to_owned(),
+    };
     let mut typed: Vec<String> = (0..count(form).min(MOST))
-        .flat_map(|i| [format!("from.{i}"), format!("to.{i}")])
-        .map(|name| form.value(&name).to_owned())
+        .flat_map(|i| [value("from", i), value("to", i)])
         .filter(|text| !text.is_empty() && text.chars().count() <= LONGEST_NAME)
         .collect();
     typed.sort();

@@ -2,6 +2,7 @@
 //!
 //! A leg is *asked for* until an operator plans it: a request says on which date it departs and
 //! perhaps at what time. A *planned* leg, of a quote or a trip, also says when it arrives.
+mod asking;
 mod distance;
 pub mod fields;
 pub mod map;
@@ -17,6 +18,7 @@ mod views;
 mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
+    asking::about_drives,
     places::is_as_written,
     reading::{Detail, Ends, Reading},
     route::{cities, departure, departure_in, nights, route, stops},
@@ -53,7 +55,7 @@ pub struct Place {
 impl Place {
     /// The name beside the code.
     pub fn told(&self) -> String {
-        match (self.unsettled, self.code == self.name) {
+        match (self.unsettled, self.code.eq_ignore_ascii_case(&self.name)) {
             (false, _) => self.name.clone(),
             (true, true) => "To be confirmed".to_owned(),
             (true, false) => format!("{}, to be confirmed", self.name),

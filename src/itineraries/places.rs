@@ -59,10 +59,15 @@ impl Place {
     /// A place that is no known airport, by what was written. A code that it begins with is its code.
     fn by_hand(typed: &str, zone: &str) -> Self {
         let first = typed.split_whitespace().next().unwrap_or_default();
-        let is_code = (3..=4).contains(&first.len())
-            && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let is_short =
+            (3..=4).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphanumeric());
+        let is_code = is_short && (first == typed || first == first.to_ascii_uppercase());
         Self {
-            code: if is_code { first.to_owned() } else { text::excerpt(typed, LONGEST_CODE) },
+            code: if is_code {
+                first.to_ascii_uppercase()
+            } else {
+                text::excerpt(typed, LONGEST_CODE)
+            },
             name: typed.to_owned(),
             city: typed.to_owned(),
             zone: zone.to_owned(),
@@ -151,6 +156,24 @@ fn airport(
     let words = reading.detail.unclear(&typed, &candidates);
     let value = form.ask(field.name.as_str(), field.answer.as_str(), words, readings.collect())?;
     answers.into_iter().find(|(it, _, _)| *it == value).map(|(_, _, place)| place)
+}
+
+impl Leg {
+    /// The leg with the positions of airports of its cities, in the same time zone, where it goes from
+    /// one city to another. Distances within a city stay unknown.
+    pub(super) fn located(&self, found: &[Found]) -> Self {
+        let mut leg = self.clone();
+        if text::folded(&leg.origin.city) == text::folded(&leg.destination.city) {
+            return leg;
+        }
+        for place in [&mut leg.origin, &mut leg.destination] {
+            let candidates = Candidates::of(&place.city, found);
+            let mut near = candidates.called.iter().filter(|it| it.zone == place.zone);
+            let position = near.next().map(|it| (it.latitude, it.longitude));
+            place.position = place.position.or(position);
+        }
+        leg
+    }
 }
 
 fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) -> Option<Place> {

@@ -1,8 +1,8 @@
 //! Reads legs from a form, for every feature that has legs.
 use super::{
-    Leg, Place, fields,
+    Leg, Place, asking, fields,
     order::{departure, first_too_early, follows},
-    pace::{COACH_KT, FAST_JET_KT, hurried},
+    pace::{COACH_KT, FAST_JET_KT},
     places,
 };
 use crate::{
@@ -78,33 +78,8 @@ impl Reading<'_> {
             form.complain(format!("date.{i}"), self.detail.too_early());
         }
         settle_zones(&mut legs);
-        self.ask_about_times(form, &legs);
+        asking::about_times(form, &legs, self.speed_kt());
         Some(legs)
-    }
-
-    /// Asks about times that cannot be kept by flying or driving.
-    fn ask_about_times(self, form: &mut Form, legs: &[Leg]) {
-        let speed_kt = self.speed_kt();
-        for (i, leg) in legs.iter().enumerate() {
-            if let Some(minutes) = leg.takes_longer(speed_kt) {
-                let takes = zoned::duration(minutes * MINUTE);
-                let words = format!(
-                    "At {speed_kt} kt this leg takes about {takes}. Is its block time right?"
-                );
-                ask(form, "block", i, &[minutes], words);
-            }
-        }
-        for hurry in hurried(legs, speed_kt) {
-            let departures = legs.iter().map(|leg| leg.departs_at / MINUTE);
-            let both: Vec<_> = departures.take(hurry.leg + 1).collect();
-            ask(
-                form,
-                "time",
-                hurry.leg,
-                both.last_chunk::<2>().map_or(&[], |it| it),
-                hurry.words(),
-            );
-        }
     }
 
     /// The speed of the vehicle, or one that no other is faster than.
@@ -223,14 +198,6 @@ impl Reading<'_> {
                 && (it.departs_at, it.time_agreed) == (leg.departs_at, leg.time_agreed)
         })
     }
-}
-
-/// Asks whether a field of the leg `i` is right. The answer names the minutes that it is about, so that
-/// it does not count for others.
-fn ask(form: &mut Form, field: &str, i: usize, minutes: &[i64], words: String) {
-    let about = minutes.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
-    let yes = vec![(about, "Yes, this is right".to_owned())];
-    form.ask(format!("{field}.{i}"), format!("{field}_sure.{i}"), words, yes);
 }
 
 /// Gives an address at which a leg arrives the time zone of the leg that departs from it next.

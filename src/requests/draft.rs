@@ -5,8 +5,9 @@ use super::{
     queries::{ListedPassenger, RequestingAccount},
 };
 use crate::{
+    airports::Found,
     http::form::Form,
-    itineraries::{Detail, Ends, Reading, fields},
+    itineraries::{self, Detail, Ends, Reading, fields},
     kit::ids::{AccountId, PassengerId},
 };
 
@@ -17,6 +18,8 @@ const MOST_PASSENGERS: i64 = 500;
 pub struct Setting<'a> {
     /// How the two ends of its legs are read.
     pub ends: Ends<'a>,
+    /// The airports of what was typed as a place or a city.
+    pub found: &'a [Found],
     pub accounts: &'a [RequestingAccount],
     pub directory: &'a [ListedPassenger],
     pub now: i64,
@@ -78,6 +81,9 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     let itinerary =
         Reading { ends: setting.ends, detail: Detail::Asked, agreed: &[], now: setting.now }
             .read(form);
+    if let (Some(legs), Ends::Addresses { .. }) = (&itinerary, setting.ends) {
+        itineraries::about_drives(form, legs, setting.found);
+    }
     let travelers = travelers(form, setting.directory, account);
     let passengers = passengers(form, travelers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));

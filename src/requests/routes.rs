@@ -66,7 +66,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     } else {
         Ends::Addresses { zone: &visitor.workspace.zone }
     };
-    let setting = Setting { ends, accounts: &accounts, directory: &directory, now: scope.now };
+    let setting =
+        Setting { ends, found: &found, accounts: &accounts, directory: &directory, now: scope.now };
     let Some(submission) = draft::read(&mut form, setting) else {
         return again(&views::New { visitor, accounts, directory, form });
     };

@@ -151,6 +151,35 @@ fn legs_that_cannot_be_flown_are_asked_about_once() {
 }
 
 #[test]
+fn drives_that_cannot_be_driven_are_asked_about() {
+    let portal = Portal::open("");
+    let drive = |time: &'static str| {
+        [
+            ("key", "k"),
+            ("kind", "legs"),
+            ("from.0", "8 Elm Street"),
+            ("from_city.0", "Nashville"),
+            ("to.0", "1 Lake Road"),
+            ("to_city.0", "Chicago"),
+            ("date.0", "2026-12-10"),
+            ("time.0", "09:00"),
+            ("from.1", "1 Lake Road"),
+            ("from_city.1", "Chicago"),
+            ("to.1", "8 Elm Street"),
+            ("to_city.1", "Nashville"),
+            ("date.1", "2026-12-10"),
+            ("time.1", time),
+            ("passengers", "44"),
+        ]
+    };
+    let reply = portal.post(BEA, "/requests", &drive("09:30"));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", reply.body);
+    assert!(reply.has("<a href=\"#time.1\">The leg above takes about 6 h"), "{}", reply.body);
+    let reply = portal.post(BEA, "/requests", &drive("18:00"));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+}
+
+#[test]
 fn a_leg_that_was_left_empty_begins_where_the_one_above_it_ends() {
     let portal = Portal::open(SEED);
     let reply = portal.post(MIRA, "/requests", &but(&[("from.1", "")]));
