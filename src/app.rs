@@ -1,5 +1,6 @@
 //! The dependencies of a handler: database, files, queue, mail, configuration, clock and random numbers.
 use crate::{
+    config::Config,
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     error::Result,
     http::faces::Faces,
@@ -82,41 +83,5 @@ impl App {
     /// The database of a workspace. There is only one; a second shard would be chosen here.
     pub fn db_for(&self, _host: &str) -> &Db {
         &self.db
-    }
-}
-
-/// The configuration of the deployment.
-pub struct Config {
-    /// On a developer's machine: cookies without `Secure`, the text of mails shown in the portal, and a
-    /// start page that lists the demo logins.
-    pub local: bool,
-    /// The portal's domain, without a port. Each workspace has a host one label below it.
-    pub domain: String,
-    /// Scheme, domain and port for links in mails: `https://portal.example`.
-    pub origin: String,
-    /// The address mails are sent from.
-    pub mail_from: String,
-    /// Signs session cookies and links in mails.
-    pub signing_key: String,
-    /// Hashed with every password and mailed code.
-    pub pepper: String,
-    /// Encrypts stored secrets that must be read again, such as those of authenticator apps.
-    pub data_key: String,
-}
-
-impl Config {
-    /// The full name of a cookie. The prefix `__Host-` binds it to its host; it needs HTTPS, so it is left
-    /// out on a developer's machine.
-    pub fn cookie(&self, name: &str) -> String {
-        if self.local { name.to_owned() } else { format!("__Host-{name}") }
-    }
-
-    /// The origin of a host as it is stored in the table `hosts`, for links in mails.
-    pub fn address_of(&self, host: &str) -> String {
-        match self.origin.split_once("://") {
-            Some((scheme, domain)) if !host.contains('.') => format!("{scheme}://{host}.{domain}"),
-            Some((scheme, _)) => format!("{scheme}://{host}"),
-            None => String::new(),
-        }
     }
 }

@@ -3,6 +3,9 @@
 use subtle::ConstantTimeEq as _;
 use totp_rs::{Algorithm, TOTP};
 
+/// What a stored secret is sealed for.
+pub const PURPOSE: &str = "authenticator";
+
 /// Random bytes of a secret: 160 bits.
 pub type Secret = [u8; 20];
 

@@ -1,11 +1,8 @@
 //! Challenges for passkeys. They are signed and not stored until they are answered. Each works for one
 //! purpose on one host, for half an hour, and in one session if there is one.
-use crate::kit::{text, zoned::MINUTE};
+use crate::kit::{keys::Keys, signed, text, zoned::MINUTE};
 use chrono::{DateTime, Utc};
-use jwt_compact::{
-    AlgorithmExt as _, Claims, Header, UntrustedToken,
-    alg::{Hs256, Hs256Key},
-};
+use jwt_compact::Claims;
 use serde::{Deserialize, Serialize};
 
 pub const LIFETIME: i64 = 30 * MINUTE;
@@ -66,7 +63,7 @@ pub struct Challenge {
 }
 
 pub fn seal(
-    key: &str,
+    keys: &Keys,
     purpose: Purpose,
     asker: Asker<'_>,
     salt: &[u8; 32],
@@ -79,19 +76,17 @@ pub fn seal(
         salt: text::token(salt),
     });
     claims.expiration = DateTime::<Utc>::from_timestamp_millis(now + LIFETIME);
-    Hs256.token(&Header::empty(), &claims, &Hs256Key::new(key)).ok()
+    signed::sign(keys, &claims)
 }
 
 pub fn open(
-    key: &str,
+    keys: &Keys,
     sealed: &str,
     purpose: Purpose,
     asker: Asker<'_>,
     now: i64,
 ) -> Option<Challenge> {
-    let token = UntrustedToken::new(sealed).ok()?;
-    let token = Hs256.validator::<SealedChallenge>(&Hs256Key::new(key)).validate(&token).ok()?;
-    let claims = token.claims();
+    let claims = signed::read::<SealedChallenge>(keys, sealed)?;
     let expires_at = claims.expiration?.timestamp_millis();
     let it = &claims.custom;
     let is_good = now < expires_at
@@ -113,8 +108,10 @@ mod tests {
 
     #[test]
     fn a_challenge_works_for_one_purpose_host_and_session_for_half_an_hour() {
-        let sealed = seal("key", Purpose::Step, MIRA, &[7; 32], 0).unwrap();
-        let is_good = |key, purpose, asker, now| open(key, &sealed, purpose, asker, now).is_some();
+        let sealed = seal(&"key".into(), Purpose::Step, MIRA, &[7; 32], 0).unwrap();
+        let is_good = |key: &str, purpose, asker, now| {
+            open(&key.into(), &sealed, purpose, asker, now).is_some()
+        };
         assert!(is_good("key", Purpose::Step, MIRA, LIFETIME - 1));
         assert!(!is_good("key", Purpose::Step, MIRA, LIFETIME));
         assert!(!is_good("other", Purpose::Step, MIRA, 0));
@@ -127,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_challenge_for_signing_in_is_not_bound_to_a_session() {
-        let sealed = seal("key", Purpose::SignIn, MIRA, &[7; 32], 0).unwrap();
-        assert!(open("key", &sealed, Purpose::SignIn, Asker { session: "", ..MIRA }, 0).is_some());
+        let sealed = seal(&"key".into(), Purpose::SignIn, MIRA, &[7; 32], 0).unwrap();
+        assert!(
+            open(&"key".into(), &sealed, Purpose::SignIn, Asker { session: "", ..MIRA }, 0)
+                .is_some()
+        );
     }
 }

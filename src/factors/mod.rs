@@ -2,6 +2,7 @@
 //! themselves. How they are set up, used and removed.
 mod authenticator;
 mod challenge;
+mod jobs;
 mod mail;
 mod ops;
 mod passkey;
@@ -11,6 +12,7 @@ mod routes;
 #[cfg(test)]
 pub mod samples;
 mod views;
+pub use jobs::reseal;
 pub use ops::ops;
 pub use queries::forget;
 pub use routes::routes;

@@ -4,6 +4,7 @@ mod challenges;
 mod codes;
 mod passkeys;
 mod proof;
+mod sealed;
 mod step;
 mod undo;
 pub use app::{begin_app, confirm_app, remove_app};
@@ -11,6 +12,7 @@ pub use challenges::forget;
 pub use codes::make_codes;
 pub use passkeys::{add, anyones, by_passkey, own, passkeys, prove, remove, rename, signed_in};
 pub use proof::{Evidence, by_password};
+pub use sealed::{Resealed, reseal, sealed_under};
 pub use step::{by_app, by_code, locked, refused};
 pub use undo::{Whose, undo, whose_contact, whose_user};
 

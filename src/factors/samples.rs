@@ -124,7 +124,7 @@ impl Device {
 pub fn challenge(who: Person, purpose: Purpose) -> String {
     let session = token::digest(who.name);
     let asker = Asker { host: who.host, session: &session };
-    challenge::seal(KEY, purpose, asker, &[7; 32], NOON).unwrap()
+    challenge::seal(&KEY.into(), purpose, asker, &[7; 32], NOON).unwrap()
 }
 
 /// The form by which somebody's device shows their passkey; `login` is their name without more.

@@ -1,6 +1,6 @@
 //! Cookies: session, D1 bookmark, the browser that asked for a sign-in link, the notice for the next page,
 //! and new recovery codes.
-use crate::app::Config;
+use crate::config::Config;
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 

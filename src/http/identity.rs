@@ -1,5 +1,5 @@
 //! Who a request says it is from. No I/O: whether the session exists, the scope's statements find out.
-use crate::{app::Config, http::cookies, sessions::token};
+use crate::{config::Config, http::cookies, sessions::token};
 use axum::http::HeaderMap;
 
 /// How a request identifies its sender. An API key or a signed link would be further variants.

@@ -1,4 +1,5 @@
 //! Requests and answers: the route table, the visit, who asks, forms, cookies, pages, errors.
+pub mod closed;
 pub mod cookies;
 pub mod error;
 pub mod faces;

@@ -1,17 +1,17 @@
 //! Encrypts secrets that must be read again, before they are stored: ChaCha20-Poly1305 under a key derived
 //! from the deployment's data key. The purpose and owner of a secret are authenticated with it, so that it
 //! cannot be moved to another row.
+use crate::kit::keys::{Key, Keys};
 use chacha20poly1305::{
-    ChaCha20Poly1305, Key, KeyInit as _, Nonce,
+    ChaCha20Poly1305, KeyInit as _, Nonce,
     aead::{Aead as _, Payload},
 };
 use data_encoding::BASE64URL_NOPAD;
-use sha2::{Digest as _, Sha256};
 
 /// Why a sealed text cannot be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// It was sealed under another data key: the deployment's key was changed.
+    /// It was sealed under a key that is no longer accepted.
     OtherKey,
     /// It was altered, or belongs to another owner or purpose.
     Tampered,
@@ -19,53 +19,38 @@ pub enum Fault {
 
 /// Encrypts text. `of` are the owner and the purpose: they are authenticated, not stored, and needed again
 /// to open it. The nonce must be random and never used again.
-pub fn seal(data_key: &str, nonce: [u8; 12], of: &[&str], text: &str) -> Option<String> {
-    let sealed = cipher(data_key)
+pub fn seal(keys: &Keys, nonce: [u8; 12], of: &[&str], text: &str) -> Option<String> {
+    let key = keys.current();
+    let sealed = cipher(key)
         .encrypt(
             Nonce::from_slice(&nonce),
             Payload { msg: text.as_bytes(), aad: bound(of).as_bytes() },
         )
         .ok()?;
     let [nonce, sealed] = [&nonce[..], &sealed].map(|it| BASE64URL_NOPAD.encode(it));
-    Some(format!("{}.{nonce}.{sealed}", key_id(data_key)))
+    Some(format!("{}.{nonce}.{sealed}", key.id()))
 }
 
-pub fn open(data_key: &str, sealed: &str, of: &[&str]) -> Result<String, Fault> {
+/// The text that was sealed, under the current key or the one before.
+pub fn open(keys: &Keys, sealed: &str, of: &[&str]) -> Result<String, Fault> {
     let mut parts = sealed.split('.');
     let (Some(key), Some(nonce), Some(sealed), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(Fault::Tampered);
     };
-    if key != key_id(data_key) {
-        return Err(Fault::OtherKey);
-    }
+    let key = keys.named(key).ok_or(Fault::OtherKey)?;
     let decoded = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Fault::Tampered);
     let nonce: [u8; 12] = decoded(nonce)?.try_into().map_err(|_| Fault::Tampered)?;
     let (sealed, of) = (decoded(sealed)?, bound(of));
     let payload = Payload { msg: &sealed, aad: of.as_bytes() };
-    let bytes = cipher(data_key)
-        .decrypt(Nonce::from_slice(&nonce), payload)
-        .map_err(|_| Fault::Tampered)?;
+    let bytes =
+        cipher(key).decrypt(Nonce::from_slice(&nonce), payload).map_err(|_| Fault::Tampered)?;
     String::from_utf8(bytes).map_err(|_| Fault::Tampered)
 }
 
-fn cipher(data_key: &str) -> ChaCha20Poly1305 {
-    ChaCha20Poly1305::new(Key::from_slice(&derived("sealed text, version 1", data_key)))
-}
-
-/// A short identifier of the key, which does not reveal the key.
-fn key_id(data_key: &str) -> String {
-    let [a, b, c, d, ..] = derived("name of a key", data_key);
-    BASE64URL_NOPAD.encode(&[a, b, c, d])
-}
-
-fn derived(label: &str, data_key: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(label);
-    hash.update([0]);
-    hash.update(data_key);
-    hash.finalize().into()
+fn cipher(key: &Key) -> ChaCha20Poly1305 {
+    ChaCha20Poly1305::new(&key.derived("sealed text, version 1").into())
 }
 
 /// Joins the parts with their lengths, so that no two lists of parts give the same text.
@@ -81,21 +66,30 @@ mod tests {
     const OF: &[&str] = &["harbour", "mira", "authenticator"];
 
     fn sealed() -> String {
-        seal("key", [7; 12], OF, "a secret").unwrap()
+        seal(&"key".into(), [7; 12], OF, "a secret").unwrap()
     }
 
     #[test]
     fn sealed_text_is_unreadable_and_opens_for_the_same_owner() {
-        assert_eq!(open("key", &sealed(), OF), Ok("a secret".to_owned()));
+        assert_eq!(open(&"key".into(), &sealed(), OF), Ok("a secret".to_owned()));
         assert!(!sealed().contains("secret"));
-        assert_ne!(sealed(), seal("key", [8; 12], OF, "a secret").unwrap());
+        assert_ne!(sealed(), seal(&"key".into(), [8; 12], OF, "a secret").unwrap());
+    }
+
+    #[test]
+    fn a_text_opens_until_the_key_it_was_sealed_under_is_dropped() {
+        let both = Keys::new("new", Some("key"));
+        assert_eq!(open(&both, &sealed(), OF), Ok("a secret".to_owned()));
+        let newer = seal(&both, [9; 12], OF, "a secret").unwrap();
+        assert_eq!(open(&"new".into(), &newer, OF), Ok("a secret".to_owned()));
+        assert_eq!(open(&"new".into(), &sealed(), OF), Err(Fault::OtherKey));
     }
 
     #[test]
     fn a_changed_key_is_reported_differently_from_tampering() {
-        assert_eq!(open("other", &sealed(), OF), Err(Fault::OtherKey));
+        assert_eq!(open(&"other".into(), &sealed(), OF), Err(Fault::OtherKey));
         for text in ["", "a", "a.b.c", "a.b.c.d"] {
-            assert!(open("key", text, OF).is_err(), "{text}");
+            assert!(open(&"key".into(), text, OF).is_err(), "{text}");
         }
     }
 
@@ -115,7 +109,7 @@ mod tests {
                 } else {
                     format!("{head}.{nonce}.{flipped}")
                 };
-                assert_eq!(open("key", &text, OF), Err(Fault::Tampered), "{at}");
+                assert_eq!(open(&"key".into(), &text, OF), Err(Fault::Tampered), "{at}");
             }
         }
     }
@@ -129,7 +123,7 @@ mod tests {
             &["harbourm", "ira", "authenticator"],
             &["harbour", "mira"],
         ] {
-            assert_eq!(open("key", &sealed(), of), Err(Fault::Tampered), "{of:?}");
+            assert_eq!(open(&"key".into(), &sealed(), of), Err(Fault::Tampered), "{of:?}");
         }
     }
 }

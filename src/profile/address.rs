@@ -1,6 +1,7 @@
 //! A change of the email address, which a code mailed to the new address confirms.
 use crate::kit::{
     ids::UserId,
+    keys::Key,
     text,
     zoned::{HOUR, MINUTE},
 };
@@ -34,8 +35,8 @@ pub struct AddressCheck {
 
 /// The digest of a code that is stored. It belongs to one user and one address, and cannot be checked
 /// without the key.
-pub fn digest(key: &str, user: UserId, email: &str, code: &str) -> String {
-    let parts = ["address code", key, &user.to_string(), email, code];
+pub fn digest(key: &Key, user: UserId, email: &str, code: &str) -> String {
+    let parts = ["address code", key.secret(), &user.to_string(), email, code];
     text::digest(&parts.map(str::as_bytes))
 }
 
@@ -46,9 +47,9 @@ mod tests {
     #[test]
     fn a_code_belongs_to_one_user_and_one_address() {
         let (a, b) = (UserId(uuid::Uuid::nil()), UserId(uuid::Uuid::max()));
-        let of = |user, email| digest("key", user, email, "123456");
+        let of = |user, email| digest(&Key::new("key"), user, email, "123456");
         assert_ne!(of(a, "x@y.example"), of(b, "x@y.example"));
         assert_ne!(of(a, "x@y.example"), of(a, "z@y.example"));
-        assert_ne!(of(a, "x@y.example"), digest("other", a, "x@y.example", "123456"));
+        assert_ne!(of(a, "x@y.example"), digest(&Key::new("other"), a, "x@y.example", "123456"));
     }
 }

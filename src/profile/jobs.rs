@@ -20,7 +20,7 @@ impl Job for AddressCode {
         let from = mail::sender(app, row).await?;
         let user = row.to_user_id.ok_or(Error::NotFound)?;
         let code = code::draw(app.random);
-        let digest = address::digest(&app.config.pepper, user, &row.to_email, &code);
+        let digest = address::digest(app.config.pepper.current(), user, &row.to_email, &code);
         if app.db.run(queries::draw(&row.id, &digest, app.now())).await?.0 == 0 {
             return Err(
                 Error::refused("a newer change was asked for, or this one has expired").into()

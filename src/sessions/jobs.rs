@@ -25,7 +25,7 @@ impl Job for SignInCode {
         let mut secret = [0; 32];
         (app.random)(&mut secret);
         let (token, digits) = (text::token(&secret), code::draw(app.random));
-        let kept = code::digest(&app.config.pepper, self.code, &digits);
+        let kept = code::digest(app.config.pepper.current(), self.code, &digits);
         let arm = queries::arm(self.code, &code::link_digest(&token), &kept, app.now());
         let drawn = app
             .db

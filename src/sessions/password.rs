@@ -1,10 +1,13 @@
 //! Passwords: argon2id, 19 MiB, two passes, one lane, peppered.
 mod guessable;
 
-use crate::kit::text;
+use crate::kit::{
+    keys::{Key, Keys},
+    text,
+};
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
-    password_hash::SaltString,
+    Algorithm, Argon2, KeyId, Params, ParamsBuilder, PasswordHash, PasswordHasher as _,
+    PasswordVerifier as _, Version, password_hash::SaltString,
 };
 
 pub const SHORTEST: usize = 12;
@@ -23,29 +26,49 @@ const SHIPPED: Cost = Cost { memory: 19_456, passes: 2 };
 /// Tests sign in thousands of times, and so make their hashes with next to no memory.
 const COST: Cost = if cfg!(test) { Cost { memory: 64, passes: 1 } } else { SHIPPED };
 
-fn hasher(pepper: &str, cost: Cost) -> Option<Argon2<'_>> {
-    let params = Params::new(cost.memory, cost.passes, 1, None).ok()?;
-    Argon2::new_with_secret(pepper.as_bytes(), Algorithm::Argon2id, Version::V0x13, params).ok()
+/// The hash names the pepper it is made with.
+fn hasher(pepper: &Key, cost: Cost) -> Option<Argon2<'_>> {
+    let params = ParamsBuilder::new()
+        .m_cost(cost.memory)
+        .t_cost(cost.passes)
+        .p_cost(1)
+        .keyid(KeyId::new(pepper.id_bytes()).ok()?)
+        .build()
+        .ok()?;
+    Argon2::new_with_secret(pepper.secret().as_bytes(), Algorithm::Argon2id, Version::V0x13, params)
+        .ok()
 }
 
 /// The hash to keep, in PHC form. None only if the parameters were refused.
-pub fn hash(password: &str, pepper: &str, salt: &[u8; 16]) -> Option<String> {
-    hash_at(COST, password, pepper, salt)
+pub fn hash(password: &str, peppers: &Keys, salt: &[u8; 16]) -> Option<String> {
+    hash_at(COST, password, peppers.current(), salt)
 }
 
-fn hash_at(cost: Cost, password: &str, pepper: &str, salt: &[u8; 16]) -> Option<String> {
+fn hash_at(cost: Cost, password: &str, pepper: &Key, salt: &[u8; 16]) -> Option<String> {
     let salt = SaltString::encode_b64(salt).ok()?;
     Some(hasher(pepper, cost)?.hash_password(password.as_bytes(), &salt).ok()?.to_string())
 }
 
 /// Whether it is the password. Where there is none to compare with, it takes as long as if there were.
-pub fn verify(password: &str, pepper: &str, kept: Option<&str>) -> bool {
+pub fn verify(password: &str, peppers: &Keys, kept: Option<&str>) -> bool {
     let nobodys = nobodys(COST);
     let found = PasswordHash::new(kept.unwrap_or(&nobodys)).ok();
-    let right = found
-        .zip(hasher(pepper, COST))
-        .is_some_and(|(found, hasher)| hasher.verify_password(password.as_bytes(), &found).is_ok());
+    let right = found.is_some_and(|found| {
+        let hasher = pepper_of(&found, peppers).and_then(|pepper| hasher(pepper, COST));
+        hasher.is_some_and(|it| it.verify_password(password.as_bytes(), &found).is_ok())
+    });
     right && kept.is_some()
+}
+
+/// Whether a hash was made with a pepper that is being replaced, so that it should be made anew.
+pub fn is_outdated(kept: &str, peppers: &Keys) -> bool {
+    let of = |kept| pepper_of(&PasswordHash::new(kept).ok()?, peppers);
+    of(kept).is_some_and(|pepper| pepper != peppers.current())
+}
+
+/// The pepper that a hash was made with, if it is still accepted.
+fn pepper_of<'a>(hash: &PasswordHash<'_>, peppers: &'a Keys) -> Option<&'a Key> {
+    peppers.named_or_oldest(Params::try_from(hash).ok()?.keyid())
 }
 
 /// A hash that no password has, of the same cost as any other.
@@ -112,19 +135,46 @@ mod tests {
 
     #[test]
     fn only_the_password_itself_is_right() {
-        let kept = hash_at(SHIPPED, "charter-demo", "pepper", &[7; 16]).unwrap();
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(verify("charter-demo", "pepper", Some(&kept)));
-        assert!(!verify("charter-demo ", "pepper", Some(&kept)));
-        assert!(!verify("charter-demo", "other", Some(&kept)));
-        assert!(!verify("charter-demo", "pepper", None));
+        let kept = hash_at(SHIPPED, "charter-demo", &Key::new("pepper"), &[7; 16]).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid="));
+        assert!(verify("charter-demo", &"pepper".into(), Some(&kept)));
+        assert!(!verify("charter-demo ", &"pepper".into(), Some(&kept)));
+        assert!(!verify("charter-demo", &"other".into(), Some(&kept)));
+        assert!(!verify("charter-demo", &"pepper".into(), None));
+    }
+
+    #[test]
+    fn a_password_is_right_until_the_pepper_it_was_hashed_with_is_dropped() {
+        let (old, both) = (Keys::new("old", None), Keys::new("new", Some("old")));
+        let kept = hash("a heron at dawn", &old, &[7; 16]).unwrap();
+        assert!(verify("a heron at dawn", &both, Some(&kept)) && is_outdated(&kept, &both));
+        assert!(!verify("another heron", &both, Some(&kept)));
+        let renewed = hash("a heron at dawn", &both, &[8; 16]).unwrap();
+        assert!(!is_outdated(&renewed, &both) && !is_outdated(&kept, &old));
+        let later = Keys::new("new", None);
+        assert!(verify("a heron at dawn", &later, Some(&renewed)));
+        assert!(!verify("a heron at dawn", &later, Some(&kept)));
+    }
+
+    #[test]
+    fn a_hash_that_was_made_before_peppers_had_ids_is_of_the_oldest() {
+        let params = Params::new(COST.memory, COST.passes, 1, None).unwrap();
+        let hasher =
+            Argon2::new_with_secret(b"old", Algorithm::Argon2id, Version::V0x13, params).unwrap();
+        let salt = SaltString::encode_b64(&[7; 16]).unwrap();
+        let kept = hasher.hash_password(b"a heron at dawn", &salt).unwrap().to_string();
+        assert!(!kept.contains("keyid"), "{kept}");
+        for peppers in [Keys::new("old", None), Keys::new("new", Some("old"))] {
+            assert!(verify("a heron at dawn", &peppers, Some(&kept)));
+        }
+        assert!(is_outdated(&kept, &Keys::new("new", Some("old"))));
     }
 
     #[test]
     fn every_character_of_a_long_password_matters() {
         let long = "é".repeat(LONGEST - 1);
-        let kept = hash(&format!("{long}a"), "", &[7; 16]).unwrap();
-        assert!(!verify(&format!("{long}b"), "", Some(&kept)));
+        let kept = hash(&format!("{long}a"), &"".into(), &[7; 16]).unwrap();
+        assert!(!verify(&format!("{long}b"), &"".into(), Some(&kept)));
     }
 
     #[test]
@@ -143,10 +193,10 @@ mod tests {
             (params.m_cost(), params.t_cost(), params.p_cost())
         };
         for cost in [SHIPPED, COST] {
-            let others = hash_at(cost, "x", "", &[0; 16]).unwrap();
+            let others = hash_at(cost, "x", &Key::new(""), &[0; 16]).unwrap();
             assert_eq!(cost_of(&nobodys(cost)), cost_of(&others));
-            assert!(!verify("anything", "pepper", Some(&nobodys(cost))));
+            assert!(!verify("anything", &"pepper".into(), Some(&nobodys(cost))));
         }
-        assert!(!verify("anything", "pepper", None));
+        assert!(!verify("anything", &"pepper".into(), None));
     }
 }

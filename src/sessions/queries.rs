@@ -11,7 +11,7 @@ pub use tries::{
     Kept, candidate, failed, failures, forgiven, noted, own, proven, signed_in, wrong,
 };
 
-use super::{CHOOSING, LIFETIME, Method, jobs::NewDevice};
+use super::{CHOOSING, LIFETIME, Method, SignInUser, jobs::NewDevice};
 use crate::{
     db::{
         query::{Changes, Query},
@@ -66,6 +66,16 @@ pub fn spend() -> Follower {
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'invited'"
     ))
     .bind("choosing", CHOOSING)
+}
+
+/// Replaces the hash of the permanent password that a user signed in with.
+pub fn renew(user: &SignInUser, hash: &str) -> Follower {
+    Follower::new(follows!(
+        "UPDATE users SET password = :hash
+         WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it) AND state = 'active' AND password = :was"
+    ))
+    .bind("was", user.password.as_deref())
+    .bind("hash", hash)
 }
 
 /// Sets a new temporary password for a user who is still invited and still has the address that it is

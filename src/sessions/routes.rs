@@ -93,9 +93,26 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let how = (Method::Password, 1);
     let write = queries::signed_in(user, &it)
         .with(queries::begin(scope, &entry.digest(), &visit.device, how))
-        .with([queries::spend()]);
+        .with([queries::spend()])
+        .with(
+            renewed(&visit, form.verbatim("password"), kept)?
+                .map(|hash| queries::renew(user, &hash)),
+        );
     let began = visit.db().run(write.by(scope, entry.event)).await?;
     entry.answer(&visit, &began, safe_next(form.value("next"))).await
+}
+
+/// The right password hashed anew, if its hash is of a pepper that is being replaced.
+fn renewed(visit: &Visit, right: &str, kept: Option<&str>) -> Result<Option<String>> {
+    let peppers = &visit.app.config.pepper;
+    if !kept.is_some_and(|kept| password::is_outdated(kept, peppers)) {
+        return Ok(None);
+    }
+    let mut salt = [0; 16];
+    (visit.app.random)(&mut salt);
+    let hash = password::hash(right, peppers, &salt)
+        .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
+    Ok(Some(hash))
 }
 
 /// `POST /session/end`: signs out, also while a password is to be chosen.

@@ -18,7 +18,9 @@
 //! }
 //! ```
 use crate::{
-    app::{App, Config, Witness},
+    app::{App, Witness},
+    audit::Probe,
+    config::Config,
     db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue},
     http::{faces::Faces, form::Form, router},
@@ -102,6 +104,8 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
     pub body: String,
+    /// What is noted after the answer.
+    pub probe: Option<Probe>,
 }
 
 impl Reply {
@@ -235,7 +239,8 @@ impl Portal {
             let (parts, body) = response.into_parts();
             let bytes = body.collect().await.unwrap().to_bytes();
             let body = String::from_utf8_lossy(&bytes).into_owned();
-            Reply { status: parts.status, headers: parts.headers, body }
+            let probe = parts.extensions.get().cloned();
+            Reply { status: parts.status, headers: parts.headers, body, probe }
         })
     }
 
@@ -285,7 +290,7 @@ pub fn scope_of(who: Person) -> Scope {
 
 /// The signed session cookie of a person, for their host.
 pub fn cookie_of(who: Person) -> String {
-    token::seal(KEY, who.name, who.host, 9_000_000_000_000).unwrap()
+    token::seal(&KEY.into(), who.name, who.host, 9_000_000_000_000).unwrap()
 }
 
 fn url(who: Person, path: &str) -> String {

@@ -1,5 +1,9 @@
 //! Setting up an authenticator app, and removing it.
-use super::super::{Factors, PAGE, Refusal, authenticator, mail, may_change, queries, views};
+use super::super::{
+    Factors, PAGE, Refusal,
+    authenticator::{self, PURPOSE},
+    mail, may_change, queries, views,
+};
 use super::{changing, codes, enter, entering, of};
 use crate::{
     error::{Error, Result},
@@ -15,7 +19,6 @@ use crate::{
 use axum::response::Response;
 
 const HERE: &str = "/profile/factors/app";
-const PURPOSE: &str = "authenticator";
 
 /// `POST /profile/factors/app`: makes a secret, which is used only after a code confirms it.
 pub async fn begin(visit: Visit, form: Form) -> Result<Response> {

@@ -86,7 +86,7 @@ async fn add(visit: Visit, form: Form) -> Result<Response> {
     let outcome = visit.db().run(write).await?;
     visit.announce(&outcome.tasks).await;
     if !outcome.held {
-        return Err(Refusal::NotAdded.into());
+        return Err(visit.limit(&outcome).unwrap_or_else(|| Refusal::NotAdded.into()));
     }
     enter(&visit, &visitor, &entry, made, "Passkey added. Your other sessions have ended.")
 }

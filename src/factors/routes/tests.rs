@@ -17,8 +17,9 @@ const DANAS: &str = "00000000-0000-7000-8000-000000000d32";
 /// The cast, in which Mira and Dana have a password.
 fn open() -> Portal {
     static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    let hash =
-        HASH.get_or_init(|| crate::sessions::password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
+    let hash = HASH.get_or_init(|| {
+        crate::sessions::password::hash(PASSWORD, &"pepper".into(), &[7; 16]).unwrap()
+    });
     let portal = Portal::open("");
     portal.app.db.execute(&format!(
         "UPDATE users SET password = '{hash}' WHERE email IN ('mira@harbour.example', 'dana@harbour.example')"

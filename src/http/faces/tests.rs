@@ -17,7 +17,8 @@ const STAFF: &str = "/audit";
 /// As somebody with a cookie for this host, whichever it is.
 fn get(portal: &Portal, who: Person, host: &str, path: &str) -> Reply {
     let name = host.strip_suffix(".portal.test").unwrap_or(host);
-    let cookie = crate::sessions::token::seal(KEY, who.name, name, 9_000_000_000_000).unwrap();
+    let cookie =
+        crate::sessions::token::seal(&KEY.into(), who.name, name, 9_000_000_000_000).unwrap();
     let request = Request::get(format!("http://{host}{path}"))
         .header("cookie", format!("session={cookie}"))
         .body(Body::empty());

@@ -66,11 +66,11 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         .await?;
     let profile = profile.ok_or(Error::NotFound)?;
     let user = &visitor.user;
-    let digest = |email: &str| address::digest(&visit.app.config.pepper, user.id, email, &typed);
-    let right = change
-        .as_ref()
-        .map(|it| (it.email.as_str(), digest(&it.email)))
-        .filter(|(_, code)| change.as_ref().and_then(|it| it.code.as_ref()) == Some(code));
+    let peppers = &visit.app.config.pepper;
+    let right = change.as_ref().and_then(|it| {
+        let mut made = peppers.all().map(|key| address::digest(key, user.id, &it.email, &typed));
+        Some((it.email.as_str(), made.find(|code| it.code.as_ref() == Some(code))?))
+    });
     let Some((email, code)) = right else {
         visit.app.witness.failed("proof");
         form.complain(

@@ -10,7 +10,7 @@ const OTHER: &str = "/profile/sessions/00000000-0000-7000-8000-0000000ea001/end"
 
 fn with_password() -> Portal {
     let portal = Portal::open(WALK);
-    let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
+    let hash = password::hash(PASSWORD, &"pepper".into(), &[7; 16]).unwrap();
     portal.app.db.execute(&format!("UPDATE users SET password = '{hash}'"));
     portal
 }

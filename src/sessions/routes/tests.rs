@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 mod codes;
 mod doors;
+mod keys;
 
 const PASSWORD: &str = "a quiet evening at home";
 const STAFF: Person = Person { name: "", host: "harbour-ops" };
@@ -15,7 +16,7 @@ const STAFF: Person = Person { name: "", host: "harbour-ops" };
 /// The cast, of whom Mira, Tomas and Dana have a password.
 fn portal() -> Portal {
     static HASH: OnceLock<String> = OnceLock::new();
-    let hash = HASH.get_or_init(|| password::hash(PASSWORD, "pepper", &[7; 16]).unwrap());
+    let hash = HASH.get_or_init(|| password::hash(PASSWORD, &"pepper".into(), &[7; 16]).unwrap());
     Portal::open(&format!(
         "UPDATE users SET password = '{hash}' WHERE email IN ('mira@harbour.example', 'tomas@harbour.example', 'dana@harbour.example')"
     ))

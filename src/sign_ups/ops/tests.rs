@@ -22,7 +22,7 @@ const NEW: [(&str, &str); 5] = [
 
 fn open() -> Portal {
     let portal = Portal::open(WALK);
-    let hash = password::hash("a heron at dawn", "pepper", &[3; 16]).unwrap();
+    let hash = password::hash("a heron at dawn", &"pepper".into(), &[3; 16]).unwrap();
     portal.app.db.execute(&format!(
         "UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'; DELETE FROM outbox;
          DELETE FROM users WHERE email = 'zoe@harbour.example'"

@@ -113,9 +113,12 @@ impl Actor {
         let other = if place.face == Face::Client { OLE } else { MIRA };
         match self {
             Self::SignedOut => ask.with_cookie(None),
-            Self::Forged => {
-                ask.with_cookie(token::seal("another key", who.name, who.host, i64::MAX >> 11))
-            }
+            Self::Forged => ask.with_cookie(token::seal(
+                &"another key".into(),
+                who.name,
+                who.host,
+                i64::MAX >> 11,
+            )),
             Self::OtherFace => {
                 ask.with_cookie(Some(cookie_of(Person { name: other.name, host: who.host })))
             }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     edge::Stored,
     factors::samples,
+    kit::keys::Key,
     profile::address,
     sessions::{CodeCookie, code, password, token},
     testing::cast::*,
@@ -23,7 +24,7 @@ pub fn open() -> Portal {
 
 fn make() -> Portal {
     let portal = Portal::open(WALK);
-    let hash = password::hash(PASSWORD, "pepper", &[7; 16]).unwrap();
+    let hash = password::hash(PASSWORD, &"pepper".into(), &[7; 16]).unwrap();
     portal.app.db.execute(&format!(
         "UPDATE users SET password = '{hash}' WHERE email = 'mira@harbour.example' OR email = 'dana@harbour.example';
          UPDATE sign_ups SET password = '{hash}' WHERE state = 'waiting'"
@@ -46,7 +47,7 @@ fn asked(name: &str, n: u8) -> String {
     let id = format!("00000000-0000-7000-8000-0000000e800{n}");
     let browser = CodeCookie::new(ASKED.into(), String::new()).digest();
     let link = code::link_digest(&format!("{LINK}-{name}"));
-    let code = code::digest("pepper", id.parse().unwrap(), CODE);
+    let code = code::digest(&Key::new("pepper"), id.parse().unwrap(), CODE);
     format!(
         "INSERT INTO events (id, workspace_id, face, action, subject_id, at)
            SELECT '{id}', workspace_id, face, 'code_asked', id, {NOON} FROM users WHERE email = '{name}@harbour.example';
@@ -62,7 +63,7 @@ fn confirmable(portal: &Portal, who: Person) {
     let id =
         portal.value(&format!("SELECT id FROM users WHERE email = '{}@harbour.example'", who.name));
     let email = format!("{}@elsewhere.example", who.name);
-    let code = address::digest("pepper", id.parse().unwrap(), &email, "123456");
+    let code = address::digest(&Key::new("pepper"), id.parse().unwrap(), &email, "123456");
     portal.app.db.execute(&format!(
         "INSERT INTO address_changes (user_id, workspace_id, email, event_id, session, code, expires_at)
          SELECT id, workspace_id, '{email}', (SELECT id FROM events LIMIT 1), '{}', '{code}', {NOON} + 600000 FROM users WHERE id = '{id}'",

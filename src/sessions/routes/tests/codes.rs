@@ -312,7 +312,7 @@ fn a_code_used_twice_at_once_begins_one_session() {
             .unwrap()
     };
     let both = [read(), read()];
-    assert!(both.iter().all(|it| it.is_open(NOON) && it.is_opened_by(&code, "pepper")));
+    assert!(both.iter().all(|it| it.is_open(NOON) && it.is_opened_by(&code, &"pepper".into())));
     let scope = crate::db::scope::Scope::new(host, String::new(), NOON, "");
     let began: Vec<bool> = both
         .iter()
