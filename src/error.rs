@@ -45,6 +45,11 @@ pub enum Error {
     TooMany {
         seconds: i64,
     },
+    /// It was done as often as it may be, which can be told. Try again after so many seconds.
+    Limited {
+        why: String,
+        seconds: i64,
+    },
     /// A fault of ours. The cause is logged, and never shown.
     Internal(String),
 }

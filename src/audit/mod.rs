@@ -1,12 +1,17 @@
 //! The audit trail: every event of the workspace, newest first, for those who may read it.
 mod actions;
 mod csv;
+pub mod jobs;
 mod ops;
+mod probes;
 mod queries;
 mod views;
 mod words;
+#[cfg(test)]
+pub use actions::ACTIONS;
 pub use actions::action;
 pub use ops::routes;
+pub use probes::Probe;
 
 use crate::db::page::{Cursor, Page};
 use actions::Action;

@@ -1,6 +1,7 @@
 //! A change as statements of one transaction, and how it ended.
 use crate::{
     db::{
+        limits::Counts,
         once::Once,
         query::{Batch, Query, Rows, Statement, as_json},
         scope::{Scope, begun},
@@ -65,16 +66,22 @@ impl Change {
     }
 }
 
-/// A [`Change`] that a form asked for, and the answer to that form if it was sent before.
+/// A [`Change`] that a form asked for, the answer to that form if it was sent before, and the limits of the
+/// change if it was not written.
 #[derive(Debug)]
 pub struct Sent {
     change: Change,
     before: Query<Option<Before>>,
+    counts: Query<Option<Counts>>,
 }
 
 impl Sent {
-    pub fn new(change: Change, before: Query<Option<Before>>) -> Self {
-        Self { change, before }
+    pub fn new(
+        change: Change,
+        before: Query<Option<Before>>,
+        counts: Query<Option<Counts>>,
+    ) -> Self {
+        Self { change, before, counts }
     }
 }
 
@@ -84,6 +91,8 @@ pub struct Outcome {
     /// Whether the guard found a row, and so everything is written.
     pub held: bool,
     pub before: Option<Before>,
+    /// The limits of a change that was not written.
+    pub counts: Option<Counts>,
     /// The rows added to the outbox.
     pub tasks: Vec<TaskId>,
 }
@@ -102,7 +111,7 @@ impl Batch for Change {
             rows.next();
         }
         let held = guard.changes()? > 0;
-        Ok(Outcome { held, before: None, tasks: self.tasks.answers(rows)? })
+        Ok(Outcome { held, before: None, counts: None, tasks: self.tasks.answers(rows)? })
     }
 }
 
@@ -111,10 +120,12 @@ impl Batch for Sent {
     fn statements(&mut self) -> Vec<Statement> {
         let mut all = self.change.statements();
         all.extend(self.before.statements());
+        all.extend(self.counts.statements());
         all
     }
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Outcome> {
         let outcome = self.change.answers(rows)?;
-        Ok(Outcome { before: self.before.answers(rows)?, ..outcome })
+        let before = self.before.answers(rows)?;
+        Ok(Outcome { before, counts: self.counts.answers(rows)?, ..outcome })
     }
 }

@@ -14,6 +14,7 @@
 use crate::{
     db::{
         change::{Change, Sent, before},
+        limits,
         names::numbered,
         once::Once,
         query::{Bindings, Changes, Statement, Value},
@@ -156,8 +157,9 @@ impl Write {
         event: EventId,
         answer: &str,
     ) -> Sent {
+        let counts = limits::counts(scope, self.action, &self.subject, event);
         let change = self.answering(form, answer).by(scope, event);
-        Sent::new(change, before(scope, form))
+        Sent::new(change, before(scope, form), counts)
     }
 
     /// The same if no form is remembered: for somebody who is signed out, the queue or the cron job.

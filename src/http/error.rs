@@ -59,7 +59,7 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
     if let Some(denied) = error.denied() {
         response.extensions_mut().insert(denied);
     }
-    if let Error::TooMany { seconds } = error {
+    if let Error::TooMany { seconds } | Error::Limited { seconds, .. } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
@@ -113,7 +113,7 @@ impl Error {
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -143,7 +143,7 @@ impl Error {
             Self::Forbidden => Some(Denied("role")),
             Self::NotGranted => Some(Denied("grant")),
             Self::Foreign => Some(Denied("origin")),
-            Self::TooMany { .. } => Some(Denied("limit")),
+            Self::TooMany { .. } | Self::Limited { .. } => Some(Denied("limit")),
             _ => None,
         }
     }
@@ -210,6 +210,7 @@ impl Error {
                     format!("Please wait {wait} and try again."),
                 );
             }
+            Self::Limited { why, .. } => ("limited", "Limit reached", why.as_str()),
             Self::Internal(_) => (
                 "internal",
                 "Something went wrong on our side",

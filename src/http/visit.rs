@@ -4,7 +4,8 @@ mod arrival;
 use crate::{
     app::App,
     db::{
-        change::{self, TaskId},
+        change::{self, Outcome, TaskId},
+        limits::Reached,
         once::Once,
         page::{Cursor, PARAM},
         query::Batch,
@@ -91,10 +92,17 @@ impl Visit {
                 Ok(response)
             }
             Some(before) => Err(Error::Done(before.answer_to(form)?)),
-            None => Err(Error::refused(
-                "This changed while you were looking at it. Please read it again.",
-            )),
+            None => Err(self.limit(&outcome).unwrap_or_else(|| {
+                Error::refused("This changed while you were looking at it. Please read it again.")
+            })),
         }
+    }
+
+    /// The limit that kept a change from being written, if one did.
+    pub fn limit(&self, outcome: &Outcome) -> Option<Error> {
+        let now = self.scope.now;
+        let Reached { why, until } = outcome.counts.as_ref()?.reached(now)?;
+        Some(Error::Limited { why, seconds: (until - now) / 1_000 })
     }
 
     /// Tells the queue of what a change left in the outbox.

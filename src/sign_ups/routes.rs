@@ -18,6 +18,7 @@ use crate::{
     kit::{
         email::Email,
         ids::{EventId, SignUpId},
+        zoned::HOUR,
     },
     outbox,
     sessions::{password, tries::pace},
@@ -92,10 +93,22 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         asked.with(queries::kept(id, &it, &hash, &mail::awaits_approval(id, &it)))
     };
     let reply = outbox::first::<SignUpReply>(event);
-    let (_, tasks) = visit.db().run((write.by(scope, event), reply)).await?;
+    let (outcome, tasks) = visit.db().run((write.by(scope, event), reply)).await?;
+    if !outcome.held {
+        return Err(too_many(&workspace));
+    }
     // One message for every address: the time of the response does not tell how many mails there are.
     visit.announce(&tasks).await;
     Ok(arrived(&visit, THANKS, &it.email))
+}
+
+/// The workspace has as many requests for access as it takes in a day.
+fn too_many(workspace: &Workspace) -> Error {
+    let why = format!(
+        "{} has more requests for access today than it can answer. Try again tomorrow, or call {}.",
+        workspace.name, workspace.phone
+    );
+    Error::Limited { why, seconds: HOUR / 1_000 }
 }
 
 /// `GET /sign-ups/thanks`: says what happens next.

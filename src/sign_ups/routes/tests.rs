@@ -74,6 +74,24 @@ const KNOWN: [(&str, &str, &str); 7] = [
 ];
 
 #[test]
+fn a_workspace_takes_a_limited_number_of_requests_in_a_day() {
+    let portal = open();
+    portal.app.db.execute(&format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+         INSERT INTO events (id, workspace_id, face, action, subject_id, at)
+         SELECT 'e' || i, w.id, 'client', 'sign_up_requested', '', {NOON} FROM workspaces w, n WHERE w.slug = 'harbour'"
+    ));
+    let kept = || count(&portal, "sign_ups") + " " + &count(&portal, "outbox");
+    let before = kept();
+    let reply = ask(&portal, "ana@ruiz.example", "k");
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(reply.has("Try again tomorrow, or call"), "{}", reply.body);
+    assert_eq!(kept(), before);
+    portal.later(DAY);
+    assert_eq!(ask(&portal, "ana@ruiz.example", "l").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
 fn every_address_is_answered_alike_and_only_its_mail_differs() {
     let mut answers = Vec::new();
     for (sql, email, subject) in KNOWN {
@@ -252,7 +270,7 @@ fn a_mailbox_is_confirmed_by_its_link_and_the_password_together() {
         ("session", "a key that signs in tests", "harbour"),
         ("sign-up", "a key that signs in tests", "ridgeline"),
     ] {
-        let forged = token::seal_for(subject, key, &id, host, i64::MAX >> 11).unwrap();
+        let forged = token::seal_for(subject, &key.into(), &id, host, i64::MAX >> 11).unwrap();
         assert!(confirm(&portal, &format!("?token={forged}"), CHOSEN).has("no longer works"));
     }
     assert_eq!(state(), "no1");
@@ -282,7 +300,8 @@ fn a_link_is_good_for_seven_days_on_its_own_host() {
     let portal = open();
     let id = portal.value(&format!("SELECT id FROM sign_ups WHERE email = '{NORA}'"));
     let sealed = |until| {
-        token::seal_for("sign-up", "a key that signs in tests", &id, "harbour", until).unwrap()
+        token::seal_for("sign-up", &"a key that signs in tests".into(), &id, "harbour", until)
+            .unwrap()
     };
     let page =
         |who, until| portal.get(who, &format!("/sign-ups/confirmation?token={}", sealed(until)));
