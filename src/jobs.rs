@@ -1,17 +1,19 @@
 //! The registry of all jobs, and what runs them: the queue, one job at a time, and the clock.
 use crate::{
     app::App,
+    audit,
     error::Result,
     factors,
     invoices::jobs::{InvoiceIssued, InvoicePdf},
     mail::Letter,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
+    passengers,
     profile::jobs::AddressCode,
     sessions::{
         self,
         jobs::{Activation, Locked, NewDevice, SignInCode},
     },
-    sign_ups::jobs::SignUpReply,
+    sign_ups::{self, jobs::SignUpReply},
 };
 use std::pin::Pin;
 
@@ -28,9 +30,17 @@ const JOBS: [RegisteredJob; 9] = [
     RegisteredJob::of::<SignUpReply>(),
 ];
 
-/// Deletes sessions and challenges that ended long ago.
+/// Deletes sessions and challenges that ended long ago, and personal data that was kept long enough.
 fn forget(now: i64) -> impl crate::db::query::Batch {
-    (sessions::forget(now), factors::forget(now))
+    (
+        (sessions::forget(now), factors::forget(now)),
+        (
+            outbox::forget(now),
+            sign_ups::forget(now),
+            passengers::forget(now),
+            audit::jobs::forget(now),
+        ),
+    )
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;
@@ -97,13 +107,14 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs by the clock. Announces jobs again whose queue message was lost or whose worker died.
+/// Runs by the clock. Announces jobs again whose queue message was lost or whose worker died, deletes what
+/// is over, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
     for due in app.db.run(outbox::due(app.now())).await? {
         app.queue.send(&due.id, 0).await;
     }
     app.db.run(forget(app.now())).await?;
-    Ok(())
+    factors::reseal(app).await
 }
 
 #[cfg(test)]

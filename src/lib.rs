@@ -8,6 +8,7 @@ mod accounts;
 mod airports;
 mod app;
 mod audit;
+mod config;
 mod contacts;
 mod dashboard;
 mod db;
@@ -46,7 +47,11 @@ mod workspaces;
 
 #[cfg(not(test))]
 mod events {
-    use crate::{edge, http::router, jobs};
+    use crate::{
+        audit, edge,
+        http::{closed, router},
+        jobs,
+    };
     use axum::{
         body::Body,
         http::{HeaderMap, Method, Response},
@@ -57,9 +62,17 @@ mod events {
     };
 
     #[event(fetch)]
-    async fn fetch(request: HttpRequest, env: Env, _context: Context) -> Result<Response<Body>> {
-        let app = edge::open(&env, request.method(), request.headers())?;
-        Ok(router::serve(app, request.map(Body::new)).await)
+    async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Response<Body>> {
+        Ok(match edge::open(&env, request.method(), request.headers()) {
+            Ok(app) => {
+                let mut response = router::serve(app.clone(), request.map(Body::new)).await;
+                if let Some(probe) = response.extensions_mut().remove() {
+                    context.wait_until(async move { audit::jobs::note(&app, probe).await });
+                }
+                response
+            }
+            Err(cause) => closed::answer(&cause),
+        })
     }
 
     /// A message is the id of a row in the outbox. It is delivered again only if the database did not
@@ -74,7 +87,7 @@ mod events {
             };
             let done = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
                 Ok(app) => jobs::run(&app, &id).await.map_err(|e| format!("{e:?}")),
-                Err(e) => Err(e.to_string()),
+                Err(cause) => Err(cause),
             };
             if let Err(cause) = done {
                 edge::log_fault(&format!("outbox {id}: {cause}"));
@@ -90,7 +103,7 @@ mod events {
     async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
         let swept = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
             Ok(app) => jobs::sweep(&app).await.map_err(|e| format!("{e:?}")),
-            Err(e) => Err(e.to_string()),
+            Err(cause) => Err(cause),
         };
         if let Err(cause) = swept {
             edge::log_fault(&format!("sweep: {cause}"));

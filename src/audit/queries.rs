@@ -1,4 +1,9 @@
 //! The statement that reads the audit trail, in a variant for each index.
+mod probes;
+mod retention;
+pub use probes::{forget_probes, probed};
+pub use retention::forget_addresses;
+
 use super::{By, Event, Filter, actions::ACTIONS};
 use crate::db::{
     page::Cursor,

@@ -2,10 +2,11 @@
 //! numbers and the log.
 use super::{Db, Denial, NotSent, OutgoingMail, Stored, log};
 use crate::{
-    app::{App, Config, Witness},
+    app::{App, Witness},
+    config::Config,
     error::{Error, Result},
     http::{cookies, faces::Faces},
-    kit::text,
+    kit::{ids::UserId, text},
 };
 use axum::http::{HeaderMap, Method};
 use std::sync::{Arc, LazyLock};
@@ -17,18 +18,15 @@ use worker::{
 /// What this isolate remembers of hosts.
 static FACES: LazyLock<Faces> = LazyLock::new(Faces::default);
 
-/// Opens every binding for one request.
-pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> worker::Result<App> {
-    let var = |name| env.var(name).map(|value| value.to_string());
-    let config = Config {
-        local: var("LOCAL").is_ok_and(|value| value == "true"),
-        domain: var("PORTAL_DOMAIN")?,
-        origin: var("PORTAL_ORIGIN")?,
-        mail_from: var("MAIL_FROM")?,
-        signing_key: env.secret("SIGNING_KEY")?.to_string(),
-        pepper: env.secret("PEPPER")?.to_string(),
-        data_key: env.secret("DATA_KEY")?.to_string(),
-    };
+/// Opens every binding for one request, if the configuration is safe to serve with. If not, says what must
+/// be changed, without any value.
+pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, String> {
+    // A secret and a variable are read in the same way.
+    let config = Config::read(|name| env.var(name).ok().map(|value| value.to_string()))?;
+    bound(env, config, method, headers).map_err(|e| format!("A binding is missing: {e}"))
+}
+
+fn bound(env: &Env, config: Config, method: &Method, headers: &HeaderMap) -> worker::Result<App> {
     let bookmark = match cookies::read(headers, &config, cookies::BOOKMARK) {
         Some(bookmark) if method == Method::GET && is_bookmark(&bookmark) => bookmark,
         None if method == Method::GET => "first-unconstrained".to_owned(),
@@ -85,6 +83,11 @@ pub fn log_fault(cause: &str) -> String {
 /// Logs a request that was refused as one line of JSON.
 pub fn log_denial(denial: &Denial<'_>) {
     console_warn!("{}", denial.line());
+}
+
+/// Logs that a user asked for something of others as one line of JSON.
+pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
+    console_warn!("{}", log::probe(at, user, kind, count));
 }
 
 #[derive(Clone)]

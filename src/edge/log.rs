@@ -29,6 +29,13 @@ impl Denial<'_> {
     }
 }
 
+/// A signed-in user asked for something of others, of this kind; `count` is how often on this day.
+pub fn probe(at: i64, user: UserId, kind: &str, count: i64) -> String {
+    line(
+        &json!({ "at": time(at), "level": "warn", "event": "probe", "user": user, "kind": kind, "count": count }),
+    )
+}
+
 /// An internal error, with the reference number that the visitor was shown.
 pub fn fault(at: i64, reference: &str, cause: &str) -> String {
     line(

@@ -1,6 +1,9 @@
 //! The bindings under `cargo test`, in memory. A test can make them fail.
 use super::{Denial, NotSent, OutgoingMail, Stored};
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    kit::ids::UserId,
+};
 use std::{
     cell::RefCell,
     collections::HashMap,
@@ -127,6 +130,10 @@ pub fn log_fault(cause: &str) -> String {
     eprintln!("fault: {cause}");
     LOG.with_borrow_mut(|log| log.push(super::log::fault(0, "reference", cause)));
     "reference".to_owned()
+}
+
+pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
+    LOG.with_borrow_mut(|log| log.push(super::log::probe(at, user, kind, count)));
 }
 
 pub fn log_denial(denial: &Denial<'_>) {

@@ -16,13 +16,18 @@ mod sqlite;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, open},
+    bindings::{
+        Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe, open,
+    },
     d1::Db,
     signature::verify,
 };
 #[cfg(test)]
 pub use {
-    memory::{Assets, Break, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, logged},
+    memory::{
+        Assets, Break, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe,
+        logged,
+    },
     signed::verify,
     sqlite::{Db, Image},
 };

@@ -118,6 +118,12 @@ async fn serve_by(
     let mut response = error::answered(response, asker);
     settle(&app, &mut response, is_get, had_notice);
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
+    if let (StatusCode::NOT_FOUND, Some(user)) = (response.status(), app.witness.user()) {
+        // The one who called notes it after the answer, whose time must not tell what exists.
+        if let Some(probe) = audit::Probe::of(user, uri.path(), uri.query().unwrap_or_default()) {
+            response.extensions_mut().insert(probe);
+        }
+    }
     if let Some(reason) = denied.or_else(|| app.witness.failure()) {
         let host = host.ok().flatten();
         edge::log_denial(&Denial {
@@ -132,12 +138,21 @@ async fn serve_by(
     response
 }
 
-/// What the portal's own domain answers to.
+/// What the portal's own domain answers to: on a developer's machine to its start page, else to nothing.
 async fn domain(app: &App, method: &Method, path: &str) -> Result<Response> {
     match (method, path) {
-        (&Method::GET | &Method::HEAD, "/") => workspaces::front_door(app).await,
+        (&Method::GET | &Method::HEAD, "/") => front_door(app).await,
         _ => Err(Error::NotFound),
     }
+}
+
+#[cfg(any(test, feature = "local"))]
+use workspaces::front_door;
+
+#[cfg(not(any(test, feature = "local")))]
+#[allow(clippy::unused_async)] // the same signature as on a developer's machine
+async fn front_door(_: &App) -> Result<Response> {
+    Err(Error::UnknownHost)
 }
 
 /// The router of a face, and its table of routes.

@@ -2,7 +2,7 @@
 mod jobs;
 mod queries;
 pub use jobs::Job;
-pub use queries::{Row, claim, done, due, failed, first, put, siblings};
+pub use queries::{Row, claim, done, due, failed, first, forget, put, siblings};
 
 use crate::{error::Error, kit::zoned::MINUTE};
 use serde::Deserialize;

@@ -76,6 +76,16 @@ pub fn due(now: i64) -> Query<Vec<TaskId>> {
         .bind("now", now)
 }
 
+/// Deletes up to 500 mails that were sent, or given up, longer ago than their workspace keeps them.
+pub fn forget(now: i64) -> Query<Changes> {
+    Query::new(
+        "DELETE FROM outbox WHERE id IN (SELECT o.id FROM workspaces w CROSS JOIN outbox o INDEXED BY outbox_mails
+           ON o.workspace_id = w.id AND o.to_email <> '' AND o.created_at < :now - w.keeps_mail_days * 86400000
+           WHERE o.state IN ('done', 'dead') LIMIT 500)",
+    )
+    .bind("now", now)
+}
+
 /// The outbox row of one job of an event, where only that is announced to the queue.
 pub fn first<J: Job>(event: EventId) -> Query<Vec<TaskId>> {
     Query::new(follows!(

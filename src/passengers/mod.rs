@@ -4,7 +4,7 @@ mod ops;
 mod queries;
 mod routes;
 mod views;
-pub use queries::{change_account, expiring};
+pub use queries::{change_account, expiring, forget};
 pub use views::country_options;
 pub use {ops::routes as ops, routes::routes};
 

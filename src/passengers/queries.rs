@@ -3,7 +3,7 @@ use super::{DirectoryAccount, Particulars, Passenger};
 use crate::{
     db::{
         page::{Cursor, most},
-        query::{Bindings, Query},
+        query::{Bindings, Changes, Query},
         scope::{Scope, client, staff},
         write::{Follower, Write, begins, follows},
     },
@@ -134,6 +134,19 @@ pub fn remove(id: PassengerId, version: i64) -> Write {
             "UPDATE passengers SET removed_at = (SELECT at FROM it), version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
+}
+
+/// Deletes the particulars of up to 500 passengers who were removed longer ago than their workspace keeps
+/// them. The rows stay, for the manifests of past trips.
+pub fn forget(now: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE passengers SET name = 'Removed passenger', sort_name = 'removed passenger', email = '', phone = '', document_country = '',
+           document_expires_on = '', note = '', forgotten_at = :now
+         WHERE id IN (SELECT p.id FROM workspaces w CROSS JOIN passengers p INDEXED BY passengers_to_forget
+           ON p.workspace_id = w.id AND p.removed_at < :now - w.keeps_passenger_days * 86400000
+           WHERE p.removed_at IS NOT NULL AND p.forgotten_at IS NULL LIMIT 500)",
+    )
+    .bind("now", now)
 }
 
 /// Moves the passengers of one account to another, when the two are merged.

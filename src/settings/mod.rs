@@ -7,6 +7,7 @@ mod access;
 mod kind;
 mod ops;
 mod queries;
+mod retention;
 mod views;
 pub use ops::routes;
 
@@ -16,7 +17,7 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 1] = [&access::PAGE];
+static PAGES: [&SettingsPage; 2] = [&access::PAGE, &retention::PAGE];
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]

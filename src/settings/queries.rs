@@ -64,6 +64,14 @@ macro_rules! staff_with_factor {
 }
 pub(super) use staff_with_factor;
 
+/// For a page without counts.
+macro_rules! nothing {
+    () => {
+        ""
+    };
+}
+pub(super) use nothing;
+
 impl Statements {
     pub const fn new(read: &'static str, write: &'static str) -> Self {
         Self { read, write }

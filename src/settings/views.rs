@@ -1,6 +1,6 @@
 //! What the pages of settings show.
 use super::{
-    Hint, Setting, SettingsPage, Stored,
+    Hint, PAGES, Setting, SettingsPage, Stored,
     kind::{Kind, LONGEST_LIST, Told},
 };
 use crate::{
@@ -19,6 +19,10 @@ pub struct Show {
 }
 
 impl Show {
+    pub fn pages(&self) -> &'static [&'static SettingsPage] {
+        &PAGES
+    }
+
     pub fn may_change(&self) -> bool {
         self.visitor.may_send("/settings/{page}")
     }

@@ -7,6 +7,7 @@ mod queries;
 mod routes;
 mod tries;
 mod views;
+pub use queries::forget;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -1,8 +1,10 @@
 //! Statements about sign-ups on the operations side.
 mod asking;
 mod deciding;
+mod retention;
 pub use asking::{asked, before, confirmed, kept, known, mistaken, pending, tries};
 pub use deciding::{approve, reject};
+pub use retention::forget;
 
 use super::{
     SignUp, State,

@@ -1,28 +1,18 @@
 //! What every answer carries, whatever its status, and what no answer does.
 mod bodies;
 
-use crate::{
-    app::{App, Config},
-    testing::cast::*,
-};
+use crate::{app::App, config::Config, edge, testing::cast::*};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},
 };
+use http_body_util::BodyExt as _;
 use std::sync::Arc;
 
 /// The same portal as it is deployed: its cookies are bound to their host.
 fn deployed(portal: Portal) -> Portal {
-    let was = &portal.app.config;
-    let config = Config {
-        local: false,
-        domain: was.domain.clone(),
-        origin: "https://portal.test".into(),
-        mail_from: was.mail_from.clone(),
-        signing_key: was.signing_key.clone(),
-        pepper: was.pepper.clone(),
-        data_key: was.data_key.clone(),
-    };
+    let was = Config::clone(&portal.app.config);
+    let config = Config { local: false, origin: "https://portal.test".into(), ..was };
     Portal { app: App { config: Arc::new(config), ..portal.app } }
 }
 
@@ -102,6 +92,17 @@ fn every_status_carries_every_header() {
             assert!(value("content-type").contains("charset=utf-8"), "{}", reply.status);
         }
     }
+}
+
+#[test]
+fn an_unsafe_configuration_is_told_in_place_of_every_page_and_logged() {
+    let response = crate::http::closed::answer("LOCAL is set, but PORTAL_DOMAIN is not localhost.");
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    let body = futures_executor::block_on(response.into_body().collect()).unwrap().to_bytes();
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    assert!(text.contains("closed") && text.contains("LOCAL is set"), "{text}");
+    assert!(edge::logged().iter().any(|line| line.contains("closed: LOCAL is set")));
 }
 
 #[test]

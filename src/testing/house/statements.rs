@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 15] = [
+const UNSCOPED: [(&str, &str, &str); 22] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries.rs", "siblings", "the consumer works for every workspace"),
     (
@@ -15,7 +15,9 @@ const UNSCOPED: [(&str, &str, &str); 15] = [
         "a passkey says who it is: there is no session yet",
     ),
     ("src/factors/queries/challenges.rs", "forget", "the sweep works for every workspace"),
+    ("src/factors/queries/sealed.rs", "", "the sweep works for every workspace"),
     ("src/workspaces/queries.rs", "", "they come before any session"),
+    ("src/workspaces/queries/front.rs", "", "a developer's machine lists its demo logins"),
     ("src/sessions/queries.rs", "", "they make the scope"),
     ("src/sessions/queries/codes.rs", "", "they make the scope"),
     ("src/sessions/queries/tries.rs", "", "they make the scope"),
@@ -26,6 +28,15 @@ const UNSCOPED: [(&str, &str, &str); 15] = [
     ("src/profile/queries/address.rs", "draw", "the consumer works for every workspace"),
     ("src/invoices/queries/press.rs", "", "the consumer works for every workspace"),
     ("src/outbox/queries.rs", "due", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "forget", "the sweep works for every workspace"),
+    ("src/passengers/queries.rs", "forget", "the sweep works for every workspace"),
+    ("src/sign_ups/queries/retention.rs", "", "the sweep works for every workspace"),
+    ("src/audit/queries/retention.rs", "", "the sweep works for every workspace"),
+    (
+        "src/audit/queries/probes.rs",
+        "",
+        "it looks for what the visitor may not see, and answers nothing",
+    ),
 ];
 
 /// Airports are the same for every workspace.

@@ -39,11 +39,15 @@ fn told(house: &House) -> Vec<String> {
         .collect()
 }
 
-/// The audit trail is append-only: no statement updates or deletes events. `REPLACE` is not allowed in any
+/// The file that deletes network addresses from old events, which their trigger allows.
+const FORGETS: &str = "src/audit/queries/retention.rs";
+
+/// The audit trail is append-only: no other statement updates or deletes events. `REPLACE` is not allowed in any
 /// table, because it deletes rows without firing their triggers.
 fn grows(house: &House) -> Vec<String> {
     const WORDS: [&str; 4] = ["UPDATE events", "DELETE FROM events", "OR REPLACE", "REPLACE INTO"];
-    let texts = house.texts().filter(|(_, it)| WORDS.iter().any(|word| it.text.contains(word)));
+    let texts = house.texts().filter(|(path, _)| *path != FORGETS);
+    let texts = texts.filter(|(_, it)| WORDS.iter().any(|word| it.text.contains(word)));
     texts.map(|(path, it)| format!("{path}:{}: changes the audit trail", it.line)).collect()
 }
 
