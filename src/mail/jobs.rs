@@ -1,8 +1,11 @@
 //! Sends a letter.
+#[cfg(any(test, feature = "local"))]
+pub mod local;
+
 use super::{Letter, Mailed, views};
 use crate::{
     app::App,
-    edge::{OutgoingMail, Stored},
+    edge::OutgoingMail,
     error::Error,
     kit::email::Email,
     outbox::{Done, Failed, Job, Row},
@@ -55,19 +58,9 @@ pub async fn post(
         text: views::Text(&html).render().map_err(Error::from)?,
         html: html.render().map_err(Error::from)?,
     };
-    if app.config.local {
-        let copy = Stored {
-            bytes: email.text.clone().into_bytes(),
-            content_type: "text/plain".to_owned(),
-        };
-        app.files.put(&local_copy(&row.id), copy).await?;
-    }
+    #[cfg(any(test, feature = "local"))]
+    local::keep(app, &row.id, &email.text).await?;
     let sent = app.mailer.send(&email).await;
     sent.map(|provider_id| Done { provider_id, subject: email.subject })
         .map_err(|not| Failed { words: not.words, for_good: not.for_good })
-}
-
-/// The key under which a developer's machine keeps the text of a mail.
-pub fn local_copy(id: &str) -> String {
-    format!("local/mail/{id}.txt")
 }

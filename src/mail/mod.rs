@@ -2,7 +2,9 @@
 mod jobs;
 mod queries;
 mod views;
-pub use jobs::{local_copy, post, sender};
+#[cfg(any(test, feature = "local"))]
+pub use jobs::local;
+pub use jobs::{post, sender};
 pub use queries::to;
 
 use crate::{

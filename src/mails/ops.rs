@@ -4,10 +4,11 @@ use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
     http::{form::Form, page::page, routes::Routes, visit::Visit},
-    mail,
     ui::pieces::Pager,
     users::{Right, may, staff},
 };
+#[cfg(any(test, feature = "local"))]
+use crate::{mail, users::Visitor};
 use axum::{extract::Path, response::Response};
 
 pub fn routes() -> Routes {
@@ -38,13 +39,21 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
     let (visitor, mail) = visit.read(queries::mail(&visit.scope, &id)).await?;
     let mail = mail.ok_or(Error::NotFound)?;
-    let copy = if visit.app.config.local {
-        visit.app.files.get(&mail::local_copy(&mail.id)).await?
-    } else {
-        None
-    };
-    let copy = copy.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
-    page(&views::Show { visitor, mail, copy })
+    #[cfg(any(test, feature = "local"))]
+    if let Some(text) = text(&visit, &visitor, &mail).await? {
+        return page(&views::WithText { visitor, mail, text });
+    }
+    page(&views::Show { visitor, mail })
+}
+
+/// The text of a mail on a developer's machine. It may hold a code or a temporary password, so only those
+/// who may give access see it.
+#[cfg(any(test, feature = "local"))]
+async fn text(visit: &Visit, visitor: &Visitor, mail: &super::Mail) -> Result<Option<String>> {
+    if !visitor.may(Right::GrantAccess) {
+        return Ok(None);
+    }
+    mail::local::kept(&visit.app, &mail.id).await
 }
 
 /// `POST /mails/{id}/attempts`: sends a failed mail again.
@@ -63,7 +72,30 @@ async fn send_again(visit: Visit, Path(id): Path<String>, form: Form) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::cast::*;
+    use crate::{app::App, config::Config, testing::cast::*};
+    use axum::{body::Body, http::Request};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_mail_with_a_temporary_password_is_read_by_who_may_give_access_and_only_locally() {
+        let portal = Portal::open("");
+        let zoe = "/contacts/00000000-0000-7000-8000-000000000c27/invitation";
+        portal.post(DANA, zoe, &[("key", "k"), ("role", "charter")]);
+        portal.work();
+        let path = format!("/mails/{}", portal.value("SELECT id FROM outbox"));
+        assert!(portal.get(DANA, &path).has("temporary password"));
+        let may_not = portal.get(INES, &path);
+        assert!(may_not.has("zoe@harbour.example") && !may_not.has("<pre"), "{}", may_not.body);
+        portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE name = 'Dana Whitfield'");
+        assert!(!portal.get(DANA, &path).has("<pre"));
+        portal.app.db.execute("UPDATE users SET role = 'dispatcher' WHERE name = 'Dana Whitfield'");
+        let config = Config { local: false, ..Config::clone(&portal.app.config) };
+        let deployed = Portal { app: App { config: Arc::new(config), ..portal.app } };
+        let request = Request::get(format!("https://harbour-ops.portal.test{path}"))
+            .header("cookie", format!("__Host-session={}", cookie_of(DANA)));
+        let page = deployed.send(DANA, request.body(Body::empty()).unwrap());
+        assert!(page.has("zoe@harbour.example") && !page.has("<pre"), "{}", page.body);
+    }
 
     #[test]
     fn mails_of_the_same_moment_are_each_on_one_page() {

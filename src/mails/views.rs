@@ -17,17 +17,23 @@ pub struct Index {
 pub struct Show {
     pub visitor: Visitor,
     pub mail: Mail,
-    /// The text of the mail, which only a developer's machine keeps.
-    pub copy: Option<String>,
 }
 
-impl Show {
-    pub fn may_send_again(&self) -> bool {
-        self.mail.state == State::Dead && self.visitor.may_send("/mails/{id}/attempts")
-    }
+/// The same with the text of the mail, which only a developer's machine keeps.
+#[cfg(any(test, feature = "local"))]
+#[derive(Template)]
+#[template(path = "mails/text.html")]
+pub struct WithText {
+    pub visitor: Visitor,
+    pub mail: Mail,
+    pub text: String,
 }
 
 impl Mail {
+    pub fn may_be_sent_again_by(&self, visitor: &Visitor) -> bool {
+        self.state == State::Dead && visitor.may_send("/mails/{id}/attempts")
+    }
+
     pub fn state_class(&self) -> &'static str {
         match self.state {
             State::Queued | State::Working => "wait",

@@ -3,7 +3,9 @@ mod queries;
 mod routes;
 mod views;
 pub use queries::{Canonical, at, canonical, count, host};
-pub use routes::{front_door, routes};
+#[cfg(any(test, feature = "local"))]
+pub use routes::front_door;
+pub use routes::routes;
 
 use crate::kit::{ids::WorkspaceId, money::Currency};
 use serde::Deserialize;

@@ -1,12 +1,16 @@
 //! Statements that select workspaces. They run before a session is known, so they are not scoped.
-use super::{Face, Host, Trade, Workspace};
+#[cfg(any(test, feature = "local"))]
+mod front;
+#[cfg(any(test, feature = "local"))]
+pub use front::demo_logins;
+
+use super::{Host, Workspace};
 use crate::{
     db::{
         query::Query,
         write::{Follower, follows},
     },
     kit::ids::WorkspaceId,
-    users::Role,
 };
 use serde::Deserialize;
 
@@ -42,32 +46,6 @@ pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
                 FROM workspaces w WHERE w.id = :workspace")
         .bind("workspace", workspace)
-}
-
-/// A user of the demonstration data.
-#[derive(Debug, Deserialize)]
-pub struct DemoLogin {
-    pub client: String,
-    pub ops: String,
-    pub name: String,
-    pub trade: Trade,
-    pub who: String,
-    pub email: String,
-    pub face: Face,
-    pub role: Role,
-}
-
-/// Selects every active user of every workspace, for the front door of a portal that runs locally and
-/// holds only demonstration data.
-pub fn demo_logins() -> Query<Vec<DemoLogin>> {
-    Query::new(
-        "SELECT c.host AS client, o.host AS ops, w.name, w.trade, u.name AS who, u.email, u.face, u.role
-         FROM workspaces w
-         JOIN hosts c ON c.workspace_id = w.id AND c.face = 'client' AND c.is_canonical = 1
-         JOIN hosts o ON o.workspace_id = w.id AND o.face = 'ops' AND o.is_canonical = 1
-         JOIN users u ON u.workspace_id = w.id AND u.state = 'active'
-         ORDER BY w.rowid, u.face DESC, u.rowid LIMIT 100",
-    )
 }
 
 /// Increments the counter for the references of a noun. It follows the statement that used

@@ -1,9 +1,13 @@
-//! A workspace's colors and logo, and the front door of a portal that runs locally.
-use super::{Face, Trade, queries, views};
+//! A workspace's colors and logo.
+#[cfg(any(test, feature = "local"))]
+mod front;
+#[cfg(any(test, feature = "local"))]
+pub use front::front_door;
+
+use super::{queries, views};
 use crate::{
-    app::App,
     error::{Error, Result},
-    http::{page::page, routes::Routes, visit::Visit},
+    http::{routes::Routes, visit::Visit},
     kit::color::Color,
     users::anyone,
 };
@@ -57,33 +61,4 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     let headers =
         [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
     Ok((headers, file.bytes).into_response())
-}
-
-/// `GET /` of the portal's own domain, on a developer's machine: every workspace and its logins.
-pub async fn front_door(app: &App) -> Result<Response> {
-    if !app.config.local {
-        return Err(Error::UnknownHost);
-    }
-    let mut doors: Vec<views::Door> = Vec::new();
-    for it in app.db.run(queries::demo_logins()).await? {
-        let (client_url, ops_url) =
-            (app.config.address_of(&it.client), app.config.address_of(&it.ops));
-        let url = if it.face == Face::Ops { &ops_url } else { &client_url };
-        let login =
-            views::Login { who: it.who, email: it.email, role: it.role.name(), url: url.clone() };
-        match doors.last_mut().filter(|door| door.name == it.name) {
-            Some(door) => door.logins.push(login),
-            None => doors.push(views::Door {
-                name: it.name,
-                trade: match it.trade {
-                    Trade::Air => "Aircraft charter",
-                    Trade::Coach => "Motorcoach charter",
-                },
-                client_url,
-                ops_url,
-                logins: vec![login],
-            }),
-        }
-    }
-    page(&views::Front { workspaces: doors, password: "charter-demo" })
 }

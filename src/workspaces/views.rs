@@ -1,4 +1,9 @@
-//! A workspace's icon, and the front door of a portal that runs locally.
+//! A workspace's icon.
+#[cfg(any(test, feature = "local"))]
+mod front;
+#[cfg(any(test, feature = "local"))]
+pub use front::{Door, Front, Login};
+
 use askama::Template;
 
 #[derive(Template)]
@@ -13,26 +18,4 @@ impl Icon {
     pub fn drawn(&self) -> askama::Result<String> {
         self.render()
     }
-}
-
-#[derive(Template)]
-#[template(path = "front.html")]
-pub struct Front {
-    pub workspaces: Vec<Door>,
-    pub password: &'static str,
-}
-
-pub struct Door {
-    pub name: String,
-    pub trade: &'static str,
-    pub client_url: String,
-    pub ops_url: String,
-    pub logins: Vec<Login>,
-}
-
-pub struct Login {
-    pub who: String,
-    pub email: String,
-    pub role: &'static str,
-    pub url: String,
 }

@@ -8,6 +8,7 @@ use crate::{
 pub const OPS: &[Stop] = &[
     get("/settings/{page}", OLE).id("access"),
     get("/settings/{page}", DANA).id("access"),
+    get("/settings/{page}", OLE).id("retention"),
     post("/settings/{page}", OLE, "/settings/access")
         .id("access")
         .form(&[
