@@ -1,4 +1,5 @@
-// Builds the assets (public/) and the Worker (build/), if their sources have changed. `wrangler` also runs this.
+// Builds the assets (public/) and the Worker, if their sources have changed: for this machine into build/, and with
+// --production into dist/. `wrangler` also runs this.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assets } from './assets.mjs';
@@ -28,17 +29,19 @@ const QUICK = {
   CARGO_PROFILE_RELEASE_INCREMENTAL: 'true',
 };
 
-export async function build() {
-  const quick = process.env.PORTAL_BUILD === 'quick';
+/** The build for production lacks the start page with the demo logins and the text of mails (the feature "local"). */
+export async function build({ production = false } = {}) {
+  const quick = !production && process.env.PORTAL_BUILD === 'quick';
+  const folder = production ? 'dist' : 'build';
   await assets();
   const stamp = `${quick ? 'quick' : 'release'} ${digest(...INPUTS)}`;
-  if (existsSync(at('build/index.js')) && isFresh('build', stamp)) return;
-  say('Building the Worker');
-  await run(at('.tools/bin/worker-build'), quick ? ['--release', '--no-opt'] : ['--release'], {
-    env: quick ? { ...TOOLS, ...QUICK } : TOOLS,
-  });
-  if (!quick) await pack('build/index_bg.wasm');
-  markFresh('build', stamp);
+  if (existsSync(at(folder, 'index.js')) && isFresh(folder, stamp)) return;
+  say(production ? 'Building the Worker for production' : 'Building the Worker');
+  const options = ['--release', '--out-dir', folder, ...(quick ? ['--no-opt'] : [])];
+  const features = production ? [] : ['.', '--', '--features', 'local'];
+  await run(at('.tools/bin/worker-build'), [...options, ...features], { env: quick ? { ...TOOLS, ...QUICK } : TOOLS });
+  if (!quick) await pack(`${folder}/index_bg.wasm`);
+  markFresh(folder, stamp);
 }
 
 /**
@@ -51,6 +54,6 @@ const pack = (file) =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
     await setup();
-    await build();
+    await build({ production: process.argv.includes('--production') });
   });
 }

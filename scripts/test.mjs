@@ -3,6 +3,7 @@ import { assets } from './assets.mjs';
 import { build } from './build.mjs';
 import { Failure, main, offline, probe, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
+import { advisories, unlocked } from './supply.mjs';
 
 const clippy = (...target) => run('cargo', ['clippy', '--locked', ...target, '--', '-D', 'warnings']);
 const nodeTests = (files) => run('node', ['--test', files], { env: offline });
@@ -16,9 +17,15 @@ const stages = {
   cargo: () => run('cargo', ['test', '--locked']),
   wasm: build,
   types: () => run('tsc', ['--noEmit']),
+  async supply() {
+    const open = unlocked();
+    if (open.length > 0) throw new Failure(`package-lock.json has no integrity for ${open.join(', ')}.`);
+    await advisories();
+  },
   async deploy() {
-    await build();
+    await build({ production: true });
     await run('wrangler', ['deploy', '--dry-run', '-e', 'production'], { env: offline });
+    await nodeTests('tests/deploy/*.test.ts');
   },
   async journeys() {
     await build();

@@ -1,0 +1,76 @@
+// npm run deploy: checks the configuration and the secrets, builds for production, lists the parts, and deploys.
+import { fileURLToPath } from 'node:url';
+import { unstable_readConfig as readConfig } from 'wrangler';
+import { build } from './build.mjs';
+import { Failure, main, quietly, run, say } from './run.mjs';
+import { setup } from './setup.mjs';
+import { advisories, sbom, unlocked } from './supply.mjs';
+
+const SECRETS = ['SIGNING_KEY', 'PEPPER', 'DATA_KEY'];
+const EXAMPLE = /(^|[@./])portal\.example\b/;
+
+/** The section [env.production] of wrangler.toml, as wrangler reads it. */
+export const production = () => readConfig({ config: 'wrangler.toml', env: 'production' }, { hideWarnings: true });
+
+/** What must be changed in wrangler.toml before a deployment. */
+export function complaints({ vars, routes, d1_databases, send_email, ratelimits }) {
+  const { PORTAL_DOMAIN: domain = '', PORTAL_ORIGIN: origin = '', MAIL_FROM: from = '' } = vars;
+  const found = [];
+  const unless = (good, words) => good || found.push(words);
+  unless(!('LOCAL' in vars), 'LOCAL is for a developer\u2019s machine: remove it from the variables.');
+  for (const name of SECRETS) unless(!(name in vars), `${name} is a secret, not a variable: wrangler secret put ${name} -e production`);
+  unless(domain && !EXAMPLE.test(domain), 'PORTAL_DOMAIN is the example: set your domain.');
+  unless(domain !== 'localhost', 'PORTAL_DOMAIN is localhost.');
+  unless(origin === `https://${domain}`, `PORTAL_ORIGIN is not https://${domain}, so links in mails would not lead to the portal.`);
+  unless(from.includes('@') && !EXAMPLE.test(from), 'MAIL_FROM is the example: set your sender.');
+  for (const { zone_name: zone = '' } of routes ?? []) unless(!EXAMPLE.test(zone), 'The route is in the zone of the example: set your zone.');
+  unless((d1_databases ?? []).every(({ database_id }) => !/^[0-]*$/.test(database_id ?? '')), 'database_id is the example: set the id of your database.');
+  for (const { name, allowed_sender_addresses: allowed = [] } of send_email ?? []) {
+    unless(allowed.length === 1 && allowed[0] === from, `The binding ${name} does not allow MAIL_FROM, and it alone, as its sender (allowed_sender_addresses).`);
+  }
+  for (const { name, namespace_id } of ratelimits ?? []) {
+    unless(namespace_id !== '1001', `The limiter ${name} has the namespace of the example: choose a number that no other Worker of your account uses.`);
+  }
+  return found;
+}
+
+/** What is worth knowing, and may be meant. */
+export const warnings = ({ routes }) => (routes ?? []).filter(({ pattern }) => pattern === '*/*')
+  .map(({ zone_name }) => `The route "*/*" takes every host of ${zone_name}, other sites of that zone too.`);
+
+async function checkSecrets() {
+  const listed = JSON.parse(await quietly('wrangler', ['secret', 'list', '-e', 'production', '--format', 'json']));
+  const missing = SECRETS.filter((name) => !listed.some((it) => it.name === name));
+  if (missing.length === 0) return;
+  const commands = missing.map((name) => `  openssl rand -base64 32 | npx wrangler secret put ${name} -e production`);
+  throw new Failure(`Secrets are missing. Set each to 32 random bytes:\n${commands.join('\n')}`);
+}
+
+/** Nobody but the Worker can read the secrets, so it is asked whether it serves with them. */
+async function checkAnswer(origin) {
+  const response = await fetch(origin, { redirect: 'manual', signal: AbortSignal.timeout(30_000) }).catch((error) => {
+    throw new Failure(`Deployed, but ${origin} does not answer (${error.message}). Open it to see whether the portal serves.`);
+  });
+  const text = await response.text();
+  if (response.status === 503) throw new Failure(`Deployed, but the portal is closed:\n${text}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    await setup();
+    const config = production();
+    const found = complaints(config);
+    if (found.length > 0) throw new Failure(`wrangler.toml is not ready:\n${found.map((it) => `  - ${it}`).join('\n')}`);
+    for (const it of warnings(config)) console.warn(`\x1b[33m! ${it}\x1b[0m`);
+    const open = unlocked();
+    if (open.length > 0) throw new Failure(`package-lock.json has no integrity for ${open.join(', ')}.`);
+    await advisories();
+    await checkSecrets();
+    await build({ production: true });
+    const { components } = await sbom();
+    say(`sbom/portal.cdx.json lists ${components.length} parts`);
+    await run('wrangler', ['deploy', '-e', 'production']);
+    await checkAnswer(config.vars.PORTAL_ORIGIN);
+    say(`The portal serves at ${config.vars.PORTAL_ORIGIN}`);
+  });
+}
