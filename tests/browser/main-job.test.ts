@@ -35,6 +35,8 @@ async function place(page: Page, field: string, name: string, label: string, scr
   assert.equal(await input.getAttribute('aria-expanded'), 'true');
   await page.keyboard.press('Enter'); // takes the only one, and does not send the form
   assert.equal(await input.inputValue(), label);
+  const chosen = page.locator(`[name="${field.replace('.', '_at.')}"]`);
+  assert.ok((await chosen.inputValue()).endsWith(` ${label}`), 'the id of the airport is sent with what the field shows');
 }
 
 async function ask(page: Page, scripts: boolean): Promise<string> {
