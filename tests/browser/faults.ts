@@ -5,6 +5,14 @@ import { overflows, atFullHeight, violations } from './browser.ts';
 
 const STOPS = 15;
 
+/** From the smallest phone to a desk, with the widths at which a table hardly fits beside the menu. */
+const WIDTHS = [320, 390, 640, 768, 1024, 1155, 1280];
+
+/** The tables that are wider than the panel around them, which then hides their last columns. */
+const SPILLS = `[...document.querySelectorAll('main .panel > table:not(.many)')]
+  .filter((table) => table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right + 1)
+  .map((table) => 'the table "' + (table.caption?.textContent ?? '').trim() + '" is wider than its panel')`;
+
 /** Records each element reached by the Tab key that shows no focus, or is covered by something. */
 const WATCH = `(() => {
   window.stops = { wrong: [], check: () => { const wrong = check(); if (wrong) stops.wrong.push(wrong); } };
@@ -49,15 +57,29 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
-/** Checks the page that is open, at the widths of a phone and a desktop. Screenshots are called `name`. */
+/** The innermost elements that stick out of the page. */
+const STICKING_OUT = `[...document.querySelectorAll('body *')]
+  .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && node.children.length === 0)
+  .slice(0, 3).map((node) => node.tagName + ' "' + node.textContent.trim().slice(0, 40) + '"').join(', ')`;
+
+/** What does not fit on the page at a width, with text of a size. */
+async function misfits(page: Page, width: number, text: '100%' | '200%'): Promise<string[]> {
+  await page.setViewportSize({ width, height: width < 640 ? 844 : 800 });
+  await page.evaluate(`document.documentElement.style.fontSize = '${text}'`);
+  const found = await page.evaluate<string[]>(SPILLS);
+  if (await overflows(page)) found.push(`the page overflows: ${await page.evaluate<string>(STICKING_OUT)}`);
+  await page.evaluate("document.documentElement.style.fontSize = ''");
+  return found.map((what) => `at ${width}, text ${text}: ${what}`);
+}
+
+/** Checks the page that is open: that it fits at every width, and the rest on a phone and a desk. Screenshots are called `name`. */
 export async function faults(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  await page.setViewportSize({ width: 320, height: 640 });
-  if (await overflows(page)) found.push('overflows at 320');
+  for (const width of WIDTHS) found.push(...await misfits(page, width, '100%'));
   for (const width of [390, 1280]) {
+    found.push(...await misfits(page, width, '200%'));
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.emulateMedia({ colorScheme: 'light' });
-    if (await overflows(page)) found.push(`overflows at ${width}`);
     if (width === 1280) found.push(...await page.evaluate<string[]>(SIDEWAYS));
     await atFullHeight(page, async () => {
       await picture(page, `${name}-${width}-light`);

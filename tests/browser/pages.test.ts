@@ -28,6 +28,15 @@ const mira = await screens.portal.signIn('mira@harbour.example');
 await mira.get('/people/new');
 await mira.submit('Send activation email', { name: 'Noa Lindqvist', email: 'noa@harbour.example' });
 
+// A word that is longer than a phone is wide, wherever people write freely.
+const long = `https://maps.example/${'far-out-on-the-road-'.repeat(6)}`;
+await mira.get('/requests/new?kind=one_way');
+await mira.submit('Send request', {
+  'from.0': 'TEB', 'to.0': 'PBI', 'date.0': '2027-03-10', 'time.0': '10:00', passengers: '3', preference: long, catering: long, ground: long, notes: long,
+});
+await mira.get('/messages/new');
+await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100), body: long });
+
 // Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
