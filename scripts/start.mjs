@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { database } from './database.mjs';
-import { logins } from './demo.mjs';
 import { Failure, at, exit, main, offline, say, start } from './run.mjs';
 import { setup } from './setup.mjs';
 
@@ -50,7 +48,8 @@ function tick(port) {
   fetch(`http://localhost:${port}/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*`).catch(() => {});
 }
 
-function welcome(port) {
+async function welcome(port) {
+  const { logins } = await import('./demo.mjs');
   const rows = logins.map(({ who, host, email, password }) =>
     [who, `http://${host}.localhost:${port}`, email, password]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column].length)));
@@ -65,6 +64,8 @@ await main(async () => {
   await claim(port);
   await setup();
   await build();
+  // The demo data needs a package that the set-up installs.
+  const { database } = await import('./database.mjs');
   await database({ reset });
   say('Starting the server');
   const args = ['dev', '--port', port, '--inspector-port', '0', '--var', `PORTAL_ORIGIN:http://localhost:${port}`];
@@ -78,7 +79,7 @@ await main(async () => {
     });
   }
   if (await answers(port, server)) {
-    welcome(port);
+    await welcome(port);
     tick(port);
     setInterval(tick, FIVE_MINUTES, port).unref();
   }

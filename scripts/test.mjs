@@ -4,6 +4,7 @@ import { build } from './build.mjs';
 import { Failure, main, offline, probe, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
 import { advisories, unlocked } from './supply.mjs';
+import { zones } from './zones.mjs';
 
 const clippy = (...target) => run('cargo', ['clippy', '--locked', ...target, '--', '-D', 'warnings']);
 const nodeTests = (files) => run('node', ['--test', files], { env: offline });
@@ -65,6 +66,7 @@ await main(async () => {
     await setup();
     await components();
     await assets();
+    console.log(`Time zones of ${await zones()}`);
   });
   for (const [name, stage] of Object.entries(stages)) {
     if (chosen.length === 0 || chosen.includes(name)) await timed(name, stage);

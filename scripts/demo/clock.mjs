@@ -1,35 +1,20 @@
-// Dates and instants around the demo's "now", in the time zone of a place.
+// Dates and instants around the demo's "now", in the time zone of a place. The zones are not Node's, which are as old as
+// Node is, but of the release that the portal has; scripts/zones.mjs compares the two.
+import moment from 'moment-timezone';
+
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-const clocks = new Map();
-
-/** The local time in a zone at an instant, as if it were UTC. */
-function shown(zone, at) {
-  const options = {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
-    minute: '2-digit', second: '2-digit',
-  };
-  if (!clocks.has(zone)) clocks.set(zone, new Intl.DateTimeFormat('en-US', options));
-  const part = Object.fromEntries(clocks.get(zone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-}
-
 /** The instant of a local time in a zone. */
-export function instant(zone, date, time) {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  const once = wall - (shown(zone, wall) - wall);
-  return once + (wall - shown(zone, once));
-}
+export const instant = (zone, date, time) => moment.tz(`${date}T${time}`, zone).valueOf();
 
 /** The date in a zone at an instant: 2026-12-10. */
-export const dateAt = (zone, at) => new Date(shown(zone, at)).toISOString().slice(0, 10);
+export const dateAt = (zone, at) => moment.tz(at, zone).format('YYYY-MM-DD');
 
 export const addDays = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** "October" of 2026-10-03. */
-export const month = (date) =>
-  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long' }).format(Date.parse(date));
+export const month = (date) => moment.utc(date).format('MMMM');
 
 export const floor = (at, step) => Math.floor(at / step) * step;

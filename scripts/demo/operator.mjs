@@ -9,10 +9,14 @@ const STAGES = [
 const PREFIXES = { request: 'R', quote: 'Q', trip: 'T' };
 const FIRST = 1001;
 
+// American, as most operators are; an operator may choose others.
+const FORMATS = { clock: 12, date_order: 'month_first', amounts: 'symbol' };
+
 export class Operator {
   #numbered = { request: [], quote: [], trip: [], invoice: [] };
 
-  constructor({ tables, ids, now, files }, { hosts = [], ...workspace }) {
+  constructor({ tables, ids, now, files }, { hosts = [], ...chosen }) {
+    const workspace = { ...FORMATS, ...chosen };
     Object.assign(this, { tables, ids, now, workspace });
     const opened = this.at(-900, '09:00');
     workspace.id = this.id = ids.at(opened);

@@ -27,7 +27,7 @@ export function taxes(rates, lines, legs, passengers) {
     .map((it) => {
       const tax = { taxable: false, basis: 'tax' };
       return it.kind === 'percent'
-        ? line(`${it.name}, ${it.ppm / 10_000} %`, 1, '', share(taxable, it.ppm), tax)
+        ? line(`${it.name}, ${it.ppm / 10_000}%`, 1, '', share(taxable, it.ppm), tax)
         : line(it.name, passengers * legs.length, 'passenger legs', it.amount, tax);
     });
 }
