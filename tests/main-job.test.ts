@@ -59,7 +59,7 @@ test('Mira’s home page shows what is ahead, what she has to do and what is new
   assert.match(heading(mira.page), /, Mira$/);
   for (const name of ['next', 'offers', 'balance', 'passports', 'ahead']) assert.ok(mira.page.has(`section[aria-labelledby=${name}]`), name);
   assert.match(mira.page.text('[aria-labelledby=next]'), /Confirmed/);
-  assert.match(mira.page.text('[aria-labelledby=balance]'), /USD [\d,]+\.\d\d/);
+  assert.match(mira.page.text('[aria-labelledby=balance]'), /\$[\d,]+\.\d\d/);
   assert.match(mira.page.text(), /Recent messages/);
   for (const words of ['Request a trip', 'Add a passenger', 'View invoices', 'View trip']) {
     await mira.get('/');

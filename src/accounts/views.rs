@@ -88,10 +88,10 @@ impl Account {
 }
 
 impl Account {
-    /// "USD 1,200.00" for each currency.
-    pub fn credits_written(&self) -> Vec<String> {
-        let all = self.credits.iter();
-        all.map(|(currency, amount)| format!("{currency} {}", currency.written(*amount))).collect()
+    /// "$1,200.00" for each currency.
+    pub fn credits_written(&self, visitor: &Visitor) -> Vec<String> {
+        let style = visitor.style();
+        self.credits.iter().map(|(currency, amount)| style.money(currency, *amount)).collect()
     }
 }
 

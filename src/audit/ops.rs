@@ -11,7 +11,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::zoned::{end_of_day, parse_date},
+    kit::{clock::parse_plain_date, zoned::end_of_day},
     ui::pieces::Pager,
     users::{Right, Visitor, may},
 };
@@ -77,11 +77,11 @@ fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> 
 fn filter(form: &mut Form) -> Filter {
     let zone = form.value("zone").to_owned();
     let mut day = |name: &str| {
-        let day = parse_date(form.value(name));
+        let day = parse_plain_date(form.value(name));
         if day.is_none() && !form.value(name).is_empty() {
             form.complain(
                 name,
-                "Enter a date, such as 21 Nov 2026. Until then, this filter is not used.",
+                "Enter a date, such as Nov 21, 2026. Until then, this filter is not used.",
             );
         }
         day

@@ -85,12 +85,12 @@ impl Index {
     }
 
     pub fn when(&self, event: &Event) -> Moment {
-        Moment::new(event.at, &self.visitor.workspace.zone)
+        self.visitor.workspace.moment(event.at, self.visitor.now)
     }
 
     /// The time of the oldest event that was looked at, in words.
     pub fn looked_until(&self) -> String {
         let at = self.stretch.page.next.as_ref().and_then(Cursor::at).unwrap_or(self.visitor.now);
-        Moment::new(at, &self.visitor.workspace.zone).long_date()
+        self.visitor.workspace.moment(at, self.visitor.now).long_date()
     }
 }

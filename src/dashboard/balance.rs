@@ -48,10 +48,10 @@ impl Balance {
         self.currency.written(self.owed)
     }
 
-    /// "1 invoice 4 days overdue", "Due 5 Dec 2026".
+    /// "1 invoice 4 days overdue", "Due Dec 5, 2026".
     pub fn words(&self, style: Style) -> String {
         match self.overdue {
-            0 => format!("Next due {}", style.language.date(self.next)),
+            0 => format!("Next due {}", style.date(self.next)),
             1 => format!("1 invoice {} overdue", days(self.days)),
             many => format!("{many} invoices overdue, the oldest {}", days(self.days)),
         }
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn an_invoice_is_overdue_from_the_day_after_its_due_date() {
         let said = |on| words(&[due("USD", on, 100, 1)]).remove(0).1;
-        assert_eq!(said("2026-11-21"), "Next due 21 Nov 2026");
+        assert_eq!(said("2026-11-21"), "Next due Nov 21, 2026");
         assert_eq!(said("2026-11-20"), "1 invoice 1 day overdue");
         assert_eq!(said("2026-11-17"), "1 invoice 4 days overdue");
     }
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(
             words(&dues),
             [
-                ("50.00".to_owned(), "Next due 1 Dec 2026".to_owned()),
+                ("50.00".to_owned(), "Next due Dec 1, 2026".to_owned()),
                 ("1.51".to_owned(), "3 invoices overdue, the oldest 4 days".to_owned())
             ]
         );

@@ -101,7 +101,7 @@ mod tests {
     };
     use uuid::Uuid;
 
-    /// Thu 10 Dec 2026, 20:15 in New York.
+    /// Thu, Dec 10, 2026, 20:15 in New York.
     const DEPARTS: i64 = 1_796_951_700_000;
 
     fn trip(is_own: bool, kind: Kind) -> UpcomingTrip {

@@ -48,13 +48,13 @@ mod tests {
         let portal = Portal::open(SEED);
         let today = portal.get(DANA, "/");
         for words in [
-            "Sat 21 Nov 2026",
+            "Sat, Nov 21, 2026",
             "TEB to LTN",
             "Mira Lindqvist",
             "Later please",
             "Too dear",
             "TEB to PBI",
-            "Sun 22 Nov, 07:00 EST",
+            "Sun, Nov 22, 7:00 AM EST",
             "N517HA",
             "How much?",
             "2 h",

@@ -53,7 +53,7 @@ mod tests {
             "Good morning, Mira",
             "Your next trip, tomorrow",
             "Teterboro to West Palm Beach",
-            "Sun 22 Nov, 07:00 EST",
+            "Sun, Nov 22, 7:00 AM EST",
             "0 of 4 named",
             "PBI to TEB",
             "TEB to LTN",
@@ -62,7 +62,7 @@ mod tests {
             "137,586.40",
             "12,480.00",
             "1 invoice 4 days overdue",
-            "Expires 12 Jan 2027",
+            "Expires Jan 12, 2027",
             "Dana, Operations",
             "It is confirmed.",
             "Add a passenger",
@@ -108,7 +108,7 @@ mod tests {
         }
         let home = portal.get(MIRA, "/");
         for words in
-            ["Your next trip, tomorrow", "Q-last-moment", "View quote", "Expires 12 Jan 2027"]
+            ["Your next trip, tomorrow", "Q-last-moment", "View quote", "Expires Jan 12, 2027"]
         {
             assert!(home.has(words), "{words}: {}", home.body);
         }
@@ -124,7 +124,7 @@ mod tests {
     fn a_customer_of_the_fbo_sees_only_messages_and_invoices() {
         let portal = Portal::open(SEED);
         let home = portal.get(CARL, "/");
-        assert!(home.has("How much?") && home.has("Next due 21 Nov 2026"), "{}", home.body);
+        assert!(home.has("How much?") && home.has("Next due Nov 21, 2026"), "{}", home.body);
         assert!(home.has("href=\"/messages/new\"") && home.has("View invoices"));
         let moved = SEED.replace(
             "000000000a11', '00000000-0000-7000-8000-000000000b51",

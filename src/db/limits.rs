@@ -7,7 +7,8 @@ use crate::{
     },
     kit::{
         ids::EventId,
-        style::{Hours, Language, Style, Times},
+        language::Language,
+        style::{DateOrder, Hours, Style, Times},
         zoned::{DAY, HOUR, MINUTE, Moment},
     },
 };
@@ -37,6 +38,7 @@ pub struct Counts {
     language: Language,
     hours: Hours,
     times: Times,
+    date_order: DateOrder,
 }
 
 /// A limit that is reached: what is said about it, and when it is over.
@@ -50,7 +52,7 @@ pub struct Reached {
 pub fn counts(scope: &Scope, action: &str, subject: &str, event: EventId) -> Query<Option<Counts>> {
     scope
         .query(begun!(
-            "SELECT l.kind, l.hour, l.day, l.one, l.workspace, w.zone, u.language, u.hours, u.times,
+            "SELECT l.kind, l.hour, l.day, l.one, l.workspace, w.zone, u.language, coalesce(u.clock, w.clock) AS hours, u.times, w.date_order,
                (SELECT json_array(count(*), min(e.at)) FROM limits k CROSS JOIN events e INDEXED BY events_by_actor_and_action
                   ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.action = k.action AND e.at > :now - 3600000
                   WHERE k.kind = l.kind) AS in_hour,
@@ -144,9 +146,15 @@ impl Counts {
         Some(Reached { why: format!("{why} Try again {}.", self.when(until, now)), until })
     }
 
-    /// "at 3:40 pm", or with the day if it is not today.
+    /// "at 3:40 PM", or with the day if it is not today.
     fn when(&self, until: i64, now: i64) -> String {
-        let style = Style { language: self.language, hours: self.hours, times: self.times };
+        let style = Style {
+            language: self.language,
+            hours: self.hours,
+            times: self.times,
+            order: self.date_order,
+            ..Style::default()
+        };
         let of = |at| Moment::new(at, &self.zone).styled(style);
         let (until, now) = (of(until), of(now));
         if until.date() == now.date() {
@@ -185,7 +193,7 @@ mod tests {
         done_before(&portal, "dana", "client_invited_again", 20);
         let reply = invite(&portal, "a");
         assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
-        let words = "You have sent 20 invitations in the last hour. Try again at 08:00.";
+        let words = "You have sent 20 invitations in the last hour. Try again at 8:00 AM.";
         assert!(reply.has(words), "{}", reply.body);
         assert_eq!(reply.headers["retry-after"], "3600");
         assert_eq!(portal.value("SELECT count(*) FROM outbox"), "0");

@@ -151,7 +151,7 @@ impl Passkey {
 }
 
 impl Factors {
-    /// "10 Dec 2026"
+    /// "Dec 10, 2026"
     pub fn app_since(&self, visitor: &Visitor) -> Option<String> {
         Some(visitor.moment(self.confirmed_at?).long_date())
     }

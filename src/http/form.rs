@@ -1,4 +1,6 @@
 //! A form as it was sent: the visitor's input, to be shown again, and complaints about its fields.
+mod dates;
+
 use crate::{
     db::once::Once,
     error::Error,

@@ -3,18 +3,18 @@ use super::{
     Invoice,
     payment::{Application, Receipt},
 };
-use crate::{kit::zoned, mail::Letter, users::Visitor};
+use crate::{mail::Letter, users::Visitor};
 
 /// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
-    let (number, currency) = (&it.number, &it.balance.currency);
+    let (number, style) = (&it.number, it.issuer.style());
     Letter {
         subject: format!("Invoice {number} from {from}"),
         lead: format!("{from} has issued invoice {number} for {}.", it.route),
         facts: vec![
             ("Trip".to_owned(), it.route.clone()),
-            ("Total".to_owned(), format!("{currency} {}", currency.written(it.balance.total))),
-            ("Due".to_owned(), zoned::written(it.balance.due_on)),
+            ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
+            ("Due".to_owned(), style.date(it.balance.due_on)),
         ],
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
@@ -26,7 +26,7 @@ pub fn paid(it: &Receipt, of: &Invoice, visitor: &Visitor) -> Letter {
     let (from, received) = (&visitor.workspace.name, &it.received);
     let written = |minor| written(of, minor);
     let mut facts = vec![
-        ("Received".to_owned(), zoned::written(received.received_on)),
+        ("Received".to_owned(), of.issuer.style().date(received.received_on)),
         ("Method".to_owned(), received.method.name().to_owned()),
     ];
     let elsewhere: i64 = it.others(of.id).map(|part| part.amount).sum();
@@ -64,6 +64,5 @@ pub fn credited(it: &Application, of: &Invoice, visitor: &Visitor) -> Letter {
 }
 
 fn written(of: &Invoice, minor: i64) -> String {
-    let currency = &of.balance.currency;
-    format!("{currency} {}", currency.written(minor))
+    of.issuer.style().money(&of.balance.currency, minor)
 }

@@ -22,6 +22,7 @@ use crate::{
         ids::{AccountId, InvoiceId, QuoteId, TripId},
         money::Currency,
         price::{Basis, Line},
+        style::{Amounts, DateOrder, Hours, Style},
     },
     workspaces::Trade,
 };
@@ -126,6 +127,21 @@ pub struct Issuer {
     pub phone: String,
     pub reply_to: String,
     pub payment_instructions: String,
+    pub clock: Hours,
+    pub date_order: DateOrder,
+    pub amounts: Amounts,
+}
+
+impl Issuer {
+    /// How its papers and mails write dates, times and amounts: with the year, as they are kept.
+    pub fn style(&self) -> Style {
+        Style {
+            hours: self.clock,
+            order: self.date_order,
+            amounts: self.amounts,
+            ..Style::default()
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -27,7 +27,7 @@ use crate::{
     users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 #[cfg(test)]
 mod tests;
@@ -103,7 +103,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let id = InvoiceId::new(scope.now, &visit.chance());
     let seen = form.seen();
     let terms = form.text("terms", 4_000);
-    let due_on = day(&mut form, "due_on").filter(|_| !form.has_complaints());
+    let due_on = form.date("due_on", &visitor.dates()).filter(|_| !form.has_complaints());
     match due_on.map(|due_on| issuable.issue(id, seen, visitor.today(), due_on, terms)) {
         Some(Ok(issue)) => {
             let write = queries::issue(&issue, &bill);
@@ -137,12 +137,4 @@ fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
     Ok(views::OpsShow { visitor, invoice, payments, attention, history, others, credit, form })
-}
-
-fn day(form: &mut Form, name: &str) -> Option<NaiveDate> {
-    let day = zoned::parse_date(form.value(name));
-    if day.is_none() {
-        form.complain(name, "Enter the day, month and year.");
-    }
-    day
 }

@@ -36,7 +36,7 @@ macro_rules! invoice {
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
-               w.legal_name, w.trade, w.brand, w.logo, w.address, w.phone, w.reply_to, w.payment_instructions ",
+               w.legal_name, w.trade, w.brand, w.logo, w.address, w.phone, w.reply_to, w.payment_instructions, w.clock, w.date_order, w.amounts ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"

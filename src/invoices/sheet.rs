@@ -1,7 +1,7 @@
 //! The content of an invoice's PDF.
 use super::{Invoice, Issuer, Standing, charged, payment::Payment, taxes};
 use crate::{
-    kit::{money::Currency, zoned},
+    kit::{money::Currency, style::Style},
     pdf::{
         Block, Column, Figure, Headline, Letterhead, Paper, Party, Rank, Run, Section, Sheet,
         Table, Total,
@@ -44,7 +44,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
         sections: [
             Section::new("Trip", vec![trip(invoice)]),
             Section::new("Charges", vec![charges(invoice)]),
-            received(payments, currency),
+            received(payments, currency, issuer.style()),
         ]
         .into_iter()
         .chain(closing(&issuer.payment_instructions, &invoice.terms))
@@ -72,10 +72,9 @@ fn closing(instructions: &str, terms: &str) -> Vec<Section> {
 
 const OUTSTANDING: &str = "Outstanding balance";
 
-/// "USD 73,168.22", with a space that does not break.
+/// "$73,168.22"
 fn with_currency(invoice: &Invoice, minor: i64) -> String {
-    let currency = &invoice.balance.currency;
-    format!("{}\u{a0}{}", currency.0, currency.written(minor))
+    invoice.issuer.style().money(&invoice.balance.currency, minor)
 }
 
 /// The state that is printed. Whether an invoice is overdue depends on the day it is read, so that
@@ -107,8 +106,8 @@ fn facts(invoice: &Invoice) -> Vec<(String, String)> {
     let fact = |name: &str, value: String| (name.to_owned(), value);
     let always = [
         fact("Invoice number", invoice.number.clone()),
-        fact("Issued", zoned::written(invoice.issued_on)),
-        fact("Due", zoned::written(invoice.balance.due_on)),
+        fact("Issued", invoice.issuer.style().date(invoice.issued_on)),
+        fact("Due", invoice.issuer.style().date(invoice.balance.due_on)),
     ];
     let trip = invoice.trip.clone().map(|reference| fact("Trip", reference));
     let quote = invoice.quote.clone().map(|reference| fact("Quote", reference));
@@ -132,17 +131,8 @@ fn trip(invoice: &Invoice) -> Block {
             Run::small(" to "),
             Run::large(&leg.destination.code),
         ];
-        let departs = if leg.time_agreed {
-            let departs = leg.departs();
-            format!("{}, {}", departs.day_and_year(), departs.time_and_zone())
-        } else {
-            format!("{}, time TBD", leg.departs().day_and_year())
-        };
-        let arrives = leg
-            .arrives()
-            .filter(|_| leg.time_agreed)
-            .map(|at| format!("{}, {}", at.day_and_year(), at.time_and_zone()))
-            .unwrap_or_default();
+        let style = invoice.issuer.style();
+        let (departs, arrives) = (leg.departure_in(style), leg.arrival_in(style));
         let vehicle = invoice.vehicle.clone();
         vec![route, vec![Run::body(departs)], vec![Run::body(arrives)], vec![Run::body(vehicle)]]
     });
@@ -184,7 +174,7 @@ fn totals(invoice: &Invoice) -> Vec<Total> {
 }
 
 /// What was received; left out where nothing was.
-fn received(payments: &[Payment], currency: &Currency) -> Section {
+fn received(payments: &[Payment], currency: &Currency, style: Style) -> Section {
     let columns = vec![
         Column::text("Received", 0.3),
         Column::text("Method", 0.3),
@@ -199,7 +189,7 @@ fn received(payments: &[Payment], currency: &Currency) -> Section {
             name => name.to_owned(),
         };
         let cells = [
-            zoned::written(payment.received_on),
+            style.date(payment.received_on),
             method,
             payment.reference.clone(),
             currency.written(payment.amount),

@@ -13,11 +13,7 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    kit::{
-        money::Currency,
-        price::Line,
-        zoned::{self, Moment},
-    },
+    kit::{money::Currency, price::Line, zoned::Moment},
     users::{Grant, Visitor},
 };
 use askama::Template;
@@ -56,7 +52,7 @@ pub struct New {
 impl Visitor {
     /// The date in the workspace's time zone.
     pub fn today(&self) -> NaiveDate {
-        zoned::today(self.now, &self.workspace.zone)
+        self.workspace.today(self.now)
     }
 }
 

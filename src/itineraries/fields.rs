@@ -1,6 +1,6 @@
 //! The fields of legs in a form. Each is named like `from.0`: the field and the leg's index.
 use super::{Leg, Place, places::choice_of};
-use crate::http::form::Form;
+use crate::{http::form::Form, kit::clock::Dates};
 
 /// The most legs in a form.
 pub const MOST: usize = 12;
@@ -10,7 +10,7 @@ pub const LONGEST_NAME: usize = 120;
 
 /// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text, `tba` is
 /// ticked while the time is to be agreed, and `block` is the time under way in minutes.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 13] = [
     "from",
     "from_at",
     "from_city",
@@ -18,7 +18,9 @@ const FIELDS: [&str; 11] = [
     "to_at",
     "to_city",
     "date",
+    "answer.date",
     "time",
+    "answer.time",
     "tba",
     "zone",
     "block",
@@ -45,7 +47,7 @@ pub fn typed(form: &Form) -> Vec<String> {
 }
 
 /// Fills in the fields of these legs. Reading the form again gives the same legs.
-pub fn fill(form: &mut Form, legs: &[Leg]) {
+pub fn fill(form: &mut Form, legs: &[Leg], dates: &Dates) {
     for (i, leg) in legs.iter().enumerate() {
         let mut set = |field: &str, value: &str| form.set(&format!("{field}.{i}"), value);
         for (end, city, place) in
@@ -61,12 +63,14 @@ pub fn fill(form: &mut Form, legs: &[Leg]) {
         if leg.origin.airport.is_none() {
             set("zone", &leg.origin.zone);
         }
-        set("date", &leg.departs().iso_date());
-        let time = leg.departs().time();
-        let (time, tba) = if leg.time_agreed { (time.as_str(), "") } else { ("", "yes") };
-        set("time", time);
-        set("tba", tba);
+        set("tba", if leg.time_agreed { "" } else { "yes" });
         set("block", &leg.block().map(|minutes| minutes.to_string()).unwrap_or_default());
+        let [date, time] = ["date", "time"].map(|field| format!("{field}.{i}"));
+        let there = (leg.origin.zone.as_str(), leg.origin.city.as_str());
+        form.fill_local([&date, &time], leg.departs_at, there, dates);
+        if !leg.time_agreed {
+            form.set(&time, "");
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub use {
     asking::about_drives,
     places::is_as_written,
     reading::{Detail, Ends, Reading},
-    route::{cities, departure, departure_in, nights, route, stops},
+    route::{cities, departure_in, nights, route, stops},
     views::LegFields,
 };
 
@@ -106,7 +106,7 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu 10 Dec, 20:15 EST" or "Thu 10 Dec, time TBD", in the reader's style.
+    /// "Thu, Dec 10, 8:15 PM EST" or "Thu, Dec 10, time TBD", in the reader's style.
     pub fn departure_in(&self, style: Style) -> String {
         if self.time_agreed && self.origin.unsettled {
             let local = self.departs().styled(style.local());
@@ -118,7 +118,7 @@ impl Leg {
         }
     }
 
-    /// "Fri 11 Dec, 08:05 GMT"; empty while the time is not agreed.
+    /// "Fri, Dec 11, 8:05 AM GMT"; empty while the time is not agreed.
     pub fn arrival_in(&self, style: Style) -> String {
         self.arrival(style).map(|m| m.full()).unwrap_or_default()
     }
@@ -187,8 +187,8 @@ mod tests {
 
     #[test]
     fn times_are_local_to_each_place() {
-        assert_eq!(night_flight().departure_in(Style::default()), "Thu 10 Dec, 20:15 EST");
-        assert_eq!(night_flight().arrival_in(Style::default()), "Fri 11 Dec, 08:05 GMT");
+        assert_eq!(night_flight().departure_in(Style::default()), "Thu, Dec 10, 2026, 8:15 PM EST");
+        assert_eq!(night_flight().arrival_in(Style::default()), "Fri, Dec 11, 2026, 8:05 AM GMT");
         assert_eq!(night_flight().day_change(Style::default()), "+1 day");
         assert_eq!(night_flight().extent(), "6 h 50 min, 2,989 nm");
     }
@@ -196,17 +196,17 @@ mod tests {
     #[test]
     fn readers_of_zulu_times_see_dates_in_utc() {
         let zulu = Style { times: Times::Zulu, ..Style::default() };
-        assert_eq!(night_flight().departure_in(zulu), "Fri 11 Dec, 0115Z");
-        assert_eq!(night_flight().departure_beside(zulu), "Thu 10 Dec, 20:15 EST");
+        assert_eq!(night_flight().departure_in(zulu), "Fri, Dec 11, 2026, 0115Z");
+        assert_eq!(night_flight().departure_beside(zulu), "Thu, Dec 10, 2026, 8:15 PM EST");
         assert_eq!(night_flight().day_change(zulu), "");
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure_in(zulu), "Thu 10 Dec, time TBD");
+        assert_eq!(open.departure_in(zulu), "Thu, Dec 10, 2026, time TBD");
     }
 
     #[test]
     fn a_time_that_is_not_agreed_is_shown_as_such() {
         let open = Leg { time_agreed: false, ..night_flight() };
-        assert_eq!(open.departure_in(Style::default()), "Thu 10 Dec, time TBD");
+        assert_eq!(open.departure_in(Style::default()), "Thu, Dec 10, 2026, time TBD");
         assert_eq!(
             (open.arrival_in(Style::default()), open.day_change(Style::default())),
             (String::new(), String::new())

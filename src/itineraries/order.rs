@@ -1,12 +1,6 @@
 //! Departure times of legs, and the order that they must have.
 use super::Leg;
-use crate::kit::zoned::{self, DAY, NoSuchTime};
-use chrono::{NaiveDate, NaiveTime};
-
-/// The instant of a local departure time, or of noon while the time is not agreed.
-pub fn departure(zone: &str, date: NaiveDate, time: Option<NaiveTime>) -> Result<i64, NoSuchTime> {
-    time.map_or_else(|| Ok(zoned::noon(zone, date)), |time| zoned::instant(zone, date, time))
-}
+use crate::kit::zoned::{self, DAY};
 
 /// The first leg that departs before the one above it, compared in UTC. A time that is not agreed
 /// may be any on its day.

@@ -70,7 +70,7 @@ mod tests {
     use super::{super::samples::*, *};
     use crate::kit::zoned::HOUR;
 
-    /// Thu 10 Dec 2026, 09:00 in New York.
+    /// Thu, Dec 10, 2026, 09:00 in New York.
     const NINE: i64 = 1_796_911_200_000;
 
     fn asked(origin: super::super::Place, destination: super::super::Place, at: i64) -> Leg {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     airports::{Airport, Candidates, Found},
     http::form::Form,
-    kit::text,
+    kit::{text, zoned},
 };
 
 /// The most airports to choose from where a text may mean several.
@@ -189,7 +189,7 @@ fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) 
         "" => default.to_owned(),
         zone => zone.to_owned(),
     };
-    if zone.parse::<chrono_tz::Tz>().is_err() && end == "from" {
+    if !zoned::is_zone(&zone) && end == "from" {
         form.complain(field, "Choose one of the time zones.");
     }
     if form.complaints().len() > before {

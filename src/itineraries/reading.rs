@@ -1,14 +1,17 @@
 //! Reads legs from a form, for every feature that has legs.
 use super::{
     Leg, Place, asking, fields,
-    order::{departure, first_too_early, follows},
+    order::{first_too_early, follows},
     pace::{COACH_KT, FAST_JET_KT},
     places,
 };
 use crate::{
     airports::Found,
     http::form::Form,
-    kit::zoned::{self, MINUTE},
+    kit::{
+        clock::Dates,
+        zoned::{self, MINUTE},
+    },
 };
 use chrono::{NaiveDate, NaiveTime};
 
@@ -20,6 +23,7 @@ pub struct Reading<'a> {
     /// Legs that are agreed already, from which the form was filled in. A place that was not edited
     /// is kept as it is, and a leg that was not edited may have departed.
     pub agreed: &'a [Leg],
+    pub dates: Dates,
     pub now: i64,
 }
 
@@ -103,9 +107,12 @@ impl Reading<'_> {
             );
         }
         let (date, time, block) = (date?, time?, block?);
-        let Ok(departs_at) = departure(&origin.zone, date, time) else {
-            form.complain(format!("time.{i}"), self.detail.skipped(&origin.city, date));
-            return None;
+        let departs_at = match time {
+            None => zoned::noon(&origin.zone, date),
+            Some(time) => {
+                let there = (origin.zone.as_str(), origin.city.as_str());
+                form.local(&format!("time.{i}"), (date, time), there, &self.dates)?
+            }
         };
         let leg = Leg {
             origin,
@@ -125,12 +132,12 @@ impl Reading<'_> {
 
     fn date(self, form: &mut Form, i: usize) -> Option<NaiveDate> {
         let name = format!("date.{i}");
-        let date = zoned::parse_date(form.value(&name));
-        if date.is_none() {
-            let words = self.detail.no_date(form.value(&name));
-            form.complain(name, words);
+        let is_agreed = |date| self.agreed.iter().any(|leg| leg.departs().date() == date);
+        match form.value(&name).parse() {
+            Ok(date) if is_agreed(date) => Some(date),
+            // A departure in the past is refused anyway.
+            _ => form.date(&name, &self.dates.within(100, 3)),
         }
-        date
     }
 
     /// The time of day. None if it is not valid, `Some(None)` if it is to be agreed.
@@ -144,12 +151,11 @@ impl Reading<'_> {
         if is_open || !form.value(&format!("tba.{i}")).is_empty() {
             return Some(None);
         }
-        let time = zoned::parse_time(form.value(&name));
-        if time.is_none() {
-            let words = self.detail.no_time(form.value(&name));
-            form.complain(name, words);
+        if form.value(&name).is_empty() {
+            form.complain(name, "Enter a time, or tick \"Time TBD\".");
+            return None;
         }
-        time.map(Some)
+        form.time(&name, &self.dates).map(Some)
     }
 
     /// The minutes under way. None if they are not valid, `Some(None)` if the form does not ask for

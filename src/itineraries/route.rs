@@ -1,6 +1,6 @@
 //! Summaries of several legs.
 use super::Leg;
-use crate::kit::style::Style;
+use crate::kit::{style::Style, zoned};
 
 /// "TEB to LTN to NCE": a leg that starts where the last one ended is not named twice.
 pub fn route(legs: &[Leg]) -> String {
@@ -30,30 +30,32 @@ pub fn cities(legs: &[Leg]) -> String {
     cities.join(" to ")
 }
 
-/// When the first leg departs: "Thu 10 Dec, 20:15 EST".
-pub fn departure(legs: &[Leg]) -> String {
-    departure_in(legs, Style::default())
-}
-
-/// When the first leg departs, in the reader's style.
+/// When the first leg departs, in the reader's style: "Thu, Dec 10, 8:15 PM EST".
 pub fn departure_in(legs: &[Leg], style: Style) -> String {
     legs.first().map(|leg| leg.departure_in(style)).unwrap_or_default()
 }
 
-/// The nights between the first departure and the last, by local dates.
+/// The nights that the crew spends between legs: from each arrival to the next departure, by the calendar of the place
+/// where it waits. A leg whose arrival is not known counts from its departure.
 pub fn nights(legs: &[Leg]) -> i64 {
-    match (legs.first(), legs.last()) {
-        (Some(first), Some(last)) => {
-            last.departs().date().signed_duration_since(first.departs().date()).num_days().max(0)
-        }
-        _ => 0,
-    }
+    let waits = legs.iter().zip(legs.iter().skip(1));
+    waits
+        .map(|(leg, next)| {
+            let zone = &leg.destination.zone;
+            let arrives = zoned::today(leg.arrives_at.unwrap_or(leg.departs_at), zone);
+            let departs = zoned::today(next.departs_at, zone);
+            departs.signed_duration_since(arrives).num_days().max(0)
+        })
+        .sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::samples::*, *};
-    use crate::kit::zoned::DAY;
+    use super::{
+        super::{Place, samples::*},
+        *,
+    };
+    use crate::kit::zoned::{DAY, HOUR};
 
     #[test]
     fn a_route_names_each_stop_once() {
@@ -66,10 +68,35 @@ mod tests {
     }
 
     #[test]
-    fn nights_are_counted_by_the_calendar() {
+    fn a_night_is_spent_where_the_crew_waits() {
+        // Thu, Dec 10, 20:15 in New York; the next departure is on the 13th, at 01:15 in London.
         let ten = 1_796_951_700_000;
-        let legs = [leg(teterboro(), luton(), ten, ten), leg(luton(), nice(), ten + 2 * DAY, ten)];
-        assert_eq!(nights(&legs), 3, "the first leaves on the 10th there, the last on the 13th");
-        assert_eq!(nights(&legs[..1]), 0);
+        let legs = |arrives| {
+            [leg(teterboro(), luton(), ten, arrives), leg(luton(), nice(), ten + 2 * DAY, ten)]
+        };
+        assert_eq!(nights(&legs(ten + 7 * HOUR)), 2, "the night of the flight is none at a hotel");
+        assert_eq!(nights(&legs(ten)[..1]), 0);
+    }
+
+    #[test]
+    fn nights_across_the_date_line_are_those_of_the_place() {
+        let place =
+            |code: &str, zone: &str| Place { code: code.into(), zone: zone.into(), ..nice() };
+        let (auckland, honolulu) =
+            (place("AKL", "Pacific/Auckland"), place("HNL", "Pacific/Honolulu"));
+        // Thu, Dec 10, 09:00 in Auckland is Wed, Dec 9, 10:00 in Honolulu.
+        let out = 1_796_846_400_000;
+        let legs = |back| {
+            [
+                leg(auckland.clone(), honolulu.clone(), out, out + 9 * HOUR),
+                leg(honolulu.clone(), auckland.clone(), back, back + 9 * HOUR),
+            ]
+        };
+        assert_eq!(
+            nights(&legs(out + 2 * DAY)),
+            2,
+            "from the 9th to the 11th, though the 10th began it"
+        );
+        assert_eq!(nights(&legs(out + 10 * HOUR)), 0);
     }
 }

@@ -1,10 +1,6 @@
 //! The complaints about legs, in the words for a client and for staff.
 use super::{Detail, fields::MOST};
-use crate::{
-    airports::Candidates,
-    kit::{text, zoned},
-};
-use chrono::NaiveDate;
+use crate::{airports::Candidates, kit::text};
 
 impl Detail {
     pub fn too_many(self) -> String {
@@ -32,39 +28,6 @@ impl Detail {
                 format!("{which} Or say which clocks apply there, to use it as written.")
             }
             Self::Asked | Self::Planned { .. } => which,
-        }
-    }
-
-    /// For a date that is missing or not valid.
-    pub fn no_date(self, typed: &str) -> &'static str {
-        match (self, typed) {
-            (Self::Asked, "") => "Enter a date.",
-            (Self::Asked, _) => "Enter a date, such as 10 Dec 2026 or 10.12.2026.",
-            (Self::Planned { .. }, _) => "Enter the departure date.",
-        }
-    }
-
-    /// For a time that is missing or not valid.
-    pub fn no_time(self, typed: &str) -> &'static str {
-        match (self, typed) {
-            (Self::Asked, "") => "Enter a time, or tick \"Time TBD\".",
-            (Self::Asked, _) => "Enter a time, such as 09:30 or 14:00.",
-            (Self::Planned { .. }, _) => {
-                "Enter the local time, such as 09:30, or leave it empty for TBD."
-            }
-        }
-    }
-
-    /// For a local time that clocks skip when they are put forward.
-    pub fn skipped(self, city: &str, date: NaiveDate) -> String {
-        match self {
-            Self::Asked => format!(
-                "In {city}, the clocks skip this time on {}. Choose another time.",
-                zoned::written(date)
-            ),
-            Self::Planned { .. } => {
-                "The clocks skip this time on that day. Choose another time.".to_owned()
-            }
         }
     }
 

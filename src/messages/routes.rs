@@ -61,7 +61,7 @@ async fn new(visit: Visit) -> Result<Response> {
     if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
         return Ok(see(&format!("/messages/{thread}")));
     }
-    let form = Form::of(about.as_ref().map(|about| ("subject", about.subject())));
+    let form = Form::of(about.as_ref().map(|about| ("subject", about.subject(&visitor.workspace))));
     page(&views::New { visitor, form, accounts, about })
 }
 

@@ -10,7 +10,7 @@ use crate::{
     kit::zoned::Moment,
     ui::pieces::Pager,
     users::Visitor,
-    workspaces::Face,
+    workspaces::{Face, Workspace},
 };
 use askama::Template;
 
@@ -129,10 +129,11 @@ impl OpsShow {
 }
 
 impl About {
-    /// The suggested subject of an owner's thread about another account's trip: "TEB to PBI, 24 Nov
+    /// The suggested subject of an owner's thread about another account's trip: "TEB to PBI, Nov 24,
     /// 2026".
-    pub fn subject(&self) -> String {
-        format!("{}, {}", self.route, Moment::new(self.departs_at, &self.zone).long_date())
+    pub fn subject(&self, workspace: &Workspace) -> String {
+        let day = Moment::new(self.departs_at, &self.zone).styled(workspace.style(0).lasting());
+        format!("{}, {}", self.route, day.long_date())
     }
 
     pub fn day(&self, visitor: &Visitor) -> String {
@@ -182,8 +183,7 @@ impl Message {
         let (at, now) = (self.moment(visitor), visitor.moment(visitor.now));
         match now.date().signed_duration_since(at.date()).num_days() {
             0 => at.time_and_zone(),
-            days if days < 300 => at.full(),
-            _ => format!("{}, {}", at.long_date(), at.time_and_zone()),
+            _ => at.full(),
         }
     }
 

@@ -75,14 +75,14 @@ pub fn country_options() -> Vec<(&'static str, &'static str)> {
 }
 
 impl Passenger {
-    /// "Sweden, expires 12 Jan 2027", as far as it is known.
+    /// "Sweden, expires Jan 12, 2027", as far as it is known.
     pub fn passport(&self, visitor: &Visitor) -> String {
         let country = countries::named(&self.document_country).map(str::to_owned);
         let expiry = self.expires_on().map(|date| format!("expires {}", visitor.date(date)));
         country.into_iter().chain(expiry).collect::<Vec<_>>().join(", ")
     }
 
-    /// "Expired 20 Nov 2026", "Expires 12 Jan 2027"; empty where the day is not known.
+    /// "Expired Nov 20, 2026", "Expires Jan 12, 2027"; empty where the day is not known.
     pub fn expiry_words(&self, visitor: &Visitor) -> String {
         let verb = match self.standing_now(visitor) {
             Standing::Expired => "Expired",

@@ -57,6 +57,5 @@ pub fn address_code(operator: &str) -> Letter {
 
 /// The time of the change, as a fact of the mail.
 fn when(visitor: &Visitor) -> (String, String) {
-    let at = crate::kit::zoned::Moment::new(visitor.now, &visitor.workspace.zone);
-    ("When".to_owned(), at.full())
+    ("When".to_owned(), visitor.workspace.moment(visitor.now, visitor.now).dated())
 }

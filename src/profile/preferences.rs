@@ -1,7 +1,10 @@
 //! Preferences: the style of dates and times, and the mails that a person wants.
 use crate::{
     http::form::Form,
-    kit::style::{Hours, Language, Style, Times},
+    kit::{
+        language::Language,
+        style::{Hours, Times},
+    },
     mail::{Mailing, Topic},
     users::{Grant, Visitor},
     workspaces::Face,
@@ -53,7 +56,10 @@ impl MailChoice {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preferences {
-    pub style: Style,
+    pub language: Language,
+    /// None to follow the workspace.
+    pub hours: Option<Hours>,
+    pub times: Times,
     /// The words of the topics that are wanted, and of those that are not.
     pub wanted: Vec<&'static str>,
     pub unwanted: Vec<&'static str>,
@@ -64,8 +70,9 @@ impl Preferences {
     pub fn read(form: &mut Form, choices: &[MailChoice]) -> Option<Self> {
         let language = Language::of(form.value("language"));
         let hours = match form.value("hours") {
-            "24" => Some(Hours::TwentyFour),
-            "12" => Some(Hours::Twelve),
+            "" => Some(None),
+            "24" => Some(Some(Hours::TwentyFour)),
+            "12" => Some(Some(Hours::Twelve)),
             _ => None,
         };
         let times = match form.value("times") {
@@ -82,19 +89,21 @@ impl Preferences {
                 form.complain(name, "Please choose one.");
             }
         }
-        let style = Style { language: language?, hours: hours?, times: times? };
         let (wanted, unwanted) =
             choices.iter().map(|it| it.word).partition(|word| form.has("mail", word));
-        Some(Self { style, wanted, unwanted })
+        Some(Self { language: language?, hours: hours?, times: times?, wanted, unwanted })
     }
 
     /// The sentence for the history.
     pub fn history(&self) -> String {
-        let Style { language, hours, times } = self.style;
-        let hours = if hours == Hours::Twelve { "12 h" } else { "24 h" };
-        let times = if times == Times::Zulu { "Zulu" } else { "local times" };
+        let hours = match self.hours {
+            None => "hours as the workspace",
+            Some(Hours::Twelve) => "12 h",
+            Some(Hours::TwentyFour) => "24 h",
+        };
+        let times = if self.times == Times::Zulu { "Zulu" } else { "local times" };
         let mails = if self.wanted.is_empty() { "none".to_owned() } else { self.wanted.join(", ") };
-        format!("{}, {hours}, {times}; emails: {mails}", language.name())
+        format!("{}, {hours}, {times}; emails: {mails}", self.language.name())
     }
 }
 

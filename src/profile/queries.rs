@@ -123,7 +123,7 @@ pub fn change_preferences(visitor: &Visitor, it: &Preferences) -> Write {
         .bind("wanted", as_json(&it.wanted))
         .bind("unwanted", as_json(&it.unwanted))
         .note(it.history())
-        .with([users::set_own_style(it.style)])
+        .with([users::set_own_style(it.language, it.hours, it.times)])
         .then(on)
         .then(off)
 }

@@ -91,10 +91,14 @@ fn details_of(profile: &Profile) -> Form {
 }
 
 fn preferences_of(visitor: &Visitor, profile: &Profile) -> Form {
-    let style = visitor.style();
-    let hours = if style.hours == Hours::Twelve { "12" } else { "24" };
-    let times = if style.times == Times::Zulu { "zulu" } else { "local" };
-    let chosen = [("language", style.language.word()), ("hours", hours), ("times", times)];
+    let user = &visitor.user;
+    let hours = match user.hours {
+        None => "",
+        Some(Hours::Twelve) => "12",
+        Some(Hours::TwentyFour) => "24",
+    };
+    let times = if user.times == Times::Zulu { "zulu" } else { "local" };
+    let chosen = [("language", user.language.word()), ("hours", hours), ("times", times)];
     let mails = MailChoice::of(visitor).into_iter().filter(|it| profile.wants(it.word));
     Form::of(chosen.into_iter().chain(mails.map(|it| ("mail", it.word))))
 }

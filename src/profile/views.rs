@@ -2,7 +2,7 @@
 use super::{OpenSession, OwnAccount, Profile, address::AddressChange, preferences::MailChoice};
 use crate::{
     http::{form::Form, page::Faced},
-    kit::{style::Language, zoned::Moment},
+    kit::{language::Language, style::Hours, zoned::Moment},
     users::{Grant, Right, Role, Visitor},
     workspaces::Face,
 };
@@ -108,12 +108,17 @@ impl Overview {
         Language::ALL.map(|it| (it.word(), it.name()))
     }
 
-    pub fn hours() -> [(&'static str, &'static str); 2] {
-        [("24", "24 hours: 20:15"), ("12", "12 hours: 8:15 pm")]
+    pub fn hours(visitor: &Visitor) -> [(&'static str, String); 3] {
+        let usual = match visitor.workspace.clock {
+            Hours::Twelve => "8:15 PM",
+            Hours::TwentyFour => "20:15",
+        };
+        let usual = format!("As {} writes them: {usual}", visitor.workspace.name);
+        [("", usual), ("12", "12 hours: 8:15 PM".into()), ("24", "24 hours: 20:15".into())]
     }
 
     pub fn times() -> [(&'static str, &'static str); 2] {
-        [("local", "Local to the place: 20:15 EST"), ("zulu", "Zulu: 0115Z")]
+        [("local", "Local to the place: 8:15 PM EST"), ("zulu", "Zulu: 0115Z")]
     }
 
     /// How many sessions are open: "3 browsers".

@@ -11,7 +11,6 @@ use crate::{
         ids::TailId,
         money::{self, Currency, Quantity},
         price::{Basis, Line},
-        zoned::{self, NoSuchTime},
     },
     rates::Rate,
     workspaces::Workspace,
@@ -55,6 +54,7 @@ impl<'a> DraftReader<'a> {
             ends: Ends::Given(legs),
             detail: Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) },
             agreed: &[],
+            dates: self.workspace.dates(self.now),
             now: self.now,
         }
         .read(form);
@@ -112,19 +112,10 @@ impl<'a> DraftReader<'a> {
     }
 
     fn validity(self, form: &mut Form) -> Option<i64> {
-        let date = zoned::parse_date(form.value("valid_on"));
-        let time = zoned::parse_time(form.value("valid_at"));
-        if date.is_none() {
-            form.complain("valid_on", "Enter the last day the quote can be accepted.");
-        }
-        if time.is_none() {
-            form.complain("valid_at", "Enter the time on that day, such as 17:00.");
-        }
-        let until = zoned::instant(&self.workspace.zone, date?, time?);
-        if let Err(NoSuchTime::Skipped) = until {
-            form.complain("valid_at", "The clocks skip this time on that day. Choose another.");
-        }
-        until.ok()
+        let dates = self.workspace.dates(self.now);
+        let (date, time) = (form.date("valid_on", &dates), form.time("valid_at", &dates));
+        let here = (self.workspace.zone.as_str(), "your time zone");
+        form.local("valid_at", (date?, time?), here, &dates)
     }
 }
 

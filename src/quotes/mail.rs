@@ -1,10 +1,10 @@
 //! Emails about a quote.
 use super::Quote;
-use crate::{itineraries, kit::zoned::Moment, mail::Letter, workspaces::Workspace};
+use crate::{itineraries, kit::style::Style, mail::Letter, workspaces::Workspace};
 
 /// To the client: a quote awaits their answer.
-pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
-    let until = Moment::new(quote.valid_until, &workspace.zone).full();
+pub fn sent(quote: &Quote, workspace: &Workspace, now: i64) -> Letter {
+    let until = workspace.moment(quote.valid_until, now).full();
     let what = if quote.revision > 1 { "a new version of your quote" } else { "a quote" };
     Letter {
         subject: format!("Your quote for {}", quote.route),
@@ -12,7 +12,7 @@ pub fn sent(quote: &Quote, workspace: &Workspace) -> Letter {
             "{} has sent you {what} for {}. Please respond by {until}.",
             workspace.name, quote.route
         ),
-        facts: facts(quote),
+        facts: facts(quote, workspace.style(now)),
         action: "Read the quote".into(),
         path: format!("/quotes/{}", quote.id),
     }
@@ -27,13 +27,13 @@ pub enum Said {
 }
 
 /// To the staff: `who` answered, with their comment if there is one.
-pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Letter {
+pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style) -> Letter {
     let (word, verb) = match said {
         Said::Yes => ("accepted", "accepted"),
         Said::No => ("declined", "declined"),
         Said::NotLikeThis => ("changes requested", "asked for changes to"),
     };
-    let mut facts = facts(quote);
+    let mut facts = facts(quote, style);
     facts.insert(0, ("Account".into(), quote.account.clone()));
     if !words.is_empty() {
         facts.push(("In their words".into(), words.to_owned()));
@@ -47,12 +47,12 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str) -> Letter {
     }
 }
 
-fn facts(quote: &Quote) -> Vec<(String, String)> {
-    let departure = itineraries::departure(&quote.itinerary);
+fn facts(quote: &Quote, style: Style) -> Vec<(String, String)> {
+    let departure = itineraries::departure_in(&quote.itinerary, style);
     vec![
         ("Quote".into(), quote.name()),
         ("First departure".into(), departure),
         ("Offered".into(), quote.vehicle.clone()),
-        ("Total".into(), format!("{} {}", quote.currency, quote.currency.written(quote.total))),
+        ("Total".into(), style.money(&quote.currency, quote.total)),
     ]
 }

@@ -59,7 +59,7 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
-    let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace));
+    let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace, visitor.now));
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }
 

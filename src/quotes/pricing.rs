@@ -68,7 +68,7 @@ fn tax(rate: &Rate, taxable: i64, load: Load) -> Option<Line> {
             let label = if rate.name.contains('%') {
                 rate.name.clone()
             } else {
-                format!("{}, {} %", rate.name, money::percent(rate.ppm))
+                format!("{}, {}%", rate.name, money::percent(rate.ppm))
             };
             Line::new(&label, Quantity::ONE, "", amount, false, Basis::Tax)
         }

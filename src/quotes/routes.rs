@@ -81,7 +81,13 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
     let acceptance = open.accept(name, trip);
-    let letter = mail::answered(&quote, Said::Yes, &acceptance.name, "");
+    let letter = mail::answered(
+        &quote,
+        Said::Yes,
+        &acceptance.name,
+        "",
+        visitor.workspace.style(visitor.now),
+    );
     let write = queries::accept(&acceptance, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
 }
@@ -94,7 +100,13 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::No, &visitor.user.name, &words);
+    let letter = mail::answered(
+        &quote,
+        Said::No,
+        &visitor.user.name,
+        &words,
+        visitor.workspace.style(visitor.now),
+    );
     let write = queries::decline(&open.decline(words), &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
@@ -107,7 +119,13 @@ async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> R
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }
-    let letter = mail::answered(&quote, Said::NotLikeThis, &visitor.user.name, &words);
+    let letter = mail::answered(
+        &quote,
+        Said::NotLikeThis,
+        &visitor.user.name,
+        &words,
+        visitor.workspace.style(visitor.now),
+    );
     let write = queries::ask_for_changes(&open.ask_for_changes(words), &letter);
     let words = "Changes requested. We will email you when the new version is ready.";
     visit.write(&form, write, &format!("/quotes/{id}"), words).await

@@ -5,7 +5,7 @@ use crate::{
     itineraries::{self, Leg, fields},
     kit::{
         money::{self, Quantity},
-        zoned::{self, Moment},
+        zoned::{self, Instants, MINUTE},
     },
     requests::Request,
     workspaces::{Trade, Workspace},
@@ -32,7 +32,7 @@ pub fn valid_until(workspace: &Workspace, now: i64) -> i64 {
     let today = zoned::today(now, &workspace.zone);
     let date = today.checked_add_days(days).unwrap_or(today);
     NaiveTime::from_hms_opt(17, 0, 0)
-        .and_then(|time| zoned::instant(&workspace.zone, date, time).ok())
+        .and_then(|time| Instants::of(&workspace.zone, date, time).first())
         .unwrap_or_else(|| zoned::noon(&workspace.zone, date))
 }
 
@@ -54,12 +54,12 @@ pub fn of_request(
     ]);
     let block = |leg: &Leg| leg.origin.block_to(&leg.destination, tail?.speed_kt);
     let blocks: Vec<_> = request.itinerary.iter().map(block).collect();
-    fields::fill(&mut form, &request.itinerary);
+    fields::fill(&mut form, &request.itinerary, &workspace.dates(now));
     for (i, block) in blocks.iter().enumerate() {
         let minutes = block.map(|minutes| minutes.to_string()).unwrap_or_default();
         form.set(&format!("block.{i}"), minutes);
     }
-    set_validity(&mut form, workspace, valid_until(workspace, now));
+    set_validity(&mut form, workspace, valid_until(workspace, now), now);
     for (i, line) in lines(request, workspace.trade, &blocks).into_iter().enumerate() {
         set_line(&mut form, i, &line);
     }
@@ -67,7 +67,7 @@ pub fn of_request(
 }
 
 /// The form of a draft, as it was saved.
-pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace) -> Form {
+pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) -> Form {
     let tail = tails.iter().find(|tail| Some(tail.id) == quote.tail_id);
     let vehicle =
         if tail.is_some_and(|tail| tail.kind == quote.vehicle) { "" } else { &quote.vehicle };
@@ -81,8 +81,8 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace) -> Form {
         ("terms", quote.terms.clone()),
         ("message", quote.message.clone()),
     ]);
-    fields::fill(&mut form, &quote.itinerary);
-    set_validity(&mut form, workspace, quote.valid_until);
+    fields::fill(&mut form, &quote.itinerary, &workspace.dates(now));
+    set_validity(&mut form, workspace, quote.valid_until, now);
     for (i, line) in quote.offered().enumerate() {
         let line = Suggestion {
             label: line.label.clone(),
@@ -113,7 +113,16 @@ struct Suggestion {
 /// The usual lines, without prices, which the dispatcher fills in.
 fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggestion> {
     let legs = i64::try_from(request.itinerary.len()).unwrap_or(i64::MAX);
-    let (nights, people) = (itineraries::nights(&request.itinerary), request.passengers);
+    let planned: Vec<Leg> = request
+        .itinerary
+        .iter()
+        .zip(blocks)
+        .map(|(leg, block)| {
+            let arrives_at = block.map(|minutes| leg.departs_at + minutes * MINUTE);
+            Leg { arrives_at, ..leg.clone() }
+        })
+        .collect();
+    let (nights, people) = (itineraries::nights(&planned), request.passengers);
     let suggestion = |label: &str, quantity: String, unit: &str, is_taxable, basis| Suggestion {
         label: label.to_owned(),
         quantity,
@@ -131,7 +140,8 @@ fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggest
         suggestion(stops, legs.to_string(), "", true, "estimate"),
     ];
     if nights > 0 {
-        all.push(suggestion(overnight, nights.to_string(), "night", true, "fixed"));
+        let unit = if nights == 1 { "night" } else { "nights" };
+        all.push(suggestion(overnight, nights.to_string(), unit, true, "fixed"));
     }
     if !request.catering.is_empty() {
         all.push(suggestion("Catering", people.to_string(), "", false, "estimate"));
@@ -148,10 +158,9 @@ fn hours(blocks: &[Option<i64>]) -> String {
     minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).to_string()).unwrap_or_default()
 }
 
-fn set_validity(form: &mut Form, workspace: &Workspace, until: i64) {
-    let until = Moment::new(until, &workspace.zone);
-    form.set("valid_on", until.iso_date());
-    form.set("valid_at", until.time());
+fn set_validity(form: &mut Form, workspace: &Workspace, until: i64, now: i64) {
+    let here = (workspace.zone.as_str(), "your time zone");
+    form.fill_local(["valid_on", "valid_at"], until, here, &workspace.dates(now));
 }
 
 fn set_line(form: &mut Form, i: usize, line: &Suggestion) {

@@ -8,12 +8,9 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::{
-        ids::RateId,
-        money::{self, Currency},
-        zoned::{parse_date, today},
-    },
+    kit::{clock::parse_date, ids::RateId, money},
     users::{Right, may, staff},
+    workspaces::Workspace,
 };
 use axum::response::Response;
 
@@ -36,7 +33,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, rates) = visit.read_once(&form, queries::rates(&visit.scope)).await?;
     let id = RateId::new(visit.scope.now, &visit.chance());
-    let Some(rate) = read(&mut form, id, &visitor.workspace.currency) else {
+    let Some(rate) = read(&mut form, id, &visitor.workspace, visitor.now) else {
         return again(&views::Index { visitor, rates, form });
     };
     visit.write(&form, queries::add(&rate), "/rates", "Rate added.").await
@@ -46,14 +43,20 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn end(visit: Visit, Id(id): Id<RateId>, form: Form) -> Result<Response> {
     let (visitor, rate) = visit.read_once(&form, queries::rate(&visit.scope, id)).await?;
     let rate = rate.ok_or(Error::NotFound)?;
-    let last = parse_date(form.value("last"))
-        .ok_or_else(|| Error::refused("Enter the last day of this rate, such as 31 Dec 2026."))?;
-    let ending = rate.end(last, today(visit.scope.now, &visitor.workspace.zone))?;
+    let dates = visitor.dates();
+    let last = parse_date(form.value("last"), dates.style.order).map_err(|_| {
+        let example = dates.style.date(dates.today);
+        Error::refused(format!("Enter the last day of this rate, such as {example}."))
+    })?;
+    let ending = rate.end(last, dates.today)?;
     visit.write(&form, queries::end(&ending), "/rates", "Rate ended.").await
 }
 
 /// The rate that was typed; none where the form has complaints.
-fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
+fn read(form: &mut Form, id: RateId, workspace: &Workspace, now: i64) -> Option<Rate> {
+    let currency = &workspace.currency;
+    // The rates of past years are entered too.
+    let dates = workspace.dates(now).within(10, 5);
     let name = form.required("name", 80, "Enter the name of the tax or fee that clients will see.");
     let kind = Kind::of(form.value("kind"));
     let figure = form.value("figure").to_owned();
@@ -74,19 +77,12 @@ fn read(form: &mut Form, id: RateId, currency: &Currency) -> Option<Rate> {
             format!("Enter an amount in {currency}, such as {}.", currency.written(500)),
         );
     }
-    let from = parse_date(form.value("from"));
-    if from.is_none() {
-        form.complain("from", "Enter the first day it applies.");
-    }
-    let until = parse_date(form.value("until"));
-    match (from, until) {
-        (_, None) if !form.value("until").is_empty() => {
-            form.complain("until", "Enter the last day, or leave it empty.");
-        }
-        (Some(first), Some(last)) if last < first => {
-            form.complain("until", "The last day cannot come before the first.");
-        }
-        _ => {}
+    let from = form.date("from", &dates);
+    let until = form.date_or_none("until", &dates);
+    if let (Some(first), Some(last)) = (from, until)
+        && last < first
+    {
+        form.complain("until", "The last day cannot come before the first.");
     }
     if form.has_complaints() {
         return None;
@@ -120,7 +116,7 @@ mod tests {
         let added = add(&portal, INES, "k", &EXCISE);
         assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/rates"));
         let page = portal.get(INES, "/rates");
-        assert!(page.has("Federal excise tax") && page.has("7.5 %") && page.has("In force"));
+        assert!(page.has("Federal excise tax") && page.has("7.5%") && page.has("In force"));
         let id = portal.value("SELECT id FROM rates");
         let end = |last: &str, key: &str| {
             portal.post(OLE, &format!("/rates/{id}/end"), &[("key", key), ("last", last)])

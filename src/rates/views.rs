@@ -33,13 +33,14 @@ impl Index {
         self.may_change() && rate.standing(self.today()) != Standing::Over
     }
 
-    /// "7.5 %" or "USD 22.20 for each passenger and leg".
+    /// "7.5%" or "$22.20 for each passenger and leg".
     pub fn figure(&self, rate: &Rate) -> String {
         let currency = &self.visitor.workspace.currency;
         match rate.kind {
-            Kind::Percent => format!("{} %", money::percent(rate.ppm)),
+            Kind::Percent => format!("{}%", money::percent(rate.ppm)),
             Kind::PerPassengerLeg => {
-                format!("{currency} {} per passenger and leg", currency.written(rate.amount))
+                let amount = self.visitor.style().money(currency, rate.amount);
+                format!("{amount} per passenger and leg")
             }
         }
     }

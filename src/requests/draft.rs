@@ -8,7 +8,10 @@ use crate::{
     airports::Found,
     http::form::Form,
     itineraries::{self, Detail, Ends, Reading, fields},
-    kit::ids::{AccountId, PassengerId},
+    kit::{
+        clock::Dates,
+        ids::{AccountId, PassengerId},
+    },
 };
 
 const MOST_PASSENGERS: i64 = 500;
@@ -16,6 +19,7 @@ const MOST_PASSENGERS: i64 = 500;
 /// What the form is validated against.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
+    pub dates: Dates,
     /// How the two ends of its legs are read.
     pub ends: Ends<'a>,
     /// The airports of what was typed as a place or a city.
@@ -78,9 +82,14 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     fill_way_back(form);
     let account = account(form, setting.accounts);
     kind(form);
-    let itinerary =
-        Reading { ends: setting.ends, detail: Detail::Asked, agreed: &[], now: setting.now }
-            .read(form);
+    let reading = Reading {
+        ends: setting.ends,
+        detail: Detail::Asked,
+        agreed: &[],
+        dates: setting.dates,
+        now: setting.now,
+    };
+    let itinerary = reading.read(form);
     if let (Some(legs), Ends::Addresses { .. }) = (&itinerary, setting.ends) {
         itineraries::about_drives(form, legs, setting.found);
     }

@@ -1,11 +1,14 @@
 //! Emails about a request.
 use super::{Request, Submission};
-use crate::{itineraries, kit::ids::RequestId, mail::Letter, workspaces::Workspace};
+use crate::{
+    itineraries, kit::ids::RequestId, mail::Letter, users::Visitor, workspaces::Workspace,
+};
 
-/// To the staff: `who` requested a trip.
-pub fn submitted(id: RequestId, it: &Submission, who: &str) -> Letter {
+/// To the staff: a client requested a trip.
+pub fn submitted(id: RequestId, it: &Submission, by: &Visitor) -> Letter {
+    let who = &by.user.name;
     let route = itineraries::route(&it.itinerary);
-    let departs = itineraries::departure(&it.itinerary);
+    let departs = itineraries::departure_in(&it.itinerary, by.workspace.style(by.now));
     let unsettled = itineraries::unsettled(&it.itinerary).into_iter();
     let unsettled = unsettled.map(|name| ("Airport to be settled".to_owned(), format!("“{name}”")));
     Letter {

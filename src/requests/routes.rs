@@ -66,13 +66,19 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     } else {
         Ends::Addresses { zone: &visitor.workspace.zone }
     };
-    let setting =
-        Setting { ends, found: &found, accounts: &accounts, directory: &directory, now: scope.now };
+    let setting = Setting {
+        dates: visitor.dates(),
+        ends,
+        found: &found,
+        accounts: &accounts,
+        directory: &directory,
+        now: scope.now,
+    };
     let Some(submission) = draft::read(&mut form, setting) else {
         return again(&views::New { visitor, accounts, directory, form });
     };
     let id = RequestId::new(scope.now, &visit.chance());
-    let letter = letters::submitted(id, &submission, &visitor.user.name);
+    let letter = letters::submitted(id, &submission, &visitor);
     let write = queries::submit(id, &submission, &letter);
     visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await
 }

@@ -20,7 +20,7 @@ pub const TRIP: [(&str, &str); 11] = [
     ("time.0", "20:15"),
     ("from.1", "LTN – London Luton"),
     ("to.1", "Nice"),
-    ("date.1", "11.12.2026"),
+    ("date.1", "12/11/2026"),
     ("time.1", "15:00"),
     ("passengers", "3"),
 ];

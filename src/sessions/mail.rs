@@ -1,14 +1,13 @@
 //! The mails about signing in.
 use super::{MOST_FOR_ACCOUNT, code::LIFETIME, queries::Drawn};
 use crate::{
-    kit::zoned::Moment,
     mail::Letter,
     workspaces::{Canonical, Face},
 };
 
 /// Brings a sign-in link and its code.
 pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
-    let moment = |at| Moment::new(at, &drawn.zone);
+    let moment = |at| from.moment(at);
     let (subject, action) = if drawn.purpose.is_reset() {
         (format!("Set a new password for {}", from.name), "Sign in and set a password")
     } else {
@@ -22,7 +21,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
         ),
         facts: vec![
             ("Asked for on".to_owned(), drawn.device.clone()),
-            ("At".to_owned(), moment(drawn.created_at).full()),
+            ("At".to_owned(), moment(drawn.created_at).dated()),
         ],
         action: action.to_owned(),
         path: format!("/session/link?token={token}"),
@@ -69,8 +68,8 @@ pub fn activation(operator: &str, face: Face, email: &str, temporary: String) ->
 
 /// Tells that too many wrong passwords were tried, and until when the account takes none.
 pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
-    let moment = |at| Moment::new(at, &from.zone);
-    let mut facts = vec![("Last try".to_owned(), moment(at).full())];
+    let moment = |at| from.moment(at);
+    let mut facts = vec![("Last try".to_owned(), moment(at).dated())];
     if !address.is_empty() {
         facts.push(("From".to_owned(), address.to_owned()));
     }
@@ -96,7 +95,7 @@ pub fn new_device(from: &Canonical, device: &str, at: i64) -> Letter {
         ),
         facts: vec![
             ("Device".to_owned(), device.to_owned()),
-            ("At".to_owned(), Moment::new(at, &from.zone).full()),
+            ("At".to_owned(), from.moment(at).dated()),
         ],
         action: "Sign in".to_owned(),
         path: "/session/new".to_owned(),

@@ -72,7 +72,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let view =
         |workspace, form| views::New { workspace, notice: None, form, face: visit.host.face };
     if let Some(lock) = Lock::of(&failures, scope.now) {
-        let seconds = tries::complain(&visit, lock, &mut form, &workspace.zone)?;
+        let seconds = tries::complain(&visit, lock, &mut form, &workspace)?;
         return Ok(tries::later(again(&view(workspace, form))?, seconds));
     }
     let open = user.as_ref().filter(|user| user.is_open(scope.now));
@@ -84,7 +84,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         let why = ("sign_in_failed", obstacle);
         let lock = tries::wrong(&visit, &it, user.as_ref().map(|user| user.id), why).await?;
         if let Some(lock) = lock {
-            let seconds = tries::complain(&visit, lock, &mut form, &workspace.zone)?;
+            let seconds = tries::complain(&visit, lock, &mut form, &workspace)?;
             return Ok(tries::later(again(&view(workspace, form))?, seconds));
         }
         form.complain("email", "That address and password do not match. Check both and try again.");

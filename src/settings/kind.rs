@@ -35,14 +35,38 @@ impl SettingValue {
     }
 }
 
+impl fmt::Display for SettingValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(n) => n.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub enum Kind {
     /// A whole number of `unit`, such as days.
     Number { unit: &'static str, least: i64, most: i64 },
     /// A checkbox.
     Tick { yes: TickChoice, no: TickChoice },
+    /// One of these values, shown as radio buttons.
+    Choice(&'static [NamedValue]),
     /// Email addresses, one on each line; `none` is the word for an empty list.
     Addresses { most: usize, none: &'static str },
+}
+
+/// One of the values of a choice, and its words.
+#[derive(Debug)]
+pub struct NamedValue {
+    pub stored: SettingValue,
+    pub word: &'static str,
+}
+
+impl NamedValue {
+    pub const fn new(stored: SettingValue, word: &'static str) -> Self {
+        Self { stored, word }
+    }
 }
 
 /// One of the two values of a checkbox.
@@ -88,6 +112,10 @@ impl Kind {
             Self::Tick { yes, no } => {
                 Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
             }
+            Self::Choice(values) => {
+                let chosen = values.iter().find(|it| it.stored.to_string() == typed);
+                chosen.map(|it| it.stored.clone()).ok_or_else(|| "Choose one.".to_owned())
+            }
             Self::Addresses { most, .. } => {
                 let json = serde_json::to_string(&addresses(typed, *most)?);
                 Ok(SettingValue::Text(json.unwrap_or_default().into()))
@@ -98,7 +126,7 @@ impl Kind {
     /// The value as it is typed into its field.
     pub fn typed(&self, value: &SettingValue) -> String {
         match self {
-            Self::Number { .. } => value.number().to_string(),
+            Self::Number { .. } | Self::Choice(_) => value.to_string(),
             Self::Tick { yes, .. } if value.number() == yes.stored => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
             Self::Addresses { .. } => value.list().join("\n"),
@@ -111,6 +139,10 @@ impl Kind {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
             Self::Tick { yes, .. } if value.number() == yes.stored => Told::Word(yes.word),
             Self::Tick { no, .. } => Told::Word(no.word),
+            Self::Choice(values) => match values.iter().find(|it| it.stored == *value) {
+                Some(it) => Told::Word(it.word),
+                None => Told::Typed(value.to_string()),
+            },
             Self::Addresses { none, .. } => match value.list().as_slice() {
                 [] => Told::Word(none),
                 some => Told::Typed(some.join(", ")),

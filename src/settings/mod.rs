@@ -4,6 +4,7 @@
 //! To add a setting: a migration with its column of `workspaces`, and one entry in its page's list. To
 //! add a page: a list like `access.rs`, named in [`PAGES`].
 mod access;
+mod formats;
 mod kind;
 mod ops;
 mod queries;
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 2] = [&access::PAGE, &retention::PAGE];
+static PAGES: [&SettingsPage; 3] = [&access::PAGE, &formats::PAGE, &retention::PAGE];
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]

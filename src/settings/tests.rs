@@ -17,6 +17,7 @@ fn samples(kind: &Kind) -> [String; 2] {
     match kind {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
         Kind::Tick { .. } => ["yes".to_owned(), String::new()],
+        Kind::Choice(values) => [0, 1].map(|i| values[i].stored.to_string()),
         Kind::Addresses { .. } => ["a@x.example\nb@x.example".to_owned(), String::new()],
     }
 }
@@ -24,7 +25,7 @@ fn samples(kind: &Kind) -> [String; 2] {
 /// A text that is not valid for a kind; none where every text is.
 fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Number { .. } => Some("many"),
+        Kind::Number { .. } | Kind::Choice(_) => Some("many"),
         Kind::Tick { .. } => None,
         Kind::Addresses { .. } => Some("nobody"),
     }
@@ -66,11 +67,7 @@ fn a_new_workspace_has_the_defaults() {
         let default = portal.value(&format!(
             "SELECT trim(dflt_value, '''') FROM pragma_table_info('workspaces') WHERE name = '{column}'"
         ));
-        let written = match &it.default {
-            SettingValue::Number(n) => n.to_string(),
-            SettingValue::Text(text) => text.to_string(),
-        };
-        assert_eq!(default, written, "{column}");
+        assert_eq!(default, it.default.to_string(), "{column}");
         assert_eq!(it.kind.read(&it.kind.typed(&it.default)).as_ref(), Ok(&it.default), "{column}");
         let unset = Stored { version: 1, columns: HashMap::from([(column.to_owned(), None)]) };
         assert_eq!(it.stored(&unset), it.default);

@@ -1,7 +1,7 @@
 //! What the pages of settings show.
 use super::{
     Hint, PAGES, Setting, SettingsPage, Stored,
-    kind::{Kind, LONGEST_LIST, Told},
+    kind::{Kind, LONGEST_LIST, NamedValue, Told},
 };
 use crate::{
     http::{form::Form, page::encoded},
@@ -36,6 +36,11 @@ impl Show {
     /// The address where the visitor signs in again and then returns to this page.
     pub fn proof(&self) -> String {
         format!("/session/proof?next={}", encoded(self.page.path))
+    }
+
+    /// The values of a choice and their words.
+    pub fn options(values: &[NamedValue]) -> Vec<(String, &'static str)> {
+        values.iter().map(|it| (it.stored.to_string(), it.word)).collect()
     }
 
     /// The hint under a field.

@@ -142,7 +142,7 @@ mod tests {
         }
         assert_eq!(
             Moment::new(birth.ends_at(), "America/New_York").full(),
-            "Sun 22 Nov, 23:59 EST"
+            "Sun, Nov 22, 2026, 11:59 PM EST"
         );
     }
 }

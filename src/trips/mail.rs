@@ -21,7 +21,7 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
         Kind::Cancelled => (format!("Your trip {route} has been canceled"), ""),
     };
     let vehicle = if is_air { "Aircraft" } else { "Coach" };
-    let departure = itineraries::departure(&trip.legs);
+    let departure = itineraries::departure_in(&trip.legs, visitor.workspace.style(visitor.now));
     let facts = [
         ("Trip", trip.reference.as_str()),
         ("Route", route),

@@ -195,7 +195,7 @@ impl ListedTrip {
 }
 
 impl NamedTraveler {
-    /// "Passport expires 3 Dec 2026, before the trip ends"; empty where nothing is wrong.
+    /// "Passport expires Dec 3, 2026, before the trip ends"; empty where nothing is wrong.
     pub fn warning(&self, visitor: &Visitor) -> String {
         let Some(day) = self.passport_ends() else { return String::new() };
         let date = visitor.date(day);

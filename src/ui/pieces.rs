@@ -27,9 +27,8 @@ pub struct State<'a> {
 
 #[derive(Template)]
 #[template(path = "ui/money.html")]
-pub struct Money<'a> {
-    pub currency: &'a dyn Display,
-    pub amount: &'a dyn Display,
+pub struct Money {
+    pub amount: String,
 }
 
 /// One label and value of a list of facts.
@@ -228,7 +227,7 @@ pub fn pairs<A: Display, B: Display>(pairs: impl AsRef<[(A, B)]>) -> Vec<(String
 // Each template escapes its values itself, so its output is not escaped again where a page includes it.
 impl HtmlSafe for Icon<'_> {}
 impl HtmlSafe for State<'_> {}
-impl HtmlSafe for Money<'_> {}
+impl HtmlSafe for Money {}
 impl HtmlSafe for Fact<'_> {}
 impl HtmlSafe for Field<'_> {}
 impl HtmlSafe for Area<'_> {}

@@ -16,8 +16,10 @@ use crate::{
     db::query::Query,
     error::Error,
     kit::{
+        clock::Dates,
         ids::UserId,
-        style::{Hours, Language, Style, Times},
+        language::Language,
+        style::{Hours, Style, Times},
         text,
         zoned::{MINUTE, Moment},
     },
@@ -70,7 +72,8 @@ pub struct User {
     pub lost_password: bool,
     /// How they like to read dates and times.
     pub language: Language,
-    pub hours: Hours,
+    /// None to follow the workspace.
+    pub hours: Option<Hours>,
     pub times: Times,
 }
 
@@ -133,7 +136,9 @@ impl Visitor {
     /// How they like to read dates and times.
     pub fn style(&self) -> Style {
         let User { language, hours, times, .. } = self.user;
-        Style { language, hours, times }
+        let of_workspace = self.workspace.style(self.now);
+        let hours = hours.unwrap_or(of_workspace.hours);
+        Style { language, hours, times, ..of_workspace }
     }
 
     /// An instant in the workspace's time zone, in the style they prefer.
@@ -151,9 +156,14 @@ impl Visitor {
         Moment::new(at, zone).styled(self.style().local())
     }
 
-    /// A date in their language: "10 Dec 2026".
+    /// A date: "Dec 10, 2026".
     pub fn date(&self, date: NaiveDate) -> String {
-        self.style().language.date(date)
+        self.style().date(date)
+    }
+
+    /// How the dates are read that they type.
+    pub fn dates(&self) -> Dates {
+        Dates::new(self.workspace.today(self.now), self.style())
     }
 
     pub fn initials(&self) -> String {

@@ -20,7 +20,7 @@ use crate::{
 /// workspace of any size.
 pub fn visitor(scope: &Scope) -> Query<Option<User>> {
     scope.query(concat!("SELECT u.id, u.name, u.email, u.face, u.role, u.state, u.version, u.factors, s.factors AS shown_factors, ",
-      needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.hours, u.times,
+      needed!(), " AS needed_factors, s.seen_at, s.proven_at, s.method = 'reset' AS lost_password, u.language, u.clock AS hours, u.times,
                     (SELECT json_group_array(g.name) FROM grants g WHERE g.contact_id = u.contact_id) AS grants,
                     CASE u.face WHEN 'client' THEN (
                       SELECT count(*) FROM memberships m

@@ -7,7 +7,14 @@ pub use queries::{Canonical, at, canonical, count, host};
 pub use routes::front_door;
 pub use routes::routes;
 
-use crate::kit::{ids::WorkspaceId, money::Currency};
+use crate::kit::{
+    clock::Dates,
+    ids::WorkspaceId,
+    money::Currency,
+    style::{Amounts, DateOrder, Hours, Style},
+    zoned::{Moment, today},
+};
+use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
 /// The two sides of a workspace, on separate hosts that share no cookie.
@@ -60,6 +67,10 @@ pub struct Workspace {
     /// IANA time zone; it decides what "today" is for the operator.
     pub zone: String,
     pub currency: Currency,
+    /// How it writes dates, times and amounts.
+    pub clock: Hours,
+    pub date_order: DateOrder,
+    pub amounts: Amounts,
     pub deposit_ppm: i64,
     pub quote_days: i64,
     pub payment_days: i64,
@@ -75,6 +86,31 @@ impl Workspace {
     /// The first letter of the name, shown if there is no logo.
     pub fn monogram(&self) -> String {
         self.name.chars().take(1).flat_map(char::to_uppercase).collect()
+    }
+
+    /// How dates, times and amounts are written, unless the reader prefers another way.
+    pub fn style(&self, now: i64) -> Style {
+        Style {
+            hours: self.clock,
+            order: self.date_order,
+            amounts: self.amounts,
+            year: Some(self.today(now).year()),
+            ..Style::default()
+        }
+    }
+
+    /// An instant in its time zone, in its style: for mails, which several people read.
+    pub fn moment(&self, at: i64, now: i64) -> Moment {
+        Moment::new(at, &self.zone).styled(self.style(now))
+    }
+
+    pub fn today(&self, now: i64) -> NaiveDate {
+        today(now, &self.zone)
+    }
+
+    /// How dates are read that somebody types now.
+    pub fn dates(&self, now: i64) -> Dates {
+        Dates::new(self.today(now), self.style(now))
     }
 
     pub fn is_air(&self) -> bool {

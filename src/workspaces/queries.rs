@@ -10,7 +10,11 @@ use crate::{
         query::Query,
         write::{Follower, follows},
     },
-    kit::ids::WorkspaceId,
+    kit::{
+        ids::WorkspaceId,
+        style::{DateOrder, Hours, Style},
+        zoned::Moment,
+    },
 };
 use serde::Deserialize;
 
@@ -21,7 +25,7 @@ pub fn host(name: &str) -> Query<Option<Host>> {
 
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
-    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency,
+    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.phone, w.zone, w.currency, w.clock, w.date_order, w.amounts,
                   w.deposit_ppm, w.quote_days, w.payment_days, w.shows_other_parties, w.takes_sign_ups
                 FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
         .bind("host", host)
@@ -37,11 +41,21 @@ pub struct Canonical {
     pub reply_to: String,
     pub phone: String,
     pub zone: String,
+    pub clock: Hours,
+    pub date_order: DateOrder,
+}
+
+impl Canonical {
+    /// An instant in the workspace's time zone and style.
+    pub fn moment(&self, at: i64) -> Moment {
+        let style = Style { hours: self.clock, order: self.date_order, ..Style::default() };
+        Moment::new(at, &self.zone).styled(style)
+    }
 }
 
 /// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
-    Query::new("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone,
+    Query::new("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone, w.clock, w.date_order,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
                 FROM workspaces w WHERE w.id = :workspace")

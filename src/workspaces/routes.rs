@@ -8,7 +8,7 @@ use super::{queries, views};
 use crate::{
     error::{Error, Result},
     http::{routes::Routes, visit::Visit},
-    kit::color::Color,
+    kit::{color::Color, zoned},
     users::anyone,
 };
 use axum::{
@@ -18,7 +18,11 @@ use axum::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().get("/brand/{file}", anyone(), brand).get("/logo/{version}", anyone(), logo)
+    Routes::new().get("/brand/{file}", anyone(), brand).get("/logo/{version}", anyone(), logo).get(
+        "/health",
+        anyone(),
+        health,
+    )
 }
 
 /// Caches forever: the path changes when the content does.
@@ -61,4 +65,11 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     let headers =
         [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
     Ok((headers, file.bytes).into_response())
+}
+
+/// `GET /health`: that the Worker answers, and which release of the time zone database it has. Without
+/// the database.
+async fn health(_visit: Visit) -> Result<Response> {
+    let text = format!("ok\ntime zones {}\n", zoned::release());
+    Ok(([(header::CACHE_CONTROL, "no-store")], text).into_response())
 }

@@ -49,7 +49,7 @@ fn an_event_shows_who_did_what_when_and_from_where() {
         "href=\"/contacts/00000000-0000-7000-8000-000000000c27\"",
         "Zoë",
         "Moved a trip to another stage",
-        "21 Nov 2026, 06:59:00 EST",
+        "Nov 21, 2026, 06:59:00 EST",
         "harbour-ops",
         "10.0.0.2",
     ] {

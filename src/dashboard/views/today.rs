@@ -20,7 +20,7 @@ pub struct Today {
 }
 
 impl Today {
-    /// "Sat 21 Nov 2026"
+    /// "Sat, Nov 21, 2026"
     pub fn date(&self) -> String {
         self.visitor.moment(self.visitor.now).day_and_year()
     }

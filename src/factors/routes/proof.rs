@@ -53,7 +53,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         tries::wrong(&visit, &it, Some(visitor.user.id), why).await?
     };
     if let Some(lock) = lock {
-        let seconds = tries::complain(&visit, lock, &mut form, &visitor.workspace.zone)?;
+        let seconds = tries::complain(&visit, lock, &mut form, &visitor.workspace)?;
         return Ok(tries::later(again(&views::Proof::new(visitor, factors, form))?, seconds));
     }
     let said = if visitor.user.factors > 1 {

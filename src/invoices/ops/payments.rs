@@ -1,5 +1,5 @@
 //! Recording payments of an invoice, and applying the account's credit to it.
-use super::{day, view};
+use super::view;
 use crate::{
     error::{Error, Result},
     http::{form::Form, page::again, routes::Id, visit::Visit},
@@ -9,6 +9,7 @@ use crate::{
         queries,
     },
     kit::{
+        clock::Dates,
         ids::{EventId, InvoiceId, PaymentId},
         money::Currency,
     },
@@ -25,7 +26,7 @@ pub async fn record(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) -> Resu
     let invoice = file.0.as_ref().ok_or(Error::NotFound)?;
     let currency = &invoice.balance.currency;
     let seen = form.seen();
-    let received = typed(&mut form, currency);
+    let received = typed(&mut form, currency, &visitor.dates());
     let others = parts(&mut form, currency, &file.4);
     let Some((received, others)) = received.zip(others) else {
         return again(&view(visitor, file, form)?);
@@ -61,13 +62,13 @@ pub async fn apply(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Re
 }
 
 /// The payment that was typed; none where a field is not valid.
-fn typed(form: &mut Form, currency: &Currency) -> Option<Remittance> {
+fn typed(form: &mut Form, currency: &Currency, dates: &Dates) -> Option<Remittance> {
     let method = Method::of(form.value("method"));
     if method.is_none() {
         form.complain("method", "Choose how it was paid.");
     }
     let amount = amount(form, "amount", currency);
-    let received_on = day(form, "received_on");
+    let received_on = form.date("received_on", dates);
     let reference = form.text("reference", 120);
     if form.has_complaints() {
         return None;

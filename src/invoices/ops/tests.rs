@@ -114,7 +114,7 @@ fn an_invoice_is_not_due_before_it_is_issued() {
     };
     for (key, due, words) in [
         ("a", "2026-11-20", "Choose today or a later day."),
-        ("b", "soon", "Enter the day, month and year."),
+        ("b", "soon", "Enter a date, such as Nov 21, 2026."),
     ] {
         let again = with(key, due);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -19,7 +19,7 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
     pay(&portal, &at, "1", "1", "23,906.40");
     let list = portal.get(MIRA, "/invoices");
     for words in
-        ["2026-1001", "TEB to LTN", "Partly paid", "123,906.40", "100,000.00", "5 Dec 2026"]
+        ["2026-1001", "TEB to LTN", "Partly paid", "123,906.40", "100,000.00", "Dec 5, 2026"]
     {
         assert!(list.has(words), "{words}: {}", list.body);
     }
@@ -28,12 +28,12 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
         "Invoice 2026-1001",
         "Harbour Aviation LLC",
         "Łukasz Żółć",
-        "Thu 10 Dec, 20:15 EST",
+        "Thu, Dec 10, 8:15 PM EST",
         "Head tax, 12 × 22.20",
         "SEB 88213",
         "-23,906.40",
         "100,000.00",
-        "5 Dec 2026",
+        "Dec 5, 2026",
         "Net 14.",
         "Wire to Harbour.",
         "Partly paid",
@@ -45,6 +45,20 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
     assert!(portal.get(MIRA, "/invoices").has("Nothing to pay"));
     assert!(portal.get(MIRA, "/invoices?show=all").has("2026-1001"));
     assert!(!portal.get(MIRA, &at).has("Wire to Harbour."), "nothing is left to pay");
+}
+
+#[test]
+fn a_workspace_chooses_how_dates_times_and_amounts_are_written() {
+    let formats = "UPDATE workspaces SET clock = 24, date_order = 'day_first', amounts = 'code';";
+    let portal = Portal::open(&format!("{SEED}{formats}"));
+    let at = issued(&portal);
+    let page = portal.get(MIRA, &at);
+    for words in ["Thu 10 Dec, 20:15 EST", "5 Dec 2026", "USD\u{a0}123,906.40"] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    portal.work();
+    let text = portal.app.mailer.sent.lock().unwrap()[0].text.clone();
+    assert!(text.contains("USD\u{a0}123,906.40") && text.contains("5 Dec 2026"), "{text}");
 }
 
 #[test]
@@ -61,7 +75,7 @@ fn views_by_clients_are_counted_and_those_by_staff_are_not() {
     portal.get(RUTH, &at);
     assert_eq!(views(&portal), "2");
     let page = portal.get(INES, &at);
-    assert!(page.has("Viewed twice, last Sat 21 Nov, 07:00 EST by"), "{}", page.body);
+    assert!(page.has("Viewed twice, last Sat, Nov 21, 7:00 AM EST by"), "{}", page.body);
 }
 
 #[test]

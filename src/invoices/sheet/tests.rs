@@ -27,12 +27,12 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
     let sheet = sheet(&portal, &issued(&portal));
     for sentence in [
         "Invoice 2026-1001",
-        "USD\u{a0}123,906.40 Outstanding balance From",
-        "TEB to LTN Thu 10 Dec 2026, 20:15 EST Fri 11 Dec 2026, 08:05 GMT Global 6000",
+        "$123,906.40 Outstanding balance From",
+        "TEB to LTN Thu, Dec 10, 2026, 8:15 PM EST Fri, Dec 11, 2026, 8:05 AM GMT Global 6000",
         "Flight time fixed 8.8 h × 12,900.00 113,520.00",
         "Fuel surcharge estimate 10,120.00",
         "Subtotal 123,640.00 Head tax, 12 × 22.20 266.40 Total 123,906.40",
-        "Outstanding balance USD\u{a0}123,906.40 How to pay",
+        "Outstanding balance $123,906.40 How to pay",
         "How to pay Wire to Harbour. Terms Net 14.",
         "Harbour Aviation LLC, 1 Hangar Road. Questions: ops@harbour.example, +1 201 555 0100",
     ] {

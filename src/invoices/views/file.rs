@@ -8,7 +8,9 @@ use crate::invoices::{
 impl OpsShow {
     /// The hint under the field of the amount.
     pub fn amount_hint(&self) -> String {
-        let (currency, still) = (self.invoice.currency(), self.invoice.balance.still());
+        let balance = &self.invoice.balance;
+        let still = self.visitor.style().money(&balance.currency, balance.outstanding());
+        let currency = &balance.currency;
         format!("In {currency}, as the bank shows it. {still} is outstanding; more becomes credit.")
     }
 
@@ -40,7 +42,7 @@ impl OpsShow {
         Method::ALL.map(|method| (method.word(), method.name()))
     }
 
-    /// "Viewed 3 times, last 20 Nov by Mira Lindqvist"
+    /// "Viewed 3 times, last Fri, Nov 20, 8:00 AM EST by Mira Lindqvist"
     pub fn viewed(&self) -> String {
         let Some(last) = self.attention.last else {
             return "Not viewed by the client yet".to_owned();

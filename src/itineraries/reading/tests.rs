@@ -4,9 +4,12 @@ use super::{
     super::samples::{leg as planned, luton, nice, palm_beach, teterboro},
     *,
 };
-use crate::kit::zoned::{DAY, HOUR, end_of_day, parse_date};
+use crate::kit::{
+    style::Style,
+    zoned::{DAY, HOUR, end_of_day},
+};
 
-/// Thu 10 Dec 2026, 20:15 in New York.
+/// Thu, Dec 10, 2026, 20:15 in New York.
 const EVENING: i64 = 1_796_951_700_000;
 const PLANNED: Detail = Detail::Planned { speed_kt: None };
 
@@ -19,6 +22,10 @@ fn open(leg: Leg) -> Leg {
     let departs_at = zoned::noon(&leg.origin.zone, leg.departs().date());
     let arrives_at = leg.block().map(|minutes| departs_at + minutes * MINUTE);
     Leg { departs_at, arrives_at, time_agreed: false, ..leg }
+}
+
+fn dates() -> Dates {
+    Dates::new("2026-12-01".parse().unwrap(), Style::default())
 }
 
 fn street(name: &str, city: &str, zone: &str) -> Place {
@@ -35,7 +42,7 @@ fn street(name: &str, city: &str, zone: &str) -> Place {
 
 fn filled(legs: &[Leg]) -> Form {
     let mut form = Form::default();
-    fields::fill(&mut form, legs);
+    fields::fill(&mut form, legs, &dates());
     form
 }
 
@@ -58,7 +65,8 @@ fn complaint(field: &str, words: &str) -> Result<Vec<Leg>, Vec<(String, String)>
 }
 
 fn change(agreed: &[Leg], detail: Detail, now: i64) -> Reading<'_> {
-    Reading { ends: Ends::Airports { found: &[], zone: "America/New_York" }, detail, agreed, now }
+    let ends = Ends::Airports { found: &[], zone: "America/New_York" };
+    Reading { ends, detail, agreed, dates: dates(), now }
 }
 
 #[test]
@@ -142,7 +150,7 @@ fn a_departure_must_be_in_the_future() {
 #[test]
 fn a_time_that_is_not_agreed_is_valid_until_the_local_day_ends() {
     let way = [open(asked(teterboro(), luton(), EVENING))];
-    let end = end_of_day(&way[0].origin.zone, parse_date("2026-12-10").unwrap());
+    let end = end_of_day(&way[0].origin.zone, "2026-12-10".parse().unwrap());
     let given =
         |now| Reading { ends: Ends::Given(&way), agreed: &[], ..change(&[], Detail::Asked, now) };
     assert!(changed(&way, &[], given(end - 1)).is_ok());

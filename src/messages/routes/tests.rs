@@ -29,7 +29,7 @@ fn unread(reply: &Reply) -> usize {
 fn a_client_and_operations_write_to_each_other_about_a_trip() {
     let portal = Portal::open(SEED);
     let form = portal.get(MIRA, &format!("/messages/new?trip={TRIP}"));
-    assert!(form.has("<h1>TEB to PBI</h1>") && form.has("Tue 24 Nov 2026"), "{}", form.body);
+    assert!(form.has("<h1>TEB to PBI</h1>") && form.has("Tue, Nov 24, 2026"), "{}", form.body);
     assert!(!form.has("name=\"subject\""));
     let words = "Could the car come\nto the ramp?";
     let sent = portal.post(
@@ -124,7 +124,7 @@ fn an_owner_writes_about_anothers_trip_in_a_thread_of_their_own() {
     let portal = Portal::open(SEED);
     about_trip(&portal, MIRA, TRIP, "Only for us");
     let page = portal.get(RUTH, &format!("/messages/new?trip={TRIP}"));
-    assert!(page.has("value=\"TEB to PBI, 24 Nov 2026\""), "{}", page.body);
+    assert!(page.has("value=\"TEB to PBI, Nov 24, 2026\""), "{}", page.body);
     let fields =
         [("key", "k"), ("trip", TRIP), ("subject", "TEB to PBI"), ("body", "Who cleans it?")];
     let sent = portal.post(RUTH, "/messages", &fields);

@@ -40,7 +40,7 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
         } else if !password::verify(current, &config.pepper, known.as_deref()) {
             let lock = tries::wrong(&visit, &it, Some(user.id), ("password_change_failed", ""));
             if let Some(lock) = lock.await? {
-                let seconds = tries::complain(&visit, lock, &mut form, &workspace.zone)?;
+                let seconds = tries::complain(&visit, lock, &mut form, workspace)?;
                 let page = asking(visitor, known.as_deref(), form).again()?;
                 return Ok(tries::later(page, seconds));
             }

@@ -74,16 +74,23 @@ fn preferences_change_the_dates_and_times_of_a_trip() {
     let portal = Portal::open(WALK);
     let trip = "/trips/00000000-0000-7000-8000-0000000e3001";
     let before = portal.get(MIRA, trip);
-    assert!(before.has("Wed 9 Dec, 07:00 EST") && before.has("Times in Zulu"), "{}", before.body);
+    assert!(
+        before.has("Wed, Dec 9, 7:00 AM EST") && before.has("Times in Zulu"),
+        "{}",
+        before.body
+    );
     let chosen = [("language", "de"), ("hours", "12"), ("times", "local")];
     assert_eq!(preferences(&portal, MIRA, &chosen).location(), "/profile");
     let after = portal.get(MIRA, trip);
-    assert!(after.has("Mi 9. Dez., 7:00 am EST") && after.has("9. Dez. 1200Z"), "{}", after.body);
-    assert!(portal.get(TOMAS, trip).has("Wed 9 Dec, 07:00 EST"), "the preferences of others stay");
+    assert!(after.has("Mi 9. Dez., 7:00 AM EST") && after.has("9. Dez. 1200Z"), "{}", after.body);
+    assert!(
+        portal.get(TOMAS, trip).has("Wed, Dec 9, 7:00 AM EST"),
+        "the preferences of others stay"
+    );
     portal.app.db.execute("UPDATE users SET times = 'zulu'");
     let zulu = portal.get(MIRA, trip);
     assert!(zulu.has("<time class=\"local\">Mi 9. Dez., 1200Z</time>"), "{}", zulu.body);
-    assert!(zulu.has("Mi 9. Dez., 7:00 am EST") && zulu.has("Local times"));
+    assert!(zulu.has("Mi 9. Dez., 7:00 AM EST") && zulu.has("Local times"));
 }
 
 #[test]

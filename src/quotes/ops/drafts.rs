@@ -74,7 +74,7 @@ async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, tails)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     quote.editable()?;
-    let form = suggestions::of_draft(&quote, &tails, &visitor.workspace);
+    let form = suggestions::of_draft(&quote, &tails, &visitor.workspace, visitor.now);
     let (asked, legs) = (ClientWishes::from(&quote), quote.itinerary.clone());
     let rows = Builder::rows(&form);
     page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form })

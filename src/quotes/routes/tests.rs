@@ -41,14 +41,14 @@ fn a_quote_shows_its_legs_its_price_and_its_validity() {
     assert_eq!(page.status, StatusCode::OK);
     for words in [
         "1 leg, Global 6000, 6 passengers",
-        "Thu 10 Dec, 20:15 EST",
+        "Thu, Dec 10, 8:15 PM EST",
         "6.8 h × 10,000.00",
         "68,000.00",
         "estimate",
         "74,800.00",
-        "Deposit on acceptance, 50&nbsp;%",
+        "Deposit on acceptance, 50%",
         "37,400.00",
-        "Sat 21 Nov, 07:00 EST",
+        "Sat, Nov 21, 7:00 AM EST",
         "Version 2 of 2.",
         "Charter terms.",
         "Awaiting your answer",
@@ -255,7 +255,7 @@ fn the_list_starts_with_quotes_that_await_an_answer_newest_first() {
 #[test]
 fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
     let portal = portal();
-    // 19 Nov 2026, 23:30 in New York, which is the 20th in UTC.
+    // Nov 19, 2026, 23:30 in New York, which is the 20th in UTC.
     portal.app.db.execute("UPDATE quotes SET sent_at = 1795149000000 WHERE reference = 'Q-2'");
     let on = |from: &str, until: &str| {
         portal.get(MIRA, &format!("/quotes?show=all&from={from}&until={until}"))

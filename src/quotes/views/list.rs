@@ -6,7 +6,7 @@ use super::super::{
 use crate::{
     db::page::{Cursor, Page},
     http::{form::Form, page::address},
-    kit::zoned,
+    kit::{clock::parse_plain_date, zoned},
     ui::pieces::Pager,
     users::Visitor,
 };
@@ -28,8 +28,8 @@ impl List {
     pub fn new(show: &str, from: &str, until: &str, cursor: Cursor) -> Self {
         let mut form = Form::of([("from", from), ("until", until)]);
         for (name, value) in [("from", from), ("until", until)] {
-            if !value.is_empty() && zoned::parse_date(value).is_none() {
-                form.complain(name, "Enter a date, such as 31 Dec 2026.");
+            if !value.is_empty() && parse_plain_date(value).is_none() {
+                form.complain(name, "Enter a date, such as Dec 31, 2026.");
             }
         }
         Self { shows_all: show == "all", form, from: cursor, quotes: Vec::new(), pager: None }
@@ -37,7 +37,7 @@ impl List {
 
     /// The filtered days as instants in a time zone, widened by `slack` at both ends.
     pub fn span(&self, zone: &str, slack: i64) -> Span {
-        let day = |name| zoned::parse_date(self.form.value(name));
+        let day = |name| parse_plain_date(self.form.value(name));
         let first = |date: chrono::NaiveDate| {
             date.pred_opt().map_or(0, |before| zoned::end_of_day(zone, before) + 1 - slack)
         };

@@ -36,8 +36,8 @@ fn a_request_reaches_operations() {
     for words in [
         "R-1001",
         "TEB to LTN to NCE",
-        "Thu 10 Dec, 20:15 EST",
-        "Fri 11 Dec, 15:00 GMT",
+        "Thu, Dec 10, 8:15 PM EST",
+        "Fri, Dec 11, 3:00 PM GMT",
         "Elsa Lindqvist",
         "No nuts",
         "Request sent",

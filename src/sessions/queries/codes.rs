@@ -171,21 +171,22 @@ pub struct Drawn {
     pub purpose: Purpose,
     pub device: String,
     pub created_at: i64,
-    pub zone: String,
 }
 
 /// Stores the digests of the link and the code that the mail will bring, if the code is still open and
 /// its user active.
 pub fn arm(code: EventId, link: &str, digest: &str, now: i64) -> Query<Option<Drawn>> {
-    Query::new("UPDATE codes SET link_digest = :link, code_digest = :digest
+    Query::new(
+        "UPDATE codes SET link_digest = :link, code_digest = :digest
                 WHERE id = :code AND ended_at IS NULL AND expires_at > :now AND tries < :most_tries
                   AND user_id IN (SELECT u.id FROM users u WHERE u.state = 'active')
-                RETURNING purpose, device, created_at, (SELECT w.zone FROM workspaces w WHERE w.id = workspace_id) AS zone")
-        .bind("code", code)
-        .bind("link", link)
-        .bind("digest", digest)
-        .bind("now", now)
-        .bind("most_tries", MOST_TRIES)
+                RETURNING purpose, device, created_at",
+    )
+    .bind("code", code)
+    .bind("link", link)
+    .bind("digest", digest)
+    .bind("now", now)
+    .bind("most_tries", MOST_TRIES)
 }
 
 /// Deletes up to 1,000 codes created before a time.

@@ -5,8 +5,9 @@ use crate::{
     http::{form::Form, visit::Visit},
     kit::{
         ids::{EventId, UserId},
-        zoned::{MINUTE, Moment, duration},
+        zoned::{MINUTE, duration},
     },
+    workspaces::Workspace,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -44,13 +45,13 @@ pub async fn lock(visit: &Visit, it: &Try) -> Result<Option<Lock>> {
 
 /// Complains that no password is accepted and until when, in the same words for every address. Returns
 /// the seconds to wait.
-pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, zone: &str) -> Result<i64> {
+pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, of: &Workspace) -> Result<i64> {
     let now = visit.scope.now;
     let seconds = |until: i64| (until - now) / 1_000 + 1;
     match lock {
         Lock::Address { until } => Err(Error::TooMany { seconds: seconds(until) }),
         Lock::Account { until } => {
-            let at = Moment::new(until, zone).time_and_zone();
+            let at = of.moment(until, now).time_and_zone();
             let wait = duration((until - now).max(MINUTE));
             form.complain(
                 "password",

@@ -28,6 +28,7 @@ pub const CLIENT: &[&[Stop]] = &[
         get("/brand/{file}", STRANGER).id("155b6b.css"),
         get("/brand/{file}", STRANGER).id("155b6b-H.svg"),
         get("/logo/{version}", STRANGER).id("v1"),
+        get("/health", STRANGER),
     ],
     profile::CLIENT,
     sessions::CLIENT,
@@ -47,6 +48,7 @@ pub const OPS: &[&[Stop]] = &[
     &[
         get("/brand/{file}", STAFF_STRANGER).id("155b6b.css"),
         get("/logo/{version}", STAFF_STRANGER).id("v1"),
+        get("/health", STAFF_STRANGER),
     ],
     profile::OPS,
     sessions::OPS,

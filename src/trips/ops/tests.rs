@@ -166,7 +166,7 @@ fn the_mail_says_what_happened_and_leads_to_the_trip() {
     let letter = portal.app.mailer.sent.lock().unwrap().first().unwrap().clone();
     assert_eq!(letter.subject, "Your trip TEB to LTN to NCE has been canceled");
     for words in
-        ["has been canceled", "Fog at Luton", "Thu 10 Dec, 20:15 EST", TRIP, "Citation Latitude"]
+        ["has been canceled", "Fog at Luton", "Thu, Dec 10, 8:15 PM EST", TRIP, "Citation Latitude"]
     {
         assert!(letter.text.contains(words), "{words}: {}", letter.text);
     }

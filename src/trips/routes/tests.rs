@@ -15,7 +15,7 @@ fn everyone_of_an_account_sees_its_trips() {
     for who in [MIRA, TOMAS] {
         let list = portal.get(who, "/trips");
         assert!(
-            list.has("TEB to LTN to NCE") && list.has("Thu 10 Dec, 20:15 EST"),
+            list.has("TEB to LTN to NCE") && list.has("Thu, Dec 10, 8:15 PM EST"),
             "{}",
             list.body
         );
@@ -23,7 +23,7 @@ fn everyone_of_an_account_sees_its_trips() {
         assert!(!list.has("NCE to TEB") && !list.has("T-0703") && !list.has("Pending"));
         let past = portal.get(who, "/trips?tab=past");
         assert!(past.has("NCE to TEB") && past.has("Completed") && !past.has("TEB to LTN"));
-        assert!(past.has("Fri 6 Nov 2026") || past.has("Sat 7 Nov 2026"), "{}", past.body);
+        assert!(past.has("Fri, Nov 6, 2026") || past.has("Sat, Nov 7, 2026"), "{}", past.body);
     }
 }
 
@@ -33,9 +33,9 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
     let page = portal.get(MIRA, &trip(701));
     for words in [
         "London Luton",
-        "Thu 10 Dec, 20:15 EST",
-        "Fri 11 Dec, 08:05 GMT",
-        "11 Dec 0115Z",
+        "Thu, Dec 10, 8:15 PM EST",
+        "Fri, Dec 11, 8:05 AM GMT",
+        "Dec 11 0115Z",
         "+1 day",
         "time TBD",
         "Requested",
@@ -70,7 +70,7 @@ fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed_where_the_
     for words in [
         "N517HA",
         "London Luton",
-        "Thu 10 Dec, 20:15 EST",
+        "Thu, Dec 10, 8:15 PM EST",
         "Requested",
         "on your aircraft for Lindqvist Holdings",
         "Alva Lindqvist",

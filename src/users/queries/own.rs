@@ -2,7 +2,8 @@
 use crate::{
     db::write::{Follower, follows},
     kit::{
-        style::{Hours, Style, Times},
+        language::Language,
+        style::{Hours, Times},
         text::folded,
     },
 };
@@ -19,15 +20,14 @@ pub fn set_own_details(name: &str, phone: &str) -> Follower {
 }
 
 /// Changes how they like to read dates and times.
-pub fn set_own_style(style: Style) -> Follower {
-    let hours = if style.hours == Hours::Twelve { 12 } else { 24 };
-    let times = if style.times == Times::Zulu { "zulu" } else { "local" };
+pub fn set_own_style(language: Language, hours: Option<Hours>, times: Times) -> Follower {
+    let times = if times == Times::Zulu { "zulu" } else { "local" };
     Follower::new(follows!(
-        "UPDATE users SET language = :language, hours = :hours, times = :times
+        "UPDATE users SET language = :language, clock = :hours, times = :times
          WHERE id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .bind("language", style.language.word())
-    .bind("hours", hours)
+    .bind("language", language.word())
+    .bind("hours", hours.map(Hours::number))
     .bind("times", times)
 }
 

@@ -59,7 +59,7 @@ fn a_wire_larger_than_the_balance_pays_the_invoice_and_leaves_credit() {
     assert!(staff.has("Credit of Lindqvist Holdings") && staff.has("1,093.60"), "{}", staff.body);
     assert!(staff.has("of 125,000.00"), "the payment, as the bank shows it");
     let account = portal.get(INES, "/accounts/00000000-0000-7000-8000-000000000a11");
-    assert!(account.has("USD 1,093.60"), "{}", account.body);
+    assert!(account.has("$1,093.60"), "{}", account.body);
     for path in [at.as_str(), "/invoices"] {
         let page = portal.get(MIRA, path);
         assert!(page.has("Your credit") && page.has("1,093.60"), "{path}: {}", page.body);

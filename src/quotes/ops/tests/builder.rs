@@ -49,12 +49,12 @@ fn sums_are_calculated_and_not_read_from_the_form() {
     let page = portal.get(DANA, &format!("{quote}/edit"));
     for words in [
         "100,480.00",
-        "Excise tax, 7.5 %",
+        "Excise tax, 7.5%",
         "7,500.00",
         "266.40",
         "108,246.40",
         "54,123.20",
-        "10 Dec 2026",
+        "Dec 10, 2026",
     ] {
         assert!(page.has(words), "{words}");
     }
@@ -118,11 +118,11 @@ fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
         ("price.0", "999999999999", "too large"),
         ("date.0", "2026-11-20", "has passed"),
         ("date.1", "2026-12-08", "before the one before it"),
-        ("time.0", "25:00", "local time"),
+        ("time.0", "25:00", "Enter a time"),
         ("block.0", "0", "travel time"),
         ("passengers", "0", "number of passengers"),
         ("deposit", "101", "from 0 to 100"),
-        ("valid_on", "", "last day"),
+        ("valid_on", "", "Enter a date"),
         ("terms", "", "Enter the terms"),
         ("tail", "", "Choose the aircraft"),
         ("tail", "00000000-0000-7000-8000-000000000b53", "Choose the aircraft"),
@@ -143,7 +143,19 @@ fn a_departure_in_the_hour_that_clocks_skip_is_refused() {
     let portal = portal();
     let spring = [("date.0", "2027-03-14"), ("time.0", "02:30"), ("date.1", "2027-03-20")];
     let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&spring));
-    assert!(reply.has("The clocks skip this time"));
+    assert!(reply.has("skip this time on Mar 14, 2027"));
+}
+
+#[test]
+fn a_validity_that_comes_twice_is_asked_about() {
+    let portal = portal();
+    let twice = [("valid_on", "2027-11-07"), ("valid_at", "1:30 am")];
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&twice));
+    assert!(reply.has("comes twice. Which one?") && reply.has("1:30 AM EST"), "{}", reply.body);
+    let second = [twice[0], twice[1], ("answer.valid_at", "EST")];
+    let quote = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&second));
+    let again = portal.get(DANA, quote.location());
+    assert!(again.has("value=\"EST\" checked"), "{}", again.body);
 }
 
 #[test]

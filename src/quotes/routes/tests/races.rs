@@ -3,7 +3,10 @@ use super::*;
 use crate::{
     db::change::Outcome,
     db::write::Write,
-    kit::ids::{QuoteId, TripId},
+    kit::{
+        ids::{QuoteId, TripId},
+        style::Style,
+    },
     quotes::{
         Quote,
         mail::{self, Said},
@@ -35,7 +38,7 @@ impl<'a> Desk<'a> {
         let trip = TripId(Uuid::from_u128(n));
         let open = quote.answerable(Some(quote.version), NOON).unwrap();
         let it = open.accept("Someone".into(), trip);
-        queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", ""))
+        queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", "", Style::default()))
     }
 
     fn write(&self, write: Write) -> Outcome {
@@ -87,7 +90,7 @@ fn an_answer_is_not_written_after_a_change_it_did_not_see() {
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
             &global.answerable(Some(2), NOON).unwrap().decline("No".into()),
-            &mail::answered(&global, Said::No, "Mira", "No"),
+            &mail::answered(&global, Said::No, "Mira", "No", Style::default()),
         );
         portal.app.db.execute(first);
         assert!(!mira.write(write).held, "{first}");

@@ -21,7 +21,7 @@ fn an_ambiguous_place_lists_the_airports_it_matches() {
         "Send “London” as written",
         "value=\"London\"",
         "value=\"20:15\"",
-        "value=\"11.12.2026\"",
+        "value=\"12/11/2026\"",
     ] {
         assert!(reply.has(words), "{words}: {}", reply.body);
     }
@@ -79,7 +79,7 @@ fn times_at_a_place_that_is_not_settled_name_no_zone() {
         but(&ticked).into_iter().filter(|(name, _)| !name.ends_with(".1")).collect();
     let reply = portal.post(MIRA, "/requests", &fields);
     let page = portal.get(MIRA, reply.location());
-    assert!(page.has("20:15 local time") && !page.has("20:15 EST"), "{}", page.body);
+    assert!(page.has("8:15 PM local time") && !page.has("8:15 PM EST"), "{}", page.body);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_code_of_two_airports_is_asked_about() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     let at = |words: &str| reply.body.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at("HND Tokyo Haneda, Tokyo, JP") < at("HND Henderson Executive, Las Vegas, Nevada"));
-    for kept in ["value=\"20:15\"", "value=\"11.12.2026\"", "value=\"HND\""] {
+    for kept in ["value=\"20:15\"", "value=\"12/11/2026\"", "value=\"HND\""] {
         assert!(reply.has(kept), "{kept}: {}", reply.body);
     }
     let chosen = [("to.0", "HND"), ("to_at.0", "khnd HND"), ("date.1", "13.12.2026")];
@@ -288,7 +288,7 @@ fn a_return_leg_is_filled_in_except_for_its_date() {
     all.extend([("from.1", "PBI"), ("to.1", "TEB"), ("date.1", "2026-12-12"), ("tba.1", "yes")]);
     let reply = portal.post(MIRA, "/requests", &all);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
-    assert!(portal.get(MIRA, reply.location()).has("Sat 12 Dec, time TBD"));
+    assert!(portal.get(MIRA, reply.location()).has("Sat, Dec 12, time TBD"));
 }
 
 #[test]
@@ -314,6 +314,31 @@ fn the_form_can_begin_with_two_places() {
         "{}",
         page.body
     );
+}
+
+#[test]
+fn a_time_that_comes_twice_is_asked_about_at_its_field() {
+    let twice =
+        [("kind", "legs"), ("date.0", "2027-11-07"), ("time.0", "01:30"), ("date.1", "2027-11-20")];
+    refused(&twice, "time.0", "so this time comes twice. Which one?");
+    refused(&twice, "time.0", "name=\"answer.time.0\" value=\"EST\"");
+    let portal = Portal::open(SEED);
+    for (key, zone) in [("a", "EDT"), ("b", "EST")] {
+        let answered = [&twice[..], &[("key", key), ("answer.time.0", zone)]].concat();
+        let reply = portal.post(MIRA, "/requests", &but(&answered));
+        let told = format!("Sun, Nov 7, 2027, 1:30 AM {zone}");
+        assert!(portal.get(MIRA, reply.location()).has(&told), "{told}");
+    }
+}
+
+#[test]
+fn a_date_years_ahead_is_asked_about() {
+    let far = [("kind", "legs"), ("date.0", "2036-12-10"), ("date.1", "2036-12-11")];
+    refused(&far, "date.0", "Is the year right? This is Dec 10, 2036.");
+    let sure = [("answer.date.0", "2036-12-10"), ("answer.date.1", "2036-12-11")];
+    let portal = Portal::open(SEED);
+    let reply = portal.post(MIRA, "/requests", &but(&[&far[..], &sure].concat()));
+    assert!(portal.get(MIRA, reply.location()).has("Wed, Dec 10, 2036, 8:15 PM EST"));
 }
 
 #[test]
@@ -343,7 +368,7 @@ fn a_coach_trip_has_addresses_in_their_own_time_zone() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(BEA, reply.location());
     assert!(
-        page.has("Denver to Boulder") && page.has("07:30 MST") && page.has("8 Elm Street"),
+        page.has("Denver to Boulder") && page.has("7:30 AM MST") && page.has("8 Elm Street"),
         "{}",
         page.body
     );

@@ -27,7 +27,7 @@ fn the_tenth_wrong_password_locks_any_address_and_says_until_when() {
     let (known, mailed) = told(MIRAS);
     let statuses: Vec<_> = known.iter().map(|(status, _)| *status).collect();
     assert_eq!(statuses, [[422; 9].as_slice(), &[429; 3]].concat());
-    assert!(known[9].1.contains("Try again at 07:15 EST (in 15 min)"), "{}", known[9].1);
+    assert!(known[9].1.contains("Try again at 7:15 AM EST (in 15 min)"), "{}", known[9].1);
     assert_eq!(mailed, [format!("{MIRAS}: Wrong passwords for your account at Harbour Aviation")]);
     for email in ["none@harbour.example", "zoe@harbour.example"] {
         assert_eq!(told(email), (known.clone(), Vec::<String>::new()), "{email}");
@@ -217,7 +217,7 @@ fn a_sign_in_on_a_new_device_is_mailed_except_the_first_one() {
     assert_eq!([sign_in(IPHONE), sign_in(IPHONE), sign_in(DESK), sign_in(DESK)], [0, 0, 1, 1]);
     let text = portal.app.mailer.sent.lock().unwrap()[0].text.clone();
     assert!(text.contains("Device: Chrome on Windows"), "{text}");
-    assert!(text.contains("At: Sat 21 Nov, 07:00 EST"), "{text}");
+    assert!(text.contains("At: Sat, Nov 21, 2026, 7:00 AM EST"), "{text}");
     assert_eq!(mails(&portal), [format!("{MIRAS}: New sign-in to Harbour Aviation")]);
 }
 
@@ -271,7 +271,7 @@ fn a_wrong_password_after_sign_in_counts_like_one_at_sign_in() {
     assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
     let reply = browser.post("/session/proof", &[("key", "y"), ("password", PASSWORD)]);
     assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
-    let words = "Too many wrong passwords. Try again at 07:15 EST (in 15 min).";
+    let words = "Too many wrong passwords. Try again at 7:15 AM EST (in 15 min).";
     assert!(reply.has(words), "{}", reply.body);
     portal.work();
     assert!(mails(&portal).last().unwrap().contains("Wrong passwords"));

@@ -9,6 +9,7 @@ pub const OPS: &[Stop] = &[
     get("/settings/{page}", OLE).id("access"),
     get("/settings/{page}", DANA).id("access"),
     get("/settings/{page}", OLE).id("retention"),
+    get("/settings/{page}", OLE).id("formats"),
     post("/settings/{page}", OLE, "/settings/access")
         .id("access")
         .form(&[
@@ -17,5 +18,9 @@ pub const OPS: &[Stop] = &[
             ("takes_sign_ups", ""),
             ("approval_addresses", "ops@harbour.example"),
         ])
+        .fill(defaults),
+    post("/settings/{page}", OLE, "/settings/formats")
+        .id("formats")
+        .form(&[("version", "1"), ("clock", "24")])
         .fill(defaults),
 ];
