@@ -152,7 +152,7 @@ addEventListener("click", (event) => {
   for (const input of all("input, select, textarea", leg)) {
     input.removeAttribute("aria-invalid");
     if (input.type === "checkbox" || input.type === "radio") input.checked = false;
-    else if (input.tagName !== "SELECT") input.value = "";
+    else input.value = "";
   }
   last.after(leg);
   number(legs);
@@ -162,6 +162,7 @@ addEventListener("click", (event) => {
 
 // A leg begins where the one above it ends, and a return ends where it began, as long as nobody typed another place there.
 const filled = new WeakMap();
+const zoneOf = { from: "zone", to: "to_zone" };
 const follow = (legs) => {
   const field = (name) => legs.querySelector(`[name="${name}"]`);
   const copy = (to, of) => {
@@ -173,6 +174,7 @@ const follow = (legs) => {
   };
   const copyPlace = (end, i, of, j) => {
     copy(`${end}_city.${i}`, `${of}_city.${j}`);
+    copy(`${zoneOf[end]}.${i}`, `${zoneOf[of]}.${j}`);
     if (!copy(`${end}.${i}`, `${of}.${j}`)) return;
     const into = field(`${end}_at.${i}`), from = field(`${of}_at.${j}`);
     if (into && from?.type === "hidden") into.value = from.value;
@@ -183,8 +185,8 @@ const follow = (legs) => {
 };
 for (const legs of all("[data-legs]")) {
   // What the server filled in follows as well.
-  const pairs = all("[data-leg]", legs).slice(1).flatMap((_, i) => [[`from.${i + 1}`, `to.${i}`], [`from_city.${i + 1}`, `to_city.${i}`]]);
-  for (const [to, of] of [...pairs, ["to.1", "from.0"], ["to_city.1", "from_city.0"]]) {
+  const pairs = all("[data-leg]", legs).slice(1).flatMap((_, i) => [[`from.${i + 1}`, `to.${i}`], [`from_city.${i + 1}`, `to_city.${i}`], [`zone.${i + 1}`, `to_zone.${i}`]]);
+  for (const [to, of] of [...pairs, ["to.1", "from.0"], ["to_city.1", "from_city.0"], ["to_zone.1", "zone.0"]]) {
     const into = legs.querySelector(`[name="${to}"]`), from = legs.querySelector(`[name="${of}"]`);
     if (into && from && into.value === from.value) filled.set(into, into.value);
   }

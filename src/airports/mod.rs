@@ -1,8 +1,10 @@
 //! Airports: found by any present or former code, by name or by city, and never guessed from the
 //! beginning of a word.
+mod cities;
 mod naming;
 mod queries;
 mod routes;
+pub use cities::CityZone;
 pub use queries::{Found, lookup};
 pub use routes::routes;
 

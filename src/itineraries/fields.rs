@@ -10,7 +10,7 @@ pub const LONGEST_NAME: usize = 120;
 
 /// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text, `tba` is
 /// ticked while the time is to be agreed, and `block` is the time under way in minutes.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "from",
     "from_at",
     "from_city",
@@ -23,6 +23,7 @@ const FIELDS: [&str; 13] = [
     "answer.time",
     "tba",
     "zone",
+    "to_zone",
     "block",
 ];
 
@@ -60,8 +61,10 @@ pub fn fill(form: &mut Form, legs: &[Leg], dates: &Dates) {
             }
             set(end, &typed);
         }
-        if leg.origin.airport.is_none() {
-            set("zone", &leg.origin.zone);
+        for (field, place) in [("zone", &leg.origin), ("to_zone", &leg.destination)] {
+            if place.airport.is_none() {
+                set(field, &place.zone);
+            }
         }
         set("tba", if leg.time_agreed { "" } else { "yes" });
         set("block", &leg.block().map(|minutes| minutes.to_string()).unwrap_or_default());
@@ -89,7 +92,7 @@ pub fn add(form: &mut Form) {
     let next = count(form);
     let last = next.saturating_sub(1);
     for (field, of) in
-        [("from", "to"), ("from_at", "to_at"), ("from_city", "to_city"), ("zone", "zone")]
+        [("from", "to"), ("from_at", "to_at"), ("from_city", "to_city"), ("zone", "to_zone")]
     {
         let value = form.value(&format!("{of}.{last}")).to_owned();
         form.set(&format!("{field}.{next}"), value);
@@ -120,7 +123,8 @@ pub fn fill_way_back(form: &mut Form) {
         ("to", "from"),
         ("to_at", "from_at"),
         ("to_city", "from_city"),
-        ("zone", "zone"),
+        ("zone", "to_zone"),
+        ("to_zone", "zone"),
     ] {
         let name = format!("{field}.1");
         if form.value(&name).is_empty() {
@@ -135,6 +139,10 @@ pub fn fill_beginnings(form: &mut Form) {
     for i in 1..count(form) {
         if !form.value(&format!("from.{i}")).is_empty() {
             continue;
+        }
+        let zone = form.value(&format!("to_zone.{}", i - 1)).to_owned();
+        if !zone.is_empty() {
+            form.set(&format!("zone.{i}"), zone);
         }
         for end in ["", "_at", "_city"] {
             let above = form.value(&format!("to{end}.{}", i - 1)).to_owned();

@@ -5,7 +5,7 @@ use super::{
     views::zones,
 };
 use crate::{
-    airports::{Airport, Candidates, Found},
+    airports::{Airport, Candidates, CityZone, Found},
     http::form::Form,
     kit::{text, zoned},
 };
@@ -24,7 +24,7 @@ pub fn read(form: &mut Form, reading: Reading, end: &str, i: usize) -> Option<Pl
             let field = PlaceField { name: format!("{end}.{i}"), answer: format!("{end}_at.{i}") };
             airport(form, found, zone, reading, &field)
         }
-        Ends::Addresses { zone } => address(form, zone, reading.agreed, end, i),
+        Ends::Addresses { found } => address(form, found, reading.agreed, end, i),
         Ends::Given(legs) => legs
             .get(i)
             .map(|leg| if end == "from" { leg.origin.clone() } else { leg.destination.clone() }),
@@ -176,7 +176,7 @@ impl Leg {
     }
 }
 
-fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
+fn address(form: &mut Form, found: &[Found], agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
     let before = form.complaints().len();
     let name = form.required(
         &format!("{end}.{i}"),
@@ -184,31 +184,51 @@ fn address(form: &mut Form, default: &str, agreed: &[Leg], end: &str, i: usize) 
         "Enter the street and number, or the name of the place.",
     );
     let city = form.required(&format!("{end}_city.{i}"), 80, "Enter the city.");
-    let field = format!("zone.{i}");
-    let zone = match form.value(&field) {
-        "" => default.to_owned(),
-        zone => zone.to_owned(),
-    };
-    if !zoned::is_zone(&zone) && end == "from" {
-        form.complain(field, "Choose one of the time zones.");
-    }
     if form.complaints().len() > before {
         return None;
     }
-    let is_it = |it: &Place| as_typed(it) == name && it.city == city;
-    // The form has a time zone for the departure only.
-    let kept = agreed
-        .iter()
-        .find(|leg| end == "to" && leg.origin.zone == zone && is_it(&leg.destination))
-        .map(|leg| leg.destination.zone.clone());
-    let place = places(agreed).find(|it| is_it(it)).cloned().unwrap_or_else(|| Place {
+    let kept = places(agreed).find(|it| as_typed(it) == name && it.city == city).cloned();
+    let field = if end == "from" { format!("zone.{i}") } else { format!("to_zone.{i}") };
+    let zone = zone(form, &field, &city, kept.as_ref(), found)?;
+    let place = kept.unwrap_or_else(|| Place {
         code: city.clone(),
-        name: name.clone(),
-        city: city.clone(),
+        name,
+        city,
         zone: String::new(),
         position: None,
         airport: None,
         unsettled: false,
     });
-    Some(Place { zone: kept.unwrap_or(zone), ..place })
+    Some(Place { zone, ..place })
+}
+
+/// The time zone of a place: the chosen one, or the one that it had, or that of the city. Complains
+/// where it is not known.
+fn zone(
+    form: &mut Form,
+    field: &str,
+    city: &str,
+    kept: Option<&Place>,
+    found: &[Found],
+) -> Option<String> {
+    let chosen = form.value(field).to_owned();
+    match kept {
+        _ if zoned::is_zone(&chosen) => return Some(chosen),
+        _ if !chosen.is_empty() => {
+            form.complain(field, "Choose one of the time zones.");
+            return None;
+        }
+        Some(place) => return Some(place.zone.clone()),
+        None => {}
+    }
+    let words = match CityZone::of(city, found) {
+        CityZone::Known(zone) => return Some(zone),
+        CityZone::Several(regions) => format!(
+            "There is a {city} in {}. Add the state to the city, or choose the time zone.",
+            regions.join(" and in ")
+        ),
+        CityZone::Unknown => format!("Choose the time zone of {city}."),
+    };
+    form.complain(field, words);
+    None
 }

@@ -33,8 +33,9 @@ pub enum Ends<'a> {
     /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names. The times
     /// of a place that is kept as it was written are in this zone.
     Airports { found: &'a [Found], zone: &'a str },
-    /// Street addresses, in this time zone unless another is chosen.
-    Addresses { zone: &'a str },
+    /// Street addresses, each in the time zone of its city unless another is chosen. The cities are
+    /// looked up like airports.
+    Addresses { found: &'a [Found] },
     /// The places of these legs. The form has only times.
     Given(&'a [Leg]),
 }
@@ -75,13 +76,12 @@ impl Reading<'_> {
         if read.len() < count {
             return None;
         }
-        let mut legs: Vec<Leg> = read.into_iter().map(|(_, leg)| leg).collect();
+        let legs: Vec<Leg> = read.into_iter().map(|(_, leg)| leg).collect();
         if self.detail == Detail::Asked
             && let Some(i) = first_too_early(&legs)
         {
             form.complain(format!("date.{i}"), self.detail.too_early());
         }
-        settle_zones(&mut legs);
         asking::about_times(form, &legs, self.speed_kt());
         Some(legs)
     }
@@ -203,16 +203,6 @@ impl Reading<'_> {
                 && it.destination.is_same_as(&leg.destination)
                 && (it.departs_at, it.time_agreed) == (leg.departs_at, leg.time_agreed)
         })
-    }
-}
-
-/// Gives an address at which a leg arrives the time zone of the leg that departs from it next.
-fn settle_zones(legs: &mut [Leg]) {
-    let origins: Vec<Place> = legs.iter().skip(1).map(|leg| leg.origin.clone()).collect();
-    for (leg, next) in legs.iter_mut().zip(origins) {
-        if leg.destination.airport.is_none() && leg.destination.is_same_as(&next) {
-            leg.destination.zone = next.zone;
-        }
     }
 }
 

@@ -1,6 +1,13 @@
 //! The fields of legs, as pages show them.
 use super::fields;
-use crate::{http::form::Form, kit::zoned::Moment};
+use crate::{
+    http::form::Form,
+    kit::{
+        clock::parse_plain_date,
+        zoned::{Moment, is_zone, noon},
+    },
+};
+use chrono::NaiveDate;
 
 /// The names of one leg's fields.
 #[derive(Debug)]
@@ -16,6 +23,7 @@ pub struct LegFields {
     pub time: String,
     pub tba: String,
     pub zone: String,
+    pub to_zone: String,
     pub block: String,
 }
 
@@ -34,6 +42,7 @@ impl LegFields {
             time: field("time"),
             tba: field("tba"),
             zone: field("zone"),
+            to_zone: field("to_zone"),
             block: field("block"),
         }
     }
@@ -43,29 +52,32 @@ impl LegFields {
         (0..fields::count(form).max(1)).map(Self::new).collect()
     }
 
-    /// The time zone of the leg's times: the chosen one, else the operator's.
-    pub fn zone_in<'a>(&self, form: &'a Form, default: &'a str) -> &'a str {
-        match form.value(&self.zone) {
-            "" => default,
-            zone => zone,
-        }
-    }
-
-    /// The time zones to choose from, including the operator's and the chosen one.
-    pub fn zones(&self, form: &Form, default: &str, now: i64) -> Vec<(String, String)> {
-        zones(&[default, self.zone_in(form, default)], now)
+    /// The time zones to choose from in a field, named by the clocks of the leg's day. The empty choice
+    /// is that of the city.
+    pub fn zones(&self, form: &Form, field: &str, now: i64) -> Vec<(String, String)> {
+        let date = parse_plain_date(form.value(&self.date));
+        let chosen = form.value(field);
+        let others = if is_zone(chosen) { &[chosen][..] } else { &[] };
+        let city = (String::new(), "That of the city".to_owned());
+        std::iter::once(city).chain(zones_on(date, others, now)).collect()
     }
 }
 
 /// The time zones to choose from, and these.
 pub fn zones(others: &[&str], now: i64) -> Vec<(String, String)> {
+    zones_on(None, others, now)
+}
+
+/// The same, named by their clocks on a date.
+fn zones_on(date: Option<NaiveDate>, others: &[&str], now: i64) -> Vec<(String, String)> {
     let mut names = ZONES.to_vec();
     for name in others {
         if !names.contains(name) {
             names.push(name);
         }
     }
-    names.into_iter().map(|name| (name.to_owned(), named(name, now))).collect()
+    let at = |name| date.map_or(now, |date| noon(name, date));
+    names.into_iter().map(|name| (name.to_owned(), named(name, at(name)))).collect()
 }
 
 /// The time zones of most trips.
@@ -94,7 +106,7 @@ const ZONES: [&str; 22] = [
     "Australia/Sydney",
 ];
 
-fn named(zone: &str, now: i64) -> String {
+fn named(zone: &str, at: i64) -> String {
     let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
-    format!("{city} ({})", Moment::new(now, zone).zone())
+    format!("{city} ({})", Moment::new(at, zone).zone())
 }

@@ -64,7 +64,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let ends = if visitor.workspace.is_air() {
         Ends::Airports { found: &found, zone: &visitor.workspace.zone }
     } else {
-        Ends::Addresses { zone: &visitor.workspace.zone }
+        Ends::Addresses { found: &found }
     };
     let setting = Setting {
         dates: visitor.dates(),
