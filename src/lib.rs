@@ -67,7 +67,7 @@ mod events {
             Ok(app) => {
                 let mut response = router::serve(app.clone(), request.map(Body::new)).await;
                 if let Some(probe) = response.extensions_mut().remove() {
-                    context.wait_until(async move { audit::jobs::note(&app, probe).await });
+                    context.wait_until(async move { audit::jobs::note(&app, &probe).await });
                 }
                 response
             }

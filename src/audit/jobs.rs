@@ -3,9 +3,9 @@ use super::{probes::Probe, queries};
 use crate::{app::App, db::query::Batch, edge};
 
 /// Counts a probe and writes it to the log, after the visitor was answered.
-pub async fn note(app: &App, probe: Probe) {
+pub async fn note(app: &App, probe: &Probe) {
     let now = app.now();
-    match app.db.run(queries::probed(&probe, now)).await {
+    match app.db.run(queries::probed(probe, now)).await {
         Ok(found) => {
             for it in found {
                 edge::log_probe(now, probe.user, &it.kind, it.count);
@@ -36,7 +36,7 @@ mod tests {
         let reply = portal.get(who, path);
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         if let Some(probe) = reply.probe {
-            block_on(note(&portal.app, probe));
+            block_on(note(&portal.app, &probe));
         }
         edge::logged().join("\n")
     }
