@@ -117,12 +117,12 @@ async fn found(visit: &Visit, form: &Form, id: AccountId) -> Result<(Visitor, Ac
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Enter a name for the account.");
+    let name = form.company("name", 120, "Enter a name for the account.");
     let kind = Kind::of(form.value("kind"));
     if kind.is_none() {
         form.complain("kind", "Choose company or family.");
     }
-    let billing_name = form.text("billing_name", 200);
+    let billing_name = form.company_or_none("billing_name", 200);
     Particulars {
         kind: kind.unwrap_or(Kind::Company),
         phone: form.text("phone", 40),

@@ -50,7 +50,7 @@ impl Conversion {
         let account = match form.value("account") {
             "none" => Some(ConvertedAccount::None),
             "new" => {
-                let name = form.required("company", 120, "Enter a name for the new account.");
+                let name = form.company("company", 120, "Enter a name for the new account.");
                 Some(ConvertedAccount::New(fresh_account, name))
             }
             _ => chosen_account.map(ConvertedAccount::Known),

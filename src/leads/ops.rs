@@ -103,12 +103,12 @@ async fn found(visit: &Visit, form: &Form, id: LeadId) -> Result<(Visitor, Lead)
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Enter the lead\u{2019}s name.");
+    let name = form.person("name", 120, "Enter the lead\u{2019}s name.");
     Particulars {
         name,
         email: form.email_or_none("email"),
         phone: form.text("phone", 40),
-        company: form.text("company", 120),
+        company: form.company_or_none("company", 120),
         source: form.text("source", 80),
         notes: form.text("notes", 4_000),
     }

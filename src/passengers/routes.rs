@@ -108,7 +108,7 @@ async fn found(visit: &Visit, form: &Form, id: PassengerId) -> Result<(Visitor, 
 }
 
 fn particulars(form: &mut Form, dates: Dates) -> Particulars {
-    let name = form.required("name", 120, "Enter the name as in the passport.");
+    let name = form.person("name", 120, "Enter the name as in the passport.");
     let email = form.email_or_none("email");
     let phone = form.text("phone", 40);
     let document_country = form.value("document_country").to_owned();

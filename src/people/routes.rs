@@ -199,7 +199,7 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Enter a name.");
+    let name = form.person("name", 120, "Enter a name.");
     let phone = form.text("phone", 40);
     Particulars {
         name,

@@ -51,7 +51,7 @@ async fn update(visit: Visit, mut form: Form) -> Result<Response> {
         visit.read_once(&form, (queries::profile(scope), queries::accounts(scope))).await?;
     let profile = profile.ok_or(Error::NotFound)?;
     let to = OwnDetails {
-        name: form.required("name", LONGEST_NAME, "Enter your name."),
+        name: form.person("name", LONGEST_NAME, "Enter your name."),
         phone: form.text("phone", LONGEST_PHONE),
         title: form.text("title", LONGEST_TITLE),
     };

@@ -51,7 +51,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let sought = Email::sought(form.value("email"));
     let (visitor, namesake) = visit.read_once(&form, queries::namesake(scope, &sought)).await?;
     visitor.needs_proof("/staff/new")?;
-    let name = form.required("name", 120, "Enter a name.");
+    let name = form.person("name", 120, "Enter a name.");
     let email = form.email("email");
     if let Some(it) = namesake {
         form.complain(

@@ -115,7 +115,7 @@ pub(super) async fn update(
 }
 
 fn particulars(form: &mut Form) -> Particulars {
-    let name = form.required("name", 120, "Enter the contact\u{2019}s name.");
+    let name = form.person("name", 120, "Enter the contact\u{2019}s name.");
     Particulars {
         name,
         email: form.email_or_none("email"),
