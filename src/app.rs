@@ -3,7 +3,7 @@ use crate::{
     config::Config,
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
     error::Result,
-    http::faces::Faces,
+    http::{faces::Faces, form::Form},
     kit::ids::{Chance, UserId},
     pdf::Typeface,
 };
@@ -25,11 +25,14 @@ pub struct App {
     pub faces: Faces,
 }
 
-/// What a request turned out to be, for the log: its user, and why signing in failed.
+/// What a request turned out to be: its user and why signing in failed, for the log; the form that it
+/// brought; and the cookie of a browser that is known from now on.
 #[derive(Clone, Default)]
 pub struct Witness {
     user: Arc<OnceLock<UserId>>,
     failed: Arc<OnceLock<&'static str>>,
+    browser: Arc<OnceLock<Option<String>>>,
+    form: Arc<OnceLock<Form>>,
 }
 
 impl Witness {
@@ -44,6 +47,24 @@ impl Witness {
     /// Records that authentication failed, when the response is the form again and not an error.
     pub fn failed(&self, what: &'static str) {
         let _ = self.failed.set(what);
+    }
+
+    /// Keeps the cookie that marks the browser, for the answer.
+    pub fn knows(&self, cookie: Option<String>) {
+        let _ = self.browser.set(cookie);
+    }
+
+    pub fn browser(&self) -> Option<&str> {
+        self.browser.get()?.as_deref()
+    }
+
+    /// Keeps the form, for the case that it cannot be carried out.
+    pub fn read(&self, form: &Form) {
+        let _ = self.form.set(form.clone());
+    }
+
+    pub fn form(&self) -> Option<&Form> {
+        self.form.get()
     }
 
     pub fn failure(&self) -> Option<&'static str> {

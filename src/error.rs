@@ -45,6 +45,10 @@ pub enum Error {
     TooMany {
         seconds: i64,
     },
+    /// A form that was kept and cannot be shown on its page again.
+    Unsent {
+        page: String,
+    },
     /// It was done as often as it may be, which can be told. Try again after so many seconds.
     Limited {
         why: String,

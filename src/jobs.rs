@@ -14,6 +14,7 @@ use crate::{
         jobs::{Activation, Locked, NewDevice, SignInCode},
     },
     sign_ups::{self, jobs::SignUpReply},
+    unsent,
 };
 use std::pin::Pin;
 
@@ -30,10 +31,11 @@ const JOBS: [RegisteredJob; 9] = [
     RegisteredJob::of::<SignUpReply>(),
 ];
 
-/// Deletes sessions and challenges that ended long ago, and personal data that was kept long enough.
+/// Deletes sessions, challenges and unsent forms that ended long ago, and personal data that was kept long
+/// enough.
 fn forget(now: i64) -> impl crate::db::query::Batch {
     (
-        (sessions::forget(now), factors::forget(now)),
+        (sessions::forget(now), factors::forget(now), unsent::forget(now)),
         (
             outbox::forget(now),
             sign_ups::forget(now),

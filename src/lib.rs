@@ -42,6 +42,7 @@ mod staff;
 mod testing;
 mod trips;
 mod ui;
+mod unsent;
 mod users;
 mod workspaces;
 

@@ -60,6 +60,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Whether it may change rows.
+    pub fn writes(&self) -> bool {
+        self.sql.split_whitespace().any(|word| ["INSERT", "UPDATE", "DELETE"].contains(&word))
+    }
+
     /// The SQL with numbered parameters, which is all that D1 knows, and the values in that order.
     ///
     /// # Errors
@@ -133,6 +138,14 @@ impl Answer for Changes {
     fn from_rows(rows: impl Rows) -> Result<Self> {
         rows.changes().map(Changes)
     }
+}
+
+/// Refuses statements that change rows, for a database that is to be read only.
+pub fn refuse_writes(is_reading: bool, statements: &[Statement]) -> Result<()> {
+    if is_reading && statements.iter().any(Statement::writes) {
+        return Err(Error::refused("Nothing is changed while a form is shown again."));
+    }
+    Ok(())
 }
 
 /// Statements that run in one round trip and one transaction: a [`Query`], or a tuple of batches.

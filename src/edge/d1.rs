@@ -1,7 +1,7 @@
 //! Runs batches on D1, in a session that may read from replicas no older than its bookmark.
 use super::Spent;
 use crate::{
-    db::query::{Batch, Rows, Statement, Value},
+    db::query::{Batch, Rows, Statement, Value, refuse_writes},
     error::{Error, Result},
 };
 use serde::de::DeserializeOwned;
@@ -12,6 +12,7 @@ use worker::{D1DatabaseSession, D1Result, Env, send::SendFuture, wasm_bindgen::J
 pub struct Db {
     session: Arc<D1DatabaseSession>,
     spent: Arc<Mutex<Spent>>,
+    is_reading: bool,
 }
 
 impl Db {
@@ -21,7 +22,13 @@ impl Db {
         Ok(Self {
             session: Arc::new(env.d1("DB")?.with_session(Some(bookmark))?),
             spent: Arc::default(),
+            is_reading: false,
         })
+    }
+
+    /// The same, refusing to write.
+    pub fn reading(&self) -> Self {
+        Self { is_reading: true, ..self.clone() }
     }
 
     pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
@@ -31,6 +38,7 @@ impl Db {
 
     /// Not generic, so that it is compiled once for all types of batches.
     async fn results(&self, statements: Vec<Statement>) -> Result<Vec<D1Result>> {
+        refuse_writes(self.is_reading, &statements)?;
         SendFuture::new(async {
             let prepared = statements
                 .into_iter()

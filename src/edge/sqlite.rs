@@ -1,7 +1,7 @@
 //! The database under `cargo test`: an in-memory `SQLite` with the real migrations and the limits of D1.
 use super::Spent;
 use crate::{
-    db::query::{Batch, Rows, Value},
+    db::query::{Batch, Rows, Value, refuse_writes},
     error::{Error, Result},
 };
 use rusqlite::{Connection, limits::Limit, types::ValueRef};
@@ -16,6 +16,7 @@ use std::{
 pub struct Db {
     connection: Arc<Mutex<Connection>>,
     spent: Arc<Mutex<Spent>>,
+    is_reading: bool,
 }
 
 pub struct Answered {
@@ -67,7 +68,16 @@ impl Db {
             connection.set_limit(limit, most).unwrap();
         }
         connection.set_prepared_statement_cache_capacity(PREPARED);
-        Self { connection: Arc::new(Mutex::new(connection)), spent: Arc::default() }
+        Self {
+            connection: Arc::new(Mutex::new(connection)),
+            spent: Arc::default(),
+            is_reading: false,
+        }
+    }
+
+    /// The same, refusing to write.
+    pub fn reading(&self) -> Self {
+        Self { is_reading: true, ..self.clone() }
     }
 
     #[allow(clippy::unused_async)] // the same signature as in production
@@ -76,7 +86,9 @@ impl Db {
         // A savepoint and not a transaction, because a test may have opened one of its own.
         let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
-        for statement in batch.statements() {
+        let statements = batch.statements();
+        refuse_writes(self.is_reading, &statements)?;
+        for statement in statements {
             let before = tx.total_changes();
             let sql = statement.sql;
             statement.check_names();

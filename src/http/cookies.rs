@@ -1,5 +1,5 @@
-//! Cookies: session, D1 bookmark, the browser that asked for a sign-in link, the notice for the next page,
-//! and new recovery codes.
+//! Cookies: session, D1 bookmark, the browser that asked for a sign-in link or that its user has signed in
+//! with before, the notice for the next page, and new recovery codes.
 use crate::config::Config;
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
@@ -10,6 +10,8 @@ pub const SESSION: &str = "session";
 pub const BOOKMARK: &str = "bookmark";
 /// Marks the browser that asked for a sign-in link: the link works only there.
 pub const ASKED: &str = "asked";
+/// Marks the browser in which somebody has signed in: strangers' wrong passwords do not lock it.
+pub const KNOWN: &str = "known";
 /// The notice that the next page shows at its top.
 pub const NOTICE: &str = "notice";
 /// New recovery codes, encrypted, for the one page that shows them.

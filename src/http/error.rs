@@ -8,13 +8,20 @@ use axum::{
 };
 use serde_json::json;
 
+const UNSENT: &str = "You were signed out before this was sent. Copy what you wrote, go to the page and send it from there.";
+
 /// Marks an answer that refuses somebody something, for the log; says why in a word.
 #[derive(Debug, Clone, Copy)]
 pub struct Denied(pub &'static str);
 
 /// An error inside a response that has no body yet: [`answered`] writes it, knowing what was asked for.
 #[derive(Debug, Clone)]
-struct Unanswered(Error);
+pub struct Unanswered(pub Error);
+
+/// The error that a response carries.
+pub fn carried(response: &Response) -> Option<&Error> {
+    response.extensions().get().map(|Unanswered(error)| error)
+}
 
 /// What an answer to an error depends on besides the error.
 pub struct Asker<'a> {
@@ -22,6 +29,8 @@ pub struct Asker<'a> {
     pub reads_json: bool,
     /// The page that asked, if it was one of this host's.
     pub back: Option<String>,
+    /// Texts of the form that was sent, to be copied.
+    pub wrote: Vec<String>,
     /// The portal's domain, by which types of problems are named.
     pub domain: &'a str,
 }
@@ -71,13 +80,15 @@ struct Page {
     title: &'static str,
     text: String,
     back: Option<String>,
+    wrote: Vec<String>,
     /// What to tell support; the cause is logged beside it.
     reference: Option<String>,
 }
 
 fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response {
     let (_, title, text) = error.words();
-    let page = Page { title, text, back: asker.back, reference };
+    let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
+    let page = Page { title, text, back, wrote: asker.wrote, reference };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 
@@ -110,7 +121,7 @@ impl Error {
             | Self::NotGranted
             | Self::Foreign => StatusCode::FORBIDDEN,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Unsent { .. } => StatusCode::CONFLICT,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -180,7 +191,7 @@ impl Error {
             Self::NotFound => (
                 "not-found",
                 "Page not found",
-                "This page does not exist, or it is not yours to see.",
+                "This page does not exist, or you don\u{2019}t have access.",
             ),
             Self::Forbidden => (
                 "forbidden",
@@ -192,6 +203,7 @@ impl Error {
                 "Not part of your access",
                 "Ask your operator, or whoever manages your account\u{2019}s users, if you need to do this.",
             ),
+            Self::Unsent { .. } => ("unsent", "Not sent yet", UNSENT),
             Self::Refused(why) => ("refused", "That did not work", why.as_str()),
             Self::Foreign => (
                 "foreign",

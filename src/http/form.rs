@@ -1,11 +1,8 @@
 //! A form as it was sent: the visitor's input, to be shown again, and complaints about its fields.
 mod dates;
+mod fields;
 
-use crate::{
-    db::once::Once,
-    error::Error,
-    kit::email::{Email, EmailError},
-};
+use crate::{app::App, db::once::Once, error::Error, http::replay::Replay};
 use axum::{
     body,
     extract::{FromRequest, Request},
@@ -21,6 +18,8 @@ pub struct Form {
     complaints: Vec<(String, String)>,
     questions: Vec<Question>,
     once: Once,
+    /// Where it is shown again and not carried out: whether the record changed meanwhile.
+    replayed: Option<bool>,
 }
 
 /// What a field is asked about, because its value can mean several things or is improbable.
@@ -108,38 +107,6 @@ impl Form {
         self.fields.retain(|(field, _)| field != name);
     }
 
-    /// The value of a field. Complains if it has more than `most` characters.
-    pub fn text(&mut self, name: &str, most: usize) -> String {
-        let value = self.value(name).to_owned();
-        if value.chars().count() > most {
-            self.complain(name, format!("Please keep this to {most} characters."));
-        }
-        value
-    }
-
-    /// The same, but complains with `missing` if it is empty.
-    pub fn required(&mut self, name: &str, most: usize, missing: &str) -> String {
-        let value = self.text(name, most);
-        if value.is_empty() {
-            self.complain(name, missing);
-        }
-        value
-    }
-
-    /// An email address. Complains if it is missing or not valid.
-    pub fn email(&mut self, name: &str) -> Option<Email> {
-        let read = Email::parse(self.value(name));
-        read.map_err(|error| self.complain(name, error.to_string())).ok()
-    }
-
-    /// The same for an address that may be left out.
-    pub fn email_or_none(&mut self, name: &str) -> Option<Email> {
-        match Email::parse(self.value(name)) {
-            Err(EmailError::Missing) => None,
-            _ => self.email(name),
-        }
-    }
-
     /// How many rows were sent: fields named `name.0`, `name.1` and so on.
     pub fn rows(&self, name: &str) -> usize {
         (0..self.fields.len())
@@ -176,8 +143,9 @@ impl Form {
         self.questions.iter().find(|it| it.about == name)
     }
 
+    /// Whether it must not be carried out, so that it is shown again.
     pub fn has_complaints(&self) -> bool {
-        !self.complaints.is_empty()
+        !self.complaints.is_empty() || self.replayed.is_some()
     }
 
     /// The first complaint about this field.
@@ -188,6 +156,20 @@ impl Form {
     /// The field and the text of every complaint, for the summary above the form.
     pub fn complaints(&self) -> &[(String, String)] {
         &self.complaints
+    }
+
+    /// The version that the form shows: the one that was sent, but the `current` one where the form is shown
+    /// again as somebody else changed the record, and its sender has been told.
+    pub fn version(&self, current: impl std::fmt::Display) -> String {
+        match self.replayed {
+            Some(true) => current.to_string(),
+            Some(false) | None => self.value("version").to_owned(),
+        }
+    }
+
+    /// The names and values as they were sent.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
     }
 
     /// The version of the record that the page showed; 0 if there was none.
@@ -225,9 +207,15 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             return Err(Error::Unsupported);
         }
         let path = request.uri().path().to_owned();
+        let app = request.extensions().get::<App>().cloned();
+        let replayed = request.extensions().get::<Replay>().map(|it| it.is_stale);
         let read = body::to_bytes(request.into_body(), LIMIT).await;
         let body = read.map_err(|_| Error::TooLarge)?;
-        Self::posted(&path, &body)
+        let form = Self { replayed, ..Self::posted(&path, &body)? };
+        if let Some(app) = app {
+            app.witness.read(&form);
+        }
+        Ok(form)
     }
 }
 

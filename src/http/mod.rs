@@ -1,12 +1,14 @@
-//! Requests and answers: the route table, the visit, who asks, forms, cookies, pages, errors.
+//! Requests and answers: the route table, the visit, who asks, forms and their keys, cookies, pages, errors.
 pub mod closed;
 pub mod cookies;
 pub mod error;
 pub mod faces;
 pub mod form;
 pub mod identity;
+pub mod key;
 pub mod origin;
 pub mod page;
+pub mod replay;
 pub mod router;
 pub mod routes;
 pub mod visit;

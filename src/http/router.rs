@@ -1,4 +1,7 @@
 //! The routers of the two faces, one line per feature, and what holds for every answer.
+mod resume;
+mod settled;
+
 use crate::{
     accounts, airports,
     app::{App, Witness},
@@ -13,17 +16,18 @@ use crate::{
         routes::{Routes, Table, template},
     },
     invoices, leads, mails, mergers, messages, passengers, people, profile, quotes, rates,
-    requests, sessions, settings, sign_ups, staff, trips,
+    requests, sessions, settings, sign_ups, staff, trips, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
 use axum::{
     Router,
-    body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use resume::{Arrived, Kept};
+use settled::settle;
 use std::sync::OnceLock;
 use tower_service::Service as _;
 
@@ -33,6 +37,7 @@ pub fn client() -> Routes {
         .merge(workspaces::routes())
         .merge(sessions::routes())
         .merge(factors::routes())
+        .merge(unsent::routes())
         .merge(profile::routes())
         .merge(people::routes())
         .merge(sign_ups::routes())
@@ -53,6 +58,7 @@ pub fn ops() -> Routes {
         .merge(sessions::routes())
         .merge(factors::routes())
         .merge(factors::ops())
+        .merge(unsent::routes())
         .merge(profile::routes())
         .merge(airports::routes())
         .merge(staff::routes())
@@ -89,11 +95,13 @@ async fn serve_by(
 ) -> Response {
     app.witness = Witness::default();
     let (method, uri) = (request.method().clone(), request.uri().clone());
+    let headers = request.headers().clone();
     let is_get = matches!(method, Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
-    let asker = Asker {
+    let mut asker = Asker {
         reads_json: error::prefers_json(request.headers()),
         back: page_before(&request),
+        wrote: Vec::new(),
         domain: &app.config.domain,
     };
     let host = match Host::name_in(&uri, &app.config.domain) {
@@ -107,15 +115,24 @@ async fn serve_by(
             extensions.insert(app.clone());
             extensions.insert(host.clone());
             extensions.insert(Table(table));
-            match router.clone().call(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            }
+            let response = called(router, request).await;
+            let back = asker.back.clone();
+            let arrived =
+                Arrived { app: &app, host, router, table, uri: &uri, headers: &headers, back };
+            if asker.reads_json { response } else { arrived.resume(response).await }
         }
         Ok(None) => domain(&app, &method, uri.path()).await.into_response(),
         Err(error) => error.clone().into_response(),
     };
+    // What does not exist is answered alike, whether a form was read or not.
+    if !matches!(error::carried(&response), Some(Error::NotFound)) {
+        asker.wrote = app.witness.form().map(unsent::words).unwrap_or_default();
+    }
+    let is_kept = response.extensions().get::<Kept>().is_some();
     let mut response = error::answered(response, asker);
+    if is_kept {
+        resume::tell(&app, &mut response);
+    }
     settle(&app, &mut response, is_get, had_notice);
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let (StatusCode::NOT_FOUND, Some(user)) = (response.status(), app.witness.user()) {
@@ -136,6 +153,13 @@ async fn serve_by(
         });
     }
     response
+}
+
+async fn called(router: &Router, request: Request) -> Response {
+    match router.clone().call(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
 }
 
 /// What the portal's own domain answers to: on a developer's machine to its start page, else to nothing.
@@ -190,49 +214,6 @@ fn page_before(request: &Request) -> Option<String> {
     let is_another = request.method() != Method::GET
         || Some(path) != request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
     (is_here && is_another).then(|| path.to_owned())
-}
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Passkeys are for pages of this host alone.
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
-    publickey-credentials-create=(self), publickey-credentials-get=(self)";
-
-/// What every answer carries.
-fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bool) {
-    let is_page = response.status() == StatusCode::OK
-        && response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let headers = response.headers_mut();
-    let mut always = |name: &'static str, value: &'static str| {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
-    };
-    always("content-security-policy", POLICY);
-    always("x-content-type-options", "nosniff");
-    always("referrer-policy", "same-origin");
-    always("permissions-policy", PERMISSIONS);
-    always("cross-origin-opener-policy", "same-origin");
-    always("cross-origin-resource-policy", "same-origin");
-    always("cache-control", "no-store");
-    if !app.config.local {
-        always("strict-transport-security", "max-age=31536000; includeSubDomains");
-    }
-    if had_notice && is_page && is_get {
-        cookies::set(headers, &app.config, cookies::NOTICE, "", Some(0));
-    }
-    let spent = app.db.spent();
-    if let Some(bookmark) = app.db.bookmark().filter(|_| spent.wrote) {
-        cookies::set(headers, &app.config, cookies::BOOKMARK, &bookmark, None);
-    }
-    if app.config.local {
-        let text = format!("d1;desc=\"{} batches, {} rows\"", spent.batches, spent.rows_read);
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            headers.insert(HeaderName::from_static("server-timing"), value);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,12 +13,9 @@ use crate::{
         write::Write,
     },
     error::{Error, Result},
-    http::{cookies, form::Form, page, routes::Table},
-    kit::{
-        ids::{Chance, EventId},
-        text,
-    },
-    sessions::{self, CodeCookie},
+    http::{cookies, form::Form, key, page, replay::Replay, routes::Table},
+    kit::ids::{Chance, EventId},
+    sessions::{self, CodeCookie, KnownBrowser},
     users::{self, Access, Standing, Visitor, Who},
     workspaces::{self, Host},
 };
@@ -32,6 +29,8 @@ pub struct Visit {
     pub device: String,
     /// What this browser kept of having asked for a sign-in link.
     pub asked: Option<CodeCookie>,
+    /// Who has signed in with this browser before.
+    pub known: Option<KnownBrowser>,
     access: Access,
     table: Table,
     uri: Uri,
@@ -39,6 +38,8 @@ pub struct Visit {
     /// Where to go on after signing in.
     next: String,
     notice: Option<String>,
+    /// Where a form is shown again and not carried out.
+    replay: Option<Replay>,
 }
 
 impl Visit {
@@ -61,7 +62,9 @@ impl Visit {
         let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
         let visitor = self.visitor(who)?;
         if let Some(before) = before {
-            return Err(Error::Done(before.answer_to(form)?));
+            let answer =
+                if self.replay.is_some() { before.answer } else { before.answer_to(form)? };
+            return Err(Error::Done(answer));
         }
         self.admit(&visitor, |field| !form.value(field).is_empty()).await?;
         Ok((visitor, answers))
@@ -157,13 +160,17 @@ impl Visit {
         if user.standing() == Standing::MustChoosePassword {
             return Err(Error::ChoosePassword);
         }
-        let mut key = [0; 16];
-        (self.app.random)(&mut key);
+        let mut chance = [0; 16];
+        (self.app.random)(&mut chance);
+        let key = match &self.replay {
+            Some(replay) => replay.key.clone(),
+            None => key::signed(&self.app.config.signing_key, &self.scope.host, user.id, chance),
+        };
         Ok(Visitor {
             user,
             workspace,
-            notice: self.notice.clone(),
-            key: text::token(&key),
+            notice: self.notice(),
+            key,
             path: self.uri.path().to_owned(),
             is_sending: self.is_sending,
             routes: self.table.0,
@@ -184,14 +191,24 @@ impl Visit {
             Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
         }
         self.access.check(&visitor.user, has)?;
+        self.remember_browser(&visitor.user.email);
         if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY {
             self.db().run(sessions::seen(&self.scope)).await?;
         }
         Ok(())
     }
 
+    /// Has the answer mark this browser as one in which its user has signed in, unless it is marked.
+    fn remember_browser(&self, email: &str) {
+        if self.known.as_ref().is_none_or(|it| !it.is_of(email)) {
+            let it = KnownBrowser::new(email, self.app.secret());
+            let sealed = it.sealed(&self.app.config.signing_key, &self.scope.host, self.scope.now);
+            self.app.witness.knows(sealed);
+        }
+    }
+
     /// What the last page left to be said.
     pub fn notice(&self) -> Option<String> {
-        self.notice.clone()
+        self.replay.as_ref().map(|it| it.notice.clone()).or_else(|| self.notice.clone())
     }
 }

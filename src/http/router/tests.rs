@@ -221,7 +221,7 @@ fn a_refusal_leads_back_to_the_page_that_asked_if_it_is_one_of_ours() {
             .header("content-type", FORM)
             .header("referer", referer);
         let reply =
-            portal.send(MIRA, request.body(Body::from("key=k&version=999&reason=Ill")).unwrap());
+            portal.send(MIRA, request.body(Body::from("key=k&version=999&reason=")).unwrap());
         assert_eq!(reply.status, StatusCode::CONFLICT);
         reply
     };

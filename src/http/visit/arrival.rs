@@ -4,9 +4,9 @@ use crate::{
     app::App,
     db::scope::Scope,
     error::{Error, Result},
-    http::{cookies, identity::Identity, page, routes::Table},
+    http::{cookies, identity::Identity, page, replay::Replay, routes::Table},
     kit::device,
-    sessions::CodeCookie,
+    sessions::{CodeCookie, KnownBrowser},
     users::Access,
     workspaces::Host,
 };
@@ -38,10 +38,28 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)
             .and_then(|cookie| CodeCookie::read(&cookie));
+        let known = cookies::read(&parts.headers, &app.config, cookies::KNOWN);
+        let key = &app.config.signing_key;
+        let known = known.and_then(|it| KnownBrowser::open(key, &it, &host.name, now));
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
         let (uri, next) = (parts.uri.clone(), next(parts));
+        let replay = parts.extensions.get::<Replay>().cloned();
         let is_sending = !is_page(&parts.method);
-        Ok(Self { scope, app, host, device, asked, access, table, uri, is_sending, next, notice })
+        Ok(Self {
+            scope,
+            app,
+            host,
+            device,
+            asked,
+            known,
+            access,
+            table,
+            uri,
+            is_sending,
+            next,
+            notice,
+            replay,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "workspaces",
     "users",
     "outbox",
@@ -10,6 +10,7 @@ const ORDER: [&str; 24] = [
     "mails",
     "sessions",
     "factors",
+    "unsent",
     "staff",
     "search",
     "accounts",
@@ -40,7 +41,13 @@ const LOW: [&str; 9] = ["app", "config", "db", "edge", "error", "http", "kit", "
 const MAIL: [&str; 2] = ["mail", "outbox"];
 
 /// Files that may use every feature.
-const REGISTRIES: [&str; 3] = ["src/lib.rs", "src/jobs.rs", "src/http/router.rs"];
+const REGISTRIES: [&str; 5] = [
+    "src/lib.rs",
+    "src/jobs.rs",
+    "src/http/router.rs",
+    "src/http/router/resume.rs",
+    "src/http/router/settled.rs",
+];
 
 type Exception = (&'static str, &'static str, &'static str);
 

@@ -3,7 +3,7 @@ use super::House;
 use std::path::Path;
 
 /// Words, as `wc -w` counts them, code and tables included.
-const MOST_WORDS: usize = 899;
+const MOST_WORDS: usize = 999;
 
 /// Folders at the top, by which a path is known from another word.
 const FOLDERS: [&str; 8] =

@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 22] = [
+const UNSCOPED: [(&str, &str, &str); 24] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries.rs", "siblings", "the consumer works for every workspace"),
     (
@@ -14,6 +14,8 @@ const UNSCOPED: [(&str, &str, &str); 22] = [
         "anyones",
         "a passkey says who it is: there is no session yet",
     ),
+    ("src/mail/queries.rs", "host_of", "the consumer works for every workspace"),
+    ("src/unsent/queries.rs", "forget", "the sweep works for every workspace"),
     ("src/factors/queries/challenges.rs", "forget", "the sweep works for every workspace"),
     ("src/factors/queries/sealed.rs", "", "the sweep works for every workspace"),
     ("src/workspaces/queries.rs", "", "they come before any session"),
