@@ -5,7 +5,7 @@ fn told(subject: &str, lead: &str) -> Letter {
     Letter {
         subject: subject.to_owned(),
         lead: format!(
-            "{lead} If this was not you, sign in, change your password, and tell your operator."
+            "{lead} If this wasn\u{2019}t you, sign in, change your password, and tell your operator."
         ),
         facts: Vec::new(),
         action: "Sign in".to_owned(),
@@ -66,9 +66,9 @@ pub fn passkey_removed(name: &str) -> Letter {
 /// Tells that staff removed all second factors.
 pub fn undone(operator: &str) -> Letter {
     told(
-        "Your second factors were removed",
+        "Your two-step verification was turned off",
         &format!(
-            "{operator} removed the second factors of your account, so that you can sign in without them and set them up again. Every session has ended."
+            "{operator} turned off two-step verification for your account, so that you can sign in without it and set it up again. Every session has ended."
         ),
     )
 }

@@ -19,6 +19,7 @@ pub use routes::routes;
 
 use crate::{
     error::Error,
+    factors::passkey::Passkey,
     kit::zoned::MINUTE,
     sessions::Method,
     users::{Standing, Visitor},
@@ -39,7 +40,12 @@ pub struct Factors {
     pub sealed: Option<String>,
     pub confirmed_at: Option<i64>,
     pub last_step: i64,
+    /// How many passkeys work on this host, and how many on others.
     pub passkeys: i64,
+    pub other_passkeys: i64,
+    /// The other hosts of the workspace where they have a passkey.
+    #[serde(deserialize_with = "crate::db::query::json")]
+    pub elsewhere: Vec<String>,
     /// How many recovery codes are left.
     pub codes: i64,
     /// How many factors the workspace requires on this face.
@@ -54,13 +60,33 @@ impl Factors {
     }
 
     pub fn has_any(&self) -> bool {
-        self.has_app() || self.passkeys > 0
+        self.works_here() || self.other_passkeys > 0
     }
 
-    /// Whether one of them may be removed: not the last one if the workspace requires two factors.
+    /// Whether one of them can be shown on this host. A passkey can only where it was made.
+    pub fn works_here(&self) -> bool {
+        self.count_here() > 0
+    }
+
+    fn count_here(&self) -> i64 {
+        self.passkeys + i64::from(self.has_app())
+    }
+
+    /// Whether the app or a passkey of this host may be removed: not the last that works here, if the
+    /// workspace requires two factors.
     fn may_lose_one(&self) -> Result<(), Refusal> {
-        let count = self.passkeys + i64::from(self.has_app());
-        if self.required < 2 || count > 1 { Ok(()) } else { Err(Refusal::LastOne) }
+        if self.required < 2 || self.count_here() > 1 { Ok(()) } else { Err(Refusal::LastOne) }
+    }
+
+    /// Whether a passkey may be removed.
+    fn may_lose(&self, passkey: &Passkey) -> Result<(), Refusal> {
+        if passkey.works_here {
+            self.may_lose_one()
+        } else if self.required < 2 || self.works_here() {
+            Ok(())
+        } else {
+            Err(Refusal::LastOne)
+        }
     }
 }
 
@@ -111,7 +137,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(match refusal {
             Refusal::LastOne => {
-                "Two factors are needed here, and this is the only second one you have. Add another before you remove it."
+                "Two-step verification is required here, and this is the only second step you have at this address. Add another before you remove it."
             }
             Refusal::HasApp => {
                 "You already have an authenticator app. Remove it before you set up another."
@@ -127,11 +153,11 @@ impl From<Refusal> for Error {
                 "This passkey could not be used. Open the page again and retry, or sign in another way."
             }
             Refusal::Unreadable => {
-                "Your authenticator app cannot be checked any more: the portal\u{2019}s keys were changed. Use a passkey or a recovery code, or ask to have your second factors removed, and set the app up anew."
+                "Your authenticator app cannot be checked any more: the portal\u{2019}s keys were changed. Use a passkey or a recovery code, or ask to have two-step verification turned off, and set the app up again."
             }
-            Refusal::None => "Recovery codes need a second factor first.",
+            Refusal::None => "Add a passkey or an authenticator app first.",
             Refusal::Oneself => {
-                "You cannot remove your own second factors here. Use your profile, or ask another administrator."
+                "You can\u{2019}t turn off your own two-step verification here. Use your profile, or ask another administrator."
             }
         })
     }
@@ -167,6 +193,8 @@ mod tests {
             confirmed_at: app.then_some(1),
             last_step: 0,
             passkeys,
+            other_passkeys: 0,
+            elsewhere: Vec::new(),
             codes: 0,
             required,
             method: Method::Password,
@@ -176,5 +204,9 @@ mod tests {
         assert_eq!(has(false, 1, 2).may_lose_one(), Err(Refusal::LastOne));
         assert_eq!(has(true, 1, 2).may_lose_one(), Ok(()));
         assert_eq!(has(false, 2, 2).may_lose_one(), Ok(()));
+        // What works on another host only is no replacement for what works here.
+        let elsewhere = |app| Factors { other_passkeys: 1, ..has(app, 0, 2) };
+        assert_eq!(elsewhere(true).may_lose_one(), Err(Refusal::LastOne));
+        assert!(elsewhere(false).has_any() && !elsewhere(false).works_here());
     }
 }

@@ -52,5 +52,5 @@ fn allowed(visitor: &Visitor, whose: Option<queries::Whose>, page: &str) -> Resu
 }
 
 fn said(whose: &queries::Whose) -> String {
-    format!("The second factors of {} were removed, and all their sessions have ended.", whose.name)
+    format!("Two-step verification was turned off for {}, and every session has ended.", whose.name)
 }

@@ -17,6 +17,10 @@ pub struct Passkey {
     pub id: PasskeyId,
     pub name: String,
     pub credential: String,
+    /// The host where it was made, the only one where it works; whether the visitor is there.
+    pub host: String,
+    #[serde(deserialize_with = "crate::db::query::flag")]
+    pub works_here: bool,
     pub added_at: i64,
     pub used_at: Option<i64>,
 }

@@ -46,7 +46,10 @@ impl Entering<'_> {
 pub fn factors(scope: &Scope) -> Query<Option<Factors>> {
     scope.query(begun!(
         "SELECT a.sealed, a.confirmed_at, coalesce(a.last_step, 0) AS last_step, s.method,
-           (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id) AS passkeys,
+           (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id AND p.host = :host) AS passkeys,
+           (SELECT count(*) FROM passkeys p WHERE p.user_id = me.user_id AND p.host <> :host) AS other_passkeys,
+           (SELECT json_group_array(DISTINCT p.host) FROM passkeys p JOIN hosts o ON o.host = p.host AND o.workspace_id = p.workspace_id
+             AND o.face = me.face WHERE p.user_id = me.user_id AND p.host <> :host) AS elsewhere,
            (SELECT count(*) FROM recovery_codes c WHERE c.user_id = me.user_id AND c.used_at IS NULL) AS codes,
            CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END AS required
          FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN sessions s ON s.digest = :session
@@ -68,12 +71,17 @@ macro_rules! fresh {
 }
 use fresh;
 
-/// Whether a factor of `me` may be removed: another is left, or the workspace `w` requires none.
+/// Whether a factor of `me` may be removed: the workspace `w` requires none, or more work on this host than
+/// `$lost`, which is 1 if the removed one works here.
 macro_rules! spare {
-    () => {
-        "(CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END = 1
-         OR (SELECT count(*) FROM authenticators o WHERE o.user_id = me.user_id AND o.confirmed_at IS NOT NULL)
-          + (SELECT count(*) FROM passkeys o WHERE o.user_id = me.user_id) > 1)"
+    ($lost:literal) => {
+        concat!(
+            "(CASE me.face WHEN 'ops' THEN w.staff_factors ELSE w.client_factors END = 1
+             OR (SELECT count(*) FROM authenticators o WHERE o.user_id = me.user_id AND o.confirmed_at IS NOT NULL)
+              + (SELECT count(*) FROM passkeys o WHERE o.user_id = me.user_id AND o.host = :host) > ",
+            $lost,
+            ")"
+        )
     };
 }
 use spare;

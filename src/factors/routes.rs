@@ -52,8 +52,11 @@ async fn enrol(visit: Visit) -> Result<Response> {
 /// `GET /profile/factors`: the visitor's own factors, and the forms that change them.
 async fn index(visit: Visit) -> Result<Response> {
     let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
-    let (visitor, (factors, passkeys)) = visit.read(batch).await?;
-    let factors = factors.ok_or(Error::NotFound)?;
+    let (visitor, (factors, mut passkeys)) = visit.read(batch).await?;
+    let factors = located(&visit, factors)?;
+    for it in &mut passkeys {
+        it.host = visit.app.config.address_of(&it.host);
+    }
     let known = views::known(&passkeys);
     match visit.host.face {
         Face::Client => page(&views::Index { visitor, factors, passkeys, known }),
@@ -66,6 +69,15 @@ async fn changing(visit: &Visit) -> Result<(Visitor, Factors)> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_change(&visitor)?;
     Ok((visitor, factors.ok_or(Error::NotFound)?))
+}
+
+/// The factors, with the addresses of the hosts where the other passkeys work.
+fn located(visit: &Visit, factors: Option<Factors>) -> Result<Factors> {
+    let mut factors = factors.ok_or(Error::NotFound)?;
+    for host in &mut factors.elsewhere {
+        *host = visit.app.config.address_of(host);
+    }
+    Ok(factors)
 }
 
 /// What a sealed text is bound to: the workspace, the user and the purpose.

@@ -140,6 +140,11 @@ pub fn known(passkeys: &[Passkey]) -> String {
     passkeys.iter().map(|it| it.credential.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// An address without its scheme, as people write it.
+pub fn bare(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
 impl Passkey {
     pub fn added(&self, visitor: &Visitor) -> String {
         visitor.moment(self.added_at).long_date()
@@ -158,6 +163,10 @@ impl Factors {
 
     pub fn is_last(&self) -> bool {
         self.may_lose_one().is_err()
+    }
+
+    pub fn is_last_passkey(&self, passkey: &Passkey) -> bool {
+        self.may_lose(passkey).is_err()
     }
 }
 

@@ -14,19 +14,19 @@ pub static PAGE: SettingsPage = settings_page! {
     about: "Requirements for signing in, and who may request access. Changes take effect at once.",
     counts: staff_with_factor!(),
     idle_days {
-        label: "Days without use before sign-out",
+        label: "Sign out after inactivity (days)",
         hint: Hint::Fixed("From 1 to 30. Users who have not opened the portal for this many days must sign in again; everybody must after 90 days. A lower number ends sessions that have been inactive for longer at once."),
         kind: Kind::Number { unit: "days", least: 1, most: 30 },
         default: SettingValue::Number(30),
     }
     staff_factors {
-        label: "Require a second factor for staff",
+        label: "Require two-step verification for staff",
         hint: Hint::Counted(staff_ready),
         kind: SECOND_FACTOR,
         default: SettingValue::Number(1),
     }
     client_factors {
-        label: "Require a second factor for clients",
+        label: "Require two-step verification for clients",
         hint: Hint::Fixed("A passkey or an authenticator app in addition to the password. Clients who have none yet must set one up with their next click, before they see anything else."),
         kind: SECOND_FACTOR,
         default: SettingValue::Number(1),

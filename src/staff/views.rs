@@ -62,7 +62,7 @@ impl Show {
         let mut facts = vec![
             ("Email", it.email.clone()),
             ("Role", it.role.name().to_owned()),
-            ("Second factor", it.second_factor().to_owned()),
+            ("Two-step verification", it.second_factor().to_owned()),
         ];
         facts.extend(it.invited_at.map(|it| ("Invited", at(it))));
         facts.extend(until.map(|it| (label, at(it))));

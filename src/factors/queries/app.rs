@@ -74,7 +74,7 @@ pub fn remove_app(user: UserId, session: &str, letter: &Letter) -> Write {
             begun,
             fresh!(
                 "JOIN authenticators a ON a.user_id = me.user_id AND a.confirmed_at IS NOT NULL WHERE ",
-                spare!()
+                spare!("1")
             )
         ),
     )

@@ -23,7 +23,7 @@ use crate::{
 pub fn passkeys(scope: &Scope) -> Query<Vec<Passkey>> {
     scope
         .query(begun!(
-            "SELECT p.id, p.name, p.credential, p.added_at, p.used_at FROM me
+            "SELECT p.id, p.name, p.credential, p.host, p.host = :host AS works_here, p.added_at, p.used_at FROM me
              JOIN passkeys p ON p.user_id = me.user_id ORDER BY p.added_at LIMIT :most"
         ))
         .bind("most", MOST)
@@ -113,7 +113,10 @@ pub fn remove(user: UserId, it: &Passkey, session: &str, letter: &Letter) -> Wri
         it.id,
         begins!(
             begun,
-            fresh!("JOIN passkeys p ON p.user_id = me.user_id AND p.id = :id WHERE ", spare!())
+            fresh!(
+                "JOIN passkeys p ON p.user_id = me.user_id AND p.id = :id WHERE ",
+                spare!("(p.host = :host)")
+            )
         ),
     )
     .bind("proof", PROOF)
@@ -153,7 +156,7 @@ pub fn by_passkey(
         .note("Passkey")
         .with([used(it), spent(&it.challenge)])
         .with(entry.begins(scope))
-        .with([sessions::forgive_tries()])
+        .with([sessions::forgive_tries(sessions::Step::Factor)])
         .sent_by(scope, form, entry.event, answer)
 }
 

@@ -5,7 +5,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::UserId,
-    sessions::{self, MOST_FOR_ACCOUNT, Try, WINDOW, unlocked},
+    sessions::{self, Step},
 };
 
 /// What was typed and is right.
@@ -19,13 +19,8 @@ pub enum Evidence {
 }
 
 /// Records the proof by the `password` that the typed one was compared with, and by a code of the app if
-/// there is a second factor. A locked account is refused.
-pub fn by_password(
-    scope: &Scope,
-    user: UserId,
-    (password, evidence): (&str, Evidence),
-    it: &Try,
-) -> Write {
+/// there is a second factor.
+pub fn by_password(scope: &Scope, user: UserId, (password, evidence): (&str, Evidence)) -> Write {
     let (step, note) = match evidence {
         Evidence::Password => (None, "Password"),
         Evidence::Both { step } => (Some(step), "Password and authenticator app"),
@@ -35,23 +30,17 @@ pub fn by_password(
         user,
         begins!(
             begun,
-            concat!(
-                "JOIN users u ON u.id = me.user_id AND u.password = :password
-                 LEFT JOIN authenticators a ON a.user_id = u.id AND a.confirmed_at IS NOT NULL
-                 WHERE (u.factors = 1 OR a.last_step < :step) AND ",
-                unlocked!("me", ":account", ":now", ":most_for_account", ":window")
-            )
+            "JOIN users u ON u.id = me.user_id AND u.password = :password
+             LEFT JOIN authenticators a ON a.user_id = u.id AND a.confirmed_at IS NOT NULL
+             WHERE u.factors = 1 OR a.last_step < :step"
         ),
     )
     .bind("password", password)
-    .bind("account", it.account.as_str())
-    .bind("most_for_account", MOST_FOR_ACCOUNT)
-    .bind("window", WINDOW)
     .bind("step", step)
     .note(note)
     .then(follows!(
         "UPDATE authenticators SET last_step = max(last_step, coalesce(:step, 0))
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([sessions::proven(scope), sessions::forgiven(it)])
+    .with([sessions::proven(scope), sessions::forgive_tries(Step::Proof)])
 }

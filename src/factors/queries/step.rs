@@ -35,7 +35,7 @@ pub fn by_app(
          WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with(entry.begins(scope))
-    .with([sessions::forgive_tries()])
+    .with([sessions::forgive_tries(sessions::Step::Factor)])
     .sent_by(scope, form, entry.event, answer)
 }
 
@@ -63,7 +63,7 @@ pub fn by_code(
     ))
     .with([mail::to(Recipients::User(user), letter)])
     .with(entry.begins(scope))
-    .with([sessions::forgive_tries()])
+    .with([sessions::forgive_tries(sessions::Step::Factor)])
     .sent_by(scope, form, entry.event, answer)
 }
 

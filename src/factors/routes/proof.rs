@@ -1,6 +1,6 @@
 //! `/session/proof`: a signed-in user proves their identity again.
 use super::super::{Factors, authenticator, queries, views};
-use super::app;
+use super::{app, located};
 use crate::{
     error::{Error, Result},
     http::{
@@ -8,7 +8,7 @@ use crate::{
         page::{again, page},
         visit::Visit,
     },
-    sessions::{self, Try, password, safe_next, tries},
+    sessions::{self, Failures, Lock, Step, password, safe_next, tries},
     users::{Standing, Visitor},
 };
 use axum::response::Response;
@@ -18,19 +18,26 @@ pub async fn new(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_prove(&visitor)?;
     let form = Form::of(["next", "unsent"].map(|name| (name, visit.param(name))));
-    page(&views::Proof::new(visitor, factors.ok_or(Error::NotFound)?, form))
+    page(&views::Proof::new(visitor, located(&visit, factors)?, form))
 }
 
-/// `POST /session/proof`: checks the password, and the code of the app if there is a second factor. A
-/// wrong one counts like a wrong password at sign-in.
+/// `POST /session/proof`: checks the password, and the code of the app if there is a second factor. The try
+/// is counted before it is compared, for this user alone: strangers who try passwords do not lock it.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
-    let batch = (sessions::own(&visit.scope), queries::factors(&visit.scope));
-    let (visitor, (kept, factors)) = visit.read_once(&form, batch).await?;
-    may_prove(&visitor)?;
-    let factors = factors.ok_or(Error::NotFound)?;
-    tries::pace(&visit).await?;
+    let scope = &visit.scope;
     let code = authenticator::typed(form.value("code"));
-    if form.verbatim("password").is_empty() {
+    let is_try = !form.verbatim("password").is_empty();
+    let batch = (
+        is_try.then(|| sessions::tried(scope, Step::Proof)),
+        sessions::own(scope),
+        queries::factors(scope),
+        sessions::step_tries(scope, Step::Proof),
+    );
+    let (visitor, (_, kept, factors, failures)) = visit.read_once(&form, batch).await?;
+    may_prove(&visitor)?;
+    let factors = located(&visit, factors)?;
+    tries::pace(&visit).await?;
+    if !is_try {
         form.complain("password", "Type your password.");
     }
     if visitor.user.factors > 1 && code.is_none() {
@@ -39,27 +46,25 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     if form.has_complaints() {
         return again(&views::Proof::new(visitor, factors, form));
     }
-    let it = Try::new(&visitor.user.email, &visit.scope.address);
+    let failures: Vec<Failures> = failures.into_iter().collect();
     let kept = kept.and_then(|it| it.password).unwrap_or_default();
-    let lock = if let Some(evidence) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
-        let write = queries::by_password(&visit.scope, visitor.user.id, (&kept, evidence), &it);
-        let next = safe_next(form.value("next"));
-        match visit.write(&form, write, next, thanks(&form)).await {
-            Err(Error::Refused(_)) => tries::lock(&visit, &it).await?,
-            answer => return answer,
+    let mut lock = Lock::of(&failures);
+    if lock.is_none() {
+        if let Some(evidence) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
+            let write = queries::by_password(scope, visitor.user.id, (&kept, evidence));
+            let next = safe_next(form.value("next"));
+            return visit.write(&form, write, next, thanks(&form)).await;
         }
-    } else {
-        let why = ("proof_failed", "");
-        tries::wrong(&visit, &it, Some(visitor.user.id), why).await?
-    };
+        lock = tries::wrong_again(&visit, &visitor, &failures, "proof_failed").await?;
+    }
     if let Some(lock) = lock {
         let seconds = tries::complain(&visit, lock, &mut form, &visitor.workspace)?;
         return Ok(tries::later(again(&views::Proof::new(visitor, factors, form))?, seconds));
     }
     let said = if visitor.user.factors > 1 {
-        "The password or the code is not right. Check both, and type the newest code."
+        "Incorrect password or code. Check both, and type the newest code."
     } else {
-        "That is not your password. Check it and try again."
+        "Incorrect password. Check it and try again."
     };
     form.complain("password", said);
     form.unset("code");
@@ -69,7 +74,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// The notice of the page they go on to.
 pub fn thanks(form: &Form) -> &'static str {
     if form.is("unsent", "yes") {
-        "Thank you. Nothing was changed yet: please send the form again."
+        "Thank you. Nothing was changed yet: check what you entered and send it."
     } else {
         "Thank you. Go on with what you were doing."
     }

@@ -1,6 +1,6 @@
 //! The second step of signing in, by a code of the app or a recovery code.
 use super::super::{Factors, Tries, authenticator, mail, queries, recovery, views};
-use super::{app, entering};
+use super::{app, entering, located};
 use crate::{
     error::{Error, Result},
     http::{
@@ -36,7 +36,7 @@ impl Typed {
 pub async fn ask(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     let form = Form::of([("next", visit.param("next"))]);
-    let factors = half_way(&visitor, factors, &form)?;
+    let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
     page(&views::Step::new(visitor, factors, visit.notice(), form))
 }
 
@@ -46,14 +46,18 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let Some(typed) = Typed::of(&form) else {
         let (visitor, factors) = visit.read(queries::factors(scope)).await?;
-        let factors = half_way(&visitor, factors, &form)?;
+        let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
         complain(&mut form, &factors);
         return again(&views::Step::new(visitor, factors, None, form));
     };
     let (visitor, (_, factors, tries)) = visit
-        .read((sessions::tried(scope), queries::factors(scope), sessions::factor_tries(scope)))
+        .read((
+            sessions::tried(scope, sessions::Step::Factor),
+            queries::factors(scope),
+            sessions::step_tries(scope, sessions::Step::Factor),
+        ))
         .await?;
-    let factors = half_way(&visitor, factors, &form)?;
+    let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
     let tries: Tries = tries.ok_or(Error::NotFound)?;
     if let Some(seconds) = tries.wait(scope.now) {
         return Err(Error::TooMany { seconds });

@@ -61,7 +61,7 @@ fn an_administrator_changes_settings_and_the_trail_records_it() {
     );
     assert_eq!(
         portal.value("SELECT note FROM events WHERE action = 'settings_changed'"),
-        "Days without use before sign-out: 30 → 14; Require a second factor for clients: no → yes; Owners see other parties: no → yes; Request for approval notifications: nobody → front@harbour.example, ops@harbour.example"
+        "Sign out after inactivity (days): 30 → 14; Require two-step verification for clients: no → yes; Owners see other parties: no → yes; Request for approval notifications: nobody → front@harbour.example, ops@harbour.example"
     );
     assert!(portal.get(OLE, "/settings/access").has("front@harbour.example"));
 }
@@ -71,7 +71,11 @@ fn staff_read_settings_that_only_administrators_change() {
     let portal = Portal::open("");
     for who in [DANA, INES] {
         let page = portal.get(who, "/settings/access");
-        assert!(page.has("Days without use") && !page.has("Save settings"), "{}", page.body);
+        assert!(
+            page.has("Sign out after inactivity") && !page.has("Save settings"),
+            "{}",
+            page.body
+        );
         assert_eq!(set(&portal, who, "k", &[]).status, StatusCode::FORBIDDEN);
     }
     assert_eq!(portal.get(MIRA, "/settings/access").status, StatusCode::NOT_FOUND);

@@ -93,14 +93,18 @@ fn whoever_needs_a_second_factor_and_has_none_sets_one_up_and_goes_on() {
     portal.app.db.execute("UPDATE workspaces SET client_factors = 2");
     let half = sign_in(&portal);
     assert_eq!(get_with(&portal, &half, "/airports").location(), "/factors");
-    assert!(get_with(&portal, &half, "/factors").has("asks for two factors"));
+    assert!(get_with(&portal, &half, "/factors").has("requires two-step verification"));
     assert_eq!(get_with(&portal, &half, "/profile/factors").location(), "/factors");
     let done = set_up(&portal, &half);
     assert_eq!(get_with(&portal, &cookies(&done), "/airports").status, StatusCode::OK);
     assert_eq!(get_with(&portal, &cookies(&done), "/factors").location(), "/profile/factors");
     // The last one stays.
     let page = get_with(&portal, &cookies(&done), "/profile/factors");
-    assert!(page.has("this is your only second one") && !page.has("app/removal"), "{}", page.body);
+    assert!(
+        page.has("this is your only second step here") && !page.has("app/removal"),
+        "{}",
+        page.body
+    );
     let removed =
         post_with(&portal, &cookies(&done), "/profile/factors/app/removal", &[("key", "r")]);
     assert_eq!(removed.status, StatusCode::CONFLICT);

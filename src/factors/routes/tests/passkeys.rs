@@ -362,3 +362,53 @@ fn ecdsa_signatures_of_devices_are_verified_too() {
         assert!(!block(edge::verify(Algorithm::P256, &key, &[n, 1], &plain)), "{n}");
     }
 }
+
+/// Mira has a passkey at Harbour's own host, and signs in on its custom host by password.
+fn on_the_custom_host(portal: &Portal) -> (Reply, String) {
+    portal.app.db.execute("UPDATE passkeys SET host = 'fly.harbour.example'");
+    portal.app.db.execute("UPDATE sessions SET factors = 1");
+    let jar = sign_in(portal);
+    (get_with(portal, &jar, "/session/factor"), jar)
+}
+
+#[test]
+fn a_passkey_of_another_host_is_not_asked_for_and_its_host_is_named() {
+    let portal = open_with_passkey();
+    let (page, jar) = on_the_custom_host(&portal);
+    assert!(!page.has("data-passkey"), "{}", page.body);
+    assert!(page.has("href=\"http://fly.harbour.example/session/new\">fly.harbour.example</a>"));
+    // It protects the account here too.
+    let led = get_with(&portal, &jar, "/airports");
+    assert!(led.location().starts_with("/session/factor"), "{}", led.status);
+    portal.app.db.execute("DELETE FROM hosts WHERE host = 'fly.harbour.example'");
+    let page = get_with(&portal, &jar, "/session/factor");
+    assert!(page.has("no longer in use") && page.has("+1 201 555 0100"), "{}", page.body);
+}
+
+#[test]
+fn the_list_says_where_a_passkey_works() {
+    let portal = open_with_passkey();
+    let page = portal.get(MIRA, "/profile/factors");
+    assert!(page.has("Passkey") && !page.has("Works only at"), "{}", page.body);
+    portal.app.db.execute("UPDATE passkeys SET host = 'fly.harbour.example'");
+    let page = portal.get(MIRA, "/profile/factors");
+    assert!(page.has("Works only at fly.harbour.example"), "{}", page.body);
+}
+
+#[test]
+fn the_last_factor_that_works_here_stays_where_two_are_required() {
+    let portal = open_with_passkey();
+    portal.app.db.execute("UPDATE workspaces SET client_factors = 2");
+    let second = "00000000-0000-7000-8000-00000000f002";
+    portal.app.db.execute(&format!(
+        "INSERT INTO passkeys (id, workspace_id, user_id, host, credential, algorithm, public_key, transports, name, counter, added_at)
+         SELECT '{second}', workspace_id, user_id, 'fly.harbour.example', 'other', algorithm, public_key, transports, 'Other', 0, added_at FROM passkeys"
+    ));
+    let remove = |id: &str, key: &str| {
+        portal.post(MIRA, &format!("/profile/factors/passkeys/{id}/removal"), &[("key", key)])
+    };
+    let here = remove(PHONE, "a");
+    assert_eq!(here.status, StatusCode::CONFLICT);
+    assert!(here.has("the only second step you have at this address"), "{}", here.body);
+    assert_eq!(remove(second, "b").location(), "/profile/factors");
+}
