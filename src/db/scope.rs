@@ -19,7 +19,10 @@
 //!     ))
 //!     .bind("trip", id)
 //! ```
-use crate::{db::query::Query, kit::ids::WorkspaceId};
+use crate::{
+    db::query::Query,
+    kit::{ids::WorkspaceId, network},
+};
 use std::sync::OnceLock;
 
 /// The session `s` on the host `h` of the workspace `w`, if it is alive: not ended, not expired, and used
@@ -172,6 +175,11 @@ impl Scope {
     /// The scope of work that the portal does by itself for a workspace.
     pub fn system(workspace: WorkspaceId, now: i64) -> Self {
         Self { workspace: Some(workspace), ..Self::new("", String::new(), now, "") }
+    }
+
+    /// The visitor's network address as tries are counted for it.
+    pub fn network(&self) -> String {
+        network::subscriber(&self.address)
     }
 
     /// A statement that one of the macros above opens. Its own values are added by [`Query::bind`].

@@ -90,11 +90,14 @@ impl Assets {
 #[derive(Clone, Default)]
 pub struct Limiter {
     pub refuses: Arc<Mutex<bool>>,
+    /// The keys that it was asked for.
+    pub asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Limiter {
     #[allow(clippy::unused_async)] // the same signature as in production
-    pub async fn allows(&self, _key: String) -> bool {
+    pub async fn allows(&self, key: String) -> bool {
+        self.asked.lock().unwrap().push(key);
         !*self.refuses.lock().unwrap()
     }
 }

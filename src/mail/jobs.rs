@@ -2,14 +2,14 @@
 #[cfg(any(test, feature = "local"))]
 pub mod local;
 
-use super::{Letter, Mailed, views};
+use super::{Letter, Mailed, queries, views};
 use crate::{
     app::App,
     edge::OutgoingMail,
     error::Error,
     kit::email::Email,
     outbox::{Done, Failed, Job, Row},
-    workspaces::{self, Canonical, Face},
+    workspaces::{self, Canonical, Face, Host},
 };
 use askama::Template as _;
 
@@ -32,6 +32,19 @@ impl Mailed for Letter {
 /// The workspace that sends the mail of an outbox row.
 pub async fn sender(app: &App, row: &Row) -> Result<Canonical, Failed> {
     Ok(app.db.run(workspaces::canonical(row.workspace_id)).await?.ok_or(Error::NotFound)?)
+}
+
+/// The same for a mail whose link works where it was asked for: that host instead of the canonical one,
+/// if it still answers.
+pub async fn sender_where_asked(app: &App, row: &Row) -> Result<Canonical, Failed> {
+    let (from, host) =
+        app.db.run((workspaces::canonical(row.workspace_id), queries::host_of(&row.id))).await?;
+    let from = from.ok_or(Error::NotFound)?;
+    Ok(match host {
+        Some(Host { name, face: Face::Client }) => Canonical { client: name, ..from },
+        Some(Host { name, face: Face::Ops }) => Canonical { ops: name, ..from },
+        None => from,
+    })
 }
 
 /// Sends a letter whose link leads to the client portal or to operations, depending on the

@@ -4,7 +4,7 @@ mod queries;
 mod views;
 #[cfg(any(test, feature = "local"))]
 pub use jobs::local;
-pub use jobs::{post, sender};
+pub use jobs::{post, sender, sender_where_asked};
 pub use queries::to;
 
 use crate::{

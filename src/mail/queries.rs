@@ -1,9 +1,22 @@
 //! The statements that put mails into the outbox, one for each variant of [`Recipients`].
 use super::{Mailed, Recipients};
-use crate::db::{
-    query::as_json,
-    write::{Follower, follows},
+use crate::{
+    db::{
+        query::{Query, as_json},
+        write::{Follower, follows},
+    },
+    workspaces::Host,
 };
+
+/// Selects the host where the mail of an outbox row was asked for, if it still is one of the workspace and
+/// of the side (clients or staff) that the mail is for.
+pub fn host_of(row: &str) -> Query<Option<Host>> {
+    Query::new(
+        "SELECT h.host AS name, h.face FROM outbox o JOIN events e ON e.id = o.event_id
+         JOIN hosts h ON h.host = e.host AND h.workspace_id = o.workspace_id AND h.face = o.to_face WHERE o.id = :row",
+    )
+    .bind("row", row)
+}
 
 /// Inserts a row for each recipient that `$join` finds. `$recipient` gives the columns `to_face`,
 /// `to_user_id`, `to_email` and `to_name`; `:job`, `:task` and `:subject` describe the mail.
@@ -70,7 +83,7 @@ fn found(recipients: Recipients<'_>) -> Follower {
         )))
         .bind("code", code),
         Recipients::InvitedAsker(code) => Follower::new(follows!(mail_to!(
-            "JOIN codes c ON c.id = :code AND c.account <> ''
+            "JOIN codes c ON c.id = :code
              JOIN users u ON u.id = it.subject_id AND u.workspace_id = it.workspace_id AND u.state = 'invited'"
         )))
         .bind("code", code),

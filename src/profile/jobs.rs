@@ -17,7 +17,7 @@ impl Job for AddressCode {
     const NAME: &'static str = "address_code";
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
-        let from = mail::sender(app, row).await?;
+        let from = mail::sender_where_asked(app, row).await?;
         let user = row.to_user_id.ok_or(Error::NotFound)?;
         let code = code::draw(app.random);
         let digest = address::digest(app.config.pepper.current(), user, &row.to_email, &code);

@@ -6,7 +6,7 @@ pub fn password_changed(visitor: &Visitor) -> Letter {
     Letter {
         subject: "Your password was changed".to_owned(),
         lead: format!(
-            "Your password for {name} was changed, and every other browser was signed out. If this was not you, set a new password at once from the sign-in page, and tell {name}."
+            "Your password for {name} was changed, and every other browser was signed out. If this wasn\u{2019}t you, set a new password at once from the sign-in page, and tell {name}."
         ),
         facts: vec![when(visitor)],
         action: "Sign in".to_owned(),
@@ -19,7 +19,7 @@ pub fn address_changed(visitor: &Visitor, email: &str) -> Letter {
     Letter {
         subject: "Your sign-in address was changed".to_owned(),
         lead: format!(
-            "You now sign in to {name} with another email address, and our emails go there. This address will get no more of them. If this was not you, tell {name} at once."
+            "You now sign in to {name} with another email address, and our emails go there. This address will get no more of them. If this wasn\u{2019}t you, tell {name} at once."
         ),
         facts: vec![("New address".to_owned(), email.to_owned()), when(visitor)],
         action: "Sign in".to_owned(),

@@ -3,17 +3,21 @@ use crate::kit::{
     ids::EventId,
     keys::{Key, Keys},
     text,
-    zoned::MINUTE,
+    zoned::{HOUR, MINUTE},
 };
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
 /// How long a link and its code work.
 pub const LIFETIME: i64 = 10 * MINUTE;
+/// How long the last mail before a limit works, as no further one is sent meanwhile.
+pub const LIFETIME_ANYWHERE: i64 = HOUR;
 /// How many wrong codes end it.
 pub const MOST_TRIES: i64 = 6;
-/// The most mails with a code that an account gets within [`super::WINDOW`].
-pub const MOST_ASKED: i64 = 5;
+/// The most mails for an account that one asker causes within [`super::WINDOW`].
+pub const MOST_FOR_ASKER: i64 = 5;
+/// The most mails for an account within an hour that are asked for in browsers it does not know.
+pub const MOST_BY_STRANGERS: i64 = 12;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -52,6 +56,9 @@ pub struct Code {
     pub browser: String,
     pub digest: Option<String>,
     pub tries: i64,
+    /// Whether its link works in any browser.
+    #[serde(deserialize_with = "crate::db::query::flag")]
+    pub is_anywhere: bool,
     pub expires_at: i64,
     pub ended_at: Option<i64>,
 }
@@ -59,12 +66,21 @@ pub struct Code {
 impl Code {
     /// Whether it may still be used.
     pub fn is_open(&self, now: i64) -> bool {
-        self.ended_at.is_none() && now < self.expires_at && self.tries < MOST_TRIES
+        self.is_alive(now) && self.tries < MOST_TRIES
     }
 
-    /// Whether this browser asked for it.
-    pub fn is_of_browser(&self, asked: Option<&CodeCookie>) -> bool {
-        asked.is_some_and(|asked| is_same(&self.browser, &asked.digest()))
+    /// Whether the try that was just counted may be compared.
+    pub fn may_be_tried(&self, now: i64) -> bool {
+        self.is_alive(now) && self.tries <= MOST_TRIES
+    }
+
+    fn is_alive(&self, now: i64) -> bool {
+        self.ended_at.is_none() && now < self.expires_at
+    }
+
+    /// Whether its link works in this browser: the one that asked, or any.
+    pub fn opens_in(&self, asked: Option<&CodeCookie>) -> bool {
+        self.is_anywhere || asked.is_some_and(|asked| is_same(&self.browser, &asked.digest()))
     }
 
     /// Whether this is the code; compares in constant time.
@@ -141,6 +157,13 @@ impl CodeCookie {
         (!secret.is_empty()).then(|| Self::new(secret.to_owned(), email))
     }
 
+    /// The same browser asks again for the same address: it keeps its secret, so that the code it holds
+    /// stays good where no new one is made.
+    pub fn again(earlier: Option<&Self>, email: &str, secret: String) -> Self {
+        let earlier = earlier.filter(|it| it.email == email).cloned();
+        earlier.unwrap_or_else(|| Self::new(secret, email.to_owned()))
+    }
+
     /// The digest by which the code is found.
     pub fn digest(&self) -> String {
         text::digest(&[b"asked", self.secret.as_bytes()])
@@ -163,6 +186,7 @@ mod tests {
             browser: CodeCookie::new("secret".into(), String::new()).digest(),
             digest: Some(digest(&Key::new("pepper"), id, "012345")),
             tries: 0,
+            is_anywhere: false,
             expires_at: LIFETIME,
             ended_at: None,
         }
@@ -173,6 +197,8 @@ mod tests {
         assert!(code().is_open(LIFETIME - 1) && !code().is_open(LIFETIME));
         assert!(!Code { ended_at: Some(0), ..code() }.is_open(0));
         assert!(Code { tries: 5, ..code() }.is_open(0) && !Code { tries: 6, ..code() }.is_open(0));
+        let tried = |tries| Code { tries, ..code() }.may_be_tried(0);
+        assert!(tried(6) && !tried(7));
     }
 
     #[test]
@@ -194,9 +220,14 @@ mod tests {
     fn a_code_belongs_to_the_browser_that_asked() {
         let asked = CodeCookie::new("secret".into(), "mira@harbour.example".into());
         assert_eq!(CodeCookie::read(&asked.written()), Some(asked.clone()));
-        assert!(code().is_of_browser(Some(&asked)));
-        let other = CodeCookie::new("another".into(), asked.email);
-        assert!(!code().is_of_browser(Some(&other)) && !code().is_of_browser(None));
+        assert!(code().opens_in(Some(&asked)));
+        let other = CodeCookie::new("another".into(), asked.email.clone());
+        assert!(!code().opens_in(Some(&other)) && !code().opens_in(None));
+        let anywhere = Code { is_anywhere: true, ..code() };
+        assert!(anywhere.opens_in(Some(&other)) && anywhere.opens_in(None));
+        let again = |email| CodeCookie::again(Some(&asked), email, "fresh".into());
+        assert_eq!(again("mira@harbour.example"), asked);
+        assert_ne!(again("tomas@harbour.example").digest(), asked.digest());
         for cookie in ["", "x", ".x", "a.%", "a.b.c"] {
             assert!(CodeCookie::read(cookie).is_none(), "{cookie}");
         }

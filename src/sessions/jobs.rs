@@ -21,7 +21,7 @@ impl Job for SignInCode {
     const NAME: &'static str = "sign_in_code";
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
-        let from = mail::sender(app, row).await?;
+        let from = mail::sender_where_asked(app, row).await?;
         let mut secret = [0; 32];
         (app.random)(&mut secret);
         let (token, digits) = (text::token(&secret), code::draw(app.random));

@@ -1,7 +1,8 @@
 //! The mails about signing in.
-use super::{MOST_FOR_ACCOUNT, code::LIFETIME, queries::Drawn};
+use super::{MOST_FOR_ACCOUNT, queries::Drawn};
 use crate::{
     mail::Letter,
+    users::Visitor,
     workspaces::{Canonical, Face},
 };
 
@@ -13,14 +14,23 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
     } else {
         (format!("Sign in to {}", from.name), "Sign in")
     };
+    let until = moment(drawn.expires_at).time_and_zone();
+    let how = if drawn.is_anywhere {
+        format!(
+            "Several sign-in emails were requested for your account, so this is the last one for a while. Its link works in any browser until {until}, for one sign-in. Or enter the code where you requested it."
+        )
+    } else {
+        format!(
+            "Enter this code where you requested it, or open the link in the same browser. Both work until {until}, for one sign-in."
+        )
+    };
     Letter {
         subject,
         lead: format!(
-            "Type this code where you asked for it, or open the link in the same browser. Both work until {}, for one sign-in. If you did not ask for this, you can ignore it: nobody can sign in without this email.",
-            moment(drawn.created_at + LIFETIME).time_and_zone()
+            "{how} If this wasn\u{2019}t you, ignore this email: nobody can sign in without it."
         ),
         facts: vec![
-            ("Asked for on".to_owned(), drawn.device.clone()),
+            ("Requested on".to_owned(), drawn.device.clone()),
             ("At".to_owned(), moment(drawn.created_at).dated()),
         ],
         action: action.to_owned(),
@@ -76,11 +86,28 @@ pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     Letter {
         subject: format!("Wrong passwords for your account at {}", from.name),
         lead: format!(
-            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account. It accepts no password for now; yours works again by {} at the latest. If it was you, you can ask for a sign-in link by email in the meantime. If it was not you, nobody got in and you do not need to do anything.",
+            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account, so no password is accepted where they were tried until {} at the latest. You can still sign in by email link, with a passkey, or with your password in a browser where you have signed in before. If this wasn\u{2019}t you, nobody got in and you don\u{2019}t need to do anything.",
             moment(until).time_and_zone()
         ),
         facts,
         action: "Sign in by email".to_owned(),
+        path: "/session/new".to_owned(),
+    }
+}
+
+/// Tells a user that too many wrong passwords were typed where they are signed in.
+pub fn locked_while_signed_in(visitor: &Visitor) -> Letter {
+    let name = &visitor.workspace.name;
+    Letter {
+        subject: format!("Wrong passwords for your account at {name}"),
+        lead: format!(
+            "Somebody who is signed in to your account typed {MOST_FOR_ACCOUNT} wrong passwords, so it can\u{2019}t be confirmed by password for 15 minutes. If this wasn\u{2019}t you, set a new password from the sign-in page, which signs out every browser, and tell {name}."
+        ),
+        facts: vec![(
+            "Last try".to_owned(),
+            visitor.workspace.moment(visitor.now, visitor.now).dated(),
+        )],
+        action: "Sign in".to_owned(),
         path: "/session/new".to_owned(),
     }
 }
@@ -90,7 +117,7 @@ pub fn new_device(from: &Canonical, device: &str, at: i64) -> Letter {
     Letter {
         subject: format!("New sign-in to {}", from.name),
         lead: format!(
-            "Somebody signed in to your account on a new device. If it was you, you do not need to do anything. If it was not, set a new password with \u{201c}Lost password?\u{201d} and call us at {}.",
+            "Somebody signed in to your account on a new device. If it was you, you don\u{2019}t need to do anything. If it wasn\u{2019}t, set a new password with \u{201c}Forgot password?\u{201d} and call us at {}.",
             from.phone
         ),
         facts: vec![

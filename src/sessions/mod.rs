@@ -1,4 +1,5 @@
 //! Sessions: signing in, staying signed in, and signing out.
+mod browser;
 pub mod code;
 pub mod jobs;
 mod mail;
@@ -7,11 +8,11 @@ mod queries;
 mod routes;
 pub mod token;
 mod views;
+pub use browser::{KNOWN, KnownBrowser};
 pub use code::CodeCookie;
-pub(crate) use queries::unlocked;
 pub use queries::{
     begin, change_password, end_all_but, end_codes, end_codes_of_contact, end_of, end_of_contact,
-    end_one, factor_tries, forget, forgive_tries, forgiven, noted, own, proven, seen, tried,
+    end_one, forget, forgive_tries, noted, own, proven, seen, step_tries, tried,
 };
 pub use routes::{Entry, routes, tries};
 
@@ -35,11 +36,30 @@ pub const INVITATION: i64 = 7 * DAY;
 /// How long a session begun with a temporary password lasts, to choose the permanent one.
 const CHOOSING: i64 = DAY;
 
-/// How long wrong passwords are counted after the first one.
+/// How long tries are counted after the first one.
 pub const WINDOW: i64 = 15 * MINUTE;
 /// How many wrong passwords lock an account, and how many a network address, in that time.
 pub const MOST_FOR_ACCOUNT: i64 = 10;
 const MOST_FOR_ADDRESS: i64 = 60;
+
+/// What a user who has begun to sign in tries: each has its own counter, which nobody else can reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A code of the second factor.
+    Factor,
+    /// The password again, to prove their identity or to change it.
+    Proof,
+}
+
+impl Step {
+    /// The word that the counter is stored with.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Factor => "factor",
+            Self::Proof => "proof",
+        }
+    }
+}
 
 /// How a session began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -94,20 +114,24 @@ impl SignInUser {
     }
 }
 
-/// A count of wrong passwords, of an account or a network address.
+/// A count of tries, of an account or a network address. A try is counted before it is compared, so that
+/// of many that are sent at once only as many are compared as may be.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Failures {
     pub is_account: i64,
+    /// With the try that was just counted.
     pub count: i64,
     pub since: i64,
 }
 
 impl Failures {
-    /// When the lock ends, if there were too many.
-    pub fn until(&self, now: i64) -> Option<i64> {
-        let most = if self.is_account == 1 { MOST_FOR_ACCOUNT } else { MOST_FOR_ADDRESS };
-        let until = self.since + WINDOW;
-        (self.count >= most && now < until).then_some(until)
+    fn most(&self) -> i64 {
+        if self.is_account == 1 { MOST_FOR_ACCOUNT } else { MOST_FOR_ADDRESS }
+    }
+
+    /// When the lock ends.
+    fn until(&self) -> i64 {
+        self.since + WINDOW
     }
 }
 
@@ -121,29 +145,58 @@ pub enum Lock {
 }
 
 impl Lock {
-    pub fn of(failures: &[Failures], now: i64) -> Option<Self> {
+    /// The lock that forbids to compare the try that was just counted.
+    pub fn of(failures: &[Failures]) -> Option<Self> {
+        Self::beyond(failures, 0)
+    }
+
+    /// The lock that this try begins if it is wrong, or that holds already.
+    pub fn after(failures: &[Failures]) -> Option<Self> {
+        Self::beyond(failures, -1)
+    }
+
+    fn beyond(failures: &[Failures], allowance: i64) -> Option<Self> {
         let until = |is_account| {
             let mut such = failures.iter().filter(|it| it.is_account == is_account);
-            such.find_map(|it| it.until(now))
+            such.find(|it| it.count > it.most() + allowance).map(Failures::until)
         };
         let address = until(0).map(|until| Self::Address { until });
         address.or_else(|| until(1).map(|until| Self::Account { until }))
     }
+
+    /// Whether exactly this try locks the account, if it is wrong.
+    pub fn begins(failures: &[Failures]) -> bool {
+        failures.iter().any(|it| it.is_account == 1 && it.count == it.most())
+    }
 }
 
-/// The digests by which wrong passwords are counted: of the account and of the network address.
+/// The digests by which the tries of somebody at the door are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Try {
+    /// Of the account; of the browser instead, if the owner of the account has signed in with it before.
     pub account: String,
+    /// Of the network address. Empty for such a browser, whose own counter is enough.
     pub address: String,
 }
 
 impl Try {
-    pub fn new(email: &str, address: &str) -> Self {
-        Self {
-            account: text::digest(&[b"account", email.as_bytes()]),
-            address: text::digest(&[b"address", address.as_bytes()]),
+    /// `network` is the visitor's, from [`crate::db::scope::Scope::network`].
+    pub fn new(email: &str, known: Option<&KnownBrowser>, network: &str) -> Self {
+        match known.filter(|it| it.is_of(email)) {
+            Some(known) => Self { account: known.digest(), address: String::new() },
+            None => Self { account: browser::account(email), ..Self::of_network(network) },
         }
+    }
+
+    /// Of somebody who has not said which account they want.
+    pub fn of_network(network: &str) -> Self {
+        let address = text::digest(&[b"address", network.as_bytes()]);
+        Self { account: String::new(), address }
+    }
+
+    /// Whether it is counted for a browser that its account knows.
+    pub fn is_known(&self) -> bool {
+        self.address.is_empty()
     }
 }
 
@@ -160,21 +213,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour() {
+    fn the_tenth_wrong_password_locks_an_account_and_the_eleventh_is_not_compared() {
         let failures = |count| Failures { is_account: 1, count, since: 0 };
-        assert_eq!(failures(9).until(0), None);
-        assert_eq!(failures(10).until(WINDOW - 1), Some(WINDOW));
-        assert_eq!(failures(10).until(WINDOW), None);
         let of_address = |count| Failures { is_account: 0, ..failures(count) };
-        assert_eq!(of_address(59).until(0), None);
-        assert_eq!(
-            Lock::of(&[failures(10), of_address(59)], 0),
-            Some(Lock::Account { until: WINDOW })
-        );
-        assert_eq!(
-            Lock::of(&[failures(10), of_address(60)], 0),
-            Some(Lock::Address { until: WINDOW })
-        );
+        let (account, address) =
+            (Some(Lock::Account { until: WINDOW }), Some(Lock::Address { until: WINDOW }));
+        assert_eq!((Lock::of(&[failures(10)]), Lock::of(&[failures(11)])), (None, account));
+        assert_eq!((Lock::after(&[failures(9)]), Lock::after(&[failures(10)])), (None, account));
+        assert_eq!((Lock::of(&[of_address(60)]), Lock::of(&[of_address(61)])), (None, address));
+        assert_eq!(Lock::of(&[failures(11), of_address(60)]), account);
+        assert_eq!(Lock::of(&[failures(11), of_address(61)]), address);
+        assert!(Lock::begins(&[failures(10), of_address(1)]));
+        assert!(!Lock::begins(&[failures(9)]) && !Lock::begins(&[failures(11)]));
+        assert!(!Lock::begins(&[of_address(10)]));
+    }
+
+    #[test]
+    fn a_known_browser_is_counted_by_itself() {
+        let known = KnownBrowser::new("mira@harbour.example", "a".into());
+        let of = |email: &str, known| Try::new(email, known, "203.0.113.1");
+        let (mira, here) =
+            (of("mira@harbour.example", None), of("mira@harbour.example", Some(&known)));
+        assert!(here.is_known() && !mira.is_known());
+        assert_ne!(here.account, mira.account);
+        assert_eq!(of("tomas@harbour.example", Some(&known)), of("tomas@harbour.example", None));
     }
 
     #[test]

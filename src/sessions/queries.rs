@@ -3,12 +3,12 @@ mod codes;
 mod own;
 mod steps;
 mod tries;
-pub use codes::{Asking, Drawn, arm, ask, miss, of_browser, of_link, redeem};
+pub use codes::{Asking, Drawn, arm, ask, miss, of_browser, of_link, redeem, try_code};
 pub use own::{change_password, end_all_but, end_codes, end_one};
-pub use steps::{factor_tries, forgive_tries, tried};
-pub(crate) use tries::unlocked;
+pub use steps::{forgive_tries, step_tries, tried};
 pub use tries::{
-    Kept, candidate, failed, failures, forgiven, noted, own, proven, signed_in, wrong,
+    Kept, awaiting, candidate, claim, failures, forgiven, lock, lock_proof, noted, own, proven,
+    signed_in,
 };
 
 use super::{CHOOSING, LIFETIME, Method, SignInUser, jobs::NewDevice};

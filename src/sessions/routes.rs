@@ -8,8 +8,9 @@ mod tests;
 pub mod tries;
 pub use entry::Entry;
 
-use super::{Lock, Method, Try, password, queries, safe_next, views};
+use super::{Lock, Method, SignInUser, Try, password, queries, safe_next, views};
 use crate::{
+    db::write::Follower,
     error::{Error, Result},
     http::{
         cookies,
@@ -19,7 +20,7 @@ use crate::{
         visit::Visit,
     },
     kit::{email::Email, ids::EventId},
-    users::{self, anyone, begun},
+    users::{self, State, anyone, begun},
     workspaces,
 };
 use axum::{
@@ -54,57 +55,102 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { workspace, notice: visit.notice(), form, face: visit.host.face })
 }
 
-/// `POST /session`: signs in by password.
+/// `POST /session`: signs in by password. The try is counted before anything is compared, so that of
+/// many passwords that are sent at once only as many are compared as may be.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
     let email = Email::sought(form.value("email"));
-    let it = Try::new(&email, &scope.address);
-    let (workspace, user, failures) = visit
+    let it = Try::new(&email, visit.known.as_ref(), &scope.network());
+    let (workspace, user, awaiting, _, failures) = visit
         .db()
         .run((
             workspaces::at(&scope.host),
             queries::candidate(&scope.host, &email),
-            queries::failures(&scope.host, &it.account, &it.address),
+            queries::awaiting(&scope.host, &email),
+            queries::claim(&scope.host, scope.now, &it),
+            queries::failures(&scope.host, &it),
         ))
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
-    let view =
-        |workspace, form| views::New { workspace, notice: None, form, face: visit.host.face };
-    if let Some(lock) = Lock::of(&failures, scope.now) {
-        let seconds = tries::complain(&visit, lock, &mut form, &workspace)?;
-        return Ok(tries::later(again(&view(workspace, form))?, seconds));
-    }
-    let open = user.as_ref().filter(|user| user.is_open(scope.now));
-    let kept = open.and_then(|user| user.password.as_deref());
-    let right = password::verify(form.verbatim("password"), &visit.app.config.pepper, kept);
-    let entry = Entry::new(&visit);
-    let Some(user) = open.filter(|_| right) else {
-        let obstacle = user.as_ref().map_or("", |user| user.obstacle(scope.now));
-        let why = ("sign_in_failed", obstacle);
-        let lock = tries::wrong(&visit, &it, user.as_ref().map(|user| user.id), why).await?;
-        if let Some(lock) = lock {
-            let seconds = tries::complain(&visit, lock, &mut form, &workspace)?;
-            return Ok(tries::later(again(&view(workspace, form))?, seconds));
-        }
-        form.complain("email", "That address and password do not match. Check both and try again.");
-        return again(&view(workspace, form));
+    let mut lock = Lock::of(&failures);
+    let awaiting = awaiting.and_then(|it| it.password);
+    let shown = match lock {
+        Some(Lock::Address { .. }) => Shown::Wrong,
+        _ => shown(&visit, (user.as_ref(), awaiting), lock.is_some(), form.verbatim("password")),
     };
-    let how = (Method::Password, 1);
-    let write = queries::signed_in(user, &it)
-        .with(queries::begin(scope, &entry.digest(), &visit.device, how))
-        .with([queries::spend()])
-        .with(
-            renewed(&visit, form.verbatim("password"), kept)?
-                .map(|hash| queries::renew(user, &hash)),
-        );
-    let began = visit.db().run(write.by(scope, entry.event)).await?;
-    entry.answer(&visit, &began, safe_next(form.value("next"))).await
+    match shown {
+        Shown::Right(user) => {
+            let (entry, how) = (Entry::new(&visit), (Method::Password, 1));
+            let write = queries::signed_in(user, &it)
+                .with(queries::begin(scope, &entry.digest(), &visit.device, how))
+                .with([queries::spend()])
+                .with(renewed(&visit, user, form.verbatim("password"))?);
+            let began = visit.db().run(write.by(scope, entry.event)).await?;
+            // Otherwise the password changed a moment ago: it is a wrong one by now.
+            if began.held {
+                return entry.answer(&visit, &began, safe_next(form.value("next"))).await;
+            }
+        }
+        Shown::Awaiting => {
+            let event = EventId::new(scope.now, &visit.chance());
+            let noted = queries::noted("sign_in_failed", None, "Access waits for approval");
+            visit.db().run(noted.with(queries::forgiven(&it)).by(scope, event)).await?;
+            let notice = Some(format!(
+                "Your request for access is waiting for approval. {} will email you at {email} when it has been reviewed.",
+                workspace.name
+            ));
+            return page(&views::New { workspace, notice, form, face: visit.host.face });
+        }
+        Shown::Wrong if lock.is_none() => {
+            let obstacle = user.as_ref().map_or("", |user| user.obstacle(scope.now));
+            let (user, why) = (user.as_ref().map(|user| user.id), ("sign_in_failed", obstacle));
+            lock = tries::wrong(&visit, &failures, user, why).await?;
+        }
+        Shown::Wrong => {}
+    }
+    let seconds = match lock {
+        Some(lock) => Some(tries::complain(&visit, lock, &mut form, &workspace)?),
+        None => None,
+    };
+    if seconds.is_none() {
+        form.complain("email", "Incorrect email or password.");
+    }
+    let page = again(&views::New { workspace, notice: None, form, face: visit.host.face })?;
+    Ok(seconds.into_iter().fold(page, tries::later))
 }
 
-/// The right password hashed anew, if its hash is of a pepper that is being replaced.
-fn renewed(visit: &Visit, right: &str, kept: Option<&str>) -> Result<Option<String>> {
-    let peppers = &visit.app.config.pepper;
+/// What a password at the door is.
+enum Shown<'a> {
+    Right(&'a SignInUser),
+    /// That of somebody whose request for access has not been approved yet.
+    Awaiting,
+    Wrong,
+}
+
+/// Compares the password with that of the user, or of who waits for access. A locked account takes only
+/// the temporary password of somebody invited: nobody can guess it, and its owner has no other way in.
+/// Comparing takes as long for every address, locked or not.
+fn shown<'a>(
+    visit: &Visit,
+    (user, awaiting): (Option<&'a SignInUser>, Option<String>),
+    is_locked: bool,
+    password: &str,
+) -> Shown<'a> {
+    let open = user.filter(|user| user.is_open(visit.scope.now));
+    let open = open.filter(|user| !is_locked || user.state == State::Invited);
+    let awaiting = awaiting.filter(|_| open.is_none() && !is_locked);
+    let kept = open.and_then(|user| user.password.as_deref()).or(awaiting.as_deref());
+    match open {
+        _ if !password::verify(password, &visit.app.config.pepper, kept) => Shown::Wrong,
+        Some(user) => Shown::Right(user),
+        None => Shown::Awaiting,
+    }
+}
+
+/// Stores the right password hashed anew, if its hash is of a pepper that is being replaced.
+fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<Follower>> {
+    let (peppers, kept) = (&visit.app.config.pepper, user.password.as_deref());
     if !kept.is_some_and(|kept| password::is_outdated(kept, peppers)) {
         return Ok(None);
     }
@@ -112,7 +158,7 @@ fn renewed(visit: &Visit, right: &str, kept: Option<&str>) -> Result<Option<Stri
     (visit.app.random)(&mut salt);
     let hash = password::hash(right, peppers, &salt)
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
-    Ok(Some(hash))
+    Ok(Some(queries::renew(user, &hash)))
 }
 
 /// `POST /session/end`: signs out, also while a password is to be chosen.

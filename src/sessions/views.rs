@@ -64,7 +64,7 @@ pub struct Link {
 
 /// How a link was opened.
 enum Opened {
-    /// Where it was asked for.
+    /// Where it works.
     Here { email: String, is_reset: bool },
     /// In another browser: the code is to be typed in the one that asked.
     Elsewhere,
@@ -81,7 +81,7 @@ impl Link {
     ) -> Self {
         let state = match found {
             None => Opened::Over,
-            Some(found) if found.is_of_browser(asked) => Opened::Here {
+            Some(found) if found.opens_in(asked) => Opened::Here {
                 email: masked(found.email.as_deref().unwrap_or_default()),
                 is_reset: found.purpose.is_reset(),
             },

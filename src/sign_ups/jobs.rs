@@ -23,7 +23,7 @@ impl Job for SignUpReply {
         for other in app.db.run(outbox::siblings(&row.id)).await? {
             app.queue.send(&other.id, 0).await;
         }
-        let from = mail::sender(app, row).await?;
+        let from = mail::sender_where_asked(app, row).await?;
         let letter = letter(app, row, &from).await?;
         mail::post(app, row, &from, (&letter, None)).await
     }

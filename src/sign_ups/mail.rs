@@ -17,7 +17,7 @@ pub fn has_access(name: &str) -> Letter {
     sign_in(
         format!("You already have access to {name}"),
         format!(
-            "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this was not you, nothing has changed and there is nothing to do."
+            "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this wasn\u{2019}t you, ignore this email: nothing has changed."
         ),
     )
 }
@@ -47,7 +47,7 @@ pub fn may_confirm(name: &str, path: String) -> Letter {
     Letter {
         subject: "Your request arrived".to_owned(),
         lead: format!(
-            "{name} has your request for access and will look at it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this was not you, leave it alone: without that password nobody gets in."
+            "{name} has your request for access and will look at it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this wasn\u{2019}t you, ignore this email: nobody gets in without that password."
         ),
         facts: Vec::new(),
         action: "Confirm your address".to_owned(),

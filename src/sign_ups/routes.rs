@@ -54,7 +54,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     pace(&visit).await?;
     let it = Particulars::of(&mut form);
     let address = Email::sought(form.value("email"));
-    let counters = Counters::of_address(&address, &scope.address);
+    let counters = Counters::of_address(&address, &scope.network());
     let (workspace, tries, before) = visit
         .db()
         .run((

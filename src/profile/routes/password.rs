@@ -3,7 +3,7 @@ use super::super::{mail, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
-    sessions::{self, Entry, Try, password, tries},
+    sessions::{self, Entry, Failures, Lock, Step, password, tries},
     users::Visitor,
 };
 use axum::response::Response;
@@ -19,32 +19,41 @@ pub async fn edit(visit: Visit) -> Result<Response> {
 }
 
 /// `POST /profile/password`: sets the new password, ends every other session, and gives this browser a
-/// new one. A wrong current password counts like a wrong one at sign-in.
+/// new one. The current password is counted as a try before it is compared.
 pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (visitor, kept) = visit.read_once(&form, sessions::own(scope)).await?;
+    let chosen = form.verbatim("password").to_owned();
+    let is_try = !form.verbatim("current").is_empty()
+        && password::complaint(&chosen, form.verbatim("again"), &[]).is_none();
+    let batch = (
+        is_try.then(|| sessions::tried(scope, Step::Proof)),
+        sessions::own(scope),
+        sessions::step_tries(scope, Step::Proof),
+    );
+    let (visitor, (_, kept, failures)) = visit.read_once(&form, batch).await?;
     visitor.needs_proof(HERE)?;
     tries::pace(&visit).await?;
     let known = kept.and_then(|it| it.password);
     let config = &visit.app.config;
-    let chosen = form.verbatim("password").to_owned();
+    let failures: Vec<Failures> = failures.into_iter().collect();
     let (workspace, user) = (&visitor.workspace, &visitor.user);
     let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
-    let it = Try::new(&user.email, &scope.address);
     if let Some(words) = password::complaint(&chosen, form.verbatim("again"), &names) {
         form.complain("password", words);
     } else if needs_current(&visitor, known.as_deref()) {
-        let current = form.verbatim("current");
-        if current.is_empty() {
+        let mut lock = Lock::of(&failures);
+        if !is_try {
             form.complain("current", "Type your current password.");
-        } else if !password::verify(current, &config.pepper, known.as_deref()) {
-            let lock = tries::wrong(&visit, &it, Some(user.id), ("password_change_failed", ""));
-            if let Some(lock) = lock.await? {
-                let seconds = tries::complain(&visit, lock, &mut form, workspace)?;
-                let page = asking(visitor, known.as_deref(), form).again()?;
-                return Ok(tries::later(page, seconds));
-            }
+        } else if lock.is_none()
+            && !password::verify(form.verbatim("current"), &config.pepper, known.as_deref())
+        {
+            let action = "password_change_failed";
+            lock = tries::wrong_again(&visit, &visitor, &failures, action).await?;
             form.complain("current", "That is not your current password. Check it and try again.");
+        }
+        if let Some(lock) = lock.filter(|_| is_try) {
+            let seconds = tries::complain(&visit, lock, &mut form, workspace)?;
+            return Ok(tries::later(asking(visitor, known.as_deref(), form).again()?, seconds));
         }
     }
     if form.has_complaints() {
@@ -57,7 +66,7 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let entry = Entry::new(&visit);
     let write = sessions::change_password(
         scope,
-        (user.id, known.as_deref(), &it),
+        (user.id, known.as_deref()),
         &hash,
         (&entry.digest(), &visit.device),
         &mail::password_changed(&visitor),

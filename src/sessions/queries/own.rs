@@ -1,5 +1,8 @@
 //! Statements by which users end and renew their own sessions. Each follows an event of theirs.
-use super::super::{LIFETIME, MOST_FOR_ACCOUNT, Try, WINDOW};
+use super::{
+    super::{LIFETIME, Step},
+    forgive_tries,
+};
 use crate::{
     db::{
         scope::{Scope, anyone},
@@ -37,11 +40,10 @@ pub fn end_codes() -> Follower {
 }
 
 /// Changes the password of the visitor, if `old`, which the typed one was compared with, is still
-/// theirs and the account is not locked. This browser continues with the session `fresh`; every other
-/// session ends.
+/// theirs. This browser continues with the session `fresh`; every other session ends.
 pub fn change_password(
     scope: &Scope,
-    (user, old, it): (UserId, Option<&str>, &Try),
+    (user, old): (UserId, Option<&str>),
     hash: &str,
     (fresh, device): (&str, &str),
     letter: &Letter,
@@ -49,22 +51,15 @@ pub fn change_password(
     Write::begin(
         "password_changed",
         user,
-        begins!(
-            anyone,
-            "JOIN users u ON u.id = me.user_id AND u.password IS :old
-             WHERE NOT EXISTS (SELECT 1 FROM sign_in_failures f WHERE f.workspace_id = me.workspace_id AND f.face = me.face AND f.who = :account
-               AND f.count >= :most_for_account AND f.since + :window > :now)"
-        ),
+        begins!(anyone, "JOIN users u ON u.id = me.user_id AND u.password IS :old"),
     )
     .bind("old", old)
-    .bind("account", it.account.as_str())
-    .bind("most_for_account", MOST_FOR_ACCOUNT)
-    .bind("window", WINDOW)
     .with([
         users::set_password(hash),
         renew(scope, fresh, device),
         end_all_but(fresh),
         end_codes(),
+        forgive_tries(Step::Proof),
         mail::to(Recipients::Actor, letter),
     ])
 }

@@ -1,7 +1,7 @@
 //! `/session/codes` and `/session/code`: asking for a link and a code, and typing the code.
 use super::{
     super::{
-        Failures, Lock, Method, Try,
+        Failures, Lock, Method, Try, browser,
         code::{self, Code, CodeCookie, Purpose},
         queries::{self, Asking},
         safe_next, views,
@@ -17,7 +17,7 @@ use crate::{
         page::{again, encoded, page, see},
         visit::Visit,
     },
-    kit::{ids::EventId, text},
+    kit::{email::Email, ids::EventId, text},
     workspaces::{self, Workspace},
 };
 use axum::{http::StatusCode, response::Response};
@@ -32,10 +32,16 @@ const LONGEST_NEXT: usize = 500;
 pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
-    let asks = text::digest(&[b"asks", scope.address.as_bytes()]);
-    let (workspace, asked): (Option<Workspace>, Vec<Failures>) = visit
+    let sought = Email::sought(form.value("email"));
+    let who = Try::new(&sought, visit.known.as_ref(), &scope.network());
+    let asks = asks(&who, &scope.network());
+    let (workspace, _, asked) = visit
         .db()
-        .run((workspaces::at(&scope.host), queries::failures(&scope.host, "", &asks)))
+        .run((
+            workspaces::at(&scope.host),
+            queries::claim(&scope.host, scope.now, &asks),
+            queries::failures(&scope.host, &asks),
+        ))
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     refuse_if_locked(&asked, scope.now)?;
@@ -46,13 +52,15 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
     let purpose = Purpose::of(form.value("purpose"));
     let next = Some(safe_next(form.value("next"))).filter(|it| it.len() <= LONGEST_NEXT);
     let next = next.unwrap_or("/");
-    let asked = CodeCookie::new(visit.app.secret(), email.into());
+    let asked = CodeCookie::again(visit.asked.as_ref(), &email, visit.app.secret());
     let id = EventId::new(scope.now, &visit.chance());
+    let account = browser::account(&asked.email);
     let asking = Asking {
         id,
         asked: &asked,
-        account: &Try::new(&asked.email, &scope.address).account,
-        address: &asks,
+        account: &account,
+        asker: if who.is_known() { &who.account } else { &asks.address },
+        is_known: who.is_known(),
         purpose,
         next,
         device: &visit.device,
@@ -80,27 +88,39 @@ pub async fn show(visit: Visit) -> Result<Response> {
     page(&views::Code::new(workspace, form, visit.asked.as_ref()))
 }
 
-/// `POST /session/code`: signs in by the code, in the browser that asked for it.
+/// Who is counted for asking: a network address, unless the account knows the browser.
+fn asks(who: &Try, network: &str) -> Try {
+    let address = text::digest(&[b"asks", network.as_bytes()]);
+    let address = if who.is_known() { String::new() } else { address };
+    Try { account: String::new(), address }
+}
+
+/// `POST /session/code`: signs in by the code, in the browser that asked for it. The try is counted
+/// before it is compared.
 pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     tries::pace(&visit).await?;
+    let Some(typed) = code::typed(form.value("code")) else {
+        let workspace = visit.db().run(workspaces::at(&scope.host)).await?;
+        form.complain("code", "Type the six digits of the code.");
+        let workspace = workspace.ok_or(Error::UnknownHost)?;
+        return again(&views::Code::new(workspace, form, visit.asked.as_ref()));
+    };
     let browser = visit.asked.as_ref().map(CodeCookie::digest).unwrap_or_default();
-    let it = Try::new("", &scope.address);
-    let (workspace, found, failures) = visit
+    let it = Try::of_network(&scope.network());
+    let (workspace, _, _, found, failures) = visit
         .db()
         .run((
             workspaces::at(&scope.host),
+            queries::claim(&scope.host, scope.now, &it),
+            queries::try_code(&scope.host, &browser, scope.now),
             queries::of_browser(&scope.host, &browser),
-            queries::failures(&scope.host, "", &it.address),
+            queries::failures(&scope.host, &it),
         ))
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     refuse_if_locked(&failures, scope.now)?;
-    let Some(typed) = code::typed(form.value("code")) else {
-        form.complain("code", "Type the six digits of the code.");
-        return again(&views::Code::new(workspace, form, visit.asked.as_ref()));
-    };
-    let Some(found) = found.filter(|it| it.is_open(scope.now)) else {
+    let Some(found) = found.filter(|it| it.may_be_tried(scope.now)) else {
         return over(
             &visit,
             workspace,
@@ -118,8 +138,8 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     }
     visit.app.witness.failed("proof");
     let event = EventId::new(scope.now, &visit.chance());
-    visit.db().run(queries::miss(&found, &it).by(scope, event)).await?;
-    let words = match found.tries_left() - 1 {
+    visit.db().run(queries::miss(&found).by(scope, event)).await?;
+    let words = match found.tries_left() {
         0 => {
             return over(
                 &visit,
@@ -137,7 +157,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 
 /// Refuses a network address that asked or tried too often.
 fn refuse_if_locked(failures: &[Failures], now: i64) -> Result<()> {
-    match Lock::of(failures, now) {
+    match Lock::of(failures) {
         Some(Lock::Address { until } | Lock::Account { until }) => {
             Err(Error::TooMany { seconds: (until - now) / 1_000 + 1 })
         }
@@ -161,12 +181,13 @@ pub async fn redeem(visit: &Visit, entry: &Entry, found: &Code, by: &str) -> Res
         (false, by) => format!("Mailed {by}"),
     };
     let scope = &visit.scope;
-    let write = queries::redeem(found, &note).with(queries::begin(
-        scope,
-        &entry.digest(),
-        &visit.device,
-        (method, 1),
-    ));
+    let begin = queries::begin(scope, &entry.digest(), &visit.device, (method, 1));
+    let counted = if by == "code" {
+        queries::forgiven(&Try::of_network(&scope.network())).into()
+    } else {
+        Vec::new()
+    };
+    let write = queries::redeem(found, &note).with(begin).with(counted);
     visit.db().run(write.by(scope, entry.event)).await
 }
 

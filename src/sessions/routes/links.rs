@@ -27,7 +27,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<Response> {
     tries::pace(&visit).await?;
     let token = form.value("token").to_owned();
     let (workspace, found) = found(&visit, &token).await?;
-    let Some(code) = found.clone().filter(|it| it.is_of_browser(visit.asked.as_ref())) else {
+    let Some(code) = found.clone().filter(|it| it.opens_in(visit.asked.as_ref())) else {
         return answer(&visit, workspace, found.as_ref(), token, StatusCode::FORBIDDEN);
     };
     let entry = Entry::new(&visit);

@@ -1,5 +1,5 @@
 //! Wrong passwords, wherever one is asked for: counting them, recording them, and locking the account.
-use super::super::{Lock, Try, queries};
+use super::super::{Failures, Lock, mail as letters, queries};
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
@@ -7,6 +7,7 @@ use crate::{
         ids::{EventId, UserId},
         zoned::{MINUTE, duration},
     },
+    users::Visitor,
     workspaces::Workspace,
 };
 use axum::{
@@ -16,31 +17,48 @@ use axum::{
 
 /// Limits how fast a network address may try.
 pub async fn pace(visit: &Visit) -> Result<()> {
-    let key = format!("{}/{}", visit.scope.host, visit.scope.address);
+    let key = format!("{}/{}", visit.scope.host, visit.scope.network());
     if visit.app.limiter.allows(key).await { Ok(()) } else { Err(Error::TooMany { seconds: 60 }) }
 }
 
-/// Records and counts a wrong password, mails the owner if it locks the account, and returns the lock.
+/// Records a wrong password that was counted before, mails the owner if it locks the account, and returns
+/// the lock.
 pub async fn wrong(
     visit: &Visit,
-    it: &Try,
+    failures: &[Failures],
     user: Option<UserId>,
-    why: (&'static str, &str),
+    (action, note): (&'static str, &str),
 ) -> Result<Option<Lock>> {
     let scope = &visit.scope;
     visit.app.witness.failed("proof");
     let event = || EventId::new(scope.now, &visit.chance());
-    let batch = queries::wrong(scope, (event(), event()), it, user, why);
-    let (outcome, failures) = visit.db().run(batch).await?;
+    let mut write = queries::noted(action, user, note);
+    if Lock::begins(failures) {
+        write = write.also(event(), queries::lock(scope, user));
+    }
+    let outcome = visit.db().run(write.by(scope, event())).await?;
     visit.announce(&outcome.tasks).await;
-    Ok(Lock::of(&failures, scope.now))
+    Ok(Lock::after(failures))
 }
 
-/// The lock of an account or a network address, if there is one.
-pub async fn lock(visit: &Visit, it: &Try) -> Result<Option<Lock>> {
-    let scope = &visit.scope;
-    let failures = queries::failures(&scope.host, &it.account, &it.address);
-    Ok(Lock::of(&visit.db().run(failures).await?, scope.now))
+/// The same for a wrong password of a signed-in user.
+pub async fn wrong_again(
+    visit: &Visit,
+    visitor: &Visitor,
+    failures: &[Failures],
+    action: &'static str,
+) -> Result<Option<Lock>> {
+    let (scope, user) = (&visit.scope, visitor.user.id);
+    visit.app.witness.failed("proof");
+    let event = || EventId::new(scope.now, &visit.chance());
+    let mut write = queries::noted(action, Some(user), "");
+    if Lock::begins(failures) {
+        let letter = letters::locked_while_signed_in(visitor);
+        write = write.also(event(), queries::lock_proof(user, &letter));
+    }
+    let outcome = visit.db().run(write.by(scope, event())).await?;
+    visit.announce(&outcome.tasks).await;
+    Ok(Lock::after(failures))
 }
 
 /// Complains that no password is accepted and until when, in the same words for every address. Returns
@@ -55,7 +73,7 @@ pub fn complain(visit: &Visit, lock: Lock, form: &mut Form, of: &Workspace) -> R
             let wait = duration((until - now).max(MINUTE));
             form.complain(
                 "password",
-                format!("Too many wrong passwords. Try again at {at} (in {wait}). You can use an emailed sign-in link or a passkey in the meantime."),
+                format!("Too many wrong passwords. Try again at {at} (in {wait}). In the meantime, use an emailed sign-in link or a passkey."),
             );
             Ok(seconds(until))
         }

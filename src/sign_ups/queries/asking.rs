@@ -2,7 +2,7 @@
 use crate::{
     db::{
         change::Before,
-        query::Query,
+        query::{Changes, Query},
         scope::door,
         write::{Follower, Write, begins, follows},
     },
@@ -24,6 +24,32 @@ pub fn tries(host: &str, counters: &Counters) -> Query<Vec<Tries>> {
         .bind("host", host)
         .bind("one", counters.one.as_str())
         .bind("network", counters.network.as_str())
+}
+
+/// Counts a try for both counters, before it is compared.
+pub fn claim(host: &str, now: i64, counters: &Counters) -> Query<Changes> {
+    Query::new(
+        "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
+         SELECT h.workspace_id, h.face, n.value, 1, :now FROM hosts h JOIN json_each(json_array(:one, :network)) n WHERE h.host = :host
+         ON CONFLICT (workspace_id, face, who) DO UPDATE SET
+           count = CASE WHEN since + :window <= excluded.since THEN 1 ELSE count + 1 END,
+           since = CASE WHEN since + :window <= excluded.since THEN excluded.since ELSE since END",
+    )
+    .bind("host", host)
+    .bind("now", now)
+    .bind("one", counters.one.as_str())
+    .bind("network", counters.network.as_str())
+    .bind("window", WINDOW)
+}
+
+/// A right try counts no more.
+fn uncounted(counters: &Counters) -> Follower {
+    Follower::new(follows!(
+        "UPDATE sign_in_failures SET count = count - 1
+         WHERE who IN (:one, :network) AND face = (SELECT face FROM it) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("one", counters.one.as_str())
+    .bind("network", counters.network.as_str())
 }
 
 /// Counts one more try for both counters.
@@ -121,7 +147,7 @@ pub fn pending(host: &str, id: Option<SignUpId>) -> Query<Option<Pending>> {
 }
 
 /// Confirms the address, if the stored password is still the one that the typed one was compared with.
-pub fn confirmed(it: &Pending) -> Write {
+pub fn confirmed(it: &Pending, counters: &Counters) -> Write {
     Write::begin(
         "sign_up_confirmed",
         it.id,
@@ -137,11 +163,12 @@ pub fn confirmed(it: &Pending) -> Write {
         "UPDATE sign_ups SET confirmed_at = (SELECT at FROM it), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
+    .with([uncounted(counters)])
 }
 
-/// Records and counts a wrong password for the link of a sign-up.
-pub fn mistaken(id: Option<SignUpId>, counters: &Counters) -> Write {
+/// Records a wrong password for the link of a sign-up.
+pub fn mistaken(id: Option<SignUpId>) -> Write {
     let subject = id.map(|id| id.to_string()).unwrap_or_default();
     let guard = begins!(door, "WHERE me.workspace_id IS NOT NULL");
-    Write::begin("sign_up_confirmation_failed", subject, guard).with([counted(counters)])
+    Write::begin("sign_up_confirmation_failed", subject, guard)
 }

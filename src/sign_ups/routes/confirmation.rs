@@ -11,7 +11,7 @@ use crate::{
     sessions::{password, token, tries::pace},
     sign_ups::{
         Link, SUBJECT, queries,
-        tries::{Counters, network_wait, wait_for_one},
+        tries::{Counters, Tries, network_wait, wait_for_one},
         views,
     },
     workspaces,
@@ -31,22 +31,27 @@ pub async fn show(visit: Visit) -> Result<Response> {
     page(&views::Confirmation { workspace, notice: visit.notice(), form, link })
 }
 
-/// `POST /sign-ups/confirmation`: confirms the address, if the password is right.
+/// `POST /sign-ups/confirmation`: confirms the address, if the password is right. The try is counted before
+/// it is compared.
 pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     pace(&visit).await?;
     let id = sealed(&visit, &form);
-    let counters = Counters::of_link(id, &scope.address);
-    let (workspace, pending, tries) = visit
+    let counters = Counters::of_link(id, &scope.network());
+    let (workspace, pending, _, tries) = visit
         .db()
         .run((
             workspaces::at(&scope.host),
             queries::pending(&scope.host, id),
+            queries::claim(&scope.host, scope.now, &counters),
             queries::tries(&scope.host, &counters),
         ))
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
-    let waits = network_wait(&tries, scope.now).into_iter().chain(wait_for_one(&tries, scope.now));
+    // Not with the one that was just counted.
+    let before = tries.iter().map(Tries::before).collect::<Vec<_>>();
+    let waits =
+        network_wait(&before, scope.now).into_iter().chain(wait_for_one(&before, scope.now));
     if let Some(seconds) = waits.max() {
         return Err(Error::TooMany { seconds });
     }
@@ -59,12 +64,11 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     let event = EventId::new(scope.now, &visit.chance());
     let Some(pending) = pending.filter(|_| right) else {
         visit.app.witness.failed("proof");
-        let mistaken = queries::mistaken(id, &counters);
-        visit.db().run(mistaken.by(scope, event)).await?;
+        visit.db().run(queries::mistaken(id).by(scope, event)).await?;
         form.complain("password", "That is not the password you chose when you requested access.");
         return again(&views::Confirmation { workspace, notice: None, form, link });
     };
-    visit.db().run(queries::confirmed(&pending).by(scope, event)).await?;
+    visit.db().run(queries::confirmed(&pending, &counters).by(scope, event)).await?;
     Ok(see(&format!("/sign-ups/confirmation?token={}", encoded(form.value("token")))))
 }
 

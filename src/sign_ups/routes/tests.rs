@@ -196,7 +196,7 @@ fn what_is_wrong_with_a_form_is_said_and_its_words_are_kept() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in [
         "Check the part after the @ sign. It looks like example.com.",
-        "without a web address",
+        "not a web address",
         "your operator",
         "Ruiz Hermanos",
     ] {
@@ -314,7 +314,7 @@ fn a_link_is_good_for_seven_days_on_its_own_host() {
 }
 
 #[test]
-fn links_lead_to_the_workspaces_own_host_whatever_was_asked() {
+fn a_link_leads_to_the_host_where_access_was_asked_for() {
     let portal = open();
     let body = serde_html_form::to_string(fields("ana@ruiz.example", "k", CHOSEN)).unwrap();
     let request = Request::post("http://fly.harbour.example/sign-ups")
@@ -323,8 +323,12 @@ fn links_lead_to_the_workspaces_own_host_whatever_was_asked() {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let reply = portal.send(STRANGER, request.body(Body::from(body)).unwrap());
     assert_eq!(reply.status, StatusCode::SEE_OTHER);
-    let link = link(&portal, "ana@ruiz.example");
-    assert!(portal.get(STRANGER, &link).has("Enter the password"));
+    let letters = work(&portal);
+    let letter = letters.iter().find(|it| it.to == "ana@ruiz.example").unwrap();
+    let (_, link) = letter.text.split_once("http://fly.harbour.example/").expect("a link");
+    let url = format!("http://fly.harbour.example/{}", link.lines().next().unwrap());
+    let page = portal.send(STRANGER, Request::get(url).body(Body::empty()).unwrap());
+    assert!(page.has("Enter the password") && !letter.text.contains("evil"), "{}", page.body);
 }
 
 #[test]
@@ -361,4 +365,24 @@ fn a_workspace_that_takes_no_strangers_has_no_such_page() {
     assert_eq!(portal.get(STRANGER, "/sign-ups/new").status, StatusCode::NOT_FOUND);
     assert_eq!(ask(&portal, "ana@ruiz.example", "k").status, StatusCode::NOT_FOUND);
     assert_eq!(count(&portal, "sign_ups WHERE name = 'Ana Ruiz'"), "0");
+}
+
+#[test]
+fn whoever_waits_for_approval_is_told_so_if_the_password_is_right() {
+    let portal = open();
+    ask(&portal, "new@ruiz.example", "k");
+    let before = count(&portal, "sessions");
+    let sign_in = |password: &str| {
+        portal.post(STRANGER, "/session", &[("email", "new@ruiz.example"), ("password", password)])
+    };
+    let right = sign_in(CHOSEN);
+    let words = "Your request for access is waiting for approval.";
+    assert!(right.has(words) && !right.has("Incorrect"), "{}", right.body);
+    assert!(!sign_in("wrong").has(words) && sign_in("wrong").has("Incorrect email or password."));
+    assert_eq!(count(&portal, "sessions"), before);
+    // A locked account tells nobody whether the password is right.
+    for _ in 0..10 {
+        sign_in("wrong");
+    }
+    assert_eq!(sign_in(CHOSEN).body, sign_in("wrong").body);
 }
