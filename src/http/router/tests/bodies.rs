@@ -12,7 +12,7 @@ use crate::{
     users::{Right, everyone, may},
 };
 use axum::{
-    body::{Bytes, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::FromRequest,
     http::HeaderMap,
 };
