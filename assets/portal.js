@@ -214,6 +214,38 @@ addEventListener("click", (event) => {
   else if (one && (count > 2 || one.checked)) legs.querySelector("[name=kind][value=legs]").checked = true;
 });
 
+// Adds a line to a quote: by its button, or by Enter in the last line. Enter in another line goes to the next one.
+const addRow = (rows) => {
+  const list = all("[data-row]", rows), last = list.at(-1);
+  if (list.length >= Number(rows.dataset.rows)) return;
+  const row = last.cloneNode(true);
+  all(".complaint", row).forEach((node) => node.remove());
+  for (const input of all("input, select", row)) {
+    for (const name of ["id", "name"]) if (input[name]) input[name] = input[name].replace(/\d+$/, list.length);
+    const label = input.getAttribute("aria-label");
+    if (label) input.setAttribute("aria-label", label.replace(/\d+/, list.length + 1));
+    input.removeAttribute("aria-invalid");
+    if (input.type === "checkbox") input.checked = false;
+    else if (input.tagName === "SELECT") input.selectedIndex = 0;
+    else input.value = "";
+  }
+  last.after(row);
+  row.querySelector("input").focus();
+};
+addEventListener("click", (event) => {
+  const rows = event.target.closest?.("[data-add-row]")?.closest("[data-rows]");
+  if (!rows) return;
+  event.preventDefault();
+  addRow(rows);
+});
+addEventListener("keydown", (event) => {
+  const row = event.key === "Enter" && !event.isComposing && event.target.matches("input") && event.target.closest("[data-row]");
+  if (!row) return;
+  event.preventDefault();
+  const next = row.nextElementSibling;
+  if (next) next.querySelector("input").focus(); else addRow(row.closest("[data-rows]"));
+});
+
 // Keyboard shortcuts of the operations side: `g` and a letter opens a page, `/` searches, `j` and `k` move through a
 // list, `?` lists the shortcuts.
 const dialog = document.getElementById("keys");

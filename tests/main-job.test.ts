@@ -84,7 +84,7 @@ test('Mira asks for a trip; a form with errors comes back with what she typed', 
   assert.deepEqual(['from.1', 'to.1'].map((name) => mira.page.find(`[name="${name}"]`).getAttribute('value')), ['PBI', 'teb'], 'the way back is filled in');
   await mira.submit('Send request', { 'date.1': day(48), 'time.1': '17:00', passengers: '4', catering: 'Breakfast for four' });
   assert.equal(mira.page.text('[role=status]'), 'Request sent.');
-  assert.equal(state(mira.page), 'Requested');
+  assert.equal(state(mira.page), 'Accepted, being confirmed');
   assert.match(mira.page.text(), /Two dogs\. Žofie must not have nuts\./);
   at.request = mira.page.path;
 });
@@ -119,7 +119,7 @@ test('Dana builds a quote, sees its totals and sends it', async () => {
   for (const sum of ['42,990.00', '3,198.00', '41.60', '46,229.60', '23,114.80']) assert.ok(dana.page.text('.sums').includes(sum), sum);
   assert.equal((await mira.get(at.request)).has('a[href^="/quotes/"]:not([href="/quotes"])'), false, 'a draft is not shown');
 
-  await dana.click('Preview and send');
+  await dana.submit('Save and preview');
   at.quote = dana.page.path;
   assert.equal((await mira.get(at.quote)).status, 404, 'nor opened');
   await dana.submit('Send quote');
@@ -139,7 +139,7 @@ test('Mira opens the quote from the mail and accepts it; Tomas is too late', asy
   assert.equal(mira.page.status, 422, 'the terms are not accepted yet');
   assert.equal(mira.page.find('[name=name]').getAttribute('value'), 'Mira E. Lindqvist');
   await mira.submit('Accept quote', { name: 'Mira E. Lindqvist', terms: 'yes' });
-  assert.equal(mira.page.text('[role=status]'), 'Quote accepted.');
+  assert.equal(mira.page.text('[role=status]'), 'Quote accepted. What happens next is below and in your email.');
   assert.equal(state(mira.page), 'Accepted');
   assert.match(mira.page.text(), /Accepted by Mira E\. Lindqvist/);
 
@@ -155,7 +155,7 @@ test('both sides see the trip; Dana changes its stage and Mira sees it', async (
   await mira.get(at.quote);
   await mira.click('Open the trip');
   at.trip = mira.page.path;
-  assert.equal(state(mira.page), 'Requested');
+  assert.equal(state(mira.page), 'Accepted, being confirmed');
   for (const words of ['Teterboro', 'Palm Beach', 'Challenger 350']) assert.ok(mira.page.text().includes(words), words);
   assert.ok((await mira.get('/trips')).has(`a[href="${at.trip}"]`));
   assert.ok((await tomas.get('/trips')).has(`a[href="${at.trip}"]`));

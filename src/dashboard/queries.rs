@@ -1,7 +1,10 @@
 //! Statements that read a client's first page.
 pub mod today;
 
-use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Due};
+use super::{
+    OpenQuote, OpenRequest, UpcomingTrip,
+    balance::{Due, SignedDeposits},
+};
 use crate::{
     db::{
         query::Query,
@@ -72,5 +75,17 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
         "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
+    ))
+}
+
+/// The deposits of the client's accepted quotes that are not invoiced yet, by currency, of trips that have not ended
+/// for a month.
+pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
+    scope.query(client!(
+        "SELECT q.currency, sum(q.deposit) AS owed
+         FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.ends_at >= :now - 2592000000
+         JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
+         JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = t.id AND q.state = 'accepted' AND q.deposit > 0
+         WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AND ", granted!("see_money"), " GROUP BY q.currency"
     ))
 }

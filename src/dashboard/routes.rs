@@ -1,5 +1,5 @@
 //! `/`
-use super::{queries, views};
+use super::{balance::balances, queries, views};
 use crate::{
     db::page::Cursor,
     error::Result,
@@ -20,12 +20,13 @@ async fn home(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every passport that expires by the workspace's date is
     // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (trips, wishes, offers, dues, threads, expiring)) = visit
+    let (visitor, (trips, wishes, offers, dues, deposits, threads, expiring)) = visit
         .read((
             queries::trips(scope, 6),
             queries::wishes(scope, 4),
             queries::offers(scope, 3),
             queries::dues(scope),
+            queries::deposits(scope),
             messages::threads(scope, &Cursor::newest(), 3),
             passengers::expiring(scope, passengers::in_six_months(latest), 5),
         ))
@@ -35,7 +36,9 @@ async fn home(visit: Visit) -> Result<Response> {
     } else {
         views::Journeys::default()
     };
-    page(&views::Home::of(visitor, journeys, &dues, threads))
+    let today = zoned::today(scope.now, &visitor.workspace.zone);
+    let balances = balances(&dues, &deposits, today);
+    page(&views::Home::of(visitor, journeys, balances, threads))
 }
 
 #[cfg(test)]

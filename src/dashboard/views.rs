@@ -2,17 +2,10 @@
 mod today;
 pub use today::Today;
 
-use super::{
-    OpenQuote, OpenRequest, UpcomingTrip,
-    balance::{Balance, Due, balances},
-    countdown, greeting, next_of,
-};
+use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Balance, countdown, greeting, next_of};
 use crate::{
     itineraries::{self, Leg},
-    kit::{
-        style::Style,
-        zoned::{self, Moment},
-    },
+    kit::{style::Style, zoned::Moment},
     messages::Thread,
     passengers::{Passenger, Standing},
     users::Visitor,
@@ -101,8 +94,12 @@ pub struct Home {
 }
 
 impl Home {
-    pub fn of(visitor: Visitor, journeys: Journeys, dues: &[Due], threads: Vec<Thread>) -> Self {
-        let balances = balances(dues, zoned::today(visitor.now, &visitor.workspace.zone));
+    pub fn of(
+        visitor: Visitor,
+        journeys: Journeys,
+        balances: Vec<Balance>,
+        threads: Vec<Thread>,
+    ) -> Self {
         Self { visitor, journeys, balances, threads }
     }
 

@@ -8,9 +8,9 @@ pub const MOST: usize = 12;
 /// The longest name of an airport that is looked up, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text, `tba` is
-/// ticked while the time is to be agreed, and `block` is the time under way in minutes.
-const FIELDS: [&str; 14] = [
+/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
+/// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page.
+const FIELDS: [&str; 15] = [
     "from",
     "from_at",
     "from_city",
@@ -25,6 +25,7 @@ const FIELDS: [&str; 14] = [
     "zone",
     "to_zone",
     "block",
+    "calculated",
 ];
 
 /// The number of legs in a form, up to one more than allowed, so that the form can complain.
@@ -111,6 +112,36 @@ pub fn remove(form: &mut Form, gone: usize) {
             let name = format!("{field}.{i}");
             if i + 1 == count { form.unset(&name) } else { form.set(&name, value) }
         }
+    }
+}
+
+/// Adds a stop to a leg: the leg ends there, and a new one goes on to where it went.
+pub fn split(form: &mut Form, at: usize) {
+    let count = count(form);
+    if at >= count || count >= MOST {
+        return;
+    }
+    for i in (at + 1..=count).rev() {
+        for field in FIELDS {
+            let value = form.value(&format!("{field}.{}", i - 1)).to_owned();
+            form.set(&format!("{field}.{i}"), value);
+        }
+    }
+    for (field, leg) in [
+        ("to", at),
+        ("to_at", at),
+        ("to_city", at),
+        ("block", at),
+        ("calculated", at),
+        ("from", at + 1),
+        ("from_at", at + 1),
+        ("from_city", at + 1),
+        ("time", at + 1),
+        ("tba", at + 1),
+        ("block", at + 1),
+        ("calculated", at + 1),
+    ] {
+        form.set(&format!("{field}.{leg}"), "");
     }
 }
 

@@ -6,6 +6,7 @@ mod asking;
 mod distance;
 pub mod fields;
 pub mod map;
+mod occupancy;
 mod order;
 mod pace;
 mod places;
@@ -19,6 +20,7 @@ mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
     asking::about_drives,
+    occupancy::{collide, interleave},
     places::is_as_written,
     reading::{Detail, Ends, Reading},
     route::{cities, departure_in, nights, route, stops},

@@ -25,6 +25,9 @@ pub struct LegFields {
     pub zone: String,
     pub to_zone: String,
     pub block: String,
+    pub calculated: String,
+    /// Whether the leg is planned by staff, who also say how long it takes.
+    pub is_planned: bool,
 }
 
 impl LegFields {
@@ -44,12 +47,19 @@ impl LegFields {
             zone: field("zone"),
             to_zone: field("to_zone"),
             block: field("block"),
+            calculated: field("calculated"),
+            is_planned: false,
         }
     }
 
     /// The fields of every leg in a form, and of a first one if it has none.
     pub fn of(form: &Form) -> Vec<Self> {
         (0..fields::count(form).max(1)).map(Self::new).collect()
+    }
+
+    /// The same for legs that staff plan.
+    pub fn planned(form: &Form) -> Vec<Self> {
+        Self::of(form).into_iter().map(|it| Self { is_planned: true, ..it }).collect()
     }
 
     /// The time zones to choose from in a field, named by the clocks of the leg's day. The empty choice

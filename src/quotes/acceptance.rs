@@ -1,5 +1,5 @@
 //! A client's answer to a quote: acceptance, decline or a request for changes.
-use super::{Quote, Refusal, Standing};
+use super::{DeclineReason, Quote, Refusal, Standing};
 use crate::{
     kit::ids::{QuoteId, RequestId, TripId},
     trips::Birth,
@@ -8,6 +8,10 @@ use crate::{
 /// A quote that awaits its answer, in the version that was read.
 #[derive(Debug)]
 pub struct Answerable<'q>(&'q Quote);
+
+/// A quote that may be accepted: it awaits its answer, and what it offers is still free.
+#[derive(Debug)]
+pub struct Acceptable<'q>(&'q Quote);
 
 /// A quote whose client may ask for changes: it awaits its answer or has expired.
 #[derive(Debug)]
@@ -31,11 +35,20 @@ pub struct Objection {
     pub quote: QuoteId,
     pub request: RequestId,
     pub version: i64,
+    /// The reason for a decline.
+    pub reason: Option<DeclineReason>,
     pub words: String,
 }
 
 impl Quote {
-    /// Whether the client may accept or decline it. `seen` is the version of the quote on their page.
+    /// Whether the client may accept it. `seen` is the version of the quote on their page.
+    pub fn acceptable(&self, seen: Option<i64>, now: i64) -> Result<Acceptable<'_>, Refusal> {
+        let Answerable(quote) = self.answerable(seen, now)?;
+        quote.available()?;
+        Ok(Acceptable(quote))
+    }
+
+    /// Whether the client may decline it. `seen` is the version of the quote on their page.
     pub fn answerable(&self, seen: Option<i64>, now: i64) -> Result<Answerable<'_>, Refusal> {
         let Changeable(quote) = self.changeable(seen, now)?;
         if self.standing(now) == Standing::Expired {
@@ -61,8 +74,9 @@ impl Quote {
         }
     }
 
-    fn objection(&self, words: String) -> Objection {
-        Objection { quote: self.id, request: self.request_id, version: self.version, words }
+    fn objection(&self, reason: Option<DeclineReason>, words: String) -> Objection {
+        let (quote, request, version) = (self.id, self.request_id, self.version);
+        Objection { quote, request, version, reason, words }
     }
 
     fn birth(&self, id: TripId) -> Birth {
@@ -81,9 +95,11 @@ impl Quote {
     /// What the client asked for beside the legs, as the trip's wishes.
     fn wishes(&self) -> String {
         [
+            ("Preference: ", &self.preference),
             ("Catering: ", &self.catering),
             ("Ground transportation: ", &self.ground),
             ("", &self.notes),
+            ("Asked for later: ", &self.changes),
         ]
         .iter()
         .filter(|(_, words)| !words.is_empty())
@@ -93,7 +109,7 @@ impl Quote {
     }
 }
 
-impl Answerable<'_> {
+impl Acceptable<'_> {
     /// Accepts the quote, signed with the client's name; `trip` is the id of the trip to be made.
     pub fn accept(self, name: String, trip: TripId) -> Acceptance {
         let Self(quote) = self;
@@ -105,15 +121,17 @@ impl Answerable<'_> {
             trip: quote.birth(trip),
         }
     }
+}
 
-    pub fn decline(self, words: String) -> Objection {
-        self.0.objection(words)
+impl Answerable<'_> {
+    pub fn decline(self, reason: DeclineReason, words: String) -> Objection {
+        self.0.objection(Some(reason), words)
     }
 }
 
 impl Changeable<'_> {
     pub fn ask_for_changes(self, words: String) -> Objection {
-        self.0.objection(words)
+        self.0.objection(None, words)
     }
 }
 
@@ -127,7 +145,7 @@ mod tests {
     use uuid::Uuid;
 
     fn accept(quote: &Quote, seen: Option<i64>, now: i64) -> Result<i64, Refusal> {
-        let open = quote.answerable(seen, now)?;
+        let open = quote.acceptable(seen, now)?;
         Ok(open.accept("Mira Lindqvist".into(), TripId(Uuid::max())).version)
     }
 
@@ -137,6 +155,17 @@ mod tests {
         assert_eq!(accept(&quote, Some(2), quote.valid_until), Ok(2));
         assert_eq!(accept(&quote, Some(2), quote.valid_until + 1), Err(Refusal::Expired));
         assert!(quote.changeable(Some(2), quote.valid_until + 1).is_ok());
+    }
+
+    #[test]
+    fn a_quote_whose_aircraft_is_taken_can_be_declined_and_changed_but_not_accepted() {
+        for (taken, refusal) in [
+            (Quote { is_booked: true, ..quote(State::Sent) }, Refusal::Taken),
+            (Quote { passengers: 500, ..quote(State::Sent) }, Refusal::TooFewSeats),
+        ] {
+            assert_eq!(accept(&taken, Some(2), 0), Err(refusal));
+            assert!(taken.answerable(Some(2), 0).is_ok() && taken.changeable(Some(2), 0).is_ok());
+        }
     }
 
     #[test]
@@ -167,11 +196,20 @@ mod tests {
 
     #[test]
     fn the_trip_has_the_legs_of_the_quote_and_the_wishes_of_the_request() {
-        let quote =
-            Quote { catering: "Vegetarian".into(), notes: "One dog".into(), ..quote(State::Sent) };
-        let open = quote.answerable(Some(2), 0).unwrap();
+        let quote = Quote {
+            catering: "Vegetarian".into(),
+            ground: "A van at LTN".into(),
+            preference: "Wheelchair lift".into(),
+            notes: "One dog".into(),
+            changes: "An hour later, and a cat".into(),
+            ..quote(State::Sent)
+        };
+        let open = quote.acceptable(Some(2), 0).unwrap();
         let trip = open.accept("Mira".into(), TripId(Uuid::max())).trip;
         assert_eq!((trip.legs, trip.passengers), (quote.itinerary, 6));
-        assert_eq!(trip.wishes, "Catering: Vegetarian\nOne dog");
+        assert_eq!(
+            trip.wishes,
+            "Preference: Wheelchair lift\nCatering: Vegetarian\nGround transportation: A van at LTN\nOne dog\nAsked for later: An hour later, and a cat"
+        );
     }
 }

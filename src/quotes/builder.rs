@@ -1,10 +1,11 @@
 //! Reads the builder's form into a draft, and complains about what is not valid.
 use super::{
-    Tail,
+    Tail, carrying,
     pricing::{self, Load, Price, Sale},
     sending::tax_date,
 };
 use crate::{
+    airports::Found,
     http::form::Form,
     itineraries::{Detail, Ends, Leg, Reading},
     kit::{
@@ -41,23 +42,21 @@ pub struct DraftReader<'a> {
     pub workspace: &'a Workspace,
     pub tails: &'a [Tail],
     pub rates: &'a [Rate],
+    /// The airports that were found for what was typed.
+    pub airports: &'a [Found],
     pub now: i64,
 }
 
 impl<'a> DraftReader<'a> {
-    /// The draft that was typed, for legs between the places of `legs`. Sums are calculated here
+    /// The draft that was typed. `before` are the legs that the form was filled in from. Sums are calculated here
     /// and never read from the form. None where the form has complaints.
-    pub fn read(self, form: &mut Form, legs: &[Leg]) -> Option<Draft> {
+    pub fn read(self, form: &mut Form, before: &[Leg]) -> Option<Draft> {
         let currency = &self.workspace.currency;
         let (tail, vehicle) = self.vehicle(form);
-        let legs = Reading {
-            ends: Ends::Given(legs),
-            detail: Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) },
-            agreed: &[],
-            dates: self.workspace.dates(self.now),
-            now: self.now,
+        let legs = self.legs(form, before, tail);
+        if let Some(legs) = &legs {
+            carrying::carry(form, legs, tail, self.tails);
         }
-        .read(form);
         let passengers = passengers(form);
         let lines = lines(form, currency);
         let deposit_ppm = money::parse_percent(form.value("deposit"));
@@ -91,6 +90,35 @@ impl<'a> DraftReader<'a> {
             terms,
             message,
         })
+    }
+
+    fn legs(self, form: &mut Form, before: &[Leg], tail: Option<&Tail>) -> Option<Vec<Leg>> {
+        if tail.is_some() {
+            carrying::release(form);
+        }
+        let ends = if self.workspace.is_air() {
+            Ends::Airports { found: self.airports, zone: &self.workspace.zone }
+        } else {
+            Ends::Addresses { zone: &self.workspace.zone }
+        };
+        let detail = Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) };
+        let legs = Reading {
+            ends,
+            detail,
+            agreed: before,
+            dates: self.workspace.dates(self.now),
+            now: self.now,
+        }
+        .read(form)?;
+        match legs.first() {
+            None => form.complain("from.0", "A trip has one leg at least."),
+            // Legs that were not edited count as agreed, but what has departed cannot be offered.
+            Some(leg) if leg.leaves_by() < self.now && form.complaint("date.0").is_none() => {
+                form.complain("date.0", detail.past(&leg.origin.city));
+            }
+            Some(_) => {}
+        }
+        Some(legs)
     }
 
     fn vehicle(self, form: &mut Form) -> (Option<&'a Tail>, String) {

@@ -47,6 +47,36 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
     }
 }
 
+/// To the client: the quote is accepted, and what happens next.
+pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Letter {
+    let mut facts = facts(quote, workspace.style(now));
+    let sum = |minor| format!("{} {}", quote.currency, quote.currency.written(minor));
+    if quote.deposit > 0 {
+        facts.push(("Deposit, due now".into(), sum(quote.deposit)));
+        facts.push(("Balance".into(), sum(quote.balance())));
+    }
+    if !quote.payment_instructions.is_empty() {
+        let how = format!(
+            "{}\nInclude {} with the payment.",
+            quote.payment_instructions, quote.reference
+        );
+        facts.push(("How to pay".into(), how));
+    }
+    let operator = &workspace.name;
+    let next = if quote.deposit > 0 { "The deposit is due now. " } else { "" };
+    Letter {
+        subject: format!("You accepted the quote for {}", quote.route),
+        lead: format!(
+            "{who} has accepted {} for {}. {next}{operator} will email you when the trip is confirmed.",
+            quote.name(),
+            quote.route
+        ),
+        facts,
+        action: "See what happens next".into(),
+        path: format!("/quotes/{}", quote.id),
+    }
+}
+
 fn facts(quote: &Quote, style: Style) -> Vec<(String, String)> {
     let departure = itineraries::departure_in(&quote.itinerary, style);
     vec![

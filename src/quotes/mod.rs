@@ -1,6 +1,9 @@
 //! Quotes: an operator's priced offers for a request, and the client's answers.
 mod acceptance;
+mod bookings;
 mod builder;
+mod carrying;
+mod declining;
 mod mail;
 mod ops;
 mod pricing;
@@ -10,6 +13,7 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod sending;
+mod signing;
 mod suggestions;
 mod views;
 pub use queries::{change_account, invoiced};
@@ -22,8 +26,9 @@ use crate::{
         money::Currency,
         price::{Basis, Line},
     },
-    requests,
+    requests, trips,
 };
+use declining::DeclineReason;
 use pricing::Sale;
 use refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -66,6 +71,12 @@ pub struct Quote {
     pub ground: String,
     pub preference: String,
     pub notes: String,
+    #[serde(deserialize_with = "crate::db::query::json")]
+    pub asked_legs: Vec<Leg>,
+    pub asked_passengers: i64,
+    pub contact: String,
+    /// What the client wanted changed in quotes for the same request, oldest first.
+    pub changes: String,
     pub account_id: AccountId,
     pub account: String,
     pub state: State,
@@ -73,6 +84,11 @@ pub struct Quote {
     pub tail_id: Option<TailId>,
     pub registration: Option<String>,
     pub vehicle: String,
+    /// The seats of its tail, or of the largest of the type that is offered; none where no such tail is known.
+    pub seats: Option<i64>,
+    /// Whether its tail is booked for a trip during one of its legs. False for a quote that is settled.
+    #[serde(deserialize_with = "crate::db::query::flag")]
+    pub is_booked: bool,
     #[serde(deserialize_with = "crate::db::query::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
@@ -95,7 +111,12 @@ pub struct Quote {
     pub answered_at: Option<i64>,
     pub answered_by: String,
     pub answer: String,
+    pub declined_for: Option<DeclineReason>,
     pub trip_id: Option<TripId>,
+    /// What the client reads of the trip that was made from it.
+    pub trip_kind: Option<trips::Kind>,
+    /// How to pay the operator.
+    pub payment_instructions: String,
     /// The invoice that was issued for it, if any.
     pub invoice_id: Option<InvoiceId>,
 }

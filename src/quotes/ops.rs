@@ -46,19 +46,21 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
         queries::quote_for_staff(scope, id),
         queries::beside_for_staff(scope, id),
         queries::history(scope, id),
+        queries::bookings_beside(scope, id),
     );
-    let (visitor, (quote, beside, history)) = visit.read(reads).await?;
+    let (visitor, (quote, beside, history, bookings)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    page(&views::OpsShow { visitor, quote, beside, history })
+    page(&views::OpsShow { visitor, quote, beside, history, bookings })
 }
 
-/// `POST /quotes/{id}/sending`: sends a draft to the client.
+/// `POST /quotes/{id}/sending`: sends a draft to the client, unless another trip takes its tail or its seats do not do.
 async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
+    quote.offerable()?;
     let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace, visitor.now));
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }

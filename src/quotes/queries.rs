@@ -1,8 +1,11 @@
 //! Statements that read quotes.
 mod answers;
+mod bookings;
 mod drafts;
+use bookings::{is_offerable, seats};
 pub use {
     answers::{accept, ask_for_changes, decline},
+    bookings::{bookings_beside, bookings_for_request},
     drafts::{change_account, create, invoiced, revise, send, update, withdraw},
 };
 
@@ -15,6 +18,7 @@ use crate::{
     },
     kit::ids::QuoteId,
     requests,
+    trips::is_booked,
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -33,12 +37,18 @@ macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
-             r.catering, r.ground, r.preference, r.notes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
-             q.vehicle, q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
-             q.answer, q.trip_id, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,
+             r.catering, r.ground, r.preference, r.notes, r.itinerary AS asked_legs, r.passengers AS asked_passengers,
+             (SELECT c.name FROM contacts c WHERE c.id = r.contact_id) AS contact,
+             coalesce((SELECT group_concat(answer, char(10)) FROM (SELECT c.answer FROM quotes c WHERE c.request_id = q.request_id AND c.answer <> ''
+               AND c.state IN ('change_requested', 'superseded') ORDER BY c.answered_at LIMIT 20)), '') AS changes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
+             q.vehicle, ", seats!("q"), " AS seats, q.state IN ('draft', 'sent') AND ", is_booked!("q", "q.trip_id"), " AS is_booked,
+             q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
+             q.answer, q.declined_for, q.trip_id,
+             (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,
                iif(", $sees, ", q.tax, 0) AS tax, iif(", $sees, ", q.total, 0) AS total, iif(", $sees, ", q.deposit, 0) AS deposit,
                iif(", $sees, ", q.deposit_ppm, 0) AS deposit_ppm, iif(", $sees, ", q.terms, '') AS terms, iif(", $sees, ", q.message, '') AS message,
-                                                                                                                         (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
+                                                                                                                         iif(", $sees, ", (SELECT w.payment_instructions FROM workspaces w WHERE w.id = q.workspace_id), '') AS payment_instructions,
+               (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice_id ",
             $($from)+,
             " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
         )

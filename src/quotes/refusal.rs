@@ -19,49 +19,80 @@ pub enum Refusal {
     Unsettled,
     RequestClosed,
     DraftWaiting,
+    /// For staff: more passengers than seats.
+    Overfull,
+    /// For staff: the tail has a trip at the same time.
+    Booked,
+    /// The same two for the client.
+    TooFewSeats,
+    Taken,
+    /// Somebody else was faster.
+    Overtaken,
+}
+
+impl Refusal {
+    /// The sentence that the visitor reads.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Changed => {
+                "This quote changed while you were looking at it. Please read it again."
+            }
+            Self::Expired => {
+                "This quote has expired. Ask for changes on its page, and a new version can be sent to you."
+            }
+            Self::Accepted => "This quote was accepted already.",
+            Self::Answered => {
+                "This quote was already answered. If changes were requested, a new version will follow."
+            }
+            Self::Replaced => {
+                "This quote was replaced. Please look at the newest one for this trip."
+            }
+            Self::Withdrawn => {
+                "This quote was withdrawn. Please call us, or request the trip again."
+            }
+            Self::NotSent => "Only a quote that was sent can be changed by a new version.",
+            Self::NotADraft => {
+                "This quote was sent and can no longer be changed. Make a new version instead."
+            }
+            Self::NoLines => "There is nothing on this quote yet. Add a line with its price.",
+            Self::NothingToPay => "The total of a quote must be above zero. Check its lines.",
+            Self::ValidityOver => {
+                "This quote has already expired. Choose a later day under “Valid until”."
+            }
+            Self::Departed => "The first departure of this quote has passed. Correct its date.",
+            Self::RatesMoved => {
+                "The taxes and fees in force changed since this draft was saved. Save it again to see the new total."
+            }
+            Self::Unsettled => {
+                "An airport is still as the client wrote it. Edit the quote and choose the airport."
+            }
+            Self::RequestClosed => {
+                "The request behind this quote is closed, so nothing more can be offered for it."
+            }
+            Self::DraftWaiting => {
+                "A new version was already drafted. You find it among the drafts."
+            }
+            Self::Overfull => {
+                "There are more passengers than seats. Offer something larger, or correct the number of passengers."
+            }
+            Self::Booked => {
+                "Another trip is booked at these times; the quote’s page says which. Change the times, or offer another registration."
+            }
+            Self::TooFewSeats => {
+                "This quote is for more passengers than there are seats, so it cannot be accepted. Message operations for another offer."
+            }
+            Self::Taken => {
+                "Another trip was booked at these times after this quote was sent, so it can no longer be accepted. Message operations for another offer."
+            }
+            Self::Overtaken => {
+                "This quote was changed, or another trip was booked at its times, while you were looking at it. Read it again, or message operations."
+            }
+        }
+    }
 }
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::refused(match refusal {
-            Refusal::Changed => {
-                "This quote changed while you were looking at it. Please read it again."
-            }
-            Refusal::Expired => {
-                "This quote has expired. Ask for changes on its page, and a new version can be sent to you."
-            }
-            Refusal::Accepted => "This quote was accepted already.",
-            Refusal::Answered => {
-                "This quote was already answered. If changes were requested, a new version will follow."
-            }
-            Refusal::Replaced => {
-                "This quote was replaced. Please look at the newest one for this trip."
-            }
-            Refusal::Withdrawn => {
-                "This quote was withdrawn. Please call us, or request the trip again."
-            }
-            Refusal::NotSent => "Only a quote that was sent can be changed by a new version.",
-            Refusal::NotADraft => {
-                "This quote was sent and can no longer be changed. Make a new version instead."
-            }
-            Refusal::NoLines => "There is nothing on this quote yet. Add a line with its price.",
-            Refusal::NothingToPay => "The total of a quote must be above zero. Check its lines.",
-            Refusal::ValidityOver => {
-                "This quote has already expired. Choose a later day under “Valid until”."
-            }
-            Refusal::Departed => "The first departure of this quote has passed. Correct its date.",
-            Refusal::RatesMoved => {
-                "The taxes and fees in force changed since this draft was saved. Save it again to see the new total."
-            }
-            Refusal::Unsettled => {
-                "An airport is still as the client wrote it. Edit the quote and choose the airport."
-            }
-            Refusal::RequestClosed => {
-                "The request behind this quote is closed, so nothing more can be offered for it."
-            }
-            Refusal::DraftWaiting => {
-                "A new version was already drafted. You find it among the drafts."
-            }
-        })
+        Self::refused(refusal.words())
     }
 }

@@ -1,9 +1,9 @@
 //! `/quotes`
 use super::{
-    ListedQuote, Quote,
+    DeclineReason, ListedQuote, Quote, Refusal,
     mail::{self, Said},
     queries::{self, Approver},
-    views,
+    signing, views,
 };
 use crate::{
     db::page::Cursor,
@@ -64,16 +64,21 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, beside, approvers)) =
         visit.read(queries::offer(&visit.scope, id)).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let form = Form::of([("name", visitor.user.name.as_str())]);
-    page(&views::Show { visitor, quote, beside, approvers, form })
+    page(&views::Show { visitor, quote, beside, approvers, form: Form::default() })
 }
 
-/// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted.
+/// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted. A signature that is
+/// not the visitor's name is asked about.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
-    let open = quote.answerable(seen(&form), visit.scope.now)?;
+    let open = quote.acceptable(seen(&form), visit.scope.now)?;
     let name = form.required("name", 120, "Type your full name to sign.");
+    let signer = &visitor.user.name;
+    if !name.is_empty() && !signing::is_name_of(&name, signer) && !form.is("signs_as", &name) {
+        form.complain("name", format!("You are signed in as {signer}. Correct the name, or confirm below that you sign as “{name}”."));
+        form.set("unlike", "yes");
+    }
     if !form.has("terms", "yes") {
         form.complain("terms", "Tick that you accept the terms.");
     }
@@ -88,26 +93,37 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         "",
         visitor.workspace.style(visitor.now),
     );
-    let write = queries::accept(&acceptance, &letter);
-    visit.write(&form, write, &format!("/quotes/{id}"), "Quote accepted.").await
+    let receipt = mail::accepted(&quote, &acceptance.name, &visitor.workspace, visitor.now);
+    let write = queries::accept(&acceptance, &letter, &receipt);
+    let words = "Quote accepted. What happens next is below and in your email.";
+    let written = visit.write(&form, write, &format!("/quotes/{id}"), words).await;
+    written.map_err(|error| match error {
+        Error::Refused(_) => Refusal::Overtaken.into(),
+        other => other,
+    })
 }
 
-/// `POST /quotes/{id}/decline`: declines the quote, with a reason.
+/// `POST /quotes/{id}/decline`: declines the quote, with a reason from the list and perhaps words.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.answerable(seen(&form), visit.scope.now)?;
-    let words = form.required("reason", 2_000, "Tell us briefly why, so that we can do better.");
-    if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, approvers, form });
+    let words = form.text("reason", 2_000);
+    let reason = DeclineReason::of(form.value("why"));
+    if reason.is_none() {
+        form.complain("why", "Choose a reason.");
     }
+    let Some(reason) = reason.filter(|_| !form.has_complaints()) else {
+        return again(&views::Show { visitor, quote, beside, approvers, form });
+    };
+    let why = reason.with(&words, visitor.workspace.trade);
     let letter = mail::answered(
         &quote,
         Said::No,
         &visitor.user.name,
-        &words,
+        &why,
         visitor.workspace.style(visitor.now),
     );
-    let write = queries::decline(&open.decline(words), &letter);
+    let write = queries::decline(&open.decline(reason, words), &why, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 

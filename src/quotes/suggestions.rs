@@ -1,19 +1,19 @@
 //! Fills in the form of a new quote: a suitable vehicle, times from the distance, the usual lines.
-use super::{Quote, Tail};
+use super::{
+    Quote, Tail,
+    carrying::{self, HOUR},
+};
 use crate::{
     http::form::Form,
     itineraries::{self, Leg, fields},
     kit::{
-        money::{self, Quantity},
-        zoned::{self, Instants, MINUTE},
+        money,
+        zoned::{self, Instants},
     },
     requests::Request,
     workspaces::{Trade, Workspace},
 };
 use chrono::{Days, NaiveTime};
-
-/// Empty rows for lines, so that the form works without JavaScript.
-pub const ROWS: usize = 12;
 
 /// The vehicle that the client named, else the smallest with seats for all.
 pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
@@ -52,17 +52,14 @@ pub fn of_request(
         ("deposit", money::percent(workspace.deposit_ppm)),
         ("terms", terms.to_owned()),
     ]);
-    let block = |leg: &Leg| leg.origin.block_to(&leg.destination, tail?.speed_kt);
-    let blocks: Vec<_> = request.itinerary.iter().map(block).collect();
-    fields::fill(&mut form, &request.itinerary, &workspace.dates(now));
-    for (i, block) in blocks.iter().enumerate() {
-        let minutes = block.map(|minutes| minutes.to_string()).unwrap_or_default();
-        form.set(&format!("block.{i}"), minutes);
-    }
+    let planned = |leg: &Leg| tail.map_or_else(|| leg.clone(), |tail| leg.flown_at(tail.speed_kt));
+    let legs: Vec<Leg> = request.itinerary.iter().map(planned).collect();
+    fields::fill(&mut form, &legs, &workspace.dates(now));
     set_validity(&mut form, workspace, valid_until(workspace, now), now);
-    for (i, line) in lines(request, workspace.trade, &blocks).into_iter().enumerate() {
+    for (i, line) in lines(request, workspace.trade, &legs).into_iter().enumerate() {
         set_line(&mut form, i, &line);
     }
+    carrying::remember(&mut form, &legs, tail);
     form
 }
 
@@ -98,6 +95,7 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
         };
         set_line(&mut form, i, &line);
     }
+    carrying::remember(&mut form, &quote.itinerary, tail);
     form
 }
 
@@ -111,18 +109,9 @@ struct Suggestion {
 }
 
 /// The usual lines, without prices, which the dispatcher fills in.
-fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggestion> {
+fn lines(request: &Request, trade: Trade, planned: &[Leg]) -> Vec<Suggestion> {
     let legs = i64::try_from(request.itinerary.len()).unwrap_or(i64::MAX);
-    let planned: Vec<Leg> = request
-        .itinerary
-        .iter()
-        .zip(blocks)
-        .map(|(leg, block)| {
-            let arrives_at = block.map(|minutes| leg.departs_at + minutes * MINUTE);
-            Leg { arrives_at, ..leg.clone() }
-        })
-        .collect();
-    let (nights, people) = (itineraries::nights(&planned), request.passengers);
+    let (nights, people) = (itineraries::nights(planned), request.passengers);
     let suggestion = |label: &str, quantity: String, unit: &str, is_taxable, basis| Suggestion {
         label: label.to_owned(),
         quantity,
@@ -136,7 +125,7 @@ fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggest
         Trade::Coach => ("Driving time", "Tolls and parking", "Driver\u{2019}s room"),
     };
     let mut all = vec![
-        suggestion(time, hours(blocks), "h", true, "fixed"),
+        suggestion(time, carrying::hours(planned.iter().map(Leg::block)), HOUR, true, "fixed"),
         suggestion(stops, legs.to_string(), "", true, "estimate"),
     ];
     if nights > 0 {
@@ -152,12 +141,6 @@ fn lines(request: &Request, trade: Trade, blocks: &[Option<i64>]) -> Vec<Suggest
     all
 }
 
-/// The block time of all legs in tenths of an hour; empty where one is not known.
-fn hours(blocks: &[Option<i64>]) -> String {
-    let minutes: Option<i64> = blocks.iter().copied().sum();
-    minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).to_string()).unwrap_or_default()
-}
-
 fn set_validity(form: &mut Form, workspace: &Workspace, until: i64, now: i64) {
     let here = (workspace.zone.as_str(), "your time zone");
     form.fill_local(["valid_on", "valid_at"], until, here, &workspace.dates(now));
@@ -170,15 +153,4 @@ fn set_line(form: &mut Form, i: usize, line: &Suggestion) {
     form.set(&format!("price.{i}"), line.price.as_str());
     form.set(&format!("taxable.{i}"), if line.is_taxable { "yes" } else { "" });
     form.set(&format!("basis.{i}"), line.basis);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_are_in_tenths_and_empty_unless_every_block_time_is_known() {
-        assert_eq!(hours(&[Some(402), Some(115)]), "8.6");
-        assert_eq!(hours(&[Some(402), None]), "");
-    }
 }

@@ -1,18 +1,21 @@
 //! What the pages of quotes show.
 mod builder;
 mod list;
+mod warnings;
 mod words;
+use warnings::Warning;
 pub use {
-    builder::{Builder, ClientWishes},
+    builder::{Asked, Builder},
     list::{List, Tab},
 };
 
 use super::{
-    ListedQuote, Quote, Standing,
+    DeclineReason, ListedQuote, Quote, Refusal, Standing, State,
+    bookings::Booking,
     queries::{Approver, QuoteEvent},
     sending,
 };
-use crate::{http::form::Form, kit::money, ui::pieces::Pager, users::Visitor};
+use crate::{http::form::Form, kit::money, trips, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -54,6 +57,11 @@ impl Show {
         self.beside.iter().filter(|it| it.id != self.quote.id)
     }
 
+    /// Why the quote cannot be accepted any more, though it is still valid; empty where it can.
+    pub fn obstacle(&self) -> &'static str {
+        self.quote.available().err().map(Refusal::words).unwrap_or_default()
+    }
+
     pub fn may_answer(&self) -> bool {
         self.visitor.may_send("/quotes/{id}/acceptance")
     }
@@ -68,6 +76,16 @@ impl Show {
         } else {
             format!("{} or {operator}", names.join(", "))
         }
+    }
+
+    /// The signature to be confirmed, because it is not the visitor's name.
+    pub fn unlike(&self) -> Option<&str> {
+        (!self.form.value("unlike").is_empty()).then(|| self.form.value("name"))
+    }
+
+    pub fn decline_reasons(&self) -> [(&'static str, &'static str); 5] {
+        let trade = self.visitor.workspace.trade;
+        DeclineReason::ALL.map(|it| (it.code(), it.word(trade)))
     }
 
     pub fn complains_of(&self, field: &str) -> bool {
@@ -92,6 +110,7 @@ pub struct OpsShow {
     pub quote: Quote,
     pub beside: Vec<ListedQuote>,
     pub history: Vec<QuoteEvent>,
+    pub bookings: Vec<Booking>,
 }
 
 impl OpsShow {
@@ -105,6 +124,16 @@ impl OpsShow {
 
     pub fn sale(&self) -> &'static str {
         if self.quote.taxed { "Retail, taxed" } else { "Wholesale, not taxed" }
+    }
+
+    /// What stands in the way of the offer while it is open.
+    pub fn warnings(&self) -> Vec<Warning> {
+        match self.standing() {
+            Standing::Draft | Standing::Awaiting => {
+                warnings::of_quote(&self.quote, &self.bookings, self.visitor.style())
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub fn may_edit(&self) -> bool {
@@ -152,6 +181,24 @@ impl Quote {
 
     pub fn deposit_percent(&self) -> String {
         money::percent(self.deposit_ppm)
+    }
+
+    /// Why the client declined it; empty where they did not.
+    pub fn declined_for(&self, visitor: &Visitor) -> &'static str {
+        self.declined_for.map(|it| it.word(visitor.workspace.trade)).unwrap_or_default()
+    }
+
+    /// Whether it was accepted and the operator has not confirmed its trip yet.
+    pub fn is_being_confirmed(&self) -> bool {
+        self.state == State::Accepted && self.trip_kind == Some(trips::Kind::Pending)
+    }
+
+    /// Whether the deposit that was signed for was not invoiced yet.
+    pub fn awaits_deposit(&self) -> bool {
+        self.state == State::Accepted
+            && self.deposit > 0
+            && self.invoice_id.is_none()
+            && !matches!(self.trip_kind, None | Some(trips::Kind::Cancelled))
     }
 
     pub fn has_estimates(&self) -> bool {

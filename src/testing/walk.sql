@@ -59,10 +59,12 @@ INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES
  ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001');
 UPDATE requests SET trip_id = '00000000-0000-7000-8000-0000000e3001' WHERE state = 'won';
 
--- Quotes: a draft, one sent, one accepted.
+-- Quotes: a draft, one sent, one accepted. The accepted one has its aircraft for itself.
+INSERT INTO tails (id, workspace_id, registration, type, seats, speed_kt) VALUES
+ ('00000000-0000-7000-8000-000000000b54', '00000000-0000-7000-8000-000000000001', 'N621HA', 'Global 6000', 13, 470);
 INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, trip_id, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000e200%d', n.value ->> 0), r.workspace_id, printf('Q-200%d', n.value ->> 0), r.id, r.account_id, n.value ->> 2, 1,
-  '00000000-0000-7000-8000-000000000b52', 'Global 6000', r.itinerary, r.route, r.departs_at, 1796828100000, 2, 'USD',
+  iif(n.value ->> 2 = 'accepted', '00000000-0000-7000-8000-000000000b52', '00000000-0000-7000-8000-000000000b54'), 'Global 6000', r.itinerary, r.route, r.departs_at, 1796828100000, 2, 'USD',
   '[{"label":"Flight time","quantity":3000,"unit":"h","price":1000000,"amount":3000000,"taxable":true,"basis":"fixed"}]',
   3000000, 0, 3000000, 1500000, 500000, 1795867200000, 'Charter terms.', n.value ->> 3, r.trip_id, 1795000000000
  FROM json_each('[[1,2,"draft",null],[2,3,"sent",1795000000000],[3,4,"accepted",1795000000000]]') n

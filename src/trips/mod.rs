@@ -8,6 +8,7 @@ mod routes;
 mod stages;
 mod views;
 pub use birth::Birth;
+pub(crate) use queries::is_booked;
 pub use queries::{born_of, change_account};
 pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
@@ -41,6 +42,9 @@ pub struct Trip {
     pub stage: String,
     pub rank: i64,
     pub kind: Kind,
+    /// Whether it is canceled and its tail was booked for another trip at the same time.
+    #[serde(deserialize_with = "crate::db::query::flag")]
+    pub is_displaced: bool,
     /// The conversation about it, if there is one.
     pub thread_id: Option<ThreadId>,
     pub version: i64,
@@ -193,6 +197,7 @@ impl Trip {
             stage: "Pending".into(),
             rank: 10,
             kind: Kind::Pending,
+            is_displaced: false,
             thread_id: None,
             version: 3,
             created_at: 0,

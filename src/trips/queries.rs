@@ -1,6 +1,8 @@
 //! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
+mod bookings;
 pub use birth::{born_of, change_account};
+pub(crate) use bookings::is_booked;
 
 use super::{
     AcceptedQuote, BilledInvoice, ClientTrip, ListedTrip, NamedTraveler, TripEvent,

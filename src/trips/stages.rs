@@ -22,7 +22,7 @@ impl Kind {
     /// The word that clients read.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Pending => "Requested",
+            Self::Pending => "Accepted, being confirmed",
             Self::Booked | Self::Dispatched => "Confirmed",
             Self::InProgress => "Active",
             Self::Completed => "Completed",
@@ -81,6 +81,8 @@ pub enum Refusal {
     Completed,
     /// A canceled trip can only be moved to this stage, the first.
     RestoreTo(String),
+    /// A canceled trip whose tail was booked for another trip meanwhile.
+    Displaced,
     NoReason,
 }
 
@@ -94,6 +96,9 @@ impl From<Refusal> for Error {
             Refusal::Completed => "This trip is completed and can no longer be moved.".to_owned(),
             Refusal::RestoreTo(first) => {
                 format!("A canceled trip must be moved to {first} first.")
+            }
+            Refusal::Displaced => {
+                "Another trip was booked at these times meanwhile. Cancel that trip first, or make a new quote for this one.".to_owned()
             }
             Refusal::NoReason => {
                 "Enter a reason: it is required to go back or to cancel.".to_owned()
@@ -133,6 +138,7 @@ impl Trip {
         match self.kind {
             Kind::Completed => Err(Refusal::Completed),
             Kind::Cancelled => match first(stages) {
+                Some(first) if first.id == to.id && self.is_displaced => Err(Refusal::Displaced),
                 Some(first) if first.id == to.id => Ok(Way { trip: self, to, needs_reason: false }),
                 first => {
                     Err(Refusal::RestoreTo(first.map(|it| it.name.clone()).unwrap_or_default()))

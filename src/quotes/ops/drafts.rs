@@ -1,12 +1,14 @@
 //! The builder: `/requests/{id}/quotes` and `/quotes/{id}/edit` on the operations side
 use super::super::{
+    Quote, Refusal,
     builder::DraftReader,
     queries,
     routes::seen,
-    suggestions::{self, ROWS},
-    views::{Builder, ClientWishes},
+    suggestions,
+    views::{Asked, Builder},
 };
 use crate::{
+    airports,
     error::{Error, Result},
     http::{
         form::Form,
@@ -14,6 +16,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
+    itineraries::fields,
     kit::ids::{QuoteId, RequestId},
     rates, requests,
     users::{Right, may},
@@ -31,73 +34,136 @@ pub fn routes() -> Routes {
 /// `GET /requests/{id}/quotes/new`: the builder, filled in from the request.
 async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let scope = &visit.scope;
-    let reads =
-        (requests::request_for_staff(scope, id), queries::tails(scope), queries::terms(scope));
-    let (visitor, (request, tails, terms)) = visit.read(reads).await?;
+    let reads = (
+        requests::request_for_staff(scope, id),
+        queries::tails(scope),
+        queries::terms(scope),
+        queries::bookings_for_request(scope, id),
+    );
+    let (visitor, (request, tails, terms, bookings)) = visit.read(reads).await?;
     let request = request.ok_or(Error::NotFound)?;
     let terms = terms.map(|terms| terms.text).unwrap_or_default();
     let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
-    let (asked, legs) = (ClientWishes::from(&request), request.itinerary.clone());
-    page(&Builder { visitor, asked, legs, tails, saved: None, rows: Builder::rows(&form), form })
+    let legs = request.itinerary.clone();
+    page(&Builder {
+        visitor,
+        asked: Asked::from(&request),
+        legs,
+        tails,
+        bookings,
+        saved: None,
+        form,
+    })
 }
 
-/// `POST /requests/{id}/quotes`: saves a new draft, or with `add` shows more rows.
+/// `POST /requests/{id}/quotes`: saves a new draft. A button that adds a leg, a stop or a line, or removes a leg,
+/// shows the form again instead.
 async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let reads =
-        (requests::request_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
-    let (visitor, (request, tails, rates)) = visit.read_once(&form, reads).await?;
+    let reads = (
+        requests::request_for_staff(scope, id),
+        queries::tails(scope),
+        rates::rates(scope),
+        queries::bookings_for_request(scope, id),
+        airports::lookup(scope, &fields::typed(&form)),
+    );
+    let (visitor, (request, tails, rates, bookings, airports)) =
+        visit.read_once(&form, reads).await?;
     let request = request.ok_or(Error::NotFound)?;
-    let (asked, legs) = (ClientWishes::from(&request), request.itinerary.clone());
-    let rows = Builder::rows(&form);
-    if form.has("add", "rows") {
-        let rows = rows + ROWS / 2;
-        return page(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
-    }
-    let desk =
-        DraftReader { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
-    let Some(draft) = desk.read(&mut form, &legs) else {
-        return again(&Builder { visitor, asked, legs, tails, saved: None, rows, form });
+    let is_edited = edits(&mut form);
+    let workspace = visitor.workspace.clone();
+    let reader = DraftReader {
+        workspace: &workspace,
+        tails: &tails,
+        rates: &rates,
+        airports: &airports,
+        now: scope.now,
+    };
+    let draft = if is_edited { None } else { reader.read(&mut form, &request.itinerary) };
+    let Some(draft) = draft else {
+        let (asked, legs) = (Asked::from(&request), request.itinerary);
+        let view = Builder { visitor, asked, legs, tails, bookings, saved: None, form };
+        return if is_edited { page(&view) } else { again(&view) };
     };
     if !request.state.is_open() {
-        return Err(super::super::Refusal::RequestClosed.into());
+        return Err(Refusal::RequestClosed.into());
     }
     let quote = QuoteId::new(scope.now, &visit.chance());
     let write = queries::create(quote, id, &draft);
-    visit.write(&form, write, &format!("/quotes/{quote}/edit"), "Draft saved.").await
+    visit.write(&form, write, &next(&form, quote), "Draft saved.").await
 }
 
 /// `GET /quotes/{id}/edit`: the builder of a draft, with its sums.
 async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let scope = &visit.scope;
-    let reads = (queries::quote_for_staff(scope, id), queries::tails(scope));
-    let (visitor, (quote, tails)) = visit.read(reads).await?;
+    let reads = (
+        queries::quote_for_staff(scope, id),
+        queries::tails(scope),
+        queries::bookings_beside(scope, id),
+    );
+    let (visitor, (quote, tails, bookings)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     quote.editable()?;
     let form = suggestions::of_draft(&quote, &tails, &visitor.workspace, visitor.now);
-    let (asked, legs) = (ClientWishes::from(&quote), quote.itinerary.clone());
-    let rows = Builder::rows(&form);
-    page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form })
+    page(&Builder::of(quote, visitor, tails, bookings, form))
 }
 
-/// `POST /quotes/{id}`: saves a draft again, or with `add` shows more rows.
+/// `POST /quotes/{id}`: saves a draft again, or shows the form again as for a new one.
 async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let reads = (queries::quote_for_staff(scope, id), queries::tails(scope), rates::rates(scope));
-    let (visitor, (quote, tails, rates)) = visit.read_once(&form, reads).await?;
-    let quote = quote.ok_or(Error::NotFound)?;
+    let reads = (
+        queries::quote_for_staff(scope, id),
+        queries::tails(scope),
+        rates::rates(scope),
+        queries::bookings_beside(scope, id),
+        airports::lookup(scope, &fields::typed(&form)),
+    );
+    let (visitor, (quote, tails, rates, bookings, airports)) =
+        visit.read_once(&form, reads).await?;
+    let quote: Quote = quote.ok_or(Error::NotFound)?;
     let version = quote.editable()?.version(seen(&form))?;
-    let (asked, legs) = (ClientWishes::from(&quote), quote.itinerary.clone());
-    let rows = Builder::rows(&form);
-    if form.has("add", "rows") {
-        let rows = rows + ROWS / 2;
-        return page(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
-    }
-    let desk =
-        DraftReader { workspace: &visitor.workspace, tails: &tails, rates: &rates, now: scope.now };
-    let Some(draft) = desk.read(&mut form, &legs) else {
-        return again(&Builder { visitor, asked, legs, tails, saved: Some(quote), rows, form });
+    let is_edited = edits(&mut form);
+    let workspace = visitor.workspace.clone();
+    let reader = DraftReader {
+        workspace: &workspace,
+        tails: &tails,
+        rates: &rates,
+        airports: &airports,
+        now: scope.now,
+    };
+    let draft = if is_edited { None } else { reader.read(&mut form, &quote.itinerary) };
+    let Some(draft) = draft else {
+        let view = Builder::of(quote, visitor, tails, bookings, form);
+        return if is_edited { page(&view) } else { again(&view) };
     };
     let write = queries::update(id, version, &draft);
-    visit.write(&form, write, &format!("/quotes/{id}/edit"), "Draft saved.").await
+    visit.write(&form, write, &next(&form, id), "Draft saved.").await
+}
+
+/// Where a saved draft is shown: as the client will see it, or in the builder again.
+fn next(form: &Form, quote: QuoteId) -> String {
+    if form.is("then", "preview") {
+        format!("/quotes/{quote}")
+    } else {
+        format!("/quotes/{quote}/edit")
+    }
+}
+
+/// Adds a leg, a stop or a line, or removes a leg, if one of those buttons was pressed; returns whether one was.
+fn edits(form: &mut Form) -> bool {
+    if form.is("add", "line") {
+        let row = form.rows("label");
+        form.set(&format!("label.{row}"), "");
+    } else if !form.value("add-leg").is_empty() {
+        if fields::count(form) < fields::MOST {
+            fields::add(form);
+        }
+    } else if let Ok(gone) = form.value("remove-leg").parse() {
+        fields::remove(form, gone);
+    } else if let Ok(at) = form.value("add-stop").parse() {
+        fields::split(form, at);
+    } else {
+        return false;
+    }
+    true
 }

@@ -1,4 +1,5 @@
 //! The operator's pages: a quote is drafted, sent, revised and withdrawn.
+mod bookings;
 mod builder;
 
 use crate::testing::cast::*;
@@ -7,6 +8,7 @@ use axum::http::StatusCode;
 const SEED: &str = include_str!("../seed.sql");
 const REQUEST: &str = "/requests/00000000-0000-7000-8000-000000000e01";
 const LATITUDE_TAIL: &str = "00000000-0000-7000-8000-000000000b51";
+const GLOBAL_TAIL: &str = "00000000-0000-7000-8000-000000000b52";
 const SENT: &str = "/quotes/00000000-0000-7000-8000-000000000f02";
 
 fn portal() -> Portal {
@@ -20,6 +22,10 @@ fn fields<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("tail", LATITUDE_TAIL),
         ("vehicle", ""),
         ("passengers", "6"),
+        ("from.0", "TEB Teterboro"),
+        ("to.0", "LTN London Luton"),
+        ("from.1", "LTN London Luton"),
+        ("to.1", "TEB Teterboro"),
         ("date.0", "2026-12-10"),
         ("time.0", "20:15"),
         ("block.0", "410"),
@@ -163,7 +169,7 @@ fn another_reference_is_an_option_that_stays_open() {
     for quote in [&first, &other] {
         assert!(portal.get(MIRA, quote).has("Accept quote"));
     }
-    let signed = [("key", "a"), ("version", "2"), ("name", "Mira"), ("terms", "yes")];
+    let signed = [("key", "a"), ("version", "2"), ("name", "Mira Lindqvist"), ("terms", "yes")];
     assert_eq!(
         portal.post(MIRA, &format!("{other}/acceptance"), &signed).status,
         StatusCode::SEE_OTHER

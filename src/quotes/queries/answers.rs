@@ -1,13 +1,18 @@
 //! Statements that record a client's answer.
-use super::super::acceptance::{Acceptance, Objection};
+use super::super::{
+    DeclineReason,
+    acceptance::{Acceptance, Objection},
+};
 use crate::{
     db::{
         scope::client,
         write::{Follower, Write, begins, follows},
     },
-    mail::{self, Letter, Recipients, Topic},
+    mail::{self, Letter, Mailing, Recipients, Topic},
     requests, trips,
 };
+
+use super::is_offerable;
 
 /// Finds the quote if it still awaits an answer, its request is open, and it is still the version that
 /// was read.
@@ -23,15 +28,19 @@ macro_rules! unanswered {
 }
 
 /// Marks the quote as accepted and supersedes its siblings, creates the trip, marks the request as
-/// won and mails staff.
-pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
+/// won and mails both sides.
+///
+/// `letter` is for staff, `receipt` for the client.
+pub fn accept(it: &Acceptance, letter: &Letter, receipt: &Letter) -> Write {
+    let account = it.trip.account;
     Write::begin(
         "quote_accepted",
         it.quote,
         begins!(
             client,
             unanswered!(),
-            " AND q.valid_until >= :now AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
+            " AND q.valid_until >= :now AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
+            is_offerable!("q")
         ),
     )
     .bind("quote", it.quote)
@@ -50,10 +59,15 @@ pub fn accept(it: &Acceptance, letter: &Letter) -> Write {
     ))
     .with(trips::born_of(&it.trip))
     .then(follows!("UPDATE quotes SET trip_id = :trip WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"))
-    .with([requests::won(it.request, it.trip.id), mail::to(Recipients::Topic(Topic::Answer), letter)])
+    .with([
+        requests::won(it.request, it.trip.id),
+        mail::to(Recipients::Topic(Topic::Answer), letter),
+        mail::to(Recipients::Clients { account, mailing: Mailing::Quotes }, receipt),
+    ])
 }
 
-pub fn decline(it: &Objection, letter: &Letter) -> Write {
+/// Marks the quote as declined and mails staff. `note` says why, for the history.
+pub fn decline(it: &Objection, note: &str, letter: &Letter) -> Write {
     Write::begin(
         "quote_declined",
         it.quote,
@@ -61,7 +75,7 @@ pub fn decline(it: &Objection, letter: &Letter) -> Write {
     )
     .bind("quote", it.quote)
     .bind("version", it.version)
-    .note(&it.words)
+    .note(note)
     .with([answered(it, "declined"), mail::to(Recipients::Topic(Topic::Answer), letter)])
 }
 
@@ -80,11 +94,12 @@ pub fn ask_for_changes(it: &Objection, letter: &Letter) -> Write {
 
 fn answered(it: &Objection, state: &str) -> Follower {
     Follower::new(follows!(
-        "UPDATE quotes SET state = :state, version = version + 1, answered_at = (SELECT at FROM it), answer = :words,
+        "UPDATE quotes SET state = :state, version = version + 1, answered_at = (SELECT at FROM it), answer = :words, declined_for = :reason,
            answered_by = coalesce((SELECT u.name FROM it JOIN users u ON u.id = it.actor_id), '')
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .bind("quote", it.quote)
     .bind("words", it.words.as_str())
+    .bind("reason", it.reason.map(DeclineReason::code))
     .bind("state", state)
 }

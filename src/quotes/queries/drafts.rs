@@ -16,6 +16,8 @@ use crate::{
     requests, workspaces,
 };
 
+use super::is_offerable;
+
 /// Creates the first version of a quote, under a new reference.
 pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     Write::begin(
@@ -99,7 +101,8 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
              JOIN requests r ON r.id = q.request_id AND ",
             requests::is_open!("r"),
             " WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
-             AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted')"
+             AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
+            is_offerable!("q")
         ),
     )
     .bind("quote", it.quote)

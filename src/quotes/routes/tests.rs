@@ -23,6 +23,33 @@ fn accept(portal: &Portal, who: Person, quote: &str, key: &str) -> Reply {
     portal.post(who, &format!("{quote}/acceptance"), &fields)
 }
 
+const RUTHS: &str = "/quotes/00000000-0000-7000-8000-000000000f06";
+
+/// A quote to another account for the aircraft and the time of Mira's.
+fn offer_to_ruth(portal: &Portal) {
+    portal.app.db.execute(
+        "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
+         SELECT '00000000-0000-7000-8000-000000000e06', workspace_id, 'R-6', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000c23', 'quoted',
+           itinerary, route, departs_at, passengers, '[]', 3 FROM requests WHERE reference = 'R-2';
+         INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency,
+           lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
+         SELECT '00000000-0000-7000-8000-000000000f06', workspace_id, 'Q-6', '00000000-0000-7000-8000-000000000e06', '00000000-0000-7000-8000-000000000a12', 'sent', 2, tail_id,
+           vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at
+         FROM quotes WHERE reference = 'Q-1' AND revision = 2",
+    );
+}
+
+fn sign(portal: &Portal, name: &str, confirmed: &str) -> Reply {
+    let fields = [
+        ("key", name),
+        ("version", "2"),
+        ("name", name),
+        ("signs_as", confirmed),
+        ("terms", "yes"),
+    ];
+    portal.post(MIRA, &format!("{GLOBAL}/acceptance"), &fields)
+}
+
 fn states(portal: &Portal) -> String {
     portal.value("SELECT group_concat(state, ' ') FROM (SELECT state FROM quotes ORDER BY id)")
 }
@@ -85,7 +112,10 @@ fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
         portal.value("SELECT action || ' ' || note FROM events"),
         "quote_accepted Mira Lindqvist"
     );
-    assert_eq!(portal.value("SELECT group_concat(to_email) FROM outbox"), "dana@harbour.example");
+    assert_eq!(
+        portal.value("SELECT group_concat(to_email ORDER BY to_email) FROM outbox"),
+        "dana@harbour.example,mira@harbour.example,tomas@harbour.example"
+    );
     let page = portal.get(TOMAS, GLOBAL);
     assert!(page.has("Accepted by Mira Lindqvist") && page.has("Open the trip"));
     assert!(!page.has("Accept quote") && portal.get(MIRA, LATITUDE).has("Replaced"));
@@ -156,15 +186,24 @@ fn an_acceptance_needs_a_name_and_a_tick() {
 }
 
 #[test]
-fn a_client_declines_with_a_reason() {
+fn a_client_declines_with_a_reason_from_the_list_and_perhaps_words() {
     let portal = portal();
-    let decline = |reason: &str, key: &str| {
-        let fields = [("key", key), ("version", "2"), ("reason", reason)];
+    let decline = |why: &str, reason: &str, key: &str| {
+        let fields = [("key", key), ("version", "2"), ("why", why), ("reason", reason)];
         portal.post(MIRA, &format!("{GLOBAL}/decline"), &fields)
     };
-    assert_eq!(decline("", "k").status, StatusCode::UNPROCESSABLE_ENTITY);
+    for why in ["", "because"] {
+        let reply = decline(why, "Too dear", why);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.has("Choose a reason.") && reply.has("Too dear"));
+    }
     assert!(nothing_is_written(&portal));
-    assert_eq!(decline("Too dear", "l").location(), GLOBAL);
+    assert_eq!(decline("price", "Too dear", "l").location(), GLOBAL);
+    assert_eq!(portal.value("SELECT declined_for FROM quotes WHERE state = 'declined'"), "price");
+    assert_eq!(portal.value("SELECT note FROM events"), "Price: Too dear");
+    let page = portal.get(DANA, GLOBAL);
+    assert!(page.has("Declined because of") && page.has("Declined: Price: Too dear"));
+    assert!(portal.get(MIRA, GLOBAL).has("Reason: Price"));
     assert_eq!(states(&portal), "superseded declined sent draft withdrawn");
     assert_eq!(
         portal.value("SELECT answer || ', ' || answered_by FROM quotes WHERE state = 'declined'"),
@@ -172,6 +211,134 @@ fn a_client_declines_with_a_reason() {
     );
     assert!(portal.value("SELECT task FROM outbox").contains("Too dear"));
     assert_eq!(accept(&portal, MIRA, GLOBAL, "m").status, StatusCode::CONFLICT);
+}
+
+#[test]
+fn a_client_may_decline_without_words() {
+    let portal = portal();
+    let fields = [("key", "k"), ("version", "2"), ("why", "plans_changed")];
+    assert_eq!(portal.post(MIRA, &format!("{GLOBAL}/decline"), &fields).location(), GLOBAL);
+    assert_eq!(portal.value("SELECT note FROM events"), "Plans changed");
+    assert!(portal.value("SELECT task FROM outbox").contains("Plans changed"));
+}
+
+#[test]
+fn the_signature_is_typed_and_another_name_is_asked_about() {
+    let portal = portal();
+    assert!(portal.get(MIRA, GLOBAL).has("name=\"name\" value=\"\""));
+    let asked = sign(&portal, "Mickey Mouse", "");
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        asked.has("You are signed in as Mira Lindqvist.")
+            && asked.has("I sign as “<bdi>Mickey Mouse</bdi>”.")
+    );
+    assert_eq!(
+        sign(&portal, "Donald Duck", "Mickey Mouse").status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "what was confirmed is another name"
+    );
+    assert!(nothing_is_written(&portal));
+    assert_eq!(
+        sign(&portal, "M. Lindqvist-Berg", "M. Lindqvist-Berg").status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        portal.value("SELECT answered_by FROM quotes WHERE state = 'accepted'"),
+        "M. Lindqvist-Berg"
+    );
+    assert!(portal.get(DANA, GLOBAL).has("Accepted, signed “M. Lindqvist-Berg”"));
+}
+
+#[test]
+fn a_signature_is_kept_as_typed() {
+    let portal = portal();
+    assert_eq!(sign(&portal, "LINDQVIST, mira", "").status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        portal.value("SELECT answered_by FROM quotes WHERE state = 'accepted'"),
+        "LINDQVIST, mira"
+    );
+}
+
+#[test]
+fn after_accepting_the_client_is_told_what_happens_next() {
+    let portal = portal();
+    accept(&portal, MIRA, GLOBAL, "k");
+    let page = portal.get(MIRA, GLOBAL);
+    for words in [
+        "What happens next",
+        "37,400.00",
+        "which is due now",
+        "Wire to Harbour.",
+        "Include Q-1 with the payment.",
+        "Harbour Aviation confirms your trip and emails you.",
+    ] {
+        assert!(page.has(words), "{words}");
+    }
+    let mail = portal.value("SELECT task FROM outbox WHERE to_email = 'mira@harbour.example'");
+    for words in [
+        "The deposit is due now.",
+        "USD 37,400.00",
+        "Wire to Harbour.",
+        "Include Q-1",
+        "email you when the trip is confirmed",
+    ] {
+        assert!(mail.contains(words), "{words}: {mail}");
+    }
+    let home = portal.get(MIRA, "/");
+    assert!(
+        home.has("Deposit, due now")
+            && home.has("37,400.00")
+            && home.has("Accepted, being confirmed"),
+        "{}",
+        home.body
+    );
+    let trip = portal.value("SELECT '/trips/' || id FROM trips");
+    assert!(portal.get(MIRA, &trip).has("Accepted, being confirmed"));
+    portal.app.db.execute("UPDATE trips SET stage_id = (SELECT id FROM stages WHERE kind = 'cancelled' OR kind = 'completed' ORDER BY kind LIMIT 1)");
+    assert!(!portal.get(MIRA, GLOBAL).has("confirms your trip"));
+}
+
+#[test]
+fn an_aircraft_that_was_sold_meanwhile_cannot_be_accepted() {
+    let portal = portal();
+    offer_to_ruth(&portal);
+    assert!(portal.get(MIRA, GLOBAL).has("Accept quote"));
+    assert_eq!(
+        portal
+            .post(
+                RUTH,
+                &format!("{RUTHS}/acceptance"),
+                &[("key", "r"), ("version", "2"), ("name", "Ruth Okafor"), ("terms", "yes")]
+            )
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let page = portal.get(MIRA, GLOBAL);
+    assert!(
+        page.has("Another trip was booked at these times") && page.has("href=\"/messages/new\"")
+    );
+    assert!(!page.has("Accept quote") && page.has("Ask for changes") && page.has("Decline"));
+    assert!(!page.has("Okafor"), "clients are not told who");
+    let refused = accept(&portal, MIRA, GLOBAL, "k");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("Message operations"));
+    assert_eq!(
+        accept(&portal, MIRA, LATITUDE, "l").status,
+        StatusCode::SEE_OTHER,
+        "another aircraft"
+    );
+}
+
+#[test]
+fn a_quote_for_more_passengers_than_seats_cannot_be_accepted() {
+    let portal = portal();
+    portal.app.db.execute("UPDATE quotes SET passengers = 500");
+    let refused = accept(&portal, MIRA, GLOBAL, "k");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(
+        refused.has("more passengers than there are seats") && refused.has("Message operations")
+    );
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
 }
 
 #[test]
@@ -219,8 +386,9 @@ fn drafts_and_quotes_of_other_accounts_are_not_found() {
         (MIRA, UNKNOWN),
     ] {
         assert_eq!(accept(&portal, who, path, "k").status, StatusCode::NOT_FOUND);
-        for (at, field) in [("decline", "reason"), ("change-request", "comment")] {
-            let fields = [("key", "k"), ("version", "2"), (field, "No")];
+        for (at, field, value) in [("decline", "why", "price"), ("change-request", "comment", "No")]
+        {
+            let fields = [("key", "k"), ("version", "2"), (field, value)];
             let reply = portal.post(who, &format!("{path}/{at}"), &fields);
             assert_eq!(reply.status, StatusCode::NOT_FOUND);
         }

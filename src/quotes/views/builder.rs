@@ -1,5 +1,8 @@
 //! What the builder of quotes shows.
-use super::super::{Quote, Tail, suggestions::ROWS};
+use super::{
+    super::{Quote, Tail, bookings::Booking},
+    warnings::{self, Warning},
+};
 use crate::{
     http::form::Form,
     itineraries::{Leg, LegFields},
@@ -9,40 +12,52 @@ use crate::{
 };
 use askama::Template;
 
-/// The client's wishes beside the legs, and the request they are from.
+/// What the client asked for, beside the form.
 #[derive(Debug)]
-pub struct ClientWishes {
+pub struct Asked {
     pub id: RequestId,
     pub reference: String,
     pub account: String,
-    /// Labels and texts.
-    pub wishes: Vec<(&'static str, String)>,
+    pub contact: String,
+    pub legs: Vec<Leg>,
+    pub passengers: i64,
+    /// Labels, and the client's words.
+    pub words: Vec<(&'static str, String)>,
 }
 
-impl ClientWishes {
-    fn new(id: RequestId, reference: &str, account: &str, wishes: [&String; 4]) -> Self {
-        let labels = ["Catering", "Ground transportation", "Preference", "Notes"];
-        let wishes = labels.into_iter().zip(wishes.map(String::clone));
+/// The words that are not empty, each with its label.
+fn labeled(words: [&String; 5]) -> Vec<(&'static str, String)> {
+    let labels =
+        ["Preference", "Catering", "Ground transportation", "Notes", "Changes asked for later"];
+    let words = labels.into_iter().zip(words.map(String::clone));
+    words.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+impl From<&Request> for Asked {
+    fn from(it: &Request) -> Self {
         Self {
-            id,
-            reference: reference.to_owned(),
-            account: account.to_owned(),
-            wishes: wishes.filter(|(_, words)| !words.is_empty()).collect(),
+            id: it.id,
+            reference: it.reference.clone(),
+            account: it.account.clone(),
+            contact: it.contact.clone(),
+            legs: it.itinerary.clone(),
+            passengers: it.passengers,
+            words: labeled([&it.preference, &it.catering, &it.ground, &it.notes, &String::new()]),
         }
     }
 }
 
-impl From<&Request> for ClientWishes {
-    fn from(it: &Request) -> Self {
-        let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
-        Self::new(it.id, &it.reference, &it.account, wishes)
-    }
-}
-
-impl From<&Quote> for ClientWishes {
+impl From<&Quote> for Asked {
     fn from(it: &Quote) -> Self {
-        let wishes = [&it.catering, &it.ground, &it.preference, &it.notes];
-        Self::new(it.request_id, &it.request, &it.account, wishes)
+        Self {
+            id: it.request_id,
+            reference: it.request.clone(),
+            account: it.account.clone(),
+            contact: it.contact.clone(),
+            legs: it.asked_legs.clone(),
+            passengers: it.asked_passengers,
+            words: labeled([&it.preference, &it.catering, &it.ground, &it.notes, &it.changes]),
+        }
     }
 }
 
@@ -50,20 +65,50 @@ impl From<&Quote> for ClientWishes {
 #[template(path = "quotes/ops/builder.html")]
 pub struct Builder {
     pub visitor: Visitor,
-    pub asked: ClientWishes,
+    pub asked: Asked,
     /// The legs of the request, or of the saved draft.
     pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,
+    pub bookings: Vec<Booking>,
     /// The draft as it was last saved; none if it was not yet.
     pub saved: Option<Quote>,
-    pub rows: usize,
     pub form: Form,
 }
 
 impl Builder {
-    /// As many rows as the form fills, and at least [`ROWS`].
-    pub fn rows(form: &Form) -> usize {
-        form.rows("label").max(ROWS)
+    /// The builder of a saved draft.
+    pub fn of(
+        saved: Quote,
+        visitor: Visitor,
+        tails: Vec<Tail>,
+        bookings: Vec<Booking>,
+        form: Form,
+    ) -> Self {
+        let (asked, legs) = (Asked::from(&saved), saved.itinerary.clone());
+        Self { visitor, asked, legs, tails, bookings, saved: Some(saved), form }
+    }
+
+    /// The rows of lines: those that are filled in, and an empty one to write the next line into.
+    pub fn rows(&self) -> usize {
+        let rows = self.form.rows("label");
+        let ends_empty = rows.checked_sub(1).is_some_and(|last| {
+            ["label", "price"].iter().all(|name| self.cell(name, last).is_empty())
+        });
+        if ends_empty { rows } else { rows + 1 }
+    }
+
+    /// What stands in the way of the tail that the form names, at the legs as they were last saved.
+    pub fn tail_warnings(&self) -> Vec<Warning> {
+        let tail = self.tails.iter().find(|it| self.form.is("tail", it.id));
+        tail.map(|tail| warnings::of_tail(tail, &self.legs, &self.bookings, self.visitor.style()))
+            .unwrap_or_default()
+    }
+
+    /// Whether the tail that the form names has too few seats.
+    pub fn seat_warning(&self) -> Option<Warning> {
+        let tail = self.tails.iter().find(|it| self.form.is("tail", it.id))?;
+        let passengers = self.form.value("passengers").parse().ok()?;
+        Warning::seats(&tail.registration, tail.seats, passengers)
     }
 
     /// The path that the form is sent to.
@@ -106,15 +151,18 @@ impl Builder {
 
     pub fn tails(&self) -> Vec<(String, String)> {
         let none = format!("No {} yet", self.visitor.workspace.vehicle());
+        let style = self.visitor.style();
         let named = |it: &Tail| {
-            (it.id.to_string(), format!("{}, {}, {} seats", it.registration, it.kind, it.seats))
+            let found = warnings::of_tail(it, &self.legs, &self.bookings, style);
+            let taken = if found.iter().any(Warning::is_grave) { ", booked" } else { "" };
+            let words = format!("{}, {}, {} seats{taken}", it.registration, it.kind, it.seats);
+            (it.id.to_string(), words)
         };
         std::iter::once((String::new(), none)).chain(self.tails.iter().map(named)).collect()
     }
 
-    /// Each leg with the names of its fields.
-    pub fn legs(&self) -> impl Iterator<Item = (LegFields, &Leg)> {
-        self.legs.iter().enumerate().map(|(i, leg)| (LegFields::new(i), leg))
+    pub fn legs(&self) -> Vec<LegFields> {
+        LegFields::planned(&self.form)
     }
 
     pub fn cell(&self, name: &str, i: usize) -> &str {

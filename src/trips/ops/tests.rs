@@ -42,7 +42,7 @@ fn operations_see_everything_about_a_trip() {
         "N517HA",
         "Citation Latitude",
         "Pending",
-        "Requested",
+        "Accepted, being confirmed",
         "Alva Lindqvist",
         "Oat milk, please",
         "Mira Lindqvist",
@@ -346,4 +346,22 @@ fn a_move_is_two_batches_and_a_page_one() {
         assert!(batches(portal.get(DANA, path)).contains("\"1 batches"), "{path}");
     }
     assert!(batches(moved(&portal, DANA, "one", BOOKED, "")).contains("\"2 batches"));
+}
+
+#[test]
+fn a_canceled_trip_is_not_restored_once_its_aircraft_is_booked_again() {
+    let portal = Portal::open(SEED);
+    moved(&portal, DANA, "a", CALLED_OFF, "Fog");
+    portal.app.db.execute(
+        "UPDATE trips SET departs_at = 1796951700000, ends_at = 1796976300000 WHERE reference = 'T-0703';
+         UPDATE legs SET departs_at = 1796951700000, arrives_at = 1796976300000 WHERE trip_id LIKE '%703'",
+    );
+    let refused = moved(&portal, DANA, "b", PENDING, "");
+    assert!(
+        refused.status == StatusCode::CONFLICT && refused.has("Another trip was booked"),
+        "{}",
+        refused.body
+    );
+    portal.app.db.execute("UPDATE trips SET tail_id = NULL WHERE reference = 'T-0703'");
+    assert_eq!(moved(&portal, DANA, "c", PENDING, "").status, StatusCode::SEE_OTHER);
 }

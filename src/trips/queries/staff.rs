@@ -12,7 +12,7 @@ use crate::{
     mail::{self, Letter, Mailing, Recipients},
     trips::{
         AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
-        TripEvent,
+        TripEvent, is_booked,
         lists::{Column, PER_PAGE, Tab},
     },
 };
@@ -72,10 +72,26 @@ pub fn lines_for_staff(
         .bind("most", most(PER_PAGE))
 }
 
+/// Whether the tail of the trip `t` is booked for another trip during one of its legs.
+macro_rules! is_displaced {
+    () => {
+        concat!(
+            "EXISTS (SELECT 1 FROM (SELECT t.tail_id, t.departs_at, t.ends_at, ",
+            legs_of_trip!(),
+            " AS itinerary) d WHERE ",
+            is_booked!("d", "t.id"),
+            ")"
+        )
+    };
+}
+
 fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staff!(
         "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
-         t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id, ",
+         t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
+         s.kind = 'cancelled' AND ",
+        is_displaced!(),
+        " AS is_displaced, ",
         legs_of_trip!(),
         " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN stages s ON s.id = t.stage_id
          JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
@@ -164,7 +180,9 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
         begins!(
             staff,
             "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND t.stage_id = :stage_id
-             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = :to"
+             JOIN stages s ON s.workspace_id = me.workspace_id AND s.id = :to
+             JOIN stages o ON o.id = t.stage_id WHERE o.kind <> 'cancelled' OR NOT ",
+            is_displaced!()
         ),
     )
     .bind("trip", it.trip)

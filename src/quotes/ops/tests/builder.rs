@@ -13,7 +13,7 @@ fn the_builder_is_filled_in_from_the_request() {
         "value=\"Crew overnight\"",
         "value=\"Catering\"",
         "Vegetarian for two",
-        "name=\"price.11\"",
+        "name=\"price.4\"",
         "value=\"50\"",
         "value=\"2026-11-28\"",
         "value=\"17:00\"",
@@ -26,7 +26,10 @@ fn the_builder_is_filled_in_from_the_request() {
         page.has("name=\"time.1\" aria-describedby=\"time.1-hint \" value=\"\""),
         "a time that is not agreed stays empty"
     );
-    assert!(page.has("name=\"block.0\" value=\"447\""), "2,989 nm at 420 kt and 20 minutes");
+    assert!(
+        page.has("name=\"block.0\" aria-describedby=\"block.0-hint \" value=\"447\""),
+        "2,989 nm at 420 kt and 20 minutes"
+    );
 }
 
 #[test]
@@ -95,15 +98,15 @@ fn a_draft_is_edited_and_wholesale_is_not_taxed() {
 }
 
 #[test]
-fn more_rows_keep_what_was_typed_and_save_nothing() {
+fn another_row_keeps_what_was_typed_and_saves_nothing() {
     let portal = portal();
     let page = portal.post(
         DANA,
         &format!("{REQUEST}/quotes"),
-        &fields(&[("add", "rows"), ("label.2", "De-icing")]),
+        &fields(&[("add", "line"), ("label.2", "De-icing")]),
     );
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.has("De-icing") && page.has("name=\"price.17\""));
+    assert!(page.has("De-icing") && page.has("name=\"price.3\"") && !page.has("name=\"price.4\""));
     assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
 }
 
@@ -170,7 +173,12 @@ fn a_workspace_without_aircraft_names_the_type() {
     let portal = portal();
     let path = "/requests/00000000-0000-7000-8000-000000000e02/quotes";
     assert!(portal.get(RHEA, &format!("{path}/new")).has("No aircraft yet"));
-    let named = fields(&[("tail", ""), ("vehicle", "Gulfstream G280"), ("block.1", "415")]);
+    let named = fields(&[
+        ("tail", ""),
+        ("from.0", "TEB Teterboro"),
+        ("vehicle", "Gulfstream G280"),
+        ("block.1", "415"),
+    ]);
     let reply = portal.post(RHEA, path, &named);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     insta::assert_snapshot!(newest(&portal, "vehicle, tax"), @"
@@ -184,14 +192,155 @@ fn a_coach_is_quoted_as_such_and_its_travel_time_is_typed() {
     let portal = portal();
     let path = "/requests/00000000-0000-7000-8000-000000000e04/quotes";
     let page = portal.get(NOOR, &format!("{path}/new"));
-    for words in
-        ["Driving time", "NC 56-1, 56-seat coach", "name=\"block.0\" value=\"\"", "value=\"20\""]
-    {
+    for words in [
+        "Driving time",
+        "NC 56-1, 56-seat coach",
+        "name=\"block.0\" aria-describedby=\"block.0-hint \" value=\"\"",
+        "value=\"20\"",
+    ] {
         assert!(page.has(words), "{words}");
     }
     assert!(!page.has("Landing") && !page.has("Aircraft") && !page.has("irport"));
-    let coach = [("tail", "00000000-0000-7000-8000-000000000b53"), ("block.0", "")];
-    assert!(portal.post(NOOR, path, &fields(&coach)).has("travel time in minutes"));
-    let reply = portal.post(NOOR, path, &fields(&[coach[0], ("block.0", "165")]));
+    let coach = |block: &'static str| {
+        let mut all = fields(&[
+            ("tail", "00000000-0000-7000-8000-000000000b53"),
+            ("from.0", "8 Elm Street, Minneapolis"),
+            ("from_city.0", "Minneapolis"),
+            ("to.0", "1 Lake Avenue, Duluth"),
+            ("to_city.0", "Duluth"),
+            ("passengers", "40"),
+            ("block.0", block),
+        ]);
+        all.retain(|(name, _)| {
+            !name.ends_with(".1") || name.starts_with("label") || name.starts_with("price")
+        });
+        all
+    };
+    assert!(portal.post(NOOR, path, &coach("")).has("travel time in minutes"));
+    let reply = portal.post(NOOR, path, &coach("165"));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+}
+
+#[test]
+fn the_route_is_changed_by_a_stop_another_airport_and_a_leg_less() {
+    let portal = portal();
+    let path = format!("{REQUEST}/quotes");
+    let stop = portal.post(DANA, &path, &fields(&[("add-stop", "0")]));
+    assert_eq!(stop.status, StatusCode::OK);
+    for words in ["name=\"to.0\" ", "name=\"from.2\"", "name=\"calculated.2\""] {
+        assert!(stop.has(words), "{words}");
+    }
+    assert!(!stop.has("name=\"from.3\""));
+    let removed = portal.post(DANA, &path, &fields(&[("remove-leg", "1")]));
+    assert!(removed.has("name=\"from.0\"") && !removed.has("name=\"from.1\""));
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+
+    portal.app.db.execute("UPDATE quotes SET state = 'withdrawn'");
+    let by_nice = fields(&[
+        ("to.0", "NCE"),
+        ("block.0", ""),
+        ("from.1", "NCE"),
+        ("to.1", "LTN"),
+        ("passengers", "7"),
+    ]);
+    let saved = portal.post(DANA, &path, &by_nice);
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    insta::assert_snapshot!(newest(&portal, "route, passengers, itinerary ->> '$[0].destination.code' AS stop"), @"
+    route: TEB to NCE to LTN
+    passengers: 7
+    stop: NCE
+    ");
+}
+
+#[test]
+fn the_builder_shows_what_the_client_asked_for() {
+    let portal = portal();
+    portal.app.db.execute("UPDATE requests SET preference = 'A quiet cabin', ground = 'Two cars' WHERE id LIKE '%e01'");
+    let quote = draft(&portal);
+    for path in [format!("{REQUEST}/quotes/new"), format!("{quote}/edit")] {
+        let page = portal.get(DANA, &path);
+        for words in [
+            "What the client asked for",
+            "<bdi>Mira Lindqvist</bdi>, <bdi>Lindqvist Holdings</bdi>",
+            "A quiet cabin",
+            "Two cars",
+            "Vegetarian for two",
+            "One dog",
+            "London Luton",
+        ] {
+            assert!(page.has(words), "{path}: {words}");
+        }
+    }
+    act(&portal, DANA, &format!("{quote}/sending"), "1");
+    let fields = [("key", "c"), ("version", "2"), ("comment", "An hour later, please")];
+    portal.post(MIRA, &format!("{quote}/change-request"), &fields);
+    let revised = act(&portal, DANA, &format!("{quote}/revisions"), "3");
+    assert!(portal.get(DANA, revised.location()).has("An hour later, please"));
+}
+
+#[test]
+fn preview_saves_what_was_typed_first() {
+    let portal = portal();
+    let quote = draft(&portal);
+    let changed =
+        fields(&[("key", "p"), ("version", "1"), ("price.0", "20,000.00"), ("then", "preview")]);
+    let saved = portal.post(DANA, &quote, &changed);
+    assert_eq!((saved.status, saved.location()), (StatusCode::SEE_OTHER, quote.as_str()));
+    assert!(portal.get(DANA, &quote).has("200,480.00"));
+    let new = portal.post(
+        DANA,
+        &format!("{REQUEST}/quotes"),
+        &fields(&[("key", "n"), ("then", "preview")]),
+    );
+    assert!(!new.location().ends_with("/edit"), "{}", new.location());
+}
+
+#[test]
+fn another_aircraft_brings_its_times_and_asks_about_prices() {
+    let portal = portal();
+    let first = fields(&[("block.0", ""), ("quantity.0", "14.9"), ("date.1", "2026-12-13")]);
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &first);
+    let quote = reply.location().trim_end_matches("/edit").to_owned();
+    let page = portal.get(DANA, &format!("{quote}/edit"));
+    assert!(page.has("name=\"hours\" value=\"14.9\""), "twice 447 minutes");
+    let shown = [
+        ("version", "1"),
+        ("planned_for", LATITUDE_TAIL),
+        ("hours", "14.9"),
+        ("calculated.0", "447"),
+        ("calculated.1", "447"),
+        ("block.0", "447"),
+        ("block.1", "447"),
+        ("quantity.0", "14.9"),
+        ("counted.0", "14.9"),
+        ("price.0", "10,000.00"),
+        ("priced.0", "10,000.00"),
+        ("tail", GLOBAL_TAIL),
+    ];
+    let asked = portal.post(DANA, &quote, &fields(&shown));
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Some prices below were entered for N517HA. Check them for N620HA, then save again.",
+        "name=\"hours\" value=\"13.4\"",
+        "value=\"402\"",
+    ] {
+        assert!(asked.has(words), "{words}");
+    }
+    let mut again = shown.map(|(name, value)| match value {
+        "447" => (name, "402"),
+        "14.9" => (name, "13.4"),
+        LATITUDE_TAIL => (name, GLOBAL_TAIL),
+        _ => (name, value),
+    });
+    again[9].1 = "12,000";
+    let again = [again.as_slice(), &[("key", "again")]].concat();
+    let saved = portal.post(DANA, &quote, &fields(&again));
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert_eq!(
+        newest(
+            &portal,
+            "lines ->> '$[0].quantity' AS hours, lines ->> '$[0].price' AS price, vehicle"
+        ),
+        "hours: 13400\nprice: 1200000\nvehicle: Global 6000"
+    );
 }

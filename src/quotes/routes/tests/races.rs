@@ -8,7 +8,7 @@ use crate::{
         style::Style,
     },
     quotes::{
-        Quote,
+        DeclineReason, Quote,
         mail::{self, Said},
         queries,
     },
@@ -36,9 +36,10 @@ impl<'a> Desk<'a> {
 
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
-        let open = quote.answerable(Some(quote.version), NOON).unwrap();
+        let open = quote.acceptable(Some(quote.version), NOON).unwrap();
         let it = open.accept("Someone".into(), trip);
-        queries::accept(&it, &mail::answered(quote, Said::Yes, "Someone", "", Style::default()))
+        let letter = mail::answered(quote, Said::Yes, "Someone", "", Style::default());
+        queries::accept(&it, &letter, &letter)
     }
 
     fn write(&self, write: Write) -> Outcome {
@@ -74,6 +75,32 @@ fn the_guard_looks_for_an_accepted_sibling() {
 }
 
 #[test]
+fn of_two_acceptances_of_one_aircraft_at_once_exactly_one_is_written() {
+    let portal = portal();
+    offer_to_ruth(&portal);
+    let (mira, ruth) = (Desk::of(&portal, MIRA), Desk::of(&portal, RUTH));
+    let (hers, theirs) = (ruth.read(RUTHS), mira.read(GLOBAL));
+    let (first, second) = (Desk::acceptance(&hers, 1), Desk::acceptance(&theirs, 2));
+    assert!(ruth.write(first).held);
+    assert!(!mira.write(second).held);
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "1");
+    portal.app.db.execute(
+        "UPDATE trips SET stage_id = (SELECT id FROM stages WHERE kind = 'completed' LIMIT 1)",
+    );
+    assert!(mira.write(Desk::acceptance(&theirs, 2)).held, "what is over takes up no aircraft");
+}
+
+#[test]
+fn more_passengers_than_seats_are_not_written() {
+    let portal = portal();
+    let mira = Desk::of(&portal, MIRA);
+    let global = mira.read(GLOBAL);
+    let write = Desk::acceptance(&global, 1);
+    portal.app.db.execute("UPDATE tails SET seats = 5");
+    assert!(!mira.write(write).held);
+}
+
+#[test]
 fn an_answer_is_not_written_after_a_change_it_did_not_see() {
     for first in [
         "UPDATE quotes SET state = 'superseded', version = 3 WHERE reference = 'Q-1'",
@@ -89,7 +116,8 @@ fn an_answer_is_not_written_after_a_change_it_did_not_see() {
         let global = mira.read(GLOBAL);
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
-            &global.answerable(Some(2), NOON).unwrap().decline("No".into()),
+            &global.answerable(Some(2), NOON).unwrap().decline(DeclineReason::Other, "No".into()),
+            "No",
             &mail::answered(&global, Said::No, "Mira", "No", Style::default()),
         );
         portal.app.db.execute(first);

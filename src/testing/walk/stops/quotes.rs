@@ -12,9 +12,11 @@ macro_rules! offer {
             $($field,)?
             ("vehicle", "Global 6000"),
             ("passengers", "2"),
+            ("from.0", "TEB"),
+            ("to.0", "LTN"),
             ("date.0", "2026-12-10"),
             ("time.0", "20:15"),
-            ("block.0", "180"),
+            ("block.0", "402"),
             ("label.0", "Flight time"),
             ("quantity.0", "3"),
             ("unit.0", "h"),
@@ -39,12 +41,14 @@ pub const CLIENT: &[Stop] = &[
     get("/quotes/{id}", MIRA).id(ACCEPTED),
     post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
-        ("name", "Mira"),
+        ("name", "Mira Lindqvist"),
         ("terms", "yes"),
     ]),
-    post("/quotes/{id}/decline", MIRA, "/quotes/{id}")
-        .id(SENT)
-        .form(&[("version", "1"), ("reason", "Too dear")]),
+    post("/quotes/{id}/decline", MIRA, "/quotes/{id}").id(SENT).form(&[
+        ("version", "1"),
+        ("why", "price"),
+        ("reason", "Too dear"),
+    ]),
     post("/quotes/{id}/change-request", MIRA, "/quotes/{id}")
         .id(SENT)
         .form(&[("version", "1"), ("comment", "Later")]),

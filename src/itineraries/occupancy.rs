@@ -1,0 +1,59 @@
+//! How long a leg takes up its aircraft or coach.
+use super::Leg;
+use crate::kit::zoned::HOUR;
+
+impl Leg {
+    /// From its departure to its arrival. While the time is not agreed `departs_at` is noon, and it takes up that
+    /// day. The SQL of `trips::is_booked!` says the same.
+    fn takes_up(&self) -> (i64, i64) {
+        if self.time_agreed {
+            (self.departs_at, self.arrives_at.unwrap_or(self.departs_at))
+        } else {
+            (self.departs_at - 12 * HOUR, self.departs_at + 12 * HOUR)
+        }
+    }
+}
+
+/// Whether one aircraft or coach cannot serve both, because a leg of one is under way during a leg of the other.
+pub fn collide(ours: &[Leg], theirs: &[Leg]) -> bool {
+    ours.iter().map(Leg::takes_up).any(|(from, until)| {
+        theirs.iter().map(Leg::takes_up).any(|(begins, ends)| begins < until && from < ends)
+    })
+}
+
+/// Whether the days of the two overlap, from the first departure to the last arrival.
+pub fn interleave(ours: &[Leg], theirs: &[Leg]) -> bool {
+    let span = |legs: &[Leg]| {
+        let taken = || legs.iter().map(Leg::takes_up);
+        Some((taken().map(|(from, _)| from).min()?, taken().map(|(_, until)| until).max()?))
+    };
+    let spans = span(ours).zip(span(theirs));
+    spans.is_some_and(|((from, until), (begins, ends))| begins < until && from < ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples::*, *};
+
+    fn out(departs_at: i64) -> Leg {
+        leg(teterboro(), luton(), departs_at, departs_at + 7 * HOUR)
+    }
+
+    #[test]
+    fn legs_collide_by_the_minute_and_a_day_without_a_time_is_taken_up_whole() {
+        let first = [out(100 * HOUR)];
+        assert!(collide(&first, &[out(107 * HOUR - 1)]) && collide(&first, &[out(93 * HOUR + 1)]));
+        assert!(!collide(&first, &[out(107 * HOUR)]) && !collide(&first, &[out(93 * HOUR)]));
+        let open = Leg { time_agreed: false, ..out(115 * HOUR) };
+        assert!(collide(&first, std::slice::from_ref(&open)));
+        assert!(!collide(&[out(96 * HOUR - 1)], &[open]));
+    }
+
+    #[test]
+    fn a_trip_between_two_legs_interleaves_and_does_not_collide() {
+        let there_and_back = [out(100 * HOUR), out(200 * HOUR)];
+        let between = [out(150 * HOUR)];
+        assert!(!collide(&there_and_back, &between) && interleave(&there_and_back, &between));
+        assert!(!interleave(&there_and_back, &[out(207 * HOUR)]) && !interleave(&[], &between));
+    }
+}

@@ -1,0 +1,119 @@
+//! Whether what a quote offers is free at its times and has seats for everybody.
+use super::{Quote, Refusal};
+use crate::{
+    itineraries::{self, Leg},
+    kit::ids::{QuoteId, TailId, TripId},
+};
+use serde::Deserialize;
+
+/// A trip that a tail is booked for, or an open quote that offers it for another request.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Booking {
+    pub tail_id: TailId,
+    /// The trip; none for a quote.
+    pub trip_id: Option<TripId>,
+    pub quote_id: Option<QuoteId>,
+    pub reference: String,
+    pub account: String,
+    pub route: String,
+    #[serde(deserialize_with = "crate::db::query::json")]
+    pub legs: Vec<Leg>,
+}
+
+/// How a booking stands in the way of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// A trip at the same time: the offer can be neither sent nor accepted.
+    Booked,
+    /// A trip between the legs of the offer, or around them.
+    Between,
+    /// An open quote at the same time: of the two, the first to be accepted gets the tail.
+    Offered,
+}
+
+impl Booking {
+    /// How it hinders an offer of a tail for these legs, if it does.
+    pub fn hinders(&self, tail: TailId, legs: &[Leg]) -> Option<Hindrance> {
+        if self.tail_id != tail {
+            return None;
+        }
+        let collides = itineraries::collide(legs, &self.legs);
+        match self.trip_id {
+            Some(_) if collides => Some(Hindrance::Booked),
+            Some(_) if itineraries::interleave(legs, &self.legs) => Some(Hindrance::Between),
+            None if collides => Some(Hindrance::Offered),
+            Some(_) | None => None,
+        }
+    }
+}
+
+impl Quote {
+    pub fn is_overfull(&self) -> bool {
+        self.seats.is_some_and(|seats| self.passengers > seats)
+    }
+
+    /// Whether the operator may offer it: there is a seat for everybody, and no trip at the same time.
+    pub fn offerable(&self) -> Result<(), Refusal> {
+        match () {
+            () if self.is_overfull() => Err(Refusal::Overfull),
+            () if self.is_booked => Err(Refusal::Booked),
+            () => Ok(()),
+        }
+    }
+
+    /// The same, as the client is told.
+    pub fn available(&self) -> Result<(), Refusal> {
+        match () {
+            () if self.is_overfull() => Err(Refusal::TooFewSeats),
+            () if self.is_booked => Err(Refusal::Taken),
+            () => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{State, samples::quote},
+        *,
+    };
+    use crate::kit::zoned::HOUR;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_quote_offers_no_more_seats_than_there_are() {
+        for (passengers, seats, refused) in
+            [(13, Some(13), false), (14, Some(13), true), (500, None, false)]
+        {
+            let quote = Quote { passengers, seats, ..quote(State::Draft) };
+            assert_eq!(quote.offerable(), if refused { Err(Refusal::Overfull) } else { Ok(()) });
+        }
+    }
+
+    #[test]
+    fn a_trip_at_the_same_time_hinders_and_an_open_quote_is_told() {
+        let tail = TailId(Uuid::from_u128(1));
+        let legs = quote(State::Draft).itinerary;
+        let booking = |trip_id: Option<TripId>, shift: i64| Booking {
+            tail_id: tail,
+            trip_id,
+            quote_id: None,
+            reference: "T-1001".into(),
+            account: "Okafor Family".into(),
+            route: "TEB to LTN".into(),
+            legs: legs
+                .iter()
+                .map(|leg| Leg {
+                    departs_at: leg.departs_at + shift,
+                    arrives_at: leg.arrives_at.map(|at| at + shift),
+                    ..leg.clone()
+                })
+                .collect(),
+        };
+        let trip = Some(TripId(Uuid::nil()));
+        assert_eq!(booking(trip, HOUR).hinders(tail, &legs), Some(Hindrance::Booked));
+        assert_eq!(booking(None, HOUR).hinders(tail, &legs), Some(Hindrance::Offered));
+        assert_eq!(booking(trip, 10 * HOUR).hinders(tail, &legs), None);
+        assert_eq!(booking(trip, HOUR).hinders(TailId(Uuid::nil()), &legs), None);
+    }
+}
