@@ -49,8 +49,9 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
 
 /// To the client: the quote is accepted, and what happens next.
 pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Letter {
-    let mut facts = facts(quote, workspace.style(now));
-    let sum = |minor| format!("{} {}", quote.currency, quote.currency.written(minor));
+    let style = workspace.style(now);
+    let mut facts = facts(quote, style);
+    let sum = |minor| style.money(&quote.currency, minor);
     if quote.deposit > 0 {
         facts.push(("Deposit, due now".into(), sum(quote.deposit)));
         facts.push(("Balance".into(), sum(quote.balance())));

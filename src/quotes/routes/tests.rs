@@ -277,7 +277,7 @@ fn after_accepting_the_client_is_told_what_happens_next() {
     let mail = portal.value("SELECT task FROM outbox WHERE to_email = 'mira@harbour.example'");
     for words in [
         "The deposit is due now.",
-        "USD 37,400.00",
+        "$37,400.00",
         "Wire to Harbour.",
         "Include Q-1",
         "email you when the trip is confirmed",
