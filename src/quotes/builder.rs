@@ -7,7 +7,7 @@ use super::{
 use crate::{
     airports::Found,
     http::form::Form,
-    itineraries::{Detail, Ends, Leg, Reading},
+    itineraries::{self, Detail, Ends, Leg, Reading},
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
@@ -99,7 +99,7 @@ impl<'a> DraftReader<'a> {
         let ends = if self.workspace.is_air() {
             Ends::Airports { found: self.airports, zone: &self.workspace.zone }
         } else {
-            Ends::Addresses { zone: &self.workspace.zone }
+            Ends::Addresses { found: self.airports }
         };
         let detail = Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) };
         let legs = Reading {
@@ -110,6 +110,9 @@ impl<'a> DraftReader<'a> {
             now: self.now,
         }
         .read(form)?;
+        if !self.workspace.is_air() {
+            itineraries::about_drives(form, &legs, self.airports);
+        }
         match legs.first() {
             None => form.complain("from.0", "A trip has one leg at least."),
             // Legs that were not edited count as agreed, but what has departed cannot be offered.
