@@ -69,6 +69,7 @@ pub struct Tail {
     pub id: TailId,
     pub registration: String,
     pub kind: String,
+    pub seats: i64,
     /// Whether it is tied to the account.
     #[serde(deserialize_with = "crate::db::query::flag")]
     pub is_tied: bool,

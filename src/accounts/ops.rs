@@ -200,7 +200,7 @@ mod tests {
     fn a_tail_is_tied_to_an_account_once_and_untied() {
         let portal = Portal::open("");
         let page = portal.get(DANA, HOLDINGS);
-        assert!(page.has("N517HA, Citation Latitude"), "{}", page.body);
+        assert!(page.has("N517HA, Citation Latitude, 8 seats"), "{}", page.body);
         let tie = [("key", "a"), ("tail", LATITUDE)];
         let tied = portal.post(DANA, &format!("{HOLDINGS}/tails"), &tie);
         assert_eq!(tied.location(), HOLDINGS, "{}", tied.body);

@@ -55,7 +55,8 @@ impl Show {
     pub fn tail_options(&self) -> Vec<(String, String)> {
         let choose = (String::new(), "Choose".to_owned());
         let free = self.tails.iter().filter(|it| !it.is_tied);
-        let each = free.map(|it| (it.id.to_string(), format!("{}, {}", it.registration, it.kind)));
+        let named = |it: &Tail| format!("{}, {}, {} seats", it.registration, it.kind, it.seats);
+        let each = free.map(|it| (it.id.to_string(), named(it)));
         std::iter::once(choose).chain(each).collect()
     }
 
