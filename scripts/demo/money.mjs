@@ -34,7 +34,7 @@ export function lines(op, { tail, legs, extras = [], taxed = true, passengers })
 }
 
 /**
- * A quote for a request. `sent`: when it was sent, if it was. `answer`: the client's answer, `{ state, at, by, words }`.
+ * A quote for a request. `sent`: when it was sent, if it was. `answer`: the client's answer, `{ state, at, by, words, because }`.
  * `trip`: the trip of an accepted quote, `{ stage, travellers }`.
  */
 export function quote(op, request, offer) {
@@ -52,7 +52,7 @@ export function quote(op, request, offer) {
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
     valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null,
     answered_at: null, invoiced_at: null,
-    answered_by: '', answer: '', created_at: made,
+    answered_by: '', answer: '', declined_for: null, created_at: made,
   });
   if (!after) op.number('quote', row);
   op.event(after ? 'quote_revised' : 'quote_drafted', row.id, by, made);
@@ -75,12 +75,14 @@ function send(op, request, row, after, by, at) {
 }
 
 const ACTIONS = { change_requested: 'quote_changes_requested' };
+const REASONS = { price: 'Price', plans_changed: 'Plans changed' };
 const ANSWERS = { accepted: 'accepted', declined: 'declined', change_requested: 'changes requested' };
 
-function settle(op, request, row, tail, { state, at, by, words = '' }, booking) {
+function settle(op, request, row, tail, { state, at, by, words = '', because }, booking) {
   move(row, state);
   if (state !== 'superseded' && state !== 'withdrawn') row.answered_at = at;
   row.answer = words;
+  row.declined_for = because ?? null;
   if (state === 'accepted') {
     row.answered_by = by.name;
     move(request.row, 'won');
@@ -91,7 +93,7 @@ function settle(op, request, row, tail, { state, at, by, words = '' }, booking) 
   }
   if (state === 'change_requested' || state === 'withdrawn') move(request.row, 'under_review');
   if (state === 'superseded') return;
-  const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, state === 'accepted' ? by.name : words);
+  const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, state === 'accepted' ? by.name : because ? `${REASONS[because]}: ${words}` : words);
   if (by.face === 'client') {
     tellStaff(op, event, 'answer', () => ({
       subject: `Quote ${row.reference}: ${ANSWERS[state]}`,

@@ -92,7 +92,7 @@ export function ridgeline(kit) {
   });
   quote(op, telluride, {
     by: rhea, made: op.at(-13, '10:00'), sent: op.at(-13, '10:20'), tail: tails.lear,
-    answer: { state: 'declined', at: op.at(-11, '17:30'), by: milo, words: 'We drive instead.' },
+    answer: { state: 'declined', at: op.at(-11, '17:30'), by: milo, because: 'plans_changed', words: 'We drive instead.' },
   });
   decline(
     op,

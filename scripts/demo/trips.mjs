@@ -49,7 +49,7 @@ const labelled = (label, words) => (words ? [`${label}${words}`] : []);
 
 /** The client's wishes, as a trip copies them from its request. */
 export const wishesOf = ({ row }) =>
-  [...labelled('Catering: ', row.catering), ...labelled('Ground transportation: ', row.ground), ...labelled('', row.notes)].join('\n');
+  [...labelled('Preference: ', row.preference), ...labelled('Catering: ', row.catering), ...labelled('Ground transportation: ', row.ground), ...labelled('', row.notes)].join('\n');
 
 // How long before departure a trip reaches a stage, unless its plan says otherwise.
 const PACE = { dispatched: -20 * HOUR, in_progress: -2 * MINUTE };

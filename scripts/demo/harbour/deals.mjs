@@ -132,7 +132,7 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
     by: dana, made: op.at(-11, '15:30'), sent: op.at(-11, '16:00'), tail: tails.phenom,
     message: 'N517HA is in maintenance that week.',
     answer: {
-      state: 'declined', at: op.at(-9, '09:12'), by: ruth, words: 'We will wait until our own aircraft is back.',
+      state: 'declined', at: op.at(-9, '09:12'), by: ruth, because: 'plans_changed', words: 'We will wait until our own aircraft is back.',
     },
   });
 
