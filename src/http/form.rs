@@ -138,9 +138,15 @@ impl Form {
         chosen
     }
 
-    /// The question about this field.
+    /// The first question about this field.
     pub fn question(&self, name: &str) -> Option<&Question> {
         self.questions.iter().find(|it| it.about == name)
+    }
+
+    /// The questions about this field. The answered ones are among them, so that the page sends their
+    /// answers again.
+    pub fn questions<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f Question> {
+        self.questions.iter().filter(move |it| it.about == name)
     }
 
     /// Whether it must not be carried out, so that it is shown again.

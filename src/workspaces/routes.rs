@@ -73,3 +73,15 @@ async fn health(_visit: Visit) -> Result<Response> {
     let text = format!("ok\ntime zones {}\n", zoned::release());
     Ok(([(header::CACHE_CONTROL, "no-store")], text).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::cast::*;
+
+    #[test]
+    fn the_release_of_the_time_zones_is_told() {
+        let reply = Portal::open("").get(STRANGER, "/health");
+        assert_eq!(reply.body, format!("ok\ntime zones {}\n", zoned::release()));
+    }
+}

@@ -332,6 +332,29 @@ fn a_time_that_comes_twice_is_asked_about_at_its_field() {
 }
 
 #[test]
+fn two_questions_about_a_field_are_both_asked() {
+    let portal = Portal::open(SEED);
+    let fields = [
+        ("kind", "legs"),
+        ("to.0", "PBI"),
+        ("date.0", "2027-11-06"),
+        ("time.0", "23:59"),
+        ("from.1", "PBI"),
+        ("to.1", "TEB"),
+        ("date.1", "2027-11-07"),
+        ("time.1", "01:30"),
+        ("answer.time.1", "EDT"),
+    ];
+    let reply = portal.post(MIRA, "/requests", &but(&fields));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", reply.body);
+    assert!(
+        reply.has("value=\"EDT\" checked") && reply.has("name=\"time_sure.1\""),
+        "{}",
+        reply.body
+    );
+}
+
+#[test]
 fn a_date_years_ahead_is_asked_about() {
     let far = [("kind", "legs"), ("date.0", "2036-12-10"), ("date.1", "2036-12-11")];
     refused(&far, "date.0", "Is the year right? This is Dec 10, 2036.");
