@@ -1,5 +1,7 @@
 //! Email addresses: parsed the same way in every form, and stored in one spelling.
-use crate::db::query::Value;
+mod list;
+
+use crate::{db::query::Value, kit::visible::is_invisible};
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, fmt, ops::Deref};
@@ -63,13 +65,8 @@ impl Email {
 /// The text without invisible characters: zero-width characters, direction marks, soft hyphens, variation
 /// selectors and no-break spaces.
 fn visible(text: &str) -> String {
-    let is_invisible = |c: char| {
-        matches!(c,
-            '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}'
-            | '\u{2007}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202f}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    text.chars().filter(|c| !is_invisible(*c)).collect()
+    let is_hidden = |c: &char| is_invisible(*c) || matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    text.chars().filter(|c| !is_hidden(c)).collect()
 }
 
 /// The address of `Name <address>`; a text without angle brackets is the address.
@@ -105,7 +102,7 @@ fn halves(address: &str) -> Result<(&str, &str), EmailError> {
         Err(EmailError::Several)
     } else if ats > 1 {
         Err(EmailError::ManyAts)
-    } else if address.contains(char::is_whitespace) {
+    } else if ats == 1 && address.contains(char::is_whitespace) {
         Err(EmailError::Space)
     } else {
         address.split_once('@').ok_or(EmailError::NoAt)

@@ -1,6 +1,7 @@
 //! Value types: ids, keys, money, zoned time, email addresses, colors, devices. They use no clock, database or HTTP.
 pub mod clock;
 pub mod color;
+pub mod csv;
 pub mod device;
 pub mod email;
 pub mod ids;
@@ -15,4 +16,5 @@ pub mod signature;
 pub mod signed;
 pub mod style;
 pub mod text;
+pub mod visible;
 pub mod zoned;

@@ -4,12 +4,17 @@ use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of the parts with their lengths, as 43 characters of base64url.
 pub fn digest(parts: &[&[u8]]) -> String {
+    BASE64URL_NOPAD.encode(&digest_bytes(parts))
+}
+
+/// The same as bytes.
+pub fn digest_bytes(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    BASE64URL_NOPAD.encode(&hash.finalize())
+    hash.finalize().into()
 }
 
 /// Bytes as base64url, for a cookie or a link.

@@ -45,7 +45,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     approval_addresses {
         label: "Request for approval notifications",
-        hint: Hint::Fixed("Email addresses that are notified about each sign-up, one per line, at most 20. If there is none, look under Sign-ups."),
+        hint: Hint::Fixed("Email addresses that are notified about each sign-up, one per line or separated by commas, at most 20. If there is none, look under Sign-ups."),
         kind: Kind::Addresses { most: 20, none: "nobody" },
         default: SettingValue::text("[]"),
     }

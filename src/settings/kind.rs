@@ -52,7 +52,8 @@ pub enum Kind {
     Tick { yes: TickChoice, no: TickChoice },
     /// One of these values, shown as radio buttons.
     Choice(&'static [NamedValue]),
-    /// Email addresses, one on each line; `none` is the word for an empty list.
+    /// Email addresses, one on each line or separated by commas or semicolons; `none` is the word for an
+    /// empty list.
     Addresses { most: usize, none: &'static str },
 }
 
@@ -151,20 +152,16 @@ impl Kind {
     }
 }
 
-/// The addresses in a text with one on each line, sorted, in lower case and without repeats. Fails
-/// with the complaint about the first line that is not an address.
+/// The addresses of a list, sorted, in lower case and without repeats. Fails with the complaint about
+/// the first entry that is not an address.
 fn addresses(text: &str, most: usize) -> Result<Vec<Email>, String> {
     if text.chars().count() > LONGEST_LIST {
         return Err(format!("Please keep this to {LONGEST_LIST} characters."));
     }
-    let mut all = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let email = Email::parse(line).map_err(|error| {
-            let start: String = line.chars().take(60).collect();
-            format!("\u{201c}{start}\u{201d}: {error}")
-        })?;
-        all.push(email);
-    }
+    let mut all = Email::list(text).map_err(|(entry, error)| {
+        let start: String = entry.chars().take(60).collect();
+        format!("\u{201c}{start}\u{201d}: {error}")
+    })?;
     all.sort();
     all.dedup();
     if all.len() > most {
@@ -182,7 +179,7 @@ mod tests {
     #[test]
     fn addresses_are_read_line_by_line_in_lower_case_and_once() {
         assert_eq!(
-            addresses(" B@x.example\r\n\r\na@x.example\nb@X.example", 20).unwrap(),
+            addresses(" B@x.example\r\n\r\na@x.example, Bea <b@X.example>", 20).unwrap(),
             ["a@x.example", "b@x.example"]
         );
         for odd in [
@@ -191,7 +188,7 @@ mod tests {
             "@x.example",
             "a@x..example",
             "a b@x.example",
-            "a@x.example, b@x.example",
+            "a@x.example, b",
             "a\0@x.example",
             "a@@x.example",
             "ä@x.example",

@@ -78,7 +78,7 @@ impl Setting {
 
     /// The value that was typed. Complains at the field where it is not valid.
     pub fn read(&self, form: &mut Form) -> Option<SettingValue> {
-        match self.kind.read(form.value(self.key)) {
+        match self.kind.read(form.verbatim(self.key).trim()) {
             Ok(value) => Some(value),
             Err(complaint) => {
                 form.complain(self.key, complaint);

@@ -119,3 +119,35 @@ fn an_invalid_address_is_looked_up_as_it_was_typed() {
     assert_eq!(Email::sought(" Mira <Mira@Harbour.example>"), "mira@harbour.example");
     assert_eq!(Email::sought(" Mira "), "mira");
 }
+
+#[test]
+fn a_list_is_read_as_it_is_typed_or_pasted_from_a_mail_program() {
+    let both = ["ole@harbour.example", "ops@harbour.example"];
+    for text in [
+        "ole@harbour.example\nops@harbour.example",
+        "ole@harbour.example\r\n\r\n ops@harbour.example \r\n",
+        "ole@harbour.example, ops@harbour.example",
+        "ole@harbour.example,ops@harbour.example,",
+        "Ole Berg <ole@harbour.example>; ops@harbour.example",
+        "Ole Berg <ole@harbour.example>; Operations <ops@harbour.example>;",
+        "\"Berg, Ole; captain\" <ole@harbour.example>, \"Ops\" <ops@harbour.example>",
+        "Berg, Ole <ole@harbour.example>; Desk, Ops <ops@harbour.example>",
+        "Berg, Ole <ole@harbour.example>, Desk, Ops <ops@harbour.example>",
+        "<ole@harbour.example>,<ops@harbour.example>",
+        "mailto:ole@harbour.example; OPS@Harbour.example",
+        "ole@harbour.example\tops@harbour.example",
+        "ole@harbour.example ops@harbour.example",
+    ] {
+        let read = Email::list(text).unwrap_or_else(|error| panic!("{text:?}: {error:?}"));
+        assert_eq!(read, both, "{text:?}");
+    }
+    assert_eq!(Email::list(" \n;\u{200b}, "), Ok(Vec::new()));
+    for (text, entry, why) in [
+        ("ole@harbour.example, ops", "ops", EmailError::NoAt),
+        ("Ole Berg; ops@harbour.example", "Ole Berg", EmailError::NoAt),
+        ("ole@harbour.example; Ole <ole@harbour>", "Ole <ole@harbour>", EmailError::Domain),
+        ("o\0le@harbour.example", "o\0le@harbour.example", EmailError::LineBreak),
+    ] {
+        assert_eq!(Email::list(text), Err((entry.to_owned(), why)), "{text:?}");
+    }
+}
