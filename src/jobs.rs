@@ -2,9 +2,11 @@
 use crate::{
     app::App,
     audit,
+    db::page::{Cursor, Page},
     error::Result,
     factors,
     invoices::jobs::{InvoiceIssued, InvoicePdf},
+    kit::zoned::MINUTE,
     mail::Letter,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
@@ -31,18 +33,23 @@ const JOBS: [RegisteredJob; 9] = [
     RegisteredJob::of::<SignUpReply>(),
 ];
 
+/// How long a sweep takes at most. The next one goes on.
+const LONGEST_SWEEP: i64 = 2 * MINUTE;
+
+/// Where a statement deletes as many rows, it may have left some.
+const FORGOTTEN: usize = 500;
+
 /// Deletes sessions, challenges and unsent forms that ended long ago, and personal data that was kept long
-/// enough.
-fn forget(now: i64) -> impl crate::db::query::Batch {
-    (
-        (sessions::forget(now), factors::forget(now), unsent::forget(now)),
-        (
-            outbox::forget(now),
-            sign_ups::forget(now),
-            passengers::forget(now),
-            audit::jobs::forget(now),
-        ),
-    )
+/// enough, up to a number of each. Returns whether there may be more.
+async fn forget(app: &App) -> Result<bool> {
+    let now = app.now();
+    let signing_in = (sessions::forget(now), factors::forget(now), unsent::forget(now));
+    let kept = (outbox::forget(now), sign_ups::forget(now), passengers::forget(now));
+    let batch = (signing_in, kept, audit::jobs::forget(now));
+    let (signing_in, (mails, sign_ups, passengers), _) = app.db.run(batch).await?;
+    let ((codes, sessions, failures), challenges, unsent) = signing_in;
+    let deleted = [codes, sessions, failures, challenges, unsent, mails, sign_ups, passengers];
+    Ok(deleted.iter().any(|many| many.0 >= FORGOTTEN))
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;
@@ -84,7 +91,7 @@ fn unknown(words: &str) -> Failed {
 async fn perform(app: &App, row: &Row) -> Result<Done, Failed> {
     match JOBS.iter().find(|it| it.name == row.job) {
         Some(job) => (job.run)(app, row).await,
-        None => Err(unknown(&format!("there is no job {:?}", row.job))),
+        None => Err(unknown(&format!("there is no job \u{201c}{}\u{201d}", row.job))),
     }
 }
 
@@ -109,13 +116,21 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs by the clock. Announces jobs again whose queue message was lost or whose worker died, deletes what
-/// is over, and seals secrets under the current key.
+/// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, deletes
+/// what is over, unless it takes too long, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
-    for due in app.db.run(outbox::due(app.now())).await? {
-        app.queue.send(&due.id, 0).await;
+    let began = app.now();
+    let has_time = || app.now() - began < LONGEST_SWEEP;
+    let mut from = Cursor::oldest();
+    loop {
+        let due = Page::of(app.db.run(outbox::due(began, &from)).await?, outbox::DUE, |it| {
+            Cursor::after(it.next_at, &it.id)
+        });
+        app.queue.send_all(due.rows.iter().map(|it| it.id.as_str())).await;
+        let Some(next) = due.next.filter(|_| has_time()) else { break };
+        from = next;
     }
-    app.db.run(forget(app.now())).await?;
+    while forget(app).await? && has_time() {}
     factors::reseal(app).await
 }
 
@@ -244,6 +259,56 @@ mod tests {
         );
     }
 
+    /// Each kind of mail that brings a secret: how it comes into the outbox.
+    #[test]
+    fn a_mail_that_goes_out_twice_brings_the_same_secret() {
+        let lost = (crate::edge::Break::Before, "D1_ERROR: Network connection lost.");
+        let mira = [("email", "mira@harbour.example")];
+        for (who, path, fields, batches) in [
+            (DANA, format!("{ZOE}/invitation"), &[("key", "k"), ("role", "charter")][..], 3),
+            (STRANGER, "/session/codes".to_owned(), &mira, 3),
+            (
+                MIRA,
+                "/profile/address".to_owned(),
+                &[("key", "k"), ("email", "mira@new.example")],
+                3,
+            ),
+        ] {
+            let portal = Portal::open("");
+            portal.post(who, &path, fields);
+            let secret =
+                "SELECT id FROM outbox WHERE job IN ('activation', 'sign_in_code', 'address_code')";
+            let id = portal.value(secret);
+            portal.app.db.stumble(batches, &[lost; 6]);
+            assert!(
+                block_on(super::run(&portal.app, &id)).is_err(),
+                "{path}: the end is not recorded"
+            );
+            portal.later(outbox::CLAIM);
+            portal.app.db.stumbles.lock().unwrap().clear();
+            deliver(&portal, &id);
+            let mails = portal.app.mailer.sent.lock().unwrap().clone();
+            assert_eq!(mails.len(), 2, "{path}");
+            assert_eq!(mails[0], mails[1], "{path}");
+            assert_eq!(
+                portal.value(&format!("SELECT state FROM outbox WHERE id = '{id}'")),
+                "done"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mail_that_staff_send_again_brings_a_new_password() {
+        let (portal, id) = waiting();
+        deliver(&portal, &id);
+        portal.app.db.execute("UPDATE outbox SET state = 'dead'");
+        let page = portal.get(DANA, &format!("/mails/{id}"));
+        portal.post(DANA, &format!("/mails/{id}/attempts"), &[("key", &page.key())]);
+        deliver(&portal, &id);
+        let mails = portal.app.mailer.sent.lock().unwrap().clone();
+        assert!(mails.len() == 2 && mails[0].text != mails[1].text);
+    }
+
     #[test]
     fn a_temporary_password_is_not_sent_to_a_former_address() {
         let (portal, id) = waiting();
@@ -266,6 +331,56 @@ mod tests {
         block_on(super::sweep(&portal.app)).unwrap();
         assert!(portal.app.queue.sent.lock().unwrap().is_empty());
         assert_eq!(sent(&portal), 1);
+    }
+
+    #[test]
+    fn the_sweep_takes_all_that_is_due_and_all_that_has_ended() {
+        let (portal, _) = waiting();
+        portal.app.db.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 350)
+             INSERT INTO outbox (id, workspace_id, event_id, job, task, to_email, state, next_at, created_at)
+             SELECT 'waiting ' || n.i, workspace_id, event_id, job, task, to_email, 'queued', n.i / 200, 0 FROM outbox, n;
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+             INSERT INTO sessions (digest, workspace_id, user_id, face, device, created_at, expires_at, seen_at, proven_at, factors)
+             SELECT 'old ' || n.i, workspace_id, id, face, '', 0, 1, 0, 0, 1 FROM users, n WHERE email = 'mira@harbour.example'",
+        );
+        portal.app.queue.sent.lock().unwrap().clear();
+        block_on(super::sweep(&portal.app)).unwrap();
+        let sent = portal.app.queue.sent.lock().unwrap();
+        let announced: std::collections::HashSet<_> = sent.iter().map(|(id, _)| id).collect();
+        assert_eq!((sent.len(), announced.len()), (351, 351));
+        assert_eq!(portal.value("SELECT count(*) FROM sessions WHERE digest LIKE 'old %'"), "0");
+    }
+
+    #[test]
+    fn a_mail_says_that_nobody_is_to_answer_it_automatically() {
+        let (portal, id) = waiting();
+        deliver(&portal, &id);
+        let mail = portal.app.mailer.sent.lock().unwrap()[0].clone();
+        assert_eq!(
+            mail.headers,
+            [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")]
+        );
+        assert_eq!(mail.reply_to.as_deref(), Some("ops@harbour.example"));
+    }
+
+    #[test]
+    fn staff_read_in_words_why_a_mail_was_not_sent() {
+        let (portal, id) = waiting();
+        portal
+            .app
+            .db
+            .execute("UPDATE users SET state = 'disabled' WHERE email = 'zoe@harbour.example'");
+        deliver(&portal, &id);
+        let page = portal.get(DANA, &format!("/mails/{id}"));
+        assert!(page.has("the invitation was withdrawn") && !page.has("Refused("), "{}", page.body);
+
+        let (portal, id) = waiting();
+        portal.app.db.execute("ALTER TABLE workspaces RENAME TO lost");
+        deliver(&portal, &id);
+        portal.app.db.execute("ALTER TABLE lost RENAME TO workspaces");
+        let fault = portal.value("SELECT fault FROM outbox");
+        assert_eq!(fault, "Something went wrong on our side (reference reference).");
     }
 
     #[test]

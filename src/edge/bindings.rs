@@ -9,10 +9,12 @@ use crate::{
     kit::{ids::UserId, text},
 };
 use axum::http::{HeaderMap, Method};
+use js_sys::{JsString, Object, Reflect};
 use std::sync::{Arc, LazyLock};
 use worker::{
-    Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder, SendEmail,
-    SendEmailBuilder, console_error, console_warn, send::SendFuture,
+    BatchMessageBuilder, Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
+    SendEmail, SendEmailBuilder, console_error, console_warn, send::SendFuture,
+    wasm_bindgen::JsValue,
 };
 
 /// What this isolate remembers of hosts.
@@ -120,6 +122,17 @@ impl Files {
 pub struct Queue(Arc<worker::Queue>);
 
 impl Queue {
+    /// Announces up to a hundred rows at once. A failure is logged, as in [`Queue::send`].
+    pub async fn send_all<'a>(&self, ids: impl IntoIterator<Item = &'a str>) {
+        let message = |id: &str| {
+            RawMessageBuilder::new(id.into()).build_with_content_type(QueueContentType::Text)
+        };
+        let batch = BatchMessageBuilder::new().messages(ids.into_iter().map(message)).build();
+        if let Err(e) = SendFuture::new(self.0.send_raw_batch(batch)).await {
+            log_fault(&format!("queue: {e}"));
+        }
+    }
+
     /// Announces a row of the outbox. The cron sweep finds rows whose message was lost, so a failure is
     /// logged and the request goes on.
     pub async fn send(&self, id: &str, delay_seconds: u32) {
@@ -147,12 +160,17 @@ impl Mailer {
             )
             .text(&email.text)
             .html(&email.html)
-            .reply_to(&email.reply_to)
-            .build();
-            self.0.send_with_builder(&builder).await.map(|sent| sent.message_id())
+            .headers(&headers(email)?);
+            let builder = match &email.reply_to {
+                Some(reply_to) => builder.reply_to(reply_to),
+                None => builder,
+            };
+            let builder = builder.build();
+            let sent = self.0.send_with_builder(&builder).await?;
+            Ok(sent.message_id())
         })
         .await
-        .map_err(|e| {
+        .map_err(|e: JsValue| {
             let e = worker::Error::from(e);
             let words = e.to_string();
             let for_good = ["SUPPRESSED", "NOT_ALLOWED", "VALIDATION", "CONTENT_TOO_LARGE"]
@@ -161,6 +179,14 @@ impl Mailer {
             NotSent { words, for_good }
         })
     }
+}
+
+fn headers(email: &OutgoingMail) -> std::result::Result<Object<JsString>, JsValue> {
+    let headers = Object::new_typed();
+    for (name, value) in email.headers {
+        Reflect::set(&headers, &name.into(), &value.into())?;
+    }
+    Ok(headers)
 }
 
 #[derive(Clone)]

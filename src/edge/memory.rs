@@ -50,6 +50,12 @@ pub struct Queue {
 }
 
 impl Queue {
+    pub async fn send_all<'a>(&self, ids: impl IntoIterator<Item = &'a str>) {
+        for id in ids {
+            self.send(id, 0).await;
+        }
+    }
+
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn send(&self, id: &str, delay_seconds: u32) {
         if !*self.loses.lock().unwrap() {

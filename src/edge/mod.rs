@@ -1,5 +1,6 @@
 //! The Workers platform: the only modules that use the crate `worker`. Under `cargo test`, each has a
 //! replacement in memory with the same signatures.
+mod again;
 #[cfg(not(test))]
 mod bindings;
 #[cfg(not(test))]
@@ -19,7 +20,7 @@ pub use {
     bindings::{
         Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe, open,
     },
-    d1::Db,
+    d1::{Answered, Db},
     signature::verify,
 };
 #[cfg(test)]
@@ -29,7 +30,7 @@ pub use {
         logged,
     },
     signed::verify,
-    sqlite::{Db, Image},
+    sqlite::{Answered, Db, Image},
 };
 
 pub use log::Denial;
@@ -42,7 +43,9 @@ pub struct OutgoingMail {
     pub from_name: String,
     pub from: String,
     pub to: Email,
-    pub reply_to: String,
+    /// Left out if the workspace's is no address.
+    pub reply_to: Option<Email>,
+    pub headers: [(&'static str, &'static str); 2],
     pub subject: String,
     pub text: String,
     pub html: String,

@@ -13,6 +13,11 @@ use crate::{
 };
 use askama::Template as _;
 
+/// Keeps absence notes and other automatic answers from coming back (RFC 3834; the second is
+/// Microsoft's).
+const NO_ANSWERS: [(&str, &str); 2] =
+    [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")];
+
 /// A letter that was complete when the change was written, and is sent as it is.
 impl Job for Letter {
     const NAME: &'static str = "letter";
@@ -62,11 +67,12 @@ pub async fn post(
     let link = format!("{}{}", app.config.address_of(host), letter.path);
     let html = views::Html::new(from, &row.to_name, (letter, code), &link);
     let email = OutgoingMail {
-        from_name: from.name.clone(),
+        from_name: html.sender(),
         from: app.config.mail_from.clone(),
         to: Email::parse(&row.to_email)
             .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
-        reply_to: from.reply_to.clone(),
+        reply_to: Email::parse(&from.reply_to).ok(),
+        headers: NO_ANSWERS,
         subject: html.subject(),
         text: views::Text(&html).render().map_err(Error::from)?,
         html: html.render().map_err(Error::from)?,

@@ -1,7 +1,14 @@
 //! The HTML and the plain text of a letter.
 use super::Letter;
-use crate::{kit::color::Color, workspaces::Canonical};
+use crate::{
+    kit::{color::Color, visible::cleaned},
+    workspaces::Canonical,
+};
 use askama::Template;
+
+fn one_line(text: &str) -> String {
+    cleaned(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// A letter as HTML; [`Text`] is the same in plain text.
 #[derive(Template)]
@@ -30,7 +37,12 @@ impl<'a> Html<'a> {
 
     /// The subject on one line, whatever was typed into it.
     pub fn subject(&self) -> String {
-        self.letter.subject.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&self.letter.subject)
+    }
+
+    /// The name of the sender on one line.
+    pub fn sender(&self) -> String {
+        one_line(&self.from.name)
     }
 
     /// The greeting: "Hello Mira", or "Hello" where the name is not known.

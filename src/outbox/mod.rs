@@ -2,9 +2,9 @@
 mod jobs;
 mod queries;
 pub use jobs::Job;
-pub use queries::{Row, claim, done, due, failed, first, forget, put, siblings};
+pub use queries::{DUE, Row, claim, done, due, failed, first, forget, put, siblings};
 
-use crate::{error::Error, kit::zoned::MINUTE};
+use crate::kit::zoned::MINUTE;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -27,16 +27,10 @@ pub struct Done {
 /// Why a job failed.
 #[derive(Debug)]
 pub struct Failed {
+    /// For staff to read.
     pub words: String,
     /// Trying again will not help.
     pub for_good: bool,
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        let for_good = matches!(error, Error::NotFound | Error::Refused(_));
-        Self { words: format!("{error:?}"), for_good }
-    }
 }
 
 /// How long a claim lasts. After that, another worker may run the job.

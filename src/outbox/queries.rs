@@ -4,10 +4,15 @@ use super::{CLAIM, Job};
 use crate::{
     db::{
         change::TaskId,
+        page::{Cursor, most},
         query::{Changes, Query, as_json},
         write::{Follower, follows},
     },
-    kit::ids::{EventId, UserId, WorkspaceId},
+    kit::{
+        ids::{EventId, UserId, WorkspaceId},
+        keys::Key,
+        text,
+    },
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -26,6 +31,8 @@ pub fn put<J: Job>(job: &J) -> Follower {
 #[derive(Debug, Deserialize)]
 pub struct Row {
     pub id: String,
+    /// The change that the job belongs to; of a mail that staff sent again, that of sending it again.
+    pub event_id: EventId,
     pub workspace_id: WorkspaceId,
     /// The job's name, and the job as JSON.
     pub job: String,
@@ -38,12 +45,21 @@ pub struct Row {
     pub attempts: i64,
 }
 
+impl Row {
+    /// The bytes that the secrets of a mail are made of. They are the same each time the mail is made, so
+    /// that one which goes out twice brings the same password or code, and the first still works.
+    pub fn secret(&self, key: &Key, purpose: &str) -> [u8; 32] {
+        let (key, event) = (key.derived("secret of a mail"), self.event_id.to_string());
+        text::digest_bytes(&[&key, purpose.as_bytes(), self.id.as_bytes(), event.as_bytes()])
+    }
+}
+
 /// Claims a job that is due. Until the claim ends, a second one finds no row.
 pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
     Query::new(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
          WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
-         RETURNING id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
+         RETURNING id, event_id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
     )
     .bind("id", id)
     .bind("now", now)
@@ -58,6 +74,7 @@ pub fn done(id: &str, attempts: i64, provider_id: &str, subject: &str, now: i64)
         .bind("provider_id", provider_id)
         .bind("subject", subject)
         .bind("now", now)
+        .repeats()
 }
 
 pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Query<Changes> {
@@ -67,13 +84,30 @@ pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Que
         .bind("attempts", attempts)
         .bind("fault", fault)
         .bind("next_at", next_at)
+        .repeats()
 }
 
-/// Jobs that are due and that nobody has claimed, because their queue message was lost or their
-/// worker died.
-pub fn due(now: i64) -> Query<Vec<TaskId>> {
-    Query::new("SELECT id FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now ORDER BY next_at LIMIT 100")
-        .bind("now", now)
+/// A job that is due, and since when.
+#[derive(Debug, Deserialize)]
+pub struct Due {
+    pub id: String,
+    pub next_at: i64,
+}
+
+/// How many jobs a page of [`due`] has: as many as go to the queue at once.
+pub const DUE: usize = 100;
+
+/// A page of the jobs that are due and that nobody has claimed, because their queue message was lost or
+/// their worker died.
+pub fn due(now: i64, from: &Cursor) -> Query<Vec<Due>> {
+    Query::new(
+        "SELECT id, next_at FROM outbox WHERE state IN ('queued', 'working') AND next_at <= :now
+                AND (next_at, id) > (:after, :after_id) ORDER BY next_at, id LIMIT :most",
+    )
+    .bind("now", now)
+    .bind("after", from.key())
+    .bind("after_id", from.id())
+    .bind("most", most(DUE))
 }
 
 /// Deletes up to 500 mails that were sent, or given up, longer ago than their workspace keeps them.

@@ -1,4 +1,4 @@
-//! The mail with the code that confirms a new address. The code is drawn here; only its digest is stored.
+//! The mail with the code that confirms a new address. The code is made here; only its digest is stored.
 use super::{address, mail as letters, queries};
 use crate::{
     app::App,
@@ -19,8 +19,9 @@ impl Job for AddressCode {
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender_where_asked(app, row).await?;
         let user = row.to_user_id.ok_or(Error::NotFound)?;
-        let code = code::draw(app.random);
-        let digest = address::digest(app.config.pepper.current(), user, &row.to_email, &code);
+        let pepper = app.config.pepper.current();
+        let code = code::of(&row.secret(pepper, "code"));
+        let digest = address::digest(pepper, user, &row.to_email, &code);
         if app.db.run(queries::draw(&row.id, &digest, app.now())).await?.0 == 0 {
             return Err(
                 Error::refused("a newer change was asked for, or this one has expired").into()

@@ -108,18 +108,11 @@ pub fn link_digest(token: &str) -> String {
     text::digest(&[b"link", token.as_bytes()])
 }
 
-/// Draws six digits, every code with the same probability.
-pub fn draw(random: fn(&mut [u8])) -> String {
-    const MANY: u32 = 1_000_000;
-    const FAIR: u32 = u32::MAX - u32::MAX % MANY;
-    loop {
-        let mut bytes = [0; 4];
-        random(&mut bytes);
-        let number = u32::from_be_bytes(bytes);
-        if number < FAIR {
-            return format!("{:06}", number % MANY);
-        }
-    }
+/// Six digits of a secret, every code with practically the same probability.
+pub fn of(secret: &[u8; 32]) -> String {
+    let number =
+        secret.iter().fold(0, |rest: u32, byte| (rest * 256 + u32::from(*byte)) % 1_000_000);
+    format!("{number:06}")
 }
 
 /// The digits of a code as it was typed or pasted, if there are six.
@@ -174,7 +167,6 @@ impl CodeCookie {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use std::sync::atomic::{AtomicU32, Ordering};
 
     fn code() -> Code {
         let id = EventId(uuid::Uuid::nil());
@@ -235,11 +227,19 @@ mod tests {
 
     #[test]
     fn every_code_has_the_same_probability() {
-        static NEXT: AtomicU32 = AtomicU32::new(u32::MAX - 2);
-        // The first numbers are above the last whole million, so they are drawn again.
-        let random: fn(&mut [u8]) =
-            |bytes| bytes.copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
-        assert_eq!((draw(random), draw(random)), ("000000".to_owned(), "000001".to_owned()));
+        let mut last = [0; 32];
+        last[31] = 7;
+        assert_eq!((of(&[0; 32]), of(&last)), ("000000".to_owned(), "000007".to_owned()));
+        let codes = (0..10_000_u32).map(|n| of(&text::digest_bytes(&[&n.to_be_bytes()])));
+        let mut beginning_with = [0; 10];
+        for code in codes {
+            let digit: usize = code[..1].parse().unwrap();
+            beginning_with[digit] += 1;
+        }
+        assert!(
+            beginning_with.iter().all(|many| (900..1_100).contains(many)),
+            "{beginning_with:?}"
+        );
     }
 
     #[test]

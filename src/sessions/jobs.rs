@@ -1,5 +1,5 @@
-//! The mails about signing in. Their codes and passwords are drawn when the mail is made, and only
-//! digests are stored.
+//! The mails about signing in. Their codes and passwords are made when the mail is, and only digests are
+//! stored.
 use super::{INVITATION, code, mail as letters, password, queries};
 use crate::{
     app::App,
@@ -22,10 +22,10 @@ impl Job for SignInCode {
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender_where_asked(app, row).await?;
-        let mut secret = [0; 32];
-        (app.random)(&mut secret);
-        let (token, digits) = (text::token(&secret), code::draw(app.random));
-        let kept = code::digest(app.config.pepper.current(), self.code, &digits);
+        let pepper = app.config.pepper.current();
+        let token = text::token(&row.secret(pepper, "link"));
+        let digits = code::of(&row.secret(pepper, "code"));
+        let kept = code::digest(pepper, self.code, &digits);
         let arm = queries::arm(self.code, &code::link_digest(&token), &kept, app.now());
         let drawn = app
             .db
@@ -53,10 +53,9 @@ impl Job for Activation {
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
         let user = row.to_user_id.ok_or(Error::NotFound)?;
-        let (mut chance, mut salt) = ([0; 16], [0; 16]);
-        (app.random)(&mut chance);
+        let mut salt = [0; 16];
         (app.random)(&mut salt);
-        let temporary = password::temporary(&chance);
+        let temporary = password::temporary(&row.secret(app.config.pepper.current(), "password"));
         let hash = password::hash(&temporary, &app.config.pepper, &salt)
             .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
         let until = app.now() + INVITATION;

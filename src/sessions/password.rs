@@ -114,13 +114,14 @@ pub fn complaint(password: &str, again: &str, names: &[&str]) -> Option<String> 
 }
 
 /// A temporary password of 80 bits, in letters and digits nobody confuses.
-pub fn temporary(bytes: &[u8; 16]) -> String {
+pub fn temporary(secret: &[u8; 32]) -> String {
     const LETTERS: [char; 32] = [
         'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u',
         'v', 'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7', '8', '9', '-',
     ];
-    bytes
+    secret
         .iter()
+        .take(16)
         .map(|byte| match LETTERS.get(usize::from(byte % 32)) {
             Some('-') | None => 'A',
             Some(letter) => *letter,

@@ -135,6 +135,7 @@ pub fn seen(scope: &Scope) -> Query<Changes> {
         .bind("session", scope.session.as_str())
         .bind("now", scope.now)
         .bind("address", scope.address.as_str())
+        .repeats()
 }
 
 /// Signs out, also while a password is to be chosen or a second factor to be shown.
