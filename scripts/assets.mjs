@@ -5,10 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, at, digest, isFresh, markFresh, run, say } from './run.mjs';
 
+// The headers of every page (src/http/router.rs), also for what is not found. The journeys compare them.
 const HEADERS = `/assets/*
-  Cache-Control: public, max-age=31536000, immutable
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
+  Referrer-Policy: same-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Strict-Transport-Security: max-age=31536000; includeSubDomains
 `;
+
+/** Only files that exist may be cached: a name with a hash for a year, the others for a day. */
+function caching(hashed) {
+  const forever = hashed.map((file) => `/assets/${file}\n  Cache-Control: public, max-age=31536000, immutable\n`);
+  const files = ['fonts', 'img'].flatMap((folder) => readdirSync(at('public/assets', folder)).map((file) => `${folder}/${file}`));
+  return [...forever, ...files.map((file) => `/assets/${file}\n  Cache-Control: public, max-age=86400\n`)].join('');
+}
 
 export async function assets() {
   const stamp = digest('assets', 'templates', 'package-lock.json', 'scripts/assets.mjs');
@@ -31,7 +44,7 @@ export async function assets() {
     if (!kept.has(file)) rmSync(at('public/assets', file));
   }
 
-  writeFileSync(at('public/_headers'), HEADERS);
+  writeFileSync(at('public/_headers'), HEADERS + caching(Object.values(made).map(({ file }) => file)));
   writeFileSync(at('public/.assetsignore'), '.stamp\nassets.env\n');
   // build.rs compiles these names in. The file is not written if it is the same, so that cargo need not rebuild.
   const env = Object.entries(made).map(([key, { file }]) => `${key}=/assets/${file}\n`).join('');

@@ -21,7 +21,22 @@ for (const [name, path] of Object.entries(built)) {
   });
 }
 
-test('an asset of another build is not found', async () => {
+test('an asset carries the security headers of a page, found or not', async () => {
+  const visitor = portal.visitor('harbour');
+  const page = await visitor.request('/session/new');
+  const icon = '/assets/img/icon.svg';
+  for (const path of [...Object.values(built), icon, '/assets/portal-00000000.css']) {
+    const { headers } = await visitor.request(path);
+    for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy']) {
+      assert.equal(headers.get(name), page.headers.get(name), `${path}: ${name}`);
+    }
+    assert.equal(headers.get('strict-transport-security'), 'max-age=31536000; includeSubDomains', path);
+  }
+  assert.equal((await visitor.request(icon)).headers.get('cache-control'), 'public, max-age=86400', 'a name without a hash');
+});
+
+test('an asset of another build is not found, and that is not remembered', async () => {
   const response = await portal.visitor('harbour').request('/assets/portal-00000000.css');
   assert.equal(response.status, 404);
+  assert.doesNotMatch(response.headers.get('cache-control') ?? '', /max-age=[1-9]/);
 });
