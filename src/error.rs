@@ -1,5 +1,7 @@
 //! The few ways a request ends badly, named by what the visitor can do next.
 
+use crate::http::faces::Moved;
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,12 @@ pub enum Error {
     AskAgain(String),
     /// The request did not come from a page of this host.
     Foreign,
+    /// The host is another's with or without `www.`.
+    Moved(Moved),
+    /// The address exists, and does not take requests of this method.
+    NotAllowed,
+    /// Text that is not UTF-8.
+    Malformed,
     /// Not a form.
     Unsupported,
     TooLarge,
@@ -54,6 +62,8 @@ pub enum Error {
         why: String,
         seconds: i64,
     },
+    /// The database did not answer, also when it was asked again. The cause is logged.
+    OutOfReach(String),
     /// A fault of ours. The cause is logged, and never shown.
     Internal(String),
 }

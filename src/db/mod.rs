@@ -1,8 +1,9 @@
 //! Statements as data. [`query`]: a statement and its values. [`scope`]: the CTE that limits a statement to
 //! what the visitor may see. [`write`]: a change and its audit event, and [`change`]: its statements and how
-//! they ended. [`once`]: what tells a form that is sent twice. [`page`]: lists in pages. [`limits`]: how
-//! often a change may happen.
+//! they ended. [`effect`]: which statements may run twice. [`once`]: what tells a form that is sent twice.
+//! [`page`]: lists in pages. [`limits`]: how often a change may happen.
 pub mod change;
+pub mod effect;
 pub mod event;
 pub mod limits;
 pub mod names;

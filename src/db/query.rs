@@ -57,6 +57,8 @@ pub type Bindings = Vec<(&'static str, Value)>;
 pub struct Statement {
     pub sql: &'static str,
     pub bindings: Bindings,
+    /// Whether it writes the same however often it runs.
+    pub repeats: bool,
 }
 
 impl Statement {
@@ -69,7 +71,7 @@ impl Statement {
     ///
     /// # Errors
     /// [`Error::Internal`] if a parameter has no value.
-    pub fn numbered(self) -> Result<(&'static Numbered, Vec<Value>)> {
+    pub fn numbered(&self) -> Result<(&'static Numbered, Vec<Value>)> {
         let numbered = numbered(self.sql);
         let value = |name: &&str| {
             let bound = self.bindings.iter().find(|(bound, _)| bound == name);
@@ -91,7 +93,15 @@ pub struct Query<T> {
 impl<T> Query<T> {
     /// A statement without values yet: add them with [`Query::bind`].
     pub fn new(sql: &'static str) -> Self {
-        Self { statement: Statement { sql, bindings: Vec::new() }, answer: PhantomData }
+        let statement = Statement { sql, bindings: Vec::new(), repeats: false };
+        Self { statement, answer: PhantomData }
+    }
+
+    /// For a statement that writes the same however often it runs: it is tried again if its answer was lost.
+    #[must_use]
+    pub fn repeats(mut self) -> Self {
+        self.statement.repeats = true;
+        self
     }
 
     /// Sets the value of the parameter `:name`.
@@ -158,8 +168,8 @@ pub trait Batch {
 impl<T: Answer> Batch for Query<T> {
     type Answers = T;
     fn statements(&mut self) -> Vec<Statement> {
-        let Statement { sql, bindings } = &mut self.statement;
-        vec![Statement { sql, bindings: std::mem::take(bindings) }]
+        let Statement { sql, bindings, repeats } = &mut self.statement;
+        vec![Statement { sql, bindings: std::mem::take(bindings), repeats: *repeats }]
     }
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<T> {
         T::from_rows(

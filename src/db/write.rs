@@ -190,12 +190,12 @@ impl Write {
             .bind("network", scope.address.as_str())
             .bind("read_as", scope.read_as.get().copied());
         self.bindings.extend(guard.statement.bindings);
-        let shared = |sql| Statement { sql, bindings: used(sql, &self.bindings) };
+        let shared = |sql| Statement { sql, bindings: used(sql, &self.bindings), repeats: false };
         statements.push(shared(self.guard));
         statements.extend(self.followers.into_iter().map(|it| match it.bindings {
             Some(mut bindings) => {
                 bindings.push(("event", event.into()));
-                Statement { sql: it.sql, bindings }
+                Statement { sql: it.sql, bindings, repeats: false }
             }
             None => shared(it.sql),
         }));

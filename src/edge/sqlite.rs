@@ -1,13 +1,14 @@
 //! The database under `cargo test`: an in-memory `SQLite` with the real migrations and the limits of D1.
-use super::Spent;
+use super::{Break, Spent};
 use crate::{
-    db::query::{Batch, Rows, Value, refuse_writes},
+    db::query::{Rows, Statement, Value, refuse_writes},
     error::{Error, Result},
 };
 use rusqlite::{Connection, limits::Limit, types::ValueRef};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::{
+    collections::VecDeque,
     fs,
     sync::{Arc, Mutex},
 };
@@ -17,8 +18,13 @@ pub struct Db {
     connection: Arc<Mutex<Connection>>,
     spent: Arc<Mutex<Spent>>,
     is_reading: bool,
+    /// How the next batches fail, and D1's words for it.
+    pub stumbles: Arc<Mutex<VecDeque<Option<(Break, &'static str)>>>>,
+    /// The pauses between tries so far, in milliseconds.
+    pub pauses: Arc<Mutex<Vec<u32>>>,
 }
 
+/// The result of one statement.
 pub struct Answered {
     rows: Vec<Json>,
     changes: usize,
@@ -71,6 +77,8 @@ impl Db {
         Self {
             connection: Arc::new(Mutex::new(connection)),
             spent: Arc::default(),
+            stumbles: Arc::default(),
+            pauses: Arc::default(),
             is_reading: false,
         }
     }
@@ -80,14 +88,40 @@ impl Db {
         Self { is_reading: true, ..self.clone() }
     }
 
+    /// Runs the statements once, unless a test has it fail.
     #[allow(clippy::unused_async)] // the same signature as in production
-    pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
+    pub(super) async fn attempt(&self, statements: &[Statement]) -> Result<Vec<Answered>> {
+        let stumble = self.stumbles.lock().unwrap().pop_front().flatten();
+        let fault = stumble.map(|(_, words)| Error::Internal(words.to_owned()));
+        match stumble {
+            Some((Break::Before, _)) => Err(fault.unwrap()),
+            _ => self.carried_out(statements).and_then(|rows| fault.map_or(Ok(rows), Err)),
+        }
+    }
+
+    /// For tests: after so many batches, the next ones fail like this.
+    pub fn stumble(&self, after: usize, how: &[(Break, &'static str)]) {
+        let mut stumbles = self.stumbles.lock().unwrap();
+        stumbles.extend(std::iter::repeat_n(None, after));
+        stumbles.extend(how.iter().copied().map(Some));
+    }
+
+    /// Time passes by the pauses alone.
+    pub(super) fn clock(&self) -> i64 {
+        self.pauses.lock().unwrap().iter().map(|millis| i64::from(*millis)).sum()
+    }
+
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub(super) async fn pause(&self, millis: u32) {
+        self.pauses.lock().unwrap().push(millis);
+    }
+
+    fn carried_out(&self, statements: &[Statement]) -> Result<Vec<Answered>> {
         let mut connection = self.connection.lock().unwrap();
         // A savepoint and not a transaction, because a test may have opened one of its own.
         let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
-        let statements = batch.statements();
-        refuse_writes(self.is_reading, &statements)?;
+        refuse_writes(self.is_reading, statements)?;
         for statement in statements {
             let before = tx.total_changes();
             let sql = statement.sql;
@@ -122,8 +156,7 @@ impl Db {
         let mut spent = self.spent.lock().unwrap();
         spent.batches += 1;
         spent.wrote |= all.iter().any(|answered| answered.changes > 0);
-        drop(spent);
-        batch.answers(&mut all.into_iter())
+        Ok(all)
     }
 
     #[allow(clippy::unused_self)] // the same signature as in production

@@ -1,14 +1,18 @@
 //! How an error is answered: by a redirect or a page, or by a problem document (RFC 9457) where the
 //! request prefers JSON.
-use crate::{edge, error::Error, http::page};
-use askama::Template;
+mod shown;
+mod words;
+
+use crate::{
+    edge,
+    error::Error,
+    http::{page, pairs::Fields},
+};
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
 };
 use serde_json::json;
-
-const UNSENT: &str = "You were signed out before this was sent. Copy what you wrote, go to the page and send it from there.";
 
 /// Marks an answer that refuses somebody something, for the log; says why in a word.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +35,10 @@ pub struct Asker<'a> {
     pub back: Option<String>,
     /// Texts of the form that was sent, to be copied.
     pub wrote: Vec<String>,
+    /// The address of the request.
+    pub uri: Uri,
+    /// The form that was sent, if the request had one.
+    pub form: Option<Fields>,
     /// The portal's domain, by which types of problems are named.
     pub domain: &'a str,
 }
@@ -48,48 +56,45 @@ pub fn prefers_json(headers: &HeaderMap) -> bool {
     }) == Some(true)
 }
 
+/// The challenge of a 401, which HTTP demands: a session cookie is needed, and a form gives it.
+const SIGN_IN: HeaderValue = HeaderValue::from_static(
+    "Cookie realm=\"portal\", form-action=\"/session/new\", cookie-name=session",
+);
+
 /// The answer itself, or what becomes of the error that it carries.
 pub fn answered(mut response: Response, asker: Asker) -> Response {
     let Some(Unanswered(error)) = response.extensions_mut().remove() else { return response };
+    if let Error::Moved(moved) = &error {
+        return page::moved(&moved.address_of(&asker.uri));
+    }
+    let allow = response.headers_mut().remove(header::ALLOW);
     let location = error.location();
     let is_done = matches!(error, Error::Done(_) | Error::AskAgain(_));
     if let Some(location) = location.filter(|_| is_done || !asker.reads_json) {
         return page::see(&location);
     }
     let reference = match &error {
-        Error::Internal(cause) => Some(edge::log_fault(cause)),
+        Error::Internal(cause) | Error::OutOfReach(cause) => Some(edge::log_fault(cause)),
         _ => None,
     };
     let mut response = if asker.reads_json {
         problem(&error, asker.domain, reference)
     } else {
-        html(&error, asker, reference)
+        shown::html(&error, asker, reference)
     };
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    if response.status() == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, SIGN_IN);
+    }
     if let Some(denied) = error.denied() {
         response.extensions_mut().insert(denied);
     }
-    if let Error::TooMany { seconds } | Error::Limited { seconds, .. } = error {
+    if let Some(seconds) = error.retry_after() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-#[derive(Template)]
-#[template(path = "error.html")]
-struct Page {
-    title: &'static str,
-    text: String,
-    back: Option<String>,
-    wrote: Vec<String>,
-    /// What to tell support; the cause is logged beside it.
-    reference: Option<String>,
-}
-
-fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response {
-    let (_, title, text) = error.words();
-    let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
-    let page = Page { title, text, back, wrote: asker.wrote, reference };
-    (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 
 /// A problem document. Its type is a `tag:` URI, as there is no page about it.
@@ -121,10 +126,14 @@ impl Error {
             | Self::NotGranted
             | Self::Foreign => StatusCode::FORBIDDEN,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
+            Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Refused(_) | Self::Unsent { .. } => StatusCode::CONFLICT,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::OutOfReach(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -149,6 +158,15 @@ impl Error {
         }
     }
 
+    /// The seconds after which it is worth to try again.
+    fn retry_after(&self) -> Option<i64> {
+        match self {
+            Self::TooMany { seconds } | Self::Limited { seconds, .. } => Some(*seconds),
+            Self::OutOfReach(_) => Some(5),
+            _ => None,
+        }
+    }
+
     fn denied(&self) -> Option<Denied> {
         match self {
             Self::Forbidden => Some(Denied("role")),
@@ -157,79 +175,6 @@ impl Error {
             Self::TooMany { .. } | Self::Limited { .. } => Some(Denied("limit")),
             _ => None,
         }
-    }
-
-    /// The word by which a script knows the error, and title and text for people.
-    fn words(&self) -> (&'static str, &'static str, String) {
-        let (kind, title, text) = match self {
-            Self::SignInFirst { .. } => {
-                ("sign-in-first", "Sign in first", "You are not signed in, or no longer.")
-            }
-            Self::ChoosePassword => (
-                "choose-password",
-                "Choose a password first",
-                "Your temporary password is for choosing your own.",
-            ),
-            Self::ShowFactor { .. } => (
-                "show-factor",
-                "Finish signing in first",
-                "The second step of signing in is still to come.",
-            ),
-            Self::SetUpFactor => (
-                "set-up-factor",
-                "Set up a second step first",
-                "Signing in takes a second step here, and you have none yet.",
-            ),
-            Self::ProveFirst { .. } => {
-                ("prove-first", "Confirm that it is you", "Sign in again before you change this.")
-            }
-            Self::Done(_) => ("done", "Done already", ""),
-            Self::AskAgain(_) => ("ask-again", "One moment", ""),
-            Self::UnknownHost => {
-                ("unknown-host", "No portal here", "No portal answers at this address.")
-            }
-            Self::NotFound => (
-                "not-found",
-                "Page not found",
-                "This page does not exist, or you don\u{2019}t have access.",
-            ),
-            Self::Forbidden => (
-                "forbidden",
-                "Not part of your role",
-                "Ask an administrator of your workspace if you need to do this.",
-            ),
-            Self::NotGranted => (
-                "not-granted",
-                "Not part of your access",
-                "Ask your operator, or whoever manages your account\u{2019}s users, if you need to do this.",
-            ),
-            Self::Unsent { .. } => ("unsent", "Not sent yet", UNSENT),
-            Self::Refused(why) => ("refused", "That did not work", why.as_str()),
-            Self::Foreign => (
-                "foreign",
-                "That did not come from this portal",
-                "For your safety nothing was changed. Open the page again and send the form from there.",
-            ),
-            Self::Unsupported => {
-                ("unsupported", "That is no form", "This address takes forms only.")
-            }
-            Self::TooLarge => ("too-large", "That was too large", "Please send less at once."),
-            Self::TooMany { seconds } => {
-                let wait = crate::kit::zoned::duration((seconds * 1_000).max(60_000));
-                return (
-                    "too-many",
-                    "Too many tries",
-                    format!("Please wait {wait} and try again."),
-                );
-            }
-            Self::Limited { why, .. } => ("limited", "Limit reached", why.as_str()),
-            Self::Internal(_) => (
-                "internal",
-                "Something went wrong on our side",
-                "Nothing you sent was half done. Please try again in a moment.",
-            ),
-        };
-        (kind, title, text.to_owned())
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     error::{Error, Result},
     workspaces::{self, Face, Host},
 };
+use axum::http::Uri;
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
@@ -46,9 +47,37 @@ pub async fn host(app: &App, name: String) -> Result<Host> {
     if let Some(face) = app.faces.of(&name) {
         return Ok(Host { name, face });
     }
-    let host = app.db_for(&name).run(workspaces::host(&name)).await?.ok_or(Error::UnknownHost)?;
+    let beside = beside(&name);
+    let found = app.db_for(&name).run(workspaces::host(&name, beside.as_deref())).await?;
+    let host = found.ok_or(Error::UnknownHost)?;
+    if host.name != name {
+        return Err(Error::Moved(Moved { host: host.name }));
+    }
     app.faces.learn(&host);
     Ok(host)
+}
+
+/// A custom host with `www.` where the name has none, and the other way round. Hosts below the portal's
+/// domain have no such second name.
+fn beside(name: &str) -> Option<String> {
+    let other = name.strip_prefix("www.").map_or_else(|| format!("www.{name}"), str::to_owned);
+    (name.contains('.') && other.contains('.')).then_some(other)
+}
+
+/// The custom host that is meant by another name of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    host: String,
+}
+
+impl Moved {
+    /// The same address on the host that is meant.
+    pub fn address_of(&self, uri: &Uri) -> String {
+        let scheme = uri.scheme_str().unwrap_or("https");
+        let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
+        let path = uri.path_and_query().map_or("/", |it| it.as_str());
+        format!("{scheme}://{}{port}{path}", self.host)
+    }
 }
 
 #[cfg(test)]

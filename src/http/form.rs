@@ -1,20 +1,15 @@
 //! A form as it was sent: the visitor's input, to be shown again, and complaints about its fields.
+mod arrival;
 mod dates;
 mod fields;
 
-use crate::{app::App, db::once::Once, error::Error, http::replay::Replay};
-use axum::{
-    body,
-    extract::{FromRequest, Request},
-    http::header,
-};
-
-/// The largest form in bytes: more than any page's form can hold.
-const LIMIT: usize = 256 * 1024;
+use crate::{db::once::Once, http::pairs::Fields};
 
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    fields: Vec<(String, String)>,
+    fields: Fields,
+    /// The fields that had characters which were taken out, as they were sent.
+    raw: Fields,
     complaints: Vec<(String, String)>,
     questions: Vec<Question>,
     once: Once,
@@ -54,14 +49,8 @@ impl Form {
         }
     }
 
-    /// Reads the body of a POST to `path`. The key is hashed with the path, so that all forms of a page can
-    /// carry the same key.
-    pub fn posted(path: &str, body: &[u8]) -> Result<Self, Error> {
-        let fields: Vec<(String, String)> = serde_html_form::from_bytes(body)
-            .map_err(|_| Error::refused("This form could not be read."))?;
-        let mut form = Self::of(fields);
-        form.once = Once::of(path, form.value("key"), body);
-        Ok(form)
+    fn sent(&self, name: &str) -> Option<&String> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
     }
 
     /// The value of a field, trimmed; empty if there is none.
@@ -69,9 +58,11 @@ impl Form {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// The value of a field, not trimmed: for passwords.
+    /// The value of a field as it was sent: not trimmed, and with characters that nobody sees. For
+    /// passwords, and for what is refused because of such characters.
     pub fn verbatim(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        let raw = self.raw.iter().find(|(field, _)| field == name).map(|(_, value)| value);
+        raw.or_else(|| self.sent(name)).map_or("", String::as_str)
     }
 
     /// All values of a field that may occur several times, trimmed.
@@ -173,7 +164,6 @@ impl Form {
         }
     }
 
-    /// The names and values as they were sent.
     pub fn fields(&self) -> &[(String, String)] {
         &self.fields
     }
@@ -197,31 +187,6 @@ impl Form {
 impl AsRef<Once> for Form {
     fn as_ref(&self) -> &Once {
         &self.once
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for Form {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let kind = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default();
-        if !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Error::Unsupported);
-        }
-        let path = request.uri().path().to_owned();
-        let app = request.extensions().get::<App>().cloned();
-        let replayed = request.extensions().get::<Replay>().map(|it| it.is_stale);
-        let read = body::to_bytes(request.into_body(), LIMIT).await;
-        let body = read.map_err(|_| Error::TooLarge)?;
-        let form = Self { replayed, ..Self::posted(&path, &body)? };
-        if let Some(app) = app {
-            app.witness.read(&form);
-        }
-        Ok(form)
     }
 }
 
@@ -262,6 +227,20 @@ mod tests {
         let mut answered = Form::of([("time", "01:30"), ("time-which", "01:30 EST")]);
         assert_eq!(ask(&mut answered).as_deref(), Some("01:30 EST"));
         assert!(!answered.has_complaints() && answered.question("time").is_some());
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_taken_out_of_a_text_and_left_in_a_password() {
+        let body = b"name=Mira%00+%E2%80%AELindqvist&none=%E2%80%8B%E3%85%A4&password=a%00b&again=+%E2%80%8B";
+        let mut form = Form::posted("/", body).unwrap();
+        assert_eq!(form.value("name"), "Mira Lindqvist");
+        assert_eq!(form.required("none", 9, "Say who."), "");
+        assert_eq!(form.complaint("none"), Some("Say who."));
+        assert_eq!((form.verbatim("password"), form.verbatim("again")), ("a\0b", " \u{200b}"));
+        assert_eq!(
+            (form.verbatim("name"), form.verbatim("other")),
+            ("Mira\0 \u{202e}Lindqvist", "")
+        );
     }
 
     #[test]

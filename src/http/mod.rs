@@ -8,6 +8,7 @@ pub mod identity;
 pub mod key;
 pub mod origin;
 pub mod page;
+pub mod pairs;
 pub mod replay;
 pub mod router;
 pub mod routes;

@@ -12,13 +12,24 @@ pub fn check(request: &Request) -> Result<()> {
     if is_reading || is_from_here(request) { Ok(()) } else { Err(Error::Foreign) }
 }
 
+/// Scheme, host and port, which make an origin together (RFC 6454).
+fn origin_of(uri: &Uri) -> Option<(String, String, u16)> {
+    let scheme = uri.scheme_str()?.to_ascii_lowercase();
+    let port = uri.port_u16().or(match scheme.as_str() {
+        "http" => Some(80),
+        "https" => Some(443),
+        _ => None,
+    })?;
+    Some((scheme, uri.host()?.to_ascii_lowercase(), port))
+}
+
 fn is_from_here(request: &Request) -> bool {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) if site != "same-origin" => false,
         (_, Some(origin)) => {
-            let of = origin.parse::<Uri>().ok();
-            of.as_ref().and_then(Uri::host) == request.uri().host()
+            let of = origin.parse::<Uri>().ok().and_then(|uri| origin_of(&uri));
+            of.is_some() && of == origin_of(request.uri())
         }
         (Some(_), None) => true,
         (None, None) => false,

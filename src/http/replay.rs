@@ -6,6 +6,7 @@ use crate::{
     http::{
         error::{Unanswered, carried},
         form::Form,
+        pairs,
     },
 };
 use axum::{
@@ -43,7 +44,7 @@ impl Sent {
         let uri = Uri::from_parts(parts).ok()?;
         let origin = format!("{}://{}", uri.scheme_str().unwrap_or("https"), uri.authority()?);
         let page = format!("{origin}{}", self.page);
-        let body = serde_html_form::to_string(self.form.fields()).ok()?;
+        let body = pairs::written(&self.form.as_sent());
         let mut request = Request::new(Body::from(body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;

@@ -12,7 +12,9 @@ use crate::{
     http::{
         cookies,
         error::{self, Asker, Denied},
-        faces, origin,
+        faces,
+        form::Form,
+        origin,
         routes::{Routes, Table, template},
     },
     invoices, leads, mails, mergers, messages, passengers, people, profile, quotes, rates,
@@ -22,7 +24,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::Request,
+    extract::{FromRequest as _, Request},
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -102,8 +104,11 @@ async fn serve_by(
         reads_json: error::prefers_json(request.headers()),
         back: page_before(&request),
         wrote: Vec::new(),
+        uri: uri.clone(),
+        form: None,
         domain: &app.config.domain,
     };
+    request.extensions_mut().insert(app.clone());
     let host = match Host::name_in(&uri, &app.config.domain) {
         Some(name) => faces::host(&app, name).await.map(Some),
         None => Ok(None),
@@ -112,7 +117,6 @@ async fn serve_by(
         Ok(Some(host)) => {
             let (router, table) = router_of(host.face);
             let extensions = request.extensions_mut();
-            extensions.insert(app.clone());
             extensions.insert(host.clone());
             extensions.insert(Table(table));
             let response = called(router, request).await;
@@ -122,12 +126,19 @@ async fn serve_by(
             if asker.reads_json { response } else { arrived.resume(response).await }
         }
         Ok(None) => domain(&app, &method, uri.path()).await.into_response(),
-        Err(error) => error.clone().into_response(),
+        Err(error) => {
+            // Nobody has read the form. It is kept if it came from this host, as with a handler.
+            if !is_get && origin::check(&request).is_ok() {
+                let _ = Form::from_request(request, &()).await;
+            }
+            error.clone().into_response()
+        }
     };
     // What does not exist is answered alike, whether a form was read or not.
     if !matches!(error::carried(&response), Some(Error::NotFound)) {
         asker.wrote = app.witness.form().map(unsent::words).unwrap_or_default();
     }
+    asker.form = app.witness.form().map(Form::as_sent);
     let is_kept = response.extensions().get::<Kept>().is_some();
     let mut response = error::answered(response, asker);
     if is_kept {
@@ -200,7 +211,7 @@ fn with_fallbacks(routes: Routes) -> Answering {
         })
         .method_not_allowed_fallback(async |request: Request| -> Result<Response> {
             origin::check(&request)?;
-            Ok((StatusCode::METHOD_NOT_ALLOWED, "Method not allowed").into_response())
+            Err(Error::NotAllowed)
         });
     (all, table)
 }

@@ -12,8 +12,9 @@ use crate::{
         scope::Scope,
         write::Write,
     },
+    edge::log_fault,
     error::{Error, Result},
-    http::{cookies, form::Form, key, page, replay::Replay, routes::Table},
+    http::{cookies, form::Form, key, page, pairs, replay::Replay, routes::Table},
     kit::ids::{Chance, EventId},
     sessions::{self, CodeCookie, KnownBrowser},
     users::{self, Access, Standing, Visitor, Who},
@@ -34,6 +35,8 @@ pub struct Visit {
     access: Access,
     table: Table,
     uri: Uri,
+    /// Of the query string.
+    params: pairs::Fields,
     is_sending: bool,
     /// Where to go on after signing in.
     next: String,
@@ -45,7 +48,12 @@ pub struct Visit {
 impl Visit {
     /// Reads a page's data and its visitor in one round trip, and lets in whoever may use the route.
     pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
-        let (who, answers) = self.db().run((self.who(), batch)).await?;
+        let batch = (self.who(), batch);
+        let (who, answers) = if self.is_sending {
+            self.db().run(batch).await?
+        } else {
+            self.db().read(batch).await?
+        };
         let visitor = self.visitor(who)?;
         self.admit(&visitor, |field| !self.param(field).is_empty()).await?;
         Ok((visitor, answers))
@@ -119,15 +127,10 @@ impl Visit {
         self.app.chance()
     }
 
-    /// A value from the query string; empty where there is none.
+    /// A value from the query string, trimmed; empty where there is none.
     pub fn param(&self, name: &str) -> String {
-        let pairs: Vec<(String, String)> =
-            serde_html_form::from_str(self.uri.query().unwrap_or_default()).unwrap_or_default();
-        pairs
-            .into_iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.trim().to_owned())
-            .unwrap_or_default()
+        let given = self.params.iter().find(|(key, _)| key == name);
+        given.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
     }
 
     /// Where a page of a list begins: as the query string says it, or at the start of the list.
@@ -192,8 +195,10 @@ impl Visit {
         }
         self.access.check(&visitor.user, has)?;
         self.remember_browser(&visitor.user.email);
-        if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY {
-            self.db().run(sessions::seen(&self.scope)).await?;
+        if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY
+            && let Err(error) = self.db().run(sessions::seen(&self.scope)).await
+        {
+            log_fault(&format!("the use of a session was not noted: {error:?}"));
         }
         Ok(())
     }

@@ -18,9 +18,11 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Selects a host by its name, and the face that it serves.
-pub fn host(name: &str) -> Query<Option<Host>> {
-    Query::new("SELECT host AS name, face FROM hosts WHERE host = :host").bind("host", name)
+/// Selects a host by its name, and the face that it serves; or the host `beside` it where there is none.
+pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
+    Query::new("SELECT host AS name, face FROM hosts WHERE host IN (:host, :beside) ORDER BY host <> :host LIMIT 1")
+        .bind("host", name)
+        .bind("beside", beside)
 }
 
 /// Selects the workspace of a host.

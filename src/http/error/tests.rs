@@ -51,6 +51,8 @@ fn a_signed_out_browser_is_redirected_and_a_signed_out_script_is_told() {
 
     let told = get(&portal, STRANGER, "/airports?q=teb", "application/json");
     assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    let challenge = told.headers["www-authenticate"].to_str().unwrap();
+    assert!(challenge.starts_with("Cookie realm="), "{challenge}");
     assert_eq!(problem(&told).0, "tag:portal.test,2026:sign-in-first");
     assert_eq!(told.location(), "");
 
@@ -83,6 +85,22 @@ fn what_is_not_found_is_a_page_or_a_problem() {
         assert_eq!(told.status, StatusCode::NOT_FOUND);
         assert_eq!(problem(&told).0, "tag:portal.test,2026:not-found");
     }
+}
+
+#[test]
+fn a_method_that_is_not_taken_is_told_as_a_page_or_a_problem() {
+    let portal = Portal::open("");
+    let put = |accept: &str| {
+        let request = Request::put("http://harbour.portal.test/airports")
+            .header("accept", accept)
+            .header("origin", "http://harbour.portal.test");
+        let reply = portal.send(MIRA, request.body(Body::empty()).unwrap());
+        assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(reply.headers["allow"].to_str().unwrap().contains("GET"));
+        reply
+    };
+    assert!(put(BROWSER).has("<h1>That cannot be done here</h1>"));
+    assert_eq!(problem(&put("application/json")).0, "tag:portal.test,2026:not-allowed");
 }
 
 #[test]

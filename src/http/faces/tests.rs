@@ -101,3 +101,51 @@ fn only_so_many_hosts_are_remembered() {
     faces.learn(&host(MOST));
     assert_eq!((faces.of("host0"), faces.of(&host(MOST).name)), (None, Some(Face::Ops)));
 }
+
+const CUSTOM: &str = "INSERT INTO hosts (host, workspace_id, face, is_canonical) VALUES
+    ('www.harbour.example', '00000000-0000-7000-8000-000000000001', 'client', 0),
+    ('both.example', '00000000-0000-7000-8000-000000000001', 'client', 0),
+    ('www.both.example', '00000000-0000-7000-8000-000000000002', 'client', 0)";
+
+#[test]
+fn a_custom_host_is_found_with_www_and_without() {
+    let portal = Portal::open(CUSTOM);
+    for (asked, led) in [
+        (
+            "http://www.fly.harbour.example/trips?show=all",
+            "http://fly.harbour.example/trips?show=all",
+        ),
+        ("https://WWW.fly.harbour.example/", "https://fly.harbour.example/"),
+        ("http://harbour.example:8787/session/new", "http://www.harbour.example:8787/session/new"),
+    ] {
+        let reply = portal.send(STRANGER, Request::get(asked).body(Body::empty()).unwrap());
+        assert_eq!(reply.status, StatusCode::PERMANENT_REDIRECT, "{asked}");
+        assert_eq!(reply.location(), led);
+        assert_eq!(
+            reply.headers["cache-control"], "no-store",
+            "the name may become a host of its own"
+        );
+    }
+}
+
+#[test]
+fn only_a_custom_host_has_a_second_name() {
+    let portal = Portal::open(CUSTOM);
+    for host in [
+        "www.harbour.portal.test",
+        "www.nobody.example",
+        "www.www.fly.harbour.example",
+        "www.portal.test",
+        "x.fly.harbour.example",
+        "www",
+    ] {
+        let request = Request::get(format!("http://{host}/")).body(Body::empty()).unwrap();
+        assert_eq!(portal.send(STRANGER, request).status, StatusCode::NOT_FOUND, "{host}");
+    }
+    // Where both are hosts, each answers itself.
+    for host in ["both.example", "www.both.example"] {
+        let request =
+            Request::get(format!("http://{host}/session/new")).body(Body::empty()).unwrap();
+        assert_eq!(portal.send(STRANGER, request).status, StatusCode::OK, "{host}");
+    }
+}

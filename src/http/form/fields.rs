@@ -57,13 +57,13 @@ impl Form {
 
     /// An email address. Complains if it is missing or not valid.
     pub fn email(&mut self, name: &str) -> Option<Email> {
-        let read = Email::parse(self.value(name));
+        let read = Email::parse(self.verbatim(name));
         read.map_err(|error| self.complain(name, error.to_string())).ok()
     }
 
     /// The same for an address that may be left out.
     pub fn email_or_none(&mut self, name: &str) -> Option<Email> {
-        match Email::parse(self.value(name)) {
+        match Email::parse(self.verbatim(name)) {
             Err(EmailError::Missing) => None,
             _ => self.email(name),
         }

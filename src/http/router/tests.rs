@@ -1,7 +1,12 @@
 //! What every answer carries, whatever its status, and what no answer does.
 mod bodies;
 
-use crate::{app::App, config::Config, edge, testing::cast::*};
+use crate::{
+    app::App,
+    config::Config,
+    edge::{self, Break},
+    testing::cast::*,
+};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},
@@ -44,6 +49,7 @@ fn every_status_carries_every_header() {
         ask(&portal, "POST", "/messages", FORM, vec![b'a'; 300 * 1024]),
         ask(&portal, "POST", "/messages", FORM, vec![b'a'; 3 * 1024 * 1024]),
         ask(&portal, "POST", "/messages", FORM, "key=l"),
+        ask(&portal, "POST", "/messages", FORM, "key=m&subject=%ff"),
     ];
     let foreign = Request::post("https://harbour.portal.test/messages")
         .header("origin", "https://evil.example");
@@ -53,13 +59,15 @@ fn every_status_carries_every_header() {
     seen.push(portal.send(STRANGER, nobody));
     *portal.app.limiter.refuses.lock().unwrap() = true;
     seen.push(ask(&portal, "POST", "/session", FORM, "email=mira@harbour.example&password=x"));
+    portal.app.db.stumble(0, &[(Break::Before, "D1_ERROR: Network connection lost."); 6]);
+    seen.push(ask(&portal, "GET", "/airports", FORM, ""));
     portal.app.db.execute("ALTER TABLE hosts RENAME TO lost");
     seen.push(ask(&portal, "GET", "/airports", FORM, ""));
 
     let mut statuses: Vec<u16> = seen.iter().map(|reply| reply.status.as_u16()).collect();
     statuses.sort_unstable();
     statuses.dedup();
-    assert_eq!(statuses, [200, 303, 403, 404, 405, 409, 413, 415, 422, 429, 500]);
+    assert_eq!(statuses, [200, 303, 400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
     for reply in &seen {
         let value = |name: &str| {
             let values: Vec<_> = reply.headers.get_all(name).iter().collect();
@@ -146,6 +154,12 @@ fn no_other_origin_is_ever_let_in() {
         "http://harbour.portal.test.evil.example",
         "http://evilharbour.portal.test",
         "http://ridgeline.portal.test",
+        "https://harbour.portal.test",
+        "http://harbour.portal.test:8080",
+        "http://harbour.portal.test:443",
+        "//harbour.portal.test",
+        "harbour.portal.test",
+        "ftp://harbour.portal.test",
     ] {
         for (method, path) in [
             (Method::GET, "/airports"),
@@ -169,6 +183,94 @@ fn no_other_origin_is_ever_let_in() {
         }
     }
     assert_eq!(portal.value("SELECT count(*) FROM threads"), "1");
+}
+
+#[test]
+fn an_origin_is_compared_as_a_whole() {
+    let portal = Portal::open(WALK);
+    for (url, origin, is_own) in [
+        ("http://harbour.portal.test/messages", "http://harbour.portal.test:80", true),
+        ("http://harbour.portal.test:80/messages", "http://harbour.portal.test", true),
+        ("http://harbour.portal.test:8787/messages", "http://harbour.portal.test:8787", true),
+        ("https://harbour.portal.test/messages", "https://harbour.portal.test:443", true),
+        ("http://harbour.portal.test/messages", "http://HARBOUR.portal.test", true),
+        ("http://harbour.portal.test:8787/messages", "http://harbour.portal.test", false),
+        ("http://harbour.portal.test:8787/messages", "http://harbour.portal.test:8788", false),
+        ("https://harbour.portal.test/messages", "http://harbour.portal.test", false),
+        ("https://harbour.portal.test/messages", "http://harbour.portal.test:443", false),
+    ] {
+        for site in [None, Some("same-origin")] {
+            let mut request =
+                Request::post(url).header("origin", origin).header("content-type", FORM);
+            if let Some(site) = site {
+                request = request.header("sec-fetch-site", site);
+            }
+            let reply = portal.send(MIRA, request.body(Body::from("key=k")).unwrap());
+            assert_eq!(reply.status != StatusCode::FORBIDDEN, is_own, "{url} from {origin}");
+        }
+    }
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_refused_and_not_replaced() {
+    let portal = Portal::open(WALK);
+    for (method, path, body) in [
+        ("POST", "/messages", "key=k&subject=A+dog&body=%ff%fe"),
+        ("POST", "/messages", "key=k&subject=%c0%80&body=He+barks."),
+        ("GET", "/airports?q=%ff", ""),
+        ("GET", "/trips?show=%e2%82", ""),
+        ("GET", "/session/new?next=%c3", ""),
+    ] {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("http://harbour.portal.test{path}"))
+            .header("origin", "http://harbour.portal.test")
+            .header("content-type", FORM);
+        let reply = portal.send(MIRA, request.body(Body::from(body)).unwrap());
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{path} {body}: {}", reply.body);
+        assert!(
+            reply.has("<h1>That could not be read</h1>") && reply.has("UTF-8"),
+            "{}",
+            reply.body
+        );
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM threads"), "1");
+}
+
+#[test]
+fn a_text_is_stored_without_what_nobody_can_see() {
+    let portal = Portal::open("");
+    let fields = [
+        ("key", "k"),
+        ("subject", "A\0 \u{202e}dog"),
+        ("body", "He\u{1b} barks.\r\nLoud\u{2066}ly."),
+    ];
+    assert_eq!(portal.post(MIRA, "/messages", &fields).status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value("SELECT subject FROM threads"), "A dog");
+    assert_eq!(portal.value("SELECT body FROM messages"), "He barks.\nLoudly.");
+
+    let portal = Portal::open(WALK);
+    for blank in
+        ["\u{200b}", "\u{3164}\u{3164}", "\u{202e}\u{202c}", "\0", "\u{2800}", "\u{ad}\u{a0}"]
+    {
+        for (who, path, field) in [
+            (MIRA, "/messages", "subject"),
+            (MIRA, "/passengers", "name"),
+            (MIRA, "/people", "name"),
+            (DANA, "/contacts", "name"),
+            (DANA, "/leads", "name"),
+            (OLE, "/staff", "name"),
+            (STRANGER, "/sign-ups", "name"),
+        ] {
+            let reply = portal.post(who, path, &[("key", blank), (field, blank)]);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {blank:?}");
+            assert!(
+                reply.has(&format!("id=\"{field}-said\"")) || reply.has("aria-invalid"),
+                "{}",
+                reply.body
+            );
+        }
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::{
     app::App,
     db::scope::Scope,
     error::{Error, Result},
-    http::{cookies, identity::Identity, page, replay::Replay, routes::Table},
-    kit::device,
+    http::{cookies, identity::Identity, page, pairs, replay::Replay, routes::Table},
+    kit::{device, visible::cleaned},
     sessions::{CodeCookie, KnownBrowser},
     users::Access,
     workspaces::Host,
@@ -42,6 +42,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let key = &app.config.signing_key;
         let known = known.and_then(|it| KnownBrowser::open(key, &it, &host.name, now));
         let device = device::named(value(&parts.headers, header::USER_AGENT.as_str()));
+        let params = pairs::read(parts.uri.query().unwrap_or_default().as_bytes())?;
+        let params = params.into_iter().map(|(name, value)| (name, seen(&value))).collect();
         let (uri, next) = (parts.uri.clone(), next(parts));
         let replay = parts.extensions.get::<Replay>().cloned();
         let is_sending = !is_page(&parts.method);
@@ -55,12 +57,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             access,
             table,
             uri,
+            params,
             is_sending,
             next,
             notice,
             replay,
         })
     }
+}
+
+/// A value of the query string without unwanted characters. One of which nothing can be seen is not the
+/// same as none: it finds nothing.
+fn seen(value: &str) -> String {
+    let cleaned = cleaned(value);
+    let is_blank = cleaned.is_empty() && !value.trim().is_empty();
+    if is_blank { char::REPLACEMENT_CHARACTER.to_string() } else { cleaned }
 }
 
 /// The page asked for; for a form, the page it is on, as a form's own address is no page.

@@ -3,8 +3,10 @@ use super::House;
 
 const LONGEST: usize = 80;
 
-/// Forms for people who are signed out: they have no key, because nobody is known to remember it for.
-const SIGNED_OUT: [&str; 7] = [
+/// Forms for people who are signed out: they have no key, because nobody is known to remember it for. The
+/// page of an error has a form that was sent before, with the key that it had.
+const SIGNED_OUT: [&str; 8] = [
+    "templates/error.html",
     "templates/sessions/new.html",
     "templates/sessions/password.html",
     "templates/sessions/code.html",

@@ -50,9 +50,43 @@ fn plain(house: &House) -> Vec<String> {
     said.flat_map(found).collect()
 }
 
+/// Nobody reads the debug form of a value, such as `Refused("…")`: that is for the log,
+/// or to be hashed.
+fn worded(house: &House) -> Vec<String> {
+    const DEBUG: [&str; 4] = [":?}", ":#?}", "|debug", "| debug"];
+    let logs = |path: &str| path.starts_with("src/edge/") || path == "src/lib.rs";
+    let code = house.shipped().iter().map(|it| (it.path.as_str(), it.text.as_str()));
+    let code = code.filter(|(path, _)| !logs(path));
+    let mut found = Vec::new();
+    for (path, text) in code.chain(house.under("templates/")) {
+        for (i, line) in text.lines().enumerate() {
+            if DEBUG.iter().any(|it| line.contains(it))
+                && !["log_fault(", "digest("].iter().any(|it| line.contains(it))
+            {
+                found.push(format!("{path}:{}: shows a value in its debug form", i + 1));
+            }
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::*, *};
+
+    #[test]
+    fn nothing_is_shown_in_its_debug_form() {
+        keeps(worded);
+        finds(
+            worded,
+            &[
+                ("src/a/views.rs", "//! A.\nfn a(e: E) -> String {\n    format!(\"{e:?}\")\n}\n"),
+                ("src/a/ops.rs", "//! A.\nfn a(e: E) {\n    log_fault(&format!(\"{e:?}\"));\n}\n"),
+                ("templates/a.html", "<p>{{ state|debug }}</p>\n"),
+            ],
+            &["src/a/views.rs:3", "templates/a.html:1"],
+        );
+    }
 
     #[test]
     fn words_are_plain() {

@@ -1,0 +1,185 @@
+//! Runs batches, and runs them again if the database stumbles: if it is overloaded, is restarted, or the
+//! connection to it breaks.
+use super::{Answered, Db, log_fault};
+use crate::{
+    db::{
+        effect::{Effect, STORED_ALREADY, again, read_again},
+        query::{Batch, Rows, Statement},
+    },
+    error::{Error, Result},
+};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+/// The longest pauses between tries, in milliseconds. Each is shortened by up to a half at random, so
+/// that requests that failed together do not come back together.
+const PAUSES: [u32; 5] = [100, 200, 400, 800, 1_600];
+
+/// No further try begins after so many milliseconds.
+const PATIENCE: i64 = 5_000;
+
+/// An error that passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stumble {
+    /// The batch did not run.
+    Refused,
+    /// The batch may have run, and its answer was lost.
+    Lost,
+}
+
+impl Stumble {
+    /// By the words of D1.
+    fn of(error: &Error) -> Option<Self> {
+        const REFUSED: [&str; 4] =
+            ["overloaded", "Too many requests queued", "transient issue", "database is locked"];
+        const LOST: [&str; 6] = [
+            "Network connection lost",
+            "object to be reset",
+            "reset because its code was updated",
+            "Internal error in D1",
+            "internal error; reference",
+            "Failed to parse body as JSON",
+        ];
+        let Error::Internal(words) = error else { return None };
+        let says = |any: &[&str]| any.iter().any(|it| words.contains(it));
+        if says(&LOST) {
+            Some(Self::Lost)
+        } else if says(&REFUSED) {
+            Some(Self::Refused)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a batch was refused because an earlier try has stored its event.
+fn was_carried_out(error: &Error) -> bool {
+    matches!(error, Error::Internal(words) if words.contains(STORED_ALREADY))
+}
+
+/// How long to wait before the next try, unless there were enough.
+fn pause(tries: usize, elapsed: i64, chance: u32) -> Option<u32> {
+    let longest = PAUSES.get(tries)?;
+    let pause = longest - chance % (longest / 2 + 1);
+    (elapsed + i64::from(pause) <= PATIENCE).then_some(pause)
+}
+
+impl Db {
+    /// Runs a batch. Reading is tried again as long as the database stumbles, and so is a change that
+    /// begins with its event, because it cannot be carried out twice.
+    pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
+        let statements = batch.statements();
+        let rows = self.answered(&statements).await?;
+        batch.answers(&mut rows.into_iter())
+    }
+
+    /// Runs the batch of a page. If the database refuses what the page notes beside reading, such as a
+    /// thread as read, the page is read without that.
+    pub async fn read<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
+        let statements = batch.statements();
+        let rows = match self.answered(&statements).await {
+            Err(error) if statements.iter().any(|it| it.effect() != Effect::Reads) => {
+                let rows = self.only_read(&statements).await?;
+                log_fault(&format!("a page was shown and not noted: {error:?}"));
+                rows
+            }
+            rows => rows?,
+        };
+        batch.answers(&mut rows.into_iter())
+    }
+
+    async fn answered(&self, statements: &[Statement]) -> Result<Vec<Row>> {
+        match self.tried(statements).await? {
+            Some(answered) => Ok(answered.into_iter().map(Row::Answered).collect()),
+            None => self.only_read(statements).await,
+        }
+    }
+
+    /// Runs only what reads, and finds out which changes were carried out.
+    async fn only_read(&self, statements: &[Statement]) -> Result<Vec<Row>> {
+        let reading = read_again(statements);
+        let read: Vec<_> = reading.iter().flatten().cloned().collect();
+        let mut answered = self.tried(&read).await?.unwrap_or_default().into_iter();
+        let row = |(read, asked): (Option<Statement>, &Statement)| {
+            let answered = read.and_then(|_| answered.next());
+            match (answered, asked.effect()) {
+                (Some(event), Effect::Begins) => Row::stored(event),
+                (Some(answered), _) => Ok(Row::Answered(answered)),
+                (None, _) => Ok(Row::Changed(0)),
+            }
+        };
+        reading.into_iter().zip(statements).map(row).collect()
+    }
+
+    /// Runs the statements, several times if need be. `None` if a try whose answer was lost has carried
+    /// them out.
+    async fn tried(&self, statements: &[Statement]) -> Result<Option<Vec<Answered>>> {
+        let began = self.clock();
+        let (mut tries, mut was_lost) = (0, None);
+        loop {
+            let asked = was_lost.as_deref().unwrap_or(statements);
+            let error = match self.attempt(asked).await {
+                // What precedes them says only that they are new.
+                Ok(mut answered) => {
+                    return Ok(Some(answered.split_off(asked.len() - statements.len())));
+                }
+                Err(error) => error,
+            };
+            if was_lost.is_some() && was_carried_out(&error) {
+                return Ok(None);
+            }
+            let Some(stumble) = Stumble::of(&error) else { return Err(error) };
+            if stumble == Stumble::Lost && was_lost.is_none() {
+                was_lost = again(statements);
+                if was_lost.is_none() {
+                    return Err(out_of_reach(error));
+                }
+            }
+            let chance = getrandom::u32().unwrap_or_default();
+            let Some(next) = pause(tries, self.clock() - began, chance) else {
+                return Err(out_of_reach(error));
+            };
+            self.pause(next).await;
+            tries += 1;
+        }
+    }
+}
+
+/// What an error that passes is to the visitor, once there is no time left for it to pass.
+fn out_of_reach(error: Error) -> Error {
+    match error {
+        Error::Internal(cause) => Error::OutOfReach(cause),
+        other => other,
+    }
+}
+
+/// The result of a statement, which may have been left out.
+enum Row {
+    Answered(Answered),
+    /// How many rows it changed.
+    Changed(usize),
+}
+
+impl Row {
+    /// What a change has changed, by the event that was found of it.
+    fn stored(event: Answered) -> Result<Self> {
+        Ok(Self::Changed(event.decode::<IgnoredAny>()?.len()))
+    }
+}
+
+impl Rows for Row {
+    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
+        match self {
+            Self::Answered(rows) => rows.decode(),
+            Self::Changed(_) => Ok(Vec::new()),
+        }
+    }
+    fn changes(&self) -> Result<usize> {
+        match self {
+            Self::Answered(rows) => rows.changes(),
+            Self::Changed(many) => Ok(*many),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
