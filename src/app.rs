@@ -44,15 +44,6 @@ impl Witness {
         self.user.get().copied()
     }
 
-    /// Keeps the form, for the case that it cannot be carried out.
-    pub fn read(&self, form: &Form) {
-        let _ = self.form.set(form.clone());
-    }
-
-    pub fn form(&self) -> Option<&Form> {
-        self.form.get()
-    }
-
     /// Records that authentication failed, when the response is the form again and not an error.
     pub fn failed(&self, what: &'static str) {
         let _ = self.failed.set(what);

@@ -11,9 +11,9 @@ export type Login = { who: string; host: string; email: string; password: string
 
 Object.assign(process.env, offline);
 
-/** Starts a portal. A test file begins with `const portal = await start(); after(() => portal.stop());` */
-export async function start({ now = new Date() } = {}): Promise<Portal> {
-  const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: 'build' };
+/** Starts a portal, of the Worker in a directory. A test file begins with `const portal = await start(); after(() => portal.stop());` */
+export async function start({ now = new Date(), worker: directory = 'build' } = {}): Promise<Portal> {
+  const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: directory };
   const server = createTestHarness({ root: at(), workers: [worker] });
   const { url } = await server.listen();
   await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}` } }] });
