@@ -10,6 +10,7 @@ use crate::{
     http::form::Form,
     kit::{
         clock::Dates,
+        numeral,
         zoned::{self, MINUTE},
     },
 };
@@ -173,7 +174,7 @@ impl Reading<'_> {
             // The form has complained about the places already.
             ("", None) => return None,
             ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
-            (typed, _) => typed.parse().ok(),
+            (typed, _) => numeral::whole(typed, 1, 2_880).ok(),
         };
         let minutes = minutes.filter(|minutes| (1..=2_880).contains(minutes));
         if minutes.is_none() {

@@ -10,6 +10,7 @@ pub mod language;
 pub mod links;
 pub mod money;
 pub mod network;
+pub mod numeral;
 pub mod price;
 pub mod sealed;
 pub mod signature;

@@ -11,6 +11,7 @@ use crate::{
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
+        numeral,
         price::{Basis, Line},
     },
     rates::Rate,
@@ -59,10 +60,11 @@ impl<'a> DraftReader<'a> {
         }
         let passengers = passengers(form);
         let lines = lines(form, currency);
-        let deposit_ppm = money::parse_percent(form.value("deposit"));
-        if deposit_ppm.is_none() {
-            form.complain("deposit", "Enter the deposit as a percentage from 0 to 100.");
-        }
+        let deposit_ppm = form.number(
+            "deposit",
+            "Enter the deposit as a percentage from 0 to 100.",
+            money::read_percent,
+        );
         let valid_until = self.validity(form);
         let terms = form.required("terms", 20_000, "Enter the terms of the quote.");
         let message = form.text("message", 4_000);
@@ -151,11 +153,9 @@ impl<'a> DraftReader<'a> {
 }
 
 fn passengers(form: &mut Form) -> Option<i64> {
-    let passengers = form.value("passengers").parse().ok().filter(|n| (1..=999).contains(n));
-    if passengers.is_none() {
-        form.complain("passengers", "Enter the number of passengers.");
-    }
-    passengers
+    form.number("passengers", "Enter the number of passengers.", |typed| {
+        numeral::whole(typed, 1, 999)
+    })
 }
 
 /// The typed lines. Rows with neither label nor price are skipped.
@@ -172,23 +172,20 @@ fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
     if label.is_empty() {
         form.complain(format!("label.{i}"), "Enter what this price is for.");
     }
-    let price = currency.parse(&typed);
-    if price.is_none() {
-        form.complain(
-            format!("price.{i}"),
-            format!("“{label}” needs a price in {currency}. Clear its name if it is not offered."),
-        );
-    }
-    let quantity = match form.value(&format!("quantity.{i}")) {
+    let price = form.number(
+        &format!("price.{i}"),
+        &format!("“{label}” needs a price in {currency}. Clear its name if it is not offered."),
+        |typed| currency.read(typed),
+    );
+    let quantity = format!("quantity.{i}");
+    let quantity = match form.value(&quantity) {
         "" => Some(Quantity::ONE),
-        typed => Quantity::parse(typed),
-    };
-    if quantity.is_none() {
-        form.complain(
-            format!("quantity.{i}"),
+        _ => form.number(
+            &quantity,
             "Enter a quantity such as 2 or 8.8, with three decimals at most.",
-        );
-    }
+            Quantity::read,
+        ),
+    };
     let unit = form.text(&format!("unit.{i}"), 20);
     let is_taxable = form.has(&format!("taxable.{i}"), "yes");
     let is_estimate = form.has(&format!("basis.{i}"), "estimate");

@@ -1,15 +1,12 @@
 //! Prices a quote: its lines, the taxes and fees in force, its totals and deposit.
 use crate::{
     kit::{
-        money::{self, Quantity},
+        money::{self, Currency, Quantity},
         price::{Basis, Line, Sums, sums},
     },
     rates::{Kind, Rate},
 };
 use chrono::NaiveDate;
-
-/// The largest amount in minor units: the browser and the database handle it without rounding.
-const MOST: i64 = 1_000_000_000_000_000;
 
 /// How many passengers fly how many legs, which fees are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +49,7 @@ pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) 
     let taxes: Vec<Line> = taxes.collect::<Option<_>>()?;
     let lines: Vec<Line> = offered.into_iter().chain(taxes).collect();
     let sums = sums(&lines)?;
-    let fits = |n: i64| n.checked_abs().is_some_and(|n| n <= MOST);
+    let fits = |n: i64| n.checked_abs().is_some_and(|n| n <= Currency::MOST);
     if !lines.iter().all(|line| fits(line.amount)) || !fits(sums.subtotal) || !fits(sums.total) {
         return None;
     }
@@ -144,8 +141,8 @@ mod tests {
     #[test]
     fn amounts_too_large_to_be_exact_have_no_price() {
         let load = Load { passengers: 1, legs: 1 };
-        assert!(price(vec![line(MOST, false)], &[], load, 0).is_some());
-        assert_eq!(price(vec![line(MOST, false), line(1, false)], &[], load, 0), None);
+        assert!(price(vec![line(Currency::MOST, false)], &[], load, 0).is_some());
+        assert_eq!(price(vec![line(Currency::MOST, false), line(1, false)], &[], load, 0), None);
         assert_eq!(price(vec![line(i64::MAX, true), line(1, true)], &[], load, 0), None);
     }
 }

@@ -83,9 +83,9 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
     for (i, line) in quote.offered().enumerate() {
         let line = Suggestion {
             label: line.label.clone(),
-            quantity: line.quantity.to_string(),
+            quantity: line.quantity.typed(),
             unit: line.unit.clone(),
-            price: quote.currency.written(line.price),
+            price: quote.currency.typed(line.price),
             is_taxable: line.taxable,
             basis: if line.basis == crate::kit::price::Basis::Estimate {
                 "estimate"

@@ -1,5 +1,5 @@
 //! Kinds of settings: how each is typed into a form, stored in a column and shown as text.
-use crate::kit::email::Email;
+use crate::kit::{email::Email, numeral};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -104,12 +104,9 @@ impl Kind {
     /// The typed value, or the complaint about it.
     pub fn read(&self, typed: &str) -> Result<SettingValue, String> {
         match self {
-            Self::Number { unit, least, most } => {
-                let number = typed.parse().ok().filter(|n| (least..=most).contains(&n));
-                number
-                    .map(SettingValue::Number)
-                    .ok_or_else(|| format!("Enter a number of {unit} from {least} to {most}."))
-            }
+            Self::Number { unit, least, most } => numeral::whole(typed, *least, *most)
+                .map(SettingValue::Number)
+                .map_err(|_| format!("Enter a number of {unit} from {least} to {most}.")),
             Self::Tick { yes, no } => {
                 Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
             }

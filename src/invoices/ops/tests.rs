@@ -174,7 +174,8 @@ fn an_amount_that_is_not_above_zero_is_refused() {
     for (key, amount, words) in [
         ("2", "0", "Enter an amount above zero."),
         ("3", "-5", "Enter an amount above zero."),
-        ("4", "1.234", "Enter an amount"),
+        ("4", "1.234", "Does “1.234” mean 1,234.00?"),
+        ("5", "a lot", "Enter an amount"),
     ] {
         let again = pay(&portal, &at, key, "1", amount);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
@@ -185,7 +186,7 @@ fn an_amount_that_is_not_above_zero_is_refused() {
         );
     }
     assert_eq!(portal.value("SELECT count(*) FROM payments"), "0");
-    assert_eq!(pay(&portal, &at, "5", "1", "123,906.40").status, StatusCode::SEE_OTHER);
+    assert_eq!(pay(&portal, &at, "6", "1", "123,906.40").status, StatusCode::SEE_OTHER);
 }
 
 #[test]
@@ -422,4 +423,18 @@ fn the_list_is_sorted_by_due_day_or_client() {
     assert!(portal.get(INES, "/invoices").has(
         "aria-sort=\"ascending\"><a class=\"sort\" href=\"/invoices?show=open&#38;sort=-due\">Due"
     ));
+}
+
+#[test]
+fn a_payment_typed_with_a_decimal_comma_is_what_was_typed() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    assert_eq!(pay(&portal, &at, "a", "1", "350,00").status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value("SELECT amount FROM payments"), "35000");
+    let asked = pay(&portal, &at, "b", "2", "1.250");
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("Does “1.250” mean 1,250.00 or 1.25?") && asked.has("value=\"1.25\""));
+    assert!(pay(&portal, &at, "c", "2", "€ 350").has("Amounts here are in USD"));
+    assert_eq!(pay(&portal, &at, "d", "2", "$19,933.25").status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value("SELECT max(amount) FROM payments"), "1993325");
 }

@@ -41,7 +41,7 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
         assert!(page.has(words), "{words}: {}", page.body);
     }
     assert!(portal.get(MIRA, "/invoices").has("To be paid"));
-    pay(&portal, &at, "2", "2", "100,000");
+    pay(&portal, &at, "2", "2", "100,000.00");
     assert!(portal.get(MIRA, "/invoices").has("Nothing to pay"));
     assert!(portal.get(MIRA, "/invoices?show=all").has("2026-1001"));
     assert!(!portal.get(MIRA, &at).has("Wire to Harbour."), "nothing is left to pay");

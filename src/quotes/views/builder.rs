@@ -4,7 +4,7 @@ use super::{
     warnings::{self, Warning},
 };
 use crate::{
-    http::form::Form,
+    http::form::{Form, Question},
     itineraries::{Leg, LegFields},
     kit::ids::RequestId,
     requests::Request,
@@ -175,6 +175,12 @@ impl Builder {
 
     pub fn wrong(&self, name: &str, i: usize) -> Option<&str> {
         self.form.complaint(&format!("{name}.{i}"))
+    }
+
+    /// What is asked about the numbers of a row.
+    pub fn questions(&self, i: usize) -> Vec<&Question> {
+        let asked = |name| self.form.question(&format!("{name}.{i}"));
+        ["quantity", "price"].into_iter().filter_map(asked).collect()
     }
 
     /// The first complaint about a row of lines.

@@ -115,7 +115,8 @@ fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
     let portal = portal();
     for (field, value, words) in [
         ("price.1", "", "needs a price"),
-        ("price.1", "1.234", "needs a price"),
+        ("price.1", "1.234", "Does “1.234” mean 1,234.00"),
+        ("price.1", "€80", "Amounts here are in USD"),
         ("label.1", "", "what this price is for"),
         ("quantity.0", "0", "Enter a quantity"),
         ("price.0", "999999999999", "too large"),
@@ -253,6 +254,27 @@ fn the_route_is_changed_by_a_stop_another_airport_and_a_leg_less() {
 }
 
 #[test]
+fn numbers_are_read_as_the_continent_writes_them() {
+    let portal = portal();
+    let typed = [
+        ("quantity.0", "8,8"),
+        ("price.0", "12\u{202f}900,50"),
+        ("price.1", "(80,00 $)"),
+        ("deposit", "7,5"),
+        ("passengers", "６"),
+    ];
+    let saved = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&typed));
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    insta::assert_snapshot!(newest(&portal, "lines ->> '$[0].quantity' AS hours, lines ->> '$[0].price' AS price, lines ->> '$[1].price' AS discount, deposit_ppm, passengers"), @"
+    hours: 8800
+    price: 1290050
+    discount: -8000
+    deposit_ppm: 75000
+    passengers: 6
+    ");
+}
+
+#[test]
 fn the_builder_shows_what_the_client_asked_for() {
     let portal = portal();
     portal.app.db.execute("UPDATE requests SET preference = 'A quiet cabin', ground = 'Two cars' WHERE id LIKE '%e01'");
@@ -332,7 +354,7 @@ fn another_aircraft_brings_its_times_and_asks_about_prices() {
         LATITUDE_TAIL => (name, GLOBAL_TAIL),
         _ => (name, value),
     });
-    again[9].1 = "12,000";
+    again[9].1 = "12,000.00";
     let again = [again.as_slice(), &[("key", "again")]].concat();
     let saved = portal.post(DANA, &quote, &fields(&again));
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
@@ -343,4 +365,31 @@ fn another_aircraft_brings_its_times_and_asks_about_prices() {
         ),
         "hours: 13400\nprice: 1200000\nvehicle: Global 6000"
     );
+}
+
+#[test]
+fn a_price_with_two_meanings_is_asked_about_with_both_and_one_choice_settles_it() {
+    let portal = portal();
+    let to = format!("{REQUEST}/quotes");
+    let asked = portal.post(DANA, &to, &fields(&[("price.0", "1,250")]));
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Does “1,250” mean 1,250.00 or 1.25?",
+        "name=\"price.0-meant\" value=\"1250\"",
+        "name=\"price.0-meant\" value=\"1.25\"",
+    ] {
+        assert!(asked.has(words), "{words}");
+    }
+    let chosen = fields(&[("key", "l"), ("price.0", "1,250"), ("price.0-meant", "1250")]);
+    assert_eq!(portal.post(DANA, &to, &chosen).status, StatusCode::SEE_OTHER);
+    assert_eq!(newest(&portal, "lines ->> '$[0].price' AS price"), "price: 125000");
+}
+
+#[test]
+fn a_saved_quantity_of_three_decimals_is_not_asked_about_again() {
+    let portal = portal();
+    let saved =
+        portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&[("quantity.0", "8.1250")]));
+    let page = portal.get(DANA, saved.location());
+    assert!(page.has("name=\"quantity.0\" value=\"8.1250\""), "{}", page.body);
 }
