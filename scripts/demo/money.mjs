@@ -5,9 +5,9 @@ import { departsAt, endsAt, hours, route } from './places.mjs';
 import { estimate, line, settled, sums, taxes } from './price.mjs';
 import { move, trip, wishesOf } from './trips.mjs';
 
-export function rate(op, name, { percent, fee }, from, until) {
+export function rate(op, name, { percent, fee, kind = 'per_passenger_leg' }, from, until) {
   const row = {
-    id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? 'per_passenger_leg' : 'percent',
+    id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? kind : 'percent',
     ppm: Math.round((percent ?? 0) * 10_000), amount: fee ?? 0, in_force_from: from, in_force_until: until,
     created_at: op.at(-700, '16:00'),
   };

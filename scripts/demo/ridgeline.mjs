@@ -43,6 +43,7 @@ export function ridgeline(kit) {
   };
   rate(op, 'Federal excise tax', { percent: 7.5 }, '2018-01-01');
   rate(op, 'Domestic segment fee', { fee: 520 }, '2025-01-01');
+  rate(op, 'International head tax', { fee: 2_220, kind: 'international_head' }, '2024-01-01');
   const crew = [
     passenger(op, studio, 'Milo Brandt', { email: 'milo@ridgeline.example', country: 'US', expires: 1_500 }),
     passenger(op, studio, 'Saoirse Quinn', { country: 'IE', expires: 88 }),

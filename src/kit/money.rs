@@ -142,6 +142,14 @@ pub fn share(minor: i64, ppm: i64) -> Option<i64> {
     divided(i128::from(minor) * i128::from(ppm), 1_000_000)
 }
 
+/// The part of an amount that is to the whole as `part` is to `whole`, rounded half away from zero.
+pub fn portion(minor: i64, part: i64, whole: i64) -> Option<i64> {
+    if whole <= 0 {
+        return None;
+    }
+    divided(i128::from(minor) * i128::from(part), i128::from(whole))
+}
+
 /// "7.5" of 75000 parts per million.
 pub fn percent(ppm: i64) -> String {
     let text = format!("{}.{:04}", ppm / 10_000, (ppm % 10_000).abs());

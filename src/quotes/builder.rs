@@ -58,8 +58,9 @@ impl<'a> DraftReader<'a> {
         if let Some(legs) = &legs {
             carrying::carry(form, legs, tail, self.tails);
         }
+        let legs = legs.map(|legs| self.with_areas(legs));
         let passengers = passengers(form);
-        let lines = lines(form, currency);
+        let lines = lines(form, currency, legs.as_ref().map_or(0, Vec::len));
         let deposit_ppm = form.number(
             "deposit",
             "Enter the deposit as a percentage from 0 to 100.",
@@ -74,7 +75,7 @@ impl<'a> DraftReader<'a> {
         let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
         let (legs, passengers, deposit_ppm) = (legs?, passengers?, deposit_ppm?);
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
-        let load = Load { passengers, legs: legs.len() };
+        let load = Load { passengers, legs: &legs };
         let Some(price) = pricing::price(lines, &rates, load, deposit_ppm) else {
             form.complain("price.0", "These amounts are too large to add up.");
             return None;
@@ -126,6 +127,12 @@ impl<'a> DraftReader<'a> {
         Some(legs)
     }
 
+    /// The legs with the areas that staff chose, or that follow from their places.
+    fn with_areas(self, legs: Vec<Leg>) -> Vec<Leg> {
+        let area = |leg: &Leg| leg.area.unwrap_or_else(|| leg.area_from(&self.workspace.zone));
+        legs.into_iter().map(|leg| Leg { area: Some(area(&leg)), ..leg }).collect()
+    }
+
     fn vehicle(self, form: &mut Form) -> (Option<&'a Tail>, String) {
         let typed = form.text("vehicle", 80);
         let tail = form.value("tail").parse().ok();
@@ -159,11 +166,12 @@ fn passengers(form: &mut Form) -> Option<i64> {
 }
 
 /// The typed lines. Rows with neither label nor price are skipped.
-fn lines(form: &mut Form, currency: &Currency) -> Vec<Line> {
-    (0..form.rows("label").min(MOST_LINES)).filter_map(|i| line(form, i, currency)).collect()
+fn lines(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
+    let rows = form.rows("label").min(MOST_LINES);
+    (0..rows).filter_map(|i| line(form, i, currency, legs)).collect()
 }
 
-fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
+fn line(form: &mut Form, i: usize, currency: &Currency, legs: usize) -> Option<Line> {
     let label = form.text(&format!("label.{i}"), 120);
     let typed = form.value(&format!("price.{i}")).to_owned();
     if label.is_empty() && typed.is_empty() {
@@ -190,9 +198,24 @@ fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
     let is_taxable = form.has(&format!("taxable.{i}"), "yes");
     let is_estimate = form.has(&format!("basis.{i}"), "estimate");
     let basis = if is_estimate { Basis::Estimate } else { Basis::Fixed };
+    let leg = leg(form, i, legs);
     let line = Line::new(&label, quantity?, &unit, price?, is_taxable, basis);
     if line.is_none() {
         form.complain(format!("price.{i}"), "This amount is too large.");
     }
-    line
+    line.map(|line| Line { leg, ..line })
+}
+
+/// The leg that a line is for, if it is for one.
+fn leg(form: &mut Form, i: usize, legs: usize) -> Option<usize> {
+    let name = format!("leg.{i}");
+    let typed = form.value(&name);
+    if typed.is_empty() {
+        return None;
+    }
+    let leg = typed.parse().ok().filter(|leg| *leg < legs);
+    if leg.is_none() && legs > 0 {
+        form.complain(name, "This leg is not part of the trip any more. Choose another.");
+    }
+    leg
 }

@@ -68,7 +68,7 @@ fn read(form: &mut Form, id: RateId, workspace: &Workspace, now: i64) -> Option<
             ),
             Some(0),
         ),
-        Some(Kind::PerPassengerLeg) => {
+        Some(Kind::PerPassengerLeg | Kind::InternationalHead | Kind::AlaskaHawaiiHead) => {
             let asked = format!("Enter an amount in {currency}, such as {}.", currency.written(500));
             let fee = form.number("figure", &asked, |typed| match currency.read(typed) {
                 Ok(..=0) => Err(Unread::Unclear),
@@ -138,12 +138,13 @@ mod tests {
         let portal = Portal::open("");
         let fee = [
             ("name", "Head tax"),
-            ("kind", "per_passenger_leg"),
+            ("kind", "international_head"),
             ("figure", "22.20"),
             ("from", "2026-01-01"),
         ];
         assert_eq!(add(&portal, OLE, "k", &fee).status, StatusCode::SEE_OTHER);
-        insta::assert_snapshot!(portal.rows("SELECT amount, ppm FROM rates"), @"
+        insta::assert_snapshot!(portal.rows("SELECT kind, amount, ppm FROM rates"), @"
+        kind: international_head
         amount: 2220
         ppm: 0
         ");

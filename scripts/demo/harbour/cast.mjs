@@ -81,6 +81,7 @@ export function cast(kit) {
   rate(op, 'Federal excise tax', { percent: 7.5 }, '2018-01-01');
   rate(op, 'Domestic segment fee', { fee: 500 }, '2024-01-01', '2024-12-31');
   rate(op, 'Domestic segment fee', { fee: 520 }, '2025-01-01');
+  rate(op, 'International head tax', { fee: 2_220, kind: 'international_head' }, '2024-01-01');
 
   return {
     op, tails, people: { ole, dana, ines, mira, tomas, ruth, carl, zoe, hollis, lukasz },
