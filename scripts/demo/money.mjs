@@ -50,7 +50,9 @@ export function quote(op, request, offer) {
     route: route(legs),
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
-    valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null,
+    valid_until: instant(workspace.zone, until, '17:00'),
+    terms: sent ? workspace.quote_terms.replaceAll('{deposit_percent}', `${workspace.deposit_ppm / 10_000}%`) : workspace.quote_terms,
+    terms_template: sent ? workspace.quote_terms : null, message, sent_at: null,
     answered_at: null, invoiced_at: null,
     answered_by: '', answer: '', declined_for: null, created_at: made,
   });

@@ -15,7 +15,7 @@ const WORKSPACE = {
   reply_to: 'ops@northstar.example', phone: '+1 612 555 0100',
   address: '2300 E 26th Street\nMinneapolis, MN 55406\nUnited States',
   zone: 'America/Chicago', currency: 'USD', deposit_ppm: 200_000, quote_days: 14, payment_days: 14,
-  quote_terms: 'A fifth of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
+  quote_terms: '{deposit_percent} of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
   invoice_terms: 'Due within fourteen days.',
   payment_instructions: 'ACH to Northstar Coaches LLC\nLake Street Credit Union, Minneapolis MN\nRouting 000000000, account 000555501234',
 };

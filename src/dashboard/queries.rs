@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     db::{
-        query::Query,
+        query::{Query, sum_of},
         scope::{Scope, client, granted},
     },
     itineraries::legs_of_trip,
@@ -72,7 +72,7 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
 /// counts every open invoice.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.query(client!(
-        "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
+        "SELECT i.currency, i.due_on AS day, ", sum_of!("i.total - i.paid"), " AS owed, count(*) AS invoices
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
     ))

@@ -11,6 +11,7 @@ pub mod links;
 pub mod money;
 pub mod network;
 pub mod numeral;
+pub mod placeholders;
 pub mod price;
 pub mod sealed;
 pub mod signature;

@@ -27,8 +27,18 @@ impl Currency {
         10_i64.pow(self.exponent())
     }
 
-    /// "113,520.00" of 11352000 minor units.
+    /// The largest sum that is exact in a browser and in D1; larger ones are cut off at it.
+    pub const MOST_SUMMED: i64 = 9_007_199_254_740_991;
+
+    /// "113,520.00" of 11352000 minor units; "over …" of a sum that was cut off.
     pub fn written(&self, minor: i64) -> String {
+        if minor >= Self::MOST_SUMMED {
+            return format!("over {}", self.figures(Self::MOST_SUMMED));
+        }
+        self.figures(minor)
+    }
+
+    fn figures(&self, minor: i64) -> String {
         let unit = self.unit().unsigned_abs();
         let (whole, part) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
         let sign = if minor < 0 { "-" } else { "" };

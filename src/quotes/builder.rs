@@ -3,6 +3,7 @@ use super::{
     Tail, carrying,
     pricing::{self, Load, Price, Sale},
     sending::tax_date,
+    terms::FIGURES,
 };
 use crate::{
     airports::Found,
@@ -11,7 +12,7 @@ use crate::{
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
-        numeral,
+        numeral, placeholders,
         price::{Basis, Line},
     },
     rates::Rate,
@@ -68,6 +69,9 @@ impl<'a> DraftReader<'a> {
         );
         let valid_until = self.validity(form);
         let terms = form.required("terms", 20_000, "Enter the terms of the quote.");
+        if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
+            form.complain("terms", complaint);
+        }
         let message = form.text("message", 4_000);
         if form.has_complaints() {
             return None;

@@ -69,7 +69,8 @@ fn read(form: &mut Form, id: RateId, workspace: &Workspace, now: i64) -> Option<
             Some(0),
         ),
         Some(Kind::PerPassengerLeg | Kind::InternationalHead | Kind::AlaskaHawaiiHead) => {
-            let asked = format!("Enter an amount in {currency}, such as {}.", currency.written(500));
+            let asked =
+                format!("Enter an amount in {currency}, such as {}.", currency.written(500));
             let fee = form.number("figure", &asked, |typed| match currency.read(typed) {
                 Ok(..=0) => Err(Unread::Unclear),
                 read => read,

@@ -109,6 +109,7 @@ fn an_invoice_is_not_due_before_it_is_issued() {
                 ("version", "3"),
                 ("due_on", due),
                 ("terms", "As agreed."),
+                ("as_estimated.1", "yes"),
             ],
         )
     };
@@ -437,4 +438,56 @@ fn a_payment_typed_with_a_decimal_comma_is_what_was_typed() {
     assert!(pay(&portal, &at, "c", "2", "€ 350").has("Amounts here are in USD"));
     assert_eq!(pay(&portal, &at, "d", "2", "$19,933.25").status, StatusCode::SEE_OTHER);
     assert_eq!(portal.value("SELECT max(amount) FROM payments"), "1993325");
+}
+
+/// Issues the invoice with this actual cost of the fuel surcharge.
+fn issue_with(portal: &Portal, key: &str, more: &[(&str, &str)]) -> Reply {
+    let mut fields = vec![
+        ("key", key),
+        ("quote", QUOTE),
+        ("version", "3"),
+        ("due_on", "2026-12-05"),
+        ("terms", "Net 14."),
+    ];
+    fields.extend(more);
+    portal.post(INES, "/invoices", &fields)
+}
+
+#[test]
+fn an_estimate_is_issued_at_its_actual_cost() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(INES, &format!("/invoices/new?quote={QUOTE}"));
+    assert!(page.has("Actual costs") && page.has("As estimated: 10,120.00"));
+    let asked = issue_with(&portal, "a", &[]);
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("“Fuel surcharge” was an estimate."), "{}", asked.body);
+    let both = issue_with(&portal, "b", &[("actual.1", "9.000,50"), ("as_estimated.1", "yes")]);
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let issued = issue_with(&portal, "c", &[("actual.1", "9.000,50")]);
+    assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
+    insta::assert_snapshot!(portal.rows("SELECT subtotal, tax, total FROM invoices"), @"");
+    let shown = portal.get(INES, issued.location());
+    assert!(
+        shown.has("9,000.50") && shown.has("actual") && !shown.has("estimate"),
+        "{}",
+        shown.body
+    );
+}
+
+#[test]
+fn an_estimate_that_was_confirmed_is_an_actual_cost() {
+    let portal = Portal::open(SEED);
+    let shown = portal.get(INES, &issued(&portal));
+    assert!(shown.has("10,120.00") && shown.has("actual") && !shown.has("estimate"));
+}
+
+#[test]
+fn an_amount_beyond_what_is_exact_is_refused_at_its_field() {
+    let portal = Portal::open(SEED);
+    let huge = issue_with(&portal, "a", &[("actual.1", "1,000,000,000,000.00")]);
+    assert_eq!(huge.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(huge.has("too large"), "{}", huge.body);
+    let huge = issue_with(&portal, "b", &[("actual.1", "90,071,992,547,409.92")]);
+    assert!(huge.has("This amount is too large."));
+    assert_eq!(portal.value("SELECT count(*) FROM invoices"), "0");
 }

@@ -272,3 +272,24 @@ fn a_neighbor_and_an_unknown_id_find_nothing() {
     );
     assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
 }
+
+#[test]
+fn terms_agree_with_the_deposit_beside_them_in_every_version() {
+    let portal = portal();
+    let terms = "A deposit of {deposit_percent}, {deposit}, is due on acceptance.";
+    let typed = fields(&[("deposit", "25"), ("terms", terms)]);
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &typed);
+    let quote = reply.location().trim_end_matches("/edit").to_owned();
+    assert!(portal.get(DANA, &format!("{quote}/edit")).has(terms));
+    assert!(portal.get(DANA, &quote).has("A deposit of 25%, "), "the preview is filled in");
+    act(&portal, DANA, &format!("{quote}/sending"), "1");
+    assert!(portal.get(MIRA, &quote).has("A deposit of 25%, "));
+    let signed = portal.value("SELECT terms FROM quotes WHERE reference = 'Q-1001'");
+    assert!(signed.contains("25,186.60") && !signed.contains('{'), "{signed}");
+    let next = act(&portal, DANA, &format!("{quote}/revisions"), "2");
+    assert!(portal.get(DANA, next.location()).has(terms), "the next version has its own figures");
+    let odd = fields(&[("key", "odd"), ("terms", "Pay {half} now.")]);
+    let refused = portal.post(DANA, &format!("{REQUEST}/quotes"), &odd);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("“{half}” is not known."), "{}", refused.body);
+}

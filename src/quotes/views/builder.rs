@@ -1,12 +1,12 @@
 //! What the builder of quotes shows.
 use super::{
-    super::{Quote, Tail, bookings::Booking},
+    super::{Quote, TERMS_FIGURES, Tail, bookings::Booking},
     warnings::{self, Warning},
 };
 use crate::{
     http::form::{Form, Question},
     itineraries::{Area, Leg, LegFields},
-    kit::ids::RequestId,
+    kit::{ids::RequestId, placeholders},
     requests::Request,
     users::Visitor,
 };
@@ -180,6 +180,10 @@ impl Builder {
         let own = leg.area_from(&self.visitor.workspace.zone).name();
         let all = Area::ALL.map(|area| (area.word(), area.name().to_owned()));
         std::iter::once(("", format!("{own} (by its airports)"))).chain(all).collect()
+    }
+
+    pub fn terms_hint() -> String {
+        format!("{} become the figures of this quote.", placeholders::told(&TERMS_FIGURES))
     }
 
     pub fn cell(&self, name: &str, i: usize) -> &str {
