@@ -99,8 +99,8 @@ export function northstar(kit) {
   });
   quote(op, toChicago, {
     by: noor, made: op.at(-3, '09:00'), sent: op.at(-2, '10:00'), tail: coaches.big,
-    legs: legs('school 06:00 campus +2 09:00 dells 15:00 school', 29), after: chicago,
-    extras: [driverRoom(2), gratuity(coaches.big)], message: 'With four hours at the Dells; home by nine.',
+    legs: legs('school 06:00 campus +2 07:00 dells 15:00 school', 29), after: chicago,
+    extras: [driverRoom(2), gratuity(coaches.big)], message: 'With four hours at the Dells; home by eight.',
   });
   request(op, {
     ...asked, legs: legs('school 08:30 museum 13:00 school', 15), passengers: 30, asked: op.ago(55),

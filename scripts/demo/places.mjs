@@ -116,7 +116,7 @@ export function underway(origin, destination, departs, speed) {
 }
 
 /** Legs of a request: without arrival times, which are not planned yet. */
-export const unplanned = (legs) => legs.map((it) => ({ ...it, arrives_at: null }));
+export const unplanned = (legs) => legs.map(({ area: _, ...it }) => ({ ...it, arrives_at: null }));
 
 export function route(legs) {
   const stops = [];
