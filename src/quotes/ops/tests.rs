@@ -101,7 +101,7 @@ fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
     );
     assert!(portal.value("SELECT task FROM outbox").contains(&quote));
     let page = portal.get(MIRA, &quote);
-    assert!(page.has("108,246.40") && page.has("Good to have you back.") && page.has("time TBD"));
+    assert!(page.has("100,746.40") && page.has("Good to have you back.") && page.has("time TBD"));
     assert_eq!(
         portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "2")])).status,
         StatusCode::CONFLICT
@@ -115,7 +115,7 @@ fn a_draft_that_is_not_ready_is_not_sent() {
         (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "has already expired"),
         ("UPDATE quotes SET lines = '[]'".into(), "Add a line"),
         ("UPDATE quotes SET total = 0".into(), "must be above zero"),
-        ("UPDATE rates SET ppm = 80000 WHERE ppm = 75000".into(), "Save it again"),
+        ("UPDATE rates SET amount = 2300 WHERE amount = 2220".into(), "Save it again"),
         ("UPDATE requests SET state = 'cancelled'".into(), "request behind this quote is closed"),
     ] {
         let portal = portal();
@@ -148,7 +148,7 @@ fn a_new_version_replaces_the_one_before_when_it_is_sent() {
     insta::assert_snapshot!(newest(&portal, "revision, state, total"), @"
     revision: 2
     state: draft
-    total: 10824640
+    total: 10074640
     ");
     let another = act(&portal, DANA, &format!("{first}/revisions"), "s");
     assert!(another.status == StatusCode::CONFLICT && another.has("already drafted"));
@@ -240,7 +240,13 @@ fn an_accepted_quote_is_invoiced_once() {
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
     assert!(portal.get(INES, SENT).has("New invoice"));
     let id = SENT.trim_start_matches("/quotes/");
-    let issue = [("key", "k"), ("quote", id), ("version", "3"), ("due_on", "2026-12-31")];
+    let issue = [
+        ("key", "k"),
+        ("quote", id),
+        ("version", "3"),
+        ("due_on", "2026-12-31"),
+        ("as_estimated.1", "yes"),
+    ];
     let issued = portal.post(INES, "/invoices", &issue);
     assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
     let page = portal.get(INES, SENT);
