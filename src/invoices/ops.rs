@@ -154,8 +154,9 @@ fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow
 fn charges(form: &mut Form, bill: &Billing) -> Option<Charges> {
     let costs = actuals::typed(form, &bill.lines, &bill.currency)?;
     let charges = actuals::charges(&bill.lines, &costs);
-    if let (None, Some((i, _))) = (&charges, costs.first()) {
-        form.complain(format!("actual.{i}"), "These amounts are too large to add up.");
+    if charges.is_none() {
+        let field = costs.first().map_or("terms".to_owned(), |(i, _)| format!("actual.{i}"));
+        form.complain(field, "These amounts are too large to add up.");
     }
     charges
 }

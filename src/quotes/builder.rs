@@ -8,7 +8,7 @@ use super::{
 use crate::{
     airports::Found,
     http::form::Form,
-    itineraries::{self, Detail, Ends, Leg, Reading},
+    itineraries::{self, Area, Detail, Ends, Leg, Reading},
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
@@ -131,9 +131,14 @@ impl<'a> DraftReader<'a> {
         Some(legs)
     }
 
-    /// The legs with the areas that staff chose, or that follow from their places.
+    /// The legs with the areas that staff chose, or that follow from their places. Air tax does not
+    /// know the roads: a coach is taxed alike wherever it goes.
     fn with_areas(self, legs: Vec<Leg>) -> Vec<Leg> {
-        let area = |leg: &Leg| leg.area.unwrap_or_else(|| leg.area_from(&self.workspace.zone));
+        let area = |leg: &Leg| match leg.area {
+            _ if !self.workspace.is_air() => Area::Domestic,
+            Some(chosen) => chosen,
+            None => leg.area_from(&self.workspace.zone),
+        };
         legs.into_iter().map(|leg| Leg { area: Some(area(&leg)), ..leg }).collect()
     }
 
