@@ -1,5 +1,6 @@
 //! Where a leg leads, as far as taxes differ by it.
-use super::{Leg, Place};
+use super::{Detail, Leg, Place};
+use crate::http::form::Form;
 use serde::{Deserialize, Serialize};
 
 /// The areas that 26 U.S.C. 4261 and 4262 tell apart. An operator elsewhere has domestic and
@@ -121,6 +122,16 @@ fn in_zone(zone: &str) -> Ground<'_> {
         Some(city) if is_one_of(&STATES, city) => Ground::States,
         _ if zone == "Pacific/Honolulu" => Ground::Hawaii,
         _ => Ground::Abroad(zone),
+    }
+}
+
+impl Detail {
+    /// The area that staff chose for a leg.
+    pub fn area(self, form: &Form, i: usize) -> Option<Area> {
+        match self {
+            Self::Asked => None,
+            Self::Planned { .. } => Area::of(form.value(&format!("area.{i}"))),
+        }
     }
 }
 

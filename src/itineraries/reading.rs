@@ -1,6 +1,6 @@
 //! Reads legs from a form, for every feature that has legs.
 use super::{
-    Area, Leg, Place, asking, fields,
+    Leg, Place, asking, fields,
     order::{first_too_early, follows},
     pace::{COACH_KT, FAST_JET_KT},
     places,
@@ -121,10 +121,7 @@ impl Reading<'_> {
             departs_at,
             time_agreed: time.is_some(),
             arrives_at: block.map(|minutes| departs_at + minutes * MINUTE),
-            area: match self.detail {
-                Detail::Asked => None,
-                Detail::Planned { .. } => Area::of(form.value(&format!("area.{i}"))),
-            },
+            area: self.detail.area(form, i),
         };
         if self.detail == Detail::Asked && leg.leaves_by() <= self.now && !self.is_agreed(&leg) {
             let is_today = zoned::today(self.now, &leg.origin.zone) == date;
