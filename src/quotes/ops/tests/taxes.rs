@@ -1,29 +1,9 @@
 //! Which taxes a quote has, by its legs.
 use super::*;
 
-/// The request asks for TEB to PBI, on to Nassau, and back to TEB.
-fn to_nassau() -> Portal {
+/// The rates of the cast, and a segment fee.
+fn portal_with_fee() -> Portal {
     let portal = portal();
-    let place = |code: &str, country: &str, region: &str| {
-        format!(
-            r#"{{"code":"{code}","name":"{code}","city":"{code}","zone":"America/New_York","airport":"{code}","country":"{country}","region":"{region}"}}"#
-        )
-    };
-    let teb = place("TEB", "US", "New Jersey");
-    let pbi = place("PBI", "US", "Florida");
-    let nas = place("NAS", "BS", "New Providence");
-    let leg = |from: &str, to: &str, at: i64| {
-        format!(r#"{{"origin":{from},"destination":{to},"departs_at":{at},"time_agreed":true}}"#)
-    };
-    let legs = [
-        leg(&teb, &pbi, 1_796_951_700_000),
-        leg(&pbi, &nas, 1_797_163_200_000),
-        leg(&nas, &teb, 1_797_336_000_000),
-    ];
-    portal.app.db.execute(&format!(
-        "UPDATE requests SET itinerary = '[{}]' WHERE id LIKE '%e01'",
-        legs.join(",")
-    ));
     portal.app.db.execute(
         "INSERT INTO rates (id, workspace_id, name, kind, ppm, amount, in_force_from, created_at) VALUES
          ('00000000-0000-7000-8000-000000000e14', '00000000-0000-7000-8000-000000000001', 'Segment fee', 'per_passenger_leg', 0, 520, '2026-01-01', 0)",
@@ -31,10 +11,17 @@ fn to_nassau() -> Portal {
     portal
 }
 
-/// 390 minutes in all, of which the first leg takes 150, and five people.
+/// TEB to PBI, on to Nassau, and back: 390 minutes in all, of which the first leg takes 150, and five
+/// people.
 fn typed<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = fields(&[
         ("passengers", "5"),
+        ("from.0", "TEB"),
+        ("to.0", "PBI"),
+        ("from.1", "PBI"),
+        ("to.1", "NAS"),
+        ("from.2", "NAS"),
+        ("to.2", "TEB"),
         ("quantity.0", "6.5"),
         ("price.0", "8,602.00"),
         ("block.0", "150"),
@@ -60,7 +47,7 @@ fn saved(portal: &Portal, more: &[(&str, &str)]) -> Reply {
 
 #[test]
 fn tax_follows_the_leg_and_its_base_is_told() {
-    let portal = to_nassau();
+    let portal = portal_with_fee();
     let page = saved(&portal, &[]);
     for words in [
         "7.5% of 21,505.00",
@@ -81,9 +68,9 @@ fn tax_follows_the_leg_and_its_base_is_told() {
 
 #[test]
 fn a_line_for_one_leg_is_taxed_with_that_leg() {
-    let portal = to_nassau();
+    let portal = portal_with_fee();
     assert!(saved(&portal, &[("leg.0", "0")]).has("7.5% of 55,913.00"));
-    let portal = to_nassau();
+    let portal = portal_with_fee();
     let page = saved(&portal, &[("leg.0", "1")]);
     assert!(!page.has("% of"), "the leg goes abroad");
     assert!(page.has("<option value=\"1\" selected>PBI to NAS</option>"));
@@ -94,7 +81,7 @@ fn a_line_for_one_leg_is_taxed_with_that_leg() {
 
 #[test]
 fn staff_choose_how_a_leg_is_taxed() {
-    let portal = to_nassau();
+    let portal = portal_with_fee();
     let page = saved(&portal, &[("area.0", "rural"), ("area.1", "domestic")]);
     assert!(page.has("5.20 × 5 passengers × 1 leg"), "the rural leg has no segment fee");
     assert!(page.has("22.20 × 5 passengers × 1 leg"));
@@ -104,7 +91,7 @@ fn staff_choose_how_a_leg_is_taxed() {
 
 #[test]
 fn a_quote_that_is_exempt_has_no_tax() {
-    let portal = to_nassau();
+    let portal = portal_with_fee();
     let page = saved(&portal, &[("taxed", "")]);
     assert!(!page.has("passengers × ") && !page.has("% of") && !page.has("taxable:"));
 }
