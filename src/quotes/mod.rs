@@ -16,6 +16,7 @@ mod sending;
 mod signing;
 mod suggestions;
 mod terms;
+mod ties;
 mod views;
 pub use queries::{change_account, invoiced};
 pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
