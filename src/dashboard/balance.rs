@@ -37,7 +37,7 @@ pub fn balances(dues: &[Due], deposits: &[SignedDeposits], today: NaiveDate) -> 
     let mut all = of_invoices(dues, today);
     for SignedDeposits { currency, owed } in deposits {
         if let Some(it) = all.iter_mut().find(|it| it.currency == *currency) {
-            it.owed = it.owed.saturating_add(*owed);
+            it.owed = it.owed.saturating_add(*owed).min(Currency::MOST_SUMMED);
             it.deposits = *owed;
         } else {
             let (currency, deposits, owed) = (currency.clone(), *owed, *owed);

@@ -82,7 +82,7 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
 /// for a month.
 pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
     scope.query(client!(
-        "SELECT q.currency, sum(q.deposit) AS owed
+        "SELECT q.currency, ", sum_of!("q.deposit"), " AS owed
          FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.ends_at >= :now - 2592000000
          JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
          JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = t.id AND q.state = 'accepted' AND q.deposit > 0
