@@ -74,6 +74,9 @@ for (const now of MOMENTS) {
     none(`SELECT * FROM legs l JOIN airports a ON a.id = l.origin ->> 'airport'
       WHERE a.name <> l.origin ->> 'name' OR a.zone <> l.origin ->> 'zone' OR a.latitude <> l.origin ->> '$.position[0]'`);
     none(`SELECT * FROM legs l JOIN workspaces w ON w.id = l.workspace_id WHERE (w.trade = 'air') <> (l.origin ->> 'airport' IN (SELECT id FROM airports))`);
+    none(`SELECT itinerary FROM quotes WHERE message LIKE '%four hours at the Dells; home by eight.'
+      AND ((itinerary ->> '$[2].departs_at') - (itinerary ->> '$[1].arrives_at') <> 4 * 3600000
+        OR (itinerary ->> '$[2].arrives_at') - (itinerary ->> '$[2].departs_at') > 5 * 3600000)`);
     none("SELECT * FROM trips t WHERE passengers > (SELECT seats FROM tails WHERE id = t.tail_id)");
   });
 

@@ -174,7 +174,7 @@ test('Ines issues the invoice; its PDF is made in the background', async () => {
   await ines.get(at.quote);
   await ines.click('New invoice');
   assert.ok(ines.page.text().includes('46,229.60'));
-  await ines.submit('Issue invoice');
+  await ines.submit('Issue invoice', { 'as_estimated.1': 'yes' });
   assert.equal(ines.page.text('[role=status]'), 'Invoice issued.');
   at.invoice = ines.page.path;
   const id = at.invoice.split('/').at(-1) ?? '';

@@ -5,9 +5,9 @@ import { departsAt, endsAt, hours, route } from './places.mjs';
 import { estimate, line, settled, sums, taxes } from './price.mjs';
 import { move, trip, wishesOf } from './trips.mjs';
 
-export function rate(op, name, { percent, fee }, from, until) {
+export function rate(op, name, { percent, fee, kind = 'per_passenger_leg' }, from, until) {
   const row = {
-    id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? 'per_passenger_leg' : 'percent',
+    id: op.ids.at(op.at(-700, '16:00')), name, kind: percent === undefined ? kind : 'percent',
     ppm: Math.round((percent ?? 0) * 10_000), amount: fee ?? 0, in_force_from: from, in_force_until: until,
     created_at: op.at(-700, '16:00'),
   };
@@ -50,7 +50,9 @@ export function quote(op, request, offer) {
     route: route(legs),
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
-    valid_until: instant(workspace.zone, until, '17:00'), terms: workspace.quote_terms, message, sent_at: null,
+    valid_until: instant(workspace.zone, until, '17:00'),
+    terms: sent ? workspace.quote_terms.replaceAll('{deposit_percent}', `${workspace.deposit_ppm / 10_000}%`) : workspace.quote_terms,
+    terms_template: sent ? workspace.quote_terms : null, message, sent_at: null,
     answered_at: null, invoiced_at: null,
     answered_by: '', answer: '', declined_for: null, created_at: made,
   });

@@ -15,7 +15,7 @@ const WORKSPACE = {
   reply_to: 'ops@northstar.example', phone: '+1 612 555 0100',
   address: '2300 E 26th Street\nMinneapolis, MN 55406\nUnited States',
   zone: 'America/Chicago', currency: 'USD', deposit_ppm: 200_000, quote_days: 14, payment_days: 14,
-  quote_terms: 'A fifth of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
+  quote_terms: '{deposit_percent} of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
   invoice_terms: 'Due within fourteen days.',
   payment_instructions: 'ACH to Northstar Coaches LLC\nLake Street Credit Union, Minneapolis MN\nRouting 000000000, account 000555501234',
 };
@@ -99,8 +99,8 @@ export function northstar(kit) {
   });
   quote(op, toChicago, {
     by: noor, made: op.at(-3, '09:00'), sent: op.at(-2, '10:00'), tail: coaches.big,
-    legs: legs('school 06:00 campus +2 09:00 dells 15:00 school', 29), after: chicago,
-    extras: [driverRoom(2), gratuity(coaches.big)], message: 'With four hours at the Dells; home by nine.',
+    legs: legs('school 06:00 campus +2 07:00 dells 15:00 school', 29), after: chicago,
+    extras: [driverRoom(2), gratuity(coaches.big)], message: 'With four hours at the Dells; home by eight.',
   });
   request(op, {
     ...asked, legs: legs('school 08:30 museum 13:00 school', 15), passengers: 30, asked: op.ago(55),

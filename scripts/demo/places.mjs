@@ -17,9 +17,9 @@ function airport(code) {
       `^ *\\(${Array(8).fill(text).join(', ')}, ${number}, ${number}, ${number}, ${text}, \\d+\\)`, 'gm',
     );
     for (const match of sql.matchAll(row)) {
-      const [id, icao, iata, lid, name, city, , , latitude, longitude, , zone] = match.slice(1).map((it) => it.replaceAll("''", "'"));
+      const [id, icao, iata, lid, name, city, region, country, latitude, longitude, , zone] = match.slice(1).map((it) => it.replaceAll("''", "'"));
       const place = {
-        code: (local.includes(`'${id}'`) ? lid : iata) || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id,
+        code: (local.includes(`'${id}'`) ? lid : iata) || lid || icao, name, city, zone, position: [Number(latitude), Number(longitude)], airport: id, country, region,
       };
       airports.set(place.code, { place, position: place.position });
     }
@@ -72,8 +72,20 @@ function leg(origin, destination, departs, isAgreed, speed) {
     departs_at: departs,
     time_agreed: isAgreed,
     arrives_at: departs + blockTime(origin, destination, speed),
+    area: areaBetween(origin.place, destination.place),
   };
 }
+
+/** Which taxes apply to a leg of an American operator. */
+function areaBetween(origin, destination) {
+  const ends = [origin, destination].map(({ country = 'US', region }) =>
+    country !== 'US' || region === 'Puerto Rico' ? 'abroad' : ['Alaska', 'Hawaii'].includes(region) ? region : 'states');
+  const abroad = ends.filter((it) => it === 'abroad').length;
+  if (abroad > 0) return abroad === 2 ? 'abroad' : 'international';
+  return ends[0] === ends[1] ? 'domestic' : 'alaska_hawaii';
+}
+
+export const areaOf = (leg) => leg.area;
 
 /**
  * The legs of "TEB 20:15 LTN +2 11:00 NCE": places with local departure times between them. "open" is a time that is
@@ -104,7 +116,7 @@ export function underway(origin, destination, departs, speed) {
 }
 
 /** Legs of a request: without arrival times, which are not planned yet. */
-export const unplanned = (legs) => legs.map((it) => ({ ...it, arrives_at: null }));
+export const unplanned = (legs) => legs.map(({ area: _, ...it }) => ({ ...it, arrives_at: null }));
 
 export function route(legs) {
   const stops = [];

@@ -1,6 +1,6 @@
 // Priced lines and their sums, rounded as the portal does.
 import { dateAt } from './clock.mjs';
-import { departsAt } from './places.mjs';
+import { areaOf, departsAt } from './places.mjs';
 
 const halfAway = (n) => Math.sign(n) * Math.round(Math.abs(n));
 
@@ -21,15 +21,34 @@ export const actual = (label, quantity, unit, price, taxable = false) =>
 /** The taxes and fees in force on the day of the first leg. */
 export function taxes(rates, lines, legs, passengers) {
   const day = dateAt(legs[0].origin.zone, departsAt(legs));
-  const taxable = lines.filter((it) => it.taxable).reduce((sum, it) => sum + it.amount, 0);
-  return rates
-    .filter((it) => it.in_force_from <= day && (!it.in_force_until || day <= it.in_force_until))
-    .map((it) => {
-      const tax = { taxable: false, basis: 'tax' };
-      return it.kind === 'percent'
-        ? line(`${it.name}, ${it.ppm / 10_000}%`, 1, '', share(taxable, it.ppm), tax)
-        : line(it.name, passengers * legs.length, 'passenger legs', it.amount, tax);
-    });
+  const inForce = rates.filter((it) => it.in_force_from <= day && (!it.in_force_until || day <= it.in_force_until));
+  if (inForce.some((it) => it.kind === 'percent')) for (const it of lines) it.taxed = taxedPart(it, legs);
+  const base = lines.reduce((sum, it) => sum + (it.taxed ?? 0), 0);
+  const options = { taxable: false, basis: 'tax' };
+  return inForce.toSorted((a, b) => (a.kind !== 'percent') - (b.kind !== 'percent')).flatMap((it) => {
+    if (it.kind === 'percent') {
+      const tax = { percent: { ppm: it.ppm, base } };
+      return base > 0 ? [{ ...line(it.name, 1, '', share(base, it.ppm), options), tax }] : [];
+    }
+    const count = legs.filter((leg) => FEES[it.kind].includes(areaOf(leg))).length;
+    const tax = { fee: { passengers, legs: count } };
+    return count > 0 ? [{ ...line(it.name, passengers * count, '', it.amount, options), tax }] : [];
+  });
+}
+
+const TAXED = ['domestic', 'rural', 'alaska_hawaii'];
+
+/** The areas whose legs each fee is for. */
+const FEES = {
+  per_passenger_leg: ['domestic', 'alaska_hawaii'], international_head: ['international'],
+  alaska_hawaii_head: ['alaska_hawaii'],
+};
+
+/** The part of a line that is taxed: the share of the block time on legs that are taxed. */
+function taxedPart(it, legs) {
+  if (!it.taxable) return 0;
+  const minutes = (some) => some.reduce((all, leg) => all + (leg.arrives_at - leg.departs_at), 0);
+  return halfAway((it.amount * minutes(legs.filter((leg) => TAXED.includes(areaOf(leg))))) / minutes(legs));
 }
 
 export function sums(lines, depositPpm = 0) {

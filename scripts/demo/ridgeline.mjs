@@ -15,7 +15,7 @@ const WORKSPACE = {
   reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100',
   address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
   zone: 'America/Denver', clock: 24, date_order: 'day_first', amounts: 'code', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,
-  quote_terms: 'Subject to weather and runway limits at mountain airports; a diversion is charged as flown. A quarter of the total is due on acceptance. Within 72 hours of departure half the total is charged on cancellation, within 24 hours all of it.',
+  quote_terms: 'Subject to weather and runway limits at mountain airports; a diversion is charged as flown. {deposit_percent} of the total is due on acceptance. Within 72 hours of departure half the total is charged on cancellation, within 24 hours all of it.',
   invoice_terms: 'Due within ten days.',
   payment_instructions: 'Wire to Ridgeline Jets Inc.\nFront Range Savings, Denver CO\nRouting 000000000, account 000987654321',
 };
@@ -43,6 +43,7 @@ export function ridgeline(kit) {
   };
   rate(op, 'Federal excise tax', { percent: 7.5 }, '2018-01-01');
   rate(op, 'Domestic segment fee', { fee: 520 }, '2025-01-01');
+  rate(op, 'International head tax', { fee: 2_220, kind: 'international_head' }, '2024-01-01');
   const crew = [
     passenger(op, studio, 'Milo Brandt', { email: 'milo@ridgeline.example', country: 'US', expires: 1_500 }),
     passenger(op, studio, 'Saoirse Quinn', { country: 'IE', expires: 88 }),

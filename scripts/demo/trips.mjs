@@ -63,7 +63,7 @@ export function trip(op, plan) {
     id: op.ids.at(made), account_id: account.id, tail_id: tail.id, vehicle: tail.type, stage_id: op.stage(stage).id,
     route: route(legs), passengers, wishes, departs_at: departs, ends_at: ends, version: 1, created_at: made,
   }));
-  legs.forEach(({ origin, destination, ...times }, position) => {
+  legs.forEach(({ origin, destination, area: _, ...times }, position) => {
     op.add('legs', { trip_id: row.id, position, origin, destination, ...times });
   });
   for (const { id } of travellers) op.add('trip_passengers', { trip_id: row.id, passenger_id: id });

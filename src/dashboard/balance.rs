@@ -37,7 +37,7 @@ pub fn balances(dues: &[Due], deposits: &[SignedDeposits], today: NaiveDate) -> 
     let mut all = of_invoices(dues, today);
     for SignedDeposits { currency, owed } in deposits {
         if let Some(it) = all.iter_mut().find(|it| it.currency == *currency) {
-            it.owed = it.owed.saturating_add(*owed);
+            it.owed = it.owed.saturating_add(*owed).min(Currency::MOST_SUMMED);
             it.deposits = *owed;
         } else {
             let (currency, deposits, owed) = (currency.clone(), *owed, *owed);
@@ -54,7 +54,7 @@ fn of_invoices(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
         let days = today.signed_duration_since(due.day).num_days().max(0);
         let overdue = if days > 0 { due.invoices } else { 0 };
         if let Some(it) = all.iter_mut().find(|it| it.currency == due.currency) {
-            it.owed = it.owed.saturating_add(due.owed);
+            it.owed = it.owed.saturating_add(due.owed).min(Currency::MOST_SUMMED);
             it.overdue += overdue;
             it.days = it.days.max(days);
             it.next = it.next.into_iter().chain([due.day]).min();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     db::{
-        query::Query,
+        query::{Query, sum_of},
         scope::{Scope, client, granted},
     },
     itineraries::legs_of_trip,
@@ -72,7 +72,7 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
 /// counts every open invoice.
 pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     scope.query(client!(
-        "SELECT i.currency, i.due_on AS day, sum(i.total - i.paid) AS owed, count(*) AS invoices
+        "SELECT i.currency, i.due_on AS day, ", sum_of!("i.total - i.paid"), " AS owed, count(*) AS invoices
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
     ))
@@ -82,7 +82,7 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
 /// for a month.
 pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
     scope.query(client!(
-        "SELECT q.currency, sum(q.deposit) AS owed
+        "SELECT q.currency, ", sum_of!("q.deposit"), " AS owed
          FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.ends_at >= :now - 2592000000
          JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
          JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = t.id AND q.state = 'accepted' AND q.deposit > 0

@@ -16,6 +16,15 @@ use crate::{
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use std::marker::PhantomData;
 
+/// The sum of a column of amounts, which no number of rows makes too large to be read: it is cut off
+/// at `Currency::MOST_SUMMED`.
+macro_rules! sum_of {
+    ($column:literal) => {
+        concat!("CAST(min(total(", $column, "), 9007199254740991.0) AS INTEGER)")
+    };
+}
+pub(crate) use sum_of;
+
 /// A value that a parameter is bound to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

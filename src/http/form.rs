@@ -2,6 +2,7 @@
 mod arrival;
 mod dates;
 mod fields;
+mod numbers;
 
 use crate::{db::once::Once, http::pairs::Fields};
 

@@ -1,11 +1,14 @@
 //! Issuing an invoice for an accepted quote, once.
+use super::actuals::Charges;
 use crate::{
     error::Error,
     itineraries::Leg,
     kit::{
         ids::{AccountId, InvoiceId, QuoteId},
         money::Currency,
+        placeholders,
         price::Line,
+        style::Style,
     },
 };
 use chrono::{Datelike as _, NaiveDate};
@@ -52,6 +55,7 @@ pub struct Issue {
     pub issued_on: NaiveDate,
     pub due_on: NaiveDate,
     pub terms: String,
+    pub charges: Charges,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +67,24 @@ pub enum Refusal {
     DuePast,
 }
 
+/// The figures that an invoice's terms may name in braces.
+pub const FIGURES: [&str; 2] = ["total", "due_date"];
+
 impl Billing {
+    /// The terms with the figures of the invoice.
+    pub fn terms_told(
+        &self,
+        terms: &str,
+        due_on: NaiveDate,
+        charges: &Charges,
+        style: Style,
+    ) -> String {
+        let style = style.lasting();
+        let [total, due_date] = FIGURES;
+        let amount = style.money(&self.currency, charges.sums.total);
+        placeholders::filled(terms, &[(total, amount), (due_date, style.date(due_on))])
+    }
+
     /// Whether an invoice may be issued for the quote.
     pub fn issuable(&self) -> Result<Issuable<'_>, Refusal> {
         match &self.invoice {
@@ -84,11 +105,15 @@ impl Issuable<'_> {
         today: NaiveDate,
         due_on: NaiveDate,
         terms: String,
+        charges: Charges,
     ) -> Result<Issue, Refusal> {
         if due_on < today {
             return Err(Refusal::DuePast);
         }
-        Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms })
+        if charges.sums.total < 0 {
+            return Err(Refusal::Negative);
+        }
+        Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms, charges })
     }
 }
 
@@ -137,6 +162,7 @@ impl From<Refusal> for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::price::Sums;
     use uuid::Uuid;
 
     fn bill() -> Billing {
@@ -163,7 +189,10 @@ mod tests {
 
     fn issued(bill: &Billing, due: u32) -> Result<Issue, Refusal> {
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
-        bill.issuable()?.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new())
+        let charges =
+            Charges { lines: Vec::new(), sums: Sums { subtotal: 0, tax: 0, total: bill.total } };
+        let issuable = bill.issuable()?;
+        issuable.issue(InvoiceId(Uuid::max()), 3, day(21), day(due), String::new(), charges)
     }
 
     #[test]
@@ -174,6 +203,15 @@ mod tests {
         let billed = Billing { invoice: Some("2026-1001".into()), ..bill() };
         assert_eq!(issued(&billed, 30), Err(Refusal::Issued("2026-1001".into())));
         assert_eq!(issued(&Billing { total: -1, ..bill() }, 30), Err(Refusal::Negative));
+    }
+
+    #[test]
+    fn terms_name_the_figures_of_the_invoice() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap_or_default();
+        let sums = Sums { subtotal: 0, tax: 0, total: 125_000 };
+        let charges = Charges { lines: Vec::new(), sums };
+        let told = bill().terms_told("{total} by {due_date}.", day, &charges, Style::default());
+        assert_eq!(told, "$1,250.00 by Nov 30, 2026.");
     }
 
     #[test]

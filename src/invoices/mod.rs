@@ -1,4 +1,5 @@
 //! Invoices, their payments, and the credit that payments leave.
+mod actuals;
 mod credit;
 mod issuing;
 pub mod jobs;
@@ -13,6 +14,7 @@ mod sheet;
 #[cfg(test)]
 mod stage;
 mod views;
+pub use issuing::FIGURES as TERMS_FIGURES;
 pub use queries::change_account;
 pub use {ops::routes as ops, routes::routes};
 

@@ -2,6 +2,8 @@
 mod payments;
 
 use super::{
+    actuals::{self, Charges},
+    issuing::{Billing, FIGURES},
     listing::{Billable, Tab, paged},
     queries::{self, Dossier},
     routes::attached,
@@ -21,7 +23,7 @@ use crate::{
     },
     kit::{
         ids::{InvoiceId, QuoteId},
-        zoned,
+        placeholders, zoned,
     },
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
@@ -103,8 +105,17 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let id = InvoiceId::new(scope.now, &visit.chance());
     let seen = form.seen();
     let terms = form.text("terms", 4_000);
-    let due_on = form.date("due_on", &visitor.dates()).filter(|_| !form.has_complaints());
-    match due_on.map(|due_on| issuable.issue(id, seen, visitor.today(), due_on, terms)) {
+    if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
+        form.complain("terms", complaint);
+    }
+    let due_on = form.date("due_on", &visitor.dates());
+    let charges = charges(&mut form, &bill);
+    let ready = due_on.zip(charges).filter(|_| !form.has_complaints());
+    let issue = ready.map(|(due_on, charges)| {
+        let terms = bill.terms_told(&terms, due_on, &charges, visitor.workspace.style(scope.now));
+        issuable.issue(id, seen, visitor.today(), due_on, terms, charges)
+    });
+    match issue {
         Some(Ok(issue)) => {
             let write = queries::issue(&issue, &bill);
             visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
@@ -137,4 +148,15 @@ fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow
     let invoice = invoice.ok_or(Error::NotFound)?;
     let attention = attention.unwrap_or_default();
     Ok(views::OpsShow { visitor, invoice, payments, attention, history, others, credit, form })
+}
+
+/// The charges with the actual costs that were typed; none where the form has complaints.
+fn charges(form: &mut Form, bill: &Billing) -> Option<Charges> {
+    let costs = actuals::typed(form, &bill.lines, &bill.currency)?;
+    let charges = actuals::charges(&bill.lines, &costs);
+    if charges.is_none() {
+        let field = costs.first().map_or("terms".to_owned(), |(i, _)| format!("actual.{i}"));
+        form.complain(field, "These amounts are too large to add up.");
+    }
+    charges
 }

@@ -8,7 +8,7 @@ use crate::{
     db::{
         change::Change,
         page::{Cursor, most},
-        query::Query,
+        query::{Query, sum_of},
         scope::{Scope, client, granted, reader},
         write::{Write, begins},
     },
@@ -121,7 +121,7 @@ pub struct Owed {
 /// What the client owes in each currency.
 pub fn owed(scope: &Scope) -> Query<Vec<Owed>> {
     scope.query(client!(
-        "SELECT i.currency, sum(i.total - i.paid) AS amount
+        "SELECT i.currency, ", sum_of!("i.total - i.paid"), " AS amount
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          WHERE ", granted!("see_money"), " GROUP BY i.currency ORDER BY i.currency LIMIT 20"
     ))

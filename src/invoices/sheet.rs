@@ -148,7 +148,9 @@ fn charges(invoice: &Invoice) -> Block {
     columns.extend(is_detailed.then(|| Column::text("Quantity", 0.42)));
     columns.push(Column::figures(&currency.0));
     let rows = lines.into_iter().map(|line| {
-        let basis = Run::small(format!(" {}", line.basis.word()));
+        let mark = Some(line.mark(currency)).filter(|mark| !mark.is_empty());
+        let basis = [Some(line.basis.word().to_owned()), mark].into_iter().flatten();
+        let basis = Run::small(format!(" {}", basis.collect::<Vec<_>>().join(", ")));
         let mut row = vec![vec![Run::body(&line.label), basis]];
         row.extend(is_detailed.then(|| vec![Run::body(line.detail(currency))]));
         row.push(vec![Run::body(line.written(currency))]);

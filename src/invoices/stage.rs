@@ -11,6 +11,7 @@ pub fn issue_as(portal: &Portal, who: Person, key: &str, quote: &str) -> Reply {
         ("version", "3"),
         ("due_on", "2026-12-05"),
         ("terms", "Net 14."),
+        ("as_estimated.1", "yes"),
     ];
     portal.post(who, "/invoices", &fields)
 }

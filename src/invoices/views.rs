@@ -4,7 +4,9 @@ mod list;
 pub use list::{Index, OpsIndex, ToInvoice};
 
 use super::{
-    Invoice, Standing, State, charged,
+    Invoice, Standing, State,
+    actuals::estimates,
+    charged,
     credit::Credit,
     issuing::Billing,
     payment::{OpenInvoice, Payment},
@@ -119,6 +121,16 @@ impl Invoice {
     /// The paid amount, as a negative number below the total.
     pub fn paid(&self) -> String {
         self.balance.currency.written(-self.balance.paid)
+    }
+}
+
+impl New {
+    pub fn estimates(&self) -> Vec<(usize, &Line)> {
+        estimates(&self.bill.lines).collect()
+    }
+
+    pub fn as_estimated(&self, line: &Line) -> String {
+        format!("As estimated: {}", line.written(&self.bill.currency))
     }
 }
 

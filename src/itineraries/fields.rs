@@ -9,8 +9,9 @@ pub const MOST: usize = 12;
 pub const LONGEST_NAME: usize = 120;
 
 /// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
-/// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page.
-const FIELDS: [&str; 15] = [
+/// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page;
+/// `area` is chosen where it does not follow from the places.
+const FIELDS: [&str; 16] = [
     "from",
     "from_at",
     "from_city",
@@ -26,6 +27,7 @@ const FIELDS: [&str; 15] = [
     "to_zone",
     "block",
     "calculated",
+    "area",
 ];
 
 /// The number of legs in a form, up to one more than allowed, so that the form can complain.

@@ -2,6 +2,7 @@
 //!
 //! A leg is *asked for* until an operator plans it: a request says on which date it departs and
 //! perhaps at what time. A *planned* leg, of a quote or a trip, also says when it arrives.
+mod area;
 mod asking;
 mod distance;
 pub mod fields;
@@ -19,6 +20,7 @@ mod views;
 mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
+    area::Area,
     asking::about_drives,
     occupancy::{collide, interleave},
     places::is_as_written,
@@ -52,6 +54,12 @@ pub struct Place {
     /// Whether it is what a client wrote and no known airport. The operator settles it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsettled: bool,
+    /// ISO 3166 alpha-2; empty where it is not known.
+    #[serde(default)]
+    pub country: String,
+    /// The state, province or the like.
+    #[serde(default)]
+    pub region: String,
 }
 
 impl Place {
@@ -97,6 +105,9 @@ pub struct Leg {
     /// None for a leg that is asked for.
     #[serde(default)]
     pub arrives_at: Option<i64>,
+    /// Which taxes apply to it; none until it is priced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Area>,
 }
 
 impl Leg {

@@ -51,6 +51,8 @@ impl From<&Airport> for Place {
             position: Some((it.latitude, it.longitude)),
             airport: Some(it.id.clone()),
             unsettled: false,
+            country: it.country.clone(),
+            region: it.region.clone(),
         }
     }
 }
@@ -74,6 +76,8 @@ impl Place {
             position: None,
             airport: None,
             unsettled: false,
+            country: String::new(),
+            region: String::new(),
         }
     }
 }
@@ -198,6 +202,8 @@ fn address(form: &mut Form, found: &[Found], agreed: &[Leg], end: &str, i: usize
         position: None,
         airport: None,
         unsettled: false,
+        country: String::new(),
+        region: String::new(),
     });
     Some(Place { zone, ..place })
 }

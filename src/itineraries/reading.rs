@@ -10,6 +10,7 @@ use crate::{
     http::form::Form,
     kit::{
         clock::Dates,
+        numeral,
         zoned::{self, MINUTE},
     },
 };
@@ -120,6 +121,7 @@ impl Reading<'_> {
             departs_at,
             time_agreed: time.is_some(),
             arrives_at: block.map(|minutes| departs_at + minutes * MINUTE),
+            area: self.detail.area(form, i),
         };
         if self.detail == Detail::Asked && leg.leaves_by() <= self.now && !self.is_agreed(&leg) {
             let is_today = zoned::today(self.now, &leg.origin.zone) == date;
@@ -173,7 +175,7 @@ impl Reading<'_> {
             // The form has complained about the places already.
             ("", None) => return None,
             ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
-            (typed, _) => typed.parse().ok(),
+            (typed, _) => numeral::whole(typed, 1, 2_880).ok(),
         };
         let minutes = minutes.filter(|minutes| (1..=2_880).contains(minutes));
         if minutes.is_none() {

@@ -22,8 +22,17 @@ fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -
         position: Some(position),
         airport: Some(id.into()),
         unsettled: false,
+        country: String::new(),
+        region: String::new(),
     }
 }
 pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) -> Leg {
-    Leg { origin, destination, departs_at, time_agreed: true, arrives_at: Some(arrives_at) }
+    Leg {
+        origin,
+        destination,
+        departs_at,
+        time_agreed: true,
+        arrives_at: Some(arrives_at),
+        area: None,
+    }
 }

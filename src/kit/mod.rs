@@ -10,6 +10,8 @@ pub mod language;
 pub mod links;
 pub mod money;
 pub mod network;
+pub mod numeral;
+pub mod placeholders;
 pub mod price;
 pub mod sealed;
 pub mod signature;

@@ -1,5 +1,8 @@
 //! The priced lines of quotes and invoices, and their sums.
-use super::money::{self, Currency, Quantity};
+use super::{
+    money::{self, Currency, Quantity},
+    text,
+};
 use serde::{Deserialize, Serialize};
 
 /// How binding the price of a line is.
@@ -26,6 +29,16 @@ impl Basis {
     }
 }
 
+/// How a tax or fee was calculated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tax {
+    /// A percentage, in parts per million, of what is taxable.
+    Percent { ppm: i64, base: i64 },
+    /// The price of the line for each passenger on each of these legs.
+    Fee { passengers: i64, legs: i64 },
+}
+
 /// One line. Its amount in minor units is quantity × price, rounded half away from zero.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -38,6 +51,15 @@ pub struct Line {
     pub amount: i64,
     pub taxable: bool,
     pub basis: Basis,
+    /// The leg that it is for, counted from 0; none where it is for the whole trip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<usize>,
+    /// The part of the amount of which percentages are taken; none where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taxed: Option<i64>,
+    /// For a tax or fee: how it was calculated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<Tax>,
 }
 
 impl Line {
@@ -59,16 +81,41 @@ impl Line {
             amount,
             taxable,
             basis,
+            leg: None,
+            taxed: None,
+            tax: None,
         })
     }
 
-    /// "8.8 h × 12,900.00"; empty if the quantity is one, or if the price is in the label, as for a tax.
+    /// "8.8 h × 12,900.00", "7.5% of 12,903.00" or "5.20 × 5 passengers × 2 legs"; empty if the
+    /// quantity is one.
     pub fn detail(&self, currency: &Currency) -> String {
+        match self.tax {
+            Some(Tax::Percent { ppm, base }) => {
+                return format!("{}% of {}", money::percent(ppm), currency.written(base));
+            }
+            Some(Tax::Fee { passengers, legs }) => {
+                let (passengers, legs) =
+                    (text::counted(passengers, "passenger"), text::counted(legs, "leg"));
+                return format!("{} × {passengers} × {legs}", currency.written(self.price));
+            }
+            None => {}
+        }
         if self.quantity == Quantity::ONE || self.price == 0 {
             return String::new();
         }
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        let unit = text::plural(&self.unit);
+        let unit = if unit.is_empty() { unit } else { format!(" {unit}") };
         format!("{}{unit} × {}", self.quantity, currency.written(self.price))
+    }
+
+    /// Whether it is taxed: "taxable", or "taxable: 12,903.00" for a part of it; empty if not.
+    pub fn mark(&self, currency: &Currency) -> String {
+        match self.taxed {
+            None | Some(0) => String::new(),
+            Some(all) if all == self.amount => "taxable".to_owned(),
+            Some(part) => format!("taxable: {}", currency.written(part)),
+        }
     }
 
     pub fn written(&self, currency: &Currency) -> String {
@@ -114,5 +161,33 @@ mod tests {
             ("8.8 h × 12,900.00", "113,520.00")
         );
         assert_eq!(Line::new("x", Quantity(i64::MAX), "", i64::MAX, true, Basis::Fixed), None);
+    }
+
+    #[test]
+    fn a_unit_has_its_plural_and_a_tax_tells_its_base() {
+        let usd = Currency("USD".into());
+        let line = |thousandths, unit: &str, price, basis| {
+            Line::new("x", Quantity(thousandths), unit, price, false, basis).unwrap()
+        };
+        assert_eq!(line(4_000, "night", 25_000, Basis::Fixed).detail(&usd), "4 nights × 250.00");
+        assert_eq!(line(1_000, "night", 25_000, Basis::Fixed).detail(&usd), "");
+        let percent = Tax::Percent { ppm: 75_000, base: 1_290_300 };
+        let tax = Line { tax: Some(percent), ..line(1_000, "", 96_773, Basis::Tax) };
+        assert_eq!(tax.detail(&usd), "7.5% of 12,903.00");
+        let fee = Tax::Fee { passengers: 5, legs: 2 };
+        let fee = Line { tax: Some(fee), ..line(10_000, "", 520, Basis::Tax) };
+        assert_eq!(
+            (fee.detail(&usd).as_str(), fee.amount),
+            ("5.20 × 5 passengers × 2 legs", 5_200)
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_taxed_in_part_says_for_how_much() {
+        let usd = Currency("USD".into());
+        let line = Line::new("x", Quantity::ONE, "", 100_000, true, Basis::Fixed).unwrap();
+        let marks = [None, Some(0), Some(60_000), Some(100_000)]
+            .map(|taxed| Line { taxed, ..line.clone() }.mark(&usd));
+        assert_eq!(marks, ["", "", "taxable: 600.00", "taxable"]);
     }
 }

@@ -135,6 +135,9 @@ impl Style {
     /// The same of an amount that is written already.
     pub fn priced(self, code: impl AsRef<str>, written: impl AsRef<str>) -> String {
         let (code, written) = (code.as_ref(), written.as_ref());
+        if let Some(most) = written.strip_prefix("over ") {
+            return format!("over {}", self.priced(code, most));
+        }
         match (self.amounts, symbol(code)) {
             (Amounts::Symbol, Some(symbol)) => match written.strip_prefix('-') {
                 Some(amount) => format!("-{symbol}{amount}"),

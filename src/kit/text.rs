@@ -27,6 +27,35 @@ pub fn bytes(token: &str) -> Option<Vec<u8>> {
     BASE64URL_NOPAD.decode(token.as_bytes()).ok()
 }
 
+/// "1 night" or "4 nights".
+pub fn counted(n: i64, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {}", plural(noun)) }
+}
+
+/// The plural of an English noun or unit, which may be several words: "night" is "nights". Signs of
+/// units such as "h" and "nm" have none, and a plural stays as it is.
+pub fn plural(noun: &str) -> String {
+    const SIGNS: [&str; 12] =
+        ["hr", "min", "nm", "mi", "km", "kg", "lb", "gal", "ft", "pax", "sec", "mins"];
+    let last = noun.rsplit(' ').next().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|it| lower.ends_with(it));
+    let is_word = lower.chars().count() > 1 && lower.chars().all(char::is_alphabetic);
+    if !is_word || SIGNS.contains(&lower.as_str()) {
+        return noun.to_owned();
+    }
+    if let Some(before) = noun.strip_suffix("person") {
+        return format!("{before}people");
+    }
+    let keeps = lower == "people" || (ends(&["s"]) && !ends(&["ss", "us"]));
+    match noun.strip_suffix('y') {
+        _ if keeps => noun.to_owned(),
+        Some(stem) if !ends(&["ay", "ey", "oy", "uy"]) => format!("{stem}ies"),
+        _ if ends(&["ss", "us", "x", "ch", "sh", "z"]) => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
 /// "ML" of "Mira Lindqvist".
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
@@ -109,6 +138,31 @@ pub fn excerpt(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_has_a_plural_unless_it_is_a_sign() {
+        for (one, many) in [
+            ("night", "nights"),
+            ("landing", "landings"),
+            ("day", "days"),
+            ("ferry", "ferries"),
+            ("coach", "coaches"),
+            ("bus", "buses"),
+            ("pass", "passes"),
+            ("person", "people"),
+            ("crew night", "crew nights"),
+            ("nights", "nights"),
+            ("h", "h"),
+            ("nm", "nm"),
+            ("", ""),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+        assert_eq!(
+            (counted(1, "night"), counted(4, "night")),
+            ("1 night".into(), "4 nights".into())
+        );
+    }
 
     #[test]
     fn initials_are_those_of_the_first_and_the_last_name() {

@@ -3,14 +3,16 @@ use super::{
     Tail, carrying,
     pricing::{self, Load, Price, Sale},
     sending::tax_date,
+    terms::FIGURES,
 };
 use crate::{
     airports::Found,
     http::form::Form,
-    itineraries::{self, Detail, Ends, Leg, Reading},
+    itineraries::{self, Area, Detail, Ends, Leg, Reading},
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
+        numeral, placeholders,
         price::{Basis, Line},
     },
     rates::Rate,
@@ -57,14 +59,19 @@ impl<'a> DraftReader<'a> {
         if let Some(legs) = &legs {
             carrying::carry(form, legs, tail, self.tails);
         }
+        let legs = legs.map(|legs| self.with_areas(legs));
         let passengers = passengers(form);
-        let lines = lines(form, currency);
-        let deposit_ppm = money::parse_percent(form.value("deposit"));
-        if deposit_ppm.is_none() {
-            form.complain("deposit", "Enter the deposit as a percentage from 0 to 100.");
-        }
+        let lines = lines(form, currency, legs.as_ref().map_or(0, Vec::len));
+        let deposit_ppm = form.number(
+            "deposit",
+            "Enter the deposit as a percentage from 0 to 100.",
+            money::read_percent,
+        );
         let valid_until = self.validity(form);
         let terms = form.required("terms", 20_000, "Enter the terms of the quote.");
+        if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
+            form.complain("terms", complaint);
+        }
         let message = form.text("message", 4_000);
         if form.has_complaints() {
             return None;
@@ -72,7 +79,7 @@ impl<'a> DraftReader<'a> {
         let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
         let (legs, passengers, deposit_ppm) = (legs?, passengers?, deposit_ppm?);
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
-        let load = Load { passengers, legs: legs.len() };
+        let load = Load { passengers, legs: &legs };
         let Some(price) = pricing::price(lines, &rates, load, deposit_ppm) else {
             form.complain("price.0", "These amounts are too large to add up.");
             return None;
@@ -124,6 +131,17 @@ impl<'a> DraftReader<'a> {
         Some(legs)
     }
 
+    /// The legs with the areas that staff chose, or that follow from their places. Air tax does not
+    /// know the roads: a coach is taxed alike wherever it goes.
+    fn with_areas(self, legs: Vec<Leg>) -> Vec<Leg> {
+        let area = |leg: &Leg| match leg.area {
+            _ if !self.workspace.is_air() => Area::Domestic,
+            Some(chosen) => chosen,
+            None => leg.area_from(&self.workspace.zone),
+        };
+        legs.into_iter().map(|leg| Leg { area: Some(area(&leg)), ..leg }).collect()
+    }
+
     fn vehicle(self, form: &mut Form) -> (Option<&'a Tail>, String) {
         let typed = form.text("vehicle", 80);
         let tail = form.value("tail").parse().ok();
@@ -151,19 +169,18 @@ impl<'a> DraftReader<'a> {
 }
 
 fn passengers(form: &mut Form) -> Option<i64> {
-    let passengers = form.value("passengers").parse().ok().filter(|n| (1..=999).contains(n));
-    if passengers.is_none() {
-        form.complain("passengers", "Enter the number of passengers.");
-    }
-    passengers
+    form.number("passengers", "Enter the number of passengers.", |typed| {
+        numeral::whole(typed, 1, 999)
+    })
 }
 
 /// The typed lines. Rows with neither label nor price are skipped.
-fn lines(form: &mut Form, currency: &Currency) -> Vec<Line> {
-    (0..form.rows("label").min(MOST_LINES)).filter_map(|i| line(form, i, currency)).collect()
+fn lines(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
+    let rows = form.rows("label").min(MOST_LINES);
+    (0..rows).filter_map(|i| line(form, i, currency, legs)).collect()
 }
 
-fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
+fn line(form: &mut Form, i: usize, currency: &Currency, legs: usize) -> Option<Line> {
     let label = form.text(&format!("label.{i}"), 120);
     let typed = form.value(&format!("price.{i}")).to_owned();
     if label.is_empty() && typed.is_empty() {
@@ -172,30 +189,42 @@ fn line(form: &mut Form, i: usize, currency: &Currency) -> Option<Line> {
     if label.is_empty() {
         form.complain(format!("label.{i}"), "Enter what this price is for.");
     }
-    let price = currency.parse(&typed);
-    if price.is_none() {
-        form.complain(
-            format!("price.{i}"),
-            format!("“{label}” needs a price in {currency}. Clear its name if it is not offered."),
-        );
-    }
-    let quantity = match form.value(&format!("quantity.{i}")) {
+    let price = form.number(
+        &format!("price.{i}"),
+        &format!("“{label}” needs a price in {currency}. Clear its name if it is not offered."),
+        |typed| currency.read(typed),
+    );
+    let quantity = format!("quantity.{i}");
+    let quantity = match form.value(&quantity) {
         "" => Some(Quantity::ONE),
-        typed => Quantity::parse(typed),
-    };
-    if quantity.is_none() {
-        form.complain(
-            format!("quantity.{i}"),
+        _ => form.number(
+            &quantity,
             "Enter a quantity such as 2 or 8.8, with three decimals at most.",
-        );
-    }
+            Quantity::read,
+        ),
+    };
     let unit = form.text(&format!("unit.{i}"), 20);
     let is_taxable = form.has(&format!("taxable.{i}"), "yes");
     let is_estimate = form.has(&format!("basis.{i}"), "estimate");
     let basis = if is_estimate { Basis::Estimate } else { Basis::Fixed };
+    let leg = leg(form, i, legs);
     let line = Line::new(&label, quantity?, &unit, price?, is_taxable, basis);
     if line.is_none() {
         form.complain(format!("price.{i}"), "This amount is too large.");
     }
-    line
+    line.map(|line| Line { leg, ..line })
+}
+
+/// The leg that a line is for, if it is for one.
+fn leg(form: &mut Form, i: usize, legs: usize) -> Option<usize> {
+    let name = format!("leg.{i}");
+    let typed = form.value(&name);
+    if typed.is_empty() {
+        return None;
+    }
+    let leg = typed.parse().ok().filter(|leg| *leg < legs);
+    if leg.is_none() && legs > 0 {
+        form.complain(name, "This leg is not part of the trip any more. Choose another.");
+    }
+    leg
 }

@@ -55,7 +55,7 @@ pub fn remember(form: &mut Form, legs: &[Leg], tail: Option<&Tail>) {
 /// The block time of all legs in tenths of an hour; empty where one is not known.
 pub fn hours(blocks: impl IntoIterator<Item = Option<i64>>) -> String {
     let minutes: Option<i64> = blocks.into_iter().sum();
-    minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).to_string()).unwrap_or_default()
+    minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).typed()).unwrap_or_default()
 }
 
 fn calculated(leg: &Leg, tail: Option<&Tail>) -> Option<i64> {

@@ -15,9 +15,11 @@ mod samples;
 mod sending;
 mod signing;
 mod suggestions;
+mod terms;
+mod ties;
 mod views;
 pub use queries::{change_account, invoiced};
-pub use {ops::routes as ops, routes::routes};
+pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 
 use crate::{
     itineraries::Leg,

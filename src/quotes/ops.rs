@@ -61,7 +61,9 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
     quote.offerable()?;
-    let write = queries::send(&sending, &mail::sent(&quote, &visitor.workspace, visitor.now));
+    let terms = quote.terms_told(&visitor.workspace.zone, visitor.workspace.style(visitor.now));
+    let letter = mail::sent(&quote, &visitor.workspace, visitor.now);
+    let write = queries::send(&sending, &terms, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await
 }
 

@@ -1,21 +1,19 @@
 //! Prices a quote: its lines, the taxes and fees in force, its totals and deposit.
 use crate::{
+    itineraries::Leg,
     kit::{
-        money::{self, Quantity},
-        price::{Basis, Line, Sums, sums},
+        money::{self, Currency, Quantity},
+        price::{Basis, Line, Sums, Tax, sums},
     },
     rates::{Kind, Rate},
 };
 use chrono::NaiveDate;
 
-/// The largest amount in minor units: the browser and the database handle it without rounding.
-const MOST: i64 = 1_000_000_000_000_000;
-
-/// How many passengers fly how many legs, which fees are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Load {
+/// How many passengers fly which legs, which taxes and fees are counted by.
+#[derive(Debug, Clone, Copy)]
+pub struct Load<'a> {
     pub passengers: i64,
-    pub legs: usize,
+    pub legs: &'a [Leg],
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,16 +41,21 @@ pub fn applying(rates: &[Rate], on: NaiveDate, sale: Sale) -> Vec<&Rate> {
     applying
 }
 
-/// Adds taxes and fees. Each percentage is taken of the sum of the taxable lines and rounded once;
-/// a fee is counted for each passenger on each leg. None where a sum is too large.
+/// Adds taxes and fees. Each percentage is taken of the sum of what is taxable and rounded once; a
+/// fee is counted for each passenger on each leg that it applies to. None where a sum is too large.
 pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) -> Option<Price> {
-    let taxable = money::sum(offered.iter().filter(|line| line.taxable).map(|line| line.amount))?;
-    let applies = |rate: &&&Rate| rate.kind != Kind::Percent || taxable > 0;
-    let taxes = rates.iter().filter(applies).map(|rate| tax(rate, taxable, load));
+    let has_percentage = rates.iter().any(|rate| rate.kind == Kind::Percent);
+    let with_part = |line: Line| {
+        let taxed = if has_percentage { Some(taxed(&line, load.legs)?) } else { None };
+        Some(Line { taxed, ..line })
+    };
+    let offered: Vec<Line> = offered.into_iter().map(with_part).collect::<Option<_>>()?;
+    let base = money::sum(offered.iter().filter_map(|line| line.taxed))?;
+    let taxes = rates.iter().filter_map(|rate| tax(rate, base, load));
     let taxes: Vec<Line> = taxes.collect::<Option<_>>()?;
     let lines: Vec<Line> = offered.into_iter().chain(taxes).collect();
     let sums = sums(&lines)?;
-    let fits = |n: i64| n.checked_abs().is_some_and(|n| n <= MOST);
+    let fits = |n: i64| n.checked_abs().is_some_and(|n| n <= Currency::MOST);
     if !lines.iter().all(|line| fits(line.amount)) || !fits(sums.subtotal) || !fits(sums.total) {
         return None;
     }
@@ -60,30 +63,52 @@ pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) 
     Some(Price { lines, sums, deposit })
 }
 
-/// The line of one rate; none where its amount is too large.
-fn tax(rate: &Rate, taxable: i64, load: Load) -> Option<Line> {
-    match rate.kind {
-        Kind::Percent => {
-            let amount = money::share(taxable, rate.ppm)?;
-            let label = if rate.name.contains('%') {
-                rate.name.clone()
-            } else {
-                format!("{}, {}%", rate.name, money::percent(rate.ppm))
-            };
-            Line::new(&label, Quantity::ONE, "", amount, false, Basis::Tax)
-        }
-        Kind::PerPassengerLeg => {
-            let count = load.passengers.checked_mul(i64::try_from(load.legs).ok()?)?;
-            let count = Quantity::whole(count);
-            Line::new(&rate.name, count, "passenger legs", rate.amount, false, Basis::Tax)
-        }
+/// The part of a line of which percentages are taken. A line for one leg is taxed with that leg. A
+/// line for the whole trip is taxed by the share of the block time that is flown on taxed legs.
+fn taxed(line: &Line, legs: &[Leg]) -> Option<i64> {
+    let is_taxed = |leg: &Leg| leg.taxed_area().is_taxed();
+    if !line.taxable {
+        return Some(0);
     }
+    if let Some(leg) = line.leg.and_then(|i| legs.get(i)) {
+        return Some(if is_taxed(leg) { line.amount } else { 0 });
+    }
+    let minutes = |leg: &&Leg| leg.block().unwrap_or_default().max(0);
+    let all: i64 = legs.iter().map(|leg| minutes(&leg)).sum();
+    let taxed: i64 = legs.iter().filter(|leg| is_taxed(leg)).map(|leg| minutes(&leg)).sum();
+    if all > 0 {
+        return money::portion(line.amount, taxed, all);
+    }
+    let (taxed, all) = (legs.iter().filter(|leg| is_taxed(leg)).count(), legs.len());
+    money::portion(line.amount, i64::try_from(taxed).ok()?, i64::try_from(all).ok()?)
+}
+
+/// The line of one rate: none where it does not apply, `Some(None)` where its amount is too large.
+#[allow(clippy::option_option)] // does not apply, too large, calculated
+fn tax(rate: &Rate, base: i64, load: Load) -> Option<Option<Line>> {
+    let line = |count: Quantity, price: i64, tax: Tax| {
+        let line = Line::new(&rate.name, count, "", price, false, Basis::Tax)?;
+        Some(Line { tax: Some(tax), ..line })
+    };
+    if rate.kind == Kind::Percent {
+        let tax = Tax::Percent { ppm: rate.ppm, base };
+        let amount = money::share(base, rate.ppm);
+        return (base > 0).then(|| line(Quantity::ONE, amount?, tax));
+    }
+    let legs = load.legs.iter().filter(|leg| rate.kind.applies_to(leg.taxed_area())).count();
+    let legs = i64::try_from(legs).unwrap_or(i64::MAX);
+    let count = load.passengers.saturating_mul(legs);
+    let tax = Tax::Fee { passengers: load.passengers, legs };
+    (legs > 0).then(|| line(Quantity::whole(count), rate.amount, tax))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::ids::RateId;
+    use crate::{
+        itineraries::{Area, samples},
+        kit::ids::RateId,
+    };
     use uuid::Uuid;
 
     fn day(text: &str) -> NaiveDate {
@@ -97,18 +122,93 @@ mod tests {
     fn line(price: i64, taxable: bool) -> Line {
         Line::new("Flight", Quantity::ONE, "", price, taxable, Basis::Fixed).unwrap()
     }
-    fn priced(lines: &[Line], rates: &[Rate], passengers: i64, legs: usize) -> Price {
+    /// A leg of this many minutes.
+    fn leg(area: Area, minutes: i64) -> Leg {
+        let (from, to) = (samples::teterboro(), samples::luton());
+        Leg { area: Some(area), ..samples::leg(from, to, 0, minutes * 60_000) }
+    }
+    fn over(lines: &[Line], rates: &[Rate], passengers: i64, legs: &[Leg]) -> Price {
         let rates = applying(rates, day("2026-12-10"), Sale::Retail);
         price(lines.to_vec(), &rates, Load { passengers, legs }, 500_000).unwrap()
+    }
+    fn priced(lines: &[Line], rates: &[Rate], passengers: i64, legs: usize) -> Price {
+        over(lines, rates, passengers, &vec![leg(Area::Domestic, 60); legs])
+    }
+    /// The taxes and fees as the client reads them.
+    fn taxes(price: &Price) -> Vec<String> {
+        let usd = Currency("USD".into());
+        let taxes = price.lines.iter().filter(|line| line.basis == Basis::Tax);
+        taxes.map(|it| format!("{} {} = {}", it.label, it.detail(&usd), it.written(&usd))).collect()
+    }
+    /// Percentage, segment fee, international head tax, head tax of Alaska and Hawaii.
+    fn federal() -> Vec<Rate> {
+        [
+            ("Excise", Kind::Percent, 75_000),
+            ("Segment", Kind::PerPassengerLeg, 520),
+            ("International", Kind::InternationalHead, 2_220),
+            ("Alaska/Hawaii", Kind::AlaskaHawaiiHead, 1_110),
+        ]
+        .map(|(name, kind, figure)| Rate { name: name.into(), ..rate(kind, figure) })
+        .into()
     }
 
     #[test]
     fn charter_tax_agrees_with_the_worked_examples_of_form_720() {
         let rates = [rate(Kind::PerPassengerLeg, 370), rate(Kind::Percent, 75_000)];
         let price = priced(&[line(100_000, true)], &rates, 7, 2);
-        let taxes: Vec<_> = price.lines.iter().skip(1).map(|line| line.amount).collect();
-        assert_eq!((taxes, price.sums.total), (vec![7_500, 5_180], 112_680));
+        let amounts: Vec<_> = price.lines.iter().skip(1).map(|line| line.amount).collect();
+        assert_eq!((amounts, price.sums.total), (vec![7_500, 5_180], 112_680));
         assert_eq!(priced(&[line(24_000, true)], &rates, 1, 2).sums.tax, 2_540);
+    }
+
+    #[test]
+    fn charter_tax_agrees_with_the_examples_of_other_years() {
+        let year = |fee| [rate(Kind::PerPassengerLeg, fee), rate(Kind::Percent, 75_000)];
+        assert_eq!(priced(&[line(100_000, true)], &year(370), 7, 2).sums.tax, 12_680);
+        assert_eq!(priced(&[line(24_000, true)], &year(370), 1, 2).sums.tax, 2_540);
+        assert_eq!(priced(&[line(24_000, true)], &year(410), 1, 2).sums.tax, 2_620);
+    }
+
+    #[test]
+    fn tax_follows_the_leg() {
+        // TEB to PBI, to NAS and back: 150, 60 and 180 minutes, and only the first is domestic.
+        let legs =
+            [leg(Area::Domestic, 150), leg(Area::International, 60), leg(Area::International, 180)];
+        let catering = line(50_000, false);
+        let price = over(&[line(3_900_000, true), catering], &federal(), 5, &legs);
+        assert_eq!(
+            taxes(&price),
+            [
+                "Excise 7.5% of 15,000.00 = 1,125.00",
+                "Segment 5.20 × 5 passengers × 1 leg = 26.00",
+                "International 22.20 × 5 passengers × 2 legs = 222.00",
+            ]
+        );
+        let parts: Vec<_> = price.lines.iter().filter_map(|line| line.taxed).collect();
+        assert_eq!(parts, [1_500_000, 0], "150 of 390 minutes of the flight, none of the catering");
+    }
+
+    #[test]
+    fn a_line_for_one_leg_is_taxed_with_it() {
+        let legs = [leg(Area::Domestic, 150), leg(Area::International, 60)];
+        let for_leg = |i, price| Line { leg: Some(i), ..line(price, true) };
+        let price = over(&[for_leg(0, 1_290_300), for_leg(1, 700_000)], &federal(), 2, &legs);
+        assert_eq!(taxes(&price).first().unwrap(), "Excise 7.5% of 12,903.00 = 967.73");
+    }
+
+    #[test]
+    fn rural_legs_have_no_segment_fee_and_alaska_and_hawaii_a_head_tax_of_their_own() {
+        let of = |area| taxes(&over(&[line(100_000, true)], &federal(), 2, &[leg(area, 60)]));
+        assert_eq!(of(Area::Rural), ["Excise 7.5% of 1,000.00 = 75.00"]);
+        assert_eq!(
+            of(Area::AlaskaHawaii),
+            [
+                "Excise 7.5% of 1,000.00 = 75.00",
+                "Segment 5.20 × 2 passengers × 1 leg = 10.40",
+                "Alaska/Hawaii 11.10 × 2 passengers × 1 leg = 22.20",
+            ]
+        );
+        assert_eq!(of(Area::Abroad), Vec::<String>::new());
     }
 
     #[test]
@@ -143,9 +243,10 @@ mod tests {
 
     #[test]
     fn amounts_too_large_to_be_exact_have_no_price() {
-        let load = Load { passengers: 1, legs: 1 };
-        assert!(price(vec![line(MOST, false)], &[], load, 0).is_some());
-        assert_eq!(price(vec![line(MOST, false), line(1, false)], &[], load, 0), None);
+        let legs = [leg(Area::Domestic, 60)];
+        let load = Load { passengers: 1, legs: &legs };
+        assert!(price(vec![line(Currency::MOST, false)], &[], load, 0).is_some());
+        assert_eq!(price(vec![line(Currency::MOST, false), line(1, false)], &[], load, 0), None);
         assert_eq!(price(vec![line(i64::MAX, true), line(1, true)], &[], load, 0), None);
     }
 }

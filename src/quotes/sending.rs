@@ -108,7 +108,7 @@ impl Quote {
     fn is_priced_by(&self, rates: &[Rate]) -> bool {
         let Some(on) = tax_date(&self.itinerary) else { return false };
         let rates = pricing::applying(rates, on, self.sale());
-        let load = Load { passengers: self.passengers, legs: self.itinerary.len() };
+        let load = Load { passengers: self.passengers, legs: &self.itinerary };
         let offered = self.offered().cloned().collect();
         pricing::price(offered, &rates, load, self.deposit_ppm).is_some_and(|price| {
             price.lines.len() == self.lines.len()

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    itineraries::{self, Leg, fields},
+    itineraries::{self, Area, Leg, fields},
     kit::{
         money,
         zoned::{self, Instants},
@@ -79,13 +79,17 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
         ("message", quote.message.clone()),
     ]);
     fields::fill(&mut form, &quote.itinerary, &workspace.dates(now));
+    for (i, leg) in quote.itinerary.iter().enumerate() {
+        let chosen = leg.area.filter(|area| *area != leg.area_from(&workspace.zone));
+        form.set(&format!("area.{i}"), chosen.map(Area::word).unwrap_or_default());
+    }
     set_validity(&mut form, workspace, quote.valid_until, now);
     for (i, line) in quote.offered().enumerate() {
         let line = Suggestion {
             label: line.label.clone(),
-            quantity: line.quantity.to_string(),
+            quantity: line.quantity.typed(),
             unit: line.unit.clone(),
-            price: quote.currency.written(line.price),
+            price: quote.currency.typed(line.price),
             is_taxable: line.taxable,
             basis: if line.basis == crate::kit::price::Basis::Estimate {
                 "estimate"
@@ -94,6 +98,9 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
             },
         };
         set_line(&mut form, i, &line);
+    }
+    for (i, leg) in quote.offered().enumerate().filter_map(|(i, line)| Some((i, line.leg?))) {
+        form.set(&format!("leg.{i}"), leg.to_string());
     }
     carrying::remember(&mut form, &quote.itinerary, tail);
     form

@@ -15,7 +15,13 @@ use super::{
     queries::{Approver, QuoteEvent},
     sending,
 };
-use crate::{http::form::Form, kit::money, trips, ui::pieces::Pager, users::Visitor};
+use crate::{
+    http::form::Form,
+    kit::{money, text},
+    trips,
+    ui::pieces::Pager,
+    users::Visitor,
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -159,15 +165,12 @@ impl OpsShow {
 impl Quote {
     /// "2 legs, Global 6000, 6 passengers"
     pub fn summary(&self) -> String {
-        let counted = |n: i64, word: &str| {
-            if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
-        };
         let legs = i64::try_from(self.itinerary.len()).unwrap_or(i64::MAX);
         format!(
             "{}, {}, {}",
-            counted(legs, "leg"),
+            text::counted(legs, "leg"),
             self.vehicle,
-            counted(self.passengers, "passenger")
+            text::counted(self.passengers, "passenger")
         )
     }
 

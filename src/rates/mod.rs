@@ -5,34 +5,57 @@ mod queries;
 mod views;
 pub use {ops::routes as ops, queries::rates};
 
-use crate::{error::Error, kit::ids::RateId};
+use crate::{error::Error, itineraries::Area, kit::ids::RateId};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A percentage of the sum of the taxable lines.
+    /// A percentage of what is taxable of the lines, for the legs within the country.
     Percent,
-    /// An amount for each passenger on each leg.
+    /// A segment fee: an amount for each passenger on each leg within the country.
     PerPassengerLeg,
+    /// An amount for each passenger on each leg that begins or ends abroad.
+    InternationalHead,
+    /// An amount for each passenger on each leg between Alaska or Hawaii and another state.
+    AlaskaHawaiiHead,
 }
 
 impl Kind {
-    pub const ALL: [Self; 2] = [Self::Percent, Self::PerPassengerLeg];
+    pub const ALL: [Self; 4] =
+        [Self::Percent, Self::PerPassengerLeg, Self::InternationalHead, Self::AlaskaHawaiiHead];
 
     /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Percent => "percent",
             Self::PerPassengerLeg => "per_passenger_leg",
+            Self::InternationalHead => "international_head",
+            Self::AlaskaHawaiiHead => "alaska_hawaii_head",
         }
     }
 
     pub fn name(self) -> &'static str {
         match self {
-            Self::Percent => "Percent of the taxable lines",
-            Self::PerPassengerLeg => "For each passenger and leg",
+            Self::Percent => "Percent of what is taxable on domestic legs",
+            Self::PerPassengerLeg => "Fee for each passenger and domestic leg",
+            Self::InternationalHead => {
+                "International head tax: for each passenger and leg to or from abroad"
+            }
+            Self::AlaskaHawaiiHead => {
+                "Alaska and Hawaii head tax: for each passenger and leg to or from there"
+            }
+        }
+    }
+
+    /// Whether this rate applies to a leg in this area.
+    pub fn applies_to(self, area: Area) -> bool {
+        match self {
+            Self::Percent => area.is_taxed(),
+            Self::PerPassengerLeg => matches!(area, Area::Domestic | Area::AlaskaHawaii),
+            Self::InternationalHead => area == Area::International,
+            Self::AlaskaHawaiiHead => area == Area::AlaskaHawaii,
         }
     }
 
@@ -138,6 +161,22 @@ mod tests {
             from: day(10),
             until,
         }
+    }
+
+    #[test]
+    fn each_rate_applies_to_the_legs_that_the_law_names() {
+        let applying = |area| Kind::ALL.into_iter().filter(|kind| kind.applies_to(area)).collect();
+        let rates: [Vec<Kind>; 5] = Area::ALL.map(applying);
+        assert_eq!(
+            rates,
+            [
+                vec![Kind::Percent, Kind::PerPassengerLeg],
+                vec![Kind::Percent],
+                vec![Kind::Percent, Kind::PerPassengerLeg, Kind::AlaskaHawaiiHead],
+                vec![Kind::InternationalHead],
+                vec![],
+            ]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::{clock::parse_date, ids::RateId, money},
+    kit::{clock::parse_date, ids::RateId, money, numeral::Unread},
     users::{Right, may, staff},
     workspaces::Workspace,
 };
@@ -59,24 +59,29 @@ fn read(form: &mut Form, id: RateId, workspace: &Workspace, now: i64) -> Option<
     let dates = workspace.dates(now).within(10, 5);
     let name = form.required("name", 80, "Enter the name of the tax or fee that clients will see.");
     let kind = Kind::of(form.value("kind"));
-    let figure = form.value("figure").to_owned();
     let (ppm, amount) = match kind {
-        Some(Kind::Percent) => (money::parse_percent(&figure), Some(0)),
-        Some(Kind::PerPassengerLeg) => (Some(0), currency.parse(&figure).filter(|n| *n > 0)),
+        Some(Kind::Percent) => (
+            form.number(
+                "figure",
+                "Enter a percentage from 0 to 100, such as 7.5.",
+                money::read_percent,
+            ),
+            Some(0),
+        ),
+        Some(Kind::PerPassengerLeg | Kind::InternationalHead | Kind::AlaskaHawaiiHead) => {
+            let asked =
+                format!("Enter an amount in {currency}, such as {}.", currency.written(500));
+            let fee = form.number("figure", &asked, |typed| match currency.read(typed) {
+                Ok(..=0) => Err(Unread::Unclear),
+                read => read,
+            });
+            (Some(0), fee)
+        }
         None => {
             form.complain("kind", "Choose the kind of rate.");
             (Some(0), Some(0))
         }
     };
-    if ppm.is_none() {
-        form.complain("figure", "Enter a percentage from 0 to 100, such as 7.5.");
-    }
-    if amount.is_none() {
-        form.complain(
-            "figure",
-            format!("Enter an amount in {currency}, such as {}.", currency.written(500)),
-        );
-    }
     let from = form.date("from", &dates);
     let until = form.date_or_none("until", &dates);
     if let (Some(first), Some(last)) = (from, until)
@@ -134,15 +139,25 @@ mod tests {
         let portal = Portal::open("");
         let fee = [
             ("name", "Head tax"),
-            ("kind", "per_passenger_leg"),
+            ("kind", "international_head"),
             ("figure", "22.20"),
             ("from", "2026-01-01"),
         ];
         assert_eq!(add(&portal, OLE, "k", &fee).status, StatusCode::SEE_OTHER);
-        insta::assert_snapshot!(portal.rows("SELECT amount, ppm FROM rates"), @"
+        insta::assert_snapshot!(portal.rows("SELECT kind, amount, ppm FROM rates"), @"
+        kind: international_head
         amount: 2220
         ppm: 0
         ");
+    }
+
+    #[test]
+    fn a_percentage_may_have_a_decimal_comma() {
+        let portal = Portal::open("");
+        let tax =
+            EXCISE.map(|(name, value)| (name, if name == "figure" { "7,5 %" } else { value }));
+        add(&portal, INES, "k", &tax);
+        assert_eq!(portal.value("SELECT ppm FROM rates"), "75000");
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Index {
         self.visitor.may_send("/rates")
     }
 
-    pub fn kinds() -> [(&'static str, &'static str); 2] {
+    pub fn kinds() -> [(&'static str, &'static str); 4] {
         Kind::ALL.map(|kind| (kind.word(), kind.name()))
     }
 
@@ -33,15 +33,16 @@ impl Index {
         self.may_change() && rate.standing(self.today()) != Standing::Over
     }
 
-    /// "7.5%" or "$22.20 for each passenger and leg".
+    /// "7.5%" or "$22.20 for each passenger and international leg".
     pub fn figure(&self, rate: &Rate) -> String {
         let currency = &self.visitor.workspace.currency;
+        let amount = self.visitor.style().money(currency, rate.amount);
+        let fee = |leg: &str| format!("{amount} per passenger and {leg}");
         match rate.kind {
             Kind::Percent => format!("{}%", money::percent(rate.ppm)),
-            Kind::PerPassengerLeg => {
-                let amount = self.visitor.style().money(currency, rate.amount);
-                format!("{amount} per passenger and leg")
-            }
+            Kind::PerPassengerLeg => fee("domestic leg"),
+            Kind::InternationalHead => fee("international leg"),
+            Kind::AlaskaHawaiiHead => fee("leg to or from Alaska or Hawaii"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     kit::{
         clock::Dates,
         ids::{AccountId, PassengerId},
+        numeral,
     },
 };
 
@@ -153,7 +154,11 @@ fn travelers(
 fn passengers(form: &mut Form, picked: usize) -> Option<i64> {
     let picked = i64::try_from(picked).unwrap_or(i64::MAX);
     let typed = form.value("passengers").to_owned();
-    let number = if typed.is_empty() && picked > 0 { Some(picked) } else { typed.parse().ok() };
+    let number = if typed.is_empty() && picked > 0 {
+        Some(picked)
+    } else {
+        numeral::whole(&typed, 0, i64::MAX).ok()
+    };
     let complaint = match number {
         None | Some(..=0) => "Enter the number of passengers.".to_owned(),
         Some(n) if n > MOST_PASSENGERS => {

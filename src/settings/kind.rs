@@ -1,5 +1,5 @@
 //! Kinds of settings: how each is typed into a form, stored in a column and shown as text.
-use crate::kit::email::Email;
+use crate::kit::{email::Email, money, numeral, placeholders, text};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -26,6 +26,13 @@ impl SettingValue {
         }
     }
 
+    fn words(&self) -> &str {
+        match self {
+            Self::Number(_) => "",
+            Self::Text(text) => text,
+        }
+    }
+
     /// The entries of a list, which is stored as JSON.
     fn list(&self) -> Vec<String> {
         match self {
@@ -48,6 +55,10 @@ impl fmt::Display for SettingValue {
 pub enum Kind {
     /// A whole number of `unit`, such as days.
     Number { unit: &'static str, least: i64, most: i64 },
+    /// A percentage from 0 to 100, in parts per million.
+    Percent,
+    /// A text in which these figures may be named in braces.
+    Terms { most: usize, figures: &'static [&'static str] },
     /// A checkbox.
     Tick { yes: TickChoice, no: TickChoice },
     /// One of these values, shown as radio buttons.
@@ -104,12 +115,19 @@ impl Kind {
     /// The typed value, or the complaint about it.
     pub fn read(&self, typed: &str) -> Result<SettingValue, String> {
         match self {
-            Self::Number { unit, least, most } => {
-                let number = typed.parse().ok().filter(|n| (least..=most).contains(&n));
-                number
-                    .map(SettingValue::Number)
-                    .ok_or_else(|| format!("Enter a number of {unit} from {least} to {most}."))
+            Self::Number { unit, least, most } => numeral::whole(typed, *least, *most)
+                .map(SettingValue::Number)
+                .map_err(|_| format!("Enter a number of {unit} from {least} to {most}.")),
+            Self::Percent => money::read_percent(typed)
+                .map(SettingValue::Number)
+                .map_err(|unread| unread.words("Enter a percentage from 0 to 100, such as 7.5.")),
+            Self::Terms { most, .. } if typed.chars().count() > *most => {
+                Err(format!("Please keep this to {most} characters."))
             }
+            Self::Terms { figures, .. } => match placeholders::complaint(typed, figures) {
+                Some(complaint) => Err(complaint),
+                None => Ok(SettingValue::Text(typed.to_owned().into())),
+            },
             Self::Tick { yes, no } => {
                 Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
             }
@@ -128,6 +146,8 @@ impl Kind {
     pub fn typed(&self, value: &SettingValue) -> String {
         match self {
             Self::Number { .. } | Self::Choice(_) => value.to_string(),
+            Self::Percent => money::percent(value.number()),
+            Self::Terms { .. } => value.words().to_owned(),
             Self::Tick { yes, .. } if value.number() == yes.stored => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
             Self::Addresses { .. } => value.list().join("\n"),
@@ -138,6 +158,8 @@ impl Kind {
     pub fn told(&self, value: &SettingValue) -> Told {
         match self {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
+            Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
+            Self::Terms { .. } => Told::Typed(text::excerpt(value.words(), 80)),
             Self::Tick { yes, .. } if value.number() == yes.stored => Told::Word(yes.word),
             Self::Tick { no, .. } => Told::Word(no.word),
             Self::Choice(values) => match values.iter().find(|it| it.stored == *value) {

@@ -6,6 +6,7 @@
 mod access;
 mod formats;
 mod kind;
+mod offers;
 mod ops;
 mod queries;
 mod retention;
@@ -18,7 +19,7 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 3] = [&access::PAGE, &formats::PAGE, &retention::PAGE];
+static PAGES: [&SettingsPage; 4] = [&access::PAGE, &formats::PAGE, &offers::PAGE, &retention::PAGE];
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]

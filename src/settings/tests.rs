@@ -16,6 +16,8 @@ pub fn defaults() -> Vec<(&'static str, String)> {
 fn samples(kind: &Kind) -> [String; 2] {
     match kind {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
+        Kind::Percent => ["7.5".to_owned(), "50".to_owned()],
+        Kind::Terms { figures, .. } => [format!("Due: {{{}}}.", figures[0]), "Due.".to_owned()],
         Kind::Tick { .. } => ["yes".to_owned(), String::new()],
         Kind::Choice(values) => [0, 1].map(|i| values[i].stored.to_string()),
         Kind::Addresses { .. } => ["a@x.example\nb@x.example".to_owned(), String::new()],
@@ -25,7 +27,8 @@ fn samples(kind: &Kind) -> [String; 2] {
 /// A text that is not valid for a kind; none where every text is.
 fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Number { .. } | Kind::Choice(_) => Some("many"),
+        Kind::Number { .. } | Kind::Percent | Kind::Choice(_) => Some("many"),
+        Kind::Terms { .. } => Some("Due: {half}."),
         Kind::Tick { .. } => None,
         Kind::Addresses { .. } => Some("nobody"),
     }
@@ -65,7 +68,7 @@ fn a_new_workspace_has_the_defaults() {
     for it in settings() {
         let column = it.column;
         let default = portal.value(&format!(
-            "SELECT trim(dflt_value, '''') FROM pragma_table_info('workspaces') WHERE name = '{column}'"
+            "SELECT trim(coalesce(dflt_value, ''), '''') FROM pragma_table_info('workspaces') WHERE name = '{column}'"
         ));
         assert_eq!(default, it.default.to_string(), "{column}");
         assert_eq!(it.kind.read(&it.kind.typed(&it.default)).as_ref(), Ok(&it.default), "{column}");

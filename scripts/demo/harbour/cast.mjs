@@ -12,7 +12,7 @@ const WORKSPACE = {
   zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, quote_days: 7, payment_days: 14,
   quote_terms: `The aircraft is offered subject to availability until you accept. Estimates are settled at actual cost on the invoice; de-icing is charged as it occurs.
 
-A deposit of half the total is due on acceptance, the balance before departure.
+A deposit of {deposit_percent} of the total is due on acceptance, the balance before departure.
 
 Cancellation: up to 7 days before departure free of charge apart from costs already incurred; up to 72 hours 25 % of the total; up to 24 hours 50 %; later 100 %.`,
   invoice_terms: 'Amounts not paid by the due date bear interest of 1 % a month. Please tell us within ten days if something does not look right.',
@@ -81,6 +81,7 @@ export function cast(kit) {
   rate(op, 'Federal excise tax', { percent: 7.5 }, '2018-01-01');
   rate(op, 'Domestic segment fee', { fee: 500 }, '2024-01-01', '2024-12-31');
   rate(op, 'Domestic segment fee', { fee: 520 }, '2025-01-01');
+  rate(op, 'International head tax', { fee: 2_220, kind: 'international_head' }, '2024-01-01');
 
   return {
     op, tails, people: { ole, dana, ines, mira, tomas, ruth, carl, zoe, hollis, lukasz },

@@ -90,9 +90,5 @@ fn parts<'o>(
 }
 
 fn amount(form: &mut Form, name: &str, currency: &Currency) -> Option<i64> {
-    let amount = currency.parse(form.value(name));
-    if amount.is_none() {
-        form.complain(name, "Enter an amount, such as 1,250.00.");
-    }
-    amount
+    form.number(name, "Enter an amount, such as 1,250.00.", |typed| currency.read(typed))
 }

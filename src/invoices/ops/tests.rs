@@ -109,6 +109,7 @@ fn an_invoice_is_not_due_before_it_is_issued() {
                 ("version", "3"),
                 ("due_on", due),
                 ("terms", "As agreed."),
+                ("as_estimated.1", "yes"),
             ],
         )
     };
@@ -174,7 +175,8 @@ fn an_amount_that_is_not_above_zero_is_refused() {
     for (key, amount, words) in [
         ("2", "0", "Enter an amount above zero."),
         ("3", "-5", "Enter an amount above zero."),
-        ("4", "1.234", "Enter an amount"),
+        ("4", "1.234", "Does “1.234” mean 1,234.00?"),
+        ("5", "a lot", "Enter an amount"),
     ] {
         let again = pay(&portal, &at, key, "1", amount);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{amount}");
@@ -185,7 +187,7 @@ fn an_amount_that_is_not_above_zero_is_refused() {
         );
     }
     assert_eq!(portal.value("SELECT count(*) FROM payments"), "0");
-    assert_eq!(pay(&portal, &at, "5", "1", "123,906.40").status, StatusCode::SEE_OTHER);
+    assert_eq!(pay(&portal, &at, "6", "1", "123,906.40").status, StatusCode::SEE_OTHER);
 }
 
 #[test]
@@ -422,4 +424,74 @@ fn the_list_is_sorted_by_due_day_or_client() {
     assert!(portal.get(INES, "/invoices").has(
         "aria-sort=\"ascending\"><a class=\"sort\" href=\"/invoices?show=open&#38;sort=-due\">Due"
     ));
+}
+
+#[test]
+fn a_payment_typed_with_a_decimal_comma_is_what_was_typed() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    assert_eq!(pay(&portal, &at, "a", "1", "350,00").status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value("SELECT amount FROM payments"), "35000");
+    let asked = pay(&portal, &at, "b", "2", "1.250");
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("Does “1.250” mean 1,250.00 or 1.25?") && asked.has("value=\"1.25\""));
+    assert!(pay(&portal, &at, "c", "2", "€ 350").has("Amounts here are in USD"));
+    assert_eq!(pay(&portal, &at, "d", "2", "$19,933.25").status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value("SELECT max(amount) FROM payments"), "1993325");
+}
+
+/// Issues the invoice with this actual cost of the fuel surcharge.
+fn issue_with(portal: &Portal, key: &str, more: &[(&str, &str)]) -> Reply {
+    let mut fields = vec![
+        ("key", key),
+        ("quote", QUOTE),
+        ("version", "3"),
+        ("due_on", "2026-12-05"),
+        ("terms", "Net 14."),
+    ];
+    fields.extend(more);
+    portal.post(INES, "/invoices", &fields)
+}
+
+#[test]
+fn an_estimate_is_issued_at_its_actual_cost() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(INES, &format!("/invoices/new?quote={QUOTE}"));
+    assert!(page.has("Actual costs") && page.has("As estimated: 10,120.00"));
+    let asked = issue_with(&portal, "a", &[]);
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("“Fuel surcharge” was an estimate."), "{}", asked.body);
+    let both = issue_with(&portal, "b", &[("actual.1", "9.000,50"), ("as_estimated.1", "yes")]);
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let issued = issue_with(&portal, "c", &[("actual.1", "9.000,50")]);
+    assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
+    insta::assert_snapshot!(portal.rows("SELECT subtotal, tax, total FROM invoices"), @"
+    subtotal: 12252050
+    tax: 26640
+    total: 12278690
+    ");
+    let shown = portal.get(INES, issued.location());
+    assert!(
+        shown.has("9,000.50") && shown.has("actual") && !shown.has("estimate"),
+        "{}",
+        shown.body
+    );
+}
+
+#[test]
+fn an_estimate_that_was_confirmed_is_an_actual_cost() {
+    let portal = Portal::open(SEED);
+    let shown = portal.get(INES, &issued(&portal));
+    assert!(shown.has("10,120.00") && shown.has("actual") && !shown.has("estimate"));
+}
+
+#[test]
+fn an_amount_beyond_what_is_exact_is_refused_at_its_field() {
+    let portal = Portal::open(SEED);
+    let huge = issue_with(&portal, "a", &[("actual.1", "1,000,000,000,000.00")]);
+    assert_eq!(huge.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(huge.has("too large"), "{}", huge.body);
+    let huge = issue_with(&portal, "b", &[("actual.1", "90,071,992,547,409.92")]);
+    assert!(huge.has("This amount is too large."));
+    assert_eq!(portal.value("SELECT count(*) FROM invoices"), "0");
 }

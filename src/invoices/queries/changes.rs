@@ -16,7 +16,7 @@ use crate::{
     outbox, quotes, workspaces,
 };
 
-/// Creates the invoice with the next number and the quote's lines, and puts its PDF and its email
+/// Creates the invoice with the next number and the quote's lines at their actual costs, and puts its PDF and its email
 /// into the outbox.
 pub fn issue(it: &Issue, bill: &Billing) -> Write {
     Write::begin(
@@ -35,13 +35,17 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
     .bind("issued_on", it.issued_on.to_string())
     .bind("due_on", it.due_on.to_string())
     .bind("terms", it.terms.as_str())
+    .bind("lines", as_json(&it.charges.lines))
+    .bind("subtotal", it.charges.sums.subtotal)
+    .bind("tax", it.charges.sums.tax)
+    .bind("total", it.charges.sums.total)
     .note(format!("quote {}", bill.quote))
     .then(follows!(
         "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
            WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
-           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, q.lines, q.subtotal, q.tax, q.total, :issued_on, :due_on, :terms, it.at
+           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
     ))
     .with([

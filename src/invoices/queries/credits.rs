@@ -1,7 +1,7 @@
 //! Statements about credit: what was received of an account and pays no invoice yet.
 use crate::{
     db::{
-        query::Query,
+        query::{Query, sum_of},
         scope::{Scope, client, granted, staff},
         write::{Write, begins, follows},
     },
@@ -20,7 +20,7 @@ use crate::{
 macro_rules! credit {
     ($($from:tt)+) => {
         concat!(
-            "SELECT i.currency, sum(p.unallocated) AS amount ", $($from)+,
+            "SELECT i.currency, ", sum_of!("p.unallocated"), " AS amount ", $($from)+,
             " JOIN payments p INDEXED BY payments_with_credit ON p.account_id = i.account_id AND p.currency = i.currency AND p.unallocated > 0
              GROUP BY i.currency"
         )
@@ -49,7 +49,7 @@ pub fn my_credit(scope: &Scope, id: InvoiceId) -> Query<Option<Credit>> {
 /// The credit of the client's accounts in each currency.
 pub fn my_credits(scope: &Scope) -> Query<Vec<Credit>> {
     scope.query(client!(
-        "SELECT p.currency, sum(p.unallocated) AS amount
+        "SELECT p.currency, ", sum_of!("p.unallocated"), " AS amount
          FROM my_accounts m JOIN payments p INDEXED BY payments_with_credit ON p.account_id = m.account_id AND p.unallocated > 0
          WHERE ", granted!("see_money"), " GROUP BY p.currency ORDER BY p.currency LIMIT 20"
     ))

@@ -1,6 +1,6 @@
 //! The client's pages of invoices.
 use crate::{
-    invoices::stage::{SEED, issued, pay},
+    invoices::stage::{SEED, issue_as, issued, pay},
     testing::cast::*,
 };
 use axum::{
@@ -41,7 +41,7 @@ fn an_invoice_shows_what_is_owed_and_how_to_pay() {
         assert!(page.has(words), "{words}: {}", page.body);
     }
     assert!(portal.get(MIRA, "/invoices").has("To be paid"));
-    pay(&portal, &at, "2", "2", "100,000");
+    pay(&portal, &at, "2", "2", "100,000.00");
     assert!(portal.get(MIRA, "/invoices").has("Nothing to pay"));
     assert!(portal.get(MIRA, "/invoices?show=all").has("2026-1001"));
     assert!(!portal.get(MIRA, &at).has("Wire to Harbour."), "nothing is left to pay");
@@ -177,4 +177,17 @@ fn an_owner_sees_invoices_to_others_for_their_aircraft_and_does_not_owe_them() {
     }
     portal.deny(RUTH, "see_money");
     assert_eq!(portal.get(RUTH, &at).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn no_sum_is_too_large_for_a_page() {
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    issue_as(&portal, INES, "other", "00000000-0000-7000-8000-00000000ef02");
+    portal.app.db.execute("UPDATE invoices SET total = 9007199254740000");
+    let home = portal.get(MIRA, "/");
+    assert_eq!(home.status, StatusCode::OK, "{}", home.body);
+    assert!(home.has("over ") && home.has("90,071,992,547,409.91"), "{}", home.body);
+    let file = portal.get(DANA, "/requests/00000000-0000-7000-8000-00000000ee01");
+    assert_eq!(file.status, StatusCode::OK, "{}", file.body);
 }

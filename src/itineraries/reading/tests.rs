@@ -37,6 +37,8 @@ fn street(name: &str, city: &str, zone: &str) -> Place {
         position: None,
         airport: None,
         unsettled: false,
+        country: String::new(),
+        region: String::new(),
     }
 }
 

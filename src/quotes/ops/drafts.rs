@@ -4,7 +4,7 @@ use super::super::{
     builder::DraftReader,
     queries,
     routes::seen,
-    suggestions,
+    suggestions, ties,
     views::{Asked, Builder},
 };
 use crate::{
@@ -160,8 +160,10 @@ fn edits(form: &mut Form) -> bool {
         }
     } else if let Ok(gone) = form.value("remove-leg").parse() {
         fields::remove(form, gone);
+        ties::without_leg(form, gone);
     } else if let Ok(at) = form.value("add-stop").parse() {
         fields::split(form, at);
+        ties::with_stop(form, at);
     } else {
         return false;
     }

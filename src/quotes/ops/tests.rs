@@ -1,6 +1,7 @@
 //! The operator's pages: a quote is drafted, sent, revised and withdrawn.
 mod bookings;
 mod builder;
+mod taxes;
 
 use crate::testing::cast::*;
 use axum::http::StatusCode;
@@ -100,7 +101,7 @@ fn a_sent_quote_reaches_the_client_and_the_request_is_quoted() {
     );
     assert!(portal.value("SELECT task FROM outbox").contains(&quote));
     let page = portal.get(MIRA, &quote);
-    assert!(page.has("108,246.40") && page.has("Good to have you back.") && page.has("time TBD"));
+    assert!(page.has("100,746.40") && page.has("Good to have you back.") && page.has("time TBD"));
     assert_eq!(
         portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "2")])).status,
         StatusCode::CONFLICT
@@ -114,7 +115,7 @@ fn a_draft_that_is_not_ready_is_not_sent() {
         (format!("UPDATE quotes SET valid_until = {NOON} - 1"), "has already expired"),
         ("UPDATE quotes SET lines = '[]'".into(), "Add a line"),
         ("UPDATE quotes SET total = 0".into(), "must be above zero"),
-        ("UPDATE rates SET ppm = 80000 WHERE ppm = 75000".into(), "Save it again"),
+        ("UPDATE rates SET amount = 2300 WHERE amount = 2220".into(), "Save it again"),
         ("UPDATE requests SET state = 'cancelled'".into(), "request behind this quote is closed"),
     ] {
         let portal = portal();
@@ -147,7 +148,7 @@ fn a_new_version_replaces_the_one_before_when_it_is_sent() {
     insta::assert_snapshot!(newest(&portal, "revision, state, total"), @"
     revision: 2
     state: draft
-    total: 10824640
+    total: 10074640
     ");
     let another = act(&portal, DANA, &format!("{first}/revisions"), "s");
     assert!(another.status == StatusCode::CONFLICT && another.has("already drafted"));
@@ -239,7 +240,13 @@ fn an_accepted_quote_is_invoiced_once() {
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
     assert!(portal.get(INES, SENT).has("New invoice"));
     let id = SENT.trim_start_matches("/quotes/");
-    let issue = [("key", "k"), ("quote", id), ("version", "3"), ("due_on", "2026-12-31")];
+    let issue = [
+        ("key", "k"),
+        ("quote", id),
+        ("version", "3"),
+        ("due_on", "2026-12-31"),
+        ("as_estimated.1", "yes"),
+    ];
     let issued = portal.post(INES, "/invoices", &issue);
     assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
     let page = portal.get(INES, SENT);
@@ -270,4 +277,25 @@ fn a_neighbor_and_an_unknown_id_find_nothing() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+}
+
+#[test]
+fn terms_agree_with_the_deposit_beside_them_in_every_version() {
+    let portal = portal();
+    let terms = "A deposit of {deposit_percent}, {deposit}, is due on acceptance.";
+    let typed = fields(&[("deposit", "25"), ("terms", terms)]);
+    let reply = portal.post(DANA, &format!("{REQUEST}/quotes"), &typed);
+    let quote = reply.location().trim_end_matches("/edit").to_owned();
+    assert!(portal.get(DANA, &format!("{quote}/edit")).has(terms));
+    assert!(portal.get(DANA, &quote).has("A deposit of 25%, "), "the preview is filled in");
+    act(&portal, DANA, &format!("{quote}/sending"), "1");
+    assert!(portal.get(MIRA, &quote).has("A deposit of 25%, "));
+    let signed = portal.value("SELECT terms FROM quotes WHERE reference = 'Q-1001'");
+    assert!(signed.contains("25,186.60") && !signed.contains('{'), "{signed}");
+    let next = act(&portal, DANA, &format!("{quote}/revisions"), "2");
+    assert!(portal.get(DANA, next.location()).has(terms), "the next version has its own figures");
+    let odd = fields(&[("key", "odd"), ("terms", "Pay {half} now.")]);
+    let refused = portal.post(DANA, &format!("{REQUEST}/quotes"), &odd);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("“{half}” is not known."), "{}", refused.body);
 }

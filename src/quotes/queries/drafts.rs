@@ -89,9 +89,9 @@ fn columns(draft: &Draft) -> Bindings {
     ]
 }
 
-/// Marks the quote as sent, supersedes its earlier versions, marks the request as quoted and mails
+/// Marks the quote as sent with these terms, supersedes its earlier versions, marks the request as quoted and mails
 /// the account.
-pub fn send(it: &Sending, letter: &Letter) -> Write {
+pub fn send(it: &Sending, terms: &str, letter: &Letter) -> Write {
     Write::begin(
         "quote_sent",
         it.quote,
@@ -110,8 +110,9 @@ pub fn send(it: &Sending, letter: &Letter) -> Write {
     .bind("request", it.request)
     .bind("reference", it.reference.as_str())
     .bind("revision", it.revision)
+    .bind("terms", terms)
     .then(follows!(
-        "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1
+        "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1, terms_template = terms, terms = :terms
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
@@ -144,7 +145,7 @@ pub fn revise(it: &Revision) -> Write {
            departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
          SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
            q.request_id, q.account_id, 'draft', it.at, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
-           q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, q.terms, q.message
+           q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
          FROM it JOIN quotes q ON q.id = :of AND q.workspace_id = it.workspace_id"
     ))
 }

@@ -1,12 +1,12 @@
 //! What the builder of quotes shows.
 use super::{
-    super::{Quote, Tail, bookings::Booking},
+    super::{Quote, TERMS_FIGURES, Tail, bookings::Booking},
     warnings::{self, Warning},
 };
 use crate::{
-    http::form::Form,
-    itineraries::{Leg, LegFields},
-    kit::ids::RequestId,
+    http::form::{Form, Question},
+    itineraries::{Area, Leg, LegFields},
+    kit::{ids::RequestId, placeholders},
     requests::Request,
     users::Visitor,
 };
@@ -165,6 +165,27 @@ impl Builder {
         LegFields::planned(&self.form)
     }
 
+    /// The legs that a line may be for; none to choose where there is only one.
+    pub fn legs_to_choose(&self) -> Vec<String> {
+        let named = |leg: &Leg| format!("{} to {}", leg.origin.code, leg.destination.code);
+        if self.legs.len() < 2 { Vec::new() } else { self.legs.iter().map(named).collect() }
+    }
+
+    pub fn has_chosen_areas(&self) -> bool {
+        (0..self.legs.len()).any(|i| !self.cell("area", i).is_empty())
+    }
+
+    /// The areas to choose for a leg, the one that follows from its places first.
+    pub fn areas(&self, leg: &Leg) -> Vec<(&'static str, String)> {
+        let own = leg.area_from(&self.visitor.workspace.zone).name();
+        let all = Area::ALL.map(|area| (area.word(), area.name().to_owned()));
+        std::iter::once(("", format!("{own} (by its airports)"))).chain(all).collect()
+    }
+
+    pub fn terms_hint() -> String {
+        format!("{} become the figures of this quote.", placeholders::told(&TERMS_FIGURES))
+    }
+
     pub fn cell(&self, name: &str, i: usize) -> &str {
         self.form.value(&format!("{name}.{i}"))
     }
@@ -177,8 +198,14 @@ impl Builder {
         self.form.complaint(&format!("{name}.{i}"))
     }
 
+    /// What is asked about the numbers of a row.
+    pub fn questions(&self, i: usize) -> Vec<&Question> {
+        let asked = |name| self.form.question(&format!("{name}.{i}"));
+        ["quantity", "price"].into_iter().filter_map(asked).collect()
+    }
+
     /// The first complaint about a row of lines.
     pub fn wrong_line(&self, i: usize) -> Option<&str> {
-        ["label", "price", "quantity", "unit"].iter().find_map(|name| self.wrong(name, i))
+        ["label", "price", "quantity", "unit", "leg"].iter().find_map(|name| self.wrong(name, i))
     }
 }

@@ -51,7 +51,7 @@ fn wire(portal: &Portal, at: &str, key: &str, amount: &str, other: (&str, &str))
 fn a_wire_larger_than_the_balance_pays_the_invoice_and_leaves_credit() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    let reply = pay(&portal, &at, "1", "1", "125,000");
+    let reply = pay(&portal, &at, "1", "1", "125,000.00");
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     assert_eq!(portal.value("SELECT amount FROM payments"), "12500000");
     assert_eq!(credit(&portal), "109360");
@@ -73,7 +73,7 @@ fn a_wire_larger_than_the_balance_pays_the_invoice_and_leaves_credit() {
 fn the_credit_of_others_is_not_shown() {
     let portal = Portal::open(SEED);
     let at = issued(&portal);
-    pay(&portal, &at, "1", "1", "125,000");
+    pay(&portal, &at, "1", "1", "125,000.00");
     for who in [RUTH, CARL, MILO] {
         assert!(!portal.get(who, "/invoices").has("Your credit"), "{}", who.name);
     }
@@ -91,7 +91,7 @@ fn one_wire_pays_two_invoices() {
         "{}",
         page.body
     );
-    let reply = wire(&portal, &first, "k", "124,906.40", (&second, "1,000"));
+    let reply = wire(&portal, &first, "k", "124,906.40", (&second, "1,000.00"));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     insta::assert_snapshot!(sums(&portal), @"
     number: 2026-1001
@@ -127,7 +127,7 @@ fn what_is_typed_for_another_invoice_is_at_most_what_is_outstanding_and_received
     let portal = Portal::open(SEED);
     let [first, second] = two(&portal);
     for (key, amount, other, words) in [
-        ("a", "5,000", "1,000.01", "at most what is outstanding on invoice 2026-1001"),
+        ("a", "5,000.00", "1,000.01", "at most what is outstanding on invoice 2026-1001"),
         ("b", "500", "600", "more than was received"),
         ("c", "500", "0", "Enter an amount above zero"),
         ("d", "500", "x", "Enter an amount"),
@@ -147,7 +147,7 @@ fn an_invoice_of_another_account_is_not_paid_by_it() {
         "UPDATE invoices SET account_id = '00000000-0000-7000-8000-000000000a13' WHERE number = '2026-1001'",
     );
     assert!(!portal.get(INES, &first).has("Also pays"));
-    let reply = wire(&portal, &first, "k", "124,906.40", (&second, "1,000"));
+    let reply = wire(&portal, &first, "k", "124,906.40", (&second, "1,000.00"));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     assert_eq!(portal.value("SELECT paid FROM invoices WHERE number = '2026-1001'"), "0");
     assert_eq!(credit(&portal), "100000", "what was received for it is credit");
@@ -168,7 +168,7 @@ fn a_payment_for_a_paid_invoice_is_credit() {
 fn credit_is_applied_to_a_later_invoice_as_far_as_it_goes() {
     let portal = Portal::open(SEED);
     let [first, second] = two(&portal);
-    wire(&portal, &second, "a", "1,300", (&first, ""));
+    wire(&portal, &second, "a", "1,300.00", (&first, ""));
     let more = [
         ("key", "b"),
         ("version", "2"),
@@ -221,7 +221,7 @@ fn credit_is_applied_to_a_later_invoice_as_far_as_it_goes() {
 fn no_more_credit_is_applied_than_is_outstanding() {
     let portal = Portal::open(SEED);
     let [first, second] = two(&portal);
-    pay(&portal, &first, "a", "1", "125,000");
+    pay(&portal, &first, "a", "1", "125,000.00");
     assert_eq!(credit(&portal), "109360");
     portal.post(INES, &format!("{second}/credit"), &[("key", "b"), ("version", "1")]);
     assert_eq!(portal.value("SELECT paid FROM invoices WHERE number = '2026-1001'"), "100000");

@@ -119,5 +119,5 @@ fn a_guard_refuses_what_was_booked_after_the_page_was_read() {
         "",
         crate::kit::style::Style::default(),
     );
-    assert!(!portal.write(DANA, crate::quotes::queries::send(&sending, &letter)).held);
+    assert!(!portal.write(DANA, crate::quotes::queries::send(&sending, &read.terms, &letter)).held);
 }

@@ -36,14 +36,14 @@ fn the_builder_is_filled_in_from_the_request() {
 fn sums_are_calculated_and_not_read_from_the_form() {
     let portal = portal();
     let quote = draft(&portal);
-    // 7.5 % of 100,000.00 and 22.20 for six on two legs; the rate that ended the day before is not in it.
+    // 22.20 for six on two legs abroad; the rate that ended the day before is not in it.
     insta::assert_snapshot!(newest(&portal, "state, vehicle, subtotal, tax, total, deposit"), @"
     state: draft
     vehicle: Citation Latitude
     subtotal: 10048000
-    tax: 776640
-    total: 10824640
-    deposit: 5412320
+    tax: 26640
+    total: 10074640
+    deposit: 5037320
     ");
     assert_eq!(
         newest(&portal, "itinerary ->> '$[1].time_agreed' AS time_agreed"),
@@ -52,16 +52,16 @@ fn sums_are_calculated_and_not_read_from_the_form() {
     let page = portal.get(DANA, &format!("{quote}/edit"));
     for words in [
         "100,480.00",
-        "Excise tax, 7.5%",
-        "7,500.00",
+        "Head tax",
+        "22.20 × 6 passengers × 2 legs",
         "266.40",
-        "108,246.40",
-        "54,123.20",
+        "100,746.40",
+        "50,373.20",
         "Dec 10, 2026",
     ] {
         assert!(page.has(words), "{words}");
     }
-    assert!(!page.has("Old tax"));
+    assert!(!page.has("Old tax") && !page.has("Excise tax"));
     assert_eq!(
         portal.value("SELECT next FROM counters WHERE noun = 'quote' AND workspace_id LIKE '%001'"),
         "1002"
@@ -115,7 +115,8 @@ fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
     let portal = portal();
     for (field, value, words) in [
         ("price.1", "", "needs a price"),
-        ("price.1", "1.234", "needs a price"),
+        ("price.1", "1.234", "Does “1.234” mean 1,234.00"),
+        ("price.1", "€80", "Amounts here are in USD"),
         ("label.1", "", "what this price is for"),
         ("quantity.0", "0", "Enter a quantity"),
         ("price.0", "999999999999", "too large"),
@@ -253,6 +254,27 @@ fn the_route_is_changed_by_a_stop_another_airport_and_a_leg_less() {
 }
 
 #[test]
+fn numbers_are_read_as_the_continent_writes_them() {
+    let portal = portal();
+    let typed = [
+        ("quantity.0", "8,8"),
+        ("price.0", "12\u{202f}900,50"),
+        ("price.1", "(80,00 $)"),
+        ("deposit", "7,5"),
+        ("passengers", "６"),
+    ];
+    let saved = portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&typed));
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    insta::assert_snapshot!(newest(&portal, "lines ->> '$[0].quantity' AS hours, lines ->> '$[0].price' AS price, lines ->> '$[1].price' AS discount, deposit_ppm, passengers"), @"
+    hours: 8800
+    price: 1290050
+    discount: -8000
+    deposit_ppm: 75000
+    passengers: 6
+    ");
+}
+
+#[test]
 fn the_builder_shows_what_the_client_asked_for() {
     let portal = portal();
     portal.app.db.execute("UPDATE requests SET preference = 'A quiet cabin', ground = 'Two cars' WHERE id LIKE '%e01'");
@@ -332,7 +354,7 @@ fn another_aircraft_brings_its_times_and_asks_about_prices() {
         LATITUDE_TAIL => (name, GLOBAL_TAIL),
         _ => (name, value),
     });
-    again[9].1 = "12,000";
+    again[9].1 = "12,000.00";
     let again = [again.as_slice(), &[("key", "again")]].concat();
     let saved = portal.post(DANA, &quote, &fields(&again));
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
@@ -343,4 +365,31 @@ fn another_aircraft_brings_its_times_and_asks_about_prices() {
         ),
         "hours: 13400\nprice: 1200000\nvehicle: Global 6000"
     );
+}
+
+#[test]
+fn a_price_with_two_meanings_is_asked_about_with_both_and_one_choice_settles_it() {
+    let portal = portal();
+    let to = format!("{REQUEST}/quotes");
+    let asked = portal.post(DANA, &to, &fields(&[("price.0", "1,250")]));
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Does “1,250” mean 1,250.00 or 1.25?",
+        "name=\"price.0-meant\" value=\"1250\"",
+        "name=\"price.0-meant\" value=\"1.25\"",
+    ] {
+        assert!(asked.has(words), "{words}");
+    }
+    let chosen = fields(&[("key", "l"), ("price.0", "1,250"), ("price.0-meant", "1250")]);
+    assert_eq!(portal.post(DANA, &to, &chosen).status, StatusCode::SEE_OTHER);
+    assert_eq!(newest(&portal, "lines ->> '$[0].price' AS price"), "price: 125000");
+}
+
+#[test]
+fn a_saved_quantity_of_three_decimals_is_not_asked_about_again() {
+    let portal = portal();
+    let saved =
+        portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&[("quantity.0", "8.1250")]));
+    let page = portal.get(DANA, saved.location());
+    assert!(page.has("name=\"quantity.0\" value=\"8.1250\""), "{}", page.body);
 }

@@ -10,6 +10,11 @@ pub const OPS: &[Stop] = &[
     get("/settings/{page}", DANA).id("access"),
     get("/settings/{page}", OLE).id("retention"),
     get("/settings/{page}", OLE).id("formats"),
+    get("/settings/{page}", OLE).id("offers"),
+    post("/settings/{page}", OLE, "/settings/offers")
+        .id("offers")
+        .form(&[("version", "1"), ("deposit", "7,5"), ("quote_terms", "Pay {deposit} now.")])
+        .fill(defaults),
     post("/settings/{page}", OLE, "/settings/access")
         .id("access")
         .form(&[

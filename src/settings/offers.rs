@@ -1,0 +1,44 @@
+//! The page of quote and invoice settings: what a new one begins with.
+use super::{
+    Hint, SettingsPage,
+    kind::{Kind, SettingValue},
+    queries::{nothing, settings_page},
+};
+use crate::{invoices, quotes};
+
+pub static PAGE: SettingsPage = settings_page! {
+    name: "offers",
+    title: "Quote and invoice settings",
+    about: "What new quotes and invoices begin with. Those that were sent do not change.",
+    counts: nothing!(),
+    deposit_ppm as deposit {
+        label: "Deposit, %",
+        hint: Hint::Fixed("The part of the total that is due when a quote is accepted."),
+        kind: Kind::Percent,
+        default: SettingValue::Number(0),
+    }
+    quote_days {
+        label: "Days a quote is valid",
+        hint: Hint::Fixed("From 1 to 365."),
+        kind: Kind::Number { unit: "days", least: 1, most: 365 },
+        default: SettingValue::Number(7),
+    }
+    quote_terms {
+        label: "Terms of quotes",
+        hint: Hint::Fixed("Write {deposit}, {deposit_percent}, {balance}, {total} or {valid_until} where the quote\u{2019}s own figure should stand, so that the terms always agree with the quote."),
+        kind: Kind::Terms { most: 20_000, figures: &quotes::TERMS_FIGURES },
+        default: SettingValue::text(""),
+    }
+    payment_days {
+        label: "Days until an invoice is due",
+        hint: Hint::Fixed("From 0 to 365."),
+        kind: Kind::Number { unit: "days", least: 0, most: 365 },
+        default: SettingValue::Number(14),
+    }
+    invoice_terms {
+        label: "Terms of invoices",
+        hint: Hint::Fixed("Write {due_date} or {total} where the invoice\u{2019}s own figure should stand."),
+        kind: Kind::Terms { most: 4_000, figures: &invoices::TERMS_FIGURES },
+        default: SettingValue::text(""),
+    }
+};
