@@ -57,7 +57,7 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
     match words.as_slice() {
         [weekday, rest @ ..] if rest.len() == 3 => {
             let date = three(rest, text, order)?;
-            let name = format!("{:?}", date.weekday()).to_lowercase();
+            let name = date.weekday().to_string().to_lowercase();
             let is_it = weekday.starts_with(&name)
                 && "monday tuesday wednesday thursday friday saturday sunday".contains(weekday);
             if is_it { Ok(date) } else { Err(NoDate::Unreadable) }

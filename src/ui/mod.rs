@@ -1,3 +1,4 @@
 //! The frame around every page, and the components that pages are made of.
 pub mod frame;
+pub mod linked;
 pub mod pieces;
