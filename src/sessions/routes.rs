@@ -10,7 +10,6 @@ pub use entry::Entry;
 
 use super::{Lock, Method, SignInUser, Try, password, queries, safe_next, views};
 use crate::{
-    db::write::Follower,
     error::{Error, Result},
     http::{
         cookies,
@@ -85,7 +84,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
             let write = queries::signed_in(user, &it)
                 .with(queries::begin(scope, &entry.digest(), &visit.device, how))
                 .with([queries::spend()])
-                .with(renewed(&visit, user, form.verbatim("password"))?);
+                .with(
+                    renewed(&visit, user, form.verbatim("password"))?
+                        .map(|hash| queries::renew(user, &hash)),
+                );
             let began = visit.db().run(write.by(scope, entry.event)).await?;
             // Otherwise the password changed a moment ago: it is a wrong one by now.
             if began.held {
@@ -148,8 +150,8 @@ fn shown<'a>(
     }
 }
 
-/// Stores the right password hashed anew, if its hash is of a pepper that is being replaced.
-fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<Follower>> {
+/// The right password hashed anew, if its hash is of a pepper that is being replaced.
+fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<String>> {
     let (peppers, kept) = (&visit.app.config.pepper, user.password.as_deref());
     if !kept.is_some_and(|kept| password::is_outdated(kept, peppers)) {
         return Ok(None);
@@ -158,7 +160,7 @@ fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<Follo
     (visit.app.random)(&mut salt);
     let hash = password::hash(right, peppers, &salt)
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
-    Ok(Some(queries::renew(user, &hash)))
+    Ok(Some(hash))
 }
 
 /// `POST /session/end`: signs out, also while a password is to be chosen.

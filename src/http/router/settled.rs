@@ -20,6 +20,7 @@ pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice
             .headers()
             .get(header::CONTENT_TYPE)
             .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_there = response.status() != StatusCode::NOT_FOUND;
     let headers = response.headers_mut();
     let mut always = |name: &'static str, value: &'static str| {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
@@ -37,7 +38,8 @@ pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice
     if had_notice && is_page && is_get {
         cookies::set(headers, &app.config, cookies::NOTICE, "", Some(0));
     }
-    if let Some(known) = app.witness.browser() {
+    // Not on what does not exist, which is answered alike for everybody.
+    if let Some(known) = app.witness.browser().filter(|_| is_there) {
         cookies::set(headers, &app.config, cookies::KNOWN, known, Some(sessions::KNOWN / 1_000));
     }
     let spent = app.db.spent();
