@@ -13,13 +13,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+/// How the next batches fail, if they do, and D1's words for it.
+type Stumbles = VecDeque<Option<(Break, &'static str)>>;
+
 #[derive(Clone)]
 pub struct Db {
     connection: Arc<Mutex<Connection>>,
     spent: Arc<Mutex<Spent>>,
     is_reading: bool,
-    /// How the next batches fail, and D1's words for it.
-    pub stumbles: Arc<Mutex<VecDeque<Option<(Break, &'static str)>>>>,
+    pub stumbles: Arc<Mutex<Stumbles>>,
     /// The pauses between tries so far, in milliseconds.
     pub pauses: Arc<Mutex<Vec<u32>>>,
 }

@@ -25,9 +25,6 @@ pub fn read(form: &mut Form, reading: Reading, end: &str, i: usize) -> Option<Pl
             airport(form, found, zone, reading, &field)
         }
         Ends::Addresses { found } => address(form, found, reading.agreed, end, i),
-        Ends::Given(legs) => legs
-            .get(i)
-            .map(|leg| if end == "from" { leg.origin.clone() } else { leg.destination.clone() }),
     }
 }
 

@@ -37,8 +37,6 @@ pub enum Ends<'a> {
     /// Street addresses, each in the time zone of its city unless another is chosen. The cities are
     /// looked up like airports.
     Addresses { found: &'a [Found] },
-    /// The places of these legs. The form has only times.
-    Given(&'a [Leg]),
 }
 
 /// The fields that a leg must have.
@@ -60,10 +58,7 @@ impl Detail {
 impl Reading<'_> {
     /// The legs. Complains at each field that is not valid, and where a leg departs too early.
     pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
-        let count = match self.ends {
-            Ends::Given(legs) => legs.len(),
-            Ends::Airports { .. } | Ends::Addresses { .. } => fields::count(form),
-        };
+        let count = fields::count(form);
         if count > fields::MOST {
             form.complain(format!("from.{}", fields::MOST), self.detail.too_many());
         }
@@ -92,7 +87,7 @@ impl Reading<'_> {
         match (self.detail, self.ends) {
             (Detail::Planned { speed_kt: Some(speed) }, _) => speed,
             (_, Ends::Addresses { .. }) => COACH_KT,
-            (_, Ends::Airports { .. } | Ends::Given(_)) => FAST_JET_KT,
+            (_, Ends::Airports { .. }) => FAST_JET_KT,
         }
     }
 
@@ -101,7 +96,7 @@ impl Reading<'_> {
         let (date, time) = (self.date(form, i), self.time(form, i));
         let block = self.block(form, i, origin.as_ref().zip(destination.as_ref()));
         let (origin, destination) = (origin?, destination?);
-        if !matches!(self.ends, Ends::Given(_)) && origin.is_same_as(&destination) {
+        if origin.is_same_as(&destination) {
             form.complain(
                 format!("to.{i}"),
                 "This is where the leg departs from. Where does it go?",

@@ -88,8 +88,9 @@ fn three(words: &[&str], text: &str, order: DateOrder) -> Result<NaiveDate, NoDa
                 (DateOrder::MonthFirst, Some(one), Some(other)) if dotted && one != other => {
                     return Err(NoDate::Either(one, other));
                 }
-                (DateOrder::MonthFirst, one, other) => one.or(other),
-                (DateOrder::DayFirst, other, one) => one.or(other),
+                (DateOrder::MonthFirst, one, other) | (DateOrder::DayFirst, other, one) => {
+                    one.or(other)
+                }
             }
         }
     };

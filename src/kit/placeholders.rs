@@ -8,7 +8,7 @@ pub fn filled(text: &str, figures: &[(&str, String)]) -> String {
         out.push_str(before);
         match figures.iter().find(|(it, _)| *it == name) {
             Some((_, figure)) => out.push_str(figure),
-            None => out.push_str(&format!("{{{name}}}")),
+            None => out.extend(["{", name, "}"]),
         }
         rest = after;
     }

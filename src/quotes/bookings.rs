@@ -85,7 +85,7 @@ mod tests {
         for (passengers, seats, refused) in
             [(13, Some(13), false), (14, Some(13), true), (500, None, false)]
         {
-            let quote = Quote { passengers, seats, ..quote(State::Draft) };
+            let quote = Quote { seats, passengers, ..quote(State::Draft) };
             assert_eq!(quote.offerable(), if refused { Err(Refusal::Overfull) } else { Ok(()) });
         }
     }

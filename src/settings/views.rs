@@ -19,7 +19,7 @@ pub struct Show {
 }
 
 impl Show {
-    pub fn pages(&self) -> &'static [&'static SettingsPage] {
+    pub fn pages() -> &'static [&'static SettingsPage] {
         &PAGES
     }
 

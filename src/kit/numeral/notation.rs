@@ -31,8 +31,13 @@ pub fn plain(c: char) -> Option<char> {
         '\u{ffe1}' => Some('£'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}' | '´' | '`' | '\u{66c}' => Some('\''),
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => None,
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => None,
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
@@ -80,8 +85,7 @@ pub fn shape(body: &str) -> Option<Shape> {
     let groups: Vec<&str> = body.split(SEPARATORS).collect();
     let marks: Vec<char> = body.chars().filter(|c| SEPARATORS.contains(c)).collect();
     let has_only_digits = |group: &&str| group.bytes().all(|b| b.is_ascii_digit());
-    if !groups.iter().all(|it| has_only_digits(it)) || groups.iter().skip(1).any(|it| it.is_empty())
-    {
+    if !groups.iter().all(has_only_digits) || groups.iter().skip(1).any(|it| it.is_empty()) {
         return None;
     }
     let Some((last, earlier)) = marks.split_last() else {

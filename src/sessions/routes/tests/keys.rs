@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// The same portal with other keys: its pepper, and the key that signs.
 fn with(portal: Portal, pepper: Keys, signing_key: Keys) -> Portal {
-    let config = Config { pepper, signing_key, ..Config::clone(&portal.app.config) };
+    let config = Config { signing_key, pepper, ..Config::clone(&portal.app.config) };
     Portal { app: App { config: Arc::new(config), ..portal.app } }
 }
 
