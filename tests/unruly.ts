@@ -1,7 +1,8 @@
 // The built Worker on a database that is as large as D1 allows, and that stumbles when a test tells it to.
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { at } from '../scripts/run.mjs';
 
 /** What becomes of a batch: it runs, it fails before it ran, or it runs and its answer is lost. */
@@ -54,6 +55,14 @@ export function unruly(): { directory: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'portal-'));
   cpSync(at('build'), directory, { recursive: true });
   renameSync(join(directory, 'index.js'), join(directory, 'portal.js'));
-  writeFileSync(join(directory, 'index.js'), ENTRY);
+  // One file again, because workerd is given no other modules of this directory than the WASM.
+  buildSync({
+    stdin: { contents: ENTRY, resolveDir: directory },
+    bundle: true,
+    format: 'esm',
+    external: ['cloudflare:workers', '*.wasm'],
+    outfile: join(directory, 'index.js'),
+  });
+  rmSync(join(directory, 'portal.js'));
   return { directory, remove: () => rmSync(directory, { recursive: true }) };
 }
