@@ -5,12 +5,13 @@ use crate::kit::{
     keys::{Key, Keys},
     text,
 };
+use data_encoding::HEXLOWER;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 /// A new key for a user's page on a host.
 pub fn signed(keys: &Keys, host: &str, user: UserId, chance: [u8; 16]) -> String {
-    let (chance, user) = (text::token(&chance), text::token(user.0.as_bytes()));
+    let (chance, user) = (HEXLOWER.encode(&chance), HEXLOWER.encode(user.0.as_bytes()));
     let signature = signature(keys.current(), host, &user, &chance);
     format!("{chance}.{user}.{signature}")
 }
@@ -22,13 +23,13 @@ pub fn owner(keys: &Keys, host: &str, key: &str) -> Option<UserId> {
         signature(it, host, user, chance).as_bytes().ct_eq(given.as_bytes()).into()
     };
     let is_ours = keys.all().any(is_right);
-    let user = Uuid::from_slice(&text::bytes(user)?).ok()?;
+    let user = Uuid::from_slice(&HEXLOWER.decode(user.as_bytes()).ok()?).ok()?;
     is_ours.then_some(UserId(user))
 }
 
 fn signature(signing_key: &Key, host: &str, user: &str, chance: &str) -> String {
     let parts = ["key of a form", signing_key.secret(), host, user, chance];
-    text::digest(&parts.map(str::as_bytes))
+    HEXLOWER.encode(text::digest(&parts.map(str::as_bytes)).as_bytes())
 }
 
 #[cfg(test)]
@@ -42,7 +43,7 @@ mod tests {
         assert_eq!(owner(&"secret".into(), "harbour", &key), Some(mira));
         assert_eq!(owner(&"secret".into(), "ridgeline", &key), None);
         assert_eq!(owner(&"other".into(), "harbour", &key), None);
-        let tomas = text::token(Uuid::from_u128(0xd42).as_bytes());
+        let tomas = HEXLOWER.encode(Uuid::from_u128(0xd42).as_bytes());
         let parts: Vec<_> = key.split('.').collect();
         for forged in [
             String::new(),

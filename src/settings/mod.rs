@@ -104,7 +104,7 @@ impl SettingsPage {
     /// complains.
     pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
         let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
-        read.into_iter().collect()
+        read.into_iter().collect::<Option<Vec<_>>>().filter(|_| !form.has_complaints())
     }
 
     /// The form, filled in with the stored values.

@@ -48,7 +48,7 @@ test('a passkey can be added, signs in without a password, and confirms a sensit
   assert.equal(await keys(), 1);
   assert.equal((await page.locator('pre').innerText()).trim().split('\n').length, 10);
   assert.deepEqual(await accessibilityViolations(page), []);
-  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await page.getByRole('link', { name: 'I’ve saved them' }).click();
   await page.getByText('Tomas’s phone', { exact: true }).first().waitFor();
 
   // Chromium may offer the passkey in the email field, and the authenticator accepts at once.
