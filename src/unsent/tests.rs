@@ -122,6 +122,18 @@ fn a_form_waits_until_its_sender_has_proved_their_identity() {
     assert!(page.has("value=\"Nina Falk\"") && page.has("value=\"nina@falk.example\""));
 }
 
+#[test]
+fn settings_come_back_as_they_were_typed() {
+    let portal = Portal::open("");
+    let key = portal.get(OLE, "/settings/access").key();
+    portal.later(HOUR);
+    let fields = [("key", key.as_str()), ("version", "1"), ("idle_days", "21")];
+    let led = portal.post(OLE, "/settings/access", &fields);
+    portal.app.db.execute(&format!("UPDATE sessions SET proven_at = {NOON} + 3600000"));
+    let page = portal.get(OLE, next(&led).split('&').next().unwrap());
+    assert!(page.has("value=\"21\""), "{}", page.body);
+}
+
 const TOMAS_CONTACT: &str = "/contacts/00000000-0000-7000-8000-000000000c22";
 
 fn change(portal: &Portal, key: &str, version: &str, notes: &str) -> Reply {
