@@ -75,9 +75,11 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let open = quote.acceptable(seen(&form), visit.scope.now)?;
     let name = form.required("name", 120, "Type your full name to sign.");
     let signer = &visitor.user.name;
-    if !name.is_empty() && !signing::is_name_of(&name, signer) && !form.is("signs_as", &name) {
-        form.complain("name", format!("You are signed in as {signer}. Correct the name, or confirm below that you sign as “{name}”."));
+    if !name.is_empty() && !signing::is_name_of(&name, signer) {
         form.set("unlike", "yes");
+        if !form.is("signs_as", &name) {
+            form.complain("name", format!("You are signed in as {signer}. Correct the name, or confirm below that you sign as “{name}”."));
+        }
     }
     if !form.has("terms", "yes") {
         form.complain("terms", "Tick that you accept the terms.");

@@ -59,7 +59,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let batch = (queries::accounts(scope), directory, found);
     let (visitor, (accounts, directory, found)) = visit.read_once(&form, batch).await?;
     if draft::edit(&mut form) {
-        return page(&views::New { visitor, accounts, directory, form });
+        let view = views::New { visitor, accounts, directory, form };
+        return if view.form.has_complaints() { again(&view) } else { page(&view) };
     }
     let ends = if visitor.workspace.is_air() {
         Ends::Airports { found: &found, zone: &visitor.workspace.zone }
@@ -69,7 +70,6 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let setting = Setting {
         dates: visitor.dates(),
         ends,
-        found: &found,
         accounts: &accounts,
         directory: &directory,
         now: scope.now,

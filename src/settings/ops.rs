@@ -38,11 +38,6 @@ async fn update(
     let (visitor, stored) = visit.read_once(&form, queries::stored(&visit.scope, page)).await?;
     visitor.needs_proof(page.path)?;
     let stored = stored.ok_or(Error::NotFound)?;
-    if !form.is("version", stored.version) {
-        return Err(Error::refused(
-            "Somebody changed these settings while you were looking at them. Please read them again.",
-        ));
-    }
     let Some(new) = page.read(&mut form) else {
         return again(&views::Show { visitor, page, stored, form });
     };
@@ -50,7 +45,7 @@ async fn update(
         form.complain(first.key, "Nothing is different from what is set already.");
         return again(&views::Show { visitor, page, stored, form });
     }
-    let write = queries::set(visitor.workspace.id, page, &stored, &new);
+    let write = queries::set(visitor.workspace.id, page, form.seen(), &stored, &new);
     visit.write(&form, write, page.path, "Settings saved.").await
 }
 

@@ -82,10 +82,11 @@ pub fn stored(scope: &Scope, page: &SettingsPage) -> Query<Option<Stored>> {
     scope.query(page.statements.read)
 }
 
-/// Writes a page's values, if the settings are still the version that was read.
+/// Writes a page's values, if the settings are still the version that the form was filled in from.
 pub fn set(
     workspace: WorkspaceId,
     page: &SettingsPage,
+    seen: i64,
     was: &Stored,
     new: &[SettingValue],
 ) -> Write {
@@ -96,7 +97,7 @@ pub fn set(
         workspace,
         begins!(staff, "JOIN workspaces w ON w.id = me.workspace_id AND w.version = :version"),
     )
-    .bind("version", was.version)
+    .bind("version", seen)
     .bind("values", as_json(&values))
     .note(page.changes(&page.stored(was), new))
     .then(page.statements.write)

@@ -51,7 +51,7 @@ fn a_typed_value_is_stored_and_shown_again() {
             let new = page.read(&mut form).unwrap();
             let workspace = portal.value("SELECT id FROM workspaces WHERE slug = 'harbour'");
             let workspace = workspace.parse().unwrap();
-            assert!(portal.write(OLE, queries::set(workspace, page, &was, &new)).held);
+            assert!(portal.write(OLE, queries::set(workspace, page, was.version, &was, &new)).held);
             let is = read(&portal, page);
             assert_eq!((page.stored(&is), is.version), (new, was.version + 1));
             let shown = page.form(&is);

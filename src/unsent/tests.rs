@@ -134,6 +134,20 @@ fn settings_come_back_as_they_were_typed() {
     assert!(page.has("value=\"21\""), "{}", page.body);
 }
 
+#[test]
+fn a_button_that_changes_a_form_keeps_what_was_written_too() {
+    let portal = Portal::open("");
+    let key = portal.get(MIRA, "/requests/new").key();
+    end_sessions(&portal);
+    let leg = [("from.0", "TEB"), ("to.0", "PBI"), ("kind", "legs")];
+    let fields = [leg, [("key", key.as_str()), ("notes", BODY), ("add-leg", "yes")]].concat();
+    let door = portal.post(MIRA, "/requests", &fields);
+    portal.sign_in(MIRA_AGAIN, "mira@harbour.example", 1);
+    let page = portal.get(MIRA_AGAIN, &next(&door));
+    assert!(page.has("needs a seat of his own.</textarea>"), "{}", page.body);
+    assert!(page.has("name=\"from.1\""), "the leg was added");
+}
+
 const TOMAS_CONTACT: &str = "/contacts/00000000-0000-7000-8000-000000000c22";
 
 fn change(portal: &Portal, key: &str, version: &str, notes: &str) -> Reply {

@@ -70,20 +70,17 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     let (visitor, (request, tails, rates, bookings, airports)) =
         visit.read_once(&form, reads).await?;
     let request = request.ok_or(Error::NotFound)?;
-    let is_edited = edits(&mut form);
-    let workspace = visitor.workspace.clone();
     let reader = DraftReader {
-        workspace: &workspace,
+        workspace: &visitor.workspace,
         tails: &tails,
         rates: &rates,
         airports: &airports,
         now: scope.now,
     };
-    let draft = if is_edited { None } else { reader.read(&mut form, &request.itinerary) };
+    let draft = if edits(&mut form) { None } else { reader.read(&mut form, &request.itinerary) };
     let Some(draft) = draft else {
         let (asked, legs) = (Asked::from(&request), request.itinerary);
-        let view = Builder { visitor, asked, legs, tails, bookings, saved: None, form };
-        return if is_edited { page(&view) } else { again(&view) };
+        return shown(&Builder { visitor, asked, legs, tails, bookings, saved: None, form });
     };
     if !request.state.is_open() {
         return Err(Refusal::RequestClosed.into());
@@ -122,22 +119,24 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         visit.read_once(&form, reads).await?;
     let quote: Quote = quote.ok_or(Error::NotFound)?;
     let version = quote.editable()?.version(seen(&form))?;
-    let is_edited = edits(&mut form);
-    let workspace = visitor.workspace.clone();
     let reader = DraftReader {
-        workspace: &workspace,
+        workspace: &visitor.workspace,
         tails: &tails,
         rates: &rates,
         airports: &airports,
         now: scope.now,
     };
-    let draft = if is_edited { None } else { reader.read(&mut form, &quote.itinerary) };
+    let draft = if edits(&mut form) { None } else { reader.read(&mut form, &quote.itinerary) };
     let Some(draft) = draft else {
-        let view = Builder::of(quote, visitor, tails, bookings, form);
-        return if is_edited { page(&view) } else { again(&view) };
+        return shown(&Builder::of(quote, visitor, tails, bookings, form));
     };
     let write = queries::update(id, version, &draft);
     visit.write(&form, write, &next(&form, id), "Draft saved.").await
+}
+
+/// The builder again: with its complaints, or after a button that changed the form.
+fn shown(view: &Builder) -> Result<Response> {
+    if view.form.has_complaints() { again(view) } else { page(view) }
 }
 
 /// Where a saved draft is shown: as the client will see it, or in the builder again.

@@ -232,6 +232,12 @@ fn the_signature_is_typed_and_another_name_is_asked_about() {
         asked.has("You are signed in as Mira Lindqvist.")
             && asked.has("I sign as “<bdi>Mickey Mouse</bdi>”.")
     );
+    let without_terms = portal.post(
+        MIRA,
+        &format!("{GLOBAL}/acceptance"),
+        &[("key", "t"), ("version", "2"), ("name", "Mickey Mouse"), ("signs_as", "Mickey Mouse")],
+    );
+    assert!(without_terms.has("value=\"Mickey Mouse\" checked"), "what was confirmed is kept");
     assert_eq!(
         sign(&portal, "Donald Duck", "Mickey Mouse").status,
         StatusCode::UNPROCESSABLE_ENTITY,

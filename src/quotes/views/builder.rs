@@ -1,11 +1,14 @@
 //! What the builder of quotes shows.
 use super::{
-    super::{Quote, TERMS_FIGURES, Tail, bookings::Booking},
+    super::{
+        Quote, TERMS_FIGURES, Tail,
+        bookings::{Booking, Hindrance},
+    },
     warnings::{self, Warning},
 };
 use crate::{
     http::form::{Form, Question},
-    itineraries::{Area, Leg, LegFields},
+    itineraries::{Area, Leg, LegFields, fields::as_typed},
     kit::{ids::RequestId, placeholders},
     requests::Request,
     users::Visitor,
@@ -151,10 +154,10 @@ impl Builder {
 
     pub fn tails(&self) -> Vec<(String, String)> {
         let none = format!("No {} yet", self.visitor.workspace.vehicle());
-        let style = self.visitor.style();
         let named = |it: &Tail| {
-            let found = warnings::of_tail(it, &self.legs, &self.bookings, style);
-            let taken = if found.iter().any(Warning::is_grave) { ", booked" } else { "" };
+            let is_taken = warnings::hindrances(it, &self.legs, &self.bookings)
+                .any(|(_, hindrance)| hindrance == Hindrance::Booked);
+            let taken = if is_taken { ", booked" } else { "" };
             let words = format!("{}, {}, {} seats{taken}", it.registration, it.kind, it.seats);
             (it.id.to_string(), words)
         };
@@ -165,21 +168,41 @@ impl Builder {
         LegFields::planned(&self.form)
     }
 
+    /// The stored leg between the places that the form has for this one; none if they were changed.
+    fn stored(&self, leg: &LegFields) -> Option<&Leg> {
+        self.legs.iter().find(|it| {
+            self.form.is(&leg.from, as_typed(&it.origin))
+                && self.form.is(&leg.to, as_typed(&it.destination))
+        })
+    }
+
+    /// "TEB to PBI", or the number of a leg whose places were changed.
+    fn named(&self, leg: &LegFields) -> String {
+        match self.stored(leg) {
+            Some(it) => format!("{} to {}", it.origin.code, it.destination.code),
+            None => format!("Leg {}", leg.index + 1),
+        }
+    }
+
     /// The legs that a line may be for; none to choose where there is only one.
     pub fn legs_to_choose(&self) -> Vec<String> {
-        let named = |leg: &Leg| format!("{} to {}", leg.origin.code, leg.destination.code);
-        if self.legs.len() < 2 { Vec::new() } else { self.legs.iter().map(named).collect() }
+        let legs = self.legs();
+        if legs.len() < 2 { Vec::new() } else { legs.iter().map(|it| self.named(it)).collect() }
     }
 
     pub fn has_chosen_areas(&self) -> bool {
-        (0..self.legs.len()).any(|i| !self.cell("area", i).is_empty())
+        self.legs().iter().any(|leg| !self.cell("area", leg.index).is_empty())
     }
 
     /// The areas to choose for a leg, the one that follows from its places first.
-    pub fn areas(&self, leg: &Leg) -> Vec<(&'static str, String)> {
-        let own = leg.area_from(&self.visitor.workspace.zone).name();
+    pub fn areas(&self, leg: &LegFields) -> Vec<(&'static str, String)> {
+        let zone = &self.visitor.workspace.zone;
+        let own = match self.stored(leg) {
+            Some(it) => format!("{} (by its airports)", it.area_from(zone).name()),
+            None => "By its airports".to_owned(),
+        };
         let all = Area::ALL.map(|area| (area.word(), area.name().to_owned()));
-        std::iter::once(("", format!("{own} (by its airports)"))).chain(all).collect()
+        std::iter::once(("", own)).chain(all).collect()
     }
 
     pub fn terms_hint() -> String {

@@ -26,11 +26,6 @@ impl Warning {
         })
     }
 
-    /// Whether the offer cannot be sent.
-    pub fn is_grave(&self) -> bool {
-        self.class == "late"
-    }
-
     fn of(booking: &Booking, name: &str, hindrance: Hindrance, style: Style) -> Self {
         let Booking { reference, account, route, .. } = booking;
         let about = format!("{route}, {}", itineraries::departure_in(&booking.legs, style));
@@ -65,12 +60,19 @@ pub fn of_quote(quote: &Quote, bookings: &[Booking], style: Style) -> Vec<Warnin
     seats.into_iter().chain(hindering).collect()
 }
 
-/// What stands in the way of offering a tail for these legs. A leg without an arrival is taken to be flown at the
-/// tail's speed.
-pub fn of_tail(tail: &Tail, legs: &[Leg], bookings: &[Booking], style: Style) -> Vec<Warning> {
+/// The bookings that stand in the way of offering a tail for these legs. A leg without an arrival is taken to be
+/// flown at the tail's speed.
+pub fn hindrances<'a>(
+    tail: &'a Tail,
+    legs: &[Leg],
+    bookings: &'a [Booking],
+) -> impl Iterator<Item = (&'a Booking, Hindrance)> + use<'a> {
     let legs: Vec<Leg> = legs.iter().map(|leg| leg.flown_at(tail.speed_kt)).collect();
-    let hinders = |it: &Booking| {
-        Some(Warning::of(it, &tail.registration, it.hinders(tail.id, &legs)?, style))
-    };
-    bookings.iter().filter_map(hinders).collect()
+    bookings.iter().filter_map(move |it| Some((it, it.hinders(tail.id, &legs)?)))
+}
+
+/// What stands in the way of offering a tail for these legs, in words.
+pub fn of_tail(tail: &Tail, legs: &[Leg], bookings: &[Booking], style: Style) -> Vec<Warning> {
+    let found = hindrances(tail, legs, bookings);
+    found.map(|(it, hindrance)| Warning::of(it, &tail.registration, hindrance, style)).collect()
 }

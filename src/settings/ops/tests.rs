@@ -96,7 +96,13 @@ fn an_administrator_signs_in_again_before_changing_settings() {
 fn of_two_changes_at_once_one_is_written() {
     let portal = Portal::open("");
     assert_eq!(set(&portal, OLE, "a", &[]).status, StatusCode::SEE_OTHER);
-    assert_eq!(set(&portal, OLE, "b", &[("idle_days", "7")]).status, StatusCode::CONFLICT);
+    let second = set(&portal, OLE, "b", &[("idle_days", "7")]);
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(
+        second.has("value=\"7\"") && second.has("name=\"version\" value=\"2\""),
+        "{}",
+        second.body
+    );
     insta::assert_snapshot!(stored(&portal), @"
     idle_days: 14
     staff_factors: 1

@@ -226,8 +226,15 @@ fn a_coach_is_quoted_as_such_and_its_travel_time_is_typed() {
 fn the_route_is_changed_by_a_stop_another_airport_and_a_leg_less() {
     let portal = portal();
     let path = format!("{REQUEST}/quotes");
-    let stop = portal.post(DANA, &path, &fields(&[("add-stop", "0")]));
+    let tied = [("add-stop", "0"), ("leg.0", "1"), ("area.1", "rural")];
+    let stop = portal.post(DANA, &path, &fields(&tied));
     assert_eq!(stop.status, StatusCode::OK);
+    assert!(
+        stop.has("<option value=\"2\" selected>"),
+        "the line stays with its leg: {}",
+        stop.body
+    );
+    assert!(stop.has("name=\"area.2\""), "the new leg has an area to choose");
     for words in ["name=\"to.0\" ", "name=\"from.2\"", "name=\"calculated.2\""] {
         assert!(stop.has(words), "{words}");
     }
