@@ -27,8 +27,15 @@ function parsed(text) {
   }
 }
 
+/** Fails if package-lock.json leaves a package unpinned, or if a package has a known advisory. */
+export async function checked() {
+  const open = unlocked();
+  if (open.length > 0) throw new Failure(`package-lock.json has no integrity for ${open.join(', ')}.`);
+  await advisories();
+}
+
 /** Fails if a package has a known advisory. A registry that does not answer is said loudly, and is no failure. */
-export async function advisories() {
+async function advisories() {
   const npm = parsed(output('npm', 'audit', '--json').stdout);
   if (npm?.vulnerabilities) {
     const bad = Object.values(npm.vulnerabilities).filter(({ severity }) => ['high', 'critical'].includes(severity));

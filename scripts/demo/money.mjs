@@ -120,7 +120,7 @@ export function invoice(op, { account, trip, quote, lines, name, by, days, due, 
     route: name ?? trip?.route ?? quote.route, bill_to: `${account.billing_name}\n${account.billing_address}`,
     currency: workspace.currency,
     lines: charged, subtotal, tax, total, paid: 0, issued_on: day, due_on: addDays(day, due ?? workspace.payment_days),
-    terms: workspace.invoice_terms, pdf_key: null, pdf_digest: null, version: 1, created_at: issued,
+    terms: workspace.invoice_terms, version: 1, created_at: issued,
   }));
   if (quote && !voided) quote.invoiced_at = issued;
   const event = op.event('invoice_issued', row.id, by, issued, quote && (() => `quote ${quote.reference}`));

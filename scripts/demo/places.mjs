@@ -85,8 +85,6 @@ function areaBetween(origin, destination) {
   return ends[0] === ends[1] ? 'domestic' : 'alaska_hawaii';
 }
 
-export const areaOf = (leg) => leg.area;
-
 /**
  * The legs of "TEB 20:15 LTN +2 11:00 NCE": places with local departure times between them. "open" is a time that is
  * not agreed yet, "+2" is two days later. `date` is the date of the first departure.

@@ -1,6 +1,6 @@
 // Priced lines and their sums, rounded as the portal does.
 import { dateAt } from './clock.mjs';
-import { areaOf, departsAt } from './places.mjs';
+import { departsAt } from './places.mjs';
 
 const halfAway = (n) => Math.sign(n) * Math.round(Math.abs(n));
 
@@ -30,7 +30,7 @@ export function taxes(rates, lines, legs, passengers) {
       const tax = { percent: { ppm: it.ppm, base } };
       return base > 0 ? [{ ...line(it.name, 1, '', share(base, it.ppm), options), tax }] : [];
     }
-    const count = legs.filter((leg) => FEES[it.kind].includes(areaOf(leg))).length;
+    const count = legs.filter((leg) => FEES[it.kind].includes(leg.area)).length;
     const tax = { fee: { passengers, legs: count } };
     return count > 0 ? [{ ...line(it.name, passengers * count, '', it.amount, options), tax }] : [];
   });
@@ -48,7 +48,7 @@ const FEES = {
 function taxedPart(it, legs) {
   if (!it.taxable) return 0;
   const minutes = (some) => some.reduce((all, leg) => all + (leg.arrives_at - leg.departs_at), 0);
-  return halfAway((it.amount * minutes(legs.filter((leg) => TAXED.includes(areaOf(leg))))) / minutes(legs));
+  return halfAway((it.amount * minutes(legs.filter((leg) => TAXED.includes(leg.area)))) / minutes(legs));
 }
 
 export function sums(lines, depositPpm = 0) {

@@ -52,6 +52,10 @@ impl Show {
     }
 
     /// The tails that the form may tie, after an empty choice.
+    pub fn link_label(&self) -> &'static str {
+        if self.visitor.workspace.is_air() { "Link an aircraft" } else { "Link a coach" }
+    }
+
     pub fn tail_options(&self) -> Vec<(String, String)> {
         let choose = (String::new(), "Choose".to_owned());
         let free = self.tails.iter().filter(|it| !it.is_tied);
@@ -59,15 +63,6 @@ impl Show {
         let each = free.map(|it| (it.id.to_string(), named(it)));
         std::iter::once(choose).chain(each).collect()
     }
-
-    pub fn tail_word(&self) -> &'static str {
-        tail_word(&self.visitor)
-    }
-}
-
-/// "aircraft" or "coach", by the operator's trade.
-pub fn tail_word(visitor: &Visitor) -> &'static str {
-    if visitor.workspace.is_air() { "aircraft" } else { "coach" }
 }
 
 pub fn kinds() -> [(&'static str, &'static str); 2] {
@@ -86,9 +81,7 @@ impl Account {
             None => "Inactive",
         }
     }
-}
 
-impl Account {
     /// "$1,200.00" for each currency.
     pub fn credits_written(&self, visitor: &Visitor) -> Vec<String> {
         let style = visitor.style();

@@ -11,7 +11,10 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::{clock::parse_plain_date, zoned::end_of_day},
+    kit::{
+        clock::parse_plain_date,
+        zoned::{end_of_day, start_of_day},
+    },
     ui::pieces::Pager,
     users::{Right, Visitor, may},
 };
@@ -19,7 +22,6 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use chrono::{Days, NaiveDate};
 
 pub fn routes() -> Routes {
     Routes::new().get("/audit", may(Right::ReadAudit), index).get(
@@ -91,9 +93,6 @@ fn filter(form: &mut Form) -> Filter {
     if until < from && until.is_some() {
         form.complain("until", "The last day cannot come before the first.");
     }
-    let begins = |day: NaiveDate| {
-        day.checked_sub_days(Days::new(1)).map(|before| end_of_day(&zone, before) + 1)
-    };
     let person = if form.value("person").is_empty() { "who" } else { "person" };
     let text = |name: &str| form.value(name).chars().take(80).collect::<String>();
     Filter {
@@ -102,7 +101,7 @@ fn filter(form: &mut Form) -> Filter {
         person: text(person),
         subject: text("subject"),
         address: text("address"),
-        from: from.and_then(begins),
+        from: from.map(|day| start_of_day(&zone, day)),
         until: until.map(|day| end_of_day(&zone, day)),
     }
 }

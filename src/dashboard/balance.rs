@@ -80,7 +80,7 @@ impl Balance {
         }
     }
 
-    /// "1 invoice 4 days overdue", "Due Dec 5, 2026"; empty where no invoice is open.
+    /// "1 invoice 4 days overdue", "Next due Dec 5, 2026"; empty where no invoice is open.
     pub fn words(&self, style: Style) -> String {
         match self.overdue {
             0 => self.next.map(|day| format!("Next due {}", style.date(day))).unwrap_or_default(),

@@ -31,7 +31,7 @@ async fn index(visit: Visit) -> Result<Response> {
             today::failed(scope),
         ))
         .await?;
-    let date = zoned::today(visitor.now, &visitor.workspace.zone);
+    let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
     let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed };
     page(&views::Today { visitor, desk })

@@ -36,9 +36,9 @@ async fn home(visit: Visit) -> Result<Response> {
     } else {
         views::Journeys::default()
     };
-    let today = zoned::today(scope.now, &visitor.workspace.zone);
+    let today = visitor.today();
     let balances = balances(&dues, &deposits, today);
-    page(&views::Home::of(visitor, journeys, balances, threads))
+    page(&views::Home { visitor, journeys, balances, threads })
 }
 
 #[cfg(test)]

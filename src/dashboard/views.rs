@@ -94,15 +94,6 @@ pub struct Home {
 }
 
 impl Home {
-    pub fn of(
-        visitor: Visitor,
-        journeys: Journeys,
-        balances: Vec<Balance>,
-        threads: Vec<Thread>,
-    ) -> Self {
-        Self { visitor, journeys, balances, threads }
-    }
-
     pub fn greeting(&self) -> &'static str {
         greeting(Moment::new(self.visitor.now, &self.visitor.workspace.zone).hour())
     }

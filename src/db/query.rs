@@ -10,7 +10,10 @@
 //! let (rate, rates) = db.run((rate(&scope, id), rates(&scope))).await?;
 //! ```
 use crate::{
-    db::names::{Numbered, numbered},
+    db::{
+        effect::Effect,
+        names::{Numbered, numbered},
+    },
     error::{Error, Result},
 };
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
@@ -71,11 +74,6 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Whether it may change rows.
-    pub fn writes(&self) -> bool {
-        self.sql.split_whitespace().any(|word| ["INSERT", "UPDATE", "DELETE"].contains(&word))
-    }
-
     /// The SQL with numbered parameters, which is all that D1 knows, and the values in that order.
     ///
     /// # Errors
@@ -161,7 +159,7 @@ impl Answer for Changes {
 
 /// Refuses statements that change rows, for a database that is to be read only.
 pub fn refuse_writes(is_reading: bool, statements: &[Statement]) -> Result<()> {
-    if is_reading && statements.iter().any(Statement::writes) {
+    if is_reading && statements.iter().any(|it| it.effect() != Effect::Reads) {
         return Err(Error::refused("Nothing is changed while a form is shown again."));
     }
     Ok(())

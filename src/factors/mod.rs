@@ -19,7 +19,6 @@ pub use routes::routes;
 
 use crate::{
     error::Error,
-    factors::passkey::Passkey,
     kit::zoned::MINUTE,
     sessions::Method,
     users::{Standing, Visitor},
@@ -72,17 +71,10 @@ impl Factors {
         self.passkeys + i64::from(self.has_app())
     }
 
-    /// Whether the app or a passkey of this host may be removed: not the last that works here, if the
-    /// workspace requires two factors.
-    fn may_lose_one(&self) -> Result<(), Refusal> {
-        if self.required < 2 || self.count_here() > 1 { Ok(()) } else { Err(Refusal::LastOne) }
-    }
-
-    /// Whether a passkey may be removed.
-    fn may_lose(&self, passkey: &Passkey) -> Result<(), Refusal> {
-        if passkey.works_here {
-            self.may_lose_one()
-        } else if self.required < 2 || self.works_here() {
+    /// Whether a factor may be removed that works on this host or elsewhere: not the last that works here, if
+    /// the workspace requires two factors.
+    fn may_lose(&self, works_here: bool) -> Result<(), Refusal> {
+        if self.required < 2 || self.count_here() > i64::from(works_here) {
             Ok(())
         } else {
             Err(Refusal::LastOne)
@@ -199,14 +191,14 @@ mod tests {
             required,
             method: Method::Password,
         };
-        assert_eq!(has(true, 0, 1).may_lose_one(), Ok(()));
-        assert_eq!(has(true, 0, 2).may_lose_one(), Err(Refusal::LastOne));
-        assert_eq!(has(false, 1, 2).may_lose_one(), Err(Refusal::LastOne));
-        assert_eq!(has(true, 1, 2).may_lose_one(), Ok(()));
-        assert_eq!(has(false, 2, 2).may_lose_one(), Ok(()));
+        assert_eq!(has(true, 0, 1).may_lose(true), Ok(()));
+        assert_eq!(has(true, 0, 2).may_lose(true), Err(Refusal::LastOne));
+        assert_eq!(has(false, 1, 2).may_lose(true), Err(Refusal::LastOne));
+        assert_eq!(has(true, 1, 2).may_lose(true), Ok(()));
+        assert_eq!(has(false, 2, 2).may_lose(true), Ok(()));
         // What works on another host only is no replacement for what works here.
         let elsewhere = |app| Factors { other_passkeys: 1, ..has(app, 0, 2) };
-        assert_eq!(elsewhere(true).may_lose_one(), Err(Refusal::LastOne));
+        assert_eq!(elsewhere(true).may_lose(true), Err(Refusal::LastOne));
         assert!(elsewhere(false).has_any() && !elsewhere(false).works_here());
     }
 }

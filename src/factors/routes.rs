@@ -9,12 +9,7 @@ mod step;
 use super::{Factors, PAGE, may_change, queries, views};
 use crate::{
     error::{Error, Result},
-    http::{
-        cookies,
-        page::{encoded, page},
-        routes::Routes,
-        visit::Visit,
-    },
+    http::{cookies, page::page, routes::Routes, visit::Visit},
     sessions::{Entry, Method},
     users::{Standing, Visitor, begun, everyone},
     workspaces::Face,
@@ -53,7 +48,7 @@ async fn enrol(visit: Visit) -> Result<Response> {
 async fn index(visit: Visit) -> Result<Response> {
     let batch = (queries::factors(&visit.scope), queries::passkeys(&visit.scope));
     let (visitor, (factors, mut passkeys)) = visit.read(batch).await?;
-    let factors = located(&visit, factors)?;
+    let factors = located(&visit, factors.ok_or(Error::NotFound)?);
     for it in &mut passkeys {
         it.host = visit.app.config.address_of(&it.host);
     }
@@ -72,12 +67,11 @@ async fn changing(visit: &Visit) -> Result<(Visitor, Factors)> {
 }
 
 /// The factors, with the addresses of the hosts where the other passkeys work.
-fn located(visit: &Visit, factors: Option<Factors>) -> Result<Factors> {
-    let mut factors = factors.ok_or(Error::NotFound)?;
+fn located(visit: &Visit, mut factors: Factors) -> Factors {
     for host in &mut factors.elsewhere {
         *host = visit.app.config.address_of(host);
     }
-    Ok(factors)
+    factors
 }
 
 /// What a sealed text is bound to: the workspace, the user and the purpose.
@@ -103,14 +97,8 @@ fn enter(
     if let Some(made) = made {
         made.carry(visit, visitor, &mut response)?;
     }
-    say(visit, &mut response, notice);
+    cookies::notice(response.headers_mut(), &visit.app.config, notice);
     Ok(response)
-}
-
-/// Sets the notice of the next page.
-fn say(visit: &Visit, response: &mut Response, notice: &str) {
-    let config = &visit.app.config;
-    cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(notice), Some(60));
 }
 
 #[cfg(test)]

@@ -162,11 +162,11 @@ impl Factors {
     }
 
     pub fn is_last(&self) -> bool {
-        self.may_lose_one().is_err()
+        self.may_lose(true).is_err()
     }
 
     pub fn is_last_passkey(&self, passkey: &Passkey) -> bool {
-        self.may_lose(passkey).is_err()
+        self.may_lose(passkey.works_here).is_err()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cookies: session, D1 bookmark, the browser that asked for a sign-in link or that its user has signed in
 //! with before, the notice for the next page, and new recovery codes.
-use crate::config::Config;
+use crate::{config::Config, http::page::encoded};
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
@@ -30,6 +30,11 @@ pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> 
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
         .filter(|value| !value.is_empty())
+}
+
+/// Sets the notice of the next page.
+pub fn notice(headers: &mut HeaderMap, config: &Config, words: &str) {
+    set(headers, config, NOTICE, &encoded(words), Some(60));
 }
 
 /// Sets a cookie. Without `seconds` it lasts until the browser is closed; 0 removes it.

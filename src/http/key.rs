@@ -29,7 +29,7 @@ pub fn owner(keys: &Keys, host: &str, key: &str) -> Option<UserId> {
 
 fn signature(signing_key: &Key, host: &str, user: &str, chance: &str) -> String {
     let parts = ["key of a form", signing_key.secret(), host, user, chance];
-    HEXLOWER.encode(text::digest(&parts.map(str::as_bytes)).as_bytes())
+    HEXLOWER.encode(&text::digest_bytes(&parts.map(str::as_bytes)))
 }
 
 #[cfg(test)]

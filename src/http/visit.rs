@@ -93,13 +93,7 @@ impl Visit {
         match outcome.before {
             _ if outcome.held => {
                 let mut response = page::see(answer);
-                cookies::set(
-                    response.headers_mut(),
-                    &self.app.config,
-                    cookies::NOTICE,
-                    &page::encoded(notice),
-                    Some(60),
-                );
+                cookies::notice(response.headers_mut(), &self.app.config, notice);
                 Ok(response)
             }
             Some(before) => Err(Error::Done(before.answer_to(form)?)),
@@ -107,6 +101,19 @@ impl Visit {
                 Error::refused("This changed while you were looking at it. Please read it again.")
             })),
         }
+    }
+
+    /// Records a wrong try to prove who somebody is, and the lock that it begins.
+    pub async fn denied(&self, denied: Write, lock: Option<Write>) -> Result<()> {
+        self.app.witness.failed("proof");
+        let event = || EventId::new(self.scope.now, &self.chance());
+        let write = match lock {
+            Some(lock) => denied.also(event(), lock),
+            None => denied,
+        };
+        let outcome = self.db().run(write.by(&self.scope, event())).await?;
+        self.announce(&outcome.tasks).await;
+        Ok(())
     }
 
     /// The limit that kept a change from being written, if one did.

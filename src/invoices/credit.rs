@@ -2,13 +2,14 @@
 use crate::kit::money::Currency;
 use serde::Deserialize;
 
+/// An amount in one currency.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Credit {
+pub struct Sum {
     pub currency: Currency,
     pub amount: i64,
 }
 
-impl Credit {
+impl Sum {
     /// The amount: "1,200.00".
     pub fn written(&self) -> String {
         self.currency.written(self.amount)

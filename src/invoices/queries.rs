@@ -1,6 +1,7 @@
 //! Statements that read invoices.
 use super::{
     Invoice, ListedInvoice,
+    credit::Sum,
     listing::{PER_PAGE, Tab},
     payment::Payment,
 };
@@ -12,12 +13,8 @@ use crate::{
         scope::{Scope, client, granted, reader},
         write::{Write, begins},
     },
-    kit::{
-        ids::{EventId, InvoiceId},
-        money::Currency,
-    },
+    kit::ids::{EventId, InvoiceId},
 };
-use serde::Deserialize;
 
 /// The columns of a [`ListedInvoice`], of `i` and its account `a`.
 macro_rules! listed_invoice {
@@ -111,15 +108,8 @@ pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>
         .bind("most", most(PER_PAGE))
 }
 
-/// What is outstanding in one currency.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Owed {
-    pub currency: Currency,
-    pub amount: i64,
-}
-
 /// What the client owes in each currency.
-pub fn owed(scope: &Scope) -> Query<Vec<Owed>> {
+pub fn owed(scope: &Scope) -> Query<Vec<Sum>> {
     scope.query(client!(
         "SELECT i.currency, ", sum_of!("i.total - i.paid"), " AS amount
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total

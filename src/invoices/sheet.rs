@@ -22,7 +22,6 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
             name: issuer.legal_name.clone(),
             brand: format!("#{}", issuer.brand),
             logo: None,
-            contact: Vec::new(),
         },
         headline: Headline {
             title: format!("Invoice {}", invoice.number),

@@ -7,7 +7,7 @@ use super::{
     Invoice, Standing, State,
     actuals::estimates,
     charged,
-    credit::Credit,
+    credit::Sum,
     issuing::Billing,
     payment::{OpenInvoice, Payment},
     queries::{InvoiceEvent, InvoiceViews},
@@ -19,7 +19,6 @@ use crate::{
     users::{Grant, Visitor},
 };
 use askama::Template;
-use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "invoices/show.html")]
@@ -27,7 +26,7 @@ pub struct Show {
     pub visitor: Visitor,
     pub invoice: Invoice,
     pub payments: Vec<Payment>,
-    pub credit: Option<Credit>,
+    pub credit: Option<Sum>,
 }
 
 #[derive(Template)]
@@ -39,7 +38,7 @@ pub struct OpsShow {
     pub attention: InvoiceViews,
     pub history: Vec<InvoiceEvent>,
     pub others: Vec<OpenInvoice>,
-    pub credit: Option<Credit>,
+    pub credit: Option<Sum>,
     pub form: Form,
 }
 
@@ -49,13 +48,6 @@ pub struct New {
     pub visitor: Visitor,
     pub bill: Billing,
     pub form: Form,
-}
-
-impl Visitor {
-    /// The date in the workspace's time zone.
-    pub fn today(&self) -> NaiveDate {
-        self.workspace.today(self.now)
-    }
 }
 
 impl Show {

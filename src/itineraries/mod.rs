@@ -21,7 +21,6 @@ mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
     area::Area,
-    asking::about_drives,
     occupancy::{collide, interleave},
     places::is_as_written,
     reading::{Detail, Ends, Reading},
@@ -36,7 +35,7 @@ use crate::kit::{
 use serde::{Deserialize, Serialize};
 
 /// One end of a leg. It is a copy that later changes of the airport table do not affect.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The short name: an airport's code such as "TEB", or the city of a street address.
     pub code: String,

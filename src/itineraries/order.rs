@@ -30,8 +30,7 @@ pub(super) fn leaves_from(leg: &Leg) -> i64 {
     if leg.time_agreed {
         return leg.departs_at;
     }
-    let date = leg.departs().date();
-    zoned::end_of_day(&leg.origin.zone, date.pred_opt().unwrap_or(date)) + 1
+    zoned::start_of_day(&leg.origin.zone, leg.departs().date())
 }
 
 #[cfg(test)]

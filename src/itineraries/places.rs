@@ -70,11 +70,7 @@ impl Place {
             name: typed.to_owned(),
             city: typed.to_owned(),
             zone: zone.to_owned(),
-            position: None,
-            airport: None,
-            unsettled: false,
-            country: String::new(),
-            region: String::new(),
+            ..Self::default()
         }
     }
 }
@@ -196,11 +192,7 @@ fn address(form: &mut Form, found: &[Found], agreed: &[Leg], end: &str, i: usize
         name,
         city,
         zone: String::new(),
-        position: None,
-        airport: None,
-        unsettled: false,
-        country: String::new(),
-        region: String::new(),
+        ..Place::default()
     });
     Some(Place { zone, ..place })
 }

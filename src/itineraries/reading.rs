@@ -2,7 +2,7 @@
 use super::{
     Leg, Place, asking, fields,
     order::{first_too_early, follows},
-    pace::{COACH_KT, FAST_JET_KT},
+    pace::FAST_JET_KT,
     places,
 };
 use crate::{
@@ -78,16 +78,18 @@ impl Reading<'_> {
         {
             form.complain(format!("date.{i}"), self.detail.too_early());
         }
-        asking::about_times(form, &legs, self.speed_kt());
+        match self.ends {
+            Ends::Addresses { found } => asking::about_drives(form, &legs, found),
+            Ends::Airports { .. } => asking::about_times(form, &legs, self.speed_kt()),
+        }
         Some(legs)
     }
 
-    /// The speed of the vehicle, or one that no other is faster than.
+    /// The speed of the aircraft, or one that no other is faster than.
     fn speed_kt(self) -> i64 {
-        match (self.detail, self.ends) {
-            (Detail::Planned { speed_kt: Some(speed) }, _) => speed,
-            (_, Ends::Addresses { .. }) => COACH_KT,
-            (_, Ends::Airports { .. }) => FAST_JET_KT,
+        match self.detail {
+            Detail::Planned { speed_kt: Some(speed) } => speed,
+            Detail::Planned { speed_kt: None } | Detail::Asked => FAST_JET_KT,
         }
     }
 

@@ -21,9 +21,7 @@ fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -
         zone: zone.into(),
         position: Some(position),
         airport: Some(id.into()),
-        unsettled: false,
-        country: String::new(),
-        region: String::new(),
+        ..Place::default()
     }
 }
 pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) -> Leg {

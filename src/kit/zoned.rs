@@ -78,6 +78,11 @@ pub fn noon(zone_name: &str, date: NaiveDate) -> i64 {
         .unwrap_or_else(|| date.and_time(noon).and_utc().timestamp_millis())
 }
 
+/// The first millisecond of a date in a zone.
+pub fn start_of_day(zone_name: &str, date: NaiveDate) -> i64 {
+    date.pred_opt().map_or(i64::MIN, |before| end_of_day(zone_name, before) + 1)
+}
+
 /// The last millisecond of a date in a zone.
 pub fn end_of_day(zone_name: &str, date: NaiveDate) -> i64 {
     let next = date.checked_add_days(Days::new(1)).unwrap_or(date);

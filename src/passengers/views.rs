@@ -3,7 +3,6 @@ use super::{DirectoryAccount, Passenger, Standing, countries, queries::PER_PAGE}
 use crate::{
     db::page::{Cursor, Page},
     http::form::Form,
-    kit::zoned,
     ui::pieces::Pager,
     users::Visitor,
 };
@@ -92,7 +91,7 @@ impl Passenger {
     }
 
     pub fn standing_now(&self, visitor: &Visitor) -> Standing {
-        self.standing(zoned::today(visitor.now, &visitor.workspace.zone))
+        self.standing(visitor.today())
     }
 }
 

@@ -65,8 +65,6 @@ pub struct Letterhead {
     pub brand: String,
     /// The logo as a PNG file. Anything else is left out, and the tile is shown.
     pub logo: Option<Vec<u8>>,
-    /// Telephone, address, website: one line each, at the right, beginning beside the name.
-    pub contact: Vec<String>,
 }
 
 /// The title of the document, its state and its amount.

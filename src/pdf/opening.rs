@@ -7,7 +7,7 @@ use krilla::image::Image;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::color::Color;
-use super::galley::{Align, Branch, COLUMN_GAP, Cell, Galley, MARGIN, Mark, height};
+use super::galley::{Align, Branch, COLUMN_GAP, Galley, MARGIN, Mark, height};
 use super::section::{SECTION, heading_tag};
 use super::style::{BODY, LABEL, NAME, SMALL, STATE, STRONG, Style, TITLE, Weight};
 use super::text::{self, Run, clean, is_blank};
@@ -20,7 +20,7 @@ const WIDEST: f32 = 120.0;
 /// The side of the dot before the state.
 const DOT: f32 = 6.0;
 
-/// Sets the logo, or the tile with the initial, and the name at the left, the contact details at the right.
+/// Sets the logo, or the tile with the initial, and the name.
 pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
     let top = galley.y;
     let name = clean(&letterhead.name);
@@ -34,12 +34,10 @@ pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
     };
 
     let inset = mark + 11.0;
-    let contact = contact(galley, &letterhead.contact);
-    let taken = contact.as_ref().map_or(0.0, |cell| cell.width + COLUMN_GAP);
-    let width = galley.width - inset - taken;
+    let width = galley.width - inset;
     let name = galley.cell(inset, width, Align::Left, &[Run::new(name, NAME)]);
     galley.skip(((SQUARE - height(std::slice::from_ref(&name))) / 2.0).max(0.0));
-    for leaves in galley.row([name].into_iter().chain(contact).collect(), &|_| {}) {
+    for leaves in galley.row(vec![name], &|_| {}) {
         galley.tree.push(Branch::of(Tag::P, leaves));
     }
     if galley.pages.len() == 1 {
@@ -73,15 +71,6 @@ fn initial(galley: &mut Galley<'_>, name: &str, brand: Color) -> f32 {
         galley.mark(Mark::Text { line, x, baseline, leaf: None });
     }
     SQUARE
-}
-
-fn contact(galley: &Galley<'_>, lines: &[String]) -> Option<Cell> {
-    let width = galley.width * 0.4;
-    let mut cell = galley.cell(galley.width - width, width, Align::Right, &[]);
-    for line in lines {
-        cell.lines.extend(galley.typeface.wrap(&[Run::new(line, SMALL)], width));
-    }
-    (!cell.lines.is_empty()).then_some(cell)
 }
 
 /// Sets the title with the state below it at the left, the amount at the right.

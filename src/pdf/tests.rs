@@ -105,7 +105,6 @@ fn sample() -> Sheet {
             name: "Harbour Aviation".into(),
             brand: "#155b6b".into(),
             logo: None,
-            contact: Vec::new(),
         },
         headline: Headline {
             title: "Invoice 2026-0141".into(),
@@ -256,17 +255,6 @@ fn blocks_of_a_section_follow_each_other_and_blank_ones_leave_no_gap() {
 }
 
 #[test]
-fn the_letterhead_has_the_contact_details() {
-    let contact =
-        strings(["+1 201 555 0141", "charter@harbour.example", "harbour.example", "Teterboro"]);
-    let letterhead = Letterhead { contact, ..sample().letterhead };
-    let sheet = Sheet { letterhead, ..sample() };
-    assert!(says(&sheet, "Harbour Aviation +1 201 555 0141 charter@harbour.example"));
-    keeps_within_the_margins(&sheet);
-    sheet.print(&TYPEFACE).unwrap();
-}
-
-#[test]
 fn a_table_may_have_several_columns_of_figures_and_empty_cells() {
     let columns = vec![
         Column::text("Date", 0.3),
@@ -385,12 +373,7 @@ fn unusual_strings_never_fail() {
             let reach = if round % 30 == 29 { all.len() } else { odd.len() };
             all[usize::try_from(seed >> 33).unwrap() % reach].to_owned()
         };
-        let letterhead = Letterhead {
-            name: next(),
-            brand: next(),
-            logo: None,
-            contact: vec![next(); round % 3],
-        };
+        let letterhead = Letterhead { name: next(), brand: next(), logo: None };
         let headline = Headline {
             title: next(),
             state: next(),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     airports::Found,
     http::form::Form,
-    itineraries::{self, Area, Detail, Ends, Leg, Reading},
+    itineraries::{Area, Detail, Ends, Leg, Reading},
     kit::{
         ids::TailId,
         money::{self, Currency, Quantity},
@@ -117,9 +117,6 @@ impl<'a> DraftReader<'a> {
             now: self.now,
         }
         .read(form)?;
-        if !self.workspace.is_air() {
-            itineraries::about_drives(form, &legs, self.airports);
-        }
         match legs.first() {
             None => form.complain("from.0", "A trip has one leg at least."),
             // Legs that were not edited count as agreed, but what has departed cannot be offered.

@@ -29,7 +29,7 @@ pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
 /// 17:00 in the workspace's time zone, as many days from now as its quotes are valid.
 pub fn valid_until(workspace: &Workspace, now: i64) -> i64 {
     let days = Days::new(u64::try_from(workspace.quote_days).unwrap_or_default());
-    let today = zoned::today(now, &workspace.zone);
+    let today = workspace.today(now);
     let date = today.checked_add_days(days).unwrap_or(today);
     NaiveTime::from_hms_opt(17, 0, 0)
         .and_then(|time| Instants::of(&workspace.zone, date, time).first())

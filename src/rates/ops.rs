@@ -1,5 +1,5 @@
 //! `/rates` on the operations side
-use super::{Kind, Rate, queries, views};
+use super::{Kind, Rate, Refusal, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -87,7 +87,7 @@ fn read(form: &mut Form, id: RateId, workspace: &Workspace, now: i64) -> Option<
     if let (Some(first), Some(last)) = (from, until)
         && last < first
     {
-        form.complain("until", "The last day cannot come before the first.");
+        form.complain("until", Refusal::BeforeItsFirstDay.words());
     }
     if form.has_complaints() {
         return None;

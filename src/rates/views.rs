@@ -1,10 +1,6 @@
 //! What the page of rates shows.
 use super::{Kind, Rate, Standing};
-use crate::{
-    http::form::Form,
-    kit::{money, zoned},
-    users::Visitor,
-};
+use crate::{http::form::Form, kit::money, users::Visitor};
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -26,14 +22,14 @@ impl Index {
     }
 
     pub fn today(&self) -> NaiveDate {
-        zoned::today(self.visitor.now, &self.visitor.workspace.zone)
+        self.visitor.today()
     }
 
     pub fn may_end(&self, rate: &Rate) -> bool {
         self.may_change() && rate.standing(self.today()) != Standing::Over
     }
 
-    /// "7.5%" or "$22.20 for each passenger and international leg".
+    /// "7.5%" or "$22.20 per passenger and international leg".
     pub fn figure(&self, rate: &Rate) -> String {
         let currency = &self.visitor.workspace.currency;
         let amount = self.visitor.style().money(currency, rate.amount);

@@ -5,9 +5,8 @@ use super::{
     queries::{ListedPassenger, RequestingAccount},
 };
 use crate::{
-    airports::Found,
     http::form::Form,
-    itineraries::{self, Detail, Ends, Reading, fields},
+    itineraries::{Detail, Ends, Reading, fields},
     kit::{
         clock::Dates,
         ids::{AccountId, PassengerId},
@@ -23,8 +22,6 @@ pub struct Setting<'a> {
     pub dates: Dates,
     /// How the two ends of its legs are read.
     pub ends: Ends<'a>,
-    /// The airports of what was typed as a place or a city.
-    pub found: &'a [Found],
     pub accounts: &'a [RequestingAccount],
     pub directory: &'a [ListedPassenger],
     pub now: i64,
@@ -91,9 +88,6 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         now: setting.now,
     };
     let itinerary = reading.read(form);
-    if let (Some(legs), Ends::Addresses { .. }) = (&itinerary, setting.ends) {
-        itineraries::about_drives(form, legs, setting.found);
-    }
     let travelers = travelers(form, setting.directory, account);
     let passengers = passengers(form, travelers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));

@@ -173,13 +173,7 @@ async fn end(visit: Visit, _form: Form) -> Result<Response> {
     let mut response = see("/session/new");
     let headers = response.headers_mut();
     cookies::set(headers, &visit.app.config, cookies::SESSION, "", Some(0));
-    cookies::set(
-        headers,
-        &visit.app.config,
-        cookies::NOTICE,
-        &crate::http::page::encoded("You are signed out."),
-        Some(60),
-    );
+    cookies::notice(headers, &visit.app.config, "You are signed out.");
     headers.insert(
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static("\"cache\", \"storage\""),

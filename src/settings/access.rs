@@ -1,12 +1,11 @@
 //! The page of access settings: second factors, sign-out after inactivity, and sign-ups.
 use super::{
     Hint, SettingsPage, Stored,
-    kind::{Kind, SettingValue, TickChoice},
+    kind::{Kind, SettingValue},
     queries::{settings_page, staff_with_factor},
 };
 
-const SECOND_FACTOR: Kind =
-    Kind::Tick { yes: TickChoice::new("yes", 2), no: TickChoice::new("no", 1) };
+const SECOND_FACTOR: Kind = Kind::Tick { yes: 2, no: 1 };
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "access",
@@ -34,13 +33,13 @@ pub static PAGE: SettingsPage = settings_page! {
     shows_other_parties {
         label: "Owners see other parties",
         hint: Hint::Fixed("Owners see every trip on their aircraft. Without this tick the names of other clients and their passengers, and what they pay, are left out."),
-        kind: Kind::Tick { yes: TickChoice::new("yes", 1), no: TickChoice::new("no", 0) },
+        kind: Kind::Tick { yes: 1, no: 0 },
         default: SettingValue::Number(0),
     }
     takes_sign_ups {
         label: "Sign-ups are open",
         hint: Hint::Fixed("Anybody may request access, and nobody gets it before you approve. Without this tick the page is closed; requests that are waiting stay in the list."),
-        kind: Kind::Tick { yes: TickChoice::new("yes", 1), no: TickChoice::new("no", 0) },
+        kind: Kind::Tick { yes: 1, no: 0 },
         default: SettingValue::Number(1),
     }
     approval_addresses {

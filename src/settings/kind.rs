@@ -60,7 +60,7 @@ pub enum Kind {
     /// A text in which these figures may be named in braces.
     Terms { most: usize, figures: &'static [&'static str] },
     /// A checkbox.
-    Tick { yes: TickChoice, no: TickChoice },
+    Tick { yes: i64, no: i64 },
     /// One of these values, shown as radio buttons.
     Choice(&'static [NamedValue]),
     /// Email addresses, one on each line or separated by commas or semicolons; `none` is the word for an
@@ -78,20 +78,6 @@ pub struct NamedValue {
 impl NamedValue {
     pub const fn new(stored: SettingValue, word: &'static str) -> Self {
         Self { stored, word }
-    }
-}
-
-/// One of the two values of a checkbox.
-#[derive(Debug)]
-pub struct TickChoice {
-    pub word: &'static str,
-    /// The stored value.
-    pub stored: i64,
-}
-
-impl TickChoice {
-    pub const fn new(word: &'static str, stored: i64) -> Self {
-        Self { word, stored }
     }
 }
 
@@ -129,7 +115,7 @@ impl Kind {
                 None => Ok(SettingValue::Text(typed.to_owned().into())),
             },
             Self::Tick { yes, no } => {
-                Ok(SettingValue::Number(if typed == "yes" { yes.stored } else { no.stored }))
+                Ok(SettingValue::Number(if typed == "yes" { *yes } else { *no }))
             }
             Self::Choice(values) => {
                 let chosen = values.iter().find(|it| it.stored.to_string() == typed);
@@ -148,7 +134,7 @@ impl Kind {
             Self::Number { .. } | Self::Choice(_) => value.to_string(),
             Self::Percent => money::percent(value.number()),
             Self::Terms { .. } => value.words().to_owned(),
-            Self::Tick { yes, .. } if value.number() == yes.stored => "yes".to_owned(),
+            Self::Tick { yes, .. } if value.number() == *yes => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
             Self::Addresses { .. } => value.list().join("\n"),
         }
@@ -160,8 +146,8 @@ impl Kind {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
             Self::Terms { .. } => Told::Typed(text::excerpt(value.words(), 80)),
-            Self::Tick { yes, .. } if value.number() == yes.stored => Told::Word(yes.word),
-            Self::Tick { no, .. } => Told::Word(no.word),
+            Self::Tick { yes, .. } if value.number() == *yes => Told::Word("yes"),
+            Self::Tick { .. } => Told::Word("no"),
             Self::Choice(values) => match values.iter().find(|it| it.stored == *value) {
                 Some(it) => Told::Word(it.word),
                 None => Told::Typed(value.to_string()),

@@ -11,7 +11,7 @@ use crate::{
     http::{
         cookies,
         form::Form,
-        page::{again, encoded, page, see},
+        page::{again, page, see},
         routes::Routes,
         visit::Visit,
     },
@@ -120,8 +120,7 @@ async fn thanks(visit: Visit) -> Result<Response> {
 fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
     let mut response = see(answer);
     let words = format!("Your request has arrived. We emailed {email}.");
-    let config = &visit.app.config;
-    cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(&words), Some(60));
+    cookies::notice(response.headers_mut(), &visit.app.config, &words);
     response
 }
 

@@ -43,11 +43,6 @@ pub struct Tries {
 }
 
 impl Tries {
-    /// Without the try that was counted last.
-    pub fn before(&self) -> Self {
-        Self { count: self.count - 1, ..self.clone() }
-    }
-
     /// Seconds to wait before the next, if there were too many.
     fn wait(&self, now: i64) -> Option<i64> {
         let most = if self.is_network { MOST_FOR_NETWORK } else { MOST_FOR_ONE };

@@ -21,7 +21,7 @@ pub const PAGE: &str = "/unsent";
 pub const NOTICE: &str = "Here is what you wrote; it has not been sent yet.";
 
 /// Fields that are never kept: passwords, codes, and what a passkey signs.
-const SECRET: [&str; 12] = [
+const SECRET: [&str; 11] = [
     "password",
     "again",
     "current",
@@ -33,7 +33,6 @@ const SECRET: [&str; 12] = [
     "authenticator_data",
     "signature",
     "public_key",
-    "key",
 ];
 
 /// A form as it is kept, without its secrets.
@@ -41,26 +40,17 @@ const SECRET: [&str; 12] = [
 struct KeptForm {
     path: String,
     page: String,
-    key: String,
     fields: Vec<(String, String)>,
 }
 
 impl KeptForm {
     fn of(sent: &Sent) -> Self {
         let fields = sent.form.fields().iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
-        Self {
-            path: sent.path.clone(),
-            page: sent.page.clone(),
-            key: sent.form.verbatim("key").to_owned(),
-            fields: fields.cloned().collect(),
-        }
+        Self { path: sent.path.clone(), page: sent.page.clone(), fields: fields.cloned().collect() }
     }
 
-    /// As it was sent, with the key of its page.
     fn sent(self) -> Sent {
-        let key = ("key".to_owned(), self.key);
-        let form = Form::of(self.fields.into_iter().chain([key]));
-        Sent { path: self.path, page: self.page, form }
+        Sent { path: self.path, page: self.page, form: Form::of(self.fields) }
     }
 
     /// Encrypts it for a user.
@@ -82,7 +72,7 @@ fn id(key: &str) -> String {
 
 /// Whether its sender entered something, and nothing secret, so that it is worth to be shown again at once.
 pub fn is_written(form: &Form) -> bool {
-    let is_secret = |name: &str| name != "key" && SECRET.contains(&name);
+    let is_secret = |name: &str| SECRET.contains(&name);
     let is_entered =
         |name: &str, value: &str| !["key", "version"].contains(&name) && !value.trim().is_empty();
     form.fields().iter().any(|(name, value)| is_entered(name, value))

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     http::{
         cookies, key,
-        page::{encoded, see},
+        page::see,
         replay::{Sent, instead},
         routes::Routes,
         visit::Visit,
@@ -30,8 +30,8 @@ async fn show(visit: Visit) -> Result<Response> {
     }
     let words =
         "Nothing you wrote is kept here: it was more than an hour ago, or somebody else wrote it.";
-    let (mut response, config) = (see("/"), &visit.app.config);
-    cookies::set(response.headers_mut(), config, cookies::NOTICE, &encoded(words), Some(60));
+    let mut response = see("/");
+    cookies::notice(response.headers_mut(), &visit.app.config, words);
     Ok(response)
 }
 

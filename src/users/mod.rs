@@ -161,9 +161,14 @@ impl Visitor {
         self.style().date(date)
     }
 
+    /// The date in the workspace's time zone.
+    pub fn today(&self) -> NaiveDate {
+        self.workspace.today(self.now)
+    }
+
     /// How the dates are read that they type.
     pub fn dates(&self) -> Dates {
-        Dates::new(self.workspace.today(self.now), self.style())
+        Dates::new(self.today(), self.style())
     }
 
     pub fn initials(&self) -> String {

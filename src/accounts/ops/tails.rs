@@ -14,7 +14,7 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
     let account = account.ok_or(Error::NotFound)?;
     let chosen = tails.iter().find(|it| form.is("tail", it.id)).cloned();
     let Some(tail) = chosen else {
-        form.complain("tail", format!("Choose the {} from the list.", views::tail_word(&visitor)));
+        form.complain("tail", format!("Choose the {} from the list.", visitor.workspace.vehicle()));
         return again(&views::Show { visitor, account, people, tails, form });
     };
     let notice = format!("{} linked to {}.", tail.registration, account.name);

@@ -48,7 +48,7 @@ pub fn probed(probe: &Probe, now: i64) -> Query<Vec<Probed>> {
            WHEN ", of_staff!("users"), " THEN 'user'
            WHEN ", of_staff!("rates"), " THEN 'rate'
            WHEN ", of_staff!("outbox"), " THEN 'mail' END AS kind
-           FROM users u JOIN json_each(:ids) i WHERE u.id = :user) k WHERE k.kind IS NOT NULL LIMIT 3
+           FROM users u JOIN json_each(:ids) i WHERE u.id = :user) k WHERE k.kind IS NOT NULL
          ON CONFLICT (user_id, day, kind) DO UPDATE SET count = count + 1, last_at = excluded.last_at
          RETURNING kind, count"
     ))

@@ -6,7 +6,6 @@ use crate::{
             AnswerKind, Departure, Desk, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer, since,
         },
     },
-    kit::zoned,
     messages::Thread,
     users::Visitor,
 };
@@ -86,7 +85,7 @@ impl OverdueInvoice {
     }
 
     pub fn by(&self, visitor: &Visitor) -> String {
-        let today = zoned::today(visitor.now, &visitor.workspace.zone);
+        let today = visitor.today();
         days(today.signed_duration_since(self.due_on).num_days())
     }
 }

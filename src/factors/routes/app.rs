@@ -85,7 +85,7 @@ pub async fn remove(visit: Visit, form: Form) -> Result<Response> {
     let (visitor, factors) = visit.read_once(&form, queries::factors(&visit.scope)).await?;
     may_change(&visitor)?;
     let factors = factors.filter(Factors::has_app).ok_or(Refusal::None)?;
-    factors.may_lose_one()?;
+    factors.may_lose(true)?;
     let letter = mail::app_removed();
     let write = queries::remove_app(visitor.user.id, &visit.scope.session, &letter);
     let said = "Authenticator app removed. Your other sessions have ended.";

@@ -105,7 +105,7 @@ async fn rename(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Respo
 /// `POST /profile/factors/passkeys/{id}/removal`: removes a passkey; the other sessions end.
 async fn remove(visit: Visit, Id(id): Id<PasskeyId>, form: Form) -> Result<Response> {
     let (visitor, factors, it) = mine(&visit, &form, id).await?;
-    factors.may_lose(&it)?;
+    factors.may_lose(it.works_here)?;
     let letter = mail::passkey_removed(&it.name);
     let write = queries::remove(visitor.user.id, &it, &visit.scope.session, &letter);
     let said = "Passkey removed. Your other sessions have ended.";

@@ -18,7 +18,8 @@ pub async fn new(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     may_prove(&visitor)?;
     let form = Form::of(["next", "unsent"].map(|name| (name, visit.param(name))));
-    page(&views::Proof::new(visitor, located(&visit, factors)?, form))
+    let factors = located(&visit, factors.ok_or(Error::NotFound)?);
+    page(&views::Proof::new(visitor, factors, form))
 }
 
 /// `POST /session/proof`: checks the password, and the code of the app if there is a second factor. The try
@@ -35,7 +36,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     );
     let (visitor, (_, kept, factors, failures)) = visit.read_once(&form, batch).await?;
     may_prove(&visitor)?;
-    let factors = located(&visit, factors)?;
+    let factors = located(&visit, factors.ok_or(Error::NotFound)?);
     tries::pace(&visit).await?;
     if !is_try {
         form.complain("password", "Type your password.");

@@ -8,7 +8,6 @@ use crate::{
         page::{again, page},
         visit::Visit,
     },
-    kit::ids::EventId,
     sessions::{self, Entry, safe_next},
     users::{Standing, Visitor},
 };
@@ -36,7 +35,7 @@ impl Typed {
 pub async fn ask(visit: Visit) -> Result<Response> {
     let (visitor, factors) = visit.read(queries::factors(&visit.scope)).await?;
     let form = Form::of([("next", visit.param("next"))]);
-    let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
+    let factors = located(&visit, half_way(&visitor, factors, &form)?);
     page(&views::Step::new(visitor, factors, visit.notice(), form))
 }
 
@@ -46,7 +45,7 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let Some(typed) = Typed::of(&form) else {
         let (visitor, factors) = visit.read(queries::factors(scope)).await?;
-        let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
+        let factors = located(&visit, half_way(&visitor, factors, &form)?);
         complain(&mut form, &factors);
         return again(&views::Step::new(visitor, factors, None, form));
     };
@@ -57,7 +56,7 @@ pub async fn show(visit: Visit, mut form: Form) -> Result<Response> {
             sessions::step_tries(scope, sessions::Step::Factor),
         ))
         .await?;
-    let factors = located(&visit, Some(half_way(&visitor, factors, &form)?))?;
+    let factors = located(&visit, half_way(&visitor, factors, &form)?);
     let tries: Tries = tries.ok_or(Error::NotFound)?;
     if let Some(seconds) = tries.wait(scope.now) {
         return Err(Error::TooMany { seconds });
@@ -103,18 +102,13 @@ async fn is_right(
 
 /// Records a wrong code; one that locks the second step mails the owner of the account.
 async fn wrong(visit: &Visit, visitor: &Visitor, tries: Tries) -> Result<()> {
-    let (scope, user) = (&visit.scope, visitor.user.id);
-    let event = || EventId::new(scope.now, &visit.chance());
-    visit.app.witness.failed("proof");
-    let refused = queries::refused(user);
-    if !tries.locks() {
-        visit.db().run(refused.by(scope, event())).await?;
-        return Ok(());
+    let user = visitor.user.id;
+    let lock = tries.locks().then(|| queries::locked(user, &mail::locked()));
+    visit.denied(queries::refused(user), lock).await?;
+    if tries.locks() {
+        return Err(Error::TooMany { seconds: tries.rest(visit.scope.now) });
     }
-    let locked = queries::locked(user, &mail::locked());
-    let outcome = visit.db().run(refused.also(event(), locked).by(scope, event())).await?;
-    visit.announce(&outcome.tasks).await;
-    Err(Error::TooMany { seconds: tries.rest(scope.now) })
+    Ok(())
 }
 
 /// Complains at the field of the code; what looks like a recovery code moves to that field.

@@ -6,7 +6,6 @@ use crate::{
     http::{
         cookies,
         error::{Unanswered, carried},
-        page::encoded,
         replay::{self, Replay, Sent},
         routes::Table,
     },
@@ -124,6 +123,5 @@ pub struct Kept;
 /// Tells at the door that the form is kept.
 pub fn tell(app: &App, response: &mut Response) {
     let words = "You were signed out before this was sent. What you wrote is kept for an hour: sign in, and it comes back.";
-    let headers = response.headers_mut();
-    cookies::set(headers, &app.config, cookies::NOTICE, &encoded(words), Some(60));
+    cookies::notice(response.headers_mut(), &app.config, words);
 }

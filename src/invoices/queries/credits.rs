@@ -7,7 +7,7 @@ use crate::{
     },
     invoices::{
         Invoice,
-        credit::Credit,
+        credit::Sum,
         jobs::InvoicePdf,
         payment::{Application, OpenInvoice},
     },
@@ -16,7 +16,7 @@ use crate::{
     outbox,
 };
 
-/// The columns of a [`Credit`], of the invoice `i`.
+/// The columns of a [`Sum`], of the invoice `i`.
 macro_rules! credit {
     ($($from:tt)+) => {
         concat!(
@@ -28,7 +28,7 @@ macro_rules! credit {
 }
 
 /// The credit of the invoice's account, in the invoice's currency.
-pub fn credit(scope: &Scope, id: InvoiceId) -> Query<Option<Credit>> {
+pub fn credit(scope: &Scope, id: InvoiceId) -> Query<Option<Sum>> {
     scope
         .query(staff!(credit!(
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
@@ -37,7 +37,7 @@ pub fn credit(scope: &Scope, id: InvoiceId) -> Query<Option<Credit>> {
 }
 
 /// The same for a client whose account it is.
-pub fn my_credit(scope: &Scope, id: InvoiceId) -> Query<Option<Credit>> {
+pub fn my_credit(scope: &Scope, id: InvoiceId) -> Query<Option<Sum>> {
     scope
         .query(client!(
             mine!(":id"),
@@ -47,7 +47,7 @@ pub fn my_credit(scope: &Scope, id: InvoiceId) -> Query<Option<Credit>> {
 }
 
 /// The credit of the client's accounts in each currency.
-pub fn my_credits(scope: &Scope) -> Query<Vec<Credit>> {
+pub fn my_credits(scope: &Scope) -> Query<Vec<Sum>> {
     scope.query(client!(
         "SELECT p.currency, ", sum_of!("p.unallocated"), " AS amount
          FROM my_accounts m JOIN payments p INDEXED BY payments_with_credit ON p.account_id = m.account_id AND p.unallocated > 0

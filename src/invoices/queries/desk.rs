@@ -7,7 +7,7 @@ use crate::{
     },
     invoices::{
         Invoice,
-        credit::Credit,
+        credit::Sum,
         issuing::Billing,
         payment::{OpenInvoice, Payment},
     },
@@ -87,7 +87,7 @@ pub type Dossier = (
     Option<InvoiceViews>,
     Vec<InvoiceEvent>,
     Vec<OpenInvoice>,
-    Option<Credit>,
+    Option<Sum>,
 );
 
 pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + use<> {

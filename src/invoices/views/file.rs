@@ -1,7 +1,7 @@
 //! The operator's page of an invoice: what staff may do, and whether the client viewed it.
 use super::OpsShow;
 use crate::invoices::{
-    credit::Credit,
+    credit::Sum,
     payment::{Method, OpenInvoice},
 };
 
@@ -19,7 +19,7 @@ impl OpsShow {
     }
 
     /// The credit that the visitor may apply to this invoice.
-    pub fn applicable(&self) -> Option<&Credit> {
+    pub fn applicable(&self) -> Option<&Sum> {
         let may = self.visitor.may_send("/invoices/{id}/credit") && self.invoice.is_open();
         self.credit.as_ref().filter(|_| may)
     }

@@ -3,9 +3,9 @@ use crate::{
     db::sorting::Sorting,
     invoices::{
         ListedInvoice, Standing,
-        credit::Credit,
+        credit::Sum,
         listing::{Billable, Column, Tab},
-        queries::{Owed, Waiting},
+        queries::Waiting,
     },
     ui::pieces::{Head, Pager},
     users::{Role, Visitor},
@@ -18,8 +18,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub entries: Vec<ListedInvoice>,
-    pub owed: Vec<Owed>,
-    pub credits: Vec<Credit>,
+    pub owed: Vec<Sum>,
+    pub credits: Vec<Sum>,
     pub tab: Tab,
     pub pager: Pager,
 }
@@ -84,12 +84,6 @@ impl ListedInvoice {
 
     pub fn due(&self, visitor: &Visitor) -> String {
         visitor.date(self.balance.due_on)
-    }
-}
-
-impl Owed {
-    pub fn written(&self) -> String {
-        self.currency.written(self.amount)
     }
 }
 

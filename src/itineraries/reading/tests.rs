@@ -34,11 +34,7 @@ fn street(name: &str, city: &str, zone: &str) -> Place {
         name: name.into(),
         city: city.into(),
         zone: zone.into(),
-        position: None,
-        airport: None,
-        unsettled: false,
-        country: String::new(),
-        region: String::new(),
+        ..Place::default()
     }
 }
 

@@ -1,4 +1,5 @@
 //! The characters and marks that numbers are written with.
+use crate::kit::visible;
 
 /// The digits before and after the decimal mark.
 pub struct Decimal {
@@ -31,13 +32,7 @@ pub fn plain(c: char) -> Option<char> {
         '\u{ffe1}' => Some('£'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}' | '´' | '`' | '\u{66c}' => Some('\''),
-        '\u{ad}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => None,
+        c if visible::is_invisible(c) => None,
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }

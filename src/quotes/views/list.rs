@@ -38,11 +38,8 @@ impl List {
     /// The filtered days as instants in a time zone, widened by `slack` at both ends.
     pub fn span(&self, zone: &str, slack: i64) -> Span {
         let day = |name| parse_plain_date(self.form.value(name));
-        let first = |date: chrono::NaiveDate| {
-            date.pred_opt().map_or(0, |before| zoned::end_of_day(zone, before) + 1 - slack)
-        };
         Span {
-            from: day("from").map_or(0, first),
+            from: day("from").map_or(0, |date| zoned::start_of_day(zone, date) - slack),
             until: day("until").map(|date| zoned::end_of_day(zone, date) + 1 + slack),
         }
     }

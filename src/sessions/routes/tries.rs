@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
     kit::{
-        ids::{EventId, UserId},
+        ids::UserId,
         zoned::{MINUTE, duration},
     },
     users::Visitor,
@@ -29,15 +29,8 @@ pub async fn wrong(
     user: Option<UserId>,
     (action, note): (&'static str, &str),
 ) -> Result<Option<Lock>> {
-    let scope = &visit.scope;
-    visit.app.witness.failed("proof");
-    let event = || EventId::new(scope.now, &visit.chance());
-    let mut write = queries::noted(action, user, note);
-    if Lock::begins(failures) {
-        write = write.also(event(), queries::lock(scope, user));
-    }
-    let outcome = visit.db().run(write.by(scope, event())).await?;
-    visit.announce(&outcome.tasks).await;
+    let lock = Lock::begins(failures).then(|| queries::lock(&visit.scope, user));
+    visit.denied(queries::noted(action, user, note), lock).await?;
     Ok(Lock::after(failures))
 }
 
@@ -48,16 +41,10 @@ pub async fn wrong_again(
     failures: &[Failures],
     action: &'static str,
 ) -> Result<Option<Lock>> {
-    let (scope, user) = (&visit.scope, visitor.user.id);
-    visit.app.witness.failed("proof");
-    let event = || EventId::new(scope.now, &visit.chance());
-    let mut write = queries::noted(action, Some(user), "");
-    if Lock::begins(failures) {
-        let letter = letters::locked_while_signed_in(visitor);
-        write = write.also(event(), queries::lock_proof(user, &letter));
-    }
-    let outcome = visit.db().run(write.by(scope, event())).await?;
-    visit.announce(&outcome.tasks).await;
+    let user = visitor.user.id;
+    let letter = || letters::locked_while_signed_in(visitor);
+    let lock = Lock::begins(failures).then(|| queries::lock_proof(user, &letter()));
+    visit.denied(queries::noted(action, Some(user), ""), lock).await?;
     Ok(Lock::after(failures))
 }
 

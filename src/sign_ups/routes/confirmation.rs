@@ -11,7 +11,7 @@ use crate::{
     sessions::{password, token, tries::pace},
     sign_ups::{
         Link, SUBJECT, queries,
-        tries::{Counters, Tries, network_wait, wait_for_one},
+        tries::{Counters, network_wait, wait_for_one},
         views,
     },
     workspaces,
@@ -38,20 +38,17 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     pace(&visit).await?;
     let id = sealed(&visit, &form);
     let counters = Counters::of_link(id, &scope.network());
-    let (workspace, pending, _, tries) = visit
+    let (workspace, pending, tries, _) = visit
         .db()
         .run((
             workspaces::at(&scope.host),
             queries::pending(&scope.host, id),
-            queries::claim(&scope.host, scope.now, &counters),
             queries::tries(&scope.host, &counters),
+            queries::claim(&scope.host, scope.now, &counters),
         ))
         .await?;
     let workspace = workspace.ok_or(Error::UnknownHost)?;
-    // Not with the one that was just counted.
-    let before = tries.iter().map(Tries::before).collect::<Vec<_>>();
-    let waits =
-        network_wait(&before, scope.now).into_iter().chain(wait_for_one(&before, scope.now));
+    let waits = network_wait(&tries, scope.now).into_iter().chain(wait_for_one(&tries, scope.now));
     if let Some(seconds) = waits.max() {
         return Err(Error::TooMany { seconds });
     }
