@@ -67,7 +67,7 @@ const STAFF = {
   '/audit': '200 403 403 403',
   '/audit.csv': '200 403 403 403',
   '/settings/access': '200 200 200 200',
-  'POST /settings/access': '409 403 403 403',
+  'POST /settings/access': '422 403 403 403',
   'POST /rates': '422 403 422 403',
   '/quotes': '200 200 200 200',
   '/people': '404 404 404 404',
