@@ -19,11 +19,16 @@ export async function start({ now = new Date(), worker: directory = 'build' } = 
   await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}` } }] });
   await server.getWorker().applyD1Migrations('DB');
   const env = await server.getWorker<Env>().getEnv();
-  await env.DB.batch(statements(demo(now)).map((statement) => env.DB.prepare(statement)));
-  for (const { key, type, file } of files(now)) {
-    await env.FILES.put(key, readFileSync(at(file)), { httpMetadata: { contentType: type } });
-  }
+  await furnish(env, now);
   return new Portal(server, env, url.port);
+}
+
+/** Loads the demo data. */
+export async function furnish({ DB, FILES }: Pick<Env, 'DB' | 'FILES'>, now: Date): Promise<void> {
+  await DB.batch(statements(demo(now)).map((statement) => DB.prepare(statement)));
+  for (const { key, type, file } of files(now)) {
+    await FILES.put(key, readFileSync(at(file)), { httpMetadata: { contentType: type } });
+  }
 }
 
 export class Portal {
