@@ -47,14 +47,12 @@ export class Client {
   }
 }
 
-/** For `burst`: so many requests. */
-export function times(count: number): () => boolean {
+/** For `burst`: so many requests, but none that would begin after so many seconds. */
+export function times(count: number, seconds = Infinity): () => boolean {
+  const end = performance.now() + seconds * 1000;
   let left = count;
-  return () => left-- > 0;
+  return () => left-- > 0 && performance.now() < end;
 }
 
 /** For `burst`: for so many seconds. */
-export function seconds(count: number): () => boolean {
-  const end = performance.now() + count * 1000;
-  return () => performance.now() < end;
-}
+export const seconds = (count: number): (() => boolean) => times(Infinity, count);

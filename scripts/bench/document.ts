@@ -1,23 +1,26 @@
 // docs/numbers.md, made of sections. On the console only their tables are shown.
 
-/** The table has its head first. Its first column is text, the others are numbers. */
-export type Section = { title: string; words: string; table: string[][] };
+/** The table has its head first. Its first column is text, the others are numbers. A note says what follows from it. */
+export type Section = { title: string; words: string; table: string[][]; note?: string };
 
 const INTRODUCTION = `# Numbers
 
-Written by \`npm run bench -- --write\`, in some twenty minutes. It builds the release Worker, fills local databases, and measures in workerd, on loopback, without a proxy in between. \`npm run bench -- --help\` lists the options: \`--page "a trip" --only pages\` measures one page in seconds, and \`--build ../elsewhere/build\` measures another build in the same rounds.
+\`npm run bench -- --write\` writes this document, in some twenty minutes. It builds the release Worker, fills local databases and measures in workerd, on loopback, without a proxy in between.
 
-The *floor* of a page is a Worker of a few lines (\`scripts/bench/workers/floor.js\`) in the same workerd. It sends the same database the batch that the page sends, recorded in the same run, and answers with a constant: that page, with its headers. So 1.20 × the floor says that the portal adds a fifth to what the platform takes. Everything takes turns, in rounds. A ratio is formed within each round; the table has its median, and the quartiles of the rounds in brackets. Ratios whose brackets overlap do not differ. Ratios hold on any machine, times only on the one that measured: two cores of a virtual machine, shared with the client that asks.
+For a quick look, \`npm run bench -- --only pages --page "client: home" --trips 1000\` measures one page, and \`--build <folder>\` measures the Worker that was built there in the same rounds, to compare two builds. \`npm run bench -- --trips 1000,1000000\` fills a million. \`npm run bench -- --help\` lists all options.
+
+**How to read the ratios.** The *floor* of a page is a Worker of a few lines (\`scripts/bench/workers/floor.js\`) in the same workerd. It sends the same database the batch that the page sends, recorded in the same run, and answers with a constant: that page, with its headers. So "1.20 × floor" says that the portal adds a fifth to what the platform takes. Everything has its turn in every round. A ratio is formed within a round; the tables show the median of the rounds, and in brackets the first and third quartile. Two ratios whose brackets overlap do not differ. Ratios hold on other machines. Times hold only on this one: two cores of a virtual machine, shared with the client that asks. If it is busy with something else, trust the processor's ratios.
 `;
 
 export function document(sections: Section[]): string {
-  return [INTRODUCTION, ...sections.map(({ title, words, table }) => `## ${title}\n\n${words}\n\n${markdown(table)}\n`)].join('\n');
+  return [INTRODUCTION, ...sections.map(({ title, words, ...rest }) => `## ${title}\n\n${words}\n\n${body(rest)}\n`)].join('\n');
 }
 
 export function print(sections: Section[]): void {
-  for (const { title, table } of sections) console.log(`\n## ${title}\n\n${markdown(table)}`);
+  for (const { title, ...rest } of sections) console.log(`\n## ${title}\n\n${body(rest)}`);
 }
 
-function markdown([head = [], ...rows]: string[][]): string {
-  return [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function body({ table: [head = [], ...rows], note }: Pick<Section, 'table' | 'note'>): string {
+  const lines = [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return [...lines, ...(note ? ['', note] : [])].join('\n');
 }

@@ -15,7 +15,7 @@ import { sizeOf } from './size.ts';
 import * as tables from './tables.ts';
 
 const FOLDER = at('.wrangler/bench');
-const { parts, words, sizes, rounds, requests, memory: repeats, build: other, write } = options(process.argv.slice(2));
+const { parts, words, sizes, plan, memory: repeats, build: other, write } = options(process.argv.slice(2));
 
 await main(async () => {
   const discard = () => rmSync(FOLDER, { recursive: true, force: true });
@@ -40,19 +40,18 @@ async function measure(): Promise<Section[]> {
   const { pages, place } = await Server.run(FOLDER, [...timed, ...recorders], async (server) => {
     const pages = await pagesOf(await server.database('portal', smallest), words);
     const places = await prepared(server, sizes, pages);
-    const place = places.at(-1)!;
     if (parts.includes('pages')) {
-      const all = await measured(server, timed, pages, places, { rounds, requests });
-      sections.push(tables.besideFloor(all, sizes), tables.asked(all, sizes));
+      const all = await measured(server, timed, pages, places, plan);
+      sections.push(tables.besideFloor(all, sizes, plan), tables.asked(all, sizes));
       if (other) sections.push(tables.besideOther(all, largest, other));
     }
-    if (parts.includes('forms')) sections.push(tables.forms(await sendForms(server, place), largest));
-    if (parts.includes('neighbors')) sections.push(tables.neighbors(await neighbors(server, place)));
-    return { pages, place };
+    if (parts.includes('forms')) sections.push(tables.forms(await sendForms(server, places.at(-1)!), largest));
+    if (parts.includes('neighbors')) sections.push(tables.neighbors(await neighbors(server, places[0]!)));
+    return { pages, place: places[0]! };
   });
   if (parts.includes('memory')) {
     const alone = [];
-    for (const kind of ['portal', 'floor'] as const) alone.push(await memory(FOLDER, { kind, size: largest }, pages, place, repeats));
+    for (const kind of ['portal', 'floor'] as const) alone.push(await memory(FOLDER, { kind, size: smallest }, pages, place, repeats));
     sections.push(tables.memory(alone, repeats));
   }
   if (parts.includes('size')) sections.push(tables.size(sizeOf(at('build'))));

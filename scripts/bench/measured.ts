@@ -32,6 +32,6 @@ export async function measured(server: Server, workers: Worker[], pages: Page[],
 /** Lets the engine compile what pages have in common, so that the first page is not measured slower. */
 async function warm(all: Contestant['target'][]): Promise<void> {
   const client = new Client(1);
-  for (const target of all) await client.burst(target, times(WARM_UP));
+  for (const target of all) await client.burst(target, times(WARM_UP, 1));
   client.close();
 }

@@ -1,7 +1,6 @@
 // What a page waits for while the same isolate computes something long for somebody else.
-import type { D1Database } from '@cloudflare/workers-types';
 import { Client, seconds, type Target } from './client.ts';
-import { newest } from './pages.ts';
+import { papers } from './papers.ts';
 import type { Place } from './places.ts';
 import { share } from './rounds.ts';
 import type { Server } from './server.ts';
@@ -16,7 +15,6 @@ const CONNECTIONS = 4;
 const ROUNDS = 5;
 const SECONDS = 3;
 const ALONE = 15;
-const PAPERS = 300;
 
 /** Asks for the client's home page while nothing, sign-ins and PDFs are asked for, in turns. */
 export async function neighbors(server: Server, { size, visitors }: Place): Promise<Neighbor[]> {
@@ -24,16 +22,16 @@ export async function neighbors(server: Server, { size, visitors }: Place): Prom
   const db = await server.database('portal', size);
   const home = target(port, visitors('mira'), '/');
   const [pages, others] = [new Client(CONNECTIONS), new Client(CONNECTIONS)];
-  const papers = async (letter: string, lines: number): Promise<Work> => {
-    const next = await printed(db, letter, lines);
+  const pdfs = async (letter: string, lines: number): Promise<Work> => {
+    const next = await papers(db, letter, lines);
     const once = async () => expect(await others.ask(target(port, visitors('mira'), `/invoices/${await next()}/pdf`)));
     return { name: `PDFs of ${lines} lines, one after the other`, once };
   };
   const works: Work[] = [
     { name: 'nothing else' },
     { name: 'a sign-in every 300 ms', once: () => signIn(others, port, 'tomas'), every: 300 },
-    await papers('1', 3),
-    await papers('2', 200),
+    await pdfs('1', 3),
+    await pdfs('2', 200),
   ];
   const alone: (number | undefined)[] = [];
   for (const { once } of works) alone.push(once && await lasting(once));
@@ -75,25 +73,4 @@ async function lasting(once: () => Promise<unknown>): Promise<number> {
 
 function expect({ status }: { status: number }): void {
   if (status !== 200) throw new Error(`a PDF answered ${status}`);
-}
-
-/**
- * Adds invoices with so many lines. The function returned resolves to the next one's id, with a version whose PDF has
- * not been rendered yet.
- */
-async function printed(db: D1Database, letter: string, lines: number): Promise<() => Promise<string>> {
-  const prefix = `${letter.repeat(8)}-0000-7000-8000-`;
-  await db.prepare(
-    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${PAPERS})
-     INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
-     SELECT printf('${prefix}%012x', n.i), v.workspace_id, 'P${letter}-' || n.i, v.account_id, v.state, v.route, v.bill_to, v.currency,
-       (SELECT json_group_array(json(value)) FROM (SELECT l.value FROM n, json_each(v.lines) l LIMIT ${lines})),
-       v.subtotal, v.tax, v.total, v.total, v.issued_on, v.due_on, v.terms, v.created_at FROM n, invoices v WHERE v.id = ?1`,
-  ).bind(await newest(db, 'invoices')).run();
-  let asked = 0;
-  return async () => {
-    if (asked > 0 && asked % PAPERS === 0) await db.prepare(`UPDATE invoices SET version = version + 1 WHERE number LIKE 'P${letter}-%'`).run();
-    asked += 1;
-    return prefix + ((asked - 1) % PAPERS + 1).toString(16).padStart(12, '0');
-  };
 }

@@ -10,9 +10,9 @@ export class Process {
 
   /** The child of this process with a name. */
   static child(name: string): Process {
-    const pids = existsSync('/proc/self') ? readdirSync('/proc').filter((it) => /^\d+$/.test(it)) : [];
-    const isChild = (pid: string) => read(`/proc/${pid}/stat`).includes(` (${name}) `) && / \(.*\) \S (\d+)/.exec(read(`/proc/${pid}/stat`))?.[1] === String(process.pid);
-    return new Process(`/proc/${pids.find(isChild)}`);
+    const isChild = new RegExp(`^\\d+ \\(${name}\\) \\S ${process.pid} `);
+    const all = existsSync('/proc/self') ? readdirSync('/proc') : [];
+    return new Process(`/proc/${all.find((id) => isChild.test(read(`/proc/${id}/stat`)))}`);
   }
 
   /** The processor time of all threads so far, in ms. */

@@ -14,7 +14,7 @@ export type Kind = 'portal' | 'recorder' | 'floor' | 'other';
 /** A Worker on the database with so many trips. `build` is the folder of the built portal. */
 export type Worker = { kind: Kind; size: number; build?: string };
 
-const SOCKETS = [{ host: '127.0.0.1', port: 0 }];
+const OWN = at('scripts/bench/workers');
 
 const { workerOptions: { assets, queueConsumers, cronTriggers, modulesRules, ...bindings } } = optionsOf(at('wrangler.toml'));
 
@@ -68,26 +68,34 @@ export class Server {
 const nameOf = (kind: Kind, size: number) => `${kind}-${size}`;
 
 function settings({ kind, size, build = at('build') }: Worker) {
+  const socket = { host: '127.0.0.1', port: 0 };
   return {
     ...bindings,
     rootPath: at(),
     name: nameOf(kind, size),
-    ...modules(kind, resolve(build)),
+    ...code(kind, resolve(build)),
     d1Databases: { DB: { id: `trips-${size}` } },
     serviceBindings: { ASSETS: asset },
-    unsafeDirectSockets: kind === 'recorder' ? [...SOCKETS, { ...SOCKETS[0], entrypoint: 'Batches' }] : SOCKETS,
+    unsafeDirectSockets: [socket, ...(kind === 'recorder' ? [{ ...socket, entrypoint: 'Batches' }] : [])],
   };
 }
 
-/** The first module is the one that is started. */
-function modules(kind: Kind, build: string) {
-  const own = (name: string) => readFileSync(at('scripts/bench/workers', name), 'utf8');
-  const module = (path: string, contents?: string) => ({ type: path.endsWith('.wasm') ? 'CompiledWasm' as const : 'ESModule' as const, path, contents });
-  if (kind === 'floor') return { modulesRoot: at('scripts/bench/workers'), modules: [module(at('scripts/bench/workers/floor.js'))] };
-  const built = readdirSync(build, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|wasm)$/.test(name));
-  const files = built.sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js')).map((name) => module(join(build, name)));
-  const first = kind === 'recorder' ? [module(join(build, 'recorder.js'), own('recorder.js'))] : [];
-  return { modulesRoot: build, modules: [...first, ...files] };
+/** The modules of a Worker. The first is the one that starts. */
+function code(kind: Kind, build: string) {
+  const module = (path: string, contents?: string) => ({
+    type: path.endsWith('.wasm') ? 'CompiledWasm' as const : 'ESModule' as const,
+    path,
+    contents,
+  });
+  if (kind === 'floor') return { modulesRoot: OWN, modules: [module(join(OWN, 'floor.js'))] };
+  const built = readdirSync(build, { recursive: true, encoding: 'utf8' });
+  const others = built.filter((name) => /\.(js|wasm)$/.test(name) && name !== 'index.js');
+  const modules = ['index.js', ...others].map((name) => module(join(build, name)));
+  if (kind === 'recorder') {
+    // It imports the portal as its neighbor.
+    modules.unshift(module(join(build, 'recorder.js'), readFileSync(join(OWN, 'recorder.js'), 'utf8')));
+  }
+  return { modulesRoot: build, modules };
 }
 
 /** Answers with a static file, as the assets of the deployed Worker do. */

@@ -5,7 +5,7 @@ import type { Measured } from './measured.ts';
 import type { Memory } from './memory.ts';
 import type { Neighbor } from './neighbors.ts';
 import { statements } from './recorded.ts';
-import { ratio, share, spread, type Spread, type Turn } from './rounds.ts';
+import { ratio, share, spread, type Plan, type Spread, type Turn, type Turns } from './rounds.ts';
 import type { Size } from './size.ts';
 
 const processor = (turn: Turn) => turn.processor;
@@ -17,12 +17,12 @@ const whole = (n: number) => n.toLocaleString('en-US', { maximumFractionDigits: 
 const tenth = (n: number) => n.toFixed(1);
 const ranged = ({ low, middle, high }: Spread) => `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-export function besideFloor(pages: Measured[], sizes: number[]): Section {
+export function besideFloor(pages: Measured[], sizes: number[], { rounds, requests }: Plan): Section {
   const size = sizes.at(-1)!;
   const floors = sizes.map((it) => `× floor at ${whole(it)}`);
   return {
     title: 'Pages beside their floor',
-    words: `Processor time is that of the whole workerd, database included, in ms for one request. With one connection and with four, at ${whole(size)} trips if nothing else is said.`,
+    words: `${rounds} rounds of ${requests} requests. "Processor" is the time of the whole workerd for one request, database included, in ms; the ratios beside it are of that. "One" and "four" are connections; their ratios are of the time that passed. At ${whole(size)} trips if nothing else is said.`,
     table: [
       ['page', 'processor', ...floors, 'p50, one', 'p99, one', '× floor, one', 'requests/s, four', '× floor, four'],
       ...pages.map(({ name, one, four }) => [
@@ -41,6 +41,8 @@ export function besideFloor(pages: Measured[], sizes: number[]): Section {
 
 export function asked(pages: Measured[], sizes: number[]): Section {
   const [smallest, ...larger] = sizes as [number, ...number[]];
+  const growth = (one: Turns, size: number) => ratio(one('portal', size), one('portal', smallest), processor);
+  const slower = pages.filter(({ one }) => larger.some((size) => growth(one, size).low > 1.1)).map(({ name }) => name);
   return {
     title: 'What pages ask, and whether they slow down as a workspace grows',
     words: `All of a page's statements are one batch. "Rows" are what D1 says it read. A workspace with so many trips has as many requests, quotes, invoices, threads, contacts, passengers, mails, accounts, portal users, leads, sign-ups and events. The last columns compare processor time with that at ${whole(smallest)} trips, in the same rounds: 1.00 is no growth.`,
@@ -51,9 +53,10 @@ export function asked(pages: Measured[], sizes: number[]): Section {
         whole(statements(recorded.at(-1)!)),
         ...recorded.map(({ rows }) => whole(rows)),
         whole(recorded.at(-1)!.bytes),
-        ...larger.map((it) => ranged(ratio(one('portal', it), one('portal', smallest), processor))),
+        ...larger.map((it) => ranged(growth(one, it))),
       ]),
     ],
+    note: `More than a tenth slower than at ${whole(smallest)} trips in three of four rounds: ${slower.join('; ') || 'none'}.`,
   };
 }
 
@@ -87,7 +90,7 @@ export function forms(all: SentForm[], size: number): Section {
 export function neighbors(all: Neighbor[]): Section {
   return {
     title: 'What holds up other requests',
-    words: 'An isolate computes one thing at a time. The times of the client\'s home page, asked for over four connections, while the same isolate also serves something long; and how long that takes alone. Times are in ms.',
+    words: 'An isolate computes one thing at a time. The times of the client\'s home page in the smallest workspace, asked for over four connections, while the same isolate serves something long; and how long that takes alone. In ms.',
     table: [
       ['meanwhile', 'alone', 'page p50', 'page p99'],
       ...all.map(({ name, alone, p50, p99 }) => [name, alone === undefined ? '' : tenth(alone), tenth(p50), tenth(p99)]),
@@ -98,7 +101,7 @@ export function neighbors(all: Neighbor[]): Section {
 export function memory(all: Memory[], requests: number): Section {
   return {
     title: 'Memory',
-    words: `MB that workerd holds after rounds of ${whole(requests)} requests of each page, with only this Worker in it.`,
+    words: `MB that workerd holds after rounds of ${whole(requests)} requests of each page, with only this Worker in it, on the smallest workspace.`,
     table: [
       ['Worker', ...all[0]!.rounds.map((_, i) => `round ${i + 1}`)],
       ...all.map(({ kind, rounds }) => [kind, ...rounds.map(whole)]),
