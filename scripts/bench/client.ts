@@ -22,7 +22,9 @@ export class Client {
         answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }));
         answer.on('error', reject);
       });
-      sent.on('error', reject);
+      // workerd closes a connection that was idle for some seconds, perhaps at the very moment it is used again.
+      const again = () => this.ask({ port, path, headers }, body, method).then(resolve, reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => (sent.reusedSocket && error.code === 'ECONNRESET' ? again() : reject(error)));
       sent.end(body);
     });
   }
