@@ -32,10 +32,11 @@ impl Grants {
         Grant::ALL.into_iter().filter(is_ticked).collect()
     }
 
-    /// The checked grants; `None` and a complaint where one of them needs another that is not checked.
+    /// The checked grants. `None` if the form has complaints, one of them where a grant needs another that
+    /// is not checked.
     pub fn read(form: &mut Form, role: Role) -> Option<Vec<Grant>> {
         let grants = Self::of(form, role);
-        Self::hold(form, &grants).then_some(grants)
+        (Self::hold(form, &grants) && !form.has_complaints()).then_some(grants)
     }
 
     /// Whether each grant that these need is among them; complains about each that is missing.

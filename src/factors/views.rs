@@ -115,6 +115,8 @@ pub struct Codes {
     /// Those just made; none when the page is opened again.
     pub fresh: Vec<String>,
     pub factors: Factors,
+    /// Where to go on.
+    pub next: String,
 }
 
 #[derive(Template)]

@@ -1,6 +1,9 @@
 //! Cookies: session, D1 bookmark, the browser that asked for a sign-in link or that its user has signed in
-//! with before, the notice for the next page, and new recovery codes.
-use crate::{config::Config, http::page::encoded};
+//! with before, the notice for the next page, new recovery codes, and the form that comes back.
+use crate::{
+    config::Config,
+    http::page::{decoded, encoded},
+};
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
@@ -16,6 +19,9 @@ pub const KNOWN: &str = "known";
 pub const NOTICE: &str = "notice";
 /// New recovery codes, encrypted, for the one page that shows them.
 pub const CODES: &str = "codes";
+/// The address of a kept form, which is shown again once its sender has chosen a password or set up a
+/// second factor. Both take several pages.
+pub const UNSENT: &str = "unsent";
 
 /// Reads a cookie of a request by its name without prefix. The parser of the `cookie` crate is not used:
 /// it also parses expiry dates, which requests never have, and adds 20 KB to the compressed Worker.
@@ -35,6 +41,11 @@ pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> 
 /// Sets the notice of the next page.
 pub fn notice(headers: &mut HeaderMap, config: &Config, words: &str) {
     set(headers, config, NOTICE, &encoded(words), Some(60));
+}
+
+/// Where a kept form is shown again, if one waits for its sender to be set up.
+pub fn unsent(headers: &HeaderMap, config: &Config) -> Option<String> {
+    read(headers, config, UNSENT).and_then(|it| decoded(&it))
 }
 
 /// Sets a cookie. Without `seconds` it lasts until the browser is closed; 0 removes it.

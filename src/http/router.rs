@@ -113,7 +113,7 @@ async fn serve_by(
         Some(name) => faces::host(&app, name).await.map(Some),
         None => Ok(None),
     };
-    let response = match &host {
+    let mut response = match &host {
         Ok(Some(host)) => {
             let (router, table) = router_of(host.face);
             let extensions = request.extensions_mut();
@@ -139,10 +139,10 @@ async fn serve_by(
         asker.wrote = app.witness.form().map(unsent::words).unwrap_or_default();
     }
     asker.form = app.witness.form().map(Form::as_sent);
-    let is_kept = response.extensions().get::<Kept>().is_some();
+    let kept = response.extensions_mut().remove::<Kept>();
     let mut response = error::answered(response, asker);
-    if is_kept {
-        resume::tell(&app, &mut response);
+    if let Some(kept) = kept {
+        resume::tell(&app, &mut response, &kept);
     }
     settle(&app, &mut response, is_get, had_notice);
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);

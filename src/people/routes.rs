@@ -129,7 +129,7 @@ async fn update(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> Result<R
     let whose = person.changeable(&manager, visit.scope.now)?;
     let ticked = Grants::of(&form, whose.1);
     let grants = manager.chosen(&person.grants, &ticked);
-    if !Grants::hold(&mut form, &grants) {
+    if !Grants::hold(&mut form, &grants) || form.has_complaints() {
         return again(&views::Show { visitor, person, manager, form });
     }
     if person.difference(&grants).is_empty() && form.seen() == person.version {
@@ -195,7 +195,7 @@ fn chosen(form: &mut Form, manager: &Manager) -> Option<(Role, Vec<Grant>)> {
         form.complain("role", "Choose a role.");
     }
     let grants = manager.chosen(&[], &Grants::of(form, role?));
-    Grants::hold(form, &grants).then_some((role?, grants))
+    (Grants::hold(form, &grants) && !form.has_complaints()).then_some((role?, grants))
 }
 
 fn particulars(form: &mut Form) -> Particulars {

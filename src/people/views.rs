@@ -51,7 +51,8 @@ impl Show {
         let usual = manager.chosen(&[], &Grant::USUAL);
         let grants = if person.user.is_some() { &person.grants } else { &usual };
         let role = manager.roles().first().map_or("", |role| role.word());
-        let form = Form::of(Grants::ticked(grants).chain([("role", role)]));
+        let mut form = Form::of(Grants::ticked(grants).chain([("role", role)]));
+        form.set("version", person.version.to_string());
         Self { visitor, person, manager, form }
     }
 

@@ -72,7 +72,8 @@ async fn prefer(visit: Visit, mut form: Form) -> Result<Response> {
         visit.read_once(&form, (queries::profile(scope), queries::accounts(scope))).await?;
     let profile = profile.ok_or(Error::NotFound)?;
     let choices = MailChoice::of(&visitor);
-    let Some(preferences) = Preferences::read(&mut form, &choices) else {
+    let preferences = Preferences::read(&mut form, &choices);
+    let Some(preferences) = preferences.filter(|_| !form.has_complaints()) else {
         let details = details_of(&profile);
         let it = views::Overview { profile, accounts, choices, details, preferences: form };
         return views::Show::of(visitor, it).again();

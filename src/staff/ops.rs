@@ -128,13 +128,13 @@ async fn found(visit: &Visit, form: &Form, id: UserId) -> Result<(Visitor, Membe
     Ok((visitor, member))
 }
 
-/// The role that the form chose; `None` and a complaint if there is none.
+/// The role that the form chose; `None` if it has complaints.
 fn chosen(form: &mut Form) -> Option<Role> {
     let role = Role::of_staff(form.value("role"));
     if role.is_none() {
         form.complain("role", "Choose a role.");
     }
-    role
+    role.filter(|_| !form.has_complaints())
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ impl Index {
 
 impl Show {
     pub fn new(visitor: Visitor, member: Member) -> Self {
-        let form = Form::of([("role", member.role.word())]);
+        let version = member.version.to_string();
+        let form = Form::of([("role", member.role.word()), ("version", version.as_str())]);
         Self { visitor, member, form }
     }
 

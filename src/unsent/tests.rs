@@ -43,7 +43,7 @@ fn a_message_sent_after_the_session_ended_comes_back_after_signing_in() {
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     assert!(page.has("Here is what you wrote; it has not been sent yet."), "{}", page.body);
     assert!(page.has("needs a seat of his own.</textarea>") && page.has("value=\"A dog\""));
-    assert!(!page.has("Please correct"), "{}", page.body);
+    assert!(!page.has("Please fix"), "{}", page.body);
     assert_eq!((threads(&portal), page.key()), ("0".to_owned(), key.clone()));
     let fields = [("key", key.as_str()), ("subject", "A dog"), ("body", BODY)];
     for _ in 0..2 {
@@ -120,6 +120,106 @@ fn a_form_waits_until_its_sender_has_proved_their_identity() {
     let after = next(&led);
     let page = portal.get(OLE, after.split('&').next().unwrap());
     assert!(page.has("value=\"Nina Falk\"") && page.has("value=\"nina@falk.example\""));
+}
+
+/// The cookie of an answer that says where a kept form is shown again.
+fn waits_at(reply: &Reply) -> String {
+    let set = reply.headers.get_all(axum::http::header::SET_COOKIE).iter();
+    let mut set = set.filter_map(|it| it.to_str().ok());
+    let cookie = set.find(|it| it.starts_with("unsent=")).expect("a cookie");
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+/// Asks for a page or sends a form with this cookie beside that of the session.
+fn with_cookie(
+    portal: &Portal,
+    who: Person,
+    cookie: &str,
+    request: axum::http::request::Builder,
+    body: &str,
+) -> Reply {
+    let origin = format!("http://{}.portal.test", who.host);
+    let request = request
+        .header("cookie", format!("session={}; {cookie}", cookie_of(who)))
+        .header("origin", origin)
+        .header("content-type", "application/x-www-form-urlencoded");
+    portal.send(who, request.body(axum::body::Body::from(body.to_owned())).unwrap())
+}
+
+#[test]
+fn a_form_waits_until_its_sender_has_set_up_a_second_factor() {
+    let portal = Portal::open("");
+    let key = portal.get(DANA, "/leads/new").key();
+    portal.app.db.execute("UPDATE workspaces SET staff_factors = 2");
+    let fields = [("key", key.as_str()), ("name", "Nina Falk"), ("notes", BODY)];
+    let led = portal.post(DANA, "/leads", &fields);
+    assert_eq!(led.location(), "/factors");
+    assert!(led.notice().contains("set up two-step verification, and it comes back"));
+    let cookie = waits_at(&led);
+    // The last page of setting it up leads on to the form.
+    portal.app.db.execute("UPDATE users SET factors = 2 WHERE email = 'dana@harbour.example'");
+    portal.app.db.execute("UPDATE sessions SET factors = 2");
+    let codes = axum::http::Request::get("http://harbour-ops.portal.test/profile/factors/codes");
+    let page = with_cookie(&portal, DANA, &cookie, codes, "");
+    let (_, next) = page.body.split_once("href=\"/unsent?form=").expect("a link to the form");
+    let next = format!("/unsent?form={}", next.split('"').next().unwrap());
+    assert_eq!(waits_at(&page), "unsent=", "it waits no longer");
+    let form = portal.get(DANA, &next);
+    assert!(
+        form.has("value=\"Nina Falk\"") && form.has("needs a seat of his own."),
+        "{}",
+        form.body
+    );
+}
+
+#[test]
+fn a_form_waits_until_its_sender_has_chosen_a_password() {
+    let portal = Portal::open("");
+    let (key, door) = sent_too_late(&portal);
+    // Her access was given anew meanwhile: she signs in with a temporary password.
+    portal
+        .app
+        .db
+        .execute("UPDATE users SET state = 'invited' WHERE email = 'mira@harbour.example'");
+    portal.sign_in(MIRA_AGAIN, "mira@harbour.example", 1);
+    let led = portal.get(MIRA_AGAIN, &next(&door));
+    assert_eq!(led.location(), "/password/new");
+    assert!(led.notice().contains("choose a password, and it comes back"), "{}", led.notice());
+    let cookie = waits_at(&led);
+    let password = "password=a+quiet+evening+at+home&again=a+quiet+evening+at+home";
+    let set = axum::http::Request::post("http://harbour.portal.test/password");
+    let set = with_cookie(&portal, MIRA_AGAIN, &cookie, set, password);
+    assert_eq!(set.location(), next(&door), "{}", set.body);
+    assert_eq!(waits_at(&set), "unsent=", "it waits no longer");
+    portal.sign_in(TOMAS_AGAIN, "mira@harbour.example", 1);
+    let page = portal.get(TOMAS_AGAIN, set.location());
+    assert!(page.has("needs a seat of his own.</textarea>"), "{}", page.body);
+    assert_eq!(page.key(), key);
+}
+
+#[test]
+fn chosen_roles_and_rights_come_back_in_their_form() {
+    let portal = Portal::open("");
+    let contact = portal.value("SELECT contact_id FROM users WHERE email = 'mira@harbour.example'");
+    let path = format!("/contacts/{contact}/access");
+    let key = portal.get(OLE, &path).key();
+    let member = portal.value("SELECT id FROM users WHERE email = 'ines@harbour.example'");
+    let staff = format!("/staff/{member}");
+    let other = portal.get(OLE, &staff).key();
+    end_sessions(&portal);
+    let again = Person { name: "ole again", ..OLE };
+    let fields =
+        [("key", key.as_str()), ("version", "1"), ("role", "owner"), ("grants", "see_money")];
+    let door = portal.post(OLE, &path, &fields);
+    let staff_door =
+        portal.post(OLE, &staff, &[("key", &other), ("version", "1"), ("role", "read_only")]);
+    portal.sign_in(again, "ole@harbour.example", 1);
+    let page = portal.get(again, &next(&door));
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.has("value=\"owner\" selected") && page.has("value=\"see_money\" checked"));
+    assert!(!page.has("value=\"pay\" checked"), "{}", page.body);
+    let page = portal.get(again, &next(&staff_door));
+    assert!(page.has("value=\"read_only\" selected"), "{} {}", page.status, page.body);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     http::{cookies, form::Form, page::page, visit::Visit},
     kit::{ids::UserId, sealed, zoned::MINUTE},
+    sessions::safe_next,
     users::Visitor,
 };
 use axum::{http::HeaderMap, response::Response};
@@ -66,10 +67,15 @@ pub async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
         .and_then(|text| shown(&text, visit.scope.now))
         .unwrap_or_default();
     let workspace = visitor.workspace.clone();
-    let view = views::Codes { workspace, notice: visit.notice(), visitor, fresh: codes, factors };
+    let unsent = cookies::unsent(&headers, config);
+    let next = unsent.as_deref().map_or(PAGE, safe_next).to_owned();
+    let notice = visit.notice();
+    let view = views::Codes { workspace, notice, visitor, fresh: codes, factors, next };
     let mut response = page(&view)?;
-    if carried.is_some() {
-        cookies::set(response.headers_mut(), config, cookies::CODES, "", Some(0));
+    for (name, value) in [(cookies::CODES, carried), (cookies::UNSENT, unsent)] {
+        if value.is_some() {
+            cookies::set(response.headers_mut(), config, name, "", Some(0));
+        }
     }
     Ok(response)
 }

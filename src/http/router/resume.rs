@@ -6,9 +6,11 @@ use crate::{
     http::{
         cookies,
         error::{Unanswered, carried},
+        page::encoded,
         replay::{self, Replay, Sent},
         routes::Table,
     },
+    kit::zoned::HOUR,
     unsent,
     users::Route,
     workspaces::Host,
@@ -37,24 +39,31 @@ impl Arrived<'_> {
         if let Some(sent) = response.extensions_mut().remove::<Sent>() {
             return self.shown_again(response, &sent).await;
         }
+        if self.uri.path() == unsent::PAGE {
+            return self.put_off(response);
+        }
         let Some(sent) = self.sent() else { return response };
         match carried(&response).cloned() {
             Some(Error::Refused(why)) if unsent::is_written(&sent.form) => {
                 self.shown_refused(response, &sent, &why).await
             }
-            Some(error) => match self.kept(&error, &sent).await {
-                Some(error) => {
-                    let is_door = matches!(error, Error::SignInFirst { .. });
-                    response.extensions_mut().insert(Unanswered(error));
-                    if is_door {
-                        response.extensions_mut().insert(Kept);
-                    }
-                    response
-                }
-                None => response,
-            },
+            Some(error) => {
+                self.keep(&mut response, error, &sent).await;
+                response
+            }
             None => response,
         }
+    }
+
+    /// Has a form that was kept already wait until its sender has a password or a second factor.
+    fn put_off(self, mut response: Response) -> Response {
+        let at = self.uri.path_and_query().map(|it| it.as_str().to_owned());
+        if let Some((error, at)) = carried(&response).cloned().zip(at)
+            && is_set_up(&error)
+        {
+            response.extensions_mut().insert(Kept { error, at });
+        }
+        response
     }
 
     /// The form that this request brought.
@@ -64,18 +73,25 @@ impl Arrived<'_> {
         Some(Sent { path, page: self.back.clone().unwrap_or_else(|| "/".to_owned()), form })
     }
 
-    /// Where a form needs its sender to sign in or to show a factor first: keeps it, and leads to it from there.
-    async fn kept(&self, error: &Error, sent: &Sent) -> Option<Error> {
-        let needs = |next| match error {
+    /// Keeps a form whose sender must do something else first, and has the response lead to it from there.
+    async fn keep(&self, response: &mut Response, error: Error, sent: &Sent) {
+        let leads_on = |next| match &error {
             Error::SignInFirst { .. } => Some(Error::SignInFirst { next }),
             Error::ShowFactor { .. } => Some(Error::ShowFactor { next }),
             Error::ProveFirst { unsent: true, .. } => {
                 Some(Error::ProveFirst { next, unsent: true })
             }
+            error if is_set_up(error) => Some(error.clone()),
             _ => None,
         };
-        needs(String::new())?;
-        needs(unsent::keep(self.app, &self.host.name, sent).await?)
+        if leads_on(String::new()).is_none() {
+            return;
+        }
+        let Some(at) = unsent::keep(self.app, &self.host.name, sent).await else { return };
+        if let Some(error) = leads_on(at.clone()) {
+            response.extensions_mut().insert(Unanswered(error.clone()));
+            response.extensions_mut().insert(Kept { error, at });
+        }
     }
 
     /// The page of a kept form, filled in.
@@ -116,12 +132,36 @@ impl Arrived<'_> {
     }
 }
 
-/// Marks a response that leads to the door while a form is kept.
-#[derive(Debug, Clone, Copy)]
-pub struct Kept;
+/// Whether somebody is to set up first what their sign-in needs, on pages that do not know where to go on.
+fn is_set_up(error: &Error) -> bool {
+    matches!(error, Error::ChoosePassword | Error::SetUpFactor)
+}
 
-/// Tells at the door that the form is kept.
-pub fn tell(app: &App, response: &mut Response) {
-    let words = "You were signed out before this was sent. What you wrote is kept for an hour: sign in, and it comes back.";
-    cookies::notice(response.headers_mut(), &app.config, words);
+/// Marks a response that leads elsewhere while a form is kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    error: Error,
+    /// The address at which the form is shown again.
+    at: String,
+}
+
+/// Tells on the next page that the form is kept, and remembers where if that page does not.
+pub fn tell(app: &App, response: &mut Response, kept: &Kept) {
+    let (config, headers) = (&app.config, response.headers_mut());
+    let words = match kept.error {
+        Error::SignInFirst { .. } => {
+            "You were signed out before this was sent. What you wrote is kept for an hour: sign in, and it comes back."
+        }
+        Error::ChoosePassword => {
+            "What you wrote is kept for an hour: choose a password, and it comes back."
+        }
+        Error::SetUpFactor => {
+            "What you wrote is kept for an hour: set up two-step verification, and it comes back."
+        }
+        _ => return,
+    };
+    cookies::notice(headers, config, words);
+    if is_set_up(&kept.error) {
+        cookies::set(headers, config, cookies::UNSENT, &encoded(&kept.at), Some(HOUR / 1_000));
+    }
 }

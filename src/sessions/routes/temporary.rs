@@ -1,11 +1,12 @@
 //! Choosing the permanent password after signing in with a temporary one.
 use super::{
-    super::{password, queries, views},
+    super::{password, queries, safe_next, views},
     Entry,
 };
 use crate::{
     error::{Error, Result},
     http::{
+        cookies,
         form::Form,
         page::{again, page},
         visit::Visit,
@@ -13,7 +14,7 @@ use crate::{
     users::{self, Standing, User},
     workspaces::{self, Workspace},
 };
-use axum::response::Response;
+use axum::{http::HeaderMap, response::Response};
 
 const TEMPORARY: &str =
     "That is the temporary password from the email. Choose one that only you know.";
@@ -31,7 +32,7 @@ pub async fn choose(visit: Visit) -> Result<Response> {
 }
 
 /// `POST /password`: sets the permanent password, ends every session, and begins a new one here.
-pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
+pub async fn set(visit: Visit, headers: HeaderMap, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let (workspace, user, spent) = invited(&visit).await?;
     let chosen = form.verbatim("password").to_owned();
@@ -62,7 +63,13 @@ pub async fn set(visit: Visit, mut form: Form) -> Result<Response> {
             "This invitation was withdrawn or has been used. Please ask for a new one.",
         ));
     }
-    entry.answer(&visit, &began, "/").await
+    let config = &visit.app.config;
+    let Some(unsent) = cookies::unsent(&headers, config) else {
+        return entry.answer(&visit, &began, "/").await;
+    };
+    let mut response = entry.answer(&visit, &began, safe_next(&unsent)).await?;
+    cookies::set(response.headers_mut(), config, cookies::UNSENT, "", Some(0));
+    Ok(response)
 }
 
 /// The workspace, the invited user of this session, and their temporary password; others are redirected.
