@@ -39,6 +39,49 @@ fn a_code_of_two_airports_means_the_airline_code_first() {
 }
 
 #[test]
+fn upper_case_spaces_and_brackets_do_not_matter() {
+    for typed in [
+        "TEB",
+        "teb",
+        " Teb ",
+        "Teterboro",
+        "TETERBORO",
+        "  teterboro  ",
+        "Teterboro (TEB)",
+        "teterboro [KTEB]",
+        "TEB/KTEB",
+        "TEB - Teterboro",
+        "Teterboro,TEB",
+    ] {
+        assert_eq!(called(typed), ["TEB Teterboro"], "{typed}");
+    }
+    // The code in brackets counts as much as the name before it.
+    for unclear in ["Teterboro (PBI)", "Billings (BIL)", "t e b"] {
+        assert_eq!(called(unclear), Vec::<String>::new(), "{unclear}");
+    }
+}
+
+#[test]
+fn a_city_alone_is_meant_if_only_one_airport_serves_it_and_asked_about_otherwise() {
+    for (typed, label) in [
+        ("Aspen", "ASE Aspen-Pitkin County"),
+        ("nice", "NCE Nice Côte d'Azur"),
+        ("GENF", "GVA Genève"),
+    ] {
+        let labels = called(typed);
+        assert!(labels.len() == 1 && labels[0].starts_with(&label[..3]), "{typed}: {labels:?}");
+    }
+    for several in ["London", "Portland", "Naples", "New York", "San Jose", "Paris"] {
+        let labels = called(several);
+        assert!(labels.len() > 1, "{several}: {labels:?}");
+    }
+    // A part of the name of a city is never enough.
+    for part in ["Springfield", "Asp", "Genf-Ost", "Nice Beach", "Aspen Hill", "New", "Sant"] {
+        assert_eq!(called(part), Vec::<String>::new(), "{part}");
+    }
+}
+
+#[test]
 fn a_name_is_whole_or_only_near() {
     assert_eq!(called("luton"), ["LTN London Luton"]);
     assert_eq!(called("LTN – London Luton"), ["LTN London Luton"]);
