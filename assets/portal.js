@@ -246,6 +246,24 @@ addEventListener("keydown", (event) => {
   if (next) next.querySelector("input").focus(); else addRow(row.closest("[data-rows]"));
 });
 
+// Shows what a quote comes to while it is written. The server computes it, as for the button "Update totals".
+const builder = document.getElementById("builder"), totals = { asked: null, timer: 0 };
+const total = async () => {
+  totals.asked?.abort();
+  totals.asked = new AbortController();
+  const fields = new URLSearchParams(new FormData(builder));
+  fields.set("then", "totals");
+  try {
+    const answer = await fetch(builder.action, { method: "POST", body: fields, signal: totals.asked.signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ["total", "totals"]) document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  } catch { /* The button is still there. */ }
+};
+for (const kind of builder ? ["input", "change"] : []) builder.addEventListener(kind, () => {
+  clearTimeout(totals.timer);
+  totals.timer = setTimeout(total, 400);
+});
+
 // Keyboard shortcuts of the operations side: `g` and a letter opens a page, `/` searches, `j` and `k` move through a
 // list, `?` lists the shortcuts.
 const dialog = document.getElementById("keys");
@@ -329,11 +347,9 @@ addEventListener("submit", async (event) => {
     said.textContent = error.name === "InvalidStateError" ? "This device already has a passkey for your account." : "No passkey was used. Try again, or sign in another way.";
   }
 });
-if (window.PublicKeyCredential) {
-  for (const form of all("form[data-passkey]")) {
-    form.hidden = false;
-    if ("offer" in form.dataset) offerPasskeys(form);
-  }
+for (const form of all("form[data-passkey]")) {
+  form.hidden = !window.PublicKeyCredential;
+  if (!form.hidden && "offer" in form.dataset) offerPasskeys(form);
 }
 // Offers passkeys in the suggestions of the email field, in browsers that can (conditional mediation).
 async function offerPasskeys(form) {

@@ -146,6 +146,11 @@ impl Form {
         !self.complaints.is_empty() || self.replayed.is_some()
     }
 
+    /// Whether it is shown again and not carried out.
+    pub fn is_replayed(&self) -> bool {
+        self.replayed.is_some()
+    }
+
     /// The first complaint about this field.
     pub fn complaint(&self, name: &str) -> Option<&str> {
         self.complaints.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())
@@ -210,7 +215,7 @@ mod tests {
             (2, true, false)
         );
         assert_eq!(form.required("name", 2, "Say who."), "Zoë");
-        assert_eq!(form.complaint("name"), Some("Please keep this to 2 characters."));
+        assert_eq!(form.complaint("name"), Some("Please use 2 characters or fewer."));
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub fn sent(quote: &Quote, workspace: &Workspace, now: i64) -> Letter {
             workspace.name, quote.route
         ),
         facts: facts(quote, workspace.style(now)),
-        action: "Read the quote".into(),
+        action: "View quote".into(),
         path: format!("/quotes/{}", quote.id),
     }
 }
@@ -36,13 +36,13 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
     let mut facts = facts(quote, style);
     facts.insert(0, ("Account".into(), quote.account.clone()));
     if !words.is_empty() {
-        facts.push(("In their words".into(), words.to_owned()));
+        facts.push(("Comments".into(), words.to_owned()));
     }
     Letter {
         subject: format!("{} {word}: {}", quote.reference, quote.route),
         lead: format!("{who} has {verb} {} for {}.", quote.name(), quote.route),
         facts,
-        action: "Open the quote".into(),
+        action: "View quote".into(),
         path: format!("/quotes/{}", quote.id),
     }
 }
@@ -58,7 +58,7 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
     }
     if !quote.payment_instructions.is_empty() {
         let how = format!(
-            "{}\nInclude {} with the payment.",
+            "{}\nInclude {} with your payment.",
             quote.payment_instructions, quote.reference
         );
         facts.push(("How to pay".into(), how));

@@ -4,6 +4,7 @@ mod bookings;
 mod builder;
 mod carrying;
 mod declining;
+mod lines;
 mod mail;
 mod ops;
 mod pricing;

@@ -35,10 +35,10 @@ impl Refusal {
     pub fn words(self) -> &'static str {
         match self {
             Self::Changed => {
-                "This quote changed while you were looking at it. Please read it again."
+                "This quote changed while you were looking at it. Please check it again."
             }
             Self::Expired => {
-                "This quote has expired. Ask for changes on its page, and a new version can be sent to you."
+                "This quote has expired. Request changes on its page to get a new version."
             }
             Self::Accepted => "This quote was accepted already.",
             Self::Answered => {
@@ -76,7 +76,7 @@ impl Refusal {
                 "There are more passengers than seats. Offer something larger, or correct the number of passengers."
             }
             Self::Booked => {
-                "Another trip is booked at these times; the quote’s page says which. Change the times, or offer another registration."
+                "Another trip is booked at these times; the quote’s page says which. Change the times, or offer another aircraft or coach."
             }
             Self::TooFewSeats => {
                 "This quote is for more passengers than there are seats, so it cannot be accepted. Message operations for another offer."

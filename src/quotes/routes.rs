@@ -82,7 +82,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         }
     }
     if !form.has("terms", "yes") {
-        form.complain("terms", "Tick that you accept the terms.");
+        form.complain("terms", "Check the box to accept the terms.");
     }
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
@@ -133,7 +133,7 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Re
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
     let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
     let open = quote.changeable(seen(&form), visit.scope.now)?;
-    let words = form.required("comment", 2_000, "Tell us what to change.");
+    let words = form.required("comment", 2_000, "Tell us what you would like changed.");
     if form.has_complaints() {
         return again(&views::Show { visitor, quote, beside, approvers, form });
     }

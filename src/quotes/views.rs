@@ -1,6 +1,7 @@
 //! What the pages of quotes show.
 mod builder;
 mod list;
+mod totals;
 mod warnings;
 mod words;
 use warnings::Warning;
@@ -13,7 +14,6 @@ use super::{
     DeclineReason, ListedQuote, Quote, Refusal, Standing, State,
     bookings::Booking,
     queries::{Approver, QuoteEvent},
-    sending,
 };
 use crate::{
     http::form::Form,
@@ -218,10 +218,6 @@ impl Quote {
 
     pub fn answered(&self, visitor: &Visitor) -> String {
         told(self.answered_at, visitor)
-    }
-
-    pub fn tax_day(&self, visitor: &Visitor) -> String {
-        sending::tax_date(&self.itinerary).map(|date| visitor.date(date)).unwrap_or_default()
     }
 }
 

@@ -46,7 +46,7 @@ async function ask(page: Page, scripts: boolean): Promise<string> {
   await follow(page, /^Request( a trip)?$/);
   await place(page, 'from.0', 'teterb', 'TEB Teterboro', scripts);
   await place(page, 'to.0', 'west palm', 'PBI Palm Beach', scripts);
-  await page.getByLabel('Return').check();
+  await page.getByLabel('Round trip').check();
   if (!scripts) await press(page, 'Add a leg');
   assert.deepEqual([await page.inputValue('[name="from.1"]'), await page.inputValue('[name="to.1"]')], ['PBI Palm Beach', 'TEB Teterboro']);
   await page.fill('[name="date.0"]', day(first));
@@ -59,7 +59,7 @@ async function ask(page: Page, scripts: boolean): Promise<string> {
   return path(page);
 }
 
-async function offer(page: Page, request: string): Promise<string> {
+async function offer(page: Page, request: string, scripts: boolean): Promise<string> {
   await page.goto(request);
   await press(page, 'Take under review');
   await reads(page, 'Under review');
@@ -70,6 +70,10 @@ async function offer(page: Page, request: string): Promise<string> {
     await page.fill(`[name="quantity.${i}"]`, i === 0 ? '5.5' : '');
     await page.fill(`[name="price.${i}"]`, i === 0 ? '7,000.00' : '');
   }
+  // The totals follow while the form is filled in; without scripts, a button asks for them.
+  if (!scripts) await press(page, 'Update totals');
+  await page.locator('#totals', { hasText: '38,500.00' }).waitFor();
+  await page.locator('#totals', { hasText: 'Not saved yet' }).waitFor();
   await press(page, 'Save draft');
   await reads(page, 'Draft saved.');
   await press(page, 'Save and preview');
@@ -84,7 +88,7 @@ async function accept(page: Page, quote: string): Promise<string> {
   await page.getByLabel(/^I accept the/).check();
   await press(page, 'Accept quote');
   await reads(page, 'Quote accepted. What happens next is below and in your email.');
-  await follow(page, 'Open the trip');
+  await follow(page, 'View trip');
   await reads(page, 'Accepted, being confirmed');
   return path(page);
 }
@@ -118,7 +122,7 @@ for (const look of looks) {
     const ines = await screens.signIn('ines@harbour.example', look);
 
     const request = await ask(mira, look.scripts);
-    const quote = await offer(dana, request);
+    const quote = await offer(dana, request, look.scripts);
     const trip = await accept(mira, quote);
 
     await dana.goto(trip);

@@ -52,11 +52,12 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
         tails,
         bookings,
         saved: None,
+        comes_to: None,
         form,
     })
 }
 
-/// `POST /requests/{id}/quotes`: saves a new draft. A button that adds a leg, a stop or a line, or removes a leg,
+/// `POST /requests/{id}/quotes`: saves a new draft. A button that changes legs or lines, or asks for the totals,
 /// shows the form again instead.
 async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
@@ -77,10 +78,27 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         airports: &airports,
         now: scope.now,
     };
-    let draft = if edits(&mut form) { None } else { reader.read(&mut form, &request.itinerary) };
-    let Some(draft) = draft else {
-        let (asked, legs) = (Asked::from(&request), request.itinerary);
-        return shown(&Builder { visitor, asked, legs, tails, bookings, saved: None, form });
+    let draft = match Wish::of(&mut form) {
+        Wish::Save => reader.read(&mut form, &request.itinerary).ok_or(None),
+        Wish::Totals => Err(reader.total(&mut form, &request.itinerary)),
+        Wish::Edit => Err(None),
+    };
+    let draft = match draft {
+        Ok(draft) => draft,
+        Err(comes_to) => {
+            let (asked, legs) = (Asked::from(&request), request.itinerary);
+            let saved = None;
+            return shown(&Builder {
+                visitor,
+                asked,
+                legs,
+                tails,
+                bookings,
+                saved,
+                comes_to,
+                form,
+            });
+        }
     };
     if !request.state.is_open() {
         return Err(Refusal::RequestClosed.into());
@@ -126,17 +144,27 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         airports: &airports,
         now: scope.now,
     };
-    let draft = if edits(&mut form) { None } else { reader.read(&mut form, &quote.itinerary) };
-    let Some(draft) = draft else {
-        return shown(&Builder::of(quote, visitor, tails, bookings, form));
+    let draft = match Wish::of(&mut form) {
+        Wish::Save => reader.read(&mut form, &quote.itinerary).ok_or(None),
+        Wish::Totals => Err(reader.total(&mut form, &quote.itinerary)),
+        Wish::Edit => Err(None),
+    };
+    let draft = match draft {
+        Ok(draft) => draft,
+        Err(comes_to) => {
+            let builder = Builder::of(quote, visitor, tails, bookings, form);
+            return shown(&Builder { comes_to, ..builder });
+        }
     };
     let write = queries::update(id, version, &draft);
     visit.write(&form, write, &next(&form, id), "Draft saved.").await
 }
 
-/// The builder again: with its complaints, or after a button that changed the form.
+/// The builder again: with its complaints, or after a button that changed the form or asked for the totals, which
+/// may be of a form that is not complete.
 fn shown(view: &Builder) -> Result<Response> {
-    if view.form.has_complaints() { again(view) } else { page(view) }
+    let is_asked = view.form.is("then", "totals") && !view.form.is_replayed();
+    if view.form.has_complaints() && !is_asked { again(view) } else { page(view) }
 }
 
 /// Where a saved draft is shown: as the client will see it, or in the builder again.
@@ -145,6 +173,27 @@ fn next(form: &Form, quote: QuoteId) -> String {
         format!("/quotes/{quote}")
     } else {
         format!("/quotes/{quote}/edit")
+    }
+}
+
+/// What the pressed button asks for.
+enum Wish {
+    Save,
+    /// To see what the quote comes to, without saving it.
+    Totals,
+    /// To see the form after a change, which was made.
+    Edit,
+}
+
+impl Wish {
+    fn of(form: &mut Form) -> Self {
+        if edits(form) {
+            Self::Edit
+        } else if form.is("then", "totals") {
+            Self::Totals
+        } else {
+            Self::Save
+        }
     }
 }
 

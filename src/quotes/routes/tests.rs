@@ -81,7 +81,7 @@ fn a_quote_shows_its_legs_its_price_and_its_validity() {
         "Awaiting your answer",
         "Accept quote",
         "Decline quote",
-        "What should be different?",
+        "What would you like changed?",
         "Citation Latitude",
     ] {
         assert!(page.has(words), "{words}");
@@ -117,7 +117,7 @@ fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
         "dana@harbour.example,mira@harbour.example,tomas@harbour.example"
     );
     let page = portal.get(TOMAS, GLOBAL);
-    assert!(page.has("Accepted by Mira Lindqvist") && page.has("Open the trip"));
+    assert!(page.has("Accepted by Mira Lindqvist") && page.has("View trip"));
     assert!(!page.has("Accept quote") && portal.get(MIRA, LATITUDE).has("Replaced"));
 }
 
@@ -150,7 +150,7 @@ fn a_quote_is_accepted_until_its_last_valid_moment() {
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.has("has expired") && nothing_is_written(&late));
     let page = late.get(MIRA, GLOBAL);
-    assert!(page.has("Expired") && !page.has("Accept quote") && page.has("Ask for changes"));
+    assert!(page.has("Expired") && !page.has("Accept quote") && page.has("Request changes"));
     let in_time = portal();
     in_time.app.db.execute(&format!("UPDATE quotes SET valid_until = {NOON}"));
     assert_eq!(accept(&in_time, MIRA, GLOBAL, "k").status, StatusCode::SEE_OTHER);
@@ -275,7 +275,7 @@ fn after_accepting_the_client_is_told_what_happens_next() {
         "37,400.00",
         "which is due now",
         "Wire to Harbour.",
-        "Include Q-1 with the payment.",
+        "Include Q-1 with your payment.",
         "Harbour Aviation confirms your trip and emails you.",
     ] {
         assert!(page.has(words), "{words}");
@@ -323,7 +323,7 @@ fn an_aircraft_that_was_sold_meanwhile_cannot_be_accepted() {
     assert!(
         page.has("Another trip was booked at these times") && page.has("href=\"/messages/new\"")
     );
-    assert!(!page.has("Accept quote") && page.has("Ask for changes") && page.has("Decline"));
+    assert!(!page.has("Accept quote") && page.has("Request changes") && page.has("Decline"));
     assert!(!page.has("Okafor"), "clients are not told who");
     let refused = accept(&portal, MIRA, GLOBAL, "k");
     assert_eq!(refused.status, StatusCode::CONFLICT);
@@ -436,7 +436,7 @@ fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
     };
     assert!(on("2026-11-19", "2026-11-19").has("Q-2,"));
     assert!(!on("2026-11-20", "2026-11-20").has("Q-2,"));
-    assert!(on("2026-12-01", "").has("No quotes in these days"));
+    assert!(on("2026-12-01", "").has("No quotes in this period"));
     assert!(on("soon", "").has("Enter a date"));
 }
 
@@ -457,8 +457,8 @@ fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
         let page = portal.get(MIRA, &path);
         seen.extend(
             page.body
-                .match_indices("<span class=\"sub\">X-")
-                .map(|(i, _)| page.body[i + 18..].split(',').next().unwrap().to_owned()),
+                .match_indices("</span>X-")
+                .map(|(i, _)| page.body[i + 7..].split(',').next().unwrap().to_owned()),
         );
         let Some((head, _)) = page
             .body

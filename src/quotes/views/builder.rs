@@ -3,6 +3,7 @@ use super::{
     super::{
         Quote, TERMS_FIGURES, Tail,
         bookings::{Booking, Hindrance},
+        builder::Priced,
     },
     warnings::{self, Warning},
 };
@@ -75,6 +76,8 @@ pub struct Builder {
     pub bookings: Vec<Booking>,
     /// The draft as it was last saved; none if it was not yet.
     pub saved: Option<Quote>,
+    /// What it comes to as it was typed; none if that was not calculated.
+    pub comes_to: Option<Priced>,
     pub form: Form,
 }
 
@@ -88,7 +91,7 @@ impl Builder {
         form: Form,
     ) -> Self {
         let (asked, legs) = (Asked::from(&saved), saved.itinerary.clone());
-        Self { visitor, asked, legs, tails, bookings, saved: Some(saved), form }
+        Self { visitor, asked, legs, tails, bookings, saved: Some(saved), comes_to: None, form }
     }
 
     /// The rows of lines: those that are filled in, and an empty one to write the next line into.
@@ -203,6 +206,13 @@ impl Builder {
         };
         let all = Area::ALL.map(|area| (area.word(), area.name().to_owned()));
         std::iter::once(("", own)).chain(all).collect()
+    }
+
+    /// "New York time", the clock that the validity is typed by.
+    pub fn clock(&self) -> String {
+        let zone = &self.visitor.workspace.zone;
+        let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        format!("{city} time")
     }
 
     pub fn terms_hint() -> String {

@@ -49,16 +49,14 @@ impl Standing {
     pub fn remark(self) -> &'static str {
         match self {
             Self::Awaiting | Self::Draft | Self::Accepted => "",
-            Self::Expired => {
-                "The price was valid until then. Ask for changes to receive a new version."
-            }
+            Self::Expired => "Request changes to get a new version.",
             Self::Declined => {
                 "You declined this quote. Request the trip again if your plans change."
             }
             Self::ChangesRequested => {
                 "We are preparing a new version and will email you when it is ready."
             }
-            Self::Replaced => "Another quote for this trip replaced it.",
+            Self::Replaced => "It was replaced by another quote for this trip.",
             Self::Withdrawn => "This offer was withdrawn. Call us if you still want to travel.",
         }
     }

@@ -111,6 +111,42 @@ fn another_row_keeps_what_was_typed_and_saves_nothing() {
 }
 
 #[test]
+fn the_totals_of_what_was_typed_are_shown_and_nothing_is_saved() {
+    let portal = portal();
+    let typed = |more: &[(&str, &str)]| {
+        let more = [more, &[("then", "totals"), ("terms", "")]].concat();
+        portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&more))
+    };
+    let page = typed(&[]);
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for words in
+        ["<dd>100,480.00</dd>", "Not saved yet, with the rates in force on", "Deposit, 50%"]
+    {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(page.has("name=\"label.1\" value=\"Catering\""), "what was typed stays");
+    let dearer = typed(&[("price.1", "90")]);
+    assert!(dearer.has("<dd>100,540.00</dd>"), "{}", dearer.body);
+    let incomplete = typed(&[("passengers", ""), ("price.1", "")]);
+    assert_eq!(incomplete.status, StatusCode::OK);
+    assert!(incomplete.has("<li>Enter the number of passengers.</li>"), "{}", incomplete.body);
+    assert!(incomplete.has("needs a price in USD"));
+    assert_eq!(portal.value("SELECT count(*) FROM quotes WHERE reference = 'Q-1001'"), "0");
+}
+
+#[test]
+fn the_totals_of_a_draft_are_those_of_its_form() {
+    let portal = portal();
+    let quote = draft(&portal);
+    let saved = portal.get(DANA, &format!("{quote}/edit"));
+    assert!(saved.has("As last saved, with the rates in force on"), "{}", saved.body);
+    let changes = [("version", "1"), ("then", "totals"), ("price.0", "11,000.00"), ("taxed", "")];
+    let changed = portal.post(DANA, &quote, &fields(&changes));
+    assert!(changed.has("<dd>110,480.00</dd>") && changed.has("Not saved yet, without taxes."));
+    assert_eq!(newest(&portal, "subtotal"), "subtotal: 10048000");
+}
+
+#[test]
 fn a_form_that_is_not_valid_is_shown_again_with_complaints() {
     let portal = portal();
     for (field, value, words) in [

@@ -28,7 +28,7 @@ fn a_client_who_may_not_answer_is_told_whom_to_ask() {
         accept(&portal, TOMAS, UNKNOWN, "d"),
     ] {
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
-        assert!(reply.has("Not part of your access"));
+        assert!(reply.has("You don\u{2019}t have access"));
     }
     assert!(nothing_is_written(&portal));
     portal.deny(MIRA, "see_money");

@@ -1,0 +1,96 @@
+//! What a quote comes to, beside the builder: as it was typed, or as it was last saved.
+use super::{super::sending, Builder};
+use crate::{
+    itineraries::Leg,
+    kit::{
+        money::{self, Currency},
+        price::{Basis, Line},
+    },
+};
+
+/// The sums of a draft.
+#[derive(Debug)]
+pub struct Totals<'a> {
+    pub currency: &'a Currency,
+    lines: &'a [Line],
+    legs: &'a [Leg],
+    is_taxed: bool,
+    is_saved: bool,
+    subtotal: i64,
+    total: i64,
+    deposit: i64,
+    deposit_ppm: i64,
+}
+
+impl Totals<'_> {
+    pub fn subtotal(&self) -> String {
+        self.currency.written(self.subtotal)
+    }
+
+    pub fn taxes(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.basis == Basis::Tax)
+    }
+
+    /// The lines that are taxed, wholly or in part.
+    pub fn taxable(&self) -> Vec<&Line> {
+        let offered = self.lines.iter().filter(|line| line.basis != Basis::Tax);
+        offered.filter(|line| !line.mark(self.currency).is_empty()).collect()
+    }
+
+    pub fn total(&self) -> String {
+        self.currency.written(self.total)
+    }
+
+    pub fn deposit(&self) -> String {
+        self.currency.written(self.deposit)
+    }
+
+    pub fn deposit_percent(&self) -> String {
+        money::percent(self.deposit_ppm)
+    }
+
+    pub fn balance(&self) -> String {
+        self.currency.written(self.total - self.deposit)
+    }
+}
+
+impl Builder {
+    pub fn totals(&self) -> Option<Totals<'_>> {
+        let typed = self.comes_to.as_ref().map(|it| Totals {
+            currency: &it.currency,
+            lines: &it.price.lines,
+            legs: &it.legs,
+            is_taxed: it.sale == super::super::pricing::Sale::Retail,
+            is_saved: false,
+            subtotal: it.price.sums.subtotal,
+            total: it.price.sums.total,
+            deposit: it.price.deposit,
+            deposit_ppm: it.deposit_ppm,
+        });
+        let saved = self.saved.as_ref().filter(|_| !self.form.is("then", "totals"));
+        let saved = saved.map(|it| Totals {
+            currency: &it.currency,
+            lines: &it.lines,
+            legs: &it.itinerary,
+            is_taxed: it.taxed,
+            is_saved: true,
+            subtotal: it.subtotal,
+            total: it.total,
+            deposit: it.deposit,
+            deposit_ppm: it.deposit_ppm,
+        });
+        typed.or(saved)
+    }
+
+    /// "As last saved, with the rates in force on Dec 10."
+    pub fn totals_hint(&self, it: &Totals) -> String {
+        let when = if it.is_saved { "As last saved" } else { "Not saved yet" };
+        let day =
+            sending::tax_date(it.legs).map(|date| self.visitor.date(date)).unwrap_or_default();
+        if it.is_taxed {
+            format!("{when}, with the rates in force on {day}.")
+        } else {
+            format!("{when}, without taxes.")
+        }
+    }
+}
