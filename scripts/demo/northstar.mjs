@@ -11,7 +11,7 @@ import { cancel, decline, request, trip } from './trips.mjs';
 
 const WORKSPACE = {
   slug: 'northstar', name: 'Northstar Coaches', legal_name: 'Northstar Coaches LLC', trade: 'coach', brand: '1f4e9c',
-  logo: '1',
+  logo: '1', logo_width: 96, logo_height: 96,
   reply_to: 'ops@northstar.example', phone: '+1 612 555 0100',
   address: '2300 E 26th Street\nMinneapolis, MN 55406\nUnited States',
   zone: 'America/Chicago', currency: 'USD', deposit_ppm: 200_000, quote_days: 14, payment_days: 14,

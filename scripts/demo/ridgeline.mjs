@@ -11,7 +11,7 @@ import { cancel, decline, request, trip } from './trips.mjs';
 
 const WORKSPACE = {
   slug: 'ridgeline', name: 'Ridgeline Jets', legal_name: 'Ridgeline Jets Inc.', trade: 'air', brand: '7a3b12',
-  logo: '1',
+  logo: '1', logo_width: 96, logo_height: 96,
   reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100',
   address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
   zone: 'America/Denver', clock: 24, date_order: 'day_first', amounts: 'code', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,

@@ -63,6 +63,9 @@ pub struct Workspace {
     pub brand: String,
     /// The path of its logo, if it has one.
     pub logo: Option<String>,
+    /// The size of the logo in pixels.
+    pub logo_width: Option<i64>,
+    pub logo_height: Option<i64>,
     pub phone: String,
     /// IANA time zone; it decides what "today" is for the operator.
     pub zone: String,

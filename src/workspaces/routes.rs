@@ -80,6 +80,24 @@ mod tests {
     use crate::testing::cast::*;
 
     #[test]
+    fn the_place_of_a_logo_is_kept_free_by_its_size() {
+        let portal = Portal::open("");
+        portal
+            .app
+            .db
+            .execute("UPDATE workspaces SET logo = '1', logo_width = 180, logo_height = 60");
+        for (who, page) in [(STRANGER, "/session/new"), (MIRA, "/"), (DANA, "/")] {
+            let logo = "<img class=\"logo\" src=\"/logo/1\" alt=\"\" width=\"180\" height=\"60\">";
+            assert!(portal.get(who, page).has(logo), "{page}");
+        }
+        portal.app.db.execute("UPDATE workspaces SET logo_width = NULL, logo_height = NULL");
+        assert!(
+            portal.get(MIRA, "/").has("src=\"/logo/1\" alt=\"\">"),
+            "one whose size is not known"
+        );
+    }
+
+    #[test]
     fn the_release_of_the_time_zones_is_told() {
         let reply = Portal::open("").get(STRANGER, "/health");
         assert_eq!(reply.body, format!("ok\ntime zones {}\n", zoned::release()));

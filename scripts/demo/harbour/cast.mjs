@@ -6,7 +6,7 @@ import { rate } from '../money.mjs';
 
 const WORKSPACE = {
   slug: 'harbour', name: 'Harbour Aviation', legal_name: 'Harbour Aviation LLC', trade: 'air', brand: '155b6b',
-  logo: '1',
+  logo: '1', logo_width: 96, logo_height: 96,
   reply_to: 'ops@harbour.example', phone: '+1 201 555 0100',
   address: '101 Charles A. Lindbergh Drive\nTeterboro, NJ 07608\nUnited States',
   zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, quote_days: 7, payment_days: 14,
@@ -14,9 +14,9 @@ const WORKSPACE = {
 
 A deposit of {deposit_percent} of the total is due on acceptance, the balance before departure.
 
-Cancellation: up to 7 days before departure free of charge apart from costs already incurred; up to 72 hours 25 % of the total; up to 24 hours 50 %; later 100 %.`,
-  invoice_terms: 'Amounts not paid by the due date bear interest of 1 % a month. Please tell us within ten days if something does not look right.',
-  payment_instructions: 'Wire or ACH to Harbour Aviation LLC\nFirst Tidewater Bank, Newark NJ\nRouting 000000000, account 000123456789\nPlease give the invoice number as the reference.',
+Cancellation: free of charge up to 7 days before departure, apart from costs already incurred; 25% of the total up to 72 hours; 50% up to 24 hours; 100% after that.`,
+  invoice_terms: 'Amounts not paid by the due date bear interest of 1% a month. Please tell us within ten days if something does not look right.',
+  payment_instructions: 'Wire or ACH to Harbour Aviation LLC\nFirst Tidewater Bank, Newark NJ\nRouting 000000000, account 000123456789',
 };
 
 export function cast(kit) {
