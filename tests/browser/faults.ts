@@ -31,6 +31,14 @@ const WATCH = `(() => {
   }
 })()`;
 
+/** The lists whose cards have more than four lines on a phone. The state beside the name takes none. */
+const LONG_CARDS = `[...document.querySelectorAll('main .table-cards:has(a.row):not(.lines, .many)')].filter((table) => {
+  const shown = (node) => getComputedStyle(node).display !== 'none';
+  const lines = (row) => [...row.cells].filter((cell) => shown(cell) && !cell.matches('.corner'))
+    .reduce((sum, cell) => sum + 1 + [...cell.querySelectorAll('.sub')].filter(shown).length, 0);
+  return getComputedStyle(table).display === 'block' && Math.max(...[...table.tBodies[0].rows].map(lines)) > 4;
+}).map((table) => 'a card of "' + table.caption.textContent.trim() + '" has more than four lines')`;
+
 /** The elements of the content that scroll horizontally. */
 const SIDEWAYS = `[...document.querySelectorAll('main *')].filter((node) => node.scrollWidth > node.clientWidth + 1
   && /auto|scroll/.test(getComputedStyle(node).overflowX)).map((node) => node.tagName + '.' + node.className + ' scrolls sideways')`;
@@ -80,7 +88,7 @@ export async function faults(page: Page, name: string): Promise<string[]> {
     found.push(...await misfits(page, width, '200%'));
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.emulateMedia({ colorScheme: 'light' });
-    if (width === 1280) found.push(...await page.evaluate<string[]>(SIDEWAYS));
+    found.push(...await page.evaluate<string[]>(width === 1280 ? SIDEWAYS : LONG_CARDS));
     await atFullHeight(page, async () => {
       await picture(page, `${name}-${width}-light`);
       found.push(...await violations(page));
