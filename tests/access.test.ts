@@ -75,7 +75,7 @@ test('a sign-up is confirmed by mail and approved by staff before the person can
     name: 'Nora Newcomer', email, phone: '+1 201 555 0199', company: 'Newcomer Ltd', message: 'We fly often.', password, again: password,
   });
   assert.ok([200].includes(stranger.page.status), stranger.page.text());
-  const { link } = await newestMail(dana, email, 'Your request arrived');
+  const { link } = await newestMail(dana, email, 'We received your request');
 
   // Opening the link, as mail scanners do, does not confirm the address.
   for (let i = 0; i < 3; i += 1) await portal.visitor('harbour').get(link);

@@ -91,7 +91,7 @@ test('Mira asks for a trip; a form with errors comes back with what she typed', 
 
 test('Dana gets a mail about the request, finds it under Requests and takes it under review', async () => {
   const { text, link } = await newestMail(dana, 'dana@harbour.example', 'New request: ');
-  assert.match(text, /Mira Lindqvist asks for a trip\./);
+  assert.match(text, /Mira Lindqvist requested a trip\./);
   assert.equal(link, portal.url('harbour-ops', at.request));
   await dana.get('/requests');
   const row = dana.page.all('tbody tr').find((one) => one.querySelector('a')?.getAttribute('href') === at.request);
@@ -153,7 +153,7 @@ test('Mira opens the quote from the mail and accepts it; Tomas is too late', asy
 
 test('both sides see the trip; Dana changes its stage and Mira sees it', async () => {
   await mira.get(at.quote);
-  await mira.click('Open the trip');
+  await mira.click('View trip');
   at.trip = mira.page.path;
   assert.equal(state(mira.page), 'Accepted, being confirmed');
   for (const words of ['Teterboro', 'Palm Beach', 'Challenger 350']) assert.ok(mira.page.text().includes(words), words);

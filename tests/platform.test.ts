@@ -141,7 +141,7 @@ test('two people who accept at the same time make one trip', async () => {
     ]);
     const answers = await Promise.all(forms.map((form, i) => [mira, tomas][i]!.send(form, { name: ['Mira Lindqvist', 'Tomas Lindqvist'][i]!, terms: 'yes' })));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
-    assert.match(answers.find(({ status }) => status === 409)?.text('h1') ?? '', /That did not work/);
+    assert.match(answers.find(({ status }) => status === 409)?.text('h1') ?? '', /That didn’t work/);
     assert.equal(await count('trips'), before + 1);
     assert.equal(await count("quotes WHERE request_id = ?1 AND state = 'accepted'", request), 1);
     assert.equal(await one('SELECT state FROM requests WHERE id = ?1', request), 'won');

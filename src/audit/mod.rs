@@ -144,12 +144,12 @@ impl Event {
         action(&self.action)
     }
 
-    /// Who did it: a name, "Somebody" who was not signed in, or "System".
+    /// Who did it: a name, "Someone" who was not signed in, or "System".
     pub fn who(&self) -> &str {
         match &self.actor {
             Some(name) => name,
             None if self.face == "system" => "System",
-            None => "Somebody",
+            None => "Someone",
         }
     }
 
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn an_actor_who_was_not_signed_in_is_somebody() {
         let mut it = event("a", 1, false);
-        assert_eq!(it.who(), "Somebody");
+        assert_eq!(it.who(), "Someone");
         it.face = "system".to_owned();
         assert_eq!(it.who(), "System");
     }

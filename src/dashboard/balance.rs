@@ -71,12 +71,12 @@ impl Balance {
         self.currency.written(self.owed)
     }
 
-    /// "Includes 37,400.00 of deposit, due now"; empty where there is none.
-    pub fn deposit_words(&self) -> String {
+    /// "Includes a deposit of $37,400.00, due now"; empty where there is none.
+    pub fn deposit_words(&self, style: Style) -> String {
         match self.deposits {
             0 => String::new(),
             all if all == self.owed => "Deposit, due now".to_owned(),
-            part => format!("Includes {} of deposit, due now", self.currency.written(part)),
+            part => format!("Includes a deposit of {}, due now", style.money(&self.currency, part)),
         }
     }
 
@@ -134,7 +134,9 @@ mod tests {
         let all = balances(&[due("USD", "2026-12-05", 50, 1)], &signed, today);
         let said: Vec<_> = all
             .iter()
-            .map(|it| (it.written(), it.words(Style::default()), it.deposit_words()))
+            .map(|it| {
+                (it.written(), it.words(Style::default()), it.deposit_words(Style::default()))
+            })
             .collect();
         assert_eq!(
             said,
@@ -143,7 +145,7 @@ mod tests {
                 (
                     "37,400.50".to_owned(),
                     "Next due Dec 5, 2026".to_owned(),
-                    "Includes 37,400.00 of deposit, due now".to_owned()
+                    "Includes a deposit of $37,400.00, due now".to_owned()
                 ),
             ]
         );

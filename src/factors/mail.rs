@@ -38,14 +38,14 @@ pub fn codes_made() -> Letter {
 pub fn code_used(left: i64) -> Letter {
     told(
         "A recovery code was used",
-        &format!("Somebody signed in to your account with a recovery code; {left} are left."),
+        &format!("Someone signed in to your account with a recovery code; {left} are left."),
     )
 }
 
 pub fn locked() -> Letter {
     told(
         "Your account is locked for 15 minutes",
-        "Somebody who knows your password typed six wrong codes. You can enter a code again in 15 minutes.",
+        "Someone who knows your password typed six wrong codes. You can enter a code again in 15 minutes.",
     )
 }
 

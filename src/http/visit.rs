@@ -98,7 +98,7 @@ impl Visit {
             }
             Some(before) => Err(Error::Done(before.answer_to(form)?)),
             None => Err(self.limit(&outcome).unwrap_or_else(|| {
-                Error::refused("This changed while you were looking at it. Please read it again.")
+                Error::refused("This changed while you were looking at it. Please check it again.")
             })),
         }
     }

@@ -29,12 +29,12 @@ pub fn typed(form: &mut Form, lines: &[Line], currency: &Currency) -> Option<Vec
             match (is_confirmed, form.value(&name).is_empty()) {
                 (true, true) => Some((i, line.amount)),
                 (true, false) => {
-                    form.complain(name, "Enter the actual cost, or tick that it is as estimated.");
+                    form.complain(name, "Enter the actual cost, or check “As estimated”.");
                     None
                 }
                 (false, _) => {
                     let asked = format!(
-                        "“{}” was an estimate. Enter its actual cost in {currency}, or tick that it is as estimated.",
+                        "“{}” was an estimate. Enter its actual cost in {currency}, or check “As estimated”.",
                         line.label
                     );
                     form.number(&name, &asked, |typed| currency.read(typed)).map(|cost| (i, cost))

@@ -188,7 +188,7 @@ impl Refusal {
         match self {
             Self::Void => "This invoice is void, so nothing can be paid on it.".to_owned(),
             Self::Moved => {
-                "This invoice changed while you were looking at it. Please read it again."
+                "This invoice changed while you were looking at it. Please check it again."
                     .to_owned()
             }
             Self::Settled => "This invoice is paid in full.".to_owned(),

@@ -170,7 +170,7 @@ impl InvoiceEvent {
             "invoice_issued" => "Issued",
             "payment_recorded" => "Payment recorded",
             "credit_applied" => "Credit applied",
-            "invoice_pdf_asked_for" => "PDF asked for",
+            "invoice_pdf_asked_for" => "PDF requested",
             _ => "Changed",
         };
         if self.note.is_empty() { what.to_owned() } else { format!("{what}: {}", self.note) }

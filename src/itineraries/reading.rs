@@ -151,7 +151,7 @@ impl Reading<'_> {
             return Some(None);
         }
         if form.value(&name).is_empty() {
-            form.complain(name, "Enter a time, or tick \"Time TBD\".");
+            form.complain(name, "Enter a time, or check \"Time TBD\".");
             return None;
         }
         form.time(&name, &self.dates).map(Some)

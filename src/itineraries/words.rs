@@ -6,9 +6,9 @@ impl Detail {
     pub fn too_many(self) -> String {
         match self {
             Self::Asked => format!(
-                "A request holds {MOST} legs at most. Please put the others into the notes."
+                "A request can have up to {MOST} legs. Please describe the others in the notes."
             ),
-            Self::Planned { .. } => format!("A trip holds {MOST} legs at most."),
+            Self::Planned { .. } => format!("A trip can have up to {MOST} legs."),
         }
     }
 

@@ -157,7 +157,7 @@ mod tests {
         assert!(list.body.find("Axel") < list.body.find("Zoë"));
 
         let form = portal.get(MIRA, "/passengers/new");
-        assert!(form.has("Document numbers are not kept here"), "{}", form.body);
+        assert!(form.has("Passport numbers are not kept here"), "{}", form.body);
         let fields = [("document_country", "NO"), ("document_expires_on", "May 1, 2030")];
         let added = add(&portal, MIRA, &form.key(), &fields);
         assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/passengers"));

@@ -32,7 +32,7 @@ pub fn address_changed(visitor: &Visitor, email: &str) -> Letter {
 pub fn address_wanted(visitor: &Visitor) -> Letter {
     let name = &visitor.workspace.name;
     Letter {
-        subject: "Somebody asked for your address".to_owned(),
+        subject: "Someone asked for your address".to_owned(),
         lead: format!(
             "Another person who signs in to {name} asked to use your email address. Nothing was changed, and they were not told that the address is yours. You do not need to do anything."
         ),

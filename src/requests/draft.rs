@@ -124,8 +124,8 @@ fn kind(form: &mut Form) {
     let complaint = match (form.value("kind"), fields::count(form)) {
         ("one_way" | "return" | "legs", 0) => "A trip has one leg at least.",
         ("one_way", 1) | ("return", 2) | ("legs", _) => return,
-        ("one_way", _) => "A one-way trip has one leg. Choose several legs, or remove the others.",
-        ("return", _) => "A return trip has two legs. Choose several legs, or remove the others.",
+        ("one_way", _) => "A one-way trip has one leg. Choose Multi-leg, or remove the others.",
+        ("return", _) => "A round trip has two legs. Choose Multi-leg, or remove the others.",
         _ => "Choose what kind of trip it is.",
     };
     form.complain("kind", complaint);

@@ -10,10 +10,10 @@ pub fn submitted(id: RequestId, it: &Submission, by: &Visitor) -> Letter {
     let route = itineraries::route(&it.itinerary);
     let departs = itineraries::departure_in(&it.itinerary, by.workspace.style(by.now));
     let unsettled = itineraries::unsettled(&it.itinerary).into_iter();
-    let unsettled = unsettled.map(|name| ("Airport to be settled".to_owned(), format!("“{name}”")));
+    let unsettled = unsettled.map(|name| ("Airport to confirm".to_owned(), format!("“{name}”")));
     Letter {
         subject: format!("New request: {route}"),
-        lead: format!("{who} asks for a trip."),
+        lead: format!("{who} requested a trip."),
         facts: [
             ("Trip".to_owned(), route),
             ("Departs".to_owned(), departs),

@@ -42,7 +42,7 @@ pub fn code(drawn: &Drawn, token: &str, from: &Canonical) -> Letter {
 pub fn not_activated() -> Letter {
     Letter {
         subject: "Your access is waiting for you".to_owned(),
-        lead: "Somebody asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation email. If you do not find that email, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
+        lead: "Someone asked to sign in with your address. Your access is not activated yet: sign in with the temporary password of the activation email. If you can\u{2019}t find that email, or it is older than 7 days, reply to this one and ask for another.".to_owned(),
         facts: Vec::new(),
         action: "Sign in".to_owned(),
         path: "/session/new".to_owned(),
@@ -69,7 +69,7 @@ pub fn activation(operator: &str, face: Face, email: &str, temporary: String) ->
         facts: vec![
             ("Email".to_owned(), email.to_owned()),
             ("Temporary password".to_owned(), temporary),
-            ("Good for".to_owned(), "7 days, until you choose your own".to_owned()),
+            ("Valid for".to_owned(), "7 days, until you choose your own".to_owned()),
         ],
         action: "Sign in".to_owned(),
         path: "/session/new".to_owned(),
@@ -86,7 +86,7 @@ pub fn locked(from: &Canonical, address: &str, at: i64, until: i64) -> Letter {
     Letter {
         subject: format!("Wrong passwords for your account at {}", from.name),
         lead: format!(
-            "Somebody tried {MOST_FOR_ACCOUNT} wrong passwords for your account, so no password is accepted where they were tried until {} at the latest. You can still sign in by email link, with a passkey, or with your password in a browser where you have signed in before. If this wasn\u{2019}t you, nobody got in and you don\u{2019}t need to do anything.",
+            "Someone tried {MOST_FOR_ACCOUNT} wrong passwords for your account, so no password is accepted where they were tried until {} at the latest. You can still sign in by email link, with a passkey, or with your password in a browser where you have signed in before. If this wasn\u{2019}t you, nobody got in and you don\u{2019}t need to do anything.",
             moment(until).time_and_zone()
         ),
         facts,
@@ -101,7 +101,7 @@ pub fn locked_while_signed_in(visitor: &Visitor) -> Letter {
     Letter {
         subject: format!("Wrong passwords for your account at {name}"),
         lead: format!(
-            "Somebody who is signed in to your account typed {MOST_FOR_ACCOUNT} wrong passwords, so it can\u{2019}t be confirmed by password for 15 minutes. If this wasn\u{2019}t you, set a new password from the sign-in page, which signs out every browser, and tell {name}."
+            "Someone who is signed in to your account typed {MOST_FOR_ACCOUNT} wrong passwords, so it can\u{2019}t be confirmed by password for 15 minutes. If this wasn\u{2019}t you, set a new password from the sign-in page, which signs out every browser, and tell {name}."
         ),
         facts: vec![(
             "Last try".to_owned(),
@@ -117,7 +117,7 @@ pub fn new_device(from: &Canonical, device: &str, at: i64) -> Letter {
     Letter {
         subject: format!("New sign-in to {}", from.name),
         lead: format!(
-            "Somebody signed in to your account on a new device. If it was you, you don\u{2019}t need to do anything. If it wasn\u{2019}t, set a new password with \u{201c}Forgot password?\u{201d} and call us at {}.",
+            "Someone signed in to your account on a new device. If it was you, you don\u{2019}t need to do anything. If it wasn\u{2019}t, set a new password with \u{201c}Forgot password?\u{201d} and call us at {}.",
             from.phone
         ),
         facts: vec![

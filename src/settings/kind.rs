@@ -108,7 +108,7 @@ impl Kind {
                 .map(SettingValue::Number)
                 .map_err(|unread| unread.words("Enter a percentage from 0 to 100, such as 7.5.")),
             Self::Terms { most, .. } if typed.chars().count() > *most => {
-                Err(format!("Please keep this to {most} characters."))
+                Err(format!("Please use {most} characters or fewer."))
             }
             Self::Terms { figures, .. } => match placeholders::complaint(typed, figures) {
                 Some(complaint) => Err(complaint),
@@ -164,7 +164,7 @@ impl Kind {
 /// the first entry that is not an address.
 fn addresses(text: &str, most: usize) -> Result<Vec<Email>, String> {
     if text.chars().count() > LONGEST_LIST {
-        return Err(format!("Please keep this to {LONGEST_LIST} characters."));
+        return Err(format!("Please use {LONGEST_LIST} characters or fewer."));
     }
     let mut all = Email::list(text).map_err(|(entry, error)| {
         let start: String = entry.chars().take(60).collect();

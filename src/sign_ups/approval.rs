@@ -175,7 +175,7 @@ impl Refusal {
         match self {
             Self::Decided => "This request has already been decided.",
             Self::Changed => {
-                "This request changed while you were looking at it. Please read it again."
+                "This request changed while you were looking at it. Please check it again."
             }
             Self::Taken => {
                 "A user already signs in with this address. Access is restored on the contact\u{2019}s page."

@@ -17,7 +17,7 @@ pub fn has_access(name: &str) -> Letter {
     sign_in(
         format!("You already have access to {name}"),
         format!(
-            "Somebody, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this wasn\u{2019}t you, ignore this email: nothing has changed."
+            "Someone, most likely you, asked {name} for access with this address, which has it already. Sign in with it. If you lost the password, the sign-in page helps. If this wasn\u{2019}t you, ignore this email: nothing has changed."
         ),
     )
 }
@@ -27,7 +27,7 @@ pub fn was_invited(name: &str) -> Letter {
     sign_in(
         format!("You have already been invited to {name}"),
         format!(
-            "Somebody, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that email. If it is lost or too old, call us and we send another."
+            "Someone, most likely you, asked {name} for access with this address, which was invited before. The temporary password is in that email. If it is lost or too old, call us and we send another."
         ),
     )
 }
@@ -35,9 +35,9 @@ pub fn was_invited(name: &str) -> Letter {
 /// To a person who asked again after confirming their address.
 pub fn is_confirmed(name: &str) -> Letter {
     sign_in(
-        format!("{name} has your request"),
+        format!("{name} received your request"),
         format!(
-            "Your request for access is with {name}, and this address is confirmed. You get an email when it has been looked at. The password you chose first is the one that counts."
+            "{name} has received your request for access, and this address is confirmed. You will get an email with the decision. The password you chose first is the one that counts."
         ),
     )
 }
@@ -45,9 +45,9 @@ pub fn is_confirmed(name: &str) -> Letter {
 /// Brings the link that confirms the address.
 pub fn may_confirm(name: &str, path: String) -> Letter {
     Letter {
-        subject: "Your request arrived".to_owned(),
+        subject: "We received your request".to_owned(),
         lead: format!(
-            "{name} has your request for access and will look at it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this wasn\u{2019}t you, ignore this email: nobody gets in without that password."
+            "{name} has received your request for access and will review it. Please confirm that this address is yours: open the page below and enter the password you have just chosen. The link is good for 7 days. If this wasn\u{2019}t you, ignore this email: nobody gets in without that password."
         ),
         facts: Vec::new(),
         action: "Confirm your address".to_owned(),
@@ -65,10 +65,10 @@ pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
     Letter {
         subject: format!("Request for approval: {}", it.name),
         lead:
-            "Somebody asks for access to the client portal. Until you approve it they see nothing."
+            "Someone requested access to the client portal. They can’t see anything until you approve it."
                 .to_owned(),
         facts,
-        action: "Look at the request".to_owned(),
+        action: "Review request".to_owned(),
         path: format!("/sign-ups/{id}"),
     }
 }

@@ -119,7 +119,7 @@ async fn thanks(visit: Visit) -> Result<Response> {
 
 fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
     let mut response = see(answer);
-    let words = format!("Your request has arrived. We emailed {email}.");
+    let words = format!("We received your request and emailed {email}.");
     cookies::notice(response.headers_mut(), &visit.app.config, &words);
     response
 }

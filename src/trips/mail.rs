@@ -16,7 +16,7 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
         Kind::InProgress if is_air => ("Your flight has departed".to_owned(), ""),
         Kind::InProgress => ("Your coach has departed".to_owned(), ""),
         Kind::Completed => {
-            (format!("Your trip {route} is completed"), " Thank you for traveling with us.")
+            (format!("Your trip {route} is complete"), " Thank you for traveling with us.")
         }
         Kind::Cancelled => (format!("Your trip {route} has been canceled"), ""),
     };

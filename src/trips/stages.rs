@@ -90,7 +90,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(match refusal {
             Refusal::Stale => {
-                "This trip changed while you were looking at it. Please read it again.".to_owned()
+                "This trip changed while you were looking at it. Please check it again.".to_owned()
             }
             Refusal::AlreadyThere => "This trip is at that stage already.".to_owned(),
             Refusal::Completed => "This trip is completed and can no longer be moved.".to_owned(),

@@ -86,7 +86,7 @@ describe('signing in', { concurrency: 2 }, () => {
     await press(page, 'Request access');
     await page.waitForURL('**/sign-ups/thanks');
     await look(page, 'sign-up-thanks');
-    const { link } = await newestMail(await staff(), email, 'Your request arrived');
+    const { link } = await newestMail(await staff(), email, 'We received your request');
     await page.goto(link);
     await look(page, 'confirmation');
     await page.fill('[name=password]', password);

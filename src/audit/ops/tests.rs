@@ -43,7 +43,7 @@ fn an_event_shows_who_did_what_when_and_from_where() {
     let page = portal.get(OLE, "/audit");
     for words in [
         "Ole Berg",
-        "Somebody",
+        "Someone",
         "Failed to sign in",
         "Invited <a",
         "href=\"/contacts/00000000-0000-7000-8000-000000000c27\"",

@@ -133,7 +133,7 @@ fn unchanged(person: &ContactAccess, form: &Form, answer: &str) -> Result<Respon
     if form.seen() == person.version {
         return Ok(see(answer));
     }
-    Err(Error::refused("This changed while you were looking at it. Please read it again."))
+    Err(Error::refused("This changed while you were looking at it. Please check it again."))
 }
 
 fn at(id: ContactId) -> String {

@@ -44,7 +44,7 @@ impl Resent {
         let secret = match name.as_str() {
             "current" => Some("Current password"),
             "password" => Some("Password"),
-            "again" => Some("Password once more"),
+            "again" => Some("Confirm password"),
             _ => None,
         };
         let value = if secret.is_some() { String::new() } else { value };

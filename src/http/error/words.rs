@@ -23,17 +23,17 @@ impl Error {
             Self::ShowFactor { .. } => (
                 "show-factor",
                 "Finish signing in first",
-                "The second step of signing in is still to come.",
+                "You still have to complete the second step of signing in.",
             ),
             Self::SetUpFactor => (
                 "set-up-factor",
                 "Set up a second step first",
-                "Signing in takes a second step here, and you have none yet.",
+                "Signing in here takes a second step, which you have not set up yet.",
             ),
             Self::ProveFirst { .. } => {
                 ("prove-first", "Confirm that it is you", "Sign in again before you change this.")
             }
-            Self::Done(_) => ("done", "Done already", ""),
+            Self::Done(_) => ("done", "Already done", ""),
             Self::AskAgain(_) | Self::Moved(_) => ("ask-again", "One moment", ""),
             Self::UnknownHost => {
                 ("unknown-host", "No portal here", "No portal answers at this address.")
@@ -55,30 +55,28 @@ impl Error {
             ),
             Self::Forbidden => (
                 "forbidden",
-                "Not part of your role",
-                "Ask an administrator of your workspace if you need to do this.",
+                "You don\u{2019}t have access",
+                "This is not part of your role. Ask an administrator if you need to do this.",
             ),
             Self::NotGranted => (
                 "not-granted",
-                "Not part of your access",
+                "You don\u{2019}t have access",
                 "Ask your operator, or whoever manages your account\u{2019}s users, if you need to do this.",
             ),
             Self::Unsent { .. } => ("unsent", "Not sent yet", UNSENT),
-            Self::Refused(why) => ("refused", "That did not work", why.as_str()),
+            Self::Refused(why) => ("refused", "That didn\u{2019}t work", why.as_str()),
             Self::Foreign => (
                 "foreign",
                 "That did not come from this portal",
                 "For your safety nothing was changed. Open the page again and send the form from there.",
             ),
-            Self::Unsupported => {
-                ("unsupported", "That is no form", "This address takes forms only.")
-            }
-            Self::TooLarge => ("too-large", "That was too large", "Please send less at once."),
+            Self::Unsupported => ("unsupported", "Not a form", "This address accepts forms only."),
+            Self::TooLarge => ("too-large", "Too large", "Please send less at a time."),
             Self::TooMany { seconds } => {
                 let wait = crate::kit::zoned::duration((seconds * 1_000).max(60_000));
                 return (
                     "too-many",
-                    "Too many tries",
+                    "Too many attempts",
                     format!("Please wait {wait} and try again."),
                 );
             }
@@ -86,12 +84,12 @@ impl Error {
             Self::OutOfReach(_) => (
                 "out-of-reach",
                 "One moment, please",
-                "We cannot reach our records right now. This mostly passes within seconds. What you entered is kept on this page, and sending it again does no harm.",
+                "We cannot reach our records right now. This usually passes within seconds. What you entered is kept on this page, and it is safe to send it again.",
             ),
             Self::Internal(_) => (
                 "internal",
                 "Something went wrong on our side",
-                "Nothing you sent was half done. Please try again in a moment.",
+                "Nothing was saved halfway. Please try again in a moment.",
             ),
         };
         (kind, title, text.to_owned())

@@ -10,7 +10,7 @@ impl Form {
     pub fn text(&mut self, name: &str, most: usize) -> String {
         let value = self.value(name).to_owned();
         if value.chars().count() > most {
-            self.complain(name, format!("Please keep this to {most} characters."));
+            self.complain(name, format!("Please use {most} characters or fewer."));
         }
         value
     }

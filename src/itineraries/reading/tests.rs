@@ -200,7 +200,7 @@ fn a_time_is_left_open_by_a_tick_or_by_an_empty_field_of_the_operator() {
     assert!(!changed(&way, &ticked, asked).unwrap()[0].time_agreed);
     assert_eq!(
         changed(&way, &[("time.0", "")], asked),
-        complaint("time.0", "Enter a time, or tick \"Time TBD\".")
+        complaint("time.0", "Enter a time, or check \"Time TBD\".")
     );
 }
 
@@ -208,7 +208,7 @@ fn a_time_is_left_open_by_a_tick_or_by_an_empty_field_of_the_operator() {
 fn legs_beyond_the_limit_are_refused() {
     let mut form = Form::of((0..=fields::MOST).map(|i| (format!("from.{i}"), "TEB")));
     assert_eq!(change(&[], PLANNED, 0).read(&mut form), None);
-    assert_eq!(form.complaint("from.12"), Some("A trip holds 12 legs at most."));
+    assert_eq!(form.complaint("from.12"), Some("A trip can have up to 12 legs."));
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn a_message_is_not_empty_and_not_too_long() {
     assert_eq!(reply(&portal, RUTH, HANGAR, "a", &most).status, StatusCode::SEE_OTHER);
     let long = reply(&portal, RUTH, HANGAR, "b", &format!("{most}!"));
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(long.has("keep this to 4000") && long.has(&format!("{most}!")));
+    assert!(long.has("use 4000 characters or fewer") && long.has(&format!("{most}!")));
     let empty = reply(&portal, RUTH, HANGAR, "c", " \n ");
     assert!(empty.has("Write your message."), "{}", empty.body);
     let nameless = portal.post(CARL, "/messages", &[("key", "d"), ("body", "Kept words")]);

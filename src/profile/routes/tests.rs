@@ -282,7 +282,7 @@ fn asking_for_the_address_of_another_user_does_not_reveal_it() {
     assert_eq!((free.status, free.location()), (taken.status, taken.location()));
     let letter = newest(&portal);
     assert_eq!(letter.to, "tomas@harbour.example");
-    assert!(letter.subject.contains("Somebody asked") && !letter.text.contains("Code:"));
+    assert!(letter.subject.contains("Someone asked") && !letter.text.contains("Code:"));
     assert!(portal.get(MIRA, "/profile/address").has("We sent a code to"));
     assert!(confirm(&portal, MIRA, "000000", "k").has("not the code from the latest"));
     assert_eq!(

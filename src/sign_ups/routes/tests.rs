@@ -56,21 +56,21 @@ fn confirm(portal: &Portal, link: &str, password: &str) -> Reply {
 
 /// An address in every state there is, and what its mail is about.
 const KNOWN: [(&str, &str, &str); 7] = [
-    ("", "new@ruiz.example", "Your request arrived"),
+    ("", "new@ruiz.example", "We received your request"),
     ("", "mira@harbour.example", "You already have access to Harbour Aviation"),
     ("", "zoe@harbour.example", "You have already been invited to Harbour Aviation"),
     (
         "UPDATE users SET state = 'disabled' WHERE email = 'ruth@harbour.example'",
         "ruth@harbour.example",
-        "Your request arrived",
+        "We received your request",
     ),
     (
         "DELETE FROM users WHERE email = 'zoe@harbour.example'",
         "zoe@harbour.example",
-        "Your request arrived",
+        "We received your request",
     ),
-    ("", NORA, "Your request arrived"),
-    ("", "idris@bell.example", "Harbour Aviation has your request"),
+    ("", NORA, "We received your request"),
+    ("", "idris@bell.example", "Harbour Aviation received your request"),
 ];
 
 #[test]
@@ -154,7 +154,7 @@ fn the_addresses_for_approvals_are_told_of_a_new_request_once() {
     assert!(portal.get(DANA, &path).has("Ana Ruiz"));
     assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND);
     let list = portal.get(DANA, "/mails");
-    assert!(list.has("Request for approval: Ana Ruiz") && list.has("Your request arrived"));
+    assert!(list.has("Request for approval: Ana Ruiz") && list.has("We received your request"));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn an_unknown_place_is_sent_as_written_and_marked_for_both_sides() {
     assert!(desk.has("“BIL” is not in our list of airports. Choose the airport"), "{}", desk.body);
     portal.work();
     let letter = portal.app.mailer.sent.lock().unwrap().last().unwrap().clone();
-    assert!(letter.text.contains("Airport to be settled"), "{}", letter.text);
+    assert!(letter.text.contains("Airport to confirm"), "{}", letter.text);
 }
 
 #[test]
@@ -256,8 +256,8 @@ fn passengers_of_other_accounts_cannot_be_named() {
 #[test]
 fn texts_have_a_longest_length() {
     let long: &'static str = Box::leak("x".repeat(4_001).into_boxed_str());
-    refused(&[("notes", long)], "notes", "Please keep this to 4000 characters.");
-    refused(&[("catering", long)], "catering", "Please keep this to 500 characters.");
+    refused(&[("notes", long)], "notes", "Please use 4000 characters or fewer.");
+    refused(&[("catering", long)], "catering", "Please use 500 characters or fewer.");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn thirteen_legs_are_too_many() {
     let mut fields = vec![("key", "k"), ("kind", "legs"), ("passengers", "1")];
     fields.extend(names.iter().map(|name| (name.as_str(), "TEB")));
     let reply = Portal::open(SEED).post(MIRA, "/requests", &fields);
-    assert!(reply.has("A request holds 12 legs at most"), "{}", reply.body);
+    assert!(reply.has("A request can have up to 12 legs"), "{}", reply.body);
 }
 
 #[test]
