@@ -113,7 +113,7 @@ impl Overview {
             Hours::Twelve => "8:15 PM",
             Hours::TwentyFour => "20:15",
         };
-        let usual = format!("As {} writes them: {usual}", visitor.workspace.name);
+        let usual = format!("Same as {}: {usual}", visitor.workspace.name);
         [("", usual), ("12", "12 hours: 8:15 PM".into()), ("24", "24 hours: 20:15".into())]
     }
 

@@ -19,7 +19,7 @@ pub static PAGE: SettingsPage = settings_page! {
         default: SettingValue::Number(180),
     }
     keeps_address_days {
-        label: "Days to keep network addresses",
+        label: "Days to keep IP addresses",
         hint: Hint::Fixed("The address from which something was done, in the audit trail. From 30 to 3,650."),
         kind: DAYS,
         default: SettingValue::Number(365),
