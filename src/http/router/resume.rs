@@ -48,7 +48,7 @@ impl Arrived<'_> {
                 self.shown_refused(response, &sent, &why).await
             }
             Some(error) => {
-                self.keep(&mut response, error, &sent).await;
+                self.keep(&mut response, &error, &sent).await;
                 response
             }
             None => response,
@@ -74,8 +74,8 @@ impl Arrived<'_> {
     }
 
     /// Keeps a form whose sender must do something else first, and has the response lead to it from there.
-    async fn keep(&self, response: &mut Response, error: Error, sent: &Sent) {
-        let leads_on = |next| match &error {
+    async fn keep(&self, response: &mut Response, error: &Error, sent: &Sent) {
+        let leads_on = |next| match error {
             Error::SignInFirst { .. } => Some(Error::SignInFirst { next }),
             Error::ShowFactor { .. } => Some(Error::ShowFactor { next }),
             Error::ProveFirst { unsent: true, .. } => {

@@ -1,5 +1,8 @@
 //! What a quote comes to, beside the builder: as it was typed, or as it was last saved.
-use super::{super::sending, Builder};
+use super::{
+    super::{pricing::Sale, sending},
+    Builder,
+};
 use crate::{
     itineraries::Leg,
     kit::{
@@ -60,7 +63,7 @@ impl Builder {
             currency: &it.currency,
             lines: &it.price.lines,
             legs: &it.legs,
-            is_taxed: it.sale == super::super::pricing::Sale::Retail,
+            is_taxed: it.sale == Sale::Retail,
             is_saved: false,
             subtotal: it.price.sums.subtotal,
             total: it.price.sums.total,
