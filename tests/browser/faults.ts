@@ -43,6 +43,9 @@ const LONG_CARDS = `[...document.querySelectorAll('main .table-cards:has(a.row):
 const SIDEWAYS = `[...document.querySelectorAll('main *')].filter((node) => node.scrollWidth > node.clientWidth + 1
   && /auto|scroll/.test(getComputedStyle(node).overflowX)).map((node) => node.tagName + '.' + node.className + ' scrolls sideways')`;
 
+/** A header of more than one line on a desk. */
+const TALL_HEADER = `[...document.querySelectorAll('body > header:not(.ops-nav)')].filter((node) => node.offsetHeight > 80).map(() => 'the header has more than one line')`;
+
 /** Scrolls to the top and removes the focus. */
 const rest = (page: Page) => page.evaluate('document.activeElement.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0)');
 
@@ -88,7 +91,7 @@ export async function faults(page: Page, name: string): Promise<string[]> {
     found.push(...await misfits(page, width, '200%'));
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.emulateMedia({ colorScheme: 'light' });
-    found.push(...await page.evaluate<string[]>(width === 1280 ? SIDEWAYS : LONG_CARDS));
+    for (const check of width === 1280 ? [SIDEWAYS, TALL_HEADER] : [LONG_CARDS]) found.push(...await page.evaluate<string[]>(check));
     await atFullHeight(page, async () => {
       await picture(page, `${name}-${width}-light`);
       found.push(...await violations(page));

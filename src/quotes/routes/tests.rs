@@ -475,6 +475,15 @@ fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
 }
 
 #[test]
+fn the_price_comes_first_and_the_answer_last() {
+    let page = portal().get(MIRA, GLOBAL).body;
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    let order =
+        ["class=\"figure\"", "href=\"#answer\"", "id=\"legs\"", "id=\"cost\"", "id=\"answer\""];
+    assert!(order.is_sorted_by_key(|words| at(words)), "{page}");
+}
+
+#[test]
 fn a_page_is_one_batch_and_an_answer_two() {
     let portal = portal();
     portal.app.db.spent();
