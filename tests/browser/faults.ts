@@ -31,8 +31,8 @@ const WATCH = `(() => {
   }
 })()`;
 
-/** The lists whose cards have more than four lines on a phone. The state beside the name takes none. */
-const LONG_CARDS = `[...document.querySelectorAll('main .table-cards:has(a.row):not(.lines, .many)')].filter((table) => {
+/** The lists whose cards have more than four lines on a phone. The state beside the name takes none, and two records that are compared show all. */
+const LONG_CARDS = `[...document.querySelectorAll('main .table-cards:has(a.row):not(.lines, .many, .compare)')].filter((table) => {
   const shown = (node) => getComputedStyle(node).display !== 'none';
   const lines = (row) => [...row.cells].filter((cell) => shown(cell) && !cell.matches('.corner'))
     .reduce((sum, cell) => sum + 1 + [...cell.querySelectorAll('.sub')].filter(shown).length, 0);
