@@ -276,7 +276,7 @@ fn after_accepting_the_client_is_told_what_happens_next() {
         "which is due now",
         "Wire to Harbour.",
         "Include Q-1 with your payment.",
-        "Harbour Aviation confirms your trip and emails you.",
+        "Harbour Aviation will email you when your trip is confirmed.",
     ] {
         assert!(page.has(words), "{words}");
     }
