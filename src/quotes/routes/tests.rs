@@ -301,7 +301,7 @@ fn after_accepting_the_client_is_told_what_happens_next() {
     let trip = portal.value("SELECT '/trips/' || id FROM trips");
     assert!(portal.get(MIRA, &trip).has("Accepted, being confirmed"));
     portal.app.db.execute("UPDATE trips SET stage_id = (SELECT id FROM stages WHERE kind = 'cancelled' OR kind = 'completed' ORDER BY kind LIMIT 1)");
-    assert!(!portal.get(MIRA, GLOBAL).has("confirms your trip"));
+    assert!(!portal.get(MIRA, GLOBAL).has("when your trip is confirmed"));
 }
 
 #[test]
