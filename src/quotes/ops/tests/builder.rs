@@ -140,9 +140,9 @@ fn the_totals_of_a_draft_are_those_of_its_form() {
     let quote = draft(&portal);
     let saved = portal.get(DANA, &format!("{quote}/edit"));
     assert!(saved.has("As last saved, with the rates in force on"), "{}", saved.body);
-    let changes = [("version", "1"), ("then", "totals"), ("price.0", "11,000.00"), ("taxed", "")];
-    let changed = portal.post(DANA, &quote, &fields(&changes));
-    assert!(changed.has("<dd>110,480.00</dd>") && changed.has("Not saved yet, without taxes."));
+    let typed = [("version", "1"), ("then", "totals"), ("price.0", "11,000.00"), ("taxed", "")];
+    let page = portal.post(DANA, &quote, &fields(&typed));
+    assert!(page.has("<dd>110,480.00</dd>") && page.has("Not saved yet, without taxes."));
     assert_eq!(newest(&portal, "subtotal"), "subtotal: 10048000");
 }
 
