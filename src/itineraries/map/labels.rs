@@ -1,9 +1,7 @@
 //! Labels of a map: each beside its dot, within the page, and not overlapping another.
-use super::rounded;
-
 /// The width of a letter and the height of a line, as large as any screen draws them.
-const LETTER: f64 = 15.0;
-const LINE: f64 = 26.0;
+const LETTER: f64 = 150.0;
+const LINE: f64 = 260.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dot {
@@ -26,7 +24,7 @@ pub struct Label {
 /// `line`.
 pub fn placed(places: &[(&str, (f64, f64))], line: &[(f64, f64)], page: (f64, f64)) -> Vec<Dot> {
     let mut taken: Vec<Area> =
-        places.iter().map(|(_, (x, y))| Area::about(*x, *y, 7.0, 7.0)).collect();
+        places.iter().map(|(_, (x, y))| Area::about(*x, *y, 70.0, 70.0)).collect();
     let mut dots = Vec::with_capacity(places.len());
     for (code, (x, y)) in places {
         let half = f64::from(u32::try_from(code.chars().count()).unwrap_or(8)) * LETTER / 2.0;
@@ -51,7 +49,7 @@ pub fn placed(places: &[(&str, (f64, f64))], line: &[(f64, f64)], page: (f64, f6
 /// The positions that a label may have, the best first.
 fn around(x: f64, y: f64) -> impl Iterator<Item = Label> {
     [1.0, 2.0, 3.0].into_iter().flat_map(move |far| {
-        let (side, up) = (13.0 * far, 22.0 * far);
+        let (side, up) = (130.0 * far, 220.0 * far);
         [
             (0.0, -up, "middle"),
             (0.0, up, "middle"),
@@ -62,7 +60,7 @@ fn around(x: f64, y: f64) -> impl Iterator<Item = Label> {
             (side, up, "start"),
             (-side, up, "end"),
         ]
-        .map(|(dx, dy, anchor)| Label { x: rounded(x + dx), y: rounded(y + dy), anchor })
+        .map(|(dx, dy, anchor)| Label { x: x + dx, y: y + dy, anchor })
     })
 }
 

@@ -38,24 +38,24 @@ fn points(path: &str) -> Vec<(f64, f64)> {
 /// another.
 fn holds(map: &Map) {
     let height = height(map);
-    assert!((240.0..=400.0).contains(&height));
+    assert!((2400.0..=4000.0).contains(&height));
     for path in &map.route {
         for (x, y) in points(path) {
-            assert!((0.0..=640.0).contains(&x) && (0.0..=height).contains(&y), "{x} {y}: {map:?}");
+            assert!((0.0..=6400.0).contains(&x) && (0.0..=height).contains(&y), "{x} {y}: {map:?}");
         }
     }
     let mut boxes: Vec<(f64, f64, f64, f64)> = Vec::new();
     for dot in &map.airports {
         let Some(label) = &dot.label else { continue };
-        let width = 15.0 * f64::from(u32::try_from(dot.code.len()).unwrap());
+        let width = 150.0 * f64::from(u32::try_from(dot.code.len()).unwrap());
         let left = match label.anchor {
             "start" => label.x,
             "end" => label.x - width,
             "middle" => label.x - width / 2.0,
             other => panic!("{other}"),
         };
-        let area = (left, left + width, label.y - 13.0, label.y + 13.0);
-        assert!(area.0 >= 0.0 && area.1 <= 640.0 && area.2 >= 0.0 && area.3 <= height, "{dot:?}");
+        let area = (left, left + width, label.y - 130.0, label.y + 130.0);
+        assert!(area.0 >= 0.0 && area.1 <= 6400.0 && area.2 >= 0.0 && area.3 <= height, "{dot:?}");
         assert!(
             !boxes.iter().any(|b| b.0 < area.1 && area.0 < b.1 && b.2 < area.3 && area.2 < b.3),
             "{dot:?}"
@@ -82,12 +82,20 @@ fn a_route_across_an_ocean_is_one_path() {
 }
 
 #[test]
+fn coordinates_are_whole_numbers() {
+    let map = map(&[TEB, LTN, ("NCE", (43.66, 7.22))]);
+    for path in map.route.iter().chain(&map.graticule) {
+        assert!(!path.contains('.'), "{path}");
+    }
+}
+
+#[test]
 fn a_route_across_the_date_line_is_not_broken() {
     let map = map(&[("NRT", (35.76, 140.39)), ("ANC", (61.17, -150.0)), ("HNL", (21.32, -157.92))]);
     holds(&map);
     assert!(map.route.iter().all(|path| path.matches('M').count() == 1), "each route is one path");
     let steps = points(map.route.first().unwrap());
-    assert!(steps.windows(2).all(|two| (two[0].0 - two[1].0).hypot(two[0].1 - two[1].1) < 40.0));
+    assert!(steps.windows(2).all(|two| (two[0].0 - two[1].0).hypot(two[0].1 - two[1].1) < 400.0));
 }
 
 #[test]
@@ -102,7 +110,7 @@ fn a_single_point_is_shown_in_the_middle() {
     let map = map(&[TEB, TEB]);
     holds(&map);
     let [dot] = map.airports.as_slice() else { panic!("{map:?}") };
-    assert_eq!((dot.x, dot.y), (320.0, 120.0));
+    assert_eq!((dot.x, dot.y), (3200.0, 1200.0));
     assert!(!map.graticule.is_empty());
 }
 
@@ -159,11 +167,11 @@ fn a_label_is_not_on_the_route() {
         let label = dot.label.as_ref().unwrap();
         let left = match label.anchor {
             "start" => label.x,
-            "end" => label.x - 45.0,
-            _ => label.x - 22.5,
+            "end" => label.x - 450.0,
+            _ => label.x - 225.0,
         };
         let meets =
-            |(x, y): &(f64, f64)| (left..left + 45.0).contains(x) && (y - label.y).abs() < 13.0;
+            |(x, y): &(f64, f64)| (left..left + 450.0).contains(x) && (y - label.y).abs() < 130.0;
         assert!(!line.iter().any(meets), "{dot:?}");
     }
 }

@@ -48,7 +48,7 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
         "Outstanding",
         "Trip created",
         "/messages/new?trip=00000000-0000-7000-8000-000000000701",
-        "<svg viewBox=\"0 0 640 ",
+        "<svg viewBox=\"0 0 6400 ",
         ">NCE</text>",
     ] {
         assert!(page.has(words), "{words}: {}", page.body);
