@@ -6,7 +6,7 @@ import { assets } from './assets.mjs';
 import { at, digest, isFresh, main, markFresh, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
 
-const INPUTS = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'templates', 'assets', 'public/assets.env', 'scripts/build.mjs'];
+const INPUTS = ['.cargo', 'Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'templates', 'assets', 'public/assets.env', 'scripts/build.mjs'];
 
 const TOOLS = {
   WASM_BINDGEN_BIN: at('.tools/bin/wasm-bindgen'),
@@ -17,7 +17,7 @@ const TOOLS = {
 // The WebAssembly features that the compiler uses and workerd supports.
 const FEATURES = [
   'mutable-globals', 'sign-ext', 'nontrapping-float-to-int', 'bulk-memory', 'multivalue', 'reference-types',
-  'exception-handling',
+  'exception-handling', 'simd',
 ].map((feature) => `--enable-${feature}`);
 
 // Settings for `npm run dev`, to compile in seconds after a change.
