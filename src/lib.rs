@@ -53,20 +53,22 @@ mod events {
         http::{closed, router},
         jobs,
     };
-    use axum::{
-        body::Body,
-        http::{HeaderMap, Method, Response},
-    };
+    use axum::http::{HeaderMap, Method};
     use worker::{
-        Context, Env, HttpRequest, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
+        Context, Env, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
         ScheduleContext, ScheduledEvent, event,
     };
 
     #[event(fetch)]
-    async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Response<Body>> {
-        Ok(match edge::open(&env, request.method(), request.headers()) {
+    async fn fetch(
+        request: web_sys::Request,
+        env: Env,
+        context: Context,
+    ) -> Result<web_sys::Response> {
+        let request = edge::request(&request)?;
+        edge::response(match edge::open(&env, request.method(), request.headers()) {
             Ok(app) => {
-                let mut response = router::serve(app.clone(), request.map(Body::new)).await;
+                let mut response = router::serve(app.clone(), request).await;
                 if let Some(probe) = response.extensions_mut().remove() {
                     context.wait_until(async move { audit::jobs::note(&app, &probe).await });
                 }
@@ -74,6 +76,7 @@ mod events {
             }
             Err(cause) => closed::answer(&cause),
         })
+        .await
     }
 
     /// A message is the id of a row in the outbox. It is delivered again only if the database did not

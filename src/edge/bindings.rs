@@ -1,58 +1,17 @@
 //! The bindings of the Worker: R2, queue, mail, static assets and rate limiter; also the clock, random
 //! numbers and the log.
-use super::{Db, Denial, NotSent, OutgoingMail, Stored, log};
+use super::{Denial, NotSent, OutgoingMail, Stored, log};
 use crate::{
-    app::{App, Witness},
-    config::Config,
     error::{Error, Result},
-    http::{cookies, faces::Faces},
     kit::{ids::UserId, text},
 };
-use axum::http::{HeaderMap, Method};
 use js_sys::{JsString, Object, Reflect};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use worker::{
-    BatchMessageBuilder, Bucket, Env, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
+    BatchMessageBuilder, Bucket, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
     SendEmail, SendEmailBuilder, console_error, console_warn, send::SendFuture,
     wasm_bindgen::JsValue,
 };
-
-/// What this isolate remembers of hosts.
-static FACES: LazyLock<Faces> = LazyLock::new(Faces::default);
-
-/// Opens every binding for one request, if the configuration is safe to serve with. If not, says what must
-/// be changed, without any value.
-pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, String> {
-    // A secret and a variable are read in the same way.
-    let config = Config::read(|name| env.var(name).ok().map(|value| value.to_string()))?;
-    bound(env, config, method, headers).map_err(|e| format!("A binding is missing: {e}"))
-}
-
-fn bound(env: &Env, config: Config, method: &Method, headers: &HeaderMap) -> worker::Result<App> {
-    let bookmark = match cookies::read(headers, &config, cookies::BOOKMARK) {
-        Some(bookmark) if method == Method::GET && is_bookmark(&bookmark) => bookmark,
-        None if method == Method::GET => "first-unconstrained".to_owned(),
-        _ => "first-primary".to_owned(),
-    };
-    Ok(App {
-        db: Db::open(env, &bookmark)?,
-        files: Files(Arc::new(env.bucket("FILES")?)),
-        queue: Queue(Arc::new(env.queue("JOBS")?)),
-        mailer: Mailer(Arc::new(env.send_email("MAIL")?)),
-        assets: Assets(Arc::new(env.assets("ASSETS")?)),
-        limiter: Limiter(Arc::new(env.rate_limiter("SIGN_IN")?)),
-        config: Arc::new(config),
-        clock: Clock,
-        random,
-        witness: Witness::default(),
-        faces: FACES.clone(),
-    })
-}
-
-/// Whether the text of the cookie may be passed to D1 as a bookmark.
-fn is_bookmark(text: &str) -> bool {
-    text.len() <= 128 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
-}
 
 /// The platform's clock.
 #[derive(Clone)]
@@ -93,7 +52,7 @@ pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
 }
 
 #[derive(Clone)]
-pub struct Files(Arc<Bucket>);
+pub struct Files(pub(super) Arc<Bucket>);
 
 impl Files {
     pub async fn put(&self, key: &str, file: Stored) -> Result<()> {
@@ -119,7 +78,7 @@ impl Files {
 }
 
 #[derive(Clone)]
-pub struct Queue(Arc<worker::Queue>);
+pub struct Queue(pub(super) Arc<worker::Queue>);
 
 impl Queue {
     /// Announces up to a hundred rows at once. A failure is logged, as in [`Queue::send`].
@@ -146,7 +105,7 @@ impl Queue {
 }
 
 #[derive(Clone)]
-pub struct Mailer(Arc<SendEmail>);
+pub struct Mailer(pub(super) Arc<SendEmail>);
 
 impl Mailer {
     /// Sends a mail. Returns the mail service's id of it.
@@ -190,7 +149,7 @@ fn headers(email: &OutgoingMail) -> std::result::Result<Object<JsString>, JsValu
 }
 
 #[derive(Clone)]
-pub struct Assets(Arc<Fetcher>);
+pub struct Assets(pub(super) Arc<Fetcher>);
 
 impl Assets {
     /// The bytes of a static asset, by its path below the site's root.
@@ -210,7 +169,7 @@ impl Assets {
 }
 
 #[derive(Clone)]
-pub struct Limiter(Arc<worker::RateLimiter>);
+pub struct Limiter(pub(super) Arc<worker::RateLimiter>);
 
 impl Limiter {
     /// Whether one more try is allowed. If the limiter fails, the try is allowed: the database also counts

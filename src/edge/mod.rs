@@ -5,6 +5,8 @@ mod again;
 mod bindings;
 #[cfg(not(test))]
 mod d1;
+#[cfg(not(test))]
+mod isolate;
 mod log;
 #[cfg(test)]
 mod memory;
@@ -14,14 +16,16 @@ mod signature;
 mod signed;
 #[cfg(test)]
 mod sqlite;
+#[cfg(not(test))]
+mod wire;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{
-        Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe, open,
-    },
+    bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe},
     d1::{Answered, Db},
+    isolate::open,
     signature::verify,
+    wire::{request, response},
 };
 #[cfg(test)]
 pub use {

@@ -4,6 +4,7 @@ pub mod cookies;
 pub mod error;
 pub mod faces;
 pub mod form;
+pub mod headers;
 pub mod identity;
 pub mod key;
 pub mod origin;

@@ -1,17 +1,16 @@
 //! What every answer carries: the headers that protect it, and cookies that the request gave rise to.
-use crate::{app::App, http::cookies, sessions};
+use crate::{
+    app::App,
+    http::{cookies, headers::ALWAYS},
+    sessions,
+};
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Passkeys are for pages of this host alone.
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
-    publickey-credentials-create=(self), publickey-credentials-get=(self)";
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
 /// What every answer carries.
 pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bool) {
@@ -22,18 +21,11 @@ pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice
             .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let is_there = response.status() != StatusCode::NOT_FOUND;
     let headers = response.headers_mut();
-    let mut always = |name: &'static str, value: &'static str| {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
-    };
-    always("content-security-policy", POLICY);
-    always("x-content-type-options", "nosniff");
-    always("referrer-policy", "same-origin");
-    always("permissions-policy", PERMISSIONS);
-    always("cross-origin-opener-policy", "same-origin");
-    always("cross-origin-resource-policy", "same-origin");
-    always("cache-control", "no-store");
+    for (name, value) in ALWAYS.iter() {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
     if !app.config.local {
-        always("strict-transport-security", "max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
     if had_notice && is_page && is_get {
         cookies::set(headers, &app.config, cookies::NOTICE, "", Some(0));

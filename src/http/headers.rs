@@ -1,0 +1,38 @@
+//! Headers: those of a request that the portal reads, and those that every answer carries.
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::sync::LazyLock;
+
+/// The headers that are read. No others reach a handler, also under test.
+pub static READ: [HeaderName; 8] = [
+    header::ACCEPT,
+    header::CONTENT_TYPE,
+    header::COOKIE,
+    header::ORIGIN,
+    header::REFERER,
+    header::USER_AGENT,
+    HeaderName::from_static("cf-connecting-ip"),
+    HeaderName::from_static("sec-fetch-site"),
+];
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Passkeys are for pages of this host alone.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
+    publickey-credentials-create=(self), publickey-credentials-get=(self)";
+
+/// What every answer carries, unless it says otherwise.
+pub static ALWAYS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let all = [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("permissions-policy", PERMISSIONS),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", "no-store"),
+    ];
+    all.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+        .into_iter()
+        .collect()
+});
