@@ -2,12 +2,20 @@
 use crate::{
     config::Config,
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
-    error::Result,
+    error::{Error, Result},
     http::{faces::Faces, form::Form},
-    kit::ids::{Chance, UserId},
+    kit::{
+        ids::{Chance, UserId},
+        turns::{Turns, Waiting},
+    },
     pdf::Typeface,
 };
-use std::sync::{Arc, OnceLock};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::{Arc, OnceLock},
+    task::Poll,
+};
 
 #[derive(Clone)]
 pub struct App {
@@ -23,6 +31,8 @@ pub struct App {
     pub witness: Witness,
     /// Kept from one request of an isolate to the next.
     pub faces: Faces,
+    /// Shared by the requests of an isolate.
+    pub turns: Turns,
 }
 
 /// What a request turned out to be: its user and why signing in failed, for the log; the form that it
@@ -77,6 +87,13 @@ impl App {
         self.clock.now()
     }
 
+    /// A turn to hash a password. It is taken before a try is counted, so that whoever is refused for
+    /// load has lost no try.
+    pub fn turn(&self, who: Waiting) -> Result<Turn> {
+        let at = self.turns.take(who, self.now()).ok_or(Error::Busy)?;
+        Ok(Turn { clock: self.clock.clone(), at, millis: self.turns.every })
+    }
+
     /// The random bytes of a new id.
     pub fn chance(&self) -> Chance {
         let mut bytes = Chance::default();
@@ -104,5 +121,32 @@ impl App {
     /// The database of a workspace. There is only one; a second shard would be chosen here.
     pub fn db_for(&self, _host: &str) -> &Db {
         &self.db
+    }
+}
+
+/// A moment that is taken for work which holds up the isolate.
+pub struct Turn {
+    clock: Clock,
+    at: i64,
+    millis: i64,
+}
+
+impl Turn {
+    /// Waits for the moment and does the work. The result comes when the turn is over, so that the time
+    /// does not reveal what the work was, such as that a password was hashed at an earlier cost.
+    pub async fn with<T>(self, work: impl FnOnce() -> T) -> T {
+        let millis = |n: i64| u64::try_from(n).unwrap_or_default();
+        let wait = millis(self.at - self.clock.now());
+        if wait > 0 {
+            self.clock.pause(wait).await;
+        }
+        // The timer starts before the work: the platform's clock stands still while code runs.
+        let mut rest = pin!(self.clock.pause(millis(self.millis)));
+        let is_over = poll_fn(|context| Poll::Ready(rest.as_mut().poll(context).is_ready())).await;
+        let done = work();
+        if !is_over {
+            rest.await;
+        }
+        done
     }
 }

@@ -53,6 +53,8 @@ pub enum Error {
     TooMany {
         seconds: i64,
     },
+    /// More passwords are being checked than the isolate should have at once.
+    Busy,
     /// A form that was kept and cannot be shown on its page again.
     Unsent {
         page: String,

@@ -6,9 +6,9 @@ use crate::{
     kit::{ids::UserId, text},
 };
 use js_sys::{JsString, Object, Reflect};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use worker::{
-    BatchMessageBuilder, Bucket, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
+    BatchMessageBuilder, Bucket, Delay, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
     SendEmail, SendEmailBuilder, console_error, console_warn, send::SendFuture,
     wasm_bindgen::JsValue,
 };
@@ -21,6 +21,11 @@ impl Clock {
     #[allow(clippy::unused_self)] // the same signature as under test
     pub fn now(&self) -> i64 {
         i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)
+    }
+
+    #[allow(clippy::unused_self)] // the same signature as under test
+    pub async fn pause(&self, millis: u64) {
+        SendFuture::new(Delay::from(Duration::from_millis(millis))).await;
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     app::{App, Witness},
     config::Config,
     http::{cookies, faces::Faces},
+    kit::turns::Turns,
 };
 use axum::http::{HeaderMap, Method};
 use std::sync::{Arc, OnceLock};
@@ -24,6 +25,7 @@ struct Kept {
     limiter: Limiter,
     config: Arc<Config>,
     faces: Faces,
+    turns: Turns,
 }
 
 impl Kept {
@@ -36,6 +38,7 @@ impl Kept {
             limiter: Limiter(Arc::new(env.rate_limiter("SIGN_IN")?)),
             config: Arc::new(config),
             faces: Faces::default(),
+            turns: Turns::default(),
         })
     }
 }
@@ -68,6 +71,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
         random,
         witness: Witness::default(),
         faces: kept.faces.clone(),
+        turns: kept.turns.clone(),
     })
 }
 

@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 pub struct Denial<'a> {
     pub at: i64,
     /// Why: `role` (staff lack the right), `grant` (a client lacks the permission), `origin` (another site
-    /// sent the form), `limit` (too many tries) or `proof` (wrong password or code).
+    /// sent the form), `limit` (too many tries), `load` (too many passwords to check at once) or `proof`
+    /// (wrong password or code).
     pub reason: &'static str,
     pub host: &'a str,
     pub method: &'a str,

@@ -133,7 +133,7 @@ impl Error {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::OutOfReach(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OutOfReach(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -162,7 +162,7 @@ impl Error {
     fn retry_after(&self) -> Option<i64> {
         match self {
             Self::TooMany { seconds } | Self::Limited { seconds, .. } => Some(*seconds),
-            Self::OutOfReach(_) => Some(5),
+            Self::OutOfReach(_) | Self::Busy => Some(5),
             _ => None,
         }
     }
@@ -173,6 +173,7 @@ impl Error {
             Self::NotGranted => Some(Denied("grant")),
             Self::Foreign => Some(Denied("origin")),
             Self::TooMany { .. } | Self::Limited { .. } => Some(Denied("limit")),
+            Self::Busy => Some(Denied("load")),
             _ => None,
         }
     }

@@ -18,5 +18,6 @@ pub mod signature;
 pub mod signed;
 pub mod style;
 pub mod text;
+pub mod turns;
 pub mod visible;
 pub mod zoned;

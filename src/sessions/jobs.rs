@@ -5,7 +5,7 @@ use crate::{
     app::App,
     db::scope::Scope,
     error::Error,
-    kit::{ids::EventId, text},
+    kit::{ids::EventId, text, turns::Waiting},
     mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
 };
@@ -56,7 +56,10 @@ impl Job for Activation {
         let mut salt = [0; 16];
         (app.random)(&mut salt);
         let temporary = password::temporary(&row.secret(app.config.pepper.current(), "password"));
-        let hash = password::hash(&temporary, &app.config.pepper, &salt)
+        let turn = app.turn(Waiting::Known)?;
+        let hash = turn
+            .with(|| password::hash(&temporary, &app.config.pepper, &salt))
+            .await
             .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
         let until = app.now() + INVITATION;
         let scope = Scope::system(row.workspace_id, app.now());

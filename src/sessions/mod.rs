@@ -20,6 +20,7 @@ use crate::{
     kit::{
         ids::UserId,
         text,
+        turns::Waiting,
         zoned::{DAY, HOUR, MINUTE},
     },
     users::State,
@@ -197,6 +198,11 @@ impl Try {
     /// Whether it is counted for a browser that its account knows.
     pub fn is_known(&self) -> bool {
         self.address.is_empty()
+    }
+
+    /// How long it waits for its turn to be compared.
+    pub fn waiting(&self) -> Waiting {
+        if self.is_known() { Waiting::Known } else { Waiting::Stranger }
     }
 }
 

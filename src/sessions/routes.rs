@@ -10,6 +10,7 @@ pub use entry::Entry;
 
 use super::{Lock, Method, SignInUser, Try, password, queries, safe_next, views};
 use crate::{
+    app::Turn,
     error::{Error, Result},
     http::{
         cookies,
@@ -18,7 +19,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::{email::Email, ids::EventId},
+    kit::{email::Email, ids::EventId, turns::Waiting},
     users::{self, State, anyone, begun},
     workspaces,
 };
@@ -61,6 +62,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     tries::pace(&visit).await?;
     let email = Email::sought(form.value("email"));
     let it = Try::new(&email, visit.known.as_ref(), &scope.network());
+    let turn = visit.app.turn(it.waiting())?;
     let (workspace, user, awaiting, _, failures) = visit
         .db()
         .run((
@@ -74,9 +76,11 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let workspace = workspace.ok_or(Error::UnknownHost)?;
     let mut lock = Lock::of(&failures);
     let awaiting = awaiting.and_then(|it| it.password);
-    let shown = match lock {
-        Some(Lock::Address { .. }) => Shown::Wrong,
-        _ => shown(&visit, (user.as_ref(), awaiting), lock.is_some(), form.verbatim("password")),
+    let shown = if let Some(Lock::Address { .. }) = lock {
+        Shown::Wrong
+    } else {
+        let whose = (user.as_ref(), awaiting);
+        shown(&visit, turn, whose, lock.is_some(), form.verbatim("password")).await
     };
     match shown {
         Shown::Right(user) => {
@@ -85,7 +89,8 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
                 .with(queries::begin(scope, &entry.digest(), &visit.device, how))
                 .with([queries::spend()])
                 .with(
-                    renewed(&visit, user, form.verbatim("password"))?
+                    renewed(&visit, user, form.verbatim("password"))
+                        .await?
                         .map(|hash| queries::renew(user, &hash)),
                 );
             let began = visit.db().run(write.by(scope, entry.event)).await?;
@@ -133,8 +138,9 @@ enum Shown<'a> {
 /// Compares the password with that of the user, or of who waits for access. A locked account takes only
 /// the temporary password of somebody invited: nobody can guess it, and its owner has no other way in.
 /// Comparing takes as long for every address, locked or not.
-fn shown<'a>(
+async fn shown<'a>(
     visit: &Visit,
+    turn: Turn,
     (user, awaiting): (Option<&'a SignInUser>, Option<String>),
     is_locked: bool,
     password: &str,
@@ -143,24 +149,26 @@ fn shown<'a>(
     let open = open.filter(|user| !is_locked || user.state == State::Invited);
     let awaiting = awaiting.filter(|_| open.is_none() && !is_locked);
     let kept = open.and_then(|user| user.password.as_deref()).or(awaiting.as_deref());
+    let pepper = &visit.app.config.pepper;
     match open {
-        _ if !password::verify(password, &visit.app.config.pepper, kept) => Shown::Wrong,
+        _ if !turn.with(|| password::verify(password, pepper, kept)).await => Shown::Wrong,
         Some(user) => Shown::Right(user),
         None => Shown::Awaiting,
     }
 }
 
-/// The right password hashed anew, if its hash is of a pepper that is being replaced.
-fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<String>> {
+/// The right password hashed anew, if its hash is outdated. If there is no turn for it, it waits for the
+/// next time that they sign in.
+async fn renewed(visit: &Visit, user: &SignInUser, right: &str) -> Result<Option<String>> {
     let (peppers, kept) = (&visit.app.config.pepper, user.password.as_deref());
     if !kept.is_some_and(|kept| password::is_outdated(kept, peppers)) {
         return Ok(None);
     }
+    let Ok(turn) = visit.app.turn(Waiting::Known) else { return Ok(None) };
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);
-    let hash = password::hash(right, peppers, &salt)
-        .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
-    Ok(Some(hash))
+    let hash = turn.with(|| password::hash(right, peppers, &salt)).await;
+    Ok(Some(hash.ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?))
 }
 
 /// `POST /session/end`: signs out, also while a password is to be chosen.

@@ -18,6 +18,7 @@ use crate::{
     kit::{
         email::Email,
         ids::{EventId, SignUpId},
+        turns::Waiting,
         zoned::HOUR,
     },
     outbox,
@@ -80,7 +81,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     };
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);
-    let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
+    let turn = visit.app.turn(Waiting::Stranger)?;
+    let hash = turn
+        .with(|| password::hash(&chosen, &visit.app.config.pepper, &salt))
+        .await
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
     let event = EventId::new(scope.now, &visit.chance());
     let id = SignUpId::new(scope.now, &visit.chance());

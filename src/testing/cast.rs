@@ -23,8 +23,8 @@ use crate::{
     config::Config,
     db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue},
-    http::{faces::Faces, form::Form, router},
-    kit::ids::EventId,
+    http::{faces::Faces, form::Form, headers::READ, router},
+    kit::{ids::EventId, turns::Turns},
     sessions::token,
     workspaces::{Face, Host},
 };
@@ -194,6 +194,8 @@ impl Portal {
             config: Arc::new(config),
             witness: Witness::default(),
             faces: Faces::default(),
+            // Time stands still, so a test that signs in often would wait for ever later turns.
+            turns: Turns::every(0),
             clock: Clock::at(NOON),
             random: |bytes| {
                 let n = CHANCE.fetch_add(1, Ordering::Relaxed).to_be_bytes();
@@ -233,6 +235,10 @@ impl Portal {
         if !who.name.is_empty() && !request.headers().contains_key(header::COOKIE) {
             let cookie = format!("session={}", cookie_of(who));
             request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        }
+        let sent = std::mem::take(request.headers_mut());
+        for (name, value) in sent.iter().filter(|(name, _)| READ.contains(name)) {
+            request.headers_mut().append(name, value.clone());
         }
         block_on(async {
             let response = router::serve(self.app.clone(), request).await;

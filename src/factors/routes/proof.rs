@@ -8,6 +8,7 @@ use crate::{
         page::{again, page},
         visit::Visit,
     },
+    kit::turns::Waiting,
     sessions::{self, Failures, Lock, Step, password, safe_next, tries},
     users::{Standing, Visitor},
 };
@@ -34,11 +35,12 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         queries::factors(scope),
         sessions::step_tries(scope, Step::Proof),
     );
+    let turn = if is_try { Some(visit.app.turn(Waiting::Known)?) } else { None };
     let (visitor, (_, kept, factors, failures)) = visit.read_once(&form, batch).await?;
     may_prove(&visitor)?;
     let factors = located(&visit, factors.ok_or(Error::NotFound)?);
     tries::pace(&visit).await?;
-    if !is_try {
+    if turn.is_none() {
         form.complain("password", "Type your password.");
     }
     if visitor.user.factors > 1 && code.is_none() {
@@ -50,8 +52,12 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let failures: Vec<Failures> = failures.into_iter().collect();
     let kept = kept.and_then(|it| it.password).unwrap_or_default();
     let mut lock = Lock::of(&failures);
-    if lock.is_none() {
-        if let Some(evidence) = shown(&visit, &visitor, &factors, (&kept, &form, code))? {
+    if let Some(turn) = turn.filter(|_| lock.is_none()) {
+        let known = (!kept.is_empty()).then_some(kept.as_str());
+        let pepper = &visit.app.config.pepper;
+        let is_right =
+            turn.with(|| password::verify(form.verbatim("password"), pepper, known)).await;
+        if let Some(evidence) = shown(&visit, &visitor, &factors, (is_right, code))? {
             let write = queries::by_password(scope, visitor.user.id, (&kept, evidence));
             let next = safe_next(form.value("next"));
             return visit.write(&form, write, next, thanks(&form)).await;
@@ -95,10 +101,8 @@ fn shown(
     visit: &Visit,
     visitor: &Visitor,
     factors: &Factors,
-    (kept, form, code): (&str, &Form, Option<String>),
+    (is_right, code): (bool, Option<String>),
 ) -> Result<Option<queries::Evidence>> {
-    let known = (!kept.is_empty()).then_some(kept);
-    let is_right = password::verify(form.verbatim("password"), &visit.app.config.pepper, known);
     if visitor.user.factors < 2 {
         return Ok(is_right.then_some(queries::Evidence::Password));
     }

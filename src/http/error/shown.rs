@@ -1,4 +1,4 @@
-//! The page of an error. After a database that did not answer, it gives back what was sent.
+//! The page of an error. Where the same request may succeed in a moment, it gives back what was sent.
 use super::Asker;
 use crate::{
     error::Error,
@@ -54,7 +54,8 @@ impl Resent {
 
 pub fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response {
     let (_, title, text) = error.words();
-    let again = matches!(error, Error::OutOfReach(_)).then(|| again(&asker.uri, asker.form));
+    let again =
+        matches!(error, Error::OutOfReach(_) | Error::Busy).then(|| again(&asker.uri, asker.form));
     let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
     let page = Page { title, text, back, wrote: asker.wrote, reference, again };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()

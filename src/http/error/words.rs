@@ -81,6 +81,11 @@ impl Error {
                 );
             }
             Self::Limited { why, .. } => ("limited", "Limit reached", why.as_str()),
+            Self::Busy => (
+                "busy",
+                "One moment, please",
+                "Many people are signing in right now, so your password was not checked. Nothing was changed, and this does not count as a try. What you entered is kept on this page: wait a few seconds, type the password again and send it.",
+            ),
             Self::OutOfReach(_) => (
                 "out-of-reach",
                 "One moment, please",

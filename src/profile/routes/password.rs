@@ -3,6 +3,7 @@ use super::super::{mail, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
+    kit::turns::Waiting,
     sessions::{self, Entry, Failures, Lock, Step, password, tries},
     users::Visitor,
 };
@@ -23,13 +24,15 @@ pub async fn edit(visit: Visit) -> Result<Response> {
 pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let chosen = form.verbatim("password").to_owned();
-    let is_try = !form.verbatim("current").is_empty()
-        && password::complaint(&chosen, form.verbatim("again"), &[]).is_none();
+    let is_sound = password::complaint(&chosen, form.verbatim("again"), &[]).is_none();
+    let is_try = is_sound && !form.verbatim("current").is_empty();
     let batch = (
         is_try.then(|| sessions::tried(scope, Step::Proof)),
         sessions::own(scope),
         sessions::step_tries(scope, Step::Proof),
     );
+    let comparing = if is_try { Some(visit.app.turn(Waiting::Known)?) } else { None };
+    let hashing = if is_sound { Some(visit.app.turn(Waiting::Known)?) } else { None };
     let (visitor, (_, kept, failures)) = visit.read_once(&form, batch).await?;
     visitor.needs_proof(HERE)?;
     tries::pace(&visit).await?;
@@ -42,26 +45,34 @@ pub async fn update(visit: Visit, mut form: Form) -> Result<Response> {
         form.complain("password", words);
     } else if needs_current(&visitor, known.as_deref()) {
         let mut lock = Lock::of(&failures);
-        if !is_try {
-            form.complain("current", "Type your current password.");
-        } else if lock.is_none()
-            && !password::verify(form.verbatim("current"), &config.pepper, known.as_deref())
-        {
-            let action = "password_change_failed";
-            lock = tries::wrong_again(&visit, &visitor, &failures, action).await?;
-            form.complain("current", "That is not your current password. Check it and try again.");
+        match comparing {
+            None => form.complain("current", "Type your current password."),
+            Some(turn) if lock.is_none() => {
+                let (current, kept) = (form.verbatim("current"), known.as_deref());
+                if !turn.with(|| password::verify(current, &config.pepper, kept)).await {
+                    let action = "password_change_failed";
+                    lock = tries::wrong_again(&visit, &visitor, &failures, action).await?;
+                    form.complain(
+                        "current",
+                        "That is not your current password. Check it and try again.",
+                    );
+                }
+            }
+            Some(_) => {}
         }
         if let Some(lock) = lock.filter(|_| is_try) {
             let seconds = tries::complain(&visit, lock, &mut form, workspace)?;
             return Ok(tries::later(asking(visitor, known.as_deref(), form).again()?, seconds));
         }
     }
-    if form.has_complaints() {
+    let Some(hashing) = hashing.filter(|_| !form.has_complaints()) else {
         return asking(visitor, known.as_deref(), form).again();
-    }
+    };
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);
-    let hash = password::hash(&chosen, &config.pepper, &salt)
+    let hash = hashing
+        .with(|| password::hash(&chosen, &config.pepper, &salt))
+        .await
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
     let entry = Entry::new(&visit);
     let write = sessions::change_password(

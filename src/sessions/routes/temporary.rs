@@ -11,6 +11,7 @@ use crate::{
         page::{again, page},
         visit::Visit,
     },
+    kit::turns::Waiting,
     users::{self, Standing, User},
     workspaces::{self, Workspace},
 };
@@ -37,11 +38,15 @@ pub async fn set(visit: Visit, headers: HeaderMap, mut form: Form) -> Result<Res
     let (workspace, user, spent) = invited(&visit).await?;
     let chosen = form.verbatim("password").to_owned();
     let names = [workspace.slug.as_str(), workspace.name.as_str(), user.name.as_str()];
-    let complaint = password::complaint(&chosen, form.verbatim("again"), &names);
-    let is_the_temporary_one =
-        || spent.is_some() && password::verify(&chosen, &visit.app.config.pepper, spent.as_deref());
-    if let Some(words) = complaint.or_else(|| is_the_temporary_one().then(|| TEMPORARY.to_owned()))
-    {
+    let config = &visit.app.config;
+    let mut complaint = password::complaint(&chosen, form.verbatim("again"), &names);
+    if complaint.is_none() && spent.is_some() {
+        let turn = visit.app.turn(Waiting::Known)?;
+        let is_same =
+            turn.with(|| password::verify(&chosen, &config.pepper, spent.as_deref())).await;
+        complaint = is_same.then(|| TEMPORARY.to_owned());
+    }
+    if let Some(words) = complaint {
         form.complain("password", words);
         return again(&views::Password {
             workspace,
@@ -53,7 +58,10 @@ pub async fn set(visit: Visit, headers: HeaderMap, mut form: Form) -> Result<Res
     }
     let mut salt = [0; 16];
     (visit.app.random)(&mut salt);
-    let hash = password::hash(&chosen, &visit.app.config.pepper, &salt)
+    let turn = visit.app.turn(Waiting::Known)?;
+    let hash = turn
+        .with(|| password::hash(&chosen, &config.pepper, &salt))
+        .await
         .ok_or_else(|| Error::Internal("argon2 refused its parameters".to_owned()))?;
     let entry = Entry::new(&visit);
     let write = queries::choose(scope, user.id, &hash, &entry.digest(), &visit.device);

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 mod codes;
 mod doors;
 mod keys;
+mod load;
 
 const PASSWORD: &str = "a quiet evening at home";
 const STAFF: Person = Person { name: "", host: "harbour-ops" };

@@ -7,7 +7,10 @@ use crate::{
         page::{again, encoded, page, see},
         visit::Visit,
     },
-    kit::ids::{EventId, SignUpId},
+    kit::{
+        ids::{EventId, SignUpId},
+        turns::Waiting,
+    },
     sessions::{password, token, tries::pace},
     sign_ups::{
         Link, SUBJECT, queries,
@@ -38,6 +41,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
     pace(&visit).await?;
     let id = sealed(&visit, &form);
     let counters = Counters::of_link(id, &scope.network());
+    let turn = visit.app.turn(Waiting::Stranger)?;
     let (workspace, pending, tries, _) = visit
         .db()
         .run((
@@ -57,7 +61,8 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         return page(&views::Confirmation { workspace, notice: None, form, link });
     }
     let kept = pending.as_ref().and_then(|it| it.password.as_deref());
-    let right = password::verify(form.verbatim("password"), &visit.app.config.pepper, kept);
+    let pepper = &visit.app.config.pepper;
+    let right = turn.with(|| password::verify(form.verbatim("password"), pepper, kept)).await;
     let event = EventId::new(scope.now, &visit.chance());
     let Some(pending) = pending.filter(|_| right) else {
         visit.app.witness.failed("proof");
