@@ -14,9 +14,16 @@ use super::Fault;
 use super::style::{Style, Weight};
 use super::text::{MISSING, is_mark};
 
+/// The letters whose glyphs are looked up once: up to the end of Latin Extended-B.
+const COMMON: u32 = 0x250;
+
+/// The glyph of a letter, and its advance in units of the em.
+type Measured = (skrifa::GlyphId, f32);
+
 /// One weight of the typeface: krilla's font for drawing, and the tables for measuring.
 struct Face {
     font: Font,
+    common: Vec<Measured>,
     glyphs: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
     kerning: Option<Subtable0<'static>>,
@@ -34,13 +41,26 @@ impl Face {
             })
         });
         let em = font.units_per_em();
-        (em > 0.0).then(|| Self {
+        let mut face = Self {
             em,
             font,
+            common: Vec::new(),
             glyphs: tables.charmap(),
             metrics: tables.glyph_metrics(Size::unscaled(), LocationRef::default()),
             kerning,
-        })
+        };
+        face.common = (0..COMMON).filter_map(char::from_u32).map(|it| face.measured(it)).collect();
+        (em > 0.0).then_some(face)
+    }
+
+    fn measured(&self, letter: char) -> Measured {
+        let glyph = self
+            .glyphs
+            .map(letter)
+            .or_else(|| self.glyphs.map(MISSING))
+            .or_else(|| self.glyphs.map('?'))
+            .unwrap_or_default();
+        (glyph, self.metrics.advance_width(glyph).unwrap_or_default() / self.em)
     }
 
     /// The glyphs of one line of text, in units of the em. Latin, Greek and Cyrillic need one glyph
@@ -49,13 +69,8 @@ impl Face {
         let mut line: Vec<KrillaGlyph> = Vec::with_capacity(text.len());
         let mut before = None;
         for (at, letter) in text.char_indices() {
-            let glyph = self
-                .glyphs
-                .map(letter)
-                .or_else(|| self.glyphs.map(MISSING))
-                .or_else(|| self.glyphs.map('?'))
-                .unwrap_or_default();
-            let mut advance = self.metrics.advance_width(glyph).unwrap_or_default() / self.em;
+            let known = usize::try_from(u32::from(letter)).ok().and_then(|at| self.common.get(at));
+            let (glyph, mut advance) = known.copied().unwrap_or_else(|| self.measured(letter));
             let mut shift = 0.0;
             if is_mark(letter) && advance == 0.0 {
                 let middle =
