@@ -40,7 +40,7 @@ pub struct Account {
     pub people: String,
     pub tails: String,
     /// What was received in each currency and pays no invoice yet.
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub credits: Vec<(Currency, i64)>,
 }
 
@@ -71,7 +71,7 @@ pub struct Tail {
     pub kind: String,
     pub seats: i64,
     /// Whether it is tied to the account.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_tied: bool,
 }
 

@@ -2,7 +2,8 @@
 //! may read them.
 use super::{Airport, naming};
 use crate::db::{
-    query::{Query, as_json, flag},
+    columns::flag,
+    query::{Query, as_json},
     scope::{Scope, anyone},
 };
 use serde::Deserialize;
@@ -15,7 +16,7 @@ pub struct Found {
     /// its words.
     #[serde(deserialize_with = "flag")]
     pub named: bool,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub airport: Airport,
 }
 

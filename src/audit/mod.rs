@@ -47,7 +47,7 @@ pub struct Event {
     /// The id of the subject's page; for a person with its folder, `contacts/` or `staff/`.
     pub page_id: Option<String>,
     /// True for a row that is no result, but the oldest event that was looked at.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_end: bool,
 }
 

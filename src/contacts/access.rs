@@ -28,15 +28,15 @@ pub struct ContactAccess {
     pub activated_at: Option<i64>,
     pub revoked_at: Option<i64>,
     pub signed_in_at: Option<i64>,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub grants: Vec<Grant>,
     /// Names of their accounts, sorted.
     pub accounts: String,
     /// Whether another user of the workspace signs in with this contact's address.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_taken: bool,
     /// Whether the contact is inactive. They get no access until they are restored.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_inactive: bool,
     /// 1, or 2 if the user has a second factor.
     pub factors: i64,

@@ -92,7 +92,7 @@ pub struct ContactNamesake {
     pub id: ContactId,
     pub name: String,
     /// Whether they sign in with the address.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub has_user: bool,
 }
 

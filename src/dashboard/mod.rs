@@ -28,7 +28,7 @@ pub struct UpcomingTrip {
     pub vehicle: String,
     pub kind: Kind,
     /// False for a trip that somebody else flies on an owner's aircraft.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
     /// The registration of the aircraft, which its owner is shown.
     pub registration: Option<String>,
@@ -38,7 +38,7 @@ pub struct UpcomingTrip {
     pub passengers: i64,
     /// How many of the passengers are named.
     pub named: i64,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
 }
 
@@ -49,7 +49,7 @@ pub struct OpenRequest {
     pub reference: String,
     pub route: String,
     pub state: requests::State,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub itinerary: Vec<Leg>,
 }
 

@@ -54,12 +54,12 @@ pub struct Departure {
     pub registration: Option<String>,
     pub passengers: i64,
     pub stage: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub origin: Place,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub destination: Place,
     pub departs_at: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub time_agreed: bool,
 }
 

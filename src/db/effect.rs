@@ -73,7 +73,7 @@ pub fn read_again(statements: &[Statement]) -> Vec<Option<Statement>> {
 impl Statement {
     fn about_its_event(&self, sql: &'static str) -> Self {
         let event = self.bindings.iter().filter(|(name, _)| *name == "event");
-        Self { sql, bindings: event.cloned().collect(), repeats: false }
+        Self::new(sql, event.cloned().collect())
     }
 }
 

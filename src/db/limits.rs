@@ -2,7 +2,8 @@
 //! to them; here is how a refusal is told.
 use crate::{
     db::{
-        query::{Query, json},
+        columns::json,
+        query::Query,
         scope::{Scope, begun},
     },
     kit::{

@@ -10,6 +10,19 @@ pub struct Numbered {
     pub names: Vec<&'static str>,
 }
 
+impl Numbered {
+    fn of(sql: &'static str) -> Self {
+        let (mut numbered, mut names) = (String::with_capacity(sql.len()), Vec::new());
+        number(sql, &mut numbered, |name| {
+            names.iter().position(|it| *it == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        });
+        Self { sql: numbered, names }
+    }
+}
+
 /// Replaces the named parameters of a statement by numbers. Statements are constants, so the result is
 /// kept for as long as the process lives.
 pub fn numbered(sql: &'static str) -> &'static Numbered {
@@ -18,7 +31,7 @@ pub fn numbered(sql: &'static str) -> &'static Numbered {
     let key = (sql.as_ptr() as usize, sql.len());
     let known = KNOWN.read().ok().and_then(|known| known.get(&key).copied());
     known.unwrap_or_else(|| {
-        let made: &'static Numbered = Box::leak(Box::new(number(sql)));
+        let made: &'static Numbered = Box::leak(Box::new(Numbered::of(sql)));
         if let Ok(mut known) = KNOWN.write() {
             known.insert(key, made);
         }
@@ -26,9 +39,9 @@ pub fn numbered(sql: &'static str) -> &'static Numbered {
     })
 }
 
-/// Skips quoted text: `'%H:%M'` has no parameter in it.
-fn number(sql: &'static str) -> Numbered {
-    let (mut out, mut names) = (String::with_capacity(sql.len()), Vec::new());
+/// Appends a statement with numbers for its names, as `place` counts them from 0. Skips quoted text:
+/// `'%H:%M'` has no parameter in it.
+pub fn number(sql: &'static str, out: &mut String, mut place: impl FnMut(&'static str) -> usize) {
     let mut rest = sql;
     while let Some(at) = rest.find(['\'', ':']) {
         let (before, from) = rest.split_at(at);
@@ -42,16 +55,10 @@ fn number(sql: &'static str) -> Numbered {
         }
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         let (name, after) = after.split_at(end.unwrap_or(after.len()));
-        let known = names.iter().position(|it| *it == name);
-        let number = known.unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
-        let _ = write!(out, "?{}", number + 1);
+        let _ = write!(out, "?{}", place(name) + 1);
         rest = after;
     }
     out.push_str(rest);
-    Numbered { sql: out, names }
 }
 
 #[cfg(test)]

@@ -11,12 +11,13 @@
 //! ```
 use crate::{
     db::{
+        columns::{Columns, columns},
         effect::Effect,
         names::{Numbered, numbered},
     },
     error::{Error, Result},
 };
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
 
 /// The sum of a column of amounts, which no number of rows makes too large to be read: it is cut off
@@ -71,22 +72,31 @@ pub struct Statement {
     pub bindings: Bindings,
     /// Whether it writes the same however often it runs.
     pub repeats: bool,
+    /// The columns that are read of its rows, if they are known.
+    pub columns: Option<Columns>,
 }
 
 impl Statement {
+    /// A statement whose rows are not read.
+    pub fn new(sql: &'static str, bindings: Bindings) -> Self {
+        Self { sql, bindings, repeats: false, columns: None }
+    }
+
     /// The SQL with numbered parameters, which is all that D1 knows, and the values in that order.
     ///
     /// # Errors
     /// [`Error::Internal`] if a parameter has no value.
     pub fn numbered(&self) -> Result<(&'static Numbered, Vec<Value>)> {
         let numbered = numbered(self.sql);
-        let value = |name: &&str| {
-            let bound = self.bindings.iter().find(|(bound, _)| bound == name);
-            let bound = bound.map(|(_, value)| value.clone());
-            bound.ok_or_else(|| Error::Internal(format!("no value for :{name} in {}", self.sql)))
-        };
-        let values = numbered.names.iter().map(value).collect::<Result<_>>()?;
+        let values = numbered.names.iter().map(|name| self.value(name)).collect::<Result<_>>()?;
         Ok((numbered, values))
+    }
+
+    /// The value that a name is bound to.
+    pub fn value(&self, name: &str) -> Result<Value> {
+        let bound = self.bindings.iter().find(|(bound, _)| *bound == name);
+        let bound = bound.map(|(_, value)| value.clone());
+        bound.ok_or_else(|| Error::Internal(format!("no value for :{name} in {}", self.sql)))
     }
 }
 
@@ -97,10 +107,10 @@ pub struct Query<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T> Query<T> {
+impl<T: Answer> Query<T> {
     /// A statement without values yet: add them with [`Query::bind`].
     pub fn new(sql: &'static str) -> Self {
-        let statement = Statement { sql, bindings: Vec::new(), repeats: false };
+        let statement = Statement { columns: T::columns(), ..Statement::new(sql, Vec::new()) };
         Self { statement, answer: PhantomData }
     }
 
@@ -136,14 +146,24 @@ pub trait Rows {
 /// What the result of a query is turned into: all rows (`Vec`), the first row if there is one
 /// (`Option`), or the number of rows changed ([`Changes`]).
 pub trait Answer: Sized {
+    /// The columns that are read of each row, if they are known.
+    fn columns() -> Option<Columns> {
+        None
+    }
     fn from_rows(rows: impl Rows) -> Result<Self>;
 }
 impl<R: DeserializeOwned> Answer for Vec<R> {
+    fn columns() -> Option<Columns> {
+        columns::<R>()
+    }
     fn from_rows(rows: impl Rows) -> Result<Self> {
         rows.decode()
     }
 }
 impl<R: DeserializeOwned> Answer for Option<R> {
+    fn columns() -> Option<Columns> {
+        columns::<R>()
+    }
     fn from_rows(rows: impl Rows) -> Result<Self> {
         Ok(rows.decode()?.into_iter().next())
     }
@@ -175,8 +195,8 @@ pub trait Batch {
 impl<T: Answer> Batch for Query<T> {
     type Answers = T;
     fn statements(&mut self) -> Vec<Statement> {
-        let Statement { sql, bindings, repeats } = &mut self.statement;
-        vec![Statement { sql, bindings: std::mem::take(bindings), repeats: *repeats }]
+        let bindings = std::mem::take(&mut self.statement.bindings);
+        vec![Statement { bindings, ..self.statement.clone() }]
     }
     fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<T> {
         T::from_rows(
@@ -227,26 +247,14 @@ batch_of!(A B C D E);
 batch_of!(A B C D E F);
 batch_of!(A B C D E F G);
 
-/// Reads a boolean column, which is 0 or 1 in `SQLite`: `#[serde(deserialize_with = "flag")]`.
-pub fn flag<'de, D: Deserializer<'de>>(column: D) -> Result<bool, D::Error> {
-    Ok(i64::deserialize(column)? != 0)
-}
-
-/// Reads a column that holds JSON text: `#[serde(deserialize_with = "json")]`.
-pub fn json<'de, D: Deserializer<'de>, T: DeserializeOwned>(column: D) -> Result<T, D::Error> {
-    let text = String::deserialize(column)?;
-    serde_json::from_str(&text).map_err(serde::de::Error::custom)
-}
-
 /// Fails a test that binds a name twice, or binds one that the statement does not use.
 #[cfg(test)]
 impl Statement {
     pub fn check_names(&self) {
         let used = &numbered(self.sql).names;
         for (i, (name, _)) in self.bindings.iter().enumerate() {
-            let is_scope = ["host", "session", "now", "workspace"].contains(name);
             assert!(
-                is_scope || used.contains(name),
+                crate::db::scope::NAMES.contains(name) || used.contains(name),
                 ":{name} is bound and not used in {}",
                 self.sql
             );

@@ -20,7 +20,7 @@
 //!     .bind("trip", id)
 //! ```
 use crate::{
-    db::query::Query,
+    db::query::{Answer, Query},
     kit::{ids::WorkspaceId, network},
 };
 use std::sync::OnceLock;
@@ -135,6 +135,16 @@ macro_rules! system {
 }
 pub(crate) use system;
 
+/// The names that the macros above use, bound by [`Scope::query`].
+pub const NAMES: [&str; 4] = ["host", "session", "now", "workspace"];
+
+/// The CTEs by which one of the macros above opens a statement.
+pub fn opening(sql: &str) -> Option<&'static str> {
+    const ALL: [&str; 6] =
+        [client!(""), staff!(""), anyone!(""), begun!(""), door!(""), system!("")];
+    ALL.into_iter().find(|it| sql.starts_with(it))
+}
+
 /// A condition for any statement: the client was granted this permission, named as it is stored.
 macro_rules! granted {
     ($name:literal) => {
@@ -183,7 +193,7 @@ impl Scope {
     }
 
     /// A statement that one of the macros above opens. Its own values are added by [`Query::bind`].
-    pub fn query<T>(&self, sql: &'static str) -> Query<T> {
+    pub fn query<T: Answer>(&self, sql: &'static str) -> Query<T> {
         let query = Query::new(sql)
             .bind("host", self.host.as_str())
             .bind("session", self.session.as_str())

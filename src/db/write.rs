@@ -190,12 +190,12 @@ impl Write {
             .bind("network", scope.address.as_str())
             .bind("read_as", scope.read_as.get().copied());
         self.bindings.extend(guard.statement.bindings);
-        let shared = |sql| Statement { sql, bindings: used(sql, &self.bindings), repeats: false };
+        let shared = |sql| Statement::new(sql, used(sql, &self.bindings));
         statements.push(shared(self.guard));
         statements.extend(self.followers.into_iter().map(|it| match it.bindings {
             Some(mut bindings) => {
                 bindings.push(("event", event.into()));
-                Statement { sql: it.sql, bindings, repeats: false }
+                Statement::new(it.sql, bindings)
             }
             None => shared(it.sql),
         }));

@@ -1,10 +1,13 @@
 //! Runs batches on D1, in a session that may read from replicas no older than its bookmark.
 use super::{Clock, Spent};
 use crate::{
-    db::query::{Rows, Statement, Value, refuse_writes},
+    db::{
+        packed::{Sending, sendings},
+        query::{Rows, Statement, Value, refuse_writes},
+    },
     error::{Error, Result},
 };
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
 use std::{
     sync::{Arc, Mutex},
@@ -13,7 +16,6 @@ use std::{
 use wasm_bindgen_futures::JsFuture;
 use worker::{
     D1DatabaseSession, Delay, Env,
-    d1::serde_wasm_bindgen,
     send::SendFuture,
     wasm_bindgen::{JsCast as _, JsValue},
     worker_sys,
@@ -26,8 +28,13 @@ pub struct Db {
     is_reading: bool,
 }
 
-/// The result of one statement, as D1 returned it.
-pub struct Answered(worker_sys::D1Result);
+/// The result of one statement.
+pub enum Answered {
+    /// As D1 returned it.
+    Alone(worker_sys::D1Result),
+    /// The rows of a statement that was packed with others, as JSON text.
+    Packed(String),
+}
 
 impl Db {
     /// `bookmark` is the state of the database that the visitor has seen already, or `first-primary` for a
@@ -49,17 +56,26 @@ impl Db {
     pub(super) async fn attempt(&self, statements: &[Statement]) -> Result<Vec<Answered>> {
         refuse_writes(self.is_reading, statements)?;
         SendFuture::new(async {
-            let prepared =
-                statements.iter().map(|it| self.prepare(it)).collect::<Result<Vec<_>>>()?;
+            let sendings = sendings(statements)?;
+            let prepared = sendings.iter().map(|it| self.prepare(it)).collect::<Result<Array>>()?;
             let session: &JsValue = (*self.session).as_ref();
             let session: &worker_sys::D1DatabaseSession = session.unchecked_ref();
-            let batch = session.session_batch(prepared.into_iter().collect()).map_err(fault)?;
+            let batch = session.session_batch(prepared).map_err(fault)?;
             let results = JsFuture::from(batch).await.map_err(fault)?;
+            if let Ok(mut spent) = self.spent.lock() {
+                spent.batches += 1;
+            }
             let results: Array = results.unchecked_into();
-            let results: Vec<_> =
-                results.iter().map(|result| Answered(result.unchecked_into())).collect();
-            self.count(&results);
-            Ok(results)
+            let mut all = Vec::with_capacity(statements.len());
+            for (sending, result) in sendings.iter().zip(results.iter()) {
+                let result: worker_sys::D1Result = result.unchecked_into();
+                self.count(&result);
+                match sending.packs {
+                    Some(many) => unpack(&result, many, &mut all)?,
+                    None => all.push(Answered::Alone(result)),
+                }
+            }
+            Ok(all)
         })
         .await
     }
@@ -84,59 +100,66 @@ impl Db {
         SendFuture::new(Delay::from(Duration::from_millis(millis.into()))).await;
     }
 
-    fn prepare(&self, statement: &Statement) -> Result<worker_sys::D1PreparedStatement> {
-        let (numbered, values) = statement.numbered()?;
-        let values: Vec<JsValue> = values
-            .into_iter()
-            .map(|value| match value {
-                Value::Null => JsValue::NULL,
-                // D1 takes numbers as doubles. Amounts and times are below 2^53, so they are exact.
-                #[allow(clippy::cast_precision_loss)]
-                Value::Int(n) => JsValue::from_f64(n as f64),
-                Value::Text(text) => text.into(),
-            })
-            .collect();
-        let bound = self.session.prepare(&numbered.sql).bind(&values);
-        Ok(bound.map_err(|e| Error::Internal(e.to_string()))?.inner().clone())
+    fn prepare(&self, sending: &Sending) -> Result<JsValue> {
+        let values = sending.values.iter().map(|value| match value {
+            Value::Null => JsValue::NULL,
+            // D1 takes numbers as doubles. Amounts and times are below 2^53, so they are exact.
+            #[allow(clippy::cast_precision_loss)]
+            Value::Int(n) => JsValue::from_f64(*n as f64),
+            Value::Text(text) => text.into(),
+        });
+        let bound = self.session.prepare(sending.sql).bind(&values.collect::<Vec<_>>());
+        Ok(bound.map_err(|e| Error::Internal(e.to_string()))?.inner().into())
     }
 
-    fn count(&self, results: &[Answered]) {
+    fn count(&self, result: &worker_sys::D1Result) {
         if let Ok(mut spent) = self.spent.lock() {
-            spent.batches += 1;
-            for result in results {
-                spent.rows_read += result.number("rows_read");
-                spent.wrote |= result.meta("changed_db").is_some_and(|it| it.is_truthy());
-            }
+            spent.rows_read += number(result, "rows_read");
+            spent.wrote |= meta(result, "changed_db").is_some_and(|it| it.is_truthy());
         }
     }
 }
 
-impl Answered {
-    /// One member of the result's metadata. Each is read alone: another, the size of a database above
-    /// 4 GiB, is too large for a `usize` of WebAssembly, so that the whole could not be decoded.
-    fn meta(&self, name: &str) -> Option<JsValue> {
-        Reflect::get(&self.0.meta().ok()?.into(), &name.into()).ok()
-    }
+/// One member of a result's metadata. Each is read alone: another, the size of a database above 4 GiB, is
+/// too large for a `usize` of WebAssembly, so that the whole could not be decoded.
+fn meta(result: &worker_sys::D1Result, name: &str) -> Option<JsValue> {
+    Reflect::get(&result.meta().ok()?.into(), &name.into()).ok()
+}
 
-    fn number(&self, name: &str) -> usize {
-        let number = self.meta(name).and_then(|it| it.as_f64()).unwrap_or_default();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count of rows
-        let number = number as usize;
-        number
+fn number(result: &worker_sys::D1Result, name: &str) -> usize {
+    let number = meta(result, name).and_then(|it| it.as_f64()).unwrap_or_default();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count of rows
+    let number = number as usize;
+    number
+}
+
+/// Adds the answers of packed statements: the columns of the only row.
+fn unpack(result: &worker_sys::D1Result, many: usize, all: &mut Vec<Answered>) -> Result<()> {
+    let rows = result.results().map_err(fault)?.unwrap_or_default();
+    let texts = Object::values(&rows.get(0).into());
+    if texts.length() as usize != many {
+        return Err(Error::Internal(format!("{} answers to {many} statements", texts.length())));
     }
+    all.extend(texts.iter().map(|it| Answered::Packed(it.as_string().unwrap_or_default())));
+    Ok(())
 }
 
 impl Rows for Answered {
     fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
-        let rows = self.0.results().map_err(fault)?.unwrap_or_default();
-        rows.iter()
-            .map(|row| {
-                serde_wasm_bindgen::from_value(row).map_err(|e| Error::Internal(e.to_string()))
-            })
-            .collect()
+        let text = match self {
+            Self::Packed(text) => text,
+            Self::Alone(result) => {
+                let rows = result.results().map_err(fault)?.unwrap_or_default();
+                js_sys::JSON::stringify(&rows).map_err(fault)?.into()
+            }
+        };
+        serde_json::from_str(&text).map_err(|e| Error::Internal(e.to_string()))
     }
     fn changes(&self) -> Result<usize> {
-        Ok(self.number("changes"))
+        match self {
+            Self::Alone(result) => Ok(number(result, "changes")),
+            Self::Packed(_) => Ok(0),
+        }
     }
 }
 

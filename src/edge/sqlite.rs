@@ -1,7 +1,10 @@
 //! The database under `cargo test`: an in-memory `SQLite` with the real migrations and the limits of D1.
 use super::{Break, Spent};
 use crate::{
-    db::query::{Rows, Statement, Value, refuse_writes},
+    db::{
+        packed::{Sending, sendings},
+        query::{Rows, Statement, Value, refuse_writes},
+    },
     error::{Error, Result},
 };
 use rusqlite::{Connection, limits::Limit, types::ValueRef};
@@ -28,7 +31,8 @@ pub struct Db {
 
 /// The result of one statement.
 pub struct Answered {
-    rows: Vec<Json>,
+    /// JSON text.
+    rows: String,
     changes: usize,
 }
 
@@ -72,6 +76,7 @@ impl Db {
             (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
             (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+            (Limit::SQLITE_LIMIT_COLUMN, 100),
         ] {
             connection.set_limit(limit, most).unwrap();
         }
@@ -124,14 +129,11 @@ impl Db {
         let tx = connection.savepoint().map_err(internal)?;
         let mut all = Vec::new();
         refuse_writes(self.is_reading, statements)?;
-        for statement in statements {
+        statements.iter().for_each(Statement::check_names);
+        for Sending { sql, values, packs } in sendings(statements)? {
             let before = tx.total_changes();
-            let sql = statement.sql;
-            statement.check_names();
-            let (numbered, values) = statement.numbered()?;
-            let mut prepared = tx
-                .prepare_cached(&numbered.sql)
-                .map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
+            let mut prepared =
+                tx.prepare_cached(sql).map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let names: Vec<String> = prepared.column_names().into_iter().map(Into::into).collect();
             // D1 binds every number as a double.
             #[allow(clippy::cast_precision_loss)]
@@ -140,7 +142,7 @@ impl Db {
                 Value::Int(n) => rusqlite::types::Value::Real(n as f64),
                 Value::Text(text) => rusqlite::types::Value::Text(text),
             }));
-            let rows = prepared
+            let rows: Vec<Json> = prepared
                 .query_map(params, |row| {
                     let mut out = Map::new();
                     for (i, name) in names.iter().enumerate() {
@@ -152,7 +154,10 @@ impl Db {
                 .collect::<rusqlite::Result<_>>()
                 .map_err(|e| Error::Internal(format!("{e}: {sql}")))?;
             let changes = usize::try_from(tx.total_changes() - before).unwrap();
-            all.push(Answered { rows, changes });
+            match packs {
+                Some(_) => all.extend(unpacked(&rows)),
+                None => all.push(Answered { rows: Json::Array(rows).to_string(), changes }),
+            }
         }
         tx.commit().map_err(internal)?;
         let mut spent = self.spent.lock().unwrap();
@@ -232,6 +237,12 @@ fn json(value: ValueRef<'_>) -> Json {
     }
 }
 
+/// The answers of packed statements: the columns of the only row.
+fn unpacked(rows: &[Json]) -> impl Iterator<Item = Answered> {
+    let columns = rows[0].as_object().unwrap().values();
+    columns.map(|it| Answered { rows: it.as_str().unwrap().to_owned(), changes: 0 })
+}
+
 #[allow(clippy::needless_pass_by_value)] // as map_err needs it
 fn internal(e: rusqlite::Error) -> Error {
     Error::Internal(e.to_string())
@@ -239,8 +250,7 @@ fn internal(e: rusqlite::Error) -> Error {
 
 impl Rows for Answered {
     fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
-        let rows = self.rows.into_iter().map(serde_json::from_value).collect::<Result<_, _>>();
-        rows.map_err(|e| Error::Internal(e.to_string()))
+        serde_json::from_str(&self.rows).map_err(|e| Error::Internal(e.to_string()))
     }
     fn changes(&self) -> Result<usize> {
         Ok(self.changes)

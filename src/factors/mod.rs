@@ -43,7 +43,7 @@ pub struct Factors {
     pub passkeys: i64,
     pub other_passkeys: i64,
     /// The other hosts of the workspace where they have a passkey.
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub elsewhere: Vec<String>,
     /// How many recovery codes are left.
     pub codes: i64,

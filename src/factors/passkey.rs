@@ -19,7 +19,7 @@ pub struct Passkey {
     pub credential: String,
     /// The host where it was made, the only one where it works; whether the visitor is there.
     pub host: String,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub works_here: bool,
     pub added_at: i64,
     pub used_at: Option<i64>,

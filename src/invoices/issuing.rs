@@ -19,7 +19,7 @@ use serde::Deserialize;
 pub struct Billing {
     pub quote_id: QuoteId,
     pub quote: String,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_accepted: bool,
     pub version: i64,
     pub account_id: AccountId,
@@ -28,10 +28,10 @@ pub struct Billing {
     pub trip: Option<String>,
     pub route: String,
     pub vehicle: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     pub currency: Currency,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub total: i64,

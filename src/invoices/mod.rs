@@ -150,7 +150,7 @@ impl Issuer {
 pub struct Invoice {
     pub id: InvoiceId,
     /// False for an invoice to another account for a trip on an owner's aircraft.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
     pub number: String,
     pub account_id: AccountId,
@@ -162,11 +162,11 @@ pub struct Invoice {
     pub quote: Option<String>,
     pub route: String,
     pub vehicle: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     /// The billing name and address on the day of issue, line by line.
     pub bill_to: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub issued_on: NaiveDate,

@@ -26,7 +26,7 @@ pub struct MergedContact {
     /// The state of their user, if they were ever invited to the portal.
     pub state: Option<State>,
     /// Whether a third contact signs in with their address.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_taken: bool,
     pub deactivated_at: Option<i64>,
     pub merged_into: Option<ContactId>,

@@ -78,7 +78,7 @@ pub struct About {
     pub thread_id: Option<ThreadId>,
     /// Whether the visitor takes part in the trip's thread. Owners see the trips of others on their
     /// aircraft, but not their conversations.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_joined: bool,
 }
 

@@ -29,17 +29,17 @@ pub struct AccountUser {
     pub temporary_until: Option<i64>,
     pub activated_at: Option<i64>,
     pub revoked_at: Option<i64>,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub grants: Vec<Grant>,
     /// The names of those of their accounts that are the visitor's too.
     pub accounts: String,
     /// Whether they also belong to an account that is not the visitor's.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_shared: bool,
     /// Whether the operator removed their access, so that only the operator may restore it.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_withheld: bool,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_inactive: bool,
     /// The version of the user, or 0 while there is none.
     pub version: i64,

@@ -27,7 +27,7 @@ pub struct Profile {
     /// How many sessions are open, with this one.
     pub sessions: i64,
     /// Topics of mails: for a client those they do not want, for staff those they want.
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub topics: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ pub struct OpenSession {
     pub address: String,
     pub created_at: i64,
     pub seen_at: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_this: bool,
 }
 

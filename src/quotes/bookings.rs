@@ -16,7 +16,7 @@ pub struct Booking {
     pub reference: String,
     pub account: String,
     pub route: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
 }
 

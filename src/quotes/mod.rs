@@ -74,7 +74,7 @@ pub struct Quote {
     pub ground: String,
     pub preference: String,
     pub notes: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub asked_legs: Vec<Leg>,
     pub asked_passengers: i64,
     pub contact: String,
@@ -90,21 +90,21 @@ pub struct Quote {
     /// The seats of its tail, or of the largest of the type that is offered; none where no such tail is known.
     pub seats: Option<i64>,
     /// Whether its tail is booked for a trip during one of its legs. False for a quote that is settled.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_booked: bool,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
     pub passengers: i64,
     pub currency: Currency,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
     pub tax: i64,
     pub total: i64,
     pub deposit: i64,
     pub deposit_ppm: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub taxed: bool,
     /// The last moment it can be accepted.
     pub valid_until: i64,

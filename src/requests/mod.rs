@@ -39,7 +39,7 @@ pub struct Request {
     pub contact_id: ContactId,
     pub contact: String,
     pub state: State,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,
     pub passengers: i64,

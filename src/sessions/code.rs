@@ -57,7 +57,7 @@ pub struct Code {
     pub digest: Option<String>,
     pub tries: i64,
     /// Whether its link works in any browser.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_anywhere: bool,
     pub expires_at: i64,
     pub ended_at: Option<i64>,

@@ -26,7 +26,7 @@ pub struct ContactMatch {
     pub accounts: String,
     /// The state of their user, if they were ever invited.
     pub user: Option<users::State>,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_inactive: bool,
     pub why: Why,
 }

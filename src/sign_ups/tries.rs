@@ -36,7 +36,7 @@ fn of_network(address: &str) -> String {
 /// The tries of one counter.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Tries {
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_network: bool,
     pub count: i64,
     pub since: i64,

@@ -29,7 +29,7 @@ pub struct Member {
     /// 1, or 2 if they have a second factor.
     pub factors: i64,
     /// Whether they are the only active administrator.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_last: bool,
     pub version: i64,
 }

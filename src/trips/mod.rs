@@ -32,7 +32,7 @@ pub struct Trip {
     pub account_id: AccountId,
     pub account: String,
     pub route: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
     pub registration: Option<String>,
@@ -43,7 +43,7 @@ pub struct Trip {
     pub rank: i64,
     pub kind: Kind,
     /// Whether it is canceled and its tail was booked for another trip at the same time.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_displaced: bool,
     /// The conversation about it, if there is one.
     pub thread_id: Option<ThreadId>,
@@ -58,14 +58,14 @@ pub struct ClientTrip {
     pub id: TripId,
     pub reference: String,
     pub route: String,
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
     /// The tail number; only owners of the aircraft are shown it.
     pub registration: Option<String>,
     pub kind: Kind,
     /// Whether it is a trip of one of their accounts.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
     /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
@@ -83,7 +83,7 @@ pub struct ListedTrip {
     pub departs_at: i64,
     /// The time zone of the first leg's origin.
     pub zone: Option<String>,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub time_agreed: bool,
     pub vehicle: String,
     pub registration: Option<String>,
@@ -91,11 +91,10 @@ pub struct ListedTrip {
     pub kind: Kind,
     pub stage: Option<String>,
     /// False for a trip that somebody else flies on an owner's aircraft.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
     pub account: Option<String>,
-    /// The sort key of the account's name, in the operator's list.
-    #[serde(default)]
+    /// The sort key of the account's name, in the operator's list. Empty in the client's.
     pub account_name: String,
 }
 
@@ -106,7 +105,7 @@ pub struct NamedTraveler {
     /// YYYY-MM-DD; empty where it is not known, or not for its reader.
     pub document_expires_on: String,
     /// When and in which time zone the last leg to another country arrives; none where no leg does.
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub abroad: Option<(i64, String)>,
 }
 
@@ -149,7 +148,7 @@ pub struct BilledInvoice {
     pub currency: Currency,
     pub total: i64,
     pub paid: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_void: bool,
 }
 
@@ -160,7 +159,7 @@ pub struct Caller {
     pub name: String,
     pub email: String,
     pub phone: String,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub asked: bool,
 }
 

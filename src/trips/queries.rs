@@ -147,7 +147,7 @@ macro_rules! clients_lines {
             " UNION SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN theirs o JOIN trips t ON t.id IN ",
             at_stage!("trips_of_tail", "x.tail_id = o.tail_id", $which, "departs_at", $after, $order),
             ") SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS account_name
              FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id JOIN stages s ON s.id = t.stage_id
              LEFT JOIN tails a ON a.id = t.tail_id", first_leg!(),
             " ORDER BY t.departs_at ", $order, ", t.id ", $order, " LIMIT :most"

@@ -57,7 +57,7 @@ pub struct User {
     /// For staff: how many sign-ups wait for approval.
     pub sign_ups: i64,
     /// What was granted to a client; [`User::is_granted`] takes the role into account too.
-    #[serde(deserialize_with = "crate::db::query::json")]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub grants: Vec<Grant>,
     /// 1, or 2 if they have a second factor.
     pub factors: i64,
@@ -68,7 +68,7 @@ pub struct User {
     pub seen_at: i64,
     pub proven_at: i64,
     /// Whether they signed in by a mail for a lost password, and so may set a new one without the old.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub lost_password: bool,
     /// How they like to read dates and times.
     pub language: Language,

@@ -78,10 +78,10 @@ pub struct Workspace {
     pub quote_days: i64,
     pub payment_days: i64,
     /// Whether owners see names and money of others' trips on their aircraft.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub shows_other_parties: bool,
     /// Whether people without access may sign up.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub takes_sign_ups: bool,
 }
 

@@ -82,7 +82,7 @@ pub struct PastInvoice {
     pub currency: Currency,
     pub total: i64,
     pub open: i64,
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_void: bool,
 }
 

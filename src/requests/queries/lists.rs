@@ -5,8 +5,9 @@ use super::super::{
 };
 use crate::{
     db::{
+        columns::json,
         page::{Cursor, most},
-        query::{Query, as_json, json},
+        query::{Query, as_json},
         scope::{Scope, client, staff},
     },
     itineraries::Leg,

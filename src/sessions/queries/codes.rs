@@ -181,7 +181,7 @@ pub struct Drawn {
     pub created_at: i64,
     pub expires_at: i64,
     /// Whether the link works in any browser.
-    #[serde(deserialize_with = "crate::db::query::flag")]
+    #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_anywhere: bool,
 }
 
