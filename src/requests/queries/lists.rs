@@ -183,11 +183,27 @@ pub fn directory(scope: &Scope, picked: &[&str], find: &str) -> Query<Vec<Listed
     scope.query(client!(
         "SELECT p.id, p.account_id, a.name AS account, p.name
          FROM my_accounts m CROSS JOIN accounts a ON a.id = m.account_id
-         CROSS JOIN passengers p ON p.account_id = m.account_id AND p.removed_at IS NULL AND p.id IN (SELECT j.value FROM json_each(:picked) j
+         CROSS JOIN passengers p ON +p.account_id = m.account_id AND p.removed_at IS NULL AND p.id IN (SELECT j.value FROM json_each(:picked) j
            UNION SELECT f.id FROM (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
              AND instr(' ' || x.sort_name, ' ' || :find) > 0 ORDER BY x.sort_name, x.id LIMIT 100) f)
          ORDER BY a.sort_name, p.sort_name, p.id LIMIT 6000"
     ))
     .bind("picked", as_json(&picked))
     .bind("find", folded(find))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::cast::*;
+
+    #[test]
+    fn the_passengers_of_a_form_are_looked_up_and_not_filtered() {
+        let (portal, scope) = (Portal::open(""), scope_of(MIRA));
+        let plan = portal.app.db.plan(directory(&scope, &[], "").statement.sql);
+        assert!(
+            plan.contains("SEARCH p USING INDEX sqlite_autoindex_passengers_1 (id=?)"),
+            "{plan}"
+        );
+    }
 }
