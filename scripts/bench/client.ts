@@ -24,7 +24,8 @@ export class Client {
       });
       // workerd closes a connection that was idle for some seconds, perhaps at the very moment it is used again.
       const again = () => this.ask({ port, path, headers }, body, method).then(resolve, reject);
-      sent.on('error', (error: NodeJS.ErrnoException) => (sent.reusedSocket && error.code === 'ECONNRESET' ? again() : reject(error)));
+      const isClosed = ({ code }: NodeJS.ErrnoException) => sent.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
+      sent.on('error', (error) => (isClosed(error) ? again() : reject(error)));
       sent.end(body);
     });
   }
