@@ -2,7 +2,7 @@
 use serde::{
     Deserialize, Deserializer,
     de::{
-        self, DeserializeOwned, MapAccess, SeqAccess, Visitor,
+        self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor,
         value::{Error, MapAccessDeserializer, SeqAccessDeserializer},
     },
     forward_to_deserialize_any,
@@ -46,6 +46,63 @@ impl<'de> Deserializer<'de> for Asked<'_> {
     }
 }
 
+/// Reads rows from JSON text: an array of the values of its columns for each row, or an object for a row
+/// whose columns are not known. That structs are read from arrays alone keeps the code of each small.
+pub fn rows<R: DeserializeOwned>(json: &str) -> serde_json::Result<Vec<R>> {
+    let mut text = serde_json::Deserializer::from_str(json);
+    let rows = text.deserialize_seq(Rows(PhantomData))?;
+    text.end().map(|()| rows)
+}
+
+struct Rows<R>(PhantomData<R>);
+
+impl<'de, R: DeserializeOwned> Visitor<'de> for Rows<R> {
+    type Value = Vec<R>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rows")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Vec<R>, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(row) = array.next_element_seed(Row(PhantomData))? {
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
+
+struct Row<R>(PhantomData<R>);
+
+impl<'de, R: DeserializeOwned> DeserializeSeed<'de> for Row<R> {
+    type Value = R;
+    fn deserialize<D: Deserializer<'de>>(self, row: D) -> Result<R, D::Error> {
+        R::deserialize(Values(row))
+    }
+}
+
+struct Values<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Values<D> {
+    type Error = D::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: Columns,
+        row: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_seq(row)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, row: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(row)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
 /// Reads a boolean column, which is 0 or 1 in `SQLite`: `#[serde(deserialize_with = "flag")]`.
 pub fn flag<'de, D: Deserializer<'de>>(column: D) -> Result<bool, D::Error> {
     Ok(i64::deserialize(column)? != 0)
@@ -78,8 +135,7 @@ mod tests {
     use super::*;
     use serde::{Deserialize, de::IgnoredAny};
 
-    #[derive(Deserialize)]
-    #[allow(dead_code)] // only its shape matters
+    #[derive(Debug, Deserialize)]
     struct Rate {
         id: String,
         #[serde(rename = "order")]
@@ -87,7 +143,6 @@ mod tests {
     }
 
     #[derive(Deserialize)]
-    #[allow(dead_code)]
     struct Priced {
         #[serde(flatten)]
         rate: Rate,
@@ -96,6 +151,16 @@ mod tests {
     #[test]
     fn a_struct_tells_its_columns() {
         assert_eq!(columns::<Rate>(), Some(["id", "order"].as_slice()));
+    }
+
+    #[test]
+    fn rows_are_read_by_their_columns_or_by_name_where_these_are_not_known() {
+        let rates: Vec<Rate> = rows(r#"[["a",1],["b",2]]"#).unwrap();
+        let read: Vec<_> = rates.iter().map(|it| (it.id.as_str(), it.place)).collect();
+        assert_eq!(read, [("a", 1), ("b", 2)]);
+        let priced: Vec<Priced> = rows(r#"[{"order":3,"id":"c"}]"#).unwrap();
+        assert_eq!((priced[0].rate.id.as_str(), priced[0].rate.place), ("c", 3));
+        assert!(rows::<Rate>(r#"[["a"]]"#).is_err());
     }
 
     #[test]

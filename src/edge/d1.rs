@@ -2,12 +2,13 @@
 use super::{Clock, Spent};
 use crate::{
     db::{
+        columns::{Columns, columns, rows},
         packed::{Sending, sendings},
         query::{Rows, Statement, Value, refuse_writes},
     },
     error::{Error, Result},
 };
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::de::DeserializeOwned;
 use std::{
     sync::{Arc, Mutex},
@@ -148,12 +149,9 @@ impl Rows for Answered {
     fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
         let text = match self {
             Self::Packed(text) => text,
-            Self::Alone(result) => {
-                let rows = result.results().map_err(fault)?.unwrap_or_default();
-                js_sys::JSON::stringify(&rows).map_err(fault)?.into()
-            }
+            Self::Alone(result) => alone(&result, columns::<R>()).map_err(fault)?,
         };
-        serde_json::from_str(&text).map_err(|e| Error::Internal(e.to_string()))
+        rows(&text).map_err(|e| Error::Internal(e.to_string()))
     }
     fn changes(&self) -> Result<usize> {
         match self {
@@ -161,6 +159,17 @@ impl Rows for Answered {
             Self::Packed(_) => Ok(0),
         }
     }
+}
+
+/// The rows of a statement that was not packed, as JSON text for [`rows`].
+fn alone(result: &worker_sys::D1Result, columns: Option<Columns>) -> Result<String, JsValue> {
+    let rows = result.results()?.unwrap_or_default();
+    let Some(columns) = columns else { return Ok(JSON::stringify(&rows)?.into()) };
+    let values = |row: JsValue| {
+        columns.iter().map(|name| Reflect::get(&row, &(*name).into())).collect::<Result<Array, _>>()
+    };
+    let rows = rows.iter().map(values).collect::<Result<Array, _>>()?;
+    Ok(JSON::stringify(&rows)?.into())
 }
 
 /// An error of D1, in its own words.

@@ -2,6 +2,7 @@
 use super::{Break, Spent};
 use crate::{
     db::{
+        columns::{Columns, columns, rows},
         packed::{Sending, sendings},
         query::{Rows, Statement, Value, refuse_writes},
     },
@@ -31,9 +32,15 @@ pub struct Db {
 
 /// The result of one statement.
 pub struct Answered {
-    /// JSON text.
-    rows: String,
+    rows: Answer,
     changes: usize,
+}
+
+enum Answer {
+    /// Each row as an object.
+    Alone(Vec<Json>),
+    /// The rows of a statement that was packed with others, as JSON text.
+    Packed(String),
 }
 
 /// The bytes of a database. Tests open copies of it, which is faster than to migrate anew.
@@ -156,7 +163,7 @@ impl Db {
             let changes = usize::try_from(tx.total_changes() - before).unwrap();
             match packs {
                 Some(_) => all.extend(unpacked(&rows)),
-                None => all.push(Answered { rows: Json::Array(rows).to_string(), changes }),
+                None => all.push(Answered { rows: Answer::Alone(rows), changes }),
             }
         }
         tx.commit().map_err(internal)?;
@@ -237,10 +244,16 @@ fn json(value: ValueRef<'_>) -> Json {
     }
 }
 
+/// The rows of a statement that was not packed, as [`rows`] reads them.
+fn alone(rows: Vec<Json>, columns: Option<Columns>) -> Json {
+    let Some(columns) = columns else { return rows.into() };
+    rows.iter().map(|row| columns.iter().map(|name| row[name].clone()).collect::<Json>()).collect()
+}
+
 /// The answers of packed statements: the columns of the only row.
 fn unpacked(rows: &[Json]) -> impl Iterator<Item = Answered> {
     let columns = rows[0].as_object().unwrap().values();
-    columns.map(|it| Answered { rows: it.as_str().unwrap().to_owned(), changes: 0 })
+    columns.map(|it| Answered { rows: Answer::Packed(it.as_str().unwrap().to_owned()), changes: 0 })
 }
 
 #[allow(clippy::needless_pass_by_value)] // as map_err needs it
@@ -250,7 +263,11 @@ fn internal(e: rusqlite::Error) -> Error {
 
 impl Rows for Answered {
     fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
-        serde_json::from_str(&self.rows).map_err(|e| Error::Internal(e.to_string()))
+        let text = match self.rows {
+            Answer::Packed(text) => text,
+            Answer::Alone(rows) => alone(rows, columns::<R>()).to_string(),
+        };
+        rows(&text).map_err(|e| Error::Internal(e.to_string()))
     }
     fn changes(&self) -> Result<usize> {
         Ok(self.changes)
