@@ -113,7 +113,7 @@ pub struct ListedInvoice {
     pub route: String,
     pub issued_on: NaiveDate,
     pub created_at: i64,
-    #[serde(flatten)]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub balance: Balance,
 }
 
@@ -173,9 +173,9 @@ pub struct Invoice {
     pub terms: String,
     pub version: i64,
     pub created_at: i64,
-    #[serde(flatten)]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub balance: Balance,
-    #[serde(flatten)]
+    #[serde(deserialize_with = "crate::db::columns::json")]
     pub issuer: Issuer,
 }
 

@@ -16,11 +16,18 @@ use crate::{
     kit::ids::{EventId, InvoiceId},
 };
 
+/// The balance of the invoice `i`, as a column.
+macro_rules! balance {
+    () => {
+        "json_object('state', i.state, 'currency', i.currency, 'total', i.total, 'paid', i.paid, 'due_on', i.due_on) AS balance"
+    };
+}
+
 /// The columns of a [`ListedInvoice`], of `i` and its account `a`.
 macro_rules! listed_invoice {
     ($($from:tt)+) => {
         concat!(
-            "SELECT i.id, i.number, a.name AS account, i.account_name, i.route, i.issued_on, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on ",
+            "SELECT i.id, i.number, a.name AS account, i.account_name, i.route, i.issued_on, i.created_at, ", balance!(), " ",
             $($from)+
         )
     };
@@ -32,8 +39,9 @@ macro_rules! invoice {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
-               i.issued_on, i.terms, i.version, i.created_at, i.state, i.currency, i.total, i.paid, i.due_on,
-               w.legal_name, w.trade, w.brand, w.logo, w.address, w.phone, w.reply_to, w.payment_instructions, w.clock, w.date_order, w.amounts ",
+               i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
+               json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
+                 'payment_instructions', w.payment_instructions, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"
