@@ -1,5 +1,9 @@
 //! What a statement does, which decides whether it may run again after its answer was lost.
-use crate::db::{query::Statement, write::follows};
+use crate::db::{
+    known::{Address, Known, address},
+    query::Statement,
+    write::follows,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
@@ -16,18 +20,25 @@ pub enum Effect {
 
 impl Statement {
     pub fn effect(&self) -> Effect {
-        const WRITES: [&str; 3] = ["INSERT ", "UPDATE ", "DELETE "];
-        if !WRITES.iter().any(|word| self.sql.contains(word)) {
-            Effect::Reads
-        } else if self.sql.contains("INSERT INTO events ") {
-            Effect::Begins
-        } else if self.sql.starts_with(follows!("")) {
-            Effect::Follows
-        } else if self.repeats {
-            Effect::Repeats
-        } else {
-            Effect::Writes
+        static KNOWN: Known<Address, Effect> = Known::new();
+        match KNOWN.get(address(self.sql), || effect(self.sql)) {
+            Effect::Writes if self.repeats => Effect::Repeats,
+            effect => effect,
         }
+    }
+}
+
+/// What a text does by itself.
+fn effect(sql: &str) -> Effect {
+    const WRITES: [&str; 3] = ["INSERT ", "UPDATE ", "DELETE "];
+    if !WRITES.iter().any(|word| sql.contains(word)) {
+        Effect::Reads
+    } else if sql.contains("INSERT INTO events ") {
+        Effect::Begins
+    } else if sql.starts_with(follows!("")) {
+        Effect::Follows
+    } else {
+        Effect::Writes
     }
 }
 

@@ -1,5 +1,6 @@
 //! Named parameters (`:quote`) as the numbers that D1 takes.
-use std::{collections::BTreeMap, fmt::Write as _, sync::RwLock};
+use crate::db::known::{Address, Known, address};
+use std::fmt::Write as _;
 
 /// A statement whose named parameters were replaced by numbers.
 #[derive(Debug)]
@@ -23,20 +24,10 @@ impl Numbered {
     }
 }
 
-/// Replaces the named parameters of a statement by numbers. Statements are constants, so the result is
-/// kept for as long as the process lives.
+/// Replaces the named parameters of a statement by numbers, once.
 pub fn numbered(sql: &'static str) -> &'static Numbered {
-    static KNOWN: RwLock<BTreeMap<(usize, usize), &'static Numbered>> =
-        RwLock::new(BTreeMap::new());
-    let key = (sql.as_ptr() as usize, sql.len());
-    let known = KNOWN.read().ok().and_then(|known| known.get(&key).copied());
-    known.unwrap_or_else(|| {
-        let made: &'static Numbered = Box::leak(Box::new(Numbered::of(sql)));
-        if let Ok(mut known) = KNOWN.write() {
-            known.insert(key, made);
-        }
-        made
-    })
+    static KNOWN: Known<Address, &Numbered> = Known::new();
+    KNOWN.get(address(sql), || Box::leak(Box::new(Numbered::of(sql))))
 }
 
 /// Appends a statement with numbers for its names, as `place` counts them from 0. Skips quoted text:

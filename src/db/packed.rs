@@ -13,13 +13,14 @@ use crate::{
     db::{
         columns::Columns,
         effect::Effect,
+        known::{Address, Known, address},
         names::number,
         query::{Statement, Value},
         scope::{NAMES, opening},
     },
     error::Result,
 };
-use std::{collections::BTreeMap, fmt::Write as _, sync::RwLock};
+use std::fmt::Write as _;
 
 /// What D1 takes at most: values of a statement, bytes of SQL (somewhat less), arguments of a function.
 const MOST_VALUES: usize = 100;
@@ -100,25 +101,15 @@ struct Pack {
     slots: Vec<(usize, &'static str)>,
 }
 
-/// Texts and columns are constants, so their addresses tell which they are.
-type Key = Vec<(usize, usize, usize)>;
-
-/// Packs statements, unless they are too many for one. The result is kept for as long as the process lives.
+/// Packs statements, once, unless they are too many for one.
 fn pack(statements: &[Statement]) -> Option<&'static Pack> {
-    static KNOWN: RwLock<BTreeMap<Key, Option<&'static Pack>>> = RwLock::new(BTreeMap::new());
-    let address = |it: &Statement| {
-        (it.sql.as_ptr() as usize, it.sql.len(), it.columns.map_or(0, |it| it.as_ptr() as usize))
-    };
-    let key: Key = statements.iter().map(address).collect();
-    let known = KNOWN.read().ok().and_then(|known| known.get(&key).copied());
-    known.unwrap_or_else(|| {
+    static KNOWN: Known<Vec<(Address, usize)>, Option<&Pack>> = Known::new();
+    let columns = |it: &Statement| it.columns.map_or(0, |it| it.as_ptr() as usize);
+    let key = statements.iter().map(|it| (address(it.sql), columns(it))).collect();
+    KNOWN.get(key, || {
         let pack = Pack::of(statements);
         let fits = pack.sql.len() <= MOST_BYTES && pack.slots.len() <= MOST_VALUES;
-        let made: Option<&'static Pack> = fits.then(|| &*Box::leak(Box::new(pack)));
-        if let Ok(mut known) = KNOWN.write() {
-            known.insert(key, made);
-        }
-        made
+        fits.then(|| &*Box::leak(Box::new(pack)))
     })
 }
 
