@@ -22,7 +22,7 @@ macro_rules! account {
                WHERE m.account_id = a.id ORDER BY c.sort_name, c.id LIMIT 4)), '') AS people,
              coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id
                WHERE l.account_id = a.id ORDER BY t.registration LIMIT 5)), '') AS tails,
-             (SELECT json_group_array(json_array(c.currency, c.amount)) FROM (SELECT p.currency, ", $crate::db::query::sum_of!("p.unallocated"), " AS amount
+             (SELECT json_group_array(json_array(c.currency, c.amount)) FROM (SELECT p.currency, ", $crate::db::columns::sum_of!("p.unallocated"), " AS amount
                FROM payments p INDEXED BY payments_with_credit WHERE p.account_id = a.id AND p.unallocated > 0 GROUP BY p.currency) c) AS credits ",
             $($from)+
         )

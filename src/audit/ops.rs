@@ -50,7 +50,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn download(visit: Visit) -> Result<Response> {
     let mut form = asked(&visit);
     let filter = filter(&mut form);
-    let rows = queries::events(&visit.scope, &filter, Cursor::newest(), PER_FILE);
+    let rows = queries::events(&visit.scope, &filter, Cursor::newest(), PER_FILE).apart();
     let (visitor, rows) = visit.read(rows).await?;
     if let Some(here) = in_zone_of(&visitor, "/audit.csv", &mut form) {
         return Ok(see(&here));

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     db::{
-        query::{Query, sum_of},
+        columns::sum_of,
+        query::Query,
         scope::{Scope, client, granted},
     },
     itineraries::legs_of_trip,

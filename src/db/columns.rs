@@ -1,4 +1,4 @@
-//! Columns: which of them a row is read from, which are the fields of its struct; and how their values are read.
+//! Columns: which of them a row is read from, which are the fields of its struct; how values are read; sums.
 use serde::{
     Deserialize, Deserializer,
     de::{
@@ -8,6 +8,15 @@ use serde::{
     forward_to_deserialize_any,
 };
 use std::{fmt, marker::PhantomData};
+
+/// The sum of a column of amounts, which no number of rows makes too large to be read: it is cut off
+/// at `Currency::MOST_SUMMED`.
+macro_rules! sum_of {
+    ($column:literal) => {
+        concat!("CAST(min(total(", $column, "), 9007199254740991.0) AS INTEGER)")
+    };
+}
+pub(crate) use sum_of;
 
 pub type Columns = &'static [&'static str];
 

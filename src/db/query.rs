@@ -20,15 +20,6 @@ use crate::{
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
 
-/// The sum of a column of amounts, which no number of rows makes too large to be read: it is cut off
-/// at `Currency::MOST_SUMMED`.
-macro_rules! sum_of {
-    ($column:literal) => {
-        concat!("CAST(min(total(", $column, "), 9007199254740991.0) AS INTEGER)")
-    };
-}
-pub(crate) use sum_of;
-
 /// A value that a parameter is bound to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -72,7 +63,7 @@ pub struct Statement {
     pub bindings: Bindings,
     /// Whether it writes the same however often it runs.
     pub repeats: bool,
-    /// The columns that are read of its rows, if they are known.
+    /// The columns that are read of its rows; none if it is sent alone.
     pub columns: Option<Columns>,
 }
 
@@ -118,6 +109,13 @@ impl<T: Answer> Query<T> {
     #[must_use]
     pub fn repeats(mut self) -> Self {
         self.statement.repeats = true;
+        self
+    }
+
+    /// For a statement whose rows may be more than the two megabytes that D1 allows a text: it is sent alone.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.statement.columns = None;
         self
     }
 

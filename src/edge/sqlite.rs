@@ -81,6 +81,7 @@ impl Db {
         connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
         for (limit, most) in [
             (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
+            (Limit::SQLITE_LIMIT_LENGTH, 2_000_000),
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
             (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
             (Limit::SQLITE_LIMIT_COLUMN, 100),

@@ -8,8 +8,9 @@ use super::{
 use crate::{
     db::{
         change::Change,
+        columns::sum_of,
         page::{Cursor, most},
-        query::{Query, sum_of},
+        query::Query,
         scope::{Scope, client, granted, reader},
         write::{Write, begins},
     },

@@ -189,6 +189,19 @@ fn the_file_has_the_filtered_events_and_no_formula() {
 }
 
 #[test]
+fn a_file_may_be_larger_than_the_longest_text_of_the_database() {
+    let portal = few();
+    portal.app.db.execute(&format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)
+         INSERT INTO events (id, workspace_id, face, action, subject_id, note, at)
+         SELECT 'n' || i, '{HARBOUR}', 'client', 'trip_moved', '', printf('%0300d', i), {NOON} - i FROM n"
+    ));
+    let file = portal.get(OLE, "/audit.csv");
+    assert_eq!(file.status, 200);
+    assert!(file.body.len() > 2_000_000 && file.has(&format!("{:0300}", 9_000)));
+}
+
+#[test]
 fn every_filter_uses_its_index() {
     use super::super::{By, Filter, queries, words::Group};
     use crate::db::{page::Cursor, scope::Scope};

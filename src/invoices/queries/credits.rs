@@ -1,7 +1,8 @@
 //! Statements about credit: what was received of an account and pays no invoice yet.
 use crate::{
     db::{
-        query::{Query, sum_of},
+        columns::sum_of,
+        query::Query,
         scope::{Scope, client, granted, staff},
         write::{Write, begins, follows},
     },
