@@ -64,25 +64,26 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
 
 /// The columns that a draft fills.
 fn columns(draft: &Draft) -> Bindings {
-    let departs_at = draft.legs.first().map_or(0, |leg| leg.departs_at);
-    let ends_at = draft.legs.iter().map(Leg::ends_at).max();
-    let sums = draft.price.sums;
+    let priced = &draft.priced;
+    let departs_at = priced.legs.first().map_or(0, |leg| leg.departs_at);
+    let ends_at = priced.legs.iter().map(Leg::ends_at).max();
+    let sums = priced.price.sums;
     vec![
         ("tail", draft.tail.into()),
         ("vehicle", draft.vehicle.as_str().into()),
-        ("itinerary", as_json(&draft.legs)),
-        ("route", route(&draft.legs).into()),
+        ("itinerary", as_json(&priced.legs)),
+        ("route", route(&priced.legs).into()),
         ("departs_at", departs_at.into()),
         ("ends_at", ends_at.unwrap_or(departs_at).into()),
-        ("passengers", draft.passengers.into()),
-        ("currency", draft.currency.0.as_str().into()),
-        ("lines", as_json(&draft.price.lines)),
+        ("passengers", priced.passengers.into()),
+        ("currency", priced.currency.0.as_str().into()),
+        ("lines", as_json(&priced.price.lines)),
         ("subtotal", sums.subtotal.into()),
         ("tax", sums.tax.into()),
         ("total", sums.total.into()),
-        ("deposit", draft.price.deposit.into()),
-        ("deposit_ppm", draft.deposit_ppm.into()),
-        ("taxed", i64::from(draft.sale == Sale::Retail).into()),
+        ("deposit", priced.price.deposit.into()),
+        ("deposit_ppm", priced.deposit_ppm.into()),
+        ("taxed", i64::from(priced.sale == Sale::Retail).into()),
         ("valid_until", draft.valid_until.into()),
         ("terms", draft.terms.as_str().into()),
         ("message", draft.message.as_str().into()),
