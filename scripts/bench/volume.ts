@@ -21,8 +21,8 @@ const statements = (first: number, last: number, now: number): string[] => {
   return [
     `${n} INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
      SELECT ${id('a')}, t.workspace_id, 'BT-' || n.i, ${account}, t.tail_id, t.vehicle, ${stage}, t.route, t.passengers, ${at}, ${at} + ${2 * HOUR}, ${past} FROM n, ${one('trips')} t`,
-    `${n} INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
-     SELECT ${id('a')}, 1, l.workspace_id, ${at}, 1, ${at} + ${2 * HOUR}, l.origin, l.destination FROM n, ${one('legs')} l`,
+    `${n} INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
+     SELECT ${id('a')}, 1, l.workspace_id, ${id('a')} || '.1', ${at}, 1, ${at} + ${2 * HOUR}, l.origin, l.destination FROM n, ${one('legs')} l`,
     `${n} INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
      SELECT ${id('b')}, r.workspace_id, 'BR-' || n.i, ${account}, r.contact_id, CASE n.i % 4 WHEN 0 THEN 'submitted' WHEN 1 THEN 'quoted' WHEN 2 THEN 'won' ELSE 'declined' END,
        r.itinerary, r.route, ${at}, r.passengers, '[]', ${past} FROM n, ${one('requests')} r`,

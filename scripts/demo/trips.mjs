@@ -64,7 +64,7 @@ export function trip(op, plan) {
     route: route(legs), passengers, wishes, departs_at: departs, ends_at: ends, version: 1, created_at: made,
   }));
   legs.forEach(({ origin, destination, area: _, ...times }, position) => {
-    op.add('legs', { trip_id: row.id, position, origin, destination, ...times });
+    op.add('legs', { trip_id: row.id, position, id: `${row.id}.${position}`, origin, destination, ...times });
   });
   for (const { id } of travellers) op.add('trip_passengers', { trip_id: row.id, passenger_id: id });
   if (!born) op.event('trip_created', row.id, by, made);

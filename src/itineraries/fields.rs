@@ -8,10 +8,11 @@ pub const MOST: usize = 12;
 /// The longest name of an airport that is looked up, in characters.
 pub const LONGEST_NAME: usize = 120;
 
-/// Every field of a leg. `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
+/// Every field of a leg. `leg` is the id of a leg that a trip has already; `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
 /// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page;
 /// `area` is chosen where it does not follow from the places.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
+    "leg",
     "from",
     "from_at",
     "from_city",
@@ -69,6 +70,7 @@ pub fn fill(form: &mut Form, legs: &[Leg], dates: &Dates) {
                 set(field, &place.zone);
             }
         }
+        set("leg", leg.id.as_deref().unwrap_or_default());
         set("tba", if leg.time_agreed { "" } else { "yes" });
         set("block", &leg.block().map(|minutes| minutes.to_string()).unwrap_or_default());
         let [date, time] = ["date", "time"].map(|field| format!("{field}.{i}"));
@@ -130,6 +132,7 @@ pub fn split(form: &mut Form, at: usize) {
         }
     }
     for (field, leg) in [
+        ("leg", at + 1),
         ("to", at),
         ("to_at", at),
         ("to_city", at),

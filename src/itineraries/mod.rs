@@ -97,6 +97,9 @@ pub fn unsettled(legs: &[Leg]) -> Vec<&str> {
 /// noon local time on the date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Leg {
+    /// Of a leg of a trip: it keeps this for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     pub origin: Place,
     pub destination: Place,
     pub departs_at: i64,

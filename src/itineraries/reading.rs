@@ -113,6 +113,7 @@ impl Reading<'_> {
             }
         };
         let leg = Leg {
+            id: self.id(form, i),
             origin,
             destination,
             departs_at,
@@ -127,6 +128,12 @@ impl Reading<'_> {
             return None;
         }
         Some(leg)
+    }
+
+    /// The id of the leg that the fields were filled in from.
+    fn id(self, form: &Form, i: usize) -> Option<String> {
+        let named = form.value(&format!("leg.{i}"));
+        self.agreed.iter().find_map(|leg| leg.id.clone().filter(|id| id == named))
     }
 
     fn date(self, form: &mut Form, i: usize) -> Option<NaiveDate> {

@@ -26,6 +26,7 @@ fn airport(id: &str, code: &str, name: &str, zone: &str, position: (f64, f64)) -
 }
 pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) -> Leg {
     Leg {
+        id: None,
         origin,
         destination,
         departs_at,

@@ -13,6 +13,8 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct LegFields {
     pub index: usize,
+    /// The id of the leg that a trip has already.
+    pub leg: String,
     pub from: String,
     pub from_at: String,
     pub from_city: String,
@@ -35,6 +37,7 @@ impl LegFields {
         let field = |name: &str| format!("{name}.{index}");
         Self {
             index,
+            leg: field("leg"),
             from: field("from"),
             from_at: field("from_at"),
             from_city: field("from_city"),

@@ -51,8 +51,8 @@ INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state
 -- One trip ahead, from an accepted quote; not on an aircraft that Ruth owns.
 INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000001', 'T-2001', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000b52', 'Global 6000', '00000000-0000-7000-8000-000000000017', 'TEB to PBI', 2, 'Still water', 1796817600000, 1796828100000, 1795000000000);
-INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination) VALUES
- ('00000000-0000-7000-8000-0000000e3001', 0, '00000000-0000-7000-8000-000000000001', 1796817600000, 1, 1796828100000,
+INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination) VALUES
+ ('00000000-0000-7000-8000-0000000e3001', 0, '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001.0', 1796817600000, 1, 1796828100000,
   '{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York","position":[40.85,-74.06],"airport":"kteb"}',
   '{"code":"PBI","name":"Palm Beach","city":"West Palm Beach","zone":"America/New_York","position":[26.68,-80.1],"airport":"kpbi"}');
 INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES

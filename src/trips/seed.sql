@@ -12,7 +12,7 @@ INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, st
  ('00000000-0000-7000-8000-000000000703', '00000000-0000-7000-8000-000000000001', 'T-0703', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000b51', 'Citation Latitude', '00000000-0000-7000-8000-000000000017', 'TEB to NCE', 3, '', 1795500000000, 1795530000000, 1795000000000),
  ('00000000-0000-7000-8000-000000000704', '00000000-0000-7000-8000-000000000003', 'T-0704', '00000000-0000-7000-8000-000000000a15', '00000000-0000-7000-8000-000000000b53', '56-seat coach', '00000000-0000-7000-8000-000000000036', 'Minneapolis to Duluth', 50, '', 1795500000000, 1795512000000, 1795000000000),
  ('00000000-0000-7000-8000-000000000705', '00000000-0000-7000-8000-000000000002', 'T-0705', '00000000-0000-7000-8000-000000000a14', NULL, 'Phenom 300', '00000000-0000-7000-8000-000000000026', 'TEB to NCE', 2, '', 1795500000000, 1795530000000, 1795000000000);
-INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
+INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
  WITH place(code, json) AS (VALUES
    ('TEB', '{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York","position":[40.8501,-74.0608],"airport":"kteb"}'),
    ('LTN', '{"code":"LTN","name":"London Luton","city":"London","zone":"Europe/London","position":[51.8747,-0.3683],"airport":"eggw"}'),
@@ -23,7 +23,7 @@ INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arri
    ('701', 0, 1796951700000, 1, 1796976300000, 'TEB', 'LTN'), ('701', 1, 1797040800000, 0, 1797040800000, 'LTN', 'NCE'),
    ('702', 0, 1794000000000, 1, 1794030000000, 'NCE', 'TEB'), ('703', 0, 1795500000000, 1, 1795530000000, 'TEB', 'NCE'),
    ('704', 0, 1795500000000, 1, 1795512000000, 'MSP', 'DLH'), ('705', 0, 1795500000000, 1, 1795530000000, 'TEB', 'NCE'))
- SELECT t.id, l.position, t.workspace_id, l.departs_at, l.agreed, l.arrives_at, o.json, d.json
+ SELECT t.id, l.position, t.workspace_id, t.id || '.' || l.position, l.departs_at, l.agreed, l.arrives_at, o.json, d.json
  FROM leg l JOIN trips t ON t.id LIKE '%' || l.trip JOIN place o ON o.code = l.origin JOIN place d ON d.code = l.destination;
 INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES
  ('00000000-0000-7000-8000-000000000701', '00000000-0000-7000-8000-0000000000e1', '00000000-0000-7000-8000-000000000001');

@@ -32,9 +32,9 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         .bind("ends_at", it.ends_at()),
         workspaces::count("trip"),
         Follower::new(follows!(
-            "INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
-             SELECT :id, j.key, it.workspace_id, j.value ->> 'departs_at', j.value ->> 'time_agreed',
-               coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination'
+            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination, changed_at)
+             SELECT :id, j.key, it.workspace_id, :id || '.' || j.key, j.value ->> 'departs_at', j.value ->> 'time_agreed',
+               coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination', it.at
              FROM it, json_each(:legs) j"
         ))
         .bind("id", it.id)

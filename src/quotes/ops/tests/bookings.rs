@@ -9,8 +9,8 @@ fn booked(portal: &Portal, hours: i64) {
         "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
          SELECT '00000000-0000-7000-8000-0000000007a1', workspace_id, 'T-77', '00000000-0000-7000-8000-000000000a12', '{LATITUDE_TAIL}', 'Citation Latitude',
            '00000000-0000-7000-8000-000000000017', 'TEB to NCE', 3, {AT} + {hours} * 3600000, {AT} + ({hours} + 2) * 3600000, 0 FROM requests WHERE id LIKE '%e01';
-         INSERT INTO legs (trip_id, position, workspace_id, departs_at, time_agreed, arrives_at, origin, destination)
-         SELECT t.id, 0, t.workspace_id, t.departs_at, 1, t.ends_at, r.itinerary -> '$[0].origin', r.itinerary -> '$[0].destination'
+         INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
+         SELECT t.id, 0, t.workspace_id, t.id || '.0', t.departs_at, 1, t.ends_at, r.itinerary -> '$[0].origin', r.itinerary -> '$[0].destination'
          FROM trips t JOIN requests r ON r.id LIKE '%e01' WHERE t.reference = 'T-77'"
     ));
 }
