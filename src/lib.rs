@@ -15,6 +15,7 @@ mod db;
 mod edge;
 mod error;
 mod factors;
+mod fbos;
 mod http;
 mod invoices;
 mod itineraries;

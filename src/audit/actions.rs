@@ -3,7 +3,7 @@
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
-        self, Account, Claimed, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate,
+        self, Account, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate,
         Request, SignUp, Thread, Trip,
     },
 };
@@ -95,6 +95,14 @@ pub const ACTIONS: &[Action] = &[
 
     row("trip_announced", Trips, Trip, "Told the client of {}"),
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),
+
+    row("trip_fbos_set", Trips, Trip, "Changed the FBOs of {}"),
+    row("fbo_added", Trips, Fbo, "Added {}"),
+    row("fbo_changed", Trips, Fbo, "Changed {}"),
+    row("fbo_retired", Trips, Fbo, "Retired {}"),
+    row("fbo_restored", Trips, Fbo, "Restored {}"),
+    row("fbo_preferred", People, Account, "Chose a preferred FBO of {}"),
+    row("fbo_no_longer_preferred", People, Account, "Removed a preferred FBO of {}"),
 
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),

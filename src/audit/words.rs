@@ -33,6 +33,7 @@ pub enum Noun {
     Rate,
     Thread,
     Letter,
+    Fbo,
 }
 
 impl Group {
@@ -100,6 +101,7 @@ impl Noun {
             Self::Rate => "rate",
             Self::Thread => "thread",
             Self::Letter => "email",
+            Self::Fbo => "FBO",
         }
     }
 
@@ -112,7 +114,7 @@ impl Noun {
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
             (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
-            (Self::Invoice | Self::Account | Self::Letter, None) => format!("an {}", self.word()),
+            (Self::Invoice | Self::Account | Self::Letter | Self::Fbo, None) => format!("an {}", self.word()),
             (noun, Some(name)) => format!("{} {name}", noun.word()),
             (noun, None) => format!("a {}", noun.word()),
         }
@@ -132,6 +134,7 @@ impl Noun {
             Self::Invoice => "invoices",
             Self::Thread => "messages",
             Self::Letter => "mails",
+            Self::Fbo => "fbos",
             Self::Rate => return Some("/rates".to_owned()),
             Self::Nothing | Self::Passenger => return None,
         };

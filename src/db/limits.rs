@@ -84,7 +84,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "messages" => ("messages", "sent"),
         "drafts" => ("drafts of quotes", "made"),
         "quotes" => ("quotes", "sent"),
-        "trip_updates" => ("changes of a trip\u{2019}s stage", "made"),
+        "trip_updates" => ("changes of trips", "made"),
         "invoices" => ("invoices", "issued"),
         "documents" => ("PDFs", "requested"),
         "payments" => ("payments", "recorded"),
@@ -95,6 +95,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "factors" => ("ways to sign in", "set up"),
         "resets" => ("resets of second factors", "made"),
         "rates" => ("rates", "added"),
+        "fbos" => ("FBOs", "added"),
         _ => ("changes", "made"),
     }
 }

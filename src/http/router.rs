@@ -8,7 +8,7 @@ use crate::{
     audit, contacts, dashboard,
     edge::{self, Denial},
     error::{Error, Result},
-    factors,
+    factors, fbos,
     http::{
         cookies,
         error::{self, Asker, Denied},
@@ -69,6 +69,7 @@ pub fn ops() -> Routes {
         .merge(accounts::routes())
         .merge(sign_ups::ops())
         .merge(mergers::routes())
+        .merge(fbos::routes())
         .merge(passengers::ops())
         .merge(trips::ops())
         .merge(requests::ops())

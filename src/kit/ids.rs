@@ -50,4 +50,5 @@ ids!(
     EventId,
     SignUpId,
     PasskeyId,
+    FboId,
 );

@@ -1,4 +1,4 @@
-//! Search of leads, contacts and accounts by the beginnings of words, and their lists, page by page.
+//! Search of leads, contacts, accounts and FBOs by the beginnings of words, and their lists, page by page.
 mod queries;
 mod views;
 pub(crate) use queries::found;
@@ -23,6 +23,7 @@ pub enum Noun {
     Lead,
     Contact,
     Account,
+    Fbo,
 }
 
 impl Noun {
@@ -32,7 +33,13 @@ impl Noun {
             Self::Lead => "lead",
             Self::Contact => "contact",
             Self::Account => "account",
+            Self::Fbo => "fbo",
         }
+    }
+
+    /// The word on screen, in the middle of a sentence.
+    pub fn name(self) -> &'static str {
+        if self == Self::Fbo { "FBO" } else { self.word() }
     }
 
     /// The title of the page that lists them.
@@ -41,6 +48,7 @@ impl Noun {
             Self::Lead => "Leads",
             Self::Contact => "Contacts",
             Self::Account => "Accounts",
+            Self::Fbo => "FBOs",
         }
     }
 
@@ -49,6 +57,7 @@ impl Noun {
         match self {
             Self::Lead | Self::Contact => "Name or email",
             Self::Account => "Name",
+            Self::Fbo => "Name or airport",
         }
     }
 
@@ -58,6 +67,7 @@ impl Noun {
             Self::Lead => "/leads",
             Self::Contact => "/contacts",
             Self::Account => "/accounts",
+            Self::Fbo => "/fbos",
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum Right {
     WorkRequests,
     Quote,
     MoveTrips,
+    /// Keep the FBOs, choose those of trips and accounts, and answer orders of services.
+    Handle,
     Invoice,
     /// Add, change, convert, merge and deactivate leads, contacts and accounts.
     ManageContacts,
@@ -95,6 +97,7 @@ impl Role {
                 Right::WorkRequests
                     | Right::Quote
                     | Right::MoveTrips
+                    | Right::Handle
                     | Right::ManageContacts
                     | Right::GrantAccess
                     | Right::Message
@@ -122,10 +125,11 @@ impl Role {
 }
 
 impl Right {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::WorkRequests,
         Self::Quote,
         Self::MoveTrips,
+        Self::Handle,
         Self::Invoice,
         Self::ManageContacts,
         Self::GrantAccess,
@@ -140,6 +144,7 @@ impl Right {
             Self::WorkRequests => "Work on requests",
             Self::Quote => "Build and send quotes",
             Self::MoveTrips => "Move trips",
+            Self::Handle => "Keep FBOs and handle services",
             Self::Invoice => "Issue invoices and record payments",
             Self::ManageContacts => "Change leads, contacts and accounts",
             Self::GrantAccess => "Give clients access and rights",

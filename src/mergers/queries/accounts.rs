@@ -7,6 +7,7 @@ use crate::{
         scope::{Scope, staff},
         write::{Write, begins},
     },
+    fbos,
     invoices,
     kit::ids::AccountId,
     messages, passengers, quotes, requests,
@@ -108,6 +109,7 @@ pub fn merge_accounts(
         requests::change_account(other, id),
         quotes::change_account(other, id),
     ])
+    .with(fbos::change_account(other, id))
     .with(invoices::change_account(other, id))
     .with([messages::change_account(other, id)])
     .with(search::move_words(Noun::Account, other, id))

@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "workspaces",
     "users",
     "outbox",
@@ -21,6 +21,7 @@ const ORDER: [&str; 25] = [
     "sign_ups",
     "airports",
     "itineraries",
+    "fbos",
     "passengers",
     "trips",
     "requests",

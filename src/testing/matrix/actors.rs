@@ -236,6 +236,7 @@ fn has(role: Role, right: Right) -> bool {
             Right::WorkRequests,
             Right::Quote,
             Right::MoveTrips,
+            Right::Handle,
             Right::ManageContacts,
             Right::GrantAccess,
             Right::Message,
