@@ -75,6 +75,13 @@ pub struct Tail {
     pub is_tied: bool,
 }
 
+/// An FBO that the account prefers, with the code of its airport.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PreferredFbo {
+    pub code: String,
+    pub name: String,
+}
+
 /// The details of an account that a form may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {

@@ -75,12 +75,13 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 
 /// `GET /accounts/{id}`: the account's billing details, its people and its tails.
 async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
-    let (visitor, (account, people, tails)) = visit.read(queries::file(&visit.scope, id)).await?;
+    let (visitor, (account, people, tails, fbos)) =
+        visit.read(queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     if let Some(survivor) = account.merged_into {
         return Ok(see(&format!("/accounts/{survivor}")));
     }
-    page(&views::Show { visitor, account, people, tails, form: Form::default() })
+    page(&views::Show { visitor, account, people, tails, fbos, form: Form::default() })
 }
 
 /// `GET /accounts/{id}/edit`: the form with the account's details.

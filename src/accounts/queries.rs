@@ -3,7 +3,7 @@ mod changes;
 mod merging;
 pub use {changes::*, merging::*};
 
-use super::{Account, AccountChoice, AccountContact, Tail};
+use super::{Account, AccountChoice, AccountContact, PreferredFbo, Tail};
 use crate::{
     db::{
         query::{Batch, Query, as_json},
@@ -60,12 +60,22 @@ pub fn account(scope: &Scope, id: AccountId) -> Query<Option<Account>> {
         .bind("id", id)
 }
 
-/// Selects what the page of an account shows: the account, its people and the operator's tails.
+/// Selects what the page of an account shows: the account, its people, the operator's tails and the FBOs
+/// that it prefers.
 pub fn file(
     scope: &Scope,
     id: AccountId,
-) -> impl Batch<Answers = (Option<Account>, Vec<AccountContact>, Vec<Tail>)> {
-    (account(scope, id), people(scope, id), tails(scope, id))
+) -> impl Batch<Answers = (Option<Account>, Vec<AccountContact>, Vec<Tail>, Vec<PreferredFbo>)> {
+    (account(scope, id), people(scope, id), tails(scope, id), preferred_fbos(scope, id))
+}
+
+/// Selects the FBOs that an account prefers, sorted by the codes of their airports.
+fn preferred_fbos(scope: &Scope, account: AccountId) -> Query<Vec<PreferredFbo>> {
+    scope.query(staff!(
+        "SELECT p.code, f.name FROM me JOIN preferred_fbos r ON r.workspace_id = me.workspace_id AND r.account_id = :account
+         JOIN fbos f ON f.id = r.fbo_id JOIN airports p ON p.id = f.airport_id ORDER BY p.code LIMIT 50"
+    ))
+    .bind("account", account)
 }
 
 /// Selects the contacts who belong to an account.

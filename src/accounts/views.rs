@@ -1,5 +1,5 @@
 //! What the account pages show.
-use super::{Account, AccountChoice, AccountContact, Kind, Tail};
+use super::{Account, AccountChoice, AccountContact, Kind, PreferredFbo, Tail};
 use crate::{
     http::form::Form,
     search::List,
@@ -39,6 +39,7 @@ pub struct Show {
     pub people: Vec<AccountContact>,
     /// All tails of the operator; those tied to the account come first.
     pub tails: Vec<Tail>,
+    pub fbos: Vec<PreferredFbo>,
     pub form: Form,
 }
 

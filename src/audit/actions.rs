@@ -3,8 +3,8 @@
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
-        self, Account, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote, Rate,
-        Request, SignUp, Thread, Trip,
+        self, Account, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote,
+        Rate, Request, SignUp, Thread, Trip,
     },
 };
 

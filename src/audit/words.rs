@@ -114,7 +114,9 @@ impl Noun {
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
             (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
-            (Self::Invoice | Self::Account | Self::Letter | Self::Fbo, None) => format!("an {}", self.word()),
+            (Self::Invoice | Self::Account | Self::Letter | Self::Fbo, None) => {
+                format!("an {}", self.word())
+            }
             (noun, Some(name)) => format!("{} {name}", noun.word()),
             (noun, None) => format!("a {}", noun.word()),
         }

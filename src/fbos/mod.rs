@@ -3,7 +3,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{at_airports, change_account};
+pub use queries::{along, change_account};
 
 use crate::{
     airports::Airport,

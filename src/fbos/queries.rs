@@ -5,11 +5,14 @@ pub use preferred::*;
 use super::{Fbo, Particulars};
 use crate::{
     db::{
-        query::{Bindings, Query, as_json},
+        query::{Bindings, Query},
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::{ids::FboId, text::folded},
+    kit::{
+        ids::{FboId, TripId},
+        text::folded,
+    },
     search::{self, ListFilter, Noun, bindings, found},
 };
 
@@ -28,8 +31,12 @@ macro_rules! fbo {
 macro_rules! listed {
     ($index:literal, $which:literal) => {
         fbo!(concat!(
-            "FROM me CROSS JOIN fbos f INDEXED BY ", $index, " ON f.workspace_id = me.workspace_id AND (f.sort_name, f.id) > (:after, :after_id)
-             JOIN airports p ON p.id = f.airport_id WHERE :show <> '' AND ", $which, " ORDER BY f.sort_name, f.id LIMIT :most"
+            "FROM me CROSS JOIN fbos f INDEXED BY ",
+            $index,
+            " ON f.workspace_id = me.workspace_id AND (f.sort_name, f.id) > (:after, :after_id)
+             JOIN airports p ON p.id = f.airport_id WHERE :show <> '' AND ",
+            $which,
+            " ORDER BY f.sort_name, f.id LIMIT :most"
         ))
     };
 }
@@ -61,15 +68,16 @@ pub fn one(scope: &Scope, id: FboId) -> Query<Option<Fbo>> {
         .bind("id", id)
 }
 
-/// Selects the FBOs in use at these airports.
-pub fn at_airports(scope: &Scope, airports: &[&str]) -> Query<Vec<Fbo>> {
+/// Selects the FBOs in use at the airports where the legs of a trip begin and end.
+pub fn along(scope: &Scope, trip: TripId) -> Query<Vec<Fbo>> {
     scope
         .query(staff!(fbo!(
-            "FROM me CROSS JOIN json_each(:airports) j
-             CROSS JOIN fbos f INDEXED BY fbos_at_airport ON f.workspace_id = me.workspace_id AND f.airport_id = j.value
+            "FROM me CROSS JOIN (SELECT DISTINCT e.value AS airport_id FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip
+               JOIN legs l ON l.trip_id = t.id CROSS JOIN json_each(json_array(l.origin ->> 'airport', l.destination ->> 'airport')) e) j
+             CROSS JOIN fbos f INDEXED BY fbos_at_airport ON f.workspace_id = me.workspace_id AND f.airport_id = j.airport_id
              JOIN airports p ON p.id = f.airport_id WHERE f.retired_at IS NULL ORDER BY f.sort_name, f.id LIMIT 500"
         )))
-        .bind("airports", as_json(&airports))
+        .bind("trip", trip)
 }
 
 /// The values of the columns that an FBO's details are stored in.

@@ -6,6 +6,7 @@ mod area;
 mod asking;
 mod distance;
 pub mod fields;
+mod handling;
 pub mod map;
 mod occupancy;
 mod order;
@@ -21,6 +22,7 @@ mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
     area::Area,
+    handling::{Handled, HandledBy, handled, map_at},
     occupancy::{collide, interleave},
     places::is_as_written,
     reading::{Detail, Ends, Reading},
@@ -59,6 +61,9 @@ pub struct Place {
     /// The state, province or the like.
     #[serde(default)]
     pub region: String,
+    /// The FBO there, once it is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fbo: Option<HandledBy>,
 }
 
 impl Place {

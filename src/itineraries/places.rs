@@ -50,6 +50,7 @@ impl From<&Airport> for Place {
             unsettled: false,
             country: it.country.clone(),
             region: it.region.clone(),
+            fbo: None,
         }
     }
 }

@@ -39,9 +39,11 @@ fn named() -> String {
              INSERT INTO users (id, workspace_id, face, email, name, sort_name, role, state) VALUES
                ({}, {HARBOUR}, 'ops', 's{i}@x.example', '{name}', '{key}', 'dispatcher', 'active');
              INSERT INTO accounts (id, workspace_id, name, sort_name, billing_name, billing_address, created_at) VALUES ({}, {HARBOUR}, '{name}', '{key}', '', '', 0);
+             INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, is_own, retired_at, created_at) VALUES
+               ({fbo}, {HARBOUR}, 'kteb', '{name}', '{key}', 1, NULL, 0), ({retired}, {HARBOUR}, 'kteb', '{name}', '{key}', 0, 5, 0);
              INSERT INTO leads (id, workspace_id, name, sort_name, state, created_at) VALUES ({}, {HARBOUR}, '{name}', '{key}', 'open', 0);
              INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, created_at) VALUES ({passenger}, {HARBOUR}, {HOLDINGS}, '{name}', '{key}', {passenger} || '@x.example', 0);",
-            id('d'), id('e'), id('a'), id('b'), passenger = id('9'),
+            id('d'), id('e'), id('a'), id('b'), passenger = id('9'), fbo = id('4'), retired = id('5'),
         );
     }
     sql
@@ -99,7 +101,10 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 46] = [
+const LISTS: [(List, &str); 49] = [
+    (list(DANA, "/fbos", "href=\"/fbos/", "fbos WHERE retired_at IS NULL"), BY_NAME),
+    (list(DANA, "/fbos?show=own", "href=\"/fbos/", "fbos WHERE is_own = 1"), BY_NAME),
+    (list(DANA, "/fbos?show=retired", "href=\"/fbos/", "fbos WHERE is_own = 0"), BY_NAME),
     (list(OLE, "/audit", "break-words\">", "events"), " ORDER BY at DESC, id DESC"),
     (list(DANA, "/contacts", "href=\"/contacts/", "contacts"), BY_NAME),
     (list(DANA, "/contacts?show=active", "href=\"/contacts/", "contacts"), BY_NAME),

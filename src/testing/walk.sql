@@ -124,3 +124,10 @@ UPDATE contacts SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'),
 UPDATE leads SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
 UPDATE passengers SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
 UPDATE users SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+-- FBOs: Harbour's own at Teterboro, one at Bedford that is retired, and one at Palm Beach. Ruth's account prefers the first.
+INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, address, phone, is_own, retired_at, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000eb001', '00000000-0000-7000-8000-000000000001', 'kteb', 'Harbour Hangar One', 'harbour hangar one', '1 Hangar Road, Teterboro', '+1 201 555 0100', 1, NULL, 0),
+ ('00000000-0000-7000-8000-0000000eb002', '00000000-0000-7000-8000-000000000001', 'kbed', 'Bedford Handling', 'bedford handling', '', '', 0, 1795000000000, 0),
+ ('00000000-0000-7000-8000-0000000eb003', '00000000-0000-7000-8000-000000000001', 'kdjt', 'Palm Jet Center', 'palm jet center', '', '', 0, NULL, 0);
+INSERT INTO preferred_fbos (workspace_id, account_id, airport_id, fbo_id) VALUES
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a12', 'kteb', '00000000-0000-7000-8000-0000000eb001');

@@ -2,7 +2,7 @@
 use crate::{
     itineraries,
     mail::Letter,
-    trips::{Kind, Move, Trip},
+    trips::{Kind, Move, Trip, handling::Handling},
     users::Visitor,
 };
 
@@ -37,6 +37,20 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
             .filter(|(_, value)| !value.is_empty())
             .map(|(label, value)| (label.to_owned(), value.to_owned()))
             .collect(),
+        action: "View trip".to_owned(),
+        path: format!("/trips/{}", trip.id),
+    }
+}
+
+/// The email that tells an account that FBOs of its trip were chosen or changed.
+pub fn handled(trip: &Trip, it: &Handling, visitor: &Visitor) -> Letter {
+    let departure = itineraries::departure_in(&trip.legs, visitor.workspace.style(visitor.now));
+    let trip_facts = [("Trip", trip.reference.clone()), ("Departure", departure)];
+    let trip_facts = trip_facts.map(|(label, value)| (label.to_owned(), value));
+    Letter {
+        subject: format!("Where your trip {} begins and ends", trip.route),
+        lead: "We have updated the FBOs of your trip.".to_owned(),
+        facts: trip_facts.into_iter().chain(it.facts()).collect(),
         action: "View trip".to_owned(),
         path: format!("/trips/{}", trip.id),
     }

@@ -1,5 +1,6 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
+mod handling;
 mod lists;
 mod mail;
 mod ops;

@@ -1,4 +1,6 @@
 //! `/trips` on the operations side
+mod handling;
+
 use super::{
     Move, Refusal,
     lists::{Column, Tab, paged},
@@ -20,11 +22,12 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips", staff(), index).get("/trips/{id}", staff(), show).post(
-        "/trips/{id}/stage",
-        may(Right::MoveTrips),
-        move_on,
-    )
+    Routes::new()
+        .get("/trips", staff(), index)
+        .get("/trips/{id}", staff(), show)
+        .post("/trips/{id}/stage", may(Right::MoveTrips), move_on)
+        .get("/trips/{id}/fbos", may(Right::Handle), handling::edit)
+        .post("/trips/{id}/fbos", may(Right::Handle), handling::update)
 }
 
 /// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all, sorted by

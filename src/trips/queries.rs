@@ -1,8 +1,10 @@
 //! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
 mod bookings;
+mod handling;
 pub use birth::{born_of, change_account};
 pub(crate) use bookings::is_booked;
+pub use handling::{fbos_of, set_fbos};
 
 use super::{
     AcceptedQuote, BilledInvoice, ClientTrip, ListedTrip, NamedTraveler, TripEvent,
@@ -198,7 +200,7 @@ pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
 pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.query(client!(
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
-         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_announced'
+         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action IN ('trip_announced', 'trip_fbos_set')
          ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)

@@ -84,6 +84,8 @@ pub enum Refusal {
     /// A canceled trip whose tail was booked for another trip meanwhile.
     Displaced,
     NoReason,
+    /// It is completed or canceled, so its FBOs stay as they are.
+    Over,
 }
 
 impl From<Refusal> for Error {
@@ -99,6 +101,9 @@ impl From<Refusal> for Error {
             }
             Refusal::Displaced => {
                 "Another trip was booked at these times meanwhile. Cancel that trip first, or make a new quote for this one.".to_owned()
+            }
+            Refusal::Over => {
+                "This trip is over, so its FBOs can no longer be changed.".to_owned()
             }
             Refusal::NoReason => {
                 "Enter a reason: it is required to go back or to cancel.".to_owned()

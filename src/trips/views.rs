@@ -1,4 +1,7 @@
 //! What the trip pages show.
+mod handling;
+pub use handling::EditFbos;
+
 use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
     TripEvent,
@@ -9,7 +12,7 @@ use crate::{
     db::sorting::Sorting,
     http::{form::Form, page::address},
     itineraries::{
-        self,
+        self, Handled,
         map::{self, Map},
     },
     kit::{ids::StageId, zoned::Moment},
@@ -67,6 +70,10 @@ impl Show {
 
     pub fn cities(&self) -> String {
         itineraries::cities(&self.trip.legs)
+    }
+
+    pub fn handled(&self) -> Vec<Handled<'_>> {
+        itineraries::handled(&self.trip.legs)
     }
 
     /// The note to an owner about a trip that somebody else flies on their aircraft.
@@ -137,6 +144,10 @@ impl OpsShow {
 
     pub fn cities(&self) -> String {
         itineraries::cities(&self.trip.legs)
+    }
+
+    pub fn handled(&self) -> Vec<Handled<'_>> {
+        itineraries::handled(&self.trip.legs)
     }
 
     /// The stages that the trip may be moved to; empty for a visitor who may not move it.

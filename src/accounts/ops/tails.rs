@@ -9,13 +9,13 @@ use axum::response::Response;
 
 /// `POST /accounts/{id}/tails`: ties a tail to the account.
 pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<Response> {
-    let (visitor, (account, people, tails)) =
+    let (visitor, (account, people, tails, fbos)) =
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let chosen = tails.iter().find(|it| form.is("tail", it.id)).cloned();
     let Some(tail) = chosen else {
         form.complain("tail", format!("Choose the {} from the list.", visitor.workspace.vehicle()));
-        return again(&views::Show { visitor, account, people, tails, form });
+        return again(&views::Show { visitor, account, people, tails, fbos, form });
     };
     let notice = format!("{} linked to {}.", tail.registration, account.name);
     visit.write(&form, queries::tie(id, &tail), &format!("/accounts/{id}"), &notice).await
@@ -23,7 +23,7 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
 
 /// `POST /accounts/{id}/tails/removal`: unties a tail from the account.
 pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
-    let (_visitor, (account, _, tails)) =
+    let (_visitor, (account, _, tails, _)) =
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let tied = tails.iter().find(|it| it.is_tied && form.is("tail", it.id));

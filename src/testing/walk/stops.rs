@@ -3,6 +3,7 @@ mod accounts;
 mod audit;
 mod contacts;
 mod factors;
+mod fbos;
 mod invoices;
 mod leads;
 mod mails;
@@ -60,6 +61,7 @@ pub const OPS: &[&[Stop]] = &[
     leads::OPS,
     mergers::OPS,
     accounts::OPS,
+    fbos::OPS,
     sign_ups::OPS,
     &[get("/", DANA), get("/", INES)],
     passengers::OPS,

@@ -6,7 +6,7 @@ use crate::{
     },
     itineraries,
     kit::ids::AccountId,
-    trips::Birth,
+    trips::{Birth, queries::handling::prefer_fbos},
     workspaces,
 };
 
@@ -39,6 +39,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         ))
         .bind("id", it.id)
         .bind("legs", as_json(&it.legs)),
+        prefer_fbos(it.id),
         Follower::new(follows!(
             "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)
              SELECT DISTINCT :id, p.id, it.workspace_id

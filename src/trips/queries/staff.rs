@@ -85,7 +85,7 @@ macro_rules! is_displaced {
     };
 }
 
-fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
+pub fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staff!(
         "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
          t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
@@ -126,7 +126,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
 
 fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.query(staff!(
-        "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'trip_moved'
+        "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action IN ('trip_moved', 'trip_fbos_set')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)
