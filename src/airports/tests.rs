@@ -224,3 +224,32 @@ fn an_airport_is_described_by_what_its_name_leaves_out() {
     assert_eq!(described("HND"), "HND Tokyo Haneda, Tokyo, JP");
     assert_eq!(described("HSH"), "HND Henderson Executive, Las Vegas, Nevada");
 }
+
+/// Three hundred strips whose names begin with "Sand", and two airports of airlines.
+const MANY: &str = "
+  WITH RECURSIVE n(i) AS (SELECT 300 UNION ALL SELECT i - 1 FROM n WHERE i > 1)
+  INSERT INTO airports (id, icao, iata, lid, code, name, city, region, country, latitude, longitude, elevation_ft, zone, rank, listed)
+    SELECT 's' || i, 'S' || i, '', 'S' || i, 'S' || i, printf('Sand %03d', i), 'Sandhill', 'Ohio', 'US', 40, -82, 900, 'America/New_York', 30, 'x' FROM n
+    UNION ALL SELECT 'zsnd', 'ZSND', 'SND', '', 'SND', 'Sandwich Regional', 'Sandwich', '', 'GB', 51, 1, 9, 'Europe/London', 11, 'x'
+    UNION ALL SELECT 'zsdy', 'ZSDY', 'SDY', '', 'SDY', 'Sandy International', 'Sandy', '', 'GB', 52, 1, 9, 'Europe/London', 10, 'x';
+  INSERT INTO airport_words (word, airport_id, is_code, tier)
+    SELECT 'sand', id, 0, 3 FROM airports WHERE id GLOB 's[0-9]*' UNION ALL SELECT 'sandhill', id, 0, 3 FROM airports WHERE id GLOB 's[0-9]*'
+    UNION ALL VALUES ('sandwich', 'zsnd', 0, 1), ('regional', 'zsnd', 0, 1), ('sandy', 'zsdy', 0, 1);
+  INSERT INTO airport_names (name, airport_id)
+    SELECT lower(name), id FROM airports WHERE id GLOB 's[0-9]*' UNION ALL VALUES ('sandwich regional', 'zsnd'), ('sandwich', 'zsnd'), ('sandy', 'zsdy')";
+
+#[test]
+fn among_many_the_large_ones_are_suggested_first() {
+    let portal = Portal::open(MANY);
+    let suggested = |typed: &str| {
+        let reply = portal.get(MIRA, &format!("/airports?q={typed}"));
+        assert!(reply.headers["server-timing"].to_str().unwrap().contains("1 batch"), "{reply:?}");
+        let all: Vec<serde_json::Value> = serde_json::from_str(&reply.body).unwrap();
+        all.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = suggested("sand");
+    assert_eq!(first[..3], ["Sandy International", "Sandwich Regional", "Sand 001"]);
+    assert_eq!(suggested("s%C3%A1nd%20re"), ["Sandwich Regional"], "an accent does not matter");
+    assert_eq!(suggested("sand%20217"), ["Sand 217"], "found by its whole name among them all");
+    assert_eq!(suggested("sandhill%20sand")[0], "Sand 001");
+}
