@@ -131,7 +131,8 @@ pub async fn sweep(app: &App) -> Result<()> {
         from = next;
     }
     while forget(app).await? && has_time() {}
-    factors::reseal(app).await
+    factors::reseal(app).await?;
+    passengers::jobs::reseal(app).await
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ pub const ACTIONS: &[Action] = &[
     row("passenger_added", People, Passenger, "Added {}"),
     row("passenger_changed", People, Passenger, "Changed {}"),
     row("passenger_removed", People, Passenger, "Removed {}"),
+    row("passenger_revealed", People, Passenger, "Had the numbers of {} shown in full"),
 
     row("trip_announced", Trips, Trip, "Told the client of {}"),
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),

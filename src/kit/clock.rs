@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Dates outside these years are typing errors.
 const YEARS: Range<i32> = 2000..2100;
+/// The same of dates of birth.
+const YEARS_OF_BIRTH: Range<i32> = 1900..2100;
 
 /// How the dates of a form are read: on which day, and which are near enough to be meant.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,20 @@ pub enum NoDate {
 /// Reads a date: 2026-12-10 as date inputs send it, 12/10/2026 in this order of month and day, 10.12.2026, or with the
 /// name of the month as the portal writes it: "Thu, Dec 10, 2026", "10 December 2026".
 pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
+    parse_within(text, order, &YEARS)
+}
+
+/// Reads a date of birth in the same ways. Its year has four digits, because two can mean two centuries.
+pub fn parse_birth(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    if words.any(|word| word.len() == 4 && number(word).is_some()) {
+        parse_within(text, order, &YEARS_OF_BIRTH)
+    } else {
+        Err(NoDate::Unreadable)
+    }
+}
+
+fn parse_within(text: &str, order: DateOrder, years: &Range<i32>) -> Result<NaiveDate, NoDate> {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -56,13 +72,13 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [weekday, rest @ ..] if rest.len() == 3 => {
-            let date = three(rest, text, order)?;
+            let date = three(rest, text, order, years)?;
             let name = date.weekday().to_string().to_lowercase();
             let is_it = weekday.starts_with(&name)
                 && "monday tuesday wednesday thursday friday saturday sunday".contains(weekday);
             if is_it { Ok(date) } else { Err(NoDate::Unreadable) }
         }
-        three_words => three(three_words, text, order),
+        three_words => three(three_words, text, order, years),
     }
 }
 
@@ -72,7 +88,12 @@ pub fn parse_plain_date(text: &str) -> Option<NaiveDate> {
     one.ok().filter(|_| one == other)
 }
 
-fn three(words: &[&str], text: &str, order: DateOrder) -> Result<NaiveDate, NoDate> {
+fn three(
+    words: &[&str],
+    text: &str,
+    order: DateOrder,
+    years: &Range<i32>,
+) -> Result<NaiveDate, NoDate> {
     let [a, b, c] = words else { return Err(NoDate::Unreadable) };
     let dotted = text.contains('.');
     let read = match (month(a), month(b)) {
@@ -94,7 +115,7 @@ fn three(words: &[&str], text: &str, order: DateOrder) -> Result<NaiveDate, NoDa
             }
         }
     };
-    read.filter(|date| YEARS.contains(&date.year())).ok_or(NoDate::Unreadable)
+    read.filter(|date| years.contains(&date.year())).ok_or(NoDate::Unreadable)
 }
 
 fn date(year: &str, month: u32, day: &str) -> Option<NaiveDate> {
@@ -162,6 +183,17 @@ mod tests {
 
     fn american(text: &str) -> Option<String> {
         parse_date(text, DateOrder::MonthFirst).ok().map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_date_of_birth_may_be_long_ago_and_has_a_whole_year() {
+        let read = |text| parse_birth(text, DateOrder::MonthFirst).map(|date| date.to_string());
+        for text in ["1948-02-29", "2/29/1948", "29 Feb 1948", "Feb 29, 1948"] {
+            assert_eq!(read(text).as_deref(), Ok("1948-02-29"), "{text}");
+        }
+        for text in ["2/29/48", "1899-12-31", "1947-02-29", "today", ""] {
+            assert_eq!(read(text), Err(NoDate::Unreadable), "{text}");
+        }
     }
 
     #[test]

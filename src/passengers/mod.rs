@@ -1,18 +1,23 @@
 //! Passengers: each account's directory of people who travel.
 mod countries;
+mod details;
+mod entry;
+pub mod jobs;
 mod ops;
 mod queries;
 mod routes;
+mod travel;
 mod views;
+pub use details::{Detail, Opened, Owner};
 pub use queries::{change_account, expiring, forget};
-pub use views::country_options;
+pub use travel::{Standing, in_six_months};
+pub use views::{country_options, sex_options, unit_options};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::kit::{
     email::Email,
     ids::{AccountId, PassengerId},
 };
-use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -24,54 +29,47 @@ pub struct Passenger {
     pub name: String,
     /// The name without case and accents, by which lists are sorted.
     pub sort_name: String,
+    /// The last name, where it is not the last word of the full name.
+    pub surname: String,
     pub email: String,
     pub phone: String,
+    /// As on the document: F, M or X; empty where it is not known.
+    pub sex: String,
+    /// ISO 3166 alpha-2; empty where it is not known.
+    pub nationality: String,
+    pub residence: String,
     /// ISO 3166 alpha-2 of the passport's issuer; empty where it is not known.
     pub document_country: String,
     /// YYYY-MM-DD; empty where it is not known.
     pub document_expires_on: String,
+    pub weight: Option<i64>,
+    pub weight_unit: String,
+    pub preferences: String,
     pub note: String,
+    /// What is stored encrypted.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub details: details::Stored,
+    /// Whether the visitor had the details shown in full a moment ago.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_revealed: bool,
     pub version: i64,
 }
 
-/// The state of a passport on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Missing,
-    Expired,
-    /// Expires within six calendar months, which many countries do not accept.
-    Soon,
-    Fine,
-}
-
-impl Passenger {
-    pub fn expires_on(&self) -> Option<NaiveDate> {
-        self.document_expires_on.parse().ok()
-    }
-
-    pub fn standing(&self, today: NaiveDate) -> Standing {
-        match self.expires_on() {
-            None => Standing::Missing,
-            Some(expires) if expires < today => Standing::Expired,
-            Some(expires) if expires < in_six_months(today) => Standing::Soon,
-            Some(_) => Standing::Fine,
-        }
-    }
-}
-
-/// Six calendar months later: 31 August becomes the last of February.
-pub fn in_six_months(day: NaiveDate) -> NaiveDate {
-    day.checked_add_months(Months::new(6)).unwrap_or(day)
-}
-
-/// What a client enters about a passenger.
+/// What is entered about a passenger, without the details that are stored encrypted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particulars {
     pub name: String,
+    pub surname: String,
     pub email: Option<Email>,
     pub phone: String,
+    pub sex: String,
+    pub nationality: String,
+    pub residence: String,
     pub document_country: String,
     pub document_expires_on: String,
+    pub weight: Option<i64>,
+    pub weight_unit: String,
+    pub preferences: String,
     pub note: String,
 }
 
@@ -83,39 +81,30 @@ pub struct DirectoryAccount {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn standing(expires: &str, today: &str) -> Standing {
-        let passenger = Passenger {
-            id: PassengerId(Uuid::nil()),
-            account_id: AccountId(Uuid::nil()),
-            account: String::new(),
-            name: String::new(),
-            sort_name: String::new(),
-            email: String::new(),
-            phone: String::new(),
-            document_country: String::new(),
-            document_expires_on: expires.into(),
-            note: String::new(),
+impl Passenger {
+    pub fn sample() -> Self {
+        let nothing = String::new;
+        Self {
+            id: PassengerId(uuid::Uuid::nil()),
+            account_id: AccountId(uuid::Uuid::nil()),
+            account: nothing(),
+            name: "Zoë Ångström".into(),
+            sort_name: nothing(),
+            surname: nothing(),
+            email: nothing(),
+            phone: nothing(),
+            sex: nothing(),
+            nationality: nothing(),
+            residence: nothing(),
+            document_country: nothing(),
+            document_expires_on: nothing(),
+            weight: None,
+            weight_unit: "lb".into(),
+            preferences: nothing(),
+            note: nothing(),
+            details: details::Stored::new(),
+            is_revealed: false,
             version: 1,
-        };
-        passenger.standing(today.parse().unwrap())
-    }
-
-    #[test]
-    fn a_passport_is_good_on_its_last_day() {
-        assert_eq!(standing("2026-11-21", "2026-11-21"), Standing::Soon);
-        assert_eq!(standing("2026-11-20", "2026-11-21"), Standing::Expired);
-        assert_eq!(standing("", "2026-11-21"), Standing::Missing);
-    }
-
-    #[test]
-    fn six_months_are_calendar_months() {
-        assert_eq!(standing("2027-05-20", "2026-11-21"), Standing::Soon);
-        assert_eq!(standing("2027-05-21", "2026-11-21"), Standing::Fine);
-        assert_eq!(standing("2027-02-27", "2026-08-31"), Standing::Soon);
-        assert_eq!(standing("2027-02-28", "2026-08-31"), Standing::Fine);
+        }
     }
 }

@@ -1,25 +1,49 @@
 //! `/passengers` on the operations side
-use super::{queries, views};
+use super::{queries, routes as shared, views};
 use crate::{
     db::page::Cursor,
     error::Result,
-    http::{page::page, routes::Routes, visit::Visit},
-    kit::text::folded,
+    http::{
+        form::Form,
+        page::page,
+        routes::{Id, Routes},
+        visit::Visit,
+    },
+    kit::ids::PassengerId,
     ui::pieces::Pager,
-    users::staff,
+    users::{Right, may, staff},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/passengers", staff(), index)
+    Routes::new()
+        .get("/passengers", staff(), index)
+        .get("/passengers/{id}/edit", may(Right::ManagePassengers), edit)
+        .post("/passengers/{id}", may(Right::ManagePassengers), update)
+        .post("/passengers/{id}/disclosure", may(Right::ManagePassengers), disclose)
 }
 
-/// `GET /passengers`: the passengers of all accounts by name, starting with the name `?from`.
+/// `GET /passengers`: the passengers of all accounts by name, or those that `?q` finds.
 async fn index(visit: Visit) -> Result<Response> {
-    let from = visit.param("from");
-    let cursor = visit.cursor(Cursor::named(&folded(&from)));
-    let (visitor, passengers) = visit.read(queries::all_passengers(&visit.scope, &cursor)).await?;
+    let (q, from) = (visit.param("q"), visit.cursor(Cursor::text()));
+    let query = queries::all_passengers(&visit.scope, &q, &from);
+    let (visitor, passengers) = visit.read(query).await?;
     let listed = views::paged(passengers);
-    let pager = Pager::more(&listed, "/passengers", &[("from", &from)]);
-    page(&views::OpsIndex { visitor, passengers: listed.rows, from, pager })
+    let pager = Pager::more(&listed, "/passengers", &[("q", &q)]);
+    page(&views::OpsIndex { visitor, passengers: listed.rows, q, from, pager })
+}
+
+/// `GET /passengers/{id}/edit`: the form that corrects a passenger of any account.
+async fn edit(visit: Visit, Id(id): Id<PassengerId>) -> Result<Response> {
+    shared::edit(visit, id).await
+}
+
+/// `POST /passengers/{id}`: corrects a passenger, unless somebody else changed them since the page was opened.
+async fn update(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Response> {
+    shared::update(visit, id, form).await
+}
+
+/// `POST /passengers/{id}/disclosure`: shows numbers and the date of birth in full for five minutes, which is recorded.
+async fn disclose(visit: Visit, Id(id): Id<PassengerId>, form: Form) -> Result<Response> {
+    shared::disclose(visit, id, form).await
 }

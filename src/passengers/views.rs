@@ -1,10 +1,17 @@
 //! What the passenger pages show.
-use super::{DirectoryAccount, Passenger, Standing, countries, queries::PER_PAGE};
+mod fields;
+pub use fields::DetailFields;
+
+use super::{
+    DirectoryAccount, Opened, Owner, Passenger, Standing, countries, entry, queries::PER_PAGE,
+};
 use crate::{
     db::page::{Cursor, Page},
-    http::form::Form,
+    http::{form::Form, page::Faced},
+    kit::keys::Keys,
     ui::pieces::Pager,
     users::Visitor,
+    workspaces::Face,
 };
 use askama::Template;
 
@@ -13,6 +20,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub passengers: Vec<Passenger>,
+    pub q: String,
     pub from: Cursor,
     pub pager: Pager,
 }
@@ -31,6 +39,16 @@ pub struct Edit {
     pub visitor: Visitor,
     pub form: Form,
     pub passenger: Passenger,
+    pub details: DetailFields,
+}
+
+#[derive(Template)]
+#[template(path = "passengers/ops/edit.html")]
+pub struct OpsEdit {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub passenger: Passenger,
+    pub details: DetailFields,
 }
 
 #[derive(Template)]
@@ -38,8 +56,24 @@ pub struct Edit {
 pub struct OpsIndex {
     pub visitor: Visitor,
     pub passengers: Vec<Passenger>,
-    pub from: String,
+    pub q: String,
+    pub from: Cursor,
     pub pager: Pager,
+}
+
+/// The page of one passenger, on the face of its reader.
+pub type Editing = Faced<Edit, OpsEdit>;
+
+impl Editing {
+    pub fn of(visitor: Visitor, passenger: Passenger, form: Form, keys: &Keys) -> Self {
+        let owner = Owner { workspace: visitor.workspace.id, passenger: passenger.id };
+        let opened = Opened::of(owner, keys, &passenger.details);
+        let details = DetailFields::of(&passenger, &opened, &visitor);
+        match visitor.user.face {
+            Face::Client => Self::Client(Edit { visitor, form, passenger, details }),
+            Face::Ops => Self::Ops(OpsEdit { visitor, form, passenger, details }),
+        }
+    }
 }
 
 /// A page of passengers by name.
@@ -60,17 +94,35 @@ impl Index {
     }
 }
 
+impl OpsIndex {
+    pub fn may_manage(&self) -> bool {
+        self.visitor.may_send("/passengers/{id}")
+    }
+}
+
 impl New {
     pub fn account_options(&self) -> Vec<(String, &str)> {
         let choose = (String::new(), "Choose an account");
         let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
         std::iter::once(choose).chain(each).collect()
     }
+
+    pub fn details(&self) -> DetailFields {
+        DetailFields::empty()
+    }
 }
 
 /// The options of a country field, of which the first is "Not given".
 pub fn country_options() -> Vec<(&'static str, &'static str)> {
     std::iter::once(("", "Not given")).chain(countries::COUNTRIES).collect()
+}
+
+pub fn sex_options() -> Vec<(&'static str, &'static str)> {
+    std::iter::once(("", "Not given")).chain(entry::SEXES).collect()
+}
+
+pub fn unit_options() -> Vec<(&'static str, &'static str)> {
+    entry::UNITS.to_vec()
 }
 
 impl Passenger {
@@ -92,6 +144,21 @@ impl Passenger {
 
     pub fn standing_now(&self, visitor: &Visitor) -> Standing {
         self.standing(visitor.today())
+    }
+
+    /// Whether there is something to be shown in full.
+    pub fn has_details(&self) -> bool {
+        !self.details.is_empty()
+    }
+
+    /// "Still missing for international trips: sex, nationality."; empty where nothing is.
+    pub fn missing_words(&self) -> String {
+        let missing = self.missing();
+        if missing.is_empty() {
+            String::new()
+        } else {
+            format!("Still missing for international trips: {}.", missing.join(", "))
+        }
     }
 }
 

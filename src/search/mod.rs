@@ -24,6 +24,7 @@ pub enum Noun {
     Contact,
     Account,
     Fbo,
+    Passenger,
 }
 
 impl Noun {
@@ -34,6 +35,7 @@ impl Noun {
             Self::Contact => "contact",
             Self::Account => "account",
             Self::Fbo => "fbo",
+            Self::Passenger => "passenger",
         }
     }
 
@@ -49,13 +51,14 @@ impl Noun {
             Self::Contact => "Contacts",
             Self::Account => "Accounts",
             Self::Fbo => "FBOs",
+            Self::Passenger => "Passengers",
         }
     }
 
     /// What the search box says can be searched for.
     pub fn known_by(self) -> &'static str {
         match self {
-            Self::Lead | Self::Contact => "Name or email",
+            Self::Lead | Self::Contact | Self::Passenger => "Name or email",
             Self::Account => "Name",
             Self::Fbo => "Name or airport",
         }
@@ -68,6 +71,7 @@ impl Noun {
             Self::Contact => "/contacts",
             Self::Account => "/accounts",
             Self::Fbo => "/fbos",
+            Self::Passenger => "/passengers",
         }
     }
 }

@@ -42,7 +42,8 @@ fn named() -> String {
              INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, is_own, retired_at, created_at) VALUES
                ({fbo}, {HARBOUR}, 'kteb', '{name}', '{key}', 1, NULL, 0), ({retired}, {HARBOUR}, 'kteb', '{name}', '{key}', 0, 5, 0);
              INSERT INTO leads (id, workspace_id, name, sort_name, state, created_at) VALUES ({}, {HARBOUR}, '{name}', '{key}', 'open', 0);
-             INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, created_at) VALUES ({passenger}, {HARBOUR}, {HOLDINGS}, '{name}', '{key}', {passenger} || '@x.example', 0);",
+             INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, created_at) VALUES ({passenger}, {HARBOUR}, {HOLDINGS}, '{name}', '{key}', {passenger} || '@x.example', 0);
+             INSERT INTO search_words (workspace_id, noun, word, id) SELECT {HARBOUR}, 'passenger', value, {passenger} FROM json_each('[\"' || replace('{key}', ' ', '\",\"') || '\"]');",
             id('d'), id('e'), id('a'), id('b'), passenger = id('9'), fbo = id('4'), retired = id('5'),
         );
     }
@@ -101,7 +102,7 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 49] = [
+const LISTS: [(List, &str); 50] = [
     (list(DANA, "/fbos", "href=\"/fbos/", "fbos WHERE retired_at IS NULL"), BY_NAME),
     (list(DANA, "/fbos?show=own", "href=\"/fbos/", "fbos WHERE is_own = 1"), BY_NAME),
     (list(DANA, "/fbos?show=retired", "href=\"/fbos/", "fbos WHERE is_own = 0"), BY_NAME),
@@ -134,7 +135,19 @@ const LISTS: [(List, &str); 49] = [
     ),
     (list(MIRA, "/passengers", "href=\"/passengers/", "passengers"), BY_NAME),
     (list(DANA, "/passengers", "mailto:", "passengers"), BY_NAME),
-    (list(DANA, "/passengers?from=S", "mailto:", "passengers WHERE sort_name >= 's'"), BY_NAME),
+    (
+        list(DANA, "/passengers?q=same+na", "mailto:", "passengers WHERE sort_name = 'same name'"),
+        BY_NAME,
+    ),
+    (
+        list(
+            MIRA,
+            "/passengers?q=name",
+            "href=\"/passengers/",
+            "passengers WHERE sort_name = 'same name'",
+        ),
+        BY_NAME,
+    ),
     (list(MIRA, "/invoices?show=all", "href=\"/invoices/", "invoices"), NEWEST),
     (
         list(MIRA, "/invoices", "href=\"/invoices/", "invoices WHERE paid < total"),

@@ -30,6 +30,8 @@ pub enum Right {
     /// Invite clients, remove their access, and change their rights.
     GrantAccess,
     Message,
+    /// Correct passengers, read their numbers and dates of birth, and export manifests.
+    ManagePassengers,
     ReadAudit,
     /// Change staff and settings, and help users who are locked out.
     Administer,
@@ -101,6 +103,7 @@ impl Role {
                     | Right::ManageContacts
                     | Right::GrantAccess
                     | Right::Message
+                    | Right::ManagePassengers
             ),
             Self::Accounting => {
                 matches!(right, Right::Invoice | Right::ManageContacts | Right::Message)
@@ -125,7 +128,7 @@ impl Role {
 }
 
 impl Right {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::WorkRequests,
         Self::Quote,
         Self::MoveTrips,
@@ -134,6 +137,7 @@ impl Right {
         Self::ManageContacts,
         Self::GrantAccess,
         Self::Message,
+        Self::ManagePassengers,
         Self::ReadAudit,
         Self::Administer,
     ];
@@ -149,6 +153,7 @@ impl Right {
             Self::ManageContacts => "Change leads, contacts and accounts",
             Self::GrantAccess => "Give clients access and rights",
             Self::Message => "Write to clients",
+            Self::ManagePassengers => "Correct passengers and read their documents",
             Self::ReadAudit => "Read the audit trail",
             Self::Administer => "Change staff and settings",
         }

@@ -1,7 +1,7 @@
 //! Dates and local times in forms. What can mean two moments, or is hardly meant, is asked about at its field.
 use super::Form;
 use crate::kit::{
-    clock::{Dates, NoDate, parse_date, parse_time},
+    clock::{Dates, NoDate, parse_birth, parse_date, parse_time},
     style::Hours,
     zoned::{Instants, Moment, Repeated},
 };
@@ -37,6 +37,34 @@ impl Form {
     /// A date that may be left out.
     pub fn date_or_none(&mut self, name: &str, dates: &Dates) -> Option<NaiveDate> {
         if self.value(name).is_empty() { None } else { self.date(name, dates) }
+    }
+
+    /// A date of birth. Complains if it is not valid, in the future, or more than 120 years ago.
+    pub fn birth(&mut self, name: &str, dates: &Dates) -> Option<NaiveDate> {
+        let date = match parse_birth(self.value(name), dates.style.order) {
+            Ok(date) => date,
+            Err(NoDate::Either(one, other)) => {
+                let readings = [one, other].map(|date| (date.to_string(), dates.style.date(date)));
+                let words = "This can mean two dates. Which one?";
+                self.ask(name, answer(name), words, readings.into())?.parse().ok()?
+            }
+            Err(NoDate::Unreadable) => {
+                self.complain(
+                    name,
+                    "Enter a date with all four digits of the year, such as Mar 4, 1986.",
+                );
+                return None;
+            }
+        };
+        if date > dates.today {
+            self.complain(name, "A date of birth is not in the future.");
+            return None;
+        }
+        if dates.today.years_since(date).is_none_or(|years| years > OLDEST) {
+            self.complain(name, "This is more than 120 years ago. Check the year.");
+            return None;
+        }
+        Some(date)
     }
 
     /// A time of day. Complains if it is missing or not valid.
@@ -114,6 +142,9 @@ impl Form {
     }
 }
 
+/// Nobody is older, in years.
+const OLDEST: u32 = 120;
+
 /// The field with the answer to a question about the field `name`.
 fn answer(name: &str) -> String {
     format!("answer.{name}")
@@ -142,6 +173,20 @@ mod tests {
         let time = form.time("at", &dates()).unwrap();
         let at = form.local("at", (date.parse().unwrap(), time), TETERBORO, &dates());
         (at, form)
+    }
+
+    #[test]
+    fn a_date_of_birth_is_in_the_past_and_of_somebody_alive() {
+        let read = |typed: &str| {
+            let mut form = Form::of([("born", typed)]);
+            let date = form.birth("born", &dates()).map(|date| date.to_string());
+            (date, form.complaint("born").unwrap_or_default().to_owned())
+        };
+        assert_eq!(read("2026-11-29").0.as_deref(), Some("2026-11-29"), "born today");
+        assert_eq!(read("1906-11-29").0.as_deref(), Some("1906-11-29"), "120 years old today");
+        assert!(read("2026-11-30").1.contains("not in the future"));
+        assert!(read("1905-11-29").1.contains("more than 120 years ago"));
+        assert!(read("3/4/86").1.contains("all four digits"));
     }
 
     #[test]

@@ -240,6 +240,7 @@ fn has(role: Role, right: Right) -> bool {
             Right::ManageContacts,
             Right::GrantAccess,
             Right::Message,
+            Right::ManagePassengers,
         ]
         .contains(&right),
         Role::Accounting => {
