@@ -11,6 +11,7 @@ use crate::{
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
     profile::jobs::AddressCode,
+    requests,
     sessions::{
         self,
         jobs::{Activation, Locked, NewDevice, SignInCode},
@@ -116,8 +117,8 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, deletes
-/// what is over, unless it takes too long, and seals secrets under the current key.
+/// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, drops requests
+/// that are past, deletes what is over, unless it takes too long, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
     let began = app.now();
     let has_time = || app.now() - began < LONGEST_SWEEP;
@@ -130,6 +131,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         let Some(next) = due.next.filter(|_| has_time()) else { break };
         from = next;
     }
+    while requests::jobs::drop_ended(app).await? && has_time() {}
     while forget(app).await? && has_time() {}
     factors::reseal(app).await?;
     passengers::jobs::reseal(app).await

@@ -107,7 +107,11 @@ pub const ACTIONS: &[Action] = &[
 
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),
+    row("request_assigned", Quotes, Request, "Chose who works on {}"),
+    row("request_booked", Quotes, Request, "Made the trip of {}"),
     row("request_declined", Quotes, Request, "Declined {}"),
+    row("request_lost", Quotes, Request, "Marked {} as lost"),
+    row("request_dropped", Quotes, Request, "Dropped {}, whose dates are past"),
     row("request_cancelled", Quotes, Request, "Canceled {}"),
     row("quote_drafted", Quotes, Quote, "Drafted {}"),
     row("quote_saved", Quotes, Quote, "Changed {}"),

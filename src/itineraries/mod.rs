@@ -24,6 +24,7 @@ pub use {
     area::Area,
     handling::{Handled, HandledBy, handled, map_at},
     occupancy::{collide, interleave},
+    pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,
     reading::{Detail, Ends, Reading},
     route::{cities, departure_in, nights, route, stops},

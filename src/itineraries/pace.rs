@@ -6,6 +6,9 @@ use crate::kit::zoned::{MINUTE, duration};
 /// for any aircraft.
 pub const FAST_JET_KT: i64 = 500;
 
+/// The speed of most business jets, in knots: what a leg is planned with until its aircraft is known.
+pub const USUAL_JET_KT: i64 = 430;
+
 /// The speed of a coach on a highway, in knots.
 pub const COACH_KT: i64 = 55;
 

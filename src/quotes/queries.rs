@@ -36,7 +36,7 @@ macro_rules! purse {
 macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
-            "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, r.state AS request_state,
+            "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, ", requests::state_now!("r"), "request_state,
              r.catering, r.ground, r.preference, r.notes, r.itinerary AS asked_legs, r.passengers AS asked_passengers,
              (SELECT c.name FROM contacts c WHERE c.id = r.contact_id) AS contact,
              coalesce((SELECT group_concat(answer, char(10)) FROM (SELECT c.answer FROM quotes c WHERE c.request_id = q.request_id AND c.answer <> ''
@@ -59,7 +59,7 @@ macro_rules! quote {
 macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
-            "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, r.state AS request_state, q.vehicle, q.route, q.departs_at,
+            "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, ", requests::state_now!("r"), "request_state, q.vehicle, q.route, q.departs_at,
              coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at ",
             $($from)+
         )

@@ -3,15 +3,18 @@
 use super::{
     Submission,
     queries::{ListedPassenger, RequestingAccount},
+    working::{Making, Wishes},
 };
 use crate::{
     http::form::Form,
-    itineraries::{Detail, Ends, Reading, fields},
+    itineraries::{self, Detail, Ends, Reading, fields},
     kit::{
         clock::Dates,
-        ids::{AccountId, PassengerId},
+        ids::{AccountId, PassengerId, RequestId, TripId},
         numeral,
     },
+    trips::Birth,
+    workspaces::Trade,
 };
 
 const MOST_PASSENGERS: i64 = 500;
@@ -25,6 +28,28 @@ pub struct Setting<'a> {
     pub accounts: &'a [RequestingAccount],
     pub directory: &'a [ListedPassenger],
     pub now: i64,
+}
+
+impl Submission {
+    /// The trip that is made from it at once, for a client who may make trips. None while an airport is to be settled:
+    /// then a dispatcher looks at it first.
+    pub fn birth(&self, request: RequestId, trip: TripId, trade: Trade) -> Option<Birth> {
+        let making = Making {
+            trip,
+            request,
+            account: self.account,
+            legs: &self.itinerary,
+            passengers: self.passengers,
+            wishes: Wishes {
+                preference: &self.preference,
+                catering: &self.catering,
+                ground: &self.ground,
+                notes: &self.notes,
+            },
+            trade,
+        };
+        itineraries::unsettled(&self.itinerary).is_empty().then(|| making.on(None, ""))
+    }
 }
 
 /// An empty form, or one with the first leg's two places filled in.

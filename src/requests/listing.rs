@@ -1,4 +1,5 @@
 //! The operator's list of requests: its tabs, whose requests it shows, and the columns it is sorted by.
+use super::queries::{Found, ListedRequest};
 use crate::db::sorting::{self, Sorting};
 
 /// The tabs.
@@ -32,10 +33,15 @@ impl Pile {
     pub fn states(self) -> &'static [&'static str] {
         match self {
             Self::NeedsYou => &["submitted", "under_review"],
-            Self::Quoted => &["quoted"],
+            Self::Quoted => &["quoted", "alternative_proposed"],
             Self::Won => &["won"],
-            Self::Closed => &["declined", "cancelled"],
+            Self::Closed => &["declined", "lost", "cancelled", "dropped"],
         }
+    }
+
+    /// Whether its requests are open.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::NeedsYou | Self::Quoted)
     }
 
     /// Whether its requests wait for the operator.
@@ -80,25 +86,54 @@ impl sorting::Column for Column {
     }
 }
 
+/// Whose requests are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Everyones,
+    /// Those that the reader works on.
+    Own,
+    /// Those that nobody works on.
+    Nobodys,
+}
+
+impl Whose {
+    pub const ALL: [Self; 3] = [Self::Everyones, Self::Own, Self::Nobodys];
+
+    /// The word in the address; empty for the first.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everyones => "",
+            Self::Own => "mine",
+            Self::Nobodys => "nobody",
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Self::Everyones)
+    }
+}
+
 /// Which requests are listed, and in what order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listing {
     pub pile: Pile,
-    /// Whether only those are listed that the reader took under review.
-    pub is_own: bool,
+    pub whose: Whose,
     pub sorting: Sorting<Column>,
 }
 
 impl Listing {
-    /// As the address says: `?pile`, `?whose=mine` and `?sort`.
+    /// As the address says: `?pile`, `?whose` and `?sort`.
     pub fn of(param: impl Fn(&str) -> String) -> Self {
         let pile = Pile::of(&param("pile"));
         let sorting = Sorting::read(&param(sorting::PARAM), &pile.columns(), pile.usual());
-        Self { pile, is_own: param("whose") == "mine", sorting }
+        Self { pile, whose: Whose::of(&param("whose")), sorting }
     }
+}
 
-    /// The word in the address for whose requests are listed.
-    pub fn whose(self) -> &'static str {
-        if self.is_own { "mine" } else { "" }
-    }
+/// What a search found, each request once, the newest first.
+pub fn merged((by_text, by_account, by_contact): Found) -> Vec<ListedRequest> {
+    let mut all: Vec<_> = by_text.into_iter().chain(by_account).chain(by_contact).collect();
+    all.sort_by_key(|it| std::cmp::Reverse((it.created_at, it.id)));
+    all.dedup_by_key(|it| it.id);
+    all
 }

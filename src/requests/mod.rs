@@ -1,5 +1,7 @@
 //! Requests: trips that clients ask for, and that the operator answers with quotes.
+mod closing;
 mod draft;
+pub mod jobs;
 mod listing;
 mod mail;
 mod ops;
@@ -8,14 +10,16 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod views;
-pub(crate) use queries::is_open;
+mod working;
+pub use closing::{CloseReason, Closing};
 pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, won};
+pub(crate) use queries::{has_open_state, is_open, state_now};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     error::Error,
     itineraries::Leg,
-    kit::ids::{AccountId, ContactId, PassengerId, RequestId, TripId},
+    kit::ids::{AccountId, ContactId, PassengerId, RequestId, TripId, UserId},
 };
 use serde::Deserialize;
 
@@ -24,10 +28,16 @@ use serde::Deserialize;
 pub enum State {
     Submitted,
     UnderReview,
+    /// The operator proposed other times, another aircraft or another route, and the client answers.
+    AlternativeProposed,
     Quoted,
     Won,
     Declined,
+    /// The operator did not get the deal. The client is not told why.
+    Lost,
     Cancelled,
+    /// Its last leg was past before anybody decided it.
+    Dropped,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -47,9 +57,11 @@ pub struct Request {
     pub ground: String,
     pub preference: String,
     pub notes: String,
+    /// What was written when it was closed.
     pub reason: String,
-    /// The dispatcher who took it under review.
-    #[serde(default)]
+    pub closed_for: Option<CloseReason>,
+    /// Who works on it.
+    pub assigned_to: Option<UserId>,
     pub assigned: Option<String>,
     pub trip_id: Option<TripId>,
     pub version: i64,
@@ -68,17 +80,13 @@ pub struct Submission {
     pub notes: String,
 }
 
-/// A request that is open, and so may be declined or canceled.
-#[derive(Debug)]
-pub struct Closable<'r>(&'r Request);
-
 /// A change of a request's state, and the version of the request that it applies to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     pub request: RequestId,
     pub version: i64,
-    /// Empty where the step needs none.
-    pub reason: String,
+    /// Why; empty where the step needs no words.
+    pub words: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,59 +94,46 @@ pub enum Refusal {
     /// The form was made from an older version of the request.
     Stale,
     UnderReview,
+    AlternativeProposed,
     Quoted,
     Won,
     Declined,
+    Lost,
     Cancelled,
+    Dropped,
 }
 
 impl State {
     /// Why a request in this state can no longer change; none while it is open.
     fn end(self) -> Option<Refusal> {
         match self {
-            Self::Submitted | Self::UnderReview | Self::Quoted => None,
+            Self::Submitted | Self::UnderReview | Self::AlternativeProposed | Self::Quoted => None,
             Self::Won => Some(Refusal::Won),
             Self::Declined => Some(Refusal::Declined),
+            Self::Lost => Some(Refusal::Lost),
             Self::Cancelled => Some(Refusal::Cancelled),
+            Self::Dropped => Some(Refusal::Dropped),
         }
     }
 
     pub fn is_open(self) -> bool {
         self.end().is_none()
     }
+
+    /// Whether its last leg was past before anybody decided it.
+    pub fn is_past(self) -> bool {
+        self == Self::Dropped
+    }
 }
 
 impl Request {
-    /// A dispatcher takes the request under review.
-    pub fn review(&self, seen: i64) -> Result<Step, Refusal> {
-        match self.state {
-            State::Submitted => self.step(seen, ""),
-            State::UnderReview => Err(Refusal::UnderReview),
-            State::Quoted => Err(Refusal::Quoted),
-            State::Won => Err(Refusal::Won),
-            State::Declined => Err(Refusal::Declined),
-            State::Cancelled => Err(Refusal::Cancelled),
-        }
-    }
-
-    /// Whether the request may be closed: declined by the operator, or canceled by the client.
-    pub fn closable(&self) -> Result<Closable<'_>, Refusal> {
-        self.state.end().map_or(Ok(Closable(self)), Err)
-    }
-
-    fn step(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
+    /// A step from the version of the request that the page showed.
+    fn step(&self, seen: i64) -> Result<Step, Refusal> {
         if seen == self.version {
-            Ok(Step { request: self.id, version: seen, reason: reason.to_owned() })
+            Ok(Step { request: self.id, version: seen, words: String::new() })
         } else {
             Err(Refusal::Stale)
         }
-    }
-}
-
-impl Closable<'_> {
-    /// Closes the request for a reason; `seen` is the version of the request on the page.
-    pub fn close(self, seen: i64, reason: &str) -> Result<Step, Refusal> {
-        self.0.step(seen, reason)
     }
 }
 
@@ -149,12 +144,19 @@ impl From<Refusal> for Error {
                 "This request changed since you opened the page. Open it again to see how it stands."
             }
             Refusal::UnderReview => "This request is under review already.",
+            Refusal::AlternativeProposed => {
+                "An alternative was proposed for this request and awaits the answer."
+            }
             Refusal::Quoted => "A quote was sent for this request already.",
             Refusal::Won => {
-                "A quote for this request was accepted, so it can no longer be closed. Look at its trip."
+                "A trip was made from this request, so it can no longer be changed. Look at its trip."
             }
             Refusal::Declined => "This request was declined. Send a new one to ask again.",
+            Refusal::Lost => "This request was closed. Send a new one to ask again.",
             Refusal::Cancelled => "This request was canceled. Send a new one to ask again.",
+            Refusal::Dropped => {
+                "The dates of this request are past, so it was closed. Send a new one to ask again."
+            }
         })
     }
 }

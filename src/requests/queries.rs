@@ -1,19 +1,49 @@
 //! Statements that read one request, and that change requests.
+mod choices;
 mod file;
+mod finding;
 mod lists;
-pub use {file::*, lists::*};
+mod working;
+pub use {choices::*, file::*, finding::*, lists::*, working::*};
 
-/// Whether the request, by this alias, is open: the states for which [`State::is_open`] holds.
+/// The states of open requests: those for which [`State::is_open`] holds.
 ///
 /// [`State::is_open`]: super::State::is_open
+macro_rules! has_open_state {
+    ($request:literal) => {
+        concat!(
+            $request,
+            ".state IN ('submitted', 'under_review', 'alternative_proposed', 'quoted')"
+        )
+    };
+}
+pub(crate) use has_open_state;
+
+/// Whether the request, by this alias, is open: nobody decided it, and its last leg is not past.
 macro_rules! is_open {
     ($request:literal) => {
-        concat!($request, ".state IN ('submitted', 'under_review', 'quoted')")
+        concat!($crate::requests::has_open_state!($request), " AND ", $request, ".ends_at > :now")
     };
 }
 pub(crate) use is_open;
 
-use super::{Request, Step, Submission};
+/// The state of the request, by this alias: one that is past is dropped, even before the clock has stored it.
+macro_rules! state_now {
+    ($request:literal) => {
+        concat!(
+            "iif(",
+            $crate::requests::has_open_state!($request),
+            " AND ",
+            $request,
+            ".ends_at <= :now, 'dropped', ",
+            $request,
+            ".state) AS "
+        )
+    };
+}
+pub(crate) use state_now;
+
+use super::{Closing, Request, Step, Submission};
 use crate::{
     db::{
         query::{Query, as_json},
@@ -23,6 +53,7 @@ use crate::{
     itineraries,
     kit::ids::{AccountId, ContactId, RequestId, TripId},
     mail::{self, Letter, Recipients, Topic},
+    trips::{self, Birth},
     workspaces,
 };
 
@@ -30,8 +61,8 @@ use crate::{
 macro_rules! request {
     ($($from:tt)+) => {
         concat!(
-            "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, r.state, r.itinerary, r.route,
-             r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason,
+            "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, ", state_now!("r"), "state, r.itinerary, r.route,
+             r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason, r.closed_for, r.assigned_to,
              (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+
         )
@@ -55,15 +86,17 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
     .bind("id", id)
 }
 
-/// Creates a client's request and notifies the staff who work requests.
-pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
+/// Creates a client's request, and its trip where the client may make trips, and notifies the staff who work
+/// requests.
+pub fn submit(id: RequestId, it: &Submission, trip: Option<&Birth>, letter: &Letter) -> Write {
     let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
-    Write::begin(
+    let write = Write::begin(
         "request_submitted",
         id,
         begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL"
+            "JOIN my_accounts m ON m.account_id = :account JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL
+             JOIN contacts c ON c.id = me.contact_id AND c.deactivated_at IS NULL"
         ),
     )
     .bind("account", it.account)
@@ -84,42 +117,42 @@ pub fn submit(id: RequestId, it: &Submission, letter: &Letter) -> Write {
            :account, u.contact_id, 'submitted', :itinerary, :route, :departs_at, :passengers, :travellers, :catering, :ground, :preference, :notes, it.at
          FROM it JOIN users u ON u.id = it.actor_id"
     ))
-    .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
+    .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)]);
+    match trip {
+        Some(birth) => write.with(trips::born_of(birth)).with([won(id, birth.id)]),
+        None => write,
+    }
 }
 
-/// Marks the request as under review and assigns it to the dispatcher.
-pub fn review(it: &Step) -> Write {
-    Write::begin(
-        "request_reviewed",
-        it.request,
-        begins!(
-            staff,
-            "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version AND r.state = 'submitted'"
-        ),
-    )
-    .bind("request", it.request)
-    .bind("version", it.version)
-    .then(follows!(
-        "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
-}
-
-/// Marks the request as declined and sends the account `mail`.
-pub fn decline(it: &Step, mail: Follower) -> Write {
-    Write::begin(
-        "request_declined",
-        it.request,
-        begins!(
-            staff,
+/// Finds an open request of the workspace, in the version that was read.
+macro_rules! open_deal {
+    () => {
+        concat!(
             "JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :request AND r.version = :version AND ",
-            is_open!("r")
-        ),
-    )
-    .bind("request", it.request)
-    .bind("version", it.version)
-    .note(it.reason.as_str())
-    .with([closed(it, "declined"), mail])
+            $crate::requests::is_open!("r")
+        )
+    };
+}
+use open_deal;
+
+/// Marks the request as declined and sends the account `mail`. `note` says why, for the history.
+pub fn decline(it: &Closing, note: &str, mail: Follower) -> Write {
+    let step = &it.step;
+    Write::begin("request_declined", step.request, begins!(staff, open_deal!()))
+        .bind("request", step.request)
+        .bind("version", step.version)
+        .note(note)
+        .with([closed(step, "declined", Some(it.reason.code())), mail])
+}
+
+/// Marks the request as lost. The client gets no mail.
+pub fn lose(it: &Closing, note: &str) -> Write {
+    let step = &it.step;
+    Write::begin("request_lost", step.request, begins!(staff, open_deal!()))
+        .bind("request", step.request)
+        .bind("version", step.version)
+        .note(note)
+        .with([closed(step, "lost", Some(it.reason.code()))])
 }
 
 /// Marks the request as canceled and sends staff `mail`.
@@ -135,18 +168,19 @@ pub fn cancel(it: &Step, mail: Follower) -> Write {
     )
     .bind("request", it.request)
     .bind("version", it.version)
-    .note(it.reason.as_str())
-    .with([closed(it, "cancelled"), mail])
+    .note(it.words.as_str())
+    .with([closed(it, "cancelled", None), mail])
 }
 
-fn closed(it: &Step, state: &str) -> Follower {
+fn closed(it: &Step, state: &str, reason: Option<&'static str>) -> Follower {
     Follower::new(follows!(
-        "UPDATE requests SET state = :state, reason = :reason, version = version + 1
+        "UPDATE requests SET state = :state, reason = :words, closed_for = :reason, version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .bind("request", it.request)
     .bind("state", state)
-    .bind("reason", it.reason.as_str())
+    .bind("words", it.words.as_str())
+    .bind("reason", reason)
 }
 
 /// Marks the request as quoted.
@@ -154,7 +188,7 @@ pub fn quoted(request: RequestId) -> Follower {
     Follower::new(follows!(
         "UPDATE requests SET state = 'quoted', version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
-        is_open!("requests")
+        has_open_state!("requests")
     ))
     .bind("request", request)
 }
@@ -174,7 +208,7 @@ pub fn won(request: RequestId, trip: TripId) -> Follower {
     Follower::new(follows!(
         "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
-        is_open!("requests")
+        has_open_state!("requests")
     ))
     .bind("request", request)
     .bind("trip", trip)

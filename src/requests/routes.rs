@@ -16,7 +16,7 @@ use crate::{
         visit::Visit,
     },
     itineraries::{Ends, fields},
-    kit::ids::RequestId,
+    kit::ids::{RequestId, TripId},
     mail::{self, Recipients, Topic},
     ui::pieces::Pager,
     users::{Grant, Visitor, travelers},
@@ -78,9 +78,19 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::New { visitor, accounts, directory, form });
     };
     let id = RequestId::new(scope.now, &visit.chance());
-    let letter = letters::submitted(id, &submission, &visitor);
-    let write = queries::submit(id, &submission, &letter);
-    visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await
+    let trip = visitor.is_granted(Grant::CreateTrips).then(|| {
+        submission.birth(id, TripId::new(scope.now, &visit.chance()), visitor.workspace.trade)
+    });
+    let trip = trip.flatten();
+    let letter = letters::submitted(id, &submission, trip.as_ref(), &visitor);
+    let write = queries::submit(id, &submission, trip.as_ref(), &letter);
+    match trip {
+        Some(trip) => {
+            let words = "Trip created. We will confirm the details with you.";
+            visit.write(&form, write, &format!("/trips/{}", trip.id), words).await
+        }
+        None => visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await,
+    }
 }
 
 /// `GET /requests/{id}`: the request, its state, and the quotes sent for it.
@@ -97,8 +107,8 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     if form.has_complaints() {
         return again(&view);
     }
-    let step = view.request.closable()?.close(form.seen(), &reason)?;
-    let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.reason);
+    let step = view.request.closable()?.cancel(form.seen(), &reason)?;
+    let letter = letters::cancelled(&view.request, &view.visitor.user.name, &step.words);
     let write = queries::cancel(&step, mail::to(Recipients::Topic(Topic::Request), &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Request canceled.").await
 }

@@ -1,7 +1,8 @@
 //! The client's pages of requests, and what they share with the operator's.
+mod deals;
 mod desk;
 mod history;
-pub use desk::{OpsIndex, OpsShow};
+pub use {deals::OpsIndex, desk::OpsShow};
 
 use super::{
     Request, State,
@@ -9,7 +10,9 @@ use super::{
         ListedPassenger, ListedRequest, OfferedQuote, RequestEvent, RequestingAccount, TravelerName,
     },
 };
-use crate::{http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor};
+use crate::{
+    http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor, workspaces::Trade,
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -59,8 +62,12 @@ impl Show {
     /// The steps of a request up to its acceptance, and how far this one has come.
     pub fn steps(&self) -> [(&'static str, &'static str); 4] {
         let reached = match self.request.state {
-            State::Submitted | State::Declined | State::Cancelled => 0,
-            State::UnderReview => 1,
+            State::Submitted
+            | State::Declined
+            | State::Lost
+            | State::Cancelled
+            | State::Dropped => 0,
+            State::UnderReview | State::AlternativeProposed => 1,
             State::Quoted => 2,
             State::Won => 4,
         };
@@ -78,6 +85,11 @@ impl Show {
         })
     }
 
+    /// Why it ended: a label and words, both empty where there is nothing to tell.
+    pub fn end(&self) -> (&'static str, String) {
+        self.request.told_end(self.visitor.workspace.trade)
+    }
+
     /// The name beside an entry of the history. Clients read the operator's name instead of its
     /// staff's.
     pub fn who<'a>(&'a self, it: &'a RequestEvent) -> &'a str {
@@ -90,23 +102,42 @@ impl Show {
 }
 
 impl State {
+    /// The word that the client reads.
     pub fn word(self) -> &'static str {
         match self {
             Self::Submitted => "Requested",
             Self::UnderReview => "Under review",
+            Self::AlternativeProposed => "Alternative proposed",
             Self::Quoted => "Quoted",
             Self::Won => "Accepted",
             Self::Declined => "Declined",
+            Self::Lost => "Closed",
             Self::Cancelled => "Canceled",
+            Self::Dropped => "Dates past",
+        }
+    }
+
+    /// The word that staff read.
+    pub fn stage(self) -> &'static str {
+        match self {
+            Self::Submitted => "New",
+            Self::Won => "Won",
+            Self::Lost => "Lost",
+            Self::Dropped => "Dropped",
+            Self::UnderReview
+            | Self::AlternativeProposed
+            | Self::Quoted
+            | Self::Declined
+            | Self::Cancelled => self.word(),
         }
     }
 
     pub fn class(self) -> &'static str {
         match self {
             Self::Submitted => "wait",
-            Self::UnderReview | Self::Quoted => "info",
+            Self::UnderReview | Self::AlternativeProposed | Self::Quoted => "info",
             Self::Won => "ok",
-            Self::Declined | Self::Cancelled => "off",
+            Self::Declined | Self::Lost | Self::Cancelled | Self::Dropped => "off",
         }
     }
 }
@@ -125,18 +156,30 @@ impl Request {
             ("Catering", &self.catering),
             ("Ground transportation", &self.ground),
             ("Notes", &self.notes),
-            (
-                if self.state == State::Declined {
-                    "Why it was declined"
-                } else {
-                    "Why it was canceled"
-                },
-                &self.reason,
-            ),
         ]
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(label, text)| (label, text.as_str()))
         .collect()
+    }
+
+    /// Why it was declined or canceled, as the client reads it; empty where that is not told.
+    pub fn told_end(&self, trade: Trade) -> (&'static str, String) {
+        match self.state {
+            State::Declined => ("Why it was declined", self.closed_with(trade)),
+            State::Cancelled => ("Why it was canceled", self.reason.clone()),
+            State::Submitted
+            | State::UnderReview
+            | State::AlternativeProposed
+            | State::Quoted
+            | State::Won
+            | State::Lost
+            | State::Dropped => ("", String::new()),
+        }
+    }
+
+    /// The reason that the operator chose, and the words beside it.
+    fn closed_with(&self, trade: Trade) -> String {
+        self.closed_for.map_or_else(|| self.reason.clone(), |it| it.with(&self.reason, trade))
     }
 }

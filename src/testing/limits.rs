@@ -41,7 +41,9 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "account_deactivated",
             "address_changed",
             "passenger_removed",
+            "request_booked",
             "request_declined",
+            "request_lost",
             "request_cancelled",
             "quote_withdrawn",
             "quote_accepted",
@@ -83,7 +85,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
     ("has a limit of five in an hour in its guard", &["address_change_asked"]),
     (
         "is the portal\u{2019}s own, or follows another change",
-        &["temporary_password_made", "trip_announced"],
+        &["temporary_password_made", "trip_announced", "request_dropped"],
     ),
     ("is recorded with a page that is read", &["invoice_viewed"]),
 ];

@@ -102,7 +102,7 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 50] = [
+const LISTS: [(List, &str); 52] = [
     (list(DANA, "/fbos", "href=\"/fbos/", "fbos WHERE retired_at IS NULL"), BY_NAME),
     (list(DANA, "/fbos?show=own", "href=\"/fbos/", "fbos WHERE is_own = 1"), BY_NAME),
     (list(DANA, "/fbos?show=retired", "href=\"/fbos/", "fbos WHERE is_own = 0"), BY_NAME),
@@ -235,6 +235,24 @@ const LISTS: [(List, &str); 50] = [
             "requests WHERE state = 'under_review'",
         ),
         " ORDER BY account_name, id",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?whose=nobody",
+            "href=\"/requests/",
+            "requests WHERE state = 'submitted' AND assigned_to IS NULL",
+        ),
+        " ORDER BY waiting_since, id",
+    ),
+    (
+        list(
+            DANA,
+            "/requests?whose=nobody&sort=-departure",
+            "href=\"/requests/",
+            "requests WHERE state = 'submitted' AND assigned_to IS NULL",
+        ),
+        " ORDER BY departs_at DESC, id DESC",
     ),
     (
         list(DANA, "/requests?pile=quoted", "href=\"/requests/", "requests WHERE state = 'quoted'"),

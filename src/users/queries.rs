@@ -32,8 +32,8 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
                         LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = u.id
                       WHERE t.last_side = 'client' AND t.last_at > coalesce(r.read_at, 0)) END AS unread,
                     CASE u.face WHEN 'client' THEN 0 ELSE (
-                      SELECT (SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' LIMIT 100))
-                           + (SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'under_review' LIMIT 100))) END AS waiting,
+                      SELECT (SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'submitted' AND q.ends_at > :now LIMIT 100))
+                           + (SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'under_review' AND q.ends_at > :now LIMIT 100))) END AS waiting,
                     CASE u.face WHEN 'client' THEN 0 ELSE (
                       SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups
                   ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'

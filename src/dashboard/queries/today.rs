@@ -16,7 +16,7 @@ const MOST: i64 = 8;
 pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
     scope.query(staff!(
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
-         FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted'
+         FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted' AND q.ends_at > :now
          JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
     ))
     .bind("most", MOST)

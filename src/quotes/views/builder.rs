@@ -132,7 +132,7 @@ impl Builder {
                 vec![crumb("/quotes?show=drafts", "Quotes"), crumb(&self.action(), &quote.name())]
             }
             None => vec![
-                crumb("/requests", "Requests"),
+                crumb("/requests", "Deals"),
                 crumb(&format!("/requests/{}", self.asked.id), &self.asked.reference),
             ],
         }

@@ -1,5 +1,7 @@
 //! The operator's pages of requests: the queue, the decisions, and who may make them.
-use super::super::{Step, queries, samples::*};
+mod deals;
+
+use super::super::{CloseReason, Closing, Step, queries, samples::*, working::Assignment};
 use crate::{
     mail::{self, Letter, Recipients, Topic},
     testing::cast::*,
@@ -94,20 +96,27 @@ fn a_dispatcher_takes_a_request_under_review() {
 #[test]
 fn a_request_is_declined_with_a_reason_the_client_reads() {
     let (portal, place) = open();
-    let decline = |key: &str, reason: &str| {
+    let decline = |key: &str, why: &str, reason: &str| {
         portal.post(
             DANA,
             &format!("{place}/decline"),
-            &[("key", key), ("version", "1"), ("reason", reason)],
+            &[("key", key), ("version", "1"), ("why", why), ("reason", reason)],
         )
     };
-    let silent = decline("a", " ");
+    let silent = decline("a", "", "Luton is closed that night.");
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(silent.has("Enter a reason."), "{}", silent.body);
-    assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
-    assert_eq!(decline("b", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
-    assert_eq!(decline("c", "Otherwise.").status, StatusCode::CONFLICT);
-    assert!(portal.get(MIRA, &place).has("Luton is closed that night."));
+    assert!(
+        silent.has("Choose a reason.") && silent.has("Luton is closed that night."),
+        "{}",
+        silent.body
+    );
+    assert!(decline("a2", "elsewhere", "").has("Choose a reason."), "a reason of a loss");
+    assert_eq!(decline("b", "dates", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
+    assert_eq!(decline("b", "dates", "Luton is closed that night.").status, StatusCode::SEE_OTHER);
+    assert_eq!(decline("c", "other", "Otherwise.").status, StatusCode::CONFLICT);
+    assert_eq!(portal.value("SELECT state || ' ' || closed_for FROM requests"), "declined dates");
+    let told = "Not possible on these dates or times: Luton is closed that night.";
+    assert!(portal.get(MIRA, &place).has(told), "{}", portal.get(MIRA, &place).body);
     assert!(portal.get(DANA, "/requests?pile=closed").has("Declined"));
     portal.work();
     let letters = portal.app.mailer.sent.lock().unwrap().clone();
@@ -125,10 +134,12 @@ fn staff_without_the_right_only_read_requests() {
     assert!(
         !page.has("Take under review")
             && !page.has("Decline request")
+            && !page.has("Create trip")
+            && !page.has("Mark as lost")
             && !page.has("Build a quote")
     );
-    for action in ["review", "decline"] {
-        let fields = [("key", "k"), ("version", "1"), ("reason", "No")];
+    for action in ["review", "assignment", "trip", "decline", "loss"] {
+        let fields = [("key", "k"), ("version", "1"), ("why", "other"), ("lost_for", "other")];
         assert_eq!(
             portal.post(INES, &format!("{place}/{action}"), &fields).status,
             StatusCode::FORBIDDEN
@@ -141,8 +152,8 @@ fn staff_without_the_right_only_read_requests() {
 fn a_neighbor_finds_nothing() {
     let (portal, place) = open();
     assert_eq!(portal.get(RHEA, &place).status, StatusCode::NOT_FOUND);
-    for action in ["review", "decline"] {
-        let fields = [("key", "k"), ("version", "1"), ("reason", "No")];
+    for action in ["review", "assignment", "trip", "decline", "loss"] {
+        let fields = [("key", "k"), ("version", "1"), ("why", "other"), ("lost_for", "other")];
         assert_eq!(
             portal.post(RHEA, &format!("{place}/{action}"), &fields).status,
             StatusCode::NOT_FOUND
@@ -163,7 +174,7 @@ fn a_page_is_one_batch_and_a_decision_two() {
     }
     let review = portal.post(DANA, &format!("{place}/review"), &[("key", "r"), ("version", "1")]);
     assert_eq!((review.status, batches(&review)), (StatusCode::SEE_OTHER, '2'));
-    let fields = [("key", "d"), ("version", "2"), ("reason", "Full")];
+    let fields = [("key", "d"), ("version", "2"), ("why", "vehicle")];
     let decline = portal.post(DANA, &format!("{place}/decline"), &fields);
     assert_eq!((decline.status, batches(&decline)), (StatusCode::SEE_OTHER, '2'));
 }
@@ -172,7 +183,7 @@ fn a_page_is_one_batch_and_a_decision_two() {
 fn of_two_decisions_at_once_one_is_written() {
     let (portal, place) = open();
     let id = place.trim_start_matches("/requests/").parse().unwrap();
-    let step = |reason: &str| Step { request: id, version: 1, reason: reason.into() };
+    let step = |words: &str| Step { request: id, version: 1, words: words.into() };
     let letter = Letter {
         subject: String::new(),
         lead: String::new(),
@@ -184,7 +195,11 @@ fn of_two_decisions_at_once_one_is_written() {
     assert!(portal.write(MIRA, queries::cancel(&step("Ill"), mail())).held);
     let before =
         portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events");
-    assert!(!portal.write(DANA, queries::decline(&step("Full"), mail())).held);
+    let closing = Closing { step: step("Full"), reason: CloseReason::Vehicle };
+    assert!(!portal.write(DANA, queries::decline(&closing, "Full", mail())).held);
+    assert!(!portal.write(DANA, queries::lose(&closing, "Full")).held);
+    let nobody = Assignment { request: id, version: 1, to: None };
+    assert!(!portal.write(DANA, queries::assign(&nobody, None)).held);
     assert!(!portal.write(DANA, queries::review(&step(""))).held);
     assert_eq!(portal.value("SELECT state || reason FROM requests"), "cancelledIll");
     assert_eq!(
@@ -203,7 +218,7 @@ fn nobody_gets_a_mail_that_leads_to_a_page_they_do_not_have() {
     portal.post(
         DANA,
         &format!("{place}/decline"),
-        &[("key", "k"), ("version", "1"), ("reason", "No crew.")],
+        &[("key", "k"), ("version", "1"), ("why", "other"), ("reason", "No crew.")],
     );
     let told = "SELECT group_concat(to_email) FROM (SELECT to_email FROM outbox o JOIN events e ON e.id = o.event_id
                 WHERE e.action = 'request_declined' ORDER BY to_email)";
@@ -279,7 +294,11 @@ fn staff_can_list_the_requests_that_they_took() {
         let mine = portal.get(DANA, path);
         assert!(mine.has("AAA to BBB") && !mine.has("TEB to LTN"), "{path}: {}", mine.body);
     }
-    assert!(portal.get(OLE, "/requests?whose=mine").has("None of yours"));
+    assert!(portal.get(OLE, "/requests?whose=mine").has("None of these"));
+    for path in ["/requests?whose=nobody", "/requests?whose=nobody&sort=client"] {
+        let free = portal.get(DANA, path);
+        assert!(free.has("TEB to LTN") && !free.has("AAA to BBB"), "{path}: {}", free.body);
+    }
     assert!(!portal.get(RHEA, "/requests?whose=mine").has("AAA to BBB"));
 }
 

@@ -1,5 +1,9 @@
 //! Statements that read everything on a request's page, for the client and for staff.
-use super::super::{Request, State};
+use super::super::{
+    Request, State,
+    working::{Colleague, FleetTail},
+};
+use super::{AskedTail, state_now};
 use crate::{
     db::{
         query::Batch,
@@ -108,7 +112,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
              FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
              JOIN events e INDEXED BY events_by_subject ON e.workspace_id = r.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
-               AND e.action IN ('request_submitted', 'request_reviewed', 'request_declined', 'request_cancelled', 'quote_sent',
+               AND e.action IN ('request_submitted', 'request_reviewed', 'request_booked', 'request_declined', 'request_cancelled', 'request_dropped', 'quote_sent',
                  'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))
@@ -116,8 +120,11 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     )
 }
 
-/// Everything on the operator's page of a request.
-pub type File = (
+/// Everything on the operator's page of a request: the request and its client, and what it can be worked with.
+pub type File = (Record, Desk);
+
+/// The request, its quotes and history, and what else its account asked for, flew and was billed.
+pub type Record = (
     Option<Request>,
     Vec<TravelerName>,
     Vec<OfferedQuote>,
@@ -127,7 +134,15 @@ pub type File = (
     Vec<PastInvoice>,
 );
 
+/// Who can work on it, what it can be flown with, and when the tails are booked that the client asked for.
+pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>);
+
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
+    let desk = (super::colleagues(scope), super::fleet(scope), super::asked_tails(scope, id));
+    (record(scope, id), desk)
+}
+
+fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {
     (
         super::request_for_staff(scope, id),
         scope.query(staff!(
@@ -154,7 +169,7 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT x.id, x.reference, x.route, x.created_at, x.state
+            "SELECT x.id, x.reference, x.route, x.created_at, ", state_now!("x"), "state
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN requests x ON x.account_id = r.account_id AND x.id <> r.id ORDER BY x.created_at DESC LIMIT 5"
         ))

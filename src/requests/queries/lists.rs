@@ -1,19 +1,20 @@
-//! Statements that read lists of requests, and the choices on the form of a new one.
+//! Statements that read lists of requests.
 use super::super::{
     State,
-    listing::{Column, Listing},
+    listing::{Column, Listing, Whose},
 };
+use super::state_now;
 use crate::{
     db::{
         columns::json,
         page::{Cursor, most},
         query::{Query, as_json},
         scope::{Scope, client, staff},
+        sorting::Sorting,
     },
     itineraries::Leg,
     kit::{
-        ids::{AccountId, PassengerId, RequestId},
-        text::folded,
+        ids::RequestId,
     },
 };
 use serde::Deserialize;
@@ -42,6 +43,8 @@ pub struct ListedRequest {
     pub waiting_since: i64,
     /// The sort key of the account's name.
     pub account_name: String,
+    /// Who works on it.
+    pub assigned: Option<String>,
 }
 
 impl ListedRequest {
@@ -60,12 +63,15 @@ impl ListedRequest {
 macro_rules! listed_request {
     ($($from:tt)+) => {
         concat!(
-            "SELECT r.id, r.reference, c.name AS contact, a.name AS account, r.state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
-             r.catering, r.ground, r.preference, r.created_at, r.departs_at, r.waiting_since, r.account_name ",
+            "SELECT r.id, r.reference, c.name AS contact, a.name AS account, ", state_now!("r"), "state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
+             r.catering, r.ground, r.preference, r.created_at, r.departs_at, r.waiting_since, r.account_name,
+             (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned ",
             $($from)+
         )
     };
 }
+
+pub(super) use listed_request;
 
 /// A page of a client's requests, newest first.
 pub fn mine(scope: &Scope, from: &Cursor) -> Query<Vec<ListedRequest>> {
@@ -84,7 +90,7 @@ macro_rules! desk {
     ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
         listed_request!(
             "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x INDEXED BY ", $index, " WHERE ", $of, "
-               AND x.workspace_id = me.workspace_id AND x.state = s.value AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
+               AND x.workspace_id = me.workspace_id AND x.state = s.value AND (:past OR x.ends_at > :now) AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
                ORDER BY x.", $key, " ", $order, ", x.id ", $order, " LIMIT :most)
              JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
              ORDER BY r.", $key, " ", $order, ", r.id ", $order, " LIMIT :most"
@@ -104,37 +110,93 @@ macro_rules! own {
     };
 }
 
+macro_rules! free {
+    ($index:literal, $key:literal, $compare:literal, $order:literal) => {
+        staff!(desk!($index, "x.assigned_to IS NULL", $key, $compare, $order))
+    };
+}
+
 /// A page of the operator's list.
 pub fn listed(scope: &Scope, listing: Listing, from: &Cursor) -> Query<Vec<ListedRequest>> {
-    let sql = match (listing.sorting.by, listing.is_own, listing.sorting.is_descending) {
-        (Column::Waiting, false, false) => all!("requests_by_wait", "waiting_since", ">", "ASC"),
-        (Column::Waiting, false, true) => all!("requests_by_wait", "waiting_since", "<", "DESC"),
-        (Column::Sent, false, false) => all!("requests_by_state", "created_at", ">", "ASC"),
-        (Column::Sent, false, true) => all!("requests_by_state", "created_at", "<", "DESC"),
-        (Column::Departure, false, false) => {
+    let Sorting { by, is_descending } = listing.sorting;
+    let sql = match (by, listing.whose, is_descending) {
+        (Column::Waiting, Whose::Everyones, false) => {
+            all!("requests_by_wait", "waiting_since", ">", "ASC")
+        }
+        (Column::Waiting, Whose::Everyones, true) => {
+            all!("requests_by_wait", "waiting_since", "<", "DESC")
+        }
+        (Column::Sent, Whose::Everyones, false) => {
+            all!("requests_by_state", "created_at", ">", "ASC")
+        }
+        (Column::Sent, Whose::Everyones, true) => {
+            all!("requests_by_state", "created_at", "<", "DESC")
+        }
+        (Column::Departure, Whose::Everyones, false) => {
             all!("requests_by_departure", "departs_at", ">", "ASC")
         }
-        (Column::Departure, false, true) => {
+        (Column::Departure, Whose::Everyones, true) => {
             all!("requests_by_departure", "departs_at", "<", "DESC")
         }
-        (Column::Client, false, false) => all!("requests_by_client", "account_name", ">", "ASC"),
-        (Column::Client, false, true) => all!("requests_by_client", "account_name", "<", "DESC"),
-        (Column::Waiting, true, false) => own!("own_requests_by_wait", "waiting_since", ">", "ASC"),
-        (Column::Waiting, true, true) => own!("own_requests_by_wait", "waiting_since", "<", "DESC"),
-        (Column::Sent, true, false) => own!("own_requests_by_state", "created_at", ">", "ASC"),
-        (Column::Sent, true, true) => own!("own_requests_by_state", "created_at", "<", "DESC"),
-        (Column::Departure, true, false) => {
+        (Column::Client, Whose::Everyones, false) => {
+            all!("requests_by_client", "account_name", ">", "ASC")
+        }
+        (Column::Client, Whose::Everyones, true) => {
+            all!("requests_by_client", "account_name", "<", "DESC")
+        }
+        (Column::Waiting, Whose::Own, false) => {
+            own!("own_requests_by_wait", "waiting_since", ">", "ASC")
+        }
+        (Column::Waiting, Whose::Own, true) => {
+            own!("own_requests_by_wait", "waiting_since", "<", "DESC")
+        }
+        (Column::Sent, Whose::Own, false) => {
+            own!("own_requests_by_state", "created_at", ">", "ASC")
+        }
+        (Column::Sent, Whose::Own, true) => {
+            own!("own_requests_by_state", "created_at", "<", "DESC")
+        }
+        (Column::Departure, Whose::Own, false) => {
             own!("own_requests_by_departure", "departs_at", ">", "ASC")
         }
-        (Column::Departure, true, true) => {
+        (Column::Departure, Whose::Own, true) => {
             own!("own_requests_by_departure", "departs_at", "<", "DESC")
         }
-        (Column::Client, true, false) => own!("own_requests_by_client", "account_name", ">", "ASC"),
-        (Column::Client, true, true) => own!("own_requests_by_client", "account_name", "<", "DESC"),
+        (Column::Client, Whose::Own, false) => {
+            own!("own_requests_by_client", "account_name", ">", "ASC")
+        }
+        (Column::Client, Whose::Own, true) => {
+            own!("own_requests_by_client", "account_name", "<", "DESC")
+        }
+        (Column::Waiting, Whose::Nobodys, false) => {
+            free!("free_requests_by_wait", "waiting_since", ">", "ASC")
+        }
+        (Column::Waiting, Whose::Nobodys, true) => {
+            free!("free_requests_by_wait", "waiting_since", "<", "DESC")
+        }
+        (Column::Sent, Whose::Nobodys, false) => {
+            free!("free_requests_by_state", "created_at", ">", "ASC")
+        }
+        (Column::Sent, Whose::Nobodys, true) => {
+            free!("free_requests_by_state", "created_at", "<", "DESC")
+        }
+        (Column::Departure, Whose::Nobodys, false) => {
+            free!("free_requests_by_departure", "departs_at", ">", "ASC")
+        }
+        (Column::Departure, Whose::Nobodys, true) => {
+            free!("free_requests_by_departure", "departs_at", "<", "DESC")
+        }
+        (Column::Client, Whose::Nobodys, false) => {
+            free!("free_requests_by_client", "account_name", ">", "ASC")
+        }
+        (Column::Client, Whose::Nobodys, true) => {
+            free!("free_requests_by_client", "account_name", "<", "DESC")
+        }
     };
     scope
         .query(sql)
         .bind("states", as_json(&listing.pile.states()))
+        .bind("past", i64::from(!listing.pile.is_open()))
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -150,60 +212,10 @@ pub struct Heights {
 
 pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
     scope.query(staff!(
-        "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' LIMIT 100))
-            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' LIMIT 100)) AS needs_you,
-           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' LIMIT 100)) AS quoted
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' AND r.ends_at > :now LIMIT 100))
+            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' AND r.ends_at > :now LIMIT 100)) AS needs_you,
+           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' AND r.ends_at > :now LIMIT 100))
+            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'alternative_proposed' AND r.ends_at > :now LIMIT 100)) AS quoted
          FROM me"
     ))
-}
-
-/// An account that the client may request trips for.
-#[derive(Debug, Clone, Deserialize)]
-pub struct RequestingAccount {
-    pub id: AccountId,
-    pub name: String,
-}
-
-pub fn accounts(scope: &Scope) -> Query<Vec<RequestingAccount>> {
-    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id AND a.deactivated_at IS NULL ORDER BY a.sort_name, a.id LIMIT 50"))
-}
-
-/// A passenger in the directory of one of the client's accounts.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ListedPassenger {
-    pub id: PassengerId,
-    pub account_id: AccountId,
-    pub account: String,
-    pub name: String,
-}
-
-/// The passengers whom the client may choose: those that were picked, and a hundred of each account whose
-/// name has a word that begins with `find`.
-pub fn directory(scope: &Scope, picked: &[&str], find: &str) -> Query<Vec<ListedPassenger>> {
-    scope.query(client!(
-        "SELECT p.id, p.account_id, a.name AS account, p.name
-         FROM my_accounts m CROSS JOIN accounts a ON a.id = m.account_id
-         CROSS JOIN passengers p ON +p.account_id = m.account_id AND p.removed_at IS NULL AND p.id IN (SELECT j.value FROM json_each(:picked) j
-           UNION SELECT f.id FROM (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id AND x.removed_at IS NULL
-             AND instr(' ' || x.sort_name, ' ' || :find) > 0 ORDER BY x.sort_name, x.id LIMIT 100) f)
-         ORDER BY a.sort_name, p.sort_name, p.id LIMIT 6000"
-    ))
-    .bind("picked", as_json(&picked))
-    .bind("find", folded(find))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::cast::*;
-
-    #[test]
-    fn the_passengers_of_a_form_are_looked_up_and_not_filtered() {
-        let (portal, scope) = (Portal::open(""), scope_of(MIRA));
-        let plan = portal.app.db.plan(directory(&scope, &[], "").statement.sql);
-        assert!(
-            plan.contains("SEARCH p USING INDEX sqlite_autoindex_passengers_1 (id=?)"),
-            "{plan}"
-        );
-    }
 }

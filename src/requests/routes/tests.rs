@@ -1,5 +1,6 @@
 //! The client's pages of requests: sending one, what is refused, and who sees it.
 mod form;
+mod instant;
 
 use super::super::samples::*;
 use crate::testing::cast::*;

@@ -1,29 +1,14 @@
-//! What the operator's pages of requests show.
+//! What the operator's page of one request shows.
 use super::super::{
-    Request, State,
-    listing::{Column, Listing, Pile},
+    CloseReason, Request, State,
     queries::{
-        Heights, ListedRequest, OfferedQuote, PastInvoice, PastRequest, PastTrip, RequestEvent,
-        TravelerName,
+        AskedTail, OfferedQuote, PastInvoice, PastRequest, PastTrip,
+        RequestEvent, TravelerName,
     },
+    working::{Colleague, FleetTail},
 };
-use crate::{
-    http::{form::Form, page::address},
-    kit::zoned::{self, DAY, HOUR},
-    ui::pieces::{Head, Pager},
-    users::Visitor,
-};
+use crate::{http::form::Form, users::Visitor};
 use askama::Template;
-
-#[derive(Template)]
-#[template(path = "requests/queue.html")]
-pub struct OpsIndex {
-    pub visitor: Visitor,
-    pub listing: Listing,
-    pub lines: Vec<ListedRequest>,
-    pub heights: Heights,
-    pub pager: Pager,
-}
 
 #[derive(Template)]
 #[template(path = "requests/desk.html")]
@@ -36,50 +21,64 @@ pub struct OpsShow {
     pub trips: Vec<PastTrip>,
     pub requests: Vec<PastRequest>,
     pub billing: Vec<PastInvoice>,
+    pub colleagues: Vec<Colleague>,
+    pub fleet: Vec<FleetTail>,
+    pub asked_tails: Vec<AskedTail>,
     pub form: Form,
 }
 
-impl OpsIndex {
-    /// The tabs, which keep whose requests are listed: address, name, whether it is open, and its number.
-    pub fn piles(&self) -> [(String, &'static str, bool, i64); 4] {
-        Pile::ALL.map(|pile| {
-            let href = address("/requests", &[("pile", pile.word()), self.whose()]);
-            (href, pile.name(), pile == self.listing.pile, pile.height(&self.heights))
-        })
+impl OpsShow {
+    /// The colleagues to choose from, and nobody.
+    pub fn colleague_options(&self) -> Vec<(String, &str)> {
+        let all = self.colleagues.iter().map(|it| (it.id.to_string(), it.name.as_str()));
+        std::iter::once((String::new(), "Nobody")).chain(all).collect()
     }
 
-    /// The address of everybody's requests, or of the reader's own, in this tab.
-    pub fn whose_href(&self, whose: &str) -> String {
-        address("/requests", &[("pile", self.listing.pile.word()), ("whose", whose)])
+    /// The form that chooses who works on it, with whoever does now.
+    pub fn owner(&self) -> Form {
+        let now = self.request.assigned_to.map(|id| id.to_string()).unwrap_or_default();
+        if self.form.value("colleague").is_empty() {
+            return Form::of([("colleague", now)]);
+        }
+        self.form.clone()
     }
 
-    pub fn client_head(&self) -> Head<'_> {
-        self.head("Client", Column::Client)
+    /// What the trip can be flown or driven with.
+    pub fn tail_options(&self) -> Vec<(String, String)> {
+        let all = self.fleet.iter();
+        let all = all.map(|it| (it.id.to_string(), format!("{}, {}", it.registration, it.kind)));
+        std::iter::once((String::new(), "To be decided".to_owned())).chain(all).collect()
     }
 
-    pub fn departure_head(&self) -> Head<'_> {
-        self.head("Departs", Column::Departure)
+    pub fn decline_reasons(&self) -> [(&'static str, &'static str); 4] {
+        CloseReason::TO_DECLINE.map(|it| (it.code(), it.word(self.visitor.workspace.trade)))
     }
 
-    pub fn age_head(&self) -> Head<'_> {
-        if self.listing.pile.is_waiting() {
-            self.head("Waiting", Column::Waiting)
-        } else {
-            self.head("Sent", Column::Sent)
+    pub fn loss_reasons(&self) -> [(&'static str, &'static str); 8] {
+        CloseReason::OF_LOSS.map(|it| (it.code(), it.word(self.visitor.workspace.trade)))
+    }
+
+    /// Why it ended: a label and words, both empty where there is nothing to tell.
+    pub fn end(&self) -> (&'static str, String) {
+        let trade = self.visitor.workspace.trade;
+        match self.request.state {
+            State::Lost => ("Why it was lost", self.request.closed_with(trade)),
+            State::Submitted
+            | State::UnderReview
+            | State::AlternativeProposed
+            | State::Quoted
+            | State::Won
+            | State::Declined
+            | State::Cancelled
+            | State::Dropped => self.request.told_end(trade),
         }
     }
 
-    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
-        let filters = [("pile", self.listing.pile.word()), self.whose()];
-        Head::of(word, by, self.listing.sorting, "/requests", &filters)
+    /// Whether the form with this field was sent and came back.
+    pub fn is_back(&self, field: &str) -> bool {
+        !self.form.values(field).is_empty() || self.form.complaint(field).is_some()
     }
 
-    fn whose(&self) -> (&'static str, &'static str) {
-        ("whose", self.listing.whose())
-    }
-}
-
-impl OpsShow {
     pub fn may_work(&self) -> bool {
         self.visitor.may_send("/requests/{id}/decline") && self.request.state.is_open()
     }
@@ -93,67 +92,17 @@ impl OpsShow {
     }
 }
 
-impl Pile {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NeedsYou => "Needs you",
-            Self::Quoted => "Quoted",
-            Self::Won => "Won",
-            Self::Closed => "Closed",
-        }
+impl AskedTail {
+    pub fn named(&self) -> String {
+        format!("{}, {}", self.registration, self.kind)
     }
 
-    pub fn height(self, heights: &Heights) -> i64 {
-        match self {
-            Self::NeedsYou => heights.needs_you,
-            Self::Quoted => heights.quoted,
-            Self::Won | Self::Closed => 0,
-        }
-    }
-
-    pub fn empty_words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::NeedsYou => {
-                ("Nothing is waiting for you", "New requests appear here, longest waiting first.")
-            }
-            Self::Quoted => (
-                "No quotes awaiting an answer",
-                "Requests with a quote that awaits an answer appear here.",
-            ),
-            Self::Won => ("Nothing won yet", "Requests whose quote was accepted appear here."),
-            Self::Closed => {
-                ("Nothing closed yet", "Requests that were declined or canceled appear here.")
-            }
-        }
-    }
-}
-
-impl ListedRequest {
-    /// What is asked for beside the trip itself, in short.
-    pub fn wants(&self) -> String {
-        let wishes = [("catering", &self.catering), ("ground transport", &self.ground)];
-        let preference = crate::kit::text::excerpt(&self.preference, 40);
-        let named = wishes
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(word, _)| word.to_owned());
-        let all: Vec<_> =
-            Some(preference).filter(|it| !it.is_empty()).into_iter().chain(named).collect();
-        let text = all.join(", ");
-        let mut letters = text.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }
-
-    /// "5 h 10 min"; in days from two days on.
-    pub fn waits(&self, visitor: &Visitor) -> String {
-        let waited = (visitor.now - self.waiting_since).max(0);
-        if waited >= 2 * DAY { format!("{} days", waited / DAY) } else { zoned::duration(waited) }
-    }
-
-    pub fn waits_long(&self, visitor: &Visitor) -> bool {
-        visitor.now - self.waiting_since >= 4 * HOUR
+    /// "T-1001 TEB to LTN, Dec 10, 2026"; empty where it has no trip then.
+    pub fn booked(&self, visitor: &Visitor) -> String {
+        let zone = self.zone.as_deref().unwrap_or(&visitor.workspace.zone);
+        let day = self.departs_at.map(|at| visitor.day_in(at, zone).day());
+        let parts = [self.trip.clone(), self.route.clone(), day];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

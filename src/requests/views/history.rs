@@ -38,6 +38,10 @@ impl RequestEvent {
         let what = match self.action.as_str() {
             "request_submitted" => "Request sent",
             "request_reviewed" => "Taken under review",
+            "request_assigned" => "Given to",
+            "request_booked" => "Trip created",
+            "request_lost" => "Marked as lost",
+            "request_dropped" => "Closed, as its dates are past",
             "request_declined" => "Request declined",
             "request_cancelled" => "Request canceled",
             "quote_sent" => "Quote sent",

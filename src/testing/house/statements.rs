@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 25] = [
+const UNSCOPED: [(&str, &str, &str); 26] = [
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries.rs", "siblings", "the consumer works for every workspace"),
     (
@@ -33,6 +33,7 @@ const UNSCOPED: [(&str, &str, &str); 25] = [
     ("src/outbox/queries.rs", "forget", "the sweep works for every workspace"),
     ("src/passengers/queries.rs", "forget", "the sweep works for every workspace"),
     ("src/passengers/queries/sealed.rs", "", "the sweep works for every workspace"),
+    ("src/requests/queries/working.rs", "ended", "the sweep works for every workspace"),
     ("src/sign_ups/queries/retention.rs", "", "the sweep works for every workspace"),
     ("src/audit/queries/retention.rs", "", "the sweep works for every workspace"),
     (

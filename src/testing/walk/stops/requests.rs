@@ -4,6 +4,7 @@ use crate::testing::cast::{DANA, MIRA};
 
 const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
 const QUOTED: &str = "00000000-0000-7000-8000-0000000e1003";
+const DANAS: &str = "00000000-0000-7000-8000-000000000d32";
 const REQUEST: &[(&str, &str)] = &[
     ("kind", "one_way"),
     ("from.0", "TEB"),
@@ -19,7 +20,8 @@ const REQUEST: &[(&str, &str)] = &[
 pub const CLIENT: &[Stop] = &[
     get("/requests", MIRA),
     get("/requests/new", MIRA),
-    post("/requests", MIRA, "/requests/").form(REQUEST),
+    // Whoever may create trips is sent to the trip.
+    post("/requests", MIRA, "/").form(REQUEST),
     get("/requests/{id}", MIRA).id(SUBMITTED),
     get("/requests/{id}", MIRA).id(QUOTED),
     post("/requests/{id}/cancellation", MIRA, "/requests/{id}")
@@ -31,7 +33,21 @@ pub const OPS: &[Stop] = &[
     get("/requests", DANA),
     get("/requests/{id}", DANA).id(SUBMITTED),
     post("/requests/{id}/review", DANA, "/requests/{id}").id(SUBMITTED).form(&[("version", "1")]),
-    post("/requests/{id}/decline", DANA, "/requests/{id}")
+    post("/requests/{id}/decline", DANA, "/requests/{id}").id(SUBMITTED).form(&[
+        ("version", "1"),
+        ("why", "vehicle"),
+        ("reason", "Full"),
+    ]),
+    get("/requests", DANA).query("?q=lindqvist"),
+    post("/requests/{id}/assignment", DANA, "/requests/{id}")
         .id(SUBMITTED)
-        .form(&[("version", "1"), ("reason", "Full")]),
+        .form(&[("version", "1"), ("colleague", DANAS)]),
+    post("/requests/{id}/trip", DANA, "/trips/")
+        .id(SUBMITTED)
+        .form(&[("version", "1"), ("vehicle", "Global 6000")]),
+    post("/requests/{id}/loss", DANA, "/requests/{id}").id(SUBMITTED).form(&[
+        ("version", "1"),
+        ("lost_for", "price"),
+        ("words", "Too dear"),
+    ]),
 ];
