@@ -46,4 +46,4 @@ DROP INDEX requests_by_contact;
 CREATE INDEX requests_by_contact ON requests (contact_id, created_at, id);
 
 -- Giving a deal to a colleague mails them.
-INSERT INTO limits (action, kind, hour, day, one, workspace) VALUES ('request_assigned', 'decisions', 60, 300, 20, 1000);
+INSERT INTO limits (action, kind, hour, day, one, workspace) VALUES ('request_assigned', 'deals', 60, 300, 20, 1000);

@@ -81,6 +81,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "decisions" => ("decisions about requests for access", "made"),
         "sign_ups" => ("requests for access", "sent"),
         "requests" => ("requests", "sent"),
+        "deals" => ("deals", "given to colleagues"),
         "messages" => ("messages", "sent"),
         "drafts" => ("drafts of quotes", "made"),
         "quotes" => ("quotes", "sent"),

@@ -13,9 +13,7 @@ use crate::{
         sorting::Sorting,
     },
     itineraries::Leg,
-    kit::{
-        ids::RequestId,
-    },
+    kit::ids::RequestId,
 };
 use serde::Deserialize;
 

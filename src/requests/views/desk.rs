@@ -2,8 +2,7 @@
 use super::super::{
     CloseReason, Request, State,
     queries::{
-        AskedTail, OfferedQuote, PastInvoice, PastRequest, PastTrip,
-        RequestEvent, TravelerName,
+        AskedTail, OfferedQuote, PastInvoice, PastRequest, PastTrip, RequestEvent, TravelerName,
     },
     working::{Colleague, FleetTail},
 };
