@@ -19,10 +19,12 @@ ALTER TABLE requests DROP COLUMN old_state;
 ALTER TABLE requests ADD COLUMN closed_for TEXT
   CHECK (closed_for IN ('vehicle', 'dates', 'route', 'price', 'elsewhere', 'no_answer', 'plans_changed', 'duplicate', 'other'));
 
+-- Until when an alternative can be answered that the operator proposed; none while there is none.
+ALTER TABLE requests ADD COLUMN proposed_until INTEGER;
 -- When the last leg has departed: at its time, or at the end of its day while the time is not agreed. An open request is
 -- over from then on, even before the clock has marked it as dropped.
 ALTER TABLE requests ADD COLUMN ends_at INTEGER GENERATED ALWAYS AS (
-  coalesce((itinerary ->> '$[#-1].departs_at') + iif(itinerary ->> '$[#-1].time_agreed', 0, 43200000), 9007199254740991)) VIRTUAL;
+  max(coalesce(proposed_until, 0), coalesce((itinerary ->> '$[#-1].departs_at') + iif(itinerary ->> '$[#-1].time_agreed', 0, 43200000), 9007199254740991))) VIRTUAL;
 
 CREATE INDEX requests_by_state ON requests (workspace_id, state, created_at, id);
 CREATE INDEX requests_by_wait ON requests (workspace_id, state, waiting_since, id);
