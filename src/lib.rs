@@ -24,6 +24,7 @@ mod kit;
 mod leads;
 mod mail;
 mod mails;
+mod manifests;
 mod mergers;
 mod messages;
 mod outbox;

@@ -46,7 +46,7 @@ for (const now of MOMENTS) {
       ['memberships', 'accounts', 'account_id'], ['memberships', 'contacts', 'contact_id'], ['trips', 'accounts', 'account_id'],
       ['trips', 'tails', 'tail_id'], ['trips', 'stages', 'stage_id'], ['requests', 'contacts', 'contact_id'], ['quotes', 'requests', 'request_id'],
       ['invoices', 'accounts', 'account_id'], ['threads', 'accounts', 'account_id'], ['messages', 'users', 'user_id'],
-      ['trip_passengers', 'passengers', 'passenger_id'], ['events', 'users', 'actor_id'], ['outbox', 'users', 'to_user_id'],
+      ['trip_passengers', 'passengers', 'passenger_id'], ['passenger_details', 'passengers', 'passenger_id'], ['events', 'users', 'actor_id'], ['outbox', 'users', 'to_user_id'],
     ]) {
       none(`SELECT c.* FROM ${table} c JOIN ${parent} p ON p.id = c.${column} WHERE p.workspace_id <> c.workspace_id`);
     }

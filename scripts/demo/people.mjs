@@ -1,5 +1,6 @@
 // Staff, accounts, contacts with and without access, and passengers.
 import { mail } from './messages.mjs';
+import { sealed } from './sealed.mjs';
 import { folded } from './tables.mjs';
 
 export const PASSWORD = 'charter-demo';
@@ -86,13 +87,22 @@ export function invited(op, account, name, role, by, at, about, outcome) {
   return person;
 }
 
-/** A passenger. `expires`: days until the passport expires. */
-export function passenger(op, account, name, { email = '', phone = '', country = '', expires, note = '' } = {}) {
+// The details of a passenger that the portal stores encrypted, by their names here.
+const DETAILS = { born: 'born_on', number: 'document_number', ktn: 'known_traveler', redress: 'redress' };
+
+/** A passenger. `expires`: days until the passport expires. Numbers are invented. */
+export function passenger(op, account, name, { expires, country = '', ...about } = {}) {
   const at = op.at(-300, '14:00');
-  return op.add('passengers', {
-    id: op.ids.at(at), account_id: account.id, name, email, phone, document_country: country,
-    document_expires_on: expires === undefined ? '' : op.day(expires), note, created_at: at,
-  });
+  const id = op.ids.at(at);
+  const { email = '', phone = '', surname = '', sex = '', nationality = country, residence = '', weight = null, unit = 'lb', preferences = '', note = '' } = about;
+  const row = {
+    id, account_id: account.id, name, surname, email, phone, sex, nationality, residence, document_country: country,
+    document_expires_on: expires === undefined ? '' : op.day(expires), weight, weight_unit: unit, preferences, note, created_at: at,
+  };
+  for (const [key, field] of Object.entries(DETAILS)) {
+    if (about[key]) op.add('passenger_details', { passenger_id: id, field, sealed: sealed([op.id, id, field], about[key]) });
+  }
+  return found(op, 'passenger', op.add('passengers', row), name, email);
 }
 
 /** A lead. `contact`: the contact that it was converted to. `dropped`: whether it was dropped. */

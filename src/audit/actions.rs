@@ -94,6 +94,8 @@ pub const ACTIONS: &[Action] = &[
     row("passenger_removed", People, Passenger, "Removed {}"),
     row("passenger_revealed", People, Passenger, "Had the numbers of {} shown in full"),
 
+    row("manifest_changed", Trips, Trip, "Changed who is on {}"),
+    row("manifest_exported", Trips, Trip, "Exported the manifest of {}"),
     row("trip_announced", Trips, Trip, "Told the client of {}"),
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),
 

@@ -93,6 +93,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "contacts" => ("contacts, accounts and leads", "added"),
         "contact_changes" => ("changes of contacts", "made"),
         "passengers" => ("passengers", "added"),
+        "manifests" => ("changes of manifests", "made"),
+        "exports" => ("manifests", "exported"),
         "reveals" => ("passengers\u{2019} numbers", "shown in full"),
         "factors" => ("ways to sign in", "set up"),
         "resets" => ("resets of second factors", "made"),

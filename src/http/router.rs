@@ -17,8 +17,8 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    invoices, leads, mails, mergers, messages, passengers, people, profile, quotes, rates,
-    requests, sessions, settings, sign_ups, staff, trips, unsent,
+    invoices, leads, mails, manifests, mergers, messages, passengers, people, profile, quotes,
+    rates, requests, sessions, settings, sign_ups, staff, trips, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -45,6 +45,7 @@ pub fn client() -> Routes {
         .merge(sign_ups::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
+        .merge(manifests::routes())
         .merge(trips::routes())
         .merge(requests::routes())
         .merge(quotes::routes())
@@ -71,6 +72,7 @@ pub fn ops() -> Routes {
         .merge(mergers::routes())
         .merge(fbos::routes())
         .merge(passengers::ops())
+        .merge(manifests::ops())
         .merge(trips::ops())
         .merge(requests::ops())
         .merge(rates::ops())

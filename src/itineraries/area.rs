@@ -125,6 +125,11 @@ fn in_zone(zone: &str) -> Ground<'_> {
     }
 }
 
+/// Whether a time zone is one of the United States, without their territories.
+pub fn is_american_zone(zone: &str) -> bool {
+    !matches!(in_zone(zone), Ground::Abroad(_))
+}
+
 impl Detail {
     /// The area that staff chose for a leg.
     pub fn area(self, form: &Form, i: usize) -> Option<Area> {
@@ -138,7 +143,7 @@ impl Detail {
 impl Leg {
     /// The area that follows from the two places, for an operator whose clock is in this zone.
     pub fn area_from(&self, operator_zone: &str) -> Area {
-        let is_american = !matches!(in_zone(operator_zone), Ground::Abroad(_));
+        let is_american = is_american_zone(operator_zone);
         match (ground(&self.origin), ground(&self.destination)) {
             (Ground::Abroad(a), Ground::Abroad(b)) if is_american || a != b => {
                 if is_american {

@@ -2,6 +2,7 @@
 //!
 //! A leg is *asked for* until an operator plans it: a request says on which date it departs and
 //! perhaps at what time. A *planned* leg, of a quote or a trip, also says when it arrives.
+mod abroad;
 mod area;
 mod asking;
 mod distance;
@@ -21,6 +22,7 @@ mod views;
 mod words;
 pub(crate) use queries::legs_of_trip;
 pub use {
+    abroad::{last_day, last_day_abroad},
     area::Area,
     handling::{Handled, HandledBy, handled, map_at},
     occupancy::{collide, interleave},

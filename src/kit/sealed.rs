@@ -76,6 +76,15 @@ mod tests {
         assert_ne!(sealed(), seal(&"key".into(), [8; 12], OF, "a secret").unwrap());
     }
 
+    /// The demo data is sealed by `scripts/demo/sealed.mjs`.
+    #[test]
+    fn a_text_that_another_program_sealed_in_the_same_way_opens() {
+        let keys = "local-only-data-key-not-for-production-00000000".into();
+        let sealed = "v5king.lEUWs9nA7p6WFuH3.tdEySg1fchPs3Y0Vcrb3V1Nx7TmJBWdZgg";
+        let of = ["harbour", "zoë", "document_number"];
+        assert_eq!(open(&keys, sealed, &of), Ok("AB7702318".to_owned()));
+    }
+
     #[test]
     fn a_text_opens_until_the_key_it_was_sealed_under_is_dropped() {
         let both = Keys::new("new", Some("key"));

@@ -9,8 +9,9 @@ mod routes;
 mod travel;
 mod views;
 pub use details::{Detail, Opened, Owner};
-pub use queries::{change_account, expiring, forget};
-pub use travel::{Standing, in_six_months};
+pub use queries::{change_account, expiring, forget, words};
+pub(crate) use queries::{is_named_like, passenger_row};
+pub use travel::{AgeGroup, AgeLimits, Standing, in_six_months, standing};
 pub use views::{country_options, sex_options, unit_options};
 pub use {ops::routes as ops, routes::routes};
 

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 /// The columns of a [`Passenger`], of `p` and its account `a`. The first argument tells whether the visitor had the
 /// details shown.
-macro_rules! passenger {
+macro_rules! passenger_row {
     ($revealed:literal, $($from:tt)+) => {
         concat!(
             "SELECT p.id, p.account_id, a.name AS account, p.name, p.sort_name, p.surname, p.email, p.phone, p.sex, p.nationality, p.residence,
@@ -30,6 +30,8 @@ macro_rules! passenger {
     };
 }
 
+pub(crate) use passenger_row;
+
 /// Whether each word of `:words` begins a word of the name of the passenger `x`. Words end at a hyphen, an apostrophe or a
 /// slash as well, and are found with those, too.
 macro_rules! is_named_like {
@@ -38,6 +40,8 @@ macro_rules! is_named_like {
            || replace(replace(replace(replace(x.sort_name, '-', ' '), '''', ' '), char(8217), ' '), '/', ' '), ' ' || w.value) = 0)"
     };
 }
+
+pub(crate) use is_named_like;
 
 /// The words of a name that is searched for, as `:words`.
 pub fn words(find: &str) -> crate::db::query::Value {
@@ -54,7 +58,7 @@ pub const SHOWN_FOR: i64 = 300_000;
 
 /// A page of the client's passengers by name, of those that a search finds.
 pub fn passengers(scope: &Scope, find: &str, from: &Cursor) -> Query<Vec<Passenger>> {
-    scope.query(client!(passenger!(
+    scope.query(client!(passenger_row!(
         "0",
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
            AND x.removed_at IS NULL AND (x.sort_name, x.id) > (:after, :after_id) AND ", is_named_like!(), " ORDER BY x.sort_name, x.id LIMIT :most)
@@ -68,7 +72,7 @@ pub fn passengers(scope: &Scope, find: &str, from: &Cursor) -> Query<Vec<Passeng
 
 /// The client's passengers whose passport expires before a day, the earliest first.
 pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passenger>> {
-    scope.query(client!(passenger!(
+    scope.query(client!(passenger_row!(
         "0",
         "FROM my_accounts m JOIN passengers p ON p.id IN (SELECT x.id FROM passengers x WHERE x.account_id = m.account_id
            AND x.removed_at IS NULL AND x.document_expires_on <> '' AND x.document_expires_on < :before
@@ -82,7 +86,7 @@ pub fn expiring(scope: &Scope, before: NaiveDate, most: i64) -> Query<Vec<Passen
 /// Whether the visitor asked for the details of the passenger `p` within the last five minutes.
 macro_rules! one_passenger {
     ($($from:tt)+) => {
-        passenger!(
+        passenger_row!(
             "EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = p.id
                AND e.action = 'passenger_revealed' AND e.actor_id = me.user_id AND e.at > :now - 300000)",
             $($from)+
@@ -112,7 +116,7 @@ pub fn accounts(scope: &Scope) -> Query<Vec<DirectoryAccount>> {
 /// A page of every account's passengers by name, of those that a search finds.
 pub fn all_passengers(scope: &Scope, find: &str, from: &Cursor) -> Query<Vec<Passenger>> {
     let query = match Typed::of(find) {
-        None => scope.query(staff!(passenger!(
+        None => scope.query(staff!(passenger_row!(
             "0",
             "FROM me JOIN passengers p ON p.workspace_id = me.workspace_id AND p.removed_at IS NULL AND (p.sort_name, p.id) > (:after, :after_id)
              JOIN accounts a ON a.id = p.account_id ORDER BY p.sort_name, p.id LIMIT :most"
@@ -120,7 +124,7 @@ pub fn all_passengers(scope: &Scope, find: &str, from: &Cursor) -> Query<Vec<Pas
         Some(typed) => scope
             .query(staff!(
                 found!("passenger"),
-                passenger!(
+                passenger_row!(
                     "0",
                     "FROM me CROSS JOIN hits h CROSS JOIN passengers p ON p.id = h.id AND p.workspace_id = me.workspace_id AND p.removed_at IS NULL
                      JOIN accounts a ON a.id = p.account_id WHERE (p.sort_name, p.id) > (:after, :after_id) ORDER BY p.sort_name, p.id LIMIT :most"

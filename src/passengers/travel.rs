@@ -1,5 +1,6 @@
 //! Whether a passenger may travel on a day: the passport, the age, and what a border asks for.
 use super::{Detail, Passenger};
+use crate::workspaces::Workspace;
 use chrono::{Months, NaiveDate};
 
 /// The state of a passport on a day.
@@ -27,6 +28,11 @@ pub enum AgeGroup {
 }
 
 impl AgeLimits {
+    pub fn of(workspace: &Workspace) -> Self {
+        let Workspace { lap_child_under, minor_under, .. } = *workspace;
+        Self { lap_child_under, minor_under }
+    }
+
     /// The group of somebody on the day of a leg; none if they are born later.
     pub fn group(self, born_on: NaiveDate, day: NaiveDate) -> Option<AgeGroup> {
         let years = i64::from(day.years_since(born_on)?);

@@ -7,15 +7,17 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    itineraries::{self, Detail, Ends, Reading, fields},
+    itineraries::{self, Detail, Ends, Reading, fields, last_day_abroad},
     kit::{
         clock::Dates,
         ids::{AccountId, PassengerId, RequestId, TripId},
         numeral,
     },
+    passengers::{Standing, standing},
     trips::Birth,
     workspaces::Trade,
 };
+use chrono::NaiveDate;
 
 const MOST_PASSENGERS: i64 = 500;
 
@@ -66,7 +68,13 @@ pub fn edit(form: &mut Form) -> bool {
     let find = form.value("find").to_owned();
     let is_search = form.value("found") != find;
     form.set("found", find);
-    edit_legs(form) || is_search
+    let more = form.value("more").to_owned();
+    let is_paged = !is_search && !more.is_empty();
+    if is_search || is_paged {
+        form.set("after", if is_paged { more } else { String::new() });
+    }
+    form.unset("more");
+    edit_legs(form) || is_search || is_paged
 }
 
 fn edit_legs(form: &mut Form) -> bool {
@@ -113,7 +121,8 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         now: setting.now,
     };
     let itinerary = reading.read(form);
-    let travelers = travelers(form, setting.directory, account);
+    let abroad = itinerary.as_deref().and_then(last_day_abroad);
+    let travelers = travelers(form, setting.directory, account, abroad);
     let passengers = passengers(form, travelers.len());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
     let preference = form.text("preference", 200);
@@ -160,13 +169,22 @@ fn travelers(
     form: &mut Form,
     directory: &[ListedPassenger],
     account: Option<AccountId>,
+    abroad: Option<NaiveDate>,
 ) -> Vec<PassengerId> {
     let picked: Vec<_> =
         directory.iter().filter(|it| form.has("traveler", it.id.to_string())).collect();
     if let Some(stranger) = picked.iter().find(|it| account.is_some_and(|id| id != it.account_id)) {
         form.complain("traveler", format!("{} is a passenger of another account.", stranger.name));
     }
+    for it in picked.iter().filter(|it| is_too_old(it, abroad)) {
+        form.complain("traveler", format!("The passport of {} expires before the last leg to another country arrives. Enter the new one under Passengers, or leave them out and tell us in the notes.", it.name));
+    }
     picked.into_iter().map(|it| it.id).collect()
+}
+
+/// Whether the passport expires before this day. One that is not known is asked for later.
+fn is_too_old(it: &ListedPassenger, abroad: Option<NaiveDate>) -> bool {
+    abroad.is_some_and(|day| standing(&it.document_expires_on, day) == Standing::Expired)
 }
 
 /// The number of passengers; where it is left empty, the number of those picked by name.

@@ -44,8 +44,9 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /requests/new`: an empty form, or one filled in from `?from`, `?to` and `?kind`.
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let (visitor, (accounts, directory)) =
-        visit.read((queries::accounts(scope), queries::directory(scope, &[], ""))).await?;
+    let (visitor, (accounts, directory)) = visit
+        .read((queries::accounts(scope), queries::directory(scope, &[], "", &Cursor::text())))
+        .await?;
     let form = draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind"));
     page(&views::New { visitor, accounts, directory, form })
 }
@@ -55,10 +56,12 @@ async fn new(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let found = airports::lookup(scope, &fields::typed(&form));
-    let directory = queries::directory(scope, &form.values("traveler"), form.value("find"));
+    let is_edit = draft::edit(&mut form);
+    let from = Cursor::read(form.value("after"), Cursor::text());
+    let directory = queries::directory(scope, &form.values("traveler"), form.value("find"), &from);
     let batch = (queries::accounts(scope), directory, found);
     let (visitor, (accounts, directory, found)) = visit.read_once(&form, batch).await?;
-    if draft::edit(&mut form) {
+    if is_edit {
         let view = views::New { visitor, accounts, directory, form };
         return if view.form.has_complaints() { again(&view) } else { page(&view) };
     }

@@ -7,11 +7,17 @@ pub use {deals::OpsIndex, desk::OpsShow};
 use super::{
     Request, State,
     queries::{
-        ListedPassenger, ListedRequest, OfferedQuote, RequestEvent, RequestingAccount, TravelerName,
+        DIRECTORY_PAGE, ListedPassenger, ListedRequest, OfferedQuote, RequestEvent,
+        RequestingAccount, TravelerName,
     },
 };
 use crate::{
-    http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor, workspaces::Trade,
+    db::page::{Cursor, Page},
+    http::form::Form,
+    itineraries::LegFields,
+    ui::pieces::Pager,
+    users::Visitor,
+    workspaces::Trade,
 };
 use askama::Template;
 
@@ -40,6 +46,24 @@ impl New {
     /// Whether the directory is too long to look through, or was searched.
     pub fn is_searched(&self) -> bool {
         self.directory.len() >= 20 || !self.form.value("find").is_empty()
+    }
+
+    /// The passengers to choose from: those that are ticked, and a page of those that were found.
+    pub fn listed(&self) -> Vec<&ListedPassenger> {
+        let mut found = 0;
+        let is_listed = |it: &&ListedPassenger| {
+            found += usize::from(it.is_found);
+            found <= DIRECTORY_PAGE || !it.is_found || self.form.has("traveler", it.id.to_string())
+        };
+        self.directory.iter().filter(is_listed).collect()
+    }
+
+    /// The cursor of the next page of the directory; empty on the last.
+    pub fn more(&self) -> String {
+        let found: Vec<_> = self.directory.iter().filter(|it| it.is_found).collect();
+        let next =
+            Page::of(found, DIRECTORY_PAGE, |it| Cursor::after_text(it.sort_name.as_str(), it.id));
+        next.next.map(|cursor| cursor.to_string()).unwrap_or_default()
     }
 
     pub fn account_options(&self) -> Vec<(String, &str)> {

@@ -8,6 +8,7 @@ mod formats;
 mod kind;
 mod offers;
 mod ops;
+mod passengers;
 mod queries;
 mod retention;
 mod views;
@@ -19,7 +20,8 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 4] = [&access::PAGE, &formats::PAGE, &offers::PAGE, &retention::PAGE];
+static PAGES: [&SettingsPage; 5] =
+    [&access::PAGE, &formats::PAGE, &offers::PAGE, &passengers::PAGE, &retention::PAGE];
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]

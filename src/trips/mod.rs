@@ -108,6 +108,10 @@ pub struct NamedTraveler {
     /// When and in which time zone the last leg to another country arrives; none where no leg does.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub abroad: Option<(i64, String)>,
+    /// The legs that they are on, from 1, and how many the trip has.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub legs: Vec<i64>,
+    pub of_legs: i64,
 }
 
 impl NamedTraveler {

@@ -47,6 +47,15 @@ macro_rules! abroad {
     };
 }
 
+/// The legs of the trip `t` that the passenger `p` is on, from 1, as JSON; and how many legs it has.
+macro_rules! legs_of_passenger {
+    () => {
+        "(SELECT json_group_array(g.position + 1) FROM (SELECT y.position FROM leg_passengers x JOIN legs y ON y.id = x.leg_id
+           WHERE x.trip_id = t.id AND x.passenger_id = p.id ORDER BY y.position LIMIT 50) g) AS legs,
+         (SELECT count(*) FROM legs y WHERE y.trip_id = t.id) AS of_legs"
+    };
+}
+
 /// The columns of a [`ListedTrip`] that anyone may see, of `t`, its stage `s` and its first leg `l`.
 macro_rules! columns {
     () => {
@@ -190,7 +199,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
 /// The passengers on the manifest. Only who travels themselves reads about their passports.
 pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.query(client!(
-        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), "
+        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
          FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))

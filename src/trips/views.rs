@@ -1,5 +1,6 @@
 //! What the trip pages show.
 mod handling;
+mod travelers;
 pub use handling::EditFbos;
 
 use super::{
@@ -76,6 +77,11 @@ impl Show {
         itineraries::handled(&self.trip.legs)
     }
 
+    /// The page of the manifests; empty where the visitor may not open it.
+    pub fn manifest_path(&self) -> String {
+        travelers::manifest_path(&self.visitor, self.trip.id, self.trip.is_own)
+    }
+
     /// The note to an owner about a trip that somebody else flies on their aircraft.
     pub fn party(&self) -> String {
         match &self.trip.account {
@@ -134,6 +140,11 @@ pub struct OpsShow {
 }
 
 impl OpsShow {
+    /// The page of the manifests; empty where the visitor may not open it.
+    pub fn manifest_path(&self) -> String {
+        travelers::manifest_path(&self.visitor, self.trip.id, true)
+    }
+
     pub fn map(&self) -> Option<Map> {
         map::of(&self.trip.legs)
     }
@@ -202,19 +213,6 @@ impl ListedTrip {
 
     fn zone<'a>(&'a self, visitor: &'a Visitor) -> &'a str {
         self.zone.as_deref().unwrap_or(&visitor.workspace.zone)
-    }
-}
-
-impl NamedTraveler {
-    /// "Passport expires Dec 3, 2026, before the trip ends"; empty where nothing is wrong.
-    pub fn warning(&self, visitor: &Visitor) -> String {
-        let Some(day) = self.passport_ends() else { return String::new() };
-        let date = visitor.date(day);
-        if day < visitor.today() {
-            format!("Passport expired {date}")
-        } else {
-            format!("Passport expires {date}, before the trip ends")
-        }
     }
 }
 

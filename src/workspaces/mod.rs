@@ -80,6 +80,12 @@ pub struct Workspace {
     /// Whether owners see names and money of others' trips on their aircraft.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub shows_other_parties: bool,
+    /// The ages in years below which passengers are lap children and minors on the day of a leg.
+    pub lap_child_under: i64,
+    pub minor_under: i64,
+    /// Whether a passenger's documents must be complete before they are put on an international leg.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub requires_documents: bool,
     /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub takes_sign_ups: bool,

@@ -92,21 +92,28 @@ export function cast(kit) {
 function passengers(op, { lindqvist, okafor, zolc }) {
   return {
     mira: passenger(op, lindqvist, 'Mira Elisabet Lindqvist', {
-      email: 'mira@harbour.example', phone: '+46 70 555 01 42', country: 'SE', expires: 1_310, note: 'Vegetarian',
+      email: 'mira@harbour.example', phone: '+46 70 555 01 42', country: 'SE', expires: 1_310, sex: 'F', residence: 'US',
+      born: '1981-06-14', number: 'AA4410927', ktn: 'TT6120348', weight: 138, preferences: 'Vegetarian; still water',
     }),
     tomas: passenger(op, lindqvist, 'Tomas Erik Lindqvist', {
-      email: 'tomas@harbour.example', country: 'SE', expires: 640,
+      email: 'tomas@harbour.example', country: 'SE', expires: 640, sex: 'M', residence: 'US', born: '1979-11-02',
+      number: 'AA3019465', redress: '2209146', weight: 181,
     }),
     zoe: passenger(op, lindqvist, 'Zoë Ångström', {
-      email: 'zoe@harbour.example', phone: '+46 70 555 01 77', country: 'SE', expires: 52,
+      email: 'zoe@harbour.example', phone: '+46 70 555 01 77', country: 'SE', expires: 52, sex: 'F', residence: 'SE',
+      born: '1990-02-28', number: 'AB7702318',
     }),
     elsa: passenger(op, lindqvist, 'Elsa Margareta Lindqvist', {
-      country: 'SE', expires: -20, note: 'Renewal applied for',
+      country: 'SE', expires: -20, sex: 'F', residence: 'US', born: op.day(-365 * 9 - 80), number: 'AA1180334', note: 'Renewal applied for',
     }),
-    nils: passenger(op, lindqvist, 'Nils Axel Lindqvist', { country: 'SE', expires: 2_050, note: 'Peanut allergy' }),
+    nils: passenger(op, lindqvist, 'Nils Axel Lindqvist', {
+      country: 'SE', expires: 1_450, sex: 'M', residence: 'US', born: op.day(-420), number: 'AB9914402', weight: 24, note: 'Peanut allergy',
+    }),
     ingrid: passenger(op, lindqvist, 'Ingrid Sørensen', { phone: '+47 22 55 01 20' }),
-    ruth: passenger(op, okafor, 'Ruth Adaeze Okafor', { email: 'ruth@harbour.example', country: 'US', expires: 1_120 }),
-    chidi: passenger(op, okafor, 'Chidi Emmanuel Okafor', { country: 'US', expires: 118 }),
+    ruth: passenger(op, okafor, 'Ruth Adaeze Okafor', {
+      email: 'ruth@harbour.example', country: 'US', expires: 1_120, sex: 'F', residence: 'US', born: '1968-09-30', number: '561203984', ktn: '987201456',
+    }),
+    chidi: passenger(op, okafor, 'Chidi Emmanuel Okafor', { country: 'US', expires: 118, sex: 'M', born: '1999-04-11' }),
     amara: passenger(op, okafor, 'Amara Okafor', {
       country: 'GB', expires: 900, note: 'Travels with a cello in the cabin',
     }),

@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "workspaces",
     "users",
     "outbox",
@@ -24,6 +24,7 @@ const ORDER: [&str; 26] = [
     "fbos",
     "passengers",
     "trips",
+    "manifests",
     "requests",
     "rates",
     "quotes",

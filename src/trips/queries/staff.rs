@@ -106,7 +106,7 @@ pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
 
 fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.query(staff!(
-        "SELECT p.name, p.document_expires_on, ", abroad!(), " FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
+        "SELECT p.name, p.document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), " FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))
     .bind("id", id)

@@ -408,7 +408,7 @@ fn a_passenger_beyond_the_hundredth_is_found_by_name() {
     let ozgur = "00000000-0000-7000-8000-000000010130";
     let elsa = "00000000-0000-7000-8000-0000000000f2";
     let page = portal.get(MIRA, "/requests/new");
-    assert!(page.has("The first hundred are listed") && !page.has("Person 129"), "{}", page.body);
+    assert!(page.has("More names") && !page.has("Person 129"), "{}", page.body);
     let search = but(&[("find", "SOUZA"), ("found", ""), ("traveler", elsa)]);
     let found = portal.post(MIRA, "/requests", &search);
     assert_eq!(found.status, StatusCode::OK, "a search sends nothing");
@@ -419,6 +419,59 @@ fn a_passenger_beyond_the_hundredth_is_found_by_name() {
     let sent = portal.post(MIRA, "/requests", &fields);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert!(portal.get(MIRA, sent.location()).has("Özgür de Souza"));
+}
+
+#[test]
+fn each_of_many_namesakes_is_reached_page_by_page() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 230)
+         INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, created_at)
+         SELECT printf('00000000-0000-7000-8000-00000001%04d', i), '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Same Name', 'same name', 0 FROM n",
+    );
+    let elsa = "00000000-0000-7000-8000-0000000000f2";
+    let mut fields = but(&[("find", "same"), ("found", ""), ("traveler", elsa)]);
+    let mut found = std::collections::BTreeSet::new();
+    for _ in 0..4 {
+        let page = portal.post(MIRA, "/requests", &fields);
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(page.has(&format!("value=\"{elsa}\" checked")), "who was ticked stays ticked");
+        let ids = page.body.split("00000000-0000-7000-8000-00000001").skip(1);
+        found.extend(ids.filter_map(|it| it.get(..4).and_then(|it| it.parse::<u32>().ok())));
+        let Some((_, more)) = page.body.split_once("name=\"more\" value=\"") else { break };
+        let more: &str = more.split('"').next().unwrap().to_owned().leak();
+        fields.retain(|(name, _)| !["more", "found"].contains(name));
+        fields.extend([("found", "same"), ("more", more)]);
+    }
+    assert_eq!(found.into_iter().filter(|it| *it > 0).count(), 230);
+}
+
+#[test]
+fn an_expired_passport_is_refused_on_an_international_leg_and_not_on_another() {
+    let elsa = "00000000-0000-7000-8000-0000000000f2";
+    let portal = Portal::open(SEED);
+    let expires = |day: &str| {
+        let set =
+            format!("UPDATE passengers SET document_expires_on = '{day}' WHERE id = '{elsa}'");
+        portal.app.db.execute(&set);
+    };
+    expires("2026-12-09");
+    let abroad = portal.post(MIRA, "/requests", &but(&[("traveler", elsa)]));
+    assert_eq!(abroad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        abroad.has("expires before the last leg to another country arrives"),
+        "{}",
+        abroad.body
+    );
+    assert!(abroad.has("<a href=\"#traveler\">The passport of"), "{}", abroad.body);
+    let domestic = [("traveler", elsa), ("kind", "one_way"), ("to.0", "PBI"), ("key", "k2")];
+    let fields: Vec<_> =
+        but(&domestic).into_iter().filter(|(name, _)| !name.ends_with(".1")).collect();
+    let reply = portal.post(MIRA, "/requests", &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    expires("2030-01-01");
+    let renewed = portal.post(MIRA, "/requests", &but(&[("traveler", elsa), ("key", "k3")]));
+    assert_eq!(renewed.status, StatusCode::SEE_OTHER, "{}", renewed.body);
 }
 
 /// The zones of a coach trip that was sent, or the complaint about it.

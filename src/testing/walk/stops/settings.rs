@@ -11,6 +11,7 @@ pub const OPS: &[Stop] = &[
     get("/settings/{page}", OLE).id("retention"),
     get("/settings/{page}", OLE).id("formats"),
     get("/settings/{page}", OLE).id("offers"),
+    get("/settings/{page}", OLE).id("passengers"),
     post("/settings/{page}", OLE, "/settings/offers")
         .id("offers")
         .form(&[("version", "1"), ("deposit", "7,5"), ("quote_terms", "Pay {deposit} now.")])
