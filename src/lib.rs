@@ -8,6 +8,8 @@ mod accounts;
 mod airports;
 mod app;
 mod audit;
+mod blocks;
+mod calendar;
 mod config;
 mod contacts;
 mod dashboard;

@@ -3,8 +3,8 @@
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
-        self, Account, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person, Quote,
-        Rate, Request, SignUp, Thread, Trip,
+        self, Account, Block, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person,
+        Quote, Rate, Request, SignUp, Thread, Trip,
     },
 };
 
@@ -106,6 +106,12 @@ pub const ACTIONS: &[Action] = &[
     row("fbo_restored", Trips, Fbo, "Restored {}"),
     row("fbo_preferred", People, Account, "Chose a preferred FBO of {}"),
     row("fbo_no_longer_preferred", People, Account, "Removed a preferred FBO of {}"),
+    row("block_added", Trips, Block, "Added {}"),
+    row("block_asked_for", Trips, Block, "Asked for {}"),
+    row("block_changed", Trips, Block, "Changed {}"),
+    row("block_answered", Trips, Block, "Answered the request for {}"),
+    row("block_removed", Trips, Block, "Removed {}"),
+    row("block_withdrawn", Trips, Block, "Took back the request for {}"),
 
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),

@@ -38,6 +38,7 @@ macro_rules! subject {
            WHEN 'lead' THEN (SELECT l.name FROM leads l WHERE l.id = e.subject_id AND l.workspace_id = e.workspace_id)
            WHEN 'passenger' THEN (SELECT p.name FROM passengers p WHERE p.id = e.subject_id AND p.workspace_id = e.workspace_id)
            WHEN 'trip' THEN (SELECT t.reference FROM trips t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
+           WHEN 'block' THEN (SELECT k.registration FROM blocks b JOIN tails k ON k.id = b.tail_id WHERE b.id = e.subject_id AND b.workspace_id = e.workspace_id)
            WHEN 'request' THEN (SELECT r.reference FROM requests r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
            WHEN 'quote' THEN (SELECT q.reference FROM quotes q WHERE q.id = e.subject_id AND q.workspace_id = e.workspace_id)
            WHEN 'invoice' THEN (SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id)

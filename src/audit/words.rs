@@ -27,6 +27,8 @@ pub enum Noun {
     SignUp,
     Passenger,
     Trip,
+    /// A time in which a tail takes no trips.
+    Block,
     Request,
     Quote,
     Invoice,
@@ -95,6 +97,7 @@ impl Noun {
             Self::SignUp => "sign-up",
             Self::Passenger => "passenger",
             Self::Trip => "trip",
+            Self::Block => "block",
             Self::Request => "request",
             Self::Quote => "quote",
             Self::Invoice => "invoice",
@@ -112,6 +115,7 @@ impl Noun {
             (Self::Person | Self::Claimed, Some(name)) => name.to_owned(),
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
+            (Self::Block, Some(name)) => format!("a block of {name}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
             (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
             (Self::Invoice | Self::Account | Self::Letter | Self::Fbo, None) => {
@@ -131,6 +135,7 @@ impl Noun {
             Self::Lead => "leads",
             Self::SignUp => "sign-ups",
             Self::Trip => "trips",
+            Self::Block => "blocks",
             Self::Request => "requests",
             Self::Quote => "quotes",
             Self::Invoice => "invoices",

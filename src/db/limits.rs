@@ -98,6 +98,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "reveals" => ("passengers\u{2019} numbers", "shown in full"),
         "factors" => ("ways to sign in", "set up"),
         "resets" => ("resets of second factors", "made"),
+        "blocks" => ("blocks", "added"),
+        "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
         _ => ("changes", "made"),

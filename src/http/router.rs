@@ -5,7 +5,7 @@ mod settled;
 use crate::{
     accounts, airports,
     app::{App, Witness},
-    audit, contacts, dashboard,
+    audit, blocks, calendar, contacts, dashboard,
     edge::{self, Denial},
     error::{Error, Result},
     factors, fbos,
@@ -46,7 +46,9 @@ pub fn client() -> Routes {
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(manifests::routes())
+        .merge(blocks::routes())
         .merge(trips::routes())
+        .merge(calendar::routes())
         .merge(requests::routes())
         .merge(quotes::routes())
         .merge(invoices::routes())
@@ -73,7 +75,9 @@ pub fn ops() -> Routes {
         .merge(fbos::routes())
         .merge(passengers::ops())
         .merge(manifests::ops())
+        .merge(blocks::ops())
         .merge(trips::ops())
+        .merge(calendar::ops())
         .merge(requests::ops())
         .merge(rates::ops())
         .merge(quotes::ops())

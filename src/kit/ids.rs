@@ -51,4 +51,5 @@ ids!(
     SignUpId,
     PasskeyId,
     FboId,
+    BlockId,
 );

@@ -53,6 +53,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "fbo_retired",
             "fbo_no_longer_preferred",
             "credit_applied",
+            "block_removed",
+            "block_withdrawn",
         ],
     ),
     (

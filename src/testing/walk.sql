@@ -1,5 +1,5 @@
 -- More rows at Harbour, for tests that need something in every state. Ids end in e, the digit of their table
--- and a number: e1 requests, e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails, ec contacts, ed users.
+-- and a number: e1 requests, e2 quotes, e3 trips, e4 invoices, e5 threads and messages, e6 passengers, e7 rates, e8 events, e9 mails, ec contacts, ed users, ee blocks.
 UPDATE workspaces SET logo = 'v1' WHERE slug = 'harbour';
 -- Northstar requires two factors, and nobody there has a second one yet.
 UPDATE workspaces SET client_factors = 2, staff_factors = 2 WHERE slug = 'northstar';
@@ -131,3 +131,7 @@ INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, address, phone,
  ('00000000-0000-7000-8000-0000000eb003', '00000000-0000-7000-8000-000000000001', 'kdjt', 'Palm Jet Center', 'palm jet center', '', '', 0, NULL, 0);
 INSERT INTO preferred_fbos (workspace_id, account_id, airport_id, fbo_id) VALUES
  ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a12', 'kteb', '00000000-0000-7000-8000-0000000eb001');
+-- Blocks: one that staff entered, and one that Ruth asked for on her aircraft.
+INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, words, asked_by, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ee001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b52', 'maintenance', 'approved', 1796800000000, 1796900000000, 'Tires', NULL, 0),
+ ('00000000-0000-7000-8000-0000000ee002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'owner', 'asked', 1796800000000, 1796900000000, 'Family', '00000000-0000-7000-8000-000000000d43', 0);

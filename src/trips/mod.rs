@@ -1,5 +1,6 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
+pub mod conflicts;
 mod handling;
 mod lists;
 mod mail;
@@ -10,7 +11,7 @@ mod stages;
 mod views;
 pub use birth::Birth;
 pub(crate) use queries::is_booked;
-pub use queries::{born_of, change_account};
+pub use queries::{MOST_PLANNED, born_of, change_account, planned_during};
 pub use stages::{Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 

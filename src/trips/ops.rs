@@ -49,10 +49,10 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
-    let (trip, stages, callers, travelers, history, offer, bills) = answers;
+    let (trip, stages, callers, travelers, history, offer, (bills, beside)) = answers;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills);
-    Ok(views::OpsShow { visitor, trip, stages, callers, parts, form })
+    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, form })
 }
 
 /// `GET /trips/{id}`: everything about a trip.

@@ -145,6 +145,9 @@ macro_rules! at_stage {
     };
 }
 
+mod planned;
+pub use planned::{Beside, MOST_PLANNED, planned_during};
+
 // A macro is visible only to modules that are declared after it.
 mod staff;
 pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};

@@ -5,9 +5,10 @@ pub use handling::EditFbos;
 
 use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
-    TripEvent,
+    TripEvent, conflicts,
     lists::{Column, Tab},
     outstanding,
+    queries::Beside,
 };
 use crate::{
     db::sorting::Sorting,
@@ -136,6 +137,8 @@ pub struct OpsShow {
     pub stages: Vec<Stage>,
     pub callers: Vec<Caller>,
     pub parts: TripParts,
+    /// The trips and blocks around it on its tail.
+    pub beside: Beside,
     pub form: Form,
 }
 
@@ -159,6 +162,14 @@ impl OpsShow {
 
     pub fn handled(&self) -> Vec<Handled<'_>> {
         itineraries::handled(&self.trip.legs)
+    }
+
+    /// The trip’s conflicts with others and with blocks, in words.
+    pub fn conflicts(&self) -> Vec<String> {
+        let (trips, blocks) = &self.beside;
+        let (style, zone) = (self.visitor.style(), &self.visitor.workspace.zone);
+        let found = conflicts::find(trips, blocks).into_iter();
+        found.filter(|it| it.concerns(self.trip.id)).map(|it| it.words(style, zone)).collect()
     }
 
     /// The stages that the trip may be moved to; empty for a visitor who may not move it.

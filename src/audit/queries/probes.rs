@@ -36,6 +36,7 @@ pub fn probed(probe: &Probe, now: i64) -> Query<Vec<Probed>> {
         "INSERT INTO probes (workspace_id, user_id, day, kind, count, last_at)
          SELECT k.workspace_id, k.user_id, :day, k.kind, 1, :now FROM (SELECT u.workspace_id, u.id AS user_id, CASE
            WHEN ", of_account!("trips", "account_id"), " THEN 'trip'
+           WHEN ", of_staff!("blocks"), " THEN 'block'
            WHEN ", of_account!("requests", "account_id"), " THEN 'request'
            WHEN ", of_account!("quotes", "account_id"), " THEN 'quote'
            WHEN ", of_account!("invoices", "account_id"), " THEN 'invoice'

@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 29] = [
     "workspaces",
     "users",
     "outbox",
@@ -23,8 +23,10 @@ const ORDER: [&str; 27] = [
     "itineraries",
     "fbos",
     "passengers",
+    "blocks",
     "trips",
     "manifests",
+    "calendar",
     "requests",
     "rates",
     "quotes",

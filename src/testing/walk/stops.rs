@@ -1,6 +1,7 @@
 //! The stops of both faces, by feature. Their ids are rows of `cast.sql` and `walk.sql`.
 mod accounts;
 mod audit;
+mod blocks;
 mod contacts;
 mod factors;
 mod fbos;
@@ -38,6 +39,7 @@ pub const CLIENT: &[&[Stop]] = &[
     &[get("/airports", MIRA), get("/unsent", MIRA).target("/"), get("/", MIRA), get("/", CARL)],
     passengers::CLIENT,
     requests::CLIENT,
+    blocks::CLIENT,
     trips::CLIENT,
     quotes::CLIENT,
     invoices::CLIENT,
@@ -66,6 +68,7 @@ pub const OPS: &[&[Stop]] = &[
     &[get("/", DANA), get("/", INES)],
     passengers::OPS,
     requests::OPS,
+    blocks::OPS,
     trips::OPS,
     rates::OPS,
     quotes::OPS,

@@ -1,5 +1,6 @@
 //! Statements about trips for staff.
 use crate::{
+    blocks::Block,
     db::{
         page::{Cursor, most},
         query::{Batch, Query},
@@ -12,7 +13,9 @@ use crate::{
     mail::{self, Letter, Mailing, Recipients},
     trips::{
         AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
-        TripEvent, is_booked,
+        TripEvent,
+        conflicts::Planned,
+        is_booked,
         lists::{Column, PER_PAGE, Tab},
     },
 };
@@ -155,7 +158,7 @@ pub type Whole = (
     Query<Vec<NamedTraveler>>,
     Query<Vec<TripEvent>>,
     Query<Option<AcceptedQuote>>,
-    Query<Vec<BilledInvoice>>,
+    (Query<Vec<BilledInvoice>>, (Query<Vec<Planned>>, Query<Vec<Block>>)),
 );
 pub type Answers = <Whole as Batch>::Answers;
 
@@ -167,7 +170,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         travelers(scope, id),
         history(scope, id),
         offer(scope, id),
-        bills(scope, id),
+        (bills(scope, id), super::planned::beside(scope, id)),
     )
 }
 

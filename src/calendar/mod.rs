@@ -1,0 +1,43 @@
+//! Calendars: the operator's by aircraft, and the client's schedule.
+mod entries;
+mod grid;
+mod ops;
+mod queries;
+mod routes;
+mod rows;
+mod views;
+mod window;
+pub use {ops::routes as ops, routes::routes};
+
+use crate::{
+    itineraries::Leg,
+    kit::ids::{TailId, TripId},
+    trips::Kind,
+};
+use serde::Deserialize;
+
+/// A tail that has a row of its own in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CalendarTail {
+    pub id: TailId,
+    pub registration: String,
+    pub vehicle: String,
+}
+
+/// A trip in a client's schedule. Of a trip that somebody else takes on a tail of the client's accounts, only its
+/// time is known.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ScheduledTrip {
+    pub id: TripId,
+    pub tail_id: Option<TailId>,
+    /// Whether it is a trip of one of their accounts.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_own: bool,
+    pub reference: String,
+    pub vehicle: String,
+    pub kind: Kind,
+    pub departs_at: i64,
+    pub ends_at: i64,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub legs: Vec<Leg>,
+}

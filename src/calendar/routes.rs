@@ -1,0 +1,44 @@
+//! `/schedule`: the client's trips, and what else their aircraft or coaches are taken for.
+use super::{entries::Entry, queries, rows::rows, views, window::Asked};
+use crate::{
+    blocks,
+    error::Result,
+    http::{page::page, routes::Routes, visit::Visit},
+    trips::MOST_PLANNED,
+    users::{Role, travelers},
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/schedule", travelers(), index)
+}
+
+/// `GET /schedule`: the client's trips, and on tails of their accounts also the times of others and blocks.
+async fn index(visit: Visit) -> Result<Response> {
+    let scope = &visit.scope;
+    let asked = Asked::of(&visit.param("view"), &visit.param("on"), scope.now);
+    let (from, until) = asked.span();
+    let batch = (
+        queries::tied_tails(scope),
+        queries::scheduled(scope, from, until),
+        blocks::of_client(scope, from, until),
+    );
+    let (visitor, (tails, trips, blocks)) = visit.read(batch).await?;
+    let (window, today) = (asked.window(visitor.today()), visitor.today());
+    let is_owner = visitor.user.role == Role::Owner;
+    let taken = trips.iter().map(|it| Entry::scheduled(it, &visitor, is_owner));
+    let blocked = blocks.iter().filter(|it| it.holds()).map(|it| Entry::block(it, &visitor, false));
+    let others = if tails.is_empty() { "Your trips" } else { "Your other trips" };
+    let calendar = views::Calendar {
+        path: "/schedule",
+        window,
+        today,
+        style: visitor.style().local(),
+        rows: rows(&tails, taken.chain(blocked).collect(), others, &window, today),
+        is_cut: trips.len() > MOST_PLANNED,
+    };
+    page(&views::Schedule { visitor, calendar, is_tied: !tails.is_empty() })
+}
+
+#[cfg(test)]
+mod tests;

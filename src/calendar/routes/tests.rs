@@ -1,0 +1,44 @@
+//! The client's schedule.
+use crate::testing::cast::*;
+use axum::http::StatusCode;
+
+const TRIPS: &str = include_str!("../../trips/seed.sql");
+const BLOCKS: &str = "INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, words, asked_by, created_at) VALUES
+ ('00000000-0000-7000-8000-00000000b101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'maintenance', 'approved', 1796200000000, 1796300000000, 'Tires', NULL, 0),
+ ('00000000-0000-7000-8000-00000000b102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'owner', 'asked', 1796400000000, 1796500000000, 'Somebody else of the family', '00000000-0000-7000-8000-000000000d41', 0),
+ ('00000000-0000-7000-8000-00000000b103', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b52', 'maintenance', 'approved', 1796200000000, 1796300000000, 'Engine', NULL, 0);";
+
+#[test]
+fn an_owner_sees_own_trips_and_that_the_aircraft_is_busy_for_others() {
+    let portal = Portal::open(&format!("{TRIPS}{BLOCKS}"));
+    let page = portal.get(RUTH, "/schedule?on=2026-12-10");
+    assert!(page.has("N517HA") && page.has("Busy") && page.has("Tires"), "{}", page.body);
+    assert!(page.has("href=\"/trips/00000000-0000-7000-8000-000000000701\""));
+    for words in ["T-0701", "Lindqvist", "Oat milk", "Somebody else", "Engine", "N620HA"] {
+        assert!(!page.has(words), "shows {words}");
+    }
+    let own = portal.get(RUTH, "/schedule?on=2026-11-24&view=week");
+    assert!(own.has("T-0703") && own.has("TEB to NCE"), "{}", own.body);
+}
+
+#[test]
+fn a_charter_client_sees_the_trips_of_their_accounts_only() {
+    let portal = Portal::open(&format!("{TRIPS}{BLOCKS}"));
+    let page = portal.get(MIRA, "/schedule?on=2026-12-10");
+    assert!(page.has("Your trips") && page.has("T-0701"), "{}", page.body);
+    for words in ["N517HA", "Busy", "T-0703", "Tires", "Block time"] {
+        assert!(!page.has(words), "shows {words}");
+    }
+    assert_eq!(portal.get(CARL, "/schedule").status, StatusCode::NOT_FOUND, "has no trips");
+    let neighbor = portal.get(MILO, "/schedule");
+    assert!(neighbor.has("T-0705") && !neighbor.has("T-0703"), "{}", neighbor.body);
+}
+
+#[test]
+fn a_canceled_trip_is_not_in_the_schedule() {
+    let portal = Portal::open(&format!(
+        "{TRIPS}UPDATE trips SET stage_id = '00000000-0000-7000-8000-000000001090' WHERE reference = 'T-0701'"
+    ));
+    assert!(!portal.get(MIRA, "/schedule?on=2026-12-10").has("T-0701"));
+    assert!(!portal.get(RUTH, "/schedule?on=2026-12-10").has("Busy</span>"));
+}
