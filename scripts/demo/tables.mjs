@@ -1,7 +1,7 @@
 // Collects rows, then writes them as SQL, with parent tables first.
 const ORDER = [
   'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications',
-  'sign_ups', 'tails', 'account_tails', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
+  'sign_ups', 'tails', 'account_tails', 'blocks', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
   'allocations', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];
 

@@ -41,15 +41,17 @@ await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100),
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
     '/', '/trips', '/trips?tab=past', '/trips > *', '/trips > * > Choose who is on each leg', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes?show=all > *',
+    '/schedule', '/schedule?view=week', '/schedule?view=list',
     '/invoices', '/invoices?show=open > *', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/nowhere',
     '/people', '/people > Mira Lindqvist', '/people > Noa Lindqvist', '/people > Tomas Lindqvist', '/people > Zoë Ångström', '/people/new',
     '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes',
   ],
   'carl@harbour': ['/', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
-  'ruth@harbour': ['/', '/trips', '/trips > *', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
+  'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
+    '/calendar', '/calendar?view=week', '/calendar?view=list', '/calendar > Block time', '/calendar > Answer the request for N517HA',
     '/leads', '/leads?q=nobody', '/leads > *', '/leads > * > Edit lead', '/leads?show=converted > *', '/leads?show=dropped > *', '/leads/new',
     '/accounts', '/accounts?q=Okafor > *', '/accounts > * > Edit account', '/accounts > * > Merge > ?q=Okafor > Okafor Family', '/accounts/new',
     '/contacts', '/contacts?q=Mira > *', '/contacts?q=Zoë > *', '/contacts?q=Wren > *', '/contacts?q=Petra > *', '/contacts?q=Hollis > *',
@@ -60,8 +62,8 @@ const PAGES: Record<string, string[]> = {
   ],
   'ole@harbour': ['/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/formats', '/settings/passengers', '/settings/retention'],
   'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/sign-ups > *'],
-  'bea@northstar': ['/', '/trips', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
-  'noor@northstar': ['/', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
+  'bea@northstar': ['/', '/trips', '/schedule', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
+  'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
 };
 
 async function open(page: Page, steps: string): Promise<void> {

@@ -1,5 +1,6 @@
 // Harbour Aviation: the largest of the three operators.
 import { bills } from './bills.mjs';
+import { blocks } from './blocks.mjs';
 import { cast } from './cast.mjs';
 import { deals } from './deals.mjs';
 import { flown } from './flown.mjs';
@@ -11,6 +12,7 @@ export function harbour(kit) {
   const trips = flown(who);
   const sold = deals(who);
   bills(who, sold, trips);
+  blocks(who);
   talk(who, sold, trips);
   strangers(who);
   who.op.close();
