@@ -2,10 +2,11 @@
 mod handling;
 mod travelers;
 pub use handling::EditFbos;
+mod planned;
 
 use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
-    TripEvent, conflicts,
+    TripEvent,
     lists::{Column, Tab},
     outstanding,
     queries::Beside,
@@ -162,14 +163,6 @@ impl OpsShow {
 
     pub fn handled(&self) -> Vec<Handled<'_>> {
         itineraries::handled(&self.trip.legs)
-    }
-
-    /// The trip’s conflicts with others and with blocks, in words.
-    pub fn conflicts(&self) -> Vec<String> {
-        let (trips, blocks) = &self.beside;
-        let (style, zone) = (self.visitor.style(), &self.visitor.workspace.zone);
-        let found = conflicts::find(trips, blocks).into_iter();
-        found.filter(|it| it.concerns(self.trip.id)).map(|it| it.words(style, zone)).collect()
     }
 
     /// The stages that the trip may be moved to; empty for a visitor who may not move it.
