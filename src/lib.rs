@@ -38,6 +38,7 @@ mod quotes;
 mod rates;
 mod requests;
 mod search;
+mod services;
 mod sessions;
 mod settings;
 mod sign_ups;

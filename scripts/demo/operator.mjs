@@ -6,14 +6,14 @@ const STAGES = [
   ['In Progress', 40, 'in_progress'], ['Completed', 50, 'completed'], ['Canceled', 90, 'cancelled'],
 ];
 
-const PREFIXES = { request: 'R', quote: 'Q', trip: 'T' };
+const PREFIXES = { request: 'R', quote: 'Q', trip: 'T', service: 'S' };
 const FIRST = 1001;
 
 // American, as most operators are; an operator may choose others.
 const FORMATS = { clock: 12, date_order: 'month_first', amounts: 'symbol' };
 
 export class Operator {
-  #numbered = { request: [], quote: [], trip: [], invoice: [] };
+  #numbered = { request: [], quote: [], trip: [], invoice: [], service: [] };
 
   constructor({ tables, ids, now, files }, { hosts = [], ...chosen }) {
     const workspace = { ...FORMATS, ...chosen };

@@ -10,7 +10,7 @@ export const PASSWORD_HASH =
   '$argon2id$v=19$m=7168,t=5,p=1$ZGVtbyBvZiBjaGFydGVycw$HO83sfU7hVPaKfFbban+VVu0Rn8NXBh0TdQsp3Xr3a0';
 
 /** Adds the search words of a row, as the portal does. */
-function found(op, noun, row, ...texts) {
+export function found(op, noun, row, ...texts) {
   const tokens = texts.flatMap((text) => folded(text).split(/\s+/));
   const parts = tokens.flatMap((it) => (it.includes('@') ? [it, it.split('@')[0]] : [it, ...it.split(/[^\p{L}\p{N}]+/u)]));
   const bare = parts.map((it) => it.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')).filter(Boolean);

@@ -1,15 +1,15 @@
 // Collects rows, then writes them as SQL, with parent tables first.
 const ORDER = [
   'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications',
-  'sign_ups', 'tails', 'account_tails', 'blocks', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
-  'allocations', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
+  'fbos', 'preferred_fbos', 'sign_ups', 'tails', 'account_tails', 'blocks', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'requests', 'quotes', 'invoices', 'payments',
+  'allocations', 'services', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];
 
 // D1 refuses statements above 100 KB.
 const LONGEST = 40_000;
 
 // Tables whose lists are sorted by name have a sort key.
-const NAMED = new Set(['accounts', 'contacts', 'leads', 'passengers', 'users']);
+const NAMED = new Set(['accounts', 'contacts', 'fbos', 'leads', 'passengers', 'users']);
 
 const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' };
 

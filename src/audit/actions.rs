@@ -4,7 +4,7 @@ use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
         self, Account, Block, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person,
-        Quote, Rate, Request, SignUp, Thread, Trip,
+        Quote, Rate, Request, Service, SignUp, Thread, Trip,
     },
 };
 
@@ -104,6 +104,13 @@ pub const ACTIONS: &[Action] = &[
     row("fbo_changed", Trips, Fbo, "Changed {}"),
     row("fbo_retired", Trips, Fbo, "Retired {}"),
     row("fbo_restored", Trips, Fbo, "Restored {}"),
+    row("service_requested", Trips, Service, "Ordered services, {}"),
+    row("service_amended", Trips, Service, "Changed {}"),
+    row("service_confirmed", Trips, Service, "Confirmed {}"),
+    row("service_accepted", Trips, Service, "Accepted the change of {}"),
+    row("service_completed", Trips, Service, "Completed {}"),
+    row("service_declined", Trips, Service, "Declined {}"),
+    row("service_canceled", Trips, Service, "Canceled {}"),
     row("fbo_preferred", People, Account, "Chose a preferred FBO of {}"),
     row("fbo_no_longer_preferred", People, Account, "Removed a preferred FBO of {}"),
     row("block_added", Trips, Block, "Added {}"),

@@ -36,6 +36,7 @@ pub enum Noun {
     Thread,
     Letter,
     Fbo,
+    Service,
 }
 
 impl Group {
@@ -55,7 +56,7 @@ impl Group {
             Self::SigningIn => "Signing in",
             Self::Access => "Access and rights",
             Self::People => "People",
-            Self::Trips => "Trips",
+            Self::Trips => "Trips and services",
             Self::Quotes => "Requests and quotes",
             Self::Money => "Money",
             Self::Mail => "Messages and email",
@@ -105,6 +106,7 @@ impl Noun {
             Self::Thread => "thread",
             Self::Letter => "email",
             Self::Fbo => "FBO",
+            Self::Service => "order",
         }
     }
 
@@ -118,7 +120,7 @@ impl Noun {
             (Self::Block, Some(name)) => format!("a block of {name}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
             (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
-            (Self::Invoice | Self::Account | Self::Letter | Self::Fbo, None) => {
+            (Self::Invoice | Self::Account | Self::Letter | Self::Fbo | Self::Service, None) => {
                 format!("an {}", self.word())
             }
             (noun, Some(name)) => format!("{} {name}", noun.word()),
@@ -142,6 +144,7 @@ impl Noun {
             Self::Thread => "messages",
             Self::Letter => "mails",
             Self::Fbo => "fbos",
+            Self::Service => "services",
             Self::Rate => return Some("/rates".to_owned()),
             Self::Nothing | Self::Passenger => return None,
         };

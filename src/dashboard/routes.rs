@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
-    messages, passengers,
+    messages, passengers, services,
     users::everyone,
 };
 use axum::response::Response;
@@ -20,7 +20,7 @@ async fn home(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every passport that expires by the workspace's date is
     // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (trips, wishes, offers, dues, deposits, threads, expiring)) = visit
+    let (visitor, (trips, wishes, offers, dues, deposits, threads, (expiring, orders))) = visit
         .read((
             queries::trips(scope, 6),
             queries::wishes(scope, 4),
@@ -28,7 +28,10 @@ async fn home(visit: Visit) -> Result<Response> {
             queries::dues(scope),
             queries::deposits(scope),
             messages::threads(scope, &Cursor::newest(), 3),
-            passengers::expiring(scope, passengers::in_six_months(latest), 5),
+            (
+                passengers::expiring(scope, passengers::in_six_months(latest), 5),
+                services::coming(scope, 5),
+            ),
         ))
         .await?;
     let journeys = if visitor.travels() {
@@ -38,7 +41,9 @@ async fn home(visit: Visit) -> Result<Response> {
     };
     let today = visitor.today();
     let balances = balances(&dues, &deposits, today);
-    page(&views::Home { visitor, journeys, balances, threads })
+    let mut orders = if visitor.may_open("/services") { orders } else { Vec::new() };
+    orders.truncate(5);
+    page(&views::Home { visitor, journeys, orders, balances, threads })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::{
     kit::{style::Style, zoned::Moment},
     messages::Thread,
     passengers::{Passenger, Standing},
+    services::ListedService,
     users::Visitor,
 };
 use askama::Template;
@@ -89,6 +90,8 @@ impl Ahead {
 pub struct Home {
     pub visitor: Visitor,
     pub journeys: Journeys,
+    /// The open orders of a customer of the FBO.
+    pub orders: Vec<ListedService>,
     pub balances: Vec<Balance>,
     pub threads: Vec<Thread>,
 }
@@ -117,6 +120,7 @@ impl Home {
             && it.ahead.is_empty()
             && it.requests.is_empty()
             && it.offers.is_empty()
+            && self.orders.is_empty()
             && self.balances.is_empty()
             && self.threads.is_empty()
     }

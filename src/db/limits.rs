@@ -102,6 +102,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
+        "services" => ("orders of services", "sent"),
+        "service_updates" => ("answers to orders", "sent"),
         _ => ("changes", "made"),
     }
 }

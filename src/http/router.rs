@@ -18,7 +18,7 @@ use crate::{
         routes::{Routes, Table, template},
     },
     invoices, leads, mails, manifests, mergers, messages, passengers, people, profile, quotes,
-    rates, requests, sessions, settings, sign_ups, staff, trips, unsent,
+    rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -49,6 +49,7 @@ pub fn client() -> Routes {
         .merge(blocks::routes())
         .merge(trips::routes())
         .merge(calendar::routes())
+        .merge(services::routes())
         .merge(requests::routes())
         .merge(quotes::routes())
         .merge(invoices::routes())
@@ -78,6 +79,7 @@ pub fn ops() -> Routes {
         .merge(blocks::ops())
         .merge(trips::ops())
         .merge(calendar::ops())
+        .merge(services::ops())
         .merge(requests::ops())
         .merge(rates::ops())
         .merge(quotes::ops())

@@ -52,4 +52,5 @@ ids!(
     PasskeyId,
     FboId,
     BlockId,
+    ServiceId,
 );

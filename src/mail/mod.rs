@@ -89,16 +89,19 @@ pub enum Topic {
     Request,
     Answer,
     Message,
+    /// Orders of services at the FBO.
+    Service,
 }
 
 impl Topic {
-    pub const ALL: [Self; 3] = [Self::Request, Self::Answer, Self::Message];
+    pub const ALL: [Self; 4] = [Self::Request, Self::Answer, Self::Message, Self::Service];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Answer => "answer",
             Self::Message => "message",
+            Self::Service => "service",
         }
     }
 }
@@ -110,10 +113,12 @@ pub enum Mailing {
     Trips,
     Invoices,
     Messages,
+    Services,
 }
 
 impl Mailing {
-    pub const ALL: [Self; 4] = [Self::Quotes, Self::Trips, Self::Invoices, Self::Messages];
+    pub const ALL: [Self; 5] =
+        [Self::Quotes, Self::Trips, Self::Invoices, Self::Messages, Self::Services];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -121,6 +126,7 @@ impl Mailing {
             Self::Trips => "trips",
             Self::Invoices => "invoices",
             Self::Messages => "messages",
+            Self::Services => "services",
         }
     }
 }

@@ -49,7 +49,7 @@ fn found(recipients: Recipients<'_>) -> Follower {
         Recipients::Clients { account, mailing } => Follower::new(follows!(mail_to!(
             "JOIN memberships m ON m.account_id = :account AND m.workspace_id = it.workspace_id
              JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
-             WHERE (:mailing NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter'))
+             WHERE (:mailing NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter')) AND (:mailing <> 'services' OR u.role = 'customer')
                AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = :mailing)
                AND (:mailing NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
         )))

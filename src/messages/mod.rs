@@ -9,7 +9,7 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     kit::{
-        ids::{AccountId, MessageId, ThreadId, TripId, UserId},
+        ids::{AccountId, MessageId, ServiceId, ThreadId, TripId, UserId},
         text,
     },
     users::User,
@@ -28,6 +28,9 @@ pub struct Thread {
     pub trip_id: Option<TripId>,
     /// The reference of the trip it is about; empty where it is about none.
     pub trip: String,
+    pub service_id: Option<ServiceId>,
+    /// The reference of the order of services it is about; empty where it is about none.
+    pub service: String,
     pub subject: String,
     pub last_at: i64,
     pub last_side: Face,
@@ -82,6 +85,27 @@ pub struct About {
     pub is_joined: bool,
 }
 
+/// An order of services that a new thread may be about.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AboutServices {
+    pub service_id: ServiceId,
+    pub account_id: AccountId,
+    pub account: String,
+    pub reference: String,
+    pub tail: String,
+    /// The code of the airport.
+    pub code: String,
+    /// The order's thread, if there is one already.
+    pub thread_id: Option<ThreadId>,
+}
+
+impl AboutServices {
+    /// "Services S-1001, N402CM at TEB"
+    pub fn subject(&self) -> String {
+        format!("Services {}, {} at {}", self.reference, self.tail, self.code)
+    }
+}
+
 /// An account that a new thread may be of.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ThreadAccount {
@@ -105,6 +129,7 @@ pub struct NewMessage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     pub trip: Option<TripId>,
+    pub service: Option<ServiceId>,
     pub first: NewMessage,
 }
 
@@ -150,6 +175,8 @@ mod tests {
             account: String::new(),
             trip_id: None,
             trip: String::new(),
+            service_id: None,
+            service: String::new(),
             subject: "Catering".into(),
             last_at,
             last_side,

@@ -1,5 +1,7 @@
 //! `/messages` on the operations side
-use super::{About, NewMessage, Opening, ThreadAccount, queries, routes::words, views};
+use super::{
+    About, AboutServices, NewMessage, Opening, ThreadAccount, queries, routes::words, views,
+};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -52,39 +54,47 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::OpsShow::of(visitor, thread, messages, people, trip, Form::default()))
 }
 
-/// `GET /messages/new`: the form of a new thread, with an `?account` or about a `?trip`.
+/// `GET /messages/new`: the form of a new thread, with an `?account`, about a `?trip` or an order of
+/// `?service`s.
 async fn new(visit: Visit) -> Result<Response> {
-    let (account, trip) = (visit.param("account"), visit.param("trip"));
-    let (visitor, (account, about)) = visit.read(asked(&visit, &account, &trip)).await?;
-    if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
+    let (visitor, (account, about, services)) =
+        visit.read(asked(&visit, |name| visit.param(name))).await?;
+    let there = about.as_ref().and_then(|about| about.thread_id);
+    if let Some(thread) = there.or(services.as_ref().and_then(|it| it.thread_id)) {
         return Ok(see(&format!("/messages/{thread}")));
     }
-    let account = addressed(account, about.as_ref())?;
-    page(&views::OpsNew { visitor, form: Form::default(), account, about })
+    let account = addressed(account, about.as_ref(), services.as_ref())?;
+    page(&views::OpsNew { visitor, form: Form::default(), account, about, services })
 }
 
-/// `POST /messages`: opens a thread. If the trip has a thread by now, the message is added to that.
+/// `POST /messages`: opens a thread. If the trip or the order has a thread by now, the message is added
+/// to that.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let (account, trip) = (form.value("account").to_owned(), form.value("trip").to_owned());
-    let (visitor, (account, about)) =
-        visit.read_once(&form, asked(&visit, &account, &trip)).await?;
-    let account = addressed(account, about.as_ref())?;
-    let subject = match &about {
-        Some(about) => about.route.clone(),
-        None => form.required("subject", 120, "Enter a subject."),
+    let batch = asked(&visit, |name| form.value(name).to_owned());
+    let (visitor, (account, about, services)) = visit.read_once(&form, batch).await?;
+    let account = addressed(account, about.as_ref(), services.as_ref())?;
+    let subject = match (&about, &services) {
+        (Some(about), _) => about.route.clone(),
+        (None, Some(it)) => it.subject(),
+        (None, None) => form.required("subject", 120, "Enter a subject."),
     };
     let body = words(&mut form);
     if form.has_complaints() {
-        return again(&views::OpsNew { visitor, form, account, about });
+        return again(&views::OpsNew { visitor, form, account, about, services });
     }
     let there = about.as_ref().and_then(|about| about.thread_id);
+    let there = there.or(services.as_ref().and_then(|it| it.thread_id));
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
     let first = NewMessage::new(id, thread, account.id, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
-        None => queries::open(&Opening { trip: about.map(|about| about.trip_id), first }),
+        None => queries::open(&Opening {
+            trip: about.map(|about| about.trip_id),
+            service: services.map(|it| it.service_id),
+            first,
+        }),
     };
     visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
 }
@@ -110,15 +120,23 @@ fn told(visit: &Visit, id: ThreadId) -> queries::Told {
     queries::told(&visit.scope, id, &visit.cursor(Cursor::newest()))
 }
 
-/// Reads the account or the trip of a new thread.
-fn asked(visit: &Visit, account: &str, trip: &str) -> queries::NewThread {
-    queries::asked(&visit.scope, account.parse().ok(), trip.parse().ok())
+/// Reads the account, the trip or the order of a new thread; `value` returns a field.
+fn asked(visit: &Visit, value: impl Fn(&str) -> String) -> queries::NewThread {
+    let (account, trip, service) = (value("account"), value("trip"), value("service"));
+    let (account, trip) = (account.parse().ok(), trip.parse().ok());
+    queries::asked(&visit.scope, account, trip, service.parse().ok())
 }
 
-/// The account of a new thread: the trip's, or the one that was asked for.
-fn addressed(account: Option<ThreadAccount>, about: Option<&About>) -> Result<ThreadAccount> {
+/// The account of a new thread: that of the trip or the order, or the one that was asked for.
+fn addressed(
+    account: Option<ThreadAccount>,
+    about: Option<&About>,
+    services: Option<&AboutServices>,
+) -> Result<ThreadAccount> {
     let of_trip = about.map(|it| ThreadAccount { id: it.account_id, name: it.account.clone() });
-    of_trip.or(account).ok_or(Error::NotFound)
+    let of_services =
+        services.map(|it| ThreadAccount { id: it.account_id, name: it.account.clone() });
+    of_trip.or(of_services).or(account).ok_or(Error::NotFound)
 }
 
 #[cfg(test)]

@@ -1,24 +1,27 @@
 //! Statements about threads and their messages.
 mod sending;
+mod subjects;
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
+pub use subjects::{ClientsNewThread, NewThread, asked, subjects};
 
-use super::{About, Message, Thread, ThreadAccount};
+use super::{About, Message, Thread};
 use crate::{
     db::{
         page::{Cursor, most},
         query::{Query, Value},
         scope::{Scope, client, staff},
     },
-    kit::ids::{AccountId, ThreadId, TripId},
+    kit::ids::ThreadId,
 };
 use serde::Deserialize;
+use subjects::trip_of;
 
 /// The columns of a [`Thread`], of `t`, its account `a`, its trip `p` and what the visitor has read
 /// `r`.
 macro_rules! thread {
     ($($from:tt)+) => {
         concat!(
-            "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.subject, t.last_at, t.last_side,
+            "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.service_id, coalesce(v.reference, '') AS service, t.subject, t.last_at, t.last_side,
              t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
             $($from)+
         )
@@ -29,7 +32,7 @@ macro_rules! thread {
 macro_rules! beside {
     ($($rest:tt)*) => {
         concat!(
-            " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id
+            " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id LEFT JOIN services v ON v.id = t.service_id
              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = (SELECT user_id FROM me) ",
             $($rest)*
         )
@@ -116,50 +119,6 @@ fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<V
     .bind("most", most(MESSAGES))
 }
 
-/// The columns of an [`About`], of the trip `t`, its account `a` and its thread `n`; `joined` is
-/// the condition for taking part in that.
-macro_rules! about {
-    ($joined:literal, $($from:tt)+) => {
-        concat!(
-            "SELECT t.id AS trip_id, t.account_id, iif(", $joined, ", a.name, '') AS account, t.reference, t.route, t.departs_at,
-                                                                    coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone,
-                                                                    n.id AS thread_id, ", $joined, " AS is_joined ",
-            $($from)+
-        )
-    };
-}
-
-/// A trip that the client sees: of their accounts, or on an aircraft they own.
-pub fn trip(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.query(client!(about!(
-        "t.account_id IN (SELECT account_id FROM my_accounts)",
-        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
-         JOIN accounts a ON a.id = t.account_id
-         LEFT JOIN threads n ON n.trip_id = t.id AND n.account_id IN (SELECT account_id FROM my_accounts)
-         WHERE t.account_id IN (SELECT account_id FROM my_accounts) OR (me.role = 'owner'
-           AND t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id))"
-    )))
-    .bind("id", id)
-}
-
-fn trip_for_staff(scope: &Scope, id: Option<TripId>) -> Query<Option<About>> {
-    scope.query(staff!(about!(
-        "1",
-        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
-         JOIN accounts a ON a.id = t.account_id LEFT JOIN threads n ON n.trip_id = t.id"
-    )))
-    .bind("id", id)
-}
-
-pub fn accounts(scope: &Scope) -> Query<Vec<ThreadAccount>> {
-    scope.query(client!("SELECT a.id, a.name FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"))
-}
-
-fn account_for_staff(scope: &Scope, id: Option<AccountId>) -> Query<Option<ThreadAccount>> {
-    scope.query(staff!("SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :id"))
-        .bind("id", id)
-}
-
 /// A contact of the thread's account, whom staff see beside it.
 #[derive(Debug, Deserialize)]
 pub struct Person {
@@ -177,16 +136,6 @@ fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
     .bind("thread", thread)
 }
 
-/// The trip that the thread is about, which staff see beside it.
-fn trip_of(scope: &Scope, thread: ThreadId) -> Query<Option<About>> {
-    scope.query(staff!(about!(
-        "1",
-        "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN threads n ON n.workspace_id = me.workspace_id AND n.id = :thread
-         JOIN trips t ON t.id = n.trip_id JOIN accounts a ON a.id = t.account_id"
-    )))
-    .bind("thread", thread)
-}
-
 /// Everything on the operator's page of a thread.
 pub type Told =
     (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
@@ -198,11 +147,4 @@ pub fn told(scope: &Scope, id: ThreadId, from: &Cursor) -> Told {
         people(scope, id),
         trip_of(scope, id),
     )
-}
-
-/// The account or the trip that staff open a new thread for.
-pub type NewThread = (Query<Option<ThreadAccount>>, Query<Option<About>>);
-
-pub fn asked(scope: &Scope, account: Option<AccountId>, trip: Option<TripId>) -> NewThread {
-    (account_for_staff(scope, account), trip_for_staff(scope, trip))
 }

@@ -1,5 +1,5 @@
 //! `/messages`
-use super::{About, MOST, NewMessage, Opening, queries, views};
+use super::{MOST, NewMessage, Opening, queries, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -9,7 +9,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{MessageId, ThreadId, TripId},
+    kit::ids::{MessageId, ThreadId},
     ui::pieces::Pager,
     users::{everyone, travelers},
 };
@@ -50,39 +50,41 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::Show::of(visitor, thread, messages, Form::default()))
 }
 
-/// `GET /messages/new`: the form of a new thread, in general or about a `?trip`.
+/// `GET /messages/new`: the form of a new thread, in general, about a `?trip` or an order of `?service`s.
 async fn new(visit: Visit) -> Result<Response> {
-    let scope = &visit.scope;
-    let asked = visit.param("trip");
-    let trip = asked.parse::<TripId>().ok();
-    let (visitor, (accounts, about)) =
-        visit.read((queries::accounts(scope), queries::trip(scope, trip))).await?;
-    let about = seen(&asked, about)?;
-    if let Some(thread) = about.as_ref().and_then(|about| about.thread_id) {
+    let (trip, service) = (visit.param("trip"), visit.param("service"));
+    let (visitor, (accounts, about, services)) =
+        visit.read(subjects(&visit, &trip, &service)).await?;
+    let (about, services) = (seen(&trip, about)?, seen(&service, services)?);
+    let there = about.as_ref().and_then(|about| about.thread_id);
+    if let Some(thread) = there.or(services.as_ref().and_then(|it| it.thread_id)) {
         return Ok(see(&format!("/messages/{thread}")));
     }
     let form = Form::of(about.as_ref().map(|about| ("subject", about.subject(&visitor.workspace))));
-    page(&views::New { visitor, form, accounts, about })
+    page(&views::New { visitor, form, accounts, about, services })
 }
 
-/// `POST /messages`: opens a thread. If the trip has a thread by now, the message is added to that.
+/// `POST /messages`: opens a thread. If the trip or the order has a thread by now, the message is added
+/// to that.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let asked = form.value("trip").to_owned();
-    let trip = asked.parse::<TripId>().ok();
-    let (visitor, (accounts, about)) =
-        visit.read_once(&form, (queries::accounts(scope), queries::trip(scope, trip))).await?;
-    let about = seen(&asked, about)?;
+    let (trip, service) = (form.value("trip").to_owned(), form.value("service").to_owned());
+    let (visitor, (accounts, about, services)) =
+        visit.read_once(&form, subjects(&visit, &trip, &service)).await?;
+    let (about, services) = (seen(&trip, about)?, seen(&service, services)?);
     let joined = about.as_ref().filter(|about| about.is_joined);
-    let subject = match joined {
-        Some(about) => about.route.clone(),
-        None => form.required("subject", 120, "Enter a subject."),
+    let subject = match (joined, &services) {
+        (Some(about), _) => about.route.clone(),
+        (None, Some(it)) => it.subject(),
+        (None, None) => form.required("subject", 120, "Enter a subject."),
     };
     let body = words(&mut form);
     let chosen = accounts
         .iter()
         .find(|account| accounts.len() == 1 || form.value("account") == account.id.to_string());
-    let account = joined.map(|about| about.account_id).or(chosen.map(|account| account.id));
+    let account = joined.map(|about| about.account_id);
+    let account = account.or(services.as_ref().map(|it| it.account_id));
+    let account = account.or(chosen.map(|account| account.id));
     if account.is_none() {
         form.complain(
             "account",
@@ -94,15 +96,20 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         );
     }
     let Some(account) = account.filter(|_| !form.has_complaints()) else {
-        return again(&views::New { visitor, form, accounts, about });
+        return again(&views::New { visitor, form, accounts, about, services });
     };
     let there = joined.and_then(|about| about.thread_id);
+    let there = there.or(services.as_ref().and_then(|it| it.thread_id));
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
     let first = NewMessage::new(id, thread, account, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
-        None => queries::open(&Opening { trip: joined.map(|about| about.trip_id), first }),
+        None => queries::open(&Opening {
+            trip: joined.map(|about| about.trip_id),
+            service: services.map(|it| it.service_id),
+            first,
+        }),
     };
     visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
 }
@@ -126,8 +133,13 @@ async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Res
         .await
 }
 
-/// The trip that was asked for, if any. A trip that the visitor may not see is not found.
-fn seen(asked: &str, about: Option<About>) -> Result<Option<About>> {
+/// Reads the client's accounts, and the trip or the order of a new thread.
+fn subjects(visit: &Visit, trip: &str, service: &str) -> queries::ClientsNewThread {
+    queries::subjects(&visit.scope, trip.parse().ok(), service.parse().ok())
+}
+
+/// The trip or the order that was asked for, if any. One that the visitor may not see is not found.
+fn seen<T>(asked: &str, about: Option<T>) -> Result<Option<T>> {
     if asked.is_empty() {
         return Ok(None);
     }

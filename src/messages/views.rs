@@ -1,6 +1,6 @@
 //! What the message pages show.
 use super::{
-    About, Message, Thread, ThreadAccount,
+    About, AboutServices, Message, Thread, ThreadAccount,
     queries::{MESSAGES, Person, THREADS},
     signed,
 };
@@ -40,6 +40,7 @@ pub struct New {
     pub form: Form,
     pub accounts: Vec<ThreadAccount>,
     pub about: Option<About>,
+    pub services: Option<AboutServices>,
 }
 
 #[derive(Template)]
@@ -70,6 +71,7 @@ pub struct OpsNew {
     pub form: Form,
     pub account: ThreadAccount,
     pub about: Option<About>,
+    pub services: Option<AboutServices>,
 }
 
 /// A page of threads, sorted by their newest message.
@@ -142,6 +144,15 @@ impl About {
 }
 
 impl Thread {
+    /// "Trip T-1001" or "Services S-1001"; empty for a conversation in general.
+    pub fn about(&self) -> String {
+        match (self.trip.as_str(), self.service.as_str()) {
+            ("", "") => String::new(),
+            ("", service) => format!("Services {service}"),
+            (trip, _) => format!("Trip {trip}"),
+        }
+    }
+
     pub fn is_new_to(&self, visitor: &Visitor) -> bool {
         self.is_unread(visitor.user.face)
     }

@@ -6,7 +6,7 @@ use crate::{
         style::{Hours, Times},
     },
     mail::{Mailing, Topic},
-    users::{Grant, Visitor},
+    users::{Grant, Role, Visitor},
     workspaces::Face,
 };
 
@@ -30,6 +30,7 @@ impl MailChoice {
             Mailing::Trips => visitor.travels(),
             Mailing::Invoices => visitor.is_granted(Grant::SeeMoney),
             Mailing::Messages => true,
+            Mailing::Services => visitor.user.role == Role::Customer,
         };
         Mailing::ALL.into_iter().filter(has).map(Self::mailing).collect()
     }
@@ -40,6 +41,9 @@ impl MailChoice {
             Mailing::Trips => ("Trips", "A trip is confirmed, changed or cancelled."),
             Mailing::Invoices => ("Invoices", "An invoice is issued or a payment recorded."),
             Mailing::Messages => ("Messages", "Operations wrote to you."),
+            Mailing::Services => {
+                ("Services", "Your order is confirmed, changed, completed or declined.")
+            }
         };
         Self { word: it.name(), name, hint }
     }
@@ -49,6 +53,9 @@ impl MailChoice {
             Topic::Request => ("Requests", "A client asked for a trip or withdrew a request."),
             Topic::Answer => ("Answers", "A client answered a quote."),
             Topic::Message => ("Messages", "A client wrote."),
+            Topic::Service => {
+                ("Services", "A customer ordered services, accepted a change or canceled.")
+            }
         };
         Self { word: it.name(), name, hint }
     }

@@ -7,7 +7,7 @@ INSERT INTO workspaces (id, slug, name, legal_name, trade, brand, reply_to, phon
 INSERT INTO hosts (host, workspace_id, face, is_canonical) SELECT slug, id, 'client', 1 FROM workspaces;
 INSERT INTO hosts (host, workspace_id, face, is_canonical) SELECT slug || '-ops', id, 'ops', 1 FROM workspaces;
 INSERT INTO hosts (host, workspace_id, face, is_canonical) VALUES ('fly.harbour.example', '00000000-0000-7000-8000-000000000001', 'client', 0);
-INSERT INTO counters (workspace_id, noun, next) SELECT w.id, n.value, 1001 FROM workspaces w, json_each('["request","quote","trip","invoice"]') n;
+INSERT INTO counters (workspace_id, noun, next) SELECT w.id, n.value, 1001 FROM workspaces w, json_each('["request","quote","trip","invoice","service"]') n;
 INSERT INTO stages (id, workspace_id, name, rank, kind)
  SELECT printf('00000000-0000-7000-8000-0000000000%s%s', substr(w.id, -1), 6 + n.key), w.id, n.value ->> 0, n.value ->> 1, n.value ->> 2
  FROM workspaces w, json_each('[["Pending",10,"pending"],["Booked",20,"booked"],["Dispatched",30,"dispatched"],["Completed",50,"completed"]]') n;
@@ -49,6 +49,7 @@ INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state)
 INSERT INTO notifications (workspace_id, topic, user_id) VALUES
  ('00000000-0000-7000-8000-000000000001', 'request', '00000000-0000-7000-8000-000000000d32'),
  ('00000000-0000-7000-8000-000000000001', 'answer', '00000000-0000-7000-8000-000000000d32'),
+ ('00000000-0000-7000-8000-000000000001', 'service', '00000000-0000-7000-8000-000000000d32'),
  ('00000000-0000-7000-8000-000000000001', 'message', '00000000-0000-7000-8000-000000000d32');
 INSERT INTO tails (id, workspace_id, registration, type, seats, speed_kt) VALUES
  ('00000000-0000-7000-8000-000000000b51', '00000000-0000-7000-8000-000000000001', 'N517HA', 'Citation Latitude', 8, 420),

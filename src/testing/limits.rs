@@ -51,6 +51,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "quote_changes_requested",
             "request_reviewed",
             "fbo_retired",
+            "service_accepted",
+            "service_canceled",
             "fbo_no_longer_preferred",
             "credit_applied",
             "block_removed",

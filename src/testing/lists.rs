@@ -71,6 +71,10 @@ fn at_once() -> String {
           SELECT {}, {HARBOUR}, 'Q-' || i, {}, {HOLDINGS}, iif(i % 2, 'sent', 'draft'), 'Citation', '{legs}', 'A to B', 0, 0, 1, 'USD', '[]', 0, 0, 0, 0, 0, {NOON} + 1, '', iif(i % 2, 5, NULL), 5 FROM n", id('3'), id('2')),
         format!("{n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
           SELECT {}, {HARBOUR}, 'I-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000010000001', 'issued', 'A to B', 'x', 'USD', '[]', 5, 0, 5, iif(i % 2, 0, 5), '2026-11-01', '2026-11-02', '', 5 FROM n", id('4')),
+        format!("INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, is_own, created_at) VALUES ('00000000-0000-7000-8000-000060000000', {HARBOUR}, 'kteb', 'Hangar One', 'zz', 1, 0)"),
+        format!("{n} INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, tail, arrives_at, state, wanted, created_at)
+          SELECT {}, {HARBOUR}, 'S-' || i, '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-000000000d44', '00000000-0000-7000-8000-000060000000', 'N1', 5,
+            json_array('requested', 'confirmed', 'amended', 'declined') ->> (i % 4), '{{}}', 0 FROM n", id('9')),
         format!("{n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
           SELECT {}, {HARBOUR}, {HOLDINGS}, 'Same', 5, 'client', 'Mira', 'x', 0 FROM n", id('5')),
         format!("{n} INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
@@ -96,13 +100,40 @@ const fn list(who: Person, path: &'static str, before: &'static str, rows: &'sta
     List { who, path, before, rows }
 }
 
+const BY_ARRIVAL: &str = " ORDER BY arrives_at, id";
 const BY_NAME: &str = " ORDER BY sort_name, id";
 const OLDEST: &str = " ORDER BY created_at, id";
 const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 52] = [
+const LISTS: [(List, &str); 56] = [
+    (
+        list(CARL, "/services", "href=\"/services/", "services WHERE state <> 'declined'"),
+        BY_ARRIVAL,
+    ),
+    (
+        list(
+            CARL,
+            "/services?show=closed",
+            "href=\"/services/",
+            "services WHERE state = 'declined'",
+        ),
+        " ORDER BY arrives_at DESC, id DESC",
+    ),
+    (
+        list(DANA, "/services", "href=\"/services/", "services WHERE state = 'requested'"),
+        BY_ARRIVAL,
+    ),
+    (
+        list(
+            DANA,
+            "/services?show=agreed",
+            "href=\"/services/",
+            "services WHERE state IN ('confirmed', 'amended')",
+        ),
+        BY_ARRIVAL,
+    ),
     (list(DANA, "/fbos", "href=\"/fbos/", "fbos WHERE retired_at IS NULL"), BY_NAME),
     (list(DANA, "/fbos?show=own", "href=\"/fbos/", "fbos WHERE is_own = 1"), BY_NAME),
     (list(DANA, "/fbos?show=retired", "href=\"/fbos/", "fbos WHERE is_own = 0"), BY_NAME),
@@ -461,6 +492,8 @@ fn a_card_on_a_phone_has_four_lines_at_most() {
         (DANA, "/requests"),
         (DANA, "/requests?pile=quoted"),
         (DANA, "/passengers"),
+        (CARL, "/services"),
+        (DANA, "/services"),
     ] {
         let page = portal.get(who, path).body;
         let lines = lines_of_first_card(&page);

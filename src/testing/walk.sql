@@ -135,3 +135,14 @@ INSERT INTO preferred_fbos (workspace_id, account_id, airport_id, fbo_id) VALUES
 INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, words, asked_by, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ee001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b52', 'maintenance', 'approved', 1796800000000, 1796900000000, 'Tires', NULL, 0),
  ('00000000-0000-7000-8000-0000000ee002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'owner', 'asked', 1796800000000, 1796900000000, 'Family', '00000000-0000-7000-8000-000000000d43', 0);
+-- Orders of Carl's at Harbour's own FBO: one requested, one confirmed, one that staff changed, with a conversation about the second.
+INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, tail, arrives_at, state, wanted, before, created_at)
+ SELECT printf('00000000-0000-7000-8000-0000000ee00%d', n.value ->> 0), '00000000-0000-7000-8000-000000000001', printf('S-200%d', n.value ->> 0), '00000000-0000-7000-8000-000000000a13',
+  '00000000-0000-7000-8000-000000000d44', '00000000-0000-7000-8000-0000000eb001', 'N402CM', 1796817600000, n.value ->> 1,
+  '{"fuel":{"kind":"jet_a","quantity":400000,"unit":"gallons"},"plain":["hangar"],"catering":"","crew_cars":0,"hotel":"","notes":""}',
+  iif(n.value ->> 1 = 'amended', '{"tail":"N402CM","arrives_at":1796810400000,"departs_at":null,"wanted":{"plain":["hangar"]}}', NULL), 1795000000000
+ FROM json_each('[[5,"requested"],[6,"confirmed"],[7,"amended"]]') n;
+INSERT INTO threads (id, workspace_id, account_id, service_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e5002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-0000000ee006', 'Services S-2006, TEB', 1795262100000, 'ops', 'Dana Whitfield', 'Until Sunday?', 1795262100000);
+INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES
+ ('00000000-0000-7000-8000-0000000e5102', '00000000-0000-7000-8000-0000000e5002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Dana Whitfield', 'Until Sunday?', 1795262100000);

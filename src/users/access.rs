@@ -1,6 +1,6 @@
 //! Who may use a route: declared once, beside the route. The visit enforces it, pages use it to
 //! decide which links and buttons to show, and `docs/access.md` is generated from it.
-use super::{Grant, Right, User};
+use super::{Grant, Right, Role, User};
 use crate::error::Error;
 use std::fmt;
 
@@ -23,6 +23,8 @@ pub enum Who {
     /// Clients. With `travels`, the route is not found by clients whose role has no trips; with
     /// `hidden_without`, by those without that grant. Those without a grant of `needs` are refused.
     Clients { travels: bool, hidden_without: Option<Grant>, needs: [Option<Grant>; 2] },
+    /// Clients whose role is customer of the FBO. Others do not find the route.
+    Customers,
     /// Staff whose role has all these rights.
     Staff { needs: [Option<Right>; 2] },
 }
@@ -60,6 +62,11 @@ pub const fn clients() -> Access {
 /// Clients whose role has trips: charter clients and owners. Others do not find the route.
 pub const fn travelers() -> Access {
     access(Who::Clients { travels: true, hidden_without: None, needs: [None, None] })
+}
+
+/// Customers of the FBO.
+pub const fn customers() -> Access {
+    access(Who::Customers)
 }
 
 /// Staff of every role.
@@ -131,6 +138,13 @@ impl Who {
                 let lacks_one = needs.into_iter().flatten().any(|grant| !user.is_granted(grant));
                 if lacks_one { Err(Error::NotGranted) } else { Ok(()) }
             }
+            Self::Customers => {
+                if user.role == Role::Customer {
+                    Ok(())
+                } else {
+                    Err(Error::NotFound)
+                }
+            }
             Self::Staff { needs } => {
                 let lacks_one = needs.into_iter().flatten().any(|right| !user.role.may(right));
                 if lacks_one { Err(Error::Forbidden) } else { Ok(()) }
@@ -146,6 +160,7 @@ impl fmt::Display for Who {
             Self::Anyone => f.write_str("anyone"),
             Self::Begun => f.write_str("whoever has begun to sign in"),
             Self::Everyone => f.write_str("everyone who is signed in"),
+            Self::Customers => f.write_str("clients who are customers of the FBO"),
             Self::Clients { travels, hidden_without, needs } => {
                 f.write_str(if travels { "clients who travel" } else { "clients" })?;
                 let needs = needs.into_iter().flatten().map(|it| (it, ""));

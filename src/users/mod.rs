@@ -3,7 +3,9 @@ mod access;
 mod access_state;
 mod queries;
 mod rights;
-pub use access::{Access, Route, Who, anyone, begun, clients, everyone, may, staff, travelers};
+pub use access::{
+    Access, Route, Who, anyone, begun, clients, customers, everyone, may, staff, travelers,
+};
 pub use access_state::AccessState;
 pub use queries::{
     count_factors, invite, invite_again, invite_contact, merge_access, restore, resume, revoke,

@@ -23,7 +23,7 @@ export function cast(kit) {
   const op = new Operator(kit, { ...WORKSPACE, hosts: ['fly.harbour.example'] });
 
   const ole = staff(op, 'Ole Berg', 'admin', ['message']);
-  const dana = staff(op, 'Dana Whitfield', 'dispatcher', ['request', 'answer', 'message']);
+  const dana = staff(op, 'Dana Whitfield', 'dispatcher', ['request', 'answer', 'message', 'service']);
   const ines = staff(op, 'Ines Duarte', 'accounting');
 
   const lindqvist = account(

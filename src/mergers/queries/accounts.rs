@@ -11,7 +11,7 @@ use crate::{
     kit::ids::AccountId,
     messages, passengers, quotes, requests,
     search::{self, Noun, Typed, found},
-    trips,
+    services, trips,
 };
 
 /// Selects both accounts, and the candidates for a merger with the first.
@@ -107,6 +107,7 @@ pub fn merge_accounts(
         trips::change_account(other, id),
         requests::change_account(other, id),
         quotes::change_account(other, id),
+        services::change_account(other, id),
     ])
     .with(fbos::change_account(other, id))
     .with(invoices::change_account(other, id))

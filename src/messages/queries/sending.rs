@@ -33,18 +33,31 @@ pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
     .bind("thread", thread)
 }
 
-/// Creates a thread with its first message. A trip has one thread, so a second one is refused.
+/// That the order of services `:service`, if there is one, is of this account and has no thread.
+macro_rules! of_services {
+    ($account:literal) => {
+        concat!(
+            " AND (:service IS NULL OR EXISTS (SELECT 1 FROM services v WHERE v.id = :service AND v.account_id = ", $account, ")
+             AND NOT EXISTS (SELECT 1 FROM threads y WHERE y.service_id = :service))"
+        )
+    };
+}
+
+/// Creates a thread with its first message. A trip has one thread, and so has an order of services, so a
+/// second one is refused.
 pub fn open(it: &Opening) -> Write {
     let guard = match it.first.side {
         Face::Client => begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account WHERE :trip IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-             AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
+            "JOIN my_accounts m ON m.account_id = :account WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
+             AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))",
+            of_services!("m.account_id")
         ),
         Face::Ops => begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account WHERE :trip IS NULL OR (EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-             AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))"
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
+             AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))",
+            of_services!("a.id")
         ),
     };
     let first = &it.first;
@@ -55,14 +68,15 @@ pub fn open(it: &Opening) -> Write {
     )
     .bind("account", first.account)
     .bind("trip", it.trip)
+    .bind("service", it.service)
     .bind("thread", first.thread)
     .bind("title", first.subject.as_str())
     .bind("side", word(first.side))
     .bind("author", first.author.as_str())
     .bind("start", first.start())
     .then(follows!(
-        "INSERT INTO threads (id, workspace_id, account_id, trip_id, subject, last_at, last_side, last_author, last_words, created_at)
-         SELECT :thread, it.workspace_id, :account, :trip, :title, it.at, :side, :author, :start, it.at FROM it"
+        "INSERT INTO threads (id, workspace_id, account_id, trip_id, service_id, subject, last_at, last_side, last_author, last_words, created_at)
+         SELECT :thread, it.workspace_id, :account, :trip, :service, :title, it.at, :side, :author, :start, it.at FROM it"
     ))
     .with([written(first), told(first)])
 }

@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "workspaces",
     "users",
     "outbox",
@@ -27,6 +27,7 @@ const ORDER: [&str; 29] = [
     "trips",
     "manifests",
     "calendar",
+    "services",
     "requests",
     "rates",
     "quotes",

@@ -219,6 +219,9 @@ impl Actor {
                     () => None,
                 }
             }
+            (Self::Client(role, _), Who::Customers) => {
+                (role != Role::Customer).then_some(Answer::NotFound)
+            }
             (Self::Staff(role), Who::Staff { needs }) => {
                 let mut needs = needs.into_iter().chain([also]).flatten();
                 needs.any(|right| !has(role, right)).then_some(Answer::Forbidden)

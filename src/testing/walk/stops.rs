@@ -16,6 +16,7 @@ mod profile;
 mod quotes;
 mod rates;
 mod requests;
+mod services;
 mod sessions;
 mod settings;
 mod sign_ups;
@@ -41,6 +42,7 @@ pub const CLIENT: &[&[Stop]] = &[
     requests::CLIENT,
     blocks::CLIENT,
     trips::CLIENT,
+    services::CLIENT,
     quotes::CLIENT,
     invoices::CLIENT,
     messages::CLIENT,
@@ -70,6 +72,7 @@ pub const OPS: &[&[Stop]] = &[
     requests::OPS,
     blocks::OPS,
     trips::OPS,
+    services::OPS,
     rates::OPS,
     quotes::OPS,
     invoices::OPS,

@@ -1,8 +1,11 @@
 //! Threads of messages.
-use super::{ACCOUNT, Stop, TRIP, get, post};
-use crate::testing::cast::{DANA, MIRA};
+use super::{ACCOUNT, Stop, TRIP, get, post, services::REQUESTED};
+use crate::testing::cast::{CARL, DANA, MIRA};
 
 const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
+
+/// A conversation about an order.
+const ABOUT_SERVICES: &str = "00000000-0000-7000-8000-0000000e5002";
 
 pub const CLIENT: &[Stop] = &[
     get("/messages", MIRA),
@@ -12,6 +15,9 @@ pub const CLIENT: &[Stop] = &[
     post("/messages", MIRA, "/messages/")
         .form(&[("subject", "A dog"), ("body", "He comes along.")]),
     post("/messages", MIRA, "/messages/").form(&[("trip", TRIP), ("body", "He comes along.")]),
+    get("/messages/new", CARL).query("?service={id}").id(REQUESTED),
+    get("/messages/{id}", CARL).id(ABOUT_SERVICES).records_the_view(),
+    post("/messages", CARL, "/messages/").form(&[("service", REQUESTED), ("body", "Room inside?")]),
     post("/messages/{id}/replies", MIRA, "/messages/{id}")
         .id(THREAD)
         .form(&[("body", "Three bags.")]),
@@ -29,5 +35,8 @@ pub const OPS: &[Stop] = &[
         ("body", "Row C."),
     ]),
     post("/messages", DANA, "/messages/").form(&[("trip", TRIP), ("body", "Row C.")]),
+    get("/messages/new", DANA).query("?service={id}").id(REQUESTED),
+    get("/messages/{id}", DANA).id(ABOUT_SERVICES).records_the_view(),
+    post("/messages", DANA, "/messages/").form(&[("service", REQUESTED), ("body", "Room inside?")]),
     post("/messages/{id}/replies", DANA, "/messages/{id}").id(THREAD).form(&[("body", "Noted.")]),
 ];
