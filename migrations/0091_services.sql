@@ -12,7 +12,7 @@ CREATE TABLE services (
   departs_at INTEGER,
   state TEXT NOT NULL CHECK (state IN ('requested', 'confirmed', 'amended', 'completed', 'declined', 'canceled')),
   wanted TEXT NOT NULL CHECK (json_valid(wanted)),
-  before TEXT CHECK (json_valid(before)),
+  before TEXT CHECK (before IS NULL OR json_valid(before)),
   note TEXT NOT NULL DEFAULT '',            -- what staff last said about it, or why it was declined or canceled
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,

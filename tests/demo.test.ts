@@ -94,7 +94,7 @@ for (const now of MOMENTS) {
   });
 
   test(`on ${now.toISOString()} every reference is used once, and the counters are past them`, () => {
-    for (const [noun, column] of [['request', 'reference'], ['quote', 'reference'], ['trip', 'reference'], ['invoice', 'number']]) {
+    for (const [noun, column] of [['request', 'reference'], ['quote', 'reference'], ['trip', 'reference'], ['service', 'reference'], ['invoice', 'number']]) {
       none(`SELECT c.* FROM counters c WHERE c.noun = '${noun}' AND c.next <>
         (SELECT max(CAST(substr(${column}, instr(${column}, '-') + 1) AS INTEGER)) + 1 FROM ${noun}s WHERE workspace_id = c.workspace_id)`);
     }

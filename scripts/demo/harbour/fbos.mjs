@@ -7,7 +7,7 @@ export function fbos({ op, people, accounts }) {
   const { dana, carl } = people;
   const fbo = (airport, code, name, address, phone, rest = {}) => {
     const at = op.at(-700, '12:00');
-    const row = op.add('fbos', { id: op.ids.at(at), airport_id: airport, name, address, phone, is_own: false, notes: '', ...rest, created_at: at });
+    const row = op.add('fbos', { id: op.ids.at(at), airport_id: airport, name, address, phone, email: '', is_own: false, notes: '', ...rest, created_at: at });
     return found(op, 'fbo', row, name, code);
   };
   const teterboro = fbo('kteb', 'TEB', 'Harbour Hangar One', '101 Charles A. Lindbergh Drive, Teterboro', '+1 201 555 0100', {
