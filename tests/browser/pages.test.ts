@@ -46,11 +46,12 @@ const PAGES: Record<string, string[]> = {
     '/people', '/people > Mira Lindqvist', '/people > Noa Lindqvist', '/people > Tomas Lindqvist', '/people > Zoë Ångström', '/people/new',
     '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes',
   ],
-  'carl@harbour': ['/', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
+  'carl@harbour': ['/', '/services', '/services > *', '/services?show=closed > *', '/services/new', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
   'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
+    '/services', '/services > *', '/services > * > Change order', '/services?show=agreed > *', '/fbos', '/fbos > *', '/fbos > * > Edit FBO', '/fbos/new',
     '/calendar', '/calendar?view=week', '/calendar?view=list', '/calendar > Block time', '/calendar > Answer the request for N517HA',
     '/leads', '/leads?q=nobody', '/leads > *', '/leads > * > Edit lead', '/leads?show=converted > *', '/leads?show=dropped > *', '/leads/new',
     '/accounts', '/accounts?q=Okafor > *', '/accounts > * > Edit account', '/accounts > * > Merge > ?q=Okafor > Okafor Family', '/accounts/new',
