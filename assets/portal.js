@@ -359,3 +359,81 @@ async function offerPasskeys(form) {
     hand(form, await assertion(form, { mediation: "conditional", signal: passkeys.offered.signal }));
   } catch { /* Cancelled or declined: the button is still there. */ }
 }
+
+// Live pages: the server says that something changed, and the page asks for itself anew and takes over what differs. What is
+// read, typed, chosen or open stays. Where no socket opens, the page asks whenever another try has failed.
+const live = { socket: null, tries: 0, timer: 0, isAsking: false, isStale: false, isOver: false };
+const touched = new WeakSet();
+for (const kind of ["input", "change"]) addEventListener(kind, ({ target }) => { if (target.form) touched.add(target.form); });
+const isKept = (node) => node.matches?.("form, [role=status]") && (node.matches("[role=status]") || touched.has(node) || node.contains(document.activeElement));
+const keyOf = (node) => node.id || node.getAttribute?.("href");
+const adopt = (node, next) => {
+  if (node.isEqualNode(next) || isKept(node)) return;
+  if (node.nodeType !== Node.ELEMENT_NODE) { node.data = next.data; return; }
+  const names = new Set([...node.attributes, ...next.attributes].map(({ name }) => name));
+  for (const name of names) {
+    const value = next.getAttribute(name);
+    if (name === "open" || value === node.getAttribute(name)) continue;
+    if (value === null) node.removeAttribute(name); else node.setAttribute(name, value);
+  }
+  const keyed = new Map([...node.children].reverse().map((child) => [keyOf(child), child]));
+  let at = node.firstChild;
+  for (const child of [...next.childNodes]) {
+    const key = keyOf(child), same = key ? keyed.get(key) : at && !keyOf(at) ? at : null;
+    keyed.delete(key);
+    if (same?.nodeName !== child.nodeName || !same.isConnected) { node.insertBefore(child, at); continue; }
+    if (same === at) at = at.nextSibling; else node.insertBefore(same, at);
+    adopt(same, child);
+  }
+  while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
+};
+const renew = async () => {
+  live.isStale = true;
+  if (document.hidden || live.isAsking || live.isOver) return;
+  live.isAsking = true;
+  while (live.isStale && !live.isOver) {
+    live.isStale = false;
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "manual" });
+      if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      // Signed out, or gone: the page stays as it is.
+      else if (answer.status < 429) { live.isOver = true; live.socket?.close(); }
+    } catch { /* Out of reach: the next try will tell. */ }
+  }
+  live.isAsking = false;
+};
+const takeOver = (page) => {
+  const nodes = all("[data-live]"), next = all("[data-live]", page), { activeElement: focused, documentElement: root } = document;
+  if (nodes.length !== next.length) return;
+  // What is looked at keeps its place on the screen: the field that is written in, or what stands in the upper third.
+  const anchor = focused.matches("input, textarea, select") ? focused : document.elementFromPoint(innerWidth / 2, innerHeight / 3);
+  const top = anchor?.getBoundingClientRect().top, words = nodes.map((node) => node.textContent);
+  root.style.overflowAnchor = "none";
+  nodes.forEach((node, i) => adopt(node, next[i]));
+  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
+  root.style.overflowAnchor = "";
+  if (nodes.some((node, i) => node.textContent !== words[i])) live.said.textContent = "This page was updated.";
+};
+const listen = () => {
+  const url = new URL(`/live?at=${encodeURIComponent(location.pathname)}`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  const socket = live.socket = new WebSocket(url);
+  socket.onopen = () => { if (live.tries > 0) renew(); live.tries = 0; };
+  socket.onmessage = ({ data }) => { if (data === "changed") { clearTimeout(live.timer); live.timer = setTimeout(renew, 100 + Math.random() * 200); } };
+  socket.onclose = ({ code }) => {
+    if (live.isOver || live.socket !== socket) return;
+    live.tries += 1;
+    if (code === 4401 || live.tries > 2) renew();
+    setTimeout(listen, Math.min(60, 2 ** live.tries) * (500 + Math.random() * 500));
+  };
+};
+if (document.querySelector("main[data-live]") && !document.querySelector("#builder, main [data-legs], main [data-rows], main [data-passkey]")) {
+  live.said = make("div", { className: "sr-only" });
+  live.said.setAttribute("role", "status");
+  document.body.append(live.said);
+  listen();
+  setInterval(() => { if (live.socket?.readyState === WebSocket.OPEN) live.socket.send("ping"); }, 30000);
+  addEventListener("visibilitychange", () => { if (live.isStale) renew(); });
+  addEventListener("pagehide", () => { const { socket } = live; live.socket = null; socket?.close(); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) { listen(); renew(); } });
+}

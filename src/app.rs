@@ -1,11 +1,11 @@
 //! The dependencies of a handler: database, files, queue, mail, configuration, clock and random numbers.
 use crate::{
     config::Config,
-    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue},
+    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms},
     error::{Error, Result},
     http::{faces::Faces, form::Form},
     kit::{
-        ids::{Chance, UserId},
+        ids::{Chance, EventId, UserId},
         turns::{Turns, Waiting},
     },
     pdf::Typeface,
@@ -13,7 +13,7 @@ use crate::{
 use std::{
     future::poll_fn,
     pin::pin,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock},
     task::Poll,
 };
 
@@ -25,6 +25,7 @@ pub struct App {
     pub mailer: Mailer,
     pub assets: Assets,
     pub limiter: Limiter,
+    pub rooms: Rooms,
     pub config: Arc<Config>,
     pub clock: Clock,
     pub random: fn(&mut [u8]),
@@ -35,6 +36,10 @@ pub struct App {
     pub turns: Turns,
 }
 
+/// The events of the changes that a request made, of which open pages are told after the answer.
+#[derive(Debug, Clone, Default)]
+pub struct Changed(pub Vec<EventId>);
+
 /// What a request turned out to be: its user and why signing in failed, for the log; the form that it
 /// brought; and the cookie of a browser that is known from now on.
 #[derive(Clone, Default)]
@@ -43,6 +48,7 @@ pub struct Witness {
     failed: Arc<OnceLock<&'static str>>,
     browser: Arc<OnceLock<Option<String>>>,
     form: Arc<OnceLock<Form>>,
+    changed: Arc<Mutex<Vec<EventId>>>,
 }
 
 impl Witness {
@@ -75,6 +81,17 @@ impl Witness {
 
     pub fn form(&self) -> Option<&Form> {
         self.form.get()
+    }
+
+    /// Keeps the events of a change that was carried out.
+    pub fn changed(&self, events: &[EventId]) {
+        if let Ok(mut kept) = self.changed.lock() {
+            kept.extend(events);
+        }
+    }
+
+    pub fn changes(&self) -> Changed {
+        Changed(self.changed.lock().map(|it| it.clone()).unwrap_or_default())
     }
 
     pub fn failure(&self) -> Option<&'static str> {

@@ -24,6 +24,7 @@ mod itineraries;
 mod jobs;
 mod kit;
 mod leads;
+mod live;
 mod mail;
 mod mails;
 mod manifests;
@@ -54,11 +55,17 @@ mod workspaces;
 #[cfg(not(test))]
 mod events {
     use crate::{
+        app::{App, Changed},
         audit, edge,
         http::{closed, router},
         jobs,
+        kit::room::Seat,
+        live,
     };
-    use axum::http::{HeaderMap, Method};
+    use axum::{
+        http::{HeaderMap, Method, StatusCode},
+        response::Response,
+    };
     use worker::{
         Context, Env, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
         ScheduleContext, ScheduledEvent, event,
@@ -74,14 +81,35 @@ mod events {
         edge::response(match edge::open(&env, request.method(), request.headers()) {
             Ok(app) => {
                 let mut response = router::serve(app.clone(), request).await;
-                if let Some(probe) = response.extensions_mut().remove() {
-                    context.wait_until(async move { audit::jobs::note(&app, &probe).await });
+                afterwards(&app, &mut response, &context);
+                if let Some(seat) = response.extensions_mut().remove::<Seat>() {
+                    match app.rooms.seat(&seat).await {
+                        Ok(socket) => return Ok(socket),
+                        Err(cause) => {
+                            edge::log_fault(&format!("room: {cause}"));
+                            *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+                        }
+                    }
                 }
                 response
             }
             Err(cause) => closed::answer(&cause),
         })
         .await
+    }
+
+    /// What is done after the answer, so that nobody waits for it.
+    fn afterwards(app: &App, response: &mut Response, context: &Context) {
+        if let Some(probe) = response.extensions_mut().remove() {
+            let app = app.clone();
+            context.wait_until(async move { audit::jobs::note(&app, &probe).await });
+        }
+        if let Some(Changed(events)) = response.extensions_mut().remove()
+            && !events.is_empty()
+        {
+            let app = app.clone();
+            context.wait_until(async move { live::tell(&app, &events).await });
+        }
     }
 
     /// A message is the id of a row in the outbox. It is delivered again only if the database did not

@@ -15,6 +15,8 @@ const ENTRY = `
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import Portal from './portal.js';
 
+export { Room } from './portal.js';
+
 let fates = [];
 const lost = () => new Error('D1_ERROR: Network connection lost.', { cause: new Error('Network connection lost.') });
 

@@ -56,13 +56,14 @@ pub struct TaskId {
 pub struct Change {
     statements: Vec<Statement>,
     count: usize,
+    events: Vec<EventId>,
     tasks: Query<Vec<TaskId>>,
 }
 
 impl Change {
     /// The first statement is the guard of the first event.
     pub fn new(statements: Vec<Statement>, events: &[EventId]) -> Self {
-        Self { count: statements.len(), statements, tasks: tasks(events) }
+        Self { count: statements.len(), statements, events: events.to_vec(), tasks: tasks(events) }
     }
 }
 
@@ -90,6 +91,8 @@ impl Sent {
 pub struct Outcome {
     /// Whether the guard found a row, and so everything is written.
     pub held: bool,
+    /// The events that were asked for; they are there if the change held.
+    pub events: Vec<EventId>,
     pub before: Option<Before>,
     /// The limits of a change that was not written.
     pub counts: Option<Counts>,
@@ -111,7 +114,8 @@ impl Batch for Change {
             rows.next();
         }
         let held = guard.changes()? > 0;
-        Ok(Outcome { held, before: None, counts: None, tasks: self.tasks.answers(rows)? })
+        let tasks = self.tasks.answers(rows)?;
+        Ok(Outcome { held, events: self.events, before: None, counts: None, tasks })
     }
 }
 

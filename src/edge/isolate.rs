@@ -2,6 +2,7 @@
 use super::{
     Db,
     bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, random},
+    room::Rooms,
 };
 use crate::{
     app::{App, Witness},
@@ -23,6 +24,7 @@ struct Kept {
     mailer: Mailer,
     assets: Assets,
     limiter: Limiter,
+    rooms: Rooms,
     config: Arc<Config>,
     faces: Faces,
     turns: Turns,
@@ -36,6 +38,7 @@ impl Kept {
             mailer: Mailer(Arc::new(env.send_email("MAIL")?)),
             assets: Assets(Arc::new(env.assets("ASSETS")?)),
             limiter: Limiter(Arc::new(env.rate_limiter("SIGN_IN")?)),
+            rooms: Rooms(Arc::new(env.durable_object("ROOM")?)),
             config: Arc::new(config),
             faces: Faces::default(),
             turns: Turns::default(),
@@ -66,6 +69,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
         mailer: kept.mailer.clone(),
         assets: kept.assets.clone(),
         limiter: kept.limiter.clone(),
+        rooms: kept.rooms.clone(),
         config: Arc::clone(&kept.config),
         clock: Clock,
         random,

@@ -2,7 +2,10 @@
 use super::{Denial, NotSent, OutgoingMail, Stored};
 use crate::{
     error::{Error, Result},
-    kit::ids::UserId,
+    kit::{
+        ids::{UserId, WorkspaceId},
+        room::Notice,
+    },
 };
 use std::{
     cell::RefCell,
@@ -105,6 +108,23 @@ impl Limiter {
     pub async fn allows(&self, key: String) -> bool {
         self.asked.lock().unwrap().push(key);
         !*self.refuses.lock().unwrap()
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct Rooms {
+    pub told: Arc<Mutex<Vec<(WorkspaceId, Notice)>>>,
+    pub breaks: Arc<Mutex<bool>>,
+}
+
+impl Rooms {
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn tell(&self, workspace: WorkspaceId, notice: &Notice) {
+        if *self.breaks.lock().unwrap() {
+            log_fault("room: broke");
+        } else {
+            self.told.lock().unwrap().push((workspace, notice.clone()));
+        }
     }
 }
 

@@ -11,6 +11,8 @@ mod log;
 #[cfg(test)]
 mod memory;
 #[cfg(not(test))]
+mod room;
+#[cfg(not(test))]
 mod signature;
 #[cfg(test)]
 mod signed;
@@ -24,14 +26,15 @@ pub use {
     bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe},
     d1::{Answered, Db},
     isolate::open,
+    room::Rooms,
     signature::verify,
     wire::{request, response},
 };
 #[cfg(test)]
 pub use {
     memory::{
-        Assets, Break, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe,
-        logged,
+        Assets, Break, Clock, Files, Limiter, Mailer, Queue, Rooms, log_denial, log_fault,
+        log_probe, logged,
     },
     signed::verify,
     sqlite::{Answered, Db, Image},

@@ -3,12 +3,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 8] = [
+pub static READ: [HeaderName; 9] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
     header::ORIGIN,
     header::REFERER,
+    header::UPGRADE,
     header::USER_AGENT,
     HeaderName::from_static("cf-connecting-ip"),
     HeaderName::from_static("sec-fetch-site"),
@@ -16,6 +17,13 @@ pub static READ: [HeaderName; 8] = [
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The policy of a page that may open a socket to its own host, which not every browser counts as
+/// `'self'`.
+pub fn with_socket(host: &str, scheme: &str) -> Option<HeaderValue> {
+    let socket = format!("connect-src 'self' {scheme}://{host}");
+    HeaderValue::try_from(POLICY.replace("connect-src 'self'", &socket)).ok()
+}
 
 /// Passkeys are for pages of this host alone.
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), \

@@ -3,13 +3,17 @@
 use crate::error::{Error, Result};
 use axum::{
     extract::Request,
-    http::{Method, Uri},
+    http::{HeaderMap, Method, Uri},
 };
 
 /// Refuses a request that changes something and was not sent by a page of this host.
 pub fn check(request: &Request) -> Result<()> {
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    if is_reading || is_from_here(request) { Ok(()) } else { Err(Error::Foreign) }
+    if is_reading || is_from_here(request.headers(), request.uri()) {
+        Ok(())
+    } else {
+        Err(Error::Foreign)
+    }
 }
 
 /// Scheme, host and port, which make an origin together (RFC 6454).
@@ -23,13 +27,14 @@ fn origin_of(uri: &Uri) -> Option<(String, String, u16)> {
     Some((scheme, uri.host()?.to_ascii_lowercase(), port))
 }
 
-fn is_from_here(request: &Request) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+/// Whether a page of the host that is asked sent the request.
+pub fn is_from_here(headers: &HeaderMap, asked: &Uri) -> bool {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) if site != "same-origin" => false,
         (_, Some(origin)) => {
             let of = origin.parse::<Uri>().ok().and_then(|uri| origin_of(&uri));
-            of.is_some() && of == origin_of(request.uri())
+            of.is_some() && of == origin_of(asked)
         }
         (Some(_), None) => true,
         (None, None) => false,

@@ -17,8 +17,8 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    invoices, leads, mails, manifests, mergers, messages, passengers, people, profile, quotes,
-    rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
+    invoices, leads, live, mails, manifests, mergers, messages, passengers, people, profile,
+    quotes, rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -54,6 +54,7 @@ pub fn client() -> Routes {
         .merge(quotes::routes())
         .merge(invoices::routes())
         .merge(messages::routes())
+        .merge(live::routes())
         .merge(dashboard::routes())
 }
 
@@ -85,6 +86,7 @@ pub fn ops() -> Routes {
         .merge(quotes::ops())
         .merge(invoices::ops())
         .merge(messages::ops())
+        .merge(live::routes())
         .merge(mails::routes())
         .merge(audit::routes())
         .merge(settings::routes())
@@ -153,7 +155,8 @@ async fn serve_by(
     if let Some(kept) = kept {
         resume::tell(&app, &mut response, &kept);
     }
-    settle(&app, &mut response, is_get, had_notice);
+    settle(&app, &mut response, &uri, is_get, had_notice);
+    response.extensions_mut().insert(app.witness.changes());
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let (StatusCode::NOT_FOUND, Some(user)) = (response.status(), app.witness.user()) {
         // The one who called notes it after the answer, whose time must not tell what exists.

@@ -89,7 +89,7 @@ impl Visit {
     ) -> Result<Response> {
         let event = EventId::new(self.scope.now, &self.app.chance());
         let outcome = self.db().run(write.sent_by(&self.scope, form, event, answer)).await?;
-        self.announce(&outcome.tasks).await;
+        self.carried_out(&outcome).await;
         match outcome.before {
             _ if outcome.held => {
                 let mut response = page::see(answer);
@@ -121,6 +121,14 @@ impl Visit {
         let now = self.scope.now;
         let Reached { why, until } = outcome.counts.as_ref()?.reached(now)?;
         Some(Error::Limited { why, seconds: (until - now) / 1_000 })
+    }
+
+    /// Tells the queue and open pages of a change.
+    pub async fn carried_out(&self, outcome: &Outcome) {
+        if outcome.held {
+            self.app.witness.changed(&outcome.events);
+        }
+        self.announce(&outcome.tasks).await;
     }
 
     /// Tells the queue of what a change left in the outbox.

@@ -13,6 +13,7 @@ pub mod network;
 pub mod numeral;
 pub mod placeholders;
 pub mod price;
+pub mod room;
 pub mod sealed;
 pub mod signature;
 pub mod signed;

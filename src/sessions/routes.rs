@@ -177,7 +177,8 @@ async fn end(visit: Visit, _form: Form) -> Result<Response> {
     let user = visit.db().run(users::visitor(scope)).await?;
     let user = user.ok_or_else(|| visit.sign_in_first())?;
     let event = EventId::new(scope.now, &visit.chance());
-    visit.db().run(queries::end(scope, user.id).by(scope, event)).await?;
+    let outcome = visit.db().run(queries::end(scope, user.id).by(scope, event)).await?;
+    visit.carried_out(&outcome).await;
     let mut response = see("/session/new");
     let headers = response.headers_mut();
     cookies::set(headers, &visit.app.config, cookies::SESSION, "", Some(0));

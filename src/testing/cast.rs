@@ -18,13 +18,13 @@
 //! }
 //! ```
 use crate::{
-    app::{App, Witness},
+    app::{App, Changed, Witness},
     audit::Probe,
     config::Config,
     db::{change::Outcome, scope::Scope, write::Write},
-    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue},
+    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms},
     http::{faces::Faces, form::Form, headers::READ, router},
-    kit::{ids::EventId, turns::Turns},
+    kit::{ids::EventId, room::Seat, turns::Turns},
     sessions::token,
     workspaces::{Face, Host},
 };
@@ -106,6 +106,10 @@ pub struct Reply {
     pub body: String,
     /// What is noted after the answer.
     pub probe: Option<Probe>,
+    /// The events that open pages are told of after the answer.
+    pub changed: Vec<EventId>,
+    /// The socket that the edge opens.
+    pub seat: Option<Seat>,
 }
 
 impl Reply {
@@ -191,6 +195,7 @@ impl Portal {
             mailer: Mailer::default(),
             assets: Assets,
             limiter: Limiter::default(),
+            rooms: Rooms::default(),
             config: Arc::new(config),
             witness: Witness::default(),
             faces: Faces::default(),
@@ -246,7 +251,9 @@ impl Portal {
             let bytes = body.collect().await.unwrap().to_bytes();
             let body = String::from_utf8_lossy(&bytes).into_owned();
             let probe = parts.extensions.get().cloned();
-            Reply { status: parts.status, headers: parts.headers, body, probe }
+            let changed = parts.extensions.get().cloned().unwrap_or(Changed::default()).0;
+            let seat = parts.extensions.get().cloned();
+            Reply { status: parts.status, headers: parts.headers, body, probe, changed, seat }
         })
     }
 

@@ -1,7 +1,7 @@
 // The portal, which remembers the batches that it sends to the database. The entrypoint `Batches` hands them out.
 import { WorkerEntrypoint, env } from 'cloudflare:workers';
 
-export { default } from './index.js';
+export { Room, default } from './index.js';
 
 const batches = [];
 const session = Object.getPrototypeOf(env.DB.withSession('first-unconstrained'));

@@ -1,19 +1,22 @@
 //! What every answer carries: the headers that protect it, and cookies that the request gave rise to.
 use crate::{
     app::App,
-    http::{cookies, headers::ALWAYS},
+    http::{
+        cookies,
+        headers::{ALWAYS, with_socket},
+    },
     sessions,
 };
 use axum::{
     body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
 
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
 /// What every answer carries.
-pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice: bool) {
+pub fn settle(app: &App, response: &mut Response<Body>, uri: &Uri, is_get: bool, had_notice: bool) {
     let is_page = response.status() == StatusCode::OK
         && response
             .headers()
@@ -23,6 +26,11 @@ pub fn settle(app: &App, response: &mut Response<Body>, is_get: bool, had_notice
     let headers = response.headers_mut();
     for (name, value) in ALWAYS.iter() {
         headers.entry(name).or_insert_with(|| value.clone());
+    }
+    let socket = if app.config.local { "ws" } else { "wss" };
+    let host = uri.authority().filter(|_| is_page && app.witness.user().is_some());
+    if let Some(policy) = host.and_then(|it| with_socket(it.as_str(), socket)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if !app.config.local {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);

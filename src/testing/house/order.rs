@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "workspaces",
     "users",
     "outbox",
@@ -33,6 +33,7 @@ const ORDER: [&str; 30] = [
     "quotes",
     "invoices",
     "messages",
+    "live",
 ];
 
 /// Features that read all others, and are used by the registries alone.
