@@ -10,7 +10,7 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     itineraries::Leg,
-    kit::ids::{PassengerId, TripId},
+    kit::ids::{AccountId, PassengerId, TripId},
     passengers::Passenger,
     trips::Kind,
     workspaces::Face,
@@ -22,6 +22,7 @@ use serde::Deserialize;
 pub struct ManifestTrip {
     pub id: TripId,
     pub reference: String,
+    pub account_id: AccountId,
     pub account: String,
     pub passengers: i64,
     pub kind: Kind,

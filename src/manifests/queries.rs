@@ -33,7 +33,7 @@ macro_rules! any_trip {
 macro_rules! manifest_trip {
     ($($trip:tt)+) => {
         concat!(
-            "SELECT t.id, t.reference, c.name AS account, t.passengers, s.kind, ", legs_of_trip!(), " AS legs ",
+            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.passengers, s.kind, ", legs_of_trip!(), " AS legs ",
             $($trip)+,
             "JOIN stages s ON s.id = t.stage_id JOIN accounts c ON c.id = t.account_id"
         )

@@ -2,12 +2,27 @@
 use super::{Owner, queries};
 use crate::{app::App, error::Result};
 
-/// Seals up to 100 details under the current key. Without a previous key there is nothing to do.
+/// The most rounds of 500 details in one run.
+const ROUNDS: usize = 10;
+
+/// Seals up to 5,000 details under the current key. Without a previous key there is nothing to do.
 pub async fn reseal(app: &App) -> Result<()> {
+    let Some(previous) = app.config.data_key.previous() else { return Ok(()) };
+    for _ in 0..ROUNDS {
+        let renewed = renewed(app, &previous.id()).await?;
+        if renewed.is_empty() {
+            break;
+        }
+        app.db.run(queries::reseal(&renewed)).await?;
+    }
+    Ok(())
+}
+
+/// Details that are sealed under the previous key, under the current one.
+async fn renewed(app: &App, previous: &str) -> Result<Vec<queries::Resealed>> {
     let keys = &app.config.data_key;
-    let Some(previous) = keys.previous() else { return Ok(()) };
     let mut renewed = Vec::new();
-    for it in app.db.run(queries::sealed_under(&previous.id())).await? {
+    for it in app.db.run(queries::sealed_under(previous)).await? {
         let mut nonce = [0; 12];
         (app.random)(&mut nonce);
         let owner = Owner { workspace: it.workspace_id, passenger: it.passenger_id };
@@ -21,10 +36,7 @@ pub async fn reseal(app: &App) -> Result<()> {
             });
         }
     }
-    if !renewed.is_empty() {
-        app.db.run(queries::reseal(&renewed)).await?;
-    }
-    Ok(())
+    Ok(renewed)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub use details::{Detail, Opened, Owner};
 pub use queries::{change_account, expiring, forget, words};
 pub(crate) use queries::{is_named_like, passenger_row};
 pub use travel::{AgeGroup, AgeLimits, Standing, in_six_months, standing};
-pub use views::{country_options, sex_options, unit_options};
+pub use views::{country_options, new_details, sex_options, unit_options};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::kit::{

@@ -1,6 +1,6 @@
 //! `/passengers`
 mod editing;
-pub use editing::{disclose, edit, update};
+pub use editing::{add, disclose, edit, update};
 
 use super::{entry::Entry, queries, views};
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
         visit::Visit,
     },
     kit::ids::PassengerId,
-    sessions::safe_next,
     ui::pieces::Pager,
     users::{Grant, travelers},
 };
@@ -42,14 +41,14 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /passengers/new`: the form of a new passenger; `?next` is the page to return to.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
-    let form = Form::of([("next", visit.param("next"))]);
+    let form = Form::of(["next", "account"].map(|name| (name, visit.param(name))));
     page(&views::New { visitor, form, accounts })
 }
 
 /// `POST /passengers`: adds a passenger to the directory of an account.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, accounts) = visit.read_once(&form, queries::accounts(scope)).await?;
+    let accounts = queries::accounts(&visit.scope);
+    let (visitor, accounts) = visit.read_once(&form, accounts).await?;
     let entry = Entry::read(&mut form, visitor.dates());
     let chosen = accounts
         .iter()
@@ -61,15 +60,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let Some(account) = chosen.filter(|_| !form.has_complaints()) else {
         return again(&views::New { visitor, form, accounts });
     };
-    let answer = match form.value("next") {
-        "" => "/passengers",
-        next => safe_next(next),
-    };
-    let id = PassengerId::new(scope.now, &visit.chance());
-    let details = editing::sealed(&visit, &visitor, id, entry.details.clone())?;
-    let notice = format!("{} added.{}", entry.particulars.name, entry.advice());
-    let write = queries::add(id, account, &entry.particulars, &details);
-    visit.write(&form, write, answer, &notice).await
+    editing::add(&visit, &visitor, &form, account, entry).await
 }
 
 /// `GET /passengers/{id}/edit`: the form that changes a passenger.

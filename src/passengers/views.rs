@@ -1,11 +1,12 @@
 //! What the passenger pages show.
 mod fields;
-pub use fields::DetailFields;
+pub use fields::{DetailFields, new_details};
 
 use super::{
     DirectoryAccount, Opened, Owner, Passenger, Standing, countries, entry, queries::PER_PAGE,
 };
 use crate::{
+    accounts::AccountChoice,
     db::page::{Cursor, Page},
     http::{form::Form, page::Faced},
     kit::keys::Keys,
@@ -31,6 +32,14 @@ pub struct New {
     pub visitor: Visitor,
     pub form: Form,
     pub accounts: Vec<DirectoryAccount>,
+}
+
+#[derive(Template)]
+#[template(path = "passengers/ops/new.html")]
+pub struct OpsNew {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub account: AccountChoice,
 }
 
 #[derive(Template)]
@@ -105,10 +114,6 @@ impl New {
         let choose = (String::new(), "Choose an account");
         let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
         std::iter::once(choose).chain(each).collect()
-    }
-
-    pub fn details(&self) -> DetailFields {
-        DetailFields::empty()
     }
 }
 

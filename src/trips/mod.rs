@@ -106,7 +106,7 @@ pub struct NamedTraveler {
     pub name: String,
     /// YYYY-MM-DD; empty where it is not known, or not for its reader.
     pub document_expires_on: String,
-    /// When and in which time zone the last leg to another country arrives; none where no leg does.
+    /// When and in which time zone the last of their legs to another country arrives; none where no leg does.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub abroad: Option<(i64, String)>,
     /// The legs that they are on, from 1, and how many the trip has.

@@ -36,12 +36,13 @@ macro_rules! is_told {
     };
 }
 
-/// When and in which time zone the last leg of the trip `t` to another country arrives, as JSON. The territories of
+/// When and in which time zone the last leg of the trip `t` to another country arrives that the passenger `p` is on, as JSON. The territories of
 /// the United States are not another country than the states.
 macro_rules! abroad {
     () => {
         "coalesce((SELECT json_array(l.arrives_at, l.destination ->> 'zone') FROM legs l
            JOIN airports o ON o.id = l.origin ->> 'airport' JOIN airports d ON d.id = l.destination ->> 'airport'
+           JOIN leg_passengers x ON x.trip_id = t.id AND x.passenger_id = p.id AND x.leg_id = l.id
            WHERE l.trip_id = t.id AND iif(o.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', o.country) <> iif(d.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', d.country)
            ORDER BY l.arrives_at DESC LIMIT 1), 'null') AS abroad"
     };

@@ -1,6 +1,5 @@
 //! The manifest of a leg, changed by clients and staff.
 use crate::{
-    itineraries::samples::leg,
     manifests::{Change, queries},
     testing::cast::*,
     workspaces::Face,
@@ -245,9 +244,20 @@ fn a_new_leg_takes_everybody_and_a_leg_written_anew_keeps_its_own() {
 #[test]
 fn a_departed_leg_is_not_the_one_that_is_shown_first() {
     let portal = Portal::open(SEED);
-    let sample = leg(Default::default(), Default::default(), NOON, NOON);
-    assert!(sample.leaves_by() <= NOON);
     portal.app.db.execute(&format!("UPDATE legs SET departs_at = {NOON} WHERE id = '{FIRST}'"));
     let page = portal.get(MIRA, PAGE);
     assert!(page.has(&format!("name=\"leg\" value=\"{SECOND}\"")), "{}", page.body);
+}
+
+#[test]
+fn a_passport_is_warned_about_for_the_legs_that_its_owner_is_on() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(&format!(
+        "UPDATE passengers SET document_expires_on = '2026-12-11' WHERE id = '{ALVA}'"
+    ));
+    let words = "Passport expires Dec 11, 2026, before the trip ends";
+    assert!(portal.get(DANA, TRIP).has(words), "the second leg is on Dec 12");
+    save(&portal, DANA, "a", &[("leg", SECOND), ("was", ALVA)]);
+    let page = portal.get(DANA, TRIP);
+    assert!(page.has("Alva Lindqvist") && !page.has(words), "{}", page.body);
 }

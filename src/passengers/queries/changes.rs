@@ -14,15 +14,21 @@ use crate::{
     workspaces::Face,
 };
 
-pub fn add(id: PassengerId, account: AccountId, it: &Particulars, details: &[Sealed]) -> Write {
-    Write::begin(
-        "passenger_added",
-        id,
-        begins!(
-            client,
-            "JOIN my_accounts m ON m.account_id = :account"
+/// Adds a passenger to the directory of an account of the client, or of any that is active for staff.
+pub fn add(
+    face: Face,
+    (id, account): (PassengerId, AccountId),
+    it: &Particulars,
+    details: &[Sealed],
+) -> Write {
+    let guard = match face {
+        Face::Client => begins!(client, "JOIN my_accounts m ON m.account_id = :account"),
+        Face::Ops => begins!(
+            staff,
+            "JOIN accounts m ON m.workspace_id = me.workspace_id AND m.id = :account AND m.deactivated_at IS NULL"
         ),
-    )
+    };
+    Write::begin("passenger_added", id, guard)
     .bind("account", account)
     .with([Follower::new(follows!(
             "INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, surname, email, phone, sex, nationality, residence, document_country,

@@ -23,11 +23,11 @@ pub struct Resealed {
     pub sealed: String,
 }
 
-/// Selects up to 100 details that are sealed under the key with this id.
+/// Selects up to 500 details that are sealed under the key with this id.
 pub fn sealed_under(key: &str) -> Query<Vec<SealedDetail>> {
     Query::new(
         "SELECT d.passenger_id, d.workspace_id, d.field, d.sealed FROM passenger_details d
-         WHERE d.sealed > :key || '.' AND d.sealed < :key || '/' LIMIT 100",
+         WHERE d.sealed > :key || '.' AND d.sealed < :key || '/' LIMIT 500",
     )
     .bind("key", key)
 }

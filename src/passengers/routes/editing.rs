@@ -8,10 +8,30 @@ use super::super::{
 use crate::{
     error::{Error, Result},
     http::{form::Form, visit::Visit},
-    kit::ids::PassengerId,
+    kit::ids::{AccountId, PassengerId},
+    sessions::safe_next,
     users::Visitor,
 };
 use axum::response::Response;
+
+/// Adds what was entered to the directory of an account.
+pub async fn add(
+    visit: &Visit,
+    visitor: &Visitor,
+    form: &Form,
+    account: AccountId,
+    entry: Entry,
+) -> Result<Response> {
+    let answer = match form.value("next") {
+        "" => "/passengers",
+        next => safe_next(next),
+    };
+    let id = PassengerId::new(visit.scope.now, &visit.chance());
+    let notice = format!("{} added.{}", entry.particulars.name, entry.advice());
+    let details = sealed(visit, visitor, id, entry.details)?;
+    let write = queries::add(visit.host.face, (id, account), &entry.particulars, &details);
+    visit.write(form, write, answer, &notice).await
+}
 
 pub async fn edit(visit: Visit, id: PassengerId) -> Result<Response> {
     let query = queries::passenger(&visit.scope, visit.host.face, id);

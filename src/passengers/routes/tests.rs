@@ -345,3 +345,41 @@ fn details_that_cannot_be_are_complained_about() {
     }
     assert_eq!(portal.value("SELECT count(*) FROM passengers"), "4");
 }
+
+#[test]
+fn staff_add_a_passenger_to_the_directory_of_an_account() {
+    let portal = Portal::open(SEED);
+    let holdings = "00000000-0000-7000-8000-000000000a11";
+    let page = portal.get(DANA, &format!("/passengers/new?account={holdings}&next=/trips"));
+    assert!(page.has("To the directory of Lindqvist Holdings"), "{}", page.body);
+    let fields = [("account", holdings), ("next", "/trips"), ("name", "Ida Berg")];
+    let reply = portal.post(DANA, "/passengers", &[&[("key", "a")], &fields[..]].concat());
+    assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, "/trips"));
+    assert!(portal.get(MIRA, "/passengers").has("Ida Berg"));
+    assert!(!portal.get(RUTH, "/passengers").has("Ida Berg"));
+    for (who, status) in [(INES, StatusCode::FORBIDDEN), (RHEA, StatusCode::CONFLICT)] {
+        let reply = portal.post(who, "/passengers", &[&[("key", "b")], &fields[..]].concat());
+        assert_eq!(reply.status, status, "{}", who.name);
+    }
+    assert_eq!(portal.get(DANA, "/passengers/new").status, StatusCode::NOT_FOUND);
+    portal.app.db.execute("UPDATE accounts SET deactivated_at = 1");
+    let reply = portal.post(DANA, "/passengers", &[&[("key", "c")], &fields[..]].concat());
+    assert!(reply.has("no longer active"), "{}", reply.body);
+    assert_eq!(portal.value("SELECT count(*) FROM passengers WHERE name = 'Ida Berg'"), "1");
+}
+
+#[test]
+fn a_number_in_a_form_that_was_sent_too_late_is_kept_encrypted() {
+    const AGAIN: Person = Person { name: "mira again", host: "harbour" };
+    let portal = Portal::open(SEED);
+    let key = portal.get(MIRA, &format!("{ZOE}/edit")).key();
+    portal.app.db.execute("UPDATE sessions SET ended_at = 1");
+    let fields = [&[("key", key.as_str()), ("version", "1"), ("name", "Zoë")][..], &NUMBERS];
+    let door = portal.post(MIRA, ZOE, &fields.concat());
+    let kept = portal.value("SELECT group_concat(id || sealed) FROM unsent_forms");
+    assert!(!kept.is_empty() && !PLAIN.iter().any(|it| kept.contains(it)), "{kept}");
+    portal.sign_in(AGAIN, "mira@harbour.example", 1);
+    let (_, next) = door.location().split_once("next=").unwrap();
+    let page = portal.get(AGAIN, &crate::http::page::decoded(next).unwrap());
+    assert!(page.has("value=\"ab 123-4567\""), "whoever wrote it reads it again: {}", page.body);
+}

@@ -20,12 +20,12 @@ pub struct DetailFields {
     pub redress: DetailField,
 }
 
-impl DetailFields {
-    /// The fields of a new passenger.
-    pub fn empty() -> Self {
-        Self::each(DetailField::empty)
-    }
+/// The fields of a new passenger.
+pub fn new_details() -> DetailFields {
+    DetailFields::each(DetailField::empty)
+}
 
+impl DetailFields {
     pub fn of(passenger: &Passenger, opened: &Opened, visitor: &Visitor) -> Self {
         Self::each(|it| {
             if !passenger.details.contains_key(&it) {

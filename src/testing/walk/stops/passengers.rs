@@ -1,5 +1,5 @@
 //! The client's directory of passengers.
-use super::{PETRA_PASSENGER, Stop, get, post};
+use super::{ACCOUNT, PETRA_PASSENGER, Stop, get, post};
 use crate::testing::cast::{DANA, MIRA};
 
 const PASSENGER: &[(&str, &str)] = &[
@@ -42,6 +42,12 @@ pub const CLIENT: &[Stop] = &[
 pub const OPS: &[Stop] = &[
     get("/passengers", DANA),
     get("/passengers", DANA).query("?q=petra"),
+    get("/passengers/new", DANA).query("?account={id}").id(ACCOUNT),
+    post("/passengers", DANA, "/passengers").form(&[
+        ("account", ACCOUNT),
+        ("name", "Elsa Berg"),
+        ("document_number", "AB1234567"),
+    ]),
     get("/passengers/{id}/edit", DANA).id(PETRA_PASSENGER),
     post("/passengers/{id}", DANA, "/passengers").id(PETRA_PASSENGER).form(PASSENGER_CHANGED),
     post("/passengers/{id}/disclosure", DANA, "/passengers/{id}/edit")
