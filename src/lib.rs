@@ -10,6 +10,7 @@ mod app;
 mod audit;
 mod blocks;
 mod calendar;
+mod changes;
 mod config;
 mod contacts;
 mod dashboard;

@@ -37,7 +37,7 @@ export function northstar(kit) {
   );
   const club = account(op, 'Lowertown Rowing Club', 'Lowertown Rowing Club', '240 E Kellogg Boulevard\nSt Paul, MN 55101\nUnited States', { since: -200 });
   const bea = client(op, school, 'Bea Larsen', 'charter', noor, {
-    phone: '+1 612 555 0133', title: 'Head of excursions',
+    phone: '+1 612 555 0133', title: 'Head of excursions', granted: ['change_itineraries'],
   });
   const gus = contact(op, club, 'Gus Tran', { phone: '+1 651 555 0144', title: 'Treasurer' });
   invited(op, school, 'Imani Brooks', 'charter', noor, op.at(-3, '09:15'), { title: 'Teacher, year 9' });

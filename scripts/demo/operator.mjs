@@ -2,8 +2,8 @@
 import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
 
 const STAGES = [
-  ['Pending', 10, 'pending'], ['Booked', 20, 'booked'], ['Dispatched', 30, 'dispatched'],
-  ['In Progress', 40, 'in_progress'], ['Completed', 50, 'completed'], ['Canceled', 90, 'cancelled'],
+  ['Pending', 10, 'pending', 'amber'], ['Booked', 20, 'booked', 'green'], ['Dispatched', 30, 'dispatched', 'teal'],
+  ['In Progress', 40, 'in_progress', 'blue'], ['Completed', 50, 'completed', 'gray'], ['Canceled', 90, 'cancelled', 'red'],
 ];
 
 const PREFIXES = { request: 'R', quote: 'Q', trip: 'T', service: 'S' };
@@ -21,6 +21,7 @@ export class Operator {
     const opened = this.at(-900, '09:00');
     workspace.id = this.id = ids.at(opened);
     workspace.approval_addresses = [];
+    workspace.trip_change_addresses = [];
     tables.add('workspaces', workspace);
     const { slug, logo } = workspace;
     files.push({ key: `${this.id}/logo/${logo}`, type: 'image/png', file: `scripts/demo/logos/${slug}.png` });
@@ -28,7 +29,7 @@ export class Operator {
       [slug, 'client', true], [`${slug}-ops`, 'ops', true], ...hosts.map((host) => [host, 'client', false]),
     ];
     for (const [host, face, isCanonical] of faces) this.add('hosts', { host, face, is_canonical: isCanonical });
-    this.stages = STAGES.map(([name, rank, kind]) => this.add('stages', { id: ids.at(opened), name, rank, kind }));
+    this.stages = STAGES.map(([name, rank, kind, color]) => this.add('stages', { id: ids.at(opened), name, rank, kind, color }));
     this.rates = [];
     this.clients = [];
     this.listed = {};

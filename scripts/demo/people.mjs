@@ -67,9 +67,10 @@ function invite(op, contact, role, state, by, at, rest) {
   return { row, event };
 }
 
-/** A contact who can sign in with the demo's password. */
+/** A contact who can sign in with the demo's password. `about.granted`: what they may do beyond the usual. */
 export function client(op, account, name, role, by, about) {
   const person = contact(op, account, name, about);
+  for (const more of about.granted ?? []) op.add('grants', { contact_id: person.id, name: more });
   const at = account.created_at + 7_200_000;
   const { row } = invite(op, person, role, about.disabled ? 'disabled' : 'active', by, at, {
     password: PASSWORD_HASH, activated_at: at + 3_600_000,

@@ -244,6 +244,8 @@ batch_of!(A B C D);
 batch_of!(A B C D E);
 batch_of!(A B C D E F);
 batch_of!(A B C D E F G);
+batch_of!(A B C D E F G H);
+batch_of!(A B C D E F G H I);
 
 /// Fails a test that binds a name twice, or binds one that the statement does not use.
 #[cfg(test)]

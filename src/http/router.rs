@@ -5,7 +5,7 @@ mod settled;
 use crate::{
     accounts, airports,
     app::{App, Witness},
-    audit, blocks, calendar, contacts, dashboard,
+    audit, blocks, calendar, changes, contacts, dashboard,
     edge::{self, Denial},
     error::{Error, Result},
     factors, fbos,
@@ -52,6 +52,7 @@ pub fn client() -> Routes {
         .merge(services::routes())
         .merge(requests::routes())
         .merge(quotes::routes())
+        .merge(changes::routes())
         .merge(invoices::routes())
         .merge(messages::routes())
         .merge(live::routes())

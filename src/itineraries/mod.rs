@@ -26,6 +26,7 @@ pub use {
     area::Area,
     handling::{Handled, HandledBy, handled, map_at},
     occupancy::{collide, interleave},
+    order::{first_too_early, follows},
     pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,
     reading::{Detail, Ends, Reading},
@@ -34,6 +35,7 @@ pub use {
 };
 
 use crate::kit::{
+    ids::TailId,
     style::Style,
     zoned::{self, MINUTE, Moment},
 };
@@ -115,6 +117,11 @@ pub struct Leg {
     /// None for a leg that is asked for.
     #[serde(default)]
     pub arrives_at: Option<i64>,
+    /// Its own tail, and the type of that, where it is not the trip's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tail: Option<TailId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<String>,
     /// Which taxes apply to it; none until it is priced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Area>,

@@ -119,6 +119,8 @@ impl Reading<'_> {
             departs_at,
             time_agreed: time.is_some(),
             arrives_at: block.map(|minutes| departs_at + minutes * MINUTE),
+            tail: None,
+            vehicle: None,
             area: self.detail.area(form, i),
         };
         if self.detail == Detail::Asked && leg.leaves_by() <= self.now && !self.is_agreed(&leg) {

@@ -32,6 +32,8 @@ pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) 
         departs_at,
         time_agreed: true,
         arrives_at: Some(arrives_at),
+        tail: None,
+        vehicle: None,
         area: None,
     }
 }

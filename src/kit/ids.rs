@@ -40,6 +40,7 @@ ids!(
     PassengerId,
     StageId,
     TripId,
+    LegId,
     RequestId,
     QuoteId,
     RateId,

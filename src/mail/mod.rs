@@ -81,6 +81,8 @@ pub enum Recipients<'a> {
     },
     /// The addresses that are notified about sign-ups, if this sign-up is new.
     Approvers(SignUpId),
+    /// The addresses that are notified when a client changes a trip.
+    TripChanges,
 }
 
 /// A topic that staff can be notified about.

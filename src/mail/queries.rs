@@ -108,6 +108,10 @@ fn found(recipients: Recipients<'_>) -> Follower {
              JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.approval_addresses) a"
         )))
         .bind("sign_up", sign_up),
+        Recipients::TripChanges => Follower::new(follows!(mail_for!(
+            "'ops', NULL, a.value, ''",
+            "JOIN workspaces w ON w.id = it.workspace_id JOIN json_each(w.trip_change_addresses) a"
+        ))),
     }
 }
 

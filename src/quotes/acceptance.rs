@@ -83,7 +83,7 @@ impl Quote {
         Birth {
             id,
             account: self.account_id,
-            request: self.request_id,
+            request: Some(self.request_id),
             tail: self.tail_id,
             vehicle: self.vehicle.clone(),
             legs: self.itinerary.clone(),

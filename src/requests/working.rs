@@ -126,7 +126,7 @@ impl Making<'_> {
         Birth {
             id: self.trip,
             account: self.account,
-            request: self.request,
+            request: Some(self.request),
             tail: tail.map(|tail| tail.id),
             vehicle: vehicle.to_owned(),
             legs: self.legs.iter().map(|leg| leg.flown_at(speed)).collect(),

@@ -11,6 +11,7 @@ mod ops;
 mod passengers;
 mod queries;
 mod retention;
+mod trips;
 mod views;
 pub use ops::routes;
 
@@ -20,8 +21,14 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 5] =
-    [&access::PAGE, &formats::PAGE, &offers::PAGE, &passengers::PAGE, &retention::PAGE];
+static PAGES: [&SettingsPage; 6] = [
+    &access::PAGE,
+    &formats::PAGE,
+    &offers::PAGE,
+    &trips::PAGE,
+    &passengers::PAGE,
+    &retention::PAGE,
+];
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]

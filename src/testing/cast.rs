@@ -119,7 +119,13 @@ impl Reply {
 
     /// The key of the first form on the page.
     pub fn key(&self) -> String {
-        let (_, rest) = self.body.split_once("name=\"key\" value=\"").expect("a form with a key");
+        self.field("key")
+    }
+
+    /// The value of the first hidden field of this name.
+    pub fn field(&self, name: &str) -> String {
+        let opening = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&opening).expect("a form with the field");
         rest.split('"').next().unwrap().to_owned()
     }
 

@@ -33,9 +33,11 @@ INSERT INTO users (id, workspace_id, face, contact_id, email, name, role, state)
 
 INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
  ('00000000-0000-7000-8000-0000000e8048', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'client_access_removed', '00000000-0000-7000-8000-0000000ec028', 1795100000000);
--- Mira manages the users of her account.
+-- Mira manages the users of her account, and changes its trips.
 INSERT INTO grants (workspace_id, contact_id, name) VALUES
- ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c21', 'manage_users');
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c21', 'manage_users'),
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c21', 'change_itineraries'),
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000c21', 'schedule');
 
 INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);
@@ -58,6 +60,9 @@ INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, 
 INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) VALUES
  ('00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001');
 UPDATE requests SET trip_id = '00000000-0000-7000-8000-0000000e3001' WHERE state = 'won';
+INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES
+ ('00000000-0000-7000-8000-000000001090', '00000000-0000-7000-8000-000000000001', 'Canceled', 90, 'cancelled');
+UPDATE trips SET price_review_at = 1795100000000 WHERE reference = 'T-2001';
 
 -- Quotes: a draft, one sent, one accepted. The accepted one has its aircraft for itself.
 INSERT INTO tails (id, workspace_id, registration, type, seats, speed_kt) VALUES

@@ -9,8 +9,8 @@ use crate::{
 pub struct Birth {
     pub id: TripId,
     pub account: AccountId,
-    /// The request whose passengers go on the manifest.
-    pub request: RequestId,
+    /// The request whose passengers go on the manifest; none for a trip that staff enter.
+    pub request: Option<RequestId>,
     pub tail: Option<TailId>,
     pub vehicle: String,
     pub legs: Vec<Leg>,
@@ -51,7 +51,7 @@ mod tests {
         Birth {
             id: "00000000-0000-7000-8000-0000000000b1".parse().unwrap(),
             account: "00000000-0000-7000-8000-000000000a11".parse().unwrap(),
-            request: "00000000-0000-7000-8000-0000000000f1".parse().unwrap(),
+            request: Some("00000000-0000-7000-8000-0000000000f1".parse().unwrap()),
             tail: Some("00000000-0000-7000-8000-000000000b51".parse().unwrap()),
             vehicle: "Citation Latitude".into(),
             legs: vec![

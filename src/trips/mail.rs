@@ -1,8 +1,9 @@
 //! Emails about a trip.
 use crate::{
     itineraries,
+    kit::ids::TripId,
     mail::Letter,
-    trips::{Kind, Move, Trip, handling::Handling},
+    trips::{Kind, Move, Plan, Rerouting, Trip, handling::Handling},
     users::Visitor,
 };
 
@@ -20,13 +21,12 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
         }
         Kind::Cancelled => (format!("Your trip {route} has been canceled"), ""),
     };
-    let vehicle = if is_air { "Aircraft" } else { "Coach" };
     let departure = itineraries::departure_in(&trip.legs, visitor.workspace.style(visitor.now));
     let facts = [
         ("Trip", trip.reference.as_str()),
         ("Route", route),
         ("Departure", &departure),
-        (vehicle, &trip.vehicle),
+        (vehicle(visitor), &trip.vehicle),
         ("Reason", &it.reason),
     ];
     Letter {
@@ -54,4 +54,46 @@ pub fn handled(trip: &Trip, it: &Handling, visitor: &Visitor) -> Letter {
         action: "View trip".to_owned(),
         path: format!("/trips/{}", trip.id),
     }
+}
+
+/// The email that tells an account that staff added a trip for it.
+pub fn planned(id: TripId, it: &Plan, visitor: &Visitor) -> Letter {
+    let route = itineraries::route(&it.legs);
+    let departure = itineraries::departure_in(&it.legs, visitor.workspace.style(visitor.now));
+    let facts = [
+        ("Route", route.clone()),
+        ("Departure", departure),
+        (vehicle(visitor), it.vehicle.clone()),
+    ];
+    Letter {
+        subject: format!("A trip was added for you: {route}"),
+        lead: format!("{} added a trip for you.", visitor.workspace.name),
+        facts: facts.map(|(label, value)| (label.to_owned(), value)).to_vec(),
+        action: "View trip".to_owned(),
+        path: format!("/trips/{id}"),
+    }
+}
+
+/// The email that tells an account what staff changed in its trip.
+pub fn replanned(trip: &Trip, it: &Rerouting, visitor: &Visitor) -> Letter {
+    let style = visitor.workspace.style(visitor.now);
+    let route = itineraries::route(&it.became);
+    let mut facts = vec![("Trip".to_owned(), trip.reference.clone())];
+    for difference in it.differences() {
+        let title = difference.title();
+        let rows = difference.rows(style).into_iter();
+        facts
+            .extend(rows.map(|row| (format!("{title}: {}", row.label.to_lowercase()), row.told())));
+    }
+    Letter {
+        subject: format!("Your trip {route} has changed"),
+        lead: format!("{} changed your trip.", visitor.workspace.name),
+        facts,
+        action: "View trip".to_owned(),
+        path: format!("/trips/{}", trip.id),
+    }
+}
+
+fn vehicle(visitor: &Visitor) -> &'static str {
+    if visitor.workspace.is_air() { "Aircraft" } else { "Coach" }
 }

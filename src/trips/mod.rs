@@ -1,24 +1,33 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
 mod birth;
 pub mod conflicts;
+mod differences;
+pub mod duty;
 mod handling;
 mod lists;
 mod mail;
 mod ops;
+mod planning;
 mod queries;
+mod rerouting;
 mod routes;
 mod stages;
 mod views;
 pub use birth::Birth;
-pub(crate) use queries::is_booked;
-pub use queries::{MOST_PLANNED, born_of, change_account, planned_during};
-pub use stages::{Kind, Move, Refusal, Stage};
+pub use duty::DutyRules;
+pub use planning::{CrewMember, FleetTail, Plan, TailTrip};
+pub use queries::{MOST_PLANNED, born_of, change_account, planned_during, reroute, touched};
+pub(crate) use queries::{is_below_limit, is_booked, overlap};
+pub use rerouting::{
+    Difference, Rerouting, departed, differences, named, on_their_tails, out_of_order, timed,
+};
+pub use stages::{COLORS as STAGE_COLORS, Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     itineraries::Leg,
     kit::{
-        ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, ThreadId, TripId},
+        ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, TailId, ThreadId, TripId},
         money::Currency,
         zoned::Moment,
     },
@@ -37,9 +46,19 @@ pub struct Trip {
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     pub vehicle: String,
+    pub tail_id: Option<TailId>,
     pub registration: Option<String>,
     pub passengers: i64,
     pub wishes: String,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub crew: Vec<CrewMember>,
+    /// Whether clients see the crew.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_crew_released: bool,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub duty_rules: DutyRules,
+    /// When the itinerary changed under an accepted quote; none once staff looked at the price.
+    pub price_review_at: Option<i64>,
     pub stage_id: StageId,
     pub stage: String,
     pub rank: i64,
@@ -69,10 +88,18 @@ pub struct ClientTrip {
     /// Whether it is a trip of one of their accounts.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
+    /// Whether its client may still change it at its stage.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_below_limit: bool,
     /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,
     pub wishes: String,
+    /// Empty until staff release it.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub crew: Vec<CrewMember>,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub duty_rules: DutyRules,
     pub created_at: i64,
 }
 
@@ -92,6 +119,8 @@ pub struct ListedTrip {
     pub passengers: i64,
     pub kind: Kind,
     pub stage: Option<String>,
+    /// Of the stage; empty for clients.
+    pub color: String,
     /// False for a trip that somebody else flies on an owner's aircraft.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_own: bool,
@@ -136,6 +165,24 @@ impl TripEvent {
     /// The first entry of every trip's history.
     pub fn birth(at: i64) -> Self {
         Self { note: "Trip created".to_owned(), who: None, at }
+    }
+}
+
+/// A change of the trip's itinerary, and who made it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ItineraryChange {
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub was: Vec<Leg>,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub became: Vec<Leg>,
+    /// None where the reader is not told: clients read the operator's name instead of its staff's.
+    pub who: Option<String>,
+    pub at: i64,
+}
+
+impl ItineraryChange {
+    pub fn differences(&self) -> Vec<Difference<'_>> {
+        differences(&self.was, &self.became)
     }
 }
 
@@ -195,9 +242,14 @@ impl Trip {
             route: "TEB to LTN".into(),
             legs: Vec::new(),
             vehicle: "Global 6000".into(),
+            tail_id: None,
             registration: None,
             passengers: 4,
             wishes: String::new(),
+            crew: Vec::new(),
+            is_crew_released: false,
+            duty_rules: DutyRules { report: 60, release: 30, most: 840, rest: 600, under_way: 0 },
+            price_review_at: None,
             stage_id: StageId(Uuid::nil()),
             stage: "Pending".into(),
             rank: 10,

@@ -1,5 +1,7 @@
 //! `/trips` on the operations side
 mod handling;
+mod planning;
+mod stages;
 
 use super::{
     Move, Refusal,
@@ -28,6 +30,8 @@ pub fn routes() -> Routes {
         .post("/trips/{id}/stage", may(Right::MoveTrips), move_on)
         .get("/trips/{id}/fbos", may(Right::Handle), handling::edit)
         .post("/trips/{id}/fbos", may(Right::Handle), handling::update)
+        .merge(planning::routes())
+        .merge(stages::routes())
 }
 
 /// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all, sorted by
@@ -39,7 +43,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let sorting = Sorting::read(&visit.param(sorting::PARAM), &Column::ALL, tab.usual());
     let from = visit.cursor(sorting.start());
     let lines = queries::lines_for_staff(scope, tab, stage, sorting, &from);
-    let (visitor, (lines, stages)) = visit.read((lines, queries::stages(scope))).await?;
+    let (visitor, (lines, stages)) = visit.read((lines, queries::stages_of(scope))).await?;
     let listed = paged(lines, sorting.by);
     let of_stage = stage.map(|id| id.to_string()).unwrap_or_default();
     let sort = sorting.unless(tab.usual());
@@ -49,9 +53,9 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
-    let (trip, stages, callers, travelers, history, offer, (bills, beside)) = answers;
+    let (trip, stages, callers, travelers, history, offer, bills, (changes, beside)) = answers;
     let trip = trip.ok_or(Error::NotFound)?;
-    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills);
+    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
     Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, form })
 }
 

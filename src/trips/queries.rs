@@ -1,20 +1,27 @@
 //! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
 mod bookings;
+mod fragments;
 mod handling;
-pub use birth::{born_of, change_account};
-pub(crate) use bookings::is_booked;
 pub use handling::{fbos_of, set_fbos};
+pub mod planning;
+mod rerouting;
+pub mod stages;
+pub use birth::{born_of, change_account};
+pub(crate) use bookings::{is_booked, overlap};
+pub(crate) use fragments::is_below_limit;
+use fragments::{crew_of_trip, duty_rules};
+pub use rerouting::{changes_for_client, reroute, touched};
 
 use super::{
-    AcceptedQuote, BilledInvoice, ClientTrip, ListedTrip, NamedTraveler, TripEvent,
+    ClientTrip, ListedTrip, NamedTraveler, TripEvent,
     lists::{PER_PAGE, Tab},
 };
 use crate::{
     db::{
         page::{Cursor, most},
         query::Query,
-        scope::{Scope, client, granted},
+        scope::{Scope, client},
     },
     itineraries::legs_of_trip,
     kit::ids::TripId,
@@ -151,7 +158,10 @@ pub use planned::{Beside, MOST_PLANNED, planned_during};
 
 // A macro is visible only to modules that are declared after it.
 mod staff;
-pub use staff::{Answers, lines_for_staff, move_trip, stages, whole};
+pub use staff::{Answers, lines_for_staff, move_trip, stages as stages_of, trip, whole};
+
+mod sold;
+pub use sold::{bills, offer};
 
 macro_rules! clients_lines {
     ($which:ident, $after:ident, $order:literal) => {
@@ -162,7 +172,7 @@ macro_rules! clients_lines {
             " UNION SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN theirs o JOIN trips t ON t.id IN ",
             at_stage!("trips_of_tail", "x.tail_id = o.tail_id", $which, "departs_at", $after, $order),
             ") SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS account_name
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS color, '' AS account_name
              FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id JOIN stages s ON s.id = t.stage_id
              LEFT JOIN tails a ON a.id = t.tail_id", first_leg!(),
             " ORDER BY t.departs_at ", $order, ", t.id ", $order, " LIMIT :most"
@@ -187,17 +197,27 @@ pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
 /// A trip of the client's accounts, or one that somebody else flies on a tail they own, without the
 /// other party's details.
 pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
-    scope.query(client!(
-        theirs!(), ", seen AS (SELECT t.id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at,
-                    CASE WHEN ", is_told!(), " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
-                                                  t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
-                                                FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id)
-                                              SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ", legs_of_trip!(), " AS legs,
-                                                                                                                                                                            CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
-                                                                                                                                                                            CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
-                                                                                                                                                                          FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
-    ))
-    .bind("id", id)
+    scope
+        .query(client!(
+            theirs!(),
+            ", seen AS (SELECT t.id, t.workspace_id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at, t.crew_released_at, CASE WHEN ",
+            is_told!(),
+            " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
+               t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
+             FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id)
+             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ",
+            legs_of_trip!(),
+            " AS legs, ",
+            is_below_limit!(),
+            " AS is_below_limit, iif(t.crew_released_at IS NULL, '[]', ",
+            crew_of_trip!(),
+            ") AS crew, ",
+            duty_rules!(),
+            "CASE WHEN t.is_theirs THEN (SELECT registration FROM tails WHERE id = t.tail_id) END AS registration,
+               CASE WHEN t.is_own THEN t.wishes ELSE '' END AS wishes
+             FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
+        ))
+        .bind("id", id)
 }
 
 /// The passengers on the manifest. Only who travels themselves reads about their passports.
@@ -217,27 +237,4 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
          ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)
-}
-
-pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
-    scope.query(client!(
-        "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
-         WHERE q.state = 'accepted' LIMIT 1"
-    ))
-    .bind("id", id)
-}
-
-pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
-    scope
-        .query(client!(
-            theirs!(),
-            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
-             FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ",
-            is_told!(),
-            "
-             JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = t.id WHERE ",
-            granted!("see_money"),
-            " ORDER BY i.number LIMIT 50"
-        ))
-        .bind("id", id)
 }

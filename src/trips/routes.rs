@@ -40,10 +40,11 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         queries::history(scope, id),
         queries::offer(scope, id),
         queries::bills(scope, id),
+        queries::changes_for_client(scope, id),
     );
-    let (visitor, (trip, travelers, history, offer, bills)) = visit.read(batch).await?;
+    let (visitor, (trip, travelers, history, offer, bills, changes)) = visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills);
+    let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
     page(&views::Show { visitor, trip, parts })
 }
 

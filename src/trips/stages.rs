@@ -1,4 +1,7 @@
 //! Stages: the steps of a trip, which each operator names, and the moves between them.
+mod editing;
+pub use editing::{COLORS, EditedStage, StageDraft, addable};
+
 use super::Trip;
 use crate::{
     error::Error,
@@ -64,6 +67,11 @@ impl Move {
         with_reason(&self.to.name, &self.reason)
     }
 
+    /// Whether it cancels the trip or restores it.
+    pub fn crosses_cancellation(&self, from: &Trip) -> bool {
+        (self.to.kind == Kind::Cancelled) != (from.kind == Kind::Cancelled)
+    }
+
     /// The entry of the client's history, if the move changes what they read.
     pub fn announcement(&self) -> Option<String> {
         self.announced.map(|word| with_reason(word, &self.reason))
@@ -79,6 +87,8 @@ pub enum Refusal {
     Stale,
     AlreadyThere,
     Completed,
+    /// A canceled trip is restored before it is changed.
+    Cancelled,
     /// A canceled trip can only be moved to this stage, the first.
     RestoreTo(String),
     /// A canceled trip whose tail was booked for another trip meanwhile.
@@ -96,6 +106,7 @@ impl From<Refusal> for Error {
             }
             Refusal::AlreadyThere => "This trip is at that stage already.".to_owned(),
             Refusal::Completed => "This trip is completed and can no longer be moved.".to_owned(),
+            Refusal::Cancelled => "This trip is canceled. Restore it before you change it.".to_owned(),
             Refusal::RestoreTo(first) => {
                 format!("A canceled trip must be moved to {first} first.")
             }
@@ -121,6 +132,20 @@ pub fn first(stages: &[Stage]) -> Option<&Stage> {
 }
 
 impl Trip {
+    /// Whether staff may change it.
+    pub fn editable(&self) -> Result<(), Refusal> {
+        match self.kind {
+            Kind::Completed => Err(Refusal::Completed),
+            Kind::Cancelled => Err(Refusal::Cancelled),
+            Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => Ok(()),
+        }
+    }
+
+    /// Refuses a form that was made from another version of it.
+    pub fn seen(&self, version: i64) -> Result<(), Refusal> {
+        if version == self.version { Ok(()) } else { Err(Refusal::Stale) }
+    }
+
     /// Moving back or cancelling needs a reason. `seen` is the version on the page.
     pub fn move_to(
         &self,

@@ -2,11 +2,15 @@
 mod handling;
 mod travelers;
 pub use handling::EditFbos;
+mod changes;
+pub mod duty;
 mod planned;
+pub mod planning;
+pub mod stages;
 
 use super::{
-    AcceptedQuote, BilledInvoice, Caller, ClientTrip, Kind, ListedTrip, NamedTraveler, Stage, Trip,
-    TripEvent,
+    AcceptedQuote, BilledInvoice, Caller, ClientTrip, ItineraryChange, Kind, ListedTrip,
+    NamedTraveler, Stage, Trip, TripEvent,
     lists::{Column, Tab},
     outstanding,
     queries::Beside,
@@ -39,6 +43,7 @@ pub struct TripParts {
     pub history: Vec<TripEvent>,
     pub offer: Option<AcceptedQuote>,
     pub bills: Vec<BilledInvoice>,
+    pub changes: Vec<ItineraryChange>,
 }
 
 impl TripParts {
@@ -48,9 +53,10 @@ impl TripParts {
         mut history: Vec<TripEvent>,
         offer: Option<AcceptedQuote>,
         bills: Vec<BilledInvoice>,
+        changes: Vec<ItineraryChange>,
     ) -> Self {
         history.push(TripEvent::birth(made_at));
-        Self { travelers, history, offer, bills }
+        Self { travelers, history, offer, bills, changes }
     }
 }
 

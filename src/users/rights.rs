@@ -147,8 +147,8 @@ impl Right {
         match self {
             Self::WorkRequests => "Work on requests",
             Self::Quote => "Build and send quotes",
-            Self::MoveTrips => "Move trips",
             Self::Handle => "Keep FBOs and handle services",
+            Self::MoveTrips => "Create, change and move trips",
             Self::Invoice => "Issue invoices and record payments",
             Self::ManageContacts => "Change leads, contacts and accounts",
             Self::GrantAccess => "Give clients access and rights",

@@ -36,6 +36,7 @@ export function cast(kit) {
 
   const mira = client(op, lindqvist, 'Mira Lindqvist', 'charter', dana, {
     phone: '+46 70 555 01 42', title: 'Chief executive', notes: 'Prefers the Latitude. Tea, never coffee.',
+    granted: ['change_itineraries', 'schedule'],
   });
   const tomas = client(op, lindqvist, 'Tomas Lindqvist', 'charter', dana, {
     phone: '+46 70 555 01 43', title: 'Family office',

@@ -4,6 +4,7 @@ import { PASSWORD_HASH } from '../people.mjs';
 export function strangers({ op, people }) {
   const { ole, dana, hollis, carl } = people;
   op.workspace.approval_addresses = [ole.email];
+  op.workspace.trip_change_addresses = [dana.email];
 
   // The first has the address of a contact without access, the second is new, the third has the address of a lead.
   ask(op, op.at(-3, '16:05'), {

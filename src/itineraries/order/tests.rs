@@ -22,7 +22,17 @@ fn departs(date: &str, time: &str) -> i64 {
 }
 
 fn leg(origin: Place, destination: Place, departs_at: i64, time_agreed: bool) -> Leg {
-    Leg { id: None, origin, destination, departs_at, time_agreed, arrives_at: None, area: None }
+    Leg {
+        id: None,
+        origin,
+        destination,
+        departs_at,
+        time_agreed,
+        arrives_at: None,
+        tail: None,
+        vehicle: None,
+        area: None,
+    }
 }
 
 #[test]

@@ -6,11 +6,12 @@ const NAMES: [&str; 8] =
     [".name", ".party()", ".party", ".account", ".accounts", ".company", ".who()", ".subject"];
 
 /// These names are not people: a workspace, a place of the airport table, a rate, a line of a form.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
     "workspace.name",
     "origin.name",
     "destination.name",
     "rate.name",
+    "stage.name",
     "choice.name",
     "from.name",
     "mail.subject",

@@ -31,6 +31,7 @@ const ORDER: [&str; 31] = [
     "requests",
     "rates",
     "quotes",
+    "changes",
     "invoices",
     "messages",
     "live",

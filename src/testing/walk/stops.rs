@@ -2,6 +2,7 @@
 mod accounts;
 mod audit;
 mod blocks;
+mod changes;
 mod contacts;
 mod factors;
 mod fbos;
@@ -49,6 +50,7 @@ pub const CLIENT: &[&[Stop]] = &[
     blocks::CLIENT,
     trips::CLIENT,
     services::CLIENT,
+    changes::CLIENT,
     quotes::CLIENT,
     invoices::CLIENT,
     messages::CLIENT,

@@ -1,4 +1,5 @@
 //! Statements about trips for staff.
+use super::fragments::{crew_of_trip, duty_rules};
 use crate::{
     blocks::Block,
     db::{
@@ -12,11 +13,12 @@ use crate::{
     kit::ids::{EventId, StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
-        AcceptedQuote, BilledInvoice, Caller, ListedTrip, Move, NamedTraveler, Stage, Trip,
-        TripEvent,
+        AcceptedQuote, BilledInvoice, Caller, ItineraryChange, ListedTrip, Move, NamedTraveler,
+        Stage, Trip, TripEvent,
         conflicts::Planned,
         is_booked,
         lists::{Column, PER_PAGE, Tab},
+        touched,
     },
 };
 
@@ -25,7 +27,7 @@ macro_rules! staffs_lines {
         concat!(
             "SELECT ",
             columns!(),
-            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, c.name AS account, t.account_name
+            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name
              FROM me JOIN stages s ON s.workspace_id = me.workspace_id AND (:stage = '' OR s.id = :stage) JOIN trips t ON t.id IN ",
             at_stage!($index, "x.workspace_id = me.workspace_id", $which, $key, $after, $order),
             " JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
@@ -90,9 +92,13 @@ macro_rules! is_displaced {
 
 pub fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staff!(
-        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, a.registration, t.passengers, t.wishes,
+        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, t.tail_id, a.registration, t.passengers, t.wishes,
          t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
-         s.kind = 'cancelled' AND ",
+         t.crew_released_at IS NOT NULL AS is_crew_released, t.price_review_at, ",
+        crew_of_trip!(),
+        " AS crew, ",
+        duty_rules!(),
+        "s.kind = 'cancelled' AND ",
         is_displaced!(),
         " AS is_displaced, ",
         legs_of_trip!(),
@@ -150,6 +156,14 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     .bind("id", id)
 }
 
+fn changes(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
+    scope.query(staff!(
+        "SELECT c.was, c.became, u.name AS who, c.at FROM me JOIN itinerary_changes c ON c.trip_id = :id AND c.workspace_id = me.workspace_id
+         JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id ORDER BY c.at DESC LIMIT 10"
+    ))
+    .bind("id", id)
+}
+
 /// Everything that a trip's page shows.
 pub type Whole = (
     Query<Option<Trip>>,
@@ -158,7 +172,8 @@ pub type Whole = (
     Query<Vec<NamedTraveler>>,
     Query<Vec<TripEvent>>,
     Query<Option<AcceptedQuote>>,
-    (Query<Vec<BilledInvoice>>, (Query<Vec<Planned>>, Query<Vec<Block>>)),
+    Query<Vec<BilledInvoice>>,
+    (Query<Vec<ItineraryChange>>, (Query<Vec<Planned>>, Query<Vec<Block>>)),
 );
 pub type Answers = <Whole as Batch>::Answers;
 
@@ -170,7 +185,8 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         travelers(scope, id),
         history(scope, id),
         offer(scope, id),
-        (bills(scope, id), super::planned::beside(scope, id)),
+        bills(scope, id),
+        (changes(scope, id), super::planned::beside(scope, id)),
     )
 }
 
@@ -195,7 +211,8 @@ pub fn move_trip(it: &Move, from: &Trip, letter: &Letter, announcement: EventId)
     .note(it.note())
     .then(follows!(
         "UPDATE trips SET stage_id = :to, version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
-    ));
+    ))
+    .with(it.crosses_cancellation(from).then(|| touched(it.trip)));
     match it.announcement() {
         None => write,
         Some(words) => write

@@ -1,7 +1,8 @@
 //! Trips.
 use super::{PETRA_PASSENGER, Stop, TRIP, get, post};
-use crate::testing::cast::{DANA, MIRA};
+use crate::testing::cast::{DANA, MIRA, OLE};
 
+const BOOKED: &str = "00000000-0000-7000-8000-000000000017";
 const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
 
 /// Takes the only passenger off the leg.
@@ -24,6 +25,55 @@ pub const OPS: &[Stop] = &[
     post("/trips/{id}/manifest", DANA, "/trips/{id}/manifest").id(TRIP).form(MANIFEST),
     post("/trips/{id}/manifest/exports", DANA, "/trips/{id}/manifest.csv").id(TRIP).may_be_empty(),
     get("/trips/{id}/manifest.csv", DANA).id(TRIP).target("/trips/{id}/manifest"),
+    get("/stages", DANA),
+    get("/stages/{id}", OLE).id(BOOKED),
+    post("/stages", OLE, "/stages").form(&[
+        ("name", "Briefed"),
+        ("rank", "35"),
+        ("kind", "dispatched"),
+        ("color", "teal"),
+    ]),
+    post("/stages/{id}", OLE, "/stages").id(BOOKED).form(&[
+        ("name", "Firm"),
+        ("rank", "21"),
+        ("kind", "booked"),
+        ("color", "green"),
+    ]),
+    post("/stages/{id}/removal", OLE, "/stages").id(DISPATCHED).may_be_empty(),
+    post("/stage-limit", OLE, "/stages").form(&[("limit", DISPATCHED)]),
+    get("/trips/new", DANA),
+    get("/trips/new", DANA).query("?from={id}").id(TRIP),
+    post("/trips", DANA, "/trips/").form(&[
+        ("account", "LINDQVIST HOLDINGS"),
+        ("tail", ""),
+        ("vehicle", "Global 6000"),
+        ("passengers", "4"),
+        ("wishes", "Oat milk"),
+        ("from.0", "TEB"),
+        ("to.0", "LTN"),
+        ("date.0", "2026-12-15"),
+        ("time.0", "19:00"),
+        ("block.0", "400"),
+        ("crew_duty.0", "Pilot in command"),
+        ("crew_name.0", "Ada Byron"),
+    ]),
+    get("/trips/{id}/edit", DANA).id(TRIP),
+    post("/trips/{id}", DANA, "/trips/{id}").id(TRIP).form(&[
+        ("version", "1"),
+        ("tail", ""),
+        ("vehicle", "Global 6000"),
+        ("passengers", "4"),
+        ("wishes", ""),
+        ("leg.0", "00000000-0000-7000-8000-0000000e3001.0"),
+        ("from.0", "TEB Teterboro"),
+        ("to.0", "PBI Palm Beach"),
+        ("date.0", "2026-12-09"),
+        ("time.0", "08:00"),
+        ("block.0", "175"),
+    ]),
+    post("/trips/{id}/price-review", DANA, "/trips/{id}")
+        .id(TRIP)
+        .form(&[("version", "1"), ("note", "")]),
     post("/trips/{id}/stage", DANA, "/trips/{id}").id(TRIP).form(&[
         ("version", "1"),
         ("stage", DISPATCHED),

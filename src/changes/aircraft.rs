@@ -1,0 +1,103 @@
+//! Another aircraft for a trip, or for some of its legs.
+use super::{Changeable, Refusal};
+use crate::{
+    itineraries::Leg,
+    kit::{ids::TailId, zoned::MINUTE},
+    trips::Rerouting,
+};
+use serde::{Deserialize, Serialize};
+
+/// A tail that the client may choose: of their own, or one that no account owns; with a seat for everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AllowedTail {
+    pub id: TailId,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub seats: i64,
+    pub speed_kt: i64,
+    /// Only owners are shown it.
+    pub registration: Option<String>,
+}
+
+/// Another aircraft for a trip or for some of its legs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reassignment {
+    pub rerouting: Rerouting,
+    /// The tail of the trip; none where staff have not chosen one.
+    pub tail: Option<TailId>,
+    pub vehicle: String,
+    /// The tails that are new, with the legs that each is needed for.
+    pub assigned: Vec<Assigned>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Assigned {
+    pub tail: TailId,
+    pub departs_at: i64,
+    pub ends_at: i64,
+    pub legs: Vec<Leg>,
+}
+
+impl Changeable<'_> {
+    /// Puts the trip on the tail `whole`, where one was chosen, and each leg to come on its own one, where one was
+    /// chosen for it. A leg on another tail takes the time that this needs. Legs that departed stay on theirs.
+    pub fn reassign(
+        self,
+        whole: Option<&AllowedTail>,
+        by_leg: &[Option<&AllowedTail>],
+        now: i64,
+    ) -> Result<Reassignment, Refusal> {
+        let trip = self.0;
+        let (past, ahead) = trip.split(now)?;
+        let (tail, vehicle) = match whole {
+            Some(it) => (Some(it.id), it.kind.clone()),
+            None => (trip.tail_id, trip.vehicle.clone()),
+        };
+        let (mut was, mut became) = (Vec::new(), Vec::new());
+        for leg in past {
+            let pinned = leg.tail.or(trip.tail_id).filter(|it| Some(*it) != tail);
+            was.push(leg.clone());
+            became.push(Leg { tail: pinned, ..leg.clone() });
+        }
+        let mut assigned: Vec<Assigned> = Vec::new();
+        for (i, leg) in ahead.iter().enumerate() {
+            let own = by_leg.get(i).copied().flatten();
+            let before = leg.tail.or(trip.tail_id);
+            let after = own.map(|it| it.id).or(tail);
+            let Some(on) = own.or(whole).filter(|_| after != before) else {
+                was.push(leg.clone());
+                became.push(Leg { tail: after.filter(|it| Some(*it) != tail), ..leg.clone() });
+                continue;
+            };
+            let named = leg.vehicle.clone().unwrap_or_else(|| trip.vehicle.clone());
+            was.push(Leg { vehicle: Some(named), ..leg.clone() });
+            let block = leg.origin.block_to(&leg.destination, on.speed_kt).or(leg.block());
+            let leg = Leg {
+                tail: Some(on.id).filter(|it| Some(*it) != tail),
+                vehicle: Some(on.kind.clone()),
+                arrives_at: block.map(|minutes| leg.departs_at + minutes * MINUTE),
+                ..leg.clone()
+            };
+            match assigned.iter_mut().find(|it| it.tail == on.id) {
+                Some(it) => it.add(&leg),
+                None => assigned.push(Assigned::of(on.id, &leg)),
+            }
+            became.push(leg);
+        }
+        let (id, version) = (trip.id, trip.version);
+        let rerouting = Rerouting { trip: id, version, was, became };
+        Ok(Reassignment { rerouting, tail, vehicle, assigned })
+    }
+}
+
+impl Assigned {
+    fn of(tail: TailId, leg: &Leg) -> Self {
+        let (departs_at, ends_at) = (leg.departs_at, leg.ends_at());
+        Self { tail, departs_at, ends_at, legs: vec![leg.clone()] }
+    }
+
+    fn add(&mut self, leg: &Leg) {
+        self.ends_at = self.ends_at.max(leg.ends_at());
+        self.legs.push(leg.clone());
+    }
+}

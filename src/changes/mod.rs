@@ -1,0 +1,154 @@
+//! Changes that a client makes to their own trip: its itinerary, its aircraft, and whether it takes place.
+mod aircraft;
+mod effect;
+mod mail;
+mod queries;
+mod routes;
+mod views;
+pub use effect::{Effect, effect};
+pub use routes::routes;
+
+use crate::{
+    error::Error,
+    itineraries::Leg,
+    kit::{
+        ids::{AccountId, LegId, TailId, TripId},
+        money::Currency,
+        price::Line,
+    },
+    trips::{self, Difference, Kind, Rerouting},
+};
+use serde::Deserialize;
+
+/// A trip as its client may change it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct OwnTrip {
+    pub id: TripId,
+    pub reference: String,
+    pub account_id: AccountId,
+    pub account: String,
+    pub route: String,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub legs: Vec<Leg>,
+    pub tail_id: Option<TailId>,
+    pub vehicle: String,
+    /// The speed of its tail, or of one of the type that was promised.
+    pub speed_kt: Option<i64>,
+    pub kind: Kind,
+    /// Whether it is not over and its stage is before the one from which clients can change nothing.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_below_limit: bool,
+    pub version: i64,
+    /// The currency and the lines of its accepted quote; none where there is none or its reader may not see money.
+    pub currency: Option<Currency>,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub lines: Vec<Line>,
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_quoted: bool,
+}
+
+/// A trip that its client may change now, at the version on their page.
+#[derive(Debug, Clone, Copy)]
+pub struct Changeable<'t>(&'t OwnTrip);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It changed since the page was opened.
+    Stale,
+    /// Its stage is the limit or later.
+    Locked,
+    Completed,
+    Cancelled,
+    /// Every leg has departed.
+    Departed,
+    /// A leg has departed, so it can no longer be canceled.
+    Begun,
+}
+
+impl OwnTrip {
+    /// Whether its client may change it. `seen` is the version on their page.
+    pub fn changeable(&self, seen: i64) -> Result<Changeable<'_>, Refusal> {
+        self.open()?;
+        if seen == self.version { Ok(Changeable(self)) } else { Err(Refusal::Stale) }
+    }
+
+    /// Whether a page to change it may be opened.
+    pub fn open(&self) -> Result<(), Refusal> {
+        match self.kind {
+            Kind::Completed => Err(Refusal::Completed),
+            Kind::Cancelled => Err(Refusal::Cancelled),
+            Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => {
+                if self.is_below_limit { Ok(()) } else { Err(Refusal::Locked) }
+            }
+        }
+    }
+
+    /// Whether its client may cancel it: it can be changed, and no leg has departed.
+    pub fn cancelable(&self, now: i64) -> Result<(), Refusal> {
+        self.open()?;
+        if trips::departed(&self.legs, now) > 0 { Err(Refusal::Begun) } else { Ok(()) }
+    }
+
+    /// The legs that may no longer be changed, and those that may.
+    pub fn split(&self, now: i64) -> Result<(&[Leg], &[Leg]), Refusal> {
+        let (past, ahead) = self.legs.split_at(trips::departed(&self.legs, now));
+        if ahead.is_empty() { Err(Refusal::Departed) } else { Ok((past, ahead)) }
+    }
+}
+
+impl Changeable<'_> {
+    /// Replaces the legs to come by `ahead`. Those that departed stay as they are.
+    pub fn reroute(
+        self,
+        ahead: Vec<Leg>,
+        now: i64,
+        new: impl FnMut() -> LegId,
+    ) -> Result<Rerouting, Refusal> {
+        let (past, before) = self.0.split(now)?;
+        let ahead = trips::timed(trips::on_their_tails(ahead, before), before, self.0.speed_kt);
+        let became = past.iter().cloned().chain(ahead).collect();
+        Ok(Rerouting {
+            trip: self.0.id,
+            version: self.0.version,
+            was: self.0.legs.clone(),
+            became: trips::named(became, new),
+        })
+    }
+}
+
+/// Names the legs that a change left different, so that it can be told whether somebody saw this change before they
+/// confirmed it.
+pub fn summary(it: &Rerouting) -> String {
+    let leg = |leg: &Leg| {
+        let (from, to) = (&leg.origin.name, &leg.destination.name);
+        format!("{from} to {to} {}/{}", leg.departs_at, leg.arrives_at.unwrap_or_default())
+    };
+    let named = trips::differences(&it.was, &it.became).into_iter().map(|it| match it {
+        Difference::Added(is) => format!("+{}", leg(is)),
+        Difference::Removed(was) => format!("-{}", leg(was)),
+        Difference::Changed { is, .. } => leg(is),
+    });
+    named.collect::<Vec<_>>().join(";")
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(match refusal {
+            Refusal::Stale => {
+                "This trip changed since you opened the page. Look at it again before you change it."
+            }
+            Refusal::Locked => {
+                "This trip is being prepared and can no longer be changed here. Please message operations."
+            }
+            Refusal::Completed => "This trip is completed and can no longer be changed.",
+            Refusal::Cancelled => "This trip was canceled. Ask operations to restore it.",
+            Refusal::Begun => {
+                "This trip has begun and can no longer be canceled here. Please message operations."
+            }
+            Refusal::Departed => "Every leg of this trip has departed, so none can be changed.",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! `/trips/{id}/itinerary` in the client portal
+mod aircraft;
+mod cancellation;
+
+use super::{mail, queries, summary, views::Edit};
+use crate::{
+    airports,
+    error::{Error, Result},
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
+    itineraries::{Detail, Ends, Reading, fields},
+    kit::ids::{LegId, TripId},
+    trips::{Rerouting, differences, out_of_order},
+    users::{Grant, Visitor, travelers},
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    let may_change = travelers().granted(Grant::ChangeItineraries);
+    Routes::new()
+        .get("/trips/{id}/itinerary", may_change, edit)
+        .post("/trips/{id}/itinerary", may_change, update)
+        .merge(cancellation::routes())
+        .merge(aircraft::routes())
+}
+
+/// `GET /trips/{id}/itinerary`: the legs to come, to be changed.
+async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let (visitor, trip) = visit.read(queries::own_trip(&visit.scope, id)).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    trip.open()?;
+    let mut form = Form::of([("version", trip.version.to_string())]);
+    let (_, ahead) = trip.split(visitor.now)?;
+    fields::fill(&mut form, ahead, &visitor.dates());
+    page(&Edit { visitor, trip, change: None, form })
+}
+
+/// `POST /trips/{id}/itinerary`: shows what a change comes to, and saves it once that was seen. A button that adds or
+/// removes a leg shows the form again instead.
+async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let batch = (queries::own_trip(scope, id), airports::lookup(scope, &fields::typed(&form)));
+    let (visitor, (trip, found)) = visit.read_once(&form, batch).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let changeable = trip.changeable(form.seen())?;
+    let (_, ahead) = trip.split(visitor.now)?;
+    if edits(&mut form) {
+        return page(&Edit { visitor, trip, change: None, form });
+    }
+    let ends = if visitor.workspace.is_air() {
+        Ends::Airports { found: &found, zone: &visitor.workspace.zone }
+    } else {
+        Ends::Addresses { found: &found }
+    };
+    let (dates, now) = (visitor.dates(), visitor.now);
+    let reading = Reading { ends, detail: Detail::Asked, agreed: ahead, dates, now };
+    let Some(legs) = reading.read(&mut form) else {
+        return again(&Edit { visitor, trip, change: None, form });
+    };
+    let change = changeable.reroute(legs, now, || LegId::new(now, &visit.chance()))?;
+    complain(&mut form, &change);
+    if form.has_complaints() {
+        return again(&Edit { visitor, trip, change: None, form });
+    }
+    let seen = summary(&change);
+    if !form.is("then", "save") || form.value("shown") != seen {
+        form.set("shown", seen);
+        return page(&Edit { visitor, trip, change: Some(change), form });
+    }
+    let note = note(&change, &visitor);
+    let letter = mail::rerouted(&trip, &change, &visitor);
+    let write = queries::reroute(&change, &letter, &note);
+    visit.write(&form, write, &format!("/trips/{id}"), "Itinerary changed.").await
+}
+
+/// Complains about legs that overlap, and where nothing is different.
+fn complain(form: &mut Form, change: &Rerouting) {
+    let departed = change.became.len().saturating_sub(fields::count(form));
+    if let Some(leg) = out_of_order(&change.became) {
+        form.complain(
+            format!("date.{}", leg.saturating_sub(departed)),
+            "This leg departs before the one above it has arrived.",
+        );
+    } else if differences(&change.was, &change.became).is_empty() {
+        form.complain("from.0", "Nothing is different from the itinerary as it is.");
+    }
+}
+
+/// The entry of the audit trail.
+fn note(change: &Rerouting, visitor: &Visitor) -> String {
+    let style = visitor.workspace.style(visitor.now);
+    let told = differences(&change.was, &change.became).into_iter().flat_map(|it| {
+        let title = it.title();
+        it.rows(style)
+            .into_iter()
+            .map(move |row| format!("{title}: {} {}", row.label.to_lowercase(), row.told()))
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Adds or removes a leg, if one of those buttons was pressed; returns whether one was.
+fn edits(form: &mut Form) -> bool {
+    if !form.value("add-leg").is_empty() {
+        if fields::count(form) < fields::MOST {
+            fields::add(form);
+        }
+    } else if let Ok(gone) = form.value("remove-leg").parse() {
+        fields::remove(form, gone);
+    } else {
+        return false;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! `/trips/{id}/aircraft` in the client portal
+use super::super::{OwnTrip, Refusal, aircraft::AllowedTail, mail, queries, views::Aircraft};
+use crate::{
+    error::{Error, Result},
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::{Id, Routes},
+        visit::Visit,
+    },
+    kit::ids::{TailId, TripId},
+    trips::out_of_order,
+    users::{Grant, travelers},
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    let may_schedule = travelers().granted(Grant::Schedule);
+    Routes::new().get("/trips/{id}/aircraft", may_schedule, edit).post(
+        "/trips/{id}/aircraft",
+        may_schedule,
+        update,
+    )
+}
+
+/// `GET /trips/{id}/aircraft`: the tails to choose from.
+async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let scope = &visit.scope;
+    let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
+    let (visitor, (trip, tails)) = visit.read(batch).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    trip.open()?;
+    let form = filled(&trip, visitor.now)?;
+    page(&Aircraft { visitor, trip, tails, form })
+}
+
+/// `POST /trips/{id}/aircraft`: puts the trip, or some of its legs, on other tails.
+async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
+    let (visitor, (trip, tails)) = visit.read_once(&form, batch).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let changeable = trip.changeable(form.seen())?;
+    let (_, ahead) = trip.split(visitor.now)?;
+    let whole = chosen(&mut form, "tail", &tails);
+    let by_leg: Vec<_> =
+        (0..ahead.len()).map(|i| chosen(&mut form, &format!("tail.{i}"), &tails)).collect();
+    let it = changeable.reassign(whole, &by_leg, visitor.now)?;
+    if it.assigned.is_empty() && it.tail == trip.tail_id && !form.has_complaints() {
+        form.complain("tail", "Nothing is different from the trip as it is.");
+    } else if out_of_order(&it.rerouting.became).is_some() {
+        form.complain("tail", "With this aircraft, a leg would depart before the one above it has arrived. Change the times first.");
+    }
+    if form.has_complaints() {
+        return again(&Aircraft { visitor, trip, tails, form });
+    }
+    let letter = mail::rerouted(&trip, &it.rerouting, &visitor);
+    let write = queries::reassign(&it, &letter);
+    visit.write(&form, write, &format!("/trips/{id}"), "Aircraft changed.").await
+}
+
+fn filled(trip: &OwnTrip, now: i64) -> std::result::Result<Form, Refusal> {
+    let (_, ahead) = trip.split(now)?;
+    let tail = |tail: Option<TailId>| tail.map(|id| id.to_string()).unwrap_or_default();
+    let mut form = Form::of([("tail", tail(trip.tail_id))]);
+    for (i, leg) in ahead.iter().enumerate() {
+        form.set(&format!("tail.{i}"), tail(leg.tail));
+    }
+    Ok(form)
+}
+
+/// The tail that was chosen in a field; none where it is to stay. Complains about others than those allowed.
+fn chosen<'t>(form: &mut Form, field: &str, tails: &'t [AllowedTail]) -> Option<&'t AllowedTail> {
+    let typed = form.value(field).to_owned();
+    let found = tails.iter().find(|it| it.id.to_string() == typed);
+    if found.is_none() && !typed.is_empty() {
+        form.complain(field, "Choose one of the list.");
+    }
+    found
+}

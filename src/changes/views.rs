@@ -1,0 +1,122 @@
+//! What the pages of a client's changes show.
+use super::{Effect, OwnTrip, aircraft::AllowedTail, effect};
+use crate::{
+    http::form::Form,
+    itineraries::{Leg, LegFields},
+    kit::zoned::{MINUTE, duration},
+    trips::{self, Rerouting},
+    users::Visitor,
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "changes/edit.html")]
+pub struct Edit {
+    pub visitor: Visitor,
+    pub trip: OwnTrip,
+    /// The change as it would be saved, once it was asked for.
+    pub change: Option<Rerouting>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "changes/cancel.html")]
+pub struct Cancel {
+    pub visitor: Visitor,
+    pub trip: OwnTrip,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "changes/aircraft.html")]
+pub struct Aircraft {
+    pub visitor: Visitor,
+    pub trip: OwnTrip,
+    pub tails: Vec<AllowedTail>,
+    pub form: Form,
+}
+
+impl Aircraft {
+    pub fn title(&self) -> &'static str {
+        if self.visitor.workspace.is_air() { "Change aircraft" } else { "Change coach" }
+    }
+
+    fn option(it: &AllowedTail) -> (String, String) {
+        let registration = it.registration.iter().map(|it| format!(", {it}")).collect::<String>();
+        (it.id.to_string(), format!("{}{registration}, {} seats", it.kind, it.seats))
+    }
+
+    /// The choices for the whole trip. The first leaves it as it is.
+    pub fn for_trip(&self) -> Vec<(String, String)> {
+        let keep = (String::new(), format!("As it is: {}", self.trip.vehicle));
+        std::iter::once(keep).chain(self.tails.iter().map(Self::option)).collect()
+    }
+
+    /// The choices for one leg. The first is what the trip has.
+    pub fn for_leg(&self) -> Vec<(String, String)> {
+        let same = (String::new(), "As for the trip".to_owned());
+        std::iter::once(same).chain(self.tails.iter().map(Self::option)).collect()
+    }
+
+    /// The fields of the legs to come, with their names.
+    pub fn legs(&self) -> Vec<(String, String)> {
+        let (_, ahead) =
+            self.trip.legs.split_at(trips::departed(&self.trip.legs, self.visitor.now));
+        let name = |leg: &Leg| {
+            let departs = leg.departure_in(self.visitor.style());
+            format!("{} to {}, {departs}", leg.origin.code, leg.destination.code)
+        };
+        ahead.iter().enumerate().map(|(i, leg)| (format!("tail.{i}"), name(leg))).collect()
+    }
+}
+
+/// The address of the trip, and the way back to it.
+impl OwnTrip {
+    pub fn path(&self) -> String {
+        format!("/trips/{}", self.id)
+    }
+
+    pub fn crumbs(&self) -> [(String, String); 2] {
+        [("/trips".to_owned(), "Trips".to_owned()), (self.path(), self.reference.clone())]
+    }
+}
+
+impl Edit {
+    pub fn legs(&self) -> Vec<LegFields> {
+        LegFields::of(&self.form)
+    }
+
+    /// The legs that departed.
+    pub fn departed(&self) -> &[Leg] {
+        let (departed, _) =
+            self.trip.legs.split_at(trips::departed(&self.trip.legs, self.visitor.now));
+        departed
+    }
+
+    /// What the change does, and to the price, in a sentence.
+    pub fn on_price(&self, change: &Rerouting) -> String {
+        let operator = &self.visitor.workspace.name;
+        let review = format!("{operator} reviews the price and tells you what the change costs.");
+        if !self.trip.is_quoted || !self.visitor.sees_money() {
+            return format!("{operator} is told about the change at once.");
+        }
+        let known = effect(&self.trip.lines, &change.was, &change.became);
+        match (known, &self.trip.currency) {
+            (Some(Effect { amount: 0, .. }), Some(_)) => {
+                format!("At the rates of your quote the price stays the same. {review}")
+            }
+            (Some(Effect { amount, minutes }), Some(currency)) => {
+                let (more, by) = if amount > 0 { ("more", "longer") } else { ("less", "shorter") };
+                let sum = currency.written(amount.abs());
+                let flown = match minutes {
+                    0 => String::new(),
+                    n => format!(", as the trip is {} {by} under way", duration(n.abs() * MINUTE)),
+                };
+                format!(
+                    "At the rates of your quote: about {currency} {sum} {more}, before taxes and fees{flown}. {review}"
+                )
+            }
+            _ => review,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The page of trip settings: who is told when clients change trips, and the limits of duty.
+use super::{
+    Hint, SettingsPage,
+    kind::{Kind, SettingValue},
+    queries::{nothing, settings_page},
+};
+
+pub static PAGE: SettingsPage = settings_page! {
+    name: "trips",
+    title: "Trip settings",
+    about: "Who is told when clients change their trips, and the limits of the crew\u{2019}s duty.",
+    counts: nothing!(),
+    trip_change_addresses {
+        label: "Trip change notification",
+        hint: Hint::Fixed("Email addresses that are notified when a client changes or cancels a trip, one per line or separated by commas, at most 20. If there is none, look at the trip\u{2019}s history."),
+        kind: Kind::Addresses { most: 20, none: "nobody" },
+        default: SettingValue::text("[]"),
+    }
+    duty_report {
+        label: "Report before departure (minutes)",
+        hint: Hint::Fixed("How long before the first departure of a day the crew or the driver is on duty."),
+        kind: Kind::Number { unit: "minutes", least: 0, most: 600 },
+        default: SettingValue::Number(60),
+    }
+    duty_release {
+        label: "Release after arrival (minutes)",
+        hint: Hint::Fixed("How long after the last arrival duty ends."),
+        kind: Kind::Number { unit: "minutes", least: 0, most: 600 },
+        default: SettingValue::Number(30),
+    }
+    duty_most {
+        label: "Longest duty (minutes)",
+        hint: Hint::Fixed("The limit that the proposed duty is held against: 840 are 14 hours."),
+        kind: Kind::Number { unit: "minutes", least: 60, most: 2_880 },
+        default: SettingValue::Number(840),
+    }
+    duty_rest {
+        label: "Rest between duties (minutes)",
+        hint: Hint::Fixed("Legs with a shorter break between them count as one duty."),
+        kind: Kind::Number { unit: "minutes", least: 60, most: 2_880 },
+        default: SettingValue::Number(600),
+    }
+    duty_under_way {
+        label: "Longest time under way (minutes)",
+        hint: Hint::Fixed("Of flying or driving in one duty, such as 600 for drivers. 0 for no limit."),
+        kind: Kind::Number { unit: "minutes", least: 0, most: 2_880 },
+        default: SettingValue::Number(0),
+    }
+};

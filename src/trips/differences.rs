@@ -1,0 +1,121 @@
+//! A change of an itinerary in words: each difference with what was and what is.
+use super::Difference;
+use crate::{itineraries::Leg, kit::style::Style};
+
+/// One thing that is different. `was` is empty for a new leg, `is` for one that is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DifferenceRow {
+    pub label: &'static str,
+    pub was: String,
+    pub is: String,
+}
+
+impl DifferenceRow {
+    /// "Thu, Dec 10, 8:15 PM EST → Thu, Dec 10, 9:15 PM EST".
+    pub fn told(&self) -> String {
+        match (self.was.as_str(), self.is.as_str()) {
+            ("", is) => is.to_owned(),
+            (was, "") => was.to_owned(),
+            (was, is) => format!("{was} \u{2192} {is}"),
+        }
+    }
+}
+
+impl Difference<'_> {
+    /// "TEB to LTN changed".
+    pub fn title(&self) -> String {
+        let ends = |leg: &Leg| format!("{} to {}", leg.origin.code, leg.destination.code);
+        match self {
+            Self::Added(leg) => format!("{} added", ends(leg)),
+            Self::Removed(leg) => format!("{} removed", ends(leg)),
+            Self::Changed { was, .. } => format!("{} changed", ends(was)),
+        }
+    }
+
+    /// What is different, in the reader's style.
+    pub fn rows(&self, style: Style) -> Vec<DifferenceRow> {
+        let row = |(label, was, is)| DifferenceRow { label, was, is };
+        match self {
+            Self::Added(leg) => told(leg, style)
+                .into_iter()
+                .filter(|(_, is)| !is.is_empty())
+                .map(|(label, is)| row((label, String::new(), is)))
+                .collect(),
+            Self::Removed(leg) => told(leg, style)
+                .into_iter()
+                .take(1)
+                .map(|(label, was)| row((label, was, String::new())))
+                .collect(),
+            Self::Changed { was, is } => told(was, style)
+                .into_iter()
+                .zip(told(is, style))
+                .filter(|((_, was), (_, is))| was != is)
+                .map(|((label, was), (_, is))| row((label, was, is)))
+                .collect(),
+        }
+    }
+}
+
+/// What is told of a leg.
+fn told(leg: &Leg, style: Style) -> [(&'static str, String); 6] {
+    let arrives = leg.arrival_in(style);
+    let arrives = if arrives.is_empty() { "to be confirmed".to_owned() } else { arrives };
+    [
+        ("Departs", leg.departure_in(style)),
+        ("Arrives", arrives),
+        ("From", place(&leg.origin.code, &leg.origin.told())),
+        ("To", place(&leg.destination.code, &leg.destination.told())),
+        ("Travel time and distance", leg.extent()),
+        ("Vehicle", leg.vehicle.clone().unwrap_or_default()),
+    ]
+}
+
+fn place(code: &str, name: &str) -> String {
+    if code == name { code.to_owned() } else { format!("{code} {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        itineraries::samples::{leg, luton, nice, teterboro},
+        kit::zoned::HOUR,
+    };
+
+    const EVENING: i64 = 1_796_951_700_000;
+
+    #[test]
+    fn a_later_departure_is_told_with_its_arrival() {
+        let was = leg(teterboro(), luton(), EVENING, EVENING + 7 * HOUR);
+        let is = leg(teterboro(), luton(), EVENING + HOUR, EVENING + 8 * HOUR);
+        let difference = Difference::Changed { was: &was, is: &is };
+        let rows: Vec<_> =
+            difference.rows(Style::default()).iter().map(|it| (it.label, it.told())).collect();
+        assert_eq!(difference.title(), "TEB to LTN changed");
+        assert_eq!(
+            rows,
+            [
+                (
+                    "Departs",
+                    "Thu, Dec 10, 2026, 8:15 PM EST \u{2192} Thu, Dec 10, 2026, 9:15 PM EST"
+                        .to_owned()
+                ),
+                (
+                    "Arrives",
+                    "Fri, Dec 11, 2026, 8:15 AM GMT \u{2192} Fri, Dec 11, 2026, 9:15 AM GMT"
+                        .to_owned()
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn another_destination_is_told_by_its_name() {
+        let was = leg(teterboro(), luton(), EVENING, EVENING + 7 * HOUR);
+        let is = leg(teterboro(), nice(), EVENING, EVENING + 7 * HOUR);
+        let rows = Difference::Changed { was: &was, is: &is }.rows(Style::default());
+        assert!(rows.iter().any(|row| row.label == "To"
+            && row.was.starts_with("LTN ")
+            && row.is.starts_with("NCE ")));
+    }
+}
