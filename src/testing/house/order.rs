@@ -2,7 +2,7 @@
 use super::{House, source::part_of};
 use std::collections::BTreeSet;
 
-const ORDER: [&str; 31] = [
+const ORDER: &[&str] = &[
     "workspaces",
     "users",
     "outbox",
