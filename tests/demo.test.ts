@@ -90,7 +90,7 @@ for (const now of MOMENTS) {
     none(`SELECT * FROM trips t JOIN stages s ON s.id = t.stage_id WHERE (s.kind = 'completed') <> (t.ends_at <= ${now.getTime()})`);
     none(`SELECT * FROM trips t JOIN stages s ON s.id = t.stage_id WHERE (s.kind = 'in_progress') <> (${now.getTime()} BETWEEN t.departs_at AND t.ends_at - 1)`);
     none('SELECT * FROM quotes WHERE answered_at > valid_until');
-    none(`SELECT * FROM requests WHERE state IN ('submitted', 'under_review', 'quoted') AND departs_at < ${now.getTime()}`);
+    none(`SELECT * FROM requests WHERE state IN ('submitted', 'under_review', 'alternative_proposed', 'quoted') AND departs_at < ${now.getTime()}`);
   });
 
   test(`on ${now.toISOString()} every reference is used once, and the counters are past them`, () => {
@@ -102,7 +102,7 @@ for (const now of MOMENTS) {
 
   test(`on ${now.toISOString()} Harbour has something in every state`, () => {
     const states = (table: string) => words(database, `SELECT DISTINCT state FROM ${table} JOIN workspaces w ON w.id = workspace_id AND w.slug = 'harbour' ORDER BY 1`);
-    assert.deepEqual(states('requests'), ['cancelled', 'declined', 'quoted', 'submitted', 'under_review', 'won']);
+    assert.deepEqual(states('requests'), ['alternative_proposed', 'cancelled', 'declined', 'lost', 'quoted', 'submitted', 'under_review', 'won']);
     assert.deepEqual(states('quotes'), ['accepted', 'change_requested', 'declined', 'draft', 'sent', 'superseded', 'withdrawn']);
     assert.deepEqual(states('invoices'), ['issued', 'void']);
     const kinds = words(database, "SELECT DISTINCT s.kind FROM trips t JOIN stages s ON s.id = t.stage_id JOIN workspaces w ON w.id = t.workspace_id AND w.slug = 'harbour' ORDER BY 1");

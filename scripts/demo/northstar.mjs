@@ -120,7 +120,7 @@ export function northstar(kit) {
       account: club, by: gus, staff: noor, legs: legs('union 05:00 palmer 22:00 union', 20), passengers: 36,
       asked: op.at(-9, '13:00'),
     }),
-    noor, op.at(-9, '13:30'), 'One driver may not do this in a day. With a night in Chicago we can.',
+    noor, op.at(-9, '13:30'), 'dates', 'Not possible on these dates or times', 'One driver may not do this in a day. With a night in Chicago we can.',
   );
   cancel(
     op,

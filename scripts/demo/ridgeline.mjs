@@ -98,7 +98,7 @@ export function ridgeline(kit) {
   decline(
     op,
     request(op, { ...asked, legs: legs('APA 21:30 ASE', 16, tails.lear), passengers: 4, asked: op.at(-6, '13:00') }),
-    rhea, op.at(-6, '14:10'), 'Aspen is closed to us at that hour. Rifle is open; shall we quote it?',
+    rhea, op.at(-6, '14:10'), 'dates', 'Not possible on these dates or times', 'Aspen is closed to us at that hour. Rifle is open; shall we quote it?',
   );
   cancel(
     op,

@@ -10,9 +10,9 @@ export function request(op, { account, by, staff, legs, passengers, travellers =
     itinerary: unplanned(legs),
     route: route(legs), departs_at: departsAt(legs), passengers, travellers: travellers.map((it) => it.id),
     catering: '', ground: '',
-    preference: '', notes: '', ...wishes, reason: '', version: 1, created_at: asked,
+    preference: '', notes: '', other_dates: '', ...wishes, reason: '', closed_for: null, proposed_until: null, version: 1, created_at: asked,
   }));
-  const event = op.event('request_submitted', row.id, staff ?? by, asked);
+  const event = op.event(staff ? 'request_entered' : 'request_submitted', row.id, staff ?? by, asked);
   if (!staff) {
     tellStaff(op, event, 'request', () => ({
       subject: `New request: ${row.route}`, lead: `${by.name} asks for a trip.`,
@@ -33,10 +33,28 @@ export function move(row, state) {
   row.version += 1;
 }
 
-export function decline(op, { row }, by, at, reason) {
+/** `why`: one of the reasons of src/requests/closing.rs, and `word` as both sides read it. */
+export function decline(op, { row }, by, at, why, word, reason) {
   move(row, 'declined');
-  row.reason = reason;
-  op.event('request_declined', row.id, by, at, reason);
+  Object.assign(row, { closed_for: why, reason });
+  op.event('request_declined', row.id, by, at, `${word}: ${reason}`);
+}
+
+export function lose(op, { row }, by, at, why, word, reason) {
+  move(row, 'lost');
+  Object.assign(row, { closed_for: why, reason });
+  op.event('request_lost', row.id, by, at, `${word}: ${reason}`);
+}
+
+/** Proposes other legs or another aircraft; the client has not answered yet. */
+export function propose(op, { row }, { by, at, legs, vehicle = '', note }) {
+  const itinerary = unplanned(legs);
+  op.add('alternatives', {
+    id: op.ids.at(at), request_id: row.id, asked: row.itinerary, itinerary, vehicle, note, created_at: at,
+  });
+  move(row, 'alternative_proposed');
+  row.proposed_until = itinerary.at(-1).departs_at;
+  op.event('alternative_proposed', row.id, by, at, note);
 }
 
 export function cancel(op, { row }, by, at, reason) {

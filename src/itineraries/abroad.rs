@@ -1,5 +1,6 @@
 //! Which legs lead to another country, so that passports are needed.
 use super::{Leg, Place, area::is_american_zone};
+use crate::kit::zoned::Moment;
 use chrono::NaiveDate;
 
 /// Territories of the United States, which are not another country than the states: by country, and by zone.
@@ -33,7 +34,8 @@ impl Leg {
 
     /// The local day on which it arrives, or departs while it is not known when it arrives.
     pub fn last_day(&self) -> NaiveDate {
-        self.arrives().unwrap_or_else(|| self.departs()).date()
+        let by = self.arrive_by.map(|at| Moment::new(at, &self.destination.zone));
+        self.arrives().or(by).unwrap_or_else(|| self.departs()).date()
     }
 }
 

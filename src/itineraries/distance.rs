@@ -22,18 +22,15 @@ impl Place {
 }
 
 impl Leg {
-    /// The leg with an arrival, calculated from this speed where it has none.
-    pub fn flown_at(&self, speed_kt: i64) -> Self {
-        let block = || self.origin.block_to(&self.destination, speed_kt);
-        let arrives_at = || Some(self.departs_at + block()? * zoned::MINUTE);
-        Self { arrives_at: self.arrives_at.or_else(arrives_at), ..self.clone() }
-    }
-
     /// The block time and the distance, as far as they are known: "6 h 50 min, 3,009 nm".
     pub fn extent(&self) -> String {
-        let time = self.arrives_at.map(|at| zoned::duration(at - self.departs_at));
+        let lasts = self.lasts.map(|minutes| minutes * zoned::MINUTE);
+        let time = self.arrives_at.map(|at| at - self.departs_at).or(lasts).map(zoned::duration);
         let distance = self.origin.nautical_miles_to(&self.destination);
-        let distance = distance.map(|nm| format!("{} nm", thousands(nm)));
+        let distance = match self.lasts {
+            Some(_) => Some("back to the start".to_owned()),
+            None => distance.map(|nm| format!("{} nm", thousands(nm))),
+        };
         time.into_iter().chain(distance).collect::<Vec<_>>().join(", ")
     }
 }

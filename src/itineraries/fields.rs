@@ -1,5 +1,5 @@
 //! The fields of legs in a form. Each is named like `from.0`: the field and the leg's index.
-use super::{Leg, Place, places::choice_of};
+use super::{Leg, Place, places::choice_of, returning};
 use crate::{http::form::Form, kit::clock::Dates};
 
 /// The most legs in a form.
@@ -10,8 +10,9 @@ pub const LONGEST_NAME: usize = 120;
 
 /// Every field of a leg. `leg` is the id of a leg that a trip has already; `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
 /// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page;
-/// `area` is chosen where it does not follow from the places.
-const FIELDS: [&str; 17] = [
+/// `aim` is "arrive" where the time is that of the arrival; `to_sure` and `hours` are of a leg that comes back to where
+/// it starts; `area` is chosen where it does not follow from the places.
+const FIELDS: [&str; 20] = [
     "leg",
     "from",
     "from_at",
@@ -24,6 +25,9 @@ const FIELDS: [&str; 17] = [
     "time",
     "answer.time",
     "tba",
+    "aim",
+    "to_sure",
+    "hours",
     "zone",
     "to_zone",
     "block",
@@ -74,8 +78,13 @@ pub fn fill(form: &mut Form, legs: &[Leg], dates: &Dates) {
         set("tba", if leg.time_agreed { "" } else { "yes" });
         set("block", &leg.block().map(|minutes| minutes.to_string()).unwrap_or_default());
         let [date, time] = ["date", "time"].map(|field| format!("{field}.{i}"));
-        let there = (leg.origin.zone.as_str(), leg.origin.city.as_str());
-        form.fill_local([&date, &time], leg.departs_at, there, dates);
+        let (at, place) = match leg.arrive_by {
+            Some(by) => (by, &leg.destination),
+            None => (leg.departs_at, &leg.origin),
+        };
+        form.set(&format!("aim.{i}"), if leg.arrive_by.is_some() { "arrive" } else { "" });
+        form.fill_local([&date, &time], at, (place.zone.as_str(), place.city.as_str()), dates);
+        returning::fill(form, i, leg);
         if !leg.time_agreed {
             form.set(&time, "");
         }
@@ -136,6 +145,9 @@ pub fn split(form: &mut Form, at: usize) {
         ("to", at),
         ("to_at", at),
         ("to_city", at),
+        ("to_sure", at),
+        ("hours", at),
+        ("aim", at),
         ("block", at),
         ("calculated", at),
         ("from", at + 1),

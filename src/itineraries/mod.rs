@@ -15,6 +15,7 @@ mod pace;
 mod places;
 mod queries;
 mod reading;
+mod returning;
 mod route;
 #[cfg(test)]
 pub mod samples;
@@ -122,6 +123,12 @@ pub struct Leg {
     pub tail: Option<TailId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<String>,
+    /// When it must have arrived, where that was asked for in place of the departure, which is counted back from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrive_by: Option<i64>,
+    /// The minutes of a leg that comes back to where it starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<i64>,
     /// Which taxes apply to it; none until it is priced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Area>,
@@ -136,8 +143,33 @@ impl Leg {
         self.arrives_at.map(|at| Moment::new(at, &self.destination.zone))
     }
 
-    /// "Thu, Dec 10, 8:15 PM EST" or "Thu, Dec 10, time TBD", in the reader's style.
+    /// "Thu, Dec 10, 8:15 PM EST", "Thu, Dec 10, time TBD" or "Arrive by Fri, Dec 11, 8:05 AM GMT", in the reader's
+    /// style.
     pub fn departure_in(&self, style: Style) -> String {
+        self.deadline_in(style).unwrap_or_else(|| self.leaves_in(style))
+    }
+
+    /// The time that it must arrive by, of a leg that is asked for and not planned yet.
+    fn deadline_in(&self, style: Style) -> Option<String> {
+        let by = self.arrive_by.filter(|_| self.arrives_at.is_none())?;
+        let by = Moment::new(by, &self.destination.zone);
+        Some(if self.destination.unsettled {
+            let local = by.styled(style.local());
+            format!("Arrive by {}, {} local time", local.day(), local.time())
+        } else {
+            format!("Arrive by {}", by.styled(style).full())
+        })
+    }
+
+    /// The departure beside the arrival. Until a leg is planned that must arrive by a time, it is not known.
+    pub fn departure_beside_arrival(&self, style: Style) -> String {
+        match self.deadline_in(style) {
+            Some(_) => "Departure to be planned".to_owned(),
+            None => self.leaves_in(style),
+        }
+    }
+
+    fn leaves_in(&self, style: Style) -> String {
         if self.time_agreed && self.origin.unsettled {
             let local = self.departs().styled(style.local());
             format!("{}, {} local time", local.day(), local.time())
@@ -148,15 +180,21 @@ impl Leg {
         }
     }
 
-    /// "Fri, Dec 11, 8:05 AM GMT"; empty while the time is not agreed.
+    /// "Fri, Dec 11, 8:05 AM GMT", after "Arrive by" where that was asked for; empty while the time is not agreed.
     pub fn arrival_in(&self, style: Style) -> String {
-        self.arrival(style).map(|m| m.full()).unwrap_or_default()
+        if let Some(deadline) = self.deadline_in(style) {
+            return deadline;
+        }
+        let arrival = self.arrival(style).map(|m| m.full()).unwrap_or_default();
+        let is_asked = self.arrive_by.is_some() && self.arrive_by == self.arrives_at;
+        if is_asked { format!("Arrive by {arrival}") } else { arrival }
     }
 
     /// The departure in UTC, or in local time for readers of Zulu times; empty while the time is
     /// not agreed.
     pub fn departure_beside(&self, style: Style) -> String {
-        if self.time_agreed && !self.origin.unsettled {
+        let is_planned = self.arrive_by.is_none() || self.arrives_at.is_some();
+        if self.time_agreed && !self.origin.unsettled && is_planned {
             self.departs().styled(style).beside()
         } else {
             String::new()
@@ -241,5 +279,24 @@ mod tests {
             (open.arrival_in(Style::default()), open.day_change(Style::default())),
             (String::new(), String::new())
         );
+    }
+
+    #[test]
+    fn a_leg_that_must_arrive_by_a_time_says_so() {
+        let style = Style::default();
+        let by = night_flight().arrives_at;
+        let asked = Leg { arrives_at: None, arrive_by: by, ..night_flight() };
+        let told = "Arrive by Fri, Dec 11, 2026, 8:05 AM GMT";
+        assert_eq!(
+            (asked.departure_in(style), asked.arrival_in(style)),
+            (told.into(), told.into())
+        );
+        assert_eq!(asked.departure_beside_arrival(style), "Departure to be planned");
+        assert_eq!(asked.departure_beside(style), "");
+        let planned = Leg { arrive_by: by, ..night_flight() };
+        assert_eq!(planned.departure_in(style), "Thu, Dec 10, 2026, 8:15 PM EST");
+        assert_eq!(planned.arrival_in(style), told);
+        let moved = Leg { arrive_by: by.map(|at| at + MINUTE), ..night_flight() };
+        assert_eq!(moved.arrival_in(style), "Fri, Dec 11, 2026, 8:05 AM GMT");
     }
 }

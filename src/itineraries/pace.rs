@@ -49,7 +49,7 @@ impl Hurry {
 impl Leg {
     /// The least minutes that the leg takes at this speed; none where a place has no position.
     fn shortest(&self, speed_kt: i64) -> Option<i64> {
-        self.origin.block_to(&self.destination, speed_kt)
+        self.minutes_at(speed_kt)
     }
 
     /// The minutes from where the leg ends to where the next begins.

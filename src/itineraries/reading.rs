@@ -2,8 +2,8 @@
 use super::{
     Leg, Place, asking, fields,
     order::{first_too_early, follows},
-    pace::FAST_JET_KT,
-    places,
+    pace::{FAST_JET_KT, USUAL_JET_KT},
+    places, returning,
 };
 use crate::{
     airports::Found,
@@ -98,20 +98,26 @@ impl Reading<'_> {
         let (date, time) = (self.date(form, i), self.time(form, i));
         let block = self.block(form, i, origin.as_ref().zip(destination.as_ref()));
         let (origin, destination) = (origin?, destination?);
-        if origin.is_same_as(&destination) {
-            form.complain(
-                format!("to.{i}"),
-                "This is where the leg departs from. Where does it go?",
-            );
-        }
+        let is_round = origin.is_same_as(&destination) && returning::ask(form, i, &origin);
         let (date, time, block) = (date?, time?, block?);
-        let departs_at = match time {
+        let lasts = match block {
+            _ if !is_round => None,
+            Some(minutes) => Some(minutes),
+            None => Some(returning::minutes(form, i, self)?),
+        };
+        // A time that is the arrival's is read by the clocks of where the leg ends.
+        let is_arrival = time.is_some() && form.is(&format!("aim.{i}"), "arrive");
+        let named = if is_arrival { &destination } else { &origin };
+        let at = match time {
             None => zoned::noon(&origin.zone, date),
             Some(time) => {
-                let there = (origin.zone.as_str(), origin.city.as_str());
+                let there = (named.zone.as_str(), named.city.as_str());
                 form.local(&format!("time.{i}"), (date, time), there, &self.dates)?
             }
         };
+        let usual = lasts.or_else(|| origin.block_to(&destination, USUAL_JET_KT));
+        let ahead = block.or(usual).filter(|_| is_arrival).unwrap_or(0);
+        let departs_at = at - ahead * MINUTE;
         let leg = Leg {
             id: self.id(form, i),
             origin,
@@ -121,6 +127,8 @@ impl Reading<'_> {
             arrives_at: block.map(|minutes| departs_at + minutes * MINUTE),
             tail: None,
             vehicle: None,
+            arrive_by: is_arrival.then_some(at),
+            lasts,
             area: self.detail.area(form, i),
         };
         if self.detail == Detail::Asked && leg.leaves_by() <= self.now && !self.is_agreed(&leg) {
@@ -180,6 +188,7 @@ impl Reading<'_> {
         let minutes = match (form.value(&name), ends) {
             // The form has complained about the places already.
             ("", None) => return None,
+            ("", Some((from, to))) if from.is_same_as(to) => None,
             ("", Some((from, to))) => speed_kt.and_then(|speed| from.block_to(to, speed)),
             (typed, _) => numeral::whole(typed, 1, 2_880).ok(),
         };

@@ -34,6 +34,8 @@ pub fn leg(origin: Place, destination: Place, departs_at: i64, arrives_at: i64) 
         arrives_at: Some(arrives_at),
         tail: None,
         vehicle: None,
+        arrive_by: None,
+        lasts: None,
         area: None,
     }
 }

@@ -24,6 +24,8 @@ pub struct LegFields {
     pub date: String,
     pub time: String,
     pub tba: String,
+    pub aim: String,
+    pub hours: String,
     pub zone: String,
     pub to_zone: String,
     pub block: String,
@@ -47,6 +49,8 @@ impl LegFields {
             date: field("date"),
             time: field("time"),
             tba: field("tba"),
+            aim: field("aim"),
+            hours: field("hours"),
             zone: field("zone"),
             to_zone: field("to_zone"),
             block: field("block"),
@@ -63,6 +67,12 @@ impl LegFields {
     /// The same for legs that staff plan.
     pub fn planned(form: &Form) -> Vec<Self> {
         Self::of(form).into_iter().map(|it| Self { is_planned: true, ..it }).collect()
+    }
+
+    /// Whether a client says how long the leg is, because it comes back to where it starts.
+    pub fn asks_hours(&self, form: &Form) -> bool {
+        let sure = format!("to_sure.{}", self.index);
+        !self.is_planned && form.questions(&self.to).any(|it| it.answer == sure)
     }
 
     /// The time zones to choose from in a field, named by the clocks of the leg's day. The empty choice

@@ -42,6 +42,7 @@ ids!(
     TripId,
     LegId,
     RequestId,
+    AlternativeId,
     QuoteId,
     RateId,
     InvoiceId,

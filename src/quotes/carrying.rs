@@ -58,7 +58,11 @@ pub fn hours(blocks: impl IntoIterator<Item = Option<i64>>) -> String {
     minutes.map(|minutes| Quantity((minutes * 10 + 30) / 60 * 100).typed()).unwrap_or_default()
 }
 
+/// None for a leg that comes back to where it starts: its time is what was asked for.
 fn calculated(leg: &Leg, tail: Option<&Tail>) -> Option<i64> {
+    if leg.lasts.is_some() {
+        return None;
+    }
     leg.origin.block_to(&leg.destination, tail?.speed_kt)
 }
 

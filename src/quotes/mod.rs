@@ -74,6 +74,7 @@ pub struct Quote {
     pub ground: String,
     pub preference: String,
     pub notes: String,
+    pub other_dates: String,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub asked_legs: Vec<Leg>,
     pub asked_passengers: i64,

@@ -37,7 +37,7 @@ macro_rules! quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, q.request_id, r.reference AS request, ", requests::state_now!("r"), "request_state,
-             r.catering, r.ground, r.preference, r.notes, r.itinerary AS asked_legs, r.passengers AS asked_passengers,
+             r.catering, r.ground, r.preference, r.notes, r.other_dates, r.itinerary AS asked_legs, r.passengers AS asked_passengers,
              (SELECT c.name FROM contacts c WHERE c.id = r.contact_id) AS contact,
              coalesce((SELECT group_concat(answer, char(10)) FROM (SELECT c.answer FROM quotes c WHERE c.request_id = q.request_id AND c.answer <> ''
                AND c.state IN ('change_requested', 'superseded') ORDER BY c.answered_at LIMIT 20)), '') AS changes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,

@@ -29,6 +29,7 @@ pub fn quote(state: State) -> Quote {
         ground: String::new(),
         preference: String::new(),
         notes: String::new(),
+        other_dates: String::new(),
         asked_legs: Vec::new(),
         asked_passengers: 6,
         contact: "Mira Lindqvist".into(),

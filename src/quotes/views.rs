@@ -1,4 +1,5 @@
 //! What the pages of quotes show.
+mod asked;
 mod builder;
 mod list;
 mod totals;
@@ -6,7 +7,8 @@ mod warnings;
 mod words;
 use warnings::Warning;
 pub use {
-    builder::{Asked, Builder},
+    asked::Asked,
+    builder::Builder,
     list::{List, Tab},
 };
 

@@ -87,6 +87,11 @@ impl CloseReason {
 }
 
 impl Request {
+    /// Whether the client may still change it: nobody works on it yet.
+    pub fn amendable(&self, seen: i64) -> Result<Step, Refusal> {
+        self.review(seen)
+    }
+
     /// Whether the request may be closed.
     pub fn closable(&self) -> Result<Closable<'_>, Refusal> {
         self.state.end().map_or(Ok(Closable(self)), Err)

@@ -1,5 +1,7 @@
-//! The form of a new request: adds and removes legs, fills in the return leg, and validates what
-//! was typed.
+//! The form of a request: what was typed, validated.
+mod filling;
+pub use filling::{asked_again, begun, edit, edit_legs, filled};
+
 use super::{
     Submission,
     queries::{ListedPassenger, RequestingAccount},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    itineraries::{self, Detail, Ends, Reading, fields, last_day_abroad},
+    itineraries::{self, Detail, Ends, Leg, Reading, fields, last_day_abroad},
     kit::{
         clock::Dates,
         ids::{AccountId, PassengerId, RequestId, TripId},
@@ -27,6 +29,8 @@ pub struct Setting<'a> {
     pub dates: Dates,
     /// How the two ends of its legs are read.
     pub ends: Ends<'a>,
+    /// The legs that the form was filled in from; none for a new request.
+    pub agreed: &'a [Leg],
     pub accounts: &'a [RequestingAccount],
     pub directory: &'a [ListedPassenger],
     pub now: i64,
@@ -54,69 +58,15 @@ impl Submission {
     }
 }
 
-/// An empty form, or one with the first leg's two places filled in.
-pub fn begun(from: &str, to: &str, kind: &str) -> Form {
-    let mut form = Form::of([("from.0", from), ("to.0", to), ("date.0", "")]);
-    form.set("kind", if matches!(kind, "return" | "legs") { kind } else { "one_way" });
-    fill_way_back(&mut form);
-    form
-}
-
-/// Adds or removes a leg if one of those buttons was pressed, and notes for whom the directory was searched;
-/// returns whether it did.
-pub fn edit(form: &mut Form) -> bool {
-    let find = form.value("find").to_owned();
-    let is_search = form.value("found") != find;
-    form.set("found", find);
-    let more = form.value("more").to_owned();
-    let is_paged = !is_search && !more.is_empty();
-    if is_search || is_paged {
-        form.set("after", if is_paged { more } else { String::new() });
-    }
-    form.unset("more");
-    edit_legs(form) || is_search || is_paged
-}
-
-fn edit_legs(form: &mut Form) -> bool {
-    if !form.value("add-leg").is_empty() {
-        let count = fields::count(form);
-        if form.value("kind") == "return" && count == 1 {
-            fill_way_back(form);
-        } else if count < fields::MOST {
-            if form.value("kind") == "one_way" {
-                form.set("kind", "legs");
-            }
-            fields::add(form);
-        }
-        return true;
-    }
-    if let Ok(gone) = form.value("remove-leg").parse::<usize>() {
-        let before = fields::count(form);
-        fields::remove(form, gone);
-        if (before, fields::count(form)) == (2, 1) {
-            form.set("kind", "one_way");
-        }
-        return true;
-    }
-    false
-}
-
-/// Fills in the return leg of a return trip from its first leg, where it is empty.
-fn fill_way_back(form: &mut Form) {
-    if form.value("kind") == "return" && fields::count(form) <= 2 {
-        fields::fill_way_back(form);
-    }
-}
-
 /// The request that was typed. Complains at each field that is not valid, and is none then.
 pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
-    fill_way_back(form);
+    filling::fill_way_back(form);
     let account = account(form, setting.accounts);
     kind(form);
     let reading = Reading {
         ends: setting.ends,
         detail: Detail::Asked,
-        agreed: &[],
+        agreed: setting.agreed,
         dates: setting.dates,
         now: setting.now,
     };
@@ -127,6 +77,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
     let preference = form.text("preference", 200);
     let notes = form.text("notes", 4_000);
+    let other_dates = form.text("other_dates", 500);
     if form.has_complaints() {
         return None;
     }
@@ -139,6 +90,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         ground,
         preference,
         notes,
+        other_dates,
     })
 }
 
@@ -209,70 +161,4 @@ fn passengers(form: &mut Form, picked: usize) -> Option<i64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn leg_fields(form: &Form) -> Vec<(&str, &str)> {
-        ["from.0", "to.0", "from.1", "to.1"].map(|name| (name, form.value(name))).to_vec()
-    }
-
-    #[test]
-    fn a_return_leg_is_the_first_leg_reversed() {
-        let form = begun("TEB", "PBI", "return");
-        assert_eq!(
-            leg_fields(&form),
-            [("from.0", "TEB"), ("to.0", "PBI"), ("from.1", "PBI"), ("to.1", "TEB")]
-        );
-    }
-
-    #[test]
-    fn a_return_leg_that_was_typed_is_not_overwritten() {
-        let mut form = begun("TEB", "PBI", "return");
-        form.set("to.1", "HPN");
-        fill_way_back(&mut form);
-        assert_eq!((form.value("from.1"), form.value("to.1")), ("PBI", "HPN"));
-    }
-
-    #[test]
-    fn an_added_leg_begins_where_the_last_one_ends() {
-        let mut form = begun("TEB", "LTN", "one_way");
-        form.set("add-leg", "1");
-        assert!(edit(&mut form));
-        assert_eq!(
-            (form.value("kind"), form.value("from.1"), fields::count(&form)),
-            ("legs", "LTN", 2)
-        );
-    }
-
-    #[test]
-    fn removing_a_leg_keeps_the_others() {
-        let mut form = Form::of([
-            ("from.0", "TEB"),
-            ("to.0", "LTN"),
-            ("from.1", "LTN"),
-            ("to.1", "NCE"),
-            ("tba.1", "yes"),
-            ("from.2", "NCE"),
-            ("to.2", "TEB"),
-            ("date.2", "2026-12-12"),
-            ("kind", "legs"),
-            ("remove-leg", "1"),
-        ]);
-        assert!(edit(&mut form));
-        assert_eq!(fields::count(&form), 2);
-        assert_eq!(
-            (form.value("from.1"), form.value("date.1"), form.value("tba.1")),
-            ("NCE", "2026-12-12", "")
-        );
-    }
-
-    #[test]
-    fn legs_cannot_be_added_beyond_the_limit() {
-        let mut form = begun("TEB", "LTN", "legs");
-        form.set("add-leg", "1");
-        for _ in 0..20 {
-            edit(&mut form);
-        }
-        assert_eq!(fields::count(&form), fields::MOST);
-    }
-}
+mod tests;

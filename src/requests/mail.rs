@@ -1,5 +1,9 @@
 //! Emails about a request.
-use super::{Request, Submission, jobs::Ended};
+use super::{
+    Request, Submission,
+    alternative::{Answer, Answered, Offer},
+    jobs::Ended,
+};
 use crate::{
     itineraries,
     kit::ids::{RequestId, TripId},
@@ -37,6 +41,82 @@ pub fn submitted(id: RequestId, it: &Submission, trip: Option<&Birth>, by: &Visi
         .collect(),
         action: "Open request".to_owned(),
         path: format!("/requests/{id}"),
+    }
+}
+
+/// To the client: staff entered a request for them.
+pub fn entered(id: RequestId, it: &Submission, by: &Visitor) -> Letter {
+    let workspace = &by.workspace;
+    let style = workspace.style(by.now);
+    let facts = [
+        ("Trip", itineraries::route(&it.itinerary)),
+        ("Departs", itineraries::departure_in(&it.itinerary, style)),
+        ("Passengers", it.passengers.to_string()),
+    ];
+    Letter {
+        subject: format!("Your request: {}", itineraries::route(&it.itinerary)),
+        lead: format!("{} entered this request for you. Please check it.", workspace.name),
+        facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
+        action: "See request".to_owned(),
+        path: format!("/requests/{id}"),
+    }
+}
+
+/// To the staff: a client changed a request that nobody took under review yet.
+pub fn amended(request: &Request, it: &Submission, by: &Visitor) -> Letter {
+    let route = itineraries::route(&it.itinerary);
+    let departs = itineraries::departure_in(&it.itinerary, by.workspace.style(by.now));
+    let facts =
+        [("Trip", route.clone()), ("Departs", departs), ("Passengers", it.passengers.to_string())];
+    Letter {
+        subject: format!("Request {} changed: {route}", request.reference),
+        lead: format!("{} changed a request.", by.user.name),
+        facts: facts.map(|(label, value)| (label.to_owned(), value)).into(),
+        action: "Open request".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}
+
+/// To the account: the operator proposes an alternative.
+pub fn proposed(request: &Request, it: &Offer, by: &Visitor) -> Letter {
+    let style = by.workspace.style(by.now);
+    let facts = [
+        ("You asked for", request.route.clone()),
+        ("Proposed", itineraries::route(&it.itinerary)),
+        ("Departs", itineraries::departure_in(&it.itinerary, style)),
+        (if by.workspace.is_air() { "Aircraft" } else { "Coach" }, it.vehicle.clone()),
+        ("Note", it.note.clone()),
+    ];
+    Letter {
+        subject: format!("An alternative for your request {}", request.reference),
+        lead: format!("{} proposes an alternative and asks for your answer.", by.workspace.name),
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value))
+            .collect(),
+        action: "See and answer".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}
+
+/// To the staff: the client answered an alternative.
+pub fn answered(request: &Request, it: &Answered, who: &str) -> Letter {
+    let (word, lead) = match it.answer {
+        Answer::Yes => ("agreed", format!("{who} agreed to your alternative.")),
+        Answer::No => ("refused", format!("{who} refused your alternative.")),
+    };
+    let facts = [("Client", &request.account), ("Words", &it.step.words)];
+    Letter {
+        subject: format!("Alternative {word}: {}, {}", request.reference, request.route),
+        lead,
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value.clone()))
+            .collect(),
+        action: "Open request".to_owned(),
+        path: format!("/requests/{}", request.id),
     }
 }
 

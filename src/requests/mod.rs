@@ -1,4 +1,5 @@
 //! Requests: trips that clients ask for, and that the operator answers with quotes.
+mod alternative;
 mod closing;
 mod draft;
 pub mod jobs;
@@ -57,6 +58,8 @@ pub struct Request {
     pub ground: String,
     pub preference: String,
     pub notes: String,
+    /// Other dates that would suit the client, in their words.
+    pub other_dates: String,
     /// What was written when it was closed.
     pub reason: String,
     pub closed_for: Option<CloseReason>,
@@ -78,6 +81,7 @@ pub struct Submission {
     pub ground: String,
     pub preference: String,
     pub notes: String,
+    pub other_dates: String,
 }
 
 /// A change of a request's state, and the version of the request that it applies to.
@@ -93,6 +97,10 @@ pub struct Step {
 pub enum Refusal {
     /// The form was made from an older version of the request.
     Stale,
+    /// There is no alternative that awaits an answer.
+    NoAlternative,
+    /// The alternative has departed.
+    Departed,
     UnderReview,
     AlternativeProposed,
     Quoted,
@@ -142,6 +150,12 @@ impl From<Refusal> for Error {
         Self::refused(match refusal {
             Refusal::Stale => {
                 "This request changed since you opened the page. Open it again to see how it stands."
+            }
+            Refusal::NoAlternative => {
+                "No alternative awaits your answer. Look at the request again."
+            }
+            Refusal::Departed => {
+                "The alternative departs in the past, so it can no longer be agreed to. Ask for another one."
             }
             Refusal::UnderReview => "This request is under review already.",
             Refusal::AlternativeProposed => {

@@ -1,4 +1,7 @@
 //! `/requests` on the operations side
+mod alternatives;
+mod entry;
+
 use super::{
     CloseReason,
     listing::{self, Listing},
@@ -32,6 +35,8 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/trip", may(Right::WorkRequests), book)
         .post("/requests/{id}/decline", may(Right::WorkRequests), decline)
         .post("/requests/{id}/loss", may(Right::WorkRequests), lose)
+        .merge(alternatives::routes())
+        .merge(entry::routes())
 }
 
 /// `GET /requests`: one tab of the deals, with `?whose` those of the reader or of nobody, sorted by `?sort`; or
@@ -164,7 +169,7 @@ fn reason(form: &mut Form, field: &str, all: &[CloseReason]) -> Option<CloseReas
 }
 
 fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
-    let (record, (colleagues, fleet, asked_tails)) = file;
+    let (record, (colleagues, fleet, asked_tails, alternative)) = file;
     let (request, travelers, offers, history, trips, requests, billing) = record;
     let request = request.ok_or(Error::NotFound)?;
     Ok(OpsShow {
@@ -179,6 +184,7 @@ fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
         colleagues,
         fleet,
         asked_tails,
+        alternative,
         form,
     })
 }

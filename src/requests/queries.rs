@@ -1,10 +1,15 @@
 //! Statements that read one request, and that change requests.
+mod alternatives;
+mod callers;
 mod choices;
+mod effects;
 mod file;
 mod finding;
 mod lists;
 mod working;
-pub use {choices::*, file::*, finding::*, lists::*, working::*};
+pub use {
+    alternatives::*, callers::*, choices::*, effects::*, file::*, finding::*, lists::*, working::*,
+};
 
 /// The states of open requests: those for which [`State::is_open`] holds.
 ///
@@ -46,12 +51,12 @@ pub(crate) use state_now;
 use super::{Closing, Request, Step, Submission};
 use crate::{
     db::{
-        query::{Query, as_json},
+        query::{Bindings, Query, as_json},
         scope::{Scope, client, staff},
         write::{Follower, Write, begins, follows},
     },
     itineraries,
-    kit::ids::{AccountId, ContactId, RequestId, TripId},
+    kit::ids::{ContactId, RequestId},
     mail::{self, Letter, Recipients, Topic},
     trips::{self, Birth},
     workspaces,
@@ -62,7 +67,7 @@ macro_rules! request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, ", state_now!("r"), "state, r.itinerary, r.route,
-             r.passengers, r.catering, r.ground, r.preference, r.notes, r.reason, r.closed_for, r.assigned_to,
+             r.passengers, r.catering, r.ground, r.preference, r.notes, r.other_dates, r.reason, r.closed_for, r.assigned_to,
              (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+
         )
@@ -86,10 +91,39 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
     .bind("id", id)
 }
 
+/// Adds a request, of a contact or else of the client who sends it.
+const INSERT: &str = follows!(
+    "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
+       travellers, catering, ground, preference, notes, other_dates, created_at)
+     SELECT :id, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
+       :account, coalesce(:contact, u.contact_id), 'submitted', :itinerary, :route, :departs_at, :passengers, :travellers, :catering, :ground, :preference, :notes,
+       :other_dates, it.at
+     FROM it JOIN users u ON u.id = it.actor_id"
+);
+
+/// Creates a request that staff enter for a client, who gets a mail.
+pub fn enter(id: RequestId, it: &Submission, contact: ContactId, letter: &Letter) -> Write {
+    Write::begin(
+        "request_entered",
+        id,
+        begins!(
+            staff,
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account AND a.deactivated_at IS NULL
+             JOIN memberships m ON m.account_id = a.id AND m.contact_id = :contact
+             JOIN contacts c ON c.id = m.contact_id AND c.deactivated_at IS NULL"
+        ),
+    )
+    .bind("account", it.account)
+    .bind("contact", contact)
+    .bind("id", id)
+    .bind_all(written(it))
+    .then(INSERT)
+    .with([workspaces::count("request"), mail::to(Recipients::Contact(contact), letter)])
+}
+
 /// Creates a client's request, and its trip where the client may make trips, and notifies the staff who work
 /// requests.
 pub fn submit(id: RequestId, it: &Submission, trip: Option<&Birth>, letter: &Letter) -> Write {
-    let departs_at = it.itinerary.first().map_or(0, |leg| leg.departs_at);
     let write = Write::begin(
         "request_submitted",
         id,
@@ -100,28 +134,53 @@ pub fn submit(id: RequestId, it: &Submission, trip: Option<&Birth>, letter: &Let
         ),
     )
     .bind("account", it.account)
+    .bind("contact", None::<ContactId>)
     .bind("id", id)
-    .bind("itinerary", as_json(&it.itinerary))
-    .bind("route", itineraries::route(&it.itinerary))
-    .bind("departs_at", departs_at)
-    .bind("passengers", it.passengers)
-    .bind("travellers", as_json(&it.travelers))
-    .bind("catering", it.catering.as_str())
-    .bind("ground", it.ground.as_str())
-    .bind("preference", it.preference.as_str())
-    .bind("notes", it.notes.as_str())
-    .then(follows!(
-        "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
-           travellers, catering, ground, preference, notes, created_at)
-         SELECT :id, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
-           :account, u.contact_id, 'submitted', :itinerary, :route, :departs_at, :passengers, :travellers, :catering, :ground, :preference, :notes, it.at
-         FROM it JOIN users u ON u.id = it.actor_id"
-    ))
+    .bind_all(written(it))
+    .then(INSERT)
     .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)]);
     match trip {
         Some(birth) => write.with(trips::born_of(birth)).with([won(id, birth.id)]),
         None => write,
     }
+}
+
+/// What the form of a request says.
+fn written(it: &Submission) -> Bindings {
+    vec![
+        ("itinerary", as_json(&it.itinerary)),
+        ("route", itineraries::route(&it.itinerary).into()),
+        ("departs_at", it.itinerary.first().map_or(0, |leg| leg.departs_at).into()),
+        ("passengers", it.passengers.into()),
+        ("travellers", as_json(&it.travelers)),
+        ("catering", it.catering.as_str().into()),
+        ("ground", it.ground.as_str().into()),
+        ("preference", it.preference.as_str().into()),
+        ("notes", it.notes.as_str().into()),
+        ("other_dates", it.other_dates.as_str().into()),
+    ]
+}
+
+/// Changes a request that nobody took under review yet, and notifies the staff who work requests.
+pub fn amend(it: &Step, to: &Submission, letter: &Letter) -> Write {
+    Write::begin(
+        "request_amended",
+        it.request,
+        begins!(
+            client,
+            "JOIN requests r ON r.id = :request AND r.version = :version AND r.state = 'submitted' AND r.ends_at > :now
+             JOIN my_accounts m ON m.account_id = r.account_id"
+        ),
+    )
+    .bind("request", it.request)
+    .bind("version", it.version)
+    .bind_all(written(to))
+    .then(follows!(
+        "UPDATE requests SET itinerary = :itinerary, route = :route, departs_at = :departs_at, passengers = :passengers, travellers = :travellers,
+           catering = :catering, ground = :ground, preference = :preference, notes = :notes, other_dates = :other_dates, version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([mail::to(Recipients::Topic(Topic::Request), letter)])
 }
 
 /// Finds an open request of the workspace, in the version that was read.
@@ -181,53 +240,4 @@ fn closed(it: &Step, state: &str, reason: Option<&'static str>) -> Follower {
     .bind("state", state)
     .bind("words", it.words.as_str())
     .bind("reason", reason)
-}
-
-/// Marks the request as quoted.
-pub fn quoted(request: RequestId) -> Follower {
-    Follower::new(follows!(
-        "UPDATE requests SET state = 'quoted', version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
-        has_open_state!("requests")
-    ))
-    .bind("request", request)
-}
-
-/// Marks a quoted request as under review again: the client asked for changes, or its last quote
-/// was withdrawn.
-pub fn reopened(request: RequestId) -> Follower {
-    Follower::new(follows!(
-        "UPDATE requests SET state = 'under_review', version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted'"
-    ))
-    .bind("request", request)
-}
-
-/// Marks the request as won and links it to the trip that was made from it.
-pub fn won(request: RequestId, trip: TripId) -> Follower {
-    Follower::new(follows!(
-        "UPDATE requests SET state = 'won', trip_id = :trip, version = version + 1
-         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND ",
-        has_open_state!("requests")
-    ))
-    .bind("request", request)
-    .bind("trip", trip)
-}
-
-/// Moves the requests of one account to another, when the two are merged.
-pub fn change_account(from: AccountId, to: AccountId) -> Follower {
-    Follower::new(follows!(
-        "UPDATE requests SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
-    .bind("from", from)
-    .bind("to", to)
-}
-
-/// Moves the requests of one contact to another, when the two are merged.
-pub fn hand_over(from: ContactId, to: ContactId) -> Follower {
-    Follower::new(follows!(
-        "UPDATE requests SET contact_id = :to WHERE contact_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
-    .bind("from", from)
-    .bind("to", to)
 }

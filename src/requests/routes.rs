@@ -1,12 +1,14 @@
 //! `/requests`
 use super::{
+    Request,
+    alternative::Answer,
     draft::{self, Setting},
     mail as letters,
-    queries::{self, PER_PAGE, Sheet},
+    queries::{self, Choices, Directory, PER_PAGE, Sheet},
     views::{self, Show},
 };
 use crate::{
-    airports,
+    airports::Found,
     db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
@@ -29,6 +31,9 @@ pub fn routes() -> Routes {
         .get("/requests/new", travelers().granted(Grant::RequestTrips), new)
         .post("/requests", travelers().granted(Grant::RequestTrips), create)
         .get("/requests/{id}", travelers(), show)
+        .get("/requests/{id}/edit", travelers().granted(Grant::RequestTrips), edit)
+        .post("/requests/{id}", travelers().granted(Grant::RequestTrips), update)
+        .post("/requests/{id}/answer", travelers().granted(Grant::RequestTrips), answer)
         .post("/requests/{id}/cancellation", travelers().granted(Grant::RequestTrips), cancel)
 }
 
@@ -41,44 +46,37 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, requests: listed.rows, pager })
 }
 
-/// `GET /requests/new`: an empty form, or one filled in from `?from`, `?to` and `?kind`.
+/// `GET /requests/new`: an empty form, or one filled in from `?from`, `?to` and `?kind`, or from the earlier
+/// request or trip `?like`.
 async fn new(visit: Visit) -> Result<Response> {
-    let scope = &visit.scope;
-    let (visitor, (accounts, directory)) = visit
-        .read((queries::accounts(scope), queries::directory(scope, &[], "", &Cursor::text())))
-        .await?;
-    let form = draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind"));
-    page(&views::New { visitor, accounts, directory, form })
+    let (scope, like) = (&visit.scope, visit.param("like"));
+    let from = Cursor::text();
+    let listed = Directory { picked: &[], like: &like, find: "", from: &from };
+    let batch = (
+        queries::accounts(scope),
+        queries::directory(scope, listed),
+        queries::pattern(scope, &like),
+    );
+    let (visitor, (accounts, directory, pattern)) = visit.read(batch).await?;
+    let form = match pattern {
+        Some(pattern) => draft::asked_again(&pattern, &visitor.dates()),
+        None => draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind")),
+    };
+    page(&views::New { visitor, amended: None, accounts, directory, form })
 }
 
 /// `POST /requests`: sends the request to operations. A button that adds or removes a leg, or
 /// that finds passengers, shows the form again instead.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let found = airports::lookup(scope, &fields::typed(&form));
     let is_edit = draft::edit(&mut form);
-    let from = Cursor::read(form.value("after"), Cursor::text());
-    let directory = queries::directory(scope, &form.values("traveler"), form.value("find"), &from);
-    let batch = (queries::accounts(scope), directory, found);
-    let (visitor, (accounts, directory, found)) = visit.read_once(&form, batch).await?;
-    if is_edit {
-        let view = views::New { visitor, accounts, directory, form };
-        return if view.form.has_complaints() { again(&view) } else { page(&view) };
-    }
-    let ends = if visitor.workspace.is_air() {
-        Ends::Airports { found: &found, zone: &visitor.workspace.zone }
-    } else {
-        Ends::Addresses { found: &found }
-    };
-    let setting = Setting {
-        dates: visitor.dates(),
-        ends,
-        accounts: &accounts,
-        directory: &directory,
-        now: scope.now,
-    };
-    let Some(submission) = draft::read(&mut form, setting) else {
-        return again(&views::New { visitor, accounts, directory, form });
+    let (picked, from) = (form.values("traveler"), page_of(&form));
+    let batch = queries::choices(scope, listed(&form, &picked, &from), &fields::typed(&form));
+    let (visitor, choices) = visit.read_once(&form, batch).await?;
+    let submission =
+        if is_edit { None } else { draft::read(&mut form, setting(&visitor, &choices)) };
+    let Some(submission) = submission else {
+        return form_again(visitor, None, choices, form);
     };
     let id = RequestId::new(scope.now, &visit.chance());
     let trip = visitor.is_granted(Grant::CreateTrips).then(|| {
@@ -94,6 +92,49 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         }
         None => visit.write(&form, write, &format!("/requests/{id}"), "Request sent.").await,
     }
+}
+
+/// `GET /requests/{id}/edit`: the form of a request that nobody took under review yet.
+async fn edit(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
+    let (scope, like) = (&visit.scope, id.to_string());
+    let from = Cursor::text();
+    let listed = Directory { picked: &[], like: &like, find: "", from: &from };
+    let batch = (
+        queries::accounts(scope),
+        queries::directory(scope, listed),
+        queries::pattern(scope, &like),
+        queries::request(scope, id),
+    );
+    let (visitor, (accounts, directory, pattern, request)) = visit.read(batch).await?;
+    let (request, pattern) = request.zip(pattern).ok_or(Error::NotFound)?;
+    request.amendable(request.version)?;
+    let mut form = draft::filled(&pattern, &visitor.dates());
+    form.set("version", request.version.to_string());
+    page(&views::New { visitor, amended: Some(request), accounts, directory, form })
+}
+
+/// `POST /requests/{id}`: changes the request, or shows the form again as for a new one.
+async fn update(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let is_edit = draft::edit(&mut form);
+    let (picked, from) = (form.values("traveler"), page_of(&form));
+    let choices = queries::choices(scope, listed(&form, &picked, &from), &fields::typed(&form));
+    let batch = (choices, queries::request(scope, id));
+    let (visitor, (choices, request)) = visit.read_once(&form, batch).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    // An account is chosen once, so its passengers are the ones to choose from.
+    form.set("account", request.account_id.to_string());
+    if is_edit {
+        return form_again(visitor, Some(request), choices, form);
+    }
+    let step = request.amendable(form.seen());
+    let setting = Setting { agreed: &request.itinerary, ..setting(&visitor, &choices) };
+    let Some(submission) = draft::read(&mut form, setting) else {
+        return form_again(visitor, Some(request), choices, form);
+    };
+    let letter = letters::amended(&request, &submission, &visitor);
+    let write = queries::amend(&step?, &submission, &letter);
+    visit.write(&form, write, &format!("/requests/{id}"), "Request changed.").await
 }
 
 /// `GET /requests/{id}`: the request, its state, and the quotes sent for it.
@@ -116,10 +157,72 @@ async fn cancel(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     visit.write(&form, write, &format!("/requests/{id}"), "Request canceled.").await
 }
 
+/// `POST /requests/{id}/answer`: the client's answer to the alternative that was proposed.
+async fn answer(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
+    let (visitor, sheet) = visit.read_once(&form, queries::sheet(&visit.scope, id)).await?;
+    let words = form.text("words", 2_000);
+    let answer = Answer::of(form.value("answer"));
+    if answer.is_none() {
+        form.complain("answer", "Choose yes or no.");
+    }
+    let view = shown(visitor, sheet, form.clone())?;
+    let (request, now) = (&view.request, visit.scope.now);
+    let Some(answer) = answer.filter(|_| !form.has_complaints()) else { return again(&view) };
+    let it = request.answer(form.seen(), view.alternative.as_ref(), answer, &words, now)?;
+    let letter = letters::answered(request, &it, &view.visitor.user.name);
+    let write = queries::answer(&it, mail::to(Recipients::Topic(Topic::Answer), &letter));
+    let told = match answer {
+        Answer::Yes => "Thank you. We will prepare your quote for the alternative.",
+        Answer::No => "Thank you. We will look for something else.",
+    };
+    visit.write(&form, write, &format!("/requests/{id}"), told).await
+}
+
+/// Where the page of passengers begins that the form lists.
+pub(super) fn page_of(form: &Form) -> Cursor {
+    Cursor::read(form.value("after"), Cursor::text())
+}
+
+/// Which passengers the form lists: those that were ticked, and those that were searched for.
+pub(super) fn listed<'a>(form: &'a Form, picked: &'a [&'a str], from: &'a Cursor) -> Directory<'a> {
+    Directory { picked, like: "", find: form.value("find"), from }
+}
+
+/// How the ends of legs are read in this workspace.
+pub(super) fn ends<'a>(visitor: &'a Visitor, found: &'a [Found]) -> Ends<'a> {
+    if visitor.workspace.is_air() {
+        Ends::Airports { found, zone: &visitor.workspace.zone }
+    } else {
+        Ends::Addresses { found }
+    }
+}
+
+fn setting<'a>(visitor: &'a Visitor, (accounts, directory, found): &'a Choices) -> Setting<'a> {
+    Setting {
+        dates: visitor.dates(),
+        ends: ends(visitor, found),
+        agreed: &[],
+        accounts,
+        directory,
+        now: visitor.now,
+    }
+}
+
+/// The form again.
+fn form_again(
+    visitor: Visitor,
+    amended: Option<Request>,
+    (accounts, directory, _): Choices,
+    form: Form,
+) -> Result<Response> {
+    let view = views::New { visitor, amended, accounts, directory, form };
+    if view.form.has_complaints() { again(&view) } else { page(&view) }
+}
+
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
-    let (request, travelers, offers, history) = sheet;
+    let (request, travelers, offers, history, alternative) = sheet;
     let request = request.ok_or(Error::NotFound)?;
-    Ok(Show { visitor, request, travelers, offers, history, form })
+    Ok(Show { visitor, request, travelers, offers, history, alternative, form })
 }
 
 #[cfg(test)]

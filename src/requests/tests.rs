@@ -1,6 +1,11 @@
 //! Laws of a request's states.
+use super::alternative::{Alternative, Answer, Offer};
 use super::{listing::Pile, *};
-use crate::workspaces::Trade;
+use crate::{
+    itineraries::samples::{leg, luton, palm_beach, teterboro},
+    kit::ids::AlternativeId,
+    workspaces::Trade,
+};
 use uuid::Uuid;
 
 fn request(state: State) -> Request {
@@ -19,6 +24,7 @@ fn request(state: State) -> Request {
         ground: String::new(),
         preference: String::new(),
         notes: String::new(),
+        other_dates: String::new(),
         reason: String::new(),
         closed_for: None,
         assigned_to: None,
@@ -129,4 +135,77 @@ fn a_trip_of_a_request_has_its_wishes_and_the_vehicle_that_is_known() {
     };
     let (_, trip) = request.book(3, TripId(Uuid::max()), Some(&tail), "", Trade::Air).unwrap();
     assert_eq!((trip.vehicle.as_str(), trip.tail), ("Latitude", Some(tail.id)));
+}
+
+fn alternative() -> Alternative {
+    Alternative {
+        id: AlternativeId(Uuid::nil()),
+        asked: Vec::new(),
+        itinerary: vec![leg(teterboro(), luton(), 1_000, 2_000)],
+        vehicle: "Global 6000".into(),
+        note: "The Latitude is in maintenance.".into(),
+        answer: None,
+        words: String::new(),
+    }
+}
+
+#[test]
+fn an_alternative_is_agreed_to_until_it_departs() {
+    let it = request(State::AlternativeProposed);
+    let agree = |now| it.answer(3, Some(&alternative()), Answer::Yes, "Fine", now);
+    let answered = agree(999).unwrap();
+    assert_eq!((answered.step.version, answered.step.words.as_str()), (3, "Fine"));
+    assert_eq!(answered.agreed, Some((alternative().itinerary, "Global 6000".into())));
+    assert_eq!(agree(1_000), Err(Refusal::Departed));
+    let refused = it.answer(3, Some(&alternative()), Answer::No, "", 1_000).unwrap();
+    assert_eq!(refused.agreed, None);
+}
+
+#[test]
+fn an_alternative_that_names_no_vehicle_leaves_the_preference() {
+    let it = Request { preference: "large cabin".into(), ..request(State::AlternativeProposed) };
+    let plain = Alternative { vehicle: String::new(), ..alternative() };
+    let answered = it.answer(3, Some(&plain), Answer::Yes, "", 0).unwrap();
+    assert_eq!(answered.agreed.map(|(_, preference)| preference), Some("large cabin".into()));
+}
+
+#[test]
+fn only_an_alternative_that_awaits_an_answer_is_answered() {
+    let answer = |state, seen, it: Option<&Alternative>| {
+        request(state).answer(seen, it, Answer::No, "", 0).map(|it| it.step.version)
+    };
+    let it = alternative();
+    for state in [State::Submitted, State::UnderReview, State::Quoted] {
+        assert_eq!(answer(state, 3, Some(&it)), Err(Refusal::NoAlternative));
+    }
+    assert_eq!(answer(State::AlternativeProposed, 3, None), Err(Refusal::NoAlternative));
+    assert_eq!(answer(State::AlternativeProposed, 2, Some(&it)), Err(Refusal::Stale));
+    for (state, refusal) in ENDS {
+        assert_eq!(answer(state, 3, Some(&it)), Err(refusal));
+    }
+}
+
+#[test]
+fn an_alternative_is_proposed_for_any_open_request() {
+    let offer = || Offer {
+        itinerary: vec![leg(palm_beach(), teterboro(), 1_000, 2_000)],
+        vehicle: String::new(),
+        note: "A day later".into(),
+    };
+    let propose = |state, seen| request(state).propose(seen, AlternativeId(Uuid::nil()), offer());
+    for state in OPEN {
+        assert_eq!(propose(state, 3).map(|it| it.offer), Ok(offer()));
+        assert_eq!(propose(state, 2).err(), Some(Refusal::Stale));
+    }
+    for (state, refusal) in ENDS {
+        assert_eq!(propose(state, 3).err(), Some(refusal));
+    }
+}
+
+#[test]
+fn a_client_changes_a_request_that_nobody_works_on() {
+    assert!(request(State::Submitted).amendable(3).is_ok());
+    assert_eq!(request(State::Submitted).amendable(2), Err(Refusal::Stale));
+    assert_eq!(request(State::UnderReview).amendable(3), Err(Refusal::UnderReview));
+    assert_eq!(request(State::AlternativeProposed).amendable(3), Err(Refusal::AlternativeProposed));
 }

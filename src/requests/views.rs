@@ -1,23 +1,22 @@
 //! The client's pages of requests, and what they share with the operator's.
 mod deals;
 mod desk;
+mod form;
 mod history;
-pub use {deals::OpsIndex, desk::OpsShow};
+mod words;
+pub use {
+    deals::OpsIndex,
+    desk::OpsShow,
+    form::{Enter, New},
+};
 
 use super::{
     Request, State,
-    queries::{
-        DIRECTORY_PAGE, ListedPassenger, ListedRequest, OfferedQuote, RequestEvent,
-        RequestingAccount, TravelerName,
-    },
+    alternative::Alternative,
+    queries::{ListedRequest, OfferedQuote, RequestEvent, TravelerName},
 };
 use crate::{
-    db::page::{Cursor, Page},
-    http::form::Form,
-    itineraries::LegFields,
-    ui::pieces::Pager,
-    users::Visitor,
-    workspaces::Trade,
+    http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor, workspaces::Trade,
 };
 use askama::Template;
 
@@ -30,48 +29,6 @@ pub struct Index {
 }
 
 #[derive(Template)]
-#[template(path = "requests/new.html")]
-pub struct New {
-    pub visitor: Visitor,
-    pub accounts: Vec<RequestingAccount>,
-    pub directory: Vec<ListedPassenger>,
-    pub form: Form,
-}
-
-impl New {
-    pub fn legs(&self) -> Vec<LegFields> {
-        LegFields::of(&self.form)
-    }
-
-    /// Whether the directory is too long to look through, or was searched.
-    pub fn is_searched(&self) -> bool {
-        self.directory.len() >= 20 || !self.form.value("find").is_empty()
-    }
-
-    /// The passengers to choose from: those that are ticked, and a page of those that were found.
-    pub fn listed(&self) -> Vec<&ListedPassenger> {
-        let mut found = 0;
-        let is_listed = |it: &&ListedPassenger| {
-            found += usize::from(it.is_found);
-            found <= DIRECTORY_PAGE || !it.is_found || self.form.has("traveler", it.id.to_string())
-        };
-        self.directory.iter().filter(is_listed).collect()
-    }
-
-    /// The cursor of the next page of the directory; empty on the last.
-    pub fn more(&self) -> String {
-        let found: Vec<_> = self.directory.iter().filter(|it| it.is_found).collect();
-        let next =
-            Page::of(found, DIRECTORY_PAGE, |it| Cursor::after_text(it.sort_name.as_str(), it.id));
-        next.next.map(|cursor| cursor.to_string()).unwrap_or_default()
-    }
-
-    pub fn account_options(&self) -> Vec<(String, &str)> {
-        self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect()
-    }
-}
-
-#[derive(Template)]
 #[template(path = "requests/show.html")]
 pub struct Show {
     pub visitor: Visitor,
@@ -79,10 +36,36 @@ pub struct Show {
     pub travelers: Vec<TravelerName>,
     pub offers: Vec<OfferedQuote>,
     pub history: Vec<RequestEvent>,
+    /// The last alternative that was proposed.
+    pub alternative: Option<Alternative>,
     pub form: Form,
 }
 
+/// The form of an alternative.
+#[derive(Template)]
+#[template(path = "requests/alternative.html")]
+pub struct Propose {
+    pub visitor: Visitor,
+    pub request: Request,
+    pub form: Form,
+}
+
+impl Propose {
+    pub fn legs(&self) -> Vec<LegFields> {
+        LegFields::of(&self.form)
+    }
+}
+
 impl Show {
+    pub fn may_amend(&self) -> bool {
+        self.visitor.may_open("/requests/{id}/edit") && self.request.state == State::Submitted
+    }
+
+    pub fn may_answer(&self) -> bool {
+        self.visitor.may_send("/requests/{id}/answer")
+            && self.request.state == State::AlternativeProposed
+    }
+
     /// The steps of a request up to its acceptance, and how far this one has come.
     pub fn steps(&self) -> [(&'static str, &'static str); 4] {
         let reached = match self.request.state {
@@ -125,47 +108,6 @@ impl Show {
     }
 }
 
-impl State {
-    /// The word that the client reads.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Submitted => "Requested",
-            Self::UnderReview => "Under review",
-            Self::AlternativeProposed => "Alternative proposed",
-            Self::Quoted => "Quoted",
-            Self::Won => "Accepted",
-            Self::Declined => "Declined",
-            Self::Lost => "Closed",
-            Self::Cancelled => "Canceled",
-            Self::Dropped => "Dates past",
-        }
-    }
-
-    /// The word that staff read.
-    pub fn stage(self) -> &'static str {
-        match self {
-            Self::Submitted => "New",
-            Self::Won => "Won",
-            Self::Lost => "Lost",
-            Self::Dropped => "Dropped",
-            Self::UnderReview
-            | Self::AlternativeProposed
-            | Self::Quoted
-            | Self::Declined
-            | Self::Cancelled => self.word(),
-        }
-    }
-
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Submitted => "wait",
-            Self::UnderReview | Self::AlternativeProposed | Self::Quoted => "info",
-            Self::Won => "ok",
-            Self::Declined | Self::Lost | Self::Cancelled | Self::Dropped => "off",
-        }
-    }
-}
-
 impl ListedRequest {
     pub fn sent(&self, visitor: &Visitor) -> String {
         visitor.moment(self.created_at).told(visitor.now)
@@ -180,6 +122,7 @@ impl Request {
             ("Catering", &self.catering),
             ("Ground transportation", &self.ground),
             ("Notes", &self.notes),
+            ("Other dates", &self.other_dates),
         ]
         .into_iter()
         .filter(|(_, text)| !text.is_empty())

@@ -41,6 +41,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "account_deactivated",
             "address_changed",
             "passenger_removed",
+            "alternative_accepted",
+            "alternative_refused",
             "request_booked",
             "request_declined",
             "request_lost",

@@ -42,13 +42,15 @@ INSERT INTO grants (workspace_id, contact_id, name) VALUES
 INSERT INTO passengers (id, workspace_id, account_id, name, email, phone, document_country, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e6001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Petra Lindqvist', 'petra@lindqvist.example', '+46 8 555 0100', 'SE', '2027-01-15', 0);
 
--- Requests: one submitted, one under review, one quoted, one won.
+-- Requests: one submitted, one under review, one quoted, one won, one with an alternative.
 INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, notes, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000e100%d', n.value ->> 0), '00000000-0000-7000-8000-000000000001', printf('R-200%d', n.value ->> 0),
   '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000c21', n.value ->> 1,
   '[{"origin":{"code":"TEB","name":"Teterboro","city":"Teterboro","zone":"America/New_York","position":[40.85,-74.06],"airport":"kteb"},"destination":{"code":"PBI","name":"Palm Beach","city":"West Palm Beach","zone":"America/New_York","position":[26.68,-80.1],"airport":"kpbi"},"departs_at":1796817600000,"time_agreed":true,"arrives_at":1796828100000}]',
   'TEB to PBI', 1796817600000, 2, '["00000000-0000-7000-8000-0000000e6001"]', 'For the Lindqvists.', 1795000000000
- FROM json_each('[[1,"submitted"],[2,"under_review"],[3,"quoted"],[4,"won"]]') n;
+ FROM json_each('[[1,"submitted"],[2,"under_review"],[3,"quoted"],[4,"won"],[5,"alternative_proposed"]]') n;
+INSERT INTO alternatives (id, workspace_id, request_id, asked, itinerary, note, created_at)
+ SELECT '00000000-0000-7000-8000-0000000e1105', workspace_id, id, itinerary, itinerary, 'A larger cabin.', created_at FROM requests WHERE state = 'alternative_proposed';
 
 -- One trip ahead, from an accepted quote; not on an aircraft that Ruth owns.
 INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at) VALUES

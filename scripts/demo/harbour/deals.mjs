@@ -2,7 +2,7 @@
 import { quote } from '../money.mjs';
 import { itinerary } from '../places.mjs';
 import { estimate, line } from '../price.mjs';
-import { cancel, decline, request } from '../trips.mjs';
+import { cancel, decline, lose, propose, request } from '../trips.mjs';
 
 export function deals({ op, tails, people, accounts, passengers: who }) {
   const { dana, ole, mira, tomas, ruth, hollis, lukasz } = people;
@@ -168,12 +168,26 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
     reviewed: reviewed(-15, '12:00'),
   });
   const why = 'No aircraft of ours may land on the runway at St. Barthélemy. We would gladly quote St. Maarten.';
-  decline(op, toBarts, dana, op.at(-14, '09:30'), why);
+  decline(op, toBarts, dana, op.at(-14, '09:30'), 'route', 'Not possible on this route', why);
   const toChicago = request(op, {
     account: lindqvist, by: tomas, legs: legs('TEB 07:30 ORD 18:00 TEB', 5, tails.phenom), passengers: 3,
     asked: op.at(-10, '08:20'), reviewed: reviewed(-10, '09:00'),
   });
   cancel(op, toChicago, tomas, op.at(-8, '16:45'), 'The meeting is held by video.');
+
+  const toChicagoAgain = request(op, {
+    account: lindqvist, by: tomas, legs: legs('HPN 09:00 MDW', 9, tails.phenom), passengers: 2,
+    asked: op.at(-9, '10:00'), reviewed: reviewed(-9, '10:40'),
+  });
+  lose(op, toChicagoAgain, dana, op.at(-6, '09:15'), 'elsewhere', 'Booked with somebody else', 'They took an airline.');
+  const toNantucket = request(op, {
+    ...ours, legs: legs('TEB 15:00 ACK', 12, tails.phenom), passengers: 6, asked: op.at(-1, '15:05'),
+    reviewed: { by: dana, at: op.ago(200) }, other_dates: 'A day later would do.',
+  });
+  propose(op, toNantucket, {
+    by: dana, at: op.ago(95), legs: legs('TEB 15:00 ACK', 13, tails.latitude), vehicle: 'Citation Latitude',
+    note: 'The Phenom is in maintenance on that day. A day later the larger Latitude is free.',
+  });
 
   const toCarolina = request(op, {
     ...ours, legs: legs('TEB 10:00 HHH +3 15:00 TEB', -48, tails.challenger), passengers: 5,

@@ -31,6 +31,8 @@ fn leg(origin: Place, destination: Place, departs_at: i64, time_agreed: bool) ->
         arrives_at: None,
         tail: None,
         vehicle: None,
+        arrive_by: None,
+        lasts: None,
         area: None,
     }
 }

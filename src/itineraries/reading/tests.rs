@@ -121,7 +121,7 @@ fn a_place_that_is_changed_is_looked_up() {
     assert_eq!(elsewhere[0].0, "to.0");
     assert_eq!(
         changed(&way, &[("to.0", "TEB Teterboro")], reading),
-        complaint("to.0", "This is where the leg departs from. Where does it go?")
+        complaint("to.0", "This is where the leg departs from. Does it come back here?")
     );
 }
 
@@ -237,4 +237,74 @@ fn a_block_time_that_no_aircraft_can_keep_is_asked_about() {
     let question = "At 470 kt this leg takes about 6 h 42 min. Is its block time right?";
     assert_eq!(changed(&way, &[], reading), complaint("block.0", question));
     assert_eq!(changed(&way, &[("block_sure.0", "402")], reading), Ok(way.to_vec()));
+}
+
+/// Fri, Dec 11, 2026, 08:05 in Luton.
+const MORNING: i64 = 1_796_976_300_000;
+
+/// The fields of a leg that must arrive in Luton in the morning.
+const BY_MORNING: [(&str, &str); 3] =
+    [("aim.0", "arrive"), ("date.0", "2026-12-11"), ("time.0", "08:05")];
+
+#[test]
+fn a_leg_that_must_arrive_by_a_time_departs_as_long_before_as_it_takes() {
+    let way = [asked(teterboro(), luton(), EVENING)];
+    let reading = change(&way, Detail::Asked, 0);
+    let legs = changed(&way, &BY_MORNING, reading).unwrap();
+    assert_eq!((legs[0].arrive_by, legs[0].arrives_at), (Some(MORNING), None));
+    assert_eq!(legs[0].departs_at, MORNING - 437 * MINUTE, "at the speed of most jets");
+    assert_eq!(changed(&legs, &[], change(&legs, Detail::Asked, 0)), Ok(legs.clone()));
+    let slow = change(&way, Detail::Planned { speed_kt: Some(420) }, 0);
+    let planned = changed(&way, &[&BY_MORNING[..], &[("block.0", "")]].concat(), slow).unwrap();
+    assert_eq!(
+        (planned[0].departs_at, planned[0].arrives_at),
+        (MORNING - 447 * MINUTE, Some(MORNING))
+    );
+    assert_eq!(changed(&planned, &[], change(&planned, slow.detail, 0)), Ok(planned.clone()));
+    assert_eq!(legs[0].flown_at(420), Leg { id: None, ..planned[0].clone() });
+    let earlier = changed(&planned, &[("block.0", "500")], change(&planned, slow.detail, 0));
+    assert_eq!(earlier.unwrap()[0].departs_at, MORNING - 500 * MINUTE);
+}
+
+#[test]
+fn a_leg_may_come_back_to_where_it_starts_for_some_hours() {
+    let way = [asked(teterboro(), luton(), EVENING)];
+    let reading = change(&way, Detail::Asked, 0);
+    let back = [("to.0", "TEB Teterboro"), ("to_sure.0", "TEB"), ("hours.0", "1.5")];
+    let legs = changed(&way, &back, reading).unwrap();
+    assert_eq!((legs[0].lasts, legs[0].arrives_at), (Some(90), None));
+    assert_eq!(legs[0].extent(), "1 h 30 min, back to the start");
+    assert_eq!(changed(&legs, &[], change(&legs, Detail::Asked, 0)), Ok(legs.clone()));
+    for hours in ["", "none", "0", "49"] {
+        let wrong = [back[0], back[1], ("hours.0", hours)];
+        assert_eq!(
+            changed(&way, &wrong, reading),
+            complaint("hours.0", "Enter how many hours the flight takes, such as 1.5."),
+            "{hours}"
+        );
+    }
+    let planned = [legs[0].flown_at(420)];
+    assert_eq!(planned[0].block(), Some(90));
+    let reading = change(&planned, Detail::Planned { speed_kt: Some(420) }, 0);
+    assert_eq!(changed(&planned, &[], reading), Ok(planned.to_vec()));
+    let longer = changed(&planned, &[("block.0", "120")], reading).unwrap();
+    assert_eq!((longer[0].lasts, longer[0].block()), (Some(120), Some(120)));
+    assert_eq!(
+        changed(&planned, &[("block.0", "")], reading),
+        complaint("block.0", "Enter the travel time in minutes.")
+    );
+}
+
+#[test]
+fn a_coach_comes_back_as_directed() {
+    let way = [asked(elm(), lake(), EVENING)];
+    let reading = change(&way, Detail::Asked, 0);
+    let reading = Reading { ends: Ends::Addresses { found: &[] }, ..reading };
+    let back = [("to.0", "8 Elm Street"), ("to_city.0", "Denver"), ("to_zone.0", "")];
+    assert_eq!(
+        changed(&way, &back, reading),
+        complaint("to.0", "This is where the leg departs from. Does it come back here?")
+    );
+    let sure = [&back[..], &[("to_sure.0", "Denver"), ("hours.0", "5")]].concat();
+    assert_eq!(changed(&way, &sure, reading).unwrap()[0].lasts, Some(300));
 }

@@ -1,5 +1,7 @@
 //! The operator's pages of requests: the queue, the decisions, and who may make them.
+mod alternatives;
 mod deals;
+mod entry;
 
 use super::super::{CloseReason, Closing, Step, queries, samples::*, working::Assignment};
 use crate::{

@@ -1,6 +1,7 @@
 //! Statements that read everything on a request's page, for the client and for staff.
 use super::super::{
     Request, State,
+    alternative::Alternative,
     working::{Colleague, FleetTail},
 };
 use super::{AskedTail, state_now};
@@ -91,7 +92,8 @@ pub struct PastInvoice {
 }
 
 /// Everything on a client's page of a request.
-pub type Sheet = (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>);
+pub type Sheet =
+    (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>, Option<Alternative>);
 
 pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
     (
@@ -112,11 +114,12 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
              FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
              JOIN events e INDEXED BY events_by_subject ON e.workspace_id = r.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
-               AND e.action IN ('request_submitted', 'request_reviewed', 'request_booked', 'request_declined', 'request_cancelled', 'request_dropped', 'quote_sent',
+               AND e.action IN ('request_submitted', 'request_entered', 'request_amended', 'request_reviewed', 'alternative_proposed', 'alternative_accepted', 'alternative_refused', 'request_booked', 'request_declined', 'request_cancelled', 'request_dropped', 'quote_sent',
                  'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))
         .bind("id", id),
+        super::alternative(scope, id),
     )
 }
 
@@ -135,10 +138,15 @@ pub type Record = (
 );
 
 /// Who can work on it, what it can be flown with, and when the tails are booked that the client asked for.
-pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>);
+pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>, Option<Alternative>);
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
-    let desk = (super::colleagues(scope), super::fleet(scope), super::asked_tails(scope, id));
+    let desk = (
+        super::colleagues(scope),
+        super::fleet(scope),
+        super::asked_tails(scope, id),
+        super::alternative_for_staff(scope, id),
+    );
     (record(scope, id), desk)
 }
 

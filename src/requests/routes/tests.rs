@@ -1,4 +1,6 @@
 //! The client's pages of requests: sending one, what is refused, and who sees it.
+mod aims;
+mod amending;
 mod form;
 mod instant;
 

@@ -1,6 +1,7 @@
 //! What the operator's page of one request shows.
 use super::super::{
     CloseReason, Request, State,
+    alternative::Alternative,
     queries::{
         AskedTail, OfferedQuote, PastInvoice, PastRequest, PastTrip, RequestEvent, TravelerName,
     },
@@ -23,6 +24,8 @@ pub struct OpsShow {
     pub colleagues: Vec<Colleague>,
     pub fleet: Vec<FleetTail>,
     pub asked_tails: Vec<AskedTail>,
+    /// The last alternative that was proposed.
+    pub alternative: Option<Alternative>,
     pub form: Form,
 }
 
@@ -80,6 +83,10 @@ impl OpsShow {
 
     pub fn may_work(&self) -> bool {
         self.visitor.may_send("/requests/{id}/decline") && self.request.state.is_open()
+    }
+
+    pub fn may_propose(&self) -> bool {
+        self.visitor.may_open("/requests/{id}/alternatives/new") && self.request.state.is_open()
     }
 
     pub fn may_review(&self) -> bool {

@@ -38,6 +38,11 @@ impl RequestEvent {
         let what = match self.action.as_str() {
             "request_submitted" => "Request sent",
             "request_reviewed" => "Taken under review",
+            "request_entered" => "Request entered for the client",
+            "request_amended" => "Request changed",
+            "alternative_proposed" => "Alternative proposed",
+            "alternative_accepted" => "Alternative agreed",
+            "alternative_refused" => "Alternative refused",
             "request_assigned" => "Given to",
             "request_booked" => "Trip created",
             "request_lost" => "Marked as lost",

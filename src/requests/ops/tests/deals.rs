@@ -177,7 +177,7 @@ fn but_key(
 }
 
 /// The moment when the last leg of `TRIP` departs: December 11, 3 PM in Luton.
-const LAST: i64 = 1_797_001_200_000;
+pub const LAST: i64 = 1_797_001_200_000;
 
 #[test]
 fn a_request_is_over_when_its_last_leg_departs() {

@@ -19,6 +19,7 @@ fn submission() -> Submission {
         ground: String::new(),
         preference: String::new(),
         notes: String::new(),
+        other_dates: String::new(),
     }
 }
 

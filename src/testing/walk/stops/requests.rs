@@ -1,10 +1,40 @@
 //! Requests for trips.
-use super::{PETRA_PASSENGER, Stop, get, post};
+use super::{ACCOUNT, MIRA_CONTACT, PETRA_PASSENGER, Stop, get, post};
 use crate::testing::cast::{DANA, MIRA};
 
 const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
 const QUOTED: &str = "00000000-0000-7000-8000-0000000e1003";
 const DANAS: &str = "00000000-0000-7000-8000-000000000d32";
+const PROPOSED: &str = "00000000-0000-7000-8000-0000000e1005";
+const AMENDED: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("kind", "one_way"),
+    ("from.0", "TEB"),
+    ("to.0", "PBI"),
+    ("date.0", "2026-12-11"),
+    ("time.0", "20:15"),
+    ("passengers", "2"),
+    ("traveler", PETRA_PASSENGER),
+];
+const ENTERED: &[(&str, &str)] = &[
+    ("contact", MIRA_CONTACT),
+    ("account", ACCOUNT),
+    ("kind", "one_way"),
+    ("from.0", "TEB"),
+    ("to.0", "PBI"),
+    ("date.0", "2026-12-10"),
+    ("time.0", "20:15"),
+    ("passengers", "2"),
+    ("traveler", PETRA_PASSENGER),
+];
+const OFFER: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("from.0", "TEB"),
+    ("to.0", "PBI"),
+    ("date.0", "2026-12-11"),
+    ("time.0", "20:15"),
+    ("note", "A day later"),
+];
 const REQUEST: &[(&str, &str)] = &[
     ("kind", "one_way"),
     ("from.0", "TEB"),
@@ -24,6 +54,13 @@ pub const CLIENT: &[Stop] = &[
     post("/requests", MIRA, "/").form(REQUEST),
     get("/requests/{id}", MIRA).id(SUBMITTED),
     get("/requests/{id}", MIRA).id(QUOTED),
+    get("/requests/{id}/edit", MIRA).id(SUBMITTED),
+    post("/requests/{id}", MIRA, "/requests/{id}").id(SUBMITTED).form(AMENDED),
+    post("/requests/{id}/answer", MIRA, "/requests/{id}").id(PROPOSED).form(&[
+        ("version", "1"),
+        ("answer", "yes"),
+        ("words", "Fine"),
+    ]),
     post("/requests/{id}/cancellation", MIRA, "/requests/{id}")
         .id(SUBMITTED)
         .form(&[("version", "1"), ("reason", "Ill")]),
@@ -45,6 +82,14 @@ pub const OPS: &[Stop] = &[
     post("/requests/{id}/trip", DANA, "/trips/")
         .id(SUBMITTED)
         .form(&[("version", "1"), ("vehicle", "Global 6000")]),
+    get("/requests/new", DANA),
+    get("/requests/new", DANA).query("?find=lindqvist"),
+    get("/requests/new", DANA)
+        .id(MIRA_CONTACT)
+        .query("?contact={id}&account=00000000-0000-7000-8000-000000000a11"),
+    post("/requests", DANA, "/requests/").form(ENTERED),
+    get("/requests/{id}/alternatives/new", DANA).id(SUBMITTED),
+    post("/requests/{id}/alternatives", DANA, "/requests/{id}").id(SUBMITTED).form(OFFER),
     post("/requests/{id}/loss", DANA, "/requests/{id}").id(SUBMITTED).form(&[
         ("version", "1"),
         ("lost_for", "price"),
