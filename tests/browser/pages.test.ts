@@ -49,7 +49,8 @@ const PAGES: Record<string, string[]> = {
   'carl@harbour': ['/', '/services', '/services > *', '/services?show=closed > *', '/services/new', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
   'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
-    '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
+    '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
+    '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips?tab=past > *', '/messages', '/messages > *',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
     '/services', '/services > *', '/services > * > Change order', '/services?show=agreed > *', '/fbos', '/fbos > *', '/fbos > * > Edit FBO', '/fbos/new',
     '/calendar', '/calendar?view=week', '/calendar?view=list', '/calendar > Block time', '/calendar > Answer the request for N517HA',
