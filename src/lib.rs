@@ -7,6 +7,7 @@
 mod accounts;
 mod airports;
 mod app;
+mod approvals;
 mod audit;
 mod blocks;
 mod calendar;
@@ -19,6 +20,7 @@ mod edge;
 mod error;
 mod factors;
 mod fbos;
+mod feeds;
 mod http;
 mod invoices;
 mod itineraries;

@@ -65,6 +65,9 @@ pub const ACTIONS: &[Action] = &[
     row("sign_up_approved", Access, SignUp, "Approved {}"),
     row("sign_up_rejected", Access, SignUp, "Rejected {}"),
 
+    row("feed_made", Access, Nothing, "Made an address for their calendar feed"),
+    row("feed_removed", Access, Nothing, "Ended their calendar feed"),
+
     row("contact_added", People, Person, "Added {}"),
     row("contact_changed", People, Person, "Changed {}"),
     row("contact_deactivated", People, Person, "Deactivated {}"),
@@ -130,6 +133,8 @@ pub const ACTIONS: &[Action] = &[
     row("block_answered", Trips, Block, "Answered the request for {}"),
     row("block_removed", Trips, Block, "Removed {}"),
     row("block_withdrawn", Trips, Block, "Took back the request for {}"),
+    row("owner_answered", Trips, Trip, "Answered as owner about {}"),
+    row("owner_overridden", Trips, Trip, "Went ahead without the owner with {}"),
 
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),

@@ -128,11 +128,6 @@ impl Entry {
         }
     }
 
-    /// Whether it is on one day only.
-    pub fn is_short(&self) -> bool {
-        self.first == self.last
-    }
-
     /// Everything about it in one line.
     pub fn told(&self) -> String {
         let way = self.stops.join(" to ");

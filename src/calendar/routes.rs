@@ -1,7 +1,7 @@
 //! `/schedule`: the client's trips, and what else their aircraft or coaches are taken for.
 use super::{entries::Entry, queries, rows::rows, views, window::Asked};
 use crate::{
-    blocks,
+    approvals, blocks,
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     trips::MOST_PLANNED,
@@ -22,8 +22,9 @@ async fn index(visit: Visit) -> Result<Response> {
         queries::tied_tails(scope),
         queries::scheduled(scope, from, until),
         blocks::of_client(scope, from, until),
+        approvals::questions(scope),
     );
-    let (visitor, (tails, trips, blocks)) = visit.read(batch).await?;
+    let (visitor, (tails, trips, blocks, questions)) = visit.read(batch).await?;
     let (window, today) = (asked.window(visitor.today()), visitor.today());
     let is_owner = visitor.user.role == Role::Owner;
     let taken = trips.iter().map(|it| Entry::scheduled(it, &visitor, is_owner));
@@ -37,7 +38,7 @@ async fn index(visit: Visit) -> Result<Response> {
         rows: rows(&tails, taken.chain(blocked).collect(), others, &window, today),
         is_cut: trips.len() > MOST_PLANNED,
     };
-    page(&views::Schedule { visitor, calendar, is_tied: !tails.is_empty() })
+    page(&views::Schedule { visitor, calendar, questions, is_tied: !tails.is_empty() })
 }
 
 #[cfg(test)]

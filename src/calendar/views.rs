@@ -5,6 +5,7 @@ use super::{
     window::{View, Window},
 };
 use crate::{
+    approvals::Question,
     blocks::Block,
     http::page::address,
     kit::{ids::TripId, style::Style},
@@ -139,6 +140,8 @@ pub struct Ops {
 pub struct Schedule {
     pub visitor: Visitor,
     pub calendar: Calendar,
+    /// The trips of others that they are asked about.
+    pub questions: Vec<Question>,
     /// Whether their accounts are tied to a tail.
     pub is_tied: bool,
 }

@@ -100,6 +100,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "reveals" => ("passengers\u{2019} numbers", "shown in full"),
         "factors" => ("ways to sign in", "set up"),
         "resets" => ("resets of second factors", "made"),
+        "approvals" => ("answers about trips on an aircraft", "given"),
+        "feeds" => ("addresses of a calendar feed", "made"),
         "blocks" => ("blocks", "added"),
         "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),

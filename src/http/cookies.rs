@@ -1,5 +1,5 @@
 //! Cookies: session, D1 bookmark, the browser that asked for a sign-in link or that its user has signed in
-//! with before, the notice for the next page, new recovery codes, and the form that comes back.
+//! with before, the notice for the next page, new recovery codes, a new calendar feed, and the form that comes back.
 use crate::{
     config::Config,
     http::page::{decoded, encoded},
@@ -19,6 +19,8 @@ pub const KNOWN: &str = "known";
 pub const NOTICE: &str = "notice";
 /// New recovery codes, encrypted, for the one page that shows them.
 pub const CODES: &str = "codes";
+/// The secret of a new calendar feed, encrypted, for the one page that shows it.
+pub const FEED: &str = "feed";
 /// The address of a kept form, which is shown again once its sender has chosen a password or set up a
 /// second factor. Both take several pages.
 pub const UNSENT: &str = "unsent";

@@ -7,6 +7,7 @@ pub static READ: [HeaderName; 9] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
+    header::IF_NONE_MATCH,
     header::ORIGIN,
     header::REFERER,
     header::UPGRADE,

@@ -5,10 +5,10 @@ mod settled;
 use crate::{
     accounts, airports,
     app::{App, Witness},
-    audit, blocks, calendar, changes, contacts, dashboard,
+    approvals, audit, blocks, calendar, changes, contacts, dashboard,
     edge::{self, Denial},
     error::{Error, Result},
-    factors, fbos,
+    factors, fbos, feeds,
     http::{
         cookies,
         error::{self, Asker, Denied},
@@ -47,9 +47,11 @@ pub fn client() -> Routes {
         .merge(passengers::routes())
         .merge(manifests::routes())
         .merge(blocks::routes())
+        .merge(approvals::routes())
         .merge(trips::routes())
         .merge(calendar::routes())
         .merge(services::routes())
+        .merge(feeds::routes())
         .merge(requests::routes())
         .merge(quotes::routes())
         .merge(changes::routes())
@@ -79,9 +81,11 @@ pub fn ops() -> Routes {
         .merge(passengers::ops())
         .merge(manifests::ops())
         .merge(blocks::ops())
+        .merge(approvals::ops())
         .merge(trips::ops())
         .merge(calendar::ops())
         .merge(services::ops())
+        .merge(feeds::routes())
         .merge(requests::ops())
         .merge(rates::ops())
         .merge(quotes::ops())

@@ -8,7 +8,7 @@ pub use jobs::{post, sender, sender_where_asked};
 pub use queries::to;
 
 use crate::{
-    kit::ids::{AccountId, ContactId, EventId, SignUpId, UserId},
+    kit::ids::{AccountId, ContactId, EventId, SignUpId, TailId, TripId, UserId},
     outbox::Job,
 };
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,11 @@ pub enum Recipients<'a> {
     Clients {
         account: AccountId,
         mailing: Mailing,
+    },
+    /// The owners of a tail, where the workspace has them asked about trips of others and this trip is one.
+    Owners {
+        trip: TripId,
+        tail: Option<TailId>,
     },
     /// The staff who are notified about a topic.
     Topic(Topic),

@@ -55,6 +55,15 @@ fn found(recipients: Recipients<'_>) -> Follower {
         )))
         .bind("account", account)
         .bind("mailing", mailing.name()),
+        Recipients::Owners { trip, tail } => Follower::new(follows!(mail_to!(
+            "JOIN workspaces w ON w.id = it.workspace_id AND w.owners_approve = 1 JOIN trips t ON t.id = :trip AND t.workspace_id = it.workspace_id
+             JOIN account_tails l ON l.tail_id = :tail JOIN memberships m ON m.account_id = l.account_id
+             JOIN users u ON u.contact_id = m.contact_id AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.role = 'owner'
+             WHERE NOT EXISTS (SELECT 1 FROM account_tails x WHERE x.tail_id = :tail AND x.account_id = t.account_id)
+               AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = 'trips') GROUP BY u.id"
+        )))
+        .bind("trip", trip)
+        .bind("tail", tail),
         Recipients::Topic(topic) => Follower::new(follows!(mail_to!(
             "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = :topic
              JOIN users u ON u.id = n.user_id AND u.state = 'active'"

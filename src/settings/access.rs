@@ -36,6 +36,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Tick { yes: 1, no: 0 },
         default: SettingValue::Number(0),
     }
+    owners_approve {
+        label: "Owners approve charters on their aircraft",
+        hint: Hint::Fixed("Owners are asked by email before somebody else is flown on their aircraft. Such a trip is not confirmed until they approve it, or you go ahead with a reason."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
+    }
     takes_sign_ups {
         label: "Sign-ups are open",
         hint: Hint::Fixed("Anybody may request access, and nobody gets it before you approve. Without this tick the page is closed; requests that are waiting stay in the list."),

@@ -60,6 +60,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "credit_applied",
             "block_removed",
             "block_withdrawn",
+            "feed_removed",
         ],
     ),
     (

@@ -4,11 +4,12 @@ mod planning;
 mod stages;
 
 use super::{
-    Move, Refusal,
+    Kind, Move, Refusal,
     lists::{Column, Tab, paged},
     mail, queries, views,
 };
 use crate::{
+    approvals::Approval,
     db::sorting::{self, Sorting},
     error::{Error, Result},
     http::{
@@ -53,10 +54,11 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
-    let (trip, stages, callers, travelers, history, offer, bills, (changes, beside)) = answers;
+    let (trip, stages, callers, travelers, history, offer, bills, (changes, beside, approval)) =
+        answers;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, form })
+    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, approval, form })
 }
 
 /// `GET /trips/{id}`: everything about a trip.
@@ -89,6 +91,14 @@ fn asked(view: &mut views::OpsShow) -> Result<Option<Move>> {
     let chosen = view.stages.iter().find(|it| it.id.to_string() == form.value("stage"));
     if chosen.is_none() {
         form.complain("stage", "Choose the stage to move it to.");
+    }
+    let is_held = view.approval.as_ref().is_some_and(Approval::holds_back);
+    let confirms = |kind| matches!(kind, Kind::Booked | Kind::Dispatched | Kind::InProgress);
+    if is_held && chosen.is_some_and(|it| confirms(it.kind)) {
+        form.complain(
+            "stage",
+            "The owner has not approved this trip. Go ahead without them first, with a reason.",
+        );
     }
     let Some(to) = chosen.filter(|_| !form.has_complaints()) else { return Ok(None) };
     match view.trip.move_to(to, &view.stages, &reason, seen) {

@@ -16,6 +16,7 @@ use super::{
     queries::Beside,
 };
 use crate::{
+    approvals::Approval,
     db::sorting::Sorting,
     http::{form::Form, page::address},
     itineraries::{
@@ -146,6 +147,8 @@ pub struct OpsShow {
     pub parts: TripParts,
     /// The trips and blocks around it on its tail.
     pub beside: Beside,
+    /// How it stands with the owner of its tail.
+    pub approval: Option<Approval>,
     pub form: Form,
 }
 

@@ -1,5 +1,6 @@
 //! The stops of both faces, by feature. Their ids are rows of `cast.sql` and `walk.sql`.
 mod accounts;
+pub mod approvals;
 mod audit;
 mod blocks;
 mod changes;
@@ -48,6 +49,7 @@ pub const CLIENT: &[&[Stop]] = &[
     passengers::CLIENT,
     requests::CLIENT,
     blocks::CLIENT,
+    approvals::CLIENT,
     trips::CLIENT,
     services::CLIENT,
     changes::CLIENT,
@@ -79,6 +81,7 @@ pub const OPS: &[&[Stop]] = &[
     passengers::OPS,
     requests::OPS,
     blocks::OPS,
+    approvals::OPS,
     trips::OPS,
     services::OPS,
     rates::OPS,

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     edge::Stored,
     factors::samples,
+    feeds,
     kit::keys::Key,
     profile::address,
     sessions::{CodeCookie, code, password, token},
@@ -39,6 +40,13 @@ fn make() -> Portal {
         confirmable(&portal, who);
     }
     factors(&portal);
+    for (name, file) in [("mira", stops::approvals::FEED), ("dana", stops::approvals::STAFF_FEED)] {
+        let digest = feeds::digest(file.trim_end_matches(".ics"));
+        portal.app.db.execute(&format!(
+            "INSERT INTO feeds (user_id, workspace_id, digest, created_at)
+             SELECT id, workspace_id, '{digest}', {NOON} FROM users WHERE email = '{name}@harbour.example'"
+        ));
+    }
     portal
 }
 

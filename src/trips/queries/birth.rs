@@ -1,5 +1,6 @@
 //! Statements that create a trip.
 use crate::{
+    approvals,
     db::{
         query::as_json,
         write::{Follower, follows},
@@ -39,6 +40,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         ))
         .bind("id", it.id)
         .bind("legs", as_json(&it.legs)),
+        approvals::asks(it.id, it.tail, &it.legs),
         prefer_fbos(it.id),
         Follower::new(follows!(
             "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)

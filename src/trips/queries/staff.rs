@@ -1,6 +1,7 @@
 //! Statements about trips for staff.
 use super::fragments::{crew_of_trip, duty_rules};
 use crate::{
+    approvals::{self, Approval},
     blocks::Block,
     db::{
         page::{Cursor, most},
@@ -173,7 +174,11 @@ pub type Whole = (
     Query<Vec<TripEvent>>,
     Query<Option<AcceptedQuote>>,
     Query<Vec<BilledInvoice>>,
-    (Query<Vec<ItineraryChange>>, (Query<Vec<Planned>>, Query<Vec<Block>>)),
+    (
+        Query<Vec<ItineraryChange>>,
+        (Query<Vec<Planned>>, Query<Vec<Block>>),
+        Query<Option<Approval>>,
+    ),
 );
 pub type Answers = <Whole as Batch>::Answers;
 
@@ -186,7 +191,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         history(scope, id),
         offer(scope, id),
         bills(scope, id),
-        (changes(scope, id), super::planned::beside(scope, id)),
+        (changes(scope, id), super::planned::beside(scope, id), approvals::of_trip(scope, id)),
     )
 }
 
