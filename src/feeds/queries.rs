@@ -32,9 +32,9 @@ pub fn reader_of(scope: &Scope, digest: &str) -> Query<Option<Reader>> {
 macro_rules! leg {
     ($is_removed:literal) => {
         concat!(
-            "SELECT l.id, t.id AS trip_id, t.reference, iif(n.face = 'ops', a.name, '') AS account, t.vehicle,
+            "SELECT l.id AS id, t.id AS trip_id, t.reference, iif(n.face = 'ops', a.name, '') AS account, t.vehicle,
                iif(n.face = 'ops', coalesce(k.registration, ''), '') AS registration, s.kind, ", $is_removed, " AS is_removed,
-               l.departs_at, l.time_agreed, l.arrives_at, l.origin, l.destination, l.sequence + t.version AS sequence,
+               l.departs_at AS departs_at, l.time_agreed, l.arrives_at, l.origin, l.destination, l.sequence + t.version AS sequence,
                max(l.changed_at, coalesce((SELECT max(e.at) FROM events e INDEXED BY events_by_subject
                  WHERE e.workspace_id = me.workspace_id AND e.subject_id = t.id), 0)) AS changed_at
              FROM me JOIN found n JOIN trips t ON t.id = n.id JOIN stages s ON s.id = t.stage_id JOIN accounts a ON a.id = t.account_id

@@ -156,7 +156,7 @@ INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, 
 -- A trip of Carl's account on Ruth's aircraft, about which she is asked.
 UPDATE workspaces SET owners_approve = 1 WHERE slug = 'harbour';
 INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at) VALUES
- ('00000000-0000-7000-8000-0000000e3009', '00000000-0000-7000-8000-000000000001', 'T-3009', '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-000000000b51', 'Citation Latitude', '00000000-0000-7000-8000-000000000016', 'TEB to PBI', 2, 1797817600000, 1797828100000, 1795000000000);
+ ('00000000-0000-7000-8000-0000000e3009', '00000000-0000-7000-8000-000000000001', 'T-3009', '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-000000000b51', 'Citation Latitude', '00000000-0000-7000-8000-000000000017', 'TEB to PBI', 2, 1797817600000, 1797828100000, 1795000000000);
 INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
  SELECT '00000000-0000-7000-8000-0000000e3009', 0, workspace_id, '00000000-0000-7000-8000-0000000e3009.0', 1797817600000, 1, 1797828100000, origin, destination
  FROM legs WHERE trip_id = '00000000-0000-7000-8000-0000000e3001';
