@@ -3,7 +3,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 9] = [
+pub static READ: [HeaderName; 10] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
