@@ -1,12 +1,12 @@
 //! What the trip pages show.
-mod handling;
-mod travelers;
-pub use handling::EditFbos;
 mod changes;
 pub mod duty;
+mod handling;
 mod planned;
 pub mod planning;
 pub mod stages;
+mod travelers;
+pub use handling::EditFbos;
 
 use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, ItineraryChange, Kind, ListedTrip,
@@ -147,7 +147,6 @@ pub struct OpsShow {
     pub parts: TripParts,
     /// The trips and blocks around it on its tail.
     pub beside: Beside,
-    /// How it stands with the owner of its tail.
     pub approval: Option<Approval>,
     pub form: Form,
 }
