@@ -3,13 +3,19 @@
 use std::fs;
 
 const NAMES: &str = "public/assets.env";
-const UNBUILT: &str =
-    "PORTAL_CSS=/assets/portal.css\nPORTAL_JS=/assets/portal.js\nPORTAL_ICONS=/assets/icons.svg\n";
+/// The names before the assets are built, and of those that an older build does not have.
+const UNBUILT: [(&str, &str); 4] = [
+    ("PORTAL_CSS", "/assets/portal.css"),
+    ("PORTAL_JS", "/assets/portal.js"),
+    ("PORTAL_ICONS", "/assets/icons.svg"),
+    ("PORTAL_MAP", "/assets/map"),
+];
 
 fn main() {
     println!("cargo::rerun-if-changed={NAMES}");
-    let names = fs::read_to_string(NAMES).unwrap_or_else(|_| UNBUILT.to_owned());
-    for line in names.lines() {
-        println!("cargo::rustc-env={line}");
+    let built = fs::read_to_string(NAMES).unwrap_or_default();
+    for (key, unbuilt) in UNBUILT {
+        let name = built.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        println!("cargo::rustc-env={key}={}", name.unwrap_or(unbuilt));
     }
 }

@@ -1,12 +1,13 @@
-// Builds public/: style sheet, script and icons, each with a hash of its content in the name.
+// Builds public/: style sheet, script, icons and maps, each with a hash of its content in the name.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { maps } from './map.mjs';
 import { Failure, at, digest, isFresh, markFresh, run, say } from './run.mjs';
 
 // The headers of every page (src/http/router.rs), also for what is not found. The journeys compare them.
-const HEADERS = `/assets/*
+const HEADERS = ['/assets/*', '/sw.js'].map((path) => `${path}
   Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: same-origin
@@ -14,7 +15,7 @@ const HEADERS = `/assets/*
   Cross-Origin-Opener-Policy: same-origin
   Cross-Origin-Resource-Policy: same-origin
   Strict-Transport-Security: max-age=31536000; includeSubDomains
-`;
+`).join('') + '  Cache-Control: no-cache\n';
 
 /** Only files that exist may be cached: a name with a hash for a year, the others for a day. */
 function caching(hashed) {
@@ -24,30 +25,36 @@ function caching(hashed) {
 }
 
 export async function assets() {
-  const stamp = digest('assets', 'templates', 'package-lock.json', 'scripts/assets.mjs');
+  const stamp = digest('assets', 'templates', 'package-lock.json', 'scripts/assets.mjs', 'scripts/map.mjs');
   if (isFresh('public', stamp)) return;
-  say('Building styles, script and icons');
+  say('Building styles, script, icons and maps');
 
   const made = {
     PORTAL_CSS: named('portal', 'css', await stylesheet()),
-    PORTAL_JS: named('portal', 'js', await script()),
+    PORTAL_JS: named('portal', 'js', await script('portal.js')),
     PORTAL_ICONS: named('icons', 'svg', icons()),
   };
+  const map = maps();
   mkdirSync(at('public/assets'), { recursive: true });
+  // It keeps its name: a browser asks for it again under the same one.
+  writeFileSync(at('public/sw.js'), await script('sw.js'));
   for (const { file, content } of Object.values(made)) writeFileSync(at('public/assets', file), content);
   for (const folder of ['fonts', 'img']) {
     rmSync(at('public/assets', folder), { recursive: true, force: true });
     if (existsSync(at('assets', folder))) cpSync(at('assets', folder), at('public/assets', folder), { recursive: true });
   }
-  const kept = new Set(['fonts', 'img', ...Object.values(made).map(({ file }) => file)]);
+  mkdirSync(at('public/assets', map.folder), { recursive: true });
+  for (const [file, content] of Object.entries(map.files)) writeFileSync(at('public/assets', map.folder, file), content);
+  const kept = new Set(['fonts', 'img', map.folder, ...Object.values(made).map(({ file }) => file)]);
   for (const file of readdirSync(at('public/assets'))) {
-    if (!kept.has(file)) rmSync(at('public/assets', file));
+    if (!kept.has(file)) rmSync(at('public/assets', file), { recursive: true });
   }
 
-  writeFileSync(at('public/_headers'), HEADERS + caching(Object.values(made).map(({ file }) => file)));
+  writeFileSync(at('public/_headers'), HEADERS + caching([...Object.values(made).map(({ file }) => file), `${map.folder}/*`]));
   writeFileSync(at('public/.assetsignore'), '.stamp\nassets.env\n');
   // build.rs compiles these names in. The file is not written if it is the same, so that cargo need not rebuild.
-  const env = Object.entries(made).map(([key, { file }]) => `${key}=/assets/${file}\n`).join('');
+  const names = [...Object.entries(made).map(([key, { file }]) => [key, file]), ['PORTAL_MAP', map.folder]];
+  const env = names.map(([key, name]) => `${key}=/assets/${name}\n`).join('');
   if (!existsSync(at('public/assets.env')) || readFileSync(at('public/assets.env'), 'utf8') !== env) {
     writeFileSync(at('public/assets.env'), env);
   }
@@ -63,8 +70,8 @@ async function stylesheet() {
   return compiled('tailwindcss', (out) => ['--input', 'assets/portal.css', '--output', out, '--minify']);
 }
 
-async function script() {
-  return compiled('esbuild', (out) => ['assets/portal.js', '--minify', '--log-level=warning', `--outfile=${out}`]);
+async function script(name) {
+  return compiled('esbuild', (out) => [`assets/${name}`, '--minify', '--log-level=warning', `--outfile=${out}`]);
 }
 
 async function compiled(command, args) {

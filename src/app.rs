@@ -8,7 +8,7 @@ use crate::{
         ids::{Chance, EventId, UserId},
         turns::{Turns, Waiting},
     },
-    pdf::Typeface,
+    pdf::{Sheet, Typeface},
 };
 use std::{
     future::poll_fn,
@@ -133,6 +133,23 @@ impl App {
         let regular = self.assets.read("/assets/fonts/portal-regular.ttf").await?;
         let bold = self.assets.read("/assets/fonts/portal-semibold.ttf").await?;
         Ok(Typeface::keep(regular, bold)?)
+    }
+
+    /// A document as a PDF, with the logo whose file this is, unless that is not a picture which can be printed.
+    pub async fn print(&self, sheet: &Sheet, logo: Option<&str>) -> Result<Vec<u8>> {
+        let typeface = self.typeface().await?;
+        let logo = match logo {
+            Some(key) => self.files.get(key).await?,
+            None => None,
+        };
+        if let Some(file) = logo.filter(|file| file.content_type == "image/png") {
+            let mut sheet = sheet.clone();
+            sheet.letterhead.logo = Some(file.bytes);
+            if let Ok(bytes) = sheet.print(typeface) {
+                return Ok(bytes);
+            }
+        }
+        Ok(sheet.print(typeface)?)
     }
 
     /// The database of a workspace. There is only one; a second shard would be chosen here.

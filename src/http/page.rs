@@ -11,6 +11,7 @@ use std::borrow::Cow;
 pub const CSS: &str = env!("PORTAL_CSS");
 pub const JS: &str = env!("PORTAL_JS");
 pub const ICONS: &str = env!("PORTAL_ICONS");
+pub const MAP: &str = env!("PORTAL_MAP");
 
 pub fn page(view: &impl askama::Template) -> Result<Response> {
     rendered(view).map(|html| answer(StatusCode::OK, html))

@@ -22,14 +22,19 @@ impl Place {
 }
 
 impl Leg {
+    /// "3,009 nm"; none where a place has no position.
+    pub fn distance(&self) -> Option<String> {
+        let distance = self.origin.nautical_miles_to(&self.destination)?;
+        Some(format!("{} nm", thousands(distance)))
+    }
+
     /// The block time and the distance, as far as they are known: "6 h 50 min, 3,009 nm".
     pub fn extent(&self) -> String {
         let lasts = self.lasts.map(|minutes| minutes * zoned::MINUTE);
         let time = self.arrives_at.map(|at| at - self.departs_at).or(lasts).map(zoned::duration);
-        let distance = self.origin.nautical_miles_to(&self.destination);
         let distance = match self.lasts {
             Some(_) => Some("back to the start".to_owned()),
-            None => distance.map(|nm| format!("{} nm", thousands(nm))),
+            None => self.distance(),
         };
         time.into_iter().chain(distance).collect::<Vec<_>>().join(", ")
     }

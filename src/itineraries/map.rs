@@ -1,31 +1,34 @@
-//! The map of a route: great circles in an azimuthal equidistant projection around the middle of
-//! the journey, which has no edge at the date line or at a pole.
+//! The map of a route: great circles over land and borders, in Miller's cylindrical projection. Its north and
+//! south are stretched so that shapes are true at the middle of the route.
+mod ground;
 mod labels;
 mod sphere;
 #[cfg(test)]
 mod tests;
-pub use labels::Dot;
+pub use {ground::Piece, labels::Dot};
 
 use super::Leg;
-use sphere::{Vector, arc, cross, dot, plus, unit, vector};
+use sphere::{Degrees, Vector, arc, degrees, plus, unit, vector};
 
 /// The map's unit is a tenth of a CSS pixel, so that whole numbers are exact enough: they are written and
 /// read in a fraction of the time of decimals.
 const WIDTH: f64 = 6400.0;
-const HEIGHTS: (f64, f64) = (2400.0, 4000.0);
+const HEIGHTS: (f64, f64) = (3600.0, 4400.0);
 /// Room for labels around the route.
 const MARGIN: f64 = 600.0;
-/// The smallest extent of the map in radians, about 70 nautical miles.
-const LEAST: f64 = 0.02;
+/// The smallest extent of the map, in degrees of latitude: about 70 nautical miles.
+const LEAST: f64 = 1.2;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map {
     pub view_box: String,
-    /// Path data of meridians and parallels.
-    pub graticule: Vec<String>,
+    /// The parts of the drawn world that lie below the route.
+    pub ground: Vec<Piece>,
     /// Path data of the legs.
     pub route: Vec<String>,
     pub airports: Vec<Dot>,
+    /// What the map shows, for those who cannot see it.
+    pub words: String,
 }
 
 /// The map of the legs whose two places have positions; none where there is no such leg.
@@ -34,139 +37,140 @@ pub fn of(legs: &[Leg]) -> Option<Map> {
         .iter()
         .filter_map(|leg| Some((leg, leg.origin.position?, leg.destination.position?)))
         .collect();
-    let arcs: Vec<Vec<Vector>> =
-        ends.iter().map(|(_, from, to)| arc(vector(*from), vector(*to))).collect();
-    let globe = Globe::around(&arcs)?;
+    let mut last = None;
+    let arcs: Vec<Vec<Degrees>> = ends
+        .iter()
+        .map(|(_, from, to)| unrolled(arc(vector(*from), vector(*to)), &mut last))
+        .collect();
+    let page = Page::around(&arcs)?;
     let mut places: Vec<(&str, (f64, f64))> = Vec::new();
-    for (leg, from, to) in &ends {
-        for (place, position) in [(&leg.origin, from), (&leg.destination, to)] {
-            if !places.iter().any(|(code, _)| *code == place.code) {
-                places.push((&place.code, globe.point(vector(*position))));
+    for ((leg, _, _), arc) in ends.iter().zip(&arcs) {
+        for (place, at) in [(&leg.origin, arc.first()), (&leg.destination, arc.last())] {
+            let Some(at) = at.map(|at| page.point(*at)) else { continue };
+            if !places.contains(&(&place.code, at)) {
+                places.push((&place.code, at));
             }
         }
     }
-    let line: Vec<_> = arcs.iter().flatten().map(|point| globe.point(*point)).collect();
+    let line: Vec<_> = arcs.iter().flatten().map(|at| page.point(*at)).collect();
     Some(Map {
-        view_box: format!("0 0 {WIDTH} {}", globe.height.round()),
-        graticule: graticule(&globe),
-        route: arcs.iter().map(|arc| globe.path(arc)).collect(),
-        airports: labels::placed(&places, &line, (WIDTH, globe.height)),
+        view_box: format!("0 0 {WIDTH} {}", page.height),
+        ground: ground::below(&page),
+        route: arcs.iter().map(|arc| page.path(arc)).collect(),
+        airports: labels::placed(&places, &line, (WIDTH, page.height)),
+        words: words(&ends.iter().map(|(leg, ..)| *leg).collect::<Vec<_>>()),
     })
 }
 
-/// The projection of the sphere around a point, scaled to the page.
-struct Globe {
-    center: Vector,
-    east: Vector,
-    north: Vector,
-    /// Page units per radian.
-    scale: f64,
-    /// The projected point at the middle of the page.
+/// "Map: Teterboro to London, 2,989 nm; London to Nice, 563 nm"
+fn words(legs: &[&Leg]) -> String {
+    let said = legs.iter().map(|leg| {
+        let far = leg.distance().map(|it| format!(", {it}")).unwrap_or_default();
+        format!("{} to {}{far}", leg.origin.city, leg.destination.city)
+    });
+    format!("Map: {}", said.collect::<Vec<_>>().join("; "))
+}
+
+/// The points of an arc in degrees. Their longitudes go on beyond 180 degrees, so that a route over the date line
+/// is one line. Where it passes a pole, points are added until the line is smooth.
+fn unrolled(arc: Vec<Vector>, last: &mut Option<f64>) -> Vec<Degrees> {
+    let mut line: Vec<Degrees> = Vec::with_capacity(arc.len());
+    let mut before: Option<Vector> = None;
+    for point in arc {
+        let mut steps = vec![point];
+        if let Some(before) = before {
+            smooth(before, point, 6, &mut steps);
+        }
+        for step in steps.into_iter().rev() {
+            let (latitude, longitude) = degrees(step);
+            let near = last
+                .map_or(longitude, |last| longitude + 360.0 * ((last - longitude) / 360.0).round());
+            *last = Some(near);
+            line.push((latitude, near));
+        }
+        before = Some(point);
+    }
+    line
+}
+
+/// Adds points between two, the last one first, as long as their longitudes are far apart.
+fn smooth(from: Vector, to: Vector, most: u8, into: &mut Vec<Vector>) {
+    let turn = (degrees(to).1 - degrees(from).1).rem_euclid(360.0);
+    let middle = unit(plus(from, to));
+    let (Some(middle), true) = (middle, most > 0 && turn.min(360.0 - turn) > 6.0) else { return };
+    smooth(middle, to, most - 1, into);
+    into.push(middle);
+    smooth(from, middle, most - 1, into);
+}
+
+/// The part of the flat world that the page shows.
+#[derive(Debug)]
+struct Page {
+    /// The longitude, and the projected latitude, at the middle of the page.
     middle: (f64, f64),
+    /// Page units per degree of longitude, and per projected degree of latitude.
+    scale: (f64, f64),
     height: f64,
 }
 
-impl Globe {
-    /// The projection that shows all of these points.
-    fn around(arcs: &[Vec<Vector>]) -> Option<Self> {
-        let points = || arcs.iter().flatten();
-        let first = *points().next()?;
-        let sum = points().fold([0.0; 3], |sum, point| plus(sum, *point));
-        let center = unit(sum).unwrap_or(first);
-        let east = unit([-center[1], center[0], 0.0]).unwrap_or([0.0, 1.0, 0.0]);
-        let mut it = Self {
-            center,
-            east,
-            north: cross(center, east),
-            scale: 1.0,
-            middle: (0.0, 0.0),
-            height: 0.0,
-        };
-        let flat: Vec<_> = points().map(|point| it.flat(*point)).collect();
-        let span = |axis: fn(&(f64, f64)) -> f64| {
-            let low = flat.iter().map(axis).fold(f64::INFINITY, f64::min);
-            let high = flat.iter().map(axis).fold(f64::NEG_INFINITY, f64::max);
+impl Page {
+    /// The page that shows all of these points.
+    fn around(arcs: &[Vec<Degrees>]) -> Option<Self> {
+        let span = |axis: fn(&Degrees) -> f64| {
+            let all = arcs.iter().flatten().map(axis);
+            let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
+                (low.min(it), high.max(it))
+            });
             (high - low, low.midpoint(high))
         };
-        let ((across, x), (down, y)) = (span(|it| it.0), span(|it| it.1));
+        let (across, x) = span(|it| it.1);
+        let (down, y) = span(|it| miller(it.0));
+        if !across.is_finite() {
+            return None;
+        }
+        let latitude = latitude(y).to_radians();
+        let stretch = ((0.8 * latitude).cos() / latitude.cos().max(0.2)).min(1.5);
+        let least = LEAST / latitude.cos().max(0.2);
         let room = (WIDTH - 2.0 * MARGIN, HEIGHTS.1 - 2.0 * MARGIN);
-        it.scale = (room.0 / across.max(LEAST)).min(room.1 / down.max(LEAST));
-        it.middle = (x, y);
-        it.height = (down * it.scale + 2.0 * MARGIN).clamp(HEIGHTS.0, HEIGHTS.1);
-        Some(it)
+        let scale = (room.0 / across.max(least)).min(room.1 / (down * stretch).max(least));
+        Some(Self {
+            middle: (x, y),
+            scale: (scale, scale * stretch),
+            height: (down * stretch * scale + 2.0 * MARGIN).clamp(HEIGHTS.0, HEIGHTS.1).round(),
+        })
     }
 
-    /// Projects a point, in radians with north up. Distance and direction from the center are true.
-    fn flat(&self, point: Vector) -> (f64, f64) {
-        let (x, y, z) = (dot(point, self.east), dot(point, self.north), dot(point, self.center));
-        let off = x.hypot(y);
-        let stretch = if off < 1e-12 { 1.0 } else { off.atan2(z) / off };
-        (x * stretch, y * stretch)
-    }
-
-    fn point(&self, point: Vector) -> (f64, f64) {
-        let (x, y) = self.flat(point);
-        let across = (x - self.middle.0) * self.scale + WIDTH / 2.0;
-        let down = self.height / 2.0 - (y - self.middle.1) * self.scale;
+    fn point(&self, (latitude, longitude): Degrees) -> (f64, f64) {
+        let across = (longitude - self.middle.0) * self.scale.0 + WIDTH / 2.0;
+        let down = (miller(latitude) - self.middle.1) * self.scale.1 + self.height / 2.0;
         (across.round(), down.round())
     }
 
-    /// The path data through points. It starts a new segment where two neighboring points are far
-    /// apart on the map, at the antipode of the center.
-    fn path(&self, points: &[Vector]) -> String {
+    /// The path data through points.
+    fn path(&self, points: &[Degrees]) -> String {
         let mut data = String::with_capacity(points.len() * 10);
         let mut digits = itoa::Buffer::new();
-        let mut last: Option<(f64, f64)> = None;
         for point in points {
             let (x, y) = self.point(*point);
-            let is_torn = last.is_none_or(|(a, b)| (x - a).hypot(y - b) > self.scale);
-            data.push(if is_torn { 'M' } else { 'L' });
+            data.push(if data.is_empty() { 'M' } else { 'L' });
             data.push_str(digits.format(whole(x)));
             data.push(' ');
             data.push_str(digits.format(whole(y)));
-            last = Some((x, y));
         }
         data
     }
 }
 
-/// The path data of a few meridians and parallels across the page.
-fn graticule(globe: &Globe) -> Vec<String> {
-    let reach = (WIDTH.hypot(globe.height) / 2.0 / globe.scale
-        + globe.middle.0.hypot(globe.middle.1))
-    .to_degrees()
-    .min(180.0);
-    let [x, y, z] = globe.center;
-    let (latitude, longitude) = (z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees());
-    let (south, north) = ((latitude - reach).max(-90.0), (latitude + reach).min(90.0));
-    let around = if latitude.abs() + reach >= 89.0 {
-        180.0
-    } else {
-        (reach.to_radians().sin() / latitude.to_radians().cos())
-            .clamp(-1.0, 1.0)
-            .asin()
-            .to_degrees()
-    };
-    let (west, east) = (longitude - around, longitude + around);
-    let parallels =
-        lines(south, north).into_iter().map(|lat| between(west, east, |lon| (lat, lon)));
-    let meridians =
-        lines(west, east).into_iter().map(|lon| between(south, north, |lat| (lat, lon)));
-    parallels.chain(meridians).map(|points| globe.path(&points)).collect()
+/// The projected latitude, in degrees at the equator. South is down, as on the page.
+fn miller(latitude: f64) -> f64 {
+    let up = (std::f64::consts::FRAC_PI_4 + 0.4 * latitude.to_radians()).tan().ln();
+    -(1.25 * up).to_degrees()
 }
 
-/// The multiples of a round step within a range, about ten at most.
-fn lines(from: f64, to: f64) -> Vec<f64> {
-    let step = [0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0]
-        .into_iter()
-        .find(|step| (to - from) / step <= 10.0)
-        .unwrap_or(30.0);
-    let first = (from / step).ceil() * step;
-    std::iter::successors(Some(first), |at| Some(at + step)).take_while(|at| *at <= to).collect()
-}
-
-fn between(from: f64, to: f64, place: impl Fn(f64) -> (f64, f64)) -> Vec<Vector> {
-    (0..=30).map(|i| vector(place(from + (to - from) * f64::from(i) / 30.0))).collect()
+/// The latitude of a projected one.
+fn latitude(miller: f64) -> f64 {
+    let up = (-0.8 * miller.to_radians()).exp().atan();
+    (2.5 * (up - std::f64::consts::FRAC_PI_4)).to_degrees()
 }
 
 #[allow(clippy::cast_possible_truncation)] // rounded, and near the page

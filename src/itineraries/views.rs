@@ -1,7 +1,7 @@
 //! The fields of legs, as pages show them.
-use super::fields;
+use super::{Place, fields, handling::map_at};
 use crate::{
-    http::form::Form,
+    http::{form::Form, page::encoded},
     kit::{
         clock::parse_plain_date,
         zoned::{Moment, is_zone, noon},
@@ -132,4 +132,40 @@ const ZONES: [&str; 22] = [
 fn named(zone: &str, at: i64) -> String {
     let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
     format!("{city} ({})", Moment::new(at, zone).zone())
+}
+
+impl Place {
+    /// The address of a map page that shows it; empty for a place that is not known.
+    pub fn on_a_map(&self) -> String {
+        match self.position {
+            _ if self.unsettled => String::new(),
+            Some((north, east)) => map_at(north, east),
+            None => {
+                let place = [self.name.as_str(), &self.city, &self.region].join(", ");
+                format!("https://www.openstreetmap.org/search?query={}", encoded(&place))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples::teterboro, *};
+
+    #[test]
+    fn a_place_is_on_a_map_by_its_position_or_its_address() {
+        assert_eq!(teterboro().on_a_map(), map_at(40.850_1, -74.060_8));
+        let street = Place {
+            name: "5 Harbor Drive".into(),
+            city: "Duluth".into(),
+            region: "MN".into(),
+            position: None,
+            ..teterboro()
+        };
+        assert_eq!(
+            street.on_a_map(),
+            "https://www.openstreetmap.org/search?query=5%20Harbor%20Drive%2C%20Duluth%2C%20MN"
+        );
+        assert_eq!(Place { unsettled: true, ..street }.on_a_map(), "");
+    }
 }

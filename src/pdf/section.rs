@@ -37,7 +37,7 @@ pub enum Block {
     Lines(Vec<String>),
     /// Paragraphs of small print.
     Notes(Vec<String>),
-    /// Headings with their lines, side by side.
+    /// Headings with their lines, side by side. A heading may be empty.
     Columns([(String, Vec<String>); 2]),
 }
 
@@ -106,7 +106,7 @@ fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32)
     }
 }
 
-/// Sets headings with their lines side by side; one without lines is left out.
+/// Sets headings with their lines side by side; one without lines is left out, and so is an empty heading.
 fn columns(galley: &mut Galley<'_>, texts: &[(String, Vec<String>); 2]) {
     let width = (galley.width - COLUMN_GAP) / 2.0;
     let filled = texts.iter().filter(|(_, lines)| !lines.iter().all(|line| is_blank(line)));
@@ -120,12 +120,14 @@ fn columns(galley: &mut Galley<'_>, texts: &[(String, Vec<String>); 2]) {
         cells.push(cell);
     }
     galley.need(height(&cells));
-    for ((name, _), _) in &filled {
+    for ((name, _), _) in filled.iter().filter(|((name, _), _)| !is_blank(name)) {
         galley.announce(name);
     }
     for (((name, _), _), leaves) in filled.iter().zip(galley.row(cells, &|_| {})) {
         let mut leaves = leaves.into_iter();
-        galley.tree.push(Branch::of(heading_tag(name), leaves.next()));
+        if !is_blank(name) {
+            galley.tree.push(Branch::of(heading_tag(name), leaves.next()));
+        }
         galley.tree.push(Branch::of(Tag::P, leaves));
     }
 }

@@ -1,9 +1,51 @@
 //! Lists of trips, upcoming and past, a page at a time.
 use super::ListedTrip;
-use crate::db::{
-    page::{Cursor, Page},
-    sorting::{self, Sorting},
+use crate::{
+    db::{
+        page::{Cursor, Page},
+        sorting::{self, Sorting},
+    },
+    kit::zoned::{DAY, HOUR},
 };
+use chrono::{NaiveDate, NaiveTime};
+
+/// The days on which trips depart that a client asks for, each by the calendar of the place. Either may be open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl Days {
+    pub fn read(from: &str, to: &str) -> Self {
+        Self { from: from.parse().ok(), to: to.parse().ok() }
+    }
+
+    pub fn is_any(self) -> bool {
+        self == Self::default()
+    }
+
+    pub fn holds(self, date: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+
+    /// The first moment of the first day anywhere on Earth.
+    pub fn earliest(self) -> i64 {
+        self.from.map_or(-MOST, |date| midnight(date) - 14 * HOUR)
+    }
+
+    /// The moment after the last day has ended everywhere.
+    pub fn latest(self) -> i64 {
+        self.to.map_or(MOST, |date| midnight(date) + DAY + 12 * HOUR)
+    }
+}
+
+/// Beyond every moment, and exact in the database and in JSON.
+const MOST: i64 = 9_000_000_000_000_000;
+
+fn midnight(date: NaiveDate) -> i64 {
+    date.and_time(NaiveTime::MIN).and_utc().timestamp_millis().clamp(-MOST + DAY, MOST - 2 * DAY)
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -65,4 +107,25 @@ pub fn paged(rows: Vec<ListedTrip>, by: Column) -> Page<ListedTrip> {
         Column::Departure => Cursor::after(it.departs_at, it.id),
         Column::Client => Cursor::after_text(it.account_name.as_str(), it.id),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::kit::zoned::{end_of_day, start_of_day};
+
+    #[test]
+    fn a_range_holds_its_days_in_every_time_zone() {
+        let days = Days::read("2026-12-10", "2026-12-12");
+        let [first, last] = [days.from.unwrap(), days.to.unwrap()];
+        assert!(days.holds(first) && days.holds(last));
+        assert!(!days.holds(first.pred_opt().unwrap()) && !days.holds(last.succ_opt().unwrap()));
+        for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"] {
+            assert!(days.earliest() <= start_of_day(zone, first), "{zone}");
+            assert!(end_of_day(zone, last) < days.latest(), "{zone}");
+        }
+        assert!(Days::read("", "next week").is_any());
+        assert!(Days::default().earliest() < 0 && Days::default().latest() > i64::from(u32::MAX));
+    }
 }

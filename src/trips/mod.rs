@@ -1,9 +1,11 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
+mod bills;
 mod birth;
 pub mod conflicts;
 mod differences;
 pub mod duty;
 mod handling;
+mod journey;
 mod lists;
 mod mail;
 mod ops;
@@ -11,8 +13,10 @@ mod planning;
 mod queries;
 mod rerouting;
 mod routes;
+mod sheet;
 mod stages;
 mod views;
+use bills::{BilledInvoice, Unpaid};
 pub use birth::Birth;
 pub use duty::DutyRules;
 pub use planning::{CrewMember, FleetTail, Plan, TailTrip};
@@ -27,8 +31,7 @@ pub use {ops::routes as ops, routes::routes};
 use crate::{
     itineraries::Leg,
     kit::{
-        ids::{AccountId, ContactId, InvoiceId, QuoteId, StageId, TailId, ThreadId, TripId},
-        money::Currency,
+        ids::{AccountId, ContactId, QuoteId, StageId, TailId, ThreadId, TripId},
         zoned::Moment,
     },
 };
@@ -127,6 +130,9 @@ pub struct ListedTrip {
     pub account: Option<String>,
     /// The sort key of the account's name, in the operator's list. Empty in the client's.
     pub account_name: String,
+    /// The unpaid invoices, the one that is due first at the beginning; none in the operator's list.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub unpaid: Vec<Unpaid>,
 }
 
 /// A passenger on the manifest.
@@ -193,18 +199,6 @@ pub struct AcceptedQuote {
     pub reference: String,
 }
 
-/// An invoice for the trip.
-#[derive(Debug, Clone, Deserialize)]
-pub struct BilledInvoice {
-    pub id: InvoiceId,
-    pub number: String,
-    pub currency: Currency,
-    pub total: i64,
-    pub paid: i64,
-    #[serde(deserialize_with = "crate::db::columns::flag")]
-    pub is_void: bool,
-}
-
 /// A contact of the account that the trip is flown for.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Caller {
@@ -216,18 +210,17 @@ pub struct Caller {
     pub asked: bool,
 }
 
-/// The unpaid sum of the invoices, for each currency.
-pub fn outstanding(bills: &[BilledInvoice]) -> Vec<(&Currency, i64)> {
-    let mut sums: Vec<(&Currency, i64)> = Vec::new();
-    for bill in bills.iter().filter(|bill| !bill.is_void) {
-        let open = bill.total.saturating_sub(bill.paid);
-        match sums.iter_mut().find(|(currency, _)| **currency == bill.currency) {
-            Some((_, sum)) => *sum = sum.saturating_add(open),
-            None => sums.push((&bill.currency, open)),
-        }
-    }
-    sums.retain(|(_, sum)| *sum > 0);
-    sums
+/// The conversation about a trip.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Talk {
+    pub id: ThreadId,
+    pub last_author: String,
+    /// The start of the newest message.
+    pub last_words: String,
+    pub last_at: i64,
+    /// Whether operations wrote last and the reader has not seen it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_new: bool,
 }
 
 #[cfg(test)]
@@ -259,34 +252,5 @@ impl Trip {
             version: 3,
             created_at: 0,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn bill(currency: &str, total: i64, paid: i64, is_void: bool) -> BilledInvoice {
-        let currency = Currency(currency.into());
-        BilledInvoice {
-            id: InvoiceId(Uuid::nil()),
-            number: "1".into(),
-            currency,
-            total,
-            paid,
-            is_void,
-        }
-    }
-
-    #[test]
-    fn outstanding_sums_are_per_currency_and_leave_out_void_invoices() {
-        let bills = [
-            bill("USD", 1_000, 400, false),
-            bill("EUR", 500, 500, false),
-            bill("USD", 900, 0, true),
-            bill("USD", 50, 0, false),
-        ];
-        assert_eq!(outstanding(&bills), [(&Currency("USD".into()), 650)]);
     }
 }

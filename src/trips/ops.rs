@@ -6,7 +6,10 @@ mod stages;
 use super::{
     Kind, Move, Refusal,
     lists::{Column, Tab, paged},
-    mail, queries, views,
+    mail, queries,
+    routes::sheet_of,
+    sheet::TripSheet,
+    views,
 };
 use crate::{
     approvals::Approval,
@@ -28,6 +31,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/trips", staff(), index)
         .get("/trips/{id}", staff(), show)
+        .get("/trips/{id}/sheet.pdf", staff(), print)
         .post("/trips/{id}/stage", may(Right::MoveTrips), move_on)
         .get("/trips/{id}/fbos", may(Right::Handle), handling::edit)
         .post("/trips/{id}/fbos", may(Right::Handle), handling::update)
@@ -69,6 +73,27 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         view.form.set("stage", next.id.to_string());
     }
     page(&view)
+}
+
+/// `GET /trips/{id}/sheet.pdf`: the itinerary on paper.
+async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let (visitor, (trip, travelers)) = visit.read(queries::printed(&visit.scope, id)).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let sheet = TripSheet {
+        workspace: &visitor.workspace,
+        style: visitor.style(),
+        reference: &trip.reference,
+        legs: &trip.legs,
+        kind: trip.kind,
+        vehicle: &trip.vehicle,
+        registration: trip.registration.as_deref(),
+        account: Some(&trip.account),
+        passengers: trip.passengers,
+        travelers: &travelers,
+        wishes: &trip.wishes,
+        now: visitor.now,
+    };
+    sheet_of(&visit, &sheet).await
 }
 
 /// `POST /trips/{id}/stage`: moves a trip to another stage.

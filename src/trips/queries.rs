@@ -14,8 +14,8 @@ use fragments::{crew_of_trip, duty_rules};
 pub use rerouting::{changes_for_client, reroute, touched};
 
 use super::{
-    ClientTrip, ListedTrip, NamedTraveler, TripEvent,
-    lists::{PER_PAGE, Tab},
+    ClientTrip, ListedTrip, NamedTraveler,
+    lists::{Days, PER_PAGE, Tab},
 };
 use crate::{
     db::{
@@ -111,13 +111,20 @@ macro_rules! latest {
     };
 }
 
-/// Where a page begins, after the cursor: `up` and `down` by a text; by departure also within the bounds above.
+/// Where a page begins, after the cursor: `up` and `down` by a text; by departure also within the bounds above, and
+/// within the days that a client chose.
 macro_rules! after {
     (up) => {
         "> (:after, :after_id)"
     };
     (down) => {
         "< (:after, :after_id)"
+    };
+    (up_within_days) => {
+        concat!("> (max(:after, :from_at - 1, ", earliest!(), "), :after_id)")
+    };
+    (down_within_days) => {
+        concat!("< (min(:after, :until_at, ", latest!(), "), :after_id)")
     };
     (up_from_earliest) => {
         concat!("> (max(:after, ", earliest!(), "), :after_id)")
@@ -157,22 +164,35 @@ mod planned;
 pub use planned::{Beside, MOST_PLANNED, planned_during};
 
 // A macro is visible only to modules that are declared after it.
-mod staff;
-pub use staff::{Answers, lines_for_staff, move_trip, stages as stages_of, trip, whole};
-
+mod detail;
 mod sold;
+mod staff;
+pub use detail::{history, talk};
 pub use sold::{bills, offer};
+pub use staff::{Answers, lines_for_staff, move_trip, printed, stages as stages_of, trip, whole};
+
+/// The unpaid invoices of the trip `t` of the client, as a JSON array of [`Unpaid`](super::Unpaid).
+macro_rules! unpaid {
+    () => {
+        concat!(
+            "coalesce((SELECT json_group_array(json_object('id', i.id, 'currency', i.currency, 'open', i.open))
+             FROM (SELECT id, currency, total - paid AS open FROM invoices INDEXED BY invoices_by_trip
+               WHERE trip_id = t.id AND state = 'issued' AND paid < total ORDER BY due_on, number LIMIT 20) i
+             WHERE t.account_id IN (SELECT account_id FROM my_accounts) AND ", granted!("see_money"), "), '[]')"
+        )
+    };
+}
 
 macro_rules! clients_lines {
     ($which:ident, $after:ident, $order:literal) => {
         client!(
             theirs!(), ", found AS (
                SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN my_accounts m JOIN trips t ON t.id IN ",
-            at_stage!("trips_of_account", "x.account_id = m.account_id", $which, "departs_at", $after, $order),
+            at_stage!("trips_of_account", "x.account_id = m.account_id AND x.departs_at >= :from_at AND x.departs_at < :until_at", $which, "departs_at", $after, $order),
             " UNION SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN theirs o JOIN trips t ON t.id IN ",
-            at_stage!("trips_of_tail", "x.tail_id = o.tail_id", $which, "departs_at", $after, $order),
+            at_stage!("trips_of_tail", "x.tail_id = o.tail_id AND x.departs_at >= :from_at AND x.departs_at < :until_at", $which, "departs_at", $after, $order),
             ") SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS color, '' AS account_name
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS color, '' AS account_name, ", unpaid!(), " AS unpaid
              FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id JOIN stages s ON s.id = t.stage_id
              LEFT JOIN tails a ON a.id = t.tail_id", first_leg!(),
             " ORDER BY t.departs_at ", $order, ", t.id ", $order, " LIMIT :most"
@@ -180,15 +200,17 @@ macro_rules! clients_lines {
     };
 }
 
-/// A page of the client's trips after a cursor: upcoming ones, the soonest first, or past ones, the
-/// newest first.
-pub fn lines(scope: &Scope, tab: Tab, from: &Cursor) -> Query<Vec<ListedTrip>> {
+/// A page of the client's trips that depart on these days, after a cursor: upcoming ones, the soonest first, or past
+/// ones, the newest first.
+pub fn lines(scope: &Scope, tab: Tab, days: Days, from: &Cursor) -> Query<Vec<ListedTrip>> {
     let sql = match tab {
-        Tab::Upcoming => clients_lines!(upcoming, up_from_earliest, "ASC"),
-        Tab::Past => clients_lines!(past, down_from_latest, "DESC"),
+        Tab::Upcoming => clients_lines!(upcoming, up_within_days, "ASC"),
+        Tab::Past => clients_lines!(past, down_within_days, "DESC"),
     };
     scope
         .query(sql)
+        .bind("from_at", days.earliest())
+        .bind("until_at", days.latest())
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -226,15 +248,6 @@ pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
         theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
          FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
-    ))
-    .bind("id", id)
-}
-
-pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
-    scope.query(client!(
-        "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
-         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action IN ('trip_announced', 'trip_fbos_set')
-         ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)
 }

@@ -1,7 +1,9 @@
 //! `/trips`
 use super::{
-    lists::{Column, Tab, paged},
-    queries, views,
+    lists::{Column, Days, Tab, paged},
+    queries,
+    sheet::TripSheet,
+    views,
 };
 use crate::{
     error::{Error, Result},
@@ -14,21 +16,32 @@ use crate::{
     ui::pieces::Pager,
     users::travelers,
 };
-use axum::response::Response;
+use axum::{
+    http::header,
+    response::{IntoResponse as _, Response},
+};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show)
+    Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show).get(
+        "/trips/{id}/sheet.pdf",
+        travelers(),
+        print,
+    )
 }
 
-/// `GET /trips`: upcoming trips, or past ones with `?tab=past`.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; those that depart `?from` a day `?to` another.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
+    let [first, last] = ["from", "to"].map(|name| visit.param(name));
+    let days = Days::read(&first, &last);
     let from = visit.cursor(tab.usual().start());
-    let (visitor, lines) = visit.read(queries::lines(scope, tab, &from)).await?;
-    let listed = paged(lines, Column::Departure);
-    let pager = Pager::more(&listed, "/trips", &[("tab", tab.word())]);
-    page(&views::Index { visitor, tab, lines: listed.rows, pager })
+    let (visitor, lines) = visit.read(queries::lines(scope, tab, days, &from)).await?;
+    let mut listed = paged(lines, Column::Departure);
+    let filters = [("tab", tab.word()), ("from", first.as_str()), ("to", last.as_str())];
+    let pager = Pager::more(&listed, "/trips", &filters);
+    listed.rows.retain(|trip| days.holds(trip.departure(&visitor).date()));
+    page(&views::Index { visitor, tab, days, lines: listed.rows, pager })
 }
 
 /// `GET /trips/{id}`: everything about a trip. An owner does not see the details of another party.
@@ -41,11 +54,48 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         queries::offer(scope, id),
         queries::bills(scope, id),
         queries::changes_for_client(scope, id),
+        queries::talk(scope, id),
     );
-    let (visitor, (trip, travelers, history, offer, bills, changes)) = visit.read(batch).await?;
+    let (visitor, (trip, travelers, history, offer, bills, changes, talk)) =
+        visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    page(&views::Show { visitor, trip, parts })
+    page(&views::Show { visitor, trip, parts, talk })
+}
+
+/// `GET /trips/{id}/sheet.pdf`: the itinerary on paper.
+async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
+    let batch = (queries::shown(&visit.scope, id), queries::travelers(&visit.scope, id));
+    let (visitor, (trip, travelers)) = visit.read(batch).await?;
+    let trip = trip.ok_or(Error::NotFound)?;
+    let sheet = TripSheet {
+        workspace: &visitor.workspace,
+        style: visitor.style(),
+        reference: &trip.reference,
+        legs: &trip.legs,
+        kind: trip.kind,
+        vehicle: &trip.vehicle,
+        registration: trip.registration.as_deref(),
+        account: trip.account.as_deref(),
+        passengers: trip.passengers,
+        travelers: &travelers,
+        wishes: &trip.wishes,
+        now: visitor.now,
+    };
+    sheet_of(&visit, &sheet).await
+}
+
+/// The sheet of a trip as a download.
+pub async fn sheet_of(visit: &Visit, sheet: &TripSheet<'_>) -> Result<Response> {
+    let workspace = sheet.workspace;
+    // The page's address of the logo ends with the name of its file.
+    let logo = workspace.logo.as_ref().and_then(|path| path.rsplit('/').next());
+    let logo = logo.map(|name| format!("{}/logo/{name}", workspace.id));
+    let bytes = visit.app.print(&sheet.sheet(), logo.as_deref()).await?;
+    let name = format!("attachment; filename=\"Trip {}.pdf\"", sheet.reference);
+    let headers =
+        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
 }
 
 #[cfg(test)]

@@ -2,41 +2,32 @@
 mod changes;
 pub mod duty;
 mod handling;
+mod lists;
 mod planned;
 pub mod planning;
 pub mod stages;
+mod timeline;
 mod travelers;
 pub use handling::EditFbos;
+pub use lists::{Index, OpsIndex};
 
 use super::{
-    AcceptedQuote, BilledInvoice, Caller, ClientTrip, ItineraryChange, Kind, ListedTrip,
-    NamedTraveler, Stage, Trip, TripEvent,
-    lists::{Column, Tab},
-    outstanding,
+    AcceptedQuote, BilledInvoice, Caller, ClientTrip, ItineraryChange, Kind, NamedTraveler, Stage,
+    Talk, Trip, TripEvent,
+    bills::{first_due, outstanding},
     queries::Beside,
 };
 use crate::{
     approvals::Approval,
-    db::sorting::Sorting,
-    http::{form::Form, page::address},
+    http::form::Form,
     itineraries::{
         self, Handled,
         map::{self, Map},
     },
-    kit::{ids::StageId, zoned::Moment},
-    ui::pieces::{Head, Pager},
+    kit::{ids::StageId, money::Currency, zoned::Moment},
     users::Visitor,
 };
 use askama::Template;
-
-#[derive(Template)]
-#[template(path = "trips/index.html")]
-pub struct Index {
-    pub visitor: Visitor,
-    pub tab: Tab,
-    pub lines: Vec<ListedTrip>,
-    pub pager: Pager,
-}
 
 /// What a trip's page shows beside the trip itself.
 pub struct TripParts {
@@ -67,6 +58,7 @@ pub struct Show {
     pub visitor: Visitor,
     pub trip: ClientTrip,
     pub parts: TripParts,
+    pub talk: Option<Talk>,
 }
 
 impl Show {
@@ -97,43 +89,6 @@ impl Show {
             Some(account) => format!("This trip is flown on your aircraft for {account}."),
             None => "This trip is flown on your aircraft for another client, whose passengers and payments are not shown.".to_owned(),
         }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "trips/ops/index.html")]
-pub struct OpsIndex {
-    pub visitor: Visitor,
-    pub tab: Tab,
-    pub stage: Option<StageId>,
-    pub sorting: Sorting<Column>,
-    pub stages: Vec<Stage>,
-    pub lines: Vec<ListedTrip>,
-    pub pager: Pager,
-}
-
-impl OpsIndex {
-    /// The address of a tab that keeps the chosen stage.
-    pub fn address(&self, tab: &str) -> String {
-        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
-        address("/trips", &[("tab", tab), ("stage", &stage)])
-    }
-
-    pub fn departure_head(&self) -> Head<'_> {
-        self.head("Departure", Column::Departure)
-    }
-
-    pub fn client_head(&self) -> Head<'_> {
-        self.head("Client", Column::Client)
-    }
-
-    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
-        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
-        Head::of(word, by, self.sorting, "/trips", &[("tab", self.tab.word()), ("stage", &stage)])
-    }
-
-    pub fn is_of(&self, stage: &Stage) -> bool {
-        self.stage == Some(stage.id)
     }
 }
 
@@ -202,32 +157,6 @@ impl Kind {
     }
 }
 
-impl ListedTrip {
-    /// The account that flies on an owner's aircraft, or "Charter" where it is hidden from them.
-    pub fn party(&self) -> &str {
-        self.account.as_deref().unwrap_or("Charter")
-    }
-
-    /// The departure in its local time: upcoming ones with the time, past ones with the year.
-    pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
-        let zone = self.zone(visitor);
-        match tab {
-            Tab::Past => visitor.day_in(self.departs_at, zone).day_and_year(),
-            Tab::Upcoming if self.time_agreed => visitor.moment_in(self.departs_at, zone).full(),
-            Tab::Upcoming => visitor.day_in(self.departs_at, zone).day(),
-        }
-    }
-
-    pub fn machine_date(&self, visitor: &Visitor) -> String {
-        let moment = visitor.day_in(self.departs_at, self.zone(visitor));
-        if self.time_agreed { moment.machine() } else { moment.iso_date() }
-    }
-
-    fn zone<'a>(&'a self, visitor: &'a Visitor) -> &'a str {
-        self.zone.as_deref().unwrap_or(&visitor.workspace.zone)
-    }
-}
-
 impl TripEvent {
     /// In the time zone of the workspace.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
@@ -236,6 +165,17 @@ impl TripEvent {
 }
 
 impl BilledInvoice {
+    /// "Due Dec 5, 2026", "Overdue since Dec 5, 2026", "Paid" or "Void", and the class of that state.
+    pub fn standing(&self, visitor: &Visitor) -> (&'static str, String) {
+        let due = visitor.date(self.due_on);
+        match self.is_open() {
+            _ if self.is_void => ("off", "Void".to_owned()),
+            false => ("ok", "Paid".to_owned()),
+            true if self.due_on < visitor.today() => ("late", format!("Overdue since {due}")),
+            true => ("wait", format!("Due {due}")),
+        }
+    }
+
     pub fn amount(&self) -> String {
         self.currency.written(self.total)
     }
@@ -244,7 +184,22 @@ impl BilledInvoice {
 impl TripParts {
     /// "USD", "1,200.00" for each currency in which something is outstanding.
     pub fn outstanding(&self) -> Vec<(String, String)> {
-        let open = outstanding(&self.bills).into_iter();
-        open.map(|(currency, sum)| (currency.to_string(), currency.written(sum))).collect()
+        written(outstanding(&self.bills))
+    }
+
+    /// The invoice to pay first.
+    pub fn to_pay(&self) -> Option<&BilledInvoice> {
+        first_due(&self.bills)
+    }
+}
+
+fn written(sums: Vec<(&Currency, i64)>) -> Vec<(String, String)> {
+    let sums = sums.into_iter();
+    sums.map(|(currency, sum)| (currency.to_string(), currency.written(sum))).collect()
+}
+
+impl Talk {
+    pub fn moment(&self, visitor: &Visitor) -> Moment {
+        visitor.moment(self.last_at)
     }
 }

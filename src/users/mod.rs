@@ -173,6 +173,11 @@ impl Visitor {
         Dates::new(self.today(), self.style())
     }
 
+    /// Tells one person's pages from another's where a browser keeps them. It says nothing else about them.
+    pub fn person(&self) -> String {
+        text::digest(&[b"person", self.user.id.to_string().as_bytes()]).chars().take(16).collect()
+    }
+
     pub fn initials(&self) -> String {
         text::initials(&self.user.name)
     }

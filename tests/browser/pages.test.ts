@@ -40,7 +40,7 @@ await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100),
 // Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
-    '/', '/trips', '/trips?tab=past', '/trips > *', '/trips > * > Choose who is on each leg', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes?show=all > *',
+    '/', '/trips', '/trips?tab=past', '/trips?from=2020-01-01', '/trips?from=2099-01-01', '/trips > *', '/trips?tab=past > *', '/trips > * > Choose who is on each leg', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes?show=all > *',
     '/schedule', '/schedule?view=week', '/schedule?view=list',
     '/invoices', '/invoices?show=open > *', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/nowhere',
     '/people', '/people > Mira Lindqvist', '/people > Noa Lindqvist', '/people > Tomas Lindqvist', '/people > Zoë Ångström', '/people/new',

@@ -45,21 +45,8 @@ impl Paper {
         Ok(bytes)
     }
 
-    /// With the logo, unless that is not a picture which can be printed.
     async fn print(&self, app: &App) -> Result<Vec<u8>> {
-        let typeface = app.typeface().await?;
-        let logo = match &self.logo {
-            Some(key) => app.files.get(key).await?,
-            None => None,
-        };
-        if let Some(file) = logo.filter(|file| file.content_type == "image/png") {
-            let mut sheet = self.sheet.clone();
-            sheet.letterhead.logo = Some(file.bytes);
-            if let Ok(bytes) = sheet.print(typeface) {
-                return Ok(bytes);
-            }
-        }
-        Ok(self.sheet.print(typeface)?)
+        app.print(&self.sheet, self.logo.as_deref()).await
     }
 
     async fn put(&self, app: &App, bytes: Vec<u8>) -> Result<()> {

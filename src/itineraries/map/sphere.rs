@@ -1,6 +1,8 @@
 //! Points of the sphere as unit vectors, and the great-circle arc between them.
 
 pub type Vector = [f64; 3];
+/// Degrees north and east.
+pub type Degrees = (f64, f64);
 
 /// The points of the great-circle arc between two points. Between antipodes, any of the arcs is
 /// taken.
@@ -16,16 +18,20 @@ pub fn arc(from: Vector, to: Vector) -> Vec<Vector> {
 }
 
 /// The unit vector of degrees north and east.
-pub fn vector((latitude, longitude): (f64, f64)) -> Vector {
+pub fn vector((latitude, longitude): Degrees) -> Vector {
     let (lat, lon) = (latitude.to_radians(), longitude.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
 
-pub fn dot(a: Vector, b: Vector) -> f64 {
+pub fn degrees([x, y, z]: Vector) -> Degrees {
+    (z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees())
+}
+
+fn dot(a: Vector, b: Vector) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-pub fn cross(a: Vector, b: Vector) -> Vector {
+fn cross(a: Vector, b: Vector) -> Vector {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 

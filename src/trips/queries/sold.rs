@@ -20,7 +20,7 @@ pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope
         .query(client!(
             theirs!(),
-            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
+            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void
              FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ",
             is_told!(),
             "

@@ -28,7 +28,7 @@ macro_rules! staffs_lines {
         concat!(
             "SELECT ",
             columns!(),
-            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name
+            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name, '[]' AS unpaid
              FROM me JOIN stages s ON s.workspace_id = me.workspace_id AND (:stage = '' OR s.id = :stage) JOIN trips t ON t.id IN ",
             at_stage!($index, "x.workspace_id = me.workspace_id", $which, $key, $after, $order),
             " JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
@@ -151,7 +151,7 @@ fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
 
 fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope.query(staff!(
-        "SELECT i.id, i.number, i.currency, i.total, i.paid, i.state = 'void' AS is_void
+        "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
     ))
     .bind("id", id)
@@ -163,6 +163,11 @@ fn changes(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
          JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id ORDER BY c.at DESC LIMIT 10"
     ))
     .bind("id", id)
+}
+
+/// What a trip's sheet shows.
+pub fn printed(scope: &Scope, id: TripId) -> (Query<Option<Trip>>, Query<Vec<NamedTraveler>>) {
+    (trip(scope, id), travelers(scope, id))
 }
 
 /// Everything that a trip's page shows.

@@ -48,6 +48,11 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
         "Outstanding",
         "Trip created",
         "/messages/new?trip=00000000-0000-7000-8000-000000000701",
+        "Harbour Aviation is confirming it",
+        "https://www.openstreetmap.org/?mlat=51.8747&#38;mlon=-0.3683",
+        "/sheet.pdf",
+        "aria-label=\"Map: Teterboro to London, 2,989 nm; London to Nice,",
+        "/world.svg#land",
         "<svg viewBox=\"0 0 6400 ",
         ">NCE</text>",
     ] {
@@ -55,6 +60,101 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
     }
     assert!(!page.has("N517HA") && !page.has("Pending"), "{}", page.body);
     assert_eq!(portal.get(TOMAS, &trip(702)).status, StatusCode::OK);
+}
+
+#[test]
+fn a_trips_page_says_what_to_pay_and_where() {
+    let portal = Portal::open(SEED);
+    let page = portal.get(MIRA, &trip(701));
+    assert!(page.has("Pay invoice 2026-0701"), "{}", page.body);
+    portal.deny(MIRA, "pay");
+    assert!(portal.get(MIRA, &trip(701)).has("View invoice 2026-0701"));
+    portal.app.db.execute("UPDATE invoices SET paid = total");
+    let paid = portal.get(MIRA, &trip(701));
+    assert!(paid.has("Nothing outstanding") && !paid.has("Pay invoice") && paid.has(">Paid<"));
+}
+
+#[test]
+fn a_list_says_what_is_outstanding_on_each_trip_to_whoever_may_see_money() {
+    let portal = Portal::open(SEED);
+    let list = portal.get(MIRA, "/trips");
+    assert!(
+        list.has("To pay")
+            && list.has("10,000.00")
+            && list.has("<span class=\"sr-only\"> for T-0701"),
+        "{}",
+        list.body
+    );
+    portal.app.db.execute("UPDATE workspaces SET shows_other_parties = 1");
+    assert!(!portal.get(RUTH, "/trips").has("10,000.00"), "another account's to pay");
+    portal.deny(MIRA, "see_money");
+    let list = portal.get(MIRA, "/trips");
+    assert!(
+        !list.has("To pay") && !list.has("10,000.00") && !list.has("/invoices/"),
+        "{}",
+        list.body
+    );
+}
+
+#[test]
+fn trips_are_found_by_the_days_of_their_departure() {
+    let portal = Portal::open(SEED);
+    // The trip departs on Thursday, December 10, in New York, which is the 11th in UTC.
+    for (range, is_found) in [
+        ("from=2026-12-10&to=2026-12-10", true),
+        ("from=2026-12-10", true),
+        ("to=2026-12-10", true),
+        ("from=2026-12-11", false),
+        ("to=2026-12-09", false),
+        ("from=2026-12-11&to=2026-12-10", false),
+        ("from=soon&to=", true),
+    ] {
+        let list = portal.get(MIRA, &format!("/trips?{range}"));
+        assert_eq!(list.has("T-0701"), is_found, "{range}");
+        assert_eq!(list.has("No trips on these days"), !is_found, "{range}");
+    }
+    let past = portal.get(MIRA, "/trips?tab=past&from=2026-11-01&to=2026-11-30");
+    assert!(
+        past.has("T-0702") && past.has("/trips?tab=upcoming&#38;from=2026-11-01&#38;to=2026-11-30"),
+        "{}",
+        past.body
+    );
+}
+
+#[test]
+fn a_trip_sheet_is_a_pdf_of_what_its_reader_may_see() {
+    let portal = Portal::open(SEED);
+    for who in [MIRA, DANA] {
+        let reply = portal.get(who, &format!("{}/sheet.pdf", trip(701)));
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
+        assert_eq!(reply.headers["content-type"], "application/pdf");
+        assert_eq!(
+            reply.headers["content-disposition"],
+            "attachment; filename=\"Trip T-0701.pdf\""
+        );
+    }
+    for who in [CARL, MILO, BEA] {
+        let reply = portal.get(who, &format!("{}/sheet.pdf", trip(701)));
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{who:?}");
+    }
+}
+
+#[test]
+fn the_conversation_about_a_trip_is_on_its_page() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "INSERT INTO threads (id, workspace_id, account_id, trip_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
+         ('00000000-0000-7000-8000-0000000007e1', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11',
+          '00000000-0000-7000-8000-000000000701', 'Trip T-0701', 1795262300000, 'ops', 'Dana Whitfield', 'The crew has your oat milk.', 1795262300000)",
+    );
+    let page = portal.get(MIRA, &trip(701));
+    assert!(
+        page.has("The crew has your oat milk.") && page.has("state-info\">New"),
+        "{}",
+        page.body
+    );
+    assert!(page.has("/messages/00000000-0000-7000-8000-0000000007e1"));
+    assert!(!portal.get(RUTH, &trip(701)).has("oat milk"), "an owner does not read it");
 }
 
 #[test]

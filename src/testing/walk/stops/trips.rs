@@ -12,7 +12,9 @@ const MANIFEST: &[(&str, &str)] =
 pub const CLIENT: &[Stop] = &[
     get("/trips", MIRA),
     get("/trips", MIRA).query("?tab=past"),
+    get("/trips", MIRA).query("?from=2026-11-01&to=2027-03-31"),
     get("/trips/{id}", MIRA).id(TRIP),
+    get("/trips/{id}/sheet.pdf", MIRA).id(TRIP),
     get("/trips/{id}/manifest", MIRA).id(TRIP),
     post("/trips/{id}/manifest", MIRA, "/trips/{id}/manifest").id(TRIP).form(MANIFEST),
 ];
@@ -21,6 +23,7 @@ pub const OPS: &[Stop] = &[
     get("/trips", DANA),
     get("/trips", DANA).query("?tab=past"),
     get("/trips/{id}", DANA).id(TRIP),
+    get("/trips/{id}/sheet.pdf", DANA).id(TRIP),
     get("/trips/{id}/manifest", DANA).id(TRIP),
     post("/trips/{id}/manifest", DANA, "/trips/{id}/manifest").id(TRIP).form(MANIFEST),
     post("/trips/{id}/manifest/exports", DANA, "/trips/{id}/manifest.csv").id(TRIP).may_be_empty(),

@@ -1,0 +1,201 @@
+//! The trip sheet: the itinerary of a trip on paper, with who flies, on what and whom to call.
+use super::{Kind, NamedTraveler};
+use crate::{
+    itineraries::{self, Leg, Place},
+    kit::style::Style,
+    pdf::{Block, Column, Headline, Letterhead, Paper, Run, Section, Sheet, Table},
+    workspaces::Workspace,
+};
+
+/// What a trip sheet says, as far as its reader may see it.
+pub struct TripSheet<'t> {
+    pub workspace: &'t Workspace,
+    pub style: Style,
+    pub reference: &'t str,
+    pub legs: &'t [Leg],
+    pub kind: Kind,
+    pub vehicle: &'t str,
+    pub registration: Option<&'t str>,
+    pub account: Option<&'t str>,
+    pub passengers: i64,
+    pub travelers: &'t [NamedTraveler],
+    pub wishes: &'t str,
+    pub now: i64,
+}
+
+impl TripSheet<'_> {
+    pub fn sheet(&self) -> Sheet {
+        let workspace = self.workspace;
+        Sheet {
+            paper: if workspace.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+            language: "en".to_owned(),
+            letterhead: Letterhead {
+                name: workspace.name.clone(),
+                brand: format!("#{}", workspace.brand),
+                logo: None,
+            },
+            headline: Headline {
+                title: format!("Trip {}", self.reference),
+                state: self.kind.word().to_owned(),
+                figure: None,
+            },
+            parties: Vec::new(),
+            facts: self.facts(),
+            sections: vec![
+                Section::new(&itineraries::cities(self.legs), vec![self.itinerary()]),
+                Section::new("Passengers", vec![self.names()]),
+                Section::new("Special requests", vec![Block::Lines(lines(self.wishes))]),
+            ],
+            footer: self.footer(),
+            created_at: self.now,
+        }
+    }
+
+    fn facts(&self) -> Vec<(String, String)> {
+        let is_air = self.workspace.is_air();
+        let facts = [
+            ("Trip", Some(self.reference.to_owned())),
+            ("Client", self.account.map(str::to_owned)),
+            (if is_air { "Aircraft" } else { "Coach" }, Some(self.vehicle.to_owned())),
+            (
+                if is_air { "Tail number" } else { "Registration" },
+                self.registration.map(str::to_owned),
+            ),
+            ("Passengers", Some(self.passengers.to_string())),
+            ("As of", Some(self.workspace.moment(self.now, self.now).dated())),
+        ];
+        let known = facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        known.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    fn itinerary(&self) -> Block {
+        let columns = vec![
+            Column::text("From", 0.25),
+            Column::text("Departs", 0.18),
+            Column::text("To", 0.25),
+            Column::text("Arrives", 0.18),
+            Column::text("Time, distance", 0.14),
+        ];
+        let style = self.style.lasting();
+        let rows = self.legs.iter().map(|leg| {
+            let arrival = [leg.arrival_in(style), leg.day_change(style)]
+                .into_iter()
+                .filter(|it| !it.is_empty());
+            vec![
+                place(&leg.origin),
+                time(leg.departure_in(style), &leg.departure_beside(style)),
+                place(&leg.destination),
+                time(arrival.collect::<Vec<_>>().join(", "), &leg.arrival_beside(style)),
+                vec![Run::body(leg.extent())],
+            ]
+        });
+        Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
+    }
+
+    /// The names in two columns.
+    fn names(&self) -> Block {
+        let names: Vec<String> = (1..)
+            .zip(self.travelers)
+            .map(|(number, traveler)| {
+                let said = [traveler.name.clone(), traveler.legs_told()];
+                let said: Vec<_> = said.into_iter().filter(|it| !it.is_empty()).collect();
+                format!("{number}. {}", said.join(", "))
+            })
+            .collect();
+        let (left, right) = names.split_at(names.len().div_ceil(2));
+        Block::Columns([left, right].map(|names| (String::new(), names.to_vec())))
+    }
+
+    fn footer(&self) -> String {
+        let times = "All times are local unless they end in Z.";
+        match self.workspace.phone.as_str() {
+            "" => format!("{}. {times}", self.workspace.name),
+            phone => format!("{} operations: {phone}. {times}", self.workspace.name),
+        }
+    }
+}
+
+/// The code, and what the place is called.
+fn place(place: &Place) -> Vec<Run> {
+    let names = [place.told(), place.city.clone()];
+    let mut said: Vec<String> = Vec::new();
+    for name in names {
+        if !said.contains(&name) && name != place.code && !name.is_empty() {
+            said.push(name);
+        }
+    }
+    vec![Run::large(&place.code), Run::small(format!(" {}", said.join(", ")))]
+}
+
+fn time(local: String, beside: &str) -> Vec<Run> {
+    vec![Run::body(local), Run::small(format!(" {beside}"))]
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{
+        itineraries::samples::{leg, luton, nice, teterboro},
+        pdf::pages::{pages, says},
+        testing::cast::{NOON, Portal},
+        workspaces,
+    };
+
+    fn named(name: &str) -> NamedTraveler {
+        NamedTraveler {
+            name: name.into(),
+            document_expires_on: String::new(),
+            abroad: None,
+            legs: vec![1],
+            of_legs: 2,
+        }
+    }
+
+    #[test]
+    fn a_sheet_says_when_and_where_and_who() {
+        let portal = Portal::open("");
+        let workspace = futures_executor::block_on(portal.app.db.run(workspaces::at("harbour")));
+        let workspace = workspace.unwrap().unwrap();
+        let open = Leg { time_agreed: false, ..leg(luton(), nice(), 1_797_040_800_000, 0) };
+        let legs = [leg(teterboro(), luton(), 1_796_951_700_000, 1_796_976_300_000), open];
+        let travelers = ["Alva Lindqvist", "Per Åke Söderström", "Zoë O\u{2019}Neil"].map(named);
+        let sheet = TripSheet {
+            workspace: &workspace,
+            style: Style::default(),
+            reference: "T-0701",
+            legs: &legs,
+            kind: Kind::Booked,
+            vehicle: "Citation Latitude",
+            registration: None,
+            account: Some("Lindqvist Holdings"),
+            passengers: 4,
+            travelers: &travelers,
+            wishes: "Oat milk, please",
+            now: NOON,
+        }
+        .sheet();
+        for words in [
+            "Trip T-0701",
+            "Confirmed",
+            "Lindqvist Holdings",
+            "Citation Latitude",
+            "TEB Teterboro",
+            "Thu, Dec 10, 2026, 8:15 PM EST",
+            "Fri, Dec 11, 2026, 8:05 AM GMT, +1 day",
+            "6 h 50 min, 2,989 nm",
+            "time TBD",
+            "2. Per Åke Söderström, Leg 1",
+            "Oat milk, please",
+            "All times are local",
+        ] {
+            assert!(says(&sheet, words), "{words}: {:?}", pages(&sheet));
+        }
+        assert!(!says(&sheet, "Tail number"));
+        assert_eq!(pages(&sheet).len(), 1);
+    }
+}

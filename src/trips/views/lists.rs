@@ -1,0 +1,124 @@
+//! What the lists of trips show.
+use super::written;
+use crate::{
+    db::sorting::Sorting,
+    http::page::address,
+    kit::{ids::StageId, zoned::Moment},
+    trips::{
+        ListedTrip, Stage, Unpaid,
+        bills::sums,
+        lists::{Column, Days, Tab},
+    },
+    ui::pieces::{Head, Pager},
+    users::{Grant, Visitor},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "trips/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub tab: Tab,
+    pub days: Days,
+    pub lines: Vec<ListedTrip>,
+    pub pager: Pager,
+}
+
+impl Index {
+    /// The address of a tab that keeps the chosen days.
+    pub fn address(&self, tab: &str) -> String {
+        let [from, to] = [self.from(), self.to()];
+        address("/trips", &[("tab", tab), ("from", &from), ("to", &to)])
+    }
+
+    pub fn may_pay(&self) -> bool {
+        self.visitor.is_granted(Grant::Pay)
+    }
+
+    pub fn from(&self) -> String {
+        self.days.from.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    pub fn to(&self) -> String {
+        self.days.to.map(|date| date.to_string()).unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trips/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub tab: Tab,
+    pub stage: Option<StageId>,
+    pub sorting: Sorting<Column>,
+    pub stages: Vec<Stage>,
+    pub lines: Vec<ListedTrip>,
+    pub pager: Pager,
+}
+
+impl OpsIndex {
+    /// The address of a tab that keeps the chosen stage.
+    pub fn address(&self, tab: &str) -> String {
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        address("/trips", &[("tab", tab), ("stage", &stage)])
+    }
+
+    pub fn departure_head(&self) -> Head<'_> {
+        self.head("Departure", Column::Departure)
+    }
+
+    pub fn client_head(&self) -> Head<'_> {
+        self.head("Client", Column::Client)
+    }
+
+    fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        Head::of(word, by, self.sorting, "/trips", &[("tab", self.tab.word()), ("stage", &stage)])
+    }
+
+    pub fn is_of(&self, stage: &Stage) -> bool {
+        self.stage == Some(stage.id)
+    }
+}
+
+impl ListedTrip {
+    /// When it departs, in its local time.
+    pub fn departure(&self, visitor: &Visitor) -> Moment {
+        visitor.day_in(self.departs_at, self.zone(visitor))
+    }
+
+    /// "USD", "1,200.00" for each currency in which something is outstanding.
+    pub fn outstanding(&self) -> Vec<(String, String)> {
+        let amounts = self.unpaid.iter().map(|it| (&it.currency, it.open));
+        written(sums(amounts))
+    }
+
+    /// The invoice to pay first.
+    pub fn to_pay(&self) -> Option<&Unpaid> {
+        self.unpaid.first()
+    }
+
+    /// The account that flies on an owner's aircraft, or "Charter" where it is hidden from them.
+    pub fn party(&self) -> &str {
+        self.account.as_deref().unwrap_or("Charter")
+    }
+
+    /// The departure in its local time: upcoming ones with the time, past ones with the year.
+    pub fn date(&self, tab: Tab, visitor: &Visitor) -> String {
+        let zone = self.zone(visitor);
+        match tab {
+            Tab::Past => visitor.day_in(self.departs_at, zone).day_and_year(),
+            Tab::Upcoming if self.time_agreed => visitor.moment_in(self.departs_at, zone).full(),
+            Tab::Upcoming => visitor.day_in(self.departs_at, zone).day(),
+        }
+    }
+
+    pub fn machine_date(&self, visitor: &Visitor) -> String {
+        let moment = visitor.day_in(self.departs_at, self.zone(visitor));
+        if self.time_agreed { moment.machine() } else { moment.iso_date() }
+    }
+
+    fn zone<'a>(&'a self, visitor: &'a Visitor) -> &'a str {
+        self.zone.as_deref().unwrap_or(&visitor.workspace.zone)
+    }
+}
