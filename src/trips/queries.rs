@@ -14,14 +14,14 @@ use fragments::{crew_of_trip, duty_rules};
 pub use rerouting::{changes_for_client, reroute, touched};
 
 use super::{
-    ClientTrip, ListedTrip, NamedTraveler,
+    ClientTrip, ListedTrip,
     lists::{Days, PER_PAGE, Tab},
 };
 use crate::{
     db::{
         page::{Cursor, most},
         query::Query,
-        scope::{Scope, client},
+        scope::{Scope, client, granted},
     },
     itineraries::legs_of_trip,
     kit::ids::TripId,
@@ -167,7 +167,7 @@ pub use planned::{Beside, MOST_PLANNED, planned_during};
 mod detail;
 mod sold;
 mod staff;
-pub use detail::{history, talk};
+pub use detail::{history, talk, travelers};
 pub use sold::{bills, offer};
 pub use staff::{Answers, lines_for_staff, move_trip, printed, stages as stages_of, trip, whole};
 
@@ -240,14 +240,4 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
              FROM seen t JOIN stages s ON s.id = t.stage_id WHERE t.is_own OR t.is_theirs"
         ))
         .bind("id", id)
-}
-
-/// The passengers on the manifest. Only who travels themselves reads about their passports.
-pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
-    scope.query(client!(
-        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
-         FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
-         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
-    ))
-    .bind("id", id)
 }

@@ -5,7 +5,7 @@ use crate::{
         scope::{Scope, client},
     },
     kit::ids::TripId,
-    trips::{Talk, TripEvent},
+    trips::{NamedTraveler, Talk, TripEvent},
 };
 
 /// The conversation about a trip of the client.
@@ -24,6 +24,16 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action IN ('trip_announced', 'trip_fbos_set')
          ORDER BY e.at DESC, e.id DESC LIMIT 50"
+    ))
+    .bind("id", id)
+}
+
+/// The passengers on the manifest. Only who travels themselves reads about their passports.
+pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
+    scope.query(client!(
+        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
+         FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
+         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))
     .bind("id", id)
 }
