@@ -114,6 +114,9 @@ pub const ACTIONS: &[Action] = &[
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),
 
     row("trip_fbos_set", Trips, Trip, "Changed the FBOs of {}"),
+    row("trip_service_requested", Trips, Trip, "Asked for a service on {}"),
+    row("trip_service_answered", Trips, Trip, "Answered about a service on {}"),
+    row("trip_service_canceled", Trips, Trip, "Canceled a service on {}"),
     row("fbo_added", Trips, Fbo, "Added {}"),
     row("fbo_changed", Trips, Fbo, "Changed {}"),
     row("fbo_retired", Trips, Fbo, "Retired {}"),

@@ -55,4 +55,5 @@ ids!(
     FboId,
     BlockId,
     ServiceId,
+    ExtraId,
 );

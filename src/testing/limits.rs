@@ -56,6 +56,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "fbo_retired",
             "service_accepted",
             "service_canceled",
+            "trip_service_canceled",
             "fbo_no_longer_preferred",
             "credit_applied",
             "block_removed",

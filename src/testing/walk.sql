@@ -160,3 +160,7 @@ INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, st
 INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
  SELECT '00000000-0000-7000-8000-0000000e3009', 0, workspace_id, '00000000-0000-7000-8000-0000000e3009.0', 1797817600000, 1, 1797828100000, origin, destination
  FROM legs WHERE trip_id = '00000000-0000-7000-8000-0000000e3001';
+-- Two services that were asked for on the trip ahead, one of them confirmed.
+INSERT INTO trip_services (id, workspace_id, trip_id, leg_id, user_id, kind, words, state, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ee101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e3001.0', '00000000-0000-7000-8000-000000000d41', 'catering', 'Breakfast for the Lindqvists', 'requested', 1795000000000),
+ ('00000000-0000-7000-8000-0000000ee102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e3001.0', '00000000-0000-7000-8000-000000000d41', 'ground', 'Car at the aircraft', 'confirmed', 1795000000000);

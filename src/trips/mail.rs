@@ -3,7 +3,11 @@ use crate::{
     itineraries,
     kit::ids::TripId,
     mail::Letter,
-    trips::{Kind, Move, Plan, Rerouting, Trip, handling::Handling},
+    trips::{
+        ClientTrip, Kind, Move, Plan, Rerouting, Trip,
+        extras::{Extra, ExtraKind, ExtraState, ExtraStep},
+        handling::Handling,
+    },
     users::Visitor,
 };
 
@@ -96,4 +100,53 @@ pub fn replanned(trip: &Trip, it: &Rerouting, visitor: &Visitor) -> Letter {
 
 fn vehicle(visitor: &Visitor) -> &'static str {
     if visitor.workspace.is_air() { "Aircraft" } else { "Coach" }
+}
+
+/// To the staff: a client asked for a service on a trip.
+pub fn extra_asked(trip: &ClientTrip, (kind, words): (ExtraKind, &str), by: &Visitor) -> Letter {
+    let facts = [("Trip", trip.reference.as_str()), ("Route", &trip.route), (kind.name(), words)];
+    Letter {
+        subject: format!("{} for {}: {}", kind.name(), trip.reference, trip.route),
+        lead: format!("{} asked for a service.", by.user.name),
+        facts: facts.map(|(label, value)| (label.to_owned(), value.to_owned())).into(),
+        action: "Answer".to_owned(),
+        path: format!("/trips/{}/services", trip.id),
+    }
+}
+
+/// To the staff: a client no longer wants a service.
+pub fn extra_canceled(trip: &ClientTrip, extra: &Extra, by: &Visitor) -> Letter {
+    let kind = extra.kind.name();
+    Letter {
+        subject: format!("{kind} for {} canceled: {}", trip.reference, trip.route),
+        lead: format!("{} no longer wants this service.", by.user.name),
+        facts: vec![(kind.to_owned(), extra.words.clone())],
+        action: "View services".to_owned(),
+        path: format!("/trips/{}/services", trip.id),
+    }
+}
+
+/// To the account: staff answered about a service.
+pub fn extra_answered(trip: &Trip, extra: &Extra, step: &ExtraStep) -> Letter {
+    let kind = extra.kind.name();
+    let lead = match step.to {
+        ExtraState::Declined => format!("We cannot provide this for your trip {}.", trip.route),
+        ExtraState::Completed => format!("This is done for your trip {}.", trip.route),
+        ExtraState::Confirmed | ExtraState::Requested | ExtraState::Canceled => {
+            format!("This is confirmed for your trip {}.", trip.route)
+        }
+    };
+    let facts = [
+        ("Trip", trip.reference.as_str()),
+        (kind, &extra.words),
+        ("From operations", &step.answer),
+    ];
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    Letter {
+        subject: format!("{kind} for your trip {}: {}", trip.route, step.to.name().to_lowercase()),
+        lead,
+        facts: facts.map(|(label, value)| (label.to_owned(), value.to_owned())).collect(),
+        action: "View services".to_owned(),
+        path: format!("/trips/{}/services", trip.id),
+    }
 }

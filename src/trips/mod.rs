@@ -4,6 +4,7 @@ mod birth;
 pub mod conflicts;
 mod differences;
 pub mod duty;
+mod extras;
 mod handling;
 mod journey;
 mod lists;

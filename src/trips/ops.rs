@@ -1,4 +1,5 @@
 //! `/trips` on the operations side
+mod extras;
 mod handling;
 mod planning;
 mod stages;
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
         .get("/trips/{id}", staff(), show)
         .get("/trips/{id}/sheet.pdf", staff(), print)
         .post("/trips/{id}/stage", may(Right::MoveTrips), move_on)
+        .get("/trips/{id}/services", staff(), extras::index)
+        .post("/trips/{id}/services/answers", may(Right::Handle), extras::answer)
         .get("/trips/{id}/fbos", may(Right::Handle), handling::edit)
         .post("/trips/{id}/fbos", may(Right::Handle), handling::update)
         .merge(planning::routes())
@@ -58,11 +61,11 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
-    let (trip, stages, callers, travelers, history, offer, bills, (changes, beside, approval)) =
-        answers;
+    let (trip, stages, callers, travelers, history, offer, bills, others) = answers;
+    let (changes, beside, approval, extras) = others;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, approval, form })
+    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, approval, extras, form })
 }
 
 /// `GET /trips/{id}`: everything about a trip.

@@ -1,8 +1,10 @@
 //! Statements that read trips for clients, and the fragments they share with those for staff.
 mod birth;
 mod bookings;
+mod extras;
 mod fragments;
 mod handling;
+pub use extras::{NewExtra, answer, ask, cancel, extras, extras_for_staff};
 pub use handling::{fbos_of, set_fbos};
 pub mod planning;
 mod rerouting;

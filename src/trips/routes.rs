@@ -1,4 +1,6 @@
 //! `/trips`
+mod extras;
+
 use super::{
     lists::{Column, Days, Tab, paged},
     queries,
@@ -14,7 +16,7 @@ use crate::{
     },
     kit::ids::TripId,
     ui::pieces::Pager,
-    users::travelers,
+    users::{Grant, travelers},
 };
 use axum::{
     http::header,
@@ -22,11 +24,17 @@ use axum::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips", travelers(), index).get("/trips/{id}", travelers(), show).get(
-        "/trips/{id}/sheet.pdf",
-        travelers(),
-        print,
-    )
+    Routes::new()
+        .get("/trips", travelers(), index)
+        .get("/trips/{id}", travelers(), show)
+        .get("/trips/{id}/sheet.pdf", travelers(), print)
+        .get("/trips/{id}/services", travelers(), extras::index)
+        .post("/trips/{id}/services", travelers().granted(Grant::RequestTrips), extras::create)
+        .post(
+            "/trips/{id}/services/cancellation",
+            travelers().granted(Grant::RequestTrips),
+            extras::cancel,
+        )
 }
 
 /// `GET /trips`: upcoming trips, or past ones with `?tab=past`; those that depart `?from` a day `?to` another.
@@ -53,14 +61,14 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         queries::history(scope, id),
         queries::offer(scope, id),
         queries::bills(scope, id),
-        queries::changes_for_client(scope, id),
+        (queries::changes_for_client(scope, id), queries::extras(scope, id)),
         queries::talk(scope, id),
     );
-    let (visitor, (trip, travelers, history, offer, bills, changes, talk)) =
+    let (visitor, (trip, travelers, history, offer, bills, (changes, extras), talk)) =
         visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    page(&views::Show { visitor, trip, parts, talk })
+    page(&views::Show { visitor, trip, parts, talk, extras })
 }
 
 /// `GET /trips/{id}/sheet.pdf`: the itinerary on paper.

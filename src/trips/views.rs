@@ -1,6 +1,7 @@
 //! What the trip pages show.
 mod changes;
 pub mod duty;
+mod extras;
 mod handling;
 mod lists;
 mod planned;
@@ -8,6 +9,7 @@ pub mod planning;
 pub mod stages;
 mod timeline;
 mod travelers;
+pub use extras::{Extras, OpsExtras};
 pub use handling::EditFbos;
 pub use lists::{Index, OpsIndex};
 
@@ -15,6 +17,7 @@ use super::{
     AcceptedQuote, BilledInvoice, Caller, ClientTrip, ItineraryChange, Kind, NamedTraveler, Stage,
     Talk, Trip, TripEvent,
     bills::{first_due, outstanding},
+    extras::Extra,
     queries::Beside,
 };
 use crate::{
@@ -59,6 +62,7 @@ pub struct Show {
     pub trip: ClientTrip,
     pub parts: TripParts,
     pub talk: Option<Talk>,
+    pub extras: Vec<Extra>,
 }
 
 impl Show {
@@ -103,6 +107,7 @@ pub struct OpsShow {
     /// The trips and blocks around it on its tail.
     pub beside: Beside,
     pub approval: Option<Approval>,
+    pub extras: Vec<Extra>,
     pub form: Form,
 }
 

@@ -22,7 +22,7 @@ pub fn talk(scope: &Scope, id: TripId) -> Query<Option<Talk>> {
 pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.query(client!(
         "SELECT e.note, NULL AS who, e.at FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
-         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action IN ('trip_announced', 'trip_fbos_set')
+         JOIN events e INDEXED BY events_by_subject ON e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action IN ('trip_announced', 'trip_fbos_set', 'trip_service_requested', 'trip_service_answered', 'trip_service_canceled')
          ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)

@@ -17,8 +17,10 @@ use crate::{
         AcceptedQuote, BilledInvoice, Caller, ItineraryChange, ListedTrip, Move, NamedTraveler,
         Stage, Trip, TripEvent,
         conflicts::Planned,
+        extras::Extra,
         is_booked,
         lists::{Column, PER_PAGE, Tab},
+        queries::extras::extras_for_staff,
         touched,
     },
 };
@@ -136,7 +138,7 @@ fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
 
 fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
     scope.query(staff!(
-        "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action IN ('trip_moved', 'trip_fbos_set')
+        "SELECT e.note, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action IN ('trip_moved', 'trip_fbos_set', 'trip_service_requested', 'trip_service_answered', 'trip_service_canceled')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 50"
     ))
     .bind("id", id)
@@ -183,6 +185,7 @@ pub type Whole = (
         Query<Vec<ItineraryChange>>,
         (Query<Vec<Planned>>, Query<Vec<Block>>),
         Query<Option<Approval>>,
+        Query<Vec<Extra>>,
     ),
 );
 pub type Answers = <Whole as Batch>::Answers;
@@ -196,7 +199,12 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         history(scope, id),
         offer(scope, id),
         bills(scope, id),
-        (changes(scope, id), super::planned::beside(scope, id), approvals::of_trip(scope, id)),
+        (
+            changes(scope, id),
+            super::planned::beside(scope, id),
+            approvals::of_trip(scope, id),
+            extras_for_staff(scope, id),
+        ),
     )
 }
 

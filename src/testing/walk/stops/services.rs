@@ -1,6 +1,6 @@
-//! Orders of services at the operator's own FBO.
-use super::{Stop, get, post};
-use crate::testing::cast::{CARL, DANA};
+//! Orders of services at the operator's own FBO, and services of trips.
+use super::{Stop, TRIP, get, post};
+use crate::testing::cast::{CARL, DANA, MIRA};
 
 const FBO: &str = "00000000-0000-7000-8000-0000000eb001";
 pub const REQUESTED: &str = "00000000-0000-7000-8000-0000000ee005";
@@ -29,7 +29,20 @@ macro_rules! order {
     };
 }
 
+/// A service that was asked for on the trip, and its first leg.
+const EXTRA: &str = "00000000-0000-7000-8000-0000000ee101";
+const LEG: &str = "00000000-0000-7000-8000-0000000e3001.0";
+
 pub const CLIENT: &[Stop] = &[
+    get("/trips/{id}/services", MIRA).id(TRIP),
+    post("/trips/{id}/services", MIRA, "/trips/{id}/services").id(TRIP).form(&[
+        ("leg", LEG),
+        ("kind", "catering"),
+        ("words", "Fruit and coffee"),
+    ]),
+    post("/trips/{id}/services/cancellation", MIRA, "/trips/{id}/services")
+        .id(TRIP)
+        .form(&[("extra", EXTRA), ("version", "1")]),
     get("/services", CARL),
     get("/services", CARL).query("?show=closed"),
     get("/services/new", CARL),
@@ -43,6 +56,13 @@ pub const CLIENT: &[Stop] = &[
 ];
 
 pub const OPS: &[Stop] = &[
+    get("/trips/{id}/services", DANA).id(TRIP),
+    post("/trips/{id}/services/answers", DANA, "/trips/{id}/services").id(TRIP).form(&[
+        ("extra", EXTRA),
+        ("version", "1"),
+        ("answer", "confirmed"),
+        ("words", "From Rudy\u{2019}s"),
+    ]),
     get("/services", DANA),
     get("/services", DANA).query("?show=agreed"),
     get("/services", DANA).query("?show=closed"),
