@@ -2,6 +2,7 @@
 mod queries;
 mod routes;
 mod views;
+mod words;
 pub use queries::{Canonical, at, canonical, count, host};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;
