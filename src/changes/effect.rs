@@ -32,7 +32,7 @@ pub fn effect(lines: &[Line], was: &[Leg], became: &[Leg]) -> Option<Effect> {
         }
     });
     let first = amounts.next()?;
-    let sum = amounts.fold(first, |sum, amount| sum.saturating_add(amount));
+    let sum = amounts.fold(first, i128::saturating_add);
     Some(Effect { amount: to_nearest(sum, 60)?, minutes })
 }
 

@@ -42,7 +42,8 @@ impl Aircraft {
     }
 
     fn option(it: &AllowedTail) -> (String, String) {
-        let registration = it.registration.iter().map(|it| format!(", {it}")).collect::<String>();
+        let registration =
+            it.registration.as_ref().map_or_else(String::new, |it| format!(", {it}"));
         (it.id.to_string(), format!("{}{registration}, {} seats", it.kind, it.seats))
     }
 

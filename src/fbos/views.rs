@@ -35,7 +35,7 @@ pub struct Show {
 /// The FBOs that an account prefers.
 #[derive(Template)]
 #[template(path = "fbos/preferred.html")]
-pub struct Preferred {
+pub struct PreferredFbos {
     pub visitor: Visitor,
     pub account: PreferringAccount,
     pub preferred: Vec<Preference>,

@@ -30,8 +30,8 @@ fn heard(portal: &Portal, reply: &Reply, seat: &Seat) -> Option<Word> {
     portal.app.rooms.told.lock().unwrap().clear();
     block_on(tell(&portal.app, &reply.changed));
     let told = portal.app.rooms.told.lock().unwrap();
-    let here = told.iter().filter(|(workspace, _)| *workspace == seat.workspace);
-    here.filter_map(|(_, notice)| seat.told(notice)).next()
+    let mut here = told.iter().filter(|(workspace, _)| *workspace == seat.workspace);
+    here.find_map(|(_, notice)| seat.told(notice))
 }
 
 fn move_trip(portal: &Portal) -> Reply {

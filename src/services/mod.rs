@@ -11,7 +11,7 @@ mod views;
 pub use order::{Fuel, FuelKind, Order, Unit, Wanted};
 pub use queries::{change_account, coming};
 pub use refusal::Refusal;
-pub use views::{fuels, plain, tab_at, units};
+pub use views::{fuels, is_long, plain, tab_at, units};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::kit::ids::{AccountId, ServiceId, ThreadId};

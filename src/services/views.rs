@@ -73,19 +73,24 @@ pub fn units() -> [(&'static str, &'static str); 4] {
     Unit::ALL.map(|it| (it.word(), it.sign()))
 }
 
+/// Whether what stands beside this label may take several lines.
+pub fn is_long(label: &str) -> bool {
+    ["Catering", "Hotel", "Notes"].contains(&label)
+}
+
 pub fn plain() -> [(&'static str, &'static str); 5] {
     Wanted::PLAIN
 }
 
 impl Index {
-    pub fn is_at(&self, tab: &Tab) -> bool {
-        self.tab == *tab
+    pub fn is_at(&self, tab: Tab) -> bool {
+        self.tab == tab
     }
 }
 
 impl OpsIndex {
-    pub fn is_at(&self, tab: &Tab) -> bool {
-        self.tab == *tab
+    pub fn is_at(&self, tab: Tab) -> bool {
+        self.tab == tab
     }
 }
 
@@ -168,11 +173,6 @@ impl Service {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Whether what stands beside this label may take several lines.
-    pub fn is_long(&self, label: &str) -> bool {
-        ["Catering", "Hotel", "Notes"].contains(&label)
     }
 
     /// What the phone number of the FBO dials.

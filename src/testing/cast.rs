@@ -258,8 +258,15 @@ impl Portal {
             let body = String::from_utf8_lossy(&bytes).into_owned();
             let probe = parts.extensions.get().cloned();
             let changed = parts.extensions.get().cloned().unwrap_or(Changed::default()).0;
-            let seat = parts.extensions.get().cloned();
-            Reply { status: parts.status, headers: parts.headers, body, probe, changed, seat }
+            let taken = parts.extensions.get().cloned();
+            Reply {
+                status: parts.status,
+                headers: parts.headers,
+                body,
+                probe,
+                changed,
+                seat: taken,
+            }
         })
     }
 

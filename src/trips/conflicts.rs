@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn what_is_canceled_over_or_without_a_tail_is_no_conflict() {
         let one = trip(1, vec![out(NOON)]);
-        let with = |kind, tail_id| Planned { kind, tail_id, ..trip(2, vec![out(NOON)]) };
+        let with = |kind, tail_id| Planned { tail_id, kind, ..trip(2, vec![out(NOON)]) };
         let tail = one.tail_id;
         assert_eq!(said(&[one.clone(), with(Kind::Pending, tail)], &[]).len(), 1);
         assert!(said(&[one.clone(), with(Kind::Cancelled, tail)], &[]).is_empty());

@@ -1,4 +1,4 @@
-//! Extras: the services that a client asks for on a leg of a trip, and how staff answer.
+//! The services that a client asks for on a leg of a trip, and how staff answer.
 use super::{ClientTrip, Kind};
 use crate::{error::Error, itineraries::Leg, kit::ids::ExtraId};
 use serde::Deserialize;

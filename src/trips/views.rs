@@ -9,7 +9,7 @@ pub mod planning;
 pub mod stages;
 mod timeline;
 mod travelers;
-pub use extras::{Extras, OpsExtras};
+pub use extras::{AskedServices, OpsExtras};
 pub use handling::EditFbos;
 pub use lists::{Index, OpsIndex};
 

@@ -17,7 +17,7 @@ pub(super) async fn index(visit: Visit, Id(id): Id<AccountId>) -> Result<Respons
     );
     let (visitor, (account, preferred, found)) = visit.read(batch).await?;
     let account = account.ok_or(Error::NotFound)?;
-    page(&views::Preferred { visitor, account, preferred, found, q })
+    page(&views::PreferredFbos { visitor, account, preferred, found, q })
 }
 
 /// `POST /accounts/{id}/fbos`: the account prefers this FBO at its airport.

@@ -19,7 +19,7 @@ pub(super) async fn index(visit: Visit, Id(id): Id<TripId>) -> Result<Response> 
     let batch = (queries::shown(scope, id), queries::extras(scope, id));
     let (visitor, (trip, extras)) = visit.read(batch).await?;
     let trip = trip.filter(|it| it.is_own).ok_or(Error::NotFound)?;
-    page(&views::Extras { visitor, trip, extras, form: Form::default() })
+    page(&views::AskedServices { visitor, trip, extras, form: Form::default() })
 }
 
 /// `POST /trips/{id}/services`: asks for a service on a leg that is ahead.
@@ -40,7 +40,7 @@ pub(super) async fn create(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> 
     let words = form.required("words", 1_000, "Say what you would like.").replace("\r\n", "\n");
     let asked = leg.zip(kind).filter(|_| !form.has_complaints());
     let Some((leg, kind)) = asked else {
-        return again(&views::Extras { visitor, trip, extras, form });
+        return again(&views::AskedServices { visitor, trip, extras, form });
     };
     let extra = ExtraId::new(scope.now, &visit.chance());
     let letter = mail::extra_asked(&trip, (kind, &words), &visitor);

@@ -12,7 +12,7 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "trips/services.html")]
-pub struct Extras {
+pub struct AskedServices {
     pub visitor: Visitor,
     pub trip: ClientTrip,
     pub extras: Vec<Extra>,
@@ -42,7 +42,7 @@ impl OpsShow {
     }
 }
 
-impl Extras {
+impl AskedServices {
     /// The legs to choose from, for a client who may ask.
     pub fn legs(&self) -> Vec<(String, String)> {
         if self.visitor.may_send("/trips/{id}/services") {
@@ -52,7 +52,7 @@ impl Extras {
         }
     }
 
-    pub fn kinds(&self) -> [(&'static str, &'static str); 3] {
+    pub fn kinds() -> [(&'static str, &'static str); 3] {
         ExtraKind::ALL.map(|it| (it.word(), it.name()))
     }
 
