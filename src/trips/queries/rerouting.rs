@@ -2,7 +2,7 @@
 use crate::{
     db::{
         query::{Query, as_json},
-        scope::{Scope, client},
+        scope::{Scope, client, staff},
         write::{Follower, follows},
     },
     itineraries,
@@ -18,6 +18,15 @@ pub fn changes_for_client(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChang
          FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN itinerary_changes c ON c.trip_id = t.id JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id
          ORDER BY c.at DESC LIMIT 10"
+    ))
+    .bind("id", id)
+}
+
+/// The same for staff, with the names of everybody.
+pub fn changes_for_staff(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
+    scope.query(staff!(
+        "SELECT c.was, c.became, u.name AS who, c.at FROM me JOIN itinerary_changes c ON c.trip_id = :id AND c.workspace_id = me.workspace_id
+         JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id ORDER BY c.at DESC LIMIT 10"
     ))
     .bind("id", id)
 }

@@ -21,6 +21,7 @@ use crate::{
         is_booked,
         lists::{Column, PER_PAGE, Tab},
         queries::extras::extras_for_staff,
+        queries::rerouting::changes_for_staff,
         touched,
     },
 };
@@ -159,14 +160,6 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     .bind("id", id)
 }
 
-fn changes(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
-    scope.query(staff!(
-        "SELECT c.was, c.became, u.name AS who, c.at FROM me JOIN itinerary_changes c ON c.trip_id = :id AND c.workspace_id = me.workspace_id
-         JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id ORDER BY c.at DESC LIMIT 10"
-    ))
-    .bind("id", id)
-}
-
 /// What a trip's sheet shows.
 pub fn printed(scope: &Scope, id: TripId) -> (Query<Option<Trip>>, Query<Vec<NamedTraveler>>) {
     (trip(scope, id), travelers(scope, id))
@@ -200,7 +193,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
         offer(scope, id),
         bills(scope, id),
         (
-            changes(scope, id),
+            changes_for_staff(scope, id),
             super::planned::beside(scope, id),
             approvals::of_trip(scope, id),
             extras_for_staff(scope, id),
