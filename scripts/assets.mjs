@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { maps } from './map.mjs';
 import { Failure, at, digest, isFresh, markFresh, run, say } from './run.mjs';
 
 // The headers of every page (src/http/router.rs), also for what is not found. The journeys compare them.
@@ -34,6 +33,8 @@ export async function assets() {
     PORTAL_JS: named('portal', 'js', await script('portal.js')),
     PORTAL_ICONS: named('icons', 'svg', icons()),
   };
+  // The packages of the maps are there once npm has installed them.
+  const { maps } = await import('./map.mjs');
   const map = maps();
   mkdirSync(at('public/assets'), { recursive: true });
   // It keeps its name: a browser asks for it again under the same one.
