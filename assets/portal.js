@@ -440,8 +440,7 @@ if (document.querySelector("main[data-live]") && !document.querySelector("#build
 
 // Keeps opened trips for when there is no connection (sw.js), where a client is signed in.
 if (document.querySelector("meta[name=person]") && "serviceWorker" in navigator) {
-  const { serviceWorker } = navigator, isFirst = !serviceWorker.controller;
-  serviceWorker.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => {
-    if (isFirst) active.postMessage("keep");
-  }).catch(() => { /* Without it, pages need a connection. */ });
+  const { serviceWorker } = navigator;
+  serviceWorker.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage("keep"))
+    .catch(() => { /* Without it, pages need a connection. */ });
 }

@@ -93,9 +93,14 @@ addEventListener("fetch", (event) => {
   else if (!isPage && isFile(url)) event.respondWith(file(request));
 });
 
-// A page that was loaded before this was in charge asks to be kept.
+// Every page says that it is there. One that was loaded before this was in charge is not kept yet.
 addEventListener("message", (event) => {
   const url = new URL(event.source.url);
   if (event.data !== "keep" || !isTrip(url) || url.search) return;
-  event.waitUntil(fetch(url.pathname).then((answer) => answer.ok && !answer.redirected && keep(url, answer)));
+  event.waitUntil((async () => {
+    const kept = await caches.match(url.pathname, { cacheName: TRIPS });
+    if (kept && Date.now() - Number(kept.headers.get("x-kept")) < 30000) return;
+    const answer = await fetch(url.pathname, { headers: { accept: "text/html" } });
+    if (answer.ok && !answer.redirected) await keep(url, answer);
+  })().catch(() => { /* No connection: there is nothing newer to keep. */ }));
 });
