@@ -11,11 +11,14 @@ const built = Object.fromEntries(
   readFileSync('public/assets.env', 'utf8').trim().split('\n').map((line) => line.split('=') as [string, string]),
 );
 
-for (const [name, path] of Object.entries(built)) {
+// The maps are a folder, whose name has the hash.
+const files = Object.entries(built).map(([name, path]) => [name, name === 'PORTAL_MAP' ? `${path}/world.svg` : path] as const);
+
+for (const [name, path] of files) {
   test(`${name} may be cached for a year`, async () => {
     const response = await portal.visitor('harbour').request(path);
     assert.equal(response.status, 200);
-    assert.match(path, /-[0-9a-f]{8}\.\w+$/);
+    assert.match(path, /-[0-9a-f]{8}(\/world)?\.\w+$/);
     assert.match(response.headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
   });
@@ -25,7 +28,7 @@ test('an asset carries the security headers of a page, found or not', async () =
   const visitor = portal.visitor('harbour');
   const page = await visitor.request('/session/new');
   const icon = '/assets/img/icon.svg';
-  for (const path of [...Object.values(built), icon, '/assets/portal-00000000.css']) {
+  for (const path of [...files.map(([, path]) => path), icon, '/assets/portal-00000000.css']) {
     const { headers } = await visitor.request(path);
     for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy']) {
       assert.equal(headers.get(name), page.headers.get(name), `${path}: ${name}`);
