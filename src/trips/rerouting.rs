@@ -52,12 +52,18 @@ pub fn timed(legs: Vec<Leg>, was: &[Leg], speed_kt: Option<i64>) -> Vec<Leg> {
         let before = was.iter().find(|it| it.id.is_some() && it.id == leg.id);
         match before.filter(|it| goes_alike(it, leg)) {
             Some(before) => before.block(),
-            None => leg.origin.block_to(&leg.destination, speed_kt?),
+            None => leg.minutes_at(speed_kt?),
         }
     };
-    let timed = |leg: Leg| {
-        let arrives_at = under_way(&leg).map(|minutes| leg.departs_at + minutes * MINUTE);
-        Leg { arrives_at, ..leg }
+    let timed = |leg: Leg| match (leg.arrive_by, under_way(&leg)) {
+        (None, minutes) => {
+            let arrives_at = minutes.map(|minutes| leg.departs_at + minutes * MINUTE);
+            Leg { arrives_at, ..leg }
+        }
+        (Some(by), minutes) => {
+            let departs_at = minutes.map_or(leg.departs_at, |minutes| by - minutes * MINUTE);
+            Leg { departs_at, arrives_at: Some(by), ..leg }
+        }
     };
     legs.into_iter().map(timed).collect()
 }
@@ -148,6 +154,15 @@ mod tests {
         let was = there_and_on();
         let later = vec![Leg { departs_at: NOON + HOUR, arrives_at: None, ..was[0].clone() }];
         assert_eq!(timed(later, &was, Some(400))[0].arrives_at, Some(NOON + 8 * HOUR));
+    }
+
+    #[test]
+    fn a_leg_that_must_arrive_by_a_time_departs_as_long_before_it() {
+        let was = there_and_on();
+        let by = NOON + 10 * HOUR;
+        let leg = Leg { departs_at: NOON, arrive_by: Some(by), arrives_at: None, ..was[0].clone() };
+        let legs = timed(vec![leg], &was, Some(400));
+        assert_eq!((legs[0].departs_at, legs[0].arrives_at), (NOON + 3 * HOUR, Some(by)));
     }
 
     #[test]
