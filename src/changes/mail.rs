@@ -1,11 +1,6 @@
 //! Emails about a client's change to their trip.
 use super::OwnTrip;
-use crate::{
-    itineraries,
-    mail::Letter,
-    trips::{Rerouting, differences},
-    users::Visitor,
-};
+use crate::{itineraries, mail::Letter, trips::Rerouting, users::Visitor};
 
 /// The email that tells operations what a client changed.
 pub fn rerouted(trip: &OwnTrip, it: &Rerouting, visitor: &Visitor) -> Letter {
@@ -15,12 +10,7 @@ pub fn rerouted(trip: &OwnTrip, it: &Rerouting, visitor: &Visitor) -> Letter {
         ("Account".to_owned(), trip.account.clone()),
         ("Route".to_owned(), itineraries::route(&it.became)),
     ];
-    for difference in differences(&it.was, &it.became) {
-        let rows = difference.rows(style).into_iter();
-        let title = difference.title();
-        facts
-            .extend(rows.map(|row| (format!("{title}: {}", row.label.to_lowercase()), row.told())));
-    }
+    facts.extend(it.facts(style));
     if trip.is_quoted {
         facts.push((
             "Price".to_owned(),

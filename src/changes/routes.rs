@@ -15,7 +15,7 @@ use crate::{
     itineraries::{Detail, Ends, Reading, fields},
     kit::ids::{LegId, TripId},
     trips::{Rerouting, differences, out_of_order},
-    users::{Grant, Visitor, travelers},
+    users::{Grant, travelers},
 };
 use axum::response::Response;
 
@@ -71,7 +71,7 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
         form.set("shown", seen);
         return page(&Edit { visitor, trip, change: Some(change), form });
     }
-    let note = note(&change, &visitor);
+    let note = change.note(visitor.workspace.style(visitor.now));
     let letter = mail::rerouted(&trip, &change, &visitor);
     let write = queries::reroute(&change, &letter, &note);
     visit.write(&form, write, &format!("/trips/{id}"), "Itinerary changed.").await
@@ -88,18 +88,6 @@ fn complain(form: &mut Form, change: &Rerouting) {
     } else if differences(&change.was, &change.became).is_empty() {
         form.complain("from.0", "Nothing is different from the itinerary as it is.");
     }
-}
-
-/// The entry of the audit trail.
-fn note(change: &Rerouting, visitor: &Visitor) -> String {
-    let style = visitor.workspace.style(visitor.now);
-    let told = differences(&change.was, &change.became).into_iter().flat_map(|it| {
-        let title = it.title();
-        it.rows(style)
-            .into_iter()
-            .map(move |row| format!("{title}: {} {}", row.label.to_lowercase(), row.told()))
-    });
-    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Adds or removes a leg, if one of those buttons was pressed; returns whether one was.

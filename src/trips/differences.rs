@@ -1,5 +1,5 @@
 //! A change of an itinerary in words: each difference with what was and what is.
-use super::Difference;
+use super::{Difference, Rerouting};
 use crate::{itineraries::Leg, kit::style::Style};
 
 /// One thing that is different. `was` is empty for a new leg, `is` for one that is gone.
@@ -53,6 +53,26 @@ impl Difference<'_> {
                 .map(|((label, was), (_, is))| row((label, was, is)))
                 .collect(),
         }
+    }
+}
+
+impl Rerouting {
+    /// Everything that is different, as labels and values: "TEB to LTN changed: departs" and "… → …".
+    pub fn facts(&self, style: Style) -> Vec<(String, String)> {
+        let facts = |it: Difference<'_>| {
+            let title = it.title();
+            let fact = move |row: DifferenceRow| {
+                (format!("{title}: {}", row.label.to_lowercase()), row.told())
+            };
+            it.rows(style).into_iter().map(fact)
+        };
+        self.differences().into_iter().flat_map(facts).collect()
+    }
+
+    /// The same in one line, for the audit trail.
+    pub fn note(&self, style: Style) -> String {
+        let facts = self.facts(style).into_iter().map(|(label, value)| format!("{label} {value}"));
+        facts.collect::<Vec<_>>().join("; ")
     }
 }
 

@@ -83,12 +83,7 @@ pub fn replanned(trip: &Trip, it: &Rerouting, visitor: &Visitor) -> Letter {
     let style = visitor.workspace.style(visitor.now);
     let route = itineraries::route(&it.became);
     let mut facts = vec![("Trip".to_owned(), trip.reference.clone())];
-    for difference in it.differences() {
-        let title = difference.title();
-        let rows = difference.rows(style).into_iter();
-        facts
-            .extend(rows.map(|row| (format!("{title}: {}", row.label.to_lowercase()), row.told())));
-    }
+    facts.extend(it.facts(style));
     Letter {
         subject: format!("Your trip {route} has changed"),
         lead: format!("{} changed your trip.", visitor.workspace.name),

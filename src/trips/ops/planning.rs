@@ -3,7 +3,7 @@ mod forms;
 mod reading;
 
 use super::super::{
-    Difference, Rerouting, Trip, differences, mail, named, on_their_tails,
+    Rerouting, Trip, differences, mail, named, on_their_tails,
     queries::{self, planning as plans},
     views::planning::Editor,
 };
@@ -19,7 +19,7 @@ use crate::{
     },
     itineraries::fields,
     kit::ids::{LegId, TripId},
-    users::{Right, Visitor, may},
+    users::{Right, may},
 };
 use axum::response::Response;
 use forms::{blank, copied, filled};
@@ -113,8 +113,7 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let legs = on_their_tails(plan.legs.clone(), &trip.legs);
     let became = named(legs, || LegId::new(scope.now, &visit.chance()));
     let rerouting = Rerouting { trip: id, version: trip.version, was: trip.legs.clone(), became };
-    let found = rerouting.differences();
-    let note = noted(&found, &visitor);
+    let note = rerouting.note(visitor.workspace.style(visitor.now));
     let letter = mail::replanned(&trip, &rerouting, &visitor);
     let rerouting = Some(&rerouting).filter(|it| !differences(&it.was, &it.became).is_empty());
     let write = plans::change(&trip, &plan, rerouting, &note, &letter);
@@ -148,18 +147,6 @@ fn edits(form: &mut Form) -> bool {
         return false;
     }
     true
-}
-
-/// The entry of the audit trail.
-fn noted(found: &[Difference<'_>], visitor: &Visitor) -> String {
-    let style = visitor.workspace.style(visitor.now);
-    let told = found.iter().flat_map(|it| {
-        let title = it.title();
-        it.rows(style)
-            .into_iter()
-            .map(move |row| format!("{title}: {} {}", row.label.to_lowercase(), row.told()))
-    });
-    told.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
