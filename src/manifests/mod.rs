@@ -26,6 +26,9 @@ pub struct ManifestTrip {
     pub account: String,
     pub passengers: i64,
     pub kind: Kind,
+    /// Whether clients may still change the trip at its stage.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_below_limit: bool,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
 }
@@ -87,11 +90,15 @@ impl Manifest {
         match self.trip.kind {
             Kind::Completed => Some("This trip is completed, so its manifests stay as they are."),
             Kind::Cancelled => Some("This trip is canceled, so its manifests stay as they are."),
-            Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => {
-                let has_departed = leg.leaves_by() <= now;
-                (face == Face::Client && has_departed)
-                    .then_some("This leg has departed, so its manifest stays as it is.")
-            }
+            Kind::Pending | Kind::Booked | Kind::Dispatched | Kind::InProgress => match face {
+                Face::Client if leg.leaves_by() <= now => {
+                    Some("This leg has departed, so its manifest stays as it is.")
+                }
+                Face::Client if !self.trip.is_below_limit => Some(
+                    "This trip is being prepared and can no longer be changed here. Please message operations.",
+                ),
+                Face::Client | Face::Ops => None,
+            },
         }
     }
 }

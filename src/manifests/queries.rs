@@ -12,6 +12,7 @@ use crate::{
     itineraries::legs_of_trip,
     kit::ids::TripId,
     passengers::{Passenger, is_named_like, passenger_row, words},
+    trips::is_below_limit,
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -33,7 +34,7 @@ macro_rules! any_trip {
 macro_rules! manifest_trip {
     ($($trip:tt)+) => {
         concat!(
-            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.passengers, s.kind, ", legs_of_trip!(), " AS legs ",
+            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.passengers, s.kind, ", is_below_limit!(), " AS is_below_limit, ", legs_of_trip!(), " AS legs ",
             $($trip)+,
             "JOIN stages s ON s.id = t.stage_id JOIN accounts c ON c.id = t.account_id"
         )

@@ -7,6 +7,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::TripId,
+    trips::is_below_limit,
     workspaces::Face,
 };
 
@@ -31,7 +32,9 @@ pub fn change(face: Face, it: &Change, note: String) -> Write {
         Face::Client => begins!(
             client,
             "JOIN my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.id = :trip ",
-            open_legs!(" AND l.departs_at + iif(l.time_agreed, 0, 43200000) > :now")
+            open_legs!(" AND l.departs_at + iif(l.time_agreed, 0, 43200000) > :now"),
+            " AND ",
+            is_below_limit!()
         ),
         Face::Ops => begins!(
             staff,

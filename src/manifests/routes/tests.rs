@@ -150,6 +150,19 @@ fn a_leg_that_has_departed_is_closed_to_clients_and_a_completed_trip_to_all() {
 }
 
 #[test]
+fn at_the_stage_limit_a_manifest_is_closed_to_clients_only() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "UPDATE workspaces SET stage_limit = (SELECT stage_id FROM trips WHERE id LIKE '%701') WHERE slug = 'harbour'",
+    );
+    let fields = [("leg", FIRST), ("was", ALVA), ("on", CLEO)];
+    let reply = save(&portal, MIRA, "a", &fields);
+    assert!(reply.has("can no longer be changed here"), "{}", reply.body);
+    assert!(!portal.get(MIRA, &format!("{PAGE}?leg={FIRST}")).has("Save manifest"));
+    assert_eq!(save(&portal, DANA, "b", &fields).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
 fn a_trip_that_is_completed_at_the_same_moment_keeps_its_manifest() {
     let portal = Portal::open(SEED);
     let change = |also: &[&str]| Change {
