@@ -35,6 +35,7 @@ mod mergers;
 mod messages;
 mod outbox;
 mod passengers;
+mod payments;
 mod pdf;
 mod people;
 mod profile;

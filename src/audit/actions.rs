@@ -166,6 +166,8 @@ pub const ACTIONS: &[Action] = &[
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
     row("credit_applied", Money, Invoice, "Applied credit to {}"),
+    row("account_paid", Money, Account, "Recorded a payment of {}"),
+    row("payment_refunded", Money, Account, "Recorded a refund to {}"),
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),

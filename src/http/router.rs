@@ -17,8 +17,8 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    invoices, leads, live, mails, manifests, mergers, messages, passengers, people, profile,
-    quotes, rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
+    invoices, leads, live, mails, manifests, mergers, messages, passengers, payments, people,
+    profile, quotes, rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -90,6 +90,7 @@ pub fn ops() -> Routes {
         .merge(rates::ops())
         .merge(quotes::ops())
         .merge(invoices::ops())
+        .merge(payments::ops())
         .merge(messages::ops())
         .merge(live::routes())
         .merge(mails::routes())

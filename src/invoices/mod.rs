@@ -14,8 +14,10 @@ mod sheet;
 #[cfg(test)]
 mod stage;
 mod views;
+pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
-pub use queries::change_account;
+pub use method::Method;
+pub use queries::{change_account, repaid};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

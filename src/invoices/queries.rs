@@ -89,7 +89,7 @@ mod desk;
 mod press;
 mod whole;
 pub use billable::{Waiting, billables, waiting};
-pub use changes::{change_account, issue, record};
+pub use changes::{change_account, issue, record, repaid};
 pub use credits::{apply, my_credit, my_credits};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
 pub use press::{allocated, to_render};

@@ -47,6 +47,7 @@ ids!(
     RateId,
     InvoiceId,
     PaymentId,
+    RefundId,
     ThreadId,
     MessageId,
     EventId,

@@ -9,6 +9,12 @@ use std::fmt;
 pub struct Currency(pub String);
 
 impl Currency {
+    /// The currency with this code of three letters, in upper or lower case.
+    pub fn of(code: &str) -> Option<Self> {
+        let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic());
+        is_code.then(|| Self(code.to_ascii_uppercase()))
+    }
+
     /// The largest amount in minor units that is entered, priced or issued: a sum of ninety of them is
     /// still exact everywhere.
     pub const MOST: i64 = 100_000_000_000_000;

@@ -11,7 +11,7 @@ use crate::{
         jobs::{InvoiceIssued, InvoicePdf},
         payment::Receipt,
     },
-    kit::ids::{AccountId, EventId},
+    kit::ids::{AccountId, EventId, InvoiceId},
     mail::{self, Letter, Mailing, Recipients},
     outbox, quotes, workspaces,
 };
@@ -47,6 +47,23 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
            WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
            rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
+    ))
+    .then(follows!(
+        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
+         SELECT d.id, :id, it.workspace_id, min(d.unallocated, :total - d.earlier)
+         FROM it JOIN (SELECT p.id, p.unallocated,
+             coalesce(sum(p.unallocated) OVER (ORDER BY p.received_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS earlier
+           FROM quotes q JOIN payments p INDEXED BY payments_of_quote ON p.quote_id = q.id AND p.account_id = q.account_id AND p.currency = q.currency AND p.unallocated > 0
+           WHERE q.id = :quote) d
+         WHERE d.earlier < :total"
+    ))
+    .then(follows!(
+        "UPDATE payments SET unallocated = amount - surcharge - refunded - (SELECT sum(l.amount) FROM allocations l WHERE l.payment_id = payments.id)
+         WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = :id)
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
         quotes::invoiced(it.quote),
@@ -117,6 +134,18 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter, events: &[EventId]) -
             .with([outbox::put(&InvoicePdf { invoice: part.invoice })]),
         )
     })
+}
+
+/// Computes anew what is paid of these invoices, whose allocations have changed, and renders their PDFs again.
+pub fn repaid(invoices: impl IntoIterator<Item = InvoiceId>) -> Vec<Follower> {
+    let invoices: Vec<_> = invoices.into_iter().collect();
+    let update = Follower::new(follows!(
+        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
+         WHERE id IN (SELECT j.value FROM json_each(:invoices) j) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("invoices", as_json(&invoices));
+    let papers = invoices.iter().map(|id| outbox::put(&InvoicePdf { invoice: *id }));
+    std::iter::once(update).chain(papers).collect()
 }
 
 pub fn clients_of(account: AccountId) -> Recipients<'static> {

@@ -97,7 +97,7 @@ pub fn apply(it: &Application, of: &Invoice, letter: &Letter) -> Write {
          ON CONFLICT (invoice_id, payment_id) DO UPDATE SET amount = amount + excluded.amount"
     ))
     .then(follows!(
-        "UPDATE payments SET unallocated = amount - (SELECT sum(l.amount) FROM allocations l WHERE l.payment_id = payments.id)
+        "UPDATE payments SET unallocated = amount - surcharge - refunded - (SELECT sum(l.amount) FROM allocations l WHERE l.payment_id = payments.id)
          WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(

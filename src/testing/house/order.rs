@@ -35,6 +35,7 @@ const ORDER: &[&str] = &[
     "quotes",
     "changes",
     "invoices",
+    "payments",
     "messages",
     "live",
 ];

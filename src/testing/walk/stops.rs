@@ -13,6 +13,7 @@ mod mails;
 mod mergers;
 mod messages;
 mod passengers;
+mod payments;
 mod people;
 mod profile;
 mod quotes;
@@ -87,6 +88,7 @@ pub const OPS: &[&[Stop]] = &[
     rates::OPS,
     quotes::OPS,
     invoices::OPS,
+    payments::OPS,
     messages::OPS,
     mails::OPS,
     audit::OPS,

@@ -1,0 +1,125 @@
+//! Payments that staff record on the page of an account, and refunds.
+use crate::testing::cast::*;
+use axum::http::StatusCode;
+
+const HOLDINGS: &str = "/accounts/00000000-0000-7000-8000-000000000a11/payments";
+const CARL_AIR: &str = "/accounts/00000000-0000-7000-8000-000000000a13/payments";
+
+/// Invoices of 300.00 and 200.00 to Lindqvist Holdings, and one of 100.00 to another account.
+const SEED: &str = "INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4001', '00000000-0000-7000-8000-000000000001', '2026-1', '00000000-0000-7000-8000-000000000a11', 'issued', 'TEB to PBI', 'x', 'USD', '[]', 30000, 0, 30000, '2026-11-01', '2026-11-10', '', 1),
+ ('00000000-0000-7000-8000-0000000e4002', '00000000-0000-7000-8000-000000000001', '2026-2', '00000000-0000-7000-8000-000000000a11', 'issued', 'PBI to TEB', 'x', 'USD', '[]', 20000, 0, 20000, '2026-11-02', '2026-11-20', '', 2),
+ ('00000000-0000-7000-8000-0000000e4003', '00000000-0000-7000-8000-000000000001', '2026-3', '00000000-0000-7000-8000-000000000a13', 'issued', 'Fuel', 'x', 'USD', '[]', 10000, 0, 10000, '2026-11-03', '2026-11-20', '', 3);";
+
+fn wire(portal: &Portal, at: &str, key: &str, amount: &str, more: &[(&str, &str)]) -> Reply {
+    let fields = [
+        ("key", key),
+        ("amount", amount),
+        ("currency", "usd"),
+        ("method", "wire"),
+        ("reference", "SEB 1"),
+        ("received_on", "2026-11-20"),
+    ];
+    portal.post(INES, at, &[&fields[..], more].concat())
+}
+
+/// What is paid of each invoice, and the credit.
+fn sums(portal: &Portal) -> String {
+    portal.value("SELECT (SELECT group_concat(number || ': ' || paid, ', ' ORDER BY number) FROM invoices) || '; ' || (SELECT coalesce(sum(unallocated), 0) FROM payments)")
+}
+
+#[test]
+fn one_wire_pays_the_invoices_that_are_due_first_and_leaves_credit() {
+    let portal = Portal::open(SEED);
+    let reply = wire(&portal, HOLDINGS, "a", "600.00", &[("how", "order")]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(sums(&portal), "2026-1: 30000, 2026-2: 20000, 2026-3: 0; 10000");
+    let page = portal.get(INES, reply.location());
+    assert!(page.has("Invoice 2026-1") && page.has("Invoice 2026-2"), "{}", page.body);
+    let page = portal.get(INES, HOLDINGS);
+    assert!(
+        page.has("Every invoice is paid in full") && page.has("$100.00 credit"),
+        "{}",
+        page.body
+    );
+    portal.work();
+    let mails = portal.app.mailer.sent.lock().unwrap();
+    let mail = mails.iter().find(|it| &*it.to == "mira@harbour.example").unwrap();
+    assert_eq!(mail.subject, "Receipt for your payment of $600.00");
+    assert!(mail.text.contains("Credit on your account"), "{}", mail.text);
+}
+
+#[test]
+fn a_deposit_comes_before_any_invoice() {
+    let portal = Portal::open("");
+    let reply = wire(&portal, HOLDINGS, "a", "5,000.00", &[("how", "order")]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert!(portal.get(INES, HOLDINGS).has("$5,000.00 credit"));
+}
+
+#[test]
+fn staff_say_which_invoice_a_payment_pays() {
+    let portal = Portal::open(SEED);
+    let second = "pays.00000000-0000-7000-8000-0000000e4002";
+    let typed = |key, amount, part| {
+        wire(&portal, HOLDINGS, key, amount, &[("how", "typed"), (second, part)])
+    };
+    let reply = typed("a", "100.00", "200.01");
+    assert!(reply.has("at most what is outstanding on invoice 2026-2"), "{}", reply.body);
+    assert!(typed("b", "100.00", "150.00").has("more than was received"));
+    assert_eq!(typed("c", "100.00", "80.00").status, StatusCode::SEE_OTHER);
+    assert_eq!(sums(&portal), "2026-1: 0, 2026-2: 8000, 2026-3: 0; 2000");
+    // An invoice of another account is no field of this page.
+    let foreign = "pays.00000000-0000-7000-8000-0000000e4003";
+    wire(&portal, HOLDINGS, "d", "100.00", &[("how", "typed"), (foreign, "100.00")]);
+    assert_eq!(portal.value("SELECT paid FROM invoices WHERE number = '2026-3'"), "0");
+}
+
+#[test]
+fn a_payment_that_arrives_while_another_is_recorded_becomes_credit() {
+    let portal = Portal::open(SEED);
+    wire(&portal, CARL_AIR, "a", "100.00", &[("how", "order")]);
+    wire(&portal, CARL_AIR, "b", "100.00", &[("how", "order")]);
+    assert_eq!(sums(&portal), "2026-1: 0, 2026-2: 0, 2026-3: 10000; 10000");
+}
+
+#[test]
+fn a_refund_takes_credit_first_and_then_opens_invoices_again() {
+    let portal = Portal::open(SEED);
+    let at = wire(&portal, HOLDINGS, "a", "600.00", &[("how", "order")]).location().to_owned();
+    let refund = |key, amount| {
+        let fields = [("key", key), ("amount", amount), ("refunded_on", "2026-11-21")];
+        portal.post(INES, &format!("{at}/refunds"), &fields)
+    };
+    assert!(refund("a", "600.01").has("more than is left"));
+    assert_eq!(refund("b", "40.00").location(), at);
+    assert_eq!(sums(&portal), "2026-1: 30000, 2026-2: 20000, 2026-3: 0; 6000");
+    assert_eq!(refund("c", "100.00").location(), at);
+    assert_eq!(sums(&portal), "2026-1: 30000, 2026-2: 16000, 2026-3: 0; 0");
+    assert_eq!(refund("d", "460.00").location(), at);
+    assert_eq!(sums(&portal), "2026-1: 0, 2026-2: 0, 2026-3: 0; 0");
+    let page = portal.get(INES, &at);
+    assert!(page.has("Refunded") && !page.has("Record refund"), "{}", page.body);
+    assert_eq!(portal.value("SELECT count(*) || ' ' || sum(amount) FROM refunds"), "3 60000");
+}
+
+#[test]
+fn credit_after_a_refund_is_what_is_left() {
+    let portal = Portal::open(SEED);
+    let at = wire(&portal, CARL_AIR, "a", "150.00", &[("how", "credit")]).location().to_owned();
+    let fields = [("key", "r"), ("amount", "20.00"), ("refunded_on", "2026-11-21")];
+    portal.post(INES, &format!("{at}/refunds"), &fields);
+    let fields = [("key", "c"), ("version", "1")];
+    let applied =
+        portal.post(INES, "/invoices/00000000-0000-7000-8000-0000000e4003/credit", &fields);
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.body);
+    assert_eq!(sums(&portal), "2026-1: 0, 2026-2: 0, 2026-3: 10000; 3000");
+}
+
+#[test]
+fn a_neighbor_finds_neither_the_account_nor_the_payment() {
+    let portal = Portal::open(SEED);
+    let at = wire(&portal, HOLDINGS, "a", "600.00", &[("how", "order")]).location().to_owned();
+    assert_eq!(portal.get(RHEA, HOLDINGS).status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.get(RHEA, &at).status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,108 @@
+//! Statements that read payments.
+use super::{Owed, Payer, Received, SentBack};
+use crate::{
+    db::{
+        columns::sum_of,
+        page::{Cursor, most},
+        query::{Batch, Query},
+        scope::{Scope, staff},
+    },
+    invoices::Sum,
+    kit::ids::{AccountId, PaymentId},
+};
+
+/// The columns of a [`Received`], of the payment `p` and its account `a`.
+macro_rules! received {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT p.id, p.account_id, a.name AS account, p.method, p.reference, p.currency, p.amount, p.surcharge, p.refunded, p.unallocated, p.received_on, p.created_at,
+               (SELECT json_group_array(json_object('invoice', s.invoice_id, 'number', s.number, 'amount', s.amount))
+                FROM (SELECT l.invoice_id, i.number, l.amount FROM allocations l INDEXED BY allocations_by_payment JOIN invoices i ON i.id = l.invoice_id
+                  WHERE l.payment_id = p.id ORDER BY i.due_on, i.id LIMIT 200) s) AS shares ",
+            $($from)+
+        )
+    };
+}
+
+mod changes;
+pub use changes::{record, refund};
+
+/// Payments on a page.
+pub const PER_PAGE: usize = 25;
+
+fn payer(scope: &Scope, account: AccountId) -> Query<Option<Payer>> {
+    scope
+        .query(staff!(
+            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account"
+        ))
+        .bind("account", account)
+}
+
+/// The account's invoices that are not paid in full, the first to be due first.
+fn owed(scope: &Scope, account: AccountId) -> Query<Vec<Owed>> {
+    scope
+        .query(staff!(
+            "SELECT i.id, i.number, i.route, i.currency, i.total - i.paid AS outstanding, i.due_on
+             FROM me JOIN invoices i INDEXED BY invoices_open ON i.account_id = :account AND i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
+             ORDER BY i.due_on, i.id LIMIT 100"
+        ))
+        .bind("account", account)
+}
+
+/// The account's credit in each currency.
+fn credits(scope: &Scope, account: AccountId) -> Query<Vec<Sum>> {
+    scope
+        .query(staff!(
+            "SELECT p.currency, ", sum_of!("p.unallocated"), " AS amount
+             FROM me JOIN payments p INDEXED BY payments_with_credit ON p.account_id = :account AND p.workspace_id = me.workspace_id AND p.unallocated > 0
+             GROUP BY p.currency ORDER BY p.currency LIMIT 20"
+        ))
+        .bind("account", account)
+}
+
+/// A page of the account's payments, the newest first.
+fn of_account(scope: &Scope, account: AccountId, from: &Cursor) -> Query<Vec<Received>> {
+    scope
+        .query(staff!(received!(
+            "FROM me JOIN payments p INDEXED BY payments_by_account ON p.account_id = :account AND p.workspace_id = me.workspace_id
+               AND (p.created_at, p.id) < (:after, :after_id) JOIN accounts a ON a.id = p.account_id
+             ORDER BY p.created_at DESC, p.id DESC LIMIT :most"
+        )))
+        .bind("account", account)
+        .bind("after", from.key())
+        .bind("after_id", from.id())
+        .bind("most", most(PER_PAGE))
+}
+
+/// What the page of an account's payments shows.
+pub type Ledger = (Option<Payer>, Vec<Owed>, Vec<Sum>, Vec<Received>);
+
+pub fn ledger(
+    scope: &Scope,
+    account: AccountId,
+    from: &Cursor,
+) -> impl Batch<Answers = Ledger> + use<> {
+    (
+        payer(scope, account),
+        owed(scope, account),
+        credits(scope, account),
+        of_account(scope, account, from),
+    )
+}
+
+pub fn payment(scope: &Scope, id: PaymentId) -> Query<Option<Received>> {
+    scope
+        .query(staff!(received!(
+            "FROM me JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :id JOIN accounts a ON a.id = p.account_id"
+        )))
+        .bind("id", id)
+}
+
+pub fn refunds(scope: &Scope, id: PaymentId) -> Query<Vec<SentBack>> {
+    scope
+        .query(staff!(
+            "SELECT r.amount, r.reference, r.refunded_on FROM me JOIN refunds r ON r.workspace_id = me.workspace_id AND r.payment_id = :id
+             ORDER BY r.created_at, r.id LIMIT 200"
+        ))
+        .bind("id", id)
+}

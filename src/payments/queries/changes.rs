@@ -1,0 +1,114 @@
+//! Statements that record payments and refunds.
+use crate::{
+    db::{
+        query::as_json,
+        scope::staff,
+        write::{Write, begins, follows},
+    },
+    invoices,
+    kit::ids::{AccountId, EventId, RefundId},
+    mail::{self, Letter, Mailing, Recipients},
+    payments::{Received, dividing::Division, refunding::Refund},
+};
+
+/// Records a payment of the account, unless one of the invoices that it pays has changed so that it takes less. Each of
+/// those invoices has an event of its own in its history, one of `events`.
+pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[EventId]) -> Write {
+    let received = &it.received;
+    let written = |minor| format!("{} {}", received.currency, received.currency.written(minor));
+    let note = |amount| {
+        let reference = Some(received.reference.clone()).filter(|it| !it.is_empty());
+        let note = [Some(written(amount)), Some(received.method.name().to_owned()), reference];
+        note.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let paid = it.shares.iter().map(|it| it.invoice);
+    let write = Write::begin(
+        "account_paid",
+        account,
+        begins!(
+            staff,
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account
+             WHERE NOT EXISTS (SELECT 1 FROM json_each(:shares) j
+               LEFT JOIN invoices x ON x.id = j.value ->> 'invoice' AND x.workspace_id = a.workspace_id AND x.account_id = a.id
+                 AND x.currency = :currency AND x.state = 'issued' AND x.total - x.paid >= j.value ->> 'amount'
+               WHERE x.id IS NULL)"
+        ),
+    )
+    .bind("account", account)
+    .bind("shares", as_json(&it.shares))
+    .bind("payment", it.id)
+    .bind("method", received.method.word())
+    .bind("reference", received.reference.as_str())
+    .bind("currency", received.currency.0.as_str())
+    .bind("amount", received.amount)
+    .bind("credit", it.credit)
+    .bind("received_on", received.received_on.to_string())
+    .note(note(received.amount))
+    .then(follows!(
+        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, unallocated, received_on, recorded_by, created_at)
+         SELECT :payment, it.workspace_id, :account, :method, :reference, :currency, :amount, :credit, :received_on, it.actor_id, it.at FROM it"
+    ))
+    .then(follows!(
+        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
+         SELECT :payment, j.value ->> 'invoice', it.workspace_id, j.value ->> 'amount' FROM it, json_each(:shares) j"
+    ))
+    .with(invoices::repaid(paid))
+    .with([mail::to(Recipients::Clients { account, mailing: Mailing::Invoices }, letter)]);
+    events.iter().zip(&it.shares).fold(write, |write, (event, share)| {
+        write.also(
+            *event,
+            Write::begin(
+                "payment_recorded",
+                share.invoice,
+                begins!(
+                    staff,
+                    "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
+                ),
+            )
+            .note(note(share.amount)),
+        )
+    })
+}
+
+/// Records a refund of a payment, unless the payment was divided anew or refunded meanwhile.
+pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
+    let written = format!("{} {}", of.currency, of.currency.written(it.amount));
+    let note =
+        if it.reference.is_empty() { written } else { format!("{written}, {}", it.reference) };
+    Write::begin(
+        "payment_refunded",
+        of.account_id,
+        begins!(
+            staff,
+            "JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :payment AND p.refunded = :refunded AND p.unallocated = :unallocated"
+        ),
+    )
+    .bind("id", id)
+    .bind("payment", it.payment)
+    .bind("refunded", of.refunded)
+    .bind("unallocated", of.unallocated)
+    .bind("amount", it.amount)
+    .bind("reference", it.reference.as_str())
+    .bind("refunded_on", it.refunded_on.to_string())
+    .bind("credit", it.credit)
+    .bind("surcharge", it.surcharge)
+    .bind("reopened", as_json(&it.reopened))
+    .note(note)
+    .then(follows!(
+        "INSERT INTO refunds (id, workspace_id, payment_id, amount, reference, refunded_on, recorded_by, created_at)
+         SELECT :id, it.workspace_id, :payment, :amount, :reference, :refunded_on, it.actor_id, it.at FROM it"
+    ))
+    .then(follows!(
+        "DELETE FROM allocations WHERE payment_id = :payment AND workspace_id = (SELECT workspace_id FROM it)
+           AND invoice_id IN (SELECT j.value ->> 'invoice' FROM json_each(:reopened) j WHERE j.value ->> 'amount' = 0)"
+    ))
+    .then(follows!(
+        "UPDATE allocations SET amount = (SELECT j.value ->> 'amount' FROM json_each(:reopened) j WHERE j.value ->> 'invoice' = allocations.invoice_id)
+         WHERE payment_id = :payment AND workspace_id = (SELECT workspace_id FROM it) AND invoice_id IN (SELECT j.value ->> 'invoice' FROM json_each(:reopened) j)"
+    ))
+    .then(follows!(
+        "UPDATE payments SET refunded = refunded + :amount, unallocated = :credit, surcharge = :surcharge
+         WHERE id = :payment AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with(invoices::repaid(it.reopened.iter().map(|it| it.invoice)))
+}
