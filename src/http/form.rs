@@ -161,12 +161,13 @@ impl Form {
         &self.complaints
     }
 
-    /// The version that the form shows: the one that was sent, but the `current` one where the form is shown
-    /// again as somebody else changed the record, and its sender has been told.
+    /// The version that the form shows: the one that was sent, but the `current` one where none was sent yet, or
+    /// where the form is shown again as somebody else changed the record, and its sender has been told.
     pub fn version(&self, current: impl std::fmt::Display) -> String {
-        match self.replayed {
-            Some(true) => current.to_string(),
-            Some(false) | None => self.value("version").to_owned(),
+        match self.value("version") {
+            "" => current.to_string(),
+            _ if self.replayed == Some(true) => current.to_string(),
+            sent => sent.to_owned(),
         }
     }
 

@@ -38,6 +38,10 @@ pub fn check(reply: &Reply, name: &str) {
 
 fn check_page(html: &str, name: &str) {
     assert!(!html.contains(" style=\""), "{name}: has an inline style");
+    assert!(
+        !html.contains("name=\"version\" value=\"\""),
+        "{name}: a form without the version of its record is always refused as outdated"
+    );
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap();
         assert!(!tag.starts_with("script") || tag.contains(" src=\""), "{name}: <{tag}>");
