@@ -193,6 +193,14 @@ for (const legs of all("[data-legs]")) {
   legs.addEventListener("change", () => follow(legs));
 }
 
+// A typed time unchecks "Time TBD", and checking that empties the time.
+addEventListener("change", ({ target }) => {
+  const [, name, i] = /^(time|tba)\.(\d+)$/.exec(target.name ?? "") ?? [];
+  const other = name && target.form?.elements[`${name === "time" ? "tba" : "time"}.${i}`];
+  if (other && name === "time" && target.value) other.checked = false;
+  else if (other && target.checked) other.value = "";
+});
+
 // Choosing "return" adds the leg back; choosing "one way" removes it.
 addEventListener("change", (event) => {
   const { name, value, checked } = event.target, legs = event.target.closest?.("[data-legs]");

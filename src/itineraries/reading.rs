@@ -164,7 +164,12 @@ impl Reading<'_> {
             Detail::Asked => false,
             Detail::Planned { .. } => form.value(&name).is_empty(),
         };
-        if is_open || !form.value(&format!("tba.{i}")).is_empty() {
+        let is_ticked = !form.value(&format!("tba.{i}")).is_empty();
+        if is_ticked && !form.value(&name).is_empty() {
+            form.complain(name, "Remove the time, or uncheck \"Time TBD\".");
+            return None;
+        }
+        if is_open || is_ticked {
             return Some(None);
         }
         if form.value(&name).is_empty() {

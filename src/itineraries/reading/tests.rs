@@ -202,6 +202,12 @@ fn a_time_is_left_open_by_a_tick_or_by_an_empty_field_of_the_operator() {
         changed(&way, &[("time.0", "")], asked),
         complaint("time.0", "Enter a time, or check \"Time TBD\".")
     );
+    for detail in [PLANNED, Detail::Asked] {
+        assert_eq!(
+            changed(&way, &[("time.0", "10:00"), ("tba.0", "yes")], change(&way, detail, 0)),
+            complaint("time.0", "Remove the time, or uncheck \"Time TBD\".")
+        );
+    }
 }
 
 #[test]
