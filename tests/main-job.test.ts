@@ -155,7 +155,7 @@ test('both sides see the trip; Dana changes its stage and Mira sees it', async (
   await mira.get(at.quote);
   await mira.click('View trip');
   at.trip = mira.page.path;
-  assert.equal(state(mira.page), 'Accepted, being confirmed');
+  assert.equal(state(mira.page), 'Being confirmed');
   for (const words of ['Teterboro', 'Palm Beach', 'Challenger 350']) assert.ok(mira.page.text().includes(words), words);
   assert.ok((await mira.get('/trips')).has(`a[href="${at.trip}"]`));
   assert.ok((await tomas.get('/trips')).has(`a[href="${at.trip}"]`));

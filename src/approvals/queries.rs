@@ -11,19 +11,26 @@ use crate::{
     mail::{self, Letter, Recipients, Topic},
 };
 
-/// Whether the owner of its tail is asked about the trip `t` with the stage `s`, in the workspace `w`: the tail has an
-/// owner, and the trip is of somebody else.
-macro_rules! is_asked {
+/// The tails of the trip `t`: its own, and those of single legs.
+macro_rules! tails_of {
     () => {
-        "w.owners_approve = 1 AND s.kind IN ('pending', 'booked', 'dispatched') AND EXISTS (SELECT 1 FROM account_tails l WHERE l.tail_id = t.tail_id)
-         AND NOT EXISTS (SELECT 1 FROM account_tails l WHERE l.tail_id = t.tail_id AND l.account_id = t.account_id)"
+        "(SELECT t.tail_id UNION SELECT g.tail_id FROM legs g WHERE g.trip_id = t.id AND g.tail_id IS NOT NULL)"
     };
 }
 
-/// The answer `o` about the trip `t` that counts for its days.
+/// Whether the owner of the tail `k` is asked about the trip `t` with the stage `s`, in the workspace `w`: the tail has
+/// an owner, and the trip is of somebody else.
+macro_rules! is_asked {
+    () => {
+        "w.owners_approve = 1 AND s.kind IN ('pending', 'booked', 'dispatched') AND EXISTS (SELECT 1 FROM account_tails l WHERE l.tail_id = k.id)
+         AND NOT EXISTS (SELECT 1 FROM account_tails l WHERE l.tail_id = k.id AND l.account_id = t.account_id)"
+    };
+}
+
+/// The answer `o` about the trip `t` on the tail `k` that counts for its days.
 macro_rules! answer {
     () => {
-        "owner_answers o ON o.trip_id = t.id AND o.tail_id = t.tail_id AND o.departs_at = t.departs_at AND o.ends_at = t.ends_at"
+        "owner_answers o ON o.trip_id = t.id AND o.tail_id = k.id AND o.departs_at = t.departs_at AND o.ends_at = t.ends_at"
     };
 }
 
@@ -38,24 +45,26 @@ macro_rules! owned {
 macro_rules! question {
     ($($from:tt)+) => {
         concat!(
-            "SELECT t.id AS trip_id, t.tail_id, k.registration, t.reference, t.route, ", legs_of_trip!(), " AS legs,
+            "SELECT t.id AS trip_id, k.id AS tail_id, k.registration, t.reference, t.route, ", legs_of_trip!(), " AS legs,
                iif(w.shows_other_parties, (SELECT a.name FROM accounts a WHERE a.id = t.account_id), NULL) AS party, t.departs_at, t.ends_at, t.version ",
             $($from)+,
-            " AND ", is_asked!(), " AND NOT EXISTS (SELECT 1 FROM ", "owner_answers o WHERE o.trip_id = t.id AND o.tail_id = t.tail_id
+            " AND ", is_asked!(), " AND NOT EXISTS (SELECT 1 FROM owner_answers o WHERE o.trip_id = t.id AND o.tail_id = k.id
                AND o.departs_at = t.departs_at AND o.ends_at = t.ends_at)"
         )
     };
 }
 
-/// How a trip stands with the owner of its tail; none where nobody is asked and nobody answered.
+/// How a trip stands with the owners of its tails: with the one who holds it back, if one does. None where nobody is
+/// asked and nobody answered.
 pub fn of_trip(scope: &Scope, id: TripId) -> Query<Option<Approval>> {
     scope
         .query(staff!(
-            "SELECT t.id AS trip_id, t.tail_id, k.registration, t.route, coalesce(o.state, 'waiting') AS state, coalesce(o.words, '') AS words,
+            "SELECT t.id AS trip_id, k.id AS tail_id, k.registration, t.route, coalesce(o.state, 'waiting') AS state, coalesce(o.words, '') AS words,
                (SELECT u.name FROM users u WHERE u.id = o.user_id) AS who, t.departs_at, t.ends_at, t.version
              FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
-             JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id = t.tail_id LEFT JOIN ", answer!(), "
-             WHERE o.state IS NOT NULL OR (", is_asked!(), ")"
+             JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id IN ", tails_of!(), " LEFT JOIN ", answer!(), "
+             WHERE o.state IS NOT NULL OR (", is_asked!(), ")
+             ORDER BY CASE coalesce(o.state, 'waiting') WHEN 'waiting' THEN 0 WHEN 'refused' THEN 1 WHEN 'overridden' THEN 2 ELSE 3 END, k.id LIMIT 1"
         ))
         .bind("id", id)
 }
@@ -66,8 +75,10 @@ pub fn questions(scope: &Scope) -> Query<Vec<Question>> {
         owned!(),
         question!(
             "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN owned d
-             JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > :now AND t.ends_at < :now + 63072000000
-             JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id = t.tail_id WHERE t.workspace_id = me.workspace_id"
+             JOIN tails k ON k.id = d.tail_id
+             JOIN trips t ON t.id IN (SELECT x.id FROM trips x INDEXED BY trips_by_tail WHERE x.tail_id = d.tail_id AND x.ends_at > :now AND x.ends_at < :now + 63072000000
+               UNION SELECT y.trip_id FROM legs y INDEXED BY legs_by_tail WHERE y.tail_id = d.tail_id AND y.departs_at > :now - 2592000000 AND y.departs_at < :now + 63072000000)
+             JOIN stages s ON s.id = t.stage_id WHERE t.workspace_id = me.workspace_id AND t.ends_at > :now"
         ),
         " ORDER BY t.departs_at, t.id LIMIT 20"
     ))
@@ -80,8 +91,9 @@ pub fn question(scope: &Scope, id: TripId) -> Query<Option<Question>> {
             owned!(),
             question!(
                 "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
-                 JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id = t.tail_id WHERE t.tail_id IN (SELECT tail_id FROM owned)"
-            )
+                 JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id IN ", tails_of!(), " WHERE k.id IN (SELECT tail_id FROM owned)"
+            ),
+            " ORDER BY k.id LIMIT 1"
         ))
         .bind("id", id)
 }
@@ -90,9 +102,10 @@ pub fn question(scope: &Scope, id: TripId) -> Query<Option<Question>> {
 pub fn answer(it: &Answer, letter: &Letter) -> Write {
     let guard = begins!(
         client,
-        "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.tail_id = :tail AND t.version = :version
-         WHERE t.tail_id IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id)
-           AND NOT EXISTS (SELECT 1 FROM owner_answers o WHERE o.trip_id = t.id AND o.tail_id = t.tail_id AND o.departs_at = t.departs_at AND o.ends_at = t.ends_at)"
+        "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND :tail IN ",
+        tails_of!(),
+        " WHERE :tail IN (SELECT l.tail_id FROM my_accounts m JOIN account_tails l ON l.account_id = m.account_id)
+           AND NOT EXISTS (SELECT 1 FROM owner_answers o WHERE o.trip_id = t.id AND o.tail_id = :tail AND o.departs_at = t.departs_at AND o.ends_at = t.ends_at)"
     );
     written(Write::begin("owner_answered", it.trip, guard), it)
         .with([mail::to(Recipients::Topic(Topic::Answer), letter)])
@@ -102,7 +115,8 @@ pub fn answer(it: &Answer, letter: &Letter) -> Write {
 pub fn override_it(it: &Answer, letter: &Letter) -> Write {
     let guard = begins!(
         staff,
-        "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.tail_id = :tail AND t.version = :version"
+        "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND :tail IN ",
+        tails_of!()
     );
     written(Write::begin("owner_overridden", it.trip, guard), it)
         .with([mail::to(Recipients::Owners { trip: it.trip, tail: Some(it.tail) }, letter)])

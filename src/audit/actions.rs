@@ -148,6 +148,7 @@ pub const ACTIONS: &[Action] = &[
     row("alternative_proposed", Quotes, Request, "Proposed an alternative for {}"),
     row("alternative_accepted", Quotes, Request, "Agreed to the alternative for {}"),
     row("alternative_refused", Quotes, Request, "Refused the alternative for {}"),
+    row("alternative_withdrawn", Quotes, Request, "Withdrew the alternative for {}"),
     row("request_declined", Quotes, Request, "Declined {}"),
     row("request_lost", Quotes, Request, "Marked {} as lost"),
     row("request_dropped", Quotes, Request, "Dropped {}, whose dates are past"),

@@ -5,7 +5,8 @@ mod plan;
 mod queries;
 mod routes;
 mod views;
-pub use queries::{asked, beside_trip, during, of_client};
+pub use queries::{Around, around, asked, during, of_client};
+pub(crate) use queries::{is_blocked, tail_for_request, tails_between, tails_of_trip};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

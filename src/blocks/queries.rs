@@ -1,14 +1,16 @@
 //! Statements about blocks.
+mod around;
 mod changes;
+pub(crate) use around::{is_blocked, tail_for_request, tails_between, tails_of_trip};
 pub use changes::{add, answer, ask, change, remove, withdraw};
 
 use super::{Block, BlockedTail, TripMeanwhile};
 use crate::{
     db::{
-        query::{Batch, Query},
+        query::{Batch, Query, as_json},
         scope::{Scope, client, staff},
     },
-    kit::ids::{BlockId, TripId},
+    kit::ids::{BlockId, RequestId, TailId, TripId},
 };
 
 /// The most blocks that a window shows.
@@ -103,17 +105,52 @@ pub fn during(scope: &Scope, from: i64, until: i64) -> Query<Vec<Block>> {
         .bind("most", MOST)
 }
 
-/// The blocks around a trip on its tail.
-pub fn beside_trip(scope: &Scope, id: TripId) -> Query<Vec<Block>> {
-    scope
-        .query(staff!(block!(
-            "FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
-             JOIN blocks b INDEXED BY blocks_by_tail ON b.tail_id = t.tail_id AND b.ends_at > t.departs_at - 86400000
-               AND b.ends_at < t.ends_at + 31708800000 AND b.removed_at IS NULL
-             JOIN tails k ON k.id = b.tail_id
-             WHERE b.starts_at < t.ends_at + 86400000 AND b.state <> 'refused' ORDER BY b.starts_at, b.id LIMIT 20"
-        )))
-        .bind("id", id)
+/// When tails are needed, whose blocks are looked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Around<'t> {
+    Trip(TripId),
+    /// These tails and those of a trip, between two moments.
+    Tails {
+        tails: &'t [TailId],
+        trip: Option<TripId>,
+        from: i64,
+        until: i64,
+    },
+    Request {
+        request: RequestId,
+        tail: Option<TailId>,
+    },
+}
+
+/// The blocks of tails around the time that each is needed; `needed` has rows with `tail_id`, `begins` and `ends`.
+macro_rules! blocks_around {
+    ($($needed:tt)+) => {
+        staff!(
+            ", needed AS (", $($needed)+, ") ",
+            block!(
+                "FROM me JOIN needed d JOIN blocks b INDEXED BY blocks_by_tail ON b.tail_id = d.tail_id AND b.ends_at > d.begins - 86400000
+                   AND b.ends_at < d.ends + 31708800000 AND b.removed_at IS NULL
+                 JOIN tails k ON k.id = b.tail_id
+                 WHERE b.starts_at < d.ends + 86400000 AND b.state <> 'refused' ORDER BY b.starts_at, b.id LIMIT 50"
+            )
+        )
+    };
+}
+
+pub fn around(scope: &Scope, when: Around) -> Query<Vec<Block>> {
+    match when {
+        Around::Trip(id) => scope.query(blocks_around!(tails_of_trip!())).bind("id", id),
+        Around::Tails { tails, trip, from, until } => scope
+            .query(blocks_around!(tails_between!()))
+            .bind("tails", as_json(&tails))
+            .bind("trip", trip)
+            .bind("begins", from)
+            .bind("ends", until),
+        Around::Request { request, tail } => scope
+            .query(blocks_around!(tail_for_request!()))
+            .bind("request", request)
+            .bind("tail", tail),
+    }
 }
 
 /// What owners asked for and wait for, the earliest first.

@@ -2,10 +2,10 @@
 use super::{Changeable, Refusal};
 use crate::{
     itineraries::Leg,
-    kit::{ids::TailId, zoned::MINUTE},
-    trips::Rerouting,
+    kit::ids::TailId,
+    trips::{Assigned, Rerouting, assigned},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A tail that the client may choose: of their own, or one that no account owns; with a seat for everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -30,14 +30,6 @@ pub struct Reassignment {
     pub assigned: Vec<Assigned>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Assigned {
-    pub tail: TailId,
-    pub departs_at: i64,
-    pub ends_at: i64,
-    pub legs: Vec<Leg>,
-}
-
 impl Changeable<'_> {
     /// Puts the trip on the tail `whole`, where one was chosen, and each leg to come on its own one, where one was
     /// chosen for it. A leg on another tail takes the time that this needs. Legs that departed stay on theirs.
@@ -59,7 +51,7 @@ impl Changeable<'_> {
             was.push(leg.clone());
             became.push(Leg { tail: pinned, ..leg.clone() });
         }
-        let mut assigned: Vec<Assigned> = Vec::new();
+        let mut moved: Vec<Leg> = Vec::new();
         for (i, leg) in ahead.iter().enumerate() {
             let own = by_leg.get(i).copied().flatten();
             let before = leg.tail.or(trip.tail_id);
@@ -71,33 +63,17 @@ impl Changeable<'_> {
             };
             let named = leg.vehicle.clone().unwrap_or_else(|| trip.vehicle.clone());
             was.push(Leg { vehicle: Some(named), ..leg.clone() });
-            let block = leg.origin.block_to(&leg.destination, on.speed_kt).or(leg.block());
+            let minutes = leg.minutes_at(on.speed_kt).or(leg.block());
             let leg = Leg {
                 tail: Some(on.id).filter(|it| Some(*it) != tail),
                 vehicle: Some(on.kind.clone()),
-                arrives_at: block.map(|minutes| leg.departs_at + minutes * MINUTE),
-                ..leg.clone()
+                ..leg.clone().taking(minutes)
             };
-            match assigned.iter_mut().find(|it| it.tail == on.id) {
-                Some(it) => it.add(&leg),
-                None => assigned.push(Assigned::of(on.id, &leg)),
-            }
+            moved.push(leg.clone());
             became.push(leg);
         }
         let (id, version) = (trip.id, trip.version);
         let rerouting = Rerouting { trip: id, version, was, became };
-        Ok(Reassignment { rerouting, tail, vehicle, assigned })
-    }
-}
-
-impl Assigned {
-    fn of(tail: TailId, leg: &Leg) -> Self {
-        let (departs_at, ends_at) = (leg.departs_at, leg.ends_at());
-        Self { tail, departs_at, ends_at, legs: vec![leg.clone()] }
-    }
-
-    fn add(&mut self, leg: &Leg) {
-        self.ends_at = self.ends_at.max(leg.ends_at());
-        self.legs.push(leg.clone());
+        Ok(Reassignment { rerouting, tail, vehicle, assigned: assigned(tail, &moved) })
     }
 }

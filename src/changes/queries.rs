@@ -4,6 +4,7 @@ use super::{
     aircraft::{AllowedTail, Reassignment},
 };
 use crate::{
+    approvals,
     db::{
         query::{Query, as_json},
         scope::{Scope, client, granted},
@@ -12,7 +13,7 @@ use crate::{
     itineraries::legs_of_trip,
     kit::ids::{EventId, TripId},
     mail::{self, Letter, Mailing, Recipients},
-    trips::{self, Rerouting, is_below_limit, is_booked},
+    trips::{self, Rerouting, is_below_limit, is_taken, prefer_fbos},
 };
 
 /// Whether an account of the client owns the tail `$tail`.
@@ -72,7 +73,7 @@ pub fn reroute(it: &Rerouting, letter: &Letter, note: &str) -> Write {
     .bind("version", it.version)
     .note(note)
     .with(trips::reroute(it))
-    .with([mail::to(Recipients::TripChanges, letter)])
+    .with([prefer_fbos(it.trip), mail::to(Recipients::TripChanges, letter)])
 }
 
 /// Cancels the trip, unless it changed, departed or reached the limit meanwhile. The first letter is for operations,
@@ -140,7 +141,8 @@ pub fn allowed_tails(scope: &Scope, id: TripId) -> Query<Vec<AllowedTail>> {
         .bind("id", id)
 }
 
-/// Puts the trip or its legs on other tails, unless the trip changed or one of the tails is taken meanwhile.
+/// Puts the trip or its legs on other tails, unless the trip changed or one of the tails is taken meanwhile. Their
+/// owners are asked.
 pub fn reassign(it: &Reassignment, letter: &Letter) -> Write {
     Write::begin(
         "aircraft_changed",
@@ -150,11 +152,10 @@ pub fn reassign(it: &Reassignment, letter: &Letter) -> Write {
             "JOIN my_accounts m JOIN trips t ON t.id = :trip AND t.account_id = m.account_id AND t.version = :version
              JOIN stages s ON s.id = t.stage_id AND ",
             is_below_limit!(),
-            " WHERE NOT EXISTS (SELECT 1 FROM (SELECT j.value ->> 'tail' AS tail_id, j.value ->> 'departs_at' AS departs_at, j.value ->> 'ends_at' AS ends_at,
-                 j.value -> 'legs' AS itinerary FROM json_each(:assigned) j) d WHERE ",
-            is_booked!("d", ":trip"),
-            " OR NOT EXISTS (SELECT 1 FROM tails k WHERE k.id = d.tail_id AND k.workspace_id = t.workspace_id AND k.seats >= t.passengers
-                 AND (",
+            " WHERE NOT ",
+            is_taken!("t.account_id"),
+            " AND NOT EXISTS (SELECT 1 FROM json_each(:assigned) j WHERE NOT EXISTS (SELECT 1 FROM tails k WHERE k.id = j.value ->> 'tail'
+                 AND k.workspace_id = t.workspace_id AND k.seats >= t.passengers AND (",
             is_theirs!("k.id"),
             " OR ",
             is_nobodys!("k.id"),
@@ -169,5 +170,6 @@ pub fn reassign(it: &Reassignment, letter: &Letter) -> Write {
     .note(it.vehicle.as_str())
     .then(follows!("UPDATE trips SET tail_id = :tail, vehicle = :vehicle WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"))
     .with(trips::reroute(&it.rerouting))
+    .with(it.assigned.iter().map(|new| approvals::asks(it.rerouting.trip, Some(new.tail), &it.rerouting.became)))
     .with([mail::to(Recipients::TripChanges, letter)])
 }

@@ -48,16 +48,18 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let trip = trip.ok_or(Error::NotFound)?;
     let changeable = trip.changeable(form.seen())?;
     let (_, ahead) = trip.split(visitor.now)?;
-    if edits(&mut form) {
+    if fields::edit(&mut form).is_some() {
         return page(&Edit { visitor, trip, change: None, form });
     }
-    let ends = if visitor.workspace.is_air() {
-        Ends::Airports { found: &found, zone: &visitor.workspace.zone }
-    } else {
-        Ends::Addresses { found: &found }
+    let now = visitor.now;
+    let reading = Reading {
+        ends: Ends::of(&visitor.workspace, &found),
+        detail: Detail::Asked,
+        own_speeds: &[],
+        agreed: ahead,
+        dates: visitor.dates(),
+        now,
     };
-    let (dates, now) = (visitor.dates(), visitor.now);
-    let reading = Reading { ends, detail: Detail::Asked, agreed: ahead, dates, now };
     let Some(legs) = reading.read(&mut form) else {
         return again(&Edit { visitor, trip, change: None, form });
     };
@@ -88,20 +90,6 @@ fn complain(form: &mut Form, change: &Rerouting) {
     } else if differences(&change.was, &change.became).is_empty() {
         form.complain("from.0", "Nothing is different from the itinerary as it is.");
     }
-}
-
-/// Adds or removes a leg, if one of those buttons was pressed; returns whether one was.
-fn edits(form: &mut Form) -> bool {
-    if !form.value("add-leg").is_empty() {
-        if fields::count(form) < fields::MOST {
-            fields::add(form);
-        }
-    } else if let Ok(gone) = form.value("remove-leg").parse() {
-        fields::remove(form, gone);
-    } else {
-        return false;
-    }
-    true
 }
 
 #[cfg(test)]

@@ -71,7 +71,9 @@ fn description(leg: &FeedLeg) -> String {
         lines.push(format!("Departs {}: {departs}", named(&leg.origin)));
         if leg.arrives_at > leg.departs_at {
             let arrives = local(leg.arrives_at, &leg.destination);
-            lines.push(format!("Arrives {}: {arrives}", named(&leg.destination)));
+            let is_asked = leg.arrive_by == Some(leg.arrives_at);
+            let verb = if is_asked { "Must arrive by" } else { "Arrives" };
+            lines.push(format!("{verb} {}: {arrives}", named(&leg.destination)));
         }
     } else {
         lines.push("The time is still to be agreed.".to_owned());

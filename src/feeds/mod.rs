@@ -46,6 +46,8 @@ pub struct FeedLeg {
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub time_agreed: bool,
     pub arrives_at: i64,
+    /// When it must have arrived, where that was asked for.
+    pub arrive_by: Option<i64>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub origin: Place,
     #[serde(deserialize_with = "crate::db::columns::json")]

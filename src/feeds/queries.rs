@@ -30,11 +30,11 @@ pub fn reader_of(scope: &Scope, digest: &str) -> Query<Option<Reader>> {
 /// The columns of a [`FeedLeg`] that legs and removed legs share, of the leg `l` of the trip `t`. A change of the trip,
 /// such as that it was canceled, is a change of each of its legs.
 macro_rules! leg {
-    ($is_removed:literal) => {
+    ($is_removed:literal, $by:literal) => {
         concat!(
             "SELECT l.id AS id, t.id AS trip_id, t.reference, iif(n.face = 'ops', a.name, '') AS account, t.vehicle,
                iif(n.face = 'ops', coalesce(k.registration, ''), '') AS registration, s.kind, ", $is_removed, " AS is_removed,
-               l.departs_at AS departs_at, l.time_agreed, l.arrives_at, l.origin, l.destination, l.sequence + t.version AS sequence,
+               l.departs_at AS departs_at, l.time_agreed, l.arrives_at, ", $by, " AS arrive_by, l.origin, l.destination, l.sequence + t.version AS sequence,
                max(l.changed_at, coalesce((SELECT max(e.at) FROM events e INDEXED BY events_by_subject
                  WHERE e.workspace_id = me.workspace_id AND e.subject_id = t.id), 0)) AS changed_at
              FROM me JOIN found n JOIN trips t ON t.id = n.id JOIN stages s ON s.id = t.stage_id JOIN accounts a ON a.id = t.account_id
@@ -57,10 +57,10 @@ pub fn legs(scope: &Scope, digest: &str) -> Query<Vec<FeedLeg>> {
                SELECT id, face FROM (SELECT t.id, r.face FROM me JOIN reader r ON r.face = 'ops'
                  JOIN trips t INDEXED BY trips_by_end ON t.workspace_id = me.workspace_id AND t.ends_at > :now - :back AND t.ends_at < :now + :ahead
                  ORDER BY t.ends_at, t.id LIMIT :most)) ",
-            leg!("0"),
+            leg!("0", "l.arrive_by"),
             "JOIN legs l ON l.trip_id = t.id WHERE s.kind <> 'cancelled' OR l.arrives_at > :now - 86400000
              UNION ALL ",
-            leg!("1"),
+            leg!("1", "NULL"),
             "JOIN removed_legs l INDEXED BY removed_legs_by_trip ON l.trip_id = t.id AND l.departs_at > :now - 172800000 WHERE l.arrives_at > :now - 86400000
              ORDER BY departs_at, id LIMIT :most"
         ))

@@ -9,9 +9,12 @@ use crate::{
     kit::zoned::{self, MINUTE},
 };
 
-/// Asks about times that cannot be kept by flying or driving at this speed.
-pub fn about_times(form: &mut Form, legs: &[Leg], speed_kt: i64) {
+/// Asks about times that cannot be kept by flying or driving at the speed of each leg.
+pub fn about_times(form: &mut Form, legs: &[Leg], speed_of: impl Fn(usize) -> i64) {
+    let mut fastest = 0;
     for (i, leg) in legs.iter().enumerate() {
+        let speed_kt = speed_of(i);
+        fastest = fastest.max(speed_kt);
         if let Some(minutes) = leg.takes_longer(speed_kt) {
             let takes = zoned::duration(minutes * MINUTE);
             let words =
@@ -19,7 +22,7 @@ pub fn about_times(form: &mut Form, legs: &[Leg], speed_kt: i64) {
             ask(form, "block", i, &[minutes], words);
         }
     }
-    about_hurry(form, legs, &hurried(legs, speed_kt));
+    about_hurry(form, legs, &hurried(legs, fastest));
 }
 
 /// Asks about drives that cannot be driven in time. Addresses have no position, so `found` are the

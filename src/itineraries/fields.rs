@@ -11,8 +11,8 @@ pub const LONGEST_NAME: usize = 120;
 /// Every field of a leg. `leg` is the id of a leg that a trip has already; `from_at` and `to_at` say which airport was chosen for a text; `tba` is ticked while the time
 /// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page;
 /// `aim` is "arrive" where the time is that of the arrival; `to_sure` and `hours` are of a leg that comes back to where
-/// it starts; `area` is chosen where it does not follow from the places.
-const FIELDS: [&str; 20] = [
+/// it starts; `area` is chosen where it does not follow from the places; `tail` is the leg's own aircraft or coach.
+const FIELDS: [&str; 21] = [
     "leg",
     "from",
     "from_at",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 20] = [
     "block",
     "calculated",
     "area",
+    "tail",
 ];
 
 /// The number of legs in a form, up to one more than allowed, so that the form can complain.
@@ -75,6 +76,7 @@ pub fn fill(form: &mut Form, legs: &[Leg], dates: &Dates) {
             }
         }
         set("leg", leg.id.as_deref().unwrap_or_default());
+        set("tail", &leg.tail.map(|tail| tail.to_string()).unwrap_or_default());
         set("tba", if leg.time_agreed { "" } else { "yes" });
         set("block", &leg.block().map(|minutes| minutes.to_string()).unwrap_or_default());
         let [date, time] = ["date", "time"].map(|field| format!("{field}.{i}"));
@@ -101,8 +103,35 @@ pub fn as_typed(place: &Place) -> String {
     }
 }
 
+/// What a button of the form did to its legs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    Added,
+    Removed(usize),
+    /// A leg was split by a stop.
+    Split(usize),
+}
+
+/// Adds a leg or a stop, or removes a leg, if one of those buttons was pressed.
+pub fn edit(form: &mut Form) -> Option<Edit> {
+    if !form.value("add-leg").is_empty() {
+        if count(form) < MOST {
+            add(form);
+        }
+        Some(Edit::Added)
+    } else if let Ok(gone) = form.value("remove-leg").parse() {
+        remove(form, gone);
+        Some(Edit::Removed(gone))
+    } else if let Ok(at) = form.value("add-stop").parse() {
+        split(form, at);
+        Some(Edit::Split(at))
+    } else {
+        None
+    }
+}
+
 /// Adds a leg that begins where the last one ends.
-pub fn add(form: &mut Form) {
+fn add(form: &mut Form) {
     let next = count(form);
     let last = next.saturating_sub(1);
     for (field, of) in
@@ -114,7 +143,7 @@ pub fn add(form: &mut Form) {
 }
 
 /// Removes a leg, unless it is the only one, and moves up those below it.
-pub fn remove(form: &mut Form, gone: usize) {
+fn remove(form: &mut Form, gone: usize) {
     let count = count(form);
     if count < 2 || gone >= count {
         return;
@@ -129,7 +158,7 @@ pub fn remove(form: &mut Form, gone: usize) {
 }
 
 /// Adds a stop to a leg: the leg ends there, and a new one goes on to where it went.
-pub fn split(form: &mut Form, at: usize) {
+fn split(form: &mut Form, at: usize) {
     let count = count(form);
     if at >= count || count >= MOST {
         return;

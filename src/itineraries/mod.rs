@@ -26,7 +26,7 @@ pub use {
     abroad::{last_day, last_day_abroad},
     area::Area,
     handling::{Handled, HandledBy, handled, map_at},
-    occupancy::{collide, interleave},
+    occupancy::{by_tail, collide, interleave},
     order::{first_too_early, follows},
     pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,

@@ -1,6 +1,6 @@
 //! How long a leg takes up its aircraft or coach.
 use super::Leg;
-use crate::kit::zoned::HOUR;
+use crate::kit::{ids::TailId, zoned::HOUR};
 
 impl Leg {
     /// From its departure to its arrival. While the time is not agreed `departs_at` is noon, and it takes up that
@@ -15,10 +15,27 @@ impl Leg {
 }
 
 /// Whether one aircraft or coach cannot serve both, because a leg of one is under way during a leg of the other.
-pub fn collide(ours: &[Leg], theirs: &[Leg]) -> bool {
-    ours.iter().map(Leg::takes_up).any(|(from, until)| {
-        theirs.iter().map(Leg::takes_up).any(|(begins, ends)| begins < until && from < ends)
+pub fn collide<'l>(
+    ours: impl IntoIterator<Item = &'l Leg>,
+    theirs: impl IntoIterator<Item = &'l Leg> + Clone,
+) -> bool {
+    ours.into_iter().map(Leg::takes_up).any(|(from, until)| {
+        let theirs = theirs.clone().into_iter().map(Leg::takes_up);
+        theirs.into_iter().any(|(begins, ends)| begins < until && from < ends)
     })
+}
+
+/// The legs that each tail is needed for. `tail` is that of the legs which have none of their own.
+pub fn by_tail(tail: Option<TailId>, legs: &[Leg]) -> Vec<(TailId, Vec<&Leg>)> {
+    let mut needed: Vec<(TailId, Vec<&Leg>)> = Vec::new();
+    for leg in legs {
+        let Some(on) = leg.tail.or(tail) else { continue };
+        match needed.iter_mut().find(|(known, _)| *known == on) {
+            Some((_, legs)) => legs.push(leg),
+            None => needed.push((on, vec![leg])),
+        }
+    }
+    needed
 }
 
 /// Whether the days of the two overlap, from the first departure to the last arrival.
@@ -47,6 +64,16 @@ mod tests {
         let open = Leg { time_agreed: false, ..out(115 * HOUR) };
         assert!(collide(&first, std::slice::from_ref(&open)));
         assert!(!collide(&[out(96 * HOUR - 1)], &[open]));
+    }
+
+    #[test]
+    fn each_leg_needs_its_own_tail_or_that_of_the_trip() {
+        let [trips, own] = [1, 2].map(|n| TailId(uuid::Uuid::from_u128(n)));
+        let legs = [out(100 * HOUR), Leg { tail: Some(own), ..out(200 * HOUR) }, out(300 * HOUR)];
+        let needed = by_tail(Some(trips), &legs);
+        let counts: Vec<_> = needed.iter().map(|(tail, legs)| (*tail, legs.len())).collect();
+        assert_eq!(counts, [(trips, 2), (own, 1)]);
+        assert_eq!(by_tail(None, &legs).len(), 1, "a leg without a tail needs none");
     }
 
     #[test]

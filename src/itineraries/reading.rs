@@ -13,6 +13,7 @@ use crate::{
         numeral,
         zoned::{self, MINUTE},
     },
+    workspaces::Workspace,
 };
 use chrono::{NaiveDate, NaiveTime};
 
@@ -21,6 +22,8 @@ use chrono::{NaiveDate, NaiveTime};
 pub struct Reading<'a> {
     pub ends: Ends<'a>,
     pub detail: Detail,
+    /// The speeds of the legs that have an aircraft of their own, by their index.
+    pub own_speeds: &'a [Option<i64>],
     /// Legs that are agreed already, from which the form was filled in. A place that was not edited
     /// is kept as it is, and a leg that was not edited may have departed.
     pub agreed: &'a [Leg],
@@ -37,6 +40,17 @@ pub enum Ends<'a> {
     /// Street addresses, each in the time zone of its city unless another is chosen. The cities are
     /// looked up like airports.
     Addresses { found: &'a [Found] },
+}
+
+impl<'a> Ends<'a> {
+    /// How the ends of legs are read in this workspace, with the places that were looked up.
+    pub fn of(workspace: &'a Workspace, found: &'a [Found]) -> Self {
+        if workspace.is_air() {
+            Self::Airports { found, zone: &workspace.zone }
+        } else {
+            Self::Addresses { found }
+        }
+    }
 }
 
 /// The fields that a leg must have.
@@ -80,7 +94,9 @@ impl Reading<'_> {
         }
         match self.ends {
             Ends::Addresses { found } => asking::about_drives(form, &legs, found),
-            Ends::Airports { .. } => asking::about_times(form, &legs, self.speed_kt()),
+            Ends::Airports { .. } => {
+                asking::about_times(form, &legs, |i| self.own_speed(i).unwrap_or(self.speed_kt()))
+            }
         }
         Some(legs)
     }
@@ -91,6 +107,10 @@ impl Reading<'_> {
             Detail::Planned { speed_kt: Some(speed) } => speed,
             Detail::Planned { speed_kt: None } | Detail::Asked => FAST_JET_KT,
         }
+    }
+
+    fn own_speed(self, i: usize) -> Option<i64> {
+        self.own_speeds.get(i).copied().flatten()
     }
 
     fn leg(self, form: &mut Form, i: usize) -> Option<Leg> {
@@ -189,6 +209,7 @@ impl Reading<'_> {
         ends: Option<(&Place, &Place)>,
     ) -> Option<Option<i64>> {
         let Detail::Planned { speed_kt } = self.detail else { return Some(None) };
+        let speed_kt = self.own_speed(i).or(speed_kt);
         let name = format!("block.{i}");
         let minutes = match (form.value(&name), ends) {
             // The form has complained about the places already.

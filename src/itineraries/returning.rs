@@ -46,19 +46,26 @@ impl Leg {
         self.lasts.or_else(|| self.origin.block_to(&self.destination, speed_kt))
     }
 
+    /// The leg with this time under way, if it is known: one that must arrive by a time departs as long before it.
+    pub fn taking(self, minutes: Option<i64>) -> Self {
+        match self.arrive_by {
+            None => {
+                let arrives_at = minutes.map(|minutes| self.departs_at + minutes * MINUTE);
+                Self { arrives_at, ..self }
+            }
+            Some(by) => {
+                let departs_at = minutes.map_or(self.departs_at, |minutes| by - minutes * MINUTE);
+                Self { departs_at, arrives_at: Some(by), ..self }
+            }
+        }
+    }
+
     /// The leg with an arrival, calculated from this speed where it has none. The departure of one that must arrive by
     /// a time is counted back from it.
     pub fn flown_at(&self, speed_kt: i64) -> Self {
-        let minutes = self.minutes_at(speed_kt);
-        match (self.arrives_at, self.arrive_by, minutes) {
-            (Some(_), _, _) | (None, None, None) => self.clone(),
-            (None, None, Some(minutes)) => {
-                Self { arrives_at: Some(self.departs_at + minutes * MINUTE), ..self.clone() }
-            }
-            (None, Some(by), minutes) => {
-                let departs_at = minutes.map_or(self.departs_at, |it| by - it * MINUTE);
-                Self { departs_at, arrives_at: Some(by), ..self.clone() }
-            }
+        match self.arrives_at {
+            Some(_) => self.clone(),
+            None => self.clone().taking(self.minutes_at(speed_kt)),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct LegFields {
     pub to_zone: String,
     pub block: String,
     pub calculated: String,
+    pub tail: String,
+    /// What the leg may be given in place of what the trip has; empty where that is not asked.
+    pub tails: Vec<(String, String)>,
     /// Whether the leg is planned by staff, who also say how long it takes.
     pub is_planned: bool,
 }
@@ -55,6 +58,8 @@ impl LegFields {
             to_zone: field("to_zone"),
             block: field("block"),
             calculated: field("calculated"),
+            tail: field("tail"),
+            tails: Vec::new(),
             is_planned: false,
         }
     }

@@ -1,18 +1,32 @@
 //! Whether what a quote offers is free at its times and has seats for everybody.
 use super::{Quote, Refusal};
 use crate::{
+    blocks,
     itineraries::{self, Leg},
-    kit::ids::{QuoteId, TailId, TripId},
+    kit::ids::{BlockId, QuoteId, TailId, TripId},
 };
 use serde::Deserialize;
 
-/// A trip that a tail is booked for, or an open quote that offers it for another request.
+/// A time in which a tail takes no trips.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BlockedTime {
+    pub id: BlockId,
+    pub kind: blocks::Kind,
+    pub from: i64,
+    pub until: i64,
+    /// The time zone in which staff read it.
+    pub zone: String,
+}
+
+/// A trip that a tail is booked for, an open quote that offers it for another request, or a block.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Booking {
     pub tail_id: TailId,
-    /// The trip; none for a quote.
+    /// The trip; none for a quote or a block.
     pub trip_id: Option<TripId>,
     pub quote_id: Option<QuoteId>,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub block: Option<BlockedTime>,
     pub reference: String,
     pub account: String,
     pub route: String,
@@ -25,6 +39,8 @@ pub struct Booking {
 pub enum Hindrance {
     /// A trip at the same time: the offer can be neither sent nor accepted.
     Booked,
+    /// A block: the offer can be neither sent nor accepted, unless its client is the owner who keeps the tail.
+    Blocked,
     /// A trip between the legs of the offer, or around them.
     Between,
     /// An open quote at the same time: of the two, the first to be accepted gets the tail.
@@ -36,6 +52,12 @@ impl Booking {
     pub fn hinders(&self, tail: TailId, legs: &[Leg]) -> Option<Hindrance> {
         if self.tail_id != tail {
             return None;
+        }
+        if let Some(block) = &self.block {
+            let departs_at = legs.iter().map(|leg| leg.departs_at).min()?;
+            let ends_at = legs.iter().map(Leg::ends_at).max()?;
+            let hinders = block.from < ends_at && departs_at < block.until;
+            return hinders.then_some(Hindrance::Blocked);
         }
         let collides = itineraries::collide(legs, &self.legs);
         match self.trip_id {
@@ -52,11 +74,12 @@ impl Quote {
         self.seats.is_some_and(|seats| self.passengers > seats)
     }
 
-    /// Whether the operator may offer it: there is a seat for everybody, and no trip at the same time.
+    /// Whether the operator may offer it: there is a seat for everybody, and no trip or block at the same time.
     pub fn offerable(&self) -> Result<(), Refusal> {
         match () {
             () if self.is_overfull() => Err(Refusal::Overfull),
             () if self.is_booked => Err(Refusal::Booked),
+            () if self.is_blocked => Err(Refusal::Blocked),
             () => Ok(()),
         }
     }
@@ -66,6 +89,7 @@ impl Quote {
         match () {
             () if self.is_overfull() => Err(Refusal::TooFewSeats),
             () if self.is_booked => Err(Refusal::Taken),
+            () if self.is_blocked => Err(Refusal::Unavailable),
             () => Ok(()),
         }
     }
@@ -98,6 +122,7 @@ mod tests {
             tail_id: tail,
             trip_id,
             quote_id: None,
+            block: None,
             reference: "T-1001".into(),
             account: "Okafor Family".into(),
             route: "TEB to LTN".into(),
@@ -115,5 +140,13 @@ mod tests {
         assert_eq!(booking(None, HOUR).hinders(tail, &legs), Some(Hindrance::Offered));
         assert_eq!(booking(trip, 10 * HOUR).hinders(tail, &legs), None);
         assert_eq!(booking(trip, HOUR).hinders(TailId(Uuid::nil()), &legs), None);
+        let ends = legs[0].ends_at();
+        let block = |from, until| {
+            let (id, kind) = (BlockId(Uuid::nil()), blocks::Kind::Maintenance);
+            let block = Some(BlockedTime { id, kind, from, until, zone: "UTC".into() });
+            Booking { block, legs: vec![], ..booking(None, 0) }.hinders(tail, &legs)
+        };
+        assert_eq!(block(ends - 1, ends + HOUR), Some(Hindrance::Blocked));
+        assert_eq!((block(ends, ends + HOUR), block(0, legs[0].departs_at)), (None, None));
     }
 }

@@ -128,15 +128,11 @@ impl<'a> DraftReader<'a> {
         if tail.is_some() {
             carrying::release(form);
         }
-        let ends = if self.workspace.is_air() {
-            Ends::Airports { found: self.airports, zone: &self.workspace.zone }
-        } else {
-            Ends::Addresses { found: self.airports }
-        };
         let detail = Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) };
         let legs = Reading {
-            ends,
+            ends: Ends::of(self.workspace, self.airports),
             detail,
+            own_speeds: &[],
             agreed: before,
             dates: self.workspace.dates(self.now),
             now: self.now,

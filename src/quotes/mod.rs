@@ -93,6 +93,9 @@ pub struct Quote {
     /// Whether its tail is booked for a trip during one of its legs. False for a quote that is settled.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_booked: bool,
+    /// Whether its tail is blocked during its time, in a way that hinders its account. False for one that is settled.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_blocked: bool,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub itinerary: Vec<Leg>,
     pub route: String,

@@ -11,6 +11,7 @@ pub use {
 
 use super::{ListedQuote, Quote, State, Tail};
 use crate::{
+    blocks::is_blocked,
     db::{
         page::{Cursor, most},
         query::{Bindings, Query, as_json},
@@ -42,6 +43,7 @@ macro_rules! quote {
              coalesce((SELECT group_concat(answer, char(10)) FROM (SELECT c.answer FROM quotes c WHERE c.request_id = q.request_id AND c.answer <> ''
                AND c.state IN ('change_requested', 'superseded') ORDER BY c.answered_at LIMIT 20)), '') AS changes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
              q.vehicle, ", seats!("q"), " AS seats, q.state IN ('draft', 'sent') AND ", is_booked!("q", "q.trip_id"), " AS is_booked,
+             q.state IN ('draft', 'sent') AND ", is_blocked!("q", "q.account_id"), " AS is_blocked,
              q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
              q.answer, q.declined_for, q.trip_id,
              (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.subtotal, 0) AS subtotal,

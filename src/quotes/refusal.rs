@@ -23,9 +23,12 @@ pub enum Refusal {
     Overfull,
     /// For staff: the tail has a trip at the same time.
     Booked,
-    /// The same two for the client.
+    /// For staff: the tail is blocked at the same time.
+    Blocked,
+    /// The same three for the client.
     TooFewSeats,
     Taken,
+    Unavailable,
     /// Somebody else was faster.
     Overtaken,
 }
@@ -78,14 +81,20 @@ impl Refusal {
             Self::Booked => {
                 "Another trip is booked at these times; the quote’s page says which. Change the times, or offer another aircraft or coach."
             }
+            Self::Blocked => {
+                "What this quote offers is blocked at these times, for maintenance or for its owner; the quote’s page says when. Change the times, offer another aircraft or coach, or remove the block."
+            }
             Self::TooFewSeats => {
                 "This quote is for more passengers than there are seats, so it cannot be accepted. Message operations for another offer."
             }
             Self::Taken => {
                 "Another trip was booked at these times after this quote was sent, so it can no longer be accepted. Message operations for another offer."
             }
+            Self::Unavailable => {
+                "What this quote offers is no longer available at these times, so it can no longer be accepted. Message operations for another offer."
+            }
             Self::Overtaken => {
-                "This quote was changed, or another trip was booked at its times, while you were looking at it. Read it again, or message operations."
+                "This quote was changed, or what it offers was taken for its times, while you were looking at it. Read it again, or message operations."
             }
         }
     }

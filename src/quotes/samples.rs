@@ -43,6 +43,7 @@ pub fn quote(state: State) -> Quote {
         vehicle: "Global 6000".into(),
         seats: Some(13),
         is_booked: false,
+        is_blocked: false,
         route: route(&legs),
         itinerary: legs,
         passengers: 6,

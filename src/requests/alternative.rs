@@ -20,6 +20,16 @@ pub struct Alternative {
     pub answer: Option<Answer>,
     /// What the client wrote with the answer.
     pub words: String,
+    /// Whether the operator took it back before it was answered.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_withdrawn: bool,
+}
+
+/// An alternative to be taken back, for the version of the request that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retraction {
+    pub alternative: AlternativeId,
+    pub step: Step,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +87,21 @@ impl Request {
         self.closable()?;
         let Step { request, version, .. } = self.step(seen)?;
         Ok(Proposal { id, request, version, asked: self.itinerary.clone(), offer })
+    }
+
+    /// Takes back the alternative that awaits its answer. `words` are told to the client.
+    pub fn retract(
+        &self,
+        seen: i64,
+        alternative: Option<&Alternative>,
+        words: &str,
+    ) -> Result<Retraction, Refusal> {
+        self.closable()?;
+        let Some(it) = alternative.filter(|_| self.state == State::AlternativeProposed) else {
+            return Err(Refusal::NotProposed);
+        };
+        let step = Step { words: words.to_owned(), ..self.step(seen)? };
+        Ok(Retraction { alternative: it.id, step })
     }
 
     /// The client answers the alternative that awaits it. They cannot agree to what has departed.

@@ -66,6 +66,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     let reading = Reading {
         ends: setting.ends,
         detail: Detail::Asked,
+        own_speeds: &[],
         agreed: setting.agreed,
         dates: setting.dates,
         now: setting.now,

@@ -100,6 +100,25 @@ pub fn proposed(request: &Request, it: &Offer, by: &Visitor) -> Letter {
     }
 }
 
+/// To the account: the alternative was taken back.
+pub fn retracted(request: &Request, words: &str, by: &Visitor) -> Letter {
+    let facts = [("You asked for", request.route.as_str()), ("Note", words)];
+    Letter {
+        subject: format!("No alternative for your request {} any more", request.reference),
+        lead: format!(
+            "{} took back the alternative that it had proposed. Your request stands as you sent it.",
+            by.workspace.name
+        ),
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label.to_owned(), value.to_owned()))
+            .collect(),
+        action: "View request".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}
+
 /// To the staff: the client answered an alternative.
 pub fn answered(request: &Request, it: &Answered, who: &str) -> Letter {
     let (word, lead) = match it.answer {

@@ -99,6 +99,8 @@ pub enum Refusal {
     Stale,
     /// There is no alternative that awaits an answer.
     NoAlternative,
+    /// For staff: there is no alternative to take back.
+    NotProposed,
     /// The alternative has departed.
     Departed,
     UnderReview,
@@ -154,6 +156,7 @@ impl From<Refusal> for Error {
             Refusal::NoAlternative => {
                 "No alternative awaits your answer. Look at the request again."
             }
+            Refusal::NotProposed => "No alternative waits for the client’s answer any more.",
             Refusal::Departed => {
                 "The alternative departs in the past, so it can no longer be agreed to. Ask for another one."
             }

@@ -20,6 +20,7 @@ use crate::{
     },
     kit::ids::{RequestId, TripId},
     mail::{self, Mailing, Recipients},
+    trips::{self, confirming, conflicts::Planned},
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
     workspaces::Trade,
@@ -97,27 +98,33 @@ async fn assign(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     visit.write(&form, queries::assign(&it, mail), &format!("/requests/{id}"), &words).await
 }
 
-/// `POST /requests/{id}/trip`: makes the trip without a quote.
+/// `POST /requests/{id}/trip`: makes the trip without a quote. Asks about conflicts on the tail that was chosen.
 async fn book(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
-    let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    let scope = &visit.scope;
+    let beside = trips::beside_request(scope, id, form.value("tail").parse().ok());
+    let batch = (queries::file(scope, id), beside);
+    let (visitor, (file, beside)) = visit.read_once(&form, batch).await?;
     let vehicle = form.text("vehicle", 80);
     let tail = file.1.1.iter().find(|it| form.is("tail", it.id)).cloned();
     if tail.is_none() && !form.value("tail").is_empty() {
         form.complain("tail", format!("Choose one of your {}.", fleet_of(&visitor)));
     }
-    let view = opened(visitor, file, form.clone())?;
+    let mut view = opened(visitor, file, form)?;
     let workspace = &view.visitor.workspace;
     let trip = TripId::new(visit.scope.now, &visit.chance());
-    let booked = view.request.book(form.seen(), trip, tail.as_ref(), &vehicle, workspace.trade);
+    let seen = view.form.seen();
+    let booked = view.request.book(seen, trip, tail.as_ref(), &vehicle, workspace.trade);
     let (step, birth) = booked?;
-    if form.has_complaints() {
+    let planned = Planned::drafted(trip, "This trip", birth.tail, &birth.legs);
+    let despite = confirming::ask(&mut view.form, &planned, None, &beside, &view.visitor);
+    if view.form.has_complaints() {
         return again(&view);
     }
     let letter = letters::booked(&view.request, workspace, trip);
     let account = view.request.account_id;
     let mail = mail::to(Recipients::Clients { account, mailing: Mailing::Trips }, &letter);
-    let write = queries::book(&step, &birth, mail);
-    visit.write(&form, write, &format!("/trips/{trip}"), "Trip created.").await
+    let write = queries::book(&step, &birth, despite, mail);
+    visit.write(&view.form, write, &format!("/trips/{trip}"), "Trip created.").await
 }
 
 fn fleet_of(visitor: &Visitor) -> &'static str {

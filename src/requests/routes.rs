@@ -8,7 +8,6 @@ use super::{
     views::{self, Show},
 };
 use crate::{
-    airports::Found,
     db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
@@ -188,19 +187,10 @@ pub(super) fn listed<'a>(form: &'a Form, picked: &'a [&'a str], from: &'a Cursor
     Directory { picked, like: "", find: form.value("find"), from }
 }
 
-/// How the ends of legs are read in this workspace.
-pub(super) fn ends<'a>(visitor: &'a Visitor, found: &'a [Found]) -> Ends<'a> {
-    if visitor.workspace.is_air() {
-        Ends::Airports { found, zone: &visitor.workspace.zone }
-    } else {
-        Ends::Addresses { found }
-    }
-}
-
 fn setting<'a>(visitor: &'a Visitor, (accounts, directory, found): &'a Choices) -> Setting<'a> {
     Setting {
         dates: visitor.dates(),
-        ends: ends(visitor, found),
+        ends: Ends::of(&visitor.workspace, found),
         agreed: &[],
         accounts,
         directory,

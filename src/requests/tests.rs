@@ -146,6 +146,7 @@ fn alternative() -> Alternative {
         note: "The Latitude is in maintenance.".into(),
         answer: None,
         words: String::new(),
+        is_withdrawn: false,
     }
 }
 

@@ -124,9 +124,14 @@ impl Reply {
 
     /// The value of the first hidden field of this name.
     pub fn field(&self, name: &str) -> String {
+        self.values(name).first().expect("a form with the field").to_string()
+    }
+
+    /// The values of all fields of this name, in the order of the page.
+    pub fn values(&self, name: &str) -> Vec<&str> {
         let opening = format!("name=\"{name}\" value=\"");
-        let (_, rest) = self.body.split_once(&opening).expect("a form with the field");
-        rest.split('"').next().unwrap().to_owned()
+        let fields = self.body.split(&opening).skip(1);
+        fields.filter_map(|rest| rest.split('"').next()).collect()
     }
 
     /// The notice that the next page will show.

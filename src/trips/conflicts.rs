@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::{
     blocks::Block,
-    itineraries::{Leg, collide},
+    itineraries::{Leg, by_tail, collide, route},
     kit::{
         ids::{TailId, TripId},
         style::Style,
@@ -39,36 +39,69 @@ pub enum Conflict<'p> {
     Blocked { trip: &'p Planned, block: &'p Block },
 }
 
+/// The legs of a trip that one tail is needed for.
+struct Part<'p> {
+    trip: &'p Planned,
+    legs: Vec<&'p Leg>,
+}
+
+impl Part<'_> {
+    fn departs_at(&self) -> i64 {
+        self.legs.iter().map(|leg| leg.departs_at).min().unwrap_or(self.trip.departs_at)
+    }
+
+    fn ends_at(&self) -> i64 {
+        self.legs.iter().map(|leg| leg.ends_at()).max().unwrap_or(self.trip.ends_at)
+    }
+}
+
 /// The conflicts of all tails. The trips and blocks are those of a window of time; blocks that were refused count
-/// as little as trips without a tail, or those that are canceled.
+/// as little as legs without a tail, or trips that are canceled.
 pub fn find<'p>(trips: &'p [Planned], blocks: &'p [Block]) -> Vec<Conflict<'p>> {
-    let mut of_tails: BTreeMap<TailId, Vec<&Planned>> = BTreeMap::new();
+    let mut of_tails: BTreeMap<TailId, Vec<Part>> = BTreeMap::new();
     for trip in trips.iter().filter(|it| it.kind != Kind::Cancelled) {
-        if let Some(tail) = trip.tail_id {
-            of_tails.entry(tail).or_default().push(trip);
+        for (tail, legs) in by_tail(trip.tail_id, &trip.legs) {
+            of_tails.entry(tail).or_default().push(Part { trip, legs });
         }
     }
     let mut found = Vec::new();
-    for (tail, trips) in of_tails {
-        overlaps(&trips, &mut found);
-        elsewhere(&trips, &mut found);
+    for (tail, parts) in of_tails {
+        overlaps(&parts, &mut found);
+        elsewhere(&parts, &mut found);
         for block in blocks.iter().filter(|it| it.tail_id == tail && it.holds()) {
-            let during = |trip: &&&Planned| {
-                trip.is_open() && block.starts_at < trip.ends_at && trip.departs_at < block.ends_at
+            let during = |it: &&Part<'p>| {
+                it.trip.is_open()
+                    && block.starts_at < it.ends_at()
+                    && it.departs_at() < block.ends_at
             };
-            let blocked = trips.iter().filter(during);
-            found.extend(blocked.map(|trip| Conflict::Blocked { trip, block }));
+            let blocked = parts.iter().filter(during);
+            found.extend(blocked.map(|it| Conflict::Blocked { trip: it.trip, block }));
         }
     }
     found
 }
 
-fn overlaps<'p>(trips: &[&'p Planned], found: &mut Vec<Conflict<'p>>) {
-    for (i, trip) in trips.iter().enumerate() {
-        for other in trips.iter().skip(i + 1).filter(|it| it.is_open() || trip.is_open()) {
-            if collide(&trip.legs, &other.legs) {
-                let is_first = trip.departs_at <= other.departs_at;
-                let (one, other) = if is_first { (*trip, *other) } else { (*other, *trip) };
+/// The conflicts of one trip with those around it and with blocks, in words.
+pub fn of_trip(
+    trip: &Planned,
+    around: &[Planned],
+    blocks: &[Block],
+    (style, zone): (Style, &str),
+) -> Vec<String> {
+    let others = around.iter().filter(|it| it.id != trip.id);
+    let trips: Vec<Planned> = others.chain([trip]).cloned().collect();
+    let found = find(&trips, blocks).into_iter().filter(|it| it.concerns(trip.id));
+    found.map(|it| it.words(style, zone)).collect()
+}
+
+fn overlaps<'p>(parts: &[Part<'p>], found: &mut Vec<Conflict<'p>>) {
+    for (i, part) in parts.iter().enumerate() {
+        for other in parts.iter().skip(i + 1).filter(|it| it.trip.is_open() || part.trip.is_open())
+        {
+            if collide(part.legs.iter().copied(), other.legs.iter().copied()) {
+                let is_first = part.departs_at() <= other.departs_at();
+                let (one, other) =
+                    if is_first { (part.trip, other.trip) } else { (other.trip, part.trip) };
                 found.push(Conflict::Overlap { one, other });
             }
         }
@@ -79,12 +112,12 @@ fn overlaps<'p>(trips: &[&'p Planned], found: &mut Vec<Conflict<'p>>) {
 const SOON: i64 = 14 * DAY;
 
 /// Compares each leg with the one before it. Street addresses are left out: a coach comes from its yard.
-fn elsewhere<'p>(trips: &[&'p Planned], found: &mut Vec<Conflict<'p>>) {
-    let of_trip = |trip: &&'p Planned| {
-        let trip: &'p Planned = trip;
-        trip.legs.iter().map(move |leg| (trip, leg))
+fn elsewhere<'p>(parts: &[Part<'p>], found: &mut Vec<Conflict<'p>>) {
+    let of_part = |part: &Part<'p>| {
+        let trip = part.trip;
+        part.legs.iter().map(|leg| (trip, *leg)).collect::<Vec<_>>()
     };
-    let mut legs: Vec<(&Planned, &Leg)> = trips.iter().flat_map(of_trip).collect();
+    let mut legs: Vec<(&Planned, &Leg)> = parts.iter().flat_map(of_part).collect();
     legs.sort_by_key(|(_, leg)| leg.departs_at);
     for ((before, arrives), (after, departs)) in legs.iter().zip(legs.iter().skip(1)) {
         let (from, to) = (&arrives.destination, &departs.origin);
@@ -101,6 +134,22 @@ impl Planned {
     /// Whether it is still ahead or under way.
     pub fn is_open(&self) -> bool {
         !matches!(self.kind, Kind::Completed | Kind::Cancelled)
+    }
+
+    /// A trip as it would be, under the name that it has in sentences.
+    pub fn drafted(id: TripId, name: &str, tail: Option<TailId>, legs: &[Leg]) -> Self {
+        Self {
+            id,
+            tail_id: tail,
+            reference: name.to_owned(),
+            route: route(legs),
+            account: String::new(),
+            stage: String::new(),
+            kind: Kind::Pending,
+            departs_at: legs.iter().map(|leg| leg.departs_at).min().unwrap_or_default(),
+            ends_at: legs.iter().map(Leg::ends_at).max().unwrap_or_default(),
+            legs: legs.to_vec(),
+        }
     }
 
     /// "T-1001 TEB to LTN"
@@ -159,132 +208,4 @@ impl Conflict<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        blocks::{self, State},
-        itineraries::samples::{leg, luton, nice, teterboro},
-        kit::zoned::HOUR,
-        testing::cast::NOON,
-    };
-    use uuid::Uuid;
-
-    const ZONE: &str = "America/New_York";
-
-    fn trip(n: u128, legs: Vec<Leg>) -> Planned {
-        Planned {
-            id: TripId(Uuid::from_u128(n)),
-            tail_id: Some(TailId(Uuid::nil())),
-            reference: format!("T-{n}"),
-            route: crate::itineraries::route(&legs),
-            account: "Lindqvist".into(),
-            stage: "Booked".into(),
-            kind: Kind::Booked,
-            departs_at: legs[0].departs_at,
-            ends_at: legs.last().unwrap().ends_at(),
-            legs,
-        }
-    }
-
-    fn out(at: i64) -> Leg {
-        leg(teterboro(), luton(), at, at + 7 * HOUR)
-    }
-
-    fn back(at: i64) -> Leg {
-        leg(luton(), teterboro(), at, at + 8 * HOUR)
-    }
-
-    fn said(trips: &[Planned], blocks: &[Block]) -> Vec<String> {
-        find(trips, blocks).iter().map(|it| it.words(Style::default(), ZONE)).collect()
-    }
-
-    #[test]
-    fn trips_one_after_the_other_from_where_the_last_one_ended_are_no_conflict() {
-        let trips = [trip(1, vec![out(NOON)]), trip(2, vec![back(NOON + 7 * HOUR)])];
-        assert!(said(&trips, &[]).is_empty());
-    }
-
-    #[test]
-    fn legs_at_the_same_time_overlap_by_the_minute_and_are_told_once() {
-        let one = trip(1, vec![out(NOON), back(NOON + 2 * DAY)]);
-        let other = trip(2, vec![back(NOON + 7 * HOUR - 1), out(NOON + DAY)]);
-        let found = said(&[other, one], &[]);
-        assert_eq!(
-            found,
-            [
-                "T-1 TEB to LTN to TEB and T-2 LTN to TEB to LTN are at the same time. The second departs Sat, Nov 21, 2026, 6:59 PM GMT."
-            ]
-        );
-    }
-
-    #[test]
-    fn an_aircraft_elsewhere_is_told_between_trips_and_within_one() {
-        let found = said(&[trip(1, vec![out(NOON)]), trip(2, vec![out(NOON + DAY)])], &[]);
-        assert_eq!(
-            found,
-            [
-                "T-1 TEB to LTN leaves the aircraft at LTN, and T-2 TEB to LTN departs from TEB on Sun, Nov 22, 2026."
-            ]
-        );
-        let gap = leg(nice(), teterboro(), NOON + DAY, NOON + DAY + 9 * HOUR);
-        let found = said(&[trip(1, vec![out(NOON), gap])], &[]);
-        assert_eq!(found.len(), 1);
-        assert!(
-            found[0].contains("arrives at LTN and goes on from NCE on Sun, Nov 22"),
-            "{found:?}"
-        );
-    }
-
-    #[test]
-    fn an_aircraft_that_has_two_weeks_to_get_there_is_no_conflict() {
-        let from = NOON + 7 * HOUR + 14 * DAY;
-        assert_eq!(said(&[trip(1, vec![out(NOON)]), trip(2, vec![out(from)])], &[]).len(), 1);
-        assert!(said(&[trip(1, vec![out(NOON)]), trip(2, vec![out(from + 1)])], &[]).is_empty());
-    }
-
-    #[test]
-    fn a_coach_comes_from_its_yard() {
-        let mut there = out(NOON);
-        there.destination.airport = None;
-        assert!(said(&[trip(1, vec![there]), trip(2, vec![out(NOON + DAY)])], &[]).is_empty());
-    }
-
-    #[test]
-    fn a_block_conflicts_with_trips_during_it_to_the_last_millisecond() {
-        let trips = [trip(1, vec![out(NOON), back(NOON + 3 * DAY)])];
-        let ends = trips[0].ends_at;
-        let block = |from, until| blocks::samples::block(from, until);
-        assert_eq!(
-            said(&trips, &[block(NOON + DAY, NOON + 2 * DAY)]),
-            [
-                "N517HA is blocked Sun, Nov 22, 2026 to Mon, Nov 23, 2026 (Maintenance), during T-1 TEB to LTN to TEB."
-            ],
-            "between its legs, too, while the aircraft is away"
-        );
-        assert_eq!(said(&trips, &[block(ends - 1, ends + DAY)]).len(), 1);
-        assert!(said(&trips, &[block(ends, ends + DAY), block(NOON - DAY, NOON)]).is_empty());
-        let refused = Block { state: State::Refused, ..block(NOON, ends) };
-        let elsewhere = Block { tail_id: TailId(Uuid::from_u128(9)), ..block(NOON, ends) };
-        assert!(said(&trips, &[refused, elsewhere]).is_empty());
-    }
-
-    #[test]
-    fn what_is_canceled_over_or_without_a_tail_is_no_conflict() {
-        let one = trip(1, vec![out(NOON)]);
-        let with = |kind, tail_id| Planned { tail_id, kind, ..trip(2, vec![out(NOON)]) };
-        let tail = one.tail_id;
-        assert_eq!(said(&[one.clone(), with(Kind::Pending, tail)], &[]).len(), 1);
-        assert!(said(&[one.clone(), with(Kind::Cancelled, tail)], &[]).is_empty());
-        assert!(said(&[one.clone(), with(Kind::Pending, None)], &[]).is_empty());
-        let over = |trip: Planned| Planned { kind: Kind::Completed, ..trip };
-        assert!(said(&[over(one), over(with(Kind::Pending, tail))], &[]).is_empty());
-    }
-
-    #[test]
-    fn a_conflict_names_the_trips_that_it_concerns() {
-        let trips = [trip(1, vec![out(NOON)]), trip(2, vec![out(NOON + DAY)])];
-        let found = find(&trips, &[]);
-        let concerned = [1, 2, 3].map(|n| found[0].concerns(TripId(Uuid::from_u128(n))));
-        assert_eq!(concerned, [true, true, false]);
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! Trips: what is flown or driven, its legs, its stage and its history.
+mod assigned;
 mod bills;
 mod birth;
+pub mod confirming;
 pub mod conflicts;
 mod differences;
 pub mod duty;
@@ -17,12 +19,16 @@ mod routes;
 mod sheet;
 mod stages;
 mod views;
+pub use assigned::{Assigned, assigned};
 use bills::{BilledInvoice, Unpaid};
 pub use birth::Birth;
 pub use duty::DutyRules;
-pub use planning::{CrewMember, FleetTail, Plan, TailTrip};
-pub use queries::{MOST_PLANNED, born_of, change_account, planned_during, reroute, touched};
-pub(crate) use queries::{is_below_limit, is_booked, overlap};
+pub use planning::{CrewMember, FleetTail, Plan};
+pub use queries::{
+    MOST_PLANNED, beside_request, born_of, change_account, planned_during, prefer_fbos, reroute,
+    touched,
+};
+pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap};
 pub use rerouting::{
     Difference, Rerouting, departed, differences, named, on_their_tails, out_of_order, timed,
 };
@@ -95,6 +101,9 @@ pub struct ClientTrip {
     /// Whether its client may still change it at its stage.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_below_limit: bool,
+    /// Whether it was made from a request.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_requested: bool,
     /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,

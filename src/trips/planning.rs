@@ -1,7 +1,7 @@
 //! A trip as staff plan it: for whom, on which aircraft, with which crew.
 use crate::{
-    itineraries::{self, Leg},
-    kit::ids::{AccountId, TailId, TripId},
+    itineraries::Leg,
+    kit::ids::{AccountId, TailId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct Plan {
     pub crew: Vec<CrewMember>,
     /// Whether clients may see the crew.
     pub is_crew_released: bool,
-    /// Whether its tail is taken although it is booked for another trip.
+    /// Whether its tails are taken although they are booked or blocked.
     pub despite: bool,
 }
 
@@ -37,22 +37,4 @@ pub struct FleetTail {
     pub kind: String,
     pub seats: i64,
     pub speed_kt: i64,
-}
-
-/// A trip that a tail is booked for.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct TailTrip {
-    pub id: TripId,
-    pub reference: String,
-    pub account: String,
-    pub route: String,
-    #[serde(deserialize_with = "crate::db::columns::json")]
-    pub legs: Vec<Leg>,
-}
-
-impl TailTrip {
-    /// Whether its tail is needed for these legs at the same time.
-    pub fn collides(&self, legs: &[Leg]) -> bool {
-        itineraries::collide(legs, &self.legs)
-    }
 }

@@ -5,12 +5,12 @@ mod extras;
 mod fragments;
 mod handling;
 pub use extras::{NewExtra, answer, ask, cancel, extras, extras_for_staff};
-pub use handling::{fbos_of, set_fbos};
+pub use handling::{fbos_of, prefer_fbos, set_fbos};
 pub mod planning;
 mod rerouting;
 pub mod stages;
 pub use birth::{born_of, change_account};
-pub(crate) use bookings::{is_booked, overlap};
+pub(crate) use bookings::{is_booked, is_taken, overlap};
 pub(crate) use fragments::is_below_limit;
 use fragments::{crew_of_trip, duty_rules};
 pub use rerouting::{changes_for_client, reroute, touched};
@@ -163,7 +163,7 @@ macro_rules! at_stage {
 }
 
 mod planned;
-pub use planned::{Beside, MOST_PLANNED, planned_during};
+pub use planned::{Found, MOST_PLANNED, beside_request, beside_tails, planned_during};
 
 // A macro is visible only to modules that are declared after it.
 mod detail;
@@ -233,7 +233,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
             legs_of_trip!(),
             " AS legs, ",
             is_below_limit!(),
-            " AS is_below_limit, iif(t.crew_released_at IS NULL, '[]', ",
+            " AS is_below_limit, EXISTS (SELECT 1 FROM requests r WHERE r.trip_id = t.id) AS is_requested, iif(t.crew_released_at IS NULL, '[]', ",
             crew_of_trip!(),
             ") AS crew, ",
             duty_rules!(),

@@ -2,10 +2,7 @@
 
 use crate::{
     itineraries::{Leg, first_too_early, follows},
-    kit::{
-        ids::{LegId, TripId},
-        zoned::MINUTE,
-    },
+    kit::ids::{LegId, TripId},
 };
 
 /// A change to be written, decided on a version of the trip.
@@ -45,25 +42,21 @@ pub fn departed(legs: &[Leg], now: i64) -> usize {
     legs.iter().take_while(|leg| leg.leaves_by() <= now).count()
 }
 
-/// Gives each leg its arrival: a leg that keeps its places keeps its time under way; another one takes what this
-/// speed needs for the distance. The arrival stays open where neither is known.
+/// Gives each leg its arrival: a leg that keeps its places keeps its time under way, unless it comes back to where it
+/// starts after other hours; another one takes what this speed needs for the distance. The arrival stays open where
+/// neither is known.
 pub fn timed(legs: Vec<Leg>, was: &[Leg], speed_kt: Option<i64>) -> Vec<Leg> {
     let under_way = |leg: &Leg| {
         let before = was.iter().find(|it| it.id.is_some() && it.id == leg.id);
-        match before.filter(|it| goes_alike(it, leg)) {
+        let lasts_alike = |it: &&Leg| leg.lasts.is_none() || leg.lasts == it.lasts;
+        match before.filter(|it| goes_alike(it, leg)).filter(lasts_alike) {
             Some(before) => before.block(),
-            None => leg.minutes_at(speed_kt?),
+            None => leg.lasts.or_else(|| leg.minutes_at(speed_kt?)),
         }
     };
-    let timed = |leg: Leg| match (leg.arrive_by, under_way(&leg)) {
-        (None, minutes) => {
-            let arrives_at = minutes.map(|minutes| leg.departs_at + minutes * MINUTE);
-            Leg { arrives_at, ..leg }
-        }
-        (Some(by), minutes) => {
-            let departs_at = minutes.map_or(leg.departs_at, |minutes| by - minutes * MINUTE);
-            Leg { departs_at, arrives_at: Some(by), ..leg }
-        }
+    let timed = |leg: Leg| {
+        let minutes = under_way(&leg);
+        leg.taking(minutes)
     };
     legs.into_iter().map(timed).collect()
 }
@@ -110,8 +103,9 @@ pub fn differences<'a>(was: &'a [Leg], became: &'a [Leg]) -> Vec<Difference<'a>>
 
 /// Whether a leg stays as it is.
 pub fn is_alike(was: &Leg, is: &Leg) -> bool {
-    let times = |leg: &Leg| (leg.departs_at, leg.time_agreed, leg.arrives_at);
-    goes_alike(was, is) && times(was) == times(is) && was.vehicle == is.vehicle
+    let times = |leg: &Leg| (leg.departs_at, leg.time_agreed, leg.arrives_at, leg.arrive_by);
+    let stays = goes_alike(was, is) && times(was) == times(is);
+    stays && was.lasts == is.lasts && was.vehicle == is.vehicle
 }
 
 fn goes_alike(was: &Leg, is: &Leg) -> bool {
@@ -124,7 +118,7 @@ mod tests {
     use super::*;
     use crate::{
         itineraries::samples::{leg, luton, nice, teterboro},
-        kit::zoned::HOUR,
+        kit::zoned::{HOUR, MINUTE},
     };
     use uuid::Uuid;
 
@@ -163,6 +157,21 @@ mod tests {
         let leg = Leg { departs_at: NOON, arrive_by: Some(by), arrives_at: None, ..was[0].clone() };
         let legs = timed(vec![leg], &was, Some(400));
         assert_eq!((legs[0].departs_at, legs[0].arrives_at), (NOON + 3 * HOUR, Some(by)));
+    }
+
+    #[test]
+    fn a_leg_that_comes_back_takes_the_hours_that_were_asked_for() {
+        let around = |minutes: i64| Leg {
+            lasts: Some(minutes),
+            ..with_id("a", leg(teterboro(), teterboro(), NOON, NOON + 90 * MINUTE))
+        };
+        let was = vec![around(90)];
+        let longer = vec![Leg { arrives_at: None, ..around(150) }];
+        let legs = timed(longer, &was, Some(400));
+        assert_eq!(legs[0].block(), Some(150));
+        assert_eq!(differences(&was, &legs).len(), 1);
+        let stored = vec![Leg { lasts: None, ..around(90) }];
+        assert_eq!(timed(vec![around(150)], &stored, None)[0].block(), Some(150));
     }
 
     #[test]

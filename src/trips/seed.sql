@@ -35,3 +35,4 @@ INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, 
 INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at) VALUES
  ('00000000-0000-7000-8000-000000000901', '00000000-0000-7000-8000-000000000001', '2026-0701', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-000000000701', '00000000-0000-7000-8000-000000000801', 'issued', 'TEB to LTN to NCE', 'Lindqvist', 'USD', '[]', 1234500, 0, 1234500, 234500, '2026-11-20', '2026-12-04', '', 0);
 UPDATE passengers SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');
+UPDATE requests SET trip_id = '00000000-0000-7000-8000-000000000701' WHERE reference = 'R-0701';

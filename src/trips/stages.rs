@@ -25,7 +25,7 @@ impl Kind {
     /// The word that clients read.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Pending => "Accepted, being confirmed",
+            Self::Pending => "Being confirmed",
             Self::Booked | Self::Dispatched => "Confirmed",
             Self::InProgress => "Active",
             Self::Completed => "Completed",

@@ -18,7 +18,7 @@ use super::{
     Talk, Trip, TripEvent,
     bills::{first_due, outstanding},
     extras::Extra,
-    queries::Beside,
+    queries::Found,
 };
 use crate::{
     approvals::Approval,
@@ -87,6 +87,17 @@ impl Show {
         travelers::manifest_path(&self.visitor, self.trip.id, self.trip.is_own)
     }
 
+    /// What a client waits for whose trip is not confirmed yet, and how it came about.
+    pub fn pending(&self) -> String {
+        let operator = &self.visitor.workspace.name;
+        let mailed = "will email you when it is confirmed";
+        match (&self.parts.offer, self.trip.is_requested) {
+            (Some(_), _) => format!("Its quote was accepted. {operator} {mailed}."),
+            (None, true) => format!("It was made from your request. {operator} {mailed}."),
+            (None, false) => format!("{operator} added this trip for you and {mailed}."),
+        }
+    }
+
     /// The note to an owner about a trip that somebody else flies on their aircraft.
     pub fn party(&self) -> String {
         match &self.trip.account {
@@ -105,7 +116,7 @@ pub struct OpsShow {
     pub callers: Vec<Caller>,
     pub parts: TripParts,
     /// The trips and blocks around it on its tail.
-    pub beside: Beside,
+    pub beside: Found,
     pub approval: Option<Approval>,
     pub extras: Vec<Extra>,
     pub form: Form,

@@ -89,7 +89,7 @@ async function accept(page: Page, quote: string): Promise<string> {
   await press(page, 'Accept quote');
   await reads(page, 'Quote accepted. What happens next is below and in your email.');
   await follow(page, 'View trip');
-  await reads(page, 'Accepted, being confirmed');
+  await reads(page, 'Being confirmed');
   return path(page);
 }
 

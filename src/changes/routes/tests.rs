@@ -283,6 +283,50 @@ fn an_aircraft_that_is_taken_meanwhile_is_not_chosen() {
 }
 
 #[test]
+fn an_aircraft_that_is_blocked_is_not_chosen() {
+    let portal = portal();
+    let free = "00000000-0000-7000-8000-000000000b54";
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE blocks SET tail_id = '{free}' WHERE state = 'approved'"));
+    let fields = [("key", "a"), ("version", "1"), ("tail", free), ("tail.0", "")];
+    let refused = portal.post(MIRA, &format!("{TRIP}/aircraft"), &fields);
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+}
+
+#[test]
+fn the_owner_of_another_aircraft_is_asked_when_a_client_changes_to_it() {
+    let portal = portal();
+    portal.app.db.execute(
+        "INSERT INTO memberships (workspace_id, contact_id, account_id) SELECT workspace_id, id, '00000000-0000-7000-8000-000000000a12' FROM contacts WHERE email = 'mira@harbour.example';
+         UPDATE blocks SET state = 'refused'",
+    );
+    let ruths = "00000000-0000-7000-8000-000000000b51";
+    let fields = [("key", "a"), ("version", "1"), ("tail", ruths), ("tail.0", "")];
+    let reply = portal.post(MIRA, &format!("{TRIP}/aircraft"), &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let asked = "SELECT count(*) FROM outbox WHERE to_email = 'ruth@harbour.example' AND subject LIKE 'May we fly TEB to PBI%'";
+    assert_eq!(portal.value(asked), "1", "the trip is of another account than the aircraft");
+}
+
+#[test]
+fn a_leg_that_goes_elsewhere_has_the_fbo_that_the_account_prefers_there() {
+    let portal = portal();
+    portal.app.db.execute(
+        "INSERT INTO preferred_fbos (workspace_id, account_id, airport_id, fbo_id) VALUES
+           ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'kteb', '00000000-0000-7000-8000-0000000eb001')",
+    );
+    let home = [("from.1", "PBI"), ("to.1", "TEB"), ("date.1", "2026-12-12"), ("time.1", "10:00")];
+    let saved = save(&portal, MIRA, &with(&LATER, &home));
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert_eq!(
+        portal.value("SELECT group_concat(coalesce(destination ->> '$.fbo.name', '-'), ', ') FROM (SELECT destination FROM legs WHERE trip_id LIKE '%e3001' ORDER BY position)"),
+        "-, Harbour Hangar One"
+    );
+}
+
+#[test]
 fn proposed_duty_is_for_those_with_advanced_scheduling() {
     let portal = portal();
     assert!(portal.get(MIRA, TRIP).has("Proposed duty"));

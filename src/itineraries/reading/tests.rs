@@ -72,7 +72,7 @@ fn complaint(field: &str, words: &str) -> Result<Vec<Leg>, Vec<(String, String)>
 
 fn change(agreed: &[Leg], detail: Detail, now: i64) -> Reading<'_> {
     let ends = Ends::Airports { found: &[], zone: "America/New_York" };
-    Reading { ends, detail, agreed, dates: dates(), now }
+    Reading { ends, detail, own_speeds: &[], agreed, dates: dates(), now }
 }
 
 /// Legs between addresses that a client types for the first time.

@@ -202,18 +202,13 @@ fn edits(form: &mut Form) -> bool {
     if form.is("add", "line") {
         let row = form.rows("label");
         form.set(&format!("label.{row}"), "");
-    } else if !form.value("add-leg").is_empty() {
-        if fields::count(form) < fields::MOST {
-            fields::add(form);
-        }
-    } else if let Ok(gone) = form.value("remove-leg").parse() {
-        fields::remove(form, gone);
-        ties::without_leg(form, gone);
-    } else if let Ok(at) = form.value("add-stop").parse() {
-        fields::split(form, at);
-        ties::with_stop(form, at);
-    } else {
-        return false;
+        return true;
+    }
+    let Some(edit) = fields::edit(form) else { return false };
+    match edit {
+        fields::Edit::Added => {}
+        fields::Edit::Removed(gone) => ties::without_leg(form, gone),
+        fields::Edit::Split(at) => ties::with_stop(form, at),
     }
     true
 }

@@ -28,7 +28,7 @@ macro_rules! seats {
 }
 pub(super) use seats;
 
-/// Whether the quote has a seat for everybody and its tail has no trip at the same time: the condition of
+/// Whether the quote has a seat for everybody and its tail has no trip and no block at the same time: the condition of
 /// `Quote::offerable` and `Quote::available`.
 macro_rules! is_offerable {
     ($quote:literal) => {
@@ -39,28 +39,35 @@ macro_rules! is_offerable {
             ", ",
             $quote,
             ".passengers) AND NOT ",
-            $crate::trips::is_booked!($quote, "NULL")
+            $crate::trips::is_booked!($quote, "NULL"),
+            " AND NOT ",
+            $crate::blocks::is_blocked!($quote, concat!($quote, ".account_id"))
         )
     };
 }
 pub(super) use is_offerable;
 
-/// The trips of the workspace's tails and the open quotes that offer them, in the days of `span`: rows with
-/// `request_id`, `begins` and `ends`. Trips and quotes that last longer than 30 days are left to the guards.
+/// The trips and the blocks of the workspace's tails and the open quotes that offer them, in the days of `span`: rows
+/// with `request_id`, `begins` and `ends`. Trips and quotes that last longer than 30 days are left to the guards.
 macro_rules! bookings_in {
     ($span:literal) => {
         staff!(
             ", span AS (", $span, ")
-             SELECT t.tail_id, t.id AS trip_id, NULL AS quote_id, t.reference, a.name AS account, t.route, ", legs_of_trip!(), " AS legs
+             SELECT t.tail_id, t.id AS trip_id, NULL AS quote_id, 'null' AS block, t.reference, a.name AS account, t.route, ", legs_of_trip!(), " AS legs
              FROM me JOIN span JOIN tails k ON k.workspace_id = me.workspace_id
              JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = k.id AND t.ends_at > span.begins AND t.ends_at < span.ends + 2592000000 AND t.departs_at < span.ends
              JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled') JOIN accounts a ON a.id = t.account_id
              UNION ALL
-             SELECT q.tail_id, NULL, q.id, q.reference, a.name, q.route, q.itinerary
+             SELECT q.tail_id, NULL, q.id, 'null', q.reference, a.name, q.route, q.itinerary
              FROM me JOIN span JOIN tails k ON k.workspace_id = me.workspace_id
              JOIN quotes q INDEXED BY quotes_by_tail ON q.tail_id = k.id AND q.state = 'sent' AND q.departs_at > span.begins - 2592000000 AND q.departs_at < span.ends
                AND q.ends_at > span.begins AND q.valid_until >= :now AND q.request_id <> span.request_id
              JOIN requests r ON r.id = q.request_id AND ", requests::is_open!("r"), " JOIN accounts a ON a.id = q.account_id
+             UNION ALL
+             SELECT b.tail_id, NULL, NULL, json_object('id', b.id, 'kind', b.kind, 'from', b.starts_at, 'until', b.ends_at, 'zone', w.zone), '', '', '', '[]'
+             FROM me JOIN span JOIN workspaces w ON w.id = me.workspace_id JOIN tails k ON k.workspace_id = me.workspace_id
+             JOIN blocks b INDEXED BY blocks_by_tail ON b.tail_id = k.id AND b.removed_at IS NULL AND b.state = 'approved'
+               AND b.ends_at > span.begins AND b.ends_at < span.ends + 31622400000 AND b.starts_at < span.ends
              LIMIT 100"
         )
     };

@@ -109,9 +109,14 @@ impl Builder {
     pub fn tails(&self) -> Vec<(String, String)> {
         let none = format!("No {} yet", self.visitor.workspace.vehicle());
         let named = |it: &Tail| {
-            let is_taken = warnings::hindrances(it, &self.legs, &self.bookings)
-                .any(|(_, hindrance)| hindrance == Hindrance::Booked);
-            let taken = if is_taken { ", booked" } else { "" };
+            let found: Vec<_> = warnings::hindrances(it, &self.legs, &self.bookings)
+                .map(|(_, hindrance)| hindrance)
+                .collect();
+            let taken = match () {
+                () if found.contains(&Hindrance::Booked) => ", booked",
+                () if found.contains(&Hindrance::Blocked) => ", blocked",
+                () => "",
+            };
             let words = format!("{}, {}, {} seats{taken}", it.registration, it.kind, it.seats);
             (it.id.to_string(), words)
         };

@@ -1,11 +1,11 @@
 //! The words about what stands in the way of an offer: seats, other trips, other quotes.
 use super::super::{
     Quote, Tail,
-    bookings::{Booking, Hindrance},
+    bookings::{BlockedTime, Booking, Hindrance},
 };
 use crate::{
     itineraries::{self, Leg},
-    kit::style::Style,
+    kit::{style::Style, zoned::Moment},
 };
 
 /// A sentence for staff, its class as a notice, and where it leads.
@@ -30,6 +30,10 @@ impl Warning {
         let Booking { reference, account, route, .. } = booking;
         let about = format!("{route}, {}", itineraries::departure_in(&booking.legs, style));
         let (class, words) = match hindrance {
+            Hindrance::Blocked => {
+                let told = booking.block.as_ref().map(|it| it.told(style)).unwrap_or_default();
+                ("late", format!("{name} is blocked {told}."))
+            }
             Hindrance::Booked => {
                 ("late", format!("{name} is booked for {reference}, {account}: {about}."))
             }
@@ -41,12 +45,23 @@ impl Warning {
                 ("wait", format!("{name} is also offered in {reference} to {account}: {about}."))
             }
         };
-        let href = match (booking.trip_id, booking.quote_id) {
-            (Some(trip), _) => format!("/trips/{trip}"),
-            (None, Some(quote)) => format!("/quotes/{quote}"),
-            (None, None) => String::new(),
+        let href = match (booking.trip_id, booking.quote_id, &booking.block) {
+            (Some(trip), ..) => format!("/trips/{trip}"),
+            (None, Some(quote), _) => format!("/quotes/{quote}"),
+            (None, None, Some(block)) => format!("/blocks/{}", block.id),
+            (None, None, None) => String::new(),
         };
         Self { class, words, href }
+    }
+}
+
+impl BlockedTime {
+    /// "Thu, Dec 10, 2026 to Fri, Dec 11, 2026 (Maintenance)"
+    fn told(&self, style: Style) -> String {
+        let day = |at: i64| Moment::new(at, &self.zone).styled(style.local()).day();
+        let (first, last) = (day(self.from), day(self.until - 1));
+        let days = if first == last { first } else { format!("{first} to {last}") };
+        format!("{days} ({})", self.kind.name())
     }
 }
 

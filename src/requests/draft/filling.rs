@@ -67,27 +67,20 @@ pub fn edit(form: &mut Form) -> bool {
 
 /// Adds or removes a leg if one of those buttons was pressed; returns whether one was.
 pub fn edit_legs(form: &mut Form) -> bool {
-    if !form.value("add-leg").is_empty() {
-        let count = fields::count(form);
-        if form.value("kind") == "return" && count == 1 {
-            fill_way_back(form);
-        } else if count < fields::MOST {
-            if form.value("kind") == "one_way" {
-                form.set("kind", "legs");
-            }
-            fields::add(form);
-        }
+    let before = fields::count(form);
+    if !form.value("add-leg").is_empty() && form.value("kind") == "return" && before == 1 {
+        fill_way_back(form);
         return true;
     }
-    if let Ok(gone) = form.value("remove-leg").parse::<usize>() {
-        let before = fields::count(form);
-        fields::remove(form, gone);
-        if (before, fields::count(form)) == (2, 1) {
-            form.set("kind", "one_way");
+    let Some(edit) = fields::edit(form) else { return false };
+    match (edit, before, fields::count(form)) {
+        (fields::Edit::Added, 0..fields::MOST, _) if form.value("kind") == "one_way" => {
+            form.set("kind", "legs");
         }
-        return true;
+        (fields::Edit::Removed(_), 2, 1) => form.set("kind", "one_way"),
+        _ => {}
     }
-    false
+    true
 }
 
 /// Fills in the return leg of a return trip from its first leg, where it is empty.

@@ -1,7 +1,6 @@
 //! `/requests/{id}/alternatives`: what the operator proposes in place of what was asked for
-use super::super::{
-    Request, alternative::Offer, draft, mail as letters, queries, routes::ends, views::Propose,
-};
+use super::super::{Request, alternative::Offer, draft, mail as letters, queries, views::Propose};
+use super::opened;
 use crate::{
     airports,
     error::{Error, Result},
@@ -11,7 +10,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    itineraries::{Detail, Leg, Reading, fields},
+    itineraries::{Detail, Ends, Leg, Reading, fields},
     kit::ids::{AlternativeId, RequestId},
     mail::{self, Mailing, Recipients},
     users::{Right, may},
@@ -19,11 +18,10 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/requests/{id}/alternatives/new", may(Right::WorkRequests), new).post(
-        "/requests/{id}/alternatives",
-        may(Right::WorkRequests),
-        create,
-    )
+    Routes::new()
+        .get("/requests/{id}/alternatives/new", may(Right::WorkRequests), new)
+        .post("/requests/{id}/alternatives", may(Right::WorkRequests), create)
+        .post("/requests/{id}/alternatives/withdrawal", may(Right::WorkRequests), withdraw)
 }
 
 /// `GET /requests/{id}/alternatives/new`: a form that is filled in with what was asked for.
@@ -49,8 +47,9 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         return page(&Propose { visitor, request, form });
     }
     let reading = Reading {
-        ends: ends(&visitor, &found),
+        ends: Ends::of(&visitor.workspace, &found),
         detail: Detail::Asked,
+        own_speeds: &[],
         agreed: &request.itinerary,
         dates: visitor.dates(),
         now: scope.now,
@@ -65,6 +64,22 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
     let write = queries::propose(&it, mail::to(clients, &letter));
     visit.write(&form, write, &format!("/requests/{id}"), "Alternative proposed.").await
+}
+
+/// `POST /requests/{id}/alternatives/withdrawal`: takes back the alternative that the client has not answered.
+async fn withdraw(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<Response> {
+    let (visitor, file) = visit.read_once(&form, queries::file(&visit.scope, id)).await?;
+    let words = form.text("retraction", 1_000);
+    let view = opened(visitor, file, form)?;
+    if view.form.has_complaints() {
+        return again(&view);
+    }
+    let request = &view.request;
+    let it = request.retract(view.form.seen(), view.alternative.as_ref(), &words)?;
+    let letter = letters::retracted(request, &words, &view.visitor);
+    let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
+    let write = queries::retract(&it, mail::to(clients, &letter));
+    visit.write(&view.form, write, &format!("/requests/{id}"), "Alternative withdrawn.").await
 }
 
 /// What the form proposes. Complains if it is what was asked for.

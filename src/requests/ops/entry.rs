@@ -3,7 +3,7 @@ use super::super::{
     draft::{self, Setting},
     mail as letters,
     queries::{self, Caller, Directory, RequestingAccount},
-    routes::{ends, listed, page_of},
+    routes::{listed, page_of},
     views::Enter,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    itineraries::fields,
+    itineraries::{Ends, fields},
     kit::ids::RequestId,
     users::{Right, may},
 };
@@ -74,7 +74,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let accounts = vec![RequestingAccount::from(&caller)];
     let setting = Setting {
         dates: visitor.dates(),
-        ends: ends(&visitor, &airports),
+        ends: Ends::of(&visitor.workspace, &airports),
         agreed: &[],
         accounts: &accounts,
         directory: &directory,

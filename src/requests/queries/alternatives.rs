@@ -1,5 +1,5 @@
 //! Statements about the alternatives that the operator proposes.
-use super::super::alternative::{Alternative, Answer, Answered, Proposal};
+use super::super::alternative::{Alternative, Answer, Answered, Proposal, Retraction};
 use super::{is_open, open_deal};
 use crate::{
     db::{
@@ -15,7 +15,7 @@ use crate::{
 macro_rules! last_alternative {
     ($($from:tt)+) => {
         concat!(
-            "SELECT x.id, x.asked, x.itinerary, x.vehicle, x.note, x.answer, x.words ", $($from)+,
+            "SELECT x.id, x.asked, x.itinerary, x.vehicle, x.note, x.answer, x.words, x.withdrawn_at IS NOT NULL AS is_withdrawn ", $($from)+,
             " JOIN alternatives x ON x.request_id = r.id ORDER BY x.created_at DESC, x.id DESC LIMIT 1"
         )
     };
@@ -61,6 +61,28 @@ pub fn propose(it: &Proposal, mail: Follower) -> Write {
              WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
         ))
         .with([mail])
+}
+
+/// Takes an alternative back, and sends the account `mail`. The request is quoted again if a quote of it is open, or
+/// else under review.
+pub fn retract(it: &Retraction, mail: Follower) -> Write {
+    Write::begin(
+        "alternative_withdrawn",
+        it.step.request,
+        begins!(staff, open_deal!(), " AND r.state = 'alternative_proposed'"),
+    )
+    .bind("request", it.step.request)
+    .bind("version", it.step.version)
+    .bind("alternative", it.alternative)
+    .note(it.step.words.as_str())
+    .then(follows!(
+        "UPDATE alternatives SET withdrawn_at = (SELECT at FROM it) WHERE id = :alternative AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE requests SET state = iif(EXISTS (SELECT 1 FROM quotes q WHERE q.request_id = requests.id AND q.state = 'sent'), 'quoted', 'under_review'),
+           proposed_until = NULL, version = version + 1 WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([mail])
 }
 
 /// Records the client's answer, puts the request under review again, with what was agreed, and sends staff `mail`.

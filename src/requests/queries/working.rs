@@ -13,7 +13,7 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{RequestId, TripId},
-    trips::{self, Birth},
+    trips::{self, Birth, assigned, is_taken},
     users::Right,
 };
 use serde::Deserialize;
@@ -102,11 +102,17 @@ pub fn assign(it: &Assignment, mail: Option<Follower>) -> Write {
     .with(mail)
 }
 
-/// Makes the trip of the request, marks it as won, and sends the account `mail`.
-pub fn book(it: &Step, trip: &Birth, mail: Follower) -> Write {
-    Write::begin("request_booked", it.request, begins!(staff, open_deal!()))
+/// Makes the trip of the request, marks it as won, and sends the account `mail`. A tail that was booked or blocked
+/// meanwhile is taken only where staff knew of conflicts and made the trip `despite` them.
+pub fn book(it: &Step, trip: &Birth, despite: bool, mail: Follower) -> Write {
+    let guard =
+        begins!(staff, open_deal!(), " WHERE :despite = 1 OR NOT ", is_taken!("r.account_id"));
+    Write::begin("request_booked", it.request, guard)
         .bind("request", it.request)
         .bind("version", it.version)
+        .bind("trip", trip.id)
+        .bind("assigned", as_json(&assigned(trip.tail, &trip.legs)))
+        .bind("despite", i64::from(despite))
         .with(trips::born_of(trip))
         .with([won(it.request, trip.id), mail])
 }

@@ -7,7 +7,7 @@ use super::super::{
     },
     working::{Colleague, FleetTail},
 };
-use crate::{http::form::Form, users::Visitor};
+use crate::{http::form::Form, trips::confirming, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -52,6 +52,11 @@ impl OpsShow {
         std::iter::once((String::new(), "To be decided".to_owned())).chain(all).collect()
     }
 
+    /// The fields of the conflicts that are asked about before the trip is made.
+    pub fn conflicts(&self) -> Vec<String> {
+        confirming::asked(&self.form)
+    }
+
     pub fn decline_reasons(&self) -> [(&'static str, &'static str); 4] {
         CloseReason::TO_DECLINE.map(|it| (it.code(), it.word(self.visitor.workspace.trade)))
     }
@@ -87,6 +92,11 @@ impl OpsShow {
 
     pub fn may_propose(&self) -> bool {
         self.visitor.may_open("/requests/{id}/alternatives/new") && self.request.state.is_open()
+    }
+
+    pub fn may_retract(&self) -> bool {
+        self.visitor.may_send("/requests/{id}/alternatives/withdrawal")
+            && self.request.state == State::AlternativeProposed
     }
 
     pub fn may_review(&self) -> bool {

@@ -43,6 +43,7 @@ impl RequestEvent {
             "alternative_proposed" => "Alternative proposed",
             "alternative_accepted" => "Alternative agreed",
             "alternative_refused" => "Alternative refused",
+            "alternative_withdrawn" => "Alternative withdrawn",
             "request_assigned" => "Given to",
             "request_booked" => "Trip created",
             "request_lost" => "Marked as lost",

@@ -55,8 +55,14 @@ impl Alternative {
         &self.itinerary
     }
 
+    /// Whether the client can still answer it.
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none() && !self.is_withdrawn
+    }
+
     pub fn class(&self) -> &'static str {
         match self.answer {
+            None if self.is_withdrawn => "off",
             None => "wait",
             Some(Answer::Yes) => "ok",
             Some(Answer::No) => "off",
@@ -65,6 +71,7 @@ impl Alternative {
 
     pub fn word(&self) -> &'static str {
         match self.answer {
+            None if self.is_withdrawn => "Withdrawn",
             None => "Proposed",
             Some(Answer::Yes) => "Agreed",
             Some(Answer::No) => "Refused",

@@ -3,7 +3,7 @@ mod forms;
 mod reading;
 
 use super::super::{
-    Rerouting, Trip, differences, mail, named, on_their_tails,
+    Rerouting, Trip, differences, mail, named,
     queries::{self, planning as plans},
     views::planning::Editor,
 };
@@ -23,7 +23,7 @@ use crate::{
 };
 use axum::response::Response;
 use forms::{blank, copied, filled};
-use reading::{PlanReader, account};
+use reading::{PlanReader, account, span, tails};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -56,18 +56,23 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (
         plans::fleet(scope),
-        plans::trips_of_tail(scope, form.value("tail").parse().ok(), None),
+        queries::beside_tails(scope, None, &tails(&form), span(&form, scope.now)),
         accounts::matching(scope, form.value("account")),
         airports::lookup(scope, &fields::typed(&form)),
     );
-    let (visitor, (fleet, booked, accounts, airports)) = visit.read_once(&form, batch).await?;
+    let (visitor, (fleet, beside, accounts, airports)) = visit.read_once(&form, batch).await?;
     if edits(&mut form) {
         return page(&Editor { visitor, trip: None, fleet, form });
     }
-    let reader =
-        PlanReader { visitor: &visitor, fleet: &fleet, booked: &booked, airports: &airports };
+    let reader = PlanReader {
+        visitor: &visitor,
+        fleet: &fleet,
+        beside: &beside,
+        airports: &airports,
+        trip: None,
+    };
     let account = account(&mut form, &accounts);
-    let Some(plan) = reader.read(&mut form, &[], account.as_ref()) else {
+    let Some(plan) = reader.read(&mut form, account.as_ref()) else {
         return again(&Editor { visitor, trip: None, fleet, form });
     };
     let id = TripId::new(scope.now, &visit.chance());
@@ -94,24 +99,28 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let batch = (
         queries::trip(scope, id),
         plans::fleet(scope),
-        plans::trips_of_tail(scope, form.value("tail").parse().ok(), Some(id)),
+        queries::beside_tails(scope, Some(id), &tails(&form), span(&form, scope.now)),
         airports::lookup(scope, &fields::typed(&form)),
     );
-    let (visitor, (trip, fleet, booked, airports)) = visit.read_once(&form, batch).await?;
+    let (visitor, (trip, fleet, beside, airports)) = visit.read_once(&form, batch).await?;
     let trip: Trip = trip.ok_or(Error::NotFound)?;
     trip.editable()?;
     trip.seen(form.seen())?;
     if edits(&mut form) {
         return page(&Editor { visitor, trip: Some(trip), fleet, form });
     }
-    let reader =
-        PlanReader { visitor: &visitor, fleet: &fleet, booked: &booked, airports: &airports };
+    let reader = PlanReader {
+        visitor: &visitor,
+        fleet: &fleet,
+        beside: &beside,
+        airports: &airports,
+        trip: Some(&trip),
+    };
     let account = AccountChoice { id: trip.account_id, name: trip.account.clone() };
-    let Some(plan) = reader.read(&mut form, &trip.legs, Some(&account)) else {
+    let Some(plan) = reader.read(&mut form, Some(&account)) else {
         return again(&Editor { visitor, trip: Some(trip), fleet, form });
     };
-    let legs = on_their_tails(plan.legs.clone(), &trip.legs);
-    let became = named(legs, || LegId::new(scope.now, &visit.chance()));
+    let became = named(plan.legs.clone(), || LegId::new(scope.now, &visit.chance()));
     let rerouting = Rerouting { trip: id, version: trip.version, was: trip.legs.clone(), became };
     let note = rerouting.note(visitor.workspace.style(visitor.now));
     let letter = mail::replanned(&trip, &rerouting, &visitor);
@@ -132,20 +141,11 @@ async fn review(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
 
 /// Adds or removes a leg or a stop, or adds a row of crew, if one of those buttons was pressed; returns whether one was.
 fn edits(form: &mut Form) -> bool {
-    if !form.value("add-leg").is_empty() {
-        if fields::count(form) < fields::MOST {
-            fields::add(form);
-        }
-    } else if let Ok(gone) = form.value("remove-leg").parse() {
-        fields::remove(form, gone);
-    } else if let Ok(at) = form.value("add-stop").parse() {
-        fields::split(form, at);
-    } else if !form.value("add-crew").is_empty() {
-        let row = form.rows("crew_name");
-        form.set(&format!("crew_name.{row}"), "");
-    } else {
-        return false;
+    if form.value("add-crew").is_empty() {
+        return fields::edit(form).is_some();
     }
+    let row = form.rows("crew_name");
+    form.set(&format!("crew_name.{row}"), "");
     true
 }
 

@@ -42,7 +42,7 @@ fn operations_see_everything_about_a_trip() {
         "N517HA",
         "Citation Latitude",
         "Pending",
-        "Accepted, being confirmed",
+        "Being confirmed",
         "Alva Lindqvist",
         "Oat milk, please",
         "Mira Lindqvist",

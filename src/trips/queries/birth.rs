@@ -7,13 +7,15 @@ use crate::{
     },
     itineraries,
     kit::ids::AccountId,
-    trips::{Birth, queries::handling::prefer_fbos},
+    trips::{Birth, assigned, queries::handling::prefer_fbos},
     workspaces,
 };
 
 /// Creates the trip of an accepted quote, with its legs and its manifest.
 pub fn born_of(it: &Birth) -> Vec<Follower> {
-    vec![
+    let asks = assigned(it.tail, &it.legs).into_iter();
+    let asks = asks.map(|its| approvals::asks(it.id, Some(its.tail), &it.legs));
+    let mut followers = vec![
         Follower::new(follows!(
             "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at)
              SELECT :id, it.workspace_id, (SELECT printf('T-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'trip'),
@@ -33,14 +35,13 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         .bind("ends_at", it.ends_at()),
         workspaces::count("trip"),
         Follower::new(follows!(
-            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination, changed_at)
+            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, arrive_by, lasts, origin, destination, tail_id, changed_at)
              SELECT :id, j.key, it.workspace_id, :id || '.' || j.key, j.value ->> 'departs_at', j.value ->> 'time_agreed',
-               coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value -> 'origin', j.value -> 'destination', it.at
+               coalesce(j.value ->> 'arrives_at', j.value ->> 'departs_at'), j.value ->> 'arrive_by', j.value ->> 'lasts', j.value -> 'origin', j.value -> 'destination', j.value ->> 'tail', it.at
              FROM it, json_each(:legs) j"
         ))
         .bind("id", it.id)
         .bind("legs", as_json(&it.legs)),
-        approvals::asks(it.id, it.tail, &it.legs),
         prefer_fbos(it.id),
         Follower::new(follows!(
             "INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id)
@@ -50,7 +51,9 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         ))
         .bind("id", it.id)
         .bind("request", it.request),
-    ]
+    ];
+    followers.extend(asks);
+    followers
 }
 
 /// Moves the trips of one account to another, when the two are merged.

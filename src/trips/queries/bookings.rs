@@ -32,3 +32,19 @@ macro_rules! is_booked {
     };
 }
 pub(crate) use is_booked;
+
+/// Whether one of the tails `:assigned`, as JSON of `Assigned`, is booked for another trip than `:trip`, or blocked for
+/// the account `$account`.
+macro_rules! is_taken {
+    ($account:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM (SELECT j.value ->> 'tail' AS tail_id, j.value ->> 'departs_at' AS departs_at, j.value ->> 'ends_at' AS ends_at,
+               j.value -> 'legs' AS itinerary FROM json_each(:assigned) j) d WHERE ",
+            $crate::trips::is_booked!("d", ":trip"),
+            " OR ",
+            $crate::blocks::is_blocked!("d", $account),
+            ")"
+        )
+    };
+}
+pub(crate) use is_taken;

@@ -1,12 +1,12 @@
 //! Statements that read the trips of a window of time, to find their conflicts and to show them in a calendar.
 use crate::{
-    blocks::{self, Block},
+    blocks::{self, Around, Block},
     db::{
-        query::{Batch, Query},
+        query::{Batch, Query, as_json},
         scope::{Scope, staff},
     },
     itineraries::legs_of_trip,
-    kit::ids::TripId,
+    kit::ids::{RequestId, TailId, TripId},
     trips::conflicts::Planned,
 };
 
@@ -39,22 +39,59 @@ pub fn planned_during(scope: &Scope, from: i64, until: i64) -> Query<Vec<Planned
         .apart()
 }
 
-/// The trip itself and those on its tail from two weeks before it to two weeks after it.
-fn planned_beside(scope: &Scope, id: TripId) -> Query<Vec<Planned>> {
-    scope
-        .query(staff!(planned!(
-            "FROM me JOIN trips o ON o.workspace_id = me.workspace_id AND o.id = :id
-             JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = o.tail_id AND t.ends_at > o.departs_at - 1209600000 AND t.ends_at < o.ends_at + 6393600000
-             JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' JOIN accounts c ON c.id = t.account_id
-             WHERE t.departs_at < o.ends_at + 1209600000 ORDER BY t.departs_at, t.id LIMIT 50"
-        )))
-        .bind("id", id)
+/// The trips that have one of these tails from two weeks before to two weeks after the time that each is needed, as the
+/// tail of the trip or of a single leg. `needed` has rows with `tail_id`, `begins` and `ends`.
+macro_rules! planned_around {
+    ($($needed:tt)+) => {
+        staff!(
+            ", needed AS (", $($needed)+, "), found AS (
+               SELECT t.id FROM needed d JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > d.begins - 1209600000
+                 AND t.ends_at < d.ends + 6393600000 AND t.departs_at < d.ends + 1209600000
+               UNION SELECT l.trip_id FROM needed d JOIN legs l INDEXED BY legs_by_tail ON l.tail_id = d.tail_id AND l.departs_at > d.begins - 1209600000
+                 AND l.departs_at < d.ends + 1209600000
+               LIMIT 200) ",
+            planned!(
+                "FROM me JOIN found f JOIN trips t ON t.id = f.id AND t.workspace_id = me.workspace_id
+                 JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' JOIN accounts c ON c.id = t.account_id
+                 ORDER BY t.departs_at, t.id LIMIT 100"
+            )
+        )
+    };
 }
 
-/// What may conflict with a trip: the trips and blocks around it on its tail.
-pub fn beside(scope: &Scope, id: TripId) -> (Query<Vec<Planned>>, Query<Vec<Block>>) {
-    (planned_beside(scope, id), blocks::beside_trip(scope, id))
+/// What may conflict with a trip: the trips and blocks around it on its tails, and the trip itself.
+pub fn beside(scope: &Scope, id: TripId) -> Beside {
+    let trips = scope.query(planned_around!(blocks::tails_of_trip!())).bind("id", id);
+    (trips, blocks::around(scope, Around::Trip(id)))
 }
 
-/// The answers of [`beside`].
-pub type Beside = <(Query<Vec<Planned>>, Query<Vec<Block>>) as Batch>::Answers;
+/// What may conflict with a trip that is planned on these tails between two moments, in place of those that it has.
+pub fn beside_tails(
+    scope: &Scope,
+    trip: Option<TripId>,
+    tails: &[TailId],
+    (from, until): (i64, i64),
+) -> Beside {
+    let trips = scope
+        .query(planned_around!(blocks::tails_between!()))
+        .bind("tails", as_json(&tails))
+        .bind("trip", trip)
+        .bind("begins", from)
+        .bind("ends", until);
+    (trips, blocks::around(scope, Around::Tails { tails, trip, from, until }))
+}
+
+/// What may conflict with a trip that is made from a request on a tail.
+pub fn beside_request(scope: &Scope, request: RequestId, tail: Option<TailId>) -> Beside {
+    let trips = scope
+        .query(planned_around!(blocks::tail_for_request!()))
+        .bind("request", request)
+        .bind("tail", tail);
+    (trips, blocks::around(scope, Around::Request { request, tail }))
+}
+
+/// The trips and blocks that may conflict with a trip.
+pub type Beside = (Query<Vec<Planned>>, Query<Vec<Block>>);
+
+/// The same as they were read.
+pub type Found = <Beside as Batch>::Answers;

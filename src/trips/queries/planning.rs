@@ -1,14 +1,18 @@
 //! Statements of staff who plan trips.
 use crate::{
+    approvals,
     db::{
         query::{Query, as_json},
         scope::{Scope, staff},
         write::{Follower, Write, begins, follows},
     },
-    itineraries::legs_of_trip,
-    kit::ids::{TailId, TripId},
+    kit::ids::TripId,
     mail::{self, Letter, Mailing, Recipients},
-    trips::{Birth, FleetTail, Plan, Rerouting, TailTrip, Trip, born_of, is_booked, reroute},
+    trips::{
+        Birth, FleetTail, Plan, Rerouting, Trip, assigned, born_of, is_taken,
+        queries::{handling::prefer_fbos, rerouting::on_tails},
+        reroute,
+    },
 };
 
 /// The workspace's tails.
@@ -16,31 +20,6 @@ pub fn fleet(scope: &Scope) -> Query<Vec<FleetTail>> {
     scope.query(staff!(
         "SELECT k.id, k.registration, k.type, k.seats, k.speed_kt FROM me JOIN tails k ON k.workspace_id = me.workspace_id ORDER BY k.registration LIMIT 500"
     ))
-}
-
-/// The trips that a tail is booked for from now on, except one.
-pub fn trips_of_tail(
-    scope: &Scope,
-    tail: Option<TailId>,
-    but: Option<TripId>,
-) -> Query<Vec<TailTrip>> {
-    scope
-        .query(staff!(
-            "SELECT t.id, t.reference, a.name AS account, t.route, ",
-            legs_of_trip!(),
-            " AS legs FROM me JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = :tail AND t.ends_at > :now AND t.workspace_id = me.workspace_id AND t.id IS NOT :but
-             JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled') JOIN accounts a ON a.id = t.account_id
-             ORDER BY t.ends_at LIMIT 100"
-        ))
-        .bind("tail", tail)
-        .bind("but", but)
-}
-
-/// The row `d` of the plan that [`is_booked`] looks at.
-macro_rules! planned {
-    () => {
-        "(SELECT :tail AS tail_id, :departs_at AS departs_at, :ends_at AS ends_at, :legs AS itinerary) d"
-    };
 }
 
 /// Makes the trip, at the first stage. Its account is told.
@@ -60,18 +39,13 @@ pub fn create(id: TripId, it: &Plan, letter: &Letter) -> Write {
         id,
         begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account AND a.deactivated_at IS NULL JOIN ",
-            planned!(),
-            " WHERE :despite = 1 OR NOT ",
-            is_booked!("d", ":trip")
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account AND a.deactivated_at IS NULL WHERE :despite = 1 OR NOT ",
+            is_taken!("a.id")
         ),
     )
     .bind("trip", id)
     .bind("account", it.account)
-    .bind("tail", it.tail)
-    .bind("departs_at", birth.departs_at())
-    .bind("ends_at", birth.ends_at())
-    .bind("legs", as_json(&it.legs))
+    .bind("assigned", as_json(&assigned(it.tail, &it.legs)))
     .bind("despite", i64::from(it.despite))
     .with(born_of(&birth))
     .with(crew(id, it))
@@ -86,28 +60,19 @@ pub fn change(
     note: &str,
     letter: &Letter,
 ) -> Write {
-    let (departs_at, ends_at) = (
-        it.legs.iter().map(|leg| leg.departs_at).min().unwrap_or_default(),
-        it.legs.iter().map(crate::itineraries::Leg::ends_at).max().unwrap_or_default(),
-    );
     let write = Write::begin(
         if rerouting.is_some() { "itinerary_planned" } else { "trip_changed" },
         trip.id,
         begins!(
             staff,
             "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version
-             JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled') JOIN ",
-            planned!(),
-            " WHERE :despite = 1 OR NOT ",
-            is_booked!("d", ":trip")
+             JOIN stages s ON s.id = t.stage_id AND s.kind NOT IN ('completed', 'cancelled') WHERE :despite = 1 OR NOT ",
+            is_taken!("t.account_id")
         ),
     )
     .bind("trip", trip.id)
     .bind("version", trip.version)
-    .bind("tail", it.tail)
-    .bind("departs_at", departs_at)
-    .bind("ends_at", ends_at)
-    .bind("legs", as_json(&it.legs))
+    .bind("assigned", as_json(&assigned(it.tail, &it.legs)))
     .bind("despite", i64::from(it.despite))
     .note(note);
     let details = Follower::new(follows!(
@@ -119,14 +84,25 @@ pub fn change(
     .bind("vehicle", it.vehicle.as_str())
     .bind("passengers", it.passengers)
     .bind("wishes", it.wishes.as_str());
-    let write = write.with([details]).with(crew(trip.id, it));
+    let write = write.with([details]).with(crew(trip.id, it)).with(newly_asked(trip, it));
     match rerouting {
-        None => write,
-        Some(rerouting) => write.with(reroute(rerouting)).with([mail::to(
-            Recipients::Clients { account: trip.account_id, mailing: Mailing::Trips },
-            letter,
-        )]),
+        None => write.with([on_tails(trip.id, &it.legs)]),
+        Some(rerouting) => write.with(reroute(rerouting)).with([
+            prefer_fbos(trip.id),
+            mail::to(
+                Recipients::Clients { account: trip.account_id, mailing: Mailing::Trips },
+                letter,
+            ),
+        ]),
     }
+}
+
+/// The question to the owners of each tail that the trip did not have before.
+fn newly_asked(trip: &Trip, it: &Plan) -> Vec<Follower> {
+    let before = assigned(trip.tail_id, &trip.legs);
+    let after = assigned(it.tail, &it.legs);
+    let new = after.iter().filter(|it| before.iter().all(|was| was.tail != it.tail));
+    new.map(|new| approvals::asks(trip.id, Some(new.tail), &it.legs)).collect()
 }
 
 /// Replaces the crew.

@@ -63,14 +63,15 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         with_legs(follows!(
             "UPDATE legs SET position = j.key, departs_at = j.value ->> '$.leg.departs_at', time_agreed = j.value ->> '$.leg.time_agreed',
                arrives_at = coalesce(j.value ->> '$.leg.arrives_at', j.value ->> '$.leg.departs_at'),
+               arrive_by = j.value ->> '$.leg.arrive_by', lasts = j.value ->> '$.leg.lasts',
                origin = j.value -> '$.leg.origin', destination = j.value -> '$.leg.destination', tail_id = j.value ->> '$.leg.tail',
                sequence = sequence + (j.value ->> 'changed'), changed_at = iif(j.value ->> 'changed', (SELECT at FROM it), changed_at)
              FROM json_each(:legs) j WHERE legs.trip_id = :trip AND legs.workspace_id = (SELECT workspace_id FROM it) AND legs.id = j.value ->> 'id'"
         )),
         with_legs(follows!(
-            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination, tail_id, changed_at)
+            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, arrive_by, lasts, origin, destination, tail_id, changed_at)
              SELECT :trip, j.key, it.workspace_id, j.value ->> 'id', j.value ->> '$.leg.departs_at', j.value ->> '$.leg.time_agreed',
-               coalesce(j.value ->> '$.leg.arrives_at', j.value ->> '$.leg.departs_at'), j.value -> '$.leg.origin', j.value -> '$.leg.destination', j.value ->> '$.leg.tail', it.at
+               coalesce(j.value ->> '$.leg.arrives_at', j.value ->> '$.leg.departs_at'), j.value ->> '$.leg.arrive_by', j.value ->> '$.leg.lasts', j.value -> '$.leg.origin', j.value -> '$.leg.destination', j.value ->> '$.leg.tail', it.at
              FROM it JOIN json_each(:legs) j WHERE NOT EXISTS (SELECT 1 FROM legs l WHERE l.id = j.value ->> 'id')"
         )),
         Follower::new(follows!(
@@ -90,6 +91,16 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         .bind("was", as_json(&it.was))
         .bind("became", as_json(&it.became)),
     ]
+}
+
+/// Puts the legs of a trip on their tails, where nothing else of them changed.
+pub fn on_tails(trip: TripId, legs: &[itineraries::Leg]) -> Follower {
+    Follower::new(follows!(
+        "UPDATE legs SET tail_id = j.value ->> 'tail' FROM json_each(:legs) j
+         WHERE legs.trip_id = :trip AND legs.workspace_id = (SELECT workspace_id FROM it) AND legs.id = j.value ->> 'id'"
+    ))
+    .bind("trip", trip)
+    .bind("legs", as_json(&legs))
 }
 
 /// Counts a change of every leg of the trip, for calendars: it was canceled or restored.

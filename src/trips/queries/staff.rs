@@ -128,8 +128,7 @@ fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
 /// The contacts of the trip's account; the one who requested the trip comes first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
     scope.query(staff!(
-        "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN requests r ON r.id = q.request_id
-           WHERE q.trip_id = t.id AND r.contact_id = c.id) AS asked
+        "SELECT c.id, c.name, c.email, c.phone, EXISTS (SELECT 1 FROM requests r WHERE r.trip_id = t.id AND r.contact_id = c.id) AS asked
          FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id
          ORDER BY asked DESC, c.sort_name, c.id LIMIT 10"

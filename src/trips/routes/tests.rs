@@ -19,7 +19,7 @@ fn everyone_of_an_account_sees_its_trips() {
             "{}",
             list.body
         );
-        assert!(list.has("Accepted, being confirmed") && list.has("Citation Latitude"));
+        assert!(list.has("Being confirmed") && list.has("Citation Latitude"));
         assert!(!list.has("NCE to TEB") && !list.has("T-0703") && !list.has("Pending"));
         let past = portal.get(who, "/trips?tab=past");
         assert!(past.has("NCE to TEB") && past.has("Completed") && !past.has("TEB to LTN"));
@@ -38,7 +38,7 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
         "Dec 11 0115Z",
         "+1 day",
         "time TBD",
-        "Accepted, being confirmed",
+        "Being confirmed",
         "Alva Lindqvist",
         "1 of 4 named",
         "Oat milk, please",
@@ -47,6 +47,7 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
         "10,000.00",
         "Outstanding",
         "Trip created",
+        "Its quote was accepted. Harbour Aviation will email you when it is confirmed.",
         "/messages/new?trip=00000000-0000-7000-8000-000000000701",
         "Harbour Aviation is confirming it",
         "https://www.openstreetmap.org/?mlat=51.8747&#38;mlon=-0.3683",
@@ -171,7 +172,7 @@ fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed_where_the_
         "N517HA",
         "London Luton",
         "Thu, Dec 10, 8:15 PM EST",
-        "Accepted, being confirmed",
+        "Being confirmed",
         "on your aircraft for Lindqvist Holdings",
         "Alva Lindqvist",
         "1 of 4 named",

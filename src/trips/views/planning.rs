@@ -2,7 +2,7 @@
 use crate::{
     http::form::Form,
     itineraries::LegFields,
-    trips::{FleetTail, Trip},
+    trips::{FleetTail, Trip, confirming},
     users::Visitor,
 };
 use askama::Template;
@@ -36,16 +36,21 @@ impl Editor {
     }
 
     pub fn legs(&self) -> Vec<LegFields> {
-        LegFields::planned(&self.form)
+        let same = std::iter::once((String::new(), "As for the trip".to_owned()));
+        let tails: Vec<_> = same.chain(self.fleet.iter().map(FleetTail::option)).collect();
+        let legs = LegFields::planned(&self.form).into_iter();
+        legs.map(|leg| LegFields { tails: tails.clone(), ..leg }).collect()
+    }
+
+    /// The fields of the conflicts that are asked about.
+    pub fn conflicts(&self) -> Vec<String> {
+        confirming::asked(&self.form)
     }
 
     /// The tails to choose from. None is the first choice.
     pub fn tails(&self) -> Vec<(String, String)> {
         let none = (String::new(), "None yet".to_owned());
-        let tails = self.fleet.iter().map(|it| {
-            (it.id.to_string(), format!("{}, {}, {} seats", it.registration, it.kind, it.seats))
-        });
-        std::iter::once(none).chain(tails).collect()
+        std::iter::once(none).chain(self.fleet.iter().map(FleetTail::option)).collect()
     }
 
     pub fn vehicle(&self) -> &'static str {
@@ -54,6 +59,13 @@ impl Editor {
 
     pub fn crew(&self) -> usize {
         self.form.rows("crew_name").max(2)
+    }
+}
+
+impl FleetTail {
+    fn option(&self) -> (String, String) {
+        let name = format!("{}, {}, {} seats", self.registration, self.kind, self.seats);
+        (self.id.to_string(), name)
     }
 }
 

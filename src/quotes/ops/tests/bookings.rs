@@ -43,6 +43,23 @@ fn an_aircraft_with_a_trip_at_the_same_time_is_marked_and_not_sent() {
 }
 
 #[test]
+fn an_aircraft_that_is_blocked_is_marked_and_not_sent() {
+    let portal = portal();
+    let quote = draft(&portal);
+    portal.app.db.execute(&format!(
+        "INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, created_at)
+         SELECT '00000000-0000-7000-8000-0000000ee009', workspace_id, id, 'maintenance', 'approved', {AT}, {AT} + 3600000, 0 FROM tails WHERE id = '{LATITUDE_TAIL}'"
+    ));
+    let words = "N517HA is blocked Thu, Dec 10 (Maintenance).";
+    let blank = portal.get(DANA, &format!("{REQUEST}/quotes/new"));
+    assert!(blank.has("8 seats, blocked") && blank.has(words), "{}", blank.body);
+    let page = portal.get(DANA, &quote);
+    assert!(page.has(words) && page.has("/blocks/00000000-0000-7000-8000-0000000ee009"));
+    let refused = act(&portal, DANA, &format!("{quote}/sending"), "1");
+    assert!(refused.status == StatusCode::CONFLICT && refused.has("is blocked at these times"));
+}
+
+#[test]
 fn a_trip_between_the_legs_is_told_and_does_not_stop_the_quote() {
     let portal = portal();
     let quote = draft(&portal);

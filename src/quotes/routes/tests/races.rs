@@ -90,6 +90,50 @@ fn of_two_acceptances_of_one_aircraft_at_once_exactly_one_is_written() {
     assert!(mira.write(Desk::acceptance(&theirs, 2)).held, "what is over takes up no aircraft");
 }
 
+/// Blocks the aircraft of the quote that Mira reads, for an hour of its first leg.
+fn block(portal: &Portal, kind: &str, state: &str) {
+    portal.app.db.execute(&format!(
+        "INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, created_at)
+         SELECT lower(hex(randomblob(16))), workspace_id, tail_id, '{kind}', '{state}', departs_at + 3600000, departs_at + 7200000, 0
+         FROM quotes WHERE reference = 'Q-1' AND revision = 2"
+    ));
+}
+
+#[test]
+fn an_aircraft_that_is_blocked_meanwhile_is_not_accepted() {
+    let portal = portal();
+    let mira = Desk::of(&portal, MIRA);
+    let global = mira.read(GLOBAL);
+    let write = Desk::acceptance(&global, 1);
+    block(&portal, "maintenance", "approved");
+    assert!(!mira.write(write).held);
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+    let page = portal.get(MIRA, GLOBAL);
+    let words = "What this quote offers is no longer available at these times";
+    assert!(page.has(words) && !page.has("Accept quote</button>"), "{}", page.body);
+    let refused = accept(&portal, MIRA, GLOBAL, "k");
+    assert!(refused.status == StatusCode::CONFLICT && refused.has(words), "{}", refused.body);
+    portal.app.db.execute("UPDATE blocks SET removed_at = 1");
+    assert_eq!(accept(&portal, MIRA, GLOBAL, "again").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn what_owners_keep_for_themselves_is_in_the_way_of_others_only() {
+    let held = |kind: &str, state: &str, owner: &str| {
+        let portal = portal();
+        block(&portal, kind, state);
+        portal.app.db.execute(&format!(
+            "INSERT INTO account_tails (workspace_id, account_id, tail_id) SELECT workspace_id, '{owner}', tail_id FROM quotes WHERE reference = 'Q-1' AND revision = 2"
+        ));
+        accept(&portal, MIRA, GLOBAL, "k").status == StatusCode::SEE_OTHER
+    };
+    let (lindqvist, okafor) =
+        ("00000000-0000-7000-8000-000000000a11", "00000000-0000-7000-8000-000000000a12");
+    assert!(held("owner", "approved", lindqvist) && !held("owner", "approved", okafor));
+    assert!(!held("maintenance", "approved", lindqvist), "an aircraft in the hangar");
+    assert!(held("owner", "asked", okafor), "nobody agreed to it yet");
+}
+
 #[test]
 fn more_passengers_than_seats_are_not_written() {
     let portal = portal();

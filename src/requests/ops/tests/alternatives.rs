@@ -203,3 +203,47 @@ fn a_request_lasts_as_long_as_the_alternative_can_be_answered() {
     futures_executor::block_on(crate::jobs::sweep(&portal.app)).unwrap();
     assert_eq!(state(&portal), "dropped");
 }
+
+#[test]
+fn an_alternative_is_taken_back_and_the_client_is_told() {
+    let (portal, place) = open();
+    propose(&portal, &place, "1", &[]);
+    let desk = portal.get(DANA, &place);
+    assert!(desk.has("Withdraw alternative"), "{}", desk.body);
+    let withdraw = |key: &str, version: &str| {
+        let fields = [("key", key), ("version", version), ("retraction", "It is in the hangar")];
+        portal.post(DANA, &format!("{place}/alternatives/withdrawal"), &fields)
+    };
+    assert_eq!(withdraw("a", "1").status, StatusCode::CONFLICT, "an old page");
+    assert_eq!(withdraw("b", "2").status, StatusCode::SEE_OTHER);
+    assert_eq!(state(&portal), "under_review");
+    let seen = portal.get(MIRA, &place);
+    assert!(
+        seen.has("Alternative withdrawn: It is in the hangar") && seen.has(">Withdrawn<"),
+        "{}",
+        seen.body
+    );
+    assert!(!seen.has("Send answer") && seen.has("is preparing a quote"));
+    assert_eq!(answer(&portal, &place, "c", "3", "yes").status, StatusCode::CONFLICT);
+    assert_eq!(withdraw("d", "3").status, StatusCode::CONFLICT, "once");
+    portal.work();
+    let letters = portal.app.mailer.sent.lock().unwrap().clone();
+    let told =
+        letters.iter().filter(|it| it.subject == "No alternative for your request R-1001 any more");
+    assert!(told.clone().any(|it| it.to == "mira@harbour.example") && told.count() == 2);
+}
+
+#[test]
+fn a_request_with_an_open_quote_is_quoted_again_once_its_alternative_is_taken_back() {
+    let (portal, place) = open();
+    propose(&portal, &place, "1", &[]);
+    portal.app.db.execute(
+        "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
+           subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
+         SELECT '00000000-0000-7000-8000-000000000f01', workspace_id, 'Q-1', id, account_id, 'sent', 'Global 6000', itinerary, route, departs_at, departs_at + 1, 3, 'USD', '[]', 0, 0, 0, 0, 0,
+           departs_at, '', 1, 1 FROM requests",
+    );
+    let fields = [("key", "a"), ("version", "2")];
+    portal.post(DANA, &format!("{place}/alternatives/withdrawal"), &fields);
+    assert_eq!(state(&portal), "quoted");
+}

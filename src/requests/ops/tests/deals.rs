@@ -113,6 +113,53 @@ fn a_deal_becomes_a_trip_without_a_quote() {
 }
 
 #[test]
+fn a_deal_is_put_on_an_aircraft_that_is_taken_only_once_staff_say_so() {
+    let (portal, place) = open();
+    portal.app.db.execute(&format!(
+        "INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, created_at)
+         SELECT lower(hex(randomblob(16))), r.workspace_id, '{LATITUDE}', 'maintenance', 'approved', r.departs_at, r.departs_at + 3600000, 0 FROM requests r"
+    ));
+    let book = |key: &str, despite: &str| {
+        let fields = [("key", key), ("version", "1"), ("tail", LATITUDE), ("despite", despite)];
+        portal.post(DANA, &format!("{place}/trip"), &fields)
+    };
+    let asked = book("a", "");
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.has("N517HA is blocked") && asked.has("Save it anyway"), "{}", asked.body);
+    assert_eq!(portal.value("SELECT count(*) FROM trips"), "0");
+    assert_eq!(book("b", asked.values("despite")[0]).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_tail_that_is_taken_while_staff_look_is_not_given_to_a_deal() {
+    let (portal, place) = open();
+    let id = place.trim_start_matches("/requests/").parse().unwrap();
+    let read = portal.app.db.run(queries::request_for_staff(&scope_of(DANA), id));
+    let request = futures_executor::block_on(read).unwrap().unwrap();
+    let read = portal.app.db.run(queries::fleet(&scope_of(DANA)));
+    let fleet = futures_executor::block_on(read).unwrap();
+    let tail = fleet.iter().find(|it| it.id.to_string() == LATITUDE);
+    let trip = crate::kit::ids::TripId(uuid::Uuid::from_u128(1));
+    let (step, birth) = request.book(1, trip, tail, "", crate::workspaces::Trade::Air).unwrap();
+    let write = |despite| {
+        let letter = Letter {
+            subject: "Trip".into(),
+            lead: String::new(),
+            facts: vec![],
+            action: "View".into(),
+            path: "/trips".into(),
+        };
+        queries::book(&step, &birth, despite, mail::to(Recipients::Topic(Topic::Request), &letter))
+    };
+    portal.app.db.execute(&format!(
+        "INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, created_at)
+         SELECT lower(hex(randomblob(16))), r.workspace_id, '{LATITUDE}', 'maintenance', 'approved', r.departs_at, r.departs_at + 3600000, 0 FROM requests r"
+    ));
+    assert!(!portal.write(DANA, write(false)).held);
+    assert!(portal.write(DANA, write(true)).held, "staff knew of it");
+}
+
+#[test]
 fn the_client_is_not_told_why_a_deal_was_lost() {
     let (portal, place) = open();
     portal.work();

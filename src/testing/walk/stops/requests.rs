@@ -90,6 +90,9 @@ pub const OPS: &[Stop] = &[
     post("/requests", DANA, "/requests/").form(ENTERED),
     get("/requests/{id}/alternatives/new", DANA).id(SUBMITTED),
     post("/requests/{id}/alternatives", DANA, "/requests/{id}").id(SUBMITTED).form(OFFER),
+    post("/requests/{id}/alternatives/withdrawal", DANA, "/requests/{id}")
+        .id(PROPOSED)
+        .form(&[("version", "1"), ("retraction", "The aircraft was sold")]),
     post("/requests/{id}/loss", DANA, "/requests/{id}").id(SUBMITTED).form(&[
         ("version", "1"),
         ("lost_for", "price"),

@@ -1,36 +1,40 @@
 //! Reads the form of a trip, and complains about what is not valid.
-use super::super::super::{CrewMember, FleetTail, Plan, TailTrip};
+use super::super::super::{
+    CrewMember, FleetTail, Plan, Trip, confirming, conflicts::Planned, departed, queries::Found,
+};
 use crate::{
     accounts::AccountChoice,
-    airports::Found,
+    airports,
     http::form::Form,
-    itineraries::{Detail, Ends, Leg, Reading},
-    kit::numeral,
+    itineraries::{Detail, Ends, Leg, Reading, fields},
+    kit::{
+        clock::parse_plain_date,
+        ids::{TailId, TripId},
+        numeral,
+        zoned::{DAY, noon},
+    },
     users::Visitor,
 };
+use uuid::Uuid;
 
 /// What the form is read with.
 pub struct PlanReader<'a> {
     pub visitor: &'a Visitor,
     pub fleet: &'a [FleetTail],
-    /// The other trips of the tail that was chosen.
-    pub booked: &'a [TailTrip],
-    pub airports: &'a [Found],
+    /// The trips and blocks around the time of this one on its tails.
+    pub beside: &'a Found,
+    pub airports: &'a [airports::Found],
+    /// The trip that is changed; none for a new one.
+    pub trip: Option<&'a Trip>,
 }
 
 impl PlanReader<'_> {
     /// The plan that was typed; none where the form has complaints or something to ask.
-    pub fn read(
-        &self,
-        form: &mut Form,
-        before: &[Leg],
-        account: Option<&AccountChoice>,
-    ) -> Option<Plan> {
-        let chosen = form.value("tail").to_owned();
-        let tail = self.fleet.iter().find(|it| it.id.to_string() == chosen);
-        if tail.is_none() && !chosen.is_empty() {
-            form.complain("tail", "Choose one of the list.");
-        }
+    pub fn read(&self, form: &mut Form, account: Option<&AccountChoice>) -> Option<Plan> {
+        let tail = self.tail(form, "tail");
+        let own: Vec<_> = (0..fields::count(form).min(fields::MOST))
+            .map(|i| self.tail(form, &format!("tail.{i}")))
+            .collect();
         let vehicle = match (form.text("vehicle", 80), tail) {
             (typed, Some(tail)) if typed.is_empty() => tail.kind.clone(),
             (typed, None) if typed.is_empty() => {
@@ -43,21 +47,16 @@ impl PlanReader<'_> {
             }
             (typed, _) => typed,
         };
-        let legs = self.legs(form, before, tail);
+        let legs = self.legs(form, tail, &own);
         let passengers = form.number("passengers", "Enter the number of passengers.", |typed| {
             numeral::whole(typed, 1, 999)
         });
         let wishes = form.text("wishes", 4_000);
         let crew = crew(form);
-        let despite = match (&legs, tail) {
-            (Some(legs), Some(tail)) => self.taken(form, legs, tail),
-            _ => false,
-        };
-        if let (Some(tail), Some(passengers)) = (tail, passengers)
-            && passengers > tail.seats
-        {
-            form.complain("passengers", format!("{} has {} seats.", tail.registration, tail.seats));
+        if let Some(passengers) = passengers {
+            seat(form, passengers, tail, &own);
         }
+        let despite = legs.as_ref().is_some_and(|legs| self.conflicts(form, legs, tail));
         if form.has_complaints() {
             return None;
         }
@@ -74,31 +73,98 @@ impl PlanReader<'_> {
         })
     }
 
-    fn legs(&self, form: &mut Form, before: &[Leg], tail: Option<&FleetTail>) -> Option<Vec<Leg>> {
+    /// The tail that a field names; none where it is left empty.
+    fn tail(&self, form: &mut Form, field: &str) -> Option<&FleetTail> {
+        let chosen = form.value(field).to_owned();
+        let tail = self.fleet.iter().find(|it| it.id.to_string() == chosen);
+        if tail.is_none() && !chosen.is_empty() {
+            form.complain(field, "Choose one of the list.");
+        }
+        tail
+    }
+
+    /// The legs on the tails that were chosen for them.
+    fn legs(
+        &self,
+        form: &mut Form,
+        tail: Option<&FleetTail>,
+        own: &[Option<&FleetTail>],
+    ) -> Option<Vec<Leg>> {
         let workspace = &self.visitor.workspace;
-        let ends = if workspace.is_air() {
-            Ends::Airports { found: self.airports, zone: &workspace.zone }
-        } else {
-            Ends::Addresses { found: self.airports }
-        };
-        let detail = Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) };
-        let (dates, now) = (workspace.dates(self.visitor.now), self.visitor.now);
-        let legs = Reading { ends, detail, agreed: before, dates, now }.read(form)?;
+        let own_speeds: Vec<_> = own.iter().map(|it| it.map(|tail| tail.speed_kt)).collect();
+        let legs = Reading {
+            ends: Ends::of(workspace, self.airports),
+            detail: Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) },
+            own_speeds: &own_speeds,
+            agreed: self.trip.map_or(&[], |trip| &trip.legs),
+            dates: workspace.dates(self.visitor.now),
+            now: self.visitor.now,
+        }
+        .read(form)?;
         if legs.is_empty() {
             form.complain("from.0", "A trip has one leg at least.");
         }
-        Some(legs)
+        let chosen = own.iter().map(|it| it.map(|tail| tail.id));
+        let on = |(leg, chosen): (Leg, Option<TailId>)| self.on_its_tail(leg, chosen, tail);
+        Some(legs.into_iter().zip(chosen).map(on).collect())
     }
 
-    /// Asks whether the tail is taken although it is booked; returns whether it is.
-    fn taken(&self, form: &mut Form, legs: &[Leg], tail: &FleetTail) -> bool {
-        let Some(other) = self.booked.iter().find(|it| it.collides(legs)) else { return false };
-        let words = format!(
-            "{} is booked for {}, {}: {}.",
-            tail.registration, other.reference, other.account, other.route
-        );
-        let answer = format!("{}/{}", tail.id, other.id);
-        form.ask("tail", "despite", words, vec![(answer, "Assign it anyway".to_owned())]).is_some()
+    /// A leg on the tail that was chosen for it, or on that of the trip. One that departed stays on the tail that it had.
+    fn on_its_tail(&self, leg: Leg, chosen: Option<TailId>, of_trip: Option<&FleetTail>) -> Leg {
+        let of_trip = of_trip.map(|tail| tail.id);
+        let had = self.trip.and_then(|trip| {
+            let past = trip.legs.get(..departed(&trip.legs, self.visitor.now))?;
+            let was = past.iter().find(|was| was.id.is_some() && was.id == leg.id)?;
+            was.tail.or(trip.tail_id)
+        });
+        let tail = chosen.or(had).filter(|it| Some(*it) != of_trip);
+        let kind = self.fleet.iter().find(|it| Some(it.id) == tail).map(|it| it.kind.clone());
+        Leg { tail, vehicle: kind, ..leg }
+    }
+
+    /// Asks about the conflicts that the trip does not have yet; returns whether it has any.
+    fn conflicts(&self, form: &mut Form, legs: &[Leg], tail: Option<&FleetTail>) -> bool {
+        let tail = tail.map(|tail| tail.id);
+        let (id, name) = self
+            .trip
+            .map_or((TripId(Uuid::nil()), "This trip"), |trip| (trip.id, trip.reference.as_str()));
+        let planned = Planned::drafted(id, name, tail, legs);
+        let before = self.trip.map(|trip| Planned::drafted(id, name, trip.tail_id, &trip.legs));
+        confirming::ask(form, &planned, before.as_ref(), self.beside, self.visitor)
+    }
+}
+
+/// Complains about tails with too few seats.
+fn seat(form: &mut Form, passengers: i64, tail: Option<&FleetTail>, own: &[Option<&FleetTail>]) {
+    let of_trip = tail.map(|tail| ("passengers".to_owned(), tail));
+    let of_legs =
+        own.iter().enumerate().filter_map(|(i, tail)| Some((format!("tail.{i}"), (*tail)?)));
+    for (field, tail) in of_trip.into_iter().chain(of_legs) {
+        if passengers > tail.seats {
+            form.complain(field, format!("{} has {} seats.", tail.registration, tail.seats));
+        }
+    }
+}
+
+/// The tails that a form names, for the trip and for its legs.
+pub fn tails(form: &Form) -> Vec<TailId> {
+    let own = (0..fields::count(form).min(fields::MOST)).map(|i| format!("tail.{i}"));
+    let named = own.chain(["tail".to_owned()]).filter_map(|field| form.value(&field).parse().ok());
+    let mut tails: Vec<TailId> = named.collect();
+    tails.sort();
+    tails.dedup();
+    tails
+}
+
+/// The time from the first date of a form to its last one, as far as they can be read without knowing who typed them:
+/// otherwise the next year. Two days are added, since clocks differ and a leg may last that long.
+pub fn span(form: &Form, now: i64) -> (i64, i64) {
+    let date = |i: usize| parse_plain_date(form.value(&format!("date.{i}")));
+    let dates: Option<Vec<_>> = (0..fields::count(form).min(fields::MOST)).map(date).collect();
+    let days = dates.unwrap_or_default();
+    match (days.iter().min(), days.iter().max()) {
+        (Some(first), Some(last)) => (noon("UTC", *first) - 2 * DAY, noon("UTC", *last) + 4 * DAY),
+        _ => (now - DAY, now + 366 * DAY),
     }
 }
 

@@ -24,6 +24,17 @@ fn with<'a>(fields: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(
     kept.chain(more).copied().collect()
 }
 
+/// Sends a form, and sends it again with a tick for each conflict that it asks about.
+fn confirmed(portal: &Portal, path: &str, key: &str, fields: &[(&str, &str)]) -> Reply {
+    let asked = portal.post(DANA, path, &with(fields, &[("key", key)]));
+    if asked.status != StatusCode::UNPROCESSABLE_ENTITY {
+        return asked;
+    }
+    let ticks: Vec<_> = asked.values("despite").into_iter().map(|it| ("despite", it)).collect();
+    let again = format!("{key}!");
+    portal.post(DANA, path, &[fields, &[("key", &again)], &ticks].concat())
+}
+
 #[test]
 fn staff_add_a_trip_and_its_client_is_told() {
     let portal = Portal::open(WALK);
@@ -31,8 +42,8 @@ fn staff_add_a_trip_and_its_client_is_told() {
     assert!(portal.get(DANA, "/trips/new").has("Pilot in command"));
     let asked = portal.post(DANA, "/trips", &with(&NEW, &[("key", "a"), ("tail", GLOBAL)]));
     assert!(asked.has("Which account is it?") && asked.has("Lindqvist Holdings"), "{}", asked.body);
-    let fields = with(&NEW, &[("key", "b"), ("tail", GLOBAL), ("account", "Lindqvist Holdings")]);
-    let reply = portal.post(DANA, "/trips", &fields);
+    let fields = with(&NEW, &[("tail", GLOBAL), ("account", "Lindqvist Holdings")]);
+    let reply = confirmed(&portal, "/trips", "b", &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(DANA, reply.location());
     assert!(page.has("TEB to LTN") && page.has("Ada Byron") && page.has("N620HA"), "{}", page.body);
@@ -45,7 +56,7 @@ fn staff_add_a_trip_and_its_client_is_told() {
 }
 
 #[test]
-fn an_aircraft_that_is_booked_is_taken_only_once_staff_say_so() {
+fn every_conflict_is_told_before_a_trip_is_saved_and_staff_confirm_each() {
     let portal = Portal::open(WALK);
     let fields = [
         ("tail", GLOBAL),
@@ -54,11 +65,138 @@ fn an_aircraft_that_is_booked_is_taken_only_once_staff_say_so() {
         ("date.0", "2026-12-09"),
         ("time.0", "08:00"),
     ];
-    let reply = portal.post(DANA, "/trips", &with(&with(&NEW, &fields), &[("key", "a")]));
-    assert!(reply.has("is booked for T-2001, Lindqvist Holdings: TEB to PBI."), "{}", reply.body);
-    let despite = format!("{GLOBAL}/00000000-0000-7000-8000-0000000e3001");
-    let fields = with(&with(&NEW, &fields), &[("key", "b"), ("despite", &despite)]);
-    assert_eq!(portal.post(DANA, "/trips", &fields).status, StatusCode::SEE_OTHER);
+    let fields = with(&NEW, &fields);
+    let reply = portal.post(DANA, "/trips", &with(&fields, &[("key", "a")]));
+    for words in [
+        "T-2001 TEB to PBI and This trip TEB to PBI are at the same time. The second departs Wed, Dec 9, 8:00 AM EST.",
+        "N620HA is blocked Wed, Dec 9 to Thu, Dec 10 (Maintenance), during This trip TEB to PBI.",
+    ] {
+        assert!(reply.has(words), "{words}: {}", reply.body);
+    }
+    let ticks = reply.values("despite");
+    assert_eq!(ticks.len(), 2);
+    let one = with(&fields, &[("key", "b"), ("despite", ticks[0])]);
+    let other = portal.post(DANA, "/trips", &one);
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "each is confirmed by itself");
+    assert_eq!(portal.value("SELECT count(*) FROM trips WHERE reference LIKE 'T-1%'"), "0");
+    let reply = confirmed(&portal, "/trips", "c", &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let page = portal.get(DANA, reply.location());
+    assert!(page.has("Conflict: T-2001 TEB to PBI and T-1001 TEB to PBI"), "{}", page.body);
+}
+
+/// The form of T-2001 as it is stored.
+const STORED: [(&str, &str); 11] = [
+    ("version", "1"),
+    ("tail", GLOBAL),
+    ("vehicle", "Global 6000"),
+    ("passengers", "2"),
+    ("wishes", "Still water"),
+    ("leg.0", "00000000-0000-7000-8000-0000000e3001.0"),
+    ("from.0", "TEB Teterboro"),
+    ("to.0", "PBI Palm Beach"),
+    ("date.0", "2026-12-09"),
+    ("time.0", "07:00"),
+    ("block.0", "175"),
+];
+const LATITUDE: &str = "00000000-0000-7000-8000-000000000b51";
+
+#[test]
+fn conflicts_that_a_trip_has_already_are_not_asked_about_again() {
+    let portal = Portal::open(WALK);
+    assert!(portal.get(DANA, TRIP).has("Conflict: N620HA is blocked"));
+    let fields = with(&STORED, &[("key", "a"), ("wishes", "Sparkling water")]);
+    assert_eq!(portal.post(DANA, TRIP, &fields).status, StatusCode::SEE_OTHER);
+    let later = with(&STORED, &[("key", "b"), ("version", "2"), ("tail", LATITUDE)]);
+    let asked = portal.post(DANA, TRIP, &later);
+    assert!(asked.has("N517HA is blocked") && asked.values("despite").len() == 2, "{}", asked.body);
+}
+
+#[test]
+fn each_leg_can_be_given_an_aircraft_of_its_own() {
+    let portal = Portal::open(WALK);
+    let page = portal.get(DANA, "/trips/new");
+    assert!(page.has("Aircraft of this leg") && page.has("As for the trip"), "{}", page.body);
+    let second = [
+        ("account", "Lindqvist Holdings"),
+        ("tail", GLOBAL),
+        ("from.1", "LTN"),
+        ("to.1", "NCE"),
+        ("date.1", "2026-12-17"),
+        ("time.1", "10:00"),
+        ("block.1", ""),
+        ("tail.1", LATITUDE),
+    ];
+    let crowd = with(&with(&NEW, &second), &[("key", "a"), ("passengers", "9")]);
+    assert!(portal.post(DANA, "/trips", &crowd).has("N517HA has 8 seats."));
+    let asked = portal.post(DANA, "/trips", &with(&with(&NEW, &second), &[("key", "b")]));
+    let words = "This trip TEB to LTN to NCE leaves the aircraft at NCE, and T-3009 TEB to PBI departs from TEB";
+    assert!(asked.has(words), "the conflict of the leg\u{2019}s own aircraft: {}", asked.body);
+    let made = confirmed(&portal, "/trips", "c", &with(&NEW, &second));
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    insta::assert_snapshot!(
+        portal.rows(
+            "SELECT t.reference, k.registration, (SELECT o.registration FROM tails o WHERE o.id = l.tail_id) AS own,
+               (l.arrives_at - l.departs_at) / 60000 AS minutes
+             FROM trips t JOIN tails k ON k.id = t.tail_id JOIN legs l ON l.trip_id = t.id WHERE t.reference = 'T-1001' ORDER BY l.position"
+        ),
+        @"
+    reference: T-1001
+    registration: N620HA
+    own: null
+    minutes: 402
+
+    reference: T-1001
+    registration: N620HA
+    own: N517HA
+    minutes: 103
+    "
+    );
+    let path = made.location().to_owned();
+    let edit = portal.get(DANA, &format!("{path}/edit"));
+    assert!(edit.has(&format!("<option value=\"{LATITUDE}\" selected>")), "{}", edit.body);
+    let asked = "SELECT count(*) FROM outbox WHERE to_email = 'ruth@harbour.example' AND subject LIKE 'May we fly TEB to LTN to NCE%'";
+    assert_eq!(portal.value(asked), "1", "its owner is asked");
+    let question = path.replace("/trips/", "/approvals/");
+    assert_eq!(portal.get(RUTH, &question).status, StatusCode::OK);
+    assert!(portal.get(DANA, &path).has("Waits for the approval of the owner of N517HA"));
+    let yes = [("key", "d"), ("version", "1"), ("decision", "approve"), ("words", "")];
+    assert_eq!(portal.post(RUTH, &question, &yes).status, StatusCode::SEE_OTHER);
+    assert!(portal.get(DANA, &path).has("Approved by the owner of N517HA"));
+}
+
+#[test]
+fn the_owner_of_another_aircraft_is_asked_when_staff_change_to_it() {
+    let portal = Portal::open(WALK);
+    let asked = "SELECT count(*) FROM outbox WHERE to_email = 'ruth@harbour.example' AND subject LIKE 'May we fly TEB to PBI%'";
+    let moved = with(&STORED, &[("tail", LATITUDE), ("vehicle", "")]);
+    let reply = confirmed(&portal, TRIP, "a", &moved);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(portal.value(asked), "1");
+    assert!(portal.get(DANA, TRIP).has("Waits for the approval of the owner of N517HA"));
+    let again = with(&moved, &[("key", "b"), ("version", "2"), ("wishes", "None")]);
+    assert_eq!(portal.post(DANA, TRIP, &again).status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.value(asked), "1", "once");
+}
+
+#[test]
+fn a_leg_that_departed_stays_on_the_aircraft_that_flew_it() {
+    let portal = Portal::open(WALK);
+    portal.later(19 * DAY);
+    let home = [
+        ("tail", "00000000-0000-7000-8000-000000000b54"),
+        ("from.1", "PBI"),
+        ("to.1", "TEB"),
+        ("date.1", "2026-12-15"),
+        ("time.1", "10:00"),
+        ("block.1", "175"),
+    ];
+    let reply = confirmed(&portal, TRIP, "a", &with(&STORED, &home));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(
+        portal.value("SELECT group_concat(coalesce(tail_id, '-'), ' ') FROM (SELECT tail_id FROM legs WHERE trip_id LIKE '%e3001' ORDER BY position)"),
+        format!("{GLOBAL} -")
+    );
 }
 
 #[test]
@@ -77,7 +215,8 @@ fn staff_change_the_itinerary_and_the_crew_and_the_price_is_to_be_reviewed() {
         ("block.0", "180"),
         ("crew_released", "yes"),
     ];
-    let reply = portal.post(DANA, TRIP, &with(&NEW, &fields));
+    let fields: Vec<_> = fields.into_iter().filter(|(name, _)| *name != "key").collect();
+    let reply = confirmed(&portal, TRIP, "a", &with(&NEW, &fields));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(DANA, TRIP);
     assert!(page.has("Itinerary changes") && page.has("Check the price."), "{}", page.body);
