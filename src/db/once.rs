@@ -20,3 +20,9 @@ impl Once {
         }
     }
 }
+
+impl AsRef<Once> for Once {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}

@@ -1,6 +1,6 @@
-//! The bindings of the Worker: R2, queue, mail, static assets and rate limiter; also the clock, random
-//! numbers and the log.
-use super::{Denial, NotSent, OutgoingMail, Stored, log};
+//! The bindings of the Worker: queue, mail, static assets and rate limiter; also the clock, random numbers and the
+//! log.
+use super::{Denial, NotSent, OutgoingMail, log};
 use crate::{
     error::{Error, Result},
     kit::{ids::UserId, text},
@@ -8,9 +8,8 @@ use crate::{
 use js_sys::{JsString, Object, Reflect};
 use std::{sync::Arc, time::Duration};
 use worker::{
-    BatchMessageBuilder, Bucket, Delay, Fetcher, HttpMetadata, QueueContentType, RawMessageBuilder,
-    SendEmail, SendEmailBuilder, console_error, console_warn, send::SendFuture,
-    wasm_bindgen::JsValue,
+    BatchMessageBuilder, Delay, Fetcher, QueueContentType, RawMessageBuilder, SendEmail,
+    SendEmailBuilder, console_error, console_warn, send::SendFuture, wasm_bindgen::JsValue,
 };
 
 /// The platform's clock.
@@ -54,32 +53,6 @@ pub fn log_denial(denial: &Denial<'_>) {
 /// Logs that a user asked for something of others as one line of JSON.
 pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
     console_warn!("{}", log::probe(at, user, kind, count));
-}
-
-#[derive(Clone)]
-pub struct Files(pub(super) Arc<Bucket>);
-
-impl Files {
-    pub async fn put(&self, key: &str, file: Stored) -> Result<()> {
-        let metadata =
-            HttpMetadata { content_type: Some(file.content_type), ..HttpMetadata::default() };
-        SendFuture::new(self.0.put(key, file.bytes).http_metadata(metadata).execute())
-            .await
-            .map_err(fault)?;
-        Ok(())
-    }
-
-    pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
-        SendFuture::new(async {
-            let Some(object) = self.0.get(key).execute().await.map_err(fault)? else {
-                return Ok(None);
-            };
-            let content_type = object.http_metadata().content_type.unwrap_or_default();
-            let Some(body) = object.body() else { return Ok(None) };
-            Ok(Some(Stored { bytes: body.bytes().await.map_err(fault)?, content_type }))
-        })
-        .await
-    }
 }
 
 #[derive(Clone)]
@@ -185,6 +158,6 @@ impl Limiter {
 }
 
 #[allow(clippy::needless_pass_by_value)] // as map_err needs it
-fn fault(e: worker::Error) -> Error {
+pub(super) fn fault(e: worker::Error) -> Error {
     Error::Internal(e.to_string())
 }

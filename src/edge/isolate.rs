@@ -1,14 +1,15 @@
 //! What an isolate opens once, and the App of each of its requests.
 use super::{
     Db,
-    bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, random},
+    bindings::{Assets, Clock, Limiter, Mailer, Queue, random},
+    r2::Files,
     room::Rooms,
 };
 use crate::{
     app::{App, Witness},
     config::Config,
     http::{cookies, faces::Faces},
-    kit::turns::Turns,
+    kit::{turns::Turns, underway::Underway},
 };
 use axum::http::{HeaderMap, Method};
 use std::sync::{Arc, OnceLock};
@@ -28,6 +29,7 @@ struct Kept {
     config: Arc<Config>,
     faces: Faces,
     turns: Turns,
+    presses: Underway,
 }
 
 impl Kept {
@@ -42,6 +44,7 @@ impl Kept {
             config: Arc::new(config),
             faces: Faces::default(),
             turns: Turns::default(),
+            presses: Underway::default(),
         })
     }
 }
@@ -76,6 +79,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
         witness: Witness::default(),
         faces: kept.faces.clone(),
         turns: kept.turns.clone(),
+        presses: kept.presses.clone(),
     })
 }
 

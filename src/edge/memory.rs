@@ -1,5 +1,5 @@
 //! The bindings under `cargo test`, in memory. A test can make them fail.
-use super::{Denial, NotSent, OutgoingMail, Stored};
+use super::{Denial, Listed, NotSent, OutgoingMail, Stored};
 use crate::{
     error::{Error, Result},
     kit::{
@@ -7,6 +7,7 @@ use crate::{
         room::Notice,
     },
 };
+use axum::response::Response;
 use std::{
     cell::RefCell,
     collections::HashMap,
@@ -26,6 +27,7 @@ pub enum Break {
 #[derive(Clone, Default)]
 pub struct Files {
     pub kept: Arc<Mutex<HashMap<String, Stored>>>,
+    pub stored_at: Arc<Mutex<HashMap<String, i64>>>,
     pub breaks: Arc<Mutex<Option<Break>>>,
 }
 
@@ -42,6 +44,67 @@ impl Files {
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
         Ok(self.kept.lock().unwrap().get(key).cloned())
+    }
+
+    pub fn begin(&self, key: &str, content_type: &str) -> Writing {
+        let file = Stored { bytes: Vec::new(), content_type: content_type.to_owned() };
+        Writing { files: self.clone(), key: key.to_owned(), file }
+    }
+
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn open(&self, key: &str, part: Option<(u64, u64)>) -> Result<Option<Response>> {
+        let stored = self.kept.lock().unwrap().get(key).cloned();
+        let part = part.map(|(from, many)| (usize::try_from(from), usize::try_from(many)));
+        Ok(stored.map(|it| match part {
+            Some((from, many)) => {
+                let from = from.unwrap();
+                Response::new(it.bytes[from..from + many.unwrap()].to_vec().into())
+            }
+            None => Response::new(it.bytes.into()),
+        }))
+    }
+
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn delete(&self, key: &str) -> Result<()> {
+        let breaks = *self.breaks.lock().unwrap();
+        if breaks != Some(Break::Before) {
+            self.kept.lock().unwrap().remove(key);
+        }
+        breaks.map_or(Ok(()), |_| Err(Error::Internal("files broke".to_owned())))
+    }
+
+    /// Every file was stored long ago, unless `stored_at` says otherwise.
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn list(&self, prefix: &str, after: &str, most: u32) -> Result<Vec<Listed>> {
+        let kept = self.kept.lock().unwrap();
+        let mut keys: Vec<_> =
+            kept.keys().filter(|it| it.starts_with(prefix) && it.as_str() > after).collect();
+        keys.sort();
+        let at = self.stored_at.lock().unwrap();
+        let listed = keys.into_iter().take(usize::try_from(most).unwrap()).map(|key| Listed {
+            key: key.clone(),
+            stored_at: at.get(key).copied().unwrap_or_default(),
+        });
+        Ok(listed.collect())
+    }
+}
+
+/// A file that is being stored.
+pub struct Writing {
+    files: Files,
+    key: String,
+    file: Stored,
+}
+
+impl Writing {
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn add(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    pub async fn finish(self) -> Result<()> {
+        self.files.put(&self.key, self.file).await
     }
 }
 
@@ -91,7 +154,9 @@ pub struct Assets;
 impl Assets {
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn read(&self, path: &str) -> Result<Vec<u8>> {
+        // What packages bring is there only as built.
         std::fs::read(path.trim_start_matches('/'))
+            .or_else(|_| std::fs::read(format!("public{path}")))
             .map_err(|e| Error::Internal(format!("asset {path}: {e}")))
     }
 }

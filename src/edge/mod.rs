@@ -11,6 +11,8 @@ mod log;
 #[cfg(test)]
 mod memory;
 #[cfg(not(test))]
+mod r2;
+#[cfg(not(test))]
 mod room;
 #[cfg(not(test))]
 mod signature;
@@ -23,9 +25,10 @@ mod wire;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Clock, Files, Limiter, Mailer, Queue, log_denial, log_fault, log_probe},
+    bindings::{Assets, Clock, Limiter, Mailer, Queue, log_denial, log_fault, log_probe},
     d1::{Answered, Db},
     isolate::open,
+    r2::Files,
     room::Rooms,
     signature::verify,
     wire::{request, response},
@@ -71,6 +74,13 @@ pub struct NotSent {
 pub struct Stored {
     pub bytes: Vec<u8>,
     pub content_type: String,
+}
+
+/// A stored file in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub key: String,
+    pub stored_at: i64,
 }
 
 /// What a request cost in the database, for the `Server-Timing` header.

@@ -1,4 +1,5 @@
 //! How a request of the platform becomes one for the router, and the router's response one of the platform.
+use super::r2::Streamed;
 use crate::http::headers::{ALWAYS, READ};
 use axum::{
     body::Body,
@@ -33,14 +34,18 @@ pub fn request(raw: &web_sys::Request) -> Result<Request> {
 }
 
 /// The response with its whole body at once: as a stream it would cross into JavaScript piece by piece,
-/// through several promises, and pages and files are in memory already.
+/// through several promises, and pages are in memory already. A stored file is passed on as the stream that it is.
 pub async fn response(response: Response) -> Result<web_sys::Response> {
-    let (parts, body) = response.into_parts();
-    let body = body.collect().await.map_err(|e| worker::Error::RustError(e.to_string()))?;
-    let bytes = body.to_bytes();
+    let (mut parts, body) = response.into_parts();
     let init = web_sys::ResponseInit::new();
     init.set_status(parts.status.as_u16());
     init.set_headers(headers(&parts.headers)?.as_ref());
+    if let Some(Streamed(stream)) = parts.extensions.remove() {
+        let made = web_sys::Response::new_with_opt_readable_stream_and_init(Some(&stream.0), &init);
+        return Ok(made?);
+    }
+    let body = body.collect().await.map_err(|e| worker::Error::RustError(e.to_string()))?;
+    let bytes = body.to_bytes();
     // The platform keeps the array it is given, so it gets a copy outside of the memory of WebAssembly.
     let copy = (!bytes.is_empty()).then(|| Uint8Array::from(&*bytes));
     Ok(web_sys::Response::new_with_opt_js_u8_array_and_init(copy.as_ref(), &init)?)

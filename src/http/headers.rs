@@ -3,12 +3,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 10] = [
+pub static READ: [HeaderName; 12] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
     header::IF_NONE_MATCH,
+    header::IF_RANGE,
     header::ORIGIN,
+    header::RANGE,
     header::REFERER,
     header::UPGRADE,
     header::USER_AGENT,

@@ -1,6 +1,7 @@
-//! Requests and answers: the route table, the visit, who asks, forms and their keys, cookies, pages, errors.
+//! Requests and answers: the route table, the visit, who asks, forms and their keys, cookies, pages, files, errors.
 pub mod closed;
 pub mod cookies;
+pub mod download;
 pub mod error;
 pub mod faces;
 pub mod form;
@@ -13,4 +14,5 @@ pub mod pairs;
 pub mod replay;
 pub mod router;
 pub mod routes;
+pub mod upload;
 pub mod visit;
