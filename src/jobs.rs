@@ -4,7 +4,7 @@ use crate::{
     audit,
     db::page::{Cursor, Page},
     error::Result,
-    factors,
+    factors, files,
     invoices::jobs::{InvoiceIssued, InvoicePdf},
     kit::zoned::MINUTE,
     mail::Letter,
@@ -133,6 +133,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     }
     while requests::jobs::drop_ended(app).await? && has_time() {}
     while forget(app).await? && has_time() {}
+    files::sweep(app).await?;
     factors::reseal(app).await?;
     passengers::jobs::reseal(app).await
 }

@@ -21,6 +21,7 @@ mod error;
 mod factors;
 mod fbos;
 mod feeds;
+mod files;
 mod http;
 mod invoices;
 mod itineraries;

@@ -106,6 +106,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
+        "files" => ("files", "added"),
         "services" => ("orders of services", "sent"),
         "service_updates" => ("answers to orders", "sent"),
         _ => ("changes", "made"),

@@ -8,7 +8,7 @@ use crate::{
     approvals, audit, blocks, calendar, changes, contacts, dashboard,
     edge::{self, Denial},
     error::{Error, Result},
-    factors, fbos, feeds,
+    factors, fbos, feeds, files,
     http::{
         cookies,
         error::{self, Asker, Denied},
@@ -48,6 +48,7 @@ pub fn client() -> Routes {
         .merge(manifests::routes())
         .merge(blocks::routes())
         .merge(approvals::routes())
+        .merge(files::routes())
         .merge(trips::routes())
         .merge(calendar::routes())
         .merge(services::routes())
@@ -82,6 +83,7 @@ pub fn ops() -> Routes {
         .merge(manifests::ops())
         .merge(blocks::ops())
         .merge(approvals::ops())
+        .merge(files::ops())
         .merge(trips::ops())
         .merge(calendar::ops())
         .merge(services::ops())

@@ -57,4 +57,5 @@ ids!(
     BlockId,
     ServiceId,
     ExtraId,
+    FileId,
 );

@@ -24,7 +24,7 @@ use crate::{
     db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms},
     http::{faces::Faces, form::Form, headers::READ, router},
-    kit::{ids::EventId, room::Seat, turns::Turns},
+    kit::{ids::EventId, room::Seat, turns::Turns, underway::Underway},
     sessions::token,
     workspaces::{Face, Host},
 };
@@ -212,6 +212,7 @@ impl Portal {
             faces: Faces::default(),
             // Time stands still, so a test that signs in often would wait for ever later turns.
             turns: Turns::every(0),
+            presses: Underway::default(),
             clock: Clock::at(NOON),
             random: |bytes| {
                 let n = CHANCE.fetch_add(1, Ordering::Relaxed).to_be_bytes();
@@ -310,6 +311,28 @@ impl Portal {
         let lines = |row: &Vec<_>| row.iter().map(line).collect::<Vec<_>>().join("\n");
         self.app.db.rows(sql).iter().map(lines).collect::<Vec<_>>().join("\n\n")
     }
+}
+
+/// The content type of [`multipart`].
+pub const MULTIPART: &str = "multipart/form-data; boundary=a-boundary";
+
+/// A form with a file, as a browser sends it. The value of the field `file` is `name: content`.
+pub fn multipart(fields: &[(String, String)]) -> String {
+    // A form names its file last.
+    let (files, plain): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| name == "file");
+    let mut body = String::new();
+    for (name, value) in plain {
+        body += &format!(
+            "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+    }
+    for (_, value) in files {
+        let (name, content) = value.split_once(": ").unwrap_or(("", value));
+        body += &format!(
+            "--a-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n"
+        );
+    }
+    body + "--a-boundary--\r\n"
 }
 
 /// The scope of a person whose rights have not changed.

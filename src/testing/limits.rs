@@ -62,6 +62,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "block_removed",
             "block_withdrawn",
             "feed_removed",
+            "file_removed",
         ],
     ),
     (
@@ -93,6 +94,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "stage_changed",
             "stage_deleted",
             "stage_limit_set",
+            "file_audience_set",
         ],
     ),
     ("has a limit of five in an hour in its guard", &["address_change_asked"]),

@@ -141,6 +141,7 @@ pub struct Ask {
     cookie: Option<String>,
     /// Whether the browser has the cookie of having asked for a sign-in link.
     asked_for_link: bool,
+    is_upload: bool,
     from: Vec<(&'static str, String)>,
     fields: Vec<(String, String)>,
 }
@@ -155,6 +156,7 @@ impl Ask {
             path: stop.path(),
             cookie: None,
             asked_for_link: stop.asked_for_link,
+            is_upload: stop.is_upload,
             from: Vec::new(),
             fields,
         };
@@ -209,10 +211,15 @@ impl Ask {
         for (name, value) in &self.from {
             request = request.header(*name, value);
         }
-        let is_form = self.method != Method::GET;
-        let body =
-            if is_form { serde_html_form::to_string(&self.fields).unwrap() } else { String::new() };
-        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (kind, body) = match self.method {
+            Method::GET => ("text/plain", String::new()),
+            _ if self.is_upload => (MULTIPART, multipart(&self.fields)),
+            _ => {
+                let fields = serde_html_form::to_string(&self.fields).unwrap();
+                ("application/x-www-form-urlencoded", fields)
+            }
+        };
+        let request = request.header(header::CONTENT_TYPE, kind);
         let reply = portal.send(STRANGER, request.body(Body::from(body)).unwrap());
         let name = format!("{} {}", self.method, self.path);
         pages::check(&reply, &name);

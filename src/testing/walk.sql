@@ -164,3 +164,7 @@ INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, 
 INSERT INTO trip_services (id, workspace_id, trip_id, leg_id, user_id, kind, words, state, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ee101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e3001.0', '00000000-0000-7000-8000-000000000d41', 'catering', 'Breakfast for the Lindqvists', 'requested', 1795000000000),
  ('00000000-0000-7000-8000-0000000ee102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-0000000e3001.0', '00000000-0000-7000-8000-000000000d41', 'ground', 'Car at the aircraft', 'confirmed', 1795000000000);
+-- Two files on the trip ahead: Mira's, and one of the staff that she sees.
+INSERT INTO files (id, workspace_id, trip_id, user_id, face, name, content_type, size, digest, key, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ef101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d41', 'client', 'Passport Lindqvist.pdf', 'application/pdf', 8, 'd1', 'files/passport', 1795000000000),
+ ('00000000-0000-7000-8000-0000000ef102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Menu.pdf', 'application/pdf', 8, 'd2', 'files/menu', 1795000000000);

@@ -62,10 +62,21 @@ async fn index(visit: Visit) -> Result<Response> {
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {
     let (trip, stages, callers, travelers, history, offer, bills, others) = answers;
-    let (changes, beside, approval, extras) = others;
+    let (changes, beside, approval, extras, files) = others;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    Ok(views::OpsShow { visitor, trip, stages, callers, parts, beside, approval, extras, form })
+    Ok(views::OpsShow {
+        visitor,
+        trip,
+        stages,
+        callers,
+        parts,
+        beside,
+        approval,
+        extras,
+        files,
+        form,
+    })
 }
 
 /// `GET /trips/{id}`: everything about a trip.

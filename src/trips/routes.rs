@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    files,
     http::{
         page::page,
         routes::{Id, Routes},
@@ -62,13 +63,13 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         queries::offer(scope, id),
         queries::bills(scope, id),
         (queries::changes_for_client(scope, id), queries::extras(scope, id)),
-        queries::talk(scope, id),
+        (queries::talk(scope, id), files::files(scope, id)),
     );
-    let (visitor, (trip, travelers, history, offer, bills, (changes, extras), talk)) =
+    let (visitor, (trip, travelers, history, offer, bills, (changes, extras), (talk, files))) =
         visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
-    page(&views::Show { visitor, trip, parts, talk, extras })
+    page(&views::Show { visitor, trip, parts, talk, extras, files })
 }
 
 /// `GET /trips/{id}/sheet.pdf`: the itinerary on paper.

@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     approvals::Approval,
+    files::TripFile,
     http::form::Form,
     itineraries::{
         self, Handled,
@@ -63,6 +64,7 @@ pub struct Show {
     pub parts: TripParts,
     pub talk: Option<Talk>,
     pub extras: Vec<Extra>,
+    pub files: Vec<TripFile>,
 }
 
 impl Show {
@@ -119,6 +121,7 @@ pub struct OpsShow {
     pub beside: Found,
     pub approval: Option<Approval>,
     pub extras: Vec<Extra>,
+    pub files: Vec<TripFile>,
     pub form: Form,
 }
 

@@ -29,7 +29,7 @@ fn layer_of(path: &str) -> Layer {
         ["kit", ..] => Layer::Kit,
         ["db", ..] => Layer::Db,
         ["ui", ..] => Layer::Ui,
-        [_] | ["http", ..] => Layer::Frame,
+        [_] | ["http" | "app", ..] => Layer::Frame,
         _ if has("queries") => Layer::Queries,
         _ if has("routes") || has("ops") || has("api") => Layer::Routes,
         _ if has("views") => Layer::Views,

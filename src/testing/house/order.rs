@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "passengers",
     "blocks",
     "approvals",
+    "files",
     "trips",
     "manifests",
     "calendar",

@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 27] = [
+const UNSCOPED: [(&str, &str, &str); 28] = [
     ("src/live/queries.rs", "touched", "it reads by the ids of events that were just written"),
     ("src/sign_ups/queries/asking.rs", "", "whoever asks for access has no session yet"),
     ("src/outbox/queries.rs", "siblings", "the consumer works for every workspace"),
@@ -15,6 +15,7 @@ const UNSCOPED: [(&str, &str, &str); 27] = [
         "anyones",
         "a passkey says who it is: there is no session yet",
     ),
+    ("src/files/queries/sweep.rs", "", "the sweep works for every workspace"),
     ("src/mail/queries.rs", "host_of", "the consumer works for every workspace"),
     ("src/unsent/queries.rs", "forget", "the sweep works for every workspace"),
     ("src/factors/queries/challenges.rs", "forget", "the sweep works for every workspace"),

@@ -27,6 +27,8 @@ pub struct Stop {
     pub records_the_view: bool,
     /// Whether the browser has the cookie of having asked for a sign-in link.
     pub asked_for_link: bool,
+    /// Whether the field `file` is sent as a file.
+    pub is_upload: bool,
     /// A further right that this form needs because of its fields.
     pub also: Option<Right>,
 }
@@ -47,6 +49,7 @@ impl Stop {
             is_own: false,
             records_the_view: false,
             asked_for_link: false,
+            is_upload: false,
             also: None,
         }
     }
@@ -93,6 +96,11 @@ impl Stop {
 
     pub const fn asked_for_link(mut self) -> Self {
         self.asked_for_link = true;
+        self
+    }
+
+    pub const fn upload(mut self) -> Self {
+        self.is_upload = true;
         self
     }
 

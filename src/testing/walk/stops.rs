@@ -98,7 +98,9 @@ pub const OPS: &[&[Stop]] = &[
 const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };
 
 /// The files in R2: key and content type.
-pub const FILES: [(&str, &str); 3] = [
+pub const FILES: [(&str, &str); 5] = [
+    ("files/passport", "application/pdf"),
+    ("files/menu", "application/pdf"),
     ("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml"),
     ("invoice.pdf", "application/pdf"),
     ("local/mail/00000000-0000-7000-8000-0000000e9001.txt", "text/plain"),

@@ -10,6 +10,7 @@ use crate::{
         sorting::Sorting,
         write::{Write, begins, follows},
     },
+    files::{self, TripFile},
     itineraries::legs_of_trip,
     kit::ids::{EventId, StageId, TripId},
     mail::{self, Letter, Mailing, Recipients},
@@ -178,6 +179,7 @@ pub type Whole = (
         (Query<Vec<Planned>>, Query<Vec<Block>>),
         Query<Option<Approval>>,
         Query<Vec<Extra>>,
+        Query<Vec<TripFile>>,
     ),
 );
 pub type Answers = <Whole as Batch>::Answers;
@@ -196,6 +198,7 @@ pub fn whole(scope: &Scope, id: TripId) -> Whole {
             super::planned::beside(scope, id),
             approvals::of_trip(scope, id),
             extras_for_staff(scope, id),
+            files::files_for_staff(scope, id),
         ),
     )
 }

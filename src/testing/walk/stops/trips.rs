@@ -5,6 +5,11 @@ use crate::testing::cast::{DANA, MIRA, OLE};
 const BOOKED: &str = "00000000-0000-7000-8000-000000000017";
 const DISPATCHED: &str = "00000000-0000-7000-8000-000000000018";
 
+/// A file that Mira added, and one that Dana added.
+const PASSPORT: &str = "00000000-0000-7000-8000-0000000ef101";
+const MENU: &str = "00000000-0000-7000-8000-0000000ef102";
+const PERMIT: &[(&str, &str)] = &[("file", "permit.pdf: %PDF-1.7")];
+
 /// Takes the only passenger off the leg.
 const MANIFEST: &[(&str, &str)] =
     &[("leg", "00000000-0000-7000-8000-0000000e3001.0"), ("was", PETRA_PASSENGER)];
@@ -15,6 +20,12 @@ pub const CLIENT: &[Stop] = &[
     get("/trips", MIRA).query("?from=2026-11-01&to=2027-03-31"),
     get("/trips/{id}", MIRA).id(TRIP),
     get("/trips/{id}/sheet.pdf", MIRA).id(TRIP),
+    get("/trips/{id}/files", MIRA).id(TRIP),
+    post("/trips/{id}/files", MIRA, "/trips/{id}/files").id(TRIP).form(PERMIT).upload(),
+    get("/files/{id}", MIRA).id(PASSPORT),
+    post("/files/{id}/removal", MIRA, "/trips/00000000-0000-7000-8000-0000000e3001/files")
+        .id(PASSPORT)
+        .may_be_empty(),
     get("/trips/{id}/manifest", MIRA).id(TRIP),
     post("/trips/{id}/manifest", MIRA, "/trips/{id}/manifest").id(TRIP).form(MANIFEST),
 ];
@@ -24,6 +35,16 @@ pub const OPS: &[Stop] = &[
     get("/trips", DANA).query("?tab=past"),
     get("/trips/{id}", DANA).id(TRIP),
     get("/trips/{id}/sheet.pdf", DANA).id(TRIP),
+    get("/trips/{id}/files", DANA).id(TRIP),
+    post("/trips/{id}/files", DANA, "/trips/{id}/files").id(TRIP).form(PERMIT).upload(),
+    get("/files/{id}", DANA).id(MENU),
+    post("/files/{id}/audience", DANA, "/trips/00000000-0000-7000-8000-0000000e3001/files")
+        .id(MENU)
+        .form(&[("internal", "yes")])
+        .may_be_empty(),
+    post("/files/{id}/removal", DANA, "/trips/00000000-0000-7000-8000-0000000e3001/files")
+        .id(MENU)
+        .may_be_empty(),
     get("/trips/{id}/manifest", DANA).id(TRIP),
     post("/trips/{id}/manifest", DANA, "/trips/{id}/manifest").id(TRIP).form(MANIFEST),
     post("/trips/{id}/manifest/exports", DANA, "/trips/{id}/manifest.csv").id(TRIP).may_be_empty(),
