@@ -44,6 +44,7 @@ export async function assets() {
     rmSync(at('public/assets', folder), { recursive: true, force: true });
     if (existsSync(at('assets', folder))) cpSync(at('assets', folder), at('public/assets', folder), { recursive: true });
   }
+  fonts();
   mkdirSync(at('public/assets', map.folder), { recursive: true });
   for (const [file, content] of Object.entries(map.files)) writeFileSync(at('public/assets', map.folder, file), content);
   const kept = new Set(['fonts', 'img', map.folder, ...Object.values(made).map(({ file }) => file)]);
@@ -83,6 +84,21 @@ async function compiled(command, args) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Copies the fonts of scripts that the typeface of PDFs lacks (src/pdf/scripts.rs). The Worker reads one only for a
+ * document that needs it. Of the large ones there is one weight.
+ */
+function fonts() {
+  const from = (name, weight) => at('node_modules/@expo-google-fonts', `noto-sans-${name.toLowerCase()}`, weight, `NotoSans${name}_${weight}.ttf`);
+  const two = { hebrew: 'Hebrew', arabic: 'Arabic', devanagari: 'Devanagari', thai: 'Thai' };
+  const one = { japanese: 'JP', korean: 'KR', chinese: 'SC' };
+  for (const [file, name] of Object.entries({ ...two, ...one })) {
+    cpSync(from(name, '400Regular'), at('public/assets/fonts', `${file}-400.ttf`));
+    if (file in two) cpSync(from(name, '600SemiBold'), at('public/assets/fonts', `${file}-600.ttf`));
+  }
+  cpSync(at('node_modules/@expo-google-fonts/noto-sans-jp/LICENSE_FONT'), at('public/assets/fonts/LICENSE_NOTO.txt'));
 }
 
 /** Makes one sprite of all icons: <use href="….svg#name"> draws one in the color of the text around it. */

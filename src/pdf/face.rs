@@ -11,8 +11,11 @@ use skrifa::raw::tables::kern::{Subtable0, SubtableKind};
 use skrifa::{FontRef, MetadataProvider as _};
 
 use super::Fault;
+use super::letters::{MISSING, is_mark};
+use super::scripts::{Script, Shaped};
+use super::shaping::{Fragment, is_plain};
 use super::style::{Style, Weight};
-use super::text::{MISSING, is_mark};
+use super::text::Line;
 
 /// The letters whose glyphs are looked up once: up to the end of Latin Extended-B.
 const COMMON: u32 = 0x250;
@@ -20,9 +23,9 @@ const COMMON: u32 = 0x250;
 /// The glyph of a letter, and its advance in units of the em.
 type Measured = (skrifa::GlyphId, f32);
 
-/// One weight of the typeface: krilla's font for drawing, and the tables for measuring.
+/// One weight of the typeface: the font for drawing, what shapes it beside other scripts, and the tables for measuring.
 struct Face {
-    font: Font,
+    shaped: Shaped,
     common: Vec<Measured>,
     glyphs: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
@@ -32,7 +35,7 @@ struct Face {
 
 impl Face {
     fn parse(bytes: &'static [u8]) -> Option<Self> {
-        let font = Font::new(bytes.into(), 0)?;
+        let shaped = Shaped::parse(bytes)?;
         let tables = FontRef::from_index(bytes, 0).ok()?;
         let kerning = tables.kern().ok().and_then(|kern| {
             kern.subtables().find_map(|subtable| match subtable.ok()?.kind().ok()? {
@@ -40,10 +43,10 @@ impl Face {
                 _ => None,
             })
         });
-        let em = font.units_per_em();
+        let em = shaped.font.units_per_em();
         let mut face = Self {
             em,
-            font,
+            shaped,
             common: Vec::new(),
             glyphs: tables.charmap(),
             metrics: tables.glyph_metrics(Size::unscaled(), LocationRef::default()),
@@ -64,7 +67,7 @@ impl Face {
     }
 
     /// The glyphs of one line of text, in units of the em. Latin, Greek and Cyrillic need one glyph
-    /// per letter and kerning. A shaping engine would be a third of the WASM.
+    /// per letter and kerning, which takes a fraction of the time of shaping.
     fn shape(&self, text: &str, tracking: f32) -> Vec<KrillaGlyph> {
         let mut line: Vec<KrillaGlyph> = Vec::with_capacity(text.len());
         let mut before = None;
@@ -101,10 +104,12 @@ impl Face {
     }
 }
 
-/// Both weights of the typeface, parsed.
+/// Both weights of the typeface, parsed, and how a document writes Han characters.
+#[derive(Clone, Copy)]
 pub struct Typeface {
-    regular: Face,
-    bold: Face,
+    regular: &'static Face,
+    bold: &'static Face,
+    pub(super) han: Script,
 }
 
 /// The typeface of this isolate, parsed once.
@@ -132,19 +137,36 @@ impl Typeface {
     }
 
     fn parse(regular: &'static [u8], bold: &'static [u8]) -> Option<Self> {
-        Some(Self { regular: Face::parse(regular)?, bold: Face::parse(bold)? })
+        let [regular, bold] = [Face::parse(regular)?, Face::parse(bold)?];
+        let [regular, bold] = [regular, bold].map(|it| &*Box::leak(Box::new(it)));
+        Some(Self { regular, bold, han: Script::Chinese })
     }
 
-    fn face(&self, weight: Weight) -> &Face {
+    /// The typeface for a document with these texts.
+    pub(super) fn writing<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        Self { han: Script::of_han(texts), ..*self }
+    }
+
+    /// Whether the typeface itself has a letter.
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.regular.glyphs.map(letter).is_some()
+    }
+
+    /// What shapes text of this style beside other scripts.
+    pub(super) fn shaped(&self, style: Style) -> &'static Shaped {
+        &self.face(style.weight).shaped
+    }
+
+    fn face(&self, weight: Weight) -> &'static Face {
         match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
+            Weight::Regular => self.regular,
+            Weight::Bold => self.bold,
         }
     }
 
     /// The krilla font for a run of this style.
     pub(super) fn font(&self, style: Style) -> Font {
-        self.face(style.weight).font.clone()
+        self.face(style.weight).shaped.font.clone()
     }
 
     /// Glyphs for text of one line, in units of the em.
@@ -154,6 +176,10 @@ impl Typeface {
 
     /// Width of text on one line, in points.
     pub(super) fn width(&self, text: &str, style: Style) -> f32 {
+        if !is_plain(text) {
+            let line = Line::of(text, style);
+            return self.fragments(&line).iter().map(Fragment::width).sum();
+        }
         let ems: f32 = self.glyphs(text, style).iter().map(|glyph| glyph.x_advance).sum();
         ems * style.size
     }

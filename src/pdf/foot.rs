@@ -29,7 +29,7 @@ impl Foot {
     }
 
     /// Sets the header and the footer on every page, when the number of pages is known.
-    pub fn set(self, galley: &mut Galley<'_>, sheet: &Sheet) {
+    pub fn set(self, galley: &mut Galley, sheet: &Sheet) {
         let top = sheet.paper.size().1 - self.height + 18.0;
         let count = galley.pages.len();
         let (width, typeface) = (galley.width, galley.typeface);

@@ -8,7 +8,8 @@ use krilla::tagging::{Tag, TagKind};
 
 use super::color::{Color, HAIR, RULE};
 use super::face::Typeface;
-use super::text::{Line, Run, clean};
+use super::letters::clean;
+use super::text::{Line, Run};
 
 pub(super) const MARGIN: f32 = 42.0;
 /// The space between items side by side.
@@ -94,8 +95,8 @@ pub(super) fn height(cells: &[Cell]) -> f32 {
     cells.iter().map(|cell| rise - cell.rise() + cell.height()).fold(0.0, f32::max)
 }
 
-pub(super) struct Galley<'f> {
-    pub typeface: &'f Typeface,
+pub(super) struct Galley {
+    pub typeface: Typeface,
     pub pages: Vec<Vec<Mark>>,
     pub width: f32,
     pub tree: Vec<Branch>,
@@ -105,9 +106,9 @@ pub(super) struct Galley<'f> {
     leaves: usize,
 }
 
-impl<'f> Galley<'f> {
+impl Galley {
     /// `foot` is the height at the bottom of every page that is kept for its footer.
-    pub fn new(typeface: &'f Typeface, paper: (f32, f32), foot: f32) -> Self {
+    pub fn new(typeface: Typeface, paper: (f32, f32), foot: f32) -> Self {
         Self {
             typeface,
             pages: vec![Vec::new()],

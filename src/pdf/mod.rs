@@ -5,13 +5,16 @@
 //! the same bytes. Lengths are in points, 72 to an inch.
 
 mod color;
-mod compose;
 mod face;
 mod foot;
 mod galley;
+mod letters;
 mod opening;
 mod press;
+mod printed;
+mod scripts;
 mod section;
+mod shaping;
 mod style;
 mod table;
 mod text;
@@ -23,6 +26,8 @@ pub mod pages;
 mod tests;
 
 pub use face::Typeface;
+pub use printed::Printed;
+pub use scripts::Script;
 pub use section::{Block, Section};
 pub use table::{Column, Table};
 pub use text::Run;
@@ -123,17 +128,37 @@ impl Sheet {
     pub fn print(&self, typeface: &Typeface) -> Result<Vec<u8>, Fault> {
         let label = press::Label {
             title: self.title(),
-            author: text::clean(&self.letterhead.name),
+            author: letters::clean(&self.letterhead.name),
             language: language(&self.language),
             created_at: self.created_at,
         };
         press::print(self.galley(typeface), self.paper, label)
     }
 
+    /// A script whose fonts the document needs and which have not been read yet. When they have, there may be
+    /// another.
+    pub fn lacks(&self, typeface: &Typeface) -> Option<Script> {
+        let typeface = typeface.writing(self.texts());
+        self.texts().find_map(|text| typeface.lacks(text))
+    }
+
+    /// Every text of the document.
+    fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        let headline = &self.headline;
+        let figure = headline.figure.iter().flat_map(|it| [&it.amount, &it.label]);
+        let parties =
+            self.parties.iter().flat_map(|it| [&it.role, &it.name].into_iter().chain(&it.lines));
+        let facts = self.facts.iter().flat_map(|(name, value)| [name, value]);
+        let own = [&self.letterhead.name, &headline.title, &headline.state, &self.footer];
+        let all = own.into_iter().chain(figure).chain(parties).chain(facts).map(String::as_str);
+        all.chain(self.sections.iter().flat_map(Section::texts))
+    }
+
     /// Lays out every page.
-    fn galley<'f>(&self, typeface: &'f Typeface) -> galley::Galley<'f> {
+    fn galley(&self, typeface: &Typeface) -> galley::Galley {
+        let typeface = &typeface.writing(self.texts());
         let foot = foot::Foot::measured(&self.footer, typeface, self.paper);
-        let mut galley = galley::Galley::new(typeface, self.paper.size(), foot.height);
+        let mut galley = galley::Galley::new(*typeface, self.paper.size(), foot.height);
         opening::letterhead(&mut galley, &self.letterhead);
         opening::headline(&mut galley, self);
         opening::parties(&mut galley, &self.parties);
@@ -147,7 +172,7 @@ impl Sheet {
 
     /// The document's title, never empty and of limited length.
     fn title(&self) -> String {
-        let given = [&self.headline.title, &self.letterhead.name].map(|it| text::clean(it));
+        let given = [&self.headline.title, &self.letterhead.name].map(|it| letters::clean(it));
         let title = given.iter().map(|it| it.trim()).find(|it| !it.is_empty());
         title.unwrap_or("Document").chars().take(200).collect()
     }

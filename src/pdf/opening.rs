@@ -8,9 +8,10 @@ use krilla::tagging::{ListNumbering, Tag};
 
 use super::color::Color;
 use super::galley::{Align, Branch, COLUMN_GAP, Galley, MARGIN, Mark, height};
+use super::letters::{clean, is_blank};
 use super::section::{SECTION, heading_tag};
 use super::style::{BODY, LABEL, NAME, SMALL, STATE, STRONG, Style, TITLE, Weight};
-use super::text::{self, Run, clean, is_blank};
+use super::text::{self, Run};
 use super::{Letterhead, Party, Sheet};
 
 /// The side of the tile with the initial.
@@ -21,7 +22,7 @@ const WIDEST: f32 = 120.0;
 const DOT: f32 = 6.0;
 
 /// Sets the logo, or the tile with the initial, and the name.
-pub(super) fn letterhead(galley: &mut Galley<'_>, letterhead: &Letterhead) {
+pub(super) fn letterhead(galley: &mut Galley, letterhead: &Letterhead) {
     let top = galley.y;
     let name = clean(&letterhead.name);
     let mark = match letterhead.logo.clone().and_then(logo) {
@@ -59,7 +60,7 @@ fn logo(png: Vec<u8>) -> Option<(Image, Size)> {
 }
 
 /// Sets the tile with the initial, and returns its width.
-fn initial(galley: &mut Galley<'_>, name: &str, brand: Color) -> f32 {
+fn initial(galley: &mut Galley, name: &str, brand: Color) -> f32 {
     let top = galley.y;
     let initial = name.trim().chars().next().map(|letter| letter.to_uppercase().to_string());
     galley.mark(Mark::Tile { x: MARGIN, y: top, size: SQUARE, radius: 6.0, color: brand });
@@ -74,7 +75,7 @@ fn initial(galley: &mut Galley<'_>, name: &str, brand: Color) -> f32 {
 }
 
 /// Sets the title with the state below it at the left, the amount at the right.
-pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
+pub(super) fn headline(galley: &mut Galley, sheet: &Sheet) {
     let figure = sheet.headline.figure.as_ref();
     let half = galley.width * 0.48;
     let left = if figure.is_some() { galley.width - half - COLUMN_GAP } else { galley.width };
@@ -85,8 +86,8 @@ pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
     let titled = number.lines.len();
     let below: f32 = number.lines.iter().map(text::Line::leading).sum();
     let mut state = typeface.wrap(&[Run::new(&sheet.headline.state, STATE)], left - 2.0 * DOT);
-    for piece in state.iter_mut().flat_map(|line| &mut line.pieces) {
-        piece.x += 2.0 * DOT;
+    for line in &mut state {
+        line.indent = 2.0 * DOT;
     }
     let stateless = state.is_empty();
     number.lines.append(&mut state);
@@ -118,7 +119,7 @@ pub(super) fn headline(galley: &mut Galley<'_>, sheet: &Sheet) {
 }
 
 /// Sets the parties, two side by side in each row.
-pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
+pub(super) fn parties(galley: &mut Galley, parties: &[Party]) {
     let width = (galley.width - COLUMN_GAP) / 2.0;
     for pair in parties.chunks(2) {
         let mut cells = Vec::new();
@@ -147,7 +148,7 @@ pub(super) fn parties(galley: &mut Galley<'_>, parties: &[Party]) {
 }
 
 /// Sets the names of the facts above their values, in as many columns as suit their number.
-pub(super) fn facts(galley: &mut Galley<'_>, facts: &[(String, String)]) {
+pub(super) fn facts(galley: &mut Galley, facts: &[(String, String)]) {
     if facts.is_empty() {
         return;
     }

@@ -33,7 +33,7 @@ pub(super) struct Label {
     pub created_at: i64,
 }
 
-pub(super) fn print(galley: Galley<'_>, paper: Paper, label: Label) -> Result<Vec<u8>, Fault> {
+pub(super) fn print(galley: Galley, paper: Paper, label: Label) -> Result<Vec<u8>, Fault> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -50,7 +50,7 @@ pub(super) fn print(galley: Galley<'_>, paper: Paper, label: Label) -> Result<Ve
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         for mark in marks {
-            leaves.extend(draw(&mut surface, typeface, mark));
+            leaves.extend(draw(&mut surface, &typeface, mark));
         }
         surface.finish();
         page.finish();
@@ -75,7 +75,7 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
                 None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
             };
             let identifier = surface.start_tagged(tag);
-            write(surface, typeface, line, x, baseline);
+            write(surface, typeface, &line, x, baseline);
             surface.end_tagged();
             leaf.map(|_| identifier)
         }
@@ -98,24 +98,24 @@ fn draw(surface: &mut Surface<'_>, typeface: &Typeface, mark: Mark) -> Option<Id
     }
 }
 
-fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: Line, x: f32, baseline: f32) {
-    let mut pieces = line.pieces.into_iter().peekable();
-    while let Some(mut piece) = pieces.next() {
-        // A line also ends with a space, because screen readers would join its last word with the
-        // next line's first.
-        if pieces.peek().is_none() {
-            piece.text.push(' ');
-        }
-        let glyphs = typeface.glyphs(&piece.text, piece.style);
-        surface.set_fill(Some(paint(piece.style.color)));
+fn write(surface: &mut Surface<'_>, typeface: &Typeface, line: &Line, x: f32, baseline: f32) {
+    let mut x = x + line.indent;
+    let mut fragments = typeface.fragments(line);
+    // A line also ends with a space, because screen readers would join its last word with the
+    // next line's first.
+    let last = line.pieces.last().map(|piece| typeface.fragments(&Line::of(" ", piece.style)));
+    fragments.extend(last.into_iter().flatten());
+    for fragment in fragments {
+        surface.set_fill(Some(paint(fragment.style.color)));
         surface.draw_glyphs(
-            Point::from_xy(x + piece.x, baseline),
-            &glyphs,
-            typeface.font(piece.style),
-            &piece.text,
-            piece.style.size,
+            Point::from_xy(x, baseline),
+            &fragment.glyphs,
+            fragment.font.clone(),
+            &fragment.text,
+            fragment.style.size,
             false,
         );
+        x += fragment.width();
     }
 }
 

@@ -5,9 +5,10 @@ use std::num::NonZeroU16;
 use krilla::tagging::{Tag, kind::Hn};
 
 use super::galley::{Align, Branch, COLUMN_GAP, Galley, height};
+use super::letters::{clean, is_blank};
 use super::style::{BODY, HEADING, SMALL, Style};
 use super::table::Table;
-use super::text::{Run, clean, is_blank};
+use super::text::Run;
 
 /// The space between sections.
 pub(super) const SECTION: f32 = 14.0;
@@ -54,7 +55,12 @@ impl Section {
         Self { room, ..self }
     }
 
-    pub(super) fn set(&self, galley: &mut Galley<'_>) {
+    /// Its texts, from top to bottom.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        std::iter::once(self.heading.as_str()).chain(self.blocks.iter().flat_map(Block::texts))
+    }
+
+    pub(super) fn set(&self, galley: &mut Galley) {
         let mut blocks = self.blocks.iter().filter(|block| !block.is_blank()).peekable();
         if blocks.peek().is_none() {
             return;
@@ -73,6 +79,18 @@ impl Section {
 }
 
 impl Block {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Table(table) => table.texts(),
+            Self::Lines(texts) | Self::Notes(texts) => texts.iter().map(String::as_str).collect(),
+            Self::Columns(columns) => {
+                let texts =
+                    columns.iter().flat_map(|(name, lines)| std::iter::once(name).chain(lines));
+                texts.map(String::as_str).collect()
+            }
+        }
+    }
+
     fn is_blank(&self) -> bool {
         match self {
             Self::Table(table) => table.rows.is_empty() && table.totals.is_empty(),
@@ -83,7 +101,7 @@ impl Block {
         }
     }
 
-    fn set(&self, galley: &mut Galley<'_>) {
+    fn set(&self, galley: &mut Galley) {
         match self {
             Self::Table(table) => {
                 let table = table.set(galley);
@@ -96,7 +114,7 @@ impl Block {
     }
 }
 
-fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32) {
+fn paragraphs(galley: &mut Galley, texts: &[String], style: Style, gap: f32) {
     for text in texts {
         let paragraph = galley.paragraph(&[Run::new(text, style)], MEASURE);
         if !paragraph.kids.is_empty() {
@@ -107,7 +125,7 @@ fn paragraphs(galley: &mut Galley<'_>, texts: &[String], style: Style, gap: f32)
 }
 
 /// Sets headings with their lines side by side; one without lines is left out, and so is an empty heading.
-fn columns(galley: &mut Galley<'_>, texts: &[(String, Vec<String>); 2]) {
+fn columns(galley: &mut Galley, texts: &[(String, Vec<String>); 2]) {
     let width = (galley.width - COLUMN_GAP) / 2.0;
     let filled = texts.iter().filter(|(_, lines)| !lines.iter().all(|line| is_blank(line)));
     let filled: Vec<_> = filled.zip([0.0, width + COLUMN_GAP]).collect();
@@ -133,7 +151,7 @@ fn columns(galley: &mut Galley<'_>, texts: &[(String, Vec<String>); 2]) {
 }
 
 /// Sets a section's heading, with room below it for the beginning of its blocks.
-fn heading(galley: &mut Galley<'_>, name: &str, room: f32) {
+fn heading(galley: &mut Galley, name: &str, room: f32) {
     galley.need(HEADING.leading() + BELOW + room);
     galley.announce(name);
     let cell = galley.cell(0.0, galley.width, Align::Left, &[Run::new(name, HEADING)]);

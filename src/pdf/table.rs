@@ -67,7 +67,14 @@ impl Column {
 }
 
 impl Table {
-    pub(super) fn set(&self, galley: &mut Galley<'_>) -> Branch {
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let titles = self.columns.iter().map(|it| it.title.as_str());
+        let cells = self.rows.iter().flatten().flatten().map(Run::text);
+        let totals = self.totals.iter().flat_map(|it| [it.label.as_str(), it.amount.as_str()]);
+        titles.chain(cells).chain(totals).collect()
+    }
+
+    pub(super) fn set(&self, galley: &mut Galley) -> Branch {
         let places = self.places(galley);
         let pad = if self.rows.len() > MANY { DENSE } else { PAD };
         let titles: Vec<Cell> = (self.columns.iter().zip(&places))
@@ -78,7 +85,7 @@ impl Table {
                 cell
             })
             .collect();
-        let repeat = |galley: &mut Galley<'_>| {
+        let repeat = |galley: &mut Galley| {
             galley.echo(&titles);
             galley.skip(PAD - 1.0);
             galley.rule(0.0, galley.width);
@@ -139,7 +146,7 @@ impl Table {
         table
     }
 
-    fn places(&self, galley: &Galley<'_>) -> Vec<Place> {
+    fn places(&self, galley: &Galley) -> Vec<Place> {
         let gaps = GAP * f32::from(u8::try_from(self.columns.len()).unwrap_or(u8::MAX)) - GAP;
         let free = galley.width - gaps;
         let fitted: Vec<Option<f32>> = (self.columns.iter().enumerate())
@@ -180,7 +187,7 @@ struct Place {
 }
 
 impl Place {
-    fn cell(&self, galley: &Galley<'_>, runs: &[Run]) -> Cell {
+    fn cell(&self, galley: &Galley, runs: &[Run]) -> Cell {
         galley.cell(self.x, self.width, self.align, runs)
     }
 }

@@ -1,16 +1,10 @@
-//! Text: characters that PDF/A allows, and line breaking.
+//! Text: runs of it, and breaking them into lines.
 
-use super::compose::composed;
 use super::face::Typeface;
+use super::letters::{clean, is_mark};
+use super::scripts::may_break;
+use super::shaping::{Fragment, is_plain, is_rtl};
 use super::style::{BODY, LARGE, SMALL, Style};
-
-/// The glyph shown for a character that the typeface lacks. The text of the PDF keeps the character
-/// itself.
-pub(super) const MISSING: char = '\u{25a1}';
-
-/// The most combining accents on one letter. More are dropped, since they are not meant seriously
-/// and would take unlimited space.
-const MARKS: usize = 3;
 
 impl Typeface {
     /// The width of runs on one line without wrapping.
@@ -26,9 +20,9 @@ impl Typeface {
         let mut spaced = false;
         for Run { text, style } in runs {
             let text = clean(text);
-            for (index, word) in text.split(' ').enumerate() {
-                spaced |= index > 0;
-                let mut word = word;
+            let is_rtl = is_rtl(&text);
+            for (mut word, is_apart) in words(&text) {
+                spaced |= is_apart;
                 if word.is_empty() {
                     continue;
                 }
@@ -37,18 +31,18 @@ impl Typeface {
                 if !line.pieces.is_empty() {
                     let wide = self.width(word, *style);
                     if line.width + space + wide <= width {
-                        line.add(word, *style, gap, space + wide);
+                        line.add(word, (*style, is_rtl), gap, space + wide);
                         spaced = false;
                         continue;
                     }
                     lines.push(std::mem::take(&mut line));
                 }
                 while let Some((head, tail)) = self.cut(word, *style, width) {
-                    line.add(head, *style, "", 0.0);
+                    line.add(head, (*style, is_rtl), "", 0.0);
                     lines.push(std::mem::take(&mut line));
                     word = tail;
                 }
-                line.add(word, *style, "", self.width(word, *style));
+                line.add(word, (*style, is_rtl), "", self.width(word, *style));
                 spaced = false;
             }
         }
@@ -76,6 +70,9 @@ impl Typeface {
 
     /// The part of a word that fits, and the rest; none if all of it fits.
     fn cut<'w>(&self, word: &'w str, style: Style, width: f32) -> Option<(&'w str, &'w str)> {
+        if !is_plain(word) {
+            return self.cut_between(word, style, width);
+        }
         let mut wide = 0.0;
         let (mut fits, mut gentle) = (0, 0);
         for glyph in self.glyphs(word, style) {
@@ -95,15 +92,48 @@ impl Typeface {
         None
     }
 
-    /// Sets the position of every piece of a line, and the width of the line.
-    fn place(&self, line: &mut Line) {
-        let mut x = 0.0;
-        for piece in &mut line.pieces {
-            piece.x = x;
-            x += self.width(&piece.text, piece.style);
+    /// The same for a word whose letters join: it is measured as a whole up to each letter.
+    fn cut_between<'w>(
+        &self,
+        word: &'w str,
+        style: Style,
+        width: f32,
+    ) -> Option<(&'w str, &'w str)> {
+        if self.width(word, style) <= width {
+            return None;
         }
-        line.width = x;
+        let ends = word.char_indices().skip(1).filter(|(_, letter)| !is_mark(*letter));
+        let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+        let is_short =
+            |end: &usize| word.get(..*end).is_some_and(|it| self.width(it, style) <= width);
+        let fitting = ends.partition_point(is_short);
+        let end = ends.get(fitting.saturating_sub(1))?;
+        word.split_at_checked(*end)
     }
+
+    /// Sets the width of a line.
+    fn place(&self, line: &mut Line) {
+        line.width = self.fragments(line).iter().map(Fragment::width).sum();
+    }
+}
+
+/// The words of a text, each with whether a space stands before it. Where a script has no spaces, a word is what
+/// stays on one line.
+fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split(' ').enumerate().flat_map(|(index, word)| {
+        let mut rest = Some(word);
+        let mut is_apart = index > 0;
+        std::iter::from_fn(move || {
+            let word = rest?;
+            let ends = word.char_indices().zip(word.chars().skip(1));
+            let mut ends = ends.filter(|((_, before), after)| may_break(*before, *after));
+            let end = ends.next().map(|((at, before), _)| at + before.len_utf8());
+            let cut = end.and_then(|end| word.split_at_checked(end));
+            rest = cut.map(|(_, tail)| tail);
+            let apart = std::mem::take(&mut is_apart);
+            Some((cut.map_or(word, |(head, _)| head), apart))
+        })
+    })
 }
 
 fn first(word: &str) -> usize {
@@ -133,6 +163,10 @@ impl Run {
         Self::new(text, LARGE)
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style }
     }
@@ -142,29 +176,40 @@ impl Run {
 pub(super) struct Piece {
     pub text: String,
     pub style: Style,
-    /// The distance from the start of the line.
-    pub x: f32,
+    /// Whether the run that it is of runs from right to left. Runs themselves follow each other from left to right.
+    pub is_rtl: bool,
 }
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
+    /// In the order in which they are read.
     pub pieces: Vec<Piece>,
     pub width: f32,
+    /// The space before the first piece.
+    pub indent: f32,
 }
 
 impl Line {
-    fn add(&mut self, word: &str, style: Style, gap: &str, wide: f32) {
+    /// A line of one piece that is not placed yet.
+    pub fn of(text: &str, style: Style) -> Self {
+        let piece = Piece { text: text.to_owned(), style, is_rtl: is_rtl(text) };
+        Self { pieces: vec![piece], ..Self::default() }
+    }
+
+    fn add(&mut self, word: &str, (style, is_rtl): (Style, bool), gap: &str, wide: f32) {
         self.width += wide;
+        let piece = |text: String| Piece { text, style, is_rtl };
         match self.pieces.last_mut() {
-            Some(last) if last.style == style => {
+            Some(last) if last.style == style && last.is_rtl == is_rtl => {
                 last.text.push_str(gap);
                 last.text.push_str(word);
             }
-            Some(last) => {
+            // A space belongs to what runs from left to right, or it would stand at the other side of its neighbor.
+            Some(last) if !last.is_rtl => {
                 last.text.push_str(gap);
-                self.pieces.push(Piece { text: word.to_owned(), style, x: 0.0 });
+                self.pieces.push(piece(word.to_owned()));
             }
-            None => self.pieces.push(Piece { text: word.to_owned(), style, x: 0.0 }),
+            _ => self.pieces.push(piece(format!("{gap}{word}"))),
         }
     }
 
@@ -179,56 +224,4 @@ impl Line {
     pub fn rise(&self) -> f32 {
         self.largest().map_or(0.0, Style::rise)
     }
-}
-
-/// Text as PDF/A allows it: with composed accents, without control and direction marks, with
-/// private-use characters shown as missing and breaking white space as one kind of space.
-pub(super) fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut marks = 0;
-    for letter in text.chars() {
-        marks = if is_mark(letter) { marks + 1 } else { 0 };
-        match letter {
-            '\u{a0}' | '\u{202f}' => clean.push(letter),
-            _ if letter.is_whitespace() => clean.push(' '),
-            _ if letter.is_control() || is_ignorable(letter) || marks > MARKS => {}
-            _ if is_private(letter) => clean.push(MISSING),
-            _ if marks > 0 => {
-                let together = clean.chars().next_back().and_then(|base| composed(base, letter));
-                if together.is_some() {
-                    clean.pop();
-                }
-                clean.push(together.unwrap_or(letter));
-            }
-            _ => clean.push(letter),
-        }
-    }
-    clean
-}
-
-/// Whether the text has no visible character.
-pub(super) fn is_blank(text: &str) -> bool {
-    clean(text).trim().is_empty()
-}
-
-pub(super) fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}')
-}
-
-/// Invisible characters: joiners, direction marks, variation selectors, soft hyphens.
-fn is_ignorable(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Private-use characters and noncharacters, which PDF/A forbids.
-fn is_private(letter: char) -> bool {
-    matches!(letter,
-        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffc}' | '\u{fffd}'
-        | '\u{f0000}'..='\u{10ffff}')
-        || u32::from(letter) & 0xfffe == 0xfffe
 }

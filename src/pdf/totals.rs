@@ -77,7 +77,7 @@ impl MeasuredTotals {
     /// The space between an amount and the rule above the total.
     const AIR: f32 = 3.0;
 
-    pub fn of(totals: &[Total], galley: &Galley<'_>, x: f32) -> Self {
+    pub fn of(totals: &[Total], galley: &Galley, x: f32) -> Self {
         let block = galley.width - x;
         let widest = totals.iter().map(|total| galley.typeface.natural(&[total.amount()]));
         let figures = widest.fold(0.0, f32::max).min(block * 0.6);
@@ -98,7 +98,7 @@ impl MeasuredTotals {
         self.rows.is_empty()
     }
 
-    pub fn set(self, galley: &mut Galley<'_>, columns: usize) -> Branch {
+    pub fn set(self, galley: &mut Galley, columns: usize) -> Branch {
         galley.need(self.height);
         galley.skip(Self::PAD);
         let mut foot = Branch::new(Tag::TFoot);
