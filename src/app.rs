@@ -1,4 +1,6 @@
 //! The dependencies of a handler: database, files, queue, mail, configuration, clock and random numbers.
+mod printing;
+
 use crate::{
     config::Config,
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms},
@@ -7,8 +9,8 @@ use crate::{
     kit::{
         ids::{Chance, EventId, UserId},
         turns::{Turns, Waiting},
+        underway::Underway,
     },
-    pdf::{Sheet, Typeface},
 };
 use std::{
     future::poll_fn,
@@ -34,6 +36,8 @@ pub struct App {
     pub faces: Faces,
     /// Shared by the requests of an isolate.
     pub turns: Turns,
+    /// The documents that the isolate is rendering.
+    pub presses: Underway,
 }
 
 /// The events of the changes that a request made, of which open pages are told after the answer.
@@ -123,33 +127,6 @@ impl App {
         let mut bytes = [0; 32];
         (self.random)(&mut bytes);
         crate::kit::text::token(&bytes)
-    }
-
-    /// The typeface of PDFs. Its font files are read the first time, then kept.
-    pub async fn typeface(&self) -> Result<&'static Typeface> {
-        if let Some(typeface) = Typeface::kept() {
-            return Ok(typeface);
-        }
-        let regular = self.assets.read("/assets/fonts/portal-regular.ttf").await?;
-        let bold = self.assets.read("/assets/fonts/portal-semibold.ttf").await?;
-        Ok(Typeface::keep(regular, bold)?)
-    }
-
-    /// A document as a PDF, with the logo whose file this is, unless that is not a picture which can be printed.
-    pub async fn print(&self, sheet: &Sheet, logo: Option<&str>) -> Result<Vec<u8>> {
-        let typeface = self.typeface().await?;
-        let logo = match logo {
-            Some(key) => self.files.get(key).await?,
-            None => None,
-        };
-        if let Some(file) = logo.filter(|file| file.content_type == "image/png") {
-            let mut sheet = sheet.clone();
-            sheet.letterhead.logo = Some(file.bytes);
-            if let Ok(bytes) = sheet.print(typeface) {
-                return Ok(bytes);
-            }
-        }
-        Ok(sheet.print(typeface)?)
     }
 
     /// The database of a workspace. There is only one; a second shard would be chosen here.

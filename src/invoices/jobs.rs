@@ -15,8 +15,6 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 mod tests;
 
-pub const PDF: &str = "application/pdf";
-
 /// Renders the PDF of an invoice in its present state.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct InvoicePdf {

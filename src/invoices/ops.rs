@@ -16,6 +16,7 @@ use crate::{
     },
     error::{Error, Result},
     http::{
+        download::Wanted,
         form::Form,
         page::{again, page},
         routes::{Id, Routes},
@@ -137,10 +138,10 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
 }
 
 /// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
-async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
+async fn pdf(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Response> {
     let batch = (queries::invoice(&visit.scope, id), queries::payments(&visit.scope, id));
     let (visitor, (invoice, payments)) = visit.read(batch).await?;
-    attached(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &payments).await
+    attached(&visit, &visitor, (&invoice.ok_or(Error::NotFound)?, &payments), &wanted).await
 }
 
 fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {

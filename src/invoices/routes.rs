@@ -8,6 +8,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     http::{
+        download::Wanted,
         page::page,
         routes::{Id, Routes},
         visit::Visit,
@@ -16,10 +17,7 @@ use crate::{
     ui::pieces::Pager,
     users::{Grant, Visitor, clients},
 };
-use axum::{
-    http::{Method, header},
-    response::{IntoResponse as _, Response},
-};
+use axum::{http::Method, response::Response};
 
 #[cfg(test)]
 mod tests;
@@ -68,22 +66,20 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
 }
 
 /// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
-async fn pdf(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response> {
+async fn pdf(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Response> {
     let batch = (queries::my_invoice(&visit.scope, id), queries::my_payments(&visit.scope, id));
     let (visitor, (invoice, payments)) = visit.read(batch).await?;
-    attached(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &payments).await
+    attached(&visit, &visitor, (&invoice.ok_or(Error::NotFound)?, &payments), &wanted).await
 }
 
 /// The PDF as a download.
 pub async fn attached(
     visit: &Visit,
     visitor: &Visitor,
-    invoice: &Invoice,
-    payments: &[Payment],
+    (invoice, payments): (&Invoice, &[Payment]),
+    wanted: &Wanted,
 ) -> Result<Response> {
     let paper = jobs::paper::Paper::of(visitor.workspace.id, invoice, payments);
-    let name = format!("attachment; filename=\"Invoice {}.pdf\"", invoice.number);
-    let headers =
-        [(header::CONTENT_TYPE, jobs::PDF.to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, paper.bytes(&visit.app).await?).into_response())
+    let name = format!("Invoice {}.pdf", invoice.number);
+    visit.app.download(paper.printed(), &name, wanted).await
 }

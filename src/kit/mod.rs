@@ -20,5 +20,6 @@ pub mod signed;
 pub mod style;
 pub mod text;
 pub mod turns;
+pub mod underway;
 pub mod visible;
 pub mod zoned;

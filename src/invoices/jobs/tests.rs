@@ -161,3 +161,40 @@ fn the_letterhead_has_the_logo_of_the_portal() {
         assert!(body.starts_with("%PDF") && !has_picture(&body), "{version}");
     }
 }
+
+#[test]
+fn a_browser_that_has_the_pdf_is_not_sent_it_again_and_may_ask_for_a_part() {
+    let portal = Portal::open(SEED);
+    let at = format!("{}/pdf", issued(&portal));
+    let ask = |header: &str, value: &str| {
+        let url = format!("http://harbour.portal.test{at}");
+        let request = axum::http::Request::get(url).header(header, value);
+        portal.send(MIRA, request.body(axum::body::Body::empty()).unwrap())
+    };
+    let whole = portal.get(MIRA, &at);
+    let etag = whole.headers[header::ETAG].to_str().unwrap().to_owned();
+    let again = ask("if-none-match", &etag);
+    assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    let part = ask("range", "bytes=0-3");
+    assert_eq!((part.status, part.body.as_str()), (StatusCode::PARTIAL_CONTENT, "%PDF"));
+    pay(&portal, at.trim_end_matches("/pdf"), "1", "1", "23,906.40");
+    let paid = ask("if-none-match", &etag);
+    assert_eq!(paid.status, StatusCode::OK, "after a payment it is another document");
+    assert_ne!(paid.headers[header::ETAG], *etag);
+}
+
+#[test]
+fn while_a_pdf_is_rendered_another_request_waits_for_it() {
+    let portal = Portal::open(SEED);
+    let at = format!("{}/pdf", issued(&portal));
+    portal.get(MIRA, &at);
+    let [(key, file)] = &*files(&portal) else { panic!("one file") };
+    portal.app.files.kept.lock().unwrap().remove(key);
+    let held = portal.app.presses.begin(key, portal.app.now());
+    let before = portal.app.now();
+    let reply = portal.get(MIRA, &at);
+    assert_eq!(reply.status, StatusCode::OK);
+    assert!(portal.app.now() >= before + 3_000, "it waited, and then rendered it after all");
+    drop(held);
+    assert_eq!(files(&portal), [(key.clone(), file.clone())]);
+}
