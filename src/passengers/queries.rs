@@ -123,7 +123,7 @@ pub fn all_passengers(scope: &Scope, find: &str, from: &Cursor) -> Query<Vec<Pas
         ))),
         Some(typed) => scope
             .query(staff!(
-                found!("passenger"),
+                found!("passenger", "1000"),
                 passenger_row!(
                     "0",
                     "FROM me CROSS JOIN hits h CROSS JOIN passengers p ON p.id = h.id AND p.workspace_id = me.workspace_id AND p.removed_at IS NULL

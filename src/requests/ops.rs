@@ -176,7 +176,7 @@ fn reason(form: &mut Form, field: &str, all: &[CloseReason]) -> Option<CloseReas
 }
 
 fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
-    let (record, (colleagues, fleet, asked_tails, alternative)) = file;
+    let (record, (colleagues, fleet, asked_tails, alternative, owed)) = file;
     let (request, travelers, offers, history, trips, requests, billing) = record;
     let request = request.ok_or(Error::NotFound)?;
     Ok(OpsShow {
@@ -192,6 +192,7 @@ fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
         fleet,
         asked_tails,
         alternative,
+        owed,
         form,
     })
 }

@@ -6,19 +6,31 @@ use crate::db::{
     write::{Follower, follows},
 };
 
-/// A table expression after `me`: `hits` has the ids of all rows of a noun for which each typed word is
-/// the beginning of one of their words. `:first` is looked up, at most 1,000 rows; then `:others`
-/// narrow them.
+/// A table expression after `me`: `hits` has the ids of rows of a noun for which each typed word is the beginning of
+/// one of their words, up to 200. Of several words the rarest one is looked up, as far as the first matches tell, and the
+/// reading ends with the last hit: what many share costs no more than what few have. Where no word is rare, it ends
+/// after 1,000 matches. `$most` is another number of hits.
 macro_rules! found {
     ($noun:literal) => {
+        $crate::search::found!($noun, "200")
+    };
+    ($noun:literal, $most:literal) => {
         concat!(
-            ", near AS (SELECT w.id FROM me JOIN search_words w ON w.workspace_id = me.workspace_id AND w.noun = '",
+            ", typed AS (SELECT :first AS word UNION SELECT t.value FROM json_each(:others) t),
+             rarest AS (SELECT word FROM (SELECT t.word, iif(json_array_length(:others) = 0, 0, (SELECT count(*) FROM (
+               SELECT 1 FROM me JOIN search_words w ON w.workspace_id = me.workspace_id AND w.noun = '",
             $noun,
-            "' AND w.word >= :first AND w.word < :first || char(1114111) LIMIT 1000),
-             hits AS (SELECT DISTINCT n.id FROM me, near n WHERE NOT EXISTS (SELECT 1 FROM json_each(:others) t WHERE NOT EXISTS (
+            "' AND w.word >= t.word AND w.word < t.word || char(1114111) LIMIT 100))) AS matches FROM typed t)
+               ORDER BY matches, length(word) DESC LIMIT 1),
+             near AS (SELECT w.id FROM me CROSS JOIN rarest r CROSS JOIN search_words w ON w.workspace_id = me.workspace_id AND w.noun = '",
+            $noun,
+            "' AND w.word >= r.word AND w.word < r.word || char(1114111) LIMIT 1000),
+             hits AS (SELECT DISTINCT n.id FROM me, near n WHERE NOT EXISTS (SELECT 1 FROM typed t WHERE NOT EXISTS (
                SELECT 1 FROM search_words x WHERE x.workspace_id = me.workspace_id AND x.noun = '",
             $noun,
-            "' AND x.id = n.id AND x.word >= t.value AND x.word < t.value || char(1114111)))) "
+            "' AND x.id = n.id AND x.word >= t.word AND x.word < t.word || char(1114111))) LIMIT ",
+            $most,
+            ") "
         )
     };
 }

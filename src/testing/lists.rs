@@ -400,6 +400,23 @@ fn names_are_sorted_without_regard_to_case_and_accents() {
 }
 
 #[test]
+fn a_search_finds_one_person_among_a_thousand_namesakes() {
+    let portal = Portal::open("");
+    portal.app.db.execute(&format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1300 UNION ALL SELECT i - 1 FROM n WHERE i > 1)
+         INSERT INTO contacts (id, workspace_id, name, sort_name, email, created_at) SELECT {}, {HARBOUR}, iif(i = 1300, 'Anna', 'Ben') || ' Smithson', iif(i = 1300, 'anna', 'ben') || ' smithson', 'n' || i || '@x.example', 0 FROM n;
+         INSERT INTO search_words (workspace_id, noun, word, id)
+         SELECT workspace_id, 'contact', w.value, contacts.id FROM contacts, json_each(json_array(substr(sort_name, 1, instr(sort_name, ' ') - 1), 'smithson')) w WHERE name LIKE '% Smithson'",
+        id('c')
+    ));
+    let page = portal.get(DANA, "/contacts?q=anna+smithson");
+    assert!(page.has("Anna Smithson") && !page.has("Ben Smithson"), "{}", page.body);
+    let many = portal.get(DANA, "/contacts?q=smithson");
+    assert!(many.has("There are more matches than these."), "{}", many.body);
+    assert!(!portal.get(DANA, "/contacts?q=carla+smithson").has("Smithson</a>"));
+}
+
+#[test]
 fn an_invalid_cursor_shows_the_first_page() {
     let portal = full();
     for (list, _) in &LISTS {

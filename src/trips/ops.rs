@@ -104,6 +104,7 @@ async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         account: Some(&trip.account),
         passengers: trip.passengers,
         travelers: &travelers,
+        crew: if trip.is_crew_released { &trip.crew } else { &[] },
         wishes: &trip.wishes,
         now: visitor.now,
     };

@@ -88,6 +88,7 @@ async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         account: trip.account.as_deref(),
         passengers: trip.passengers,
         travelers: &travelers,
+        crew: &trip.crew,
         wishes: &trip.wishes,
         now: visitor.now,
     };

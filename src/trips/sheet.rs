@@ -1,5 +1,5 @@
 //! The trip sheet: the itinerary of a trip on paper, with who flies, on what and whom to call.
-use super::{Kind, NamedTraveler};
+use super::{CrewMember, Kind, NamedTraveler};
 use crate::{
     itineraries::{self, Leg, Place},
     kit::style::Style,
@@ -19,6 +19,8 @@ pub struct TripSheet<'t> {
     pub account: Option<&'t str>,
     pub passengers: i64,
     pub travelers: &'t [NamedTraveler],
+    /// Empty until the crew is released.
+    pub crew: &'t [CrewMember],
     pub wishes: &'t str,
     pub now: i64,
 }
@@ -43,7 +45,9 @@ impl TripSheet<'_> {
             facts: self.facts(),
             sections: vec![
                 Section::new(&itineraries::cities(self.legs), vec![self.itinerary()]),
+                Section::new("FBOs", vec![self.fbos()]),
                 Section::new("Passengers", vec![self.names()]),
+                Section::new("Crew", vec![self.people()]),
                 Section::new("Special requests", vec![Block::Lines(lines(self.wishes))]),
             ],
             footer: self.footer(),
@@ -90,6 +94,32 @@ impl TripSheet<'_> {
             ]
         });
         Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
+    }
+
+    /// Where each leg begins and ends, and whom to call there.
+    fn fbos(&self) -> Block {
+        let columns = vec![
+            Column::text("At", 0.12),
+            Column::text("FBO", 0.46),
+            Column::text("Phone", 0.2),
+            Column::text("For", 0.22),
+        ];
+        let handled = itineraries::handled(self.legs);
+        let rows = handled.iter().map(|it| {
+            let address = it.fbo.address.lines().map(str::trim).collect::<Vec<_>>().join(", ");
+            vec![
+                vec![Run::body(&it.place.code)],
+                vec![Run::body(&it.fbo.name), Run::small(format!(" {address}"))],
+                vec![Run::body(&it.fbo.phone)],
+                vec![Run::small(it.ends_written())],
+            ]
+        });
+        Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
+    }
+
+    fn people(&self) -> Block {
+        let told = |it: &CrewMember| format!("{}: {}", it.duty, it.name);
+        Block::Lines(self.crew.iter().map(told).collect())
     }
 
     /// The names in two columns.
@@ -140,7 +170,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{
-        itineraries::samples::{leg, luton, nice, teterboro},
+        itineraries::{
+            HandledBy,
+            samples::{leg, luton, nice, teterboro},
+        },
         pdf::pages::{pages, says},
         testing::cast::{NOON, Portal},
         workspaces,
@@ -162,7 +195,14 @@ mod tests {
         let workspace = futures_executor::block_on(portal.app.db.run(workspaces::at("harbour")));
         let workspace = workspace.unwrap().unwrap();
         let open = Leg { time_agreed: false, ..leg(luton(), nice(), 1_797_040_800_000, 0) };
-        let legs = [leg(teterboro(), luton(), 1_796_951_700_000, 1_796_976_300_000), open];
+        let mut legs = [leg(teterboro(), luton(), 1_796_951_700_000, 1_796_976_300_000), open];
+        let fbo = HandledBy {
+            name: "Harbour Hangar One".into(),
+            address: "1 Hangar Road\nTeterboro".into(),
+            phone: "+1 201 555 0100".into(),
+        };
+        legs[0].origin.fbo = Some(fbo);
+        let crew = [CrewMember { duty: "Pilot in command".into(), name: "Ada Byron".into() }];
         let travelers = ["Alva Lindqvist", "Per Åke Söderström", "Zoë O\u{2019}Neil"].map(named);
         let sheet = TripSheet {
             workspace: &workspace,
@@ -175,6 +215,7 @@ mod tests {
             account: Some("Lindqvist Holdings"),
             passengers: 4,
             travelers: &travelers,
+            crew: &crew,
             wishes: "Oat milk, please",
             now: NOON,
         }
@@ -191,6 +232,10 @@ mod tests {
             "time TBD",
             "2. Per Åke Söderström, Leg 1",
             "Oat milk, please",
+            "Harbour Hangar One 1 Hangar Road, Teterboro",
+            "+1 201 555 0100",
+            "Leg 1 departure",
+            "Pilot in command: Ada Byron",
             "All times are local",
         ] {
             assert!(says(&sheet, words), "{words}: {:?}", pages(&sheet));

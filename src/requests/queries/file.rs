@@ -7,7 +7,7 @@ use super::super::{
 use super::{AskedTail, state_now};
 use crate::{
     db::{
-        query::Batch,
+        query::{Batch, Query},
         scope::{Scope, client, granted, staff},
     },
     kit::{
@@ -137,8 +137,19 @@ pub type Record = (
     Vec<PastInvoice>,
 );
 
-/// Who can work on it, what it can be flown with, and when the tails are booked that the client asked for.
-pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>, Option<Alternative>);
+/// What the client owes on the deal in one currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Owed {
+    pub currency: Currency,
+    /// What is open on the invoices of its quotes and of its trip.
+    pub invoiced: i64,
+    /// The deposit that was agreed and not invoiced yet.
+    pub deposit: i64,
+}
+
+/// Who can work on it, what it can be flown with, when the tails are booked that the client asked for, the last
+/// alternative, and what is owed.
+pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>, Option<Alternative>, Vec<Owed>);
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
     let desk = (
@@ -146,8 +157,25 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         super::fleet(scope),
         super::asked_tails(scope, id),
         super::alternative_for_staff(scope, id),
+        owed(scope, id),
     );
     (record(scope, id), desk)
+}
+
+fn owed(scope: &Scope, id: RequestId) -> Query<Vec<Owed>> {
+    scope
+        .query(staff!(
+            ", deal AS (SELECT r.id, r.trip_id FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id),
+             due AS (
+               SELECT i.currency, i.total - i.paid AS invoiced, 0 AS deposit FROM invoices i WHERE i.state = 'issued' AND i.paid < i.total AND i.id IN (
+                 SELECT x.id FROM deal d JOIN quotes q ON q.request_id = d.id JOIN invoices x ON x.quote_id = q.id AND x.state = 'issued'
+                 UNION SELECT y.id FROM deal d JOIN invoices y INDEXED BY invoices_by_trip ON y.trip_id = d.trip_id)
+               UNION ALL
+               SELECT q.currency, 0, q.deposit FROM deal d JOIN quotes q ON q.request_id = d.id AND q.state = 'accepted' AND q.deposit > 0
+               WHERE NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued'))
+             SELECT currency, sum(invoiced) AS invoiced, sum(deposit) AS deposit FROM due GROUP BY currency LIMIT 10"
+        ))
+        .bind("id", id)
 }
 
 fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {

@@ -3,7 +3,8 @@ use super::super::{
     CloseReason, Request, State,
     alternative::Alternative,
     queries::{
-        AskedTail, OfferedQuote, PastInvoice, PastRequest, PastTrip, RequestEvent, TravelerName,
+        AskedTail, OfferedQuote, Owed, PastInvoice, PastRequest, PastTrip, RequestEvent,
+        TravelerName,
     },
     working::{Colleague, FleetTail},
 };
@@ -26,6 +27,7 @@ pub struct OpsShow {
     pub asked_tails: Vec<AskedTail>,
     /// The last alternative that was proposed.
     pub alternative: Option<Alternative>,
+    pub owed: Vec<Owed>,
     pub form: Form,
 }
 
@@ -105,6 +107,21 @@ impl OpsShow {
 
     pub fn may_quote(&self) -> bool {
         self.visitor.may_open("/requests/{id}/quotes/new") && self.request.state.is_open()
+    }
+}
+
+impl Owed {
+    pub fn total(&self) -> String {
+        self.currency.written(self.invoiced.saturating_add(self.deposit))
+    }
+
+    /// "Invoices 10,000.00, deposit that is not invoiced yet 2,000.00"
+    pub fn parts(&self) -> String {
+        let parts =
+            [("invoices", self.invoiced), ("deposit that is not invoiced yet", self.deposit)];
+        let known = parts.into_iter().filter(|(_, amount)| *amount > 0);
+        let told = known.map(|(what, amount)| format!("{what} {}", self.currency.written(amount)));
+        told.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -160,6 +160,43 @@ fn a_tail_that_is_taken_while_staff_look_is_not_given_to_a_deal() {
 }
 
 #[test]
+fn what_the_client_owes_on_a_deal_stands_on_its_page() {
+    let (portal, place) = open();
+    assert!(!portal.get(DANA, &place).has("Owed on this deal"));
+    portal.post(
+        DANA,
+        &format!("{place}/trip"),
+        &[("key", "t"), ("version", "1"), ("tail", LATITUDE)],
+    );
+    let quote = |state: &str| {
+        portal.app.db.execute(&format!(
+            "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
+               subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, trip_id, created_at)
+             SELECT '00000000-0000-7000-8000-000000000f0' || (length('{state}') % 10), workspace_id, '{state}', id, account_id, '{state}', 'Global 6000', itinerary, route, departs_at,
+               departs_at + 1, 3, 'USD', '[]', 0, 0, 500000, 250000, 500000, departs_at, '', 1, trip_id, 1 FROM requests"
+        ));
+    };
+    quote("superseded");
+    quote("accepted");
+    let page = portal.get(DANA, &place);
+    assert!(page.has("Owed on this deal") && page.has("2,500.00"), "{}", page.body);
+    assert!(page.has("deposit that is not invoiced yet 2,500.00"), "{}", page.body);
+    let bill = |n: u32, quote: &str, total: i64, paid: i64, state: &str| {
+        portal.app.db.execute(&format!(
+            "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
+             SELECT '00000000-0000-7000-8000-00000000090{n}', workspace_id, '2026-{n}', account_id, trip_id, {quote}, '{state}', route, 'x', 'USD', '[]', {total}, 0, {total}, {paid},
+               '2026-11-20', '2026-12-04', '', 0 FROM requests"
+        ));
+    };
+    bill(1, "(SELECT id FROM quotes WHERE state = 'accepted')", 500_000, 100_000, "issued");
+    bill(2, "NULL", 30_000, 0, "issued");
+    bill(3, "NULL", 70_000, 0, "void");
+    let page = portal.get(DANA, &place);
+    assert!(page.has("4,300.00") && page.has("Of this: invoices 4,300.00"), "{}", page.body);
+    assert_eq!(batches(&page), '1');
+}
+
+#[test]
 fn the_client_is_not_told_why_a_deal_was_lost() {
     let (portal, place) = open();
     portal.work();
