@@ -22,7 +22,7 @@ use chrono::{NaiveDate, NaiveTime};
 pub struct Reading<'a> {
     pub ends: Ends<'a>,
     pub detail: Detail,
-    /// The speeds of the legs that have an aircraft of their own, by their index.
+    /// The speeds of legs that have their own aircraft, by index.
     pub own_speeds: &'a [Option<i64>],
     /// Legs that are agreed already, from which the form was filled in. A place that was not edited
     /// is kept as it is, and a leg that was not edited may have departed.
@@ -101,16 +101,17 @@ impl Reading<'_> {
         Some(legs)
     }
 
-    /// The speed of the aircraft, or one that no other is faster than.
-    fn speed_kt(self) -> i64 {
-        match self.detail {
-            Detail::Planned { speed_kt: Some(speed) } => speed,
-            Detail::Planned { speed_kt: None } | Detail::Asked => FAST_JET_KT,
-        }
-    }
-
     fn own_speed(self, i: usize) -> Option<i64> {
         self.own_speeds.get(i).copied().flatten()
+    }
+
+    /// The speed of the aircraft, or one that no other is faster than.
+    fn speed_kt(self) -> i64 {
+        if let Detail::Planned { speed_kt: Some(speed) } = self.detail {
+            speed
+        } else {
+            FAST_JET_KT
+        }
     }
 
     fn leg(self, form: &mut Form, i: usize) -> Option<Leg> {
