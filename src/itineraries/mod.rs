@@ -6,6 +6,7 @@ mod abroad;
 mod area;
 mod asking;
 mod distance;
+mod ends;
 pub mod fields;
 mod handling;
 pub mod map;
@@ -25,12 +26,13 @@ pub(crate) use queries::legs_of_trip;
 pub use {
     abroad::{last_day, last_day_abroad},
     area::Area,
+    ends::Ends,
     handling::{Handled, HandledBy, handled, map_at},
     occupancy::{by_tail, collide, interleave},
     order::{first_too_early, follows},
     pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,
-    reading::{Detail, Ends, Reading},
+    reading::{Detail, Reading},
     route::{cities, departure_in, nights, route, stops},
     views::LegFields,
 };

@@ -1,19 +1,17 @@
 //! Reads legs from a form, for every feature that has legs.
 use super::{
-    Leg, Place, asking, fields,
+    Ends, Leg, Place, asking, fields,
     order::{first_too_early, follows},
     pace::{FAST_JET_KT, USUAL_JET_KT},
     places, returning,
 };
 use crate::{
-    airports::Found,
     http::form::Form,
     kit::{
         clock::Dates,
         numeral,
         zoned::{self, MINUTE},
     },
-    workspaces::Workspace,
 };
 use chrono::{NaiveDate, NaiveTime};
 
@@ -29,28 +27,6 @@ pub struct Reading<'a> {
     pub agreed: &'a [Leg],
     pub dates: Dates,
     pub now: i64,
-}
-
-/// How the two ends of a leg are read.
-#[derive(Debug, Clone, Copy)]
-pub enum Ends<'a> {
-    /// Airports, looked up in the same batch as the visitor by what [`fields::typed`] names. The times
-    /// of a place that is kept as it was written are in this zone.
-    Airports { found: &'a [Found], zone: &'a str },
-    /// Street addresses, each in the time zone of its city unless another is chosen. The cities are
-    /// looked up like airports.
-    Addresses { found: &'a [Found] },
-}
-
-impl<'a> Ends<'a> {
-    /// How the ends of legs are read in this workspace, with the places that were looked up.
-    pub fn of(workspace: &'a Workspace, found: &'a [Found]) -> Self {
-        if workspace.is_air() {
-            Self::Airports { found, zone: &workspace.zone }
-        } else {
-            Self::Addresses { found }
-        }
-    }
 }
 
 /// The fields that a leg must have.
