@@ -22,6 +22,25 @@ pub fn requested(id: ServiceId, (fbo, order): (&OwnFbo, &Order), by: &Visitor) -
     }
 }
 
+/// To the staff: a customer changed an order that nobody has answered yet.
+pub fn changed(it: &Service, order: &Order, by: &Visitor) -> Letter {
+    let style = by.workspace.style(by.now);
+    let differences = it.order().differences(order, &it.zone, style).into_iter();
+    let told = differences.map(|(label, before, now)| (label, from_to(before, now)));
+    Letter {
+        subject: format!("Services {} changed: {} at {}", it.reference, order.tail, it.code),
+        lead: format!("{} changed the order.", by.user.name),
+        facts: labelled(told),
+        action: "Open order".to_owned(),
+        path: format!("/services/{}", it.id),
+    }
+}
+
+fn from_to(before: String, now: String) -> String {
+    let [before, now] = [before, now].map(|it| if it.is_empty() { "none".to_owned() } else { it });
+    format!("{before} → {now}")
+}
+
 /// To the staff: a customer accepted a change, or canceled the order.
 pub fn settled(it: &Service, step: &Step, by: &Visitor) -> Letter {
     let (what, did) = match step.to {
@@ -65,10 +84,8 @@ pub fn answered(it: &Service, step: &Step, by: &Visitor) -> Letter {
 /// To the account: staff changed the order, which is to be accepted.
 pub fn amended(it: &Service, change: &Amendment, by: &Visitor) -> Letter {
     let style = by.workspace.style(by.now);
-    let or_none = |it: String| if it.is_empty() { "none".to_owned() } else { it };
     let differences = change.before.differences(&change.order, &it.zone, style).into_iter();
-    let told = differences
-        .map(|(label, before, now)| (label, format!("{} → {}", or_none(before), or_none(now))));
+    let told = differences.map(|(label, before, now)| (label, from_to(before, now)));
     let first = [("Order", it.reference.clone()), ("Note", change.step.note.clone())];
     Letter {
         subject: format!("Please check your services for {} at {}", it.tail, it.code),

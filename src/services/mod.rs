@@ -1,4 +1,5 @@
 //! Services: what customers order at an operator's own FBO for one stop of an aircraft, and how staff answer.
+mod changing;
 mod listing;
 mod mail;
 mod ops;
@@ -171,6 +172,11 @@ impl Service {
         }
     }
 
+    /// Whether its customer may still change it.
+    pub fn is_changeable(&self) -> bool {
+        self.state == State::Requested
+    }
+
     fn step(&self, seen: i64, to: State, note: &str) -> Result<Step, Refusal> {
         if seen != self.version {
             return Err(Refusal::Stale);
@@ -222,19 +228,6 @@ impl Service {
     /// The customer cancels an open order.
     pub fn cancel(&self, seen: i64, reason: &str) -> Result<Step, Refusal> {
         self.state.end().map_or_else(|| self.step(seen, State::Canceled, reason), Err)
-    }
-
-    /// Staff change an open order. It is compared with what the customer last agreed to.
-    pub fn amend(&self, seen: i64, order: Order, note: &str) -> Result<Amendment, Refusal> {
-        if let Some(refusal) = self.state.end() {
-            return Err(refusal);
-        }
-        let step = self.step(seen, State::Amended, note)?;
-        if order == self.order() {
-            return Err(Refusal::Unchanged);
-        }
-        let before = self.before.clone().unwrap_or_else(|| self.order());
-        Ok(Amendment { step, order, before })
     }
 }
 

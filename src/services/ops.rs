@@ -22,14 +22,15 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
+    let (read, handle) = (staff().of_aircraft(), may(Right::Handle).of_aircraft());
     Routes::new()
-        .get("/services", staff(), index)
-        .get("/services/{id}", staff(), show)
-        .get("/services/{id}/edit", may(Right::Handle), edit)
-        .post("/services/{id}/amendment", may(Right::Handle), amend)
-        .post("/services/{id}/confirmation", may(Right::Handle), confirm)
-        .post("/services/{id}/completion", may(Right::Handle), complete)
-        .post("/services/{id}/decline", may(Right::Handle), decline)
+        .get("/services", read, index)
+        .get("/services/{id}", read, show)
+        .get("/services/{id}/edit", handle, edit)
+        .post("/services/{id}/amendment", handle, amend)
+        .post("/services/{id}/confirmation", handle, confirm)
+        .post("/services/{id}/completion", handle, complete)
+        .post("/services/{id}/decline", handle, decline)
 }
 
 /// `GET /services`: the orders that wait for an answer, the soonest arrival first; `?show` is a tab.

@@ -9,6 +9,8 @@ pub enum Refusal {
     Amended,
     NotConfirmed,
     NothingToAccept,
+    /// Staff answered it, so the customer changes it no more.
+    Answered,
     /// The amended order is as it was.
     Unchanged,
     Completed,
@@ -28,6 +30,9 @@ impl From<Refusal> for Error {
             }
             Refusal::NotConfirmed => "Confirm this order first.",
             Refusal::NothingToAccept => "There is no change to accept.",
+            Refusal::Answered => {
+                "Operations have answered this order, so it can no longer be changed here. Please send them a message."
+            }
             Refusal::Unchanged => "The order is as it was. Change something, or confirm it.",
             Refusal::Completed => "This order is completed and can no longer be changed.",
             Refusal::Declined => "This order was declined. Send a new one to ask again.",

@@ -1,6 +1,6 @@
 //! `/services`: a customer's orders.
 use super::{
-    OwnFbo,
+    OwnFbo, Refusal,
     listing::{PER_PAGE, Tab},
     mail,
     queries::{self, NewService},
@@ -23,13 +23,16 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
+    let customers = customers().of_aircraft();
     Routes::new()
-        .get("/services", customers(), index)
-        .get("/services/new", customers(), new)
-        .post("/services", customers(), create)
-        .get("/services/{id}", customers(), show)
-        .post("/services/{id}/acceptance", customers(), accept)
-        .post("/services/{id}/cancellation", customers(), cancel)
+        .get("/services", customers, index)
+        .get("/services/new", customers, new)
+        .post("/services", customers, create)
+        .get("/services/{id}", customers, show)
+        .get("/services/{id}/edit", customers, edit)
+        .post("/services/{id}", customers, update)
+        .post("/services/{id}/acceptance", customers, accept)
+        .post("/services/{id}/cancellation", customers, cancel)
 }
 
 /// `GET /services`: the customer's open orders, or closed ones with `?show=closed`.
@@ -90,6 +93,32 @@ async fn show(visit: Visit, Id(id): Id<ServiceId>) -> Result<Response> {
         visit.read((queries::service(scope, id), queries::history(scope, id))).await?;
     let service = service.ok_or(Error::NotFound)?;
     page(&views::Show { visitor, service, history })
+}
+
+/// `GET /services/{id}/edit`: the form with an order that nobody has answered yet.
+async fn edit(visit: Visit, Id(id): Id<ServiceId>) -> Result<Response> {
+    let (visitor, service) = visit.read(queries::service(&visit.scope, id)).await?;
+    let service = service.ok_or(Error::NotFound)?;
+    if !service.is_changeable() {
+        return Err(Refusal::Answered.into());
+    }
+    let mut form = Form::of([("version", service.version.to_string())]);
+    Reading::new(service.there(), visitor.dates(), visitor.now).fill(&mut form, &service.order());
+    page(&views::Change { visitor, service, form })
+}
+
+/// `POST /services/{id}`: changes the order, and tells operations.
+async fn update(visit: Visit, Id(id): Id<ServiceId>, mut form: Form) -> Result<Response> {
+    let (visitor, service) = visit.read_once(&form, queries::service(&visit.scope, id)).await?;
+    let service = service.ok_or(Error::NotFound)?;
+    let reading = Reading::new(service.there(), visitor.dates(), visitor.now);
+    let Some(order) = reading.read(&mut form) else {
+        return again(&views::Change { visitor, service, form });
+    };
+    let step = service.change(form.seen(), &order)?;
+    let letter = mail::changed(&service, &order, &visitor);
+    let write = queries::change(&step, &order, &letter);
+    visit.write(&form, write, &format!("/services/{id}"), "Order changed.").await
 }
 
 /// `POST /services/{id}/acceptance`: the customer accepts what staff changed.

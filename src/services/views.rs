@@ -51,6 +51,14 @@ pub struct OpsShow {
 }
 
 #[derive(Template)]
+#[template(path = "services/edit.html")]
+pub struct Change {
+    pub visitor: Visitor,
+    pub service: Service,
+    pub form: Form,
+}
+
+#[derive(Template)]
 #[template(path = "services/ops/edit.html")]
 pub struct Edit {
     pub visitor: Visitor,
@@ -200,6 +208,7 @@ impl ServiceEvent {
     pub fn told(&self) -> String {
         let what = match self.action.as_str() {
             "service_requested" => "Requested",
+            "service_changed" => "Changed",
             "service_amended" => "Changed by operations",
             "service_confirmed" => "Confirmed",
             "service_accepted" => "Change accepted",

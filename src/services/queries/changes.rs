@@ -95,6 +95,23 @@ pub fn settle(it: &Step, letter: &Letter) -> Write {
     moved(write, it).with([mail::to(Recipients::Topic(Topic::Service), letter)])
 }
 
+/// The client changes an order that nobody has answered yet, and the staff are mailed.
+pub fn change(it: &Step, order: &Order, letter: &Letter) -> Write {
+    Write::begin("service_changed", it.service, begins!(client, unmoved_for_client!()))
+        .bind("service", it.service)
+        .bind("version", it.version)
+        .bind("from", it.from.stored())
+        .bind("tail", order.tail.as_str())
+        .bind("arrives_at", order.arrives_at)
+        .bind("departs_at", order.departs_at)
+        .bind("wanted", as_json(&order.wanted))
+        .then(follows!(
+            "UPDATE services SET tail = :tail, arrives_at = :arrives_at, departs_at = :departs_at, wanted = :wanted, version = version + 1
+             WHERE id = :service AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+        .with([mail::to(Recipients::Topic(Topic::Service), letter)])
+}
+
 /// Staff change an order; the client is asked to accept it.
 pub fn amend(it: &Amendment, account: AccountId, letter: &Letter) -> Write {
     let Amendment { step, order, before } = it;

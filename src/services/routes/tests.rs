@@ -248,3 +248,32 @@ fn mails_about_services_go_to_customers_who_want_them() {
     confirm("c", AMENDED);
     assert_eq!(portal.value("SELECT count(*) FROM outbox WHERE state = 'queued'"), "1");
 }
+
+#[test]
+fn a_customer_changes_an_order_until_it_is_answered() {
+    let portal = Portal::open(WALK);
+    portal.app.db.execute("DELETE FROM outbox");
+    assert!(portal.get(CARL, REQUESTED).has("Change order"));
+    let form = portal.get(CARL, &format!("{REQUESTED}/edit"));
+    let version = form.field("version");
+    let change = |key: &str, version: &str, tail: &str| {
+        let kept = ORDER.iter().filter(|(name, _)| *name != "tail").copied();
+        let more = [("key", key), ("version", version), ("tail", tail)];
+        portal.post(CARL, REQUESTED, &kept.chain(more).collect::<Vec<_>>())
+    };
+    assert!(change("a", &version, "").has("Enter the registration"));
+    let changed = change("b", &version, "N88CM");
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    assert_eq!(state(&portal, REQUESTED), "requested 2");
+    assert!(mailed(&portal).contains("changed: N88CM at"), "{}", mailed(&portal));
+    assert!(portal.get(DANA, REQUESTED).has("N88CM"));
+    assert_eq!(change("c", &version, "N99CM").status, StatusCode::CONFLICT, "from an old page");
+    let same = change("d", "2", "N88CM");
+    assert_eq!(same.status, StatusCode::CONFLICT, "nothing is different");
+    let confirmed = [("key", "e"), ("version", "2")];
+    portal.post(DANA, &format!("{REQUESTED}/confirmation"), &confirmed);
+    let late = change("f", "3", "N99CM");
+    assert!(late.status == StatusCode::CONFLICT && late.has("have answered this order"));
+    assert!(!portal.get(CARL, REQUESTED).has("Change order"));
+    assert_eq!(portal.get(CARL, &format!("{REQUESTED}/edit")).status, StatusCode::CONFLICT);
+}

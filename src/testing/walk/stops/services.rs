@@ -49,6 +49,8 @@ pub const CLIENT: &[Stop] = &[
     post("/services", CARL, "/services/").form(order!()),
     get("/services/{id}", CARL).id(REQUESTED),
     get("/services/{id}", CARL).id(AMENDED),
+    get("/services/{id}/edit", CARL).id(REQUESTED),
+    post("/services/{id}", CARL, "/services/{id}").id(REQUESTED).form(order!(("version", "1"))),
     post("/services/{id}/acceptance", CARL, "/services/{id}").id(AMENDED).form(&[("version", "1")]),
     post("/services/{id}/cancellation", CARL, "/services/{id}")
         .id(REQUESTED)
