@@ -420,7 +420,7 @@ const takeOver = (page) => {
   nodes.forEach((node, i) => adopt(node, next[i]));
   if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
   root.style.overflowAnchor = "";
-  if (nodes.some((node, i) => node.textContent !== words[i])) live.said.textContent = "This page was updated.";
+  if (nodes.some((node, i) => node.localName === "main" && node.textContent !== words[i])) live.said.textContent = "This page was updated.";
 };
 const listen = () => {
   const url = new URL(`/live?at=${encodeURIComponent(location.pathname)}`, location.href);

@@ -13,7 +13,7 @@ const EXAMPLE = /(^|[@./])portal\.example\b/;
 export const production = () => readConfig({ config: 'wrangler.toml', env: 'production' }, { hideWarnings: true });
 
 /** What must be changed in wrangler.toml before a deployment. */
-export function complaints({ vars, routes, d1_databases, send_email, ratelimits }) {
+export function complaints({ vars, routes, d1_databases, send_email, ratelimits, durable_objects }) {
   const { PORTAL_DOMAIN: domain = '', PORTAL_ORIGIN: origin = '', MAIL_FROM: from = '' } = vars;
   const found = [];
   const unless = (good, words) => good || found.push(words);
@@ -28,6 +28,8 @@ export function complaints({ vars, routes, d1_databases, send_email, ratelimits 
   for (const { name, allowed_sender_addresses: allowed = [] } of send_email ?? []) {
     unless(allowed.length === 1 && allowed[0] === from, `The binding ${name} does not allow MAIL_FROM, and it alone, as its sender (allowed_sender_addresses).`);
   }
+  const rooms = durable_objects?.bindings ?? [];
+  unless(rooms.some((it) => it.name === 'ROOM' && it.class_name === 'Room'), 'The binding ROOM of the class Room is missing, so open pages would hear of no change ([[env.production.durable_objects.bindings]]).');
   for (const { name, namespace_id } of ratelimits ?? []) {
     unless(namespace_id !== '1001', `The limiter ${name} has the namespace of the example: choose a number that no other Worker of your account uses.`);
   }

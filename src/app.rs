@@ -3,6 +3,7 @@ mod printing;
 
 use crate::{
     config::Config,
+    db::change::Outcome,
     edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms},
     error::{Error, Result},
     http::{faces::Faces, form::Form},
@@ -87,10 +88,12 @@ impl Witness {
         self.form.get()
     }
 
-    /// Keeps the events of a change that was carried out.
-    pub fn changed(&self, events: &[EventId]) {
-        if let Ok(mut kept) = self.changed.lock() {
-            kept.extend(events);
+    /// Keeps the events of a change, if it was carried out.
+    pub fn saw_change(&self, outcome: &Outcome) {
+        if outcome.held
+            && let Ok(mut kept) = self.changed.lock()
+        {
+            kept.extend(&outcome.events);
         }
     }
 

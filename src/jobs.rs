@@ -1,12 +1,13 @@
 //! The registry of all jobs, and what runs them: the queue, one job at a time, and the clock.
 use crate::{
-    app::App,
+    app::{App, Witness},
     audit,
     db::page::{Cursor, Page},
     error::Result,
     factors, files,
     invoices::jobs::{InvoiceIssued, InvoicePdf},
     kit::zoned::MINUTE,
+    live,
     mail::Letter,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
@@ -97,8 +98,9 @@ async fn perform(app: &App, row: &Row) -> Result<Done, Failed> {
 }
 
 /// Runs the job of one row, if it is due and not claimed, and records the result. `Err` only if the
-/// database failed, so that the queue delivers the message again.
+/// database failed, so that the queue delivers the message again. Open pages are told of what it changed.
 pub async fn run(app: &App, id: &str) -> Result<()> {
+    let app = &App { witness: Witness::default(), ..app.clone() };
     let Some(row) = app.db.run(outbox::claim(id, app.now())).await? else { return Ok(()) };
     let end = match perform(app, &row).await {
         Ok(Done { provider_id, subject }) => {
@@ -114,12 +116,14 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
         },
     };
     app.db.run(end).await?;
+    live::tell(app, &app.witness.changes().0).await;
     Ok(())
 }
 
 /// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, drops requests
 /// that are past, deletes what is over, unless it takes too long, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
+    let app = &App { witness: Witness::default(), ..app.clone() };
     let began = app.now();
     let has_time = || app.now() - began < LONGEST_SWEEP;
     let mut from = Cursor::oldest();
@@ -132,6 +136,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         from = next;
     }
     while requests::jobs::drop_ended(app).await? && has_time() {}
+    live::tell(app, &app.witness.changes().0).await;
     while forget(app).await? && has_time() {}
     files::sweep(app).await?;
     factors::reseal(app).await?;

@@ -125,9 +125,7 @@ impl Visit {
 
     /// Tells the queue and open pages of a change.
     pub async fn carried_out(&self, outcome: &Outcome) {
-        if outcome.held {
-            self.app.witness.changed(&outcome.events);
-        }
+        self.app.witness.saw_change(outcome);
         self.announce(&outcome.tasks).await;
     }
 
@@ -208,7 +206,7 @@ impl Visit {
             Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
             Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
         }
-        self.access.check(&visitor.user, has)?;
+        self.access.check(visitor.workspace.trade, &visitor.user, has)?;
         self.remember_browser(&visitor.user.email);
         if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY
             && let Err(error) = self.db().run(sessions::seen(&self.scope)).await

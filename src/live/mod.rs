@@ -16,12 +16,20 @@ use crate::{
 use queries::Touched;
 use uuid::Uuid;
 
+/// The lists whose new entries the navigation of staff counts on every page.
+const COUNTED: [&str; 3] = ["requests", "messages", "sign-ups"];
+
 /// What a page listens to. A client hears of their accounts and aircraft, whatever page it is: these are
-/// from the database. Staff hear of what the path is about.
+/// from the database. Staff hear of what the path is about, and of what their
+/// navigation counts.
 fn topics(face: Face, own: Vec<String>, path: &str) -> Vec<String> {
     match face {
         Face::Client => own,
-        Face::Ops => of_path(path),
+        Face::Ops => {
+            let mut topics = of_path(path);
+            topics.extend(COUNTED.map(str::to_owned));
+            topics
+        }
     }
 }
 

@@ -52,7 +52,12 @@ fn a_client_hears_of_their_accounts_on_every_page() {
 #[test]
 fn staff_hear_of_what_their_page_is_about() {
     let portal = Portal::open(WALK);
-    let topics = |page: &str| seat(&portal, DANA, page).topics;
+    let topics = |page: &str| {
+        let mut topics = seat(&portal, DANA, page).topics;
+        let counted = topics.split_off(topics.len() - COUNTED.len());
+        assert_eq!(counted, COUNTED, "{page}: what the navigation counts");
+        topics
+    };
     assert_eq!(topics("/"), [ANY]);
     assert_eq!(topics("/trips?tab=past"), ["trips"]);
     assert_eq!(topics("/deals"), ["requests"]);
@@ -79,6 +84,41 @@ fn a_stage_that_moves_is_heard_by_whoever_sees_the_trip() {
     for (who, seat, word) in seats {
         assert_eq!(heard(&portal, &reply, &seat), word, "{who:?}");
     }
+}
+
+/// What the jobs that wait, and the clock, tell a page.
+fn heard_of_jobs(portal: &Portal, seat: &Seat) -> Option<Word> {
+    portal.app.rooms.told.lock().unwrap().clear();
+    portal.work();
+    block_on(crate::jobs::sweep(&portal.app)).unwrap();
+    let told = portal.app.rooms.told.lock().unwrap();
+    let mut here = told.iter().filter(|(workspace, _)| *workspace == seat.workspace);
+    here.find_map(|(_, notice)| seat.told(notice))
+}
+
+#[test]
+fn what_the_clock_does_is_heard() {
+    let portal = Portal::open(WALK);
+    let (mira, dana) = (seat(&portal, MIRA, "/requests"), seat(&portal, DANA, "/requests"));
+    assert_eq!(heard_of_jobs(&portal, &mira), None, "nothing happened");
+    portal.later(400 * DAY);
+    assert_eq!(heard_of_jobs(&portal, &mira), Some(Word::Changed), "a request was dropped");
+    portal.app.db.execute("UPDATE requests SET state = 'submitted' WHERE state = 'dropped'");
+    assert_eq!(heard_of_jobs(&portal, &dana), Some(Word::Changed));
+}
+
+#[test]
+fn a_message_is_counted_on_every_page_of_staff() {
+    let portal = Portal::open(WALK);
+    let seats = ["/", "/rates", "/trips"].map(|page| seat(&portal, DANA, page));
+    let fields = [("key", "k"), ("account", HOLDINGS), ("subject", "Hello"), ("body", "Good day")];
+    let reply = portal.post(MIRA, "/messages", &fields);
+    for seat in seats {
+        assert_eq!(heard(&portal, &reply, &seat), Some(Word::Changed));
+    }
+    assert!(
+        portal.get(DANA, "/rates").has("<span class=\"contents\" data-live><span class=\"count\">")
+    );
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub async fn drop_ended(app: &App) -> Result<bool> {
         let event = EventId::new(now, &app.chance());
         let change = queries::drop_ended(&it, mail).by(&Scope::system(it.workspace_id, now), event);
         let outcome = app.db.run(change).await?;
+        app.witness.saw_change(&outcome);
         app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
     }
     Ok(is_full)

@@ -65,7 +65,9 @@ impl Job for Activation {
         let scope = Scope::system(row.workspace_id, app.now());
         let event = EventId::new(app.now(), &app.chance());
         let invite = queries::invite(user, &row.to_email, &hash, until).by(&scope, event);
-        if !app.db.run(invite).await?.held {
+        let outcome = app.db.run(invite).await?;
+        app.witness.saw_change(&outcome);
+        if !outcome.held {
             return Err(Error::refused(
                 "the invitation was withdrawn, is used, or goes to another address now",
             )

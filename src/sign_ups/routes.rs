@@ -101,6 +101,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     if !outcome.held {
         return Err(too_many(&workspace));
     }
+    visit.app.witness.saw_change(&outcome);
     // One message for every address: the time of the response does not tell how many mails there are.
     visit.announce(&tasks).await;
     Ok(arrived(&visit, THANKS, &it.email))

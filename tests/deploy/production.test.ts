@@ -67,6 +67,7 @@ test('wrangler.toml as it is handed over is not deployed', () => {
   assert.match(wrong({ vars: { ...ready.vars, PEPPER: 'x' } }), /PEPPER is a secret/);
   assert.match(wrong({ vars: { ...ready.vars, PORTAL_ORIGIN: 'http://fly.test' } }), /PORTAL_ORIGIN/);
   assert.match(wrong({ send_email: [{ name: 'MAIL' }] }), /MAIL_FROM/);
+  assert.match(wrong({ durable_objects: { bindings: [] } }), /ROOM/);
 });
 
 test('every npm package is pinned for every platform', () => {

@@ -66,6 +66,7 @@ pub async fn set(visit: Visit, headers: HeaderMap, mut form: Form) -> Result<Res
     let entry = Entry::new(&visit);
     let write = queries::choose(scope, user.id, &hash, &entry.digest(), &visit.device);
     let began = visit.db().run(write.by(scope, entry.event)).await?;
+    visit.app.witness.saw_change(&began);
     if !began.held {
         return Err(Error::refused(
             "This invitation was withdrawn or has been used. Please ask for a new one.",

@@ -70,7 +70,8 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
         form.complain("password", "That is not the password you chose when you requested access.");
         return again(&views::Confirmation { workspace, notice: None, form, link });
     };
-    visit.db().run(queries::confirmed(&pending, &counters).by(scope, event)).await?;
+    let confirmed = queries::confirmed(&pending, &counters).by(scope, event);
+    visit.app.witness.saw_change(&visit.db().run(confirmed).await?);
     Ok(see(&format!("/sign-ups/confirmation?token={}", encoded(form.value("token")))))
 }
 
