@@ -14,10 +14,12 @@ use crate::{
 /// Asks the owners of a tail about a new trip of somebody else on it, where the workspace wants that.
 pub fn asks(trip: TripId, tail: Option<TailId>, legs: &[Leg]) -> Follower {
     let route = itineraries::route(legs);
+    let trade = itineraries::trade(legs);
     let letter = Letter {
-        subject: format!("May we fly {route} on your aircraft?"),
-        lead: "Another client would like to fly on your aircraft. Please approve or refuse it."
-            .to_owned(),
+        subject: trade.says("May we fly {} on your aircraft?").replace("{}", &route),
+        lead: trade.says(
+            "Another client would like to fly on your aircraft. Please approve or refuse it.",
+        ),
         facts: vec![
             ("Route".to_owned(), route),
             ("Departure".to_owned(), itineraries::departure_in(legs, Style::default())),
@@ -35,7 +37,7 @@ pub fn answered(it: &Question, state: State, words: &str, visitor: &Visitor) -> 
     let departure = itineraries::departure_in(&it.legs, visitor.workspace.style(visitor.now));
     let mut facts = vec![
         ("Trip".to_owned(), it.reference.clone()),
-        ("Tail".to_owned(), it.registration.clone()),
+        (visitor.workspace.says("Tail"), it.registration.clone()),
         ("Departure".to_owned(), departure),
     ];
     if !words.is_empty() {
@@ -43,7 +45,11 @@ pub fn answered(it: &Question, state: State, words: &str, visitor: &Visitor) -> 
     }
     Letter {
         subject: format!("{who} {verb} {} on {}", it.route, it.registration),
-        lead: format!("{who} has {verb} the trip {} on their aircraft.", it.route),
+        lead: format!(
+            "{who} has {verb} the trip {} on their {}.",
+            it.route,
+            visitor.workspace.vehicle()
+        ),
         facts,
         action: "View trip".to_owned(),
         path: format!("/trips/{}", it.trip_id),
@@ -54,8 +60,16 @@ pub fn answered(it: &Question, state: State, words: &str, visitor: &Visitor) -> 
 pub fn overridden(it: &Approval, words: &str, visitor: &Visitor) -> Letter {
     let name = &visitor.workspace.name;
     Letter {
-        subject: format!("{} is flown on {}", it.route, it.registration),
-        lead: format!("{name} went ahead with a trip on your aircraft without your approval."),
+        subject: format!(
+            "{} {} {}",
+            it.route,
+            visitor.workspace.says("is flown on"),
+            it.registration
+        ),
+        lead: format!(
+            "{name} went ahead with a trip on your {} without your approval.",
+            visitor.workspace.vehicle()
+        ),
         facts: vec![
             ("Route".to_owned(), it.route.clone()),
             ("Reason".to_owned(), words.to_owned()),

@@ -7,6 +7,7 @@ use super::words::{
         Quote, Rate, Request, Service, SignUp, Thread, Trip,
     },
 };
+use crate::workspaces::Trade;
 
 pub struct Action {
     pub name: &'static str,
@@ -125,6 +126,7 @@ pub const ACTIONS: &[Action] = &[
     row("fbo_retired", Trips, Fbo, "Retired {}"),
     row("fbo_restored", Trips, Fbo, "Restored {}"),
     row("service_requested", Trips, Service, "Ordered services, {}"),
+    row("service_changed", Trips, Service, "Changed {}"),
     row("service_amended", Trips, Service, "Changed {}"),
     row("service_confirmed", Trips, Service, "Confirmed {}"),
     row("service_accepted", Trips, Service, "Accepted the change of {}"),
@@ -182,6 +184,13 @@ pub const ACTIONS: &[Action] = &[
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
 
+/// The actions that a workspace of this trade can have.
+pub fn actions(trade: Trade) -> impl Iterator<Item = &'static Action> {
+    let of_aircraft =
+        |it: &Action| matches!(it.noun, Noun::Fbo | Noun::Service) || it.name.contains("fbo");
+    ACTIONS.iter().filter(move |it| trade == Trade::Air || !of_aircraft(it))
+}
+
 /// The action with this name in the code.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|it| it.name == name)
@@ -189,17 +198,19 @@ pub fn action(name: &str) -> Option<&'static Action> {
 
 impl Action {
     /// "Accepted quote Q-1023", in three parts: before the subject, the subject, and after it.
-    pub fn told(&self, subject: Option<&str>) -> (&'static str, String, &'static str) {
-        match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
-            (Some(alone), _) if subject.is_none() => (alone, String::new(), ""),
-            (_, Some((before, after))) => (before, self.noun.told(subject), after),
-            _ => (self.words, String::new(), ""),
-        }
+    pub fn told(&self, subject: Option<&str>, trade: Trade) -> (String, String, String) {
+        let (before, subject, after) =
+            match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
+                (Some(alone), _) if subject.is_none() => (alone, String::new(), ""),
+                (_, Some((before, after))) => (before, self.noun.told(subject), after),
+                _ => (self.words, String::new(), ""),
+            };
+        (trade.says(before), subject, trade.says(after))
     }
 
     /// "Accepted a quote"
-    pub fn in_general(&self) -> String {
-        let (before, subject, after) = self.told(None);
+    pub fn in_general(&self, trade: Trade) -> String {
+        let (before, subject, after) = self.told(None, trade);
         format!("{before}{subject}{after}")
     }
 }
@@ -225,12 +236,14 @@ mod tests {
     #[test]
     fn an_action_names_its_subject_if_it_is_known() {
         let accepted = action("quote_accepted").unwrap();
-        assert_eq!(accepted.told(Some("Q-1023")), ("Accepted ", "quote Q-1023".to_owned(), ""));
-        assert_eq!(accepted.in_general(), "Accepted a quote");
-        assert_eq!(action("signed_in").unwrap().in_general(), "Signed in");
+        let told =
+            |before: &str, subject: &str| (before.to_owned(), subject.to_owned(), String::new());
+        assert_eq!(accepted.told(Some("Q-1023"), Trade::Air), told("Accepted ", "quote Q-1023"));
+        assert_eq!(accepted.in_general(Trade::Air), "Accepted a quote");
+        assert_eq!(action("signed_in").unwrap().in_general(Trade::Air), "Signed in");
         let failed = action("sign_in_failed").unwrap();
-        let told = ("Failed to sign in as ", "Mira".to_owned(), "");
-        assert_eq!(failed.told(Some("Mira")), told);
-        assert_eq!(failed.in_general(), "Failed to sign in");
+        let named = told("Failed to sign in as ", "Mira");
+        assert_eq!(failed.told(Some("Mira"), Trade::Air), named);
+        assert_eq!(failed.in_general(Trade::Air), "Failed to sign in");
     }
 }

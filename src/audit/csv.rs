@@ -1,6 +1,9 @@
 //! The audit trail as a file.
 use super::Event;
-use crate::kit::{csv, zoned::Moment};
+use crate::{
+    kit::{csv, zoned::Moment},
+    workspaces::Trade,
+};
 
 const HEAD: [&str; 12] = [
     "time",
@@ -17,13 +20,13 @@ const HEAD: [&str; 12] = [
     "event_id",
 ];
 
-pub fn file(events: &[Event], zone: &str) -> Option<String> {
+pub fn file(events: &[Event], (zone, trade): (&str, Trade)) -> Option<String> {
     let head = HEAD.map(str::to_owned);
-    csv::file([head].into_iter().chain(events.iter().map(|it| row(it, zone))))
+    csv::file([head].into_iter().chain(events.iter().map(|it| row(it, zone, trade))))
 }
 
-fn row(it: &Event, zone: &str) -> [String; 12] {
-    let (before, subject, after) = it.told();
+fn row(it: &Event, zone: &str, trade: Trade) -> [String; 12] {
+    let (before, subject, after) = it.told(trade);
     [
         Moment::new(it.at, zone).machine(),
         Moment::new(it.at, "UTC").machine(),

@@ -13,7 +13,10 @@ pub use actions::action;
 pub use ops::routes;
 pub use probes::Probe;
 
-use crate::db::page::{Cursor, Page};
+use crate::{
+    db::page::{Cursor, Page},
+    workspaces::Trade,
+};
 use actions::Action;
 use serde::Deserialize;
 use words::Group;
@@ -162,13 +165,10 @@ impl Event {
     }
 
     /// What was done, in three parts: before the subject, the subject, and after it.
-    pub fn told(&self) -> (String, String, &'static str) {
+    pub fn told(&self, trade: Trade) -> (String, String, String) {
         self.action().map_or_else(
-            || (self.action.replace('_', " "), String::new(), ""),
-            |action| {
-                let (before, subject, after) = action.told(self.subject.as_deref());
-                (before.to_owned(), subject, after)
-            },
+            || (self.action.replace('_', " "), String::new(), String::new()),
+            |action| action.told(self.subject.as_deref(), trade),
         )
     }
 

@@ -55,8 +55,11 @@ async fn download(visit: Visit) -> Result<Response> {
     if let Some(here) = in_zone_of(&visitor, "/audit.csv", &mut form) {
         return Ok(see(&here));
     }
-    let file = csv::file(&Stretch::of(rows, PER_FILE).page.rows, &visitor.workspace.zone)
-        .ok_or_else(|| Error::Internal("the audit trail could not be written as CSV".to_owned()))?;
+    let file = csv::file(
+        &Stretch::of(rows, PER_FILE).page.rows,
+        (&visitor.workspace.zone, visitor.workspace.trade),
+    )
+    .ok_or_else(|| Error::Internal("the audit trail could not be written as CSV".to_owned()))?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),

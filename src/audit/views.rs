@@ -1,5 +1,5 @@
 //! What the pages of the trail show.
-use super::{Event, FIELDS, Stretch, actions::ACTIONS, words::Group};
+use super::{Event, FIELDS, Stretch, actions::actions, words::Group};
 use crate::{
     db::page::Cursor,
     http::{form::Form, page::address},
@@ -37,10 +37,11 @@ impl Index {
     /// Every action, or those of the group that was chosen.
     pub fn actions(&self) -> Vec<(&'static str, String)> {
         let group = Group::of(self.form.value("kind"));
-        let chosen = ACTIONS.iter().filter(|it| {
+        let chosen = actions(self.visitor.workspace.trade).filter(|it| {
             group.is_none_or(|group| it.group == group) || self.form.is("action", it.name)
         });
-        let mut all: Vec<_> = chosen.map(|it| (it.name, it.in_general())).collect();
+        let mut all: Vec<_> =
+            chosen.map(|it| (it.name, it.in_general(self.visitor.workspace.trade))).collect();
         all.sort_by(|a, b| a.1.cmp(&b.1));
         all.insert(0, ("", "Any action".to_owned()));
         all
@@ -61,7 +62,8 @@ impl Index {
     pub fn subject(&self) -> Option<String> {
         let id = Some(self.form.value("subject")).filter(|id| !id.is_empty())?;
         let mut told = self.stretch.page.rows.iter().filter(|it| it.subject_id == id);
-        let named = told.find(|it| it.subject.is_some()).map(|it| it.told().1);
+        let named =
+            told.find(|it| it.subject.is_some()).map(|it| it.told(self.visitor.workspace.trade).1);
         Some(named.unwrap_or_else(|| "one thing".to_owned()))
     }
 

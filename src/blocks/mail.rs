@@ -7,7 +7,7 @@ pub fn asked(id: BlockId, plan: &Plan, visitor: &Visitor) -> Letter {
     let vehicle = visitor.workspace.vehicle();
     let who = &visitor.user.name;
     let mut facts = vec![
-        ("Tail".to_owned(), plan.tail.registration.clone()),
+        (visitor.workspace.says("Tail"), plan.tail.registration.clone()),
         ("Time".to_owned(), plan.time(visitor)),
     ];
     facts.extend(worded("For", &plan.words));
@@ -28,7 +28,8 @@ pub fn answered(block: &Block, it: &Answer, visitor: &Visitor) -> Letter {
     } else {
         (format!("{tail} could not be blocked"), "Your request to block time was refused.")
     };
-    letter(subject, lead.to_owned(), block, &block.time(visitor), worded("Answer", &it.words))
+    let answer = worded("Answer", &it.words);
+    letter((subject, lead.to_owned()), block, &block.time(visitor), answer, visitor)
 }
 
 /// To the client who asked: staff changed the block.
@@ -36,25 +37,25 @@ pub fn changed(block: &Block, it: &Change, visitor: &Visitor) -> Letter {
     let lead = format!("{} changed the time that you asked for.", visitor.workspace.name);
     let was = Some(("Before".to_owned(), block.time(visitor)));
     let subject = format!("The block of {} was changed", block.registration);
-    letter(subject, lead, block, &it.plan.time(visitor), was)
+    letter((subject, lead), block, &it.plan.time(visitor), was, visitor)
 }
 
 /// To the client who asked: staff removed the block.
 pub fn removed(block: &Block, visitor: &Visitor) -> Letter {
     let lead = format!("{} removed the block that you asked for.", visitor.workspace.name);
     let subject = format!("The block of {} was removed", block.registration);
-    letter(subject, lead, block, &block.time(visitor), None)
+    letter((subject, lead), block, &block.time(visitor), None, visitor)
 }
 
 fn letter(
-    subject: String,
-    lead: String,
+    (subject, lead): (String, String),
     block: &Block,
     time: &str,
     more: Option<(String, String)>,
+    visitor: &Visitor,
 ) -> Letter {
-    let mut facts =
-        vec![("Tail".to_owned(), block.registration.clone()), ("Time".to_owned(), time.to_owned())];
+    let tail = visitor.workspace.says("Tail");
+    let mut facts = vec![(tail, block.registration.clone()), ("Time".to_owned(), time.to_owned())];
     facts.extend(more);
     Letter {
         subject,

@@ -145,7 +145,7 @@ impl From<Refusal> for Error {
             Refusal::Begun => {
                 "This trip has begun and can no longer be canceled here. Please message operations."
             }
-            Refusal::Departed => "Every leg of this trip has departed, so none can be changed.",
+            Refusal::Departed => "This trip has departed, so nothing of it can be changed.",
         })
     }
 }

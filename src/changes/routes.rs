@@ -48,7 +48,10 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let trip = trip.ok_or(Error::NotFound)?;
     let changeable = trip.changeable(form.seen())?;
     let (_, ahead) = trip.split(visitor.now)?;
-    if fields::edit(&mut form).is_some() {
+    if let Some(edit) = fields::edit(&mut form) {
+        if let fields::Edit::Split(at) = edit {
+            fields::leave_open(&mut form, at + 1);
+        }
         return page(&Edit { visitor, trip, change: None, form });
     }
     let now = visitor.now;

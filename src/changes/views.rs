@@ -77,8 +77,11 @@ impl OwnTrip {
         format!("/trips/{}", self.id)
     }
 
-    pub fn crumbs(&self) -> [(String, String); 2] {
-        [("/trips".to_owned(), "Trips".to_owned()), (self.path(), self.reference.clone())]
+    pub fn crumbs(&self, visitor: &Visitor) -> [(String, String); 2] {
+        [
+            ("/trips".to_owned(), visitor.workspace.words().trips.to_owned()),
+            (self.path(), self.reference.clone()),
+        ]
     }
 }
 

@@ -27,18 +27,19 @@ const BY_USE: Tabs = &[("in_use", "In use"), ("own", "Our own"), ("retired", "Re
 const LONGEST_NAME: usize = 120;
 
 pub fn routes() -> Routes {
+    let (read, handle) = (staff().of_aircraft(), may(Right::Handle).of_aircraft());
     Routes::new()
-        .get("/fbos", staff(), index)
-        .get("/fbos/new", may(Right::Handle), new)
-        .post("/fbos", may(Right::Handle), create)
-        .get("/fbos/{id}", staff(), show)
-        .get("/fbos/{id}/edit", may(Right::Handle), edit)
-        .post("/fbos/{id}", may(Right::Handle), update)
-        .post("/fbos/{id}/retirement", may(Right::Handle), retire)
-        .post("/fbos/{id}/restoration", may(Right::Handle), restore)
-        .get("/accounts/{id}/fbos", may(Right::Handle), preferred::index)
-        .post("/accounts/{id}/fbos", may(Right::Handle), preferred::prefer)
-        .post("/accounts/{id}/fbos/removal", may(Right::Handle), preferred::prefer_none)
+        .get("/fbos", read, index)
+        .get("/fbos/new", handle, new)
+        .post("/fbos", handle, create)
+        .get("/fbos/{id}", read, show)
+        .get("/fbos/{id}/edit", handle, edit)
+        .post("/fbos/{id}", handle, update)
+        .post("/fbos/{id}/retirement", handle, retire)
+        .post("/fbos/{id}/restoration", handle, restore)
+        .get("/accounts/{id}/fbos", handle, preferred::index)
+        .post("/accounts/{id}/fbos", handle, preferred::prefer)
+        .post("/accounts/{id}/fbos/removal", handle, preferred::prefer_none)
 }
 
 /// `GET /fbos`: the FBOs sorted by name, or those that `?q` finds; `?show` is a tab.

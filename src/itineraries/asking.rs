@@ -7,6 +7,7 @@ use crate::{
     airports::Found,
     http::form::Form,
     kit::zoned::{self, MINUTE},
+    workspaces::Trade,
 };
 
 /// Asks about times that cannot be kept by flying or driving at the speed of each leg.
@@ -22,22 +23,22 @@ pub fn about_times(form: &mut Form, legs: &[Leg], speed_of: impl Fn(usize) -> i6
             ask(form, "block", i, &[minutes], words);
         }
     }
-    about_hurry(form, legs, &hurried(legs, fastest));
+    about_hurry(form, legs, &hurried(legs, fastest), Trade::Air);
 }
 
 /// Asks about drives that cannot be driven in time. Addresses have no position, so `found` are the
 /// airports of their cities, which are near enough for a question.
 pub fn about_drives(form: &mut Form, legs: &[Leg], found: &[Found]) {
     let legs: Vec<Leg> = legs.iter().map(|leg| leg.located(found)).collect();
-    about_hurry(form, &legs, &hurried(&legs, COACH_KT));
+    about_hurry(form, &legs, &hurried(&legs, COACH_KT), Trade::Coach);
 }
 
-fn about_hurry(form: &mut Form, legs: &[Leg], hurries: &[Hurry]) {
+fn about_hurry(form: &mut Form, legs: &[Leg], hurries: &[Hurry], trade: Trade) {
     for hurry in hurries {
         let departures = legs.iter().map(|leg| leg.departs_at / MINUTE);
         let both: Vec<_> = departures.take(hurry.leg + 1).collect();
         let both = both.last_chunk::<2>().map_or(&[][..], |it| it);
-        ask(form, "time", hurry.leg, both, hurry.words());
+        ask(form, "time", hurry.leg, both, trade.says(&hurry.words()));
     }
 }
 

@@ -1,5 +1,5 @@
 //! How the two ends of a leg are read.
-use crate::{airports::Found, workspaces::Workspace};
+use crate::{airports::Found, workspaces::{Trade, Workspace}};
 
 /// How the two ends of a leg are read.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,16 @@ impl<'a> Ends<'a> {
             Self::Airports { found, zone: &workspace.zone }
         } else {
             Self::Addresses { found }
+        }
+    }
+}
+
+impl Ends<'_> {
+    /// Aircraft go to airports, coaches to addresses.
+    pub fn trade(self) -> Trade {
+        match self {
+            Self::Airports { .. } => Trade::Air,
+            Self::Addresses { .. } => Trade::Coach,
         }
     }
 }

@@ -191,6 +191,11 @@ fn split(form: &mut Form, at: usize) {
     }
 }
 
+/// Leaves it to the operator when a leg departs.
+pub fn leave_open(form: &mut Form, i: usize) {
+    form.set(&format!("tba.{i}"), "yes");
+}
+
 /// Fills in the empty fields of the second leg as the return of the first.
 pub fn fill_way_back(form: &mut Form) {
     for (field, mirrored) in [

@@ -29,11 +29,11 @@ pub use {
     ends::Ends,
     handling::{Handled, HandledBy, handled, map_at},
     occupancy::{by_tail, collide, interleave},
-    order::{first_too_early, follows},
+    order::{first_too_early, follows, spot, spots, with_spots},
     pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,
     reading::{Detail, Reading},
-    route::{cities, departure_in, nights, route, stops},
+    route::{cities, departure_in, nights, route, stops, trade},
     views::LegFields,
 };
 

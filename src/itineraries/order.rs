@@ -1,6 +1,9 @@
 //! Departure times of legs, and the order that they must have.
 use super::Leg;
-use crate::kit::zoned::{self, DAY};
+use crate::kit::{
+    style::Style,
+    zoned::{self, DAY, MINUTE, Moment},
+};
 
 /// The first leg that departs before the one above it, compared in UTC. A time that is not agreed
 /// may be any on its day.
@@ -31,6 +34,38 @@ pub(super) fn leaves_from(leg: &Leg) -> i64 {
         return leg.departs_at;
     }
     zoned::start_of_day(&leg.origin.zone, leg.departs().date())
+}
+
+/// Where and when the vehicle stands ready, leg by leg.
+pub fn spots(legs: &[Leg], minutes: i64, style: Style) -> Vec<(&str, String)> {
+    let all = legs.iter().enumerate();
+    let told = |(i, leg)| -> Option<(&str, String)> {
+        let leg: &Leg = leg;
+        Some((leg.origin.name.as_str(), spot(legs, i, minutes)?.styled(style).full()))
+    };
+    all.filter_map(told).collect()
+}
+
+/// The legs, each with the time at which the vehicle stands ready for it, such as "7:45 AM CST", or an empty text.
+pub fn with_spots(
+    legs: &[Leg],
+    minutes: i64,
+    style: Style,
+) -> impl Iterator<Item = (&Leg, String)> {
+    legs.iter().enumerate().map(move |(i, leg)| {
+        let spot = spot(legs, i, minutes).map(|at| at.styled(style).time_and_zone());
+        (leg, spot.unwrap_or_default())
+    })
+}
+
+/// When the vehicle stands ready for a leg, this many minutes before it departs. None where the leg has no time yet, or
+/// where the vehicle only arrives there later.
+pub fn spot(legs: &[Leg], i: usize, minutes: i64) -> Option<Moment> {
+    let leg = legs.get(i).filter(|leg| leg.time_agreed && minutes > 0)?;
+    let at = leg.departs_at - minutes * MINUTE;
+    let before = i.checked_sub(1).and_then(|i| legs.get(i));
+    let is_there = before.is_none_or(|it| it.arrives_at.unwrap_or(it.departs_at) <= at);
+    is_there.then(|| Moment::new(at, &leg.origin.zone))
 }
 
 #[cfg(test)]

@@ -50,7 +50,10 @@ impl Reading<'_> {
     pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
         let count = fields::count(form);
         if count > fields::MOST {
-            form.complain(format!("from.{}", fields::MOST), self.detail.too_many());
+            form.complain(
+                format!("from.{}", fields::MOST),
+                self.ends.trade().says(&self.detail.too_many()),
+            );
         }
         let count = count.min(fields::MOST);
         fields::fill_beginnings(form);
@@ -66,7 +69,7 @@ impl Reading<'_> {
         if self.detail == Detail::Asked
             && let Some(i) = first_too_early(&legs)
         {
-            form.complain(format!("date.{i}"), self.detail.too_early());
+            form.complain(format!("date.{i}"), self.ends.trade().says(self.detail.too_early()));
         }
         match self.ends {
             Ends::Addresses { found } => asking::about_drives(form, &legs, found),
@@ -212,7 +215,7 @@ impl Reading<'_> {
         }
         for ((_, before), (i, leg)) in legs.iter().zip(legs.iter().skip(1)) {
             if !follows(before, leg) {
-                form.complain(format!("date.{i}"), self.detail.too_early());
+                form.complain(format!("date.{i}"), self.ends.trade().says(self.detail.too_early()));
             }
         }
     }

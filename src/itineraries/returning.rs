@@ -10,7 +10,7 @@ const LONGEST: i64 = 2_880;
 
 /// Asks whether a leg is to come back to where it starts; answered for the place that it names.
 pub fn ask(form: &mut Form, i: usize, place: &Place) -> bool {
-    let words = "This is where the leg departs from. Does it come back here?";
+    let words = "This is where it departs from. Does it come back here?";
     let yes = vec![(place.code.clone(), "Yes, it comes back to where it starts".to_owned())];
     form.ask(format!("to.{i}"), format!("to_sure.{i}"), words, yes).is_some()
 }

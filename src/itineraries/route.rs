@@ -1,6 +1,9 @@
 //! Summaries of several legs.
 use super::Leg;
-use crate::kit::{style::Style, zoned};
+use crate::{
+    kit::{style::Style, zoned},
+    workspaces::Trade,
+};
 
 /// "TEB to LTN to NCE": a leg that starts where the last one ended is not named twice.
 pub fn route(legs: &[Leg]) -> String {
@@ -47,6 +50,13 @@ pub fn nights(legs: &[Leg]) -> i64 {
             departs.signed_duration_since(arrives).num_days().max(0)
         })
         .sum()
+}
+
+/// Aircraft go between airports, also those that are to be settled; coaches only between addresses.
+pub fn trade(legs: &[Leg]) -> Trade {
+    let places = || legs.iter().flat_map(|leg| [&leg.origin, &leg.destination]);
+    let is_flown = places().any(|it| it.airport.is_some() || it.unsettled);
+    if is_flown { Trade::Air } else { Trade::Coach }
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use crate::{
     itineraries::Leg,
     kit::ids::PassengerId,
     passengers::{Passenger, Standing},
-    workspaces::Face,
+    workspaces::{Face, Trade},
 };
 
 /// What decides about a change beside the form.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
     pub face: Face,
+    pub trade: Trade,
     pub now: i64,
     /// Whether documents must be complete before somebody is put on an international leg.
     pub requires_documents: bool,
@@ -40,11 +41,11 @@ pub fn read(
 ) -> Option<Change> {
     let leg_id = form.value("leg").to_owned();
     let Some(leg) = manifest.leg(&leg_id) else {
-        form.complain("on", "Choose a leg of this trip.");
+        form.complain("on", setting.trade.says("Choose a leg of this trip."));
         return None;
     };
     if let Some(words) = manifest.closed(leg, setting.face, setting.now) {
-        form.complain("on", words);
+        form.complain("on", setting.trade.says(words));
         return None;
     }
     let ids = |form: &Form, field: &str| -> Vec<PassengerId> {
@@ -82,7 +83,7 @@ fn also(form: &mut Form, manifest: &Manifest, leg: &str, setting: Setting) -> Ve
         other.is_some_and(|it| manifest.closed(it, setting.face, setting.now).is_none())
     };
     if !chosen.iter().all(is_open) {
-        form.complain("also", "One of these legs can no longer be changed.");
+        form.complain("also", setting.trade.says("One of these legs can no longer be changed."));
     }
     chosen
 }
@@ -95,7 +96,8 @@ fn refuse<'p>(
     new: impl Iterator<Item = &'p Passenger>,
     setting: Setting,
 ) {
-    if !leg.is_international() {
+    // Coaches ask for no documents.
+    if setting.trade == Trade::Coach || !leg.is_international() {
         return;
     }
     let route = format!("{} to {}", leg.origin.code, leg.destination.code);

@@ -39,11 +39,14 @@ async fn update(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response
 /// `POST /trips/{id}/manifest/exports`: records that the manifests leave the portal, and leads to the file.
 async fn export(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response> {
     let whole = queries::whole(&visit.scope, visit.host.face, id);
-    let (_, whole) = visit.read_once(&form, whole).await?;
+    let (visitor, whole) = visit.read_once(&form, whole).await?;
     let manifest = shared::manifest(whole)?;
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let people = counted(number(manifest.people.len()), "passenger");
-    let note = format!("{people}, {}", counted(number(manifest.trip.legs.len()), "leg"));
+    let note = format!(
+        "{people}, {}",
+        counted(number(manifest.trip.legs.len()), visitor.workspace.words().a_part)
+    );
     let answer = format!("/trips/{id}/manifest.csv");
     visit.write(&form, queries::export(id, note), &answer, "Manifest exported.").await
 }

@@ -50,7 +50,7 @@ pub struct Sheet {
     pub manifest: Manifest,
     pub leg: String,
     /// Why it can no longer be changed.
-    pub closed: Option<&'static str>,
+    pub closed: Option<String>,
     pub aboard: Vec<Row>,
     pub found: Vec<Row>,
     /// The cursor of the next page of the directory.
@@ -90,6 +90,7 @@ pub fn page(
     let leg = form.value("leg").to_owned();
     let face = visitor.user.face;
     let closed = manifest.leg(&leg).and_then(|it| manifest.closed(it, face, visitor.now));
+    let closed = closed.map(|words| visitor.workspace.says(words));
     let rows = Rows { manifest: &manifest, form: &form, visitor: &visitor, keys };
     let mut first: Vec<&Passenger> = manifest
         .people
@@ -149,6 +150,7 @@ impl Rows<'_> {
         let born_on = Opened::of(owner, self.keys, &it.details).born_on();
         let ends_on = last_day(&self.manifest.trip.legs).unwrap_or_else(|| leg.last_day());
         let all = notes(it, born_on, leg, ends_on, AgeLimits::of(workspace));
+        let all: Vec<Note> = if workspace.is_air() { all } else { Vec::new() };
         all.iter().map(|note| told(note, self.visitor)).collect()
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     http::form::Form,
     kit::ids::{AccountId, ContactId},
     users::{State, Visitor},
+    workspaces::Trade,
 };
 use serde::Deserialize;
 
@@ -120,10 +121,14 @@ impl ChosenDetails {
 
 impl MergedAccount {
     /// What belongs to the account: "2 people, 3 trips"; empty if there is nothing.
-    pub fn belongings(&self) -> String {
+    pub fn belongings(&self, trade: Trade) -> String {
+        let tails = match trade {
+            Trade::Air => (self.tails, "tail", "tails"),
+            Trade::Coach => (self.tails, "coach", "coaches"),
+        };
         let all = [
             (self.people, "person", "people"),
-            (self.tails, "tail", "tails"),
+            tails,
             (self.passengers, "passenger", "passengers"),
             (self.requests, "request", "requests"),
             (self.quotes, "quote", "quotes"),

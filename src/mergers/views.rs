@@ -3,6 +3,7 @@ use super::{AccessOutcome, MergeCandidate, MergedAccount, MergedContact};
 use crate::{
     http::form::Form,
     users::{State, Visitor},
+    workspaces::Trade,
 };
 use askama::Template;
 
@@ -80,8 +81,8 @@ impl Contacts {
 }
 
 impl MergedAccount {
-    pub fn belongings_or_none(&self) -> String {
-        or_none(&self.belongings()).to_owned()
+    pub fn belongings_or_none(&self, trade: Trade) -> String {
+        or_none(&self.belongings(trade)).to_owned()
     }
 }
 

@@ -6,10 +6,14 @@ use super::{
 use crate::{
     http::form::Form,
     kit::{clock::Dates, numeral, text::folded},
+    workspaces::Trade,
 };
 
 /// The sexes that travel documents name.
 pub const SEXES: [(&str, &str); 3] = [("F", "Female"), ("M", "Male"), ("X", "X")];
+/// The fields of travel documents, beside the details that are stored encrypted.
+const OF_DOCUMENTS: [&str; 5] =
+    ["sex", "nationality", "residence", "document_country", "document_expires_on"];
 pub const UNITS: [(&str, &str); 2] = [("lb", "lb"), ("kg", "kg")];
 
 /// The form of a passenger as it stands. The encrypted details are not in it.
@@ -40,8 +44,20 @@ pub struct Entry {
 
 impl Entry {
     /// Reads the form, and complains where it is not valid. A detail that was left empty stays as it is.
-    pub fn read(form: &mut Form, dates: Dates) -> Self {
-        let name = form.person("name", 120, "Enter the name as in the passport.");
+    ///
+    /// Coaches ask for no documents.
+    pub fn read(form: &mut Form, dates: Dates, trade: Trade) -> Self {
+        if trade == Trade::Coach {
+            let details = Detail::ALL.into_iter().flat_map(|it| [it.field(), it.removal()]);
+            for field in OF_DOCUMENTS.into_iter().chain(details) {
+                form.unset(field);
+            }
+        }
+        let asked = match trade {
+            Trade::Air => "Enter the name as in the passport.",
+            Trade::Coach => "Enter the name.",
+        };
+        let name = form.person("name", 120, asked);
         let surname = surname(form, &name);
         let email = form.email_or_none("email");
         let phone = form.text("phone", 40);

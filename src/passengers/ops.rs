@@ -51,7 +51,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let account = account.ok_or_else(|| {
         Error::refused("This account is no longer active. Choose another one under Accounts.")
     })?;
-    let entry = Entry::read(&mut form, visitor.dates());
+    let entry = Entry::read(&mut form, visitor.dates(), visitor.workspace.trade);
     if form.has_complaints() {
         return again(&views::OpsNew { visitor, form, account });
     }

@@ -49,7 +49,7 @@ async fn new(visit: Visit) -> Result<Response> {
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let accounts = queries::accounts(&visit.scope);
     let (visitor, accounts) = visit.read_once(&form, accounts).await?;
-    let entry = Entry::read(&mut form, visitor.dates());
+    let entry = Entry::read(&mut form, visitor.dates(), visitor.workspace.trade);
     let chosen = accounts
         .iter()
         .find(|account| accounts.len() == 1 || form.value("account") == account.id.to_string())

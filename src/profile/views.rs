@@ -117,8 +117,10 @@ impl Overview {
         [("", usual), ("12", "12 hours: 8:15 PM".into()), ("24", "24 hours: 20:15".into())]
     }
 
-    pub fn times() -> [(&'static str, &'static str); 2] {
-        [("local", "Local to the place: 8:15 PM EST"), ("zulu", "Zulu: 0115Z")]
+    pub fn times(visitor: &Visitor) -> Vec<(&'static str, &'static str)> {
+        let local = ("local", "Local to the place: 8:15 PM EST");
+        let zulu = visitor.workspace.is_air().then_some(("zulu", "Zulu: 0115Z"));
+        std::iter::once(local).chain(zulu).collect()
     }
 
     /// How many sessions are open: "3 browsers".
@@ -130,8 +132,8 @@ impl Overview {
     }
 
     /// What the role may see, as a sentence.
-    pub fn sight(visitor: &Visitor) -> &'static str {
-        match visitor.user.role {
+    pub fn sight(visitor: &Visitor) -> String {
+        let words = match visitor.user.role {
             Role::Owner => {
                 "You see the trips, requests, quotes, passengers and messages of your accounts, and the trips others fly on your aircraft."
             }
@@ -141,14 +143,15 @@ impl Overview {
             Role::Customer => "You see the messages of your accounts.",
             Role::ReadOnly => "You see everything, and can change only your own profile.",
             Role::Admin | Role::Dispatcher | Role::Accounting => "You see everything.",
-        }
+        };
+        visitor.workspace.says(words)
     }
 
     /// What the visitor may do, one line for each grant or right.
-    pub fn rights(visitor: &Visitor) -> Vec<&'static str> {
+    pub fn rights(visitor: &Visitor) -> Vec<String> {
         let granted = Grant::ALL.into_iter().filter(|it| visitor.is_granted(*it)).map(granted);
         let allowed = Right::ALL.into_iter().filter(|it| visitor.may(*it)).map(Right::name);
-        granted.chain(allowed).collect()
+        granted.chain(allowed).map(|it| visitor.workspace.says(it)).collect()
     }
 }
 

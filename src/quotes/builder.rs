@@ -139,7 +139,7 @@ impl<'a> DraftReader<'a> {
         }
         .read(form)?;
         match legs.first() {
-            None => form.complain("from.0", "A trip has one leg at least."),
+            None => form.complain("from.0", "Enter where the trip begins and ends."),
             // Legs that were not edited count as agreed, but what has departed cannot be offered.
             Some(leg) if leg.leaves_by() < self.now && form.complaint("date.0").is_none() => {
                 form.complain("date.0", detail.past(&leg.origin.city));

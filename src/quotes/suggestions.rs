@@ -21,7 +21,7 @@ pub fn tail_for<'a>(request: &Request, tails: &'a [Tail]) -> Option<&'a Tail> {
     let is_named = |tail: &&Tail| {
         wish.contains(&tail.kind.to_lowercase()) || wish.contains(&tail.registration.to_lowercase())
     };
-    let seats_all = |tail: &&Tail| tail.seats >= request.passengers;
+    let seats_all = |tail: &&Tail| tail.seats * request.vehicles >= request.passengers;
     let smallest = tails.iter().filter(seats_all).min_by_key(|tail| tail.seats);
     tails.iter().find(is_named).or(smallest).or(tails.first())
 }
@@ -131,8 +131,12 @@ fn lines(request: &Request, trade: Trade, planned: &[Leg]) -> Vec<Suggestion> {
         Trade::Air => ("Flight time", "Landing and handling", "Crew overnight"),
         Trade::Coach => ("Driving time", "Tolls and parking", "Driver\u{2019}s room"),
     };
+    // Each coach drives the whole way.
+    let coaches = usize::try_from(request.vehicles).unwrap_or(1);
+    let time = if coaches > 1 { format!("{time}, {coaches} coaches") } else { time.to_owned() };
+    let driven = std::iter::repeat_n(planned, coaches).flatten().map(Leg::block);
     let mut all = vec![
-        suggestion(time, carrying::hours(planned.iter().map(Leg::block)), HOUR, true, "fixed"),
+        suggestion(&time, carrying::hours(driven), HOUR, true, "fixed"),
         suggestion(stops, legs.to_string(), "", true, "estimate"),
     ];
     if nights > 0 {

@@ -166,11 +166,11 @@ impl OpsShow {
 
 impl Quote {
     /// "2 legs, Global 6000, 6 passengers"
-    pub fn summary(&self) -> String {
+    pub fn summary(&self, visitor: &Visitor) -> String {
         let legs = i64::try_from(self.itinerary.len()).unwrap_or(i64::MAX);
         format!(
             "{}, {}, {}",
-            text::counted(legs, "leg"),
+            text::counted(legs, &visitor.workspace.words().a_part),
             self.vehicle,
             text::counted(self.passengers, "passenger")
         )

@@ -1,6 +1,6 @@
 //! What the page of rates shows.
 use super::{Kind, Rate, Standing};
-use crate::{http::form::Form, kit::money, users::Visitor};
+use crate::{http::form::Form, kit::money, users::Visitor, workspaces::Trade};
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -17,8 +17,14 @@ impl Index {
         self.visitor.may_send("/rates")
     }
 
-    pub fn kinds() -> [(&'static str, &'static str); 4] {
-        Kind::ALL.map(|kind| (kind.word(), kind.name()))
+    /// The kinds to choose from. The fees by passenger and leg are taxes on flights.
+    pub fn kinds(&self) -> Vec<(&'static str, &'static str)> {
+        let offered = |kind: &Kind| self.visitor.workspace.is_air() || *kind == Kind::Percent;
+        let named = |kind: Kind| match self.visitor.workspace.trade {
+            Trade::Coach if kind == Kind::Percent => (kind.word(), "Percent of what is taxable"),
+            Trade::Air | Trade::Coach => (kind.word(), kind.name()),
+        };
+        Kind::ALL.into_iter().filter(offered).map(named).collect()
     }
 
     pub fn today(&self) -> NaiveDate {

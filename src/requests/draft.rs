@@ -22,6 +22,7 @@ use crate::{
 use chrono::NaiveDate;
 
 const MOST_PASSENGERS: i64 = 500;
+const MOST_COACHES: i64 = 50;
 
 /// What the form is validated against.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +63,7 @@ impl Submission {
 pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     filling::fill_way_back(form);
     let account = account(form, setting.accounts);
-    kind(form);
+    kind(form, setting.ends.trade());
     let reading = Reading {
         ends: setting.ends,
         detail: Detail::Asked,
@@ -72,9 +73,12 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         now: setting.now,
     };
     let itinerary = reading.read(form);
-    let abroad = itinerary.as_deref().and_then(last_day_abroad);
+    // Coaches ask for no passports.
+    let is_flown = setting.ends.trade() == Trade::Air;
+    let abroad = itinerary.as_deref().filter(|_| is_flown).and_then(last_day_abroad);
     let travelers = travelers(form, setting.directory, account, abroad);
     let passengers = passengers(form, travelers.len());
+    let vehicles = vehicles(form, setting.ends.trade());
     let [catering, ground] = ["catering", "ground"].map(|name| form.text(name, 500));
     let preference = form.text("preference", 200);
     let notes = form.text("notes", 4_000);
@@ -86,6 +90,7 @@ pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
         account: account?,
         itinerary: itinerary?,
         passengers: passengers?,
+        vehicles: vehicles?,
         travelers,
         catering,
         ground,
@@ -107,15 +112,15 @@ fn account(form: &mut Form, accounts: &[RequestingAccount]) -> Option<AccountId>
     account.map(|it| it.id)
 }
 
-fn kind(form: &mut Form) {
+fn kind(form: &mut Form, trade: Trade) {
     let complaint = match (form.value("kind"), fields::count(form)) {
-        ("one_way" | "return" | "legs", 0) => "A trip has one leg at least.",
+        ("one_way" | "return" | "legs", 0) => "Enter where the trip begins and ends.",
         ("one_way", 1) | ("return", 2) | ("legs", _) => return,
         ("one_way", _) => "A one-way trip has one leg. Choose Multi-leg, or remove the others.",
         ("return", _) => "A round trip has two legs. Choose Multi-leg, or remove the others.",
         _ => "Choose what kind of trip it is.",
     };
-    form.complain("kind", complaint);
+    form.complain("kind", trade.says(complaint));
 }
 
 fn travelers(
@@ -138,6 +143,15 @@ fn travelers(
 /// Whether the passport expires before this day. One that is not known is asked for later.
 fn is_too_old(it: &ListedPassenger, abroad: Option<NaiveDate>) -> bool {
     abroad.is_some_and(|day| standing(&it.document_expires_on, day) == Standing::Expired)
+}
+
+/// The number of coaches; one where the form does not say.
+fn vehicles(form: &mut Form, trade: Trade) -> Option<i64> {
+    if trade == Trade::Air || form.value("vehicles").is_empty() {
+        return Some(1);
+    }
+    let asked = format!("Enter the number of coaches, from 1 to {MOST_COACHES}.");
+    form.number("vehicles", &asked, |typed| numeral::whole(typed, 1, MOST_COACHES))
 }
 
 /// The number of passengers; where it is left empty, the number of those picked by name.

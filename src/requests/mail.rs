@@ -37,11 +37,17 @@ pub fn submitted(id: RequestId, it: &Submission, trip: Option<&Birth>, by: &Visi
             ("Passengers".to_owned(), it.passengers.to_string()),
         ]
         .into_iter()
+        .chain(coaches(it, by))
         .chain(unsettled)
         .collect(),
         action: "Open request".to_owned(),
         path: format!("/requests/{id}"),
     }
+}
+
+/// How many coaches were asked for; none for aircraft.
+fn coaches(it: &Submission, by: &Visitor) -> Option<(String, String)> {
+    (!by.workspace.is_air()).then(|| ("Coaches".to_owned(), it.vehicles.to_string()))
 }
 
 /// To the client: staff entered a request for them.

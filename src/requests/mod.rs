@@ -54,6 +54,8 @@ pub struct Request {
     pub itinerary: Vec<Leg>,
     pub route: String,
     pub passengers: i64,
+    /// How many coaches; 1 for aircraft.
+    pub vehicles: i64,
     pub catering: String,
     pub ground: String,
     pub preference: String,
@@ -76,6 +78,8 @@ pub struct Submission {
     pub account: AccountId,
     pub itinerary: Vec<Leg>,
     pub passengers: i64,
+    /// How many coaches; 1 for aircraft.
+    pub vehicles: i64,
     pub travelers: Vec<PassengerId>,
     pub catering: String,
     pub ground: String,

@@ -67,7 +67,7 @@ macro_rules! request {
     ($($from:tt)+) => {
         concat!(
             "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, ", state_now!("r"), "state, r.itinerary, r.route,
-             r.passengers, r.catering, r.ground, r.preference, r.notes, r.other_dates, r.reason, r.closed_for, r.assigned_to,
+             r.passengers, r.vehicles, r.catering, r.ground, r.preference, r.notes, r.other_dates, r.reason, r.closed_for, r.assigned_to,
              (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+
         )
@@ -93,10 +93,10 @@ pub fn request(scope: &Scope, id: RequestId) -> Query<Option<Request>> {
 
 /// Adds a request, of a contact or else of the client who sends it.
 const INSERT: &str = follows!(
-    "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers,
+    "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, vehicles,
        travellers, catering, ground, preference, notes, other_dates, created_at)
      SELECT :id, it.workspace_id, (SELECT printf('R-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'request'),
-       :account, coalesce(:contact, u.contact_id), 'submitted', :itinerary, :route, :departs_at, :passengers, :travellers, :catering, :ground, :preference, :notes,
+       :account, coalesce(:contact, u.contact_id), 'submitted', :itinerary, :route, :departs_at, :passengers, :vehicles, :travellers, :catering, :ground, :preference, :notes,
        :other_dates, it.at
      FROM it JOIN users u ON u.id = it.actor_id"
 );
@@ -152,6 +152,7 @@ fn written(it: &Submission) -> Bindings {
         ("route", itineraries::route(&it.itinerary).into()),
         ("departs_at", it.itinerary.first().map_or(0, |leg| leg.departs_at).into()),
         ("passengers", it.passengers.into()),
+        ("vehicles", it.vehicles.into()),
         ("travellers", as_json(&it.travelers)),
         ("catering", it.catering.as_str().into()),
         ("ground", it.ground.as_str().into()),
@@ -176,7 +177,7 @@ pub fn amend(it: &Step, to: &Submission, letter: &Letter) -> Write {
     .bind("version", it.version)
     .bind_all(written(to))
     .then(follows!(
-        "UPDATE requests SET itinerary = :itinerary, route = :route, departs_at = :departs_at, passengers = :passengers, travellers = :travellers,
+        "UPDATE requests SET itinerary = :itinerary, route = :route, departs_at = :departs_at, passengers = :passengers, vehicles = :vehicles, travellers = :travellers,
            catering = :catering, ground = :ground, preference = :preference, notes = :notes, other_dates = :other_dates, version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -20,6 +20,7 @@ fn request(state: State) -> Request {
         itinerary: Vec::new(),
         route: "TEB to PBI".into(),
         passengers: 2,
+        vehicles: 1,
         catering: String::new(),
         ground: String::new(),
         preference: String::new(),

@@ -15,7 +15,7 @@ mod trips;
 mod views;
 pub use ops::routes;
 
-use crate::{error::Error, http::form::Form};
+use crate::{error::Error, http::form::Form, users::Visitor, workspaces::Trade};
 use kind::{Kind, SettingValue, Told};
 use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
@@ -80,7 +80,20 @@ impl Stored {
     }
 }
 
+/// The settings that mean nothing to the other trade, which is not asked about them.
+const OF_ONE_TRADE: [(&str, Trade); 2] =
+    [("requires_documents", Trade::Air), ("spot_minutes", Trade::Coach)];
+
 impl Setting {
+    pub fn is_of(&self, trade: Trade) -> bool {
+        OF_ONE_TRADE.iter().all(|(key, of)| *key != self.key || *of == trade)
+    }
+
+    /// Its label in the words of the visitor's trade.
+    pub fn label(&self, visitor: &Visitor) -> String {
+        visitor.workspace.says(self.label)
+    }
+
     pub fn stored(&self, row: &Stored) -> SettingValue {
         let value = row.columns.get(self.column).and_then(Option::as_ref);
         value.unwrap_or(&self.default).clone()
@@ -114,6 +127,13 @@ impl SettingsPage {
     pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
         let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
         read.into_iter().collect::<Option<Vec<_>>>().filter(|_| !form.has_complaints())
+    }
+
+    /// Fills in what this trade is not asked for, as it is stored.
+    pub fn keep(&self, form: &mut Form, row: &Stored, trade: Trade) {
+        for setting in self.settings.iter().filter(|it| !it.is_of(trade)) {
+            form.set(setting.key, setting.kind.typed(&setting.stored(row)));
+        }
     }
 
     /// The form, filled in with the stored values.

@@ -38,6 +38,7 @@ async fn update(
     let (visitor, stored) = visit.read_once(&form, queries::stored(&visit.scope, page)).await?;
     visitor.needs_proof(page.path)?;
     let stored = stored.ok_or(Error::NotFound)?;
+    page.keep(&mut form, &stored, visitor.workspace.trade);
     let Some(new) = page.read(&mut form) else {
         return again(&views::Show { visitor, page, stored, form });
     };

@@ -32,7 +32,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     keeps_passenger_days {
         label: "Days to keep removed passengers",
-        hint: Hint::Fixed("Name, contact and passport details of passengers whom a client removed. Past trips then show “Removed passenger”. From 30 to 3,650."),
+        hint: Hint::Fixed("Name, contact and document details of passengers whom a client removed. Past trips then show “Removed passenger”. From 30 to 3,650."),
         kind: DAYS,
         default: SettingValue::Number(365),
     }

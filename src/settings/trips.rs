@@ -16,9 +16,15 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Addresses { most: 20, none: "nobody" },
         default: SettingValue::text("[]"),
     }
+    spot_minutes {
+        label: "Spot time before a departure (minutes)",
+        hint: Hint::Fixed("How long before each departure the coach stands ready at the pick-up. Trips, trip sheets and confirmations tell the time. 0 tells none."),
+        kind: Kind::Number { unit: "minutes", least: 0, most: 180 },
+        default: SettingValue::Number(15),
+    }
     duty_report {
         label: "Report before departure (minutes)",
-        hint: Hint::Fixed("How long before the first departure of a day the crew or the driver is on duty."),
+        hint: Hint::Fixed("How long before the first departure of a day the crew is on duty."),
         kind: Kind::Number { unit: "minutes", least: 0, most: 600 },
         default: SettingValue::Number(60),
     }
@@ -42,7 +48,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     duty_under_way {
         label: "Longest time under way (minutes)",
-        hint: Hint::Fixed("Of flying or driving in one duty, such as 600 for drivers. 0 for no limit."),
+        hint: Hint::Fixed("Of flying in one duty, such as 600. 0 for no limit."),
         kind: Kind::Number { unit: "minutes", least: 0, most: 2_880 },
         default: SettingValue::Number(0),
     }

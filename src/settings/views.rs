@@ -23,6 +23,12 @@ impl Show {
         &PAGES
     }
 
+    /// The settings that mean something in this trade.
+    pub fn settings(&self) -> impl Iterator<Item = &'static Setting> {
+        let trade = self.visitor.workspace.trade;
+        self.page.settings.iter().filter(move |it| it.is_of(trade))
+    }
+
     pub fn may_change(&self) -> bool {
         self.visitor.may_send("/settings/{page}")
     }
@@ -46,7 +52,7 @@ impl Show {
     /// The hint under a field.
     pub fn hint(&self, setting: &Setting) -> String {
         match setting.hint {
-            Hint::Fixed(text) => text.to_owned(),
+            Hint::Fixed(text) => self.visitor.workspace.says(text),
             Hint::Counted(text) => text(&self.stored),
         }
     }

@@ -1,6 +1,7 @@
 //! Asks every route of both faces in the same ways: signed out, from another workspace, with an unknown id,
 //! twice, and so on. Each route has a [`Stop`]: a request that succeeds for one person. A new route without a
 //! stop fails `every_route_has_a_stop`.
+mod coaches;
 mod damage;
 mod links;
 mod pages;

@@ -191,9 +191,12 @@ impl Conflict<'_> {
                     let name = after.name();
                     format!("{name} arrives at {there} and goes on from {here} on {departure}.")
                 } else {
+                    // A street address is where coaches go.
+                    let is_air = arrives.destination.airport.is_some();
+                    let vehicle = if is_air { "aircraft" } else { "coach" };
                     let (before, after) = (before.name(), after.name());
                     format!(
-                        "{before} leaves the aircraft at {there}, and {after} departs from {here} on {departure}."
+                        "{before} leaves the {vehicle} at {there}, and {after} departs from {here} on {departure}."
                     )
                 }
             }

@@ -1,6 +1,6 @@
 //! The services that a client asks for on a leg of a trip, and how staff answer.
 use super::{ClientTrip, Kind};
-use crate::{error::Error, itineraries::Leg, kit::ids::ExtraId};
+use crate::{error::Error, itineraries::Leg, kit::ids::ExtraId, workspaces::Trade};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -128,9 +128,12 @@ impl ExtraState {
 
 impl Extra {
     /// "Leg 2, PBI to TEB"
-    pub fn place(&self, legs: &[Leg]) -> String {
+    pub fn place(&self, legs: &[Leg], trade: Trade) -> String {
         let found = legs.iter().enumerate().find(|(_, leg)| leg.id.as_ref() == Some(&self.leg_id));
-        found.map_or_else(|| "A leg that was removed".to_owned(), |(i, leg)| leg_named(i, leg))
+        found.map_or_else(
+            || trade.says("A leg that was removed"),
+            |(i, leg)| leg_named(i, leg, trade),
+        )
     }
 
     fn step(&self, seen: i64, to: ExtraState, answer: &str) -> Result<ExtraStep, ExtraRefusal> {
@@ -167,18 +170,18 @@ impl Extra {
     }
 }
 
-fn leg_named(i: usize, leg: &Leg) -> String {
-    format!("Leg {}, {} to {}", i + 1, leg.origin.code, leg.destination.code)
+fn leg_named(i: usize, leg: &Leg, trade: Trade) -> String {
+    format!("{} {}, {} to {}", trade.says("Leg"), i + 1, leg.origin.code, leg.destination.code)
 }
 
 impl ClientTrip {
     /// The legs on which services may be asked for: those ahead, by id and name.
-    pub fn legs_ahead(&self, now: i64) -> Vec<(String, String)> {
+    pub fn legs_ahead(&self, now: i64, trade: Trade) -> Vec<(String, String)> {
         if !self.is_own || matches!(self.kind, Kind::Completed | Kind::Cancelled) {
             return Vec::new();
         }
         let all = self.legs.iter().enumerate().filter(|(_, leg)| leg.leaves_by() > now);
-        all.filter_map(|(i, leg)| Some((leg.id.clone()?, leg_named(i, leg)))).collect()
+        all.filter_map(|(i, leg)| Some((leg.id.clone()?, leg_named(i, leg, trade)))).collect()
     }
 }
 

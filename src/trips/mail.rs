@@ -26,10 +26,15 @@ pub fn moved(trip: &Trip, it: &Move, visitor: &Visitor) -> Letter {
         Kind::Cancelled => (format!("Your trip {route} has been canceled"), ""),
     };
     let departure = itineraries::departure_in(&trip.legs, visitor.workspace.style(visitor.now));
+    let is_ahead = matches!(it.to.kind, Kind::Booked | Kind::Dispatched);
+    let spot = itineraries::spot(&trip.legs, 0, visitor.workspace.spot()).filter(|_| is_ahead);
+    let style = visitor.workspace.style(visitor.now);
+    let spot = spot.map(|at| at.styled(style).time_and_zone()).unwrap_or_default();
     let facts = [
-        ("Trip", trip.reference.as_str()),
+        (visitor.workspace.words().trip, trip.reference.as_str()),
         ("Route", route),
         ("Departure", &departure),
+        ("Spot time", &spot),
         (vehicle(visitor), &trip.vehicle),
         ("Reason", &it.reason),
     ];

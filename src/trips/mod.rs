@@ -59,6 +59,8 @@ pub struct Trip {
     pub tail_id: Option<TailId>,
     pub registration: Option<String>,
     pub passengers: i64,
+    /// How many coaches it takes.
+    pub vehicles: i64,
     pub wishes: String,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub crew: Vec<CrewMember>,
@@ -107,6 +109,8 @@ pub struct ClientTrip {
     /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,
+    /// How many coaches it takes.
+    pub vehicles: i64,
     pub wishes: String,
     /// Empty until staff release it.
     #[serde(deserialize_with = "crate::db::columns::json")]
@@ -248,6 +252,7 @@ impl Trip {
             tail_id: None,
             registration: None,
             passengers: 4,
+            vehicles: 1,
             wishes: String::new(),
             crew: Vec::new(),
             is_crew_released: false,

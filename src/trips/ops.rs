@@ -36,8 +36,8 @@ pub fn routes() -> Routes {
         .post("/trips/{id}/stage", may(Right::MoveTrips), move_on)
         .get("/trips/{id}/services", staff(), extras::index)
         .post("/trips/{id}/services/answers", may(Right::Handle), extras::answer)
-        .get("/trips/{id}/fbos", may(Right::Handle), handling::edit)
-        .post("/trips/{id}/fbos", may(Right::Handle), handling::update)
+        .get("/trips/{id}/fbos", may(Right::Handle).of_aircraft(), handling::edit)
+        .post("/trips/{id}/fbos", may(Right::Handle).of_aircraft(), handling::update)
         .merge(planning::routes())
         .merge(stages::routes())
 }
@@ -103,6 +103,7 @@ async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         registration: trip.registration.as_deref(),
         account: Some(&trip.account),
         passengers: trip.passengers,
+        vehicles: trip.vehicles,
         travelers: &travelers,
         crew: if trip.is_crew_released { &trip.crew } else { &[] },
         wishes: &trip.wishes,

@@ -20,6 +20,8 @@ pub struct Plan {
     pub vehicle: String,
     pub legs: Vec<Leg>,
     pub passengers: i64,
+    /// How many coaches it takes.
+    pub vehicles: i64,
     pub wishes: String,
     pub crew: Vec<CrewMember>,
     /// Whether clients may see the crew.

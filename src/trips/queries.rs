@@ -224,12 +224,12 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     scope
         .query(client!(
             theirs!(),
-            ", seen AS (SELECT t.id, t.workspace_id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.wishes, t.created_at, t.crew_released_at, CASE WHEN ",
+            ", seen AS (SELECT t.id, t.workspace_id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.vehicles, t.wishes, t.created_at, t.crew_released_at, CASE WHEN ",
             is_told!(),
             " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
                t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
              FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id)
-             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.created_at, ",
+             SELECT t.id, t.reference, t.route, t.vehicle, s.kind, t.is_own, t.account, t.passengers, t.vehicles, t.created_at, ",
             legs_of_trip!(),
             " AS legs, ",
             is_below_limit!(),

@@ -87,6 +87,7 @@ async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
         registration: trip.registration.as_deref(),
         account: trip.account.as_deref(),
         passengers: trip.passengers,
+        vehicles: trip.vehicles,
         travelers: &travelers,
         crew: &trip.crew,
         wishes: &trip.wishes,

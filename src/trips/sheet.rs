@@ -18,6 +18,7 @@ pub struct TripSheet<'t> {
     pub registration: Option<&'t str>,
     pub account: Option<&'t str>,
     pub passengers: i64,
+    pub vehicles: i64,
     pub travelers: &'t [NamedTraveler],
     /// Empty until the crew is released.
     pub crew: &'t [CrewMember],
@@ -37,7 +38,7 @@ impl TripSheet<'_> {
                 logo: None,
             },
             headline: Headline {
-                title: format!("Trip {}", self.reference),
+                title: format!("{} {}", workspace.words().trip, self.reference),
                 state: self.kind.word().to_owned(),
                 figure: None,
             },
@@ -58,13 +59,14 @@ impl TripSheet<'_> {
     fn facts(&self) -> Vec<(String, String)> {
         let is_air = self.workspace.is_air();
         let facts = [
-            ("Trip", Some(self.reference.to_owned())),
+            (self.workspace.words().trip, Some(self.reference.to_owned())),
             ("Client", self.account.map(str::to_owned)),
             (if is_air { "Aircraft" } else { "Coach" }, Some(self.vehicle.to_owned())),
             (
                 if is_air { "Tail number" } else { "Registration" },
                 self.registration.map(str::to_owned),
             ),
+            ("Coaches", (self.vehicles > 1).then(|| self.vehicles.to_string())),
             ("Passengers", Some(self.passengers.to_string())),
             ("As of", Some(self.workspace.moment(self.now, self.now).dated())),
         ];
@@ -81,13 +83,18 @@ impl TripSheet<'_> {
             Column::text("Time, distance", 0.14),
         ];
         let style = self.style.lasting();
-        let rows = self.legs.iter().map(|leg| {
+        let rows = self.legs.iter().enumerate().map(|(i, leg)| {
+            let mut departs = time(leg.departure_in(style), &leg.departure_beside(style));
+            if let Some(at) = itineraries::spot(self.legs, i, self.workspace.spot()) {
+                departs
+                    .push(Run::small(format!(" Spot time {}", at.styled(style).time_and_zone())));
+            }
             let arrival = [leg.arrival_in(style), leg.day_change(style)]
                 .into_iter()
                 .filter(|it| !it.is_empty());
             vec![
                 place(&leg.origin),
-                time(leg.departure_in(style), &leg.departure_beside(style)),
+                departs,
                 place(&leg.destination),
                 time(arrival.collect::<Vec<_>>().join(", "), &leg.arrival_beside(style)),
                 vec![Run::body(leg.extent())],
@@ -127,7 +134,7 @@ impl TripSheet<'_> {
         let names: Vec<String> = (1..)
             .zip(self.travelers)
             .map(|(number, traveler)| {
-                let said = [traveler.name.clone(), traveler.legs_told()];
+                let said = [traveler.name.clone(), traveler.legs_told(self.workspace.trade)];
                 let said: Vec<_> = said.into_iter().filter(|it| !it.is_empty()).collect();
                 format!("{number}. {}", said.join(", "))
             })
@@ -214,6 +221,7 @@ mod tests {
             registration: None,
             account: Some("Lindqvist Holdings"),
             passengers: 4,
+            vehicles: 1,
             travelers: &travelers,
             crew: &crew,
             wishes: "Oat milk, please",

@@ -103,8 +103,8 @@ impl Show {
     /// The note to an owner about a trip that somebody else flies on their aircraft.
     pub fn party(&self) -> String {
         match &self.trip.account {
-            Some(account) => format!("This trip is flown on your aircraft for {account}."),
-            None => "This trip is flown on your aircraft for another client, whose passengers and payments are not shown.".to_owned(),
+            Some(account) => format!("{} {account}.", self.visitor.workspace.says("This trip is flown on your aircraft for")),
+            None => self.visitor.workspace.says("This trip is flown on your aircraft for another client, whose passengers and payments are not shown."),
         }
     }
 }

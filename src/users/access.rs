@@ -1,7 +1,7 @@
 //! Who may use a route: declared once, beside the route. The visit enforces it, pages use it to
 //! decide which links and buttons to show, and `docs/access.md` is generated from it.
 use super::{Grant, Right, Role, User};
-use crate::error::Error;
+use crate::{error::Error, workspaces::Trade};
 use std::fmt;
 
 /// Who may use a route.
@@ -10,6 +10,8 @@ pub struct Access {
     pub who: Who,
     /// If the query string or the form has this field, this replaces `who`.
     pub with_field: Option<(&'static str, Who)>,
+    /// Whether only workspaces that operate aircraft have it. Others do not find the route.
+    pub is_of_aircraft: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub struct Route {
 }
 
 const fn access(who: Who) -> Access {
-    Access { who, with_field: None }
+    Access { who, with_field: None, is_of_aircraft: false }
 }
 
 pub const fn anyone() -> Access {
@@ -113,12 +115,21 @@ impl Access {
         Self { with_field: Some((name, other.who)), ..self }
     }
 
-    /// Whether a user may use the route; `has` tells which fields the request has.
+    /// Only workspaces that operate aircraft have the route.
+    #[must_use]
+    pub const fn of_aircraft(self) -> Self {
+        Self { is_of_aircraft: true, ..self }
+    }
+
+    /// Whether a user of a workspace of this trade may use the route; `has` tells which fields the request has.
     ///
     /// # Errors
     /// [`Error::NotFound`] where the route does not exist for them, [`Error::NotGranted`] or
     /// [`Error::Forbidden`] where they lack a grant or a right.
-    pub fn check(self, user: &User, has: impl Fn(&str) -> bool) -> Result<(), Error> {
+    pub fn check(self, trade: Trade, user: &User, has: impl Fn(&str) -> bool) -> Result<(), Error> {
+        if self.is_of_aircraft && trade != Trade::Air {
+            return Err(Error::NotFound);
+        }
         match self.with_field {
             Some((name, who)) if has(name) => who.check(user),
             _ => self.who.check(user),

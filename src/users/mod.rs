@@ -219,7 +219,7 @@ impl Visitor {
 
     fn may_use(&self, method: &str, path: &str) -> bool {
         let route = self.routes.iter().find(|it| it.method == method && it.path == path);
-        route.is_some_and(|it| it.access.check(&self.user, |_| false).is_ok())
+        route.is_some_and(|it| it.access.check(self.workspace.trade, &self.user, |_| false).is_ok())
     }
 
     /// The path of a page, or nothing if they may not open it.

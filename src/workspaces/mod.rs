@@ -87,6 +87,8 @@ pub struct Workspace {
     /// Whether a passenger's documents must be complete before they are put on an international leg.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub requires_documents: bool,
+    /// How many minutes before a departure a coach stands ready.
+    pub spot_minutes: i64,
     /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub takes_sign_ups: bool,
@@ -125,6 +127,14 @@ impl Workspace {
 
     pub fn is_air(&self) -> bool {
         self.trade == Trade::Air
+    }
+
+    /// The minutes of the spot time; 0 where none is told.
+    pub fn spot(&self) -> i64 {
+        match self.trade {
+            Trade::Air => 0,
+            Trade::Coach => self.spot_minutes,
+        }
     }
 
     /// "aircraft" or "coach", for the middle of a sentence.

@@ -23,11 +23,13 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
 
 /// `POST /accounts/{id}/tails/removal`: unties a tail from the account.
 pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
-    let (_visitor, (account, _, tails, _)) =
+    let (visitor, (account, _, tails, _)) =
         visit.read_once(&form, queries::file(&visit.scope, id)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let tied = tails.iter().find(|it| it.is_tied && form.is("tail", it.id));
-    let tail = tied.ok_or_else(|| Error::refused("This tail is not linked to the account."))?;
+    let tail = tied.ok_or_else(|| {
+        Error::refused(visitor.workspace.says("This tail is not linked to the account."))
+    })?;
     let notice = format!("{} is no longer linked to {}.", tail.registration, account.name);
     let write = queries::untie(id, tail.id, &tail.registration);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await

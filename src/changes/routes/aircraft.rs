@@ -49,14 +49,16 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     if it.assigned.is_empty() && it.tail == trip.tail_id && !form.has_complaints() {
         form.complain("tail", "Nothing is different from the trip as it is.");
     } else if out_of_order(&it.rerouting.became).is_some() {
-        form.complain("tail", "With this aircraft, a leg would depart before the one above it has arrived. Change the times first.");
+        let words = "With this aircraft, a leg would depart before the one above it has arrived. Change the times first.";
+        form.complain("tail", visitor.workspace.says(words));
     }
     if form.has_complaints() {
         return again(&Aircraft { visitor, trip, tails, form });
     }
     let letter = mail::rerouted(&trip, &it.rerouting, &visitor);
     let write = queries::reassign(&it, &letter);
-    visit.write(&form, write, &format!("/trips/{id}"), "Aircraft changed.").await
+    let notice = visitor.workspace.says("Aircraft changed.");
+    visit.write(&form, write, &format!("/trips/{id}"), &notice).await
 }
 
 fn filled(trip: &OwnTrip, now: i64) -> std::result::Result<Form, Refusal> {

@@ -4,6 +4,7 @@ use crate::{
     http::form::Form,
     ui::pieces::Pager,
     users::{AccessState, Grant, Role, Visitor},
+    workspaces::Trade,
 };
 use askama::Template;
 
@@ -91,8 +92,18 @@ impl AccessTab {
 }
 
 /// The roles to choose from, each with its word and its name.
-pub fn roles() -> [(&'static str, &'static str); 3] {
-    Role::CLIENTS.map(|role| (role.word(), role.name()))
+pub fn roles(trade: Trade) -> Vec<(&'static str, &'static str)> {
+    let offered = Role::CLIENTS.into_iter().filter(|role| trade == Trade::Air || role.travels());
+    offered.map(|role| (role.word(), role.name())).collect()
+}
+
+pub fn about_roles(trade: Trade) -> &'static str {
+    match trade {
+        Trade::Air => {
+            "A customer of the FBO sees only services and invoices, so only the rights about money and users apply to them."
+        }
+        Trade::Coach => "An owner also sees what others book on their coach.",
+    }
 }
 
 impl Panel {

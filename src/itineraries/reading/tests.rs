@@ -121,7 +121,7 @@ fn a_place_that_is_changed_is_looked_up() {
     assert_eq!(elsewhere[0].0, "to.0");
     assert_eq!(
         changed(&way, &[("to.0", "TEB Teterboro")], reading),
-        complaint("to.0", "This is where the leg departs from. Does it come back here?")
+        complaint("to.0", "This is where it departs from. Does it come back here?")
     );
 }
 
@@ -309,7 +309,7 @@ fn a_coach_comes_back_as_directed() {
     let back = [("to.0", "8 Elm Street"), ("to_city.0", "Denver"), ("to_zone.0", "")];
     assert_eq!(
         changed(&way, &back, reading),
-        complaint("to.0", "This is where the leg departs from. Does it come back here?")
+        complaint("to.0", "This is where it departs from. Does it come back here?")
     );
     let sure = [&back[..], &[("to_sure.0", "Denver"), ("hours.0", "5")]].concat();
     assert_eq!(changed(&way, &sure, reading).unwrap()[0].lasts, Some(300));

@@ -11,6 +11,7 @@ use crate::{
     kit::{ids::TripId, text::counted},
     passengers::Passenger,
     users::Visitor,
+    workspaces::Trade,
 };
 use axum::response::Response;
 
@@ -43,8 +44,10 @@ pub async fn save(visit: Visit, id: TripId, mut form: Form) -> Result<Response> 
         let found = paged(found);
         return view(&visit, visitor, manifest, form, (picked, found)).page();
     }
+    let trade = visitor.workspace.trade;
     let setting = Setting {
         face,
+        trade,
         now: visitor.now,
         requires_documents: visitor.workspace.requires_documents,
     };
@@ -56,7 +59,7 @@ pub async fn save(visit: Visit, id: TripId, mut form: Form) -> Result<Response> 
     if change.is_empty() {
         return Ok(see(&answer));
     }
-    let note = note(&manifest, &change);
+    let note = note(&manifest, &change, trade);
     visit.write(&form, queries::change(face, &change, note), &answer, "Manifest saved.").await
 }
 
@@ -65,14 +68,14 @@ pub fn manifest((trip, people, boarding): Answers) -> Result<Manifest> {
 }
 
 /// "TEB to LTN: 2 added, 1 removed; also for 1 leg". It names nobody.
-fn note(manifest: &Manifest, change: &Change) -> String {
+fn note(manifest: &Manifest, change: &Change, trade: Trade) -> String {
     let leg = manifest.leg(&change.leg);
     let route = leg.map(|it| format!("{} to {}: ", it.origin.code, it.destination.code));
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let changed = format!("{} added, {} removed", change.added.len(), change.removed.len());
     let also = match change.also.len() {
         0 => String::new(),
-        n => format!("; also for {}", counted(count(n), "other leg")),
+        n => format!("; also for {}", counted(count(n), &trade.says("other leg"))),
     };
     format!("{}{changed}{also}", route.unwrap_or_default())
 }

@@ -24,15 +24,16 @@ pub(super) async fn show(visit: Visit, Id(id): Id<AccountId>) -> Result<Response
 /// `POST /accounts/{id}/mergers`: merges another account into this one.
 pub(super) async fn merge(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
     let batch = queries::both_accounts(&visit.scope, id, form.value("other"), "");
-    let (_visitor, (stays, goes, _)) = visit.read_once(&form, batch).await?;
+    let (visitor, (stays, goes, _)) = visit.read_once(&form, batch).await?;
     let stays = stays.ok_or(Error::NotFound)?;
     let Some(goes) = goes.filter(|it| it.id != stays.id) else {
         return Err(Error::refused("Choose the account to merge into this one."));
     };
     let seen = |name: &str| form.value(name).parse().unwrap_or(0);
-    let write = queries::merge_accounts((&stays, seen("version")), (&goes, seen("other_version")));
+    let (first, second) = ((&stays, seen("version")), (&goes, seen("other_version")));
+    let write = queries::merge_accounts(first, second, visitor.workspace.trade);
     let said = merged_words(&goes.name, &stays.name);
-    let notice = match goes.belongings().as_str() {
+    let notice = match goes.belongings(visitor.workspace.trade).as_str() {
         "" => format!("{said}. Nothing belonged to it."),
         told => format!("{said}, with {told}."),
     };

@@ -12,6 +12,7 @@ use crate::{
     messages, passengers, quotes, requests,
     search::{self, Noun, Typed, found},
     services, trips,
+    workspaces::Trade,
 };
 
 /// Selects both accounts, and the candidates for a merger with the first.
@@ -81,6 +82,7 @@ fn alike(scope: &Scope, id: &str, q: &str) -> Query<Vec<MergeCandidate>> {
 pub fn merge_accounts(
     (stays, version): (&MergedAccount, i64),
     (goes, goes_version): (&MergedAccount, i64),
+    trade: Trade,
 ) -> Write {
     let (id, other) = (stays.id, goes.id);
     Write::begin(
@@ -96,7 +98,7 @@ pub fn merge_accounts(
     .bind("version", version)
     .bind("other", other)
     .bind("goes_version", goes_version)
-    .note(match goes.belongings().as_str() {
+    .note(match goes.belongings(trade).as_str() {
         "" => goes.name.clone(),
         told => format!("{}: {told}", goes.name),
     })

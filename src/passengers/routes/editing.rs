@@ -43,7 +43,7 @@ pub async fn edit(visit: Visit, id: PassengerId) -> Result<Response> {
 
 pub async fn update(visit: Visit, id: PassengerId, mut form: Form) -> Result<Response> {
     let (visitor, passenger) = found(&visit, &form, id).await?;
-    let entry = Entry::read(&mut form, visitor.dates());
+    let entry = Entry::read(&mut form, visitor.dates(), visitor.workspace.trade);
     if form.has_complaints() {
         return view(&visit, visitor, passenger, form).again();
     }

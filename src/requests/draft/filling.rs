@@ -26,6 +26,7 @@ pub fn filled(like: &Pattern, dates: &Dates) -> Form {
         ("kind", kind.to_owned()),
         ("account", like.account_id.to_string()),
         ("passengers", like.passengers.to_string()),
+        ("vehicles", like.vehicles.to_string()),
         ("catering", like.catering.clone()),
         ("ground", like.ground.clone()),
         ("preference", like.preference.clone()),
@@ -76,6 +77,10 @@ pub fn edit_legs(form: &mut Form) -> bool {
     match (edit, before, fields::count(form)) {
         (fields::Edit::Added, 0..fields::MOST, _) if form.value("kind") == "one_way" => {
             form.set("kind", "legs");
+        }
+        (fields::Edit::Split(at), before, after) if after > before => {
+            form.set("kind", "legs");
+            fields::leave_open(form, at + 1);
         }
         (fields::Edit::Removed(_), 2, 1) => form.set("kind", "one_way"),
         _ => {}

@@ -113,6 +113,7 @@ pub struct Pattern {
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
     pub passengers: i64,
+    pub vehicles: i64,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub travelers: Vec<PassengerId>,
     pub catering: String,
@@ -125,10 +126,10 @@ pub struct Pattern {
 /// The client's request or trip with this id.
 pub fn pattern(scope: &Scope, like: &str) -> Query<Option<Pattern>> {
     scope.query(client!(
-        "SELECT r.account_id, r.itinerary AS legs, r.passengers, r.travellers AS travelers, r.catering, r.ground, r.preference, r.notes, r.other_dates
+        "SELECT r.account_id, r.itinerary AS legs, r.passengers, r.vehicles, r.travellers AS travelers, r.catering, r.ground, r.preference, r.notes, r.other_dates
          FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :like
          UNION ALL
-         SELECT t.account_id, ", legs_of_trip!(), ", t.passengers,
+         SELECT t.account_id, ", legs_of_trip!(), ", t.passengers, t.vehicles,
            (SELECT json_group_array(o.passenger_id) FROM trip_passengers o WHERE o.trip_id = t.id), '', '', '', t.wishes, ''
          FROM my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.id = :like LIMIT 1"
     ))

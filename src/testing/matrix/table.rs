@@ -13,7 +13,8 @@ its visitor may not use answers 404 where they may not know of it, and 403 where
 fn section(title: &str, face: Face) -> String {
     let mut text = format!("\n## {title}\n\n| route | who |\n|---|---|\n");
     for Route { method, path, access } in routes(face).table() {
-        let _ = writeln!(text, "| `{method} {path}` | {} |", access.who);
+        let only = if access.is_of_aircraft { ", where aircraft are operated" } else { "" };
+        let _ = writeln!(text, "| `{method} {path}` | {}{only} |", access.who);
         if let Some((field, who)) = access.with_field {
             let _ = writeln!(text, "| `{method} {path}` with `{field}` | {who} |");
         }

@@ -17,11 +17,11 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
     let asks = asks.map(|its| approvals::asks(it.id, Some(its.tail), &it.legs));
     let mut followers = vec![
         Follower::new(follows!(
-            "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, wishes, departs_at, ends_at, created_at)
+            "INSERT INTO trips (id, workspace_id, reference, account_id, tail_id, vehicle, stage_id, route, passengers, vehicles, wishes, departs_at, ends_at, created_at)
              SELECT :id, it.workspace_id, (SELECT printf('T-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'trip'),
                a.id, (SELECT id FROM tails WHERE id = :tail AND workspace_id = it.workspace_id), :vehicle,
                (SELECT id FROM stages WHERE workspace_id = it.workspace_id AND kind NOT IN ('completed', 'cancelled') ORDER BY rank LIMIT 1),
-               :route, :passengers, :wishes, :departs_at, :ends_at, it.at
+               :route, :passengers, coalesce((SELECT vehicles FROM requests WHERE id = :request AND workspace_id = it.workspace_id), 1), :wishes, :departs_at, :ends_at, it.at
              FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id"
         ))
         .bind("id", it.id)
@@ -30,6 +30,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         .bind("vehicle", it.vehicle.as_str())
         .bind("route", itineraries::route(&it.legs))
         .bind("passengers", it.passengers)
+        .bind("request", it.request)
         .bind("wishes", it.wishes.as_str())
         .bind("departs_at", it.departs_at())
         .bind("ends_at", it.ends_at()),

@@ -105,7 +105,7 @@ fn newly_asked(trip: &Trip, it: &Plan) -> Vec<Follower> {
     new.map(|new| approvals::asks(trip.id, Some(new.tail), &it.legs)).collect()
 }
 
-/// Replaces the crew.
+/// Replaces the crew, and says how many coaches they drive.
 fn crew(trip: TripId, it: &Plan) -> Vec<Follower> {
     vec![
         Follower::new(follows!("DELETE FROM trip_crew WHERE trip_id = :trip AND workspace_id = (SELECT workspace_id FROM it)"))
@@ -116,6 +116,11 @@ fn crew(trip: TripId, it: &Plan) -> Vec<Follower> {
         ))
         .bind("trip", trip)
         .bind("crew", as_json(&it.crew)),
+        Follower::new(follows!(
+            "UPDATE trips SET vehicles = :vehicles WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+        .bind("trip", trip)
+        .bind("vehicles", it.vehicles),
         Follower::new(follows!(
             "UPDATE trips SET crew_released_at = iif(:released = 1, coalesce(crew_released_at, (SELECT at FROM it)), NULL)
              WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"

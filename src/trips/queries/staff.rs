@@ -97,7 +97,7 @@ macro_rules! is_displaced {
 
 pub fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staff!(
-        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, t.tail_id, a.registration, t.passengers, t.wishes,
+        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, t.tail_id, a.registration, t.passengers, t.vehicles, t.wishes,
          t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
          t.crew_released_at IS NOT NULL AS is_crew_released, t.price_review_at, ",
         crew_of_trip!(),

@@ -28,10 +28,10 @@ pub(super) async fn create(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> 
     let batch = (queries::shown(scope, id), queries::extras(scope, id));
     let (visitor, (trip, extras)) = visit.read_once(&form, batch).await?;
     let trip = trip.filter(|it| it.is_own).ok_or(Error::NotFound)?;
-    let ahead = trip.legs_ahead(scope.now);
+    let ahead = trip.legs_ahead(scope.now, visitor.workspace.trade);
     let leg = ahead.iter().find(|(id, _)| form.is("leg", id)).map(|(id, _)| id.clone());
     if leg.is_none() {
-        form.complain("leg", "Choose a leg that has not departed.");
+        form.complain("leg", visitor.workspace.says("Choose a leg that has not departed."));
     }
     let kind = ExtraKind::of(form.value("kind"));
     if kind.is_none() {

@@ -46,7 +46,7 @@ impl AskedServices {
     /// The legs to choose from, for a client who may ask.
     pub fn legs(&self) -> Vec<(String, String)> {
         if self.visitor.may_send("/trips/{id}/services") {
-            self.trip.legs_ahead(self.visitor.now)
+            self.trip.legs_ahead(self.visitor.now, self.visitor.workspace.trade)
         } else {
             Vec::new()
         }

@@ -30,7 +30,7 @@ impl Editor {
     }
 
     pub fn crumbs(&self) -> Vec<(String, String)> {
-        let trips = ("/trips".to_owned(), "Trips".to_owned());
+        let trips = ("/trips".to_owned(), self.visitor.workspace.words().trips.to_owned());
         let trip = self.trip.iter().map(|trip| (self.action(), trip.reference.clone()));
         std::iter::once(trips).chain(trip).collect()
     }

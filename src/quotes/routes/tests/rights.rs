@@ -51,8 +51,9 @@ fn a_client_who_may_not_see_money_sees_no_price_and_cannot_answer() {
     ] {
         let page = portal.get(MIRA, path);
         assert_eq!(page.status, StatusCode::OK);
+        let shown = page.body.replace(&page.key(), "");
         for words in ["74,800", "68,000", "USD", "Deposit", "Charter terms", "0.00"] {
-            assert!(!page.has(words), "{path}: {words}: {}", page.body);
+            assert!(!shown.contains(words), "{path}: {words}: {shown}");
         }
     }
     assert!(portal.get(MIRA, "/quotes").has("Global 6000"));

@@ -85,6 +85,7 @@ fn nothing_is_entered_for_an_account_or_a_contact_that_was_deactivated_meanwhile
             account: HOLDINGS.parse().unwrap(),
             itinerary: vec![leg(teterboro(), palm_beach(), NOON + DAY, NOON + DAY + 3 * HOUR)],
             passengers: 2,
+            vehicles: 1,
             travelers: Vec::new(),
             catering: String::new(),
             ground: String::new(),

@@ -7,7 +7,7 @@ fn places_must_be_understood() {
     refused(&[("from.0", "")], "from.0", "Enter an airport code, name or city.");
     refused(&[("from.0", "London")], "from.0", "“London” can be several airports");
     refused(&[("from.0", "teterb")], "from.0", "No airport is called “teterb”");
-    refused(&[("to.0", "KTEB")], "to.0", "This is where the leg departs from");
+    refused(&[("to.0", "KTEB")], "to.0", "This is where it departs from");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn drives_that_cannot_be_driven_are_asked_about() {
     };
     let reply = portal.post(BEA, "/requests", &drive("09:30"));
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", reply.body);
-    assert!(reply.has("<a href=\"#time.1\">The leg above takes about 6 h"), "{}", reply.body);
+    assert!(reply.has("<a href=\"#time.1\">The drive above takes about 6 h"), "{}", reply.body);
     let reply = portal.post(BEA, "/requests", &drive("18:00"));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
 }

@@ -14,6 +14,7 @@ fn submission() -> Submission {
         account: "00000000-0000-7000-8000-000000000a11".parse().unwrap(),
         itinerary: vec![leg(teterboro(), palm_beach(), NOON + DAY, NOON + DAY + 3 * HOUR)],
         passengers: 2,
+        vehicles: 1,
         travelers: Vec::new(),
         catering: String::new(),
         ground: String::new(),

@@ -42,6 +42,7 @@ fn details(trip: &Trip) -> Form {
         ("tail", trip.tail_id.map(|id| id.to_string()).unwrap_or_default()),
         ("vehicle", trip.vehicle.clone()),
         ("passengers", trip.passengers.to_string()),
+        ("vehicles", trip.vehicles.to_string()),
         ("wishes", trip.wishes.clone()),
     ])
 }

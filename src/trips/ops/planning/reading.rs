@@ -14,6 +14,7 @@ use crate::{
         zoned::{DAY, noon},
     },
     users::Visitor,
+    workspaces::Trade,
 };
 use uuid::Uuid;
 
@@ -51,10 +52,11 @@ impl PlanReader<'_> {
         let passengers = form.number("passengers", "Enter the number of passengers.", |typed| {
             numeral::whole(typed, 1, 999)
         });
+        let vehicles = vehicles(form, self.visitor.workspace.trade);
         let wishes = form.text("wishes", 4_000);
         let crew = crew(form);
-        if let Some(passengers) = passengers {
-            seat(form, passengers, tail, &own);
+        if let Some((passengers, vehicles)) = passengers.zip(vehicles) {
+            seat(form, (passengers, vehicles), tail, &own);
         }
         let despite = legs.as_ref().is_some_and(|legs| self.conflicts(form, legs, tail));
         if form.has_complaints() {
@@ -66,6 +68,7 @@ impl PlanReader<'_> {
             vehicle,
             legs: legs?,
             passengers: passengers?,
+            vehicles: vehicles?,
             wishes,
             crew,
             is_crew_released: form.is("crew_released", "yes"),
@@ -102,7 +105,7 @@ impl PlanReader<'_> {
         }
         .read(form)?;
         if legs.is_empty() {
-            form.complain("from.0", "A trip has one leg at least.");
+            form.complain("from.0", "Enter where the trip begins and ends.");
         }
         let chosen = own.iter().map(|it| it.map(|tail| tail.id));
         let on = |(leg, chosen): (Leg, Option<TailId>)| self.on_its_tail(leg, chosen, tail);
@@ -135,12 +138,17 @@ impl PlanReader<'_> {
 }
 
 /// Complains about tails with too few seats.
-fn seat(form: &mut Form, passengers: i64, tail: Option<&FleetTail>, own: &[Option<&FleetTail>]) {
+fn seat(
+    form: &mut Form,
+    (passengers, vehicles): (i64, i64),
+    tail: Option<&FleetTail>,
+    own: &[Option<&FleetTail>],
+) {
     let of_trip = tail.map(|tail| ("passengers".to_owned(), tail));
     let of_legs =
         own.iter().enumerate().filter_map(|(i, tail)| Some((format!("tail.{i}"), (*tail)?)));
     for (field, tail) in of_trip.into_iter().chain(of_legs) {
-        if passengers > tail.seats {
+        if passengers > tail.seats * vehicles {
             form.complain(field, format!("{} has {} seats.", tail.registration, tail.seats));
         }
     }
@@ -166,6 +174,16 @@ pub fn span(form: &Form, now: i64) -> (i64, i64) {
         (Some(first), Some(last)) => (noon("UTC", *first) - 2 * DAY, noon("UTC", *last) + 4 * DAY),
         _ => (now - DAY, now + 366 * DAY),
     }
+}
+
+/// How many coaches; one where the form does not ask.
+fn vehicles(form: &mut Form, trade: Trade) -> Option<i64> {
+    if trade == Trade::Air || form.value("vehicles").is_empty() {
+        return Some(1);
+    }
+    form.number("vehicles", "Enter the number of coaches, from 1 to 50.", |typed| {
+        numeral::whole(typed, 1, 50)
+    })
 }
 
 /// The account that was typed. Asks which, where several match.

@@ -1,4 +1,6 @@
 //! Trips that staff enter, change and copy.
+mod coaches;
+
 use crate::testing::cast::*;
 use axum::http::StatusCode;
 
