@@ -1,5 +1,8 @@
 //! How the two ends of a leg are read.
-use crate::{airports::Found, workspaces::{Trade, Workspace}};
+use crate::{
+    airports::Found,
+    workspaces::{Trade, Workspace},
+};
 
 /// How the two ends of a leg are read.
 #[derive(Debug, Clone, Copy)]

@@ -92,7 +92,7 @@ pub const OPS: &[Stop] = &[
     post("/requests/{id}/alternatives", DANA, "/requests/{id}").id(SUBMITTED).form(OFFER),
     post("/requests/{id}/alternatives/withdrawal", DANA, "/requests/{id}")
         .id(PROPOSED)
-        .form(&[("version", "1"), ("retraction", "The aircraft was sold")]),
+        .form(&[("version", "1"), ("retraction", "It was sold")]),
     post("/requests/{id}/loss", DANA, "/requests/{id}").id(SUBMITTED).form(&[
         ("version", "1"),
         ("lost_for", "price"),
