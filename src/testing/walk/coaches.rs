@@ -48,6 +48,7 @@ fn coaches() -> Portal {
              UPDATE quotes SET lines = replace(lines, 'Flight', 'Driving');
              UPDATE invoices SET lines = replace(lines, 'Flight', 'Driving');
              UPDATE trip_services SET words = replace(words, 'the aircraft', 'the door');
+             UPDATE files SET name = replace(name, 'Passport', 'Card');
              UPDATE sign_ups SET message = replace(message, 'We fly', 'We go');",
         );
         portal
