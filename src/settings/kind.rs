@@ -59,6 +59,14 @@ pub enum Kind {
     Percent,
     /// A text in which these figures may be named in braces.
     Terms { most: usize, figures: &'static [&'static str] },
+    /// A text of one line, which must be given.
+    Line { most: usize },
+    /// A text of several lines, which must be given.
+    Lines { most: usize },
+    /// One email address.
+    Address,
+    /// A color, stored as six hexadecimal digits.
+    Color,
     /// A checkbox.
     Tick { yes: i64, no: i64 },
     /// One of these values, shown as radio buttons.
@@ -114,6 +122,21 @@ impl Kind {
                 Some(complaint) => Err(complaint),
                 None => Ok(SettingValue::Text(typed.to_owned().into())),
             },
+            Self::Line { most } | Self::Lines { most } => match typed.chars().count() {
+                0 => Err("Enter it; it is shown to clients.".to_owned()),
+                n if n > *most => Err(format!("Please use {most} characters or fewer.")),
+                _ => Ok(SettingValue::Text(typed.to_owned().into())),
+            },
+            Self::Address => match Email::parse(typed) {
+                Ok(email) => Ok(SettingValue::Text(String::from(email).into())),
+                Err(error) => Err(error.to_string()),
+            },
+            Self::Color => {
+                let digits = typed.strip_prefix('#').unwrap_or(typed).to_ascii_lowercase();
+                let is_color = digits.len() == 6 && digits.chars().all(|it| it.is_ascii_hexdigit());
+                let color = is_color.then(|| SettingValue::Text(digits.into()));
+                color.ok_or_else(|| "Enter a color, such as #155e6c.".to_owned())
+            }
             Self::Tick { yes, no } => {
                 Ok(SettingValue::Number(if typed == "yes" { *yes } else { *no }))
             }
@@ -128,12 +151,20 @@ impl Kind {
         }
     }
 
+    /// Whether a new workspace comes with it, so that there is no default.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Line { .. } | Self::Lines { .. } | Self::Address | Self::Color)
+    }
+
     /// The value as it is typed into its field.
     pub fn typed(&self, value: &SettingValue) -> String {
         match self {
             Self::Number { .. } | Self::Choice(_) => value.to_string(),
             Self::Percent => money::percent(value.number()),
-            Self::Terms { .. } => value.words().to_owned(),
+            Self::Terms { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
+                value.words().to_owned()
+            }
+            Self::Color => format!("#{}", value.words()),
             Self::Tick { yes, .. } if value.number() == *yes => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
             Self::Addresses { .. } => value.list().join("\n"),
@@ -145,7 +176,10 @@ impl Kind {
         match self {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
-            Self::Terms { .. } => Told::Typed(text::excerpt(value.words(), 80)),
+            Self::Terms { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
+                Told::Typed(text::excerpt(value.words(), 80))
+            }
+            Self::Color => Told::Typed(self.typed(value)),
             Self::Tick { yes, .. } if value.number() == *yes => Told::Word("yes"),
             Self::Tick { .. } => Told::Word("no"),
             Self::Choice(values) => match values.iter().find(|it| it.stored == *value) {
@@ -207,6 +241,17 @@ mod tests {
             |n: usize| (0..n).map(|i| format!("a{i}@x.example")).collect::<Vec<_>>().join("\n");
         assert!(addresses(&many(20), 20).is_ok() && addresses(&many(21), 20).is_err());
         assert!(addresses(&"\n".repeat(LONGEST_LIST + 1), 20).is_err());
+    }
+
+    #[test]
+    fn a_color_is_six_hexadecimal_digits_with_or_without_a_sign() {
+        for typed in ["#155E6c", "155e6c"] {
+            assert_eq!(Kind::Color.read(typed), Ok(SettingValue::text("155e6c")));
+        }
+        for wrong in ["", "#", "#155e6", "#155e6cc", "teal", "#15\u{e9}6c"] {
+            let complaint = "Enter a color, such as #155e6c.".to_owned();
+            assert_eq!(Kind::Color.read(wrong), Err(complaint), "{wrong}");
+        }
     }
 
     #[test]

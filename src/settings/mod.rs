@@ -4,6 +4,7 @@
 //! To add a setting: a migration with its column of `workspaces`, and one entry in its page's list. To
 //! add a page: a list like `access.rs`, named in [`PAGES`].
 mod access;
+mod company;
 mod formats;
 mod kind;
 mod offers;
@@ -21,7 +22,8 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 6] = [
+static PAGES: [&SettingsPage; 7] = [
+    &company::PAGE,
     &access::PAGE,
     &formats::PAGE,
     &offers::PAGE,
@@ -101,7 +103,12 @@ impl Setting {
 
     /// The value that was typed. Complains at the field where it is not valid.
     pub fn read(&self, form: &mut Form) -> Option<SettingValue> {
-        match self.kind.read(form.verbatim(self.key).trim()) {
+        // A name is cleaned of characters that nobody sees; an address with them is refused.
+        let typed = match self.kind {
+            Kind::Line { .. } | Kind::Lines { .. } => form.value(self.key),
+            _ => form.verbatim(self.key).trim(),
+        };
+        match self.kind.read(typed) {
             Ok(value) => Some(value),
             Err(complaint) => {
                 form.complain(self.key, complaint);

@@ -6,12 +6,22 @@ use crate::{
 };
 
 pub const OPS: &[Stop] = &[
+    get("/settings/{page}", OLE).id("company"),
     get("/settings/{page}", OLE).id("access"),
     get("/settings/{page}", DANA).id("access"),
     get("/settings/{page}", OLE).id("retention"),
     get("/settings/{page}", OLE).id("formats"),
     get("/settings/{page}", OLE).id("offers"),
     get("/settings/{page}", OLE).id("passengers"),
+    post("/settings/{page}", OLE, "/settings/company").id("company").form(&[
+        ("version", "1"),
+        ("name", "Harbour Aviation"),
+        ("legal_name", "Harbour Aviation LLC"),
+        ("address", "Hangar 1\nTeterboro"),
+        ("phone", "+1 201 555 0100"),
+        ("reply_to", "ops@harbour.example"),
+        ("brand", "#155b6b"),
+    ]),
     post("/settings/{page}", OLE, "/settings/offers")
         .id("offers")
         .form(&[("version", "1"), ("deposit", "7,5"), ("quote_terms", "Pay {deposit} now.")])

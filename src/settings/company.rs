@@ -1,0 +1,49 @@
+//! The page of the company: its names, its color and how to reach it.
+use super::{
+    Hint, SettingsPage,
+    kind::{Kind, SettingValue},
+    queries::{nothing, settings_page},
+};
+
+pub static PAGE: SettingsPage = settings_page! {
+    name: "company",
+    title: "Company",
+    about: "Who you are: on every page, in emails and on documents.",
+    counts: nothing!(),
+    name {
+        label: "Name",
+        hint: Hint::Fixed("As your clients know you: at the top of pages and as the sender of emails."),
+        kind: Kind::Line { most: 80 },
+        default: SettingValue::text(""),
+    }
+    legal_name {
+        label: "Legal name",
+        hint: Hint::Fixed("The company that sends quotes and invoices."),
+        kind: Kind::Line { most: 120 },
+        default: SettingValue::text(""),
+    }
+    address {
+        label: "Address",
+        hint: Hint::Fixed("Line by line, as it is printed on quotes and invoices."),
+        kind: Kind::Lines { most: 400 },
+        default: SettingValue::text(""),
+    }
+    phone {
+        label: "Phone of operations",
+        hint: Hint::Fixed("At the foot of every page and email."),
+        kind: Kind::Line { most: 40 },
+        default: SettingValue::text(""),
+    }
+    reply_to {
+        label: "Email of operations",
+        hint: Hint::Fixed("Where answers to the portal\u{2019}s emails go."),
+        kind: Kind::Address,
+        default: SettingValue::text(""),
+    }
+    brand {
+        label: "Color",
+        hint: Hint::Fixed("Of buttons and links, and in documents. Texts on it become black or white, whichever is read better."),
+        kind: Kind::Color,
+        default: SettingValue::text(""),
+    }
+};
