@@ -49,6 +49,7 @@ mod sessions;
 mod settings;
 mod sign_ups;
 mod staff;
+mod tails;
 #[cfg(test)]
 mod testing;
 mod trips;

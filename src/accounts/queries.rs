@@ -93,7 +93,7 @@ fn tails(scope: &Scope, account: AccountId) -> Query<Vec<Tail>> {
     scope
         .query(staff!(
             "SELECT t.id, t.registration, t.type AS kind, t.seats, l.tail_id IS NOT NULL AS is_tied
-             FROM me JOIN tails t ON t.workspace_id = me.workspace_id
+             FROM me JOIN tails t ON t.workspace_id = me.workspace_id AND t.retired_at IS NULL
              LEFT JOIN account_tails l ON l.tail_id = t.id AND l.account_id = :account
              ORDER BY is_tied DESC, t.registration LIMIT 300"
         ))

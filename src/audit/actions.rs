@@ -4,7 +4,7 @@ use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
         self, Account, Block, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person,
-        Quote, Rate, Request, Service, SignUp, Thread, Trip,
+        Quote, Rate, Request, Service, SignUp, Tail, Thread, Trip,
     },
 };
 use crate::workspaces::Trade;
@@ -121,6 +121,10 @@ pub const ACTIONS: &[Action] = &[
     row("file_added", Trips, Trip, "Added a file to {}"),
     row("file_removed", Trips, Trip, "Removed a file from {}"),
     row("file_audience_set", Trips, Trip, "Changed who sees a file of {}"),
+    row("tail_added", Trips, Tail, "Added {} to the fleet"),
+    row("tail_changed", Trips, Tail, "Changed {}"),
+    row("tail_retired", Trips, Tail, "Took {} out of use"),
+    row("tail_restored", Trips, Tail, "Took {} back into use"),
     row("fbo_added", Trips, Fbo, "Added {}"),
     row("fbo_changed", Trips, Fbo, "Changed {}"),
     row("fbo_retired", Trips, Fbo, "Retired {}"),

@@ -44,6 +44,7 @@ macro_rules! subject {
            WHEN 'invoice' THEN (SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id)
            WHEN 'rate' THEN (SELECT r.name FROM rates r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
            WHEN 'thread' THEN (SELECT t.subject FROM threads t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
+           WHEN 'tail' THEN (SELECT k.registration FROM tails k WHERE k.id = e.subject_id AND k.workspace_id = e.workspace_id)
            WHEN 'FBO' THEN (SELECT f.name FROM fbos f WHERE f.id = e.subject_id AND f.workspace_id = e.workspace_id)
            WHEN 'order' THEN (SELECT s.reference FROM services s WHERE s.id = e.subject_id AND s.workspace_id = e.workspace_id)
            WHEN 'mail' THEN (SELECT coalesce(nullif(o.subject, ''), o.to_email) FROM outbox o WHERE o.id = e.subject_id AND o.workspace_id = e.workspace_id)

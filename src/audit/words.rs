@@ -36,6 +36,7 @@ pub enum Noun {
     Thread,
     Letter,
     Fbo,
+    Tail,
     Service,
 }
 
@@ -106,6 +107,7 @@ impl Noun {
             Self::Thread => "thread",
             Self::Letter => "email",
             Self::Fbo => "FBO",
+            Self::Tail => "tail",
             Self::Service => "order",
         }
     }
@@ -144,6 +146,7 @@ impl Noun {
             Self::Thread => "messages",
             Self::Letter => "mails",
             Self::Fbo => "fbos",
+            Self::Tail => "tails",
             Self::Service => "services",
             Self::Rate => return Some("/rates".to_owned()),
             Self::Nothing | Self::Passenger => return None,

@@ -37,7 +37,7 @@ macro_rules! tied {
 /// The workspace's tails, by registration.
 pub fn tails(scope: &Scope) -> Query<Vec<BlockedTail>> {
     scope.query(staff!(
-        "SELECT k.id, k.registration, k.type AS vehicle FROM me JOIN tails k ON k.workspace_id = me.workspace_id ORDER BY k.registration LIMIT 300"
+        "SELECT k.id, k.registration, k.type AS vehicle FROM me JOIN tails k ON k.workspace_id = me.workspace_id AND k.retired_at IS NULL ORDER BY k.registration LIMIT 300"
     ))
 }
 

@@ -9,10 +9,11 @@ use crate::{
     trips::MOST_PLANNED,
 };
 
-/// The workspace's tails, each of which has a row.
+/// The workspace's tails, each of which has a row. One that is out of use has it while trips on it are to come.
 pub fn tails(scope: &Scope) -> Query<Vec<CalendarTail>> {
     scope.query(staff!(
-        "SELECT k.id, k.registration, k.type AS vehicle FROM me JOIN tails k ON k.workspace_id = me.workspace_id ORDER BY k.registration LIMIT 200"
+        "SELECT k.id, k.registration, k.type AS vehicle FROM me JOIN tails k ON k.workspace_id = me.workspace_id
+           AND (k.retired_at IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.tail_id = k.id AND t.ends_at > :now)) ORDER BY k.registration LIMIT 200"
     ))
 }
 

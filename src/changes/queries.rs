@@ -131,7 +131,7 @@ pub fn allowed_tails(scope: &Scope, id: TripId) -> Query<Vec<AllowedTail>> {
             is_theirs!("k.id"),
             ", k.registration, NULL) AS registration
          FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
-         JOIN tails k ON k.workspace_id = t.workspace_id AND k.seats >= t.passengers AND (",
+         JOIN tails k ON k.workspace_id = t.workspace_id AND k.seats >= t.passengers AND k.retired_at IS NULL AND (",
             is_theirs!("k.id"),
             " OR ",
             is_nobodys!("k.id"),

@@ -18,7 +18,8 @@ use crate::{
         routes::{Routes, Table, template},
     },
     invoices, leads, live, mails, manifests, mergers, messages, passengers, payments, people,
-    profile, quotes, rates, requests, services, sessions, settings, sign_ups, staff, trips, unsent,
+    profile, quotes, rates, requests, services, sessions, settings, sign_ups, staff, tails, trips,
+    unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -79,6 +80,7 @@ pub fn ops() -> Routes {
         .merge(sign_ups::ops())
         .merge(mergers::routes())
         .merge(fbos::routes())
+        .merge(tails::routes())
         .merge(passengers::ops())
         .merge(manifests::ops())
         .merge(blocks::ops())

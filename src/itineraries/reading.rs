@@ -22,8 +22,7 @@ pub struct Reading<'a> {
     pub detail: Detail,
     /// The speeds of legs that have their own aircraft, by index.
     pub own_speeds: &'a [Option<i64>],
-    /// Legs that are agreed already, from which the form was filled in. A place that was not edited
-    /// is kept as it is, and a leg that was not edited may have departed.
+    /// Legs that are agreed already, from which the form was filled in. Their places are kept, and they may have departed.
     pub agreed: &'a [Leg],
     pub dates: Dates,
     pub now: i64,
@@ -179,8 +178,7 @@ impl Reading<'_> {
         form.time(&name, &self.dates).map(Some)
     }
 
-    /// The minutes under way. None if they are not valid, `Some(None)` if the form does not ask for
-    /// them.
+    /// The minutes under way. None if they are not valid, `Some(None)` if the form does not ask for them.
     #[allow(clippy::option_option)] // not understood, not asked for, given
     fn block(
         self,
@@ -205,8 +203,7 @@ impl Reading<'_> {
         minutes.map(Some)
     }
 
-    /// Complains if the first leg that is not agreed has departed, or if a leg departs before the
-    /// one above it has arrived.
+    /// Complains if the first leg that is not agreed has departed, or if one departs before the one above has arrived.
     fn check_plan(self, form: &mut Form, legs: &[(usize, Leg)]) {
         if let Some((i, leg)) = legs.iter().find(|(_, leg)| !self.is_agreed(leg))
             && leg.leaves_by() < self.now

@@ -229,7 +229,7 @@ pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
 pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
     scope.query(staff!(
         "SELECT t.id, t.registration, t.type, t.seats, t.speed_kt
-         FROM me JOIN tails t ON t.workspace_id = me.workspace_id ORDER BY t.registration LIMIT 200"
+         FROM me JOIN tails t ON t.workspace_id = me.workspace_id AND t.retired_at IS NULL ORDER BY t.registration LIMIT 200"
     ))
 }
 

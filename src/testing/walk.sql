@@ -68,7 +68,9 @@ UPDATE trips SET price_review_at = 1795100000000 WHERE reference = 'T-2001';
 
 -- Quotes: a draft, one sent, one accepted. The accepted one has its aircraft for itself.
 INSERT INTO tails (id, workspace_id, registration, type, seats, speed_kt) VALUES
- ('00000000-0000-7000-8000-000000000b54', '00000000-0000-7000-8000-000000000001', 'N621HA', 'Global 6000', 13, 470);
+ ('00000000-0000-7000-8000-000000000b54', '00000000-0000-7000-8000-000000000001', 'N621HA', 'Global 6000', 13, 470),
+ ('00000000-0000-7000-8000-000000000b55', '00000000-0000-7000-8000-000000000001', 'N622HA', 'Global 6000', 13, 470);
+UPDATE tails SET retired_at = 5 WHERE registration = 'N622HA';
 INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, version, tail_id, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, trip_id, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000e200%d', n.value ->> 0), r.workspace_id, printf('Q-200%d', n.value ->> 0), r.id, r.account_id, n.value ->> 2, 1,
   iif(n.value ->> 2 = 'accepted', '00000000-0000-7000-8000-000000000b52', '00000000-0000-7000-8000-000000000b54'), 'Global 6000', r.itinerary, r.route, r.departs_at, 1796828100000, 2, 'USD',

@@ -34,7 +34,7 @@ pub fn colleagues(scope: &Scope) -> Query<Vec<Colleague>> {
 /// What a trip can be flown or driven with.
 pub fn fleet(scope: &Scope) -> Query<Vec<FleetTail>> {
     scope.query(staff!(
-        "SELECT k.id, k.registration, k.type AS kind, k.speed_kt FROM me JOIN tails k ON k.workspace_id = me.workspace_id
+        "SELECT k.id, k.registration, k.type AS kind, k.speed_kt FROM me JOIN tails k ON k.workspace_id = me.workspace_id AND k.retired_at IS NULL
          ORDER BY k.registration LIMIT 300"
     ))
 }

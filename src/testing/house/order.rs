@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "airports",
     "itineraries",
     "fbos",
+    "tails",
     "passengers",
     "blocks",
     "approvals",

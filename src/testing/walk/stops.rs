@@ -24,6 +24,7 @@ mod sessions;
 mod settings;
 mod sign_ups;
 mod staff;
+mod tails;
 mod trips;
 
 use super::stop::{Stop, get, post};
@@ -77,6 +78,7 @@ pub const OPS: &[&[Stop]] = &[
     mergers::OPS,
     accounts::OPS,
     fbos::OPS,
+    tails::OPS,
     sign_ups::OPS,
     &[get("/", DANA), get("/", INES)],
     passengers::OPS,

@@ -15,10 +15,11 @@ use crate::{
     },
 };
 
-/// The workspace's tails.
+/// The workspace's tails. One that is out of use is among them while trips on it are to come.
 pub fn fleet(scope: &Scope) -> Query<Vec<FleetTail>> {
     scope.query(staff!(
-        "SELECT k.id, k.registration, k.type, k.seats, k.speed_kt FROM me JOIN tails k ON k.workspace_id = me.workspace_id ORDER BY k.registration LIMIT 500"
+        "SELECT k.id, k.registration, k.type, k.seats, k.speed_kt FROM me JOIN tails k ON k.workspace_id = me.workspace_id
+           AND (k.retired_at IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.tail_id = k.id AND t.ends_at > :now)) ORDER BY k.registration LIMIT 500"
     ))
 }
 
