@@ -1,10 +1,6 @@
 // One operator: its workspace, settings and references, and the events of everything that happens.
+import { STAGES } from '../workspace/sql.mjs';
 import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
-
-const STAGES = [
-  ['Pending', 10, 'pending', 'amber'], ['Booked', 20, 'booked', 'green'], ['Dispatched', 30, 'dispatched', 'teal'],
-  ['In Progress', 40, 'in_progress', 'blue'], ['Completed', 50, 'completed', 'gray'], ['Canceled', 90, 'cancelled', 'red'],
-];
 
 const PREFIXES = { request: 'R', quote: 'Q', trip: 'T', service: 'S' };
 const FIRST = 1001;

@@ -36,7 +36,8 @@ export class Tables {
   }
 }
 
-function* inserts(table, rows) {
+/** The statements that insert rows into a table. */
+export function* inserts(table, rows) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
   const opening = `INSERT INTO ${table} (${columns.join(', ')}) VALUES\n`;
   let values = [];
@@ -53,7 +54,8 @@ function* inserts(table, rows) {
   if (values.length > 0) yield `${opening}${values.join(',\n')};\n`;
 }
 
-function literal(value) {
+/** A value as SQL. */
+export function literal(value) {
   if (typeof value === 'function') return literal(value());
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'boolean') return value ? '1' : '0';
