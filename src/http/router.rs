@@ -1,14 +1,13 @@
-//! The routers of the two faces, one line per feature, and what holds for every answer.
+//! The routers of the two faces, and what holds for every answer.
+mod features;
 mod resume;
 mod settled;
 
 use crate::{
-    accounts, airports,
     app::{App, Witness},
-    approvals, audit, blocks, calendar, changes, contacts, dashboard,
+    audit,
     edge::{self, Denial},
     error::{Error, Result},
-    factors, fbos, feeds, files,
     http::{
         cookies,
         error::{self, Asker, Denied},
@@ -17,9 +16,7 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    invoices, leads, live, mails, manifests, mergers, messages, passengers, payments, people,
-    profile, quotes, rates, requests, services, sessions, settings, sign_ups, staff, tails, trips,
-    unsent,
+    sessions, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -29,79 +26,11 @@ use axum::{
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+pub use features::{client, ops};
 use resume::{Arrived, Kept};
 use settled::settle;
 use std::sync::OnceLock;
 use tower_service::Service as _;
-
-/// What a client's host answers to.
-pub fn client() -> Routes {
-    Routes::new()
-        .merge(workspaces::routes())
-        .merge(sessions::routes())
-        .merge(factors::routes())
-        .merge(unsent::routes())
-        .merge(profile::routes())
-        .merge(people::routes())
-        .merge(sign_ups::routes())
-        .merge(airports::routes())
-        .merge(passengers::routes())
-        .merge(manifests::routes())
-        .merge(blocks::routes())
-        .merge(approvals::routes())
-        .merge(files::routes())
-        .merge(trips::routes())
-        .merge(calendar::routes())
-        .merge(services::routes())
-        .merge(feeds::routes())
-        .merge(requests::routes())
-        .merge(quotes::routes())
-        .merge(changes::routes())
-        .merge(invoices::routes())
-        .merge(messages::routes())
-        .merge(live::routes())
-        .merge(dashboard::routes())
-}
-
-/// What an operations host answers to.
-pub fn ops() -> Routes {
-    Routes::new()
-        .merge(workspaces::routes())
-        .merge(sessions::routes())
-        .merge(factors::routes())
-        .merge(factors::ops())
-        .merge(unsent::routes())
-        .merge(profile::routes())
-        .merge(airports::routes())
-        .merge(staff::routes())
-        .merge(leads::routes())
-        .merge(contacts::routes())
-        .merge(accounts::routes())
-        .merge(sign_ups::ops())
-        .merge(mergers::routes())
-        .merge(fbos::routes())
-        .merge(tails::routes())
-        .merge(passengers::ops())
-        .merge(manifests::ops())
-        .merge(blocks::ops())
-        .merge(approvals::ops())
-        .merge(files::ops())
-        .merge(trips::ops())
-        .merge(calendar::ops())
-        .merge(services::ops())
-        .merge(feeds::routes())
-        .merge(requests::ops())
-        .merge(rates::ops())
-        .merge(quotes::ops())
-        .merge(invoices::ops())
-        .merge(payments::ops())
-        .merge(messages::ops())
-        .merge(live::routes())
-        .merge(mails::routes())
-        .merge(audit::routes())
-        .merge(settings::routes())
-        .merge(dashboard::ops())
-}
 
 /// A router and its table of routes.
 type Answering = (Router, Vec<Route>);

@@ -53,10 +53,11 @@ const LOW: [&str; 9] = ["app", "config", "db", "edge", "error", "http", "kit", "
 const MAIL: [&str; 2] = ["mail", "outbox"];
 
 /// Files that may use every feature.
-const REGISTRIES: [&str; 5] = [
+const REGISTRIES: [&str; 6] = [
     "src/lib.rs",
     "src/jobs.rs",
     "src/http/router.rs",
+    "src/http/router/features.rs",
     "src/http/router/resume.rs",
     "src/http/router/settled.rs",
 ];
