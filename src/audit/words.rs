@@ -116,7 +116,7 @@ impl Noun {
     pub fn told(self, subject: Option<&str>) -> String {
         match (self, subject) {
             (Self::Nothing, _) | (Self::Claimed, None) => String::new(),
-            (Self::Person | Self::Claimed, Some(name)) => name.to_owned(),
+            (Self::Person | Self::Claimed | Self::Tail, Some(name)) => name.to_owned(),
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
             (Self::Block, Some(name)) => format!("a block of {name}"),
