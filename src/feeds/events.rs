@@ -1,6 +1,6 @@
 //! The events of a feed: each leg is one for life.
 use super::{
-    FeedLeg, Reader,
+    FeedLeg, Reader, Taken,
     ics::{Event, Status, When},
 };
 use crate::{
@@ -30,6 +30,25 @@ pub fn event(leg: &FeedLeg, reader: &Reader, origin: &str) -> Event {
         location: named(&leg.origin),
         description: description(leg),
         url: format!("{origin}/trips/{}", leg.trip_id),
+    }
+}
+
+/// The event of a time in which a tail is taken.
+pub fn taken(it: &Taken, origin: &str) -> Event {
+    let (what, words) = match it.kind {
+        None => ("Busy", ""),
+        Some(kind) => (kind.name(), it.words.as_str()),
+    };
+    Event {
+        uid: format!("{}.taken@charter-portal", it.id),
+        sequence: it.sequence,
+        changed_at: it.changed_at,
+        when: When::Times { from: it.starts_at, until: it.ends_at },
+        status: if it.is_asked { Status::Tentative } else { Status::Confirmed },
+        summary: format!("{}: {what}", it.tail),
+        location: String::new(),
+        description: words.to_owned(),
+        url: format!("{origin}/schedule"),
     }
 }
 

@@ -82,8 +82,11 @@ fn event(out: &mut String, it: &Event) {
     };
     line(out, &format!("STATUS:{status}"));
     text(out, "SUMMARY", &it.summary);
-    text(out, "LOCATION", &it.location);
-    text(out, "DESCRIPTION", &it.description);
+    for (name, value) in [("LOCATION", &it.location), ("DESCRIPTION", &it.description)] {
+        if !value.is_empty() {
+            text(out, name, value);
+        }
+    }
     line(out, &format!("URL:{}", it.url));
     line(out, "END:VEVENT");
 }

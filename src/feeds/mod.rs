@@ -7,6 +7,7 @@ mod views;
 pub use routes::routes;
 
 use crate::{
+    blocks,
     itineraries::Place,
     kit::{ids::TripId, text, zoned::DAY},
     trips::Kind,
@@ -52,6 +53,25 @@ pub struct FeedLeg {
     pub origin: Place,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub destination: Place,
+    pub sequence: i64,
+    pub changed_at: i64,
+}
+
+/// A time in which a tail of the client's accounts is taken: by somebody else's trip, of which nothing more is told, or
+/// by a block.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Taken {
+    pub id: String,
+    /// None for a trip of somebody else.
+    pub kind: Option<blocks::Kind>,
+    /// Whether the block is asked for and not approved yet.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_asked: bool,
+    pub words: String,
+    /// The registration for owners, or else the type.
+    pub tail: String,
+    pub starts_at: i64,
+    pub ends_at: i64,
     pub sequence: i64,
     pub changed_at: i64,
 }

@@ -1,5 +1,5 @@
 //! Statements about calendar feeds.
-use super::{AHEAD, BACK, Feed, FeedLeg, MOST, Reader};
+use super::{AHEAD, BACK, Feed, FeedLeg, MOST, Reader, Taken};
 use crate::{
     db::{
         query::Query,
@@ -25,6 +25,16 @@ pub fn reader_of(scope: &Scope, digest: &str) -> Query<Option<Reader>> {
             "SELECT r.face, w.name FROM me JOIN reader r JOIN workspaces w ON w.id = me.workspace_id"
         ))
         .bind("digest", digest)
+}
+
+/// When the trip or the block with this alias last changed.
+macro_rules! changed_at {
+    ($it:literal) => {
+        concat!(
+            "coalesce((SELECT max(e.at) FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = ", $it, ".id), ",
+            $it, ".created_at) AS changed_at"
+        )
+    };
 }
 
 /// The columns of a [`FeedLeg`] that legs and removed legs share, of the leg `l` of the trip `t`. A change of the trip,
@@ -63,6 +73,34 @@ pub fn legs(scope: &Scope, digest: &str) -> Query<Vec<FeedLeg>> {
             leg!("1", "NULL"),
             "JOIN removed_legs l INDEXED BY removed_legs_by_trip ON l.trip_id = t.id AND l.departs_at > :now - 172800000 WHERE l.arrives_at > :now - 86400000
              ORDER BY departs_at, id LIMIT :most"
+        ))
+        .bind("digest", digest)
+        .bind("back", BACK)
+        .bind("ahead", AHEAD)
+        .bind("most", MOST)
+        .apart()
+}
+
+/// The times in which tails of a client's accounts are taken, as the schedule shows them.
+pub fn taken(scope: &Scope, digest: &str) -> Query<Vec<Taken>> {
+    scope
+        .query(door!(
+            reader!(),
+            ", tied AS (SELECT DISTINCT r.user_id, r.contact_id, r.role, l.tail_id FROM reader r JOIN memberships m ON m.contact_id = r.contact_id AND r.role IN ('owner', 'charter')
+               JOIN account_tails l ON l.account_id = m.account_id)
+             SELECT t.id AS id, NULL AS kind, 0 AS is_asked, '' AS words, iif(d.role = 'owner', k.registration, k.type) AS tail, t.departs_at AS starts_at, t.ends_at,
+               t.version AS sequence, ", changed_at!("t"), "
+             FROM me JOIN tied d JOIN tails k ON k.id = d.tail_id
+             JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > :now - :back AND t.ends_at < :now + :ahead
+             JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
+             WHERE t.account_id NOT IN (SELECT m.account_id FROM memberships m WHERE m.contact_id = d.contact_id)
+             UNION ALL
+             SELECT b.id AS id, b.kind, b.state = 'asked' AS is_asked, b.words, iif(d.role = 'owner', k.registration, k.type) AS tail, b.starts_at AS starts_at, b.ends_at,
+               b.version AS sequence, ", changed_at!("b"), "
+             FROM me JOIN tied d JOIN tails k ON k.id = d.tail_id
+             JOIN blocks b INDEXED BY blocks_by_tail ON b.tail_id = d.tail_id AND b.ends_at > :now - :back AND b.ends_at < :now + :ahead AND b.removed_at IS NULL
+             WHERE b.state = 'approved' OR (b.state = 'asked' AND b.asked_by = d.user_id)
+             ORDER BY starts_at, id LIMIT :most"
         ))
         .bind("digest", digest)
         .bind("back", BACK)

@@ -90,11 +90,17 @@ async fn feed(
     (uri, headers): (Uri, HeaderMap),
 ) -> Result<Response> {
     let digest = digest(secret_in(&file).ok_or(Error::NotFound)?);
-    let batch = (queries::reader_of(&visit.scope, &digest), queries::legs(&visit.scope, &digest));
-    let (reader, legs) = visit.db().run(batch).await?;
+    let scope = &visit.scope;
+    let batch = (
+        queries::reader_of(scope, &digest),
+        queries::legs(scope, &digest),
+        queries::taken(scope, &digest),
+    );
+    let (reader, legs, taken) = visit.db().run(batch).await?;
     let reader = reader.ok_or(Error::NotFound)?;
     let origin = origin(&uri);
-    let events: Vec<_> = legs.iter().map(|leg| events::event(leg, &reader, &origin)).collect();
+    let legs = legs.iter().map(|leg| events::event(leg, &reader, &origin));
+    let events: Vec<_> = legs.chain(taken.iter().map(|it| events::taken(it, &origin))).collect();
     let body = ics::calendar(&reader.name, &events);
     let tag = format!("\"{}\"", text::digest(&[body.as_bytes()]));
     let kept =

@@ -178,3 +178,30 @@ fn a_client_without_trips_has_an_empty_feed() {
     let path = feed_of(&portal, CARL, "k");
     assert!(events(&read(&portal, "harbour", &path, "")).is_empty());
 }
+
+#[test]
+fn an_owner_reads_when_their_aircraft_is_taken_by_others_and_blocked() {
+    let portal = Portal::open(TRIPS);
+    portal.app.db.execute(&format!(
+        "UPDATE trips SET tail_id = '00000000-0000-7000-8000-000000000b51' WHERE reference = 'T-0701';
+         INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, words, created_at) VALUES
+          ('00000000-0000-7000-8000-0000000000f1', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'maintenance', 'approved', {NOON} + 864000000, {NOON} + 950400000, 'Annual check', 0),
+          ('00000000-0000-7000-8000-0000000000f2', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000b51', 'owner', 'refused', {NOON} + 864000000, {NOON} + 950400000, '', 0)"
+    ));
+    let path = feed_of(&portal, RUTH, "k");
+    let reply = read(&portal, "harbour", &path, "");
+    let told = told(&events(&reply));
+    assert!(told.iter().any(|it| it == "20261211T011500Z CONFIRMED N517HA: Busy"), "{told:?}");
+    assert!(
+        told.iter().any(|it| it == "20261201T120000Z CONFIRMED N517HA: Maintenance"),
+        "{told:?}"
+    );
+    assert_eq!(told.iter().filter(|it| it.contains("N517HA")).count(), 2, "{told:?}");
+    assert!(
+        reply.body.contains("Annual check") && !reply.body.contains("T-0701"),
+        "{}",
+        reply.body
+    );
+    let mira = feed_of(&portal, MIRA, "m");
+    assert!(!read(&portal, "harbour", &mira, "").body.contains("Busy"), "it is their own trip");
+}
