@@ -4,7 +4,7 @@ use super::Manifest;
 use crate::{
     itineraries::Leg,
     kit::csv,
-    passengers::{AgeGroup, AgeLimits, Detail, Opened, Passenger},
+    passengers::{AgeGroup, AgeLimits, Detail, Opened, Passenger, alpha3},
 };
 
 const HEAD: [&str; 25] = [
@@ -81,12 +81,12 @@ fn row(
         it.name.clone(),
         it.sex.clone(),
         detail(Detail::BornOn),
-        it.nationality.clone(),
-        it.residence.clone(),
+        alpha3(&it.nationality).to_owned(),
+        alpha3(&it.residence).to_owned(),
         if number_of_document.is_empty() { "" } else { "P" }.to_owned(),
         number_of_document,
         it.document_expires_on.clone(),
-        it.document_country.clone(),
+        alpha3(&it.document_country).to_owned(),
         detail(Detail::KnownTraveler),
         detail(Detail::Redress),
         match group {

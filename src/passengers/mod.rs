@@ -1,4 +1,5 @@
 //! Passengers: each account's directory of people who travel.
+mod alpha3;
 mod countries;
 mod details;
 mod entry;
@@ -8,6 +9,7 @@ mod queries;
 mod routes;
 mod travel;
 mod views;
+pub use alpha3::alpha3;
 pub use details::{Detail, Opened, Owner};
 pub use queries::{change_account, expiring, forget, words};
 pub(crate) use queries::{is_named_like, passenger_row};
