@@ -64,7 +64,7 @@ pub fn charges(quoted: &[Line], costs: &[(usize, i64)]) -> Option<Charges> {
 /// The line at its actual cost, of which the same share is taxed.
 fn actual(line: &Line, cost: i64) -> Option<Line> {
     if cost == line.amount {
-        return Some(Line { basis: Basis::Actual, ..line.clone() });
+        return Some(Line { basis: Basis::Actual, quoted: Some(line.amount), ..line.clone() });
     }
     let taxed = match line.taxed {
         Some(_) if line.amount == 0 => Some(if line.taxable { cost } else { 0 }),
@@ -75,7 +75,7 @@ fn actual(line: &Line, cost: i64) -> Option<Line> {
         None => None,
     };
     let one = Line::new(&line.label, Quantity::ONE, "", cost, line.taxable, Basis::Actual)?;
-    Some(Line { leg: line.leg, taxed, ..one })
+    Some(Line { leg: line.leg, taxed, quoted: Some(line.amount), ..one })
 }
 
 /// What percentages are taken of. Quotes that were made before lines said so are taxed by their marks.

@@ -2,6 +2,7 @@
 use super::{
     Invoice,
     payment::{Application, Receipt},
+    voiding::Voidance,
 };
 use crate::{mail::Letter, users::Visitor};
 
@@ -12,10 +13,26 @@ pub fn issued(it: &Invoice, from: &str) -> Letter {
         subject: format!("Invoice {number} from {from}"),
         lead: format!("{from} has issued invoice {number} for {}.", it.route),
         facts: vec![
-            ("Trip".to_owned(), it.route.clone()),
+            (if it.trip_id.is_some() { "Trip" } else { "For" }.to_owned(), it.route.clone()),
             ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
             ("Due".to_owned(), style.date(it.balance.due_on)),
         ],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", it.id),
+    }
+}
+
+/// To the account: the operator voided an invoice.
+pub fn voided(it: &Invoice, of: &Voidance, visitor: &Visitor) -> Letter {
+    let (from, number) = (&visitor.workspace.name, &it.number);
+    let mut facts = vec![("Reason".to_owned(), of.reason.clone())];
+    if it.balance.paid > 0 {
+        facts.push(("Credit on your account".to_owned(), written(it, it.balance.paid)));
+    }
+    Letter {
+        subject: format!("Invoice {number} is void"),
+        lead: format!("{from} has voided invoice {number} for {}. You need not pay it.", it.route),
+        facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
     }

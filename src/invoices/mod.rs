@@ -1,6 +1,8 @@
 //! Invoices, their payments, and the credit that payments leave.
 mod actuals;
+mod books;
 mod credit;
+mod free;
 mod issuing;
 pub mod jobs;
 mod listing;
@@ -14,6 +16,7 @@ mod sheet;
 #[cfg(test)]
 mod stage;
 mod views;
+mod voiding;
 pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
 pub use method::Method;
@@ -112,6 +115,8 @@ pub struct ListedInvoice {
     pub account: String,
     /// Its sort key.
     pub account_name: String,
+    /// The reference of its trip; empty where it has none.
+    pub trip: String,
     pub route: String,
     pub issued_on: NaiveDate,
     pub created_at: i64,
@@ -168,6 +173,8 @@ pub struct Invoice {
     pub legs: Vec<Leg>,
     /// The billing name and address on the day of issue, line by line.
     pub bill_to: String,
+    /// Why it is void; empty where it is not.
+    pub void_reason: String,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,

@@ -1,5 +1,8 @@
 //! `/invoices` on the operations side
+mod books;
+mod free;
 mod payments;
+mod voiding;
 
 use super::{
     actuals::{self, Charges},
@@ -44,6 +47,11 @@ pub fn routes() -> Routes {
         .get("/invoices/{id}/pdf", staff(), pdf)
         .post("/invoices/{id}/payments", may(Right::Invoice), payments::record)
         .post("/invoices/{id}/credit", may(Right::Invoice), payments::apply)
+        .post("/invoices/{id}/voidance", may(Right::Invoice), voiding::void)
+        .get("/invoices.csv", may(Right::Invoice), books::invoices)
+        .get("/payments.csv", may(Right::Invoice), books::payments)
+        .get("/accounts/{id}/invoices/new", may(Right::Invoice), free::new)
+        .post("/accounts/{id}/invoices", may(Right::Invoice), free::create)
 }
 
 /// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them, or the

@@ -28,7 +28,7 @@ macro_rules! balance {
 macro_rules! listed_invoice {
     ($($from:tt)+) => {
         concat!(
-            "SELECT i.id, i.number, a.name AS account, i.account_name, i.route, i.issued_on, i.created_at, ", balance!(), " ",
+            "SELECT i.id, i.number, a.name AS account, i.account_name, coalesce((SELECT t.reference FROM trips t WHERE t.id = i.trip_id), '') AS trip, i.route, i.issued_on, i.created_at, ", balance!(), " ",
             $($from)+
         )
     };
@@ -39,7 +39,7 @@ macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
-               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.lines, i.subtotal,
+               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.void_reason, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
                json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
                  'payment_instructions', w.payment_instructions, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
@@ -83,15 +83,19 @@ macro_rules! mine {
 }
 
 mod billable;
+mod books;
 mod changes;
 mod credits;
 mod desk;
+mod free;
 mod press;
 mod whole;
 pub use billable::{Waiting, billables, waiting};
+pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use credits::{apply, my_credit, my_credits};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
+pub use free::{free_bill, issue_free, void};
 pub use press::{allocated, to_render};
 pub use whole::invoices;
 

@@ -40,14 +40,15 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
             bill_to(&invoice.bill_to),
         ],
         facts: facts(invoice),
-        sections: [
-            Section::new("Trip", vec![trip(invoice)]),
-            Section::new("Charges", vec![charges(invoice)]),
-            received(payments, currency, issuer.style()),
-        ]
-        .into_iter()
-        .chain(closing(&issuer.payment_instructions, &invoice.terms))
-        .collect(),
+        sections: (!invoice.legs.is_empty())
+            .then(|| Section::new("Trip", vec![trip(invoice)]))
+            .into_iter()
+            .chain([
+                Section::new("Charges", vec![charges(invoice)]),
+                received(payments, currency, issuer.style()),
+            ])
+            .chain(closing(&issuer.payment_instructions, &invoice.terms))
+            .collect(),
         footer: footer(issuer),
         created_at: invoice.created_at,
     }

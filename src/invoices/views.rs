@@ -1,6 +1,8 @@
 //! What the invoice pages show.
 mod file;
+mod free;
 mod list;
+pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};
 
 use super::{
@@ -170,6 +172,7 @@ impl InvoiceEvent {
             "invoice_issued" => "Issued",
             "payment_recorded" => "Payment recorded",
             "credit_applied" => "Credit applied",
+            "invoice_voided" => "Voided",
             "invoice_pdf_asked_for" => "PDF requested",
             _ => "Changed",
         };

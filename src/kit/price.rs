@@ -57,6 +57,9 @@ pub struct Line {
     /// The part of the amount of which percentages are taken; none where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taxed: Option<i64>,
+    /// The estimate, of a line that was settled at its actual cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted: Option<i64>,
     /// For a tax or fee: how it was calculated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax: Option<Tax>,
@@ -83,12 +86,13 @@ impl Line {
             basis,
             leg: None,
             taxed: None,
+            quoted: None,
             tax: None,
         })
     }
 
-    /// "8.8 h × 12,900.00", "7.5% of 12,903.00" or "5.20 × 5 passengers × 2 legs"; empty if the
-    /// quantity is one.
+    /// "8.8 h × 12,900.00", "7.5% of 12,903.00", "5.20 × 5 passengers × 2 legs", or for what was
+    /// settled "estimate 10,120.00, difference 380.00"; empty if the quantity is one.
     pub fn detail(&self, currency: &Currency) -> String {
         match self.tax {
             Some(Tax::Percent { ppm, base }) => {
@@ -100,6 +104,10 @@ impl Line {
                 return format!("{} × {passengers} × {legs}", currency.written(self.price));
             }
             None => {}
+        }
+        if let Some(quoted) = self.quoted.filter(|quoted| *quoted != self.amount) {
+            let [estimate, more] = [quoted, self.amount - quoted].map(|it| currency.written(it));
+            return format!("estimate {estimate}, difference {more}");
         }
         if self.quantity == Quantity::ONE || self.price == 0 {
             return String::new();

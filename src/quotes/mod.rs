@@ -19,7 +19,8 @@ mod suggestions;
 mod terms;
 mod ties;
 mod views;
-pub use queries::{change_account, invoiced};
+pub use lines::typed as typed_lines;
+pub use queries::{change_account, invoiced, uninvoiced};
 pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 
 use crate::{

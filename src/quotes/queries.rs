@@ -6,7 +6,7 @@ use bookings::{is_offerable, seats};
 pub use {
     answers::{accept, ask_for_changes, decline},
     bookings::{bookings_beside, bookings_for_request},
-    drafts::{change_account, create, invoiced, revise, send, update, withdraw},
+    drafts::{change_account, create, invoiced, revise, send, uninvoiced, update, withdraw},
 };
 
 use super::{ListedQuote, Quote, State, Tail};

@@ -15,7 +15,7 @@ pub use refusal::Refusal;
 pub use views::{fuels, is_long, plain, tab_at, units};
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::ids::{AccountId, ServiceId, ThreadId};
+use crate::kit::ids::{AccountId, InvoiceId, ServiceId, ThreadId};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -96,6 +96,9 @@ pub struct Service {
     pub note: String,
     /// The conversation about it, if there is one.
     pub thread_id: Option<ThreadId>,
+    /// The invoice that bills it, and its number.
+    pub invoice_id: Option<InvoiceId>,
+    pub invoice: Option<String>,
     pub version: i64,
 }
 

@@ -21,7 +21,9 @@ macro_rules! service {
         concat!(
             "SELECT s.id, s.reference, s.account_id, a.name AS account, u.name AS [by], f.name AS fbo, f.address AS fbo_address, f.phone AS fbo_phone,
                p.code, p.city, p.zone, s.tail, s.arrives_at, s.departs_at, s.state, s.wanted, coalesce(s.before, 'null') AS before, s.note,
-               (SELECT n.id FROM threads n WHERE n.service_id = s.id) AS thread_id, s.version ",
+               (SELECT n.id FROM threads n WHERE n.service_id = s.id) AS thread_id,
+               (SELECT i.id FROM invoices i WHERE i.service_id = s.id AND i.state = 'issued') AS invoice_id,
+               (SELECT i.number FROM invoices i WHERE i.service_id = s.id AND i.state = 'issued') AS invoice, s.version ",
             $($from)+,
             " JOIN accounts a ON a.id = s.account_id JOIN users u ON u.id = s.user_id JOIN fbos f ON f.id = s.fbo_id JOIN airports p ON p.id = f.airport_id"
         )

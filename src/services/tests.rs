@@ -24,6 +24,8 @@ fn service(state: State) -> Service {
         before: None,
         note: String::new(),
         thread_id: None,
+        invoice_id: None,
+        invoice: None,
         version: 3,
     }
 }

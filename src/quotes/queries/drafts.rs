@@ -180,6 +180,14 @@ pub fn change_account(from: AccountId, to: AccountId) -> Follower {
     .bind("to", to)
 }
 
+/// Marks the quote as to be invoiced again: its invoice was voided.
+pub fn uninvoiced(quote: QuoteId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE quotes SET invoiced_at = NULL WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("quote", quote)
+}
+
 /// Marks the quote as invoiced.
 pub fn invoiced(quote: QuoteId) -> Follower {
     Follower::new(follows!(

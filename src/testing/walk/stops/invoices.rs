@@ -1,5 +1,5 @@
 //! Invoices and payments.
-use super::{ACCEPTED, Stop, get, post};
+use super::{ACCEPTED, ACCOUNT, Stop, get, post};
 use crate::testing::cast::{INES, MIRA};
 
 const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
@@ -32,5 +32,17 @@ pub const OPS: &[Stop] = &[
     get("/invoices/{id}/pdf", INES).id(INVOICE),
     get("/invoices", INES).query("?show=to-invoice"),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
+    post("/invoices/{id}/voidance", INES, "/invoices/{id}")
+        .id(INVOICE)
+        .form(&[("version", "1"), ("reason", "Issued twice")]),
+    get("/invoices.csv", INES),
+    get("/payments.csv", INES),
+    get("/accounts/{id}/invoices/new", INES).id(ACCOUNT),
+    post("/accounts/{id}/invoices", INES, "/invoices/").id(ACCOUNT).form(&[
+        ("about", "Conference room"),
+        ("due_on", "2026-12-20"),
+        ("label.0", "Room"),
+        ("price.0", "80.00"),
+    ]),
     post("/invoices/{id}/credit", INES, "/invoices/{id}").id(INVOICE).form(&[("version", "1")]),
 ];

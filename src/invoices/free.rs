@@ -1,0 +1,230 @@
+//! Invoices without a quote: for an account, about one of its trips or orders of services, or about anything else.
+use super::{actuals::Charges, issuing::FIGURES};
+use crate::{
+    error::Error,
+    http::form::Form,
+    kit::{
+        clock::Dates,
+        ids::{AccountId, InvoiceId, ServiceId, TripId},
+        money::{self, Currency, Quantity},
+        placeholders,
+        price::{Basis, Line, Tax, sums},
+        style::Style,
+    },
+    quotes,
+    rates::{Kind, Rate},
+    services::Wanted,
+};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// An account to be billed, and what for, where the page was opened from there.
+#[derive(Debug, Clone, Deserialize)]
+pub struct FreeBill {
+    pub account_id: AccountId,
+    pub account: String,
+    pub bill_to: String,
+    pub currency: Currency,
+    /// The workspace's standard terms, which the form may change.
+    pub terms: String,
+    pub trip_id: Option<TripId>,
+    pub trip: Option<String>,
+    pub route: Option<String>,
+    pub service_id: Option<ServiceId>,
+    pub service: Option<String>,
+    pub tail: Option<String>,
+    /// The code of the FBO's airport.
+    pub code: Option<String>,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub wanted: Option<Wanted>,
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_completed: bool,
+    /// The number of the invoice that was already issued for the order.
+    pub invoice: Option<String>,
+}
+
+/// An invoice without a quote, to be issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeIssue {
+    pub id: InvoiceId,
+    pub account: AccountId,
+    pub trip: Option<TripId>,
+    pub service: Option<ServiceId>,
+    /// What it is for, in the place of a route.
+    pub about: String,
+    pub issued_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub terms: String,
+    pub charges: Charges,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    NotCompleted,
+    Billed(String),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(match refusal {
+            Refusal::NotCompleted => {
+                "Complete the order first. Then it can be invoiced.".to_owned()
+            }
+            Refusal::Billed(number) => format!(
+                "Invoice {number} was issued for this order already. Open it from the list of invoices."
+            ),
+        })
+    }
+}
+
+impl FreeBill {
+    /// An order is billed once it is completed, and only once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match (&self.service_id, &self.invoice) {
+            (Some(_), Some(number)) => Err(Refusal::Billed(number.clone())),
+            (Some(_), None) if !self.is_completed => Err(Refusal::NotCompleted),
+            (Some(_) | None, _) => Ok(()),
+        }
+    }
+
+    /// The form as it begins: with a line for each service, or one for the trip. Staff enter the prices.
+    pub fn begun(&self, due_on: NaiveDate) -> Form {
+        let mut form = Form::of([
+            ("about", self.about()),
+            ("due_on", due_on.to_string()),
+            ("terms", self.terms.clone()),
+            ("trip", self.trip_id.map(|id| id.to_string()).unwrap_or_default()),
+            ("service", self.service_id.map(|id| id.to_string()).unwrap_or_default()),
+        ]);
+        let wanted = self.wanted.iter().flat_map(Wanted::lines);
+        for (i, (label, value)) in wanted.filter(|(label, _)| *label != "Notes").enumerate() {
+            let label = if value == "Yes" { label.to_owned() } else { format!("{label}, {value}") };
+            form.set(&format!("label.{i}"), label);
+        }
+        form
+    }
+
+    fn about(&self) -> String {
+        match (&self.service, &self.route) {
+            (Some(service), _) => {
+                let tail = self.tail.as_deref().unwrap_or_default();
+                let code = self.code.as_deref().unwrap_or_default();
+                format!("Services {service}, {tail} at {code}")
+            }
+            (None, Some(route)) => route.clone(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The invoice that was typed; none where the form has complaints.
+    pub fn read(
+        &self,
+        form: &mut Form,
+        id: InvoiceId,
+        rates: &[Rate],
+        (dates, style): (Dates, Style),
+    ) -> Option<FreeIssue> {
+        let today = dates.today;
+        let about = form.required("about", 120, "Say what the invoice is for.");
+        let terms = form.text("terms", 4_000);
+        if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
+            form.complain("terms", complaint);
+        }
+        let due_on = form.date("due_on", &dates);
+        if due_on.is_some_and(|due| due < today) {
+            form.complain("due_on", "Choose today or a later day.");
+        }
+        let lines = quotes::typed_lines(form, &self.currency, 0);
+        if lines.is_empty() && !form.has_complaints() {
+            form.complain("label.0", "Enter at least one line.");
+        }
+        let charges = charges(lines, rates, today);
+        match &charges {
+            None => form.complain("price.0", "These amounts are too large to add up."),
+            Some(it) if it.sums.total < 0 => {
+                form.complain(
+                    "price.0",
+                    "The discounts exceed the charges, so there is nothing to bill.",
+                );
+            }
+            Some(_) => {}
+        }
+        let (due_on, charges) = due_on.zip(charges).filter(|_| !form.has_complaints())?;
+        let style = style.lasting();
+        let [total, due_date] = FIGURES;
+        let amount = style.money(&self.currency, charges.sums.total);
+        let terms =
+            placeholders::filled(&terms, &[(total, amount), (due_date, style.date(due_on))]);
+        Some(FreeIssue {
+            id,
+            account: self.account_id,
+            trip: self.trip_id,
+            service: self.service_id,
+            about,
+            issued_on: today,
+            due_on,
+            terms,
+            charges,
+        })
+    }
+}
+
+/// The lines with the percentages in force on the day of issue, each of what is taxable and rounded once. None where a
+/// sum is too large.
+fn charges(lines: Vec<Line>, rates: &[Rate], on: NaiveDate) -> Option<Charges> {
+    let mut lines: Vec<Line> = lines
+        .into_iter()
+        .map(|line| {
+            let taxed = Some(if line.taxable { line.amount } else { 0 });
+            Line { taxed, basis: Basis::Actual, ..line }
+        })
+        .collect();
+    let base = money::sum(lines.iter().filter_map(|line| line.taxed))?.max(0);
+    let mut applying: Vec<&Rate> =
+        rates.iter().filter(|it| it.kind == Kind::Percent && it.is_in_force(on)).collect();
+    applying.sort_by_key(|it| (it.from, it.id));
+    for rate in applying.into_iter().filter(|_| base > 0) {
+        let amount = money::share(base, rate.ppm)?;
+        let line = Line::new(&rate.name, Quantity::ONE, "", amount, false, Basis::Tax)?;
+        lines.push(Line { tax: Some(Tax::Percent { ppm: rate.ppm, base }), ..line });
+    }
+    let sums = sums(&lines)?;
+    let fits = |n: i64| n.checked_abs().is_some_and(|n| n <= Currency::MOST);
+    let all_fit = lines.iter().all(|line| fits(line.amount));
+    (all_fit && fits(sums.subtotal) && fits(sums.total)).then_some(Charges { lines, sums })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::kit::ids::RateId;
+    use uuid::Uuid;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    #[test]
+    fn a_percentage_is_taken_of_the_taxable_lines_that_are_billed_while_it_is_in_force() {
+        let rate = |n: u128, ppm, until| Rate {
+            id: RateId(Uuid::from_u128(n)),
+            name: format!("Tax {n}"),
+            kind: Kind::Percent,
+            ppm,
+            amount: 0,
+            from: day(1),
+            until,
+        };
+        let rates = [rate(1, 68_750, None), rate(2, 10_000, Some(day(20)))];
+        let line = |amount, taxable| {
+            Line::new("x", Quantity::ONE, "", amount, taxable, Basis::Fixed).unwrap()
+        };
+        let lines = vec![line(10_007, true), line(5_000, false)];
+        let of = |on| charges(lines.clone(), &rates, on).unwrap().sums;
+        assert_eq!((of(day(21)).tax, of(day(21)).total), (688, 15_695), "6.875 % of 100.07");
+        assert_eq!(of(day(20)).tax, 788, "and 1 % of it");
+        let all = charges(lines.clone(), &rates, day(21)).unwrap();
+        assert_eq!(all.lines.iter().map(|it| it.amount).sum::<i64>(), all.sums.total);
+    }
+}

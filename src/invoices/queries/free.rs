@@ -1,0 +1,116 @@
+//! Statements about invoices without a quote, and about those that are voided.
+use super::changes::clients_of;
+use crate::{
+    db::{
+        query::{Query, as_json},
+        scope::{Scope, staff},
+        write::{Write, begins, follows},
+    },
+    invoices::{
+        Invoice,
+        free::{FreeBill, FreeIssue},
+        jobs::{InvoiceIssued, InvoicePdf},
+        voiding::Voidance,
+    },
+    kit::ids::AccountId,
+    mail::{self, Letter},
+    outbox, quotes, workspaces,
+};
+use chrono::Datelike as _;
+
+/// The account to be billed, with the trip and the order that are named, if they are its own.
+pub fn free_bill(
+    scope: &Scope,
+    account: AccountId,
+    trip: &str,
+    service: &str,
+) -> Query<Option<FreeBill>> {
+    scope
+        .query(staff!(
+            "SELECT a.id AS account_id, a.name AS account, rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, w.currency,
+               w.invoice_terms AS terms, t.id AS trip_id, t.reference AS trip, t.route, s.id AS service_id, s.reference AS service, s.tail, p.code,
+               coalesce(s.wanted, 'null') AS wanted, coalesce(s.state = 'completed', 0) AS is_completed,
+               (SELECT i.number FROM invoices i WHERE i.service_id = s.id AND i.state = 'issued') AS invoice
+             FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN workspaces w ON w.id = me.workspace_id
+             LEFT JOIN trips t ON t.id = :trip AND t.account_id = a.id LEFT JOIN services s ON s.id = :service AND s.account_id = a.id
+             LEFT JOIN fbos f ON f.id = s.fbo_id LEFT JOIN airports p ON p.id = f.airport_id"
+        ))
+        .bind("account", account)
+        .bind("trip", trip)
+        .bind("service", service)
+}
+
+/// Creates the invoice with the next number, and puts its PDF and its email into the outbox.
+pub fn issue_free(it: &FreeIssue) -> Write {
+    Write::begin(
+        "invoice_issued",
+        it.id,
+        begins!(
+            staff,
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account
+             WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip AND t.account_id = a.id))
+               AND (:service IS NULL OR (EXISTS (SELECT 1 FROM services s WHERE s.id = :service AND s.account_id = a.id AND s.state = 'completed')
+                 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.service_id = :service AND i.state = 'issued')))"
+        ),
+    )
+    .bind("account", it.account)
+    .bind("trip", it.trip)
+    .bind("service", it.service)
+    .bind("id", it.id)
+    .bind("about", it.about.as_str())
+    .bind("year", it.issued_on.year().to_string())
+    .bind("issued_on", it.issued_on.to_string())
+    .bind("due_on", it.due_on.to_string())
+    .bind("terms", it.terms.as_str())
+    .bind("lines", as_json(&it.charges.lines))
+    .bind("subtotal", it.charges.sums.subtotal)
+    .bind("tax", it.charges.sums.tax)
+    .bind("total", it.charges.sums.total)
+    .note(it.about.as_str())
+    .then(follows!(
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, currency, lines,
+           subtotal, tax, total, issued_on, due_on, terms, created_at)
+         SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
+           WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), a.id, :trip, :service, 'issued', :about,
+           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
+         FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id JOIN workspaces w ON w.id = it.workspace_id"
+    ))
+    .with([
+        workspaces::count("invoice"),
+        outbox::put(&InvoicePdf { invoice: it.id }),
+        mail::to(clients_of(it.account), &InvoiceIssued { invoice: it.id }),
+    ])
+}
+
+/// Voids the invoice. What was paid of it becomes the account's credit, and its quote can be invoiced anew.
+pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
+    let write = Write::begin(
+        "invoice_voided",
+        of.id,
+        begins!(
+            staff,
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued'"
+        ),
+    )
+    .bind("id", of.id)
+    .bind("seen", it.seen)
+    .bind("reason", it.reason.as_str())
+    .note(it.reason.as_str())
+    .then(follows!(
+        "UPDATE payments SET unallocated = unallocated + (SELECT sum(l.amount) FROM allocations l WHERE l.payment_id = payments.id AND l.invoice_id = :id)
+         WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "DELETE FROM allocations WHERE invoice_id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE invoices SET state = 'void', paid = 0, void_reason = :reason, version = version + 1
+         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with(of.quote_id.map(quotes::uninvoiced))
+    .with([
+        outbox::put(&InvoicePdf { invoice: of.id }),
+        mail::to(clients_of(of.account_id), letter),
+    ]);
+    write
+}
