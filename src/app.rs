@@ -4,7 +4,7 @@ mod printing;
 use crate::{
     config::Config,
     db::change::Outcome,
-    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms},
+    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms, Web},
     error::{Error, Result},
     http::{faces::Faces, form::Form},
     kit::{
@@ -29,6 +29,7 @@ pub struct App {
     pub assets: Assets,
     pub limiter: Limiter,
     pub rooms: Rooms,
+    pub web: Web,
     pub config: Arc<Config>,
     pub clock: Clock,
     pub random: fn(&mut [u8]),

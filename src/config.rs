@@ -18,6 +18,17 @@ pub struct Config {
     pub pepper: Keys,
     /// Encrypt stored secrets that must be read again, such as those of authenticator apps.
     pub data_key: Keys,
+    /// The portal's account at Stripe, where payments are taken online.
+    pub stripe: Option<Stripe>,
+}
+
+#[derive(Clone)]
+pub struct Stripe {
+    /// The origin of its API, which tests replace.
+    pub api: String,
+    pub secret_key: String,
+    /// The whole texts that begin with `whsec_`: the current one and the one before.
+    pub webhook_secrets: Vec<String>,
 }
 
 /// Whether this build has what is for a developer's machine only.
@@ -65,6 +76,7 @@ impl Config {
             signing_key: keys("SIGNING_KEY", "SIGNING_KEY_PREVIOUS")?,
             pepper: keys("PEPPER", "PEPPER_PREVIOUS")?,
             data_key: keys("DATA_KEY", "DATA_KEY_PREVIOUS")?,
+            stripe: stripe(&set, local)?,
             local,
             domain,
             origin: needed("PORTAL_ORIGIN")?,
@@ -85,6 +97,23 @@ impl Config {
             Some((scheme, _)) => format!("{scheme}://{host}"),
             None => String::new(),
         }
+    }
+}
+
+/// Reads what belongs to Stripe: all of it, or nothing.
+fn stripe(set: &impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<Stripe>, String> {
+    let api = set("STRIPE_API").filter(|_| local);
+    match (set("STRIPE_SECRET_KEY"), set("STRIPE_WEBHOOK_SECRET")) {
+        (None, None) => Ok(None),
+        (Some(secret_key), Some(webhook)) => Ok(Some(Stripe {
+            api: api.unwrap_or_else(|| "https://api.stripe.com".to_owned()),
+            secret_key,
+            webhook_secrets: std::iter::once(webhook)
+                .chain(set("STRIPE_WEBHOOK_SECRET_PREVIOUS"))
+                .collect(),
+        })),
+        (Some(_), None) => Err("STRIPE_WEBHOOK_SECRET is not set.".to_owned()),
+        (None, Some(_)) => Err("STRIPE_SECRET_KEY is not set.".to_owned()),
     }
 }
 
@@ -167,6 +196,14 @@ mod tests {
             ]);
             assert!(twice.contains("is the same as"), "{name}: {twice}");
         }
+    }
+
+    #[test]
+    fn stripe_is_configured_whole_or_not_at_all() {
+        let (key, secret) = (("STRIPE_SECRET_KEY", "sk_1"), ("STRIPE_WEBHOOK_SECRET", "whsec_1"));
+        assert_eq!(complaint(&[key, secret]), "");
+        assert_eq!(complaint(&[key]), "STRIPE_WEBHOOK_SECRET is not set.");
+        assert_eq!(complaint(&[secret]), "STRIPE_SECRET_KEY is not set.");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
     mail::Letter,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
+    payments::{self, jobs::PaymentReceipt},
     profile::jobs::AddressCode,
     requests,
     sessions::{
@@ -23,7 +24,7 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 9] = [
+const JOBS: [RegisteredJob; 10] = [
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
     RegisteredJob::of::<InvoiceIssued>(),
@@ -31,6 +32,7 @@ const JOBS: [RegisteredJob; 9] = [
     RegisteredJob::of::<Letter>(),
     RegisteredJob::of::<Locked>(),
     RegisteredJob::of::<NewDevice>(),
+    RegisteredJob::of::<PaymentReceipt>(),
     RegisteredJob::of::<SignInCode>(),
     RegisteredJob::of::<SignUpReply>(),
 ];
@@ -135,6 +137,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         let Some(next) = due.next.filter(|_| has_time()) else { break };
         from = next;
     }
+    while payments::jobs::check(app).await? && has_time() {}
     while requests::jobs::drop_ended(app).await? && has_time() {}
     live::tell(app, &app.witness.changes().0).await;
     while forget(app).await? && has_time() {}
@@ -156,7 +159,7 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 9] = [
+    const STORED: [(&str, &str); 10] = [
         ("activation", "null"),
         ("address_code", "null"),
         ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
@@ -167,6 +170,7 @@ mod tests {
         ),
         ("locked", r#"{"address":"203.0.113.9","at":1,"until":2}"#),
         ("new_device", r#"{"device":"Safari on iPhone","at":1}"#),
+        ("payment_receipt", r#"{"payment":"00000000-0000-7000-8000-0000000e4101"}"#),
         ("sign_in_code", r#"{"code":"00000000-0000-7000-8000-0000000e8001"}"#),
         ("sign_up_reply", "null"),
     ];

@@ -17,6 +17,7 @@ const WORKSPACE = {
   zone: 'America/Chicago', currency: 'USD', deposit_ppm: 200_000, quote_days: 14, payment_days: 14,
   quote_terms: '{deposit_percent} of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
   invoice_terms: 'Due within fourteen days.',
+  payment_provider: 'practice',
   payment_instructions: 'ACH to Northstar Coaches LLC\nLake Street Credit Union, Minneapolis MN\nRouting 000000000, account 000555501234',
 };
 

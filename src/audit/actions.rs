@@ -179,6 +179,13 @@ pub const ACTIONS: &[Action] = &[
     row("credit_applied", Money, Invoice, "Applied credit to {}"),
     row("account_paid", Money, Account, "Recorded a payment of {}"),
     row("payment_refunded", Money, Account, "Recorded a refund to {}"),
+    row("surcharge_waived", Money, Account, "Changed the card surcharge of {}"),
+    row("payment_begun", Money, Account, "Began to pay online for {}"),
+    row("payment_reopened", Money, Account, "Tried again to pay online for {}"),
+    row("payment_arrived", Money, Account, "Received an online payment of {}"),
+    row("payment_pending", Money, Account, "Waits for the bank of {}"),
+    row("payment_failed", Money, Account, "An online payment failed of {}"),
+    row("payment_disputed", Money, Account, "A payment is disputed by the bank of {}"),
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),

@@ -79,15 +79,15 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     ))
 }
 
-/// The deposits of the client's accepted quotes that are not invoiced yet, by currency, of trips that have not ended
+/// The deposits of the client's accepted quotes that are neither paid nor invoiced yet, by currency, of trips that have not ended
 /// for a month.
 pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
     scope.query(client!(
-        "SELECT q.currency, ", sum_of!("q.deposit"), " AS owed
+        "SELECT q.currency, ", sum_of!("max(q.deposit - (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency), 0)"), " AS owed
          FROM my_accounts m
          JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
          JOIN trips t ON t.id = q.trip_id AND t.ends_at >= :now - 2592000000
          JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
-         WHERE ", granted!("see_money"), " GROUP BY q.currency"
+         WHERE ", granted!("see_money"), " GROUP BY q.currency HAVING owed > 0"
     ))
 }

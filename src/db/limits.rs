@@ -91,6 +91,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "invoices" => ("invoices", "issued"),
         "documents" => ("PDFs", "requested"),
         "payments" => ("payments", "recorded"),
+        "attempts" => ("payments", "begun"),
         "repeats" => ("emails", "sent again"),
         "contacts" => ("contacts, accounts and leads", "added"),
         "contact_changes" => ("changes of contacts", "made"),

@@ -4,6 +4,7 @@ use super::{
     bindings::{Assets, Clock, Limiter, Mailer, Queue, random},
     r2::Files,
     room::Rooms,
+    web::Web,
 };
 use crate::{
     app::{App, Witness},
@@ -74,6 +75,7 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
         limiter: kept.limiter.clone(),
         rooms: kept.rooms.clone(),
         config: Arc::clone(&kept.config),
+        web: Web,
         clock: Clock,
         random,
         witness: Witness::default(),

@@ -3,6 +3,7 @@ use super::{Denial, Listed, NotSent, OutgoingMail, Stored};
 use crate::{
     error::{Error, Result},
     kit::{
+        call::{Answered, Call},
         ids::{UserId, WorkspaceId},
         room::Notice,
     },
@@ -190,6 +191,27 @@ impl Rooms {
         } else {
             self.told.lock().unwrap().push((workspace, notice.clone()));
         }
+    }
+}
+
+/// The servers of others: what they were asked, and what they answer, in turn.
+#[derive(Clone, Default)]
+pub struct Web {
+    pub asked: Arc<Mutex<Vec<Call>>>,
+    pub answers: Arc<Mutex<Vec<std::result::Result<Answered, String>>>>,
+}
+
+impl Web {
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn send(&self, call: &Call) -> std::result::Result<Answered, String> {
+        self.asked.lock().unwrap().push(call.clone());
+        let mut answers = self.answers.lock().unwrap();
+        if answers.is_empty() { Err("nobody answers".to_owned()) } else { answers.remove(0) }
+    }
+
+    /// Has the next request be answered like this.
+    pub fn answer(&self, status: u16, body: &str) {
+        self.answers.lock().unwrap().push(Ok(Answered { status, body: body.to_owned() }));
     }
 }
 

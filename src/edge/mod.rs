@@ -21,6 +21,8 @@ mod signed;
 #[cfg(test)]
 mod sqlite;
 #[cfg(not(test))]
+mod web;
+#[cfg(not(test))]
 mod wire;
 
 #[cfg(not(test))]
@@ -31,12 +33,13 @@ pub use {
     r2::Files,
     room::Rooms,
     signature::verify,
+    web::Web,
     wire::{request, response},
 };
 #[cfg(test)]
 pub use {
     memory::{
-        Assets, Break, Clock, Files, Limiter, Mailer, Queue, Rooms, log_denial, log_fault,
+        Assets, Break, Clock, Files, Limiter, Mailer, Queue, Rooms, Web, log_denial, log_fault,
         log_probe, logged,
     },
     signed::verify,

@@ -3,7 +3,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 12] = [
+pub static READ: [HeaderName; 13] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
@@ -16,6 +16,7 @@ pub static READ: [HeaderName; 12] = [
     header::USER_AGENT,
     HeaderName::from_static("cf-connecting-ip"),
     HeaderName::from_static("sec-fetch-site"),
+    HeaderName::from_static("stripe-signature"),
 ];
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \

@@ -16,7 +16,7 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    sessions, unsent,
+    payments, sessions, unsent,
     users::Route,
     workspaces::{self, Face, Host},
 };
@@ -75,7 +75,7 @@ async fn serve_by(
                 Arrived { app: &app, host, router, table, uri: &uri, headers: &headers, back };
             if asker.reads_json { response } else { arrived.resume(response).await }
         }
-        Ok(None) => domain(&app, &method, uri.path()).await.into_response(),
+        Ok(None) => domain(&app, request).await.into_response(),
         Err(error) => {
             // Nobody has read the form. It is kept if it came from this host, as with a handler.
             if !is_get && origin::check(&request).is_ok() {
@@ -124,11 +124,11 @@ async fn called(router: &Router, request: Request) -> Response {
     }
 }
 
-/// What the portal's own domain answers to: on a developer's machine to its start page, else to nothing.
-async fn domain(app: &App, method: &Method, path: &str) -> Result<Response> {
-    match (method, path) {
+/// What the portal's own domain answers to: on a developer's machine to its start page; and to those who take payments.
+async fn domain(app: &App, request: Request) -> Result<Response> {
+    match (request.method(), request.uri().path()) {
         (&Method::GET | &Method::HEAD, "/") => front_door(app).await,
-        _ => Err(Error::NotFound),
+        _ => payments::outside(app, request).await,
     }
 }
 

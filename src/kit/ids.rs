@@ -48,6 +48,7 @@ ids!(
     InvoiceId,
     PaymentId,
     RefundId,
+    AttemptId,
     ThreadId,
     MessageId,
     EventId,

@@ -1,4 +1,5 @@
 //! Value types: ids, keys, money, zoned time, email addresses, colors, devices. They use no clock, database or HTTP.
+pub mod call;
 pub mod clock;
 pub mod color;
 pub mod csv;

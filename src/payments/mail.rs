@@ -1,6 +1,6 @@
 //! Emails about payments.
-use super::dividing::Division;
-use crate::{mail::Letter, users::Visitor};
+use super::{Received, dividing::Division};
+use crate::{kit::style::Style, mail::Letter, users::Visitor, workspaces::Canonical};
 
 /// To the account: the operator received a payment.
 pub fn received(it: &Division, visitor: &Visitor) -> Letter {
@@ -23,6 +23,36 @@ pub fn received(it: &Division, visitor: &Visitor) -> Letter {
     Letter {
         subject: format!("Receipt for your payment of {}", money(received.amount)),
         lead: format!("{from} has received your payment of {}. Thank you.", money(received.amount)),
+        facts,
+        action: "View invoices".to_owned(),
+        path: "/invoices?show=all".to_owned(),
+    }
+}
+
+/// To the account: a payment was made online.
+pub fn receipt(it: &Received, from: &Canonical) -> Letter {
+    let style = Style { hours: from.clock, order: from.date_order, ..Style::default() };
+    let money = |minor| style.money(&it.currency, minor);
+    let mut facts = vec![
+        ("Received".to_owned(), style.date(it.received_on)),
+        ("Method".to_owned(), it.method.name().to_owned()),
+    ];
+    for share in &it.shares {
+        facts.push((format!("Invoice {}", share.number), money(share.amount)));
+    }
+    if it.surcharge > 0 {
+        facts.push(("Card surcharge".to_owned(), money(it.surcharge)));
+    }
+    if it.unallocated > 0 {
+        facts.push(("Credit on your account".to_owned(), money(it.unallocated)));
+    }
+    Letter {
+        subject: format!("Receipt for your payment of {}", money(it.amount)),
+        lead: format!(
+            "{} has received your payment of {}. Thank you.",
+            from.name,
+            money(it.amount)
+        ),
         facts,
         action: "View invoices".to_owned(),
         path: "/invoices?show=all".to_owned(),

@@ -1,11 +1,23 @@
 //! Payments of an account: what the bank shows, the invoices that it pays, the credit that it leaves, and refunds.
+mod arriving;
+mod asking;
+mod attempts;
 mod dividing;
+pub mod jobs;
 mod mail;
 mod ops;
+mod provider;
 mod queries;
 mod refunding;
+mod routes;
+#[cfg(test)]
+mod stage;
 mod views;
+pub use attempts::{Attempt, AttemptState, Way};
 pub use ops::routes as ops;
+pub use provider::Provider;
+pub use queries::change_account;
+pub use routes::{outside, routes};
 
 use crate::{
     invoices::Method,
@@ -15,6 +27,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
+use provider::notice::Dispute;
 use serde::{Deserialize, Serialize};
 
 /// The account whose payments a page shows.
@@ -22,6 +35,8 @@ use serde::{Deserialize, Serialize};
 pub struct Payer {
     pub id: AccountId,
     pub name: String,
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub waives_surcharge: bool,
 }
 
 /// An invoice that is not paid in full.
@@ -68,6 +83,7 @@ pub struct Received {
     pub unallocated: i64,
     pub received_on: NaiveDate,
     pub created_at: i64,
+    pub dispute: Option<Dispute>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub shares: Vec<Share>,
 }

@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/accounts/{id}/payments", staff(), index)
         .post("/accounts/{id}/payments", may(Right::Invoice), record)
+        .post("/accounts/{id}/surcharge", may(Right::Invoice), waive)
         .get("/payments/{id}", staff(), show)
         .post("/payments/{id}/refunds", may(Right::Invoice), refund)
 }
@@ -135,6 +136,21 @@ fn parts<'o>(form: &mut Form, open: &'o [Owed]) -> Option<Vec<(&'o Owed, i64)>> 
 
 fn amount(form: &mut Form, name: &str, currency: &Currency) -> Option<i64> {
     form.number(name, "Enter an amount, such as 1,250.00.", |typed| currency.read(typed))
+}
+
+/// `POST /accounts/{id}/surcharge`: waives the card surcharge for the account, or no longer.
+async fn waive(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Result<Response> {
+    let batch = queries::payer(&visit.scope, id);
+    let (_, account) = visit.read_once(&form, batch).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    let waives = match form.value("waives") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Error::refused("Choose whether the surcharge is waived.")),
+    };
+    let notice = if waives { "Card surcharge waived." } else { "Card surcharge charged again." };
+    let write = queries::waive(account.id, waives);
+    visit.write(&form, write, &format!("/accounts/{id}/payments"), notice).await
 }
 
 /// `GET /payments/{id}`: a payment, the invoices that it pays, and its refunds.

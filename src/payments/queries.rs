@@ -15,7 +15,7 @@ use crate::{
 macro_rules! received {
     ($($from:tt)+) => {
         concat!(
-            "SELECT p.id, p.account_id, a.name AS account, p.method, p.reference, p.currency, p.amount, p.surcharge, p.refunded, p.unallocated, p.received_on, p.created_at,
+            "SELECT p.id, p.account_id, a.name AS account, p.method, p.reference, p.currency, p.amount, p.surcharge, p.refunded, p.unallocated, p.received_on, p.created_at, p.dispute,
                (SELECT json_group_array(json_object('invoice', s.invoice_id, 'number', s.number, 'amount', s.amount))
                 FROM (SELECT l.invoice_id, i.number, l.amount FROM allocations l INDEXED BY allocations_by_payment JOIN invoices i ON i.id = l.invoice_id
                   WHERE l.payment_id = p.id ORDER BY i.due_on, i.id LIMIT 200) s) AS shares ",
@@ -24,16 +24,20 @@ macro_rules! received {
     };
 }
 
+mod arrivals;
+mod attempts;
 mod changes;
-pub use changes::{record, refund};
+pub use arrivals::*;
+pub use attempts::*;
+pub use changes::{change_account, record, refund, sent_back, waive};
 
 /// Payments on a page.
 pub const PER_PAGE: usize = 25;
 
-fn payer(scope: &Scope, account: AccountId) -> Query<Option<Payer>> {
+pub fn payer(scope: &Scope, account: AccountId) -> Query<Option<Payer>> {
     scope
         .query(staff!(
-            "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account"
+            "SELECT a.id, a.name, a.waives_surcharge FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account"
         ))
         .bind("account", account)
 }

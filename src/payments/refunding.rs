@@ -120,6 +120,7 @@ mod tests {
             unallocated,
             received_on: DAY,
             created_at: 0,
+            dispute: None,
             shares: paid.iter().zip(1..).map(share).collect(),
         }
     }

@@ -1,5 +1,10 @@
 //! What the pages of payments show.
-use super::{Owed, Payer, Received, SentBack};
+mod online;
+#[cfg(any(test, feature = "local"))]
+pub use online::Practice;
+pub use online::{New, Progress};
+
+use super::{Owed, Payer, Received, SentBack, provider::notice::Dispute};
 use crate::{
     http::form::Form,
     invoices::{Method, Sum},
@@ -112,6 +117,8 @@ impl Received {
     pub fn note(&self, visitor: &Visitor) -> String {
         let money = |minor| visitor.style().money(&self.currency, minor);
         match () {
+            () if self.dispute == Some(Dispute::Open) => "Disputed by the bank".to_owned(),
+            () if self.dispute == Some(Dispute::Lost) => "Dispute lost".to_owned(),
             () if self.refundable() == 0 => "Refunded".to_owned(),
             () if self.refunded > 0 => format!("{} refunded", money(self.refunded)),
             () if self.unallocated > 0 => format!("{} credit", money(self.unallocated)),

@@ -58,8 +58,8 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
     }
     if !quote.payment_instructions.is_empty() {
         let how = format!(
-            "{}\nInclude {} with your payment.",
-            quote.payment_instructions, quote.reference
+            "Sign in to pay, or to read our bank details. We never send those by email. Include {} with your payment.",
+            quote.reference
         );
         facts.push(("How to pay".into(), how));
     }

@@ -123,6 +123,8 @@ pub struct Quote {
     pub trip_id: Option<TripId>,
     /// What the client reads of the trip that was made from it.
     pub trip_kind: Option<trips::Kind>,
+    /// What was paid for it before an invoice.
+    pub received: i64,
     /// How to pay the operator.
     pub payment_instructions: String,
     /// The invoice that was issued for it, if any.

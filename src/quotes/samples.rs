@@ -65,6 +65,7 @@ pub fn quote(state: State) -> Quote {
         declined_for: None,
         trip_id: None,
         trip_kind: None,
+        received: 0,
         payment_instructions: "Wire to Harbour.".into(),
         invoice_id: None,
     }

@@ -198,10 +198,10 @@ impl Quote {
         self.state == State::Accepted && self.trip_kind == Some(trips::Kind::Pending)
     }
 
-    /// Whether the deposit that was signed for was not invoiced yet.
+    /// Whether the deposit that was signed for was neither paid nor invoiced yet.
     pub fn awaits_deposit(&self) -> bool {
         self.state == State::Accepted
-            && self.deposit > 0
+            && self.deposit > self.received
             && self.invoice_id.is_none()
             && !matches!(self.trip_kind, None | Some(trips::Kind::Cancelled))
     }

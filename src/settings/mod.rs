@@ -10,6 +10,7 @@ mod kind;
 mod offers;
 mod ops;
 mod passengers;
+mod payments;
 mod queries;
 mod retention;
 mod trips;
@@ -22,11 +23,12 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 7] = [
+static PAGES: [&SettingsPage; 8] = [
     &company::PAGE,
     &access::PAGE,
     &formats::PAGE,
     &offers::PAGE,
+    &payments::PAGE,
     &trips::PAGE,
     &passengers::PAGE,
     &retention::PAGE,

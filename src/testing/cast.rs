@@ -20,9 +20,9 @@
 use crate::{
     app::{App, Changed, Witness},
     audit::Probe,
-    config::Config,
+    config::{Config, Stripe},
     db::{change::Outcome, scope::Scope, write::Write},
-    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms},
+    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms, Web},
     http::{faces::Faces, form::Form, headers::READ, router},
     kit::{ids::EventId, room::Seat, turns::Turns, underway::Underway},
     sessions::token,
@@ -198,6 +198,11 @@ impl Portal {
             signing_key: KEY.into(),
             pepper: "pepper".into(),
             data_key: "a key that seals in tests".into(),
+            stripe: Some(Stripe {
+                api: "https://stripe.test".into(),
+                secret_key: "sk_test_cast".into(),
+                webhook_secrets: vec!["whsec_cast".into()],
+            }),
         };
         let app = App {
             db,
@@ -207,6 +212,7 @@ impl Portal {
             assets: Assets,
             limiter: Limiter::default(),
             rooms: Rooms::default(),
+            web: Web::default(),
             config: Arc::new(config),
             witness: Witness::default(),
             faces: Faces::default(),

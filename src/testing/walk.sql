@@ -170,3 +170,9 @@ INSERT INTO trip_services (id, workspace_id, trip_id, leg_id, user_id, kind, wor
 INSERT INTO files (id, workspace_id, trip_id, user_id, face, name, content_type, size, digest, key, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ef101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d41', 'client', 'Passport Lindqvist.pdf', 'application/pdf', 8, 'd1', 'files/passport', 1795000000000),
  ('00000000-0000-7000-8000-0000000ef102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Menu.pdf', 'application/pdf', 8, 'd2', 'files/menu', 1795000000000);
+
+-- Harbour takes payments online, by the page that plays a provider. One attempt of Mira's could not be opened yet.
+UPDATE workspaces SET payment_provider = 'practice' WHERE slug = 'harbour';
+INSERT INTO attempts (id, workspace_id, account_id, basis, provider, way, currency, amount, shares, label, state, fault, next_check_at, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4201', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'another', 'practice', 'card', 'USD', 500,
+  '[{"invoice":"00000000-0000-7000-8000-0000000e4001","number":"2026-2001","amount":500}]', 'Invoice 2026-2001', 'starting', 'The payment page did not answer. Nothing was charged.', 1796000000000, 1795100000000);

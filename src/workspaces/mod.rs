@@ -13,7 +13,7 @@ use crate::kit::{
     ids::WorkspaceId,
     money::Currency,
     style::{Amounts, DateOrder, Hours, Style},
-    zoned::{Moment, today},
+    zoned::{DAY, Moment, today},
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
@@ -78,6 +78,8 @@ pub struct Workspace {
     pub deposit_ppm: i64,
     pub quote_days: i64,
     pub payment_days: i64,
+    /// When its payment instructions were changed, if ever.
+    pub payment_instructions_changed_at: Option<i64>,
     /// Whether owners see names and money of others' trips on their aircraft.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub shows_other_parties: bool,
@@ -123,6 +125,22 @@ impl Workspace {
     /// How dates are read that somebody types now.
     pub fn dates(&self, now: i64) -> Dates {
         Dates::new(self.today(now), self.style(now))
+    }
+
+    /// The warning beside payment instructions that changed within the last thirty days, because swindlers send
+    /// instructions of their own; empty where they did not change.
+    pub fn payment_warning(&self, now: i64, style: Style) -> String {
+        const LATELY: i64 = 30 * DAY;
+        let phone = &self.phone;
+        let call = if phone.is_empty() { String::new() } else { format!(" at {phone}") };
+        match self.payment_instructions_changed_at {
+            Some(at) if now - at < LATELY => format!(
+                "These instructions were changed on {}. Before you send money, call {}{call} and have them confirmed.",
+                style.date(today(at, &self.zone)),
+                self.name
+            ),
+            Some(_) | None => String::new(),
+        }
     }
 
     pub fn is_air(&self) -> bool {

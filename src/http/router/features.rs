@@ -30,6 +30,7 @@ pub fn client() -> Routes {
         .merge(quotes::routes())
         .merge(changes::routes())
         .merge(invoices::routes())
+        .merge(payments::routes())
         .merge(messages::routes())
         .merge(live::routes())
         .merge(dashboard::routes())

@@ -9,7 +9,7 @@ use crate::{
     },
     fbos, invoices,
     kit::ids::AccountId,
-    messages, passengers, quotes, requests,
+    messages, passengers, payments, quotes, requests,
     search::{self, Noun, Typed, found},
     services, trips,
     workspaces::Trade,
@@ -113,6 +113,7 @@ pub fn merge_accounts(
     ])
     .with(fbos::change_account(other, id))
     .with(invoices::change_account(other, id))
+    .with(payments::change_account(other, id))
     .with([messages::change_account(other, id)])
     .with(search::move_words(Noun::Account, other, id))
 }

@@ -2,8 +2,8 @@
 use crate::{
     db::{
         query::as_json,
-        scope::staff,
-        write::{Write, begins, follows},
+        scope::{staff, system},
+        write::{Follower, Write, begins, follows},
     },
     invoices,
     kit::ids::{AccountId, EventId, RefundId},
@@ -72,17 +72,35 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
 
 /// Records a refund of a payment, unless the payment was divided anew or refunded meanwhile.
 pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
-    let written = format!("{} {}", of.currency, of.currency.written(it.amount));
-    let note =
-        if it.reference.is_empty() { written } else { format!("{written}, {}", it.reference) };
-    Write::begin(
-        "payment_refunded",
-        of.account_id,
+    refunded(
         begins!(
             staff,
             "JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :payment AND p.refunded = :refunded AND p.unallocated = :unallocated"
         ),
+        it,
+        of,
+        id,
     )
+}
+
+/// The same for a refund that the provider tells of.
+pub fn sent_back(it: &Refund, of: &Received, id: RefundId) -> Write {
+    refunded(
+        begins!(
+            system,
+            "JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :payment AND p.refunded = :refunded AND p.unallocated = :unallocated"
+        ),
+        it,
+        of,
+        id,
+    )
+}
+
+fn refunded(guard: &'static str, it: &Refund, of: &Received, id: RefundId) -> Write {
+    let written = format!("{} {}", of.currency, of.currency.written(it.amount));
+    let note =
+        if it.reference.is_empty() { written } else { format!("{written}, {}", it.reference) };
+    Write::begin("payment_refunded", of.account_id, guard)
     .bind("id", id)
     .bind("payment", it.payment)
     .bind("refunded", of.refunded)
@@ -111,4 +129,31 @@ pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
          WHERE id = :payment AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with(invoices::repaid(it.reopened.iter().map(|it| it.invoice)))
+}
+
+/// Waives the card surcharge for an account, or no longer, unless that is so already.
+pub fn waive(account: AccountId, waives: bool) -> Write {
+    Write::begin(
+        "surcharge_waived",
+        account,
+        begins!(
+            staff,
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account AND a.waives_surcharge <> :waives"
+        ),
+    )
+    .bind("account", account)
+    .bind("waives", i64::from(waives))
+    .note(if waives { "waived" } else { "charged again" })
+    .then(follows!(
+        "UPDATE accounts SET waives_surcharge = :waives WHERE id = :account AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+}
+
+/// Moves the attempts of one account to another, when the two are merged.
+pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 1] {
+    [Follower::new(follows!(
+        "UPDATE attempts SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("from", from)
+    .bind("to", to)]
 }

@@ -284,12 +284,13 @@ fn after_accepting_the_client_is_told_what_happens_next() {
     for words in [
         "The deposit is due now.",
         "$37,400.00",
-        "Wire to Harbour.",
+        "Sign in to pay",
         "Include Q-1",
         "email you when the trip is confirmed",
     ] {
         assert!(mail.contains(words), "{words}: {mail}");
     }
+    assert!(!mail.contains("Wire to Harbour."), "bank details are behind the sign-in");
     let home = portal.get(MIRA, "/");
     assert!(
         home.has("Deposit, due now") && home.has("37,400.00") && home.has("Being confirmed"),

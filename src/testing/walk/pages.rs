@@ -137,6 +137,9 @@ fn every_view_is_rendered() {
     }
     let front = Request::get("http://portal.test/").body(Body::empty()).unwrap();
     assert_eq!(portal.send(STRANGER, front).status, StatusCode::OK);
+    let practice = "http://portal.test/practice/00000000-0000-7000-8000-0000000e4201";
+    let practice = Request::get(practice).body(Body::empty()).unwrap();
+    assert_eq!(portal.send(STRANGER, practice).status, StatusCode::OK);
     let unseen: Vec<_> = views()
         .into_iter()
         .filter(|view| SEEN.with_borrow(|seen| !seen.iter().any(|it| is_named(it, view))))

@@ -57,6 +57,7 @@ pub const CLIENT: &[&[Stop]] = &[
     changes::CLIENT,
     quotes::CLIENT,
     invoices::CLIENT,
+    payments::CLIENT,
     messages::CLIENT,
     people::CLIENT,
 ];

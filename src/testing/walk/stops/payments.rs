@@ -1,9 +1,20 @@
 //! Payments of an account.
 use super::{ACCOUNT, Stop, get, post};
-use crate::testing::cast::INES;
+use crate::testing::cast::{INES, MIRA};
 
 /// A wire of 10.00 that pays no invoice.
 const PAYMENT: &str = "00000000-0000-7000-8000-0000000e4101";
+
+const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
+/// Its page at the provider could not be opened yet.
+const ATTEMPT: &str = "00000000-0000-7000-8000-0000000e4201";
+
+pub const CLIENT: &[Stop] = &[
+    get("/payments/new", MIRA),
+    post("/payments", MIRA, "/payments/").form(&[("invoice", INVOICE), ("way", "card")]),
+    get("/payments/{id}", MIRA).id(ATTEMPT),
+    post("/payments/{id}/opening", MIRA, "/payments/{id}").id(ATTEMPT).form(&[("version", "1")]),
+];
 
 pub const OPS: &[Stop] = &[
     get("/accounts/{id}/payments", INES).id(ACCOUNT),
@@ -15,6 +26,9 @@ pub const OPS: &[Stop] = &[
         ("received_on", "2026-11-20"),
         ("how", "credit"),
     ]),
+    post("/accounts/{id}/surcharge", INES, "/accounts/{id}/payments")
+        .id(ACCOUNT)
+        .form(&[("waives", "yes")]),
     get("/payments/{id}", INES).id(PAYMENT),
     post("/payments/{id}/refunds", INES, "/payments/{id}").id(PAYMENT).form(&[
         ("amount", "4.00"),

@@ -13,6 +13,7 @@ pub const OPS: &[Stop] = &[
     get("/settings/{page}", OLE).id("formats"),
     get("/settings/{page}", OLE).id("offers"),
     get("/settings/{page}", OLE).id("passengers"),
+    get("/settings/{page}", OLE).id("payments"),
     post("/settings/{page}", OLE, "/settings/company").id("company").form(&[
         ("version", "1"),
         ("name", "Harbour Aviation"),
