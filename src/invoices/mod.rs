@@ -15,6 +15,8 @@ mod routes;
 mod sheet;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+pub use stage::{SEED, issue_as};
 mod views;
 mod voiding;
 pub use credit::Sum;

@@ -1,12 +1,12 @@
 //! What a client asks to pay online, and the attempt that it makes.
+mod refusal;
+pub use refusal::Refusal;
+
 use super::{Attempt, AttemptState, Provider, Share, Way};
-use crate::{
-    error::Error,
-    kit::{
-        ids::{AccountId, AttemptId, InvoiceId, QuoteId, TripId, WorkspaceId},
-        money::{self, Currency},
-        text,
-    },
+use crate::kit::{
+    ids::{AccountId, AttemptId, InvoiceId, QuoteId, TripId, WorkspaceId},
+    money::{self, Currency},
+    text,
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -72,17 +72,6 @@ pub enum Part {
 pub enum Wanted<'w> {
     Invoices(Vec<&'w Payable>),
     Quote(&'w Booked, Part),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    NotOnline,
-    Nothing,
-    /// Invoices of two accounts or in two currencies.
-    Mixed,
-    Settled,
-    /// The provider does not take this amount or this way to pay in the currency.
-    NotTaken(Currency),
 }
 
 impl Part {
@@ -239,31 +228,6 @@ fn id_of(basis: &str, over: usize) -> AttemptId {
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(digest).for_each(|(byte, of)| *byte = of);
     AttemptId(Builder::from_custom_bytes(bytes).into_uuid())
-}
-
-impl Refusal {
-    pub fn words(&self) -> String {
-        match self {
-            Self::NotOnline => {
-                "Payments cannot be made online here. Follow the payment instructions.".to_owned()
-            }
-            Self::Nothing => "Choose what you want to pay.".to_owned(),
-            Self::Mixed => {
-                "Pay invoices of different accounts or in different currencies one after the other."
-                    .to_owned()
-            }
-            Self::Settled => "This is paid already. There is nothing left to pay.".to_owned(),
-            Self::NotTaken(currency) => format!(
-                "This amount in {currency} cannot be paid in this way. Follow the payment instructions instead."
-            ),
-        }
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::refused(refusal.words())
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@ use super::{Owed, Share};
 use crate::{
     error::Error,
     invoices::Method,
-    kit::{ids::PaymentId, money::Currency},
+    kit::{
+        ids::{PaymentId, QuoteId},
+        money::Currency,
+    },
 };
 use chrono::NaiveDate;
 
@@ -15,6 +18,8 @@ pub struct Remittance {
     pub currency: Currency,
     pub amount: i64,
     pub received_on: NaiveDate,
+    /// The accepted quote whose deposit it is: its invoice takes it when it is issued.
+    pub quote: Option<QuoteId>,
 }
 
 /// A payment to be recorded: what it pays, and what is left as the account's credit.
@@ -170,6 +175,7 @@ mod tests {
             currency: Currency(currency.into()),
             amount,
             received_on: day(21),
+            quote: None,
         }
     }
 

@@ -12,6 +12,7 @@ mod refunding;
 mod routes;
 #[cfg(test)]
 mod stage;
+mod statement;
 mod views;
 pub use attempts::{Attempt, AttemptState, Way};
 pub use ops::routes as ops;

@@ -1,6 +1,9 @@
 //! `/accounts/{id}/payments` and `/payments` on the operations side.
+mod statement;
+
 use super::{
     Owed,
+    asking::Booked,
     dividing::{Division, Refusal, Remittance},
     mail, queries, views,
 };
@@ -32,6 +35,8 @@ pub fn routes() -> Routes {
         .get("/accounts/{id}/payments", staff(), index)
         .post("/accounts/{id}/payments", may(Right::Invoice), record)
         .post("/accounts/{id}/surcharge", may(Right::Invoice), waive)
+        .get("/accounts/{id}/statement", staff(), statement::show)
+        .get("/accounts/{id}/statement.csv", staff(), statement::export)
         .get("/payments/{id}", staff(), show)
         .post("/payments/{id}/refunds", may(Right::Invoice), refund)
 }
@@ -50,11 +55,11 @@ async fn index(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
 }
 
 fn view(visitor: Visitor, ledger: queries::Ledger, form: Form) -> Result<views::Index> {
-    let (account, owed, credits, payments) = ledger;
+    let (account, owed, credits, payments, booked) = ledger;
     let account = account.ok_or(Error::NotFound)?;
     let listed = Page::of(payments, queries::PER_PAGE, |it| Cursor::after(it.created_at, it.id));
     let pager = Pager::more(&listed, &format!("/accounts/{}/payments", account.id), &[]);
-    Ok(views::Index { visitor, account, owed, credits, payments: listed.rows, pager, form })
+    Ok(views::Index { visitor, account, owed, credits, payments: listed.rows, booked, pager, form })
 }
 
 /// `POST /accounts/{id}/payments`: records what the bank shows. It pays the open invoices in the order in which they are
@@ -63,7 +68,7 @@ async fn record(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
     let batch = queries::ledger(&visit.scope, id, &Cursor::newest());
     let (visitor, ledger) = visit.read_once(&form, batch).await?;
     let account = ledger.0.as_ref().ok_or(Error::NotFound)?;
-    let typed = typed(&mut form, &visitor.dates());
+    let typed = typed(&mut form, &visitor.dates(), &ledger.4);
     let parts = parts(&mut form, &ledger.1);
     let Some((received, parts)) = typed.zip(parts).filter(|_| !form.has_complaints()) else {
         return again(&view(visitor, ledger, form)?);
@@ -97,6 +102,8 @@ fn divided(
 ) -> Result<Division, Refusal> {
     let today = visitor.today();
     match form.value("how") {
+        // What is paid for a booked trip waits for its invoice.
+        _ if received.quote.is_some() => received.as_typed(id, &[], today),
         "typed" => received.as_typed(id, typed, today),
         "credit" => received.as_typed(id, &[], today),
         _ => received.in_order(id, open, today),
@@ -104,7 +111,7 @@ fn divided(
 }
 
 /// The payment that was typed; none where a field is not valid.
-fn typed(form: &mut Form, dates: &Dates) -> Option<Remittance> {
+fn typed(form: &mut Form, dates: &Dates, booked: &[Booked]) -> Option<Remittance> {
     let method = Method::of(form.value("method"));
     if method.is_none() {
         form.complain("method", "Choose how it was paid.");
@@ -117,7 +124,9 @@ fn typed(form: &mut Form, dates: &Dates) -> Option<Remittance> {
     let amount = amount(form, "amount", &currency);
     let received_on = form.date("received_on", dates);
     let reference = form.text("reference", 120);
+    let quote = booked.iter().find(|it| form.is("quote", it.id)).map(|it| it.id);
     Some(Remittance {
+        quote,
         method: method?,
         reference,
         currency,

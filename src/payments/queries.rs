@@ -1,5 +1,5 @@
 //! Statements that read payments.
-use super::{Owed, Payer, Received, SentBack};
+use super::{Owed, Payer, Received, SentBack, asking::Booked};
 use crate::{
     db::{
         columns::sum_of,
@@ -27,9 +27,13 @@ macro_rules! received {
 mod arrivals;
 mod attempts;
 mod changes;
+mod statement;
+mod sweep;
 pub use arrivals::*;
 pub use attempts::*;
 pub use changes::{change_account, record, refund, sent_back, waive};
+pub use statement::*;
+pub use sweep::*;
 
 /// Payments on a page.
 pub const PER_PAGE: usize = 25;
@@ -79,7 +83,7 @@ fn of_account(scope: &Scope, account: AccountId, from: &Cursor) -> Query<Vec<Rec
 }
 
 /// What the page of an account's payments shows.
-pub type Ledger = (Option<Payer>, Vec<Owed>, Vec<Sum>, Vec<Received>);
+pub type Ledger = (Option<Payer>, Vec<Owed>, Vec<Sum>, Vec<Received>, Vec<Booked>);
 
 pub fn ledger(
     scope: &Scope,
@@ -91,6 +95,7 @@ pub fn ledger(
         owed(scope, account),
         credits(scope, account),
         of_account(scope, account, from),
+        booked_by(scope, account),
     )
 }
 

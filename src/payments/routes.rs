@@ -2,6 +2,7 @@
 mod outside;
 #[cfg(any(test, feature = "local"))]
 mod practice;
+pub mod statement;
 pub use outside::outside;
 
 use super::{
@@ -38,6 +39,8 @@ pub fn routes() -> Routes {
         .post("/payments", payers(), create)
         .get("/payments/{id}", clients().hidden_without(Grant::SeeMoney), show)
         .post("/payments/{id}/opening", payers(), reopen)
+        .get("/statement", clients().hidden_without(Grant::SeeMoney), statement::show)
+        .get("/statement.csv", clients().hidden_without(Grant::SeeMoney), statement::export)
 }
 
 /// `GET /payments/new`: what can be paid: open invoices, and booked trips before their invoice. `?invoice`, `?trip` and

@@ -1,10 +1,12 @@
 //! What the pages of payments show.
 mod online;
+mod statement;
 #[cfg(any(test, feature = "local"))]
 pub use online::Practice;
 pub use online::{New, Progress};
+pub use statement::{ClientStatement, OpsStatement, StatementSheet};
 
-use super::{Owed, Payer, Received, SentBack, provider::notice::Dispute};
+use super::{Owed, Payer, Received, SentBack, asking::Booked, provider::notice::Dispute};
 use crate::{
     http::form::Form,
     invoices::{Method, Sum},
@@ -22,6 +24,7 @@ pub struct Index {
     pub owed: Vec<Owed>,
     pub credits: Vec<Sum>,
     pub payments: Vec<Received>,
+    pub booked: Vec<Booked>,
     pub pager: Pager,
     pub form: Form,
 }
@@ -56,6 +59,16 @@ impl Index {
             ("typed", "The invoices as entered below"),
             ("credit", "None: keep all of it as credit"),
         ]
+    }
+
+    /// The booked trips whose deposit it may be.
+    pub fn trips(&self) -> Vec<(String, String)> {
+        let none = (String::new(), "No booked trip".to_owned());
+        let each = self.booked.iter().map(|it| {
+            let deposit = self.visitor.style().money(&it.currency, it.deposit);
+            (it.id.to_string(), format!("{}, {}: deposit of {deposit}", it.reference, it.route))
+        });
+        std::iter::once(none).chain(each).collect()
     }
 
     pub fn label(it: &Owed) -> String {

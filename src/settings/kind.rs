@@ -59,6 +59,8 @@ pub enum Kind {
     Percent,
     /// A text in which these figures may be named in braces.
     Terms { most: usize, figures: &'static [&'static str] },
+    /// Any text.
+    Text { most: usize },
     /// A text of one line, which must be given.
     Line { most: usize },
     /// A text of several lines, which must be given.
@@ -115,9 +117,10 @@ impl Kind {
             Self::Percent => money::read_percent(typed)
                 .map(SettingValue::Number)
                 .map_err(|unread| unread.words("Enter a percentage from 0 to 100, such as 7.5.")),
-            Self::Terms { most, .. } if typed.chars().count() > *most => {
+            Self::Terms { most, .. } | Self::Text { most } if typed.chars().count() > *most => {
                 Err(format!("Please use {most} characters or fewer."))
             }
+            Self::Text { .. } => Ok(SettingValue::Text(typed.to_owned().into())),
             Self::Terms { figures, .. } => match placeholders::complaint(typed, figures) {
                 Some(complaint) => Err(complaint),
                 None => Ok(SettingValue::Text(typed.to_owned().into())),
@@ -161,7 +164,7 @@ impl Kind {
         match self {
             Self::Number { .. } | Self::Choice(_) => value.to_string(),
             Self::Percent => money::percent(value.number()),
-            Self::Terms { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
+            Self::Terms { .. } | Self::Text { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
                 value.words().to_owned()
             }
             Self::Color => format!("#{}", value.words()),
@@ -176,7 +179,7 @@ impl Kind {
         match self {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
-            Self::Terms { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
+            Self::Terms { .. } | Self::Text { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
                 Told::Typed(text::excerpt(value.words(), 80))
             }
             Self::Color => Told::Typed(self.typed(value)),

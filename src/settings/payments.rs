@@ -13,7 +13,7 @@ pub static PAGE: SettingsPage = settings_page! {
     payment_instructions {
         label: "Payment instructions",
         hint: Hint::Fixed("For wires and checks. Only clients who are signed in and see money read them. For 30 days after a change they are warned to have them confirmed by phone."),
-        kind: Kind::Terms { most: 2_000, figures: &[] },
+        kind: Kind::Text { most: 2_000 },
         default: SettingValue::text(""),
     }
     payment_provider {
@@ -29,7 +29,7 @@ pub static PAGE: SettingsPage = settings_page! {
     stripe_account {
         label: "Stripe account",
         hint: Hint::Fixed("Your connected account, such as acct_1Nv0FGQ9RKHgCVdK. Leave it empty if the portal\u{2019}s keys are your own."),
-        kind: Kind::Terms { most: 60, figures: &[] },
+        kind: Kind::Text { most: 60 },
         default: SettingValue::text(""),
     }
     card_surcharge_ppm as card_surcharge {

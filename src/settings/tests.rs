@@ -19,6 +19,7 @@ fn samples(kind: &Kind) -> [String; 2] {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
         Kind::Percent => ["7.5".to_owned(), "50".to_owned()],
         Kind::Terms { figures, .. } => [format!("Due: {{{}}}.", figures[0]), "Due.".to_owned()],
+        Kind::Text { .. } => ["One {line}.\nAnother.".to_owned(), String::new()],
         Kind::Line { .. } => ["Harbour Air".to_owned(), "Żółć Lines".to_owned()],
         Kind::Lines { .. } => ["1 Main Street\nTeterboro".to_owned(), "2 Main Street".to_owned()],
         Kind::Address => ["a@x.example".to_owned(), "b@x.example".to_owned()],
@@ -34,7 +35,7 @@ fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Number { .. } | Kind::Percent | Kind::Choice(_) => Some("many"),
         Kind::Terms { .. } => Some("Due: {half}."),
-        Kind::Tick { .. } => None,
+        Kind::Text { .. } | Kind::Tick { .. } => None,
         Kind::Line { .. } | Kind::Lines { .. } => Some(""),
         Kind::Color => Some("teal"),
         Kind::Address | Kind::Addresses { .. } => Some("nobody"),

@@ -123,3 +123,27 @@ fn a_neighbor_finds_neither_the_account_nor_the_payment() {
     assert_eq!(portal.get(RHEA, HOLDINGS).status, StatusCode::NOT_FOUND);
     assert_eq!(portal.get(RHEA, &at).status, StatusCode::NOT_FOUND);
 }
+
+#[test]
+fn a_deposit_is_recorded_for_a_trip_and_taken_by_its_invoice() {
+    let portal = Portal::open(crate::invoices::SEED);
+    portal.app.db.execute(
+        "UPDATE quotes SET deposit = 5000000 WHERE id LIKE '%ef01';
+         INSERT INTO trips (id, workspace_id, reference, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+         SELECT '00000000-0000-7000-8000-0000000e3001', workspace_id, 'T-1', account_id, 'Global', (SELECT id FROM stages WHERE kind = 'booked' AND workspace_id = quotes.workspace_id), 'TEB to LTN', 1, 1797000000000, 1797100000000, 0 FROM quotes WHERE id LIKE '%ef01';
+         UPDATE quotes SET trip_id = '00000000-0000-7000-8000-0000000e3001' WHERE id LIKE '%ef01'",
+    );
+    let quote = "00000000-0000-7000-8000-00000000ef01";
+    assert!(portal.get(MIRA, "/").has("Deposit, due now"));
+    assert!(portal.get(INES, HOLDINGS).has("deposit of $50,000.00"));
+    let reply = wire(&portal, HOLDINGS, "a", "50,000.00", &[("how", "order"), ("quote", quote)]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert!(!portal.get(MIRA, "/").has("Deposit, due now"), "it is paid");
+    let issued = crate::invoices::issue_as(&portal, INES, "i", quote);
+    assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.body);
+    assert_eq!(
+        portal.value("SELECT i.paid || ' ' || (SELECT unallocated FROM payments) FROM invoices i"),
+        "5000000 0"
+    );
+    assert!(portal.get(MIRA, issued.location()).has("Partly paid"));
+}

@@ -2,10 +2,10 @@
 use crate::{
     db::{
         query::{Query, as_json},
-        scope::{Scope, client, granted},
+        scope::{Scope, client, granted, staff},
         write::{Write, begins, follows},
     },
-    kit::ids::AttemptId,
+    kit::ids::{AccountId, AttemptId},
     payments::{
         Attempt,
         asking::{Booked, Payable, Till},
@@ -44,16 +44,34 @@ pub fn payables(scope: &Scope) -> Query<Vec<Payable>> {
     ))
 }
 
+/// The columns of a [`Booked`], of the quotes with a deposit of the account `$account` that no invoice bills yet.
+macro_rules! booked {
+    ($from:literal, $account:literal, $($where:tt)+) => {
+        concat!(
+            "SELECT q.id, q.account_id, q.reference, q.route, q.trip_id, q.currency, q.total, q.deposit, q.version, a.waives_surcharge,
+               (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received ",
+            $from,
+            " JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = ", $account, " AND q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
+             JOIN accounts a ON a.id = q.account_id
+             JOIN trips t ON t.id = q.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' ",
+            $($where)+,
+            " ORDER BY q.departs_at, q.id LIMIT 50"
+        )
+    };
+}
+
 /// The client's accepted quotes with a deposit that no invoice bills yet.
 pub fn booked(scope: &Scope) -> Query<Vec<Booked>> {
-    scope.query(client!(
-        "SELECT q.id, q.account_id, q.reference, q.route, q.trip_id, q.currency, q.total, q.deposit, q.version, a.waives_surcharge,
-           (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received
-         FROM my_accounts m JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
-         JOIN accounts a ON a.id = q.account_id
-         JOIN trips t ON t.id = q.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
-         WHERE ", granted!("see_money"), " ORDER BY q.departs_at, q.id LIMIT 50"
-    ))
+    scope.query(client!(booked!(
+        "FROM me JOIN my_accounts m",
+        "m.account_id",
+        concat!("WHERE ", granted!("see_money"))
+    )))
+}
+
+/// The same of an account, for staff.
+pub fn booked_by(scope: &Scope, account: AccountId) -> Query<Vec<Booked>> {
+    scope.query(staff!(booked!("FROM me", ":account", ""))).bind("account", account)
 }
 
 /// The client's newest attempts.

@@ -31,10 +31,12 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
              WHERE NOT EXISTS (SELECT 1 FROM json_each(:shares) j
                LEFT JOIN invoices x ON x.id = j.value ->> 'invoice' AND x.workspace_id = a.workspace_id AND x.account_id = a.id
                  AND x.currency = :currency AND x.state = 'issued' AND x.total - x.paid >= j.value ->> 'amount'
-               WHERE x.id IS NULL)"
+               WHERE x.id IS NULL)
+               AND (:quote IS NULL OR EXISTS (SELECT 1 FROM quotes q WHERE q.id = :quote AND q.account_id = a.id AND q.state = 'accepted' AND q.invoiced_at IS NULL))"
         ),
     )
     .bind("account", account)
+    .bind("quote", received.quote)
     .bind("shares", as_json(&it.shares))
     .bind("payment", it.id)
     .bind("method", received.method.word())
@@ -45,8 +47,8 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
     .bind("received_on", received.received_on.to_string())
     .note(note(received.amount))
     .then(follows!(
-        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, unallocated, received_on, recorded_by, created_at)
-         SELECT :payment, it.workspace_id, :account, :method, :reference, :currency, :amount, :credit, :received_on, it.actor_id, it.at FROM it"
+        "INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, unallocated, received_on, quote_id, recorded_by, created_at)
+         SELECT :payment, it.workspace_id, :account, :method, :reference, :currency, :amount, :credit, :received_on, :quote, it.actor_id, it.at FROM it"
     ))
     .then(follows!(
         "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)

@@ -36,7 +36,7 @@ pub async fn practice(
         return page(&views::Practice { attempt, back, is_done: false });
     }
     let form = Form::from_request(request, &()).await?;
-    let event = event(&attempt, form.value("outcome")).ok_or(Error::NotFound)?;
+    let event = telling(&attempt, form.value("outcome")).ok_or(Error::NotFound)?;
     // As the real one does it: the same signature, the same check, the same code behind it.
     let secret = "practice";
     let header = notice::signed(secret, event.as_bytes(), app.now());
@@ -46,7 +46,7 @@ pub async fn practice(
 }
 
 /// What a provider tells of an outcome.
-fn event(it: &Attempt, outcome: &str) -> Option<String> {
+fn telling(it: &Attempt, outcome: &str) -> Option<String> {
     let (kind, status, paid) = match outcome {
         "paid" => ("checkout.session.completed", "complete", "paid"),
         "pending" => ("checkout.session.completed", "complete", "unpaid"),

@@ -7,6 +7,7 @@ use axum::{
 use futures_executor::block_on;
 
 mod races;
+mod statement;
 
 fn state(portal: &Portal) -> String {
     portal.value("SELECT group_concat(state, ', ') FROM attempts")

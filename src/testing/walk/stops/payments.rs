@@ -13,6 +13,8 @@ pub const CLIENT: &[Stop] = &[
     get("/payments/new", MIRA),
     post("/payments", MIRA, "/payments/").form(&[("invoice", INVOICE), ("way", "card")]),
     get("/payments/{id}", MIRA).id(ATTEMPT),
+    get("/statement", MIRA),
+    get("/statement.csv", MIRA).query("?from=2026-11-01&until=2026-11-30"),
     post("/payments/{id}/opening", MIRA, "/payments/{id}").id(ATTEMPT).form(&[("version", "1")]),
 ];
 
@@ -29,6 +31,8 @@ pub const OPS: &[Stop] = &[
     post("/accounts/{id}/surcharge", INES, "/accounts/{id}/payments")
         .id(ACCOUNT)
         .form(&[("waives", "yes")]),
+    get("/accounts/{id}/statement", INES).id(ACCOUNT),
+    get("/accounts/{id}/statement.csv", INES).id(ACCOUNT),
     get("/payments/{id}", INES).id(PAYMENT),
     post("/payments/{id}/refunds", INES, "/payments/{id}").id(PAYMENT).form(&[
         ("amount", "4.00"),

@@ -1,0 +1,141 @@
+//! Statements (of SQL) about the statement of an account.
+use crate::{
+    db::{
+        columns::sum_of,
+        query::{Batch, Query},
+        scope::{Scope, client, granted, staff},
+    },
+    payments::{
+        Payer,
+        statement::{Ageing, Before, Entry, Period},
+    },
+};
+use chrono::NaiveDate;
+
+/// `acct`: the account `:account`.
+macro_rules! of_staff {
+    () => {
+        ", acct AS (SELECT a.id AS account_id FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account) "
+    };
+}
+
+/// `acct`: the account `:account` of the client, or their first if none is named.
+macro_rules! of_client {
+    () => {
+        concat!(
+            ", acct AS (SELECT m.account_id FROM my_accounts m
+               WHERE m.account_id = iif(:account = '', (SELECT x.account_id FROM my_accounts x JOIN accounts a ON a.id = x.account_id ORDER BY a.sort_name, a.id LIMIT 1), :account)
+               AND ", granted!("see_money"), ") "
+        )
+    };
+}
+
+macro_rules! payer {
+    () => {
+        "SELECT a.id, a.name, a.waives_surcharge FROM acct c JOIN accounts a ON a.id = c.account_id"
+    };
+}
+
+/// What is owed in each currency of everything before the day `:from`.
+macro_rules! before {
+    () => {
+        concat!(
+            "SELECT x.currency, ", sum_of!("x.amount"), " AS amount FROM (
+               SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_by_day ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on < :from
+               UNION ALL SELECT p.currency, p.surcharge - p.amount FROM acct c JOIN payments p INDEXED BY payments_by_day ON p.account_id = c.account_id AND p.received_on < :from
+               UNION ALL SELECT p.currency, r.amount FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
+                 JOIN refunds r ON r.payment_id = p.id AND r.refunded_on < :from) x
+             GROUP BY x.currency ORDER BY x.currency LIMIT 20"
+        )
+    };
+}
+
+/// What happened from the day `:from` until the day `:until`.
+macro_rules! entries {
+    () => {
+        "SELECT x.id, x.kind, x.on_day, x.reference, x.about, x.currency, x.amount FROM (
+           SELECT i.id, 'invoice' AS kind, i.issued_on AS on_day, i.number AS reference, i.route AS about, i.currency, i.total AS amount, i.created_at AS at
+             FROM acct c JOIN invoices i INDEXED BY invoices_by_day ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on BETWEEN :from AND :until
+           UNION ALL SELECT p.id, 'payment', p.received_on, p.reference, p.method, p.currency, p.amount - p.surcharge, p.created_at
+             FROM acct c JOIN payments p INDEXED BY payments_by_day ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
+           UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, p.currency, r.amount, r.created_at
+             FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
+             JOIN refunds r ON r.payment_id = p.id AND r.refunded_on BETWEEN :from AND :until) x
+         ORDER BY x.on_day, x.at, x.id LIMIT 2000"
+    };
+}
+
+/// What is open in each currency, by how long it is overdue on the day `:today`.
+macro_rules! ageing {
+    () => {
+        concat!(
+            "SELECT x.currency, ", sum_of!("iif(x.days <= 0, x.open, 0)"), " AS not_due, ", sum_of!("iif(x.days BETWEEN 1 AND 30, x.open, 0)"), " AS to_30, ",
+            sum_of!("iif(x.days BETWEEN 31 AND 60, x.open, 0)"), " AS to_60, ", sum_of!("iif(x.days BETWEEN 61 AND 90, x.open, 0)"), " AS to_90, ",
+            sum_of!("iif(x.days > 90, x.open, 0)"), " AS older
+             FROM (SELECT i.currency, i.total - i.paid AS open, CAST(julianday(:today) - julianday(i.due_on) AS INTEGER) AS days
+               FROM acct c JOIN invoices i INDEXED BY invoices_open ON i.account_id = c.account_id AND i.state = 'issued' AND i.paid < i.total) x
+             GROUP BY x.currency ORDER BY x.currency LIMIT 20"
+        )
+    };
+}
+
+/// The account, and everything on its statement.
+pub type Stated = (Option<Payer>, Vec<Before>, Vec<Entry>, Vec<Ageing>);
+
+pub fn stated(
+    scope: &Scope,
+    account: &str,
+    period: Period,
+    today: NaiveDate,
+) -> impl Batch<Answers = Stated> + use<> {
+    let (from, until) = (period.from.to_string(), period.until.to_string());
+    (
+        scope.query(staff!(of_staff!(), payer!())).bind("account", account),
+        scope
+            .query(staff!(of_staff!(), before!()))
+            .bind("account", account)
+            .bind("from", from.as_str()),
+        scope
+            .query(staff!(of_staff!(), entries!()))
+            .bind("account", account)
+            .bind("from", from.as_str())
+            .bind("until", until.as_str()),
+        scope
+            .query(staff!(of_staff!(), ageing!()))
+            .bind("account", account)
+            .bind("today", today.to_string()),
+    )
+}
+
+/// The same for a client; without an account for their first one.
+pub fn my_statement(
+    scope: &Scope,
+    account: &str,
+    period: Period,
+    today: NaiveDate,
+) -> impl Batch<Answers = Stated> + use<> {
+    let (from, until) = (period.from.to_string(), period.until.to_string());
+    (
+        scope.query(client!(of_client!(), payer!())).bind("account", account),
+        scope
+            .query(client!(of_client!(), before!()))
+            .bind("account", account)
+            .bind("from", from.as_str()),
+        scope
+            .query(client!(of_client!(), entries!()))
+            .bind("account", account)
+            .bind("from", from.as_str())
+            .bind("until", until.as_str()),
+        scope
+            .query(client!(of_client!(), ageing!()))
+            .bind("account", account)
+            .bind("today", today.to_string()),
+    )
+}
+
+/// The client's accounts, for a statement to choose from.
+pub fn my_payers(scope: &Scope) -> Query<Vec<Payer>> {
+    scope.query(client!(
+        "SELECT a.id, a.name, a.waives_surcharge FROM my_accounts m JOIN accounts a ON a.id = m.account_id ORDER BY a.sort_name, a.id LIMIT 50"
+    ))
+}

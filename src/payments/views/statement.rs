@@ -1,0 +1,127 @@
+//! What a statement shows.
+use crate::{
+    http::{form::Form, page::address},
+    invoices::Method,
+    payments::{
+        Payer,
+        queries::Stated,
+        statement::{Ageing, Entry, EntryKind, Period, Statement, statements},
+    },
+    users::Visitor,
+};
+use askama::Template;
+
+/// A statement in print, for either side.
+pub struct StatementSheet {
+    pub account: Payer,
+    pub period: Period,
+    pub statements: Vec<Statement>,
+    /// Its page.
+    pub path: String,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "payments/statement.html")]
+pub struct ClientStatement {
+    pub visitor: Visitor,
+    pub sheet: StatementSheet,
+    /// The client's accounts.
+    pub accounts: Vec<Payer>,
+}
+
+#[derive(Template)]
+#[template(path = "payments/ops/statement.html")]
+pub struct OpsStatement {
+    pub visitor: Visitor,
+    pub sheet: StatementSheet,
+}
+
+impl StatementSheet {
+    pub fn of(
+        (account, before, entries, ageing): Stated,
+        period: Period,
+        path: &str,
+    ) -> Option<Self> {
+        let form =
+            Form::of([("from", period.from.to_string()), ("until", period.until.to_string())]);
+        let statements = statements(&before, entries, &ageing);
+        Some(Self { account: account?, period, statements, path: path.to_owned(), form })
+    }
+
+    /// The address of the file.
+    pub fn csv(&self) -> String {
+        let (from, until) = (self.period.from.to_string(), self.period.until.to_string());
+        let id = self.account.id.to_string();
+        // The path of staff names the account already.
+        let account = if self.path == "/statement" { id.as_str() } else { "" };
+        address(
+            &format!("{}.csv", self.path),
+            &[("account", account), ("from", &from), ("until", &until)],
+        )
+    }
+
+    /// "Aug 1, 2026 to Nov 21, 2026".
+    pub fn days(&self, visitor: &Visitor) -> String {
+        format!("{} to {}", visitor.date(self.period.from), visitor.date(self.period.until))
+    }
+}
+
+impl ClientStatement {
+    pub fn options(&self) -> Vec<(String, String)> {
+        self.accounts.iter().map(|it| (it.id.to_string(), it.name.clone())).collect()
+    }
+}
+
+impl OpsStatement {
+    pub fn trail(&self) -> [(String, String); 2] {
+        let account = format!("/accounts/{}", self.sheet.account.id);
+        let payments = (format!("{account}/payments"), "Payments".to_owned());
+        [(account, self.sheet.account.name.clone()), payments]
+    }
+}
+
+impl Statement {
+    /// "1,200.00", or "1,200.00 credit" of a negative balance.
+    pub fn balance(&self, minor: &i64) -> String {
+        match *minor {
+            credit @ ..=-1 => format!("{} credit", self.currency.written(-credit)),
+            owed => self.currency.written(owed),
+        }
+    }
+
+    /// The change of an entry, with a minus for a payment.
+    pub fn changed(&self, entry: &Entry) -> String {
+        self.currency.written(entry.change())
+    }
+}
+
+impl Entry {
+    /// "TEB to PBI", or how it was paid.
+    pub fn details(&self) -> &str {
+        match self.kind {
+            EntryKind::Invoice => &self.about,
+            EntryKind::Payment | EntryKind::Refund => {
+                Method::of(&self.about).map_or(&self.about, Method::name)
+            }
+        }
+    }
+
+    /// The page of an invoice, which both sides have.
+    pub fn page(&self) -> Option<String> {
+        (self.kind == EntryKind::Invoice).then(|| format!("/invoices/{}", self.id))
+    }
+}
+
+impl Ageing {
+    pub fn rows(&self) -> [(&'static str, String); 5] {
+        let written = |minor| self.currency.written(minor);
+        [
+            ("Not due yet", written(self.not_due)),
+            ("1 to 30 days overdue", written(self.to_30)),
+            ("31 to 60 days", written(self.to_60)),
+            ("61 to 90 days", written(self.to_90)),
+            ("Over 90 days", written(self.older)),
+        ]
+    }
+}
