@@ -119,7 +119,7 @@ async fn carry_out(app: &App, of: &Attempt, write: Write) -> Result<Taken> {
         // Somebody was faster: told again, it is compared with what is there then.
         return Ok(Taken::Later);
     }
-    app.witness.changed(&outcome.events);
+    app.witness.saw_change(&outcome);
     app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
     Ok(Taken::Done)
 }

@@ -1,6 +1,9 @@
 //! The statement of an account: what it owed at first, what happened in a period, and what it owes since; and how old
 //! what is open is today.
-use crate::kit::{csv, money::Currency};
+use crate::{
+    invoices::Method,
+    kit::{csv, money::Currency},
+};
 use chrono::{Datelike as _, Months, NaiveDate};
 use serde::Deserialize;
 
@@ -83,6 +86,17 @@ impl EntryKind {
 }
 
 impl Entry {
+    /// "TEB to PBI", or how it was paid.
+    pub fn details(&self) -> &str {
+        match self.kind {
+            EntryKind::Invoice => &self.about,
+            EntryKind::Payment | EntryKind::Refund => match Method::of(&self.about) {
+                Some(method) => method.name(),
+                None => &self.about,
+            },
+        }
+    }
+
     /// What it changes of the balance: a payment lowers it.
     pub fn change(&self) -> i64 {
         match self.kind {
@@ -149,7 +163,7 @@ pub fn file(all: &[Statement], period: Period) -> Option<String> {
                 entry.on_day.to_string(),
                 entry.kind.name().to_owned(),
                 entry.reference.clone(),
-                entry.about.clone(),
+                entry.details().to_owned(),
                 it.currency.to_string(),
                 figure(change),
                 figure(-change),
@@ -198,7 +212,14 @@ mod tests {
         let running: Vec<_> = all[1].entries.iter().map(|it| it.1).collect();
         assert_eq!(running, [1_500, -200, -150]);
         let period = Period { from: day("2026-11-01"), until: day("2026-11-30") };
-        insta::assert_snapshot!(file(&all[1..], period).unwrap().replace('\r', ""), @r#""#);
+        insta::assert_snapshot!(file(&all[1..], period).unwrap().replace('\r', ""), @r#"
+        "Date","Type","Reference","Details","Currency","Charged","Paid","Owed","Credit"
+        "2026-11-01","Opening balance","","","USD","","","5.00",""
+        "2026-11-02","Invoice","2026-1","TEB to PBI","USD","10.00","","15.00",""
+        "2026-11-03","Payment","2026-1","TEB to PBI","USD","","17.00","","2.00"
+        "2026-11-05","Refund","2026-1","TEB to PBI","USD","0.50","","","1.50"
+        "2026-11-30","Closing balance","","","USD","","","","1.50"
+        "#);
     }
 
     #[test]

@@ -164,9 +164,11 @@ impl Kind {
         match self {
             Self::Number { .. } | Self::Choice(_) => value.to_string(),
             Self::Percent => money::percent(value.number()),
-            Self::Terms { .. } | Self::Text { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
-                value.words().to_owned()
-            }
+            Self::Terms { .. }
+            | Self::Text { .. }
+            | Self::Line { .. }
+            | Self::Lines { .. }
+            | Self::Address => value.words().to_owned(),
             Self::Color => format!("#{}", value.words()),
             Self::Tick { yes, .. } if value.number() == *yes => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
@@ -179,9 +181,11 @@ impl Kind {
         match self {
             Self::Number { .. } => Told::Typed(value.number().to_string()),
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
-            Self::Terms { .. } | Self::Text { .. } | Self::Line { .. } | Self::Lines { .. } | Self::Address => {
-                Told::Typed(text::excerpt(value.words(), 80))
-            }
+            Self::Terms { .. }
+            | Self::Text { .. }
+            | Self::Line { .. }
+            | Self::Lines { .. }
+            | Self::Address => Told::Typed(text::excerpt(value.words(), 80)),
             Self::Color => Told::Typed(self.typed(value)),
             Self::Tick { yes, .. } if value.number() == *yes => Told::Word("yes"),
             Self::Tick { .. } => Told::Word("no"),

@@ -1,7 +1,6 @@
 //! What a statement shows.
 use crate::{
     http::{form::Form, page::address},
-    invoices::Method,
     payments::{
         Payer,
         queries::Stated,
@@ -97,16 +96,6 @@ impl Statement {
 }
 
 impl Entry {
-    /// "TEB to PBI", or how it was paid.
-    pub fn details(&self) -> &str {
-        match self.kind {
-            EntryKind::Invoice => &self.about,
-            EntryKind::Payment | EntryKind::Refund => {
-                Method::of(&self.about).map_or(&self.about, Method::name)
-            }
-        }
-    }
-
     /// The page of an invoice, which both sides have.
     pub fn page(&self) -> Option<String> {
         (self.kind == EntryKind::Invoice).then(|| format!("/invoices/{}", self.id))

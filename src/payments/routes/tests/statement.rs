@@ -26,7 +26,14 @@ fn a_statement_says_what_happened_in_a_period() {
     let portal = portal();
     let file = portal.get(MIRA, "/statement.csv?from=2026-11-02&until=2026-11-30");
     assert_eq!(file.status, StatusCode::OK, "{}", file.body);
-    insta::assert_snapshot!(file.body.trim_start_matches('\u{feff}').replace('\r', ""), @"");
+    insta::assert_snapshot!(file.body.trim_start_matches('\u{feff}').replace('\r', ""), @r#"
+    "Date","Type","Reference","Details","Currency","Charged","Paid","Owed","Credit"
+    "2026-11-02","Opening balance","","","USD","","","300.00",""
+    "2026-11-02","Invoice","2026-2","PBI to TEB","USD","200.00","","500.00",""
+    "2026-11-12","Payment","SEB 7","Wire transfer","USD","","600.00","","100.00"
+    "2026-11-15","Refund","","Wire transfer","USD","40.00","","","60.00"
+    "2026-11-30","Closing balance","","","USD","","","","60.00"
+    "#);
     let page = portal.get(MIRA, "/statement");
     for words in ["Opening balance", "SEB 7", "Wire transfer", "60.00 credit", "2026-1"] {
         assert!(page.has(words), "{words}: {}", page.body);
