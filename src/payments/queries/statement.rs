@@ -41,8 +41,8 @@ macro_rules! before {
     () => {
         concat!(
             "SELECT x.currency, ", sum_of!("x.amount"), " AS amount FROM (
-               SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_by_day ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on < :from
-               UNION ALL SELECT p.currency, p.surcharge - p.amount FROM acct c JOIN payments p INDEXED BY payments_by_day ON p.account_id = c.account_id AND p.received_on < :from
+               SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on < :from
+               UNION ALL SELECT p.currency, p.surcharge - p.amount FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on < :from
                UNION ALL SELECT p.currency, r.amount FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
                  JOIN refunds r ON r.payment_id = p.id AND r.refunded_on < :from) x
              GROUP BY x.currency ORDER BY x.currency LIMIT 20"
@@ -55,9 +55,9 @@ macro_rules! entries {
     () => {
         "SELECT x.id, x.kind, x.on_day, x.reference, x.about, x.currency, x.amount FROM (
            SELECT i.id, 'invoice' AS kind, i.issued_on AS on_day, i.number AS reference, i.route AS about, i.currency, i.total AS amount, i.created_at AS at
-             FROM acct c JOIN invoices i INDEXED BY invoices_by_day ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on BETWEEN :from AND :until
+             FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on BETWEEN :from AND :until
            UNION ALL SELECT p.id, 'payment', p.received_on, p.reference, p.method, p.currency, p.amount - p.surcharge, p.created_at
-             FROM acct c JOIN payments p INDEXED BY payments_by_day ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
+             FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
            UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, p.currency, r.amount, r.created_at
              FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
              JOIN refunds r ON r.payment_id = p.id AND r.refunded_on BETWEEN :from AND :until) x
