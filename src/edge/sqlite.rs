@@ -85,6 +85,7 @@ impl Db {
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
             (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
             (Limit::SQLITE_LIMIT_COLUMN, 100),
+            (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
         ] {
             connection.set_limit(limit, most).unwrap();
         }

@@ -170,7 +170,7 @@ impl Quote {
         let legs = i64::try_from(self.itinerary.len()).unwrap_or(i64::MAX);
         format!(
             "{}, {}, {}",
-            text::counted(legs, &visitor.workspace.words().a_part),
+            text::counted(legs, visitor.workspace.words().a_part),
             self.vehicle,
             text::counted(self.passengers, "passenger")
         )

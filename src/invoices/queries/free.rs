@@ -84,7 +84,7 @@ pub fn issue_free(it: &FreeIssue) -> Write {
 
 /// Voids the invoice. What was paid of it becomes the account's credit, and its quote can be invoiced anew.
 pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
-    let write = Write::begin(
+    Write::begin(
         "invoice_voided",
         of.id,
         begins!(
@@ -111,6 +111,5 @@ pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
     .with([
         outbox::put(&InvoicePdf { invoice: of.id }),
         mail::to(clients_of(of.account_id), letter),
-    ]);
-    write
+    ])
 }
