@@ -7,7 +7,7 @@ ALTER TABLE invoices ADD COLUMN void_reason TEXT NOT NULL DEFAULT '';
 
 -- Payments of a workspace by the day they were received, for the bookkeeper's file.
 CREATE INDEX payments_by_day ON payments (workspace_id, received_on, id);
-CREATE INDEX invoices_by_day ON invoices (workspace_id, issued_on, id);
+CREATE INDEX invoices_by_issue ON invoices (workspace_id, issued_on, id);
 
 -- Each voided invoice mails its account.
 INSERT INTO limits (action, kind, hour, day, one, workspace) VALUES

@@ -276,6 +276,16 @@ mod tests {
     }
 
     #[test]
+    fn tests_refuse_a_compound_of_more_selects_than_d1_takes() {
+        let db = crate::edge::Db::migrated();
+        let run = |sql| futures_executor::block_on(db.run(Query::<Changes>::new(sql)));
+        let five = "SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5";
+        let six =
+            "SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6";
+        assert!(run(five).is_ok() && run(six).is_err());
+    }
+
+    #[test]
     #[should_panic(expected = ":b is bound and not used")]
     fn binding_a_name_that_the_statement_does_not_use_fails() {
         Query::<Changes>::new("SELECT :a").bind("a", 1).bind("b", 2).statement.check_names();

@@ -22,7 +22,7 @@ pub fn booked_invoices(
         .query(staff!(
             "SELECT i.number, i.issued_on, a.name AS account, coalesce(t.reference, '') AS trip, i.route, i.subtotal, i.tax, ",
             balance!(),
-            " FROM me JOIN invoices i INDEXED BY invoices_by_day ON i.workspace_id = me.workspace_id AND i.issued_on BETWEEN :from AND :until
+            " FROM me JOIN invoices i INDEXED BY invoices_by_issue ON i.workspace_id = me.workspace_id AND i.issued_on BETWEEN :from AND :until
              JOIN accounts a ON a.id = i.account_id LEFT JOIN trips t ON t.id = i.trip_id ORDER BY i.issued_on, i.id LIMIT :most"
         ))
         .bind("from", from.to_string())
