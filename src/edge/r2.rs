@@ -115,14 +115,12 @@ impl Writing {
         let number = u16::try_from(self.parts.len() + 1).unwrap_or(u16::MAX);
         let begun = self.upload.take();
         let (upload, part) = SendFuture::new(async {
-            let upload = match begun {
-                Some(upload) => upload,
-                None => {
-                    let metadata = self.metadata();
-                    let bucket = &self.files.0;
-                    let upload = bucket.create_multipart_upload(self.key.as_str());
-                    SendWrapper::new(upload.http_metadata(metadata).execute().await?)
-                }
+            let upload = if let Some(upload) = begun {
+                upload
+            } else {
+                let bucket = &self.files.0;
+                let upload = bucket.create_multipart_upload(self.key.as_str());
+                SendWrapper::new(upload.http_metadata(self.metadata()).execute().await?)
             };
             let part = upload.0.upload_part(number, part).await?;
             Ok((upload, SendWrapper::new(part)))

@@ -22,17 +22,19 @@ mod voiding;
 pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
 pub use method::Method;
-pub use queries::{change_account, repaid};
+pub use queries::{change_account, newest, repaid};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     itineraries::Leg,
     kit::{
-        ids::{AccountId, InvoiceId, QuoteId, TripId},
+        ids::{AccountId, InvoiceId, QuoteId, TripId, WorkspaceId},
         money::Currency,
         price::{Basis, Line},
+        report::Report,
         style::{Amounts, DateOrder, Hours, Style},
     },
+    pdf::Printed,
     workspaces::Trade,
 };
 use chrono::NaiveDate;
@@ -138,6 +140,9 @@ pub struct Issuer {
     pub phone: String,
     pub reply_to: String,
     pub payment_instructions: String,
+    /// The template of its invoices, and the foot of their pages; empty for its name and address.
+    pub report: Report,
+    pub footer: String,
     pub clock: Hours,
     pub date_order: DateOrder,
     pub amounts: Amounts,
@@ -188,6 +193,11 @@ pub struct Invoice {
     pub balance: Balance,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub issuer: Issuer,
+}
+
+/// An invoice as a document, without what was paid on it.
+pub fn printed(workspace: WorkspaceId, invoice: &Invoice) -> Printed {
+    jobs::paper::Paper::of(workspace, invoice, &[]).into_printed()
 }
 
 /// The charged lines, without taxes and fees.

@@ -42,7 +42,7 @@ macro_rules! invoice {
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.void_reason, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
                json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
-                 'payment_instructions', w.payment_instructions, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
+                 'payment_instructions', w.payment_instructions, 'report', w.invoice_report, 'footer', w.document_footer, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"
@@ -94,7 +94,7 @@ pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use credits::{apply, my_credit, my_credits};
-pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, payments};
+pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments};
 pub use free::{free_bill, issue_free, void};
 pub use press::{allocated, to_render};
 pub use whole::invoices;

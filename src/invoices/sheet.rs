@@ -18,11 +18,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
     Sheet {
         paper: if currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
         language: "en".to_owned(),
-        letterhead: Letterhead {
-            name: issuer.legal_name.clone(),
-            brand: format!("#{}", issuer.brand),
-            logo: None,
-        },
+        letterhead: Letterhead::new(&issuer.legal_name, &issuer.brand, issuer.report),
         headline: Headline {
             title: format!("Invoice {}", invoice.number),
             state: state(invoice).to_owned(),
@@ -43,10 +39,8 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
         sections: (!invoice.legs.is_empty())
             .then(|| Section::new("Trip", vec![trip(invoice)]))
             .into_iter()
-            .chain([
-                Section::new("Charges", vec![charges(invoice)]),
-                received(payments, currency, issuer.style()),
-            ])
+            .chain([Section::new("Charges", vec![charges(invoice)])])
+            .chain(issuer.report.is_full().then(|| received(payments, currency, issuer.style())))
             .chain(closing(&issuer.payment_instructions, &invoice.terms))
             .collect(),
         footer: footer(issuer),
@@ -96,6 +90,9 @@ fn bill_to(text: &str) -> Party {
 }
 
 fn footer(issuer: &Issuer) -> String {
+    if !issuer.footer.is_empty() {
+        return issuer.footer.clone();
+    }
     let office = [vec![issuer.legal_name.clone()], paragraphs(&issuer.address)].concat();
     let desk = [issuer.reply_to.as_str(), &issuer.phone].map(str::to_owned);
     let desk: Vec<_> = desk.into_iter().filter(|it| !it.is_empty()).collect();
@@ -139,11 +136,12 @@ fn trip(invoice: &Invoice) -> Block {
     Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
 }
 
-/// The charged lines and their totals. There is a column of quantities if any line has one.
+/// The charged lines and their totals. There is a column of quantities if any line has one, unless it is a summary.
 fn charges(invoice: &Invoice) -> Block {
     let currency = &invoice.balance.currency;
     let lines = charged(&invoice.lines);
-    let is_detailed = lines.iter().any(|line| !line.detail(currency).trim().is_empty());
+    let is_full = invoice.issuer.report.is_full();
+    let is_detailed = is_full && lines.iter().any(|line| !line.detail(currency).trim().is_empty());
     let mut columns = vec![Column::text("Item", 0.58)];
     columns.extend(is_detailed.then(|| Column::text("Quantity", 0.42)));
     columns.push(Column::figures(&currency.0));

@@ -14,6 +14,7 @@ pub mod network;
 pub mod numeral;
 pub mod placeholders;
 pub mod price;
+pub mod report;
 pub mod room;
 pub mod sealed;
 pub mod signature;

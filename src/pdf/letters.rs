@@ -23,7 +23,7 @@ pub(super) fn clean(text: &str) -> String {
             '\u{a0}' | '\u{202f}' => clean.push(letter),
             _ if letter.is_whitespace() => clean.push(' '),
             '\u{200c}' | '\u{200d}' if clean.chars().next_back().is_some_and(joins) => {
-                clean.push(letter)
+                clean.push(letter);
             }
             _ if letter.is_control() || is_ignorable(letter) || marks > MARKS => {}
             _ if is_private(letter) => clean.push(MISSING),

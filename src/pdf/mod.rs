@@ -33,7 +33,7 @@ pub use table::{Column, Table};
 pub use text::Run;
 pub use totals::{Rank, Total};
 
-use crate::error::Error;
+use crate::{error::Error, kit::report::Report};
 use std::fmt;
 
 /// The content of a document, from top to bottom. Empty parts are left out with their headings.
@@ -70,6 +70,17 @@ pub struct Letterhead {
     pub brand: String,
     /// The logo as a PNG file. Anything else is left out, and the tile is shown.
     pub logo: Option<Vec<u8>>,
+    /// Whether it is in black, without logo and tile.
+    pub is_plain: bool,
+}
+
+impl Letterhead {
+    /// The letterhead in the template of a document. Its logo is read when it is printed.
+    pub fn new(name: &str, brand: &str, report: Report) -> Self {
+        let is_plain = report == Report::Plain;
+        let brand = if is_plain { "#000000".to_owned() } else { format!("#{brand}") };
+        Self { name: name.to_owned(), brand, logo: None, is_plain }
+    }
 }
 
 /// The title of the document, its state and its amount.

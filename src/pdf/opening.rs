@@ -25,16 +25,7 @@ const DOT: f32 = 6.0;
 pub(super) fn letterhead(galley: &mut Galley, letterhead: &Letterhead) {
     let top = galley.y;
     let name = clean(&letterhead.name);
-    let mark = match letterhead.logo.clone().and_then(logo) {
-        Some((image, size)) => {
-            let y = top + (SQUARE - size.height()) / 2.0;
-            galley.mark(Mark::Picture { image, x: MARGIN, y, size });
-            size.width()
-        }
-        None => initial(galley, &name, Color::parse(&letterhead.brand)),
-    };
-
-    let inset = mark + 11.0;
+    let inset = if letterhead.is_plain { 0.0 } else { mark(galley, letterhead, &name) + 11.0 };
     let width = galley.width - inset;
     let name = galley.cell(inset, width, Align::Left, &[Run::new(name, NAME)]);
     galley.skip(((SQUARE - height(std::slice::from_ref(&name))) / 2.0).max(0.0));
@@ -47,6 +38,19 @@ pub(super) fn letterhead(galley: &mut Galley, letterhead: &Letterhead) {
     galley.skip(12.0);
     galley.hairline(0.0, galley.width);
     galley.skip(16.0);
+}
+
+/// Sets the logo or the tile, and returns its width.
+fn mark(galley: &mut Galley, letterhead: &Letterhead, name: &str) -> f32 {
+    let top = galley.y;
+    match letterhead.logo.clone().and_then(logo) {
+        Some((image, size)) => {
+            let y = top + (SQUARE - size.height()) / 2.0;
+            galley.mark(Mark::Picture { image, x: MARGIN, y, size });
+            size.width()
+        }
+        None => initial(galley, name, Color::parse(&letterhead.brand)),
+    }
 }
 
 /// The picture of a PNG file, and its size on paper: as high as the tile, unless that is too wide.

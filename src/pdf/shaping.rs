@@ -65,7 +65,7 @@ impl Typeface {
         let bidi = ParagraphBidiInfo::new(&piece.text, Some(level));
         let (levels, runs) = bidi.visual_runs(0..piece.text.len());
         for run in runs {
-            let is_rtl = levels.get(run.start).is_some_and(|it| it.is_rtl());
+            let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
             let text = piece.text.get(run).unwrap_or_default();
             let mut parts: Vec<_> = self
                 .settings(text, piece.style.weight)

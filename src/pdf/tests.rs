@@ -107,6 +107,7 @@ fn sample() -> Sheet {
             name: "Harbour Aviation".into(),
             brand: "#155b6b".into(),
             logo: None,
+            is_plain: false,
         },
         headline: Headline {
             title: "Invoice 2026-0141".into(),
@@ -375,7 +376,8 @@ fn unusual_strings_never_fail() {
             let reach = if round % 30 == 29 { all.len() } else { odd.len() };
             all[usize::try_from(seed >> 33).unwrap() % reach].to_owned()
         };
-        let letterhead = Letterhead { name: next(), brand: next(), logo: None };
+        let letterhead =
+            Letterhead { name: next(), brand: next(), logo: None, is_plain: round % 3 == 0 };
         let headline = Headline {
             title: next(),
             state: next(),

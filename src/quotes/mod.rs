@@ -14,13 +14,15 @@ mod routes;
 #[cfg(test)]
 mod samples;
 mod sending;
+mod sheet;
 mod signing;
 mod suggestions;
 mod terms;
 mod ties;
 mod views;
 pub use lines::typed as typed_lines;
-pub use queries::{change_account, invoiced, uninvoiced};
+pub use queries::{change_account, invoiced, newest, uninvoiced};
+pub use sheet::{QuoteReader, printed};
 pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 
 use crate::{

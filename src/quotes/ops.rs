@@ -1,11 +1,16 @@
 //! `/quotes` on the operations side
 mod drafts;
 
-use super::{mail, queries, routes::seen, suggestions, views};
+use super::{
+    mail, queries,
+    routes::{attached, seen},
+    suggestions, views,
+};
 use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
+        download::Wanted,
         form::Form,
         page::page,
         routes::{Id, Routes},
@@ -22,6 +27,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/quotes", staff(), index)
         .get("/quotes/{id}", staff(), show)
+        .get("/quotes/{id}/pdf", staff(), pdf)
         .post("/quotes/{id}/sending", may(Right::Quote), send)
         .post("/quotes/{id}/withdrawal", may(Right::Quote), withdraw)
         .post("/quotes/{id}/revisions", may(Right::Quote), revise)
@@ -51,6 +57,12 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, (quote, beside, history, bookings)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     page(&views::OpsShow { visitor, quote, beside, history, bookings })
+}
+
+/// `GET /quotes/{id}/pdf`: the quote as a document, as the client has it.
+async fn pdf(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<Response> {
+    let (visitor, quote) = visit.read(queries::quote_for_staff(&visit.scope, id)).await?;
+    attached(&visit, &visitor, &quote.ok_or(Error::NotFound)?, &wanted).await
 }
 
 /// `POST /quotes/{id}/sending`: sends a draft to the client, unless another trip takes its tail or its seats do not do.

@@ -58,6 +58,9 @@ macro_rules! quote {
     };
 }
 
+mod newest;
+pub use newest::newest;
+
 /// The columns of a [`ListedQuote`].
 macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {

@@ -1,7 +1,8 @@
 //! `/quotes`
 use super::{
-    DeclineReason, ListedQuote, Quote, Refusal,
+    DeclineReason, ListedQuote, Quote, QuoteReader, Refusal,
     mail::{self, Said},
+    printed,
     queries::{self, Approver},
     signing, views,
 };
@@ -9,6 +10,7 @@ use crate::{
     db::page::Cursor,
     error::{Error, Result},
     http::{
+        download::Wanted,
         form::Form,
         page::{again, page},
         routes::{Id, Routes},
@@ -26,6 +28,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/quotes", travelers(), index)
         .get("/quotes/{id}", travelers(), show)
+        .get("/quotes/{id}/pdf", travelers(), pdf)
         .post("/quotes/{id}/acceptance", travelers().granted(Grant::ApproveQuotes), accept)
         .post("/quotes/{id}/decline", travelers().granted(Grant::ApproveQuotes), decline)
         .post(
@@ -65,6 +68,24 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
         visit.read(queries::offer(&visit.scope, id)).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     page(&views::Show { visitor, quote, beside, approvers, form: Form::default() })
+}
+
+/// `GET /quotes/{id}/pdf`: the quote as a document.
+async fn pdf(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<Response> {
+    let (visitor, quote) = visit.read(queries::quote_for_client(&visit.scope, id)).await?;
+    attached(&visit, &visitor, &quote.ok_or(Error::NotFound)?, &wanted).await
+}
+
+/// The PDF as a download.
+pub async fn attached(
+    visit: &Visit,
+    visitor: &Visitor,
+    quote: &Quote,
+    wanted: &Wanted,
+) -> Result<Response> {
+    let (workspace, sees_money) = (&visitor.workspace, visitor.sees_money());
+    let printed = printed(quote, QuoteReader { workspace, sees_money, now: visitor.now });
+    visit.app.download(&printed, &format!("Quote {}.pdf", quote.name()), wanted).await
 }
 
 /// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted. A signature that is

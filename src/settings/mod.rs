@@ -5,6 +5,7 @@
 //! add a page: a list like `access.rs`, named in [`PAGES`].
 mod access;
 mod company;
+mod documents;
 mod formats;
 mod kind;
 mod offers;
@@ -23,12 +24,13 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 8] = [
+static PAGES: [&SettingsPage; 9] = [
     &company::PAGE,
     &access::PAGE,
     &formats::PAGE,
     &offers::PAGE,
     &payments::PAGE,
+    &documents::PAGE,
     &trips::PAGE,
     &passengers::PAGE,
     &retention::PAGE,

@@ -1,4 +1,6 @@
 //! `/settings` on the operations side
+mod previews;
+
 use super::{SettingsPage, queries, views};
 use crate::{
     error::{Error, Result},
@@ -13,11 +15,10 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/settings/{page}", staff(), show).post(
-        "/settings/{page}",
-        may(Right::Administer),
-        update,
-    )
+    Routes::new()
+        .get("/settings/{page}", staff(), show)
+        .post("/settings/{page}", may(Right::Administer), update)
+        .get("/settings/documents/{file}", staff(), previews::preview)
 }
 
 /// `GET /settings/{page}`: the settings of a page, as a form for administrators.

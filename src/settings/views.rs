@@ -1,10 +1,12 @@
 //! What the pages of settings show.
 use super::{
     Hint, PAGES, Setting, SettingsPage, Stored,
+    documents::{Document, Preview},
     kind::{Kind, LONGEST_LIST, NamedValue, Told},
 };
 use crate::{
     http::{form::Form, page::encoded},
+    kit::report::Report,
     users::{PROOF, Visitor},
 };
 use askama::Template;
@@ -27,6 +29,12 @@ impl Show {
     pub fn settings(&self) -> impl Iterator<Item = &'static Setting> {
         let trade = self.visitor.workspace.trade;
         self.page.settings.iter().filter(move |it| it.is_of(trade))
+    }
+
+    /// Each kind of document, and the previews of it: the name of a template, and the file.
+    pub fn previews() -> [(&'static str, [(&'static str, String); 3]); 3] {
+        let of = |document, report: Report| (report.name(), Preview { document, report }.file());
+        Document::ALL.map(|it| (it.name(), Report::ALL.map(|report| of(it, report))))
     }
 
     pub fn may_change(&self) -> bool {

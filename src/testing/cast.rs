@@ -326,19 +326,19 @@ pub const MULTIPART: &str = "multipart/form-data; boundary=a-boundary";
 pub fn multipart(fields: &[(String, String)]) -> String {
     // A form names its file last.
     let (files, plain): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| name == "file");
-    let mut body = String::new();
-    for (name, value) in plain {
-        body += &format!(
+    let field = |(name, value): &(String, String)| {
+        format!(
             "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-    }
-    for (_, value) in files {
-        let (name, content) = value.split_once(": ").unwrap_or(("", value));
-        body += &format!(
-            "--a-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n"
-        );
-    }
-    body + "--a-boundary--\r\n"
+        )
+    };
+    let file = |(name, value): &(String, String)| {
+        let (of, content) = value.split_once(": ").unwrap_or(("", value));
+        format!(
+            "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{of}\"\r\n\r\n{content}\r\n"
+        )
+    };
+    let parts = plain.into_iter().map(field).chain(files.into_iter().map(file));
+    parts.chain(["--a-boundary--\r\n".to_owned()]).collect()
 }
 
 /// The scope of a person whose rights have not changed.

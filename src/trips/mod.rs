@@ -25,13 +25,14 @@ pub use birth::Birth;
 pub use duty::DutyRules;
 pub use planning::{CrewMember, FleetTail, Plan};
 pub use queries::{
-    MOST_PLANNED, beside_request, born_of, change_account, planned_during, prefer_fbos, reroute,
-    touched,
+    MOST_PLANNED, beside_request, born_of, change_account, newest, planned_during, prefer_fbos,
+    reroute, touched,
 };
 pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap};
 pub use rerouting::{
     Difference, Rerouting, departed, differences, named, on_their_tails, out_of_order, timed,
 };
+pub use sheet::TripSheet;
 pub use stages::{COLORS as STAGE_COLORS, Kind, Move, Refusal, Stage};
 pub use {ops::routes as ops, routes::routes};
 

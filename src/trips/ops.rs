@@ -93,23 +93,7 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
 async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, (trip, travelers)) = visit.read(queries::printed(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let sheet = TripSheet {
-        workspace: &visitor.workspace,
-        style: visitor.style(),
-        reference: &trip.reference,
-        legs: &trip.legs,
-        kind: trip.kind,
-        vehicle: &trip.vehicle,
-        registration: trip.registration.as_deref(),
-        account: Some(&trip.account),
-        passengers: trip.passengers,
-        vehicles: trip.vehicles,
-        travelers: &travelers,
-        crew: if trip.is_crew_released { &trip.crew } else { &[] },
-        wishes: &trip.wishes,
-        now: visitor.now,
-    };
-    sheet_of(&visit, &sheet).await
+    sheet_of(&visit, &TripSheet::for_staff(&visitor, &trip, &travelers)).await
 }
 
 /// `POST /trips/{id}/stage`: moves a trip to another stage.

@@ -171,7 +171,9 @@ mod sold;
 mod staff;
 pub use detail::{history, talk, travelers};
 pub use sold::{bills, offer};
-pub use staff::{Answers, lines_for_staff, move_trip, printed, stages as stages_of, trip, whole};
+pub use staff::{
+    Answers, lines_for_staff, move_trip, newest, printed, stages as stages_of, trip, whole,
+};
 
 /// The unpaid invoices of the trip `t` of the client, as a JSON array of [`Unpaid`](super::Unpaid).
 macro_rules! unpaid {

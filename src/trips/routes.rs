@@ -98,10 +98,7 @@ async fn print(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
 
 /// The sheet of a trip as a download.
 pub async fn sheet_of(visit: &Visit, sheet: &TripSheet<'_>) -> Result<Response> {
-    let workspace = sheet.workspace;
-    // The page's address of the logo ends with the name of its file.
-    let logo = workspace.logo.as_ref().and_then(|path| path.rsplit('/').next());
-    let logo = logo.map(|name| format!("{}/logo/{name}", workspace.id));
+    let logo = sheet.workspace.logo_key();
     let bytes = visit.app.print(&sheet.sheet(), logo.as_deref()).await?;
     let name = format!("attachment; filename=\"Trip {}.pdf\"", sheet.reference);
     let headers =

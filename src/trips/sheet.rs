@@ -1,9 +1,10 @@
 //! The trip sheet: the itinerary of a trip on paper, with who flies, on what and whom to call.
-use super::{CrewMember, Kind, NamedTraveler};
+use super::{CrewMember, Kind, NamedTraveler, Trip};
 use crate::{
     itineraries::{self, Leg, Place},
     kit::style::Style,
-    pdf::{Block, Column, Headline, Letterhead, Paper, Run, Section, Sheet, Table},
+    pdf::{Block, Column, Headline, Paper, Run, Section, Sheet, Table},
+    users::Visitor,
     workspaces::Workspace,
 };
 
@@ -26,17 +27,34 @@ pub struct TripSheet<'t> {
     pub now: i64,
 }
 
+impl<'t> TripSheet<'t> {
+    pub fn for_staff(visitor: &'t Visitor, trip: &'t Trip, travelers: &'t [NamedTraveler]) -> Self {
+        Self {
+            workspace: &visitor.workspace,
+            style: visitor.style(),
+            reference: &trip.reference,
+            legs: &trip.legs,
+            kind: trip.kind,
+            vehicle: &trip.vehicle,
+            registration: trip.registration.as_deref(),
+            account: Some(&trip.account),
+            passengers: trip.passengers,
+            vehicles: trip.vehicles,
+            travelers,
+            crew: if trip.is_crew_released { &trip.crew } else { &[] },
+            wishes: &trip.wishes,
+            now: visitor.now,
+        }
+    }
+}
+
 impl TripSheet<'_> {
     pub fn sheet(&self) -> Sheet {
         let workspace = self.workspace;
         Sheet {
             paper: if workspace.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
             language: "en".to_owned(),
-            letterhead: Letterhead {
-                name: workspace.name.clone(),
-                brand: format!("#{}", workspace.brand),
-                logo: None,
-            },
+            letterhead: workspace.letterhead(workspace.trip_report),
             headline: Headline {
                 title: format!("{} {}", workspace.words().trip, self.reference),
                 state: self.kind.word().to_owned(),
@@ -44,16 +62,24 @@ impl TripSheet<'_> {
             },
             parties: Vec::new(),
             facts: self.facts(),
-            sections: vec![
-                Section::new(&itineraries::cities(self.legs), vec![self.itinerary()]),
-                Section::new("FBOs", vec![self.fbos()]),
-                Section::new("Passengers", vec![self.names()]),
-                Section::new("Crew", vec![self.people()]),
-                Section::new("Special requests", vec![Block::Lines(lines(self.wishes))]),
-            ],
+            sections: self.sections(),
             footer: self.footer(),
             created_at: self.now,
         }
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let trip = Section::new(&itineraries::cities(self.legs), vec![self.itinerary()]);
+        if !self.workspace.trip_report.is_full() {
+            return vec![trip];
+        }
+        vec![
+            trip,
+            Section::new("FBOs", vec![self.fbos()]),
+            Section::new("Passengers", vec![self.names()]),
+            Section::new("Crew", vec![self.people()]),
+            Section::new("Special requests", vec![Block::Lines(lines(self.wishes))]),
+        ]
     }
 
     fn facts(&self) -> Vec<(String, String)> {
@@ -145,10 +171,12 @@ impl TripSheet<'_> {
 
     fn footer(&self) -> String {
         let times = "All times are local unless they end in Z.";
-        match self.workspace.phone.as_str() {
-            "" => format!("{}. {times}", self.workspace.name),
-            phone => format!("{} operations: {phone}. {times}", self.workspace.name),
-        }
+        let words = match self.workspace.phone.as_str() {
+            "" => self.workspace.name.clone(),
+            phone => format!("{} operations: {phone}", self.workspace.name),
+        };
+        let words = self.workspace.footer_or(words);
+        format!("{}. {times}", words.trim_end_matches('.'))
     }
 }
 

@@ -8,12 +8,16 @@ pub use queries::{Canonical, at, canonical, count, host};
 pub use routes::front_door;
 pub use routes::routes;
 
-use crate::kit::{
-    clock::Dates,
-    ids::WorkspaceId,
-    money::Currency,
-    style::{Amounts, DateOrder, Hours, Style},
-    zoned::{DAY, Moment, today},
+use crate::{
+    kit::{
+        clock::Dates,
+        ids::WorkspaceId,
+        money::Currency,
+        report::Report,
+        style::{Amounts, DateOrder, Hours, Style},
+        zoned::{DAY, Moment, today},
+    },
+    pdf::Letterhead,
 };
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
@@ -80,6 +84,10 @@ pub struct Workspace {
     pub payment_days: i64,
     /// When its payment instructions were changed, if ever.
     pub payment_instructions_changed_at: Option<i64>,
+    /// The templates of its documents, and what stands at the foot of their pages in place of its own words.
+    pub quote_report: Report,
+    pub trip_report: Report,
+    pub document_footer: String,
     /// Whether owners see names and money of others' trips on their aircraft.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub shows_other_parties: bool,
@@ -116,6 +124,22 @@ impl Workspace {
     /// An instant in its time zone, in its style: for mails, which several people read.
     pub fn moment(&self, at: i64, now: i64) -> Moment {
         Moment::new(at, &self.zone).styled(self.style(now))
+    }
+
+    /// The letterhead of its documents.
+    pub fn letterhead(&self, report: Report) -> Letterhead {
+        Letterhead::new(&self.name, &self.brand, report)
+    }
+
+    /// The foot of its documents' pages: its own words, or these.
+    pub fn footer_or(&self, words: String) -> String {
+        if self.document_footer.is_empty() { words } else { self.document_footer.clone() }
+    }
+
+    /// The key of its logo among the files. The page's address of the logo ends with the name of its file.
+    pub fn logo_key(&self) -> Option<String> {
+        let name = self.logo.as_ref()?.rsplit('/').next()?;
+        Some(format!("{}/logo/{name}", self.id))
     }
 
     pub fn today(&self, now: i64) -> NaiveDate {

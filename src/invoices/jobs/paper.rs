@@ -28,4 +28,8 @@ impl Paper {
     pub fn printed(&self) -> &Printed {
         &self.0
     }
+
+    pub fn into_printed(self) -> Printed {
+        self.0
+    }
 }

@@ -28,6 +28,15 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
     .bind("quote", quote)
 }
 
+/// The invoice that was issued last: an example of the workspace's invoices.
+pub fn newest(scope: &Scope) -> Query<Option<Invoice>> {
+    scope.query(staff!(invoice!(
+        "1",
+        "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id =
+           (SELECT x.id FROM invoices x INDEXED BY invoices_by_workspace WHERE x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 1)"
+    )))
+}
+
 pub fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
     scope
         .query(staff!(invoice!(

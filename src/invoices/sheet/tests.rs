@@ -69,3 +69,27 @@ fn an_invoice_for_three_legs_is_one_page() {
     assert!(says(&sheet, "Account 1234567890") && says(&sheet, "Charter terms apply."));
     assert_eq!(pages(&sheet).len(), 1, "{:?}", pages(&sheet).last());
 }
+
+#[test]
+fn a_template_decides_how_much_an_invoice_says() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    pay(&portal, &at, "1", "1", "23,906.40");
+    let in_template = |word: &str| {
+        portal.app.db.execute(&format!("UPDATE workspaces SET invoice_report = '{word}'"));
+        sheet(&portal, &at)
+    };
+    let detailed = in_template("detailed");
+    assert!(
+        says(&detailed, "Quantity") && says(&detailed, "Received") && !detailed.letterhead.is_plain
+    );
+    let summary = in_template("summary");
+    assert!(says(&summary, "Subtotal") && says(&summary, "Paid"));
+    assert!(!says(&summary, "Quantity") && !says(&summary, "Received"));
+    portal.app.db.execute("UPDATE workspaces SET document_footer = 'By appointment.'");
+    let plain = in_template("plain");
+    assert!(
+        says(&plain, "Quantity") && says(&plain, "By appointment.") && plain.letterhead.is_plain
+    );
+    assert!(!says(&plain, "Questions:"));
+}

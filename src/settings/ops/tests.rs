@@ -163,3 +163,23 @@ fn a_shorter_idle_time_ends_older_sessions_at_once() {
     set(&portal, OLE, "k", &[]);
     assert_eq!(portal.get(MIRA, "/airports").location(), "/session/new?next=%2Fairports");
 }
+
+#[test]
+fn staff_preview_every_document_in_every_template() {
+    let portal = crate::testing::walk::open();
+    let page = portal.get(DANA, "/settings/documents");
+    for document in ["quote", "trip", "invoice"] {
+        for template in ["detailed", "summary", "plain"] {
+            let path = format!("/settings/documents/{document}-{template}.pdf");
+            assert!(page.has(&path), "{path}");
+            let preview = portal.get(DANA, &path);
+            assert!(preview.body.starts_with("%PDF"), "{path}: {}", preview.body);
+        }
+    }
+    assert_eq!(
+        portal.get(DANA, "/settings/documents/quote-lavish.pdf").status,
+        StatusCode::NOT_FOUND
+    );
+    let none = Portal::open("").get(DANA, "/settings/documents/invoice-plain.pdf");
+    assert!(none.status == StatusCode::CONFLICT && none.has("There is none to show yet."));
+}

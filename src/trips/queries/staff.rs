@@ -1,5 +1,8 @@
 //! Statements about trips for staff.
-use super::fragments::{crew_of_trip, duty_rules};
+mod single;
+use single::is_displaced;
+pub use single::{newest, trip};
+
 use crate::{
     approvals::{self, Approval},
     blocks::Block,
@@ -80,37 +83,6 @@ pub fn lines_for_staff(
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
-}
-
-/// Whether the tail of the trip `t` is booked for another trip during one of its legs.
-macro_rules! is_displaced {
-    () => {
-        concat!(
-            "EXISTS (SELECT 1 FROM (SELECT t.tail_id, t.departs_at, t.ends_at, ",
-            legs_of_trip!(),
-            " AS itinerary) d WHERE ",
-            is_booked!("d", "t.id"),
-            ")"
-        )
-    };
-}
-
-pub fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
-    scope.query(staff!(
-        "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, t.tail_id, a.registration, t.passengers, t.vehicles, t.wishes,
-         t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
-         t.crew_released_at IS NOT NULL AS is_crew_released, t.price_review_at, ",
-        crew_of_trip!(),
-        " AS crew, ",
-        duty_rules!(),
-        "s.kind = 'cancelled' AND ",
-        is_displaced!(),
-        " AS is_displaced, ",
-        legs_of_trip!(),
-        " AS legs FROM me JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN stages s ON s.id = t.stage_id
-         JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id"
-    ))
-    .bind("id", id)
 }
 
 /// The workspace's stages, in the operator's order.

@@ -39,6 +39,7 @@ pub const CLIENT: &[Stop] = &[
     get("/quotes", MIRA).query("?show=all"),
     get("/quotes/{id}", MIRA).id(SENT),
     get("/quotes/{id}", MIRA).id(ACCEPTED),
+    get("/quotes/{id}/pdf", MIRA).id(SENT),
     post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
         ("name", "Mira Lindqvist"),
@@ -58,6 +59,7 @@ pub const OPS: &[Stop] = &[
     get("/quotes", DANA),
     get("/quotes/{id}", DANA).id(SENT),
     get("/quotes/{id}", DANA).id(DRAFT),
+    get("/quotes/{id}/pdf", DANA).id(DRAFT),
     get("/requests/{id}/quotes/new", DANA).id(UNDER_REVIEW),
     post("/requests/{id}/quotes", DANA, "/quotes/").id(UNDER_REVIEW).form(OFFER),
     get("/quotes/{id}/edit", DANA).id(DRAFT),

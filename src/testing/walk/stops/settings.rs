@@ -23,6 +23,18 @@ pub const OPS: &[Stop] = &[
         ("reply_to", "ops@harbour.example"),
         ("brand", "#155b6b"),
     ]),
+    get("/settings/{page}", OLE).id("documents"),
+    get("/settings/documents/{file}", OLE).id("quote-detailed.pdf"),
+    get("/settings/documents/{file}", DANA).id("trip-summary.pdf"),
+    get("/settings/documents/{file}", OLE).id("invoice-plain.pdf"),
+    post("/settings/{page}", OLE, "/settings/documents")
+        .id("documents")
+        .form(&[
+            ("version", "1"),
+            ("invoice_report", "plain"),
+            ("document_footer", "By appointment."),
+        ])
+        .fill(defaults),
     post("/settings/{page}", OLE, "/settings/offers")
         .id("offers")
         .form(&[("version", "1"), ("deposit", "7,5"), ("quote_terms", "Pay {deposit} now.")])

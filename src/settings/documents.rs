@@ -1,0 +1,100 @@
+//! The page of documents: the template of each kind, what stands at the foot of every page, and previews.
+use super::{
+    Hint, SettingsPage,
+    kind::{Kind, NamedValue, SettingValue},
+    queries::{nothing, settings_page},
+};
+use crate::{error::Error, kit::report::Report};
+use std::str::FromStr;
+
+const REPORTS: &[NamedValue] = &[
+    NamedValue::new(SettingValue::text("detailed"), "Detailed: everything, with logo and color"),
+    NamedValue::new(
+        SettingValue::text("summary"),
+        "Summary: without quantities, names and payments",
+    ),
+    NamedValue::new(SettingValue::text("plain"), "Plain: everything, without logo and color"),
+];
+
+pub static PAGE: SettingsPage = settings_page! {
+    name: "documents",
+    title: "Document settings",
+    about: "The PDFs that clients download. They carry your logo, color and terms.",
+    counts: nothing!(),
+    quote_report {
+        label: "Quote report",
+        hint: Hint::Fixed(""),
+        kind: Kind::Choice(REPORTS),
+        default: SettingValue::text("detailed"),
+    }
+    trip_report {
+        label: "Trip report",
+        hint: Hint::Fixed(""),
+        kind: Kind::Choice(REPORTS),
+        default: SettingValue::text("detailed"),
+    }
+    invoice_report {
+        label: "Invoice report",
+        hint: Hint::Fixed(""),
+        kind: Kind::Choice(REPORTS),
+        default: SettingValue::text("detailed"),
+    }
+    document_footer {
+        label: "Footer of every page",
+        hint: Hint::Fixed("Up to 300 characters. Leave it empty for your name, address and how to reach you."),
+        kind: Kind::Text { most: 300 },
+        default: SettingValue::text(""),
+    }
+};
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    Quote,
+    Trip,
+    Invoice,
+}
+
+/// The newest document of a kind in a template: "quote-summary.pdf".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preview {
+    pub document: Document,
+    pub report: Report,
+}
+
+impl Document {
+    pub const ALL: [Self; 3] = [Self::Quote, Self::Trip, Self::Invoice];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "Quote report",
+            Self::Trip => "Trip report",
+            Self::Invoice => "Invoice report",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Trip => "trip",
+            Self::Invoice => "invoice",
+        }
+    }
+}
+
+impl Preview {
+    pub fn file(self) -> String {
+        format!("{}-{}.pdf", self.document.word(), self.report.word())
+    }
+}
+
+impl FromStr for Preview {
+    type Err = Error;
+
+    fn from_str(file: &str) -> Result<Self, Error> {
+        let all = Document::ALL
+            .into_iter()
+            .flat_map(|document| Report::ALL.map(|report| Self { document, report }));
+        all.into_iter().find(|it| it.file() == file).ok_or(Error::NotFound)
+    }
+}
