@@ -173,6 +173,7 @@ pub const ACTIONS: &[Action] = &[
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),
+    row("invoice_downloaded", Money, Invoice, "Downloaded {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("invoice_voided", Money, Invoice, "Voided {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),

@@ -3,7 +3,7 @@ use crate::{edge::Files, error::Result, http::page::encoded};
 use axum::{
     body::Body,
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     response::Response,
 };
 use std::convert::Infallible;
@@ -19,6 +19,7 @@ pub struct Wanted {
     none_match: String,
     range: String,
     if_range: String,
+    is_head: bool,
 }
 
 /// What is said about a file.
@@ -56,11 +57,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Wanted {
             none_match: value(header::IF_NONE_MATCH),
             range: value(header::RANGE),
             if_range: value(header::IF_RANGE),
+            is_head: parts.method == Method::HEAD,
         })
     }
 }
 
 impl Wanted {
+    /// Whether more than the headers is asked for.
+    pub fn is_get(&self) -> bool {
+        !self.is_head
+    }
+
     /// Whether the browser has the file already.
     fn has(&self, etag: &str) -> bool {
         let mut known = self.none_match.split(',').map(|it| it.trim().trim_start_matches("W/"));
@@ -227,6 +234,7 @@ mod tests {
                 none_match: none_match.to_owned(),
                 range: "bytes=0-1".to_owned(),
                 if_range: if_range.to_owned(),
+                ..Wanted::default()
             };
             wanted.give(&FILE, b"0123456789").status().as_u16()
         };

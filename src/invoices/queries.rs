@@ -159,17 +159,18 @@ pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
+const READS: &str = begins!(
+    reader,
+    "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id WHERE ",
+    granted!("see_money")
+);
+
 /// Records that a client opened an invoice of their accounts.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
-    Write::begin(
-        "invoice_viewed",
-        id,
-        begins!(
-            reader,
-            "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id WHERE ",
-            granted!("see_money")
-        ),
-    )
-    .bind("id", id)
-    .by(scope, event)
+    Write::begin("invoice_viewed", id, READS).bind("id", id).by(scope, event)
+}
+
+/// Records that a client downloaded it.
+pub fn downloaded(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
+    Write::begin("invoice_downloaded", id, READS).bind("id", id).by(scope, event)
 }

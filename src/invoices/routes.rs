@@ -65,10 +65,13 @@ async fn show(visit: Visit, Id(id): Id<InvoiceId>, method: Method) -> Result<Res
     page(&views::Show { visitor, invoice, payments, credit })
 }
 
-/// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now.
+/// `GET /invoices/{id}/pdf`: the PDF of the invoice as it is now. Downloading it is recorded.
 async fn pdf(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Response> {
-    let batch = (queries::my_invoice(&visit.scope, id), queries::my_payments(&visit.scope, id));
-    let (visitor, (invoice, payments)) = visit.read(batch).await?;
+    let scope = &visit.scope;
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::downloaded(scope, id, event));
+    let batch = (queries::my_invoice(scope, id), queries::my_payments(scope, id), downloaded);
+    let (visitor, (invoice, payments, _)) = visit.read(batch).await?;
     attached(&visit, &visitor, (&invoice.ok_or(Error::NotFound)?, &payments), &wanted).await
 }
 

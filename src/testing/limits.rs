@@ -110,7 +110,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
         "is the portal\u{2019}s own, or follows another change",
         &["temporary_password_made", "trip_announced", "request_dropped"],
     ),
-    ("is recorded with a page that is read", &["invoice_viewed"]),
+    ("is recorded with a page that is read", &["invoice_viewed", "invoice_downloaded"]),
 ];
 
 #[test]

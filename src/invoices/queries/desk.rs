@@ -83,7 +83,7 @@ pub struct InvoiceEvent {
 fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
     scope.query(staff!(
         "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
-         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action <> 'invoice_viewed'
+         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action NOT IN ('invoice_viewed', 'invoice_downloaded')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
     ))
     .bind("id", id)

@@ -191,3 +191,17 @@ fn no_sum_is_too_large_for_a_page() {
     let file = portal.get(DANA, "/requests/00000000-0000-7000-8000-00000000ee01");
     assert_eq!(file.status, StatusCode::OK, "{}", file.body);
 }
+
+#[test]
+fn a_download_is_in_the_audit_trail_and_a_head_request_is_not() {
+    let portal = Portal::open(SEED);
+    let at = format!("{}/pdf", issued(&portal));
+    let url = format!("http://harbour.portal.test{at}");
+    portal.send(MIRA, Request::head(url).body(Body::empty()).unwrap());
+    let who = "SELECT group_concat(u.name) FROM events e JOIN users u ON u.id = e.actor_id WHERE e.action = 'invoice_downloaded'";
+    assert_eq!(portal.value(who), "null");
+    portal.get(MIRA, &at);
+    portal.get(RUTH, &at);
+    assert_eq!(portal.value(who), "Mira Lindqvist");
+    assert!(portal.get(OLE, "/audit").has("Downloaded"));
+}

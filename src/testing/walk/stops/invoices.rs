@@ -15,7 +15,7 @@ pub const CLIENT: &[Stop] = &[
     get("/invoices", MIRA),
     get("/invoices", MIRA).query("?show=open"),
     get("/invoices/{id}", MIRA).id(INVOICE).records_the_view(),
-    get("/invoices/{id}/pdf", MIRA).id(INVOICE),
+    get("/invoices/{id}/pdf", MIRA).id(INVOICE).records_the_view(),
 ];
 
 pub const OPS: &[Stop] = &[
