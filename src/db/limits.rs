@@ -104,6 +104,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "approvals" => ("answers about trips on an aircraft", "given"),
         "feeds" => ("addresses of a calendar feed", "made"),
         "blocks" => ("blocks", "added"),
+        "tails" => ("entries of the fleet", "added"),
         "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
