@@ -169,6 +169,7 @@ pub const ACTIONS: &[Action] = &[
     row("quote_withdrawn", Quotes, Quote, "Withdrew {}"),
     row("quote_accepted", Quotes, Quote, "Accepted {}"),
     row("quote_declined", Quotes, Quote, "Declined {}"),
+    row("quote_acceptance_undone", Quotes, Quote, "Undid the acceptance of {}"),
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
     row("invoice_issued", Money, Invoice, "Issued {}"),

@@ -1,5 +1,5 @@
 //! Text: folding for search and sorting, digests, base64, initials, excerpts.
-use data_encoding::BASE64URL_NOPAD;
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of the parts with their lengths, as 43 characters of base64url.
@@ -15,6 +15,11 @@ pub fn digest_bytes(parts: &[&[u8]]) -> [u8; 32] {
         hash.update(part);
     }
     hash.finalize().into()
+}
+
+/// SHA-256 of a text, in hexadecimal.
+pub fn sha256(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text))
 }
 
 /// Bytes as base64url, for a cookie or a link.

@@ -4,6 +4,7 @@ use crate::{
     kit::ids::{QuoteId, RequestId, TripId},
     trips::Birth,
 };
+use serde_json::json;
 
 /// A quote that awaits its answer, in the version that was read.
 #[derive(Debug)]
@@ -26,6 +27,11 @@ pub struct Acceptance {
     pub version: i64,
     /// The name the client typed as a signature.
     pub name: String,
+    /// The number of the order in the client's own books; empty where they gave none.
+    pub po_number: String,
+    /// The name of the account, and the offer as it stood.
+    pub account: String,
+    pub document: String,
     pub trip: Birth,
 }
 
@@ -67,7 +73,7 @@ impl Quote {
             }
             Standing::Awaiting | Standing::Expired => Err(Refusal::Changed),
             Standing::Draft => Err(Refusal::NotSent),
-            Standing::Accepted => Err(Refusal::Accepted),
+            Standing::Accepted | Standing::Booked => Err(Refusal::Accepted),
             Standing::Declined | Standing::ChangesRequested => Err(Refusal::Answered),
             Standing::Replaced => Err(Refusal::Replaced),
             Standing::Withdrawn => Err(Refusal::Withdrawn),
@@ -77,6 +83,28 @@ impl Quote {
     fn objection(&self, reason: Option<DeclineReason>, words: String) -> Objection {
         let (quote, request, version) = (self.id, self.request_id, self.version);
         Objection { quote, request, version, reason, words }
+    }
+
+    /// The offer as text: everything that the client was shown and agrees to.
+    fn document(&self) -> String {
+        json!({
+            "reference": self.reference,
+            "version": self.revision,
+            "account": self.account,
+            "offered": self.vehicle,
+            "passengers": self.passengers,
+            "legs": self.itinerary,
+            "currency": self.currency,
+            "lines": self.lines,
+            "subtotal": self.subtotal,
+            "tax": self.tax,
+            "total": self.total,
+            "deposit": self.deposit,
+            "valid_until": self.valid_until,
+            "message": self.message,
+            "terms": self.terms,
+        })
+        .to_string()
     }
 
     fn birth(&self, id: TripId) -> Birth {
@@ -111,15 +139,25 @@ impl Quote {
 
 impl Acceptable<'_> {
     /// Accepts the quote, signed with the client's name; `trip` is the id of the trip to be made.
-    pub fn accept(self, name: String, trip: TripId) -> Acceptance {
+    pub fn accept(self, name: String, po_number: String, trip: TripId) -> Acceptance {
         let Self(quote) = self;
         Acceptance {
             quote: quote.id,
             request: quote.request_id,
             version: quote.version,
             name,
+            po_number,
+            account: quote.account.clone(),
+            document: quote.document(),
             trip: quote.birth(trip),
         }
+    }
+}
+
+impl Acceptance {
+    /// "PO 4711"; empty without one.
+    pub fn po_told(&self) -> String {
+        if self.po_number.is_empty() { String::new() } else { format!("PO {}", self.po_number) }
     }
 }
 
@@ -146,7 +184,7 @@ mod tests {
 
     fn accept(quote: &Quote, seen: Option<i64>, now: i64) -> Result<i64, Refusal> {
         let open = quote.acceptable(seen, now)?;
-        Ok(open.accept("Mira Lindqvist".into(), TripId(Uuid::max())).version)
+        Ok(open.accept("Mira Lindqvist".into(), String::new(), TripId(Uuid::max())).version)
     }
 
     #[test]
@@ -205,7 +243,7 @@ mod tests {
             ..quote(State::Sent)
         };
         let open = quote.acceptable(Some(2), 0).unwrap();
-        let trip = open.accept("Mira".into(), TripId(Uuid::max())).trip;
+        let trip = open.accept("Mira".into(), String::new(), TripId(Uuid::max())).trip;
         assert_eq!((trip.legs, trip.passengers), (quote.itinerary, 6));
         assert_eq!(
             trip.wishes,

@@ -47,6 +47,24 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
     }
 }
 
+/// To the client: staff undid the acceptance.
+pub fn undone(quote: &Quote, reason: &str, workspace: &Workspace, now: i64) -> Letter {
+    let mut facts = facts(quote, workspace.style(now));
+    facts.push(("Reason".into(), reason.to_owned()));
+    Letter {
+        subject: format!("The acceptance of {} was undone", quote.name()),
+        lead: format!(
+            "{} undid the acceptance of {} for {}. Its trip is canceled, and the quote awaits your answer again.",
+            workspace.name,
+            quote.name(),
+            quote.route
+        ),
+        facts,
+        action: "View quote".into(),
+        path: format!("/quotes/{}", quote.id),
+    }
+}
+
 /// To the client: the quote is accepted, and what happens next.
 pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Letter {
     let style = workspace.style(now);
@@ -65,13 +83,14 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
     }
     let operator = &workspace.name;
     let next = if quote.deposit > 0 { "The deposit is due now. " } else { "" };
+    let then = if workspace.books_at_once {
+        "The page of the trip says how it stands.".to_owned()
+    } else {
+        format!("{operator} will email you when the trip is confirmed.")
+    };
     Letter {
         subject: format!("You accepted the quote for {}", quote.route),
-        lead: format!(
-            "{who} has accepted {} for {}. {next}{operator} will email you when the trip is confirmed.",
-            quote.name(),
-            quote.route
-        ),
+        lead: format!("{who} has accepted {} for {}. {next}{then}", quote.name(), quote.route),
         facts,
         action: "See what happens next".into(),
         path: format!("/quotes/{}", quote.id),

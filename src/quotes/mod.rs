@@ -3,6 +3,7 @@ mod acceptance;
 mod bookings;
 mod builder;
 mod carrying;
+mod comparison;
 mod declining;
 mod lines;
 mod mail;
@@ -19,6 +20,7 @@ mod signing;
 mod suggestions;
 mod terms;
 mod ties;
+mod undoing;
 mod views;
 pub use lines::typed as typed_lines;
 pub use queries::{change_account, invoiced, newest, uninvoiced};
@@ -58,6 +60,8 @@ pub enum Standing {
     Awaiting,
     Expired,
     Accepted,
+    /// It was accepted, and the operator confirmed its trip.
+    Booked,
     Declined,
     ChangesRequested,
     Replaced,
@@ -152,6 +156,8 @@ pub struct ListedQuote {
     pub valid_until: i64,
     pub sent_at: Option<i64>,
     pub created_at: i64,
+    /// What the client reads of the trip that was made from it.
+    pub trip_kind: Option<trips::Kind>,
 }
 
 /// An aircraft or coach that can be offered.
@@ -166,14 +172,25 @@ pub struct Tail {
     pub speed_kt: i64,
 }
 
-/// The standing of a quote, from what is stored and the time now.
-pub fn standing(state: State, request: requests::State, valid_until: i64, now: i64) -> Standing {
+/// The standing of a quote, from what is stored and the time now. `trip` is what was made from it. The SQL of the list's
+/// filter says the same.
+pub fn standing(
+    state: State,
+    request: requests::State,
+    trip: Option<trips::Kind>,
+    valid_until: i64,
+    now: i64,
+) -> Standing {
+    use trips::Kind::{Booked, Completed, Dispatched, InProgress};
     match state {
         State::Draft => Standing::Draft,
         State::Sent if !request.is_open() => Standing::Withdrawn,
         State::Sent if now > valid_until => Standing::Expired,
         State::Sent => Standing::Awaiting,
-        State::Accepted => Standing::Accepted,
+        State::Accepted => match trip {
+            Some(Booked | Dispatched | InProgress | Completed) => Standing::Booked,
+            Some(trips::Kind::Pending | trips::Kind::Cancelled) | None => Standing::Accepted,
+        },
         State::Declined => Standing::Declined,
         State::ChangeRequested => Standing::ChangesRequested,
         State::Superseded => Standing::Replaced,
@@ -183,7 +200,7 @@ pub fn standing(state: State, request: requests::State, valid_until: i64, now: i
 
 impl Quote {
     pub fn standing(&self, now: i64) -> Standing {
-        standing(self.state, self.request_state, self.valid_until, now)
+        standing(self.state, self.request_state, self.trip_kind, self.valid_until, now)
     }
 
     pub fn sale(&self) -> Sale {
@@ -232,6 +249,15 @@ mod tests {
             let quote = Quote { request_state: closed, ..quote(State::Sent) };
             assert_eq!(quote.standing(0), Standing::Withdrawn);
         }
+    }
+
+    #[test]
+    fn an_accepted_quote_is_booked_once_its_trip_is_confirmed() {
+        let of = |trip_kind| Quote { trip_kind, ..quote(State::Accepted) }.standing(0);
+        assert_eq!(of(None), Standing::Accepted);
+        assert_eq!(of(Some(trips::Kind::Pending)), Standing::Accepted);
+        assert_eq!(of(Some(trips::Kind::Booked)), Standing::Booked);
+        assert_eq!(of(Some(trips::Kind::Cancelled)), Standing::Accepted);
     }
 
     #[test]

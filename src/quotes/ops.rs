@@ -2,7 +2,7 @@
 mod drafts;
 
 use super::{
-    mail, queries,
+    Refusal, mail, queries,
     routes::{attached, seen},
     suggestions, views,
 };
@@ -12,14 +12,14 @@ use crate::{
     http::{
         download::Wanted,
         form::Form,
-        page::page,
+        page::{again, page},
         routes::{Id, Routes},
         visit::Visit,
     },
     kit::ids::QuoteId,
     rates,
     ui::pieces::Pager,
-    users::{Right, may, staff},
+    users::{Right, Visitor, may, staff},
 };
 use axum::response::Response;
 
@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
         .post("/quotes/{id}/sending", may(Right::Quote), send)
         .post("/quotes/{id}/withdrawal", may(Right::Quote), withdraw)
         .post("/quotes/{id}/revisions", may(Right::Quote), revise)
+        .post("/quotes/{id}/acceptance-undo", may(Right::Quote), undo)
         .merge(drafts::routes())
 }
 
@@ -47,16 +48,32 @@ async fn index(visit: Visit) -> Result<Response> {
 
 /// `GET /quotes/{id}`: the quote with its state, its history, and what the client sees.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let scope = &visit.scope;
-    let reads = (
-        queries::quote_for_staff(scope, id),
-        queries::beside_for_staff(scope, id),
-        queries::history(scope, id),
-        queries::bookings_beside(scope, id),
-    );
-    let (visitor, (quote, beside, history, bookings)) = visit.read(reads).await?;
+    let (visitor, whole) = visit.read(queries::whole(&visit.scope, id)).await?;
+    page(&shown(visitor, whole, Form::default())?)
+}
+
+fn shown(visitor: Visitor, whole: queries::WholeAnswers, form: Form) -> Result<views::OpsShow> {
+    let (quote, beside, history, bookings, previous, signature) = whole;
     let quote = quote.ok_or(Error::NotFound)?;
-    page(&views::OpsShow { visitor, quote, beside, history, bookings })
+    Ok(views::OpsShow { visitor, quote, beside, history, bookings, previous, signature, form })
+}
+
+/// `POST /quotes/{id}/acceptance-undo`: undoes an acceptance that was a mistake, with a reason that the client reads.
+async fn undo(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let (visitor, whole) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
+    let mut view = shown(visitor, whole, form)?;
+    let reason = view.form.text("reason", 500);
+    let decided = view.quote.undo(seen(&view.form), &reason);
+    if decided == Err(Refusal::NoReason) {
+        view.form.complain("reason", Refusal::NoReason.words());
+    }
+    if view.form.has_complaints() {
+        return again(&view);
+    }
+    let it = decided?;
+    let letter = mail::undone(&view.quote, &reason, &view.visitor.workspace, view.visitor.now);
+    let write = queries::undo(&it, &letter);
+    visit.write(&view.form, write, &format!("/quotes/{id}"), "Acceptance undone.").await
 }
 
 /// `GET /quotes/{id}/pdf`: the quote as a document, as the client has it.

@@ -4,7 +4,7 @@ mod bookings;
 mod drafts;
 use bookings::{is_offerable, seats};
 pub use {
-    answers::{accept, ask_for_changes, decline},
+    answers::{accept, ask_for_changes, decline, undo},
     bookings::{bookings_beside, bookings_for_request},
     drafts::{change_account, create, invoiced, revise, send, uninvoiced, update, withdraw},
 };
@@ -14,7 +14,7 @@ use crate::{
     blocks::is_blocked,
     db::{
         page::{Cursor, most},
-        query::{Bindings, Query, as_json},
+        query::{Query, as_json},
         scope::{Scope, client, granted, staff},
     },
     kit::ids::QuoteId,
@@ -66,11 +66,16 @@ macro_rules! listed_quote {
     ($sees:literal, $($from:tt)+) => {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, ", requests::state_now!("r"), "request_state, q.vehicle, q.route, q.departs_at,
-             coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at ",
+             coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at,
+             (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind ",
             $($from)+
         )
     };
 }
+
+mod lists;
+mod versions;
+pub use {lists::*, versions::*};
 
 pub fn quote_for_client(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
     scope.query(client!(purse!(), quote!(
@@ -87,61 +92,6 @@ pub fn quote_for_staff(scope: &Scope, id: QuoteId) -> Query<Option<Quote>> {
             "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :id"
         )))
         .bind("id", id)
-}
-
-/// The days that a list is narrowed to, as moments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    pub from: i64,
-    /// Not included; none where the list begins with the newest.
-    pub until: Option<i64>,
-}
-
-/// Quotes on a page.
-pub const PER_PAGE: usize = 25;
-
-/// A page of the quotes sent to a client, newest first.
-pub fn sent_to_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
-    scope
-        .query(client!(
-            purse!(),
-            listed_quote!(
-                "purse.is_open",
-                "FROM purse JOIN my_accounts m JOIN quotes q ON q.id IN (
-                   SELECT x.id FROM quotes x WHERE x.account_id = m.account_id AND x.sent_at >= :from
-                     AND (x.sent_at, x.id) < (:after, :after_id) ORDER BY x.sent_at DESC, x.id DESC LIMIT :most)
-                 JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id
-                 ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
-            )
-        ))
-        .bind_all(page_of(span, from))
-}
-
-/// A page of the quotes sent to a client that await their answer, newest first.
-pub fn awaiting_client(scope: &Scope, span: Span, from: &Cursor) -> Query<Vec<ListedQuote>> {
-    scope
-        .query(client!(purse!(), listed_quote!(
-            "purse.is_open",
-            "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_awaiting ON q.account_id = m.account_id AND q.state = 'sent' AND q.valid_until >= :now
-               AND q.sent_at >= :from AND (q.sent_at, q.id) < (:after, :after_id)
-             JOIN requests r ON r.id = q.request_id AND ",
-            requests::is_open!("r"),
-            "
-             JOIN accounts a ON a.id = q.account_id
-             ORDER BY q.sent_at DESC, q.id DESC LIMIT :most"
-        )))
-        .bind_all(page_of(span, from))
-}
-
-fn page_of(span: Span, from: &Cursor) -> Bindings {
-    // The earlier of the two upper bounds alone: given both, SQLite starts at the later one.
-    let from = from.clone().before(span.until);
-    vec![
-        ("from", span.from.into()),
-        ("after", from.key()),
-        ("after_id", from.id()),
-        ("most", most(PER_PAGE)),
-    ]
 }
 
 /// A page of a workspace's quotes in any of these states, the newest drafted first.
@@ -175,14 +125,6 @@ fn approvers(scope: &Scope, id: QuoteId) -> Query<Vec<Approver>> {
          JOIN grants s ON s.contact_id = o.contact_id AND s.name = 'see_money' ORDER BY u.sort_name, u.id LIMIT 3"
     ))
     .bind("id", id)
-}
-
-/// Everything on a client's page of a quote: the quote, those sent for the same request, and who
-/// may answer.
-pub type Offered = (Query<Option<Quote>>, Query<Vec<ListedQuote>>, Query<Vec<Approver>>);
-
-pub fn offer(scope: &Scope, id: QuoteId) -> Offered {
-    (quote_for_client(scope, id), beside_for_client(scope, id), approvers(scope, id))
 }
 
 /// The quotes sent for the same request, newest first.

@@ -31,6 +31,10 @@ pub enum Refusal {
     Unavailable,
     /// Somebody else was faster.
     Overtaken,
+    /// An acceptance is undone only before its invoice, and with a reason.
+    NotAccepted,
+    Invoiced,
+    NoReason,
 }
 
 impl Refusal {
@@ -90,6 +94,11 @@ impl Refusal {
             Self::Taken => {
                 "Another trip was booked at these times after this quote was sent, so it can no longer be accepted. Message operations for another offer."
             }
+            Self::NotAccepted => "This quote is not accepted, so there is nothing to undo.",
+            Self::Invoiced => {
+                "This quote was invoiced. Void the invoice first, and then undo the acceptance."
+            }
+            Self::NoReason => "Enter a reason: the client reads it.",
             Self::Unavailable => {
                 "What this quote offers is no longer available at these times, so it can no longer be accepted. Message operations for another offer."
             }

@@ -1,10 +1,8 @@
 //! `/quotes`
 use super::{
-    DeclineReason, ListedQuote, Quote, QuoteReader, Refusal,
+    DeclineReason, Quote, QuoteReader, Refusal,
     mail::{self, Said},
-    printed,
-    queries::{self, Approver},
-    signing, views,
+    printed, queries, signing, views,
 };
 use crate::{
     db::page::Cursor,
@@ -29,6 +27,7 @@ pub fn routes() -> Routes {
         .get("/quotes", travelers(), index)
         .get("/quotes/{id}", travelers(), show)
         .get("/quotes/{id}/pdf", travelers(), pdf)
+        .get("/quotes/{id}/comparison", travelers(), compare)
         .post("/quotes/{id}/acceptance", travelers().granted(Grant::ApproveQuotes), accept)
         .post("/quotes/{id}/decline", travelers().granted(Grant::ApproveQuotes), decline)
         .post(
@@ -43,17 +42,18 @@ pub fn seen(form: &Form) -> Option<i64> {
     form.value("version").parse().ok()
 }
 
-/// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them; sent between
+/// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them or those of a `?status`; sent between
 /// the days `?from` and `?until`.
 async fn index(visit: Visit) -> Result<Response> {
     let (from, until) = (visit.param("from"), visit.param("until"));
     let cursor = visit.cursor(Cursor::newest());
-    let mut list = views::List::new(&visit.param("show"), &from, &until, cursor);
+    let (show, status) = (visit.param("show"), visit.param("status"));
+    let mut list = views::List::new(&show, &status, &from, &until, cursor);
     // The days are in the workspace's time zone, which is not known before the read: a day more is
     // read at each end.
     let span = list.span("UTC", zoned::DAY);
     let query = if list.shows_all {
-        queries::sent_to_client(&visit.scope, span, &list.from)
+        queries::sent_to_client(&visit.scope, list.status, span, &list.from)
     } else {
         queries::awaiting_client(&visit.scope, span, &list.from)
     };
@@ -64,10 +64,21 @@ async fn index(visit: Visit) -> Result<Response> {
 
 /// `GET /quotes/{id}`: the quote, and the client's possible answers.
 async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let (visitor, (quote, beside, approvers)) =
-        visit.read(queries::offer(&visit.scope, id)).await?;
+    let (visitor, offered) = visit.read(queries::offer(&visit.scope, id)).await?;
+    page(&shown(visitor, offered, Form::default())?)
+}
+
+/// `GET /quotes/{id}/comparison`: the options for the same trip beside each other.
+async fn compare(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
+    let (visitor, options) = visit.read(queries::options(&visit.scope, id)).await?;
+    let quote = options.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound)?;
+    page(&views::Comparison { visitor, quote, options })
+}
+
+fn shown(visitor: Visitor, offered: queries::OfferAnswers, form: Form) -> Result<views::Show> {
+    let (quote, beside, approvers, previous, signature) = offered;
     let quote = quote.ok_or(Error::NotFound)?;
-    page(&views::Show { visitor, quote, beside, approvers, form: Form::default() })
+    Ok(views::Show { visitor, quote, beside, approvers, previous, signature, form })
 }
 
 /// `GET /quotes/{id}/pdf`: the quote as a document.
@@ -90,12 +101,14 @@ pub async fn attached(
 
 /// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted. A signature that is
 /// not the visitor's name is asked about.
-async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
+async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let mut view = asked(&visit, id, form).await?;
     let trip = TripId::new(visit.scope.now, &visit.chance());
-    let open = quote.acceptable(seen(&form), visit.scope.now)?;
+    let open = view.quote.acceptable(seen(&view.form), visit.scope.now)?;
+    let form = &mut view.form;
     let name = form.required("name", 120, "Type your full name to sign.");
-    let signer = &visitor.user.name;
+    let po_number = form.text("po_number", 180);
+    let signer = &view.visitor.user.name;
     if !name.is_empty() && !signing::is_name_of(&name, signer) {
         form.set("unlike", "yes");
         if !form.is("signs_as", &name) {
@@ -106,20 +119,15 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         form.complain("terms", "Check the box to accept the terms.");
     }
     if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, approvers, form });
+        return again(&view);
     }
-    let acceptance = open.accept(name, trip);
-    let letter = mail::answered(
-        &quote,
-        Said::Yes,
-        &acceptance.name,
-        "",
-        visitor.workspace.style(visitor.now),
-    );
-    let receipt = mail::accepted(&quote, &acceptance.name, &visitor.workspace, visitor.now);
-    let write = queries::accept(&acceptance, &letter, &receipt);
+    let it = open.accept(name, po_number, trip);
+    let (quote, workspace, now) = (&view.quote, &view.visitor.workspace, view.visitor.now);
+    let letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), workspace.style(now));
+    let receipt = mail::accepted(quote, &it.name, workspace, now);
+    let write = queries::accept(&it, &visit.device, &letter, &receipt);
     let words = "Quote accepted. What happens next is below and in your email.";
-    let written = visit.write(&form, write, &format!("/quotes/{id}"), words).await;
+    let written = visit.write(&view.form, write, &format!("/quotes/{id}"), words).await;
     written.map_err(|error| match error {
         Error::Refused(_) => Refusal::Overtaken.into(),
         other => other,
@@ -127,59 +135,45 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
 }
 
 /// `POST /quotes/{id}/decline`: declines the quote, with a reason from the list and perhaps words.
-async fn decline(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
-    let open = quote.answerable(seen(&form), visit.scope.now)?;
-    let words = form.text("reason", 2_000);
-    let reason = DeclineReason::of(form.value("why"));
+async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let mut view = asked(&visit, id, form).await?;
+    let open = view.quote.answerable(seen(&view.form), visit.scope.now)?;
+    let words = view.form.text("reason", 2_000);
+    let reason = DeclineReason::of(view.form.value("why"));
     if reason.is_none() {
-        form.complain("why", "Choose a reason.");
+        view.form.complain("why", "Choose a reason.");
     }
-    let Some(reason) = reason.filter(|_| !form.has_complaints()) else {
-        return again(&views::Show { visitor, quote, beside, approvers, form });
+    let Some(reason) = reason.filter(|_| !view.form.has_complaints()) else {
+        return again(&view);
     };
+    let visitor = &view.visitor;
     let why = reason.with(&words, visitor.workspace.trade);
-    let letter = mail::answered(
-        &quote,
-        Said::No,
-        &visitor.user.name,
-        &why,
-        visitor.workspace.style(visitor.now),
-    );
+    let style = visitor.workspace.style(visitor.now);
+    let letter = mail::answered(&view.quote, Said::No, &visitor.user.name, &why, style);
     let write = queries::decline(&open.decline(reason, words), &why, &letter);
-    visit.write(&form, write, &format!("/quotes/{id}"), "Quote declined.").await
+    visit.write(&view.form, write, &format!("/quotes/{id}"), "Quote declined.").await
 }
 
 /// `POST /quotes/{id}/change-request`: asks for a changed version, with a comment.
-async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
-    let (visitor, quote, beside, approvers) = asked(&visit, id, &form).await?;
-    let open = quote.changeable(seen(&form), visit.scope.now)?;
-    let words = form.required("comment", 2_000, "Tell us what you would like changed.");
-    if form.has_complaints() {
-        return again(&views::Show { visitor, quote, beside, approvers, form });
+async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let mut view = asked(&visit, id, form).await?;
+    let open = view.quote.changeable(seen(&view.form), visit.scope.now)?;
+    let words = view.form.required("comment", 2_000, "Tell us what you would like changed.");
+    if view.form.has_complaints() {
+        return again(&view);
     }
-    let letter = mail::answered(
-        &quote,
-        Said::NotLikeThis,
-        &visitor.user.name,
-        &words,
-        visitor.workspace.style(visitor.now),
-    );
+    let visitor = &view.visitor;
+    let style = visitor.workspace.style(visitor.now);
+    let letter = mail::answered(&view.quote, Said::NotLikeThis, &visitor.user.name, &words, style);
     let write = queries::ask_for_changes(&open.ask_for_changes(words), &letter);
     let words = "Changes requested. We will email you when the new version is ready.";
-    visit.write(&form, write, &format!("/quotes/{id}"), words).await
+    visit.write(&view.form, write, &format!("/quotes/{id}"), words).await
 }
 
-/// Reads what a client's answer is decided on: the visitor, the quote, its siblings and its
-/// approvers.
-async fn asked(
-    visit: &Visit,
-    id: QuoteId,
-    form: &Form,
-) -> Result<(Visitor, Quote, Vec<ListedQuote>, Vec<Approver>)> {
-    let (visitor, (quote, beside, approvers)) =
-        visit.read_once(form, queries::offer(&visit.scope, id)).await?;
-    Ok((visitor, quote.ok_or(Error::NotFound)?, beside, approvers))
+/// Reads what a client's answer is decided on.
+async fn asked(visit: &Visit, id: QuoteId, form: Form) -> Result<views::Show> {
+    let (visitor, offered) = visit.read_once(&form, queries::offer(&visit.scope, id)).await?;
+    shown(visitor, offered, form)
 }
 
 #[cfg(test)]

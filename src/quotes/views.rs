@@ -1,21 +1,24 @@
 //! What the pages of quotes show.
 mod asked;
 mod builder;
+mod comparison;
+mod desk;
 mod list;
 mod totals;
 mod warnings;
 mod words;
-use warnings::Warning;
 pub use {
     asked::Asked,
     builder::Builder,
+    comparison::Comparison,
+    desk::OpsShow,
     list::{List, Tab},
 };
 
 use super::{
     DeclineReason, ListedQuote, Quote, Refusal, Standing, State,
-    bookings::Booking,
-    queries::{Approver, QuoteEvent},
+    comparison::ComparedRow,
+    queries::{Approver, Signature},
 };
 use crate::{
     http::form::Form,
@@ -42,12 +45,44 @@ pub struct Show {
     /// The quotes sent for the same request, including this one.
     pub beside: Vec<ListedQuote>,
     pub approvers: Vec<Approver>,
+    /// The version that was sent before it, if there is one.
+    pub previous: Option<Quote>,
+    pub signature: Option<Signature>,
     pub form: Form,
 }
 
 impl Show {
     pub fn standing(&self) -> Standing {
         self.quote.standing(self.visitor.now)
+    }
+
+    pub fn changes(&self) -> Vec<ComparedRow> {
+        comparison::changes(&self.quote, self.previous.as_ref(), &self.visitor)
+    }
+
+    /// Whether another quote for the same trip can be answered, so that the two can be compared.
+    pub fn has_options(&self) -> bool {
+        let is_open = |it: &ListedQuote| it.standing(&self.visitor) == Standing::Awaiting;
+        self.others().any(is_open)
+    }
+
+    /// Until when it can be answered, or could be; empty once it was answered.
+    pub fn validity(&self) -> String {
+        match self.standing() {
+            Standing::Awaiting => format!("Valid until {}.", self.quote.valid(&self.visitor)),
+            Standing::Expired => format!("Expired {}.", self.quote.valid(&self.visitor)),
+            Standing::Draft
+            | Standing::Accepted
+            | Standing::Booked
+            | Standing::Declined
+            | Standing::ChangesRequested
+            | Standing::Replaced
+            | Standing::Withdrawn => String::new(),
+        }
+    }
+
+    pub fn is_accepted(&self) -> bool {
+        matches!(self.standing(), Standing::Accepted | Standing::Booked)
     }
 
     /// "Version 2 of 2"; empty where there is only one.
@@ -108,60 +143,6 @@ pub struct OpsIndex {
     pub tab: Tab,
     pub quotes: Vec<ListedQuote>,
     pub pager: Pager,
-}
-
-/// The operator's page of a quote: its state, and what the client sees.
-#[derive(Template)]
-#[template(path = "quotes/ops/show.html")]
-pub struct OpsShow {
-    pub visitor: Visitor,
-    pub quote: Quote,
-    pub beside: Vec<ListedQuote>,
-    pub history: Vec<QuoteEvent>,
-    pub bookings: Vec<Booking>,
-}
-
-impl OpsShow {
-    pub fn standing(&self) -> Standing {
-        self.quote.standing(self.visitor.now)
-    }
-
-    pub fn others(&self) -> impl Iterator<Item = &ListedQuote> {
-        self.beside.iter().filter(|it| it.id != self.quote.id)
-    }
-
-    pub fn sale(&self) -> &'static str {
-        if self.quote.taxed { "Retail, taxed" } else { "Wholesale, not taxed" }
-    }
-
-    /// What stands in the way of the offer while it is open.
-    pub fn warnings(&self) -> Vec<Warning> {
-        match self.standing() {
-            Standing::Draft | Standing::Awaiting => {
-                warnings::of_quote(&self.quote, &self.bookings, self.visitor.style())
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub fn may_edit(&self) -> bool {
-        self.visitor.may_open("/quotes/{id}/edit") && self.quote.editable().is_ok()
-    }
-
-    pub fn may_revise(&self) -> bool {
-        self.visitor.may_send("/quotes/{id}/revisions")
-            && self.quote.revisable(&self.beside).is_ok()
-    }
-
-    pub fn may_withdraw(&self) -> bool {
-        self.visitor.may_send("/quotes/{id}/withdrawal") && self.quote.withdrawable().is_ok()
-    }
-
-    pub fn may_invoice(&self) -> bool {
-        self.visitor.may_open("/invoices/new")
-            && self.standing() == Standing::Accepted
-            && self.quote.invoice_id.is_none()
-    }
 }
 
 impl Quote {

@@ -13,7 +13,7 @@ mod samples;
 mod views;
 mod working;
 pub use closing::{CloseReason, Closing};
-pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, won};
+pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, requoted, won};
 pub(crate) use queries::{has_open_state, is_open, state_now};
 pub use {ops::routes as ops, routes::routes};
 

@@ -29,6 +29,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Terms { most: 20_000, figures: &quotes::TERMS_FIGURES },
         default: SettingValue::text(""),
     }
+    books_at_once {
+        label: "Book a trip as soon as its quote is accepted",
+        hint: Hint::Fixed("Without this tick the trip begins at your first stage, and you confirm the aircraft or coach first. A trip that an owner is asked about waits in any case."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
+    }
     payment_days {
         label: "Days until an invoice is due",
         hint: Hint::Fixed("From 0 to 365."),

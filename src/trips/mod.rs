@@ -25,8 +25,8 @@ pub use birth::Birth;
 pub use duty::DutyRules;
 pub use planning::{CrewMember, FleetTail, Plan};
 pub use queries::{
-    MOST_PLANNED, beside_request, born_of, change_account, newest, planned_during, prefer_fbos,
-    reroute, touched,
+    MOST_PLANNED, beside_request, booked_at_once, born_of, canceled, change_account, newest,
+    planned_during, prefer_fbos, reroute, touched,
 };
 pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap};
 pub use rerouting::{

@@ -9,11 +9,11 @@ pub use handling::{fbos_of, prefer_fbos, set_fbos};
 pub mod planning;
 mod rerouting;
 pub mod stages;
-pub use birth::{born_of, change_account};
+pub use birth::{booked_at_once, born_of, change_account};
 pub(crate) use bookings::{is_booked, is_taken, overlap};
 pub(crate) use fragments::is_below_limit;
 use fragments::{crew_of_trip, duty_rules};
-pub use rerouting::{changes_for_client, reroute, touched};
+pub use rerouting::{canceled, changes_for_client, reroute, touched};
 
 use super::{
     ClientTrip, ListedTrip,

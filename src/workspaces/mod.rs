@@ -99,6 +99,9 @@ pub struct Workspace {
     pub requires_documents: bool,
     /// How many minutes before a departure a coach stands ready.
     pub spot_minutes: i64,
+    /// Whether the acceptance of a quote books its trip at once.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub books_at_once: bool,
     /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub takes_sign_ups: bool,

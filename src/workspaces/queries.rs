@@ -29,7 +29,7 @@ pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.phone, w.zone, w.currency, w.clock, w.date_order, w.amounts,
                   w.deposit_ppm, w.quote_days, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.trip_report, w.document_footer, w.shows_other_parties,
-                  w.lap_child_under, w.minor_under, w.requires_documents, w.spot_minutes, w.takes_sign_ups
+                  w.lap_child_under, w.minor_under, w.requires_documents, w.spot_minutes, w.books_at_once, w.takes_sign_ups
                 FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
         .bind("host", host)
 }

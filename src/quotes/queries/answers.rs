@@ -2,12 +2,14 @@
 use super::super::{
     DeclineReason,
     acceptance::{Acceptance, Objection},
+    undoing::Undoing,
 };
 use crate::{
     db::{
-        scope::client,
+        scope::{client, staff},
         write::{Follower, Write, begins, follows},
     },
+    kit::text,
     mail::{self, Letter, Mailing, Recipients, Topic},
     requests, trips,
 };
@@ -30,8 +32,8 @@ macro_rules! unanswered {
 /// Marks the quote as accepted and supersedes its siblings, creates the trip, marks the request as
 /// won and mails both sides.
 ///
-/// `letter` is for staff, `receipt` for the client.
-pub fn accept(it: &Acceptance, letter: &Letter, receipt: &Letter) -> Write {
+/// `letter` is for staff, `receipt` for the client. What was agreed to is kept with its digest, and from which `device`.
+pub fn accept(it: &Acceptance, device: &str, letter: &Letter, receipt: &Letter) -> Write {
     let account = it.trip.account;
     Write::begin(
         "quote_accepted",
@@ -48,6 +50,11 @@ pub fn accept(it: &Acceptance, letter: &Letter, receipt: &Letter) -> Write {
     .bind("name", it.name.as_str())
     .bind("request", it.request)
     .bind("trip", it.trip.id)
+    .bind("account_name", it.account.as_str())
+    .bind("device", device)
+    .bind("po_number", it.po_number.as_str())
+    .bind("document", it.document.as_str())
+    .bind("sha256", text::sha256(&it.document))
     .note(&it.name)
     .then(follows!(
         "UPDATE quotes SET state = 'accepted', version = version + 1, answered_at = (SELECT at FROM it), answered_by = :name
@@ -57,12 +64,50 @@ pub fn accept(it: &Acceptance, letter: &Letter, receipt: &Letter) -> Write {
         "UPDATE quotes SET state = 'superseded', version = version + 1
          WHERE request_id = :request AND id <> :quote AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('sent', 'change_requested')"
     ))
+    .then(follows!(
+        "INSERT INTO acceptances (id, workspace_id, quote_id, version, user_id, name, account, address, device, po_number, document, sha256, at)
+         SELECT it.id, it.workspace_id, :quote, :version, it.actor_id, :name, :account_name, coalesce((SELECT e.address FROM events e WHERE e.id = it.id), ''), :device,
+           :po_number, :document, :sha256, it.at FROM it"
+    ))
     .with(trips::born_of(&it.trip))
+    .with([trips::booked_at_once(it.trip.id)])
     .then(follows!("UPDATE quotes SET trip_id = :trip WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"))
     .with([
         requests::won(it.request, it.trip.id),
         mail::to(Recipients::Topic(Topic::Answer), letter),
         mail::to(Recipients::Clients { account, mailing: Mailing::Quotes }, receipt),
+    ])
+}
+
+/// Undoes an acceptance: the quote awaits its answer again, its request is quoted, its trip is canceled, and the account
+/// is told. What was kept of the acceptance stays, with the reason.
+pub fn undo(it: &Undoing, letter: &Letter) -> Write {
+    Write::begin(
+        "quote_acceptance_undone",
+        it.quote,
+        begins!(
+            staff,
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote AND q.version = :version AND q.state = 'accepted'
+             WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued')
+               AND (q.trip_id IS NULL OR EXISTS (SELECT 1 FROM stages x WHERE x.workspace_id = q.workspace_id AND x.kind = 'cancelled'))"
+        ),
+    )
+    .bind("quote", it.quote)
+    .bind("version", it.version)
+    .bind("reason", it.reason.as_str())
+    .note(&it.reason)
+    .then(follows!(
+        "UPDATE quotes SET state = 'sent', version = version + 1, answered_at = NULL, answered_by = '', trip_id = NULL
+         WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE acceptances SET undone_at = (SELECT at FROM it), undone_for = :reason WHERE quote_id = :quote AND undone_at IS NULL
+           AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with(it.trip.into_iter().flat_map(trips::canceled))
+    .with([
+        requests::requoted(it.request),
+        mail::to(Recipients::Clients { account: it.account, mailing: Mailing::Quotes }, letter),
     ])
 }
 

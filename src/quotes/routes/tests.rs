@@ -1,4 +1,5 @@
 //! The client's pages of quotes: who reads a quote, who answers it, and that it is answered once.
+mod beside;
 mod races;
 mod rights;
 
@@ -435,7 +436,7 @@ fn days_in_the_address_are_in_the_time_zone_of_the_workspace() {
     };
     assert!(on("2026-11-19", "2026-11-19").has("Q-2,"));
     assert!(!on("2026-11-20", "2026-11-20").has("Q-2,"));
-    assert!(on("2026-12-01", "").has("No quotes in this period"));
+    assert!(on("2026-12-01", "").has("No quotes match"));
     assert!(on("soon", "").has("Enter a date"));
 }
 

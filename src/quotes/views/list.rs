@@ -11,11 +11,27 @@ use crate::{
     users::Visitor,
 };
 
+/// The statuses that the list can be narrowed to: the word in the address, which is that of the statement, and the one
+/// on the page.
+const STATUSES: [(&str, &str); 9] = [
+    ("", "Any status"),
+    ("awaiting", "Awaiting your answer"),
+    ("accepted", "Accepted"),
+    ("booked", "Booked"),
+    ("declined", "Declined"),
+    ("change_requested", "Changes requested"),
+    ("expired", "Expired"),
+    ("superseded", "Replaced"),
+    ("withdrawn", "Withdrawn"),
+];
+
 /// The client's list, filtered by its address.
 #[derive(Debug)]
 pub struct List {
     /// Shows all quotes and not only those that await an answer.
     pub shows_all: bool,
+    /// The standing that all quotes are narrowed to; empty for each.
+    pub status: &'static str,
     /// The fields of the filter: the days between which quotes were sent.
     pub form: Form,
     /// The cursor at which this page begins.
@@ -25,14 +41,17 @@ pub struct List {
 }
 
 impl List {
-    pub fn new(show: &str, from: &str, until: &str, cursor: Cursor) -> Self {
-        let mut form = Form::of([("from", from), ("until", until)]);
+    pub fn new(show: &str, status: &str, from: &str, until: &str, cursor: Cursor) -> Self {
+        let status =
+            STATUSES.iter().find(|(word, _)| *word == status).map_or("", |(word, _)| *word);
+        let mut form = Form::of([("status", status), ("from", from), ("until", until)]);
         for (name, value) in [("from", from), ("until", until)] {
             if !value.is_empty() && parse_plain_date(value).is_none() {
                 form.complain(name, "Enter a date, such as Dec 31, 2026.");
             }
         }
-        Self { shows_all: show == "all", form, from: cursor, quotes: Vec::new(), pager: None }
+        let shows_all = show == "all" || !status.is_empty();
+        Self { shows_all, status, form, from: cursor, quotes: Vec::new(), pager: None }
     }
 
     /// The filtered days as instants in a time zone, widened by `slack` at both ends.
@@ -67,16 +86,24 @@ impl List {
         address("/quotes", &self.filters(true))
     }
 
-    fn filters(&self, shows_all: bool) -> [(&'static str, &str); 3] {
+    fn filters(&self, shows_all: bool) -> [(&'static str, &str); 4] {
         [
             ("show", if shows_all { "all" } else { "" }),
+            ("status", if shows_all { self.status } else { "" }),
             ("from", self.form.value("from")),
             ("until", self.form.value("until")),
         ]
     }
 
+    /// The statuses to choose from.
+    pub fn statuses() -> [(&'static str, &'static str); 9] {
+        STATUSES
+    }
+
     pub fn is_filtered(&self) -> bool {
-        !self.form.value("from").is_empty() || !self.form.value("until").is_empty()
+        !self.status.is_empty()
+            || !self.form.value("from").is_empty()
+            || !self.form.value("until").is_empty()
     }
 }
 

@@ -6,7 +6,7 @@ impl Standing {
     pub fn class(self) -> &'static str {
         match self {
             Self::Awaiting | Self::ChangesRequested => "wait",
-            Self::Accepted => "ok",
+            Self::Accepted | Self::Booked => "ok",
             Self::Draft => "info",
             Self::Expired | Self::Declined | Self::Replaced | Self::Withdrawn => "off",
         }
@@ -19,6 +19,7 @@ impl Standing {
             Self::Awaiting => "Awaiting your answer",
             Self::Expired => "Expired",
             Self::Accepted => "Accepted",
+            Self::Booked => "Booked",
             Self::Declined => "Declined",
             Self::ChangesRequested => "Changes requested",
             Self::Replaced => "Replaced",
@@ -38,6 +39,7 @@ impl Standing {
             Self::Draft
             | Self::Expired
             | Self::Accepted
+            | Self::Booked
             | Self::Declined
             | Self::ChangesRequested
             | Self::Replaced
@@ -48,7 +50,7 @@ impl Standing {
     /// The sentence in the place of the answer form.
     pub fn remark(self) -> &'static str {
         match self {
-            Self::Awaiting | Self::Draft | Self::Accepted => "",
+            Self::Awaiting | Self::Draft | Self::Accepted | Self::Booked => "",
             Self::Expired => "Request changes to get a new version.",
             Self::Declined => {
                 "You declined this quote. Request the trip again if your plans change."
@@ -64,7 +66,7 @@ impl Standing {
 
 impl ListedQuote {
     pub fn standing(&self, visitor: &Visitor) -> Standing {
-        standing(self.state, self.request_state, self.valid_until, visitor.now)
+        standing(self.state, self.request_state, self.trip_kind, self.valid_until, visitor.now)
     }
 
     pub fn name(&self) -> String {
@@ -75,8 +77,19 @@ impl ListedQuote {
         visitor.day_in(self.departs_at, &self.zone).day_and_year()
     }
 
+    /// Until when it can be answered, or could be; empty once it was answered.
     pub fn valid(&self, visitor: &Visitor) -> String {
-        visitor.moment(self.valid_until).full()
+        match self.standing(visitor) {
+            Standing::Awaiting | Standing::Expired | Standing::Draft => {
+                visitor.moment(self.valid_until).full()
+            }
+            Standing::Accepted
+            | Standing::Booked
+            | Standing::Declined
+            | Standing::ChangesRequested
+            | Standing::Replaced
+            | Standing::Withdrawn => String::new(),
+        }
     }
 
     pub fn amount(&self) -> String {
@@ -92,6 +105,7 @@ impl QuoteEvent {
             "quote_saved" => "Saved",
             "quote_sent" => "Sent",
             "quote_accepted" => "Accepted",
+            "quote_acceptance_undone" => "Acceptance undone",
             "quote_declined" => "Declined",
             "quote_changes_requested" => "Changes requested",
             "quote_withdrawn" => "Withdrawn",

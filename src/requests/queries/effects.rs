@@ -25,6 +25,15 @@ pub fn reopened(request: RequestId) -> Follower {
     .bind("request", request)
 }
 
+/// Marks a request that was won as quoted again: the acceptance of its quote was undone.
+pub fn requoted(request: RequestId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE requests SET state = 'quoted', trip_id = NULL, version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'won'"
+    ))
+    .bind("request", request)
+}
+
 /// Marks the request as won and links it to the trip that was made from it.
 pub fn won(request: RequestId, trip: TripId) -> Follower {
     Follower::new(follows!(

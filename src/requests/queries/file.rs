@@ -115,7 +115,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
              JOIN events e INDEXED BY events_by_subject ON e.workspace_id = r.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
                AND e.action IN ('request_submitted', 'request_entered', 'request_amended', 'request_reviewed', 'alternative_proposed', 'alternative_accepted', 'alternative_refused', 'alternative_withdrawn', 'request_booked', 'request_declined', 'request_cancelled', 'request_dropped', 'quote_sent',
-                 'quote_accepted', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
+                 'quote_accepted', 'quote_acceptance_undone', 'quote_declined', 'quote_changes_requested', 'quote_withdrawn')
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))
         .bind("id", id),

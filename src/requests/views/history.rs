@@ -52,6 +52,7 @@ impl RequestEvent {
             "request_cancelled" => "Request canceled",
             "quote_sent" => "Quote sent",
             "quote_accepted" => "Quote accepted",
+            "quote_acceptance_undone" => "Acceptance undone",
             "quote_declined" => "Quote declined",
             "quote_changes_requested" => "Changes requested",
             "quote_withdrawn" => "Quote withdrawn",

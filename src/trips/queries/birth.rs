@@ -6,7 +6,7 @@ use crate::{
         write::{Follower, follows},
     },
     itineraries,
-    kit::ids::AccountId,
+    kit::ids::{AccountId, TripId},
     trips::{Birth, assigned, queries::handling::prefer_fbos},
     workspaces,
 };
@@ -55,6 +55,18 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
     ];
     followers.extend(asks);
     followers
+}
+
+/// Books a new trip where its workspace does that at once, unless an owner is to be asked about it.
+pub fn booked_at_once(id: TripId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE trips SET stage_id = coalesce((SELECT s.id FROM workspaces w JOIN stages s ON s.workspace_id = w.id AND s.kind = 'booked'
+             WHERE w.id = trips.workspace_id AND w.books_at_once = 1 ORDER BY s.rank LIMIT 1), stage_id)
+         WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it) AND NOT EXISTS (SELECT 1 FROM workspaces w JOIN account_tails o ON o.tail_id = trips.tail_id
+           WHERE w.id = trips.workspace_id AND w.owners_approve = 1
+             AND NOT EXISTS (SELECT 1 FROM account_tails own WHERE own.tail_id = trips.tail_id AND own.account_id = trips.account_id))"
+    ))
+    .bind("trip", id)
 }
 
 /// Moves the trips of one account to another, when the two are merged.

@@ -103,6 +103,15 @@ pub fn on_tails(trip: TripId, legs: &[itineraries::Leg]) -> Follower {
     .bind("legs", as_json(&legs))
 }
 
+/// Cancels the trip. It follows a change that holds the guard, in a workspace that has such a stage.
+pub fn canceled(trip: TripId) -> [Follower; 2] {
+    let moved = Follower::new(follows!(
+        "UPDATE trips SET stage_id = (SELECT x.id FROM stages x WHERE x.workspace_id = trips.workspace_id AND x.kind = 'cancelled' ORDER BY x.rank LIMIT 1),
+           version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
+    ));
+    [moved.bind("trip", trip), touched(trip)]
+}
+
 /// Counts a change of every leg of the trip, for calendars: it was canceled or restored.
 pub fn touched(trip: TripId) -> Follower {
     Follower::new(follows!(

@@ -37,9 +37,9 @@ impl<'a> Desk<'a> {
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
         let open = quote.acceptable(Some(quote.version), NOON).unwrap();
-        let it = open.accept("Someone".into(), trip);
+        let it = open.accept("Someone".into(), String::new(), trip);
         let letter = mail::answered(quote, Said::Yes, "Someone", "", Style::default());
-        queries::accept(&it, &letter, &letter)
+        queries::accept(&it, "Firefox on Linux", &letter, &letter)
     }
 
     fn write(&self, write: Write) -> Outcome {

@@ -37,9 +37,11 @@ const OFFER_CHANGED: &[(&str, &str)] = offer!(("version", "1"));
 pub const CLIENT: &[Stop] = &[
     get("/quotes", MIRA),
     get("/quotes", MIRA).query("?show=all"),
+    get("/quotes", MIRA).query("?show=all&status=booked"),
     get("/quotes/{id}", MIRA).id(SENT),
     get("/quotes/{id}", MIRA).id(ACCEPTED),
     get("/quotes/{id}/pdf", MIRA).id(SENT),
+    get("/quotes/{id}/comparison", MIRA).id(SENT),
     post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
         ("name", "Mira Lindqvist"),
@@ -67,4 +69,7 @@ pub const OPS: &[Stop] = &[
     post("/quotes/{id}/sending", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     post("/quotes/{id}/withdrawal", DANA, "/quotes/{id}").id(SENT).form(&[("version", "1")]),
     post("/quotes/{id}/revisions", DANA, "/quotes/").id(SENT).may_be_empty(),
+    post("/quotes/{id}/acceptance-undo", DANA, "/quotes/{id}")
+        .id(ACCEPTED)
+        .form(&[("version", "1"), ("reason", "The wrong option")]),
 ];
