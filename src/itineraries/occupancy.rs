@@ -20,8 +20,8 @@ pub fn collide<'l>(
     theirs: impl IntoIterator<Item = &'l Leg> + Clone,
 ) -> bool {
     ours.into_iter().map(Leg::takes_up).any(|(from, until)| {
-        let theirs = theirs.clone().into_iter().map(Leg::takes_up);
-        theirs.into_iter().any(|(begins, ends)| begins < until && from < ends)
+        let mut theirs = theirs.clone().into_iter().map(Leg::takes_up);
+        theirs.any(|(begins, ends)| begins < until && from < ends)
     })
 }
 

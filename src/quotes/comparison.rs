@@ -1,6 +1,10 @@
 //! Quotes beside each other: several options, or two versions of one.
 use super::Quote;
-use crate::kit::{price::Line, style::Style, zoned::Moment};
+use crate::kit::{
+    price::{Basis, Line},
+    style::Style,
+    zoned::Moment,
+};
 
 /// What each of several quotes says about one thing; empty where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,10 +117,7 @@ impl Quote {
     /// "113,520.00 (8.8 h × 12,900.00, estimate)"
     fn told(&self, line: &Line) -> String {
         let amount = line.written(&self.currency);
-        let word = match line.basis.word() {
-            "estimate" => "estimate".to_owned(),
-            _ => String::new(),
-        };
+        let word = if line.basis == Basis::Estimate { "estimate" } else { "" }.to_owned();
         let about = [line.detail(&self.currency), word];
         let about: Vec<_> = about.into_iter().filter(|it| !it.is_empty()).collect();
         if about.is_empty() { amount } else { format!("{amount} ({})", about.join(", ")) }
@@ -130,7 +131,7 @@ mod tests {
         super::{State, samples::quote},
         *,
     };
-    use crate::kit::{money::Quantity, price::Basis, zoned::HOUR};
+    use crate::kit::{money::Quantity, zoned::HOUR};
 
     const ZONE: &str = "America/New_York";
 

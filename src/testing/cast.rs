@@ -124,7 +124,7 @@ impl Reply {
 
     /// The value of the first hidden field of this name.
     pub fn field(&self, name: &str) -> String {
-        self.values(name).first().expect("a form with the field").to_string()
+        (*self.values(name).first().expect("a form with the field")).to_owned()
     }
 
     /// The values of all fields of this name, in the order of the page.

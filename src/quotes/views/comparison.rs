@@ -22,8 +22,7 @@ impl Comparison {
     }
 
     pub fn have_other_terms(&self) -> bool {
-        let others = self.options.iter();
-        others.into_iter().any(|it| have_other_terms(&self.quote, it))
+        self.options.iter().any(|it| have_other_terms(&self.quote, it))
     }
 }
 

@@ -91,6 +91,7 @@ pub const OPS: &[&[Stop]] = &[
     rates::OPS,
     quotes::OPS,
     invoices::OPS,
+    quotes::UNDO,
     payments::OPS,
     messages::OPS,
     mails::OPS,

@@ -69,7 +69,9 @@ pub const OPS: &[Stop] = &[
     post("/quotes/{id}/sending", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     post("/quotes/{id}/withdrawal", DANA, "/quotes/{id}").id(SENT).form(&[("version", "1")]),
     post("/quotes/{id}/revisions", DANA, "/quotes/").id(SENT).may_be_empty(),
-    post("/quotes/{id}/acceptance-undo", DANA, "/quotes/{id}")
-        .id(ACCEPTED)
-        .form(&[("version", "1"), ("reason", "The wrong option")]),
 ];
+
+/// After the invoices, which are made from the accepted quote.
+pub const UNDO: &[Stop] = &[post("/quotes/{id}/acceptance-undo", DANA, "/quotes/{id}")
+    .id(ACCEPTED)
+    .form(&[("version", "1"), ("reason", "The wrong option")])];
