@@ -17,12 +17,12 @@ impl Leg {
 /// Whether one aircraft or coach cannot serve both, because a leg of one is under way during a leg of the other.
 pub fn collide<'l>(
     ours: impl IntoIterator<Item = &'l Leg>,
-    theirs: impl IntoIterator<Item = &'l Leg> + Clone,
+    theirs: impl IntoIterator<Item = &'l Leg>,
 ) -> bool {
-    ours.into_iter().map(Leg::takes_up).any(|(from, until)| {
-        let mut theirs = theirs.clone().into_iter().map(Leg::takes_up);
-        theirs.any(|(begins, ends)| begins < until && from < ends)
-    })
+    let theirs: Vec<_> = theirs.into_iter().map(Leg::takes_up).collect();
+    ours.into_iter()
+        .map(Leg::takes_up)
+        .any(|(from, until)| theirs.iter().any(|(begins, ends)| *begins < until && from < *ends))
 }
 
 /// The legs that each tail is needed for. `tail` is that of the legs which have none of their own.

@@ -73,7 +73,7 @@ impl Reading<'_> {
         match self.ends {
             Ends::Addresses { found } => asking::about_drives(form, &legs, found),
             Ends::Airports { .. } => {
-                asking::about_times(form, &legs, |i| self.own_speed(i).unwrap_or(self.speed_kt()))
+                asking::about_times(form, &legs, |i| self.own_speed(i).unwrap_or(self.speed_kt()));
             }
         }
         Some(legs)

@@ -2,6 +2,9 @@
 use super::{conflicts, queries::Found};
 use crate::{http::form::Form, kit::text, trips::conflicts::Planned, users::Visitor};
 
+/// The most conflicts that a form asks about.
+const MOST: usize = 200;
+
 /// The field that a conflict is asked about.
 fn field(i: usize) -> String {
     format!("conflict.{i}")
@@ -22,7 +25,7 @@ pub fn ask(
     };
     let known = before.map(told).unwrap_or_default();
     let found = told(trip);
-    for (i, words) in found.iter().filter(|it| !known.contains(it)).enumerate() {
+    for (i, words) in found.iter().filter(|it| !known.contains(it)).take(MOST).enumerate() {
         let answer = text::digest(&[words.as_bytes()]);
         let readings = vec![(answer, "Save it anyway".to_owned())];
         form.ask(field(i), "despite", words.as_str(), readings);
@@ -32,5 +35,5 @@ pub fn ask(
 
 /// The fields of the conflicts that a form asks about, for its page.
 pub fn asked(form: &Form) -> Vec<String> {
-    (0..).map(field).take_while(|it| form.question(it).is_some()).collect()
+    (0..MOST).map(field).take_while(|it| form.question(it).is_some()).collect()
 }

@@ -59,6 +59,7 @@ pub enum Trade {
 
 /// What pages show of a workspace, and its defaults.
 #[derive(Debug, Clone, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is one setting
 pub struct Workspace {
     pub id: WorkspaceId,
     pub slug: String,
