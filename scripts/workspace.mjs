@@ -1,4 +1,5 @@
 // npm run workspace -- create|list|disable|enable …: workspaces of the local database, or with --remote of production's.
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,9 +65,11 @@ async function create(where, options) {
     throw new Failure(`There is a workspace ${given.slug} already: npm run workspace -- list`);
   }
   const lines = given.address.split(/\s*,\s*|\\n/).join('\n');
-  await apply(where, creation({ ...given, email: given.email.toLowerCase(), address: lines }, Date.now()));
+  const letter = randomBytes(16).toString('hex');
+  await apply(where, creation({ ...given, email: given.email.toLowerCase(), address: lines }, letter, Date.now()));
   say(`${given.name} has the hosts ${given.slug} (clients) and ${given.slug}-ops (staff)`);
   console.log(`Within five minutes ${given.email} gets a mail with a first password. Whoever signs in with it sets up the rest.`);
+  if (!where.remote) console.log(`Locally no mail is sent. Read it by: npx wrangler r2 object get charter-portal-files/local/mail/${letter}.txt --local --pipe`);
 }
 
 async function existing(where, slug) {

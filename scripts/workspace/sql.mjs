@@ -18,8 +18,8 @@ export function id(at) {
   return [time.slice(0, 8), time.slice(8), `7${chance.slice(0, 3)}`, `8${chance.slice(3, 6)}`, chance.slice(6, 18)].join('-');
 }
 
-/** The SQL that makes a workspace and invites its administrator. */
-export function creation({ slug, name, trade, zone, currency, phone, address, admin, email }, now) {
+/** The SQL that makes a workspace and invites its administrator by the mail `letter`, an id of 32 hexadecimal digits. */
+export function creation({ slug, name, trade, zone, currency, phone, address, admin, email }, letter, now) {
   const workspace_id = id(now);
   const user = id(now);
   const event = id(now);
@@ -37,7 +37,7 @@ export function creation({ slug, name, trade, zone, currency, phone, address, ad
     notifications: TOPICS.map((topic) => ({ workspace_id, topic, user_id: user })),
     events: [{ id: event, workspace_id, face: 'system', action: 'staff_invited', subject_id: user, at: now }],
     outbox: [{
-      id: randomBytes(16).toString('hex'), workspace_id, event_id: event, job: 'activation', task: 'null', to_face: 'ops', to_user_id: user, to_email: email,
+      id: letter, workspace_id, event_id: event, job: 'activation', task: 'null', to_face: 'ops', to_user_id: user, to_email: email,
       to_name: admin, subject: 'Your access to the portal', state: 'queued', next_at: now, created_at: now,
     }],
   };
