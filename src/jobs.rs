@@ -11,7 +11,10 @@ use crate::{
     mail::Letter,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
-    payments::{self, jobs::PaymentReceipt},
+    payments::{
+        self,
+        jobs::{PaymentReceipt, RefundToSend},
+    },
     profile::jobs::AddressCode,
     requests,
     sessions::{
@@ -24,7 +27,7 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 10] = [
+const JOBS: [RegisteredJob; 11] = [
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
     RegisteredJob::of::<InvoiceIssued>(),
@@ -33,6 +36,7 @@ const JOBS: [RegisteredJob; 10] = [
     RegisteredJob::of::<Locked>(),
     RegisteredJob::of::<NewDevice>(),
     RegisteredJob::of::<PaymentReceipt>(),
+    RegisteredJob::of::<RefundToSend>(),
     RegisteredJob::of::<SignInCode>(),
     RegisteredJob::of::<SignUpReply>(),
 ];
@@ -159,7 +163,7 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 10] = [
+    const STORED: [(&str, &str); 11] = [
         ("activation", "null"),
         ("address_code", "null"),
         ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
@@ -171,6 +175,7 @@ mod tests {
         ("locked", r#"{"address":"203.0.113.9","at":1,"until":2}"#),
         ("new_device", r#"{"device":"Safari on iPhone","at":1}"#),
         ("payment_receipt", r#"{"payment":"00000000-0000-7000-8000-0000000e4101"}"#),
+        ("refund_to_send", r#"{"refund":"00000000-0000-7000-8000-0000000e4101"}"#),
         ("sign_in_code", r#"{"code":"00000000-0000-7000-8000-0000000e8001"}"#),
         ("sign_up_reply", "null"),
     ];

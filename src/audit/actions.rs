@@ -181,6 +181,8 @@ pub const ACTIONS: &[Action] = &[
     row("credit_applied", Money, Invoice, "Applied credit to {}"),
     row("account_paid", Money, Account, "Recorded a payment of {}"),
     row("payment_refunded", Money, Account, "Recorded a refund to {}"),
+    row("refund_sent", Money, Account, "Sent a refund to {}"),
+    row("refund_refused", Money, Account, "The provider refused a refund to {}"),
     row("surcharge_waived", Money, Account, "Changed the card surcharge of {}"),
     row("payment_begun", Money, Account, "Began to pay online for {}"),
     row("payment_reopened", Money, Account, "Tried again to pay online for {}"),

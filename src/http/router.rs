@@ -18,7 +18,7 @@ use crate::{
     },
     payments, sessions, unsent,
     users::Route,
-    workspaces::{self, Face, Host},
+    workspaces::{Face, Host},
 };
 use axum::{
     Router,
@@ -133,7 +133,7 @@ async fn domain(app: &App, request: Request) -> Result<Response> {
 }
 
 #[cfg(any(test, feature = "local"))]
-use workspaces::front_door;
+use crate::workspaces::front_door;
 
 #[cfg(not(any(test, feature = "local")))]
 #[allow(clippy::unused_async)] // the same signature as on a developer's machine

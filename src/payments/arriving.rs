@@ -50,11 +50,9 @@ impl Attempt {
         today: NaiveDate,
     ) -> Following {
         match said {
-            Said::Nothing => Following::Nothing,
             Said::Paid { currency, units } if paid.is_none() => {
                 self.arrived(currency, *units, payment, today)
             }
-            Said::Paid { .. } => Following::Nothing,
             Said::Pending if matches!(self.state, AttemptState::Starting | AttemptState::Open) => {
                 Following::Moved { to: AttemptState::Pending, fault: String::new() }
             }
@@ -64,7 +62,9 @@ impl Attempt {
             Said::Expired if self.state.is_alive() => {
                 Following::Moved { to: AttemptState::Expired, fault: String::new() }
             }
-            Said::Pending | Said::Failed(_) | Said::Expired => Following::Nothing,
+            Said::Nothing | Said::Paid { .. } | Said::Pending | Said::Failed(_) | Said::Expired => {
+                Following::Nothing
+            }
             Said::Refunded { units } => match paid {
                 None => Following::TooEarly,
                 Some(paid) => self.refunded(*units, paid, today),

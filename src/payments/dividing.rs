@@ -52,7 +52,7 @@ pub enum Refusal {
 
 impl Remittance {
     /// Pays what was typed for each invoice; the rest is credit. `today` is the date in the workspace's time zone.
-    pub fn as_typed(
+    pub fn typed(
         self,
         id: PaymentId,
         typed: &[(&Owed, i64)],
@@ -198,7 +198,7 @@ mod tests {
     fn what_was_typed_is_checked_against_the_invoices() {
         let (first, euros) = (owed(1, "USD", 300), owed(2, "EUR", 50));
         let typed = |amount, parts: &[(&Owed, i64)]| {
-            wire("USD", amount).as_typed(id(), parts, day(21)).map(|it| it.credit)
+            wire("USD", amount).typed(id(), parts, day(21)).map(|it| it.credit)
         };
         assert_eq!(typed(400, &[(&first, 300)]), Ok(100));
         let refused = |it: Result<i64, Refusal>| it.unwrap_err().words();

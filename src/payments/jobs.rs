@@ -1,6 +1,6 @@
 //! Asking the provider, carrying out what it tells, and receipts.
 use super::{
-    Attempt, AttemptState,
+    Attempt, AttemptState, Provider,
     arriving::Following,
     mail as letters,
     provider::{
@@ -133,16 +133,16 @@ pub async fn check(app: &App) -> Result<bool> {
     for it in due {
         let lookup = about(&it.id.to_string(), it.next_check_at, Said::Nothing);
         let Some(of) = app.db.run(queries::attempt_of(&lookup)).await? else { continue };
-        check_one(app, of, &it.host).await?;
+        check_one(app, of, &it).await?;
     }
     Ok(is_full)
 }
 
-async fn check_one(app: &App, of: Attempt, host: &str) -> Result<()> {
+async fn check_one(app: &App, of: Attempt, due: &queries::ToCheck) -> Result<()> {
     let now = app.now();
     let state = of.state;
     if state == AttemptState::Starting {
-        let back = format!("{}{}", app.config.address_of(host), of.path());
+        let back = format!("{}{}", app.config.address_of(&due.host), of.path());
         let is_given_up = now - of.created_at > 24 * HOUR;
         let mut opened = open(app, of, &back).await;
         if is_given_up && opened.state == AttemptState::Starting {
@@ -151,20 +151,27 @@ async fn check_one(app: &App, of: Attempt, host: &str) -> Result<()> {
         app.db.run(queries::asked(&opened, now + patience(opened.state))).await?;
         return Ok(());
     }
-    let said = match of.provider.question(&of, &app.config) {
+    let mut intent = None;
+    let said = match of.provider.question(&of, due.is_stale, &app.config) {
         // Nobody is there to be asked: a page of practice that was left ends with its day.
         None if now - of.created_at > 24 * HOUR => Said::Expired,
         None => Said::Nothing,
         Some(call) => match app.web.send(&call).await.map(|answer| stripe::answered(&answer)) {
-            Ok(Ok(json)) => notice::of_session(&json),
+            Ok(Ok(json)) => {
+                intent = notice::text(&json, "/payment_intent");
+                notice::of_session(&json)
+            }
             Ok(Err(Fault::Away(words) | Fault::Refused(words))) | Err(words) => {
                 log_fault(&format!("payment provider: {words}"));
                 Said::Nothing
             }
         },
     };
-    let told =
-        Notice { merchant: of.merchant.clone(), ..about(&of.id.to_string(), of.version, said) };
+    let told = Notice {
+        merchant: of.merchant.clone(),
+        intent,
+        ..about(&of.id.to_string(), of.version, said)
+    };
     app.db.run(queries::asked(&of, now + patience(state))).await?;
     take(app, &told).await.map(|_| ())
 }
@@ -202,5 +209,44 @@ impl Job for PaymentReceipt {
 impl Mailed for PaymentReceipt {
     fn subject(&self) -> &'static str {
         "Receipt"
+    }
+}
+
+/// Has the provider send a refund, once: its id is the key by which the provider does it once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RefundToSend {
+    pub refund: RefundId,
+}
+
+impl Job for RefundToSend {
+    const NAME: &'static str = "refund_to_send";
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let found = app.db.run(queries::sending(row.workspace_id, self.refund)).await?;
+        // It was sent, or refused, before.
+        let Some(it) = found else { return Ok(Done::default()) };
+        let answer = match (it.provider, &app.config.stripe) {
+            (Provider::Practice, _) => Ok(()),
+            (Provider::Stripe, Some(stripe)) => match stripe::refund(stripe, &it) {
+                None => Err(Fault::Refused("the amount cannot be sent".to_owned())),
+                Some(call) => match app.web.send(&call).await {
+                    Ok(answer) => stripe::answered(&answer).map(|_| ()),
+                    Err(words) => Err(Fault::Away(words)),
+                },
+            },
+            (Provider::Stripe, None) => Err(Fault::Away("not configured".to_owned())),
+        };
+        let write = match answer {
+            Ok(()) => queries::sent(&it),
+            Err(Fault::Refused(words)) => queries::refused(&it, &words),
+            Err(Fault::Away(words)) => {
+                let words = format!("The payment provider did not answer: {words}");
+                return Err(Failed { words, for_good: false });
+            }
+        };
+        let now = app.now();
+        let event = EventId::new(now, &app.chance());
+        app.db.run(write.by(&Scope::system(row.workspace_id, now), event)).await?;
+        Ok(Done::default())
     }
 }

@@ -68,6 +68,7 @@ pub struct Share {
 }
 
 /// A payment, and the invoices that it pays.
+#[allow(clippy::struct_field_names)] // "received on" is the word on the screen
 #[derive(Debug, Clone, Deserialize)]
 pub struct Received {
     pub id: PaymentId,
@@ -84,6 +85,8 @@ pub struct Received {
     pub unallocated: i64,
     pub received_on: NaiveDate,
     pub created_at: i64,
+    /// The provider that can send it back, if it was paid online.
+    pub provider: Option<Provider>,
     pub dispute: Option<Dispute>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub shares: Vec<Share>,
@@ -95,6 +98,17 @@ pub struct SentBack {
     pub amount: i64,
     pub reference: String,
     pub refunded_on: NaiveDate,
+    pub state: RefundState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundState {
+    /// The provider is being asked.
+    Sending,
+    Sent,
+    /// The provider did not send it: it is credit again.
+    Refused,
 }
 
 impl Received {

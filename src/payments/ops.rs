@@ -103,9 +103,9 @@ fn divided(
     let today = visitor.today();
     match form.value("how") {
         // What is paid for a booked trip waits for its invoice.
-        _ if received.quote.is_some() => received.as_typed(id, &[], today),
-        "typed" => received.as_typed(id, typed, today),
-        "credit" => received.as_typed(id, &[], today),
+        _ if received.quote.is_some() => received.typed(id, &[], today),
+        "typed" => received.typed(id, typed, today),
+        "credit" => received.typed(id, &[], today),
         _ => received.in_order(id, open, today),
     }
 }
@@ -183,8 +183,10 @@ async fn refund(visit: Visit, Id(id): Id<PaymentId>, mut form: Form) -> Result<R
     match decided {
         Some(Ok(refund)) => {
             let refund_id = RefundId::new(visit.scope.now, &visit.chance());
+            let is_online = payment.provider.is_some();
+            let notice = if is_online { "Refund on its way." } else { "Refund recorded." };
             let write = queries::refund(&refund, &payment, refund_id);
-            visit.write(&form, write, &format!("/payments/{id}"), "Refund recorded.").await
+            visit.write(&form, write, &format!("/payments/{id}"), notice).await
         }
         Some(Err(refusal)) => {
             form.complain(refusal.field(), refusal.words());

@@ -78,10 +78,12 @@ impl Provider {
         }
     }
 
-    /// The question how an attempt stands; none where it need not be asked.
-    pub fn question(self, it: &Attempt, config: &Config) -> Option<Call> {
+    /// The question how an attempt stands; none where it need not be asked. A page for what was settled otherwise
+    /// `is_stale`, and is closed.
+    pub fn question(self, it: &Attempt, is_stale: bool, config: &Config) -> Option<Call> {
         match self {
             Self::Practice => None,
+            Self::Stripe if is_stale => stripe::expire(config.stripe.as_ref()?, it),
             Self::Stripe => stripe::session(config.stripe.as_ref()?, it),
         }
     }

@@ -16,6 +16,7 @@ macro_rules! received {
     ($($from:tt)+) => {
         concat!(
             "SELECT p.id, p.account_id, a.name AS account, p.method, p.reference, p.currency, p.amount, p.surcharge, p.refunded, p.unallocated, p.received_on, p.created_at, p.dispute,
+               (SELECT y.provider FROM attempts y WHERE y.id = p.attempt_id AND y.intent IS NOT NULL) AS provider,
                (SELECT json_group_array(json_object('invoice', s.invoice_id, 'number', s.number, 'amount', s.amount))
                 FROM (SELECT l.invoice_id, i.number, l.amount FROM allocations l INDEXED BY allocations_by_payment JOIN invoices i ON i.id = l.invoice_id
                   WHERE l.payment_id = p.id ORDER BY i.due_on, i.id LIMIT 200) s) AS shares ",
@@ -27,11 +28,13 @@ macro_rules! received {
 mod arrivals;
 mod attempts;
 mod changes;
+mod sending;
 mod statement;
 mod sweep;
 pub use arrivals::*;
 pub use attempts::*;
 pub use changes::{change_account, record, refund, sent_back, waive};
+pub use sending::*;
 pub use statement::*;
 pub use sweep::*;
 
@@ -110,7 +113,7 @@ pub fn payment(scope: &Scope, id: PaymentId) -> Query<Option<Received>> {
 pub fn refunds(scope: &Scope, id: PaymentId) -> Query<Vec<SentBack>> {
     scope
         .query(staff!(
-            "SELECT r.amount, r.reference, r.refunded_on FROM me JOIN refunds r ON r.workspace_id = me.workspace_id AND r.payment_id = :id
+            "SELECT r.amount, r.reference, r.refunded_on, r.state FROM me JOIN refunds r ON r.workspace_id = me.workspace_id AND r.payment_id = :id
              ORDER BY r.created_at, r.id LIMIT 200"
         ))
         .bind("id", id)

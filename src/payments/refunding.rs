@@ -1,7 +1,14 @@
 //! Sending money back: from the credit that a payment left first, then from the invoices that it pays.
-use super::{Received, Share};
-use crate::{error::Error, kit::ids::PaymentId};
+use super::{Provider, Received, Share};
+use crate::{
+    error::Error,
+    kit::{
+        ids::{AccountId, PaymentId, RefundId},
+        money::Currency,
+    },
+};
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 /// A refund to be recorded, and how the payment is divided afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +22,18 @@ pub struct Refund {
     pub surcharge: i64,
     /// The invoices that it pays less of, with what it still pays.
     pub reopened: Vec<Share>,
+}
+
+/// A refund that the provider is to send.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Sending {
+    pub id: RefundId,
+    pub account_id: AccountId,
+    pub amount: i64,
+    pub currency: Currency,
+    pub intent: String,
+    pub merchant: String,
+    pub provider: Provider,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,13 +107,7 @@ impl From<Refusal> for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        invoices::Method,
-        kit::{
-            ids::{AccountId, InvoiceId},
-            money::Currency,
-        },
-    };
+    use crate::{invoices::Method, kit::ids::InvoiceId};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -120,6 +133,7 @@ mod tests {
             unallocated,
             received_on: DAY,
             created_at: 0,
+            provider: None,
             dispute: None,
             shares: paid.iter().zip(1..).map(share).collect(),
         }

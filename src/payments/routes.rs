@@ -98,7 +98,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let chosen: Vec<_> = payables.iter().filter(|it| ids.contains(&it.id.to_string())).collect();
     let quote = booked.iter().find(|it| form.is("quote", it.id));
     let wanted = match quote.zip(Part::of(form.value("part"))) {
-        Some((quote, part)) => Wanted::Quote(quote, part),
+        Some((quote, of)) => Wanted::Quote(quote, of),
         None => Wanted::Invoices(chosen),
     };
     let workspace = visitor.workspace.id;

@@ -107,7 +107,7 @@ impl Entry {
 }
 
 /// A statement for each currency, from entries in the order in which they happened.
-pub fn statements(before: &[Before], entries: Vec<Entry>, ageing: &[Ageing]) -> Vec<Statement> {
+pub fn statements(before: &[Before], entries: &[Entry], ageing: &[Ageing]) -> Vec<Statement> {
     let names = before.iter().map(|it| &it.currency);
     let names = names.chain(entries.iter().map(|it| &it.currency));
     let names = names.chain(ageing.iter().map(|it| &it.currency));
@@ -205,7 +205,7 @@ mod tests {
             entry(EntryKind::Invoice, "2026-11-04", "JPY", 9),
             entry(EntryKind::Refund, "2026-11-05", "USD", 50),
         ];
-        let all = statements(&before, entries, &[]);
+        let all = statements(&before, &entries, &[]);
         let sums: Vec<_> =
             all.iter().map(|it| (it.currency.0.as_str(), it.opening, it.closing)).collect();
         assert_eq!(sums, [("JPY", 0, 9), ("USD", 500, -150)]);
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_currency_in_which_nothing_is_left_is_not_shown() {
         let before = [Before { currency: Currency("EUR".into()), amount: 0 }];
-        assert!(statements(&before, Vec::new(), &[]).is_empty());
+        assert!(statements(&before, &[], &[]).is_empty());
     }
 
     #[test]

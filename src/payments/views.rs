@@ -6,7 +6,9 @@ pub use online::Practice;
 pub use online::{New, Progress};
 pub use statement::{ClientStatement, OpsStatement, StatementSheet};
 
-use super::{Owed, Payer, Received, SentBack, asking::Booked, provider::notice::Dispute};
+use super::{
+    Owed, Payer, Received, RefundState, SentBack, asking::Booked, provider::notice::Dispute,
+};
 use crate::{
     http::form::Form,
     invoices::{Method, Sum},
@@ -53,7 +55,7 @@ impl Index {
         Method::ALL.map(|it| (it.word(), it.name())).to_vec()
     }
 
-    pub fn ways(&self) -> [(&'static str, &'static str); 3] {
+    pub fn ways() -> [(&'static str, &'static str); 3] {
         [
             ("order", "The open invoices, the first to be due first"),
             ("typed", "The invoices as entered below"),
@@ -104,6 +106,22 @@ impl Show {
 
     pub fn sent_back(&self, it: &SentBack) -> (String, String) {
         (self.visitor.date(it.refunded_on), self.payment.currency.written(it.amount))
+    }
+
+    /// What the form does: the provider sends back what was paid online.
+    pub fn button(&self) -> &'static str {
+        if self.payment.provider.is_some() { "Send refund" } else { "Record refund" }
+    }
+}
+
+impl SentBack {
+    /// How it stands; empty once it was sent.
+    pub fn word(&self) -> &'static str {
+        match self.state {
+            RefundState::Sending => "Being sent",
+            RefundState::Sent => "",
+            RefundState::Refused => "Refused by the provider",
+        }
     }
 }
 

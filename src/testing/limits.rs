@@ -61,6 +61,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "fbo_no_longer_preferred",
             "credit_applied",
             "payment_arrived",
+            "refund_sent",
+            "refund_refused",
             "payment_pending",
             "payment_failed",
             "payment_disputed",

@@ -147,7 +147,8 @@ pub fn of_session(it: &Value) -> Said {
     }
 }
 
-fn text(it: &Value, at: &str) -> Option<String> {
+/// A text in a value, by its path.
+pub fn text(it: &Value, at: &str) -> Option<String> {
     it.pointer(at).and_then(Value::as_str).map(str::to_owned)
 }
 

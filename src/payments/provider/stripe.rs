@@ -7,7 +7,7 @@ use crate::{
         call::{Answered, Call},
         money::Currency,
     },
-    payments::{Attempt, Way},
+    payments::{Attempt, Way, refunding::Sending},
 };
 use serde_json::Value;
 
@@ -15,6 +15,7 @@ use serde_json::Value;
 pub const VERSION: &str = "2026-10-28.endive";
 
 /// How many of our minor units are one of Stripe's, as a fraction. `None` for currencies that it does not take.
+#[allow(clippy::match_same_arms)] // each group has a reason of its own
 fn ratio(currency: &Currency) -> Option<(i64, i64)> {
     match currency.0.as_str() {
         // Without decimals here and there.
@@ -104,6 +105,26 @@ pub fn session(stripe: &Stripe, it: &Attempt) -> Option<Call> {
     let url = format!("{}/v1/checkout/sessions/{}", stripe.api, it.session.as_ref()?);
     let headers = headers(stripe, &it.merchant);
     Some(Call { is_post: false, url, headers, body: String::new() })
+}
+
+/// Closes the page, so that nobody pays what was settled otherwise.
+pub fn expire(stripe: &Stripe, it: &Attempt) -> Option<Call> {
+    let asked = session(stripe, it)?;
+    Some(Call { is_post: true, url: format!("{}/expire", asked.url), ..asked })
+}
+
+/// Sends back a part of a payment, once for each refund.
+pub fn refund(stripe: &Stripe, it: &Sending) -> Option<Call> {
+    let form: Fields = vec![
+        ("payment_intent".into(), it.intent.clone()),
+        ("amount".into(), units(&it.currency, it.amount)?.to_string()),
+        ("metadata[refund]".into(), it.id.to_string()),
+    ];
+    let mut headers = headers(stripe, &it.merchant);
+    headers.push(("idempotency-key", it.id.to_string()));
+    headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
+    let url = format!("{}/v1/refunds", stripe.api);
+    Some(Call { is_post: true, url, headers, body: pairs::written(&form) })
 }
 
 fn headers(stripe: &Stripe, merchant: &str) -> Vec<(&'static str, String)> {

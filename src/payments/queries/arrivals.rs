@@ -23,6 +23,7 @@ use serde::Deserialize;
 pub struct Setting {
     pub zone: String,
     /// The canonical host of its client portal.
+    #[allow(dead_code)] // only the page that plays a provider leads back to it
     pub host: String,
     /// Whether this was told before.
     #[serde(deserialize_with = "crate::db::columns::flag")]

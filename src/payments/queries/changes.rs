@@ -8,7 +8,8 @@ use crate::{
     invoices,
     kit::ids::{AccountId, EventId, RefundId},
     mail::{self, Letter, Mailing, Recipients},
-    payments::{Received, dividing::Division, refunding::Refund},
+    outbox,
+    payments::{Received, dividing::Division, jobs::RefundToSend, refunding::Refund},
 };
 
 /// Records a payment of the account, unless one of the invoices that it pays has changed so that it takes less. Each of
@@ -74,7 +75,8 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
 
 /// Records a refund of a payment, unless the payment was divided anew or refunded meanwhile.
 pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
-    refunded(
+    let is_online = of.provider.is_some();
+    let write = refunded(
         begins!(
             staff,
             "JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :payment AND p.refunded = :refunded AND p.unallocated = :unallocated"
@@ -82,7 +84,10 @@ pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
         it,
         of,
         id,
-    )
+        if is_online { "sending" } else { "sent" },
+    );
+    let send = is_online.then(|| outbox::put(&RefundToSend { refund: id }));
+    write.with(send)
 }
 
 /// The same for a refund that the provider tells of.
@@ -95,15 +100,23 @@ pub fn sent_back(it: &Refund, of: &Received, id: RefundId) -> Write {
         it,
         of,
         id,
+        "sent",
     )
 }
 
-fn refunded(guard: &'static str, it: &Refund, of: &Received, id: RefundId) -> Write {
+fn refunded(
+    guard: &'static str,
+    it: &Refund,
+    of: &Received,
+    id: RefundId,
+    state: &'static str,
+) -> Write {
     let written = format!("{} {}", of.currency, of.currency.written(it.amount));
     let note =
         if it.reference.is_empty() { written } else { format!("{written}, {}", it.reference) };
     Write::begin("payment_refunded", of.account_id, guard)
     .bind("id", id)
+    .bind("state", state)
     .bind("payment", it.payment)
     .bind("refunded", of.refunded)
     .bind("unallocated", of.unallocated)
@@ -115,8 +128,8 @@ fn refunded(guard: &'static str, it: &Refund, of: &Received, id: RefundId) -> Wr
     .bind("reopened", as_json(&it.reopened))
     .note(note)
     .then(follows!(
-        "INSERT INTO refunds (id, workspace_id, payment_id, amount, reference, refunded_on, recorded_by, created_at)
-         SELECT :id, it.workspace_id, :payment, :amount, :reference, :refunded_on, it.actor_id, it.at FROM it"
+        "INSERT INTO refunds (id, workspace_id, payment_id, amount, reference, refunded_on, state, recorded_by, created_at)
+         SELECT :id, it.workspace_id, :payment, :amount, :reference, :refunded_on, :state, it.actor_id, it.at FROM it"
     ))
     .then(follows!(
         "DELETE FROM allocations WHERE payment_id = :payment AND workspace_id = (SELECT workspace_id FROM it)

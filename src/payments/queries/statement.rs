@@ -44,7 +44,7 @@ macro_rules! before {
                SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on < :from
                UNION ALL SELECT p.currency, p.surcharge - p.amount FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on < :from
                UNION ALL SELECT p.currency, r.amount FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
-                 JOIN refunds r ON r.payment_id = p.id AND r.refunded_on < :from) x
+                 JOIN refunds r ON r.payment_id = p.id AND r.state <> 'refused' AND r.refunded_on < :from) x
              GROUP BY x.currency ORDER BY x.currency LIMIT 20"
         )
     };
@@ -60,7 +60,7 @@ macro_rules! entries {
              FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
            UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, p.currency, r.amount, r.created_at
              FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
-             JOIN refunds r ON r.payment_id = p.id AND r.refunded_on BETWEEN :from AND :until) x
+             JOIN refunds r ON r.payment_id = p.id AND r.state <> 'refused' AND r.refunded_on BETWEEN :from AND :until) x
          ORDER BY x.on_day, x.at, x.id LIMIT 2000"
     };
 }

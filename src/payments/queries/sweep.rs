@@ -16,13 +16,17 @@ pub const CHECKED: i64 = 20;
 #[derive(Debug, Clone, Deserialize)]
 pub struct ToCheck {
     pub id: AttemptId,
+    /// Whether one of its invoices takes less by now than it pays of it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_stale: bool,
     pub host: String,
     pub next_check_at: i64,
 }
 
 pub fn to_check(now: i64, from: &Cursor) -> Query<Vec<ToCheck>> {
     Query::new(
-        "SELECT t.id, t.next_check_at, coalesce((SELECT h.host FROM hosts h WHERE h.workspace_id = t.workspace_id AND h.face = 'client' AND h.is_canonical = 1), '') AS host
+        "SELECT t.id, t.next_check_at, t.state = 'open' AND EXISTS (SELECT 1 FROM json_each(t.shares) j LEFT JOIN invoices i ON i.id = j.value ->> 'invoice'
+             AND i.state = 'issued' AND i.total - i.paid >= j.value ->> 'amount' WHERE i.id IS NULL) AS is_stale, coalesce((SELECT h.host FROM hosts h WHERE h.workspace_id = t.workspace_id AND h.face = 'client' AND h.is_canonical = 1), '') AS host
          FROM attempts t INDEXED BY attempts_to_check
          WHERE t.next_check_at IS NOT NULL AND t.next_check_at <= :now AND (t.next_check_at, t.id) > (:after, :after_id)
          ORDER BY t.next_check_at, t.id LIMIT :checked",

@@ -48,7 +48,7 @@ pub async fn export(visit: Visit) -> Result<Response> {
 pub fn attached(stated: Stated, period: Period) -> Result<Response> {
     let (account, before, entries, ageing) = stated;
     account.ok_or(Error::NotFound)?;
-    let all = statement::statements(&before, entries, &ageing);
+    let all = statement::statements(&before, &entries, &ageing);
     let file = statement::file(&all, period)
         .ok_or_else(|| Error::Internal("a statement could not be written".to_owned()))?;
     let name =

@@ -122,6 +122,23 @@ fn the_sweep_asks_about_a_payment_of_which_nothing_was_told() {
 }
 
 #[test]
+fn a_page_for_what_was_settled_otherwise_is_closed() {
+    let portal = Portal::open(SEED);
+    begun(&portal);
+    portal.app.db.execute("UPDATE invoices SET paid = total WHERE number = '2026-1'");
+    portal.later(10 * MINUTE);
+    portal.app.web.answer(200, r#"{"id":"cs_1","status":"expired","payment_status":"unpaid"}"#);
+    sweep(&portal);
+    let call = calls(&portal).pop().unwrap();
+    assert!(
+        call.is_post && call.url.ends_with("/v1/checkout/sessions/cs_1/expire"),
+        "{}",
+        call.url
+    );
+    assert_eq!(state(&portal), "expired");
+}
+
+#[test]
 fn only_signed_and_fresh_events_count_and_each_once() {
     let portal = Portal::open(SEED);
     let at = begun(&portal);

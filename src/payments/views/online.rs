@@ -72,11 +72,7 @@ impl New {
     }
 
     /// The ways to pay in a currency, with what they cost.
-    pub fn ways(
-        &self,
-        currency: &Currency,
-        waives_surcharge: &bool,
-    ) -> Vec<(&'static str, String)> {
+    pub fn ways(&self, currency: &Currency, waives_surcharge: bool) -> Vec<(&'static str, String)> {
         let Some(provider) = self.provider else { return Vec::new() };
         let surcharge = crate::kit::money::percent(self.till.surcharge_ppm);
         let card = if self.till.surcharge_ppm > 0 && !waives_surcharge {
@@ -152,8 +148,8 @@ impl Progress {
 }
 
 impl Attempt {
-    pub fn written(&self, minor: &i64) -> String {
-        self.currency.written(*minor)
+    pub fn written(&self, minor: i64) -> String {
+        self.currency.written(minor)
     }
 
     pub fn whole(&self) -> String {

@@ -44,7 +44,7 @@ impl StatementSheet {
     ) -> Option<Self> {
         let form =
             Form::of([("from", period.from.to_string()), ("until", period.until.to_string())]);
-        let statements = statements(&before, entries, &ageing);
+        let statements = statements(&before, &entries, &ageing);
         Some(Self { account: account?, period, statements, path: path.to_owned(), form })
     }
 
@@ -82,8 +82,8 @@ impl OpsStatement {
 
 impl Statement {
     /// "1,200.00", or "1,200.00 credit" of a negative balance.
-    pub fn balance(&self, minor: &i64) -> String {
-        match *minor {
+    pub fn balance(&self, minor: i64) -> String {
+        match minor {
             credit @ ..=-1 => format!("{} credit", self.currency.written(-credit)),
             owed => self.currency.written(owed),
         }

@@ -129,3 +129,56 @@ fn an_event_of_another_merchant_changes_nothing() {
     assert_eq!(tell(&portal, &foreign), 200);
     assert_eq!(sums(&portal), "2026-1: 0, 2026-2: 0; none; 0");
 }
+
+/// Mira has paid both invoices; returns the path of the payment.
+fn paid_online(portal: &Portal) -> String {
+    let at = begun(portal);
+    assert_eq!(tell(portal, &paid("evt_1", &at, "usd", 50_000)), 200);
+    portal.work();
+    format!("/payments/{}", portal.value("SELECT id FROM payments"))
+}
+
+fn send_back(portal: &Portal, at: &str) -> Reply {
+    assert!(portal.get(INES, at).has("Send refund"));
+    let fields = [("key", "r"), ("amount", "100.00"), ("refunded_on", "2026-11-21")];
+    portal.post(INES, &format!("{at}/refunds"), &fields)
+}
+
+#[test]
+fn a_refund_is_sent_by_the_provider_once() {
+    let portal = Portal::open(SEED);
+    let at = paid_online(&portal);
+    assert_eq!(send_back(&portal, &at).location(), at);
+    assert!(portal.get(INES, &at).has("Being sent"));
+    portal.app.web.answer(503, "");
+    portal.work();
+    assert_eq!(portal.value("SELECT state FROM refunds"), "sending", "it is tried again");
+    portal.later(HOUR);
+    portal.app.web.answer(200, r#"{"id":"re_1"}"#);
+    portal.work();
+    assert_eq!(portal.value("SELECT state FROM refunds"), "sent");
+    let calls = portal.app.web.asked.lock().unwrap().clone();
+    let [.., first, second] = &calls[..] else { panic!("no calls") };
+    assert_eq!(first, second, "the same key and the same fields");
+    assert_eq!(second.url, "https://stripe.test/v1/refunds");
+    assert!(second.body.contains("payment_intent=pi_1&amount=10000"), "{}", second.body);
+    let path = portal.value("SELECT '/payments/' || id FROM attempts");
+    let told = event("evt_r", "charge.refunded", &path, r#""amount_refunded":10000"#);
+    assert_eq!(tell(&portal, &told), 200, "what we know already changes nothing");
+    assert_eq!(
+        portal.value("SELECT count(*) || ' ' || (SELECT refunded FROM payments) FROM refunds"),
+        "1 10000"
+    );
+    assert_eq!(sums(&portal), "2026-1: 30000, 2026-2: 10000; USD 50000; 0");
+}
+
+#[test]
+fn a_refund_that_the_provider_refuses_is_credit() {
+    let portal = Portal::open(SEED);
+    let at = paid_online(&portal);
+    send_back(&portal, &at);
+    portal.app.web.answer(400, r#"{"error":{"message":"Charge has been disputed"}}"#);
+    portal.work();
+    assert!(portal.get(INES, &at).has("Refused by the provider"));
+    assert_eq!(sums(&portal), "2026-1: 30000, 2026-2: 10000; USD 50000; 10000");
+}
