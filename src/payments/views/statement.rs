@@ -82,8 +82,9 @@ impl OpsStatement {
 
 impl Statement {
     /// "1,200.00", or "1,200.00 credit" of a negative balance.
-    pub fn balance(&self, minor: i64) -> String {
-        match minor {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // as templates pass it
+    pub fn balance(&self, minor: &i64) -> String {
+        match *minor {
             credit @ ..=-1 => format!("{} credit", self.currency.written(-credit)),
             owed => self.currency.written(owed),
         }
