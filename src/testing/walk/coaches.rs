@@ -1,5 +1,6 @@
 //! In a workspace that operates coaches, no page, complaint, notice or mail speaks of aircraft.
 use super::*;
+use std::fmt::Write as _;
 
 /// Words of aviation, each with its plural.
 const AVIATION: [&str; 13] = [
@@ -69,7 +70,7 @@ fn said(portal: &Portal, reply: &Reply) -> String {
     }
     portal.work();
     for letter in portal.app.mailer.sent.lock().unwrap().drain(..) {
-        text.push_str(&format!("\n{}\n{}\n", letter.subject, letter.text));
+        let _ = write!(text, "\n{}\n{}\n", letter.subject, letter.text);
     }
     text
 }

@@ -134,7 +134,7 @@ fn a_leg_with_its_own_aircraft_takes_up_that_one_only() {
     let on_other = Planned { tail_id: Some(other), ..on_first };
     assert_eq!(said(&[split.clone(), on_other], &[]).len(), 1);
     let block = Block { tail_id: other, ..blocks::samples::block(NOON + DAY, NOON + 2 * DAY) };
-    assert_eq!(said(std::slice::from_ref(&split), &[block.clone()]).len(), 1);
+    assert_eq!(said(std::slice::from_ref(&split), std::slice::from_ref(&block)).len(), 1);
     let before = Block { starts_at: NOON, ends_at: NOON + DAY, ..block };
     assert!(said(&[split], &[before]).is_empty(), "its aircraft is not away before its leg");
 }
