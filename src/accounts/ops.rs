@@ -94,7 +94,6 @@ async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
         ("phone", account.phone.clone()),
         ("billing_name", account.billing_name.clone()),
         ("billing_address", account.billing_address.clone()),
-        ("version", account.version.to_string()),
     ]);
     page(&views::Edit { visitor, form, account })
 }

@@ -73,7 +73,6 @@ pub fn filled(block: &Block, zone: &str, dates: &Dates) -> Form {
         ("tail", block.tail_id.to_string()),
         ("kind", block.kind.word().to_owned()),
         ("words", block.words.clone()),
-        ("version", block.version.to_string()),
     ]);
     let place = place(zone);
     form.fill_local(["from_on", "from_at"], block.starts_at, (zone, &place), dates);

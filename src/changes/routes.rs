@@ -33,7 +33,7 @@ async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, trip) = visit.read(queries::own_trip(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     trip.open()?;
-    let mut form = Form::of([("version", trip.version.to_string())]);
+    let mut form = Form::default();
     let (_, ahead) = trip.split(visitor.now)?;
     fields::fill(&mut form, ahead, &visitor.dates());
     page(&Edit { visitor, trip, change: None, form })

@@ -87,7 +87,6 @@ async fn edit(visit: Visit, Id(id): Id<FboId>) -> Result<Response> {
         ("email", fbo.email.clone()),
         ("is_own", if fbo.is_own { "yes" } else { "" }.to_owned()),
         ("notes", fbo.notes.clone()),
-        ("version", fbo.version.to_string()),
     ]);
     page(&views::Edit { visitor, form, fbo })
 }

@@ -79,7 +79,6 @@ async fn edit(visit: Visit, Id(id): Id<LeadId>) -> Result<Response> {
         ("company", lead.company.clone()),
         ("source", lead.source.clone()),
         ("notes", lead.notes.clone()),
-        ("version", lead.version.to_string()),
     ]);
     page(&views::Edit { visitor, form, lead })
 }

@@ -32,7 +32,6 @@ pub fn filled(it: &Passenger) -> Form {
         ("weight_unit", it.weight_unit.clone()),
         ("preferences", it.preferences.clone()),
         ("note", it.note.clone()),
-        ("version", it.version.to_string()),
     ])
 }
 

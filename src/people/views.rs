@@ -51,8 +51,7 @@ impl Show {
         let usual = manager.chosen(&[], &Grant::USUAL);
         let grants = if person.user.is_some() { &person.grants } else { &usual };
         let role = manager.roles().first().map_or("", |role| role.word());
-        let mut form = Form::of(Grants::ticked(grants).chain([("role", role)]));
-        form.set("version", person.version.to_string());
+        let form = Form::of(Grants::ticked(grants).chain([("role", role)]));
         Self { visitor, person, manager, form }
     }
 

@@ -87,7 +87,6 @@ fn details_of(profile: &Profile) -> Form {
         ("name", profile.name.clone()),
         ("phone", profile.phone.clone()),
         ("title", profile.title.clone()),
-        ("version", profile.version.to_string()),
     ])
 }
 

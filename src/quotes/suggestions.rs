@@ -69,7 +69,6 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
     let vehicle =
         if tail.is_some_and(|tail| tail.kind == quote.vehicle) { "" } else { &quote.vehicle };
     let mut form = Form::of([
-        ("version", quote.version.to_string()),
         ("tail", tail.map(|tail| tail.id.to_string()).unwrap_or_default()),
         ("vehicle", vehicle.to_owned()),
         ("passengers", quote.passengers.to_string()),

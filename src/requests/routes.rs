@@ -107,8 +107,7 @@ async fn edit(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (visitor, (accounts, directory, pattern, request)) = visit.read(batch).await?;
     let (request, pattern) = request.zip(pattern).ok_or(Error::NotFound)?;
     request.amendable(request.version)?;
-    let mut form = draft::filled(&pattern, &visitor.dates());
-    form.set("version", request.version.to_string());
+    let form = draft::filled(&pattern, &visitor.dates());
     page(&views::New { visitor, amended: Some(request), accounts, directory, form })
 }
 

@@ -56,7 +56,7 @@ async fn show(visit: Visit, Id(id): Id<ServiceId>) -> Result<Response> {
 async fn edit(visit: Visit, Id(id): Id<ServiceId>) -> Result<Response> {
     let (visitor, service) = visit.read(queries::service_for_staff(&visit.scope, id)).await?;
     let service = service.ok_or(Error::NotFound)?;
-    let mut form = Form::of([("version", service.version.to_string())]);
+    let mut form = Form::default();
     Reading::new(service.there(), visitor.dates(), visitor.now).fill(&mut form, &service.order());
     page(&views::Edit { visitor, service, form })
 }

@@ -102,7 +102,7 @@ async fn edit(visit: Visit, Id(id): Id<ServiceId>) -> Result<Response> {
     if !service.is_changeable() {
         return Err(Refusal::Answered.into());
     }
-    let mut form = Form::of([("version", service.version.to_string())]);
+    let mut form = Form::default();
     Reading::new(service.there(), visitor.dates(), visitor.now).fill(&mut form, &service.order());
     page(&views::Change { visitor, service, form })
 }

@@ -149,7 +149,7 @@ impl SettingsPage {
 
     /// The form, filled in with the stored values.
     pub fn form(&self, row: &Stored) -> Form {
-        let mut form = Form::of([("version", row.version.to_string())]);
+        let mut form = Form::default();
         for setting in self.settings {
             form.set(setting.key, setting.kind.typed(&setting.stored(row)));
         }

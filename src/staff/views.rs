@@ -43,8 +43,7 @@ impl Index {
 
 impl Show {
     pub fn new(visitor: Visitor, member: Member) -> Self {
-        let version = member.version.to_string();
-        let form = Form::of([("role", member.role.word()), ("version", version.as_str())]);
+        let form = Form::of([("role", member.role.word())]);
         Self { visitor, member, form }
     }
 

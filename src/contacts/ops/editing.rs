@@ -66,7 +66,6 @@ pub(super) async fn edit(visit: Visit, Id(id): Id<ContactId>) -> Result<Response
         ("phone", contact.phone.clone()),
         ("title", contact.title.clone()),
         ("notes", contact.notes.clone()),
-        ("version", contact.version.to_string()),
     ]);
     page(&views::Edit { visitor, form, contact })
 }

@@ -144,9 +144,7 @@ impl ContactAccess {
         let grants = if self.user.is_some() { &self.grants } else { &usual };
         let role = self.role.unwrap_or(Role::Charter);
         let rights = super::super::Grants::ticked(grants);
-        let mut form = Form::of(rights.chain([("role", role.word())]));
-        form.set("version", self.version.to_string());
-        form
+        Form::of(rights.chain([("role", role.word())]))
     }
 
     /// The facts about their access, each with its label, from the invitation on.

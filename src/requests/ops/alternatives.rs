@@ -30,7 +30,7 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (visitor, request) = visit.read(request).await?;
     let request = request.ok_or(Error::NotFound)?;
     request.closable()?;
-    let mut form = Form::of([("version", request.version.to_string())]);
+    let mut form = Form::default();
     fields::fill(&mut form, &request.itinerary, &visitor.dates());
     page(&Propose { visitor, request, form })
 }

@@ -19,7 +19,7 @@ use axum::response::Response;
 pub(super) async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, (trip, fbos)) = visit.read(queries::fbos_of(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let mut form = Form::of([("version", trip.version.to_string())]);
+    let mut form = Form::default();
     for (i, leg) in trip.legs.iter().enumerate() {
         for end in End::BOTH {
             form.set(&end.field(i), shown(end.of(leg).fbo.as_ref(), &fbos));

@@ -12,7 +12,6 @@ pub fn blank(account: &str, visitor: &Visitor) -> Form {
 /// The form of a trip.
 pub fn filled(trip: &Trip, visitor: &Visitor) -> Form {
     let mut form = details(trip);
-    form.set("version", trip.version.to_string());
     form.set("crew_released", if trip.is_crew_released { "yes" } else { "" });
     for (i, member) in trip.crew.iter().enumerate() {
         form.set(&format!("crew_name.{i}"), member.name.clone());
