@@ -40,9 +40,9 @@ await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100),
 // Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
-    '/', '/trips', '/trips?tab=past', '/trips?from=2020-01-01', '/trips?from=2099-01-01', '/trips > *', '/trips?tab=past > *', '/trips > * > Choose who is on each leg', '/trips > * > Add or remove', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes?show=all > *',
+    '/', '/trips', '/trips?tab=past', '/trips?from=2020-01-01', '/trips?from=2099-01-01', '/trips > *', '/trips?tab=past > *', '/trips > * > Choose who is on each leg', '/trips > * > Add or remove', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes > * > Compare side by side', '/quotes?show=all > *',
     '/schedule', '/schedule?view=week', '/schedule?view=list',
-    '/invoices', '/invoices?show=open > *', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/nowhere',
+    '/invoices', '/invoices?show=open > *', '/payments/new', '/statement', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/nowhere',
     '/people', '/people > Mira Lindqvist', '/people > Noa Lindqvist', '/people > Tomas Lindqvist', '/people > Zoë Ångström', '/people/new',
     '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes',
   ],
@@ -62,7 +62,7 @@ const PAGES: Record<string, string[]> = {
     '/sign-ups', '/sign-ups?show=approved', '/sign-ups > Hollis Grant', '/sign-ups > Priya Raman', '/sign-ups > Astrid Vinter', '/sign-ups?show=rejected > *',
     '/staff', '/settings/access', '/profile', '/profile/sessions', '/profile/factors',
   ],
-  'ole@harbour': ['/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings/formats', '/settings/passengers', '/settings/retention'],
+  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings/formats', '/settings/passengers', '/settings/retention'],
   'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/sign-ups > *'],
   'bea@northstar': ['/', '/trips', '/schedule', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
   'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],

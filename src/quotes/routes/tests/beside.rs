@@ -22,7 +22,8 @@ fn options_are_beside_each_other_with_their_differences_in_bold() {
     assert!(portal.get(MIRA, GLOBAL).has("Compare side by side"));
     let page = portal.get(MIRA, &format!("{GLOBAL}/comparison"));
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert!(page.has("<td class=\"font-semibold\">Global 6000</td><td class=\"font-semibold\">Citation Latitude</td>"), "{}", page.body);
+    let offered = r#"<td data-label="Q-1, version 2" class="font-semibold">Global 6000</td><td data-label="Q-2" class="font-semibold">Citation Latitude</td>"#;
+    assert!(page.has(offered), "{}", page.body);
     assert!(page.has("$74,800.00") && !page.has("Secret aircraft"), "{}", page.body);
     assert_eq!(portal.get(RUTH, &format!("{GLOBAL}/comparison")).status, StatusCode::NOT_FOUND);
     portal.app.db.execute("UPDATE quotes SET valid_until = 0 WHERE reference = 'Q-2'");
