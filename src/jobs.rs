@@ -5,7 +5,10 @@ use crate::{
     db::page::{Cursor, Page},
     error::Result,
     factors, files,
-    invoices::jobs::{InvoiceIssued, InvoicePdf},
+    invoices::{
+        self,
+        jobs::{InvoiceIssued, InvoicePdf, InvoiceReminder},
+    },
     kit::zoned::MINUTE,
     live,
     mail::Letter,
@@ -27,11 +30,12 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 11] = [
+const JOBS: [RegisteredJob; 12] = [
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
     RegisteredJob::of::<InvoiceIssued>(),
     RegisteredJob::of::<InvoicePdf>(),
+    RegisteredJob::of::<InvoiceReminder>(),
     RegisteredJob::of::<Letter>(),
     RegisteredJob::of::<Locked>(),
     RegisteredJob::of::<NewDevice>(),
@@ -127,7 +131,7 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
 }
 
 /// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, drops requests
-/// that are past, deletes what is over, unless it takes too long, and seals secrets under the current key.
+/// that are past, reminds clients of invoices, deletes what is over, unless it takes too long, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
     let app = &App { witness: Witness::default(), ..app.clone() };
     let began = app.now();
@@ -143,6 +147,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     }
     while payments::jobs::check(app).await? && has_time() {}
     while requests::jobs::drop_ended(app).await? && has_time() {}
+    while invoices::jobs::remind(app).await? && has_time() {}
     live::tell(app, &app.witness.changes().0).await;
     while forget(app).await? && has_time() {}
     files::sweep(app).await?;
@@ -163,11 +168,12 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 11] = [
+    const STORED: [(&str, &str); 12] = [
         ("activation", "null"),
         ("address_code", "null"),
         ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
         ("invoice_pdf", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
+        ("invoice_reminder", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
         (
             "letter",
             r#"{"subject":"Hello","lead":"It is.","facts":[["When","now"]],"action":"Look","path":"/"}"#,

@@ -173,6 +173,7 @@ pub const ACTIONS: &[Action] = &[
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("invoice_reminded", Money, Invoice, "Reminded clients of {}"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),
     row("invoice_downloaded", Money, Invoice, "Downloaded {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),

@@ -1,5 +1,7 @@
-//! Renders an invoice's PDF into the files, and mails that an invoice was issued.
+//! Renders an invoice's PDF into the files, mails that an invoice was issued, and reminds of it.
 pub mod paper;
+mod reminders;
+pub use reminders::{InvoiceReminder, remind};
 
 use super::{mail as letters, queries};
 use crate::{

@@ -5,6 +5,7 @@ use super::{
     voiding::Voidance,
 };
 use crate::{mail::Letter, users::Visitor};
+use chrono::NaiveDate;
 
 /// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
@@ -13,10 +14,50 @@ pub fn issued(it: &Invoice, from: &str) -> Letter {
         subject: format!("Invoice {number} from {from}"),
         lead: format!("{from} has issued invoice {number} for {}.", it.route),
         facts: vec![
-            (if it.trip_id.is_some() { "Trip" } else { "For" }.to_owned(), it.route.clone()),
+            (matter(it).to_owned(), it.route.clone()),
             ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
             ("Due".to_owned(), style.date(it.balance.due_on)),
         ],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", it.id),
+    }
+}
+
+/// What the route of an invoice is called.
+fn matter(it: &Invoice) -> &'static str {
+    if it.trip_id.is_some() { it.issuer.trade.words().trip } else { "For" }
+}
+
+/// To the account: an invoice is not paid in full, and is due soon or was due.
+pub fn reminder(it: &Invoice, from: &str, today: NaiveDate) -> Letter {
+    let (number, route, due_on) = (&it.number, &it.route, it.balance.due_on);
+    let due = it.issuer.style().date(due_on);
+    let (subject, told) = if due_on < today {
+        (
+            format!("Invoice {number} is overdue"),
+            format!(
+                "Invoice {number} from {from} for {route} was due on {due}. If you paid it in the last few days, you need not do anything."
+            ),
+        )
+    } else {
+        let when = if due_on == today { "today".to_owned() } else { format!("on {due}") };
+        (
+            format!("Invoice {number} is due {when}"),
+            format!("Invoice {number} from {from} for {route} is due {when}."),
+        )
+    };
+    let mut facts = vec![
+        (matter(it).to_owned(), route.clone()),
+        ("Outstanding".to_owned(), written(it, it.balance.outstanding())),
+    ];
+    if it.balance.paid > 0 {
+        facts.push(("Total".to_owned(), written(it, it.balance.total)));
+    }
+    facts.push(("Due".to_owned(), due));
+    Letter {
+        subject,
+        lead: told,
+        facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
     }

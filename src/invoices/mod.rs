@@ -11,6 +11,7 @@ mod method;
 mod ops;
 mod payment;
 mod queries;
+mod reminding;
 mod routes;
 mod sheet;
 #[cfg(test)]

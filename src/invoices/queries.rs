@@ -89,6 +89,7 @@ mod credits;
 mod desk;
 mod free;
 mod press;
+mod reminders;
 mod whole;
 pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
@@ -97,6 +98,7 @@ pub use credits::{apply, my_credit, my_credits};
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments};
 pub use free::{free_bill, issue_free, void};
 pub use press::{allocated, to_render};
+pub use reminders::{REMINDED, due, remind, reminding, wait};
 pub use whole::invoices;
 
 /// A page of a client's invoices: open ones by due date, or all of them newest first.

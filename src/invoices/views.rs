@@ -171,6 +171,7 @@ impl InvoiceEvent {
         let what = match self.action.as_str() {
             "invoice_issued" => "Issued",
             "payment_recorded" => "Payment recorded",
+            "invoice_reminded" => "Reminded",
             "credit_applied" => "Credit applied",
             "invoice_voided" => "Voided",
             "invoice_pdf_asked_for" => "PDF requested",

@@ -33,6 +33,11 @@ impl SettingValue {
         }
     }
 
+    /// The numbers of a list, which is stored as JSON.
+    fn numbers(&self) -> Vec<i64> {
+        serde_json::from_str(self.words()).unwrap_or_default()
+    }
+
     /// The entries of a list, which is stored as JSON.
     fn list(&self) -> Vec<String> {
         match self {
@@ -61,6 +66,10 @@ pub enum Kind {
     Terms { most: usize, figures: &'static [&'static str] },
     /// Any text.
     Text { most: usize },
+    /// A code of one line, such as an identifier elsewhere, which may be empty.
+    Code { most: usize },
+    /// Numbers of days within these bounds, stored as a JSON list in order.
+    Days { least: i64, most: i64 },
     /// A text of one line, which must be given.
     Line { most: usize },
     /// A text of several lines, which must be given.
@@ -121,6 +130,22 @@ impl Kind {
                 Err(format!("Please use {most} characters or fewer."))
             }
             Self::Text { .. } => Ok(SettingValue::Text(typed.to_owned().into())),
+            Self::Code { most } => {
+                let is_code = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+                match typed.chars().count() > *most || !typed.chars().all(is_code) {
+                    true => Err(format!(
+                        "Use letters, digits, and the signs - _ . / only, {most} at most."
+                    )),
+                    false => Ok(SettingValue::Text(typed.to_owned().into())),
+                }
+            }
+            Self::Days { least, most } => days(typed, *least, *most)
+                .map(|days| {
+                    SettingValue::Text(serde_json::to_string(&days).unwrap_or_default().into())
+                })
+                .ok_or_else(|| {
+                    format!("Enter days from {least} to {most}, such as 7, 1: six numbers at most.")
+                }),
             Self::Terms { figures, .. } => match placeholders::complaint(typed, figures) {
                 Some(complaint) => Err(complaint),
                 None => Ok(SettingValue::Text(typed.to_owned().into())),
@@ -166,9 +191,11 @@ impl Kind {
             Self::Percent => money::percent(value.number()),
             Self::Terms { .. }
             | Self::Text { .. }
+            | Self::Code { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
             | Self::Address => value.words().to_owned(),
+            Self::Days { .. } => written(&value.numbers()),
             Self::Color => format!("#{}", value.words()),
             Self::Tick { yes, .. } if value.number() == *yes => "yes".to_owned(),
             Self::Tick { .. } => String::new(),
@@ -183,9 +210,14 @@ impl Kind {
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
             Self::Terms { .. }
             | Self::Text { .. }
+            | Self::Code { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
             | Self::Address => Told::Typed(text::excerpt(value.words(), 80)),
+            Self::Days { .. } => match value.numbers().as_slice() {
+                [] => Told::Word("none"),
+                days => Told::Typed(written(days)),
+            },
             Self::Color => Told::Typed(self.typed(value)),
             Self::Tick { yes, .. } if value.number() == *yes => Told::Word("yes"),
             Self::Tick { .. } => Told::Word("no"),
@@ -199,6 +231,22 @@ impl Kind {
             },
         }
     }
+}
+
+/// The days of a list, sorted and without repeats; none where it is not one.
+fn days(typed: &str, least: i64, most: i64) -> Option<Vec<i64>> {
+    const MOST: usize = 6;
+    let words = typed.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    let numbers = words.filter(|it| !it.is_empty()).map(|it| numeral::whole(it, least, most).ok());
+    let mut days: Vec<i64> = numbers.collect::<Option<_>>()?;
+    days.sort_unstable();
+    days.dedup();
+    (days.len() <= MOST).then_some(days)
+}
+
+/// "1, 7"
+fn written(days: &[i64]) -> String {
+    days.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The addresses of a list, sorted, in lower case and without repeats. Fails with the complaint about

@@ -19,6 +19,8 @@ fn samples(kind: &Kind) -> [String; 2] {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
         Kind::Percent => ["7.5".to_owned(), "50".to_owned()],
         Kind::Terms { figures, .. } => [format!("Due: {{{}}}.", figures[0]), "Due.".to_owned()],
+        Kind::Code { .. } => ["acct_1".to_owned(), String::new()],
+        Kind::Days { .. } => ["1, 7".to_owned(), String::new()],
         Kind::Text { .. } => ["One {line}.\nAnother.".to_owned(), String::new()],
         Kind::Line { .. } => ["Harbour Air".to_owned(), "Żółć Lines".to_owned()],
         Kind::Lines { .. } => ["1 Main Street\nTeterboro".to_owned(), "2 Main Street".to_owned()],
@@ -38,6 +40,8 @@ fn wrong(kind: &Kind) -> Option<&'static str> {
         Kind::Text { .. } | Kind::Tick { .. } => None,
         Kind::Line { .. } | Kind::Lines { .. } => Some(""),
         Kind::Color => Some("teal"),
+        Kind::Code { .. } => Some("two words"),
+        Kind::Days { .. } => Some("7, soon"),
         Kind::Address | Kind::Addresses { .. } => Some("nobody"),
     }
 }

@@ -110,7 +110,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
     ("has a limit of five in an hour in its guard", &["address_change_asked"]),
     (
         "is the portal\u{2019}s own, or follows another change",
-        &["temporary_password_made", "trip_announced", "request_dropped"],
+        &["temporary_password_made", "trip_announced", "request_dropped", "invoice_reminded"],
     ),
     ("is recorded with a page that is read", &["invoice_viewed", "invoice_downloaded"]),
 ];

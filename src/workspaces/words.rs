@@ -84,8 +84,14 @@ impl Workspace {
     }
 
     pub fn words(&self) -> &'static Words {
-        match self.trade {
-            Trade::Air => &Words {
+        self.trade.words()
+    }
+}
+
+impl Trade {
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::Air => &Words {
                 trip: "Trip",
                 trips: "Trips",
                 part: "Leg",
@@ -95,7 +101,7 @@ impl Workspace {
                 directory: "People you add here can be chosen for a trip without typing their details again, and we remind you before a passport expires.",
                 weight: "For the load of a small aircraft.",
             },
-            Trade::Coach => &Words {
+            Self::Coach => &Words {
                 trip: "Booking",
                 trips: "Bookings",
                 part: "Drive",

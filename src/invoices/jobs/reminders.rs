@@ -1,0 +1,75 @@
+//! Reminds clients of invoices that are not paid in full: finds them by the clock, and mails them by a job.
+use crate::{
+    app::App,
+    db::scope::Scope,
+    error::{Error, Result},
+    invoices::{
+        mail as letters,
+        queries::{self, REMINDED},
+        reminding::Plan,
+    },
+    kit::{
+        ids::{EventId, InvoiceId},
+        zoned::today,
+    },
+    mail::{self, Mailed},
+    outbox::{Done, Failed, Job, Row},
+};
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+mod tests;
+
+/// A reminder of an invoice. It is written by the job, because it tells what is outstanding when it is sent.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvoiceReminder {
+    pub invoice: InvoiceId,
+}
+
+impl Job for InvoiceReminder {
+    const NAME: &'static str = "invoice_reminder";
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let from = mail::sender(app, row).await?;
+        let invoice = app.db.run(queries::to_render(row.workspace_id, self.invoice)).await?;
+        let invoice = invoice.ok_or(Error::NotFound)?;
+        if invoice.balance.outstanding() <= 0 {
+            let subject = "Not sent: the invoice was paid or voided meanwhile".to_owned();
+            return Ok(Done { subject, ..Done::default() });
+        }
+        let letter = letters::reminder(&invoice, &from.name, today(app.now(), &from.zone));
+        mail::post(app, row, &from, (&letter, None)).await
+    }
+}
+
+impl Mailed for InvoiceReminder {
+    fn subject(&self) -> &'static str {
+        "Reminder of an invoice"
+    }
+}
+
+/// Reminds the clients of one workspace whose morning has come, up to a number of invoices. Returns whether there may
+/// be more to do.
+pub async fn remind(app: &App) -> Result<bool> {
+    let now = app.now();
+    let Some(of) = app.db.run(queries::reminding(now)).await? else { return Ok(false) };
+    let (today, days, until) = match of.plan(now) {
+        Plan::Wait { until } => {
+            app.db.run(queries::wait(&of, until)).await?;
+            return Ok(true);
+        }
+        Plan::Remind { today, days, until } => (today, days, until),
+    };
+    let due = app.db.run(queries::due(of.workspace_id, today, &days)).await?;
+    for it in &due {
+        let scope = Scope::system(of.workspace_id, now);
+        let event = EventId::new(now, &app.chance());
+        let outcome = app.db.run(queries::remind(it).by(&scope, event)).await?;
+        app.witness.saw_change(&outcome);
+        app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+    }
+    if due.len() < REMINDED {
+        app.db.run(queries::wait(&of, until)).await?;
+    }
+    Ok(true)
+}
