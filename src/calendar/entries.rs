@@ -1,9 +1,9 @@
 //! What calendars show: trips and blocks, each with its days and its words.
-use super::ScheduledTrip;
+use super::{Busy, CalendarTail, ScheduledTrip};
 use crate::{
     blocks::{self, Block},
     itineraries::{self, Leg},
-    kit::ids::TailId,
+    kit::ids::{TailId, TripId},
     trips::{Kind, conflicts::Planned},
     users::Visitor,
 };
@@ -61,49 +61,73 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A trip as staff see it.
-    pub fn planned(it: &Planned, visitor: &Visitor, is_conflict: bool) -> Self {
-        let (first, last) = days(&it.legs, it.departs_at, it.ends_at, visitor);
+    /// A trip as staff see it: one entry for each row that its legs are in.
+    pub fn planned(
+        it: &Planned,
+        tails: &[CalendarTail],
+        visitor: &Visitor,
+        is_conflict: bool,
+    ) -> Vec<Self> {
+        let detail = format!("{}, {}", it.reference, it.account);
+        let part = |(tail, legs): (Option<TailId>, Vec<Leg>)| Self {
+            word: it.stage.clone(),
+            is_conflict,
+            detail: detail.clone(),
+            ..Self::of_trip(it.id, it.kind, tail, &legs, (it.departs_at, it.ends_at), visitor)
+        };
+        parts(tails, it.tail_id, &it.legs).into_iter().map(part).collect()
+    }
+
+    /// A trip as its client sees it.
+    pub fn scheduled(it: &ScheduledTrip, tails: &[CalendarTail], visitor: &Visitor) -> Vec<Self> {
+        let detail = format!("{}, {}", it.reference, it.vehicle);
+        let part = |(tail, legs): (Option<TailId>, Vec<Leg>)| Self {
+            detail: detail.clone(),
+            ..Self::of_trip(it.id, it.kind, tail, &legs, (it.departs_at, it.ends_at), visitor)
+        };
+        parts(tails, it.tail_id, &it.legs).into_iter().map(part).collect()
+    }
+
+    /// The legs of a trip that are in one row. `span` is the time of a trip that has no legs.
+    fn of_trip(
+        id: TripId,
+        kind: Kind,
+        tail: Option<TailId>,
+        legs: &[Leg],
+        span: (i64, i64),
+        visitor: &Visitor,
+    ) -> Self {
+        let (first, last) = days(legs, span, visitor);
         Self {
-            tail: it.tail_id,
+            tail,
             first,
             last,
-            at: it.departs_at,
-            tone: Tone::of(it.kind),
-            stops: owned(itineraries::stops(&it.legs)),
-            detail: format!("{}, {}", it.reference, it.account),
-            when: when(&it.legs, visitor),
-            word: it.stage.clone(),
-            href: format!("/trips/{}", it.id),
-            is_conflict,
+            at: legs.iter().map(|leg| leg.departs_at).min().unwrap_or(span.0),
+            tone: Tone::of(kind),
+            stops: itineraries::stops(legs).into_iter().map(str::to_owned).collect(),
+            detail: String::new(),
+            when: when(legs, visitor),
+            word: kind.word().to_owned(),
+            href: format!("/trips/{id}"),
+            is_conflict: false,
         }
     }
 
-    /// A trip as a client sees it. `opens` says whether they may open a trip of somebody else.
-    pub fn scheduled(it: &ScheduledTrip, visitor: &Visitor, opens: bool) -> Self {
-        let (first, last) = days(&it.legs, it.departs_at, it.ends_at, visitor);
-        let href = if it.is_own || opens { format!("/trips/{}", it.id) } else { String::new() };
-        let (from, until) = (visitor.moment(it.departs_at), visitor.moment(it.ends_at));
-        let busy = || format!("{} to {}", from.full(), until.full());
+    /// A time in which somebody else has the tail. `opens` says whether the client may open the trip.
+    pub fn busy(it: &Busy, visitor: &Visitor, opens: bool) -> Self {
+        let (from, until) = (visitor.moment(it.starts_at), visitor.moment(it.ends_at));
+        let (first, last) = days(&[], (it.starts_at, it.ends_at - 1), visitor);
         Self {
-            tail: it.tail_id,
+            tail: Some(it.tail_id),
             first,
             last,
-            at: it.departs_at,
-            tone: if it.is_own { Tone::of(it.kind) } else { Tone::Busy },
-            stops: if it.is_own {
-                owned(itineraries::stops(&it.legs))
-            } else {
-                vec!["Busy".to_owned()]
-            },
-            detail: if it.is_own {
-                format!("{}, {}", it.reference, it.vehicle)
-            } else {
-                String::new()
-            },
-            when: if it.is_own { when(&it.legs, visitor) } else { busy() },
-            word: if it.is_own { it.kind.word().to_owned() } else { String::new() },
-            href,
+            at: it.starts_at,
+            tone: Tone::Busy,
+            stops: vec!["Busy".to_owned()],
+            detail: String::new(),
+            when: format!("{} to {}", from.full(), until.full()),
+            word: String::new(),
+            href: if opens { format!("/trips/{}", it.trip_id) } else { String::new() },
             is_conflict: false,
         }
     }
@@ -136,12 +160,34 @@ impl Entry {
     }
 }
 
-fn owned(words: Vec<&str>) -> Vec<String> {
-    words.into_iter().map(str::to_owned).collect()
+/// The legs of a trip by the tail whose row they are in; none for legs without a tail, or on one without a row. A trip
+/// without legs is one part.
+fn parts(
+    tails: &[CalendarTail],
+    trips: Option<TailId>,
+    legs: &[Leg],
+) -> Vec<(Option<TailId>, Vec<Leg>)> {
+    let row = |tail: Option<TailId>| tail.filter(|it| tails.iter().any(|known| known.id == *it));
+    let mut parts: Vec<(Option<TailId>, Vec<Leg>)> = Vec::new();
+    for leg in legs {
+        let on = row(leg.tail.or(trips));
+        match parts.iter_mut().find(|(tail, _)| *tail == on) {
+            Some((_, legs)) => legs.push(leg.clone()),
+            None => parts.push((on, vec![leg.clone()])),
+        }
+    }
+    if parts.is_empty() {
+        parts.push((row(trips), Vec::new()));
+    }
+    parts
 }
 
-/// The local days of departure and arrival. Without legs those of the workspace.
-fn days(legs: &[Leg], departs_at: i64, ends_at: i64, visitor: &Visitor) -> (NaiveDate, NaiveDate) {
+/// The local days of departure and arrival. Without legs those of the span, where the workspace is.
+fn days(
+    legs: &[Leg],
+    (departs_at, ends_at): (i64, i64),
+    visitor: &Visitor,
+) -> (NaiveDate, NaiveDate) {
     let date = |at: i64, zone: Option<&str>, is_agreed: bool| {
         let zone = zone.unwrap_or(&visitor.workspace.zone);
         if is_agreed { visitor.moment_in(at, zone).date() } else { visitor.day_in(at, zone).date() }

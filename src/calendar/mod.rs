@@ -24,15 +24,11 @@ pub struct CalendarTail {
     pub vehicle: String,
 }
 
-/// A trip in a client's schedule. Of a trip that somebody else takes on a tail of the client's accounts, only its
-/// time is known.
+/// A trip in a client's schedule.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ScheduledTrip {
     pub id: TripId,
     pub tail_id: Option<TailId>,
-    /// Whether it is a trip of one of their accounts.
-    #[serde(deserialize_with = "crate::db::columns::flag")]
-    pub is_own: bool,
     pub reference: String,
     pub vehicle: String,
     pub kind: Kind,
@@ -40,4 +36,13 @@ pub struct ScheduledTrip {
     pub ends_at: i64,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
+}
+
+/// A time in which a tail of the client's accounts is taken for a trip of somebody else.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Busy {
+    pub tail_id: TailId,
+    pub trip_id: TripId,
+    pub starts_at: i64,
+    pub ends_at: i64,
 }

@@ -1,5 +1,5 @@
 //! `/calendar` on the operations side
-use super::{entries::Entry, queries, rows::rows, views, window::Asked};
+use super::{CalendarTail, entries::Entry, queries, rows::rows, views, window::Asked};
 use crate::{
     blocks::{self, Block},
     error::Result,
@@ -31,7 +31,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let (visitor, (tails, trips, blocks, waiting)) = visit.read(batch).await?;
     let (window, today) = (asked.window(visitor.today()), visitor.today());
     let found = conflicts::find(&trips, &blocks);
-    let entries = entries(&trips, &blocks, &found, &visitor);
+    let entries = entries(&tails, &trips, &blocks, &found, &visitor);
     let (first, after) = window.span(&visitor.workspace.zone);
     let is_in = |trip: &Planned| trip.departs_at < after && trip.ends_at >= first;
     let is_shown = |it: &&Conflict| it.trips().into_iter().flatten().any(is_in);
@@ -49,6 +49,7 @@ async fn index(visit: Visit) -> Result<Response> {
 }
 
 fn entries(
+    tails: &[CalendarTail],
     trips: &[Planned],
     blocks: &[Block],
     found: &[Conflict],
@@ -57,9 +58,9 @@ fn entries(
     let is_against = |id: BlockId| {
         found.iter().any(|it| matches!(it, Conflict::Blocked { block, .. } if block.id == id))
     };
-    let trips = trips
-        .iter()
-        .map(|trip| Entry::planned(trip, visitor, found.iter().any(|it| it.concerns(trip.id))));
+    let trips = trips.iter().flat_map(|trip| {
+        Entry::planned(trip, tails, visitor, found.iter().any(|it| it.concerns(trip.id)))
+    });
     let blocks = blocks.iter().map(|block| Entry::block(block, visitor, is_against(block.id)));
     trips.chain(blocks).collect()
 }

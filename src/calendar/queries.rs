@@ -1,12 +1,12 @@
 //! Statements about what calendars show.
-use super::{CalendarTail, ScheduledTrip};
+use super::{Busy, CalendarTail, ScheduledTrip};
 use crate::{
     db::{
         query::Query,
         scope::{Scope, client, staff},
     },
     itineraries::legs_of_trip,
-    trips::MOST_PLANNED,
+    trips::{MOST_PLANNED, taken},
 };
 
 /// The workspace's tails, each of which has a row. One that is out of use has it while trips on it are to come.
@@ -33,20 +33,28 @@ pub fn tied_tails(scope: &Scope) -> Query<Vec<CalendarTail>> {
     ))
 }
 
-/// The trips of the client's accounts between two moments, and those of others on the tails that the accounts are tied
-/// to. Of the latter only the time is selected.
+/// The trips of the client's accounts between two moments.
 pub fn scheduled(scope: &Scope, from: i64, until: i64) -> Query<Vec<ScheduledTrip>> {
     scope
         .query(client!(
-            tied!(),
-            ", found AS (
-               SELECT t.id FROM my_accounts m JOIN trips t INDEXED BY trips_by_account ON t.account_id = m.account_id AND t.ends_at > :from AND t.ends_at < :until + 5184000000
-               UNION SELECT t.id FROM tied d JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > :from AND t.ends_at < :until + 5184000000),
-             seen AS (SELECT t.id, t.tail_id, t.stage_id, t.reference, t.vehicle, t.departs_at, t.ends_at,
-               t.account_id IN (SELECT account_id FROM my_accounts) AS is_own FROM found f JOIN trips t ON t.id = f.id)
-             SELECT t.id, t.tail_id, t.is_own, iif(t.is_own, t.reference, '') AS reference, t.vehicle, s.kind, t.departs_at, t.ends_at,
-               iif(t.is_own, ", legs_of_trip!(), ", '[]') AS legs
-             FROM seen t JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' WHERE t.departs_at < :until ORDER BY t.departs_at, t.id LIMIT :most"
+            "SELECT t.id, t.tail_id, t.reference, t.vehicle, s.kind, t.departs_at, t.ends_at, ", legs_of_trip!(), " AS legs
+             FROM my_accounts m JOIN trips t INDEXED BY trips_by_account ON t.account_id = m.account_id AND t.ends_at > :from AND t.ends_at < :until + 5184000000
+             JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' WHERE t.departs_at < :until ORDER BY t.departs_at, t.id LIMIT :most"
+        ))
+        .bind("from", from)
+        .bind("until", until)
+        .bind("most", i64::try_from(MOST_PLANNED + 1).unwrap_or_default())
+        .apart()
+}
+
+/// When tails that the client's accounts are tied to are taken for trips of others, between two moments.
+pub fn busy(scope: &Scope, from: i64, until: i64) -> Query<Vec<Busy>> {
+    scope
+        .query(client!(
+            tied!(), taken!(":from", ":until"), "
+             SELECT k.tail_id, k.trip_id, k.starts_at, k.ends_at FROM taken k JOIN trips t ON t.id = k.trip_id
+             WHERE k.ends_at > :from AND k.starts_at < :until AND t.account_id NOT IN (SELECT account_id FROM my_accounts)
+             ORDER BY k.starts_at, k.trip_id LIMIT :most"
         ))
         .bind("from", from)
         .bind("until", until)

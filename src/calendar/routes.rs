@@ -21,22 +21,24 @@ async fn index(visit: Visit) -> Result<Response> {
     let batch = (
         queries::tied_tails(scope),
         queries::scheduled(scope, from, until),
+        queries::busy(scope, from, until),
         blocks::of_client(scope, from, until),
         approvals::questions(scope),
     );
-    let (visitor, (tails, trips, blocks, questions)) = visit.read(batch).await?;
+    let (visitor, (tails, trips, busy, blocks, questions)) = visit.read(batch).await?;
     let (window, today) = (asked.window(visitor.today()), visitor.today());
     let is_owner = visitor.user.role == Role::Owner;
-    let taken = trips.iter().map(|it| Entry::scheduled(it, &visitor, is_owner));
+    let own = trips.iter().flat_map(|it| Entry::scheduled(it, &tails, &visitor));
+    let others = busy.iter().map(|it| Entry::busy(it, &visitor, is_owner));
     let blocked = blocks.iter().filter(|it| it.holds()).map(|it| Entry::block(it, &visitor, false));
-    let others = if tails.is_empty() { "Your trips" } else { "Your other trips" };
+    let rest = if tails.is_empty() { "Your trips" } else { "Your other trips" };
     let calendar = views::Calendar {
         path: "/schedule",
         window,
         today,
         style: visitor.style().local(),
-        rows: rows(&tails, taken.chain(blocked).collect(), others, &window, today),
-        is_cut: trips.len() > MOST_PLANNED,
+        rows: rows(&tails, own.chain(others).chain(blocked).collect(), rest, &window, today),
+        is_cut: trips.len().max(busy.len()) > MOST_PLANNED,
     };
     page(&views::Schedule { visitor, calendar, questions, is_tied: !tails.is_empty() })
 }

@@ -7,6 +7,7 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::UserId,
+    trips::taken,
 };
 
 /// `reader`: whose feed it is on this host, as long as they have access.
@@ -87,12 +88,12 @@ pub fn taken(scope: &Scope, digest: &str) -> Query<Vec<Taken>> {
         .query(door!(
             reader!(),
             ", tied AS (SELECT DISTINCT r.user_id, r.contact_id, r.role, l.tail_id FROM reader r JOIN memberships m ON m.contact_id = r.contact_id AND r.role IN ('owner', 'charter')
-               JOIN account_tails l ON l.account_id = m.account_id)
-             SELECT t.id AS id, NULL AS kind, 0 AS is_asked, '' AS words, iif(d.role = 'owner', k.registration, k.type) AS tail, t.departs_at AS starts_at, t.ends_at,
+               JOIN account_tails l ON l.account_id = m.account_id)",
+            taken!(":now - :back", ":now + :ahead"), "
+             SELECT iif(t.tail_id IS d.tail_id, t.id, t.id || '.' || d.tail_id) AS id, NULL AS kind, 0 AS is_asked, '' AS words, iif(d.role = 'owner', k.registration, k.type) AS tail, x.starts_at AS starts_at, x.ends_at,
                t.version AS sequence, ", changed_at!("t"), "
              FROM me JOIN tied d JOIN tails k ON k.id = d.tail_id
-             JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > :now - :back AND t.ends_at < :now + :ahead
-             JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
+             JOIN taken x ON x.tail_id = d.tail_id AND x.ends_at > :now - :back AND x.starts_at < :now + :ahead JOIN trips t ON t.id = x.trip_id
              WHERE t.account_id NOT IN (SELECT m.account_id FROM memberships m WHERE m.contact_id = d.contact_id)
              UNION ALL
              SELECT b.id AS id, b.kind, b.state = 'asked' AS is_asked, b.words, iif(d.role = 'owner', k.registration, k.type) AS tail, b.starts_at AS starts_at, b.ends_at,

@@ -28,7 +28,7 @@ pub use queries::{
     MOST_PLANNED, beside_request, booked_at_once, born_of, canceled, change_account, newest,
     planned_during, prefer_fbos, reroute, touched,
 };
-pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap};
+pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap, taken};
 pub use rerouting::{
     Difference, Rerouting, departed, differences, named, on_their_tails, out_of_order, timed,
 };

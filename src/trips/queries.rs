@@ -163,6 +163,7 @@ macro_rules! at_stage {
 }
 
 mod planned;
+pub(crate) use planned::taken;
 pub use planned::{Found, MOST_PLANNED, beside_request, beside_tails, planned_during};
 
 // A macro is visible only to modules that are declared after it.

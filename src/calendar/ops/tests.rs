@@ -3,6 +3,8 @@ use crate::testing::cast::*;
 use axum::http::StatusCode;
 
 const TRIPS: &str = include_str!("../../trips/seed.sql");
+/// The second leg of T-0701 is flown by N620HA.
+const LEG_ON_THE_GLOBAL: &str = "UPDATE legs SET tail_id = '00000000-0000-7000-8000-000000000b52' WHERE trip_id LIKE '%701' AND position = 1;";
 
 /// The rows of a page: the head of each tail, and the text of what is in its row.
 fn row<'a>(page: &'a Reply, tail: &str) -> &'a str {
@@ -75,4 +77,14 @@ fn a_week_and_a_list_lead_to_the_next_and_back_to_today() {
     let list = portal.get(DANA, "/calendar?view=list&on=2026-11-24");
     assert!(list.has("T-0703") && !list.has("<table"), "{}", list.body);
     assert!(portal.get(DANA, "/calendar?view=list&on=2026-11-25").has("Nothing planned"));
+}
+
+#[test]
+fn a_leg_on_another_aircraft_is_in_the_row_of_that_aircraft() {
+    let portal = Portal::open(&format!("{TRIPS}{LEG_ON_THE_GLOBAL}"));
+    let page = portal.get(DANA, "/calendar?on=2026-12-10");
+    let (latitude, global) = (row(&page, "N517HA"), row(&page, "N620HA"));
+    assert!(latitude.contains("TEB to LTN") && !latitude.contains("NCE"), "{latitude}");
+    assert!(global.contains("LTN to NCE") && global.contains("T-0701"), "{global}");
+    assert!(!global.contains("TEB"), "{global}");
 }

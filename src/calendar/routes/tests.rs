@@ -42,3 +42,35 @@ fn a_canceled_trip_is_not_in_the_schedule() {
     assert!(!portal.get(MIRA, "/schedule?on=2026-12-10").has("T-0701"));
     assert!(!portal.get(RUTH, "/schedule?on=2026-12-10").has("Busy</span>"));
 }
+
+#[test]
+fn an_aircraft_is_busy_for_the_legs_of_others_that_it_flies_and_no_longer() {
+    let on = |tail: &str, leg: u8| {
+        format!(
+            "UPDATE legs SET tail_id = '00000000-0000-7000-8000-000000000{tail}' WHERE trip_id LIKE '%701' AND position = {leg};"
+        )
+    };
+    let busy = |sql: &str| {
+        let page =
+            Portal::open(&format!("{TRIPS}{sql}")).get(RUTH, "/schedule?on=2026-12-10&view=list");
+        page.body.matches("Busy").count()
+    };
+    assert_eq!(busy(""), 1, "the whole trip, once");
+    assert_eq!(busy(&on("b52", 1)), 1, "the first leg");
+    assert_eq!(
+        busy(&format!("{}{}", on("b52", 0), on("b52", 1))),
+        0,
+        "another aircraft flies both"
+    );
+    let whole = "UPDATE trips SET tail_id = '00000000-0000-7000-8000-000000000b52' WHERE reference = 'T-0701';";
+    assert_eq!(busy(whole), 0);
+    assert_eq!(busy(&format!("{whole}{}", on("b51", 1))), 1, "the second leg only");
+    let portal = Portal::open(&format!("{TRIPS}{}", on("b52", 1)));
+    let mira = portal.get(MIRA, "/schedule?on=2026-12-10&view=list");
+    assert_eq!(
+        mira.body.matches("T-0701").count(),
+        1,
+        "a client without aircraft sees one trip: {}",
+        mira.body
+    );
+}

@@ -204,4 +204,11 @@ fn an_owner_reads_when_their_aircraft_is_taken_by_others_and_blocked() {
     );
     let mira = feed_of(&portal, MIRA, "m");
     assert!(!read(&portal, "harbour", &mira, "").body.contains("Busy"), "it is their own trip");
+    portal.app.db.execute(
+        "UPDATE legs SET tail_id = '00000000-0000-7000-8000-000000000b52' WHERE trip_id LIKE '%701'",
+    );
+    assert!(
+        !read(&portal, "harbour", &path, "").body.contains("Busy"),
+        "another aircraft flies its legs"
+    );
 }

@@ -59,6 +59,24 @@ macro_rules! planned_around {
     };
 }
 
+/// `taken`: when each trip needs each of the tails `tied`, from the first to the last of its legs on that tail. The
+/// tail is that of the trip or of a single leg. A leg whose time is not agreed takes up its day.
+macro_rules! taken {
+    ($from:literal, $until:literal) => {
+        concat!(
+            ", on_tail AS (
+               SELECT d.tail_id, t.id FROM tied d JOIN trips t INDEXED BY trips_by_tail ON t.tail_id = d.tail_id AND t.ends_at > ", $from, " AND t.ends_at < ", $until, " + 5184000000
+               UNION SELECT d.tail_id, l.trip_id FROM tied d JOIN legs l INDEXED BY legs_by_tail ON l.tail_id = d.tail_id AND l.departs_at > ", $from, " - 172800000 AND l.departs_at < ", $until, " + 43200000),
+             taken AS (
+               SELECT o.tail_id, t.id AS trip_id, min(iif(l.time_agreed, l.departs_at, l.departs_at - 43200000)) AS starts_at,
+                 max(iif(l.time_agreed, l.arrives_at, l.departs_at + 43200000)) AS ends_at
+               FROM on_tail o JOIN trips t ON t.id = o.id JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
+               JOIN legs l ON l.trip_id = t.id AND coalesce(l.tail_id, t.tail_id) = o.tail_id GROUP BY o.tail_id, t.id)"
+        )
+    };
+}
+pub(crate) use taken;
+
 /// What may conflict with a trip: the trips and blocks around it on its tails, and the trip itself.
 pub fn beside(scope: &Scope, id: TripId) -> Beside {
     let trips = scope.query(planned_around!(blocks::tails_of_trip!())).bind("id", id);
