@@ -32,6 +32,11 @@ impl Leg {
             && country(&self.origin) != country(&self.destination)
     }
 
+    /// Whether it enters the United States from another country.
+    pub fn enters_united_states(&self) -> bool {
+        self.is_international() && country(&self.destination) == "US"
+    }
+
     /// The local day on which it arrives, or departs while it is not known when it arrives.
     pub fn last_day(&self) -> NaiveDate {
         let by = self.arrive_by.map(|at| Moment::new(at, &self.destination.zone));
@@ -67,6 +72,14 @@ mod tests {
         assert!(!is_international(teterboro(), palm_beach()));
         assert!(is_international(in_country("US", teterboro()), in_country("CA", palm_beach())));
         assert!(!is_international(in_country("ES", nice()), in_country("ES", luton())));
+    }
+
+    #[test]
+    fn a_leg_enters_the_united_states_from_another_country_only() {
+        let enters = |from, to| leg(from, to, 0, 1).enters_united_states();
+        assert!(enters(luton(), teterboro()));
+        assert!(enters(luton(), in_country("PR", nice())));
+        assert!(!enters(teterboro(), luton()) && !enters(palm_beach(), teterboro()));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     passengers::{AgeGroup, AgeLimits, Detail, Opened, Passenger, alpha3},
 };
 
-const HEAD: [&str; 25] = [
+const HEAD: [&str; 26] = [
     "leg",
     "from",
     "to",
@@ -27,6 +27,7 @@ const HEAD: [&str; 25] = [
     "document_country",
     "known_traveler_number",
     "redress_number",
+    "first_night_in_us",
     "age_group",
     "weight",
     "email",
@@ -49,18 +50,18 @@ pub fn file(
     for (i, leg) in manifest.trip.legs.iter().enumerate() {
         let id = leg.id.as_deref().unwrap_or_default();
         let aboard = people.iter().filter(|(it, _)| manifest.is_on(id, it.id));
-        rows.extend(aboard.map(|(it, details)| row(i + 1, leg, it, details, limits)));
+        let night = manifest.first_night(id);
+        rows.extend(aboard.map(|(it, details)| row((i + 1, leg, night), it, details, limits)));
     }
     Some(format!("{MARK}{}", csv::file(rows)?))
 }
 
 fn row(
-    number: usize,
-    leg: &Leg,
+    (number, leg, first_night): (usize, &Leg, &str),
     it: &Passenger,
     details: &Opened,
     limits: AgeLimits,
-) -> [String; 25] {
+) -> [String; 26] {
     let detail = |which| details.get(which).unwrap_or_default().to_owned();
     let [last, first, middle] = names(&it.name, &it.surname);
     let departs = leg.departs();
@@ -89,6 +90,7 @@ fn row(
         alpha3(&it.document_country).to_owned(),
         detail(Detail::KnownTraveler),
         detail(Detail::Redress),
+        if it.nationality == "US" { String::new() } else { first_night.to_owned() },
         match group {
             Some(AgeGroup::LapChild) => "lap child",
             Some(AgeGroup::Minor) => "minor",

@@ -56,6 +56,8 @@ pub fn read(
         choices.iter().filter(|it| on.contains(&it.id) && !was.contains(&it.id)).collect();
     let removed: Vec<PassengerId> = was.iter().filter(|it| !on.contains(it)).copied().collect();
     let also = also(form, manifest, &leg_id, setting);
+    let asks = setting.trade == Trade::Air && leg.enters_united_states();
+    let first_night = asks.then(|| form.text("first_night", 200));
     refuse(form, leg, added.iter().copied(), setting);
     // Who is on this leg afterwards comes to the others, too.
     let stays = |it: &&Passenger| manifest.is_on(&leg_id, it.id) && !removed.contains(&it.id);
@@ -71,6 +73,7 @@ pub fn read(
         added,
         removed,
         also,
+        first_night: first_night.filter(|it| it != form.value("first_night_was")),
     })
 }
 

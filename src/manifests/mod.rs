@@ -16,6 +16,7 @@ use crate::{
     workspaces::Face,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A trip whose manifest is shown.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +32,9 @@ pub struct ManifestTrip {
     pub is_below_limit: bool,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
+    /// Where the passengers spend their first night in the United States, by the id of the leg that enters them.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub first_nights: BTreeMap<String, String>,
 }
 
 /// A passenger on a leg.
@@ -57,11 +61,16 @@ pub struct Change {
     pub added: Vec<PassengerId>,
     pub removed: Vec<PassengerId>,
     pub also: Vec<String>,
+    /// The new address of the first night in the United States; none where it stays.
+    pub first_night: Option<String>,
 }
 
 impl Change {
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.also.is_empty()
+        self.added.is_empty()
+            && self.removed.is_empty()
+            && self.also.is_empty()
+            && self.first_night.is_none()
     }
 }
 
@@ -72,6 +81,11 @@ impl Manifest {
 
     pub fn is_on(&self, leg: &str, passenger: PassengerId) -> bool {
         self.boarding.iter().any(|it| it.leg_id == leg && it.passenger_id == passenger)
+    }
+
+    /// The address of the first night in the United States; empty where none was given.
+    pub fn first_night(&self, leg: &str) -> &str {
+        self.trip.first_nights.get(leg).map(String::as_str).unwrap_or_default()
     }
 
     pub fn count(&self, leg: &str) -> usize {

@@ -34,7 +34,8 @@ macro_rules! any_trip {
 macro_rules! manifest_trip {
     ($($trip:tt)+) => {
         concat!(
-            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.passengers, s.kind, ", is_below_limit!(), " AS is_below_limit, ", legs_of_trip!(), " AS legs ",
+            "SELECT t.id, t.reference, t.account_id, c.name AS account, t.passengers, s.kind, ", is_below_limit!(), " AS is_below_limit, ", legs_of_trip!(), " AS legs,
+               (SELECT json_group_object(f.leg_id, f.address) FROM first_nights f WHERE f.trip_id = t.id) AS first_nights ",
             $($trip)+,
             "JOIN stages s ON s.id = t.stage_id JOIN accounts c ON c.id = t.account_id"
         )

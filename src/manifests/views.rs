@@ -51,6 +51,8 @@ pub struct Sheet {
     pub leg: String,
     /// Why it can no longer be changed.
     pub closed: Option<String>,
+    /// Whether it asks for the first night in the United States.
+    pub asks_first_night: bool,
     pub aboard: Vec<Row>,
     pub found: Vec<Row>,
     /// The cursor of the next page of the directory.
@@ -78,6 +80,9 @@ pub fn fill(form: &mut Form, manifest: &Manifest, now: i64) {
         form.add("on", it.id.to_string());
         form.add("was", it.id.to_string());
     }
+    let first_night = manifest.first_night(&leg);
+    form.set("first_night", first_night);
+    form.set("first_night_was", first_night);
 }
 
 pub fn page(
@@ -106,8 +111,11 @@ pub fn page(
     let aboard = first.iter().map(|it| rows.row(it, &leg)).collect();
     let others = found.rows.iter().filter(|it| !first.iter().any(|on| on.id == it.id));
     let found_rows = others.map(|it| rows.row(it, &leg)).collect();
+    let shown = manifest.leg(&leg);
     let sheet = Sheet {
         closed,
+        asks_first_night: visitor.workspace.is_air()
+            && shown.is_some_and(Leg::enters_united_states),
         aboard,
         found: found_rows,
         more: found.next.map(|cursor| cursor.to_string()).unwrap_or_default(),

@@ -46,13 +46,30 @@ fn a_manifest_is_exported_with_what_the_authorities_ask_for() {
     assert!(file.body.starts_with('\u{feff}'), "a spreadsheet reads accents");
     let lines: Vec<&str> = file.body.lines().collect();
     assert_eq!(lines.len(), 3, "a line for each leg: {}", file.body);
-    let first = r#""1","TEB","LTN","2026-12-10T20:15:00-05:00","2026-12-11T08:05:00+00:00","Lindqvist","Alva","Åsa","Alva Åsa Lindqvist","F","2010-05-17","SWE","USA","P","AB1234567","2030-02-01","SWE","TT9876543","","minor","120 lb","","","'=HYPERLINK(""http://evil.example"")","""#;
+    let first = r#""1","TEB","LTN","2026-12-10T20:15:00-05:00","2026-12-11T08:05:00+00:00","Lindqvist","Alva","Åsa","Alva Åsa Lindqvist","F","2010-05-17","SWE","USA","P","AB1234567","2030-02-01","SWE","TT9876543","","","minor","120 lb","","","'=HYPERLINK(""http://evil.example"")","""#;
     assert_eq!(lines[1], first);
     assert!(lines[2].starts_with(r#""2","LTN","NCE","2026-12-12","","Lindqvist""#), "{}", lines[2]);
     assert_eq!(
         portal.value("SELECT action || ': ' || note FROM events ORDER BY rowid DESC LIMIT 1"),
         "manifest_exported: 1 passenger, 2 legs"
     );
+}
+
+#[test]
+fn the_file_has_the_first_night_of_who_is_not_a_citizen() {
+    let portal = completed();
+    portal.app.db.execute(
+        "INSERT INTO first_nights (leg_id, trip_id, workspace_id, address)
+         SELECT l.id, l.trip_id, l.workspace_id, '2 West 57th Street' FROM legs l WHERE l.trip_id LIKE '%701' AND l.position = 0",
+    );
+    let file = |portal: &Portal| {
+        export(portal, DANA);
+        portal.get(DANA, &format!("{TRIP}/manifest.csv")).body
+    };
+    let lines = file(&portal);
+    assert_eq!(lines.matches("2 West 57th Street").count(), 1, "on the first leg: {lines}");
+    portal.app.db.execute("UPDATE passengers SET nationality = 'US'");
+    assert!(!file(&portal).contains("2 West 57th Street"));
 }
 
 #[test]

@@ -50,6 +50,7 @@ pub fn change(face: Face, it: &Change, note: String) -> Write {
         .bind("also", as_json(&it.also))
         .bind("added", as_json(&it.added))
         .bind("removed", as_json(&it.removed))
+        .bind("first_night", it.first_night.as_deref())
         .note(note)
         .then(follows!(
             "INSERT OR IGNORE INTO leg_passengers (trip_id, passenger_id, leg_id, workspace_id)
@@ -69,6 +70,14 @@ pub fn change(face: Face, it: &Change, note: String) -> Write {
             "DELETE FROM leg_passengers WHERE trip_id = :trip AND leg_id IN (SELECT j.value FROM json_each(:also) j)
              AND workspace_id = (SELECT workspace_id FROM it)
              AND passenger_id NOT IN (SELECT x.passenger_id FROM leg_passengers x WHERE x.trip_id = :trip AND x.leg_id = :leg)"
+        ))
+        .then(follows!(
+            "DELETE FROM first_nights WHERE leg_id = :leg AND trip_id = :trip AND :first_night IS NOT NULL
+             AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+        .then(follows!(
+            "INSERT INTO first_nights (leg_id, trip_id, workspace_id, address)
+             SELECT :leg, :trip, it.workspace_id, :first_night FROM it WHERE :first_night <> ''"
         ))
 }
 

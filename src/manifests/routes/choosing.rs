@@ -77,7 +77,8 @@ fn note(manifest: &Manifest, change: &Change, trade: Trade) -> String {
         0 => String::new(),
         n => format!("; also for {}", counted(count(n), &trade.says("other leg"))),
     };
-    format!("{}{changed}{also}", route.unwrap_or_default())
+    let night = if change.first_night.is_some() { "; first night changed" } else { "" };
+    format!("{}{changed}{also}{night}", route.unwrap_or_default())
 }
 
 fn paged(rows: Vec<Passenger>) -> Page<Passenger> {

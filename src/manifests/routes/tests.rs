@@ -78,6 +78,44 @@ fn what_two_people_change_at_the_same_time_is_both_kept() {
 }
 
 #[test]
+fn the_first_night_in_the_united_states_is_asked_for_and_can_be_taken_back() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE legs SET origin = destination, destination = origin WHERE trip_id LIKE '%701' AND position = 0");
+    let leads_there = |leg| {
+        portal.get(MIRA, &format!("{PAGE}?leg={leg}")).has("First night in the United States")
+    };
+    assert!(leads_there(FIRST) && !leads_there(SECOND), "only the leg from London to Teterboro");
+    let hotel = "2 West 57th Street, New York, NY 10019";
+    let fields = [("leg", FIRST), ("was", ALVA), ("on", ALVA), ("first_night_was", "")];
+    let reply = save(&portal, MIRA, "a", &[&fields[..], &[("first_night", hotel)]].concat());
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    let page = portal.get(DANA, &format!("{PAGE}?leg={FIRST}"));
+    assert!(page.has(&format!("value=\"{hotel}\" maxlength")), "{}", page.body);
+    assert_eq!(
+        portal.value("SELECT action || ': ' || note FROM events ORDER BY rowid DESC LIMIT 1"),
+        "manifest_changed: LTN to TEB: 0 added, 0 removed; first night changed"
+    );
+    let long = "x".repeat(201);
+    let reply = save(&portal, MIRA, "b", &[&fields[..], &[("first_night", &long)]].concat());
+    assert!(
+        reply.status == StatusCode::UNPROCESSABLE_ENTITY && reply.has(&long),
+        "nothing is lost"
+    );
+    // Somebody who saw the old form and changed something else leaves the new address as it is.
+    save(&portal, DANA, "c", &[&fields[..], &[("first_night", ""), ("on", CLEO)]].concat());
+    assert_eq!(portal.value("SELECT address FROM first_nights"), hotel);
+    let back = [
+        ("leg", FIRST),
+        ("was", ALVA),
+        ("on", ALVA),
+        ("first_night_was", hotel),
+        ("first_night", ""),
+    ];
+    save(&portal, DANA, "d", &back);
+    assert_eq!(portal.value("SELECT count(*) FROM first_nights"), "0");
+}
+
+#[test]
 fn a_client_is_told_of_an_expired_passport_at_the_field_and_staff_are_warned() {
     let portal = Portal::open(SEED);
     let reply =
@@ -171,6 +209,7 @@ fn a_trip_that_is_completed_at_the_same_moment_keeps_its_manifest() {
         added: vec![CLEO.parse().unwrap()],
         removed: Vec::new(),
         also: also.iter().map(|it| (*it).to_owned()).collect(),
+        first_night: None,
     };
     let write =
         |who, face, it: &Change| portal.write(who, queries::change(face, it, String::new())).held;
