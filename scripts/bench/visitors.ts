@@ -3,11 +3,11 @@ import { loginOf } from '../../tests/harness.ts';
 import type { Answer, Client, Target } from './client.ts';
 
 /** Somebody of the demo, by first name; or nobody who is signed in. */
-export type Who = 'mira' | 'tomas' | 'dana' | 'ines' | 'ole' | 'stranger';
+export type Who = 'mira' | 'tomas' | 'ruth' | 'carl' | 'dana' | 'ines' | 'ole' | 'stranger';
 export type Visitor = { host: string; cookie: string };
 export type Visitors = (who: Who) => Visitor;
 
-const PEOPLE: Who[] = ['mira', 'tomas', 'dana', 'ines', 'ole'];
+const PEOPLE: Who[] = ['mira', 'tomas', 'ruth', 'carl', 'dana', 'ines', 'ole'];
 
 export const STRANGER: Visitor = { host: 'harbour', cookie: '' };
 

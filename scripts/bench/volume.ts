@@ -1,5 +1,5 @@
-// Fills Harbour's workspace with a given number of trips, and as many requests, quotes, invoices, threads, passengers
-// and mails, for all of its accounts. Only forty invoices and forty quotes are open, because their number does not
+// Fills Harbour's workspace with a given number of trips, and as many requests, quotes, invoices, payments, service orders,
+// blocks, threads, passengers and mails, for all of its accounts. Only forty invoices and forty quotes are open, because their number does not
 // grow with the years. It also adds as many accounts, each with one contact who has signed in once, and as many
 // leads, sign-ups and events.
 import type { D1Database } from '@cloudflare/workers-types';
@@ -34,6 +34,15 @@ const statements = (first: number, last: number, now: number): string[] => {
     `${n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
      SELECT ${id('d')}, v.workspace_id, 'B-' || n.i, ${account}, ${id('a')}, 'issued', v.route, v.bill_to, v.currency, v.lines, v.subtotal, v.tax, v.total,
        CASE WHEN n.i > 40 THEN v.total ELSE 0 END, ${day}, ${day}, v.terms, ${past} FROM n, ${one('invoices')} v`,
+    `${n} INSERT INTO payments (id, workspace_id, account_id, method, reference, currency, amount, received_on, created_at)
+     SELECT ${id('2')}, v.workspace_id, v.account_id, 'wire', 'BP-' || n.i, v.currency, v.paid, v.issued_on, v.created_at FROM n JOIN invoices v ON v.id = ${id('d')} AND v.paid > 0`,
+    `${n} INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
+     SELECT p.id, ${id('d')}, p.workspace_id, p.amount FROM n JOIN payments p ON p.id = ${id('2')}`,
+    `${n} INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, tail, arrives_at, state, wanted, created_at)
+     SELECT ${id('1')}, s.workspace_id, 'BS-' || n.i, s.account_id, s.user_id, s.fbo_id, s.tail, ${at}, CASE n.i % 3 WHEN 0 THEN 'requested' WHEN 1 THEN 'completed' ELSE 'confirmed' END,
+       s.wanted, ${past} FROM n, ${one('services')} s`,
+    `${n} INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, created_at)
+     SELECT ${id('0')}, b.workspace_id, b.tail_id, 'maintenance', 'approved', ${at}, ${at} + ${HOUR}, ${past} FROM n, ${one('blocks')} b`,
     `${n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
      SELECT ${id('e')}, t.workspace_id, ${account}, t.subject, ${past}, CASE n.i % 2 WHEN 0 THEN 'client' ELSE 'ops' END, t.last_author, t.last_words, ${past} FROM n, ${one('threads')} t`,
     `${n} INSERT INTO contacts (id, workspace_id, name, sort_name, email, created_at)
