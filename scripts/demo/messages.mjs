@@ -1,5 +1,6 @@
 // Threads between accounts and operations, and sent mails.
 import { MINUTE } from './clock.mjs';
+import { found } from './people.mjs';
 
 const excerpt = (text, most) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
 
@@ -9,8 +10,9 @@ export function thread(op, { account, trip, subject, messages, read = [] }) {
   const [author, at, words] = messages.at(-1);
   const row = op.add('threads', {
     id: op.ids.at(opened), account_id: account.id, trip_id: trip?.id, subject: trip?.route ?? subject, last_at: at,
-    last_side: author.face, last_author: author.name, last_words: excerpt(words, 140), created_at: opened,
+    state: author.face === 'ops' ? 'waiting' : 'open', last_side: author.face, last_author: author.name, last_words: excerpt(words, 140), created_at: opened,
   });
+  found(op, 'thread', row, row.subject, ...messages.map(([, , body]) => body));
   for (const [who, sent, body] of messages) {
     op.add('messages', {
       id: op.ids.at(sent), thread_id: row.id, user_id: who.id, side: who.face, author: who.name, body, at: sent,

@@ -194,6 +194,12 @@ pub const ACTIONS: &[Action] = &[
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),
+    row("thread_state_set", Mail, Thread, "Changed the state of {}"),
+    row("thread_assigned", Mail, Thread, "Chose who answers {}"),
+    row("thread_noted", Mail, Thread, "Noted something about {}"),
+    row("canned_answer_added", Settings, Nothing, "Added a canned answer"),
+    row("canned_answer_changed", Settings, Nothing, "Changed a canned answer"),
+    row("canned_answer_removed", Settings, Nothing, "Removed a canned answer"),
     row("mail_sent_again", Mail, Letter, "Sent {} again"),
 
     row("rate_added", Settings, Rate, "Added {}"),

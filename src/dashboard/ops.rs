@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
-    messages,
+    messages::{self, InboxTab},
     users::everyone,
 };
 use axum::response::Response;
@@ -26,7 +26,7 @@ async fn index(visit: Visit) -> Result<Response> {
             today::changes(scope),
             today::answers(scope, scope.now - 3 * DAY),
             today::departures(scope, scope.now + 2 * DAY),
-            messages::unanswered(scope, &Cursor::oldest(), 8),
+            messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
             today::late(scope, latest),
             today::failed(scope),
         ))

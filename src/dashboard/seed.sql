@@ -25,7 +25,7 @@ INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_t
 INSERT INTO passengers (id, workspace_id, account_id, name, document_expires_on, created_at) VALUES
  ('00000000-0000-7000-8000-00000000e501', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Zoë Ångström', '2027-01-12', 0),
  ('00000000-0000-7000-8000-00000000e502', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Axel Fine', '2027-05-21', 0);
-INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
- ('00000000-0000-7000-8000-00000000e601', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Catering', 1795262300000, 'ops', 'Dana Whitfield', 'It is confirmed.', 0),
- ('00000000-0000-7000-8000-00000000e602', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a13', 'Fuel', 1795255200000, 'client', 'Carl Mendez', 'How much?', 0);
+INSERT INTO threads (id, workspace_id, account_id, subject, state, last_at, last_side, last_author, last_words, created_at) VALUES
+ ('00000000-0000-7000-8000-00000000e601', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Catering', 'waiting', 1795262300000, 'ops', 'Dana Whitfield', 'It is confirmed.', 0),
+ ('00000000-0000-7000-8000-00000000e602', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a13', 'Fuel', 'open', 1795255200000, 'client', 'Carl Mendez', 'How much?', 0);
 UPDATE passengers SET sort_name = replace(replace(replace(lower(name), 'ë', 'e'), 'Å', 'a'), 'ö', 'o');

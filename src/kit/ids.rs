@@ -51,6 +51,8 @@ ids!(
     AttemptId,
     ThreadId,
     MessageId,
+    NoteId,
+    CannedId,
     EventId,
     SignUpId,
     PasskeyId,

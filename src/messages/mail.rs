@@ -1,5 +1,5 @@
 //! Emails about a message.
-use super::{NewMessage, signed};
+use super::{NewMessage, Thread, signed};
 use crate::{kit::text, mail::Letter};
 
 /// To the side that did not write it.
@@ -10,5 +10,19 @@ pub fn sent(it: &NewMessage) -> Letter {
         facts: vec![("About".to_owned(), it.subject.clone())],
         action: "Read and reply".to_owned(),
         path: format!("/messages/{}", it.thread),
+    }
+}
+
+/// To a colleague who was given a conversation.
+pub fn assigned(it: &Thread, by: &str) -> Letter {
+    Letter {
+        subject: format!("A conversation for you: {}", it.subject),
+        lead: format!("{by} gave you a conversation with {}.", it.account),
+        facts: vec![
+            ("About".to_owned(), it.subject.clone()),
+            ("Last message".to_owned(), it.last_words.clone()),
+        ],
+        action: "Read and reply".to_owned(),
+        path: format!("/messages/{}", it.id),
     }
 }

@@ -1,20 +1,25 @@
 //! Messages: conversations between an account and operations, about a trip or in general.
+mod inbox;
 mod mail;
 mod ops;
 mod queries;
 mod routes;
+mod subject;
 mod views;
-pub use queries::{change_account, threads, unanswered};
+pub use inbox::{Assignment, InboxTab, Refusal, ThreadState};
+pub use queries::{change_account, in_tab, threads};
+pub use subject::{About, AboutDocument, AboutServices, Subject, ThreadAccount};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     kit::{
-        ids::{AccountId, MessageId, ServiceId, ThreadId, TripId, UserId},
+        ids::{AccountId, InvoiceId, MessageId, QuoteId, ServiceId, ThreadId, TripId, UserId},
         text,
     },
     users::User,
     workspaces::Face,
 };
+use queries::Colleague;
 use serde::Deserialize;
 
 /// The longest message, in characters.
@@ -31,7 +36,17 @@ pub struct Thread {
     pub service_id: Option<ServiceId>,
     /// The reference of the order of services it is about; empty where it is about none.
     pub service: String,
+    pub quote_id: Option<QuoteId>,
+    /// The reference of the quote it is about; empty where it is about none.
+    pub quote: String,
+    pub invoice_id: Option<InvoiceId>,
+    /// The number of the invoice it is about; empty where it is about none.
+    pub invoice: String,
     pub subject: String,
+    pub state: ThreadState,
+    /// The colleague who answers, and their name; empty where anybody may.
+    pub assigned_to: Option<UserId>,
+    pub colleague: String,
     pub last_at: i64,
     pub last_side: Face,
     pub last_author: String,
@@ -46,9 +61,17 @@ impl Thread {
         self.last_side != reader && self.last_at > self.read_at
     }
 
-    /// Whether the client wrote last.
-    pub fn is_unanswered(&self) -> bool {
-        self.last_side == Face::Client
+    /// Gives the thread to a colleague, or to nobody.
+    pub fn assign(&self, to: Option<Colleague>) -> Result<Assignment, Refusal> {
+        if self.assigned_to == to.as_ref().map(|it| it.id) {
+            return Err(Refusal::IsAlready);
+        }
+        Ok(Assignment { thread: self.id, to })
+    }
+
+    /// Puts the thread into another state.
+    pub fn put(&self, state: ThreadState) -> Result<ThreadState, Refusal> {
+        if self.state == state { Err(Refusal::IsAlready) } else { Ok(state) }
     }
 
     pub fn reply(&self, id: MessageId, by: &User, body: String) -> NewMessage {
@@ -66,53 +89,6 @@ pub struct Message {
     pub at: i64,
 }
 
-/// A trip that a new thread may be about.
-#[derive(Debug, Clone, Deserialize)]
-pub struct About {
-    pub trip_id: TripId,
-    pub account_id: AccountId,
-    pub account: String,
-    pub reference: String,
-    pub route: String,
-    pub departs_at: i64,
-    /// The time zone of the place that it departs from.
-    pub zone: String,
-    /// The trip's thread, if there is one already.
-    pub thread_id: Option<ThreadId>,
-    /// Whether the visitor takes part in the trip's thread. Owners see the trips of others on their
-    /// aircraft, but not their conversations.
-    #[serde(deserialize_with = "crate::db::columns::flag")]
-    pub is_joined: bool,
-}
-
-/// An order of services that a new thread may be about.
-#[derive(Debug, Clone, Deserialize)]
-pub struct AboutServices {
-    pub service_id: ServiceId,
-    pub account_id: AccountId,
-    pub account: String,
-    pub reference: String,
-    pub tail: String,
-    /// The code of the airport.
-    pub code: String,
-    /// The order's thread, if there is one already.
-    pub thread_id: Option<ThreadId>,
-}
-
-impl AboutServices {
-    /// "Services S-1001, N402CM at TEB"
-    pub fn subject(&self) -> String {
-        format!("Services {}, {} at {}", self.reference, self.tail, self.code)
-    }
-}
-
-/// An account that a new thread may be of.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ThreadAccount {
-    pub id: AccountId,
-    pub name: String,
-}
-
 /// A message to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
@@ -128,8 +104,7 @@ pub struct NewMessage {
 /// A thread to be opened, with its first message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    pub trip: Option<TripId>,
-    pub service: Option<ServiceId>,
+    pub about: Subject,
     pub first: NewMessage,
 }
 
@@ -144,6 +119,11 @@ impl NewMessage {
     ) -> Self {
         let (subject, author) = (subject.to_owned(), by.name.clone());
         Self { id, thread, account, subject, side: by.face, author, body }
+    }
+
+    /// The state that it leaves its thread in.
+    pub fn state(&self) -> ThreadState {
+        ThreadState::after(self.side)
     }
 
     /// The beginning of the message, for lists.
@@ -177,7 +157,14 @@ mod tests {
             trip: String::new(),
             service_id: None,
             service: String::new(),
+            quote_id: None,
+            quote: String::new(),
+            invoice_id: None,
+            invoice: String::new(),
             subject: "Catering".into(),
+            state: ThreadState::Open,
+            assigned_to: None,
+            colleague: String::new(),
             last_at,
             last_side,
             last_author: String::new(),

@@ -1,6 +1,11 @@
 //! `/messages` on the operations side
+mod canned;
+mod documents;
+mod handling;
+
 use super::{
-    About, AboutServices, NewMessage, Opening, ThreadAccount, queries, routes::words, views,
+    About, AboutServices, InboxTab, MOST, NewMessage, Opening, Subject, ThreadAccount, queries,
+    routes::words, views,
 };
 use crate::{
     db::page::{Cursor, most},
@@ -12,6 +17,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
+    search::Typed,
     ui::pieces::Pager,
     users::{Right, may, staff},
 };
@@ -24,34 +30,50 @@ pub fn routes() -> Routes {
         .post("/messages", may(Right::Message), create)
         .get("/messages/{id}", staff(), show)
         .post("/messages/{id}/replies", may(Right::Message), reply)
+        .post("/messages/{id}/state", may(Right::Message), handling::put)
+        .post("/messages/{id}/assignment", may(Right::Message), handling::assign)
+        .post("/messages/{id}/notes", may(Right::Message), handling::note)
+        .get("/messages/answers", staff(), canned::index)
+        .post("/messages/answers", may(Right::Administer), canned::create)
+        .post("/messages/answers/{id}", may(Right::Administer), canned::update)
+        .post("/messages/answers/{id}/removal", may(Right::Administer), canned::remove)
+        .get("/quotes/{id}/thread", may(Right::Message), documents::of_quote)
+        .post("/quotes/{id}/thread", may(Right::Message), documents::write_of_quote)
+        .get("/invoices/{id}/thread", may(Right::Message), documents::of_invoice)
+        .post("/invoices/{id}/thread", may(Right::Message), documents::write_of_invoice)
 }
 
-/// `GET /messages`: every thread, newest first; with `?show=unanswered` those that wait for
-/// operations, the longest waiting first.
+/// The longest note, in characters.
+const LONGEST_NOTE: usize = 2_000;
+
+/// `GET /messages`: the inbox. `?show` is a tab; `?q` finds threads by the words of subjects and messages.
 async fn index(visit: Visit) -> Result<Response> {
-    let scope = &visit.scope;
-    let unanswered = visit.param("show") == "unanswered";
-    let from = visit.cursor(if unanswered { Cursor::oldest() } else { Cursor::newest() });
-    let query = if unanswered {
-        queries::unanswered(scope, &from, most(queries::THREADS))
-    } else {
-        queries::all_threads(scope, &from)
+    let (scope, q) = (&visit.scope, visit.param("q"));
+    let tab = InboxTab::of(&visit.param("show"));
+    let is_oldest_first = tab == InboxTab::Open;
+    let from = visit.cursor(if is_oldest_first { Cursor::oldest() } else { Cursor::newest() });
+    let typed = Typed::of(&q);
+    let query = match &typed {
+        Some(typed) => queries::matches(scope, typed),
+        None => queries::in_tab(scope, tab, &from, most(queries::THREADS)),
     };
     let (visitor, threads) = visit.read(query).await?;
     let listed = views::paged(threads);
-    let show = if unanswered { "unanswered" } else { "" };
-    let pager = Pager::by_age(&listed, &from, "/messages", &[("show", show)]);
-    page(&views::OpsIndex { visitor, threads: listed.rows, unanswered, pager })
+    let pager = match typed {
+        Some(_) => Pager::none(),
+        None => Pager::by_age(&listed, &from, "/messages", &[("show", tab.word())]),
+    };
+    page(&views::OpsIndex { visitor, threads: listed.rows, tab, q, pager })
 }
 
 /// `GET /messages/{id}`: the thread. Opening it marks it as read by this person.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
-    let (mut visitor, (told, _)) =
-        visit.read((told(&visit, id), queries::mark_for_staff(&visit.scope, id))).await?;
-    let (thread, messages, people, trip) = told;
-    let thread = thread.ok_or(Error::NotFound)?;
-    visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
-    page(&views::OpsShow::of(visitor, thread, messages, people, trip, Form::default()))
+    let batch = (desk(&visit, id), queries::mark_for_staff(&visit.scope, id));
+    let (mut visitor, (read, _)) = visit.read(batch).await?;
+    if let (Some(thread), ..) = &read.0 {
+        visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
+    }
+    page(&views::OpsShow::of(visitor, read, Form::default()).ok_or(Error::NotFound)?)
 }
 
 /// `GET /messages/new`: the form of a new thread, with an `?account`, about a `?trip` or an order of
@@ -90,34 +112,48 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let first = NewMessage::new(id, thread, account.id, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
-        None => queries::open(&Opening {
-            trip: about.map(|about| about.trip_id),
-            service: services.map(|it| it.service_id),
-            first,
-        }),
+        None => {
+            let (trip, service) = (about.map(|it| it.trip_id), services.map(|it| it.service_id));
+            queries::open(&Opening { about: Subject::of(trip, service), first })
+        }
     };
     visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
 }
 
-/// `POST /messages/{id}/replies`: adds a message.
+/// `POST /messages/{id}/replies`: adds a message, or puts a canned answer into the one being written.
 async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
-    let (visitor, (thread, messages, people, trip)) =
-        visit.read_once(&form, told(&visit, id)).await?;
-    let thread = thread.ok_or(Error::NotFound)?;
-    let body = words(&mut form);
-    if form.has_complaints() {
-        return again(&views::OpsShow::of(visitor, thread, messages, people, trip, form));
+    let (visitor, read) = visit.read_once(&form, desk(&visit, id)).await?;
+    if !form.value("insert").is_empty() {
+        insert(&mut form, &read.1.2);
+        return again(&views::OpsShow::of(visitor, read, form).ok_or(Error::NotFound)?);
     }
-    let id = MessageId::new(visit.scope.now, &visit.chance());
-    let reply = thread.reply(id, &visitor.user, body);
-    visit
-        .write(&form, queries::reply(&reply), &format!("/messages/{}", thread.id), "Message sent.")
-        .await
+    let body = words(&mut form);
+    let view = views::OpsShow::of(visitor, read, form).ok_or(Error::NotFound)?;
+    if view.form.has_complaints() {
+        return again(&view);
+    }
+    let message = MessageId::new(visit.scope.now, &visit.chance());
+    let reply = view.thread.reply(message, &view.visitor.user, body);
+    let there = format!("/messages/{id}");
+    visit.write(&view.form, queries::reply(&reply), &there, "Message sent.").await
 }
 
-/// Reads a thread with its messages, the people of its account and its trip.
-fn told(visit: &Visit, id: ThreadId) -> queries::Told {
-    queries::told(&visit.scope, id, &visit.cursor(Cursor::newest()))
+/// Puts the chosen answer below what was written so far.
+fn insert(form: &mut Form, canned: &[queries::Canned]) {
+    let Some(chosen) = canned.iter().find(|it| form.is("answer", it.id)) else {
+        form.complain("answer", "Choose an answer to insert.");
+        return;
+    };
+    let written = form.value("body").replace("\r\n", "\n");
+    let parts = [written.as_str(), chosen.words.as_str()];
+    let both = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n");
+    form.set("body", both.chars().take(MOST).collect::<String>());
+    form.unset("answer");
+}
+
+/// Reads a thread with everything that staff see beside it.
+fn desk(visit: &Visit, id: ThreadId) -> queries::Desk {
+    queries::desk(&visit.scope, id, &visit.cursor(Cursor::newest()))
 }
 
 /// Reads the account, the trip or the order of a new thread; `value` returns a field.
@@ -140,77 +176,4 @@ fn addressed(
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::testing::cast::*;
-    use axum::http::StatusCode;
-
-    const SEED: &str = include_str!("seed.sql");
-    const TRIP: &str = "00000000-0000-7000-8000-00000000e001";
-    const LINDQVIST: &str = "00000000-0000-7000-8000-000000000a11";
-    const HANGAR: &str = "/messages/00000000-0000-7000-8000-00000000f001";
-
-    #[test]
-    fn staff_write_first_to_an_account_or_about_a_trip() {
-        let portal = Portal::open(SEED);
-        let page = portal.get(INES, &format!("/messages/new?account={LINDQVIST}"));
-        assert!(page.has("Message Lindqvist Holdings"), "{}", page.body);
-        let fields =
-            [("key", "a"), ("account", LINDQVIST), ("subject", "Invoice"), ("body", "It is paid.")];
-        let sent = portal.post(INES, "/messages", &fields);
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let seen = portal.get(MIRA, "/messages");
-        assert!(seen.has("Ines, Operations:") && seen.has("state-info\">New"), "{}", seen.body);
-
-        assert!(portal.get(DANA, &format!("/messages/new?trip={TRIP}")).has("TEB to PBI"));
-        let sent = portal.post(DANA, "/messages", &[("key", "b"), ("trip", TRIP), ("body", "Hi")]);
-        let again = portal.get(DANA, &format!("/messages/new?trip={TRIP}"));
-        assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, sent.location()));
-        assert!(portal.get(TOMAS, sent.location()).has("Hi"));
-        assert_eq!(portal.get(RUTH, sent.location()).status, StatusCode::NOT_FOUND);
-    }
-
-    #[test]
-    fn a_thread_is_unanswered_while_the_client_wrote_last() {
-        let portal = Portal::open(SEED);
-        let unanswered = |words| portal.get(OLE, "/messages?show=unanswered").has(words);
-        assert!(unanswered("Nothing unanswered"));
-        portal.post(RUTH, &format!("{HANGAR}/replies"), &[("key", "a"), ("body", "Still?")]);
-        assert!(unanswered("Hangar door"));
-        portal.get(OLE, HANGAR);
-        assert!(unanswered("Hangar door"), "reading a thread does not answer it");
-        portal.post(OLE, &format!("{HANGAR}/replies"), &[("key", "b"), ("body", "Yes.")]);
-        assert!(unanswered("Nothing unanswered"));
-    }
-
-    #[test]
-    fn a_neighbor_sees_nothing() {
-        let portal = Portal::open(SEED);
-        for path in [
-            HANGAR.to_owned(),
-            format!("/messages/new?trip={TRIP}"),
-            format!("/messages/new?account={LINDQVIST}"),
-            "/messages/new".to_owned(),
-        ] {
-            assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND, "{path}");
-        }
-        let fields = [("key", "a"), ("account", LINDQVIST), ("subject", "x"), ("body", "x")];
-        assert_eq!(portal.post(RHEA, "/messages", &fields).status, StatusCode::NOT_FOUND);
-        assert!(portal.get(RHEA, "/messages").has("No messages yet"));
-    }
-
-    #[test]
-    fn staff_who_may_not_write_can_read() {
-        let portal = Portal::open(SEED);
-        portal
-            .app
-            .db
-            .execute("UPDATE users SET role = 'read_only' WHERE email = 'ines@harbour.example'");
-        let page = portal.get(INES, HANGAR);
-        assert!(page.has("Does it open?") && !page.has("Send message"));
-        let form = portal.get(INES, &format!("/messages/new?account={LINDQVIST}"));
-        assert_eq!(form.status, StatusCode::FORBIDDEN);
-        let sent = portal.post(INES, &format!("{HANGAR}/replies"), &[("key", "a"), ("body", "x")]);
-        assert_eq!(sent.status, StatusCode::FORBIDDEN);
-        assert_eq!(portal.value("SELECT count(*) FROM messages"), "2");
-    }
-}
+mod tests;

@@ -1,28 +1,34 @@
 //! Statements about threads and their messages.
+mod documents;
+mod inbox;
 mod sending;
 mod subjects;
+mod talk;
+pub use documents::{AboutQuery, invoice_for_staff, my_invoice, my_quote, quote_for_staff};
+pub use inbox::{add_canned, assign, change_canned, note, remove_canned, set_state};
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
 pub use subjects::{ClientsNewThread, NewThread, asked, subjects};
+pub use talk::{Canned, Colleague, Desk, Note, Person, Reader, canned, desk, messages, readers};
 
-use super::{About, Message, Thread};
+use super::{InboxTab, Thread};
 use crate::{
     db::{
         page::{Cursor, most},
-        query::{Query, Value},
+        query::{Query, Value, as_json},
         scope::{Scope, client, staff},
     },
     kit::ids::ThreadId,
+    search::{Typed, found},
 };
-use serde::Deserialize;
-use subjects::trip_of;
 
 /// The columns of a [`Thread`], of `t`, its account `a`, its trip `p` and what the visitor has read
 /// `r`.
 macro_rules! thread {
     ($($from:tt)+) => {
         concat!(
-            "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.service_id, coalesce(v.reference, '') AS service, t.subject, t.last_at, t.last_side,
-             t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
+            "SELECT t.id, t.account_id, a.name AS account, t.trip_id, coalesce(p.reference, '') AS trip, t.service_id, coalesce(v.reference, '') AS service,
+             t.quote_id, coalesce(q.reference, '') AS quote, t.invoice_id, coalesce(i.number, '') AS invoice, t.subject, t.state, t.assigned_to,
+             coalesce(z.name, '') AS colleague, t.last_at, t.last_side, t.last_author, t.last_words, coalesce(r.read_at, 0) AS read_at ",
             $($from)+
         )
     };
@@ -33,6 +39,7 @@ macro_rules! beside {
     ($($rest:tt)*) => {
         concat!(
             " JOIN accounts a ON a.id = t.account_id LEFT JOIN trips p ON p.id = t.trip_id LEFT JOIN services v ON v.id = t.service_id
+             LEFT JOIN quotes q ON q.id = t.quote_id LEFT JOIN invoices i ON i.id = t.invoice_id LEFT JOIN users z ON z.id = t.assigned_to
              LEFT JOIN readings r ON r.thread_id = t.id AND r.user_id = (SELECT user_id FROM me) ",
             $($rest)*
         )
@@ -55,6 +62,21 @@ pub fn threads(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Ve
     .bind("most", most)
 }
 
+/// Those of the client's newest 500 threads in which each typed word begins a word.
+pub fn my_matches(scope: &Scope, typed: &Typed) -> Query<Vec<Thread>> {
+    let words: Vec<_> = std::iter::once(&typed.first).chain(&typed.others).collect();
+    scope.query(client!(thread!(concat!(
+        "FROM my_accounts m JOIN threads t ON t.id IN (SELECT x.id FROM threads x WHERE x.account_id = m.account_id ORDER BY x.last_at DESC, x.id DESC LIMIT 500)",
+        beside!(
+            "WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE NOT EXISTS (SELECT 1 FROM search_words s WHERE s.workspace_id = t.workspace_id
+               AND s.noun = 'thread' AND s.id = t.id AND s.word >= w.value AND s.word < w.value || char(1114111)))
+             ORDER BY t.last_at DESC, t.id DESC LIMIT :most"
+        )
+    ))))
+    .bind("words", as_json(&words))
+    .bind("most", most(THREADS))
+}
+
 pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     scope.query(client!(thread!(concat!(
         "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :id JOIN my_accounts m ON m.account_id = t.account_id",
@@ -63,26 +85,61 @@ pub fn thread(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
     .bind("id", id)
 }
 
-/// A page of the workspace's threads, newest first.
-pub fn all_threads(scope: &Scope, from: &Cursor) -> Query<Vec<Thread>> {
-    scope.query(staff!(thread!(concat!(
-        "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND (t.last_at, t.id) < (:after, :after_id)",
-        beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
-    ))))
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most(THREADS))
+/// A page of one tab of the inbox.
+macro_rules! boxed {
+    ($which:literal, $order:literal) => {
+        staff!(thread!(concat!(
+            "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND ",
+            $which,
+            beside!("ORDER BY ", $order, " LIMIT :most")
+        )))
+    };
 }
 
-/// Threads in which the client wrote last, the longest waiting first, at most `most`.
-pub fn unanswered(scope: &Scope, from: &Cursor, most: impl Into<Value>) -> Query<Vec<Thread>> {
-    scope.query(staff!(thread!(concat!(
-        "FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.last_side = 'client' AND (t.last_at, t.id) > (:after, :after_id)",
-        beside!("ORDER BY t.last_at, t.id LIMIT :most")
-    ))))
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most)
+/// A page of a tab of the inbox: what is open, the longest waiting first, and the others newest first.
+pub fn in_tab(
+    scope: &Scope,
+    tab: InboxTab,
+    from: &Cursor,
+    most: impl Into<Value>,
+) -> Query<Vec<Thread>> {
+    let sql = match tab {
+        InboxTab::Open => boxed!(
+            "t.state = 'open' AND (t.last_at, t.id) > (:after, :after_id)",
+            "t.last_at, t.id"
+        ),
+        InboxTab::Waiting => boxed!(
+            "t.state = 'waiting' AND (t.last_at, t.id) < (:after, :after_id)",
+            "t.last_at DESC, t.id DESC"
+        ),
+        InboxTab::Closed => boxed!(
+            "t.state = 'closed' AND (t.last_at, t.id) < (:after, :after_id)",
+            "t.last_at DESC, t.id DESC"
+        ),
+        InboxTab::Mine => boxed!(
+            "t.assigned_to = me.user_id AND t.state <> 'closed' AND (t.last_at, t.id) < (:after, :after_id)",
+            "t.last_at DESC, t.id DESC"
+        ),
+        InboxTab::All => {
+            boxed!("(t.last_at, t.id) < (:after, :after_id)", "t.last_at DESC, t.id DESC")
+        }
+    };
+    scope.query(sql).bind("after", from.key()).bind("after_id", from.id()).bind("most", most)
+}
+
+/// The workspace's threads that a search finds, newest first.
+pub fn matches(scope: &Scope, typed: &Typed) -> Query<Vec<Thread>> {
+    scope
+        .query(staff!(
+            found!("thread"),
+            thread!(concat!(
+                "FROM me CROSS JOIN hits h CROSS JOIN threads t ON t.id = h.id AND t.workspace_id = me.workspace_id",
+                beside!("ORDER BY t.last_at DESC, t.id DESC LIMIT :most")
+            ))
+        ))
+        .bind("first", typed.first.as_str())
+        .bind("others", as_json(&typed.others))
+        .bind("most", most(THREADS))
 }
 
 fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
@@ -92,59 +149,4 @@ fn thread_for_staff(scope: &Scope, id: ThreadId) -> Query<Option<Thread>> {
             beside!()
         ))))
         .bind("id", id)
-}
-
-/// A page of the messages of a thread, newest first.
-pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.query(client!(
-        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
-         FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id
-         JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
-    ))
-    .bind("thread", thread)
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most(MESSAGES))
-}
-
-fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
-    scope.query(staff!(
-        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.at
-         FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
-         JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
-    ))
-    .bind("thread", thread)
-    .bind("after", from.key())
-    .bind("after_id", from.id())
-    .bind("most", most(MESSAGES))
-}
-
-/// A contact of the thread's account, whom staff see beside it.
-#[derive(Debug, Deserialize)]
-pub struct Person {
-    pub id: String,
-    pub name: String,
-    pub email: String,
-    pub phone: String,
-}
-
-fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
-    scope.query(staff!(
-        "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
-         JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.sort_name, c.id LIMIT 10"
-    ))
-    .bind("thread", thread)
-}
-
-/// Everything on the operator's page of a thread.
-pub type Told =
-    (Query<Option<Thread>>, Query<Vec<Message>>, Query<Vec<Person>>, Query<Option<About>>);
-
-pub fn told(scope: &Scope, id: ThreadId, from: &Cursor) -> Told {
-    (
-        thread_for_staff(scope, id),
-        messages_for_staff(scope, id, from),
-        people(scope, id),
-        trip_of(scope, id),
-    )
 }

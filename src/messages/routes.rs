@@ -1,5 +1,7 @@
 //! `/messages`
-use super::{MOST, NewMessage, Opening, queries, views};
+pub mod documents;
+
+use super::{MOST, NewMessage, Opening, Subject, queries, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -10,44 +12,54 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
+    search::Typed,
     ui::pieces::Pager,
-    users::{everyone, travelers},
+    users::{Grant, clients, everyone, travelers},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
+    let payers = clients().hidden_without(Grant::SeeMoney);
     Routes::new()
         .get("/messages", everyone(), index)
         .get("/messages/new", everyone().with_field("trip", travelers()), new)
         .post("/messages", everyone().with_field("trip", travelers()), create)
         .get("/messages/{id}", everyone(), show)
         .post("/messages/{id}/replies", everyone(), reply)
+        .get("/quotes/{id}/thread", travelers(), documents::of_quote)
+        .post("/quotes/{id}/thread", travelers(), documents::write_of_quote)
+        .get("/invoices/{id}/thread", payers, documents::of_invoice)
+        .post("/invoices/{id}/thread", payers, documents::write_of_invoice)
 }
 
-/// `GET /messages`: the threads of the client's accounts, newest first.
+/// `GET /messages`: the threads of the client's accounts, newest first, or those that `?q` finds.
 async fn index(visit: Visit) -> Result<Response> {
     let from = visit.cursor(Cursor::newest());
-    let query = queries::threads(&visit.scope, &from, most(queries::THREADS));
+    let q = visit.param("q");
+    let typed = Typed::of(&q);
+    let query = match &typed {
+        Some(typed) => queries::my_matches(&visit.scope, typed),
+        None => queries::threads(&visit.scope, &from, most(queries::THREADS)),
+    };
     let (visitor, threads) = visit.read(query).await?;
     let listed = views::paged(threads);
-    let pager = Pager::by_age(&listed, &from, "/messages", &[]);
-    page(&views::Index { visitor, threads: listed.rows, pager })
+    let pager = match typed {
+        Some(_) => Pager::none(),
+        None => Pager::by_age(&listed, &from, "/messages", &[]),
+    };
+    page(&views::Index { visitor, threads: listed.rows, q, pager })
 }
 
 /// `GET /messages/{id}`: the thread, oldest message first. Opening it marks it as read.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let scope = &visit.scope;
     let from = visit.cursor(Cursor::newest());
-    let (mut visitor, (thread, messages, _)) = visit
-        .read((
-            queries::thread(scope, id),
-            queries::messages(scope, id, &from),
-            queries::mark(scope, id),
-        ))
-        .await?;
+    let talk = (queries::messages(scope, id, &from), queries::readers(scope, id));
+    let batch = (queries::thread(scope, id), talk, queries::mark(scope, id));
+    let (mut visitor, (thread, talk, _)) = visit.read(batch).await?;
     let thread = thread.ok_or(Error::NotFound)?;
     visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
-    page(&views::Show::of(visitor, thread, messages, Form::default()))
+    page(&views::Show::of(visitor, thread, talk, Form::default()))
 }
 
 /// `GET /messages/new`: the form of a new thread, in general, about a `?trip` or an order of `?service`s.
@@ -105,11 +117,10 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let first = NewMessage::new(id, thread, account, &subject, &visitor.user, body);
     let write = match there {
         Some(_) => queries::reply(&first),
-        None => queries::open(&Opening {
-            trip: joined.map(|about| about.trip_id),
-            service: services.map(|it| it.service_id),
-            first,
-        }),
+        None => {
+            let (trip, service) = (joined.map(|it| it.trip_id), services.map(|it| it.service_id));
+            queries::open(&Opening { about: Subject::of(trip, service), first })
+        }
     };
     visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
 }
@@ -118,13 +129,13 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 async fn reply(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let from = visit.cursor(Cursor::newest());
-    let (visitor, (thread, messages)) = visit
-        .read_once(&form, (queries::thread(scope, id), queries::messages(scope, id, &from)))
-        .await?;
+    let talk = (queries::messages(scope, id, &from), queries::readers(scope, id));
+    let (visitor, (thread, talk)) =
+        visit.read_once(&form, (queries::thread(scope, id), talk)).await?;
     let thread = thread.ok_or(Error::NotFound)?;
     let body = words(&mut form);
     if form.has_complaints() {
-        return again(&views::Show::of(visitor, thread, messages, form));
+        return again(&views::Show::of(visitor, thread, talk, form));
     }
     let id = MessageId::new(scope.now, &visit.chance());
     let reply = thread.reply(id, &visitor.user, body);

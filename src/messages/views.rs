@@ -1,7 +1,10 @@
 //! What the message pages show.
+mod desk;
+pub use desk::{OpsCanned, OpsIndex, OpsShow};
+
 use super::{
-    About, AboutServices, Message, Thread, ThreadAccount,
-    queries::{MESSAGES, Person, THREADS},
+    About, AboutDocument, AboutServices, Message, Thread, ThreadAccount,
+    queries::{MESSAGES, Reader, THREADS},
     signed,
 };
 use crate::{
@@ -19,6 +22,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub threads: Vec<Thread>,
+    /// What was searched for; empty for none.
+    pub q: String,
     pub pager: Pager,
 }
 
@@ -29,8 +34,26 @@ pub struct Show {
     pub thread: Thread,
     /// Oldest first.
     pub messages: Vec<Message>,
+    /// Who of operations has opened it.
+    pub readers: Vec<Reader>,
     pub pager: Pager,
     pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "messages/about.html")]
+pub struct NewAbout {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub about: AboutDocument,
+}
+
+#[derive(Template)]
+#[template(path = "messages/ops/about.html")]
+pub struct OpsNewAbout {
+    pub visitor: Visitor,
+    pub form: Form,
+    pub about: AboutDocument,
 }
 
 #[derive(Template)]
@@ -41,27 +64,6 @@ pub struct New {
     pub accounts: Vec<ThreadAccount>,
     pub about: Option<About>,
     pub services: Option<AboutServices>,
-}
-
-#[derive(Template)]
-#[template(path = "messages/ops/index.html")]
-pub struct OpsIndex {
-    pub visitor: Visitor,
-    pub threads: Vec<Thread>,
-    pub unanswered: bool,
-    pub pager: Pager,
-}
-
-#[derive(Template)]
-#[template(path = "messages/ops/show.html")]
-pub struct OpsShow {
-    pub visitor: Visitor,
-    pub thread: Thread,
-    pub messages: Vec<Message>,
-    pub people: Vec<Person>,
-    pub trip: Option<About>,
-    pub pager: Pager,
-    pub form: Form,
 }
 
 #[derive(Template)]
@@ -81,33 +83,55 @@ pub fn paged(rows: Vec<Thread>) -> Page<Thread> {
 
 /// The messages of a page, oldest first, and the link to earlier ones. `rows` were read newest
 /// first.
-fn conversation(thread: &Thread, rows: Vec<Message>) -> (Vec<Message>, Pager) {
+pub fn conversation(thread: &Thread, rows: Vec<Message>) -> (Vec<Message>, Pager) {
     let mut page = Page::of(rows, MESSAGES, |it| Cursor::after(it.at, it.id));
     page.rows.reverse();
     let pager = Pager::earlier(&page, &format!("/messages/{}", thread.id));
     (page.rows, pager)
 }
 
-impl Show {
-    /// `messages` are newest first, as they were read.
-    pub fn of(visitor: Visitor, thread: Thread, messages: Vec<Message>, form: Form) -> Self {
-        let (messages, pager) = conversation(&thread, messages);
-        Self { visitor, thread, messages, pager, form }
+/// Who of the other side has read the last message, if that is of the visitor's side, and when: "Read by Mira
+/// Lindqvist, 14:05 EST". Empty if nobody has.
+fn read_by(
+    messages: &[Message],
+    readers: &[Reader],
+    visitor: &Visitor,
+    by: impl Fn(&str) -> String,
+) -> String {
+    let Some(last) = messages.last().filter(|it| it.is_of(visitor)) else { return String::new() };
+    let told = readers.iter().filter(|it| it.read_at >= last.at).map(|it| match it.opened_at {
+        Some(at) => format!("{}, {}", by(&it.name), told(at, visitor)),
+        None => by(&it.name),
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() { String::new() } else { format!("Read by {}", told.join("; ")) }
+}
+
+/// The time, and the day unless it is today.
+fn told(at: i64, visitor: &Visitor) -> String {
+    let (at, now) = (visitor.moment(at), visitor.moment(visitor.now));
+    match now.date().signed_duration_since(at.date()).num_days() {
+        0 => at.time_and_zone(),
+        _ => at.full(),
     }
 }
 
-impl OpsShow {
+impl Show {
     /// `messages` are newest first, as they were read.
     pub fn of(
         visitor: Visitor,
         thread: Thread,
-        messages: Vec<Message>,
-        people: Vec<Person>,
-        trip: Option<About>,
+        (messages, readers): (Vec<Message>, Vec<Reader>),
         form: Form,
     ) -> Self {
         let (messages, pager) = conversation(&thread, messages);
-        Self { visitor, thread, messages, people, trip, pager, form }
+        Self { visitor, thread, messages, readers, pager, form }
+    }
+
+    /// Who has read the client's last message: "Read by Dana, Operations"; empty if nobody has.
+    pub fn read(&self) -> String {
+        let by = |name: &str| signed(name, Face::Ops);
+        read_by(&self.messages, &self.readers, &self.visitor, by)
     }
 }
 
@@ -121,12 +145,6 @@ impl New {
         let choose = (String::new(), "Choose an account");
         let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
         std::iter::once(choose).chain(each).collect()
-    }
-}
-
-impl OpsShow {
-    pub fn may_reply(&self) -> bool {
-        self.visitor.may_send("/messages/{id}/replies")
     }
 }
 
@@ -144,13 +162,16 @@ impl About {
 }
 
 impl Thread {
-    /// "Trip T-1001" or "Services S-1001"; empty for a conversation in general.
+    /// "Trip T-1001", "Services S-1001", "Quote Q-1001" or "Invoice 2026-1001"; empty for a conversation in general.
     pub fn about(&self) -> String {
-        match (self.trip.as_str(), self.service.as_str()) {
-            ("", "") => String::new(),
-            ("", service) => format!("Services {service}"),
-            (trip, _) => format!("Trip {trip}"),
-        }
+        let all = [
+            ("Trip", &self.trip),
+            ("Services", &self.service),
+            ("Quote", &self.quote),
+            ("Invoice", &self.invoice),
+        ];
+        let found = all.into_iter().find(|(_, reference)| !reference.is_empty());
+        found.map(|(noun, reference)| format!("{noun} {reference}")).unwrap_or_default()
     }
 
     pub fn is_new_to(&self, visitor: &Visitor) -> bool {
@@ -191,18 +212,10 @@ impl Message {
 
     /// The time, and the day unless it is today.
     pub fn told(&self, visitor: &Visitor) -> String {
-        let (at, now) = (self.moment(visitor), visitor.moment(visitor.now));
-        match now.date().signed_duration_since(at.date()).num_days() {
-            0 => at.time_and_zone(),
-            _ => at.full(),
-        }
+        told(self.at, visitor)
     }
 
     pub fn machine(&self, visitor: &Visitor) -> String {
-        self.moment(visitor).machine()
-    }
-
-    fn moment(&self, visitor: &Visitor) -> Moment {
-        visitor.moment(self.at)
+        visitor.moment(self.at).machine()
     }
 }

@@ -1,8 +1,8 @@
-//! Search of leads, contacts, accounts and FBOs by the beginnings of words, and their lists, page by page.
+//! Search by the beginnings of words: leads, contacts, accounts, FBOs, passengers and conversations.
 mod queries;
 mod views;
 pub(crate) use queries::found;
-pub use queries::{bindings, move_words, set_words};
+pub use queries::{add_words, bindings, move_words, set_words};
 pub use views::List;
 
 use crate::{
@@ -25,6 +25,7 @@ pub enum Noun {
     Account,
     Fbo,
     Passenger,
+    Thread,
 }
 
 impl Noun {
@@ -36,6 +37,7 @@ impl Noun {
             Self::Account => "account",
             Self::Fbo => "fbo",
             Self::Passenger => "passenger",
+            Self::Thread => "thread",
         }
     }
 
@@ -52,6 +54,7 @@ impl Noun {
             Self::Account => "Accounts",
             Self::Fbo => "FBOs",
             Self::Passenger => "Passengers",
+            Self::Thread => "Messages",
         }
     }
 
@@ -61,6 +64,7 @@ impl Noun {
             Self::Lead | Self::Contact | Self::Passenger => "Name or email",
             Self::Account => "Name",
             Self::Fbo => "Name or airport",
+            Self::Thread => "Subject or words",
         }
     }
 
@@ -72,6 +76,7 @@ impl Noun {
             Self::Account => "/accounts",
             Self::Fbo => "/fbos",
             Self::Passenger => "/passengers",
+            Self::Thread => "/messages",
         }
     }
 }

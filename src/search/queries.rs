@@ -57,14 +57,19 @@ pub fn set_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> [Fol
         ))
         .bind("noun", noun.word())
         .bind("id", id.as_str()),
-        Follower::new(follows!(
-            "INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id)
-             SELECT it.workspace_id, :noun, w.value, :id FROM it, json_each(:texts) w"
-        ))
-        .bind("noun", noun.word())
-        .bind("id", id.as_str())
-        .bind("texts", as_json(&words(texts))),
+        add_words(noun, id, texts),
     ]
+}
+
+/// Adds the words of these texts to those by which a search finds a row.
+pub fn add_words(noun: Noun, id: impl std::fmt::Display, texts: &[&str]) -> Follower {
+    Follower::new(follows!(
+        "INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id)
+         SELECT it.workspace_id, :noun, w.value, :id FROM it, json_each(:texts) w"
+    ))
+    .bind("noun", noun.word())
+    .bind("id", id.to_string())
+    .bind("texts", as_json(&words(texts)))
 }
 
 /// Moves the words by which a search finds the row `from` to the row `to`.

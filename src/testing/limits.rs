@@ -70,6 +70,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "block_withdrawn",
             "feed_removed",
             "file_removed",
+            "canned_answer_removed",
         ],
     ),
     (
@@ -105,6 +106,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "stage_deleted",
             "stage_limit_set",
             "file_audience_set",
+            "thread_state_set",
+            "canned_answer_changed",
         ],
     ),
     ("has a limit of five in an hour in its guard", &["address_change_asked"]),

@@ -75,8 +75,9 @@ fn at_once() -> String {
         format!("{n} INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, tail, arrives_at, state, wanted, created_at)
           SELECT {}, {HARBOUR}, 'S-' || i, '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-000000000d44', '00000000-0000-7000-8000-000060000000', 'N1', 5,
             json_array('requested', 'confirmed', 'amended', 'declined') ->> (i % 4), '{{}}', 0 FROM n", id('9')),
-        format!("{n} INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, last_author, last_words, created_at)
-          SELECT {}, {HARBOUR}, {HOLDINGS}, 'Same', 5, 'client', 'Mira', 'x', 0 FROM n", id('5')),
+        format!("{n} INSERT INTO threads (id, workspace_id, account_id, subject, state, assigned_to, last_at, last_side, last_author, last_words, created_at)
+          SELECT {}, {HARBOUR}, {HOLDINGS}, 'Same', json_array('open', 'waiting', 'closed') ->> (i / 50), iif(i % 2, '00000000-0000-7000-8000-000000000d32', NULL),
+            5, 'client', 'Mira', 'x', 0 FROM n", id('5')),
         format!("{n} INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at)
           SELECT {}, '00000000-0000-7000-8000-000050000001', {HARBOUR}, '00000000-0000-7000-8000-000000000d41', 'client', 'Mira', {}, 5 FROM n", id('6'), id('6')),
         format!("{n} INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, decided_at, created_at)
@@ -107,7 +108,7 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 56] = [
+const LISTS: [(List, &str); 59] = [
     (
         list(CARL, "/services", "href=\"/services/", "services WHERE state <> 'declined'"),
         BY_ARRIVAL,
@@ -210,10 +211,35 @@ const LISTS: [(List, &str); 56] = [
         " ORDER BY account_name, id",
     ),
     (list(MIRA, "/messages", "href=\"/messages/", "threads"), " ORDER BY last_at DESC, id DESC"),
-    (list(DANA, "/messages", "href=\"/messages/", "threads"), " ORDER BY last_at DESC, id DESC"),
     (
-        list(DANA, "/messages?show=unanswered", "href=\"/messages/", "threads"),
+        list(DANA, "/messages", "href=\"/messages/", "threads WHERE state = 'open'"),
         " ORDER BY last_at, id",
+    ),
+    (
+        list(
+            DANA,
+            "/messages?show=waiting",
+            "href=\"/messages/",
+            "threads WHERE state = 'waiting'",
+        ),
+        " ORDER BY last_at DESC, id DESC",
+    ),
+    (
+        list(DANA, "/messages?show=closed", "href=\"/messages/", "threads WHERE state = 'closed'"),
+        " ORDER BY last_at DESC, id DESC",
+    ),
+    (
+        list(
+            DANA,
+            "/messages?show=mine",
+            "href=\"/messages/",
+            "threads WHERE assigned_to IS NOT NULL AND state <> 'closed'",
+        ),
+        " ORDER BY last_at DESC, id DESC",
+    ),
+    (
+        list(DANA, "/messages?show=all", "href=\"/messages/", "threads"),
+        " ORDER BY last_at DESC, id DESC",
     ),
     (list(DANA, "/mails", "href=\"/mails/", "outbox"), NEWEST),
     (list(DANA, "/mails?show=failed", "href=\"/mails/", "outbox WHERE state = 'dead'"), NEWEST),

@@ -95,6 +95,12 @@ INSERT INTO threads (id, workspace_id, account_id, subject, last_at, last_side, 
  ('00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Lindqvist luggage', 1795262200000, 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
 INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES
  ('00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', 'client', 'Mira Lindqvist', 'Two bags.', 1795262200000);
+INSERT INTO search_words (workspace_id, noun, word, id) SELECT t.workspace_id, 'thread', w.value, t.id FROM threads t, json_each('["lindqvist","luggage","two","bags"]') w WHERE t.subject = 'Lindqvist luggage';
+-- A note that only staff see, and a canned answer.
+INSERT INTO thread_notes (id, workspace_id, thread_id, user_id, words, at) VALUES
+ ('00000000-0000-7000-8000-0000000e5301', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e5001', '00000000-0000-7000-8000-000000000d31', 'Bags over the limit again', 1795262300000);
+INSERT INTO canned_answers (id, workspace_id, name, sort_name, words, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e5201', '00000000-0000-7000-8000-000000000001', 'Luggage', 'luggage', 'Two bags each, please.', 0);
 
 -- A mail to Mira that failed for good.
 INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, at) VALUES
@@ -151,8 +157,8 @@ INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, 
   '{"fuel":{"kind":"jet_a","quantity":400000,"unit":"gallons"},"plain":["hangar"],"catering":"","crew_cars":0,"hotel":"","notes":""}',
   iif(n.value ->> 1 = 'amended', '{"tail":"N402CM","arrives_at":1796810400000,"departs_at":null,"wanted":{"plain":["hangar"]}}', NULL), 1795000000000
  FROM json_each('[[5,"requested"],[6,"confirmed"],[7,"amended"]]') n;
-INSERT INTO threads (id, workspace_id, account_id, service_id, subject, last_at, last_side, last_author, last_words, created_at) VALUES
- ('00000000-0000-7000-8000-0000000e5002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-0000000ee006', 'Services S-2006, TEB', 1795262100000, 'ops', 'Dana Whitfield', 'Until Sunday?', 1795262100000);
+INSERT INTO threads (id, workspace_id, account_id, service_id, subject, state, last_at, last_side, last_author, last_words, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e5002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a13', '00000000-0000-7000-8000-0000000ee006', 'Services S-2006, TEB', 'waiting', 1795262100000, 'ops', 'Dana Whitfield', 'Until Sunday?', 1795262100000);
 INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, at) VALUES
  ('00000000-0000-7000-8000-0000000e5102', '00000000-0000-7000-8000-0000000e5002', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Dana Whitfield', 'Until Sunday?', 1795262100000);
 -- A trip of Carl's account on Ruth's aircraft, about which she is asked.

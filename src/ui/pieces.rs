@@ -191,6 +191,11 @@ impl Pager {
         Self { first, ..Self::new(Wording::Age, page, path, filters) }
     }
 
+    /// For a list that has one page.
+    pub fn none() -> Self {
+        Self { wording: Wording::More, first: None, next: None }
+    }
+
     /// For a list that only leads to its next page.
     pub fn more<T>(page: &Page<T>, path: &str, filters: &[(&str, &str)]) -> Self {
         Self::new(Wording::More, page, path, filters)

@@ -51,17 +51,17 @@ test('a message arrives while an answer is being written, which keeps its words 
   const dana = await screens.signIn('dana@harbour.example');
   await open(mira, path);
   await mira.setViewportSize({ width: 1280, height: 400 });
-  await mira.fill('main textarea', 'A half-written ans');
-  await mira.locator('main textarea').focus();
-  const before = await topOf(mira, 'main textarea');
+  await mira.fill('#body', 'A half-written ans');
+  await mira.locator('#body').focus();
+  const before = await topOf(mira, '#body');
   await open(dana, path);
-  await dana.fill('main textarea', 'The crew is at the aircraft.');
-  await dana.locator('main form:has(textarea) button').last().click();
+  await dana.fill('#body', 'The crew is at the aircraft.');
+  await dana.locator('#reply .btn-primary').click();
   await sees(mira, 'The crew is at the aircraft.');
   assert.ok(await isTheSamePage(mira));
-  assert.equal(await mira.inputValue('main textarea'), 'A half-written ans');
+  assert.equal(await mira.inputValue('#body'), 'A half-written ans');
   assert.equal(await mira.evaluate('document.activeElement.tagName'), 'TEXTAREA');
-  const now = await topOf(mira, 'main textarea');
+  const now = await topOf(mira, '#body');
   assert.ok(Math.abs(now - before) <= 1, `the field stays under the fingers: ${before}, ${now}`);
   // And the other way round: the answer arrives on the page of staff.
   await mira.keyboard.type('wer.');

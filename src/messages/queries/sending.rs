@@ -8,6 +8,7 @@ use crate::{
     kit::ids::{AccountId, ThreadId},
     mail::{self, Mailing, Recipients, Topic},
     messages::{NewMessage, Opening, mail::sent},
+    search::{self, Noun},
     workspaces::Face,
 };
 
@@ -15,74 +16,96 @@ use crate::{
 /// exactly what is shown is marked.
 pub fn mark(scope: &Scope, thread: ThreadId) -> Query<Changes> {
     scope.query(client!(
-        " INSERT INTO readings (thread_id, user_id, workspace_id, read_at)
-         SELECT t.id, me.user_id, me.workspace_id, t.last_at
+        " INSERT INTO readings (thread_id, user_id, workspace_id, read_at, opened_at)
+         SELECT t.id, me.user_id, me.workspace_id, t.last_at, :now
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id WHERE true
-         ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at WHERE read_at < excluded.read_at"
+         ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at, opened_at = excluded.opened_at WHERE read_at < excluded.read_at"
     ))
     .bind("thread", thread)
 }
 
 pub fn mark_for_staff(scope: &Scope, thread: ThreadId) -> Query<Changes> {
     scope.query(staff!(
-        " INSERT INTO readings (thread_id, user_id, workspace_id, read_at)
-         SELECT t.id, me.user_id, me.workspace_id, t.last_at
+        " INSERT INTO readings (thread_id, user_id, workspace_id, read_at, opened_at)
+         SELECT t.id, me.user_id, me.workspace_id, t.last_at, :now
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread WHERE true
-         ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at WHERE read_at < excluded.read_at"
+         ON CONFLICT (thread_id, user_id) DO UPDATE SET read_at = excluded.read_at, opened_at = excluded.opened_at WHERE read_at < excluded.read_at"
     ))
     .bind("thread", thread)
 }
 
-/// That the order of services `:service`, if there is one, is of this account and has no thread.
-macro_rules! of_services {
-    ($account:literal) => {
+/// That what the thread is about, if it has this id, is of this account and has no thread.
+macro_rules! of_account {
+    ($table:literal, $name:literal, $account:literal) => {
         concat!(
-            " AND (:service IS NULL OR EXISTS (SELECT 1 FROM services v WHERE v.id = :service AND v.account_id = ", $account, ")
-             AND NOT EXISTS (SELECT 1 FROM threads y WHERE y.service_id = :service))"
+            " AND (:",
+            $name,
+            " IS NULL OR EXISTS (SELECT 1 FROM ",
+            $table,
+            " v WHERE v.id = :",
+            $name,
+            " AND v.account_id = ",
+            $account,
+            ")
+             AND NOT EXISTS (SELECT 1 FROM threads y WHERE y.",
+            $name,
+            "_id = :",
+            $name,
+            "))"
         )
     };
 }
 
-/// Creates a thread with its first message. A trip has one thread, and so has an order of services, so a
-/// second one is refused.
+/// The same for each noun that a thread can be about.
+macro_rules! of_subject {
+    ($account:literal) => {
+        concat!(
+            of_account!("trips", "trip", $account),
+            of_account!("services", "service", $account),
+            of_account!("quotes", "quote", $account),
+            of_account!("invoices", "invoice", $account)
+        )
+    };
+}
+
+/// Creates a thread with its first message. What it is about has one thread, so a second one is refused.
 pub fn open(it: &Opening) -> Write {
     let guard = match it.first.side {
         Face::Client => begins!(
             client,
-            "JOIN my_accounts m ON m.account_id = :account WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-             AND t.account_id = m.account_id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))",
-            of_services!("m.account_id")
+            "JOIN my_accounts m ON m.account_id = :account WHERE true",
+            of_subject!("m.account_id")
         ),
         Face::Ops => begins!(
             staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip
-             AND t.account_id = a.id) AND NOT EXISTS (SELECT 1 FROM threads x WHERE x.trip_id = :trip))",
-            of_services!("a.id")
+            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account WHERE true",
+            of_subject!("a.id")
         ),
     };
     let first = &it.first;
-    Write::begin(
-        "thread_opened",
-        first.thread,
-        guard,
-    )
-    .bind("account", first.account)
-    .bind("trip", it.trip)
-    .bind("service", it.service)
-    .bind("thread", first.thread)
-    .bind("title", first.subject.as_str())
-    .bind("side", word(first.side))
-    .bind("author", first.author.as_str())
-    .bind("start", first.start())
-    .then(follows!(
-        "INSERT INTO threads (id, workspace_id, account_id, trip_id, service_id, subject, last_at, last_side, last_author, last_words, created_at)
-         SELECT :thread, it.workspace_id, :account, :trip, :service, :title, it.at, :side, :author, :start, it.at FROM it"
-    ))
-    .with([written(first), told(first)])
+    let of = |about: Option<Value>| about.unwrap_or(Value::Null);
+    Write::begin("thread_opened", first.thread, guard)
+        .bind("account", first.account)
+        .bind("trip", of(it.about.trip().map(Into::into)))
+        .bind("service", of(it.about.service().map(Into::into)))
+        .bind("quote", of(it.about.quote().map(Into::into)))
+        .bind("invoice", of(it.about.invoice().map(Into::into)))
+        .bind("thread", first.thread)
+        .bind("title", first.subject.as_str())
+        .bind("side", word(first.side))
+        .bind("state", first.state().word())
+        .bind("author", first.author.as_str())
+        .bind("start", first.start())
+        .then(follows!(
+            "INSERT INTO threads (id, workspace_id, account_id, trip_id, service_id, quote_id, invoice_id, subject, state, last_at, last_side, last_author, last_words, created_at)
+             SELECT :thread, it.workspace_id, :account, :trip, :service, :quote, :invoice, :title, :state, it.at, :side, :author, :start, it.at FROM it"
+        ))
+        .with([written(first), told(first)])
+        .with([search::add_words(Noun::Thread, first.thread, &[&first.subject, &first.body])])
 }
 
-/// Adds a message. Its time is always later than that of the message before, so that what a reader
-/// has read is exact.
+/// Adds a message, which opens the thread again or makes it wait for the client. Its time is always later
+/// than that of the message before, so that what a reader has read is exact.
 pub fn reply(it: &NewMessage) -> Write {
     let guard = match it.side {
         Face::Client => begins!(
@@ -100,13 +123,14 @@ pub fn reply(it: &NewMessage) -> Write {
     )
     .bind("thread", it.thread)
     .bind("side", word(it.side))
+    .bind("state", it.state().word())
     .bind("author", it.author.as_str())
     .bind("start", it.start())
     .then(follows!(
-        "UPDATE threads SET last_at = max(last_at + 1, (SELECT at FROM it)), last_side = :side, last_author = :author, last_words = :start
+        "UPDATE threads SET last_at = max(last_at + 1, (SELECT at FROM it)), last_side = :side, last_author = :author, last_words = :start, state = :state
          WHERE id = :thread AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with([written(it), told(it)])
+    .with([written(it), told(it), search::add_words(Noun::Thread, it.thread, &[&it.body])])
 }
 
 fn written(it: &NewMessage) -> Follower {

@@ -2,7 +2,7 @@
 use super::{ACCEPTED, ACCOUNT, Stop, get, post};
 use crate::testing::cast::{INES, MIRA};
 
-const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
+pub const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 const PAYMENT: &[(&str, &str)] = &[
     ("version", "1"),
     ("method", "wire"),
