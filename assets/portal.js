@@ -368,6 +368,33 @@ async function offerPasskeys(form) {
   } catch { /* Cancelled or declined: the button is still there. */ }
 }
 
+// The preview of the brand follows what is typed. The server knows which text is read on a color.
+const brand = document.querySelector("[data-brand]");
+if (brand) document.addEventListener("input", async ({ target }) => {
+  const { form, name, value } = target;
+  for (const node of all("[data-shows]", brand)) if ([node.dataset.shows, node.dataset.or].includes(name)) node.textContent = form.elements[node.dataset.shows].value || form.elements[node.dataset.or]?.value || "";
+  if (name !== "brand") return;
+  const css = await fetch(`/brand/${value.slice(1).toLowerCase()}.css`).then((reply) => reply.text(), () => "");
+  const [, ground, ink] = /--brand:(#\w+);--brand-ink:(#\w+)/.exec(css) ?? [];
+  if (ground) { brand.style.setProperty("--color-primary", ground); brand.style.setProperty("--color-primary-content", ink); }
+});
+
+// A logo is sent as a PNG of modest size, which documents print, too. Without this script it is sent as it is.
+document.addEventListener("change", async ({ target }) => {
+  const file = target.matches("[data-logo]") && target.files[0];
+  const picture = file && await createImageBitmap(file).catch(() => null);
+  if (!picture || (file.type === "image/png" && Math.max(picture.width, picture.height) <= 800)) return;
+  const scale = Math.min(1, 800 / Math.max(picture.width, picture.height)), canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((png) => {
+    const files = new DataTransfer();
+    if (png) files.items.add(new File([png], file.name.replace(/\.\w+$/, "") + ".png", { type: png.type }));
+    if (png && target.files[0] === file) target.files = files.files;
+  }, "image/png");
+});
+
 // Live pages: the server says that something changed, and the page asks for itself anew and takes over what differs. What is
 // read, typed, chosen or open stays. Where no socket opens, the page asks whenever another try has failed.
 const live = { socket: null, tries: 0, timer: 0, isAsking: false, isStale: false, isOver: false };

@@ -204,6 +204,7 @@ pub const ACTIONS: &[Action] = &[
 
     row("rate_added", Settings, Rate, "Added {}"),
     row("rate_ended", Settings, Rate, "Set the last day of {}"),
+    row("logo_changed", Settings, Nothing, "Changed the logo"),
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
 

@@ -111,6 +111,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "block_changes" => ("changes of blocks", "made"),
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
+        "logos" => ("logos", "set"),
         "files" => ("files", "added"),
         "services" => ("orders of services", "sent"),
         "service_updates" => ("answers to orders", "sent"),

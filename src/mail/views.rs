@@ -42,13 +42,23 @@ impl<'a> Html<'a> {
 
     /// The name of the sender on one line.
     pub fn sender(&self) -> String {
-        one_line(&self.from.name)
+        one_line(&self.from.sender)
     }
 
     /// The greeting: "Hello Mira", or "Hello" where the name is not known.
     fn greeting(&self) -> String {
         let name = self.to_name.split_whitespace().next();
         name.map_or("Hello".to_owned(), |name| format!("Hello {name}"))
+    }
+
+    /// The address of the logo, and its size in a mail.
+    fn logo(&self) -> Option<(String, i64, i64)> {
+        const HEIGHT: i64 = 40;
+        let path = self.from.logo.as_ref()?;
+        let (width, height) = (self.from.logo_width?, self.from.logo_height?.max(1));
+        let width = (width * HEIGHT / height).clamp(1, 240);
+        let origin = self.link.split('/').take(3).collect::<Vec<_>>().join("/");
+        Some((format!("{origin}{path}"), width, HEIGHT))
     }
 
     fn leads_on(&self) -> bool {

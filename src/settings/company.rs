@@ -12,7 +12,7 @@ pub static PAGE: SettingsPage = settings_page! {
     counts: nothing!(),
     name {
         label: "Name",
-        hint: Hint::Fixed("As your clients know you: at the top of pages and as the sender of emails."),
+        hint: Hint::Fixed("As your clients know you: at the top of pages and emails."),
         kind: Kind::Line { most: 80 },
         default: SettingValue::text(""),
     }
@@ -44,6 +44,18 @@ pub static PAGE: SettingsPage = settings_page! {
         label: "Color",
         hint: Hint::Fixed("Of buttons and links, and in documents. Texts on it become black or white, whichever is read better."),
         kind: Kind::Color,
+        default: SettingValue::text(""),
+    }
+    welcome {
+        label: "Welcome text",
+        hint: Hint::Fixed("Clients read it above the sign-in form. Up to 300 characters; leave it empty for none."),
+        kind: Kind::Text { most: 300 },
+        default: SettingValue::text(""),
+    }
+    sender_name {
+        label: "Sender of emails",
+        hint: Hint::Fixed("The name that the portal\u{2019}s emails come from. Leave it empty for the name above."),
+        kind: Kind::OptionalLine { most: 60 },
         default: SettingValue::text(""),
     }
 };

@@ -75,6 +75,8 @@ pub enum Kind {
     Days { least: i64, most: i64 },
     /// A text of one line, which must be given.
     Line { most: usize },
+    /// A text of one line, which may be left out.
+    OptionalLine { most: usize },
     /// A text of several lines, which must be given.
     Lines { most: usize },
     /// One email address.
@@ -129,10 +131,11 @@ impl Kind {
             Self::Percent => money::read_percent(typed)
                 .map(SettingValue::Number)
                 .map_err(|unread| unread.words("Enter a percentage from 0 to 100, such as 7.5.")),
-            Self::Terms { most, .. } | Self::Text { most } if typed.chars().count() > *most => {
+            Self::Terms { most, .. } | Self::Text { most } | Self::OptionalLine { most }
+                if typed.chars().count() > *most =>
+            {
                 Err(format!("Please use {most} characters or fewer."))
             }
-            Self::Text { .. } => Ok(SettingValue::Text(typed.to_owned().into())),
             Self::Code { most } => {
                 let is_code = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
                 match typed.chars().count() > *most || !typed.chars().all(is_code) {
@@ -149,6 +152,9 @@ impl Kind {
                 .ok_or_else(|| {
                     format!("Enter days from {least} to {most}, such as 7, 1: six numbers at most.")
                 }),
+            Self::Text { .. } | Self::OptionalLine { .. } => {
+                Ok(SettingValue::Text(typed.to_owned().into()))
+            }
             Self::Terms { figures, .. } => match placeholders::complaint(typed, figures) {
                 Some(complaint) => Err(complaint),
                 None => Ok(SettingValue::Text(typed.to_owned().into())),
@@ -195,6 +201,7 @@ impl Kind {
             Self::Terms { .. }
             | Self::Text { .. }
             | Self::Code { .. }
+            | Self::OptionalLine { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
             | Self::Address => value.words().to_owned(),
@@ -214,6 +221,7 @@ impl Kind {
             Self::Terms { .. }
             | Self::Text { .. }
             | Self::Code { .. }
+            | Self::OptionalLine { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
             | Self::Address => Told::Typed(text::excerpt(value.words(), 80)),

@@ -8,6 +8,7 @@ mod company;
 mod documents;
 mod formats;
 mod kind;
+mod logo;
 mod offers;
 mod ops;
 mod passengers;
@@ -109,7 +110,9 @@ impl Setting {
     pub fn read(&self, form: &mut Form) -> Option<SettingValue> {
         // A name is cleaned of characters that nobody sees; an address with them is refused.
         let typed = match self.kind {
-            Kind::Line { .. } | Kind::Lines { .. } => form.value(self.key),
+            Kind::Line { .. } | Kind::OptionalLine { .. } | Kind::Lines { .. } => {
+                form.value(self.key)
+            }
             _ => form.verbatim(self.key).trim(),
         };
         match self.kind.read(typed) {

@@ -1,4 +1,5 @@
 //! `/settings` on the operations side
+mod logo;
 mod previews;
 
 use super::{SettingsPage, queries, views};
@@ -18,6 +19,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/settings/{page}", staff(), show)
         .post("/settings/{page}", may(Right::Administer), update)
+        .post("/settings/logo", may(Right::Administer), logo::create)
+        .post("/settings/logo/removal", may(Right::Administer), logo::remove)
         .get("/settings/documents/{file}", staff(), previews::preview)
 }
 

@@ -1,4 +1,7 @@
 //! Statements about settings.
+mod logo;
+pub use logo::set_logo;
+
 use super::{SettingValue, SettingsPage, Stored};
 use crate::{
     db::{

@@ -23,6 +23,7 @@ fn samples(kind: &Kind) -> [String; 2] {
         Kind::Days { .. } => ["1, 7".to_owned(), String::new()],
         Kind::Text { .. } => ["One {line}.\nAnother.".to_owned(), String::new()],
         Kind::Line { .. } => ["Harbour Air".to_owned(), "Żółć Lines".to_owned()],
+        Kind::OptionalLine { .. } => ["Harbour Flights".to_owned(), String::new()],
         Kind::Lines { .. } => ["1 Main Street\nTeterboro".to_owned(), "2 Main Street".to_owned()],
         Kind::Address => ["a@x.example".to_owned(), "b@x.example".to_owned()],
         Kind::Color => ["#155e6c".to_owned(), "#ffcc00".to_owned()],
@@ -37,7 +38,7 @@ fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Number { .. } | Kind::Percent | Kind::Choice(_) => Some("many"),
         Kind::Terms { .. } => Some("Due: {half}."),
-        Kind::Text { .. } | Kind::Tick { .. } => None,
+        Kind::Text { .. } | Kind::OptionalLine { .. } | Kind::Tick { .. } => None,
         Kind::Line { .. } | Kind::Lines { .. } => Some(""),
         Kind::Color => Some("teal"),
         Kind::Code { .. } => Some("two words"),

@@ -69,6 +69,8 @@ pub struct Workspace {
     pub brand: String,
     /// The path of its logo, if it has one.
     pub logo: Option<String>,
+    /// What clients read above the sign-in form; empty for nothing.
+    pub welcome: String,
     /// The size of the logo in pixels.
     pub logo_width: Option<i64>,
     pub logo_height: Option<i64>,
@@ -112,6 +114,18 @@ impl Workspace {
     /// The first letter of the name, shown if there is no logo.
     pub fn monogram(&self) -> String {
         self.name.chars().take(1).flat_map(char::to_uppercase).collect()
+    }
+
+    /// The path of the icon of browser tabs: the logo, unless that is too wide to be recognized in a small square.
+    pub fn icon(&self) -> String {
+        match (&self.logo, self.logo_width, self.logo_height) {
+            (Some(logo), Some(width), Some(height))
+                if width.max(height) * 2 <= width.min(height) * 3 =>
+            {
+                logo.clone()
+            }
+            _ => format!("/brand/{}-{}.svg", self.brand, self.monogram()),
+        }
     }
 
     /// How dates, times and amounts are written, unless the reader prefers another way.

@@ -27,7 +27,7 @@ pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
 
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
-    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.phone, w.zone, w.currency, w.clock, w.date_order, w.amounts,
+    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.zone, w.currency, w.clock, w.date_order, w.amounts,
                   w.deposit_ppm, w.quote_days, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.trip_report, w.document_footer, w.shows_other_parties,
                   w.lap_child_under, w.minor_under, w.requires_documents, w.spot_minutes, w.books_at_once, w.takes_sign_ups
                 FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")
@@ -40,7 +40,13 @@ pub struct Canonical {
     pub client: String,
     pub ops: String,
     pub name: String,
+    /// The name that its mails come from.
+    pub sender: String,
     pub brand: String,
+    /// The path of its logo, if it has one, and the size in pixels.
+    pub logo: Option<String>,
+    pub logo_width: Option<i64>,
+    pub logo_height: Option<i64>,
     pub reply_to: String,
     pub phone: String,
     pub zone: String,
@@ -58,7 +64,7 @@ impl Canonical {
 
 /// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
-    Query::new("SELECT w.name, w.brand, w.reply_to, w.phone, w.zone, w.clock, w.date_order,
+    Query::new("SELECT w.name, coalesce(nullif(w.sender_name, ''), w.name) AS sender, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.reply_to, w.phone, w.zone, w.clock, w.date_order,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
                 FROM workspaces w WHERE w.id = :workspace")

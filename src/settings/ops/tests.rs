@@ -1,4 +1,6 @@
 //! The page of access settings.
+mod brand;
+
 use crate::{settings::tests::defaults, testing::cast::*};
 use axum::http::StatusCode;
 

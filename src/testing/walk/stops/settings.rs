@@ -23,6 +23,13 @@ pub const OPS: &[Stop] = &[
         ("reply_to", "ops@harbour.example"),
         ("brand", "#155b6b"),
     ]),
+    post("/settings/logo", OLE, "/settings/company")
+        .form(&[(
+            "file",
+            "logo.webp: RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x1f\0\0\0\0\0\0\0\0",
+        )])
+        .upload(),
+    post("/settings/logo/removal", OLE, "/settings/company").may_be_empty(),
     get("/settings/{page}", OLE).id("documents"),
     get("/settings/documents/{file}", OLE).id("quote-detailed.pdf"),
     get("/settings/documents/{file}", DANA).id("trip-summary.pdf"),
