@@ -24,6 +24,12 @@ pub enum Error {
         /// A form asked for it, and was not carried out.
         unsent: bool,
     },
+    /// The operator keeps clients out of the portal for now, and can be reached like this.
+    Closed {
+        name: String,
+        phone: String,
+        email: String,
+    },
     /// No workspace answers to this host.
     UnknownHost,
     /// It does not exist, or not for them: the answer is the same.

@@ -3,7 +3,11 @@ use super::{balance::balances, queries, views};
 use crate::{
     db::page::Cursor,
     error::Result,
-    http::{page::page, routes::Routes, visit::Visit},
+    http::{
+        page::{page, see},
+        routes::Routes,
+        visit::Visit,
+    },
     kit::zoned::{self, DAY},
     messages, passengers, services,
     users::everyone,
@@ -14,7 +18,8 @@ pub fn routes() -> Routes {
     Routes::new().get("/", everyone(), home)
 }
 
-/// `GET /`: the client's upcoming trips, open requests, quotes to answer, balances and messages.
+/// `GET /`: the client's upcoming trips, open requests, quotes to answer, balances and messages; where clients land on
+/// their trips, those.
 async fn home(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     // No time zone has a later date, so every passport that expires by the workspace's date is
@@ -34,6 +39,9 @@ async fn home(visit: Visit) -> Result<Response> {
             ),
         ))
         .await?;
+    if visitor.lands_on_trips() {
+        return Ok(see("/trips"));
+    }
     let journeys = if visitor.travels() {
         views::Journeys::of(&visitor, trips, wishes, offers, expiring)
     } else {
@@ -41,6 +49,7 @@ async fn home(visit: Visit) -> Result<Response> {
     };
     let today = visitor.today();
     let balances = balances(&dues, &deposits, today);
+    let threads = if visitor.may_open("/messages") { threads } else { Vec::new() };
     let mut orders = if visitor.may_open("/services") { orders } else { Vec::new() };
     orders.truncate(5);
     page(&views::Home { visitor, journeys, orders, balances, threads })

@@ -46,11 +46,15 @@ impl Journeys {
         mut expiring: Vec<Passenger>,
     ) -> Self {
         let next = next_of(&mut trips);
+        let wishes = if visitor.may_open("/requests") { wishes } else { Vec::new() };
+        let offers = if visitor.may_open("/quotes") { offers } else { Vec::new() };
         let style = visitor.style();
         let ahead = trips.into_iter().map(|it| Ahead::trip(it, style)).collect();
         let requests = wishes.into_iter().map(|it| Ahead::wish(it, style)).collect();
-        expiring
-            .retain(|it| matches!(it.standing_now(visitor), Standing::Expired | Standing::Soon));
+        let has_directory = visitor.may_open("/passengers");
+        expiring.retain(|it| {
+            has_directory && matches!(it.standing_now(visitor), Standing::Expired | Standing::Soon)
+        });
         expiring.truncate(3);
         Self { next, ahead, requests, offers, expiring }
     }

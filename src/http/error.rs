@@ -133,7 +133,9 @@ impl Error {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::OutOfReach(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OutOfReach(_) | Self::Busy | Self::Closed { .. } => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -3,6 +3,7 @@ use crate::{
     error::{Error, Result},
     http::origin,
     users::{Access, Route},
+    workspaces::{Module, Modules},
 };
 use axum::{
     Router,
@@ -21,11 +22,18 @@ pub struct Table(pub &'static [Route]);
 pub struct Routes {
     router: Router,
     table: Vec<Route>,
+    /// The parts of the client portal that its routes belong to.
+    modules: Modules,
 }
 
 impl Routes {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Routes of a part of the client portal: where it is hidden, none of them is found.
+    pub fn of(module: Module) -> Self {
+        Self { modules: Modules::NONE.with(module), ..Self::default() }
     }
 
     #[must_use]
@@ -51,7 +59,7 @@ impl Routes {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.table.extend(other.table);
-        Self { router: self.router.merge(other.router), table: self.table }
+        Self { router: self.router.merge(other.router), table: self.table, modules: self.modules }
     }
 
     #[cfg(test)]
@@ -70,9 +78,10 @@ impl Routes {
         route: Route,
         handler: impl Handler<A>,
     ) -> Self {
+        let route = Route { access: route.access.of_all(self.modules), ..route };
         self.table.push(route);
         let answer = answering(filter, route.access, Arc::new(move |asked| handler.answer(asked)));
-        Self { router: self.router.route(route.path, answer), table: self.table }
+        Self { router: self.router.route(route.path, answer), ..self }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     kit::ids::{Chance, EventId},
     sessions::{self, CodeCookie, KnownBrowser},
     users::{self, Access, Standing, Visitor, Who},
-    workspaces::{self, Host},
+    workspaces::{self, Face, Host, Workspace},
 };
 use axum::{http::Uri, response::Response};
 
@@ -164,8 +164,18 @@ impl Visit {
         Error::SignInFirst { next: self.next.clone() }
     }
 
+    /// The workspace of the host, unless clients ask and its portal is closed.
+    pub fn workspace(&self, found: Option<Workspace>) -> Result<Workspace> {
+        let found = found.ok_or(Error::UnknownHost)?;
+        if found.portal_is_open || self.host.face == Face::Ops {
+            return Ok(found);
+        }
+        let (phone, email) = (found.phone, found.reply_to);
+        Err(Error::Closed { name: found.name, phone, email })
+    }
+
     fn visitor(&self, (workspace, user): <users::Lookup as Batch>::Answers) -> Result<Visitor> {
-        let workspace = workspace.ok_or(Error::UnknownHost)?;
+        let workspace = self.workspace(workspace)?;
         let user = user.ok_or_else(|| self.sign_in_first())?;
         if user.face != self.host.face {
             self.app.faces.forget(&self.host.name);
@@ -206,7 +216,7 @@ impl Visit {
             Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
             Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
         }
-        self.access.check(visitor.workspace.trade, &visitor.user, has)?;
+        self.access.check(&visitor.workspace, &visitor.user, has)?;
         self.remember_browser(&visitor.user.email);
         if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY
             && let Err(error) = self.db().run(sessions::seen(&self.scope)).await

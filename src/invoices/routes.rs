@@ -16,6 +16,7 @@ use crate::{
     kit::ids::{EventId, InvoiceId},
     ui::pieces::Pager,
     users::{Grant, Visitor, clients},
+    workspaces::Module,
 };
 use axum::{http::Method, response::Response};
 
@@ -23,10 +24,14 @@ use axum::{http::Method, response::Response};
 mod tests;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Invoices)
         .get("/invoices", clients().hidden_without(Grant::SeeMoney), index)
         .get("/invoices/{id}", clients().hidden_without(Grant::SeeMoney), show)
-        .get("/invoices/{id}/pdf", clients().hidden_without(Grant::SeeMoney), pdf)
+        .get(
+            "/invoices/{id}/pdf",
+            clients().hidden_without(Grant::SeeMoney).of(Module::Documents),
+            pdf,
+        )
 }
 
 /// `GET /invoices`: the unpaid invoices of the client and their sum; with `?show=all` all of them, with

@@ -11,11 +11,12 @@ use crate::{
     },
     kit::ids::TripId,
     users::{Grant, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Passengers)
         .get("/trips/{id}/manifest", travelers().granted(Grant::ManagePassengers), index)
         .post("/trips/{id}/manifest", travelers().granted(Grant::ManagePassengers), update)
 }

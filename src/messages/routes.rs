@@ -15,12 +15,13 @@ use crate::{
     search::Typed,
     ui::pieces::Pager,
     users::{Grant, clients, everyone, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     let payers = clients().hidden_without(Grant::SeeMoney);
-    Routes::new()
+    Routes::of(Module::Messages)
         .get("/messages", everyone(), index)
         .get("/messages/new", everyone().with_field("trip", travelers()), new)
         .post("/messages", everyone().with_field("trip", travelers()), create)

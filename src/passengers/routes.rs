@@ -15,11 +15,12 @@ use crate::{
     kit::ids::PassengerId,
     ui::pieces::Pager,
     users::{Grant, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Passengers)
         .get("/passengers", travelers(), index)
         .get("/passengers/new", travelers().granted(Grant::ManagePassengers), new)
         .post("/passengers", travelers().granted(Grant::ManagePassengers), create)

@@ -20,6 +20,7 @@ use crate::{
     },
     kit::ids::AttemptId,
     users::{Access, Grant, Visitor, clients},
+    workspaces::Module,
 };
 use axum::{
     http::{HeaderValue, header},
@@ -34,7 +35,7 @@ const fn payers() -> Access {
 }
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Invoices)
         .get("/payments/new", payers(), new)
         .post("/payments", payers(), create)
         .get("/payments/{id}", clients().hidden_without(Grant::SeeMoney), show)

@@ -19,14 +19,15 @@ use crate::{
         zoned,
     },
     users::{Grant, Visitor, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Quotes)
         .get("/quotes", travelers(), index)
         .get("/quotes/{id}", travelers(), show)
-        .get("/quotes/{id}/pdf", travelers(), pdf)
+        .get("/quotes/{id}/pdf", travelers().of(Module::Documents), pdf)
         .get("/quotes/{id}/comparison", travelers(), compare)
         .post("/quotes/{id}/acceptance", travelers().granted(Grant::ApproveQuotes), accept)
         .post("/quotes/{id}/decline", travelers().granted(Grant::ApproveQuotes), decline)

@@ -21,11 +21,12 @@ use crate::{
     mail::{self, Recipients, Topic},
     ui::pieces::Pager,
     users::{Grant, Visitor, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Requests)
         .get("/requests", travelers(), index)
         .get("/requests/new", travelers().granted(Grant::RequestTrips), new)
         .post("/requests", travelers().granted(Grant::RequestTrips), create)
@@ -211,6 +212,7 @@ fn form_again(
 fn shown(visitor: Visitor, sheet: Sheet, form: Form) -> Result<Show> {
     let (request, travelers, offers, history, alternative) = sheet;
     let request = request.ok_or(Error::NotFound)?;
+    let offers = if visitor.may_open("/quotes/{id}") { offers } else { Vec::new() };
     Ok(Show { visitor, request, travelers, offers, history, alternative, form })
 }
 

@@ -19,12 +19,13 @@ use crate::{
     kit::{ids::ServiceId, text::excerpt},
     ui::pieces::Pager,
     users::customers,
+    workspaces::Module,
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
     let customers = customers().of_aircraft();
-    Routes::new()
+    Routes::of(Module::Services)
         .get("/services", customers, index)
         .get("/services/new", customers, new)
         .post("/services", customers, create)

@@ -47,7 +47,7 @@ async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let (workspace, user) =
         visit.db().run((workspaces::at(&scope.host), users::visitor(scope))).await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     if user.is_some() {
         return Ok(see(safe_next(&visit.param("next"))));
     }
@@ -73,7 +73,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
             queries::failures(&scope.host, &it),
         ))
         .await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     let mut lock = Lock::of(&failures);
     let awaiting = awaiting.and_then(|it| it.password);
     let shown = if let Some(Lock::Address { .. }) = lock {

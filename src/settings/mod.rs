@@ -13,6 +13,7 @@ mod offers;
 mod ops;
 mod passengers;
 mod payments;
+mod portal;
 mod queries;
 mod retention;
 mod trips;
@@ -25,8 +26,9 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 9] = [
+static PAGES: [&SettingsPage; 10] = [
     &company::PAGE,
+    &portal::PAGE,
     &access::PAGE,
     &formats::PAGE,
     &offers::PAGE,

@@ -43,7 +43,7 @@ const THANKS: &str = "/sign-ups/thanks";
 /// `GET /sign-ups/new`: the form that asks for access.
 async fn new(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
-    let workspace = open_to_strangers(workspace)?;
+    let workspace = open_to_strangers(&visit, workspace)?;
     let form = Form::of([("key", visit.app.secret())]);
     page(&views::New { workspace, notice: visit.notice(), form })
 }
@@ -64,7 +64,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
             queries::before(&scope.host, &form),
         ))
         .await?;
-    let workspace = open_to_strangers(workspace)?;
+    let workspace = open_to_strangers(&visit, workspace)?;
     if let Some(before) = before {
         return Ok(arrived(&visit, &before.answer_to(&form)?, &address));
     }
@@ -119,7 +119,7 @@ fn too_many(workspace: &Workspace) -> Error {
 /// `GET /sign-ups/thanks`: says what happens next.
 async fn thanks(visit: Visit) -> Result<Response> {
     let workspace = visit.db().run(workspaces::at(&visit.scope.host)).await?;
-    page(&views::Thanks { workspace: workspace.ok_or(Error::UnknownHost)?, notice: visit.notice() })
+    page(&views::Thanks { workspace: visit.workspace(workspace)?, notice: visit.notice() })
 }
 
 fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
@@ -129,8 +129,8 @@ fn arrived(visit: &Visit, answer: &str, email: &str) -> Response {
     response
 }
 
-fn open_to_strangers(workspace: Option<Workspace>) -> Result<Workspace> {
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+fn open_to_strangers(visit: &Visit, workspace: Option<Workspace>) -> Result<Workspace> {
+    let workspace = visit.workspace(workspace)?;
     if workspace.takes_sign_ups { Ok(workspace) } else { Err(Error::NotFound) }
 }
 

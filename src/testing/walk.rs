@@ -4,6 +4,7 @@
 mod coaches;
 mod damage;
 mod links;
+mod modules;
 mod pages;
 mod refusals;
 mod signed_out;

@@ -18,6 +18,7 @@ use crate::{
     kit::ids::TripId,
     ui::pieces::Pager,
     users::{Grant, travelers},
+    workspaces::Module,
 };
 use axum::{
     http::header,
@@ -28,14 +29,17 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/trips", travelers(), index)
         .get("/trips/{id}", travelers(), show)
-        .get("/trips/{id}/sheet.pdf", travelers(), print)
+        .get("/trips/{id}/sheet.pdf", travelers().of(Module::Documents), print)
+        .merge(services())
+}
+
+/// Of the services on a trip.
+fn services() -> Routes {
+    let may_ask = travelers().granted(Grant::RequestTrips);
+    Routes::of(Module::Services)
         .get("/trips/{id}/services", travelers(), extras::index)
-        .post("/trips/{id}/services", travelers().granted(Grant::RequestTrips), extras::create)
-        .post(
-            "/trips/{id}/services/cancellation",
-            travelers().granted(Grant::RequestTrips),
-            extras::cancel,
-        )
+        .post("/trips/{id}/services", may_ask, extras::create)
+        .post("/trips/{id}/services/cancellation", may_ask, extras::cancel)
 }
 
 /// `GET /trips`: upcoming trips, or past ones with `?tab=past`; those that depart `?from` a day `?to` another.
@@ -68,6 +72,8 @@ async fn show(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, (trip, travelers, history, offer, bills, (changes, extras), (talk, files))) =
         visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
+    let offer = offer.filter(|_| visitor.may_open("/quotes/{id}"));
+    let bills = if visitor.may_open("/invoices/{id}") { bills } else { Vec::new() };
     let parts = views::TripParts::of(trip.created_at, travelers, history, offer, bills, changes);
     page(&views::Show { visitor, trip, parts, talk, extras, files })
 }

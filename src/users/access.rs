@@ -1,7 +1,10 @@
 //! Who may use a route: declared once, beside the route. The visit enforces it, pages use it to
 //! decide which links and buttons to show, and `docs/access.md` is generated from it.
 use super::{Grant, Right, Role, User};
-use crate::{error::Error, workspaces::Trade};
+use crate::{
+    error::Error,
+    workspaces::{Module, Modules, Trade, Workspace},
+};
 use std::fmt;
 
 /// Who may use a route.
@@ -12,6 +15,9 @@ pub struct Access {
     pub with_field: Option<(&'static str, Who)>,
     /// Whether only workspaces that operate aircraft have it. Others do not find the route.
     pub is_of_aircraft: bool,
+    /// The parts of the client portal that it belongs to. Where a workspace hides one of them, its clients do not find
+    /// the route.
+    pub modules: Modules,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +47,7 @@ pub struct Route {
 }
 
 const fn access(who: Who) -> Access {
-    Access { who, with_field: None, is_of_aircraft: false }
+    Access { who, with_field: None, is_of_aircraft: false, modules: Modules::NONE }
 }
 
 pub const fn anyone() -> Access {
@@ -121,13 +127,30 @@ impl Access {
         Self { is_of_aircraft: true, ..self }
     }
 
-    /// Whether a user of a workspace of this trade may use the route; `has` tells which fields the request has.
+    /// The route belongs to this part of the client portal.
+    #[must_use]
+    pub const fn of(self, module: Module) -> Self {
+        self.of_all(Modules::NONE.with(module))
+    }
+
+    #[must_use]
+    pub const fn of_all(self, modules: Modules) -> Self {
+        Self { modules: self.modules.and(modules), ..self }
+    }
+
+    /// Whether a user of a workspace may use the route; `has` tells which fields the request has.
     ///
     /// # Errors
     /// [`Error::NotFound`] where the route does not exist for them, [`Error::NotGranted`] or
     /// [`Error::Forbidden`] where they lack a grant or a right.
-    pub fn check(self, trade: Trade, user: &User, has: impl Fn(&str) -> bool) -> Result<(), Error> {
-        if self.is_of_aircraft && trade != Trade::Air {
+    pub fn check(
+        self,
+        workspace: &Workspace,
+        user: &User,
+        has: impl Fn(&str) -> bool,
+    ) -> Result<(), Error> {
+        let is_of_others = self.is_of_aircraft && workspace.trade != Trade::Air;
+        if is_of_others || self.modules.meets(workspace.hidden) {
             return Err(Error::NotFound);
         }
         match self.with_field {

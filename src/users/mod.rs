@@ -25,7 +25,7 @@ use crate::{
         text,
         zoned::{MINUTE, Moment},
     },
-    workspaces::{Face, Workspace},
+    workspaces::{Face, Landing, Workspace},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -202,6 +202,11 @@ impl Visitor {
         self.user.role.travels()
     }
 
+    /// Whether they come to their trips after signing in, and have no home page.
+    pub fn lands_on_trips(&self) -> bool {
+        self.workspace.landing == Landing::Bookings && self.may_open("/trips")
+    }
+
     /// Whether they may see prices and invoices; staff always may.
     pub fn sees_money(&self) -> bool {
         self.user.face == Face::Ops || self.is_granted(Grant::SeeMoney)
@@ -219,7 +224,7 @@ impl Visitor {
 
     fn may_use(&self, method: &str, path: &str) -> bool {
         let route = self.routes.iter().find(|it| it.method == method && it.path == path);
-        route.is_some_and(|it| it.access.check(self.workspace.trade, &self.user, |_| false).is_ok())
+        route.is_some_and(|it| it.access.check(&self.workspace, &self.user, |_| false).is_ok())
     }
 
     /// The path of a page, or nothing if they may not open it.

@@ -1,8 +1,10 @@
 //! Workspaces: the operators, each with a client portal and an operations side.
+mod modules;
 mod queries;
 mod routes;
 mod views;
 mod words;
+pub use modules::{Landing, Module, Modules};
 pub use queries::{Canonical, at, canonical, count, host};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;
@@ -75,6 +77,14 @@ pub struct Workspace {
     pub logo_width: Option<i64>,
     pub logo_height: Option<i64>,
     pub phone: String,
+    /// The address of operations.
+    pub reply_to: String,
+    /// Whether clients get in.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub portal_is_open: bool,
+    pub landing: Landing,
+    /// The parts of the portal that clients do not see.
+    pub hidden: Modules,
     /// IANA time zone; it decides what "today" is for the operator.
     pub zone: String,
     pub currency: Currency,

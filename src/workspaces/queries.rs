@@ -27,7 +27,9 @@ pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
 
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
-    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.zone, w.currency, w.clock, w.date_order, w.amounts,
+    Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.reply_to, w.portal_is_open, w.landing,
+                  (1 - w.shows_requests) + 2 * (1 - w.shows_quotes) + 4 * (1 - w.shows_passengers) + 8 * (1 - w.shows_invoices) + 16 * (1 - w.shows_documents)
+                    + 32 * (1 - w.shows_messages) + 64 * (1 - w.shows_services) AS hidden, w.zone, w.currency, w.clock, w.date_order, w.amounts,
                   w.deposit_ppm, w.quote_days, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.trip_report, w.document_footer, w.shows_other_parties,
                   w.lap_child_under, w.minor_under, w.requires_documents, w.spot_minutes, w.books_at_once, w.takes_sign_ups
                 FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host")

@@ -34,7 +34,7 @@ async fn sign_in(visit: Visit, form: Form) -> Result<Response> {
     let batch =
         (workspaces::at(&scope.host), queries::anyones(&scope.host, &ceremony::credential(&form)));
     let (workspace, known) = visit.db().run(batch).await?;
-    workspace.ok_or(Error::UnknownHost)?;
+    visit.workspace(workspace)?;
     let it = ceremony::shown(&visit, &form, Purpose::SignIn, known).await?;
     let entry = Entry::new(&visit);
     let entering = entering(&visit, &entry, Method::Passkey);

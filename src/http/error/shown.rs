@@ -18,6 +18,8 @@ struct Page {
     /// What to tell support; the cause is logged beside it.
     reference: Option<String>,
     again: Option<Again>,
+    /// Whether the home page is not like this one.
+    has_home: bool,
 }
 
 /// The same request once more.
@@ -57,7 +59,8 @@ pub fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response 
     let again =
         matches!(error, Error::OutOfReach(_) | Error::Busy).then(|| again(&asker.uri, asker.form));
     let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
-    let page = Page { title, text, back, wrote: asker.wrote, reference, again };
+    let has_home = !matches!(error, Error::Closed { .. });
+    let page = Page { title, text, back, wrote: asker.wrote, reference, again, has_home };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -35,6 +35,15 @@ impl Error {
             }
             Self::Done(_) => ("done", "Already done", ""),
             Self::AskAgain(_) | Self::Moved(_) => ("ask-again", "One moment", ""),
+            Self::Closed { name, phone, email } => {
+                let call =
+                    if phone.is_empty() { String::new() } else { format!("call {phone}, or ") };
+                return (
+                    "closed",
+                    "The portal is closed for now",
+                    format!("{name} is there for you all the same: {call}write to {email}."),
+                );
+            }
             Self::UnknownHost => {
                 ("unknown-host", "No portal here", "No portal answers at this address.")
             }

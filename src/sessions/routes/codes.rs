@@ -43,7 +43,7 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
             queries::failures(&scope.host, &asks),
         ))
         .await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     refuse_if_locked(&asked, scope.now)?;
     let Some(email) = form.email("email") else {
         let face = visit.host.face;
@@ -82,8 +82,7 @@ pub async fn ask(visit: Visit, mut form: Form) -> Result<Response> {
 
 /// `GET /session/code`: the form for the code.
 pub async fn show(visit: Visit) -> Result<Response> {
-    let workspace =
-        visit.db().run(workspaces::at(&visit.scope.host)).await?.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(visit.db().run(workspaces::at(&visit.scope.host)).await?)?;
     let form = Form::of([("next", visit.param("next")), ("purpose", visit.param("purpose"))]);
     page(&views::Code::new(workspace, form, visit.asked.as_ref()))
 }
@@ -103,7 +102,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let Some(typed) = code::typed(form.value("code")) else {
         let workspace = visit.db().run(workspaces::at(&scope.host)).await?;
         form.complain("code", "Type the six digits of the code.");
-        let workspace = workspace.ok_or(Error::UnknownHost)?;
+        let workspace = visit.workspace(workspace)?;
         return again(&views::Code::new(workspace, form, visit.asked.as_ref()));
     };
     let browser = visit.asked.as_ref().map(CodeCookie::digest).unwrap_or_default();
@@ -118,7 +117,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
             queries::failures(&scope.host, &it),
         ))
         .await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     refuse_if_locked(&failures, scope.now)?;
     let Some(found) = found.filter(|it| it.may_be_tried(scope.now)) else {
         return over(

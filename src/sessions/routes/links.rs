@@ -45,7 +45,7 @@ async fn found(visit: &Visit, token: &str) -> Result<(Workspace, Option<Code>)> 
     let batch = (workspaces::at(&scope.host), queries::of_link(&scope.host, &digest));
     let (workspace, found) = visit.db().run(batch).await?;
     let is_good = |it: &Code| it.is_open(scope.now) && it.email.is_some();
-    Ok((workspace.ok_or(Error::UnknownHost)?, found.filter(is_good)))
+    Ok((visit.workspace(workspace)?, found.filter(is_good)))
 }
 
 fn answer(

@@ -89,7 +89,7 @@ async fn invited(visit: &Visit) -> Result<(Workspace, User, Option<String>)> {
         .run((workspaces::at(&scope.host), users::visitor(scope), queries::spent(scope)))
         .await?;
     let spent = spent.and_then(|it| it.password);
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     match user {
         Some(user) if user.standing() == Standing::MustChoosePassword => {
             Ok((workspace, user, spent))

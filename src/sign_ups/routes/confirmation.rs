@@ -29,7 +29,7 @@ pub async fn show(visit: Visit) -> Result<Response> {
     let id = sealed(&visit, &form);
     let (workspace, pending) =
         visit.db().run((workspaces::at(host), queries::pending(host, id))).await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     let link = Link::of(pending.as_ref());
     page(&views::Confirmation { workspace, notice: visit.notice(), form, link })
 }
@@ -51,7 +51,7 @@ pub async fn confirm(visit: Visit, mut form: Form) -> Result<Response> {
             queries::claim(&scope.host, scope.now, &counters),
         ))
         .await?;
-    let workspace = workspace.ok_or(Error::UnknownHost)?;
+    let workspace = visit.workspace(workspace)?;
     let waits = network_wait(&tries, scope.now).into_iter().chain(wait_for_one(&tries, scope.now));
     if let Some(seconds) = waits.max() {
         return Err(Error::TooMany { seconds });

@@ -75,6 +75,7 @@ const EXCEPTIONS: &[Exception] = &[
     ("src/ui/frame.rs", "users", "every page says who looks at it"),
     ("src/ui/frame.rs", "workspaces", "and of which workspace it is"),
     ("src/http/routes.rs", "users", "who may use a route is declared beside it"),
+    ("src/http/routes.rs", "workspaces", "and to which part of the portal it belongs"),
     ("src/http/visit/arrival.rs", "users", "a route says who may use it"),
     ("src/http/visit/arrival.rs", "workspaces", "a request asks a host"),
     ("src/http/visit/arrival.rs", "sessions", "what a browser kept of asking for a sign-in link"),

@@ -2,7 +2,7 @@
 use super::*;
 
 /// The addresses of this host in an attribute.
-fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
+pub fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
     let before = format!(" {attribute}=\"");
     let values = html.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
     values
