@@ -5,6 +5,7 @@ use crate::{
     http::{cookies, form::Form, routes::Routes, visit::Visit},
     kit::{sealed, text, zoned::MINUTE},
     users::{Visitor, anyone, everyone},
+    workspaces,
 };
 use axum::{
     extract::Path,
@@ -92,11 +93,13 @@ async fn feed(
     let digest = digest(secret_in(&file).ok_or(Error::NotFound)?);
     let scope = &visit.scope;
     let batch = (
+        workspaces::at(&scope.host),
         queries::reader_of(scope, &digest),
         queries::legs(scope, &digest),
         queries::taken(scope, &digest),
     );
-    let (reader, legs, taken) = visit.db().run(batch).await?;
+    let (workspace, reader, legs, taken) = visit.db().run(batch).await?;
+    visit.workspace(workspace)?;
     let reader = reader.ok_or(Error::NotFound)?;
     let origin = origin(&uri);
     let legs = legs.iter().map(|leg| events::event(leg, &reader, &origin));

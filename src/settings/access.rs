@@ -20,7 +20,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     staff_factors {
         label: "Require two-step verification for staff",
-        hint: Hint::Counted(staff_ready),
+        hint: Hint::Counted("Staff who have none yet must set one up with their next click.", staff_ready),
         kind: SECOND_FACTOR,
         default: SettingValue::Number(1),
     }
@@ -60,7 +60,5 @@ pub static PAGE: SettingsPage = settings_page! {
 fn staff_ready(row: &Stored) -> String {
     let (staff, ready) = (row.count("staff"), row.count("staff_with_factor"));
     let has = if ready == 1 { "has" } else { "have" };
-    format!(
-        "Staff who have none yet must set one up with their next click. {ready} of {staff} staff {has} one."
-    )
+    format!("{ready} of {staff} staff {has} one.")
 }

@@ -23,19 +23,19 @@ pub static PAGE: SettingsPage = settings_page! {
     counts: nothing!(),
     quote_report {
         label: "Quote report",
-        hint: Hint::Fixed(""),
+        hint: Hint::Fixed("How much the PDF of a quote tells, and whether it has your logo and color."),
         kind: Kind::Choice(REPORTS),
         default: SettingValue::text("detailed"),
     }
     trip_report {
         label: "Trip report",
-        hint: Hint::Fixed(""),
+        hint: Hint::Fixed("How much the PDF of a trip tells, and whether it has your logo and color."),
         kind: Kind::Choice(REPORTS),
         default: SettingValue::text("detailed"),
     }
     invoice_report {
         label: "Invoice report",
-        hint: Hint::Fixed(""),
+        hint: Hint::Fixed("How much the PDF of an invoice tells, and whether it has your logo and color."),
         kind: Kind::Choice(REPORTS),
         default: SettingValue::text("detailed"),
     }

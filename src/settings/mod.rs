@@ -6,6 +6,7 @@
 mod access;
 mod company;
 mod documents;
+mod finding;
 mod formats;
 mod kind;
 mod logo;
@@ -70,8 +71,8 @@ pub struct Setting {
 #[derive(Debug)]
 pub enum Hint {
     Fixed(&'static str),
-    /// A hint made from the counts that are read with the page.
-    Counted(fn(&Stored) -> String),
+    /// A sentence, and what is made from the counts that are read with the page.
+    Counted(&'static str, fn(&Stored) -> String),
 }
 
 /// A page's row as it is stored: the version it was read at, its columns and its counts.
@@ -101,6 +102,13 @@ impl Setting {
     /// Its label in the words of the visitor's trade.
     pub fn label(&self, visitor: &Visitor) -> String {
         visitor.workspace.says(self.label)
+    }
+
+    /// What it does, in a sentence or two.
+    pub fn says(&self) -> &'static str {
+        match self.hint {
+            Hint::Fixed(words) | Hint::Counted(words, _) => words,
+        }
     }
 
     pub fn stored(&self, row: &Stored) -> SettingValue {

@@ -2,7 +2,7 @@
 mod logo;
 mod previews;
 
-use super::{SettingsPage, queries, views};
+use super::{SettingsPage, finding::found, queries, views};
 use crate::{
     error::{Error, Result},
     http::{
@@ -17,11 +17,20 @@ use axum::response::Response;
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/settings", staff(), index)
         .get("/settings/{page}", staff(), show)
         .post("/settings/{page}", may(Right::Administer), update)
         .post("/settings/logo", may(Right::Administer), logo::create)
         .post("/settings/logo/removal", may(Right::Administer), logo::remove)
         .get("/settings/documents/{file}", staff(), previews::preview)
+}
+
+/// `GET /settings`: everything that can be set, or what `?q` finds.
+async fn index(visit: Visit) -> Result<Response> {
+    let (visitor, ()) = visit.read(()).await?;
+    let q: String = visit.param("q").chars().take(80).collect();
+    let entries = found(&q, visitor.workspace.trade);
+    shown(&views::Index { visitor, q, entries })
 }
 
 /// `GET /settings/{page}`: the settings of a page, as a form for administrators.

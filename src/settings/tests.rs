@@ -141,6 +141,46 @@ fn a_value_that_is_not_valid_is_complained_about_at_its_field() {
 }
 
 #[test]
+fn every_setting_says_what_it_does() {
+    for it in settings() {
+        let says = it.says();
+        let is_sentence = says.ends_with('.') && says.starts_with(char::is_uppercase);
+        assert!(is_sentence && says.len() < 300, "{}: {says}", it.label);
+    }
+}
+
+#[test]
+fn every_change_of_a_setting_is_an_event_with_before_and_after() {
+    // The administrator has a second factor, so that no setting locks them out.
+    let seed = "UPDATE users SET factors = 2; UPDATE sessions SET factors = 2;";
+    for page in PAGES {
+        for it in page.settings.iter().filter(|it| it.is_of(Trade::Air)) {
+            let portal = Portal::open(seed);
+            let row = read(&portal, page);
+            let was = it.stored(&row);
+            let other =
+                samples(&it.kind).into_iter().find(|typed| it.kind.read(typed) != Ok(was.clone()));
+            let other = other.unwrap();
+            let mut form = page.form(&row);
+            form.set(it.key, &other);
+            let version = row.version.to_string();
+            let mut fields = vec![("key", "k"), ("version", version.as_str())];
+            fields.extend(page.settings.iter().map(|it| (it.key, form.value(it.key))));
+            let reply = portal.post(OLE, page.path, &fields);
+            assert_eq!(reply.status.as_u16(), 303, "{}: {}", it.label, reply.body);
+            let told = format!(
+                "{}: {} → {}",
+                it.label,
+                it.told(&was),
+                it.told(&it.kind.read(&other).unwrap())
+            );
+            let note = portal.value("SELECT note FROM events WHERE action = 'settings_changed'");
+            assert_eq!(note, told);
+        }
+    }
+}
+
+#[test]
 fn an_unknown_page_is_not_found() {
     assert_eq!(Portal::open("").get(OLE, "/settings/weather").status.as_u16(), 404);
 }

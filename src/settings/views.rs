@@ -2,6 +2,7 @@
 use super::{
     Hint, PAGES, Setting, SettingsPage, Stored,
     documents::{Document, Preview},
+    finding::Entry,
     kind::{Kind, LONGEST_LIST, NamedValue, Told},
 };
 use crate::{
@@ -10,6 +11,15 @@ use crate::{
     users::{PROOF, Visitor},
 };
 use askama::Template;
+
+/// Every setting, or those that are found.
+#[derive(Template)]
+#[template(path = "settings/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub q: String,
+    pub entries: Vec<Entry>,
+}
 
 #[derive(Template)]
 #[template(path = "settings/show.html")]
@@ -61,7 +71,9 @@ impl Show {
     pub fn hint(&self, setting: &Setting) -> String {
         match setting.hint {
             Hint::Fixed(text) => self.visitor.workspace.says(text),
-            Hint::Counted(text) => text(&self.stored),
+            Hint::Counted(words, text) => {
+                format!("{} {}", self.visitor.workspace.says(words), text(&self.stored))
+            }
         }
     }
 

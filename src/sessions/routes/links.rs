@@ -8,7 +8,7 @@ use super::{
     Entry, codes, tries,
 };
 use crate::{
-    error::{Error, Result},
+    error::Result,
     http::{form::Form, page::page, visit::Visit},
     workspaces::{self, Workspace},
 };

@@ -6,6 +6,8 @@ use crate::{
 };
 
 pub const OPS: &[Stop] = &[
+    get("/settings", OLE),
+    get("/settings", DANA).query("?q=colour"),
     get("/settings/{page}", OLE).id("company"),
     get("/settings/{page}", OLE).id("access"),
     get("/settings/{page}", DANA).id("access"),
