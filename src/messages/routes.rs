@@ -27,10 +27,10 @@ pub fn routes() -> Routes {
         .post("/messages", everyone().with_field("trip", travelers()), create)
         .get("/messages/{id}", everyone(), show)
         .post("/messages/{id}/replies", everyone(), reply)
-        .get("/quotes/{id}/thread", travelers(), documents::of_quote)
-        .post("/quotes/{id}/thread", travelers(), documents::write_of_quote)
-        .get("/invoices/{id}/thread", payers, documents::of_invoice)
-        .post("/invoices/{id}/thread", payers, documents::write_of_invoice)
+        .get("/quotes/{id}/thread", travelers().of(Module::Quotes), documents::of_quote)
+        .post("/quotes/{id}/thread", travelers().of(Module::Quotes), documents::write_of_quote)
+        .get("/invoices/{id}/thread", payers.of(Module::Invoices), documents::of_invoice)
+        .post("/invoices/{id}/thread", payers.of(Module::Invoices), documents::write_of_invoice)
 }
 
 /// `GET /messages`: the threads of the client's accounts, newest first, or those that `?q` finds.
