@@ -117,6 +117,12 @@ export async function atFullHeight<T>(page: Page, act: () => Promise<T>): Promis
 
 export const accessibilityViolations = (page: Page): Promise<string[]> => atFullHeight(page, () => violations(page));
 
+/** Logs a client out by the menu behind their initials. */
+export async function logOut(page: Page): Promise<void> {
+  await page.locator('[popovertarget=profile]').click();
+  await page.locator('#profile').getByRole('button', { name: 'Log out' }).click();
+}
+
 /** Whether the page is wider than its screen. */
 export function overflows(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page, WebSocket } from 'playwright-core';
-import { start } from './browser.ts';
+import { logOut, start } from './browser.ts';
 
 const screens = await start();
 after(() => screens.stop());
@@ -76,7 +76,7 @@ test('signing out in one window closes the socket of the other', async () => {
   const other = await mira.context().newPage();
   await other.goto('/');
   const closed = socket.waitForEvent('close', { timeout: 4_000 });
-  await other.locator('footer button', { hasText: 'Log out' }).click();
+  await logOut(other);
   await closed;
   assert.ok(await isTheSamePage(mira), 'what was on the screen stays');
   await mira.context().close();

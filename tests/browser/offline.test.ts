@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { loginOf } from '../harness.ts';
-import { start } from './browser.ts';
+import { logOut, start } from './browser.ts';
 
 const screens = await start();
 after(() => screens.stop());
@@ -63,7 +63,7 @@ test('a trip that was opened is read without a connection', async () => {
 test('who logs out leaves nothing behind', async () => {
   const page = await screens.signIn('ruth@harbour.example');
   const trip = await openTrips(page);
-  await page.locator('footer').getByRole('button', { name: 'Log out' }).click();
+  await logOut(page);
   await page.waitForURL('**/session/new');
   await keeps(page, []);
   await page.context().setOffline(true);

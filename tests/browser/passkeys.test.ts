@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
-import { accessibilityViolations, start } from './browser.ts';
+import { accessibilityViolations, logOut, start } from './browser.ts';
 
 const screens = await start();
 after(() => screens.stop());
@@ -32,7 +32,7 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 async function leave(page: Page): Promise<void> {
-  await page.locator('footer').getByRole('button', { name: 'Log out' }).click();
+  await logOut(page);
   await page.waitForURL('**/session/new');
 }
 

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newestMail } from '../mail.ts';
-import { start } from './browser.ts';
+import { logOut, start } from './browser.ts';
 import { faults } from './faults.ts';
 
 const screens = await start();
@@ -128,7 +128,7 @@ describe('signing in', { concurrency: 2 }, () => {
     await look(page, 'codes-again');
     await page.goto('/profile/factors');
     await look(page, 'factors');
-    await page.locator('footer').getByRole('button', { name: 'Log out' }).click();
+    await logOut(page);
     await page.waitForURL('**/session/new');
     await page.fill('[name=email]', 'milo@ridgeline.example');
     await page.fill('[name=password]', 'charter-demo');
