@@ -21,14 +21,17 @@ PEPPER="local-only-pepper"
 DATA_KEY="local-only-data-key-not-for-production-00000000"
 `;
 
-export async function setup() {
+/** Without `tools`, what compiles to WASM is left out. */
+export async function setup({ tools = true } = {}) {
   const [node] = process.versions.node.split('.').map(Number);
   if (node < 20) throw new Failure(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
   await rust();
   await packages();
+  secrets();
+  if (!tools) return;
   await tool('worker-build', locked('worker'));
   await tool('wasm-bindgen-cli', locked('wasm-bindgen'));
-  secrets();
+  rmSync(TOOL_BUILD.CARGO_TARGET_DIR, { recursive: true, force: true });
 }
 
 /** Writes the local secrets to .dev.vars. Adds only those that are missing. */
@@ -80,5 +83,4 @@ async function tool(name, version) {
   if (existsSync(list) && readFileSync(list, 'utf8').includes(`"${name} ${version} `)) return;
   say(`Compiling ${name} ${version} (once, a few minutes)`);
   await run('cargo', ['install', '--locked', '--root', at('.tools'), '--version', version, name], { env: TOOL_BUILD });
-  rmSync(TOOL_BUILD.CARGO_TARGET_DIR, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 // npm test: runs every stage. npm test -- <stage>…: runs only these.
 import { assets } from './assets.mjs';
 import { build } from './build.mjs';
-import { Failure, main, offline, probe, run, say } from './run.mjs';
+import { Failure, exit, main, offline, probe, run, say, start } from './run.mjs';
 import { setup } from './setup.mjs';
 import { checked } from './supply.mjs';
 import { zones } from './zones.mjs';
@@ -54,17 +54,40 @@ async function timed(name, stage) {
   console.log(`✓ ${name} ${seconds()}`);
 }
 
+const inOrder = async (names) => {
+  for (const name of names) await timed(name, stages[name]);
+};
+
+/** Runs stages in a process of their own, and shows what they say when they have ended. */
+async function apart(names) {
+  const child = start('node', ['scripts/test.mjs', ...names], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  const code = await exit(child);
+  process.stdout.write(Buffer.concat(said));
+  if (code !== 0) throw new Failure(`${names.join(', ')}: failed, see above`);
+}
+
+/** Runs every stage. Release builds have one core busy for minutes, so the other checks are done meanwhile. */
+async function all() {
+  const [releases, last] = [['wasm', 'deploy'], ['journeys', 'browser']];
+  const others = Object.keys(stages).filter((name) => ![...releases, ...last].includes(name));
+  const both = await Promise.allSettled([inOrder(others), apart(releases)]);
+  const failed = both.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+  if (failed.length > 0) throw failed.length === 1 ? failed[0] : new Failure(failed.map(({ message }) => message).join('; '));
+  await inOrder(last);
+}
+
 await main(async () => {
   const chosen = process.argv.slice(2);
   const unknown = chosen.find((name) => !(name in stages));
   if (unknown) throw new Failure(`No stage "${unknown}"; there are: ${Object.keys(stages).join(', ')}`);
+  const isAll = chosen.length === 0;
   await timed('set-up', async () => {
-    await setup();
+    await setup({ tools: !isAll });
     await components();
     await assets();
     console.log(`Time zones of ${await zones()}`);
   });
-  for (const [name, stage] of Object.entries(stages)) {
-    if (chosen.length === 0 || chosen.includes(name)) await timed(name, stage);
-  }
+  await (isAll ? all() : inOrder(Object.keys(stages).filter((name) => chosen.includes(name))));
 });
