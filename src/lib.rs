@@ -22,6 +22,7 @@ mod factors;
 mod fbos;
 mod feeds;
 mod files;
+mod finder;
 mod http;
 mod invoices;
 mod itineraries;

@@ -59,12 +59,17 @@ pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
 pub struct Queue(pub(super) Arc<worker::Queue>);
 
 impl Queue {
-    /// Announces up to a hundred rows at once. A failure is logged, as in [`Queue::send`].
+    /// Announces up to a hundred rows at once, or none. A failure is logged, as in [`Queue::send`].
     pub async fn send_all<'a>(&self, ids: impl IntoIterator<Item = &'a str>) {
         let message = |id: &str| {
             RawMessageBuilder::new(id.into()).build_with_content_type(QueueContentType::Text)
         };
-        let batch = BatchMessageBuilder::new().messages(ids.into_iter().map(message)).build();
+        let messages: Vec<_> = ids.into_iter().map(message).collect();
+        // The platform refuses an empty batch.
+        if messages.is_empty() {
+            return;
+        }
+        let batch = BatchMessageBuilder::new().messages(messages).build();
         if let Err(e) = SendFuture::new(self.0.send_raw_batch(batch)).await {
             log_fault(&format!("queue: {e}"));
         }

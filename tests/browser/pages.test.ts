@@ -49,6 +49,7 @@ const PAGES: Record<string, string[]> = {
   'carl@harbour': ['/', '/services', '/services > *', '/services?show=closed > *', '/services/new', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
   'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
+    '/search', '/search?q=lindqvist', '/search?q=nobody',
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
     '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips?tab=past > *', '/messages', '/messages > *',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',

@@ -1,9 +1,9 @@
 //! The routes of each face, one line per feature.
 use crate::{
     accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, factors,
-    fbos, feeds, files, http::routes::Routes, invoices, leads, live, mails, manifests, mergers,
-    messages, passengers, payments, people, profile, quotes, rates, requests, services, sessions,
-    settings, sign_ups, staff, tails, trips, unsent, workspaces,
+    fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live, mails, manifests,
+    mergers, messages, passengers, payments, people, profile, quotes, rates, requests, services,
+    sessions, settings, sign_ups, staff, tails, trips, unsent, workspaces,
 };
 
 /// What a client's host answers to.
@@ -71,6 +71,7 @@ pub fn ops() -> Routes {
         .merge(messages::ops())
         .merge(live::routes())
         .merge(mails::routes())
+        .merge(finder::ops())
         .merge(audit::routes())
         .merge(settings::routes())
         .merge(dashboard::ops())

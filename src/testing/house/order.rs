@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "unsent",
     "staff",
     "search",
+    "finder",
     "accounts",
     "contacts",
     "people",

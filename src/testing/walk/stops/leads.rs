@@ -23,6 +23,8 @@ const CONVERSION: &[(&str, &str)] = &[
 ];
 
 pub const OPS: &[Stop] = &[
+    get("/search", DANA),
+    get("/search", DANA).query("?q=berg"),
     get("/leads", DANA),
     get("/leads", DANA).query("?show=all&q=berg"),
     get("/leads/new", DANA),
