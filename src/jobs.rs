@@ -12,6 +12,7 @@ use crate::{
     kit::zoned::MINUTE,
     live,
     mail::Letter,
+    notices,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
     payments::{
@@ -57,10 +58,11 @@ async fn forget(app: &App) -> Result<bool> {
     let now = app.now();
     let signing_in = (sessions::forget(now), factors::forget(now), unsent::forget(now));
     let kept = (outbox::forget(now), sign_ups::forget(now), passengers::forget(now));
-    let batch = (signing_in, kept, audit::jobs::forget(now));
-    let (signing_in, (mails, sign_ups, passengers), _) = app.db.run(batch).await?;
+    let batch = (signing_in, kept, (audit::jobs::forget(now), notices::forget(now)));
+    let (signing_in, (mails, sign_ups, passengers), (_, notices)) = app.db.run(batch).await?;
     let ((codes, sessions, failures), challenges, unsent) = signing_in;
-    let deleted = [codes, sessions, failures, challenges, unsent, mails, sign_ups, passengers];
+    let deleted =
+        [codes, sessions, failures, challenges, unsent, mails, sign_ups, passengers, notices];
     Ok(deleted.iter().any(|many| many.0 >= FORGOTTEN))
 }
 
@@ -131,7 +133,7 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
 }
 
 /// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, drops requests
-/// that are past, reminds clients of invoices, deletes what is over, unless it takes too long, and seals secrets under the current key.
+/// that are past, tells people of what is near, reminds clients of invoices, deletes what is over, unless it takes too long, and seals secrets under the current key.
 pub async fn sweep(app: &App) -> Result<()> {
     let app = &App { witness: Witness::default(), ..app.clone() };
     let began = app.now();
@@ -147,6 +149,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     }
     while payments::jobs::check(app).await? && has_time() {}
     while requests::jobs::drop_ended(app).await? && has_time() {}
+    while notices::tell(app).await? && has_time() {}
     while invoices::jobs::remind(app).await? && has_time() {}
     live::tell(app, &app.witness.changes().0).await;
     while forget(app).await? && has_time() {}
@@ -381,9 +384,12 @@ mod tests {
         let (portal, id) = waiting();
         deliver(&portal, &id);
         let mail = portal.app.mailer.sent.lock().unwrap()[0].clone();
+        let all: Vec<_> =
+            mail.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
         assert_eq!(
-            mail.headers,
-            [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")]
+            all,
+            [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")],
+            "and a mail about one\u{2019}s own access cannot be stopped"
         );
         assert_eq!(mail.reply_to.as_deref(), Some("ops@harbour.example"));
     }

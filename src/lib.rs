@@ -35,6 +35,7 @@ mod mails;
 mod manifests;
 mod mergers;
 mod messages;
+mod notices;
 mod outbox;
 mod passengers;
 mod payments;

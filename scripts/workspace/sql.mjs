@@ -8,7 +8,7 @@ export const STAGES = [
 ];
 
 const NOUNS = ['request', 'quote', 'trip', 'invoice', 'service'];
-const TOPICS = ['request', 'answer', 'message', 'service'];
+const TOPICS = ['request', 'answer', 'message', 'service', 'trip', 'access'];
 const FIRST = 1001;
 
 /** A UUIDv7. */

@@ -93,6 +93,13 @@ pub const ACTIONS: &[Action] = &[
     row("address_change_asked", People, Person, "Asked for another email address of {}"),
     row("address_changed", People, Person, "Changed the email address of {}"),
 
+    row("notices_read", People, Nothing, "Marked their notices as read"),
+    row("notices_chosen", People, Nothing, "Chose what they are told"),
+    row("emails_stopped", People, Person, "Stopped emails to {}"),
+    row("digest_sent", Mail, Person, "Emailed {} what happened"),
+    row("trip_near", Trips, Trip, "Told the client that {} departs soon"),
+    row("document_expiring", People, Passenger, "Told the client that a document of {} expires"),
+
     row("passenger_added", People, Passenger, "Added {}"),
     row("passenger_changed", People, Passenger, "Changed {}"),
     row("passenger_removed", People, Passenger, "Removed {}"),

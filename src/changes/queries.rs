@@ -12,7 +12,7 @@ use crate::{
     },
     itineraries::legs_of_trip,
     kit::ids::{EventId, TripId},
-    mail::{self, Letter, Mailing, Recipients},
+    mail::{self, Letter, Mailing, Recipients, Topic},
     trips::{self, Rerouting, is_below_limit, is_taken, prefer_fbos},
 };
 
@@ -73,7 +73,7 @@ pub fn reroute(it: &Rerouting, letter: &Letter, note: &str) -> Write {
     .bind("version", it.version)
     .note(note)
     .with(trips::reroute(it))
-    .with([prefer_fbos(it.trip), mail::to(Recipients::TripChanges, letter)])
+    .with([prefer_fbos(it.trip), mail::to(Recipients::TripChanges, letter), mail::to(Recipients::Topic(Topic::Trip), letter)])
 }
 
 /// Cancels the trip, unless it changed, departed or reached the limit meanwhile. The first letter is for operations,
@@ -107,6 +107,7 @@ pub fn cancel(
     .with([
         trips::touched(trip.id),
         mail::to(Recipients::TripChanges, letters.0),
+        mail::to(Recipients::Topic(Topic::Trip), letters.0),
         mail::to(Recipients::Clients { account: trip.account_id, mailing: Mailing::Trips }, letters.1),
     ])
     .also(
@@ -171,5 +172,5 @@ pub fn reassign(it: &Reassignment, letter: &Letter) -> Write {
     .then(follows!("UPDATE trips SET tail_id = :tail, vehicle = :vehicle WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"))
     .with(trips::reroute(&it.rerouting))
     .with(it.assigned.iter().map(|new| approvals::asks(it.rerouting.trip, Some(new.tail), &it.rerouting.became)))
-    .with([mail::to(Recipients::TripChanges, letter)])
+    .with([mail::to(Recipients::TripChanges, letter), mail::to(Recipients::Topic(Topic::Trip), letter)])
 }

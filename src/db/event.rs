@@ -51,7 +51,7 @@ pub(crate) use begins;
 /// Opens a follower: `it` is the event of the change, or no row if the guard refused it.
 macro_rules! follows {
     ($($sql:tt)+) => {
-        concat!("WITH it AS (SELECT id, workspace_id, face, actor_id, subject_id, at FROM events WHERE id = :event) ", $($sql)+)
+        concat!("WITH it AS (SELECT id, workspace_id, face, actor_id, subject_id, action, at FROM events WHERE id = :event) ", $($sql)+)
     };
 }
 pub(crate) use follows;

@@ -125,8 +125,8 @@ impl Mailer {
 
 fn headers(email: &OutgoingMail) -> std::result::Result<Object<JsString>, JsValue> {
     let headers = Object::new_typed();
-    for (name, value) in email.headers {
-        Reflect::set(&headers, &name.into(), &value.into())?;
+    for (name, value) in &email.headers {
+        Reflect::set(&headers, &(*name).into(), &value.as_str().into())?;
     }
     Ok(headers)
 }

@@ -58,7 +58,7 @@ pub struct OutgoingMail {
     pub to: Email,
     /// Left out if the workspace's is no address.
     pub reply_to: Option<Email>,
-    pub headers: [(&'static str, &'static str); 2],
+    pub headers: Vec<(&'static str, String)>,
     pub subject: String,
     pub text: String,
     pub html: String,

@@ -16,7 +16,7 @@ use crate::{
         origin,
         routes::{Routes, Table, template},
     },
-    payments, sessions, unsent,
+    notices, payments, sessions, unsent,
     users::Route,
     workspaces::{Face, Host},
 };
@@ -124,10 +124,11 @@ async fn called(router: &Router, request: Request) -> Response {
     }
 }
 
-/// What the portal's own domain answers to: on a developer's machine to its start page; and to those who take payments.
+/// What the portal's own domain answers to: on a developer's machine to its start page; to those who take payments; and to the links in mails that stop them.
 async fn domain(app: &App, request: Request) -> Result<Response> {
     match (request.method(), request.uri().path()) {
         (&Method::GET | &Method::HEAD, "/") => front_door(app).await,
+        (&Method::GET | &Method::POST, "/unsubscribe") => notices::outside(app, request).await,
         _ => payments::outside(app, request).await,
     }
 }

@@ -54,6 +54,10 @@ impl Mailed for InvoiceIssued {
     fn subject(&self) -> &'static str {
         "Invoice issued"
     }
+
+    fn path(&self) -> String {
+        format!("/invoices/{}", self.invoice)
+    }
 }
 
 /// Renders the invoice in its present state and stores it.

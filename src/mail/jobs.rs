@@ -2,7 +2,7 @@
 #[cfg(any(test, feature = "local"))]
 pub mod local;
 
-use super::{Letter, Mailed, queries, views};
+use super::{Letter, Mailed, Stop, queries, views};
 use crate::{
     app::App,
     edge::OutgoingMail,
@@ -18,6 +18,16 @@ use askama::Template as _;
 const NO_ANSWERS: [(&str, &str); 2] =
     [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")];
 
+/// The headers of a mail; one that its reader can stop has a link that does so with one click (RFC 8058).
+fn headers(stop: &str) -> Vec<(&'static str, String)> {
+    let mut all: Vec<_> = NO_ANSWERS.map(|(name, value)| (name, value.to_owned())).into();
+    if !stop.is_empty() {
+        all.push(("List-Unsubscribe", format!("<{stop}>")));
+        all.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    all
+}
+
 /// A letter that was complete when the change was written, and is sent as it is.
 impl Job for Letter {
     const NAME: &'static str = "letter";
@@ -31,6 +41,14 @@ impl Job for Letter {
 impl Mailed for Letter {
     fn subject(&self) -> &str {
         &self.subject
+    }
+
+    fn lead(&self) -> &str {
+        &self.lead
+    }
+
+    fn path(&self) -> String {
+        self.path.clone()
     }
 }
 
@@ -64,15 +82,22 @@ pub async fn post(
         Face::Ops => &from.ops,
         Face::Client => &from.client,
     };
-    let link = format!("{}{}", app.config.address_of(host), letter.path);
-    let html = views::Html::new(from, &row.to_name, (letter, code), &link);
+    let origin = app.config.address_of(host);
+    let link = format!("{origin}{}", letter.path);
+    let stop = match row.to_user_id.filter(|_| !row.occasion.is_empty()) {
+        Some(user) => Stop::new(row.workspace_id, user, &row.occasion).link(&app.config),
+        None => String::new(),
+    };
+    let foot =
+        views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
+    let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot);
     let email = OutgoingMail {
         from_name: html.sender(),
         from: app.config.mail_from.clone(),
         to: Email::parse(&row.to_email)
             .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
         reply_to: Email::parse(&from.reply_to).ok(),
-        headers: NO_ANSWERS,
+        headers: headers(&stop),
         subject: html.subject(),
         text: views::Text(&html).render().map_err(Error::from)?,
         html: html.render().map_err(Error::from)?,

@@ -1,15 +1,20 @@
 //! Mail: the content of a letter, its recipients, and how it is sent.
 mod jobs;
+mod occasions;
 mod queries;
+mod stopping;
 mod views;
 #[cfg(any(test, feature = "local"))]
 pub use jobs::local;
 pub use jobs::{post, sender, sender_where_asked};
+pub use occasions::{Audience, OCCASIONS, Occasion};
 pub use queries::to;
+pub use stopping::Stop;
 
 use crate::{
     kit::ids::{AccountId, ContactId, EventId, SignUpId, TailId, TripId, UserId},
     outbox::Job,
+    workspaces::Face,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +35,18 @@ pub struct Letter {
 
 /// A job that sends a mail.
 pub trait Mailed: Job {
-    /// The subject that staff see until the mail is sent.
+    /// The subject that staff see until the mail is sent, and that stands under the bell.
     fn subject(&self) -> &str;
+
+    /// What happened, in a sentence or two; empty where the subject says it.
+    fn lead(&self) -> &str {
+        ""
+    }
+
+    /// The page that it leads to.
+    fn path(&self) -> String {
+        "/".to_owned()
+    }
 }
 
 /// Who gets a mail about a change: nobody, one or many, looked up when the change is written.
@@ -48,8 +63,12 @@ pub enum Recipients<'a> {
         trip: TripId,
         tail: Option<TailId>,
     },
-    /// The staff who are notified about a topic.
+    /// All staff, of whom those get a mail who are notified about the topic.
     Topic(Topic),
+    /// The same about this sign-up, if it is new.
+    SignUp(SignUpId),
+    /// A member of staff who was given something.
+    Colleague(UserId),
     /// The active user of a contact, at their address before the change.
     Contact(ContactId),
     /// The same, if the change gives them another address.
@@ -90,6 +109,28 @@ pub enum Recipients<'a> {
     TripChanges,
 }
 
+impl Recipients<'_> {
+    /// The side whose people are told by notices; none where it is a mail alone.
+    fn audience(self) -> Option<Face> {
+        match self {
+            Self::Clients { .. } | Self::Owners { .. } => Some(Face::Client),
+            Self::Topic(_) | Self::SignUp(_) | Self::Colleague(_) => Some(Face::Ops),
+            Self::Contact(_)
+            | Self::Moved { .. }
+            | Self::User(_)
+            | Self::UserAt { .. }
+            | Self::Actor
+            | Self::Asker(_)
+            | Self::InvitedAsker(_)
+            | Self::Locked { .. }
+            | Self::Newcomer { .. }
+            | Self::Stranger { .. }
+            | Self::Approvers(_)
+            | Self::TripChanges => None,
+        }
+    }
+}
+
 /// A topic that staff can be notified about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
@@ -98,10 +139,15 @@ pub enum Topic {
     Message,
     /// Orders of services at the FBO.
     Service,
+    /// Changes of trips by clients.
+    Trip,
+    /// People who ask for access.
+    Access,
 }
 
 impl Topic {
-    pub const ALL: [Self; 4] = [Self::Request, Self::Answer, Self::Message, Self::Service];
+    pub const ALL: [Self; 6] =
+        [Self::Request, Self::Answer, Self::Message, Self::Service, Self::Trip, Self::Access];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -109,6 +155,8 @@ impl Topic {
             Self::Answer => "answer",
             Self::Message => "message",
             Self::Service => "service",
+            Self::Trip => "trip",
+            Self::Access => "access",
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The statements that put mails into the outbox, one for each variant of [`Recipients`].
-use super::{Mailed, Recipients};
+use super::{Mailed, Recipients, Topic, occasions};
 use crate::{
     db::{
         query::{Query, as_json},
         write::{Follower, follows},
     },
-    workspaces::Host,
+    workspaces::{Face, Host},
 };
 
 /// Selects the host where the mail of an outbox row was asked for, if it still is one of the workspace and
@@ -39,36 +39,99 @@ macro_rules! mail_to {
     };
 }
 
-/// Puts a mail to each of these recipients into the outbox.
+/// Inserts a notice for each user `u` that a join finds: which occasion it is follows from the event. How they are told is their
+/// own choice for the occasion, or else `$email`. The mail is put into the outbox with the row.
+macro_rules! notice_to {
+    ([$($email:tt)+], $join:literal) => {
+        concat!(
+            "INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, job, task, email, shown, at, read_at)
+             SELECT lower(hex(randomblob(16))), x.workspace_id, x.user_id, x.event_id, x.occasion, :subject, :lead, :path, :job, :task,
+               coalesce(h.email, ", $($email)+, "), coalesce(h.shown, 1), x.at, x.read_at
+             FROM (SELECT it.workspace_id, it.id AS event_id, it.at, iif(u.id = it.actor_id, it.at, NULL) AS read_at, u.id AS user_id,
+                     coalesce(:occasions ->> it.action, :topic) AS occasion FROM it ",
+            $join,
+            " GROUP BY u.id) x LEFT JOIN notice_choices h ON h.user_id = x.user_id AND h.occasion = x.occasion
+             WHERE coalesce(h.shown, 1) = 1 OR coalesce(h.email, ", $($email)+, ") <> 'never'"
+        )
+    };
+}
+
+/// The same for clients, who are mailed unless they muted the topic.
+macro_rules! notice_to_clients {
+    ($muted:literal, $join:literal) => {
+        notice_to!(
+            [concat!(
+                "iif(EXISTS (SELECT 1 FROM muted q WHERE q.user_id = x.user_id AND q.topic = ",
+                $muted,
+                ") OR EXISTS (SELECT 1 FROM json_each(:unmailed) q WHERE q.value = x.occasion), 'never', 'now')"
+            )],
+            $join
+        )
+    };
+}
+
+/// Whether the member of staff gets mails about the topic.
+macro_rules! subscribed {
+    () => {
+        "iif(EXISTS (SELECT 1 FROM notifications q WHERE q.workspace_id = x.workspace_id AND q.topic = :topic AND q.user_id = x.user_id), 'now', 'never')"
+    };
+}
+
+/// Tells each of these recipients: by a notice that goes out as a mail if they want it, or by a mail alone where it is about their
+/// own access or they are no users.
 pub fn to<J: Mailed>(recipients: Recipients<'_>, job: &J) -> Follower {
-    found(recipients).bind("job", J::NAME).bind("task", as_json(job)).bind("subject", job.subject())
+    let follower = found(recipients);
+    let follower = match recipients.audience() {
+        None => follower,
+        Some(side) => follower
+            .bind("lead", job.lead())
+            .bind("path", job.path())
+            .bind("occasions", as_json(&occasions::by_action(side == Face::Ops))),
+    };
+    follower.bind("job", J::NAME).bind("task", as_json(job)).bind("subject", job.subject())
 }
 
 fn found(recipients: Recipients<'_>) -> Follower {
     match recipients {
-        Recipients::Clients { account, mailing } => Follower::new(follows!(mail_to!(
+        Recipients::Clients { account, mailing } => Follower::new(follows!(notice_to_clients!(
+            ":topic",
             "JOIN memberships m ON m.account_id = :account AND m.workspace_id = it.workspace_id
              JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
-             WHERE (:mailing NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter')) AND (:mailing <> 'services' OR u.role = 'customer')
-               AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = :mailing)
-               AND (:mailing NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
+             WHERE (:topic NOT IN ('quotes', 'trips') OR u.role IN ('owner', 'charter')) AND (:topic <> 'services' OR u.role = 'customer')
+               AND (:topic NOT IN ('quotes', 'invoices') OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money'))"
         )))
         .bind("account", account)
-        .bind("mailing", mailing.name()),
-        Recipients::Owners { trip, tail } => Follower::new(follows!(mail_to!(
+        .bind("topic", mailing.name())
+        .bind("unmailed", as_json(&occasions::unmailed())),
+        Recipients::Owners { trip, tail } => Follower::new(follows!(notice_to_clients!(
+            "'trips'",
             "JOIN workspaces w ON w.id = it.workspace_id AND w.owners_approve = 1 JOIN trips t ON t.id = :trip AND t.workspace_id = it.workspace_id
              JOIN account_tails l ON l.tail_id = :tail JOIN memberships m ON m.account_id = l.account_id
              JOIN users u ON u.contact_id = m.contact_id AND u.workspace_id = it.workspace_id AND u.state = 'active' AND u.role = 'owner'
-             WHERE NOT EXISTS (SELECT 1 FROM account_tails x WHERE x.tail_id = :tail AND x.account_id = t.account_id)
-               AND NOT EXISTS (SELECT 1 FROM muted x WHERE x.user_id = u.id AND x.topic = 'trips') GROUP BY u.id"
+             WHERE NOT EXISTS (SELECT 1 FROM account_tails x WHERE x.tail_id = :tail AND x.account_id = t.account_id)"
         )))
         .bind("trip", trip)
-        .bind("tail", tail),
-        Recipients::Topic(topic) => Follower::new(follows!(mail_to!(
-            "JOIN notifications n ON n.workspace_id = it.workspace_id AND n.topic = :topic
-             JOIN users u ON u.id = n.user_id AND u.state = 'active'"
+        .bind("tail", tail)
+        .bind("topic", occasions::OWNER_ASKED)
+        .bind("unmailed", as_json(&occasions::unmailed())),
+        Recipients::Topic(topic) => Follower::new(follows!(notice_to!(
+            [subscribed!()],
+            "JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active'"
         )))
         .bind("topic", topic.name()),
+        Recipients::SignUp(sign_up) => Follower::new(follows!(notice_to!(
+            [subscribed!()],
+            "JOIN sign_ups s ON s.id = :sign_up AND s.workspace_id = it.workspace_id
+             JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active'"
+        )))
+        .bind("sign_up", sign_up)
+        .bind("topic", Topic::Access.name()),
+        Recipients::Colleague(user) => Follower::new(follows!(notice_to!(
+            ["'now'"],
+            "JOIN users u ON u.id = :user AND u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active'"
+        )))
+        .bind("user", user)
+        .bind("topic", Topic::Message.name()),
         Recipients::Contact(contact) => Follower::new(follows!(mail_to!(
             "JOIN users u ON u.contact_id = :contact AND u.workspace_id = it.workspace_id AND u.state = 'active'"
         )))

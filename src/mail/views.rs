@@ -21,6 +21,15 @@ pub struct Html<'a> {
     /// The code to type, which is shown large.
     code: Option<&'a str>,
     on_brand: String,
+    foot: Foot,
+}
+
+/// The links in the foot of a letter.
+pub struct Foot {
+    /// Where its reader chooses what they are told.
+    pub choices: String,
+    /// Stops mails about this occasion; empty where it cannot be stopped.
+    pub stop: String,
 }
 
 impl<'a> Html<'a> {
@@ -29,10 +38,11 @@ impl<'a> Html<'a> {
         to_name: &'a str,
         (letter, code): (&'a Letter, Option<&'a str>),
         link: &'a str,
+        foot: Foot,
     ) -> Self {
         let on_brand = Color::parse(&from.brand)
             .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
-        Self { from, to_name, letter, link, code, on_brand }
+        Self { from, to_name, letter, link, code, on_brand, foot }
     }
 
     /// The subject on one line, whatever was typed into it.
@@ -59,6 +69,12 @@ impl<'a> Html<'a> {
         let width = (width * HEIGHT / height).clamp(1, 240);
         let origin = self.link.split('/').take(3).collect::<Vec<_>>().join("/");
         Some((format!("{origin}{path}"), width, HEIGHT))
+    }
+
+    /// The operator's address on one line.
+    fn address(&self) -> String {
+        let lines = self.from.address.lines().map(str::trim).filter(|it| !it.is_empty());
+        lines.collect::<Vec<_>>().join(", ")
     }
 
     fn leads_on(&self) -> bool {

@@ -17,6 +17,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
+    notices,
     search::Typed,
     ui::pieces::Pager,
     users::{Right, may, staff},
@@ -68,8 +69,10 @@ async fn index(visit: Visit) -> Result<Response> {
 
 /// `GET /messages/{id}`: the thread. Opening it marks it as read by this person.
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
-    let batch = (desk(&visit, id), queries::mark_for_staff(&visit.scope, id));
-    let (mut visitor, (read, _)) = visit.read(batch).await?;
+    let (scope, path) = (&visit.scope, format!("/messages/{id}"));
+    let marks = (queries::mark_for_staff(scope, id), notices::opened(scope, &path));
+    let (mut visitor, (read, _)) = visit.read((desk(&visit, id), marks)).await?;
+    visitor.has_opened(&path);
     if let (Some(thread), ..) = &read.0 {
         visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
     }

@@ -12,6 +12,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{MessageId, ThreadId},
+    notices,
     search::Typed,
     ui::pieces::Pager,
     users::{Grant, clients, everyone, travelers},
@@ -56,8 +57,11 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let scope = &visit.scope;
     let from = visit.cursor(Cursor::newest());
     let talk = (queries::messages(scope, id, &from), queries::readers(scope, id));
-    let batch = (queries::thread(scope, id), talk, queries::mark(scope, id));
-    let (mut visitor, (thread, talk, _)) = visit.read(batch).await?;
+    let path = format!("/messages/{id}");
+    let marks = (queries::mark(scope, id), notices::opened(scope, &path));
+    let (mut visitor, (thread, talk, _)) =
+        visit.read((queries::thread(scope, id), talk, marks)).await?;
+    visitor.has_opened(&path);
     let thread = thread.ok_or(Error::NotFound)?;
     visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
     page(&views::Show::of(visitor, thread, talk, Form::default()))

@@ -42,6 +42,8 @@ pub struct Row {
     pub to_user_id: Option<UserId>,
     pub to_email: String,
     pub to_name: String,
+    /// What the mail is about, if its reader can stop such mails; else empty.
+    pub occasion: String,
     pub attempts: i64,
 }
 
@@ -59,7 +61,7 @@ pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
     Query::new(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
          WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
-         RETURNING id, event_id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, attempts",
+         RETURNING id, event_id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, occasion, attempts",
     )
     .bind("id", id)
     .bind("now", now)

@@ -213,4 +213,8 @@ impl Mailed for PaymentReceipt {
     fn subject(&self) -> &'static str {
         "Receipt"
     }
+
+    fn path(&self) -> String {
+        "/invoices".to_owned()
+    }
 }

@@ -56,6 +56,8 @@ impl MailChoice {
             Topic::Service => {
                 ("Services", "A customer ordered services, accepted a change or canceled.")
             }
+            Topic::Trip => ("Trips", "A client changed or canceled a trip."),
+            Topic::Access => ("Access", "Somebody asked for access to the portal."),
         };
         Self { word: it.name(), name, hint }
     }

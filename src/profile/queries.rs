@@ -24,7 +24,7 @@ pub fn profile(scope: &Scope) -> Query<Option<Profile>> {
              AND s.ended_at IS NULL AND s.expires_at > :now AND s.seen_at > :now - w.idle_days * 86400000 LIMIT 50)) AS sessions,
            CASE me.face WHEN 'client' THEN (SELECT json_group_array(m.topic) FROM muted m WHERE m.user_id = me.user_id)
              ELSE (SELECT json_group_array(n.topic) FROM notifications n WHERE n.workspace_id = me.workspace_id
-               AND n.topic IN ('request', 'answer', 'message') AND n.user_id = me.user_id) END AS topics
+               AND n.topic IN ('request', 'answer', 'message', 'service', 'trip', 'access') AND n.user_id = me.user_id) END AS topics
          FROM me JOIN users u ON u.id = me.user_id LEFT JOIN contacts c ON c.id = me.contact_id"
     ))
 }

@@ -50,6 +50,17 @@ fn coaches(it: &Submission, by: &Visitor) -> Option<(String, String)> {
     (!by.workspace.is_air()).then(|| ("Coaches".to_owned(), it.vehicles.to_string()))
 }
 
+/// To the client: somebody works on their request.
+pub fn reviewed(request: &Request, workspace: &Workspace) -> Letter {
+    Letter {
+        subject: format!("Request {} is under review", request.reference),
+        lead: format!("{} works on your request, {}.", workspace.name, request.route),
+        facts: Vec::new(),
+        action: "View request".to_owned(),
+        path: format!("/requests/{}", request.id),
+    }
+}
+
 /// To the client: staff entered a request for them.
 pub fn entered(id: RequestId, it: &Submission, by: &Visitor) -> Letter {
     let workspace = &by.workspace;

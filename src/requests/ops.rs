@@ -69,10 +69,16 @@ async fn show(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
 /// `POST /requests/{id}/review`: the dispatcher takes the request under review.
 async fn review(visit: Visit, Id(id): Id<RequestId>, form: Form) -> Result<Response> {
     let request = queries::request_for_staff(&visit.scope, id);
-    let (_visitor, request) = visit.read_once(&form, request).await?;
-    let step = request.ok_or(Error::NotFound)?.review(form.seen())?;
+    let (visitor, request) = visit.read_once(&form, request).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    let letter = letters::reviewed(&request, &visitor.workspace);
+    let clients = Recipients::Clients { account: request.account_id, mailing: Mailing::Trips };
+    let told = mail::to(clients, &letter);
+    let step = request.review(form.seen())?;
     let place = format!("/requests/{id}");
-    visit.write(&form, queries::review(&step), &place, "Request taken under review.").await
+    visit
+        .write(&form, queries::review(&step, Some(told)), &place, "Request taken under review.")
+        .await
 }
 
 /// `POST /requests/{id}/assignment`: gives the request to a colleague, who is told, or to nobody.
@@ -90,7 +96,7 @@ async fn assign(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     let it = request.assign(form.seen(), colleague)?;
     let other = it.to.as_ref().filter(|to| to.id != by.id);
     let letter = letters::assigned(request, &by.name);
-    let mail = other.map(|to| mail::to(Recipients::User(to.id), &letter));
+    let mail = other.map(|to| mail::to(Recipients::Colleague(to.id), &letter));
     let words = match &it.to {
         Some(to) => format!("{} works on this request now.", to.name),
         None => "Nobody works on this request now.".to_owned(),

@@ -182,3 +182,7 @@ UPDATE workspaces SET payment_provider = 'practice' WHERE slug = 'harbour';
 INSERT INTO attempts (id, workspace_id, account_id, basis, provider, way, currency, amount, shares, label, state, fault, next_check_at, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e4201', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'another', 'practice', 'card', 'USD', 500,
   '[{"invoice":"00000000-0000-7000-8000-0000000e4001","number":"2026-2001","amount":500}]', 'Invoice 2026-2001', 'starting', 'The payment page did not answer. Nothing was charged.', 1796000000000, 1795100000000);
+-- A notice for Mira and one for Dana.
+INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, job, task, email, shown, at) VALUES
+ ('00000000-0000-7000-8000-0000000e5401', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', '00000000-0000-7000-8000-0000000e8001', 'new_message', 'Message about Lindqvist luggage', 'Dana, Operations wrote: Two bags?', '/messages', 'letter', '{}', 'never', 1, 1795262200000),
+ ('00000000-0000-7000-8000-0000000e5402', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', '00000000-0000-7000-8000-0000000e8001', 'new_message', 'Message about Lindqvist luggage', 'Mira Lindqvist wrote: Two bags.', '/messages', 'letter', '{}', 'never', 1, 1795262200000);

@@ -58,6 +58,10 @@ pub struct User {
     pub waiting: i64,
     /// For staff: how many sign-ups wait for approval.
     pub sign_ups: i64,
+    /// How many notices they have not read, and the latest ones.
+    pub news: i64,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub latest: Vec<LatestNotice>,
     /// What was granted to a client; [`User::is_granted`] takes the role into account too.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub grants: Vec<Grant>,
@@ -77,6 +81,16 @@ pub struct User {
     /// None to follow the workspace.
     pub hours: Option<Hours>,
     pub times: Times,
+}
+
+/// A notice under the bell.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LatestNotice {
+    pub id: String,
+    pub subject: String,
+    pub path: String,
+    pub at: i64,
+    pub read_at: Option<i64>,
 }
 
 /// What a session still needs before the portal is open to it.
@@ -176,6 +190,20 @@ impl Visitor {
     /// Tells one person's pages from another's where a browser keeps them. It says nothing else about them.
     pub fn person(&self) -> String {
         text::digest(&[b"person", self.user.id.to_string().as_bytes()]).chars().take(16).collect()
+    }
+
+    /// How long ago something was, or its day.
+    pub fn ago(&self, at: i64) -> String {
+        self.moment(at).told(self.now)
+    }
+
+    /// Takes notices that lead to this page off the count: opening it has marked them as read.
+    pub fn has_opened(&mut self, path: &str) {
+        let now = self.now;
+        for it in self.user.latest.iter_mut().filter(|it| it.path == path && it.read_at.is_none()) {
+            it.read_at = Some(now);
+            self.user.news = (self.user.news - 1).max(0);
+        }
     }
 
     pub fn initials(&self) -> String {

@@ -49,6 +49,7 @@ pub struct Canonical {
     pub logo: Option<String>,
     pub logo_width: Option<i64>,
     pub logo_height: Option<i64>,
+    pub address: String,
     pub reply_to: String,
     pub phone: String,
     pub zone: String,
@@ -66,7 +67,7 @@ impl Canonical {
 
 /// Selects what mails need of a workspace.
 pub fn canonical(workspace: WorkspaceId) -> Query<Option<Canonical>> {
-    Query::new("SELECT w.name, coalesce(nullif(w.sender_name, ''), w.name) AS sender, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.reply_to, w.phone, w.zone, w.clock, w.date_order,
+    Query::new("SELECT w.name, coalesce(nullif(w.sender_name, ''), w.name) AS sender, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.address, w.reply_to, w.phone, w.zone, w.clock, w.date_order,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'client' AND is_canonical = 1) AS client,
                   (SELECT host FROM hosts WHERE workspace_id = w.id AND face = 'ops' AND is_canonical = 1) AS ops
                 FROM workspaces w WHERE w.id = :workspace")

@@ -2,7 +2,7 @@
 use crate::{
     accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, factors,
     fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live, mails, manifests,
-    mergers, messages, passengers, payments, people, profile, quotes, rates, requests, services,
+    mergers, messages, notices, passengers, payments, people, profile, quotes, rates, requests, services,
     sessions, settings, sign_ups, staff, tails, trips, unsent, workspaces,
 };
 
@@ -32,6 +32,7 @@ pub fn client() -> Routes {
         .merge(invoices::routes())
         .merge(payments::routes())
         .merge(messages::routes())
+        .merge(notices::routes())
         .merge(live::routes())
         .merge(dashboard::routes())
 }
@@ -69,6 +70,7 @@ pub fn ops() -> Routes {
         .merge(invoices::ops())
         .merge(payments::ops())
         .merge(messages::ops())
+        .merge(notices::routes())
         .merge(live::routes())
         .merge(mails::routes())
         .merge(finder::ops())

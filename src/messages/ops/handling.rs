@@ -42,7 +42,7 @@ pub async fn assign(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Resul
     let by = &view.visitor.user;
     let letter = letters::assigned(&view.thread, &by.name);
     let other = it.to.as_ref().filter(|to| to.id != by.id);
-    let mail = other.map(|to| mail::to(Recipients::User(to.id), &letter));
+    let mail = other.map(|to| mail::to(Recipients::Colleague(to.id), &letter));
     let words = match &it.to {
         Some(to) => format!("{} answers this conversation now.", to.name),
         None => "Nobody in particular answers this conversation now.".to_owned(),

@@ -202,7 +202,7 @@ fn of_two_decisions_at_once_one_is_written() {
     assert!(!portal.write(DANA, queries::lose(&closing, "Full")).held);
     let nobody = Assignment { request: id, version: 1, to: None };
     assert!(!portal.write(DANA, queries::assign(&nobody, None)).held);
-    assert!(!portal.write(DANA, queries::review(&step(""))).held);
+    assert!(!portal.write(DANA, queries::review(&step(""), None)).held);
     assert_eq!(portal.value("SELECT state || reason FROM requests"), "cancelledIll");
     assert_eq!(
         portal.value("SELECT count(*) || '/' || (SELECT count(*) FROM outbox) FROM events"),

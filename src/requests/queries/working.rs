@@ -69,8 +69,8 @@ pub fn asked_tails(scope: &Scope, id: RequestId) -> Query<Vec<AskedTail>> {
         .bind("id", id)
 }
 
-/// Marks the request as under review and assigns it to the dispatcher.
-pub fn review(it: &Step) -> Write {
+/// Marks the request as under review and assigns it to the dispatcher; `told` tells the client.
+pub fn review(it: &Step, told: Option<Follower>) -> Write {
     Write::begin("request_reviewed", it.request, begins!(staff, open_deal!(), " AND r.state = 'submitted'"))
         .bind("request", it.request)
         .bind("version", it.version)
@@ -78,6 +78,7 @@ pub fn review(it: &Step) -> Write {
             "UPDATE requests SET state = 'under_review', assigned_to = (SELECT actor_id FROM it), version = version + 1
              WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
         ))
+        .with(told)
 }
 
 /// Gives the request to a colleague, who gets `mail`, or to nobody. A new request is under review then.

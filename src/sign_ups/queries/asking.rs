@@ -96,11 +96,12 @@ pub fn asked(fresh: SignUpId, email: &str, counters: &Counters) -> Write {
 
 /// Stores the request, and mails the address and those who approve. Only the database checks whether the
 /// address is known, so that the response takes the same time for every address.
-pub fn kept(id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> [Follower; 3] {
+pub fn kept(id: SignUpId, it: &Particulars, hash: &str, letter: &Letter) -> [Follower; 4] {
     [
         keep(id, it, hash),
         mail::to(Recipients::Stranger { email: &it.email, name: "" }, &SignUpReply),
         mail::to(Recipients::Approvers(id), letter),
+        mail::to(Recipients::SignUp(id), letter),
     ]
 }
 

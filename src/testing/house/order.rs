@@ -8,6 +8,7 @@ const ORDER: &[&str] = &[
     "outbox",
     "mail",
     "mails",
+    "notices",
     "sessions",
     "factors",
     "unsent",

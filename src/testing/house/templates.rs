@@ -5,7 +5,8 @@ const LONGEST: usize = 80;
 
 /// Forms for people who are signed out: they have no key, because nobody is known to remember it for. The
 /// page of an error has a form that was sent before, with the key that it had.
-const SIGNED_OUT: [&str; 9] = [
+const SIGNED_OUT: [&str; 10] = [
+    "templates/notices/stopping.html",
     "templates/error.html",
     "templates/sessions/new.html",
     "templates/sessions/password.html",

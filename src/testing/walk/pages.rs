@@ -1,5 +1,6 @@
 //! What holds for every response: headers, cookies, markup, and the number of round trips.
 use super::*;
+use crate::mail::Stop;
 
 /// Checks a response of the walk, whatever its status.
 pub fn check(reply: &Reply, name: &str) {
@@ -140,6 +141,11 @@ fn every_view_is_rendered() {
     let practice = "http://portal.test/practice/00000000-0000-7000-8000-0000000e4201";
     let practice = Request::get(practice).body(Body::empty()).unwrap();
     assert_eq!(portal.send(STRANGER, practice).status, StatusCode::OK);
+    let (workspace, mira) =
+        ("00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000d41");
+    let stop = Stop::new(workspace.parse().unwrap(), mira.parse().unwrap(), "new_message");
+    let stopping = Request::get(stop.link(&portal.app.config)).body(Body::empty()).unwrap();
+    assert_eq!(portal.send(STRANGER, stopping).status, StatusCode::OK);
     let unseen: Vec<_> = views()
         .into_iter()
         .filter(|view| SEEN.with_borrow(|seen| !seen.iter().any(|it| is_named(it, view))))

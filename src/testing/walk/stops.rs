@@ -12,6 +12,7 @@ mod leads;
 mod mails;
 mod mergers;
 mod messages;
+mod notices;
 mod passengers;
 mod payments;
 mod people;
@@ -59,6 +60,7 @@ pub const CLIENT: &[&[Stop]] = &[
     invoices::CLIENT,
     payments::CLIENT,
     messages::CLIENT,
+    notices::CLIENT,
     people::CLIENT,
 ];
 
@@ -94,6 +96,7 @@ pub const OPS: &[&[Stop]] = &[
     quotes::UNDO,
     payments::OPS,
     messages::OPS,
+    notices::OPS,
     mails::OPS,
     audit::OPS,
     settings::OPS,

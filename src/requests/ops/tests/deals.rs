@@ -291,7 +291,10 @@ fn a_request_is_over_when_its_last_leg_departs() {
     portal.app.db.execute(&format!(
         "UPDATE requests SET itinerary = json_set(itinerary, '$[1].departs_at', {NOON})"
     ));
-    assert!(!portal.write(DANA, queries::review(&step)).held, "and it is too late all the same");
+    assert!(
+        !portal.write(DANA, queries::review(&step, None)).held,
+        "and it is too late all the same"
+    );
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_change_that_a_dispatcher_overtakes_is_refused() {
         other_dates: String::new(),
     };
     assert!(!portal.write(RUTH, queries::amend(&step, &to, &letter)).held, "of another account");
-    assert!(portal.write(DANA, queries::review(&step)).held);
+    assert!(portal.write(DANA, queries::review(&step, None)).held);
     assert!(!portal.write(MIRA, queries::amend(&step, &to, &letter)).held);
     assert_eq!(portal.value("SELECT state || passengers FROM requests"), "under_review3");
 }

@@ -1,0 +1,96 @@
+//! How a person chooses to be told of each occasion.
+use crate::{
+    http::form::Form,
+    mail::{Audience, Mailing, OCCASIONS, Occasion},
+    users::{Grant, Role, Visitor},
+    workspaces::Face,
+};
+use serde::{Deserialize, Serialize};
+
+/// Whether and when something is mailed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Emailing {
+    Now,
+    /// With others, once a day.
+    Daily,
+    Never,
+}
+
+impl Emailing {
+    pub const ALL: [Self; 3] = [Self::Now, Self::Daily, Self::Never];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Daily => "daily",
+            Self::Never => "never",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// What a person chose for one occasion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub occasion: String,
+    /// None: as for its topic.
+    pub email: Option<Emailing>,
+    /// 1 if it is shown under the bell.
+    pub shown: i64,
+}
+
+/// The occasions that the visitor can be told of: clients are told nothing about what they may not see.
+pub fn occasions(visitor: &Visitor) -> Vec<&'static Occasion> {
+    let is_staff = visitor.user.face == Face::Ops;
+    let has = |it: &&Occasion| match it.audience {
+        Audience::Staff(_) => is_staff,
+        Audience::Clients(_) if is_staff => false,
+        Audience::Clients(Mailing::Quotes) => {
+            visitor.travels() && visitor.is_granted(Grant::SeeMoney)
+        }
+        Audience::Clients(Mailing::Trips) => visitor.travels(),
+        Audience::Clients(Mailing::Invoices) => visitor.is_granted(Grant::SeeMoney),
+        Audience::Clients(Mailing::Messages) => true,
+        Audience::Clients(Mailing::Services) => visitor.user.role == Role::Customer,
+    };
+    OCCASIONS.iter().filter(has).collect()
+}
+
+/// The name of the field with the choice of mails for an occasion, and of that for the bell.
+pub fn fields(occasion: &Occasion) -> (String, String) {
+    (format!("email-{}", occasion.name), format!("shown-{}", occasion.name))
+}
+
+/// The form with what was chosen so far.
+pub fn form(occasions: &[&Occasion], chosen: &[Choice]) -> Form {
+    let mut form = Form::default();
+    for it in occasions {
+        let (email, shown) = fields(it);
+        let own = chosen.iter().find(|own| own.occasion == it.name);
+        form.set(&email, own.and_then(|own| own.email).map_or("", Emailing::word));
+        if own.is_none_or(|own| own.shown == 1) {
+            form.set(&shown, "yes");
+        }
+    }
+    form
+}
+
+/// Reads the form; complains about each unknown choice.
+pub fn read(form: &mut Form, occasions: &[&Occasion]) -> Vec<Choice> {
+    let mut all = Vec::new();
+    for it in occasions {
+        let (email, shown) = fields(it);
+        let word = form.value(&email).to_owned();
+        let chosen = Emailing::of(&word);
+        if chosen.is_none() && !word.is_empty() {
+            form.complain(&email, "Please choose one.");
+        }
+        let shown = i64::from(!form.value(&shown).is_empty());
+        all.push(Choice { occasion: it.name.to_owned(), email: chosen, shown });
+    }
+    all
+}

@@ -1,0 +1,88 @@
+//! The clock's work: tells of trips that depart soon and documents that expire, and sends what people get once a day.
+use super::{
+    mail as letters,
+    queries::{self, Waiting},
+};
+use crate::{
+    app::App,
+    db::{
+        query::{Changes, Query},
+        scope::Scope,
+        write::Write,
+    },
+    error::Result,
+    kit::{
+        ids::{EventId, WorkspaceId},
+        zoned::{DAY, HOUR, start_of_day, today},
+    },
+    mail::{self, Mailing, Recipients},
+};
+
+/// How long before its end people are told of a document.
+const AHEAD: i64 = 60 * DAY;
+
+/// The hour of the day at which what waited goes out.
+const MORNING: i64 = 7 * HOUR;
+
+/// Tells of what is near, up to a number of each. Returns whether there may be more.
+pub async fn tell(app: &App) -> Result<bool> {
+    let now = app.now();
+    let (from, until) = (today(now, "UTC").to_string(), today(now + AHEAD, "UTC").to_string());
+    let (near, expiring) =
+        app.db.run((queries::near(now), queries::expiring(&from, &until))).await?;
+    let is_full = near.len().max(expiring.len()) >= queries::CLOCK_MOST;
+    for it in &near {
+        let told = mail::to(clients(it.account_id), &letters::near(it));
+        write(app, it.workspace_id, queries::tell_near(it, told)).await?;
+    }
+    for it in &expiring {
+        let told = mail::to(clients(it.account_id), &letters::expiring(it));
+        write(app, it.workspace_id, queries::tell_expiring(it, told)).await?;
+    }
+    digests(app).await?;
+    Ok(is_full)
+}
+
+fn clients(account: crate::kit::ids::AccountId) -> Recipients<'static> {
+    Recipients::Clients { account, mailing: Mailing::Trips }
+}
+
+async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<()> {
+    let event = EventId::new(app.now(), &app.chance());
+    let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
+    app.witness.saw_change(&outcome);
+    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+    Ok(())
+}
+
+/// Sends what waited since before this morning.
+async fn digests(app: &App) -> Result<()> {
+    let mut after = String::new();
+    loop {
+        let people = app.db.run(queries::waiting(&after)).await?;
+        for it in &people {
+            let before = morning(it, app.now());
+            if it.first_at < before {
+                let all = app.db.run(queries::pending(it.user_id, before)).await?;
+                let letter = letters::digest(&all);
+                let mail = mail::to(Recipients::User(it.user_id), &letter);
+                write(app, it.workspace_id, queries::digest(it.user_id, before, mail)).await?;
+            }
+        }
+        match people.last() {
+            Some(last) if people.len() >= queries::PEOPLE => after = last.user_id.to_string(),
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// The last morning in the person's workspace.
+fn morning(it: &Waiting, now: i64) -> i64 {
+    let this = start_of_day(&it.zone, today(now, &it.zone)) + MORNING;
+    if this <= now { this } else { this - DAY }
+}
+
+/// Deletes notices that are older than their workspace keeps mails.
+pub fn forget(now: i64) -> Query<Changes> {
+    queries::forget(now)
+}

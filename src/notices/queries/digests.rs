@@ -1,0 +1,78 @@
+//! Statements about notices that go out together, once a day. They work for every workspace.
+use crate::{
+    db::{
+        query::{Changes, Query},
+        scope::system,
+        write::{Follower, Write, begins, follows},
+    },
+    kit::ids::{UserId, WorkspaceId},
+};
+use serde::Deserialize;
+
+/// How many people are looked at in one go.
+pub const PEOPLE: usize = 100;
+
+/// Somebody for whom notices wait.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Waiting {
+    pub user_id: UserId,
+    pub workspace_id: WorkspaceId,
+    pub zone: String,
+    /// When the first of them was written.
+    pub first_at: i64,
+}
+
+/// The next people for whom notices wait, after this one.
+pub fn waiting(after: &str) -> Query<Vec<Waiting>> {
+    Query::new(
+        "SELECT n.user_id, n.workspace_id, w.zone, min(n.at) AS first_at FROM notices n INDEXED BY notices_to_digest JOIN workspaces w ON w.id = n.workspace_id
+         WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",
+    )
+    .bind("after", after)
+}
+
+/// What one line of the mail says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Pending {
+    pub subject: String,
+    pub lead: String,
+}
+
+/// The notices that wait for somebody since before a moment, the oldest first.
+pub fn pending(user: UserId, before: i64) -> Query<Vec<Pending>> {
+    Query::new(
+        "SELECT n.subject, n.lead FROM notices n INDEXED BY notices_to_digest
+         WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id = :user AND n.at < :before ORDER BY n.at LIMIT 50",
+    )
+    .bind("user", user)
+    .bind("before", before)
+}
+
+/// Sends what waits for somebody since before a moment, unless it was sent.
+pub fn digest(user: UserId, before: i64, mail: Follower) -> Write {
+    Write::begin(
+        "digest_sent",
+        user,
+        begins!(
+            system,
+            "JOIN users u ON u.workspace_id = me.workspace_id AND u.id = :user
+             WHERE EXISTS (SELECT 1 FROM notices n WHERE n.user_id = u.id AND n.email = 'daily' AND n.digested_at IS NULL AND n.at < :before)"
+        ),
+    )
+    .bind("user", user)
+    .bind("before", before)
+    .then(follows!(
+        "UPDATE notices SET digested_at = (SELECT at FROM it) WHERE user_id = :user AND email = 'daily' AND digested_at IS NULL AND at < :before
+         AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([mail])
+}
+
+/// Deletes up to 500 notices that are older than their workspace keeps mails.
+pub fn forget(now: i64) -> Query<Changes> {
+    Query::new(
+        "DELETE FROM notices WHERE id IN (SELECT n.id FROM workspaces w CROSS JOIN notices n INDEXED BY notices_to_forget
+           ON n.workspace_id = w.id AND n.at < :now - w.keeps_mail_days * 86400000 LIMIT 500)",
+    )
+    .bind("now", now)
+}

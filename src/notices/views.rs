@@ -1,0 +1,112 @@
+//! What the pages of notices show, in the frame of either face.
+use super::{Emailing, Notice, choosing::fields};
+use crate::{
+    http::form::Form,
+    http::page::Faced,
+    mail::Occasion,
+    ui::pieces::Pager,
+    users::Visitor,
+    workspaces::{Face, Workspace},
+};
+use askama::Template;
+
+pub struct Listed {
+    pub notices: Vec<Notice>,
+    pub pager: Pager,
+}
+
+#[derive(Template)]
+#[template(path = "notices/index.html")]
+pub struct Index {
+    pub visitor: Visitor,
+    pub it: Listed,
+}
+
+#[derive(Template)]
+#[template(path = "notices/ops/index.html")]
+pub struct OpsIndex {
+    pub visitor: Visitor,
+    pub it: Listed,
+}
+
+impl Index {
+    pub fn of(visitor: Visitor, it: Listed) -> Faced<Self, OpsIndex> {
+        match visitor.user.face {
+            Face::Client => Faced::Client(Self { visitor, it }),
+            Face::Ops => Faced::Ops(OpsIndex { visitor, it }),
+        }
+    }
+}
+
+pub struct Choosing {
+    pub occasions: Vec<&'static Occasion>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "notices/choices.html")]
+pub struct Choices {
+    pub visitor: Visitor,
+    pub it: Choosing,
+}
+
+#[derive(Template)]
+#[template(path = "notices/ops/choices.html")]
+pub struct OpsChoices {
+    pub visitor: Visitor,
+    pub it: Choosing,
+}
+
+impl Choices {
+    pub fn of(visitor: Visitor, it: Choosing) -> Faced<Self, OpsChoices> {
+        match visitor.user.face {
+            Face::Client => Faced::Client(Self { visitor, it }),
+            Face::Ops => Faced::Ops(OpsChoices { visitor, it }),
+        }
+    }
+}
+
+/// The page of a link that stops mails, on the portal's own domain.
+#[derive(Template)]
+#[template(path = "notices/stopping.html")]
+pub struct Stopping {
+    pub workspace: Workspace,
+    pub notice: Option<String>,
+    /// What is told on the occasion, in the words of the list.
+    pub title: &'static str,
+    pub token: String,
+    pub is_done: bool,
+    /// Where the person chooses how they are told.
+    pub choices: String,
+}
+
+impl Choosing {
+    /// The title of an occasion, the names of its two fields, and how mails are chosen now.
+    pub fn rows(&self, visitor: &Visitor) -> Vec<(String, String, String)> {
+        let row = |it: &&Occasion| {
+            let (email, shown) = fields(it);
+            (visitor.workspace.says(it.title), email, shown)
+        };
+        self.occasions.iter().map(row).collect()
+    }
+
+    pub fn emailing() -> Vec<(&'static str, &'static str)> {
+        let words = |it: Emailing| match it {
+            Emailing::Now => "Email at once",
+            Emailing::Daily => "Email once a day",
+            Emailing::Never => "No email",
+        };
+        let each = Emailing::ALL.into_iter().map(|it| (it.word(), words(it)));
+        std::iter::once(("", "As chosen for the topic")).chain(each).collect()
+    }
+}
+
+impl Notice {
+    pub fn told(&self, visitor: &Visitor) -> String {
+        visitor.ago(self.at)
+    }
+
+    pub fn machine(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.at).machine()
+    }
+}
