@@ -48,7 +48,7 @@ impl Stop {
             UserId(Uuid::from_slice(user).ok()?),
             occasion,
         );
-        // Compared as digests, so that the time tells nothing of how much of a guess is right.
+        // Compared as digests, so that the time does not reveal how much of a guess is right.
         let is = |key: &Key| text::sha256(&it.seal(key)) == text::sha256(seal);
         (parts.next().is_none() && keys.all().any(is)).then_some(it)
     }

@@ -45,7 +45,7 @@ pub fn notice(scope: &Scope, id: &str) -> Query<Option<Notice>> {
 pub fn read(scope: &Scope, id: &str) -> Query<Changes> {
     scope
         .query(anyone!(
-            " UPDATE notices SET read_at = :now WHERE id = :id AND user_id = (SELECT user_id FROM me) AND read_at IS NULL"
+            " UPDATE notices SET read_at = :now WHERE id = :id AND user_id = (SELECT user_id FROM me) AND workspace_id = (SELECT workspace_id FROM me) AND read_at IS NULL"
         ))
         .bind("id", id)
 }
@@ -54,7 +54,7 @@ pub fn read(scope: &Scope, id: &str) -> Query<Changes> {
 pub fn opened(scope: &Scope, path: &str) -> Query<Changes> {
     scope
         .query(anyone!(
-            " UPDATE notices SET read_at = :now WHERE user_id = (SELECT user_id FROM me) AND path = :path AND shown = 1 AND read_at IS NULL"
+            " UPDATE notices SET read_at = :now WHERE user_id = (SELECT user_id FROM me) AND workspace_id = (SELECT workspace_id FROM me) AND path = :path AND shown = 1 AND read_at IS NULL"
         ))
         .bind("path", path)
 }
@@ -62,7 +62,8 @@ pub fn opened(scope: &Scope, path: &str) -> Query<Changes> {
 /// Marks all that the visitor was told until now as read.
 pub fn read_all(user: UserId) -> Write {
     Write::begin("notices_read", user, begins!(anyone, "WHERE true")).then(follows!(
-        "UPDATE notices SET read_at = (SELECT at FROM it) WHERE user_id = (SELECT actor_id FROM it) AND shown = 1 AND read_at IS NULL"
+        "UPDATE notices SET read_at = (SELECT at FROM it) WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
+           AND shown = 1 AND read_at IS NULL"
     ))
 }
 
@@ -80,7 +81,7 @@ pub fn choose(user: UserId, all: &[Choice]) -> Write {
         .bind("all", as_json(&all))
         .bind("own", as_json(&own))
         .then(follows!(
-            "DELETE FROM notice_choices WHERE user_id = (SELECT actor_id FROM it)
+            "DELETE FROM notice_choices WHERE user_id = (SELECT actor_id FROM it) AND workspace_id = (SELECT workspace_id FROM it)
              AND occasion IN (SELECT c.value ->> 'occasion' FROM json_each(:all) c)"
         ))
         .then(follows!(

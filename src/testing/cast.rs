@@ -103,13 +103,26 @@ static CHANCE: AtomicU64 = AtomicU64::new(1);
 pub struct Reply {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
+    /// Without what is under the bell, so that tests of a page are about the page.
     pub body: String,
+    /// The latest notices, under the bell.
+    pub bell: String,
     /// What is noted after the answer.
     pub probe: Option<Probe>,
     /// The events that open pages are told of after the answer.
     pub changed: Vec<EventId>,
     /// The socket that the edge opens.
     pub seat: Option<Seat>,
+}
+
+/// A page without its bell, and the bell.
+fn without_bell(page: &str) -> (String, String) {
+    let end = "All notices</a>\n</div>";
+    let found = page.split_once("<div id=\"bell\"");
+    match found.and_then(|(before, rest)| Some((before, rest.split_once(end)?))) {
+        Some((before, (bell, after))) => (format!("{before}{after}"), bell.to_owned()),
+        None => (page.to_owned(), String::new()),
+    }
 }
 
 impl Reply {
@@ -267,7 +280,7 @@ impl Portal {
             let response = router::serve(self.app.clone(), request).await;
             let (parts, body) = response.into_parts();
             let bytes = body.collect().await.unwrap().to_bytes();
-            let body = String::from_utf8_lossy(&bytes).into_owned();
+            let (body, bell) = without_bell(&String::from_utf8_lossy(&bytes));
             let probe = parts.extensions.get().cloned();
             let changed = parts.extensions.get().cloned().unwrap_or(Changed::default()).0;
             let taken = parts.extensions.get().cloned();
@@ -275,6 +288,7 @@ impl Portal {
                 status: parts.status,
                 headers: parts.headers,
                 body,
+                bell,
                 probe,
                 changed,
                 seat: taken,

@@ -1,12 +1,14 @@
 //! Users: the people who sign in, as clients or as staff, each with a role.
 mod access;
 mod access_state;
+mod bell;
 mod queries;
 mod rights;
 pub use access::{
     Access, Route, Who, anyone, begun, clients, customers, everyone, may, staff, travelers,
 };
 pub use access_state::AccessState;
+pub use bell::LatestNotice;
 pub use queries::{
     count_factors, invite, invite_again, invite_contact, merge_access, restore, resume, revoke,
     set_name_and_email, set_own_details, set_own_email, set_own_style, set_password, set_role,
@@ -81,16 +83,6 @@ pub struct User {
     /// None to follow the workspace.
     pub hours: Option<Hours>,
     pub times: Times,
-}
-
-/// A notice under the bell.
-#[derive(Debug, Clone, Deserialize)]
-pub struct LatestNotice {
-    pub id: String,
-    pub subject: String,
-    pub path: String,
-    pub at: i64,
-    pub read_at: Option<i64>,
 }
 
 /// What a session still needs before the portal is open to it.
@@ -190,20 +182,6 @@ impl Visitor {
     /// Tells one person's pages from another's where a browser keeps them. It says nothing else about them.
     pub fn person(&self) -> String {
         text::digest(&[b"person", self.user.id.to_string().as_bytes()]).chars().take(16).collect()
-    }
-
-    /// How long ago something was, or its day.
-    pub fn ago(&self, at: i64) -> String {
-        self.moment(at).told(self.now)
-    }
-
-    /// Takes notices that lead to this page off the count: opening it has marked them as read.
-    pub fn has_opened(&mut self, path: &str) {
-        let now = self.now;
-        for it in self.user.latest.iter_mut().filter(|it| it.path == path && it.read_at.is_none()) {
-            it.read_at = Some(now);
-            self.user.news = (self.user.news - 1).max(0);
-        }
     }
 
     pub fn initials(&self) -> String {

@@ -41,7 +41,7 @@ pub fn near(now: i64) -> Query<Vec<Near>> {
            coalesce((SELECT l.origin ->> '$.zone' FROM legs l WHERE l.trip_id = t.id ORDER BY l.position LIMIT 1), w.zone) AS zone, w.clock, w.date_order
          FROM workspaces w CROSS JOIN trips t INDEXED BY trips_by_departure ON t.workspace_id = w.id AND t.departs_at > :now AND t.departs_at <= :now + 86400000
          JOIN stages s ON s.id = t.stage_id AND s.kind IN ('booked', 'dispatched')
-         WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_near'
+         WHERE NOT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_near'
            AND e.at > t.departs_at - 90000000) LIMIT 50",
     )
     .bind("now", now)
@@ -55,7 +55,7 @@ pub fn tell_near(it: &Near, told: Follower) -> Write {
         begins!(
             system,
             "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.departs_at = :departs_at
-             WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_near'
+             WHERE NOT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = t.workspace_id AND e.subject_id = t.id AND e.action = 'trip_near'
                AND e.at > t.departs_at - 90000000)"
         ),
     )
@@ -81,7 +81,7 @@ pub fn expiring(from: &str, until: &str) -> Query<Vec<Expiring>> {
         "SELECT p.id, p.workspace_id, p.account_id, p.name, p.document_expires_on AS expires_on, w.date_order
          FROM workspaces w CROSS JOIN passengers p INDEXED BY passengers_expiring ON p.workspace_id = w.id AND p.removed_at IS NULL
            AND p.document_expires_on <> '' AND p.document_expires_on BETWEEN :from AND :until
-         WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = p.workspace_id AND e.subject_id = p.id AND e.action = 'document_expiring'
+         WHERE NOT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = p.workspace_id AND e.subject_id = p.id AND e.action = 'document_expiring'
            AND e.note = p.document_expires_on) LIMIT 50",
     )
     .bind("from", from)
@@ -96,7 +96,7 @@ pub fn tell_expiring(it: &Expiring, told: Follower) -> Write {
         begins!(
             system,
             "JOIN passengers p ON p.workspace_id = me.workspace_id AND p.id = :passenger AND p.removed_at IS NULL AND p.document_expires_on = :expires_on
-             WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = p.workspace_id AND e.subject_id = p.id AND e.action = 'document_expiring'
+             WHERE NOT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = p.workspace_id AND e.subject_id = p.id AND e.action = 'document_expiring'
                AND e.note = p.document_expires_on)"
         ),
     )

@@ -42,7 +42,7 @@ fn a_notice_is_under_the_bell_until_its_place_is_opened() {
     let portal = Portal::open("");
     let thread = write(&portal, "a", "Gate 4.");
     let home = portal.get(MIRA, "/profile");
-    assert!(news(&home) == "1" && home.has("Message about Gate"), "{}", home.body);
+    assert!(news(&home) == "1" && home.bell.contains("Message about Gate"), "{}", home.body);
     assert_eq!(news(&portal.get(DANA, "/profile")), "0", "who wrote it knows");
     let id = portal.value(&format!("SELECT id FROM notices WHERE user_id = '{MIRA_USER}'"));
     let page = portal.get(MIRA, "/notices");

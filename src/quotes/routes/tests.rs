@@ -321,7 +321,8 @@ fn an_aircraft_that_was_sold_meanwhile_cannot_be_accepted() {
     );
     let page = portal.get(MIRA, GLOBAL);
     assert!(
-        page.has("Another trip was booked at these times") && page.has("href=\"/messages/new\"")
+        page.has("Another trip was booked at these times")
+            && page.has(&format!("href=\"{GLOBAL}/thread\""))
     );
     assert!(!page.has("Accept quote") && page.has("Request changes") && page.has("Decline"));
     assert!(!page.has("Okafor"), "clients are not told who");
