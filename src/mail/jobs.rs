@@ -88,8 +88,7 @@ pub async fn post(
         Some(user) => Stop::new(row.workspace_id, user, &row.occasion).link(&app.config),
         None => String::new(),
     };
-    let foot =
-        views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
+    let foot = views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
     let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot);
     let email = OutgoingMail {
         from_name: html.sender(),
