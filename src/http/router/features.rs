@@ -2,8 +2,8 @@
 use crate::{
     accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, factors,
     fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live, mails, manifests,
-    mergers, messages, notices, passengers, payments, people, profile, quotes, rates, requests, services,
-    sessions, settings, sign_ups, staff, tails, trips, unsent, workspaces,
+    mergers, messages, notices, passengers, payments, people, profile, quotes, rates, requests,
+    services, sessions, settings, sign_ups, staff, tails, trips, unsent, workspaces,
 };
 
 /// What a client's host answers to.
