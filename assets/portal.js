@@ -254,20 +254,22 @@ addEventListener("keydown", (event) => {
   if (next) next.querySelector("input").focus(); else addRow(row.closest("[data-rows]"));
 });
 
-// Shows what a quote comes to while it is written. The server computes it, as for the button "Update totals".
-const builder = document.getElementById("builder"), totals = { asked: null, timer: 0 };
+// Shows what a quote comes to while it is written, or while its extras are ticked. The server computes it, as for the button
+// that asks for it. `data-sums` is the field that it depends on, or empty for all.
+const summed = document.querySelector("form[data-sums]"), totals = { asked: null, timer: 0 };
 const total = async () => {
   totals.asked?.abort();
   totals.asked = new AbortController();
-  const fields = new URLSearchParams(new FormData(builder));
+  const fields = new URLSearchParams(new FormData(summed));
   fields.set("then", "totals");
   try {
-    const answer = await fetch(builder.action, { method: "POST", body: fields, signal: totals.asked.signal });
+    const answer = await fetch(summed.action, { method: "POST", body: fields, signal: totals.asked.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["total", "totals"]) document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    for (const node of all("[data-sum]")) node.replaceChildren(...page.getElementById(node.id).childNodes);
   } catch { /* The button is still there. */ }
 };
-for (const kind of builder ? ["input", "change"] : []) builder.addEventListener(kind, () => {
+for (const kind of summed ? ["input", "change"] : []) addEventListener(kind, ({ target }) => {
+  if (target.form !== summed || !(target.name ?? "").startsWith(summed.dataset.sums)) return;
   clearTimeout(totals.timer);
   totals.timer = setTimeout(total, 400);
 });

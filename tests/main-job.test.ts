@@ -139,7 +139,9 @@ test('Mira opens the quote from the mail and accepts it; Tomas is too late', asy
   assert.equal(mira.page.status, 422, 'the terms are not accepted yet');
   assert.equal(mira.page.find('[name=name]').getAttribute('value'), 'Mira E. Lindqvist');
   await mira.submit('Accept quote', { name: 'Mira E. Lindqvist', terms: 'yes' });
-  assert.equal(mira.page.text('[role=status]'), 'Quote accepted. What happens next is below and in your email.');
+  assert.equal(mira.page.text('[role=status]'), 'Quote accepted. The deposit of $21,351.80 is due now.');
+  assert.ok(mira.page.text('h1').includes('Make a payment') && mira.page.text().includes('The deposit of $21,351.80'));
+  await mira.get(at.quote);
   assert.equal(state(mira.page), 'Accepted');
   assert.match(mira.page.text(), /Accepted by Mira E\. Lindqvist/);
 

@@ -39,6 +39,14 @@ pub enum Tax {
     Fee { passengers: i64, legs: i64 },
 }
 
+/// A line that the client may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extra {
+    Offered,
+    Chosen,
+}
+
 /// One line. Its amount in minor units is quantity × price, rounded half away from zero.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -51,6 +59,9 @@ pub struct Line {
     pub amount: i64,
     pub taxable: bool,
     pub basis: Basis,
+    /// Whether it is an optional extra; none where it is part of the offer anyway.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Extra>,
     /// The leg that it is for, counted from 0; none where it is for the whole trip.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg: Option<usize>,
@@ -84,6 +95,7 @@ impl Line {
             amount,
             taxable,
             basis,
+            extra: None,
             leg: None,
             taxed: None,
             quoted: None,

@@ -1,5 +1,5 @@
 //! A client's answer to a quote: acceptance, decline or a request for changes.
-use super::{DeclineReason, Quote, Refusal, Standing};
+use super::{DeclineReason, Quote, Refusal, Standing, extras::Chosen};
 use crate::{
     kit::ids::{QuoteId, RequestId, TripId},
     trips::Birth,
@@ -32,6 +32,8 @@ pub struct Acceptance {
     /// The name of the account, and the offer as it stood.
     pub account: String,
     pub document: String,
+    /// What the client's choice among the extras changes of the quote; none where there was nothing to choose.
+    pub chosen: Option<Chosen>,
     pub trip: Birth,
 }
 
@@ -96,6 +98,7 @@ impl Quote {
             "legs": self.itinerary,
             "currency": self.currency,
             "lines": self.lines,
+            "extras": self.extras,
             "subtotal": self.subtotal,
             "tax": self.tax,
             "total": self.total,
@@ -103,6 +106,7 @@ impl Quote {
             "valid_until": self.valid_until,
             "message": self.message,
             "terms": self.terms,
+            "statements": self.statements().collect::<Vec<_>>(),
         })
         .to_string()
     }
@@ -149,6 +153,7 @@ impl Acceptable<'_> {
             po_number,
             account: quote.account.clone(),
             document: quote.document(),
+            chosen: quote.chosen(),
             trip: quote.birth(trip),
         }
     }

@@ -38,6 +38,10 @@ pub struct Priced {
     pub currency: Currency,
     pub sale: Sale,
     pub price: Price,
+    /// The lines that the client may choose, which are not in the price.
+    pub extras: Vec<Line>,
+    /// The taxes and fees that apply.
+    pub rates: Vec<Rate>,
     pub deposit_ppm: i64,
 }
 
@@ -97,7 +101,8 @@ impl<'a> DraftReader<'a> {
         }
         let legs = legs.map(|legs| self.with_areas(legs));
         let passengers = passengers(form);
-        let lines = lines::typed(form, &self.workspace.currency, legs.as_ref().map_or(0, Vec::len));
+        let lines =
+            lines::offered(form, &self.workspace.currency, legs.as_ref().map_or(0, Vec::len));
         let deposit_ppm = form.number(
             "deposit",
             "Enter the deposit as a percentage from 0 to 100.",
@@ -116,12 +121,17 @@ impl<'a> DraftReader<'a> {
         let deposit_ppm = typed.deposit_ppm?;
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
         let load = Load { passengers, legs: &legs };
-        let Some(price) = pricing::price(typed.lines, &rates, load, deposit_ppm) else {
+        let priced = |lines| pricing::price(lines, &rates, load, deposit_ppm);
+        let included = typed.lines.iter().filter(|it| it.extra.is_none()).cloned().collect();
+        // Everything together must fit, too, and says what is taxable of each extra.
+        let Some((price, with_extras)) = priced(included).zip(priced(typed.lines)) else {
             form.complain("price.0", "These amounts are too large to add up.");
             return None;
         };
+        let extras = with_extras.lines.into_iter().filter(|it| it.extra.is_some()).collect();
+        let rates = rates.into_iter().cloned().collect();
         let currency = self.workspace.currency.clone();
-        Some(Priced { legs, passengers, currency, sale, price, deposit_ppm })
+        Some(Priced { legs, passengers, currency, sale, price, extras, rates, deposit_ppm })
     }
 
     fn legs(self, form: &mut Form, before: &[Leg], tail: Option<&Tail>) -> Option<Vec<Leg>> {

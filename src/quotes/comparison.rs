@@ -1,7 +1,7 @@
 //! Quotes beside each other: several options, or two versions of one.
 use super::Quote;
 use crate::kit::{
-    price::{Basis, Line},
+    price::{Basis, Extra, Line},
     style::Style,
     zoned::Moment,
 };
@@ -55,12 +55,13 @@ pub fn changed(was: &Quote, is: &Quote, style: Style, zone: &str) -> Vec<Compare
 }
 
 /// Whether the terms of two quotes differ by more than their figures.
-pub fn have_other_terms(one: &Quote, other: &Quote) -> bool {
-    let plain = |text: &str| -> String {
+pub fn have_other_terms(one: &Quote, other: &Quote, style: Style, zone: &str) -> bool {
+    let plain = |quote: &Quote| -> String {
+        let text = quote.terms_told(zone, style);
         let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
         text.chars().filter(|c| !is_figure(*c)).collect()
     };
-    plain(&one.terms) != plain(&other.terms)
+    plain(one) != plain(other)
 }
 
 impl Quote {
@@ -88,6 +89,8 @@ impl Quote {
             lines.push((label, self.told(line)));
         }
         facts.extend(lines);
+        let extras = self.extras.iter().filter(|it| it.extra == Some(Extra::Offered));
+        facts.extend(extras.map(|it| (format!("Optional: {}", self.label_of(it)), self.told(it))));
         if self.total > 0 {
             facts.push(("Total".to_owned(), self.amount_in(style, self.total)));
         }
@@ -184,7 +187,12 @@ mod tests {
     fn terms_with_other_figures_are_the_same_terms() {
         let with = |terms: &str| Quote { terms: terms.into(), ..quote(State::Sent) };
         let first = with("A deposit of $1,000.00 is due.");
-        assert!(!have_other_terms(&first, &with("A deposit of $25.00 is due.")));
-        assert!(have_other_terms(&first, &with("No deposit is due.")));
+        assert!(!have_other_terms(
+            &first,
+            &with("A deposit of $25.00 is due."),
+            Style::default(),
+            ZONE
+        ));
+        assert!(have_other_terms(&first, &with("No deposit is due."), Style::default(), ZONE));
     }
 }

@@ -3,15 +3,21 @@ use crate::{
     http::form::Form,
     kit::{
         money::{Currency, Quantity},
-        price::{Basis, Line},
+        price::{Basis, Extra, Line},
     },
 };
 
 /// The most lines on a quote.
 const MOST_LINES: usize = 60;
 
-/// The typed lines. Rows with neither label nor price are skipped.
+/// The typed lines, none of them optional.
 pub fn typed(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
+    let lines = offered(form, currency, legs).into_iter();
+    lines.map(|line| Line { extra: None, ..line }).collect()
+}
+
+/// The typed lines of an offer, some of which the client may choose. Rows with neither label nor price are skipped.
+pub fn offered(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
     let rows = form.rows("label").min(MOST_LINES);
     (0..rows).filter_map(|i| line(form, i, currency, legs)).collect()
 }
@@ -41,14 +47,31 @@ fn line(form: &mut Form, i: usize, currency: &Currency, legs: usize) -> Option<L
     };
     let unit = form.text(&format!("unit.{i}"), 20);
     let is_taxable = form.has(&format!("taxable.{i}"), "yes");
-    let is_estimate = form.has(&format!("basis.{i}"), "estimate");
-    let basis = if is_estimate { Basis::Estimate } else { Basis::Fixed };
+    let (basis, extra) = match form.value(&format!("basis.{i}")) {
+        "estimate" => (Basis::Estimate, None),
+        "optional" => (Basis::Fixed, Some(Extra::Offered)),
+        "optional_estimate" => (Basis::Estimate, Some(Extra::Offered)),
+        _ => (Basis::Fixed, None),
+    };
+    if extra.is_some() && price.is_some_and(|price| price < 0) {
+        form.complain(format!("price.{i}"), "A discount cannot be optional.");
+    }
     let leg = leg(form, i, legs);
     let line = Line::new(&label, quantity?, &unit, price?, is_taxable, basis);
     if line.is_none() {
         form.complain(format!("price.{i}"), "This amount is too large.");
     }
-    line.map(|line| Line { leg, ..line })
+    line.map(|line| Line { leg, extra, ..line })
+}
+
+/// The word of a line's basis in the builder's form.
+pub fn basis_word(line: &Line) -> &'static str {
+    match (line.basis, line.extra) {
+        (Basis::Estimate, None) => "estimate",
+        (Basis::Estimate, Some(_)) => "optional_estimate",
+        (_, Some(_)) => "optional",
+        (_, None) => "fixed",
+    }
 }
 
 /// The leg that a line is for, if it is for one.

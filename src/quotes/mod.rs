@@ -5,6 +5,7 @@ mod builder;
 mod carrying;
 mod comparison;
 mod declining;
+mod extras;
 mod lines;
 mod mail;
 mod ops;
@@ -34,6 +35,7 @@ use crate::{
         money::Currency,
         price::{Basis, Line},
     },
+    rates::Rate,
     requests, trips,
 };
 use declining::DeclineReason;
@@ -110,6 +112,12 @@ pub struct Quote {
     pub currency: Currency,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
+    /// The lines that the client may choose.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub extras: Vec<Line>,
+    /// The taxes and fees that it was priced with.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub rates: Vec<Rate>,
     pub subtotal: i64,
     pub tax: i64,
     pub total: i64,
@@ -120,6 +128,8 @@ pub struct Quote {
     /// The last moment it can be accepted.
     pub valid_until: i64,
     pub terms: String,
+    /// What the client confirms to accept it, one statement a line.
+    pub disclaimers: String,
     pub message: String,
     pub sent_at: Option<i64>,
     pub answered_at: Option<i64>,
@@ -215,6 +225,11 @@ impl Quote {
     /// The lines that the operator wrote, without the taxes that are calculated from them.
     pub fn offered(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.basis != Basis::Tax)
+    }
+
+    /// The same without optional extras.
+    pub fn included(&self) -> impl Iterator<Item = &Line> {
+        self.offered().filter(|line| line.extra.is_none())
     }
 
     pub fn taxes(&self) -> impl Iterator<Item = &Line> {

@@ -90,7 +90,12 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let quote = quote.ok_or(Error::NotFound)?;
     let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
     quote.offerable()?;
-    let terms = quote.terms_told(&visitor.workspace.zone, visitor.workspace.style(visitor.now));
+    // The figures of a quote with extras depend on what the client ticks.
+    let terms = if quote.extras.is_empty() {
+        quote.terms_told(&visitor.workspace.zone, visitor.workspace.style(visitor.now))
+    } else {
+        quote.terms.clone()
+    };
     let letter = mail::sent(&quote, &visitor.workspace, visitor.now);
     let write = queries::send(&sending, &terms, &letter);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote sent.").await

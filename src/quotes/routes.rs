@@ -1,6 +1,6 @@
 //! `/quotes`
 use super::{
-    DeclineReason, Quote, QuoteReader, Refusal,
+    DeclineReason, Quote, QuoteReader, Refusal, extras,
     mail::{self, Said},
     printed, queries, signing, views,
 };
@@ -100,35 +100,33 @@ pub async fn attached(
     visit.app.download(&printed, &format!("Quote {}.pdf", quote.name()), wanted).await
 }
 
-/// `POST /quotes/{id}/acceptance`: accepts the quote. Only one quote of a request can be accepted. A signature that is
-/// not the visitor's name is asked about.
+/// `POST /quotes/{id}/acceptance`: accepts the quote with the extras that are ticked, and leads on to pay the deposit.
+/// Only one quote of a request can be accepted. The button for the total shows the page with what is ticked instead.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    let trip = TripId::new(visit.scope.now, &visit.chance());
-    let open = view.quote.acceptable(seen(&view.form), visit.scope.now)?;
-    let form = &mut view.form;
-    let name = form.required("name", 120, "Type your full name to sign.");
-    let po_number = form.text("po_number", 180);
-    let signer = &view.visitor.user.name;
-    if !name.is_empty() && !signing::is_name_of(&name, signer) {
-        form.set("unlike", "yes");
-        if !form.is("signs_as", &name) {
-            form.complain("name", format!("You are signed in as {signer}. Correct the name, or confirm below that you sign as “{name}”."));
-        }
+    view.quote.acceptable(seen(&view.form), visit.scope.now)?;
+    view.tick();
+    if view.form.is("then", "totals") && !view.form.is_replayed() {
+        return page(&view);
     }
-    if !form.has("terms", "yes") {
-        form.complain("terms", "Check the box to accept the terms.");
+    let name = signing::signed(&mut view.form, &view.visitor.user.name);
+    let po_number = view.form.text("po_number", 180);
+    let total = view.total();
+    extras::check(&mut view.form, &view.quote, &total);
+    if !view.form.has("terms", "yes") {
+        view.form.complain("terms", "Check the box to accept the terms.");
     }
-    if form.has_complaints() {
+    if view.form.has_complaints() {
         return again(&view);
     }
-    let it = open.accept(name, po_number, trip);
     let (quote, workspace, now) = (&view.quote, &view.visitor.workspace, view.visitor.now);
+    let trip = TripId::new(now, &visit.chance());
+    let it = quote.acceptable(seen(&view.form), now)?.accept(name, po_number, trip);
     let letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), workspace.style(now));
     let receipt = mail::accepted(quote, &it.name, workspace, now);
     let write = queries::accept(&it, &visit.device, &letter, &receipt);
-    let words = "Quote accepted. What happens next is below and in your email.";
-    let written = visit.write(&view.form, write, &format!("/quotes/{id}"), words).await;
+    let (next, words) = view.next(trip);
+    let written = visit.write(&view.form, write, &next, &words).await;
     written.map_err(|error| match error {
         Error::Refused(_) => Refusal::Overtaken.into(),
         other => other,

@@ -108,6 +108,10 @@ impl Quote {
     fn is_priced_by(&self, rates: &[Rate]) -> bool {
         let Some(on) = tax_date(&self.itinerary) else { return false };
         let rates = pricing::applying(rates, on, self.sale());
+        // An extra is taxed by the rates that were stored, so they must be those in force.
+        if !self.extras.is_empty() && !self.rates.iter().eq(rates.iter().copied()) {
+            return false;
+        }
         let load = Load { passengers: self.passengers, legs: &self.itinerary };
         let offered = self.offered().cloned().collect();
         pricing::price(offered, &rates, load, self.deposit_ppm).is_some_and(|price| {

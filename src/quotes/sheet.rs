@@ -1,7 +1,7 @@
 //! The content of a quote's PDF.
-use super::{Quote, Standing};
+use super::{Quote, Standing, State};
 use crate::{
-    kit::{report::Report, style::Style, zoned::Moment},
+    kit::{price::Extra, report::Report, style::Style, zoned::Moment},
     pdf::{
         Block, Column, Figure, Headline, Paper, Party, Printed, Rank, Run, Section, Sheet, Table,
         Total,
@@ -42,12 +42,22 @@ pub fn sheet(quote: &Quote, reader: QuoteReader<'_>) -> Sheet {
         vec![Section::new(workspace.words().trip, vec![trip(quote, workspace, style)])];
     if reader.sees_money {
         sections.push(Section::new("Price", vec![charges(quote, report, style)]));
+        sections.extend(extras(quote));
     }
-    let terms = if reader.sees_money { lines(&quote.terms) } else { Vec::new() };
+    let terms = if reader.sees_money {
+        lines(&quote.terms_told(&workspace.zone, style))
+    } else {
+        Vec::new()
+    };
     if report.is_full() {
         sections.push(Section::new("", vec![Block::Lines(lines(&quote.message))]));
     }
     sections.push(Section::new("Terms", vec![Block::Notes(terms)]));
+    let statements: Vec<_> = quote.statements().map(str::to_owned).collect();
+    if !statements.is_empty() {
+        sections
+            .push(Section::new("To be confirmed on acceptance", vec![Block::Notes(statements)]));
+    }
     Sheet {
         paper: if quote.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
         language: "en".to_owned(),
@@ -151,6 +161,30 @@ fn charges(quote: &Quote, report: Report, style: Style) -> Block {
     Block::Table(Table { columns, rows: rows.collect(), totals })
 }
 
+/// What the client may choose, unless it is answered.
+fn extras(quote: &Quote) -> Option<Section> {
+    let currency = &quote.currency;
+    let offered = quote.extras.iter().filter(|it| it.extra == Some(Extra::Offered));
+    let rows: Vec<_> = offered
+        .map(|line| {
+            let about = format!(" {}", line.basis.word());
+            let label = vec![Run::body(&line.label), Run::small(about)];
+            [label, vec![Run::body(line.detail(currency))], vec![Run::body(line.written(currency))]]
+                .into()
+        })
+        .collect();
+    if rows.is_empty() || quote.state == State::Accepted {
+        return None;
+    }
+    let columns = vec![
+        Column::text("Optional, not in the total", 0.58),
+        Column::text("Quantity", 0.42),
+        Column::figures(&currency.0),
+    ];
+    let table = Block::Table(Table { columns, rows, totals: Vec::new() });
+    Some(Section::new("Optional extras", vec![table]))
+}
+
 /// The lines of a text that are not blank.
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -162,7 +196,7 @@ mod tests {
     use super::*;
     use crate::{
         pdf::pages::{TYPEFACE, says},
-        quotes::{State, samples},
+        quotes::samples,
         testing::cast::{NOON, Portal},
         workspaces,
     };

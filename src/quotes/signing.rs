@@ -1,5 +1,5 @@
 //! Whether a typed signature is the name of the person who signs.
-use crate::kit::text::folded;
+use crate::{http::form::Form, kit::text::folded};
 
 /// The words of a name without case, accents, apostrophes and punctuation.
 fn words(name: &str) -> Vec<String> {
@@ -11,9 +11,21 @@ fn words(name: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_owned).collect()
 }
 
+/// The name that was typed as a signature. Complains if there is none, and asks about one that is not the signer's.
+pub fn signed(form: &mut Form, signer: &str) -> String {
+    let name = form.required("name", 120, "Type your full name to sign.");
+    if !name.is_empty() && !is_name_of(&name, signer) {
+        form.set("unlike", "yes");
+        if !form.is("signs_as", &name) {
+            form.complain("name", format!("You are signed in as {signer}. Correct the name, or confirm below that you sign as “{name}”."));
+        }
+    }
+    name
+}
+
 /// Whether the signature has the first and the last word of the name. Case, accents, the order of the words and
 /// names between the two may differ.
-pub fn is_name_of(typed: &str, name: &str) -> bool {
+fn is_name_of(typed: &str, name: &str) -> bool {
     let (typed, name) = (words(typed), words(name));
     let ends = [name.first(), name.last()];
     let has_both = ends.into_iter().flatten().all(|word| typed.contains(word));

@@ -2,6 +2,7 @@
 use super::{
     Quote, Tail,
     carrying::{self, HOUR},
+    lines::basis_word,
 };
 use crate::{
     http::form::Form,
@@ -83,22 +84,19 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
         form.set(&format!("area.{i}"), chosen.map(Area::word).unwrap_or_default());
     }
     set_validity(&mut form, workspace, quote.valid_until, now);
-    for (i, line) in quote.offered().enumerate() {
+    let lines = || quote.offered().chain(&quote.extras).enumerate();
+    for (i, line) in lines() {
         let line = Suggestion {
             label: line.label.clone(),
             quantity: line.quantity.typed(),
             unit: line.unit.clone(),
             price: quote.currency.typed(line.price),
             is_taxable: line.taxable,
-            basis: if line.basis == crate::kit::price::Basis::Estimate {
-                "estimate"
-            } else {
-                "fixed"
-            },
+            basis: basis_word(line),
         };
         set_line(&mut form, i, &line);
     }
-    for (i, leg) in quote.offered().enumerate().filter_map(|(i, line)| Some((i, line.leg?))) {
+    for (i, leg) in lines().filter_map(|(i, line)| Some((i, line.leg?))) {
         form.set(&format!("leg.{i}"), leg.to_string());
     }
     carrying::remember(&mut form, &quote.itinerary, tail);

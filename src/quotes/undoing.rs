@@ -1,5 +1,5 @@
 //! Undoing an acceptance that was a mistake.
-use super::{Quote, Refusal, State};
+use super::{Quote, Refusal, State, extras::Chosen};
 use crate::kit::ids::{AccountId, QuoteId, RequestId, TripId};
 
 /// An acceptance to be undone: the quote can be answered again, and its trip is canceled.
@@ -11,6 +11,8 @@ pub struct Undoing {
     pub trip: Option<TripId>,
     pub version: i64,
     pub reason: String,
+    /// The quote without what was chosen among its extras; none where there was nothing to choose.
+    pub unchosen: Option<Chosen>,
 }
 
 impl Quote {
@@ -28,6 +30,7 @@ impl Quote {
                 trip: self.trip_id,
                 version: self.version,
                 reason: reason.to_owned(),
+                unchosen: self.with_extras(&[]).and_then(|it| it.chosen()),
             }),
             State::Draft
             | State::Sent

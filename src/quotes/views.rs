@@ -3,6 +3,7 @@ mod asked;
 mod builder;
 mod comparison;
 mod desk;
+mod extras;
 mod list;
 mod totals;
 mod warnings;
@@ -57,7 +58,9 @@ impl Show {
     }
 
     pub fn changes(&self) -> Vec<ComparedRow> {
-        comparison::changes(&self.quote, self.previous.as_ref(), &self.visitor)
+        let plain = self.quote.with_extras(&[]);
+        let quote = plain.as_ref().unwrap_or(&self.quote);
+        comparison::changes(quote, self.previous.as_ref(), &self.visitor)
     }
 
     /// Whether another quote for the same trip can be answered, so that the two can be compared.

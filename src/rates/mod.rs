@@ -7,9 +7,9 @@ pub use {ops::routes as ops, queries::rates};
 
 use crate::{error::Error, itineraries::Area, kit::ids::RateId};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A percentage of what is taxable of the lines, for the legs within the country.
@@ -64,7 +64,7 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rate {
     pub id: RateId,
     pub name: String,

@@ -29,6 +29,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Terms { most: 20_000, figures: &quotes::TERMS_FIGURES },
         default: SettingValue::text(""),
     }
+    quote_disclaimers {
+        label: "Statements to confirm",
+        hint: Hint::Fixed("One a line. A client ticks each of them to accept a quote, and they are kept with the acceptance. A quote keeps those that it was sent with."),
+        kind: Kind::Text { most: 4_000 },
+        default: SettingValue::text(""),
+    }
     books_at_once {
         label: "Book a trip as soon as its quote is accepted",
         hint: Hint::Fixed("Without this tick the trip begins at your first stage, and you confirm the aircraft or coach first. A trip that an owner is asked about waits in any case."),

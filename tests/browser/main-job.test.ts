@@ -87,7 +87,8 @@ async function accept(page: Page, quote: string): Promise<string> {
   await page.getByLabel('Type your full name to sign').fill('Mira Lindqvist');
   await page.getByLabel(/^I accept the/).check();
   await press(page, 'Accept quote');
-  await reads(page, 'Quote accepted. What happens next is below and in your email.');
+  await page.locator('[role=status]', { hasText: 'Quote accepted. The deposit of ' }).waitFor();
+  await page.goto(quote);
   await follow(page, 'View trip');
   await reads(page, 'Being confirmed');
   return path(page);

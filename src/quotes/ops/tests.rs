@@ -1,6 +1,7 @@
 //! The operator's pages: a quote is drafted, sent, revised and withdrawn.
 mod bookings;
 mod builder;
+mod extras;
 mod taxes;
 
 use crate::testing::cast::*;

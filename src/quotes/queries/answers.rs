@@ -2,14 +2,16 @@
 use super::super::{
     DeclineReason,
     acceptance::{Acceptance, Objection},
+    extras::Chosen,
     undoing::Undoing,
 };
 use crate::{
     db::{
+        query::as_json,
         scope::{client, staff},
         write::{Follower, Write, begins, follows},
     },
-    kit::text,
+    kit::{ids::QuoteId, text},
     mail::{self, Letter, Mailing, Recipients, Topic},
     requests, trips,
 };
@@ -69,6 +71,7 @@ pub fn accept(it: &Acceptance, device: &str, letter: &Letter, receipt: &Letter) 
          SELECT it.id, it.workspace_id, :quote, :version, it.actor_id, :name, :account_name, coalesce((SELECT e.address FROM events e WHERE e.id = it.id), ''), :device,
            :po_number, :document, :sha256, it.at FROM it"
     ))
+    .with(it.chosen.as_ref().map(|chosen| choose(it.quote, chosen)))
     .with(trips::born_of(&it.trip))
     .with([trips::booked_at_once(it.trip.id)])
     .then(follows!("UPDATE quotes SET trip_id = :trip WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"))
@@ -104,11 +107,42 @@ pub fn undo(it: &Undoing, letter: &Letter) -> Write {
         "UPDATE acceptances SET undone_at = (SELECT at FROM it), undone_for = :reason WHERE quote_id = :quote AND undone_at IS NULL
            AND workspace_id = (SELECT workspace_id FROM it)"
     ))
+    .with(it.unchosen.as_ref().map(|unchosen| unchoose(it.quote, unchosen)))
     .with(it.trip.into_iter().flat_map(trips::canceled))
     .with([
         requests::requoted(it.request),
         mail::to(Recipients::Clients { account: it.account, mailing: Mailing::Quotes }, letter),
     ])
+}
+
+/// Stores what was chosen among the extras, and what the quote comes to with it.
+fn choose(quote: QuoteId, it: &Chosen) -> Follower {
+    let follower = Follower::new(follows!(
+        "UPDATE quotes SET lines = :lines, extras = :extras, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, terms = :terms
+         WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ));
+    priced(follower, quote, it).bind("terms", it.terms.as_str())
+}
+
+/// Takes the choice back. The terms have no figures again.
+fn unchoose(quote: QuoteId, it: &Chosen) -> Follower {
+    let follower = Follower::new(follows!(
+        "UPDATE quotes SET lines = :lines, extras = :extras, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit,
+           terms = coalesce(terms_template, terms)
+         WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ));
+    priced(follower, quote, it)
+}
+
+fn priced(follower: Follower, quote: QuoteId, it: &Chosen) -> Follower {
+    follower
+        .bind("quote", quote)
+        .bind("lines", as_json(&it.lines))
+        .bind("extras", as_json(&it.extras))
+        .bind("subtotal", it.subtotal)
+        .bind("tax", it.tax)
+        .bind("total", it.total)
+        .bind("deposit", it.deposit)
 }
 
 /// Marks the quote as declined and mails staff. `note` says why, for the history.

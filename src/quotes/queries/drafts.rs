@@ -34,9 +34,9 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     .bind_all(columns(draft))
     .then(follows!(
             "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
-               departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
+               departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
              SELECT :id, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
-               r.id, r.account_id, 'draft', it.at, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
+               r.id, r.account_id, 'draft', it.at, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id"
         ))
     .with([workspaces::count("quote")])
@@ -56,7 +56,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
     .bind_all(columns(draft))
     .then(follows!(
             "UPDATE quotes SET version = version + 1, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
-               passengers = :passengers, currency = :currency, lines = :lines, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm,
+               passengers = :passengers, currency = :currency, lines = :lines, extras = :extras, rates = :rates, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm,
                taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
@@ -78,6 +78,8 @@ fn columns(draft: &Draft) -> Bindings {
         ("passengers", priced.passengers.into()),
         ("currency", priced.currency.0.as_str().into()),
         ("lines", as_json(&priced.price.lines)),
+        ("extras", as_json(&priced.extras)),
+        ("rates", as_json(&priced.rates)),
         ("subtotal", sums.subtotal.into()),
         ("tax", sums.tax.into()),
         ("total", sums.total.into()),
@@ -113,7 +115,8 @@ pub fn send(it: &Sending, terms: &str, letter: &Letter) -> Write {
     .bind("revision", it.revision)
     .bind("terms", terms)
     .then(follows!(
-        "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1, terms_template = terms, terms = :terms
+        "UPDATE quotes SET state = 'sent', sent_at = (SELECT at FROM it), version = version + 1, terms_template = terms, terms = :terms,
+           disclaimers = (SELECT w.quote_disclaimers FROM workspaces w WHERE w.id = workspace_id)
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
@@ -143,10 +146,10 @@ pub fn revise(it: &Revision) -> Write {
     .bind("valid_until", it.valid_until)
     .then(follows!(
         "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
-           departs_at, ends_at, passengers, currency, lines, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
+           departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
          SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
            q.request_id, q.account_id, 'draft', it.at, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
-           q.lines, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
+           q.lines, q.extras, q.rates, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
          FROM it JOIN quotes q ON q.id = :of AND q.workspace_id = it.workspace_id"
     ))
 }

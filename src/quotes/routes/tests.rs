@@ -94,7 +94,7 @@ fn a_quote_shows_its_legs_its_price_and_its_validity() {
 fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
     let portal = portal();
     let reply = accept(&portal, MIRA, GLOBAL, "k");
-    assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, GLOBAL), "{}", reply.body);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     assert_eq!(states(&portal), "superseded accepted superseded draft withdrawn");
     insta::assert_snapshot!(
         portal.rows("SELECT q.answered_by, q.answered_at, q.version, r.state AS request, r.trip_id = q.trip_id AS same_trip, t.vehicle
@@ -120,6 +120,23 @@ fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
     let page = portal.get(TOMAS, GLOBAL);
     assert!(page.has("Accepted by Mira Lindqvist") && page.has("View trip"));
     assert!(!page.has("Accept quote") && portal.get(MIRA, LATITUDE).has("Replaced"));
+}
+
+#[test]
+fn paying_the_deposit_follows_the_acceptance() {
+    let due = portal();
+    let reply = accept(&due, MIRA, GLOBAL, "k");
+    let trip = due.value("SELECT id FROM trips");
+    assert_eq!(reply.location(), format!("/payments/new?trip={trip}"));
+    assert_eq!(reply.notice(), "Quote accepted. The deposit of $37,400.00 is due now.");
+    assert!(due.get(MIRA, reply.location()).has("The deposit of $37,400.00"));
+    let free = portal();
+    free.app.db.execute("UPDATE quotes SET deposit = 0, deposit_ppm = 0");
+    assert_eq!(accept(&free, MIRA, GLOBAL, "k").location(), GLOBAL);
+    let of_another = portal();
+    of_another.deny(MIRA, "pay");
+    assert_eq!(accept(&of_another, MIRA, GLOBAL, "k").location(), GLOBAL);
+    assert!(of_another.get(MIRA, GLOBAL).has("Pay the deposit of"));
 }
 
 #[test]
@@ -479,8 +496,14 @@ fn a_long_list_is_read_page_by_page_without_gap_or_repeat() {
 fn the_price_comes_first_and_the_answer_last() {
     let page = portal().get(MIRA, GLOBAL).body;
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
-    let order =
-        ["class=\"figure\"", "href=\"#answer\"", "id=\"legs\"", "id=\"cost\"", "id=\"answer\""];
+    let order = [
+        "class=\"figure\"",
+        "id=\"legs\"",
+        "id=\"cost\"",
+        "id=\"answer\"",
+        "class=\"answer-bar\"",
+        "href=\"#answer\"",
+    ];
     assert!(order.is_sorted_by_key(|words| at(words)), "{page}");
 }
 

@@ -22,7 +22,8 @@ impl Comparison {
     }
 
     pub fn have_other_terms(&self) -> bool {
-        self.options.iter().any(|it| have_other_terms(&self.quote, it))
+        let (style, zone) = (self.visitor.style(), &self.visitor.workspace.zone);
+        self.options.iter().any(|it| have_other_terms(&self.quote, it, style, zone))
     }
 }
 
@@ -34,7 +35,7 @@ pub(super) fn changes(
 ) -> Vec<ComparedRow> {
     let Some(was) = previous else { return Vec::new() };
     let mut rows = changed(was, quote, visitor.style(), &visitor.workspace.zone);
-    if have_other_terms(was, quote) {
+    if have_other_terms(was, quote, visitor.style(), &visitor.workspace.zone) {
         let values = vec![String::new(), "Changed: please read them below".to_owned()];
         rows.push(ComparedRow { label: "Terms".to_owned(), values });
     }

@@ -60,6 +60,11 @@ impl OpsShow {
         }
     }
 
+    /// Staff see the extras, and the client ticks them.
+    pub fn may_tick(&self) -> bool {
+        false
+    }
+
     pub fn may_edit(&self) -> bool {
         self.visitor.may_open("/quotes/{id}/edit") && self.quote.editable().is_ok()
     }

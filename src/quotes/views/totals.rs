@@ -8,6 +8,7 @@ use crate::{
     kit::{
         money::{self, Currency},
         price::{Basis, Line},
+        text,
     },
 };
 
@@ -17,6 +18,7 @@ pub struct Totals<'a> {
     pub currency: &'a Currency,
     lines: &'a [Line],
     legs: &'a [Leg],
+    extras: usize,
     is_taxed: bool,
     is_saved: bool,
     subtotal: i64,
@@ -38,6 +40,12 @@ impl Totals<'_> {
     pub fn taxable(&self) -> Vec<&Line> {
         let offered = self.lines.iter().filter(|line| line.basis != Basis::Tax);
         offered.filter(|line| !line.mark(self.currency).is_empty()).collect()
+    }
+
+    /// "2 optional extras"; empty without any.
+    pub fn extras(&self) -> String {
+        let count = i64::try_from(self.extras).unwrap_or(i64::MAX);
+        if count == 0 { String::new() } else { text::counted(count, "optional extra") }
     }
 
     pub fn total(&self) -> String {
@@ -63,6 +71,7 @@ impl Builder {
             currency: &it.currency,
             lines: &it.price.lines,
             legs: &it.legs,
+            extras: it.extras.len(),
             is_taxed: it.sale == Sale::Retail,
             is_saved: false,
             subtotal: it.price.sums.subtotal,
@@ -75,6 +84,7 @@ impl Builder {
             currency: &it.currency,
             lines: &it.lines,
             legs: &it.itinerary,
+            extras: it.extras.len(),
             is_taxed: it.taxed,
             is_saved: true,
             subtotal: it.subtotal,

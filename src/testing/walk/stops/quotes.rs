@@ -42,7 +42,7 @@ pub const CLIENT: &[Stop] = &[
     get("/quotes/{id}", MIRA).id(ACCEPTED),
     get("/quotes/{id}/pdf", MIRA).id(SENT),
     get("/quotes/{id}/comparison", MIRA).id(SENT),
-    post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
+    post("/quotes/{id}/acceptance", MIRA, "/payments/new").id(SENT).form(&[
         ("version", "1"),
         ("name", "Mira Lindqvist"),
         ("terms", "yes"),
