@@ -20,6 +20,7 @@ use crate::{
         jobs::{PaymentReceipt, RefundToSend},
     },
     profile::jobs::AddressCode,
+    quotes::jobs::AcceptanceToSeal,
     requests,
     sessions::{
         self,
@@ -31,7 +32,8 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 12] = [
+const JOBS: [RegisteredJob; 13] = [
+    RegisteredJob::of::<AcceptanceToSeal>(),
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
     RegisteredJob::of::<InvoiceIssued>(),
@@ -171,7 +173,8 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 12] = [
+    const STORED: [(&str, &str); 13] = [
+        ("acceptance_to_seal", "null"),
         ("activation", "null"),
         ("address_code", "null"),
         ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),

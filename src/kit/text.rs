@@ -18,8 +18,8 @@ pub fn digest_bytes(parts: &[&[u8]]) -> [u8; 32] {
 }
 
 /// SHA-256 of a text, in hexadecimal.
-pub fn sha256(text: &str) -> String {
-    HEXLOWER.encode(&Sha256::digest(text))
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// Bytes as base64url, for a cookie or a link.

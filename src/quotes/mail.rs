@@ -35,6 +35,9 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
     };
     let mut facts = facts(quote, style);
     facts.insert(0, ("Account".into(), quote.account.clone()));
+    if said == Said::Yes {
+        facts.push(signed_copy());
+    }
     if !words.is_empty() {
         facts.push(("Comments".into(), words.to_owned()));
     }
@@ -81,6 +84,7 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         );
         facts.push(("How to pay".into(), how));
     }
+    facts.push(signed_copy());
     let operator = &workspace.name;
     let next = if quote.deposit > 0 { "The deposit is due now. " } else { "" };
     let then = if workspace.books_at_once {
@@ -95,6 +99,11 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         action: "See what happens next".into(),
         path: format!("/quotes/{}", quote.id),
     }
+}
+
+/// Where the document is that proves the acceptance.
+fn signed_copy() -> (String, String) {
+    ("Signed copy".into(), "A PDF with the signature is on the page of the quote.".into())
 }
 
 fn facts(quote: &Quote, style: Style) -> Vec<(String, String)> {

@@ -1,11 +1,14 @@
 //! Quotes: an operator's priced offers for a request, and the client's answers.
 mod acceptance;
+mod approving;
 mod bookings;
 mod builder;
 mod carrying;
 mod comparison;
+mod copies;
 mod declining;
 mod extras;
+pub mod jobs;
 mod lines;
 mod mail;
 mod ops;
@@ -15,9 +18,11 @@ mod refusal;
 mod routes;
 #[cfg(test)]
 mod samples;
+mod sealing;
 mod sending;
 mod sheet;
 mod signing;
+mod standing;
 mod suggestions;
 mod terms;
 mod ties;
@@ -31,7 +36,7 @@ pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 use crate::{
     itineraries::Leg,
     kit::{
-        ids::{AccountId, InvoiceId, QuoteId, RequestId, TailId, TripId},
+        ids::{AccountId, InvoiceId, QuoteId, RequestId, TailId, TripId, UserId},
         money::Currency,
         price::{Basis, Line},
     },
@@ -42,6 +47,7 @@ use declining::DeclineReason;
 use pricing::Sale;
 use refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use standing::{Standing, standing};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -52,21 +58,6 @@ pub enum State {
     Declined,
     ChangeRequested,
     Superseded,
-    Withdrawn,
-}
-
-/// The state of a quote at a moment, which also depends on the time and on its request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Draft,
-    Awaiting,
-    Expired,
-    Accepted,
-    /// It was accepted, and the operator confirmed its trip.
-    Booked,
-    Declined,
-    ChangesRequested,
-    Replaced,
     Withdrawn,
 }
 
@@ -131,6 +122,13 @@ pub struct Quote {
     /// What the client confirms to accept it, one statement a line.
     pub disclaimers: String,
     pub message: String,
+    /// Who changed the draft last.
+    pub saved_by: Option<UserId>,
+    pub approved_at: Option<i64>,
+    pub approved_by: String,
+    /// Whether the workspace has quotes approved before they are sent.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub needs_approval: bool,
     pub sent_at: Option<i64>,
     pub answered_at: Option<i64>,
     pub answered_by: String,
@@ -182,32 +180,6 @@ pub struct Tail {
     pub speed_kt: i64,
 }
 
-/// The standing of a quote, from what is stored and the time now. `trip` is what was made from it. The SQL of the list's
-/// filter says the same.
-pub fn standing(
-    state: State,
-    request: requests::State,
-    trip: Option<trips::Kind>,
-    valid_until: i64,
-    now: i64,
-) -> Standing {
-    use trips::Kind::{Booked, Completed, Dispatched, InProgress};
-    match state {
-        State::Draft => Standing::Draft,
-        State::Sent if !request.is_open() => Standing::Withdrawn,
-        State::Sent if now > valid_until => Standing::Expired,
-        State::Sent => Standing::Awaiting,
-        State::Accepted => match trip {
-            Some(Booked | Dispatched | InProgress | Completed) => Standing::Booked,
-            Some(trips::Kind::Pending | trips::Kind::Cancelled) | None => Standing::Accepted,
-        },
-        State::Declined => Standing::Declined,
-        State::ChangeRequested => Standing::ChangesRequested,
-        State::Superseded => Standing::Replaced,
-        State::Withdrawn => Standing::Withdrawn,
-    }
-}
-
 impl Quote {
     pub fn standing(&self, now: i64) -> Standing {
         standing(self.state, self.request_state, self.trip_kind, self.valid_until, now)
@@ -250,30 +222,6 @@ fn named(reference: &str, revision: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{samples::quote, *};
-
-    #[test]
-    fn a_quote_expires_after_its_last_valid_moment() {
-        let quote = quote(State::Sent);
-        assert_eq!(quote.standing(quote.valid_until), Standing::Awaiting);
-        assert_eq!(quote.standing(quote.valid_until + 1), Standing::Expired);
-    }
-
-    #[test]
-    fn a_sent_quote_is_withdrawn_when_its_request_is_closed() {
-        for closed in [requests::State::Declined, requests::State::Cancelled] {
-            let quote = Quote { request_state: closed, ..quote(State::Sent) };
-            assert_eq!(quote.standing(0), Standing::Withdrawn);
-        }
-    }
-
-    #[test]
-    fn an_accepted_quote_is_booked_once_its_trip_is_confirmed() {
-        let of = |trip_kind| Quote { trip_kind, ..quote(State::Accepted) }.standing(0);
-        assert_eq!(of(None), Standing::Accepted);
-        assert_eq!(of(Some(trips::Kind::Pending)), Standing::Accepted);
-        assert_eq!(of(Some(trips::Kind::Booked)), Standing::Booked);
-        assert_eq!(of(Some(trips::Kind::Cancelled)), Standing::Accepted);
-    }
 
     #[test]
     fn deposit_and_balance_are_the_total() {

@@ -1,4 +1,5 @@
 //! `/quotes` on the operations side
+mod copies;
 mod drafts;
 
 use super::{
@@ -28,11 +29,13 @@ pub fn routes() -> Routes {
         .get("/quotes", staff(), index)
         .get("/quotes/{id}", staff(), show)
         .get("/quotes/{id}/pdf", staff(), pdf)
+        .post("/quotes/{id}/approval", may(Right::Quote), approve)
         .post("/quotes/{id}/sending", may(Right::Quote), send)
         .post("/quotes/{id}/withdrawal", may(Right::Quote), withdraw)
         .post("/quotes/{id}/revisions", may(Right::Quote), revise)
         .post("/quotes/{id}/acceptance-undo", may(Right::Quote), undo)
         .merge(drafts::routes())
+        .merge(copies::routes())
 }
 
 /// `GET /quotes`: one tab of quotes by state, newest first.
@@ -80,6 +83,15 @@ async fn undo(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
 async fn pdf(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<Response> {
     let (visitor, quote) = visit.read(queries::quote_for_staff(&visit.scope, id)).await?;
     attached(&visit, &visitor, &quote.ok_or(Error::NotFound)?, &wanted).await
+}
+
+/// `POST /quotes/{id}/approval`: approves a draft that somebody else changed last.
+async fn approve(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
+    let (visitor, quote) =
+        visit.read_once(&form, queries::quote_for_staff(&visit.scope, id)).await?;
+    let quote = quote.ok_or(Error::NotFound)?;
+    let write = queries::approve(&quote.approve(seen(&form), visitor.user.id)?);
+    visit.write(&form, write, &format!("/quotes/{id}"), "Quote approved.").await
 }
 
 /// `POST /quotes/{id}/sending`: sends a draft to the client, unless another trip takes its tail or its seats do not do.

@@ -6,7 +6,9 @@ use bookings::{is_offerable, seats};
 pub use {
     answers::{accept, ask_for_changes, decline, undo},
     bookings::{bookings_beside, bookings_for_request},
-    drafts::{change_account, create, invoiced, revise, send, uninvoiced, update, withdraw},
+    drafts::{
+        approve, change_account, create, invoiced, revise, send, uninvoiced, update, withdraw,
+    },
 };
 
 use super::{ListedQuote, Quote, State, Tail};
@@ -44,7 +46,8 @@ macro_rules! quote {
                AND c.state IN ('change_requested', 'superseded') ORDER BY c.answered_at LIMIT 20)), '') AS changes, q.account_id, a.name AS account, q.state, q.version, q.tail_id, t.registration,
              q.vehicle, ", seats!("q"), " AS seats, q.state IN ('draft', 'sent') AND ", is_booked!("q", "q.trip_id"), " AS is_booked,
              q.state IN ('draft', 'sent') AND ", is_blocked!("q", "q.account_id"), " AS is_blocked,
-             q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
+             q.itinerary, q.route, q.passengers, q.currency, q.taxed, q.saved_by, q.approved_at, coalesce((SELECT u.name FROM users u WHERE u.id = q.approved_by), '') AS approved_by,
+             (SELECT w.quotes_need_approval FROM workspaces w WHERE w.id = q.workspace_id) AS needs_approval, q.valid_until, q.sent_at, q.answered_at, q.answered_by,
              q.answer, q.declined_for, q.trip_id,
              (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.extras, '[]') AS extras, iif(", $sees, ", q.rates, '[]') AS rates,
                iif(", $sees, ", q.subtotal, 0) AS subtotal,
@@ -61,7 +64,8 @@ macro_rules! quote {
 }
 
 mod newest;
-pub use newest::newest;
+mod sealed;
+pub use {newest::newest, sealed::*};
 
 /// The columns of a [`ListedQuote`].
 macro_rules! listed_quote {

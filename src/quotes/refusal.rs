@@ -35,6 +35,10 @@ pub enum Refusal {
     NotAccepted,
     Invoiced,
     NoReason,
+    /// A draft is approved by somebody else than who changed it last, and once.
+    NeedsApproval,
+    OwnDraft,
+    Approved,
 }
 
 impl Refusal {
@@ -98,6 +102,13 @@ impl Refusal {
             Self::Invoiced => {
                 "This quote was invoiced. Void the invoice first, and then undo the acceptance."
             }
+            Self::NeedsApproval => {
+                "Another member of the staff must approve this quote before it is sent."
+            }
+            Self::OwnDraft => {
+                "You changed this draft last, so you cannot approve it yourself. Ask a colleague to look at it."
+            }
+            Self::Approved => "This draft was approved already.",
             Self::NoReason => "Enter a reason: the client reads it.",
             Self::Unavailable => {
                 "What this quote offers is no longer available at these times, so it can no longer be accepted. Message operations for another offer."

@@ -1,4 +1,6 @@
 //! `/quotes`
+pub mod copies;
+
 use super::{
     DeclineReason, Quote, QuoteReader, Refusal, extras,
     mail::{self, Said},
@@ -36,6 +38,7 @@ pub fn routes() -> Routes {
             travelers().granted(Grant::ApproveQuotes),
             ask_for_changes,
         )
+        .merge(copies::routes())
 }
 
 /// The version of the quote that the form was made from.

@@ -137,6 +137,9 @@ impl Editable<'_> {
         if !quote.request_state.is_open() {
             return Err(Refusal::RequestClosed);
         }
+        if quote.awaits_approval() {
+            return Err(Refusal::NeedsApproval);
+        }
         if quote.offered().next().is_none() {
             return Err(Refusal::NoLines);
         }

@@ -2,6 +2,7 @@
 mod asked;
 mod builder;
 mod comparison;
+mod copies;
 mod desk;
 mod extras;
 mod list;
@@ -12,6 +13,7 @@ pub use {
     asked::Asked,
     builder::Builder,
     comparison::Comparison,
+    copies::{Check, OpsCheck},
     desk::OpsShow,
     list::{List, Tab},
 };

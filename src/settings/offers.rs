@@ -35,6 +35,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Text { most: 4_000 },
         default: SettingValue::text(""),
     }
+    quotes_need_approval {
+        label: "A second person approves each quote before it is sent",
+        hint: Hint::Fixed("Somebody else than who changed the draft last. A change after the approval needs another one."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
+    }
     books_at_once {
         label: "Book a trip as soon as its quote is accepted",
         hint: Hint::Fixed("Without this tick the trip begins at your first stage, and you confirm the aircraft or coach first. A trip that an owner is asked about waits in any case."),

@@ -50,6 +50,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "trip_cancelled",
             "quote_withdrawn",
             "quote_accepted",
+            "quote_sealed",
             "quote_declined",
             "quote_changes_requested",
             "request_reviewed",

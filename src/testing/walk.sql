@@ -177,6 +177,13 @@ INSERT INTO files (id, workspace_id, trip_id, user_id, face, name, content_type,
  ('00000000-0000-7000-8000-0000000ef101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d41', 'client', 'Passport Lindqvist.pdf', 'application/pdf', 8, 'd1', 'files/passport', 1795000000000),
  ('00000000-0000-7000-8000-0000000ef102', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e3001', '00000000-0000-7000-8000-000000000d32', 'ops', 'Menu.pdf', 'application/pdf', 8, 'd2', 'files/menu', 1795000000000);
 
+-- What was kept of the acceptance of Q-2003, with its signed copy; and an extra of the quote that awaits its answer,
+-- which has no deposit.
+INSERT INTO acceptances (id, workspace_id, quote_id, version, user_id, name, account, address, device, document, sha256, at, pdf_key, pdf_sha256, pdf_size, sealed_at)
+ SELECT '00000000-0000-7000-8000-0000000e8103', q.workspace_id, q.id, 1, '00000000-0000-7000-8000-000000000d41', 'Mira Lindqvist', 'Lindqvist Holdings', '203.0.113.9', 'Safari on iPhone', '{}', 'd0',
+  1795100000000, 'acceptances/q-2003', '5ea1', 8, 1795100000001 FROM quotes q WHERE q.reference = 'Q-2003';
+UPDATE quotes SET deposit = 0, deposit_ppm = 0, extras = '[{"label":"Wi-Fi","quantity":1000,"unit":"","price":100000,"amount":100000,"taxable":false,"basis":"fixed","extra":"offered"}]' WHERE reference = 'Q-2002';
+
 -- Harbour takes payments online, by the page that plays a provider. One attempt of Mira's could not be opened yet.
 UPDATE workspaces SET payment_provider = 'practice' WHERE slug = 'harbour';
 INSERT INTO attempts (id, workspace_id, account_id, basis, provider, way, currency, amount, shares, label, state, fault, next_check_at, created_at) VALUES

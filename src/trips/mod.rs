@@ -212,6 +212,9 @@ impl ItineraryChange {
 pub struct AcceptedQuote {
     pub id: QuoteId,
     pub reference: String,
+    /// Whether its signed copy is there for the reader.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_sealed: bool,
 }
 
 /// A contact of the account that the trip is flown for.

@@ -1,4 +1,5 @@
 //! The operator's pages: a quote is drafted, sent, revised and withdrawn.
+mod approval;
 mod bookings;
 mod builder;
 mod extras;

@@ -3,6 +3,7 @@ use super::super::{
     DeclineReason,
     acceptance::{Acceptance, Objection},
     extras::Chosen,
+    jobs::AcceptanceToSeal,
     undoing::Undoing,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     },
     kit::{ids::QuoteId, text},
     mail::{self, Letter, Mailing, Recipients, Topic},
-    requests, trips,
+    outbox, requests, trips,
 };
 
 use super::is_offerable;
@@ -79,6 +80,7 @@ pub fn accept(it: &Acceptance, device: &str, letter: &Letter, receipt: &Letter) 
         requests::won(it.request, it.trip.id),
         mail::to(Recipients::Topic(Topic::Answer), letter),
         mail::to(Recipients::Clients { account, mailing: Mailing::Quotes }, receipt),
+        outbox::put(&AcceptanceToSeal),
     ])
 }
 

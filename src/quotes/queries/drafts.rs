@@ -1,5 +1,6 @@
 //! Statements that create, change, send and withdraw a quote.
 use super::super::{
+    approving::Approval,
     builder::Draft,
     pricing::Sale,
     sending::{Revision, Sending, Withdrawal},
@@ -33,10 +34,10 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     .bind("request", request)
     .bind_all(columns(draft))
     .then(follows!(
-            "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
+            "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, saved_by, tail_id, vehicle, itinerary, route,
                departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
              SELECT :id, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
-               r.id, r.account_id, 'draft', it.at, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
+               r.id, r.account_id, 'draft', it.at, it.actor_id, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id"
         ))
     .with([workspaces::count("quote")])
@@ -55,7 +56,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
     .bind("version", version)
     .bind_all(columns(draft))
     .then(follows!(
-            "UPDATE quotes SET version = version + 1, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
+            "UPDATE quotes SET version = version + 1, saved_by = (SELECT actor_id FROM it), approved_by = NULL, approved_at = NULL, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
                passengers = :passengers, currency = :currency, lines = :lines, extras = :extras, rates = :rates, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm,
                taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
@@ -92,6 +93,25 @@ fn columns(draft: &Draft) -> Bindings {
     ]
 }
 
+/// Marks the draft as approved, by somebody else than who changed it last.
+pub fn approve(it: &Approval) -> Write {
+    Write::begin(
+        "quote_approved",
+        it.quote,
+        begins!(
+            staff,
+            "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
+             WHERE q.version = :version AND q.state = 'draft' AND q.approved_at IS NULL AND q.saved_by IS NOT me.user_id"
+        ),
+    )
+    .bind("quote", it.quote)
+    .bind("version", it.version)
+    .then(follows!(
+        "UPDATE quotes SET version = version + 1, approved_by = (SELECT actor_id FROM it), approved_at = (SELECT at FROM it)
+         WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+}
+
 /// Marks the quote as sent with these terms, supersedes its earlier versions, marks the request as quoted and mails
 /// the account.
 pub fn send(it: &Sending, terms: &str, letter: &Letter) -> Write {
@@ -104,6 +124,7 @@ pub fn send(it: &Sending, terms: &str, letter: &Letter) -> Write {
              JOIN requests r ON r.id = q.request_id AND ",
             requests::is_open!("r"),
             " WHERE q.version = :version AND q.state = 'draft' AND q.valid_until >= :now AND q.total > 0 AND json_array_length(q.lines) > 0
+             AND (q.approved_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM workspaces w WHERE w.id = q.workspace_id AND w.quotes_need_approval = 1))
              AND NOT EXISTS (SELECT 1 FROM quotes o WHERE o.request_id = q.request_id AND o.state = 'accepted') AND ",
             is_offerable!("q")
         ),
@@ -145,10 +166,10 @@ pub fn revise(it: &Revision) -> Write {
     .bind("draft", it.draft)
     .bind("valid_until", it.valid_until)
     .then(follows!(
-        "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, tail_id, vehicle, itinerary, route,
+        "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, saved_by, tail_id, vehicle, itinerary, route,
            departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, taxed, valid_until, terms, message)
          SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
-           q.request_id, q.account_id, 'draft', it.at, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
+           q.request_id, q.account_id, 'draft', it.at, it.actor_id, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
            q.lines, q.extras, q.rates, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
          FROM it JOIN quotes q ON q.id = :of AND q.workspace_id = it.workspace_id"
     ))

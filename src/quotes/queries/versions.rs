@@ -110,13 +110,15 @@ pub struct Signature {
     pub device: String,
     pub po_number: String,
     pub sha256: String,
+    /// When its signed copy was stored.
+    pub sealed_at: Option<i64>,
 }
 
 /// The last acceptance of the quote that was not undone.
 macro_rules! signature {
     ($from:literal) => {
         concat!(
-            "SELECT x.name, x.account, x.address, x.device, x.po_number, x.sha256 ",
+            "SELECT x.name, x.account, x.address, x.device, x.po_number, x.sha256, x.sealed_at ",
             $from,
             " JOIN acceptances x ON x.quote_id = q.id AND x.undone_at IS NULL ORDER BY x.at DESC LIMIT 1"
         )

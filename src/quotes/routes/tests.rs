@@ -1,5 +1,6 @@
 //! The client's pages of quotes: who reads a quote, who answers it, and that it is answered once.
 mod beside;
+mod copies;
 mod races;
 mod rights;
 

@@ -65,6 +65,13 @@ impl OpsShow {
         false
     }
 
+    /// Whether the visitor may approve the draft.
+    pub fn may_approve(&self) -> bool {
+        let (quote, me) = (&self.quote, self.visitor.user.id);
+        self.visitor.may_send("/quotes/{id}/approval")
+            && quote.approve(Some(quote.version), me).is_ok()
+    }
+
     pub fn may_edit(&self) -> bool {
         self.visitor.may_open("/quotes/{id}/edit") && self.quote.editable().is_ok()
     }

@@ -103,6 +103,7 @@ impl QuoteEvent {
             "quote_drafted" => "Drafted",
             "quote_revised" => "Drafted as a new version",
             "quote_saved" => "Saved",
+            "quote_approved" => "Approved",
             "quote_sent" => "Sent",
             "quote_accepted" => "Accepted",
             "quote_acceptance_undone" => "Acceptance undone",

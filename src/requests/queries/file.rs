@@ -33,6 +33,9 @@ pub struct OfferedQuote {
     pub currency: Currency,
     pub total: i64,
     pub valid_until: i64,
+    /// Whether its signed copy is there for the reader.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_sealed: bool,
 }
 
 /// The states of quotes, as a request's page shows them.
@@ -104,7 +107,8 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
         ))
         .bind("id", id),
         scope.query(client!(
-            "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until
+            "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, iif(", granted!("see_money"), ", q.total, 0) AS total, q.valid_until,
+               EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", granted!("see_money"), " AS is_sealed
                                                                                                                   FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
                                                                                                                   JOIN quotes q ON q.request_id = r.id AND q.state <> 'draft' ORDER BY q.created_at DESC LIMIT 20"
         ))
@@ -187,7 +191,8 @@ fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until
+            "SELECT q.id, q.reference, q.revision, q.state, q.vehicle, q.currency, q.total, q.valid_until,
+               EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AS is_sealed
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN quotes q ON q.request_id = r.id ORDER BY q.created_at DESC LIMIT 20"
         ))

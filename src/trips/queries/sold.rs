@@ -10,7 +10,8 @@ use crate::{
 
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.query(client!(
-        "SELECT q.id, q.reference FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
+        "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", granted!("see_money"), " AS is_sealed
+         FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
          WHERE q.state = 'accepted' LIMIT 1"
     ))
     .bind("id", id)

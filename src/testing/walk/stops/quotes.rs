@@ -34,6 +34,8 @@ macro_rules! offer {
 const OFFER: &[(&str, &str)] = offer!();
 const OFFER_CHANGED: &[(&str, &str)] = offer!(("version", "1"));
 
+const COPY: &[(&str, &str)] = &[("file", "signed.pdf: %PDF-1.7")];
+
 pub const CLIENT: &[Stop] = &[
     get("/quotes", MIRA),
     get("/quotes", MIRA).query("?show=all"),
@@ -42,10 +44,16 @@ pub const CLIENT: &[Stop] = &[
     get("/quotes/{id}", MIRA).id(ACCEPTED),
     get("/quotes/{id}/pdf", MIRA).id(SENT),
     get("/quotes/{id}/comparison", MIRA).id(SENT),
-    post("/quotes/{id}/acceptance", MIRA, "/payments/new").id(SENT).form(&[
+    get("/quotes/{id}/signed-copy", MIRA).id(ACCEPTED),
+    get("/signed-copies", MIRA),
+    get("/signed-copies", MIRA).query("?sha256=5ea1"),
+    post("/signed-copies", MIRA, "/signed-copies").form(COPY).upload(),
+    post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
         ("name", "Mira Lindqvist"),
         ("terms", "yes"),
+        ("extra", "0"),
+        ("total", "3100000"),
     ]),
     post("/quotes/{id}/decline", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
@@ -62,6 +70,11 @@ pub const OPS: &[Stop] = &[
     get("/quotes/{id}", DANA).id(SENT),
     get("/quotes/{id}", DANA).id(DRAFT),
     get("/quotes/{id}/pdf", DANA).id(DRAFT),
+    get("/quotes/{id}/signed-copy", DANA).id(ACCEPTED),
+    get("/signed-copies", DANA),
+    get("/signed-copies", DANA).query("?sha256=5ea1"),
+    post("/signed-copies", DANA, "/signed-copies").form(COPY).upload(),
+    post("/quotes/{id}/approval", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     get("/requests/{id}/quotes/new", DANA).id(UNDER_REVIEW),
     post("/requests/{id}/quotes", DANA, "/quotes/").id(UNDER_REVIEW).form(OFFER),
     get("/quotes/{id}/edit", DANA).id(DRAFT),

@@ -1,0 +1,82 @@
+//! The second pair of eyes: a quote is approved by somebody else before it is sent.
+use super::{
+    super::super::{queries, sending::Sending},
+    *,
+};
+
+fn strict() -> Portal {
+    let portal = portal();
+    portal.app.db.execute("UPDATE workspaces SET quotes_need_approval = 1 WHERE slug = 'harbour'");
+    portal
+}
+
+#[test]
+fn a_draft_is_sent_after_somebody_else_approved_it() {
+    let portal = strict();
+    let quote = draft(&portal);
+    let page = portal.get(DANA, &quote);
+    assert!(page.has("Another member of the staff must approve this quote"));
+    assert!(!page.has("Send quote") && !page.has("Approve quote"));
+    let early = act(&portal, DANA, &format!("{quote}/sending"), "1");
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    assert!(early.has("Another member of the staff must approve this quote before it is sent."));
+    let own = act(&portal, DANA, &format!("{quote}/approval"), "1");
+    assert_eq!(own.status, StatusCode::CONFLICT);
+    assert!(own.has("You changed this draft last, so you cannot approve it yourself."));
+    assert!(portal.get(OLE, &quote).has("Approve quote"));
+    assert_eq!(act(&portal, OLE, &format!("{quote}/approval"), "1").location(), quote);
+    assert_eq!(
+        portal.value("SELECT u.name FROM events e JOIN users u ON u.id = e.actor_id WHERE e.action = 'quote_approved'"),
+        "Ole Berg"
+    );
+    let page = portal.get(DANA, &quote);
+    assert!(page.has("Ole Berg") && page.has("Send quote") && !page.has("must approve"));
+    assert!(act(&portal, INES, &format!("{quote}/approval"), "2").status.is_client_error());
+    assert_eq!(act(&portal, DANA, &format!("{quote}/sending"), "2").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_change_after_the_approval_needs_another_one() {
+    let portal = strict();
+    let quote = draft(&portal);
+    act(&portal, OLE, &format!("{quote}/approval"), "1");
+    let edited = portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "2")]));
+    assert_eq!(edited.status, StatusCode::SEE_OTHER, "{}", edited.body);
+    let refused = act(&portal, DANA, &format!("{quote}/sending"), "3");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert_eq!(newest(&portal, "state, approved_by IS NULL AS open"), "state: draft\nopen: 1");
+}
+
+#[test]
+fn the_approval_is_asked_for_in_the_very_change_that_sends() {
+    let portal = portal();
+    let quote = draft(&portal);
+    let sending = Sending {
+        quote: quote.trim_start_matches("/quotes/").parse().unwrap(),
+        request: REQUEST.trim_start_matches("/requests/").parse().unwrap(),
+        account: portal.value("SELECT account_id FROM quotes LIMIT 1").parse().unwrap(),
+        reference: "Q-1001".into(),
+        revision: 1,
+        version: 1,
+    };
+    let letter = crate::mail::Letter {
+        subject: String::new(),
+        lead: String::new(),
+        facts: Vec::new(),
+        action: String::new(),
+        path: String::new(),
+    };
+    let send = || portal.write(DANA, queries::send(&sending, "Terms.", &letter)).held;
+    portal.app.db.execute("UPDATE workspaces SET quotes_need_approval = 1 WHERE slug = 'harbour'");
+    assert!(!send(), "it was switched on after the page was read");
+    portal.app.db.execute("UPDATE workspaces SET quotes_need_approval = 0");
+    assert!(send());
+}
+
+#[test]
+fn quotes_are_sent_without_approval_where_nobody_asked_for_it() {
+    let portal = portal();
+    let quote = draft(&portal);
+    assert!(!portal.get(OLE, &quote).has("Approve quote"));
+    assert_eq!(act(&portal, DANA, &format!("{quote}/sending"), "1").status, StatusCode::SEE_OTHER);
+}

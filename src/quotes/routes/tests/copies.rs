@@ -1,0 +1,165 @@
+//! The signed copy of an acceptance: made once, given to both sides, and told from any other file.
+use super::*;
+use crate::edge::Break;
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+
+/// Sends a file to be checked, as a browser does.
+fn ask(portal: &Portal, who: Person, name: &str, bytes: &[u8]) -> Reply {
+    let head = format!(
+        "--a-boundary\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nk\r\n--a-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    );
+    let body = [head.as_bytes(), bytes, b"\r\n--a-boundary--\r\n"].concat();
+    let request = Request::post(format!("http://{}.portal.test/signed-copies", who.host))
+        .header(header::ORIGIN, format!("http://{}.portal.test", who.host))
+        .header(header::CONTENT_TYPE, MULTIPART)
+        .body(Body::from(body));
+    portal.send(who, request.unwrap())
+}
+
+/// What the portal says about a file.
+fn told(portal: &Portal, who: Person, bytes: &[u8]) -> Reply {
+    let asked = ask(portal, who, "signed.pdf", bytes);
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    portal.get(who, asked.location())
+}
+
+/// The bytes of the copies that are stored.
+fn copies(portal: &Portal) -> Vec<Vec<u8>> {
+    let kept = portal.app.files.kept.lock().unwrap();
+    let copies = kept.iter().filter(|(key, _)| key.contains("/acceptances/"));
+    copies.map(|(_, file)| file.bytes.clone()).collect()
+}
+
+fn signed() -> Portal {
+    let portal = portal();
+    assert_eq!(accept(&portal, MIRA, GLOBAL, "k").status, StatusCode::SEE_OTHER);
+    portal
+}
+
+const COPY: &str = "/quotes/00000000-0000-7000-8000-000000000f02/signed-copy";
+const NOT_SIGNED: &str = "This is not a document that was signed here";
+
+#[test]
+fn both_sides_download_what_was_signed_as_soon_as_it_is_there() {
+    let portal = signed();
+    for who in [MIRA, DANA] {
+        assert!(portal.get(who, GLOBAL).has("The signed copy is being prepared."));
+        assert_eq!(portal.get(who, COPY).status, StatusCode::NOT_FOUND);
+    }
+    let mails = portal.value("SELECT group_concat(task) FROM outbox WHERE to_email <> ''");
+    assert_eq!(mails.matches("A PDF with the signature is on the page of the quote.").count(), 3);
+    portal.work();
+    let [bytes] = &*copies(&portal) else { panic!("one copy") };
+    assert_eq!(portal.value("SELECT pdf_sha256 FROM acceptances"), text::sha256(bytes));
+    let trip = portal.value("SELECT '/trips/' || id FROM trips");
+    for who in [MIRA, TOMAS, DANA, INES] {
+        let copy = portal.get(who, COPY);
+        assert_eq!(copy.status, StatusCode::OK);
+        assert!(copy.body.starts_with("%PDF"));
+        assert_eq!(
+            copy.headers[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"Quote Q-1, version 2, signed.pdf\""
+        );
+        assert!(portal.get(who, GLOBAL).has("Download signed copy"));
+        assert!(portal.get(who, &trip).has(&format!("href=\"{COPY}\"")));
+    }
+    let deal = "/requests/00000000-0000-7000-8000-000000000e03";
+    for who in [MIRA, DANA] {
+        assert!(portal.get(who, deal).has("Signed copy of Q-1, version 2"));
+    }
+    for who in [RUTH, MILO, RHEA] {
+        assert_eq!(portal.get(who, COPY).status, StatusCode::NOT_FOUND);
+    }
+    portal.deny(TOMAS, "see_money");
+    assert_eq!(portal.get(TOMAS, COPY).status, StatusCode::NOT_FOUND);
+    for page in [GLOBAL, deal, &trip] {
+        assert!(!portal.get(TOMAS, page).has("signed-copy"), "{page}");
+    }
+}
+
+#[test]
+fn a_job_that_is_delivered_twice_makes_one_copy() {
+    let portal = signed();
+    portal.work();
+    let (before, digest) = (copies(&portal), portal.value("SELECT pdf_sha256 FROM acceptances"));
+    portal.app.db.execute(
+        "UPDATE outbox SET state = 'queued', next_at = 0 WHERE job = 'acceptance_to_seal';
+         UPDATE workspaces SET brand = '123456', clock = '24'",
+    );
+    portal.work();
+    assert_eq!(copies(&portal), before);
+    assert_eq!(portal.value("SELECT pdf_sha256 FROM acceptances"), digest);
+    assert_eq!(portal.value("SELECT count(*) FROM events WHERE action = 'quote_sealed'"), "1");
+}
+
+#[test]
+fn a_copy_that_could_not_be_stored_is_made_again() {
+    let portal = signed();
+    *portal.app.files.breaks.lock().unwrap() = Some(Break::Before);
+    portal.work();
+    assert!(portal.get(MIRA, GLOBAL).has("being prepared"));
+    *portal.app.files.breaks.lock().unwrap() = None;
+    portal.later(MINUTE);
+    portal.work();
+    assert!(portal.get(MIRA, GLOBAL).has("Download signed copy"));
+}
+
+#[test]
+fn a_file_is_known_again_to_those_who_may_see_it() {
+    let portal = signed();
+    portal.work();
+    let bytes = copies(&portal).remove(0);
+    for who in [MIRA, DANA] {
+        let page = told(&portal, who, &bytes);
+        for words in [
+            "This is the document that was signed",
+            "Q-1, version 2",
+            "TEB to LTN",
+            "Mira Lindqvist",
+            "Lindqvist Holdings",
+            "Sat, Nov 21, 2026, 7:00 AM EST",
+        ] {
+            assert!(page.has(words), "{words}: {}", page.body);
+        }
+    }
+    for who in [RUTH, MILO, RHEA] {
+        assert!(told(&portal, who, &bytes).has(NOT_SIGNED), "{}", who.name);
+    }
+    portal.deny(TOMAS, "see_money");
+    assert_eq!(ask(&portal, TOMAS, "signed.pdf", &bytes).status, StatusCode::NOT_FOUND);
+    let changed = [&bytes[..], b" "].concat();
+    assert!(told(&portal, MIRA, &changed).has(NOT_SIGNED));
+    let unsigned = portal.app.files.kept.lock().unwrap().len();
+    assert_eq!(unsigned, 1, "what is checked is not kept");
+}
+
+#[test]
+fn a_copy_of_an_acceptance_that_was_undone_says_so() {
+    let portal = signed();
+    portal.work();
+    let bytes = copies(&portal).remove(0);
+    portal.app.db.execute(&format!("UPDATE acceptances SET undone_at = {NOON}"));
+    let page = told(&portal, DANA, &bytes);
+    assert!(page.has("This acceptance was undone on Sat, Nov 21, 2026"), "{}", page.body);
+    assert_eq!(portal.get(MIRA, COPY).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn what_is_no_pdf_is_refused_in_words() {
+    let portal = portal();
+    for (name, bytes, words) in [
+        ("a.pdf", &b""[..], "This file is empty."),
+        ("", b"", "Choose the PDF to check."),
+        ("a.pdf", b"\x89PNG\r\n", "This is not a PDF."),
+    ] {
+        for who in [MIRA, DANA] {
+            let reply = ask(&portal, who, name, bytes);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            assert!(reply.has(words), "{words}: {}", reply.body);
+        }
+    }
+    assert!(told(&portal, MIRA, b"%PDF-1.7").has(NOT_SIGNED));
+}
