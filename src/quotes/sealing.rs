@@ -165,7 +165,7 @@ mod tests {
             "$68,000.00",
             "Mira Lindqvist, mira@harbour.example",
             "Lindqvist Holdings",
-            "Sat, Nov 21, 2026, 7:00 AM EST (2026-11-21T12:00:00Z)",
+            "Sat, Nov 21, 2026, 7:00 AM EST (2026-11-21T12:00:00+00:00)",
             "203.0.113.9",
             "Safari on iPhone",
             "Q-1001, version 1",

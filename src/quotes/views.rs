@@ -204,6 +204,10 @@ impl Quote {
         told(self.sent_at, visitor)
     }
 
+    pub fn approved(&self, visitor: &Visitor) -> String {
+        told(self.approved_at, visitor)
+    }
+
     pub fn answered(&self, visitor: &Visitor) -> String {
         told(self.answered_at, visitor)
     }

@@ -47,7 +47,7 @@ const PAGES: Record<string, string[]> = {
     '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes',
   ],
   'carl@harbour': ['/', '/services', '/services > *', '/services?show=closed > *', '/services/new', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
-  'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/invoices > *', '/people > Petra Novák', '/people/new'],
+  'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/signed-copies', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
     '/search', '/search?q=lindqvist', '/search?q=nobody',
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',

@@ -115,7 +115,9 @@ fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
         "quote_accepted Mira Lindqvist"
     );
     assert_eq!(
-        portal.value("SELECT group_concat(to_email ORDER BY to_email) FROM outbox"),
+        portal.value(
+            "SELECT group_concat(to_email ORDER BY to_email) FROM outbox WHERE to_email <> ''"
+        ),
         "dana@harbour.example,mira@harbour.example,tomas@harbour.example"
     );
     let page = portal.get(TOMAS, GLOBAL);
