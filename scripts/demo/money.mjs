@@ -2,7 +2,7 @@
 import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
 import { renderLater, tell, tellStaff } from './messages.mjs';
 import { departsAt, endsAt, hours, route } from './places.mjs';
-import { estimate, line, settled, sums, taxes } from './price.mjs';
+import { applying, estimate, line, settled, sums, taxes } from './price.mjs';
 import { move, trip, wishesOf } from './trips.mjs';
 
 export function rate(op, name, { percent, fee, kind = 'per_passenger_leg' }, from, until) {
@@ -35,10 +35,10 @@ export function lines(op, { tail, legs, extras = [], taxed = true, passengers })
 
 /**
  * A quote for a request. `sent`: when it was sent, if it was. `answer`: the client's answer, `{ state, at, by, words, because }`.
- * `trip`: the trip of an accepted quote, `{ stage, travellers }`.
+ * `choices`: lines that the client may choose. `trip`: the trip of an accepted quote, `{ stage, travellers }`.
  */
 export function quote(op, request, offer) {
-  const { by, made, sent, days, tail, legs = request.legs, extras, taxed = true, message = '', after, answer, booking } = offer;
+  const { by, made, sent, days, tail, legs = request.legs, extras, choices = [], taxed = true, message = '', after, answer, booking } = offer;
   const { workspace } = op;
   const { passengers } = request.row;
   const priced = lines(op, { tail, legs, extras, taxed, passengers });
@@ -49,6 +49,8 @@ export function quote(op, request, offer) {
     account_id: request.account.id, state: 'draft', version: 1, tail_id: tail.id, vehicle: tail.type, itinerary: legs,
     route: route(legs),
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
+    extras: choices.map((it) => ({ ...it, extra: 'offered' })), rates: taxed && choices.length > 0 ? applying(op.rates, legs) : [],
+    disclaimers: sent ? workspace.quote_disclaimers : '',
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
     valid_until: instant(workspace.zone, until, '17:00'),
     terms: sent ? workspace.quote_terms.replaceAll('{deposit_percent}', `${workspace.deposit_ppm / 10_000}%`) : workspace.quote_terms,

@@ -16,6 +16,7 @@ const WORKSPACE = {
   address: '2300 E 26th Street\nMinneapolis, MN 55406\nUnited States',
   zone: 'America/Chicago', currency: 'USD', deposit_ppm: 200_000, quote_days: 14, payment_days: 14,
   quote_terms: '{deposit_percent} of the total is due on acceptance, the balance 14 days before departure. Drivers are on duty for 15 hours and drive for 10 hours a day at most. The coach stands at the pick-up 15 minutes early. Cancellation up to 14 days before departure is free of charge.',
+  quote_disclaimers: 'Passengers wear seat belts while the coach moves.\nDamage and extra cleaning are charged to the account.',
   invoice_terms: 'Due within fourteen days.',
   payment_provider: 'practice',
   payment_instructions: 'ACH to Northstar Coaches LLC\nLake Street Credit Union, Minneapolis MN\nRouting 000000000, account 000555501234',
@@ -101,6 +102,7 @@ export function northstar(kit) {
   quote(op, toChicago, {
     by: noor, made: op.at(-3, '09:00'), sent: op.at(-2, '10:00'), tail: coaches.big,
     legs: legs('school 06:00 campus +2 07:00 dells 15:00 school', 29), after: chicago,
+    choices: [line('Second driver for the way home', 6, 'h', 6_500, { taxable: false }), estimate('Dinner at the Dells', 52, '', 2_200)],
     extras: [driverRoom(2), gratuity(coaches.big)], message: 'With four hours at the Dells; home by eight.',
   });
   request(op, {

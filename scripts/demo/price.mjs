@@ -18,14 +18,20 @@ export const estimate = (label, quantity, unit, price, taxable = false) =>
 export const actual = (label, quantity, unit, price, taxable = false) =>
   line(label, quantity, unit, price, { taxable, basis: 'actual' });
 
-/** The taxes and fees in force on the day of the first leg. */
-export function taxes(rates, lines, legs, passengers) {
+/** The rates in force on the day of the first leg, percentages first. */
+export function applying(rates, legs) {
   const day = dateAt(legs[0].origin.zone, departsAt(legs));
   const inForce = rates.filter((it) => it.in_force_from <= day && (!it.in_force_until || day <= it.in_force_until));
+  return inForce.toSorted((a, b) => (a.kind !== 'percent') - (b.kind !== 'percent'));
+}
+
+/** The taxes and fees in force on the day of the first leg. */
+export function taxes(rates, lines, legs, passengers) {
+  const inForce = applying(rates, legs);
   if (inForce.some((it) => it.kind === 'percent')) for (const it of lines) it.taxed = taxedPart(it, legs);
   const base = lines.reduce((sum, it) => sum + (it.taxed ?? 0), 0);
   const options = { taxable: false, basis: 'tax' };
-  return inForce.toSorted((a, b) => (a.kind !== 'percent') - (b.kind !== 'percent')).flatMap((it) => {
+  return inForce.flatMap((it) => {
     if (it.kind === 'percent') {
       const tax = { percent: { ppm: it.ppm, base } };
       return base > 0 ? [{ ...line(it.name, 1, '', share(base, it.ppm), options), tax }] : [];

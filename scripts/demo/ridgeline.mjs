@@ -17,7 +17,7 @@ const WORKSPACE = {
   zone: 'America/Denver', clock: 24, date_order: 'day_first', amounts: 'code', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,
   quote_terms: 'Subject to weather and runway limits at mountain airports; a diversion is charged as flown. {deposit_percent} of the total is due on acceptance. Within 72 hours of departure half the total is charged on cancellation, within 24 hours all of it.',
   invoice_terms: 'Due within ten days.',
-  payment_provider: 'none',
+  quote_disclaimers: '', payment_provider: 'none',
   payment_instructions: 'Wire to Ridgeline Jets Inc.\nFront Range Savings, Denver CO\nRouting 000000000, account 000987654321',
 };
 

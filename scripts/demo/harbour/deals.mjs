@@ -66,6 +66,10 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
   quote(op, fromNice, {
     by: dana, made: op.at(-3, '10:00'), sent: op.at(-2, '09:30'), tail: tails.global, taxed: false, after: first,
     extras: [estimate('Parking at Nice', 6, 'nights', 85_000), estimate('Crew overnight, Nice', 18, '', 48_000)],
+    choices: [
+      line('Wi-Fi over the Atlantic', 1, '', 120_000, { taxable: false }),
+      estimate('Dinner from the Negresco', 6, '', 18_500), estimate('Helicopter, Monaco to Nice', 1, '', 210_000),
+    ],
     message: 'The aircraft waits for you in Nice. Positioning is gone; parking and crew are added.',
   });
 
