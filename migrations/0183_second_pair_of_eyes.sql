@@ -8,4 +8,4 @@ UPDATE quotes SET saved_by = (SELECT e.actor_id FROM events e WHERE e.workspace_
   AND e.action IN ('quote_drafted', 'quote_saved', 'quote_revised') ORDER BY e.at DESC LIMIT 1) WHERE state = 'draft';
 
 INSERT INTO limits (action, kind, hour, day, one, workspace) VALUES
-  ('quote_approved', 'quotes', 120, 600, 20, 2000);
+  ('quote_approved', 'quotes', 120, 600, NULL, 2000);

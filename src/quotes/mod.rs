@@ -164,6 +164,9 @@ pub struct ListedQuote {
     pub valid_until: i64,
     pub sent_at: Option<i64>,
     pub created_at: i64,
+    /// Whether it is a draft that somebody must approve.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub awaits_approval: bool,
     /// What the client reads of the trip that was made from it.
     pub trip_kind: Option<trips::Kind>,
 }

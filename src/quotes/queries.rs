@@ -73,6 +73,7 @@ macro_rules! listed_quote {
         concat!(
             "SELECT q.id, q.reference, q.revision, a.name AS account, q.state, ", requests::state_now!("r"), "request_state, q.vehicle, q.route, q.departs_at,
              coalesce(q.itinerary ->> '$[0].origin.zone', 'UTC') AS zone, q.currency, iif(", $sees, ", q.total, 0) AS total, q.valid_until, q.sent_at, q.created_at,
+             q.state = 'draft' AND q.approved_at IS NULL AND (SELECT w.quotes_need_approval FROM workspaces w WHERE w.id = q.workspace_id) AS awaits_approval,
              (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind ",
             $($from)+
         )

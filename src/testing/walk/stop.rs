@@ -25,6 +25,8 @@ pub struct Stop {
     pub is_own: bool,
     /// Whether opening the page writes to the database: that it was read.
     pub records_the_view: bool,
+    /// Whether the form only asks for a page, such as what a file is.
+    pub writes_nothing: bool,
     /// Whether the browser has the cookie of having asked for a sign-in link.
     pub asked_for_link: bool,
     /// Whether the field `file` is sent as a file.
@@ -48,6 +50,7 @@ impl Stop {
             may_be_empty: false,
             is_own: false,
             records_the_view: false,
+            writes_nothing: false,
             asked_for_link: false,
             is_upload: false,
             also: None,
@@ -86,6 +89,11 @@ impl Stop {
 
     pub const fn records_the_view(mut self) -> Self {
         self.records_the_view = true;
+        self
+    }
+
+    pub const fn writes_nothing(mut self) -> Self {
+        self.writes_nothing = true;
         self
     }
 

@@ -17,6 +17,7 @@ fn a_draft_is_sent_after_somebody_else_approved_it() {
     let page = portal.get(DANA, &quote);
     assert!(page.has("Another member of the staff must approve this quote"));
     assert!(!page.has("Send quote") && !page.has("Approve quote"));
+    assert!(portal.get(OLE, "/quotes?show=drafts").has("Needs approval"));
     let early = act(&portal, DANA, &format!("{quote}/sending"), "1");
     assert_eq!(early.status, StatusCode::CONFLICT);
     assert!(early.has("Another member of the staff must approve this quote before it is sent."));

@@ -47,7 +47,7 @@ pub const CLIENT: &[Stop] = &[
     get("/quotes/{id}/signed-copy", MIRA).id(ACCEPTED),
     get("/signed-copies", MIRA),
     get("/signed-copies", MIRA).query("?sha256=5ea1"),
-    post("/signed-copies", MIRA, "/signed-copies").form(COPY).upload(),
+    post("/signed-copies", MIRA, "/signed-copies").form(COPY).upload().writes_nothing(),
     post("/quotes/{id}/acceptance", MIRA, "/quotes/{id}").id(SENT).form(&[
         ("version", "1"),
         ("name", "Mira Lindqvist"),
@@ -73,7 +73,7 @@ pub const OPS: &[Stop] = &[
     get("/quotes/{id}/signed-copy", DANA).id(ACCEPTED),
     get("/signed-copies", DANA),
     get("/signed-copies", DANA).query("?sha256=5ea1"),
-    post("/signed-copies", DANA, "/signed-copies").form(COPY).upload(),
+    post("/signed-copies", DANA, "/signed-copies").form(COPY).upload().writes_nothing(),
     post("/quotes/{id}/approval", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     get("/requests/{id}/quotes/new", DANA).id(UNDER_REVIEW),
     post("/requests/{id}/quotes", DANA, "/quotes/").id(UNDER_REVIEW).form(OFFER),
