@@ -16,6 +16,7 @@ use crate::{
     },
     kit::ids::QuoteId,
     users::{Access, Grant, travelers},
+    workspaces::Module,
 };
 use axum::response::Response;
 
@@ -24,7 +25,7 @@ const fn readers() -> Access {
 }
 
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::of(Module::Quotes)
         .get("/quotes/{id}/signed-copy", readers(), download)
         .get("/signed-copies", readers(), check)
         .post("/signed-copies", readers(), ask)
