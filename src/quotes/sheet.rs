@@ -72,7 +72,7 @@ pub fn sheet(quote: &Quote, reader: QuoteReader<'_>) -> Sheet {
             name: quote.account.clone(),
             lines: vec![quote.contact.clone()],
         }],
-        facts: facts(quote, workspace, style),
+        facts: facts(quote, reader, style),
         sections,
         footer: workspace.footer_or(footer(workspace)),
         created_at: quote.sent_at.unwrap_or_default(),
@@ -91,12 +91,18 @@ fn dated(workspace: &Workspace, at: i64, style: Style) -> String {
     Moment::new(at, &workspace.zone).styled(style).dated()
 }
 
-fn facts(quote: &Quote, workspace: &Workspace, style: Style) -> Vec<(String, String)> {
+fn facts(quote: &Quote, reader: QuoteReader<'_>, style: Style) -> Vec<(String, String)> {
+    let workspace = reader.workspace;
+    let until = if quote.standing(reader.now).has_validity() {
+        dated(workspace, quote.valid_until, style)
+    } else {
+        String::new()
+    };
     let vehicle = if workspace.is_air() { "Aircraft" } else { "Coach" };
     let facts = [
         ("Quote", quote.reference.clone()),
         ("Sent", quote.sent_at.map(|at| dated(workspace, at, style)).unwrap_or_default()),
-        ("Valid until", dated(workspace, quote.valid_until, style)),
+        ("Valid until", until),
         (vehicle, quote.vehicle.clone()),
         ("Passengers", quote.passengers.to_string()),
         ("Request", quote.request.clone()),
@@ -227,6 +233,18 @@ mod tests {
             assert!(says(&sheet, words), "{words}");
         }
         sheet.print(&TYPEFACE).unwrap();
+    }
+
+    #[test]
+    fn an_answered_quote_no_longer_says_until_when_it_was_valid() {
+        let workspace = workspace();
+        for (state, is_told) in
+            [(State::Sent, true), (State::Accepted, false), (State::Declined, false)]
+        {
+            let quote = samples::quote(state);
+            let reader = QuoteReader { workspace: &workspace, sees_money: true, now: NOON };
+            assert_eq!(says(&sheet(&quote, reader), "Valid until"), is_told, "{state:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,21 @@ pub enum Standing {
     Withdrawn,
 }
 
+impl Standing {
+    /// Whether it is of interest until when it can be answered: not any more once it was.
+    pub fn has_validity(self) -> bool {
+        match self {
+            Self::Draft | Self::Awaiting | Self::Expired => true,
+            Self::Accepted
+            | Self::Booked
+            | Self::Declined
+            | Self::ChangesRequested
+            | Self::Replaced
+            | Self::Withdrawn => false,
+        }
+    }
+}
+
 /// The standing of a quote, from what is stored and the time now. `trip` is what was made from it. The SQL of the list's
 /// filter says the same.
 pub fn standing(

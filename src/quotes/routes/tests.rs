@@ -122,6 +122,7 @@ fn an_acceptance_makes_a_trip_and_replaces_the_other_option() {
     );
     let page = portal.get(TOMAS, GLOBAL);
     assert!(page.has("Accepted by Mira Lindqvist") && page.has("View trip"));
+    assert!(!page.has("Valid until") && !portal.get(DANA, GLOBAL).has("Valid until"));
     assert!(!page.has("Accept quote") && portal.get(MIRA, LATITUDE).has("Replaced"));
 }
 

@@ -79,16 +79,10 @@ impl ListedQuote {
 
     /// Until when it can be answered, or could be; empty once it was answered.
     pub fn valid(&self, visitor: &Visitor) -> String {
-        match self.standing(visitor) {
-            Standing::Awaiting | Standing::Expired | Standing::Draft => {
-                visitor.moment(self.valid_until).full()
-            }
-            Standing::Accepted
-            | Standing::Booked
-            | Standing::Declined
-            | Standing::ChangesRequested
-            | Standing::Replaced
-            | Standing::Withdrawn => String::new(),
+        if self.standing(visitor).has_validity() {
+            visitor.moment(self.valid_until).full()
+        } else {
+            String::new()
         }
     }
 
