@@ -73,7 +73,7 @@ pub const OPS: &[Stop] = &[
     get("/quotes/{id}/signed-copy", DANA).id(ACCEPTED),
     get("/signed-copies", DANA),
     get("/signed-copies", DANA).query("?sha256=5ea1"),
-    post("/signed-copies", DANA, "/signed-copies").form(COPY).upload().writes_nothing(),
+    post("/signed-copies", DANA, "/signed-copies").form(COPY).upload().writes_nothing().is_own(),
     post("/quotes/{id}/approval", DANA, "/quotes/{id}").id(DRAFT).form(&[("version", "1")]),
     get("/requests/{id}/quotes/new", DANA).id(UNDER_REVIEW),
     post("/requests/{id}/quotes", DANA, "/quotes/").id(UNDER_REVIEW).form(OFFER),
