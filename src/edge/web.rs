@@ -1,5 +1,5 @@
 //! Requests to the servers of others.
-use crate::kit::call::{Answered, Call};
+use crate::kit::call::{Answered, Call, Verb};
 use worker::{
     AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, send::SendFuture,
 };
@@ -25,8 +25,14 @@ async fn sent(call: &Call) -> worker::Result<Answered> {
     }
     let mut init = RequestInit::new();
     init.with_headers(headers).with_redirect(RequestRedirect::Manual);
-    if call.is_post {
-        init.with_method(Method::Post).with_body(Some(call.body.as_str().into()));
+    init.with_method(match call.verb {
+        Verb::Get => Method::Get,
+        Verb::Post => Method::Post,
+        Verb::Patch => Method::Patch,
+        Verb::Delete => Method::Delete,
+    });
+    if !call.body.is_empty() || call.verb == Verb::Post {
+        init.with_body(Some(call.body.as_str().into()));
     }
     let request = Request::new_with_init(&call.url, &init)?;
     let signal = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE));

@@ -1,8 +1,16 @@
 //! A request to the server of somebody else, and its answer, as data.
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    pub is_post: bool,
+    pub verb: Verb,
     pub url: String,
     pub headers: Vec<(&'static str, String)>,
     pub body: String,

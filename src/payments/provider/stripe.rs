@@ -4,7 +4,7 @@ use crate::{
     config::Stripe,
     http::pairs::{self, Fields},
     kit::{
-        call::{Answered, Call},
+        call::{Answered, Call, Verb},
         money::Currency,
     },
     payments::{Attempt, Way, refunding::Sending},
@@ -97,20 +97,20 @@ pub fn open(stripe: &Stripe, it: &Attempt, back: &str) -> Option<Call> {
     headers.push(("idempotency-key", id));
     headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
     let url = format!("{}/v1/checkout/sessions", stripe.api);
-    Some(Call { is_post: true, url, headers, body: pairs::written(&form) })
+    Some(Call { verb: Verb::Post, url, headers, body: pairs::written(&form) })
 }
 
 /// Asks for the state of the page.
 pub fn session(stripe: &Stripe, it: &Attempt) -> Option<Call> {
     let url = format!("{}/v1/checkout/sessions/{}", stripe.api, it.session.as_ref()?);
     let headers = headers(stripe, &it.merchant);
-    Some(Call { is_post: false, url, headers, body: String::new() })
+    Some(Call { verb: Verb::Get, url, headers, body: String::new() })
 }
 
 /// Closes the page, so that nobody pays what was settled otherwise.
 pub fn expire(stripe: &Stripe, it: &Attempt) -> Option<Call> {
     let asked = session(stripe, it)?;
-    Some(Call { is_post: true, url: format!("{}/expire", asked.url), ..asked })
+    Some(Call { verb: Verb::Post, url: format!("{}/expire", asked.url), ..asked })
 }
 
 /// Sends back a part of a payment, once for each refund.
@@ -124,7 +124,7 @@ pub fn refund(stripe: &Stripe, it: &Sending) -> Option<Call> {
     headers.push(("idempotency-key", it.id.to_string()));
     headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
     let url = format!("{}/v1/refunds", stripe.api);
-    Some(Call { is_post: true, url, headers, body: pairs::written(&form) })
+    Some(Call { verb: Verb::Post, url, headers, body: pairs::written(&form) })
 }
 
 fn headers(stripe: &Stripe, merchant: &str) -> Vec<(&'static str, String)> {

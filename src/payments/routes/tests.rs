@@ -1,5 +1,9 @@
 //! Paying online: the client's pages, the provider's answers and webhooks, and their races.
-use crate::{kit::call::Call, payments::stage::*, testing::cast::*};
+use crate::{
+    kit::call::{Call, Verb},
+    payments::stage::*,
+    testing::cast::*,
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -104,7 +108,7 @@ fn the_sweep_asks_about_a_payment_of_which_nothing_was_told() {
     assert_eq!(state(&portal), "open");
     let call = calls(&portal).pop().unwrap();
     assert_eq!(
-        (call.is_post, call.url.as_str()),
+        (call.verb == Verb::Post, call.url.as_str()),
         (false, "https://stripe.test/v1/checkout/sessions/cs_1")
     );
     sweep(&portal);
@@ -131,7 +135,7 @@ fn a_page_for_what_was_settled_otherwise_is_closed() {
     sweep(&portal);
     let call = calls(&portal).pop().unwrap();
     assert!(
-        call.is_post && call.url.ends_with("/v1/checkout/sessions/cs_1/expire"),
+        call.verb == Verb::Post && call.url.ends_with("/v1/checkout/sessions/cs_1/expire"),
         "{}",
         call.url
     );

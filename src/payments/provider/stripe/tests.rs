@@ -1,6 +1,7 @@
 //! Amounts in Stripe's special cases, and the calls to its API.
 use super::*;
 use crate::{
+    kit::call::Verb,
     kit::ids::{AccountId, AttemptId, InvoiceId, WorkspaceId},
     payments::{AttemptState, Provider, Share},
 };
@@ -79,7 +80,7 @@ fn a_page_is_opened_once_for_each_attempt() {
     let call =
         open(&stripe(), &attempt("USD", Way::Card, 10_000, 290), "https://h.example/payments/0")
             .unwrap();
-    assert!(call.is_post);
+    assert_eq!(call.verb, Verb::Post);
     assert_eq!(call.url, "https://api.stripe.com/v1/checkout/sessions");
     let header = |name: &str| call.headers.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
     assert_eq!(header("authorization"), Some("Bearer sk_1"));
