@@ -20,6 +20,19 @@ pub struct Config {
     pub data_key: Keys,
     /// The portal's account at Stripe, where payments are taken online.
     pub stripe: Option<Stripe>,
+    /// Cloudflare for SaaS, by which operators set up domains of their own. Without it hosts are mapped by hand.
+    pub hostnames: Option<Hostnames>,
+}
+
+#[derive(Clone)]
+pub struct Hostnames {
+    /// The base of Cloudflare’s API, and the address that answers questions to the DNS. Tests replace them.
+    pub api: String,
+    pub dns: String,
+    pub token: String,
+    pub zone: String,
+    /// Where the CNAME records of operators lead to.
+    pub target: String,
 }
 
 #[derive(Clone)]
@@ -77,6 +90,7 @@ impl Config {
             pepper: keys("PEPPER", "PEPPER_PREVIOUS")?,
             data_key: keys("DATA_KEY", "DATA_KEY_PREVIOUS")?,
             stripe: stripe(&set, local)?,
+            hostnames: hostnames(&set, local, &domain)?,
             local,
             domain,
             origin: needed("PORTAL_ORIGIN")?,
@@ -114,6 +128,30 @@ fn stripe(set: &impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<S
         })),
         (Some(_), None) => Err("STRIPE_WEBHOOK_SECRET is not set.".to_owned()),
         (None, Some(_)) => Err("STRIPE_SECRET_KEY is not set.".to_owned()),
+    }
+}
+
+/// Reads what belongs to custom hostnames: all of it, or nothing.
+fn hostnames(
+    set: &impl Fn(&str) -> Option<String>,
+    local: bool,
+    domain: &str,
+) -> Result<Option<Hostnames>, String> {
+    let api = set("CUSTOM_HOSTNAMES_API").filter(|_| local);
+    match (set("CUSTOM_HOSTNAMES_TOKEN"), set("CUSTOM_HOSTNAMES_ZONE")) {
+        (None, None) => Ok(None),
+        (Some(token), Some(zone)) => Ok(Some(Hostnames {
+            dns: api.as_ref().map_or_else(
+                || "https://cloudflare-dns.com/dns-query".to_owned(),
+                |api| format!("{api}/dns-query"),
+            ),
+            api: api.unwrap_or_else(|| "https://api.cloudflare.com/client/v4".to_owned()),
+            token,
+            zone,
+            target: set("CUSTOM_HOSTNAMES_TARGET").unwrap_or_else(|| format!("customers.{domain}")),
+        })),
+        (Some(_), None) => Err("CUSTOM_HOSTNAMES_ZONE is not set.".to_owned()),
+        (None, Some(_)) => Err("CUSTOM_HOSTNAMES_TOKEN is not set.".to_owned()),
     }
 }
 
@@ -204,6 +242,14 @@ mod tests {
         assert_eq!(complaint(&[key, secret]), "");
         assert_eq!(complaint(&[key]), "STRIPE_WEBHOOK_SECRET is not set.");
         assert_eq!(complaint(&[secret]), "STRIPE_SECRET_KEY is not set.");
+    }
+
+    #[test]
+    fn custom_hostnames_are_configured_whole_or_not_at_all() {
+        let (token, zone) = (("CUSTOM_HOSTNAMES_TOKEN", "t"), ("CUSTOM_HOSTNAMES_ZONE", "z"));
+        assert_eq!(complaint(&[token, zone]), "");
+        assert_eq!(complaint(&[token]), "CUSTOM_HOSTNAMES_ZONE is not set.");
+        assert_eq!(complaint(&[zone]), "CUSTOM_HOSTNAMES_TOKEN is not set.");
     }
 
     #[test]

@@ -61,4 +61,5 @@ ids!(
     ServiceId,
     ExtraId,
     FileId,
+    DomainId,
 );

@@ -20,7 +20,7 @@
 use crate::{
     app::{App, Changed, Witness},
     audit::Probe,
-    config::{Config, Stripe},
+    config::{Config, Hostnames, Stripe},
     db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms, Web},
     http::{faces::Faces, form::Form, headers::READ, router},
@@ -215,6 +215,13 @@ impl Portal {
                 api: "https://stripe.test".into(),
                 secret_key: "sk_test_cast".into(),
                 webhook_secrets: vec!["whsec_cast".into()],
+            }),
+            hostnames: Some(Hostnames {
+                api: "https://cloudflare.test".into(),
+                dns: "https://dns.test/query".into(),
+                token: "a token".into(),
+                zone: "zone".into(),
+                target: "customers.portal.test".into(),
             }),
         };
         let app = App {

@@ -193,3 +193,6 @@ INSERT INTO attempts (id, workspace_id, account_id, basis, provider, way, curren
 INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, job, task, email, shown, at) VALUES
  ('00000000-0000-7000-8000-0000000e5401', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d41', '00000000-0000-7000-8000-0000000e8001', 'new_message', 'Message about Lindqvist luggage', 'Dana, Operations wrote: Two bags?', '/messages', 'letter', '{}', 'never', 1, 1795262200000),
  ('00000000-0000-7000-8000-0000000e5402', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000d32', '00000000-0000-7000-8000-0000000e8001', 'new_message', 'Message about Lindqvist luggage', 'Mira Lindqvist wrote: Two bags.', '/messages', 'letter', '{}', 'never', 1, 1795262200000);
+
+INSERT INTO domains (id, workspace_id, host, face, state, created_at, next_at)
+VALUES ('00000000-0000-7000-8000-0000000ed001', '00000000-0000-7000-8000-000000000001', 'portal.harbour.example', 'client', 'dns', 1795262400000, 1795262400000);
