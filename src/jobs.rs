@@ -3,6 +3,8 @@ use crate::{
     app::{App, Witness},
     audit,
     db::page::{Cursor, Page},
+    domains,
+    edge::log_fault,
     error::Result,
     factors, files,
     invoices::{
@@ -22,6 +24,7 @@ use crate::{
     profile::jobs::AddressCode,
     quotes::jobs::AcceptanceToSeal,
     requests,
+    runs::{self, Run},
     sessions::{
         self,
         jobs::{Activation, Locked, NewDevice, SignInCode},
@@ -134,30 +137,76 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs by the clock. Announces all jobs again whose queue message was lost or whose worker died, drops requests
-/// that are past, tells people of what is near, reminds clients of invoices, deletes what is over, unless it takes too long, and seals secrets under the current key.
-pub async fn sweep(app: &App) -> Result<()> {
-    let app = &App { witness: Witness::default(), ..app.clone() };
-    let began = app.now();
-    let has_time = || app.now() - began < LONGEST_SWEEP;
+/// A job of the clock.
+type Sweeping<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// Announces all jobs again whose queue message was lost or whose worker died.
+async fn announce(app: &App, began: i64) -> Result<()> {
     let mut from = Cursor::oldest();
     loop {
         let due = Page::of(app.db.run(outbox::due(began, &from)).await?, outbox::DUE, |it| {
             Cursor::after(it.next_at, &it.id)
         });
         app.queue.send_all(due.rows.iter().map(|it| it.id.as_str())).await;
-        let Some(next) = due.next.filter(|_| has_time()) else { break };
+        let Some(next) = due.next.filter(|_| app.now() - began < LONGEST_SWEEP) else { break };
         from = next;
     }
-    while payments::jobs::check(app).await? && has_time() {}
-    while requests::jobs::drop_ended(app).await? && has_time() {}
-    while notices::tell(app).await? && has_time() {}
-    while invoices::jobs::remind(app).await? && has_time() {}
-    live::tell(app, &app.witness.changes().0).await;
-    while forget(app).await? && has_time() {}
-    files::sweep(app).await?;
-    factors::reseal(app).await?;
-    passengers::jobs::reseal(app).await
+    Ok(())
+}
+
+/// Runs by the clock: every job, in order. One that fails stops no other. Their runs are recorded for administrators.
+pub async fn sweep(app: &App) -> Result<()> {
+    let app = &App { witness: Witness::default(), ..app.clone() };
+    let began = app.now();
+    let has_time = || app.now() - began < LONGEST_SWEEP;
+    let jobs: [Sweeping; runs::JOBS.len()] = [
+        Box::pin(announce(app, began)),
+        Box::pin(async {
+            while payments::jobs::check(app).await? && has_time() {}
+            Ok(())
+        }),
+        Box::pin(async {
+            while requests::jobs::drop_ended(app).await? && has_time() {}
+            Ok(())
+        }),
+        Box::pin(async {
+            while notices::tell(app).await? && has_time() {}
+            Ok(())
+        }),
+        Box::pin(async {
+            while invoices::jobs::remind(app).await? && has_time() {}
+            Ok(())
+        }),
+        Box::pin(domains::sweep(app)),
+        Box::pin(async {
+            live::tell(app, &app.witness.changes().0).await;
+            Ok(())
+        }),
+        Box::pin(async {
+            while forget(app).await? && has_time() {}
+            Ok(())
+        }),
+        Box::pin(files::sweep(app)),
+        Box::pin(async {
+            factors::reseal(app).await?;
+            passengers::jobs::reseal(app).await
+        }),
+    ];
+    let (mut recorded, mut first) = (Vec::new(), Ok(()));
+    for ((name, _), job) in runs::JOBS.into_iter().zip(jobs) {
+        let at = app.now();
+        let fault = match job.await {
+            Ok(()) => String::new(),
+            Err(error) => {
+                let reference = log_fault(&format!("sweep: {name}: {error:?}"));
+                first = first.and(Err(error));
+                reference
+            }
+        };
+        recorded.push(Run { name: name.to_owned(), at, took: app.now() - at, fault });
+    }
+    app.db.run(runs::record(&recorded)).await?;
+    first
 }
 
 #[cfg(test)]
