@@ -44,6 +44,9 @@ impl Files {
 
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn get(&self, key: &str) -> Result<Option<Stored>> {
+        if *self.breaks.lock().unwrap() == Some(Break::Before) {
+            return Err(Error::Internal("files broke".to_owned()));
+        }
         Ok(self.kept.lock().unwrap().get(key).cloned())
     }
 

@@ -18,7 +18,7 @@ use crate::{
     },
     notices, payments, sessions, unsent,
     users::Route,
-    workspaces::{Face, Host},
+    workspaces::{Face, Host, state_of},
 };
 use axum::{
     Router,
@@ -129,6 +129,7 @@ async fn domain(app: &App, request: Request) -> Result<Response> {
     match (request.method(), request.uri().path()) {
         (&Method::GET | &Method::HEAD, "/") => front_door(app).await,
         (&Method::GET | &Method::POST, "/unsubscribe") => notices::outside(app, request).await,
+        (&Method::GET | &Method::HEAD, "/health") => Ok(state_of(app).await),
         _ => payments::outside(app, request).await,
     }
 }

@@ -6,6 +6,7 @@ pub use front::front_door;
 
 use super::{queries, views};
 use crate::{
+    app::App,
     error::{Error, Result},
     http::{routes::Routes, visit::Visit},
     kit::{color::Color, zoned},
@@ -13,7 +14,7 @@ use crate::{
 };
 use axum::{
     extract::Path,
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -66,17 +67,34 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     Ok((headers, file.bytes).into_response())
 }
 
-/// `GET /health`: that the Worker answers, and which release of the time zone database it has. Without
-/// the database.
-async fn health(_visit: Visit) -> Result<Response> {
-    let text = format!("ok\ntime zones {}\n", zoned::release());
-    Ok(([(header::CACHE_CONTROL, "no-store")], text).into_response())
+/// `GET /health`: whether the Worker reaches its database and its files, and which release of the time zone database
+/// it has.
+async fn health(visit: Visit) -> Result<Response> {
+    Ok(state_of(&visit.app).await)
+}
+
+/// The health of the portal, for whoever watches it: 200, or 503 and what does not answer.
+pub async fn state_of(app: &App) -> Response {
+    let database = app.db.run(queries::alive()).await.is_ok();
+    let files = app.files.get("health").await.is_ok();
+    let word = |is_well: bool| if is_well { "ok" } else { "does not answer" };
+    let is_well = database && files;
+    let status = if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let text = format!(
+        "{}\ndatabase {}\nfiles {}\ntime zones {}\n",
+        if is_well { "ok" } else { "not well" },
+        word(database),
+        word(files),
+        zoned::release()
+    );
+    (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::cast::*;
+    use crate::{edge::Break, testing::cast::*};
+    use axum::{body::Body, http::Request};
 
     #[test]
     fn the_place_of_a_logo_is_kept_free_by_its_size() {
@@ -98,7 +116,20 @@ mod tests {
 
     #[test]
     fn the_release_of_the_time_zones_is_told() {
-        let reply = Portal::open("").get(STRANGER, "/health");
-        assert_eq!(reply.body, format!("ok\ntime zones {}\n", zoned::release()));
+        let told = format!("ok\ndatabase ok\nfiles ok\ntime zones {}\n", zoned::release());
+        let portal = Portal::open("");
+        assert_eq!(portal.get(STRANGER, "/health").body, told);
+        let domain = Person { name: "", host: "" };
+        let request = Request::get("http://portal.test/health").body(Body::empty()).unwrap();
+        assert_eq!(portal.send(domain, request).body, told, "also at the portal’s own domain");
+    }
+
+    #[test]
+    fn who_watches_is_told_what_does_not_answer() {
+        let portal = Portal::open("");
+        *portal.app.files.breaks.lock().unwrap() = Some(Break::Before);
+        let reply = portal.get(STRANGER, "/health");
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(reply.has("not well\ndatabase ok\nfiles does not answer"), "{}", reply.body);
     }
 }
