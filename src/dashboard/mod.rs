@@ -4,6 +4,7 @@ mod balance;
 mod ops;
 mod queries;
 mod routes;
+mod setup;
 mod today;
 mod views;
 pub use {ops::routes as ops, routes::routes};

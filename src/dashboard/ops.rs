@@ -1,17 +1,21 @@
 //! `/` on the operations side
-use super::{queries::today, today::Desk, views};
+use super::{queries, queries::today, today::Desk, views};
 use crate::{
     db::page::Cursor,
     error::Result,
-    http::{page::page, routes::Routes, visit::Visit},
+    http::{form::Form, page::page, routes::Routes, visit::Visit},
     kit::zoned::{self, DAY},
     messages::{self, InboxTab},
-    users::everyone,
+    users::{Right, everyone, may},
 };
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/", everyone(), index)
+    Routes::new().get("/", everyone(), index).post(
+        "/setup/dismissal",
+        may(Right::Administer),
+        dismiss,
+    )
 }
 
 /// `GET /`: what needs doing, what departs in two days and what was answered in three.
@@ -20,21 +24,30 @@ async fn index(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every invoice that is overdue in the workspace's is among
     // these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (waiting, changes, answers, departures, unanswered, mut late, failed)) = visit
-        .read((
-            today::waiting(scope),
-            today::changes(scope),
-            today::answers(scope, scope.now - 3 * DAY),
-            today::departures(scope, scope.now + 2 * DAY),
-            messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
-            today::late(scope, latest),
-            today::failed(scope),
-        ))
-        .await?;
+    let (visitor, (waiting, changes, answers, departures, unanswered, mut late, (failed, setup))) =
+        visit
+            .read((
+                today::waiting(scope),
+                today::changes(scope),
+                today::answers(scope, scope.now - 3 * DAY),
+                today::departures(scope, scope.now + 2 * DAY),
+                messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
+                today::late(scope, latest),
+                (today::failed(scope), queries::setup(scope)),
+            ))
+            .await?;
     let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
     let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed };
-    page(&views::Today { visitor, desk })
+    let setup = setup.filter(|it| !it.is_over());
+    page(&views::Today { visitor, desk, setup })
+}
+
+/// `POST /setup/dismissal`: puts the list of first steps away.
+async fn dismiss(visit: Visit, form: Form) -> Result<Response> {
+    let (visitor, ()) = visit.read_once(&form, ()).await?;
+    let write = queries::dismiss(visitor.workspace.id);
+    visit.write(&form, write, "/", "The list is put away.").await
 }
 
 #[cfg(test)]
@@ -68,6 +81,37 @@ mod tests {
         }
         let cost = today.headers.get("server-timing").unwrap().to_str().unwrap();
         assert!(cost.contains("1 batches"), "{cost}");
+    }
+
+    #[test]
+    fn an_administrator_of_a_new_workspace_is_led_to_the_first_client() {
+        let portal = Portal::open(
+            "UPDATE workspaces SET legal_name = '', logo = NULL, quote_terms = '' WHERE slug = 'harbour'",
+        );
+        let todo = |who| {
+            let page = portal.get(who, "/").body;
+            (page.contains("Set up your portal"), page.matches(">To do").count())
+        };
+        assert_eq!(todo(DANA), (false, 0));
+        let (is_shown, before) = todo(OLE);
+        assert!(is_shown && before >= 3, "{before}");
+        portal.app.db.execute("UPDATE workspaces SET logo = '1' WHERE slug = 'harbour'");
+        assert_eq!(todo(OLE), (true, before - 1));
+        portal.app.db.execute(
+            "UPDATE workspaces SET legal_name = 'Harbour LLC', address = 'Hangar 1', phone = '1', quote_terms = 'Pay.' WHERE slug = 'harbour';
+             INSERT INTO rates (id, workspace_id, name, kind, ppm, in_force_from, created_at) SELECT 'r', id, 'Fee', 'percent', 1, '2026-01-01', 0 FROM workspaces WHERE slug = 'harbour'",
+        );
+        assert_eq!(todo(OLE), (false, 0), "everything is done");
+    }
+
+    #[test]
+    fn the_list_of_first_steps_can_be_put_away() {
+        let portal = Portal::open("UPDATE workspaces SET logo = NULL");
+        let page = portal.get(OLE, "/");
+        assert!(page.has("Set up your portal"));
+        let away = portal.post(OLE, "/setup/dismissal", &[("key", &page.key())]);
+        assert_eq!(away.location(), "/");
+        assert!(!portal.get(OLE, "/").has("Set up your portal"));
     }
 
     #[test]

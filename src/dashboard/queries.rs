@@ -1,5 +1,7 @@
 //! Statements that read a client's first page.
+mod setup;
 pub mod today;
+pub use setup::{dismiss, setup};
 
 use super::{
     OpenQuote, OpenRequest, UpcomingTrip,

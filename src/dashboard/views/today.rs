@@ -2,6 +2,7 @@
 use crate::{
     dashboard::{
         balance::days,
+        setup::Setup,
         today::{
             AnswerKind, Departure, Desk, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer, since,
         },
@@ -16,6 +17,8 @@ use askama::Template;
 pub struct Today {
     pub visitor: Visitor,
     pub desk: Desk,
+    /// The first steps of an administrator, while some are to be done.
+    pub setup: Option<Setup>,
 }
 
 impl Today {
