@@ -71,7 +71,7 @@ impl Show {
         (contact, person, memberships, found): File,
         form: Form,
     ) -> Option<Self> {
-        let access = access::Panel::new(person?);
+        let access = access::Panel::new(person?, &visitor.workspace);
         Some(Self { visitor, contact: contact?, access, memberships, found, form })
     }
 

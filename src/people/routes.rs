@@ -47,7 +47,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, accounts) = visit.read(queries::accounts(&visit.scope)).await?;
     let manager = Manager::of(&visitor);
-    let usual = manager.chosen(&[], &Grant::USUAL);
+    let usual = manager.chosen(&[], &Grant::usual(&visitor.workspace));
     let role = manager.roles().first().map_or("", |role| role.word());
     let form = Form::of(Grants::ticked(&usual).chain([("role", role)]));
     page(&views::New { visitor, accounts, manager, form })

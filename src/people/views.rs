@@ -48,7 +48,7 @@ impl Show {
     /// the visitor may give.
     pub fn new(visitor: Visitor, person: AccountUser) -> Self {
         let manager = Manager::of(&visitor);
-        let usual = manager.chosen(&[], &Grant::USUAL);
+        let usual = manager.chosen(&[], &Grant::usual(&visitor.workspace));
         let grants = if person.user.is_some() { &person.grants } else { &usual };
         let role = manager.roles().first().map_or("", |role| role.word());
         let form = Form::of(Grants::ticked(grants).chain([("role", role)]));

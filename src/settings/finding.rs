@@ -13,7 +13,19 @@ pub struct Entry {
 }
 
 /// What is set elsewhere: title, sentence, address, and the page's name.
-const ELSEWHERE: [(&str, &str, &str, &str); 10] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 12] = [
+    (
+        "Scheduled jobs",
+        "When the portal’s own work ran last, and whether it succeeded.",
+        "/runs",
+        "Scheduled jobs",
+    ),
+    (
+        "Domain of your own",
+        "An address such as portal.example.com, at which your clients find the portal.",
+        "/settings/domains",
+        "Domain",
+    ),
     (
         "Logo",
         "The picture at the top of pages, emails and documents, and the icon of browser tabs.",
@@ -57,7 +69,10 @@ const ELSEWHERE: [(&str, &str, &str, &str); 10] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 19] = [
+const ALSO: [(&str, &str); 22] = [
+    ("Scheduled jobs", "cron clock health background monitoring"),
+    ("Give new clients", "default permissions rights toggles users invitation"),
+    ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
     ("Require two-step verification", "2fa mfa second factor totp passkey authenticator security"),
     ("Sign out after inactivity", "session length timeout expire"),
     ("Sign-ups are open", "registration register self sign up"),

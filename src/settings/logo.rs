@@ -52,9 +52,9 @@ impl Logo {
             Some(it @ ("image/png" | "image/jpeg" | "image/webp")) => it,
             _ => return Err(Unfit::Kind),
         };
-        let size = imagesize::blob_size(bytes).map_err(|_| Unfit::Kind)?;
+        let picture = imagesize::blob_size(bytes).map_err(|_| Unfit::Kind)?;
         let side = |pixels: usize| i64::try_from(pixels).ok().filter(|_| pixels <= LONGEST);
-        match (side(size.width), side(size.height)) {
+        match (side(picture.width), side(picture.height)) {
             (Some(0), _) | (_, Some(0)) => Err(Unfit::Kind),
             (Some(width), Some(height)) => {
                 let version = text::token(&Sha256::digest(bytes));

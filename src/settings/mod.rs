@@ -4,6 +4,7 @@
 //! To add a setting: a migration with its column of `workspaces`, and one entry in its page's list. To
 //! add a page: a list like `access.rs`, named in [`PAGES`].
 mod access;
+mod clients;
 mod company;
 mod documents;
 mod finding;
@@ -27,10 +28,11 @@ use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 
 /// Every page of settings.
-static PAGES: [&SettingsPage; 10] = [
+static PAGES: [&SettingsPage; 11] = [
     &company::PAGE,
     &portal::PAGE,
     &access::PAGE,
+    &clients::PAGE,
     &formats::PAGE,
     &offers::PAGE,
     &payments::PAGE,

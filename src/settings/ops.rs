@@ -29,7 +29,11 @@ pub fn routes() -> Routes {
 async fn index(visit: Visit) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     let q: String = visit.param("q").chars().take(80).collect();
-    let entries = found(&q, visitor.workspace.trade);
+    let mut entries = found(&q, visitor.workspace.trade);
+    entries.retain(|it| {
+        let path = it.href.split(['?', '#']).next().unwrap_or_default();
+        path.starts_with("/settings/") || visitor.may_open(path)
+    });
     shown(&views::Index { visitor, q, entries })
 }
 

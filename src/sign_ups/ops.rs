@@ -16,7 +16,7 @@ use crate::{
     },
     kit::ids::{AccountId, ContactId, SignUpId, UserId},
     ui::pieces::Pager,
-    users::{Right, Role, may, staff},
+    users::{Grant, Right, Role, may, staff},
 };
 use axum::response::Response;
 
@@ -54,7 +54,7 @@ async fn show(visit: Visit, Id(id): Id<SignUpId>) -> Result<Response> {
         ))
         .await?;
     let sign_up = sign_up.ok_or(Error::NotFound)?;
-    let form = views::proposed(&sign_up, &candidates, &accounts);
+    let form = views::proposed(&Grant::usual(&visitor.workspace), &sign_up, &candidates, &accounts);
     let approved_for = approved_for.map(|it| it.name);
     page(&views::Show { visitor, sign_up, approved_for, candidates, accounts, search, form })
 }
@@ -100,7 +100,8 @@ async fn reject(visit: Visit, Id(id): Id<SignUpId>, mut form: Form) -> Result<Re
     let sign_up = sign_up.ok_or(Error::NotFound)?;
     let reason = form.required("reason", 1_000, "Enter a reason. Only staff can read it.");
     if form.has_complaints() && sign_up.state == State::Waiting {
-        views::propose(&mut form, &sign_up, &candidates, &accounts);
+        let usual = Grant::usual(&visitor.workspace);
+        views::propose(&mut form, &usual, (&sign_up, &candidates, &accounts));
         return again(&views::Show::undecided(visitor, sign_up, candidates, accounts, form));
     }
     let rejection = sign_up.reject(form.seen(), &reason)?;

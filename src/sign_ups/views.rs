@@ -62,18 +62,22 @@ pub struct Show {
 }
 
 /// The table as it is opened: the best match by address, the usual grants.
-pub fn proposed(sign_up: &SignUp, candidates: &[ContactMatch], accounts: &[AccountChoice]) -> Form {
+pub fn proposed(
+    usual: &[Grant],
+    sign_up: &SignUp,
+    candidates: &[ContactMatch],
+    accounts: &[AccountChoice],
+) -> Form {
     let mut form = Form::default();
-    propose(&mut form, sign_up, candidates, accounts);
+    propose(&mut form, usual, (sign_up, candidates, accounts));
     form
 }
 
 /// Fills in what nobody has chosen yet.
 pub fn propose(
     form: &mut Form,
-    sign_up: &SignUp,
-    candidates: &[ContactMatch],
-    accounts: &[AccountChoice],
+    usual: &[Grant],
+    (sign_up, candidates, accounts): (&SignUp, &[ContactMatch], &[AccountChoice]),
 ) {
     let best = candidates.iter().find(|it| it.why == Why::Address && it.is_free());
     // Anybody can type a company's name: whether they belong to the account of that name, staff decide.
@@ -81,7 +85,7 @@ pub fn propose(
     form.set("contact", best.map_or_else(|| "new".to_owned(), |it| it.id.to_string()));
     form.set("account", if is_known { "" } else { "new" });
     form.set("role", Role::Charter.word());
-    for (name, value) in Grants::ticked(&Grant::USUAL) {
+    for (name, value) in Grants::ticked(usual) {
         form.add(name, value);
     }
 }

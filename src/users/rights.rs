@@ -1,5 +1,6 @@
 //! The roles, the rights of staff by role, and what may be granted to a client. Routes and pages
 //! ask only here.
+use crate::workspaces::Workspace;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -177,7 +178,8 @@ impl Grant {
         Self::CreateTrips,
         Self::Schedule,
     ];
-    /// The grants that are preselected for a new client.
+    /// The grants that are preselected for a new client, unless the workspace has chosen others.
+    #[cfg(test)]
     pub const USUAL: [Self; 5] = [
         Self::RequestTrips,
         Self::ApproveQuotes,
@@ -185,6 +187,12 @@ impl Grant {
         Self::Pay,
         Self::ManagePassengers,
     ];
+
+    /// The grants that a workspace preselects for a new client.
+    pub fn usual(workspace: &Workspace) -> Vec<Self> {
+        let is_given = |i: usize| workspace.gives & (1 << i) != 0;
+        Self::ALL.into_iter().enumerate().filter(|(i, _)| is_given(*i)).map(|it| it.1).collect()
+    }
 
     /// The name on the operations side.
     pub fn name(self) -> &'static str {

@@ -8,7 +8,7 @@ pub use modules::{Landing, Module, Modules};
 pub use queries::{Canonical, at, canonical, count, host};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;
-pub use routes::routes;
+pub use routes::{routes, state_of};
 
 use crate::{
     kit::{
@@ -83,6 +83,8 @@ pub struct Workspace {
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub portal_is_open: bool,
     pub landing: Landing,
+    /// The permissions that are ticked for a new client, a bit for each.
+    pub gives: i64,
     /// The parts of the portal that clients do not see.
     pub hidden: Modules,
     /// IANA time zone; it decides what "today" is for the operator.

@@ -25,9 +25,21 @@ pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
         .bind("beside", beside)
 }
 
+/// Whether the database answers.
+pub fn alive() -> Query<Option<Alive>> {
+    Query::new("SELECT 1 AS alive")
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Alive {
+    #[allow(dead_code)] // that there is a row says it
+    alive: i64,
+}
+
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.reply_to, w.portal_is_open, w.landing,
+                  w.gives_request_trips + 2 * w.gives_approve_quotes + 4 * w.gives_see_money + 8 * w.gives_pay + 16 * w.gives_manage_passengers + 32 * w.gives_manage_users + 64 * w.gives_change_itineraries + 128 * w.gives_create_trips + 256 * w.gives_schedule AS gives,
                   (1 - w.shows_requests) + 2 * (1 - w.shows_quotes) + 4 * (1 - w.shows_passengers) + 8 * (1 - w.shows_invoices) + 16 * (1 - w.shows_documents)
                     + 32 * (1 - w.shows_messages) + 64 * (1 - w.shows_services) AS hidden, w.zone, w.currency, w.clock, w.date_order, w.amounts,
                   w.deposit_ppm, w.quote_days, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.trip_report, w.document_footer, w.shows_other_parties,

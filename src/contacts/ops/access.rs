@@ -52,7 +52,7 @@ async fn index(visit: Visit) -> Result<Response> {
 /// `GET /contacts/{id}/access`: the state of a contact's access, and the forms that change it.
 async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let (visitor, person) = visit.read(queries::contact_access(&visit.scope, id)).await?;
-    let access = Panel::new(person.ok_or(Error::NotFound)?);
+    let access = Panel::new(person.ok_or(Error::NotFound)?, &visitor.workspace);
     page(&Show { visitor, access })
 }
 

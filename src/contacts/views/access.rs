@@ -4,7 +4,7 @@ use crate::{
     http::form::Form,
     ui::pieces::Pager,
     users::{AccessState, Grant, Role, Visitor},
-    workspaces::Trade,
+    workspaces::{Trade, Workspace},
 };
 use askama::Template;
 
@@ -108,8 +108,8 @@ pub fn about_roles(trade: Trade) -> &'static str {
 
 impl Panel {
     /// The form holds the current role and rights, or for a contact without a user the usual ones.
-    pub fn new(person: ContactAccess) -> Self {
-        let form = person.filled();
+    pub fn new(person: ContactAccess, workspace: &Workspace) -> Self {
+        let form = person.filled(workspace);
         Self { person, form }
     }
 
@@ -139,8 +139,8 @@ impl ContactAccess {
         self.grants.contains(&grant) && self.role.is_none_or(|role| role.has_use_for(grant))
     }
 
-    fn filled(&self) -> Form {
-        let usual = Grant::USUAL.to_vec();
+    fn filled(&self, workspace: &Workspace) -> Form {
+        let usual = Grant::usual(workspace);
         let grants = if self.user.is_some() { &self.grants } else { &usual };
         let role = self.role.unwrap_or(Role::Charter);
         let rights = super::super::Grants::ticked(grants);

@@ -1,0 +1,88 @@
+//! The page of new clients: which permissions are ticked when one is invited.
+use super::{
+    Hint, SettingsPage,
+    kind::{Kind, SettingValue},
+    queries::{nothing, settings_page},
+};
+
+const TICK: Kind = Kind::Tick { yes: 1, no: 0 };
+
+pub static PAGE: SettingsPage = settings_page! {
+    name: "new-clients",
+    title: "New client settings",
+    about: "Which permissions are ticked when a client is invited or approved. Those of present clients do not change.",
+    counts: nothing!(),
+    gives_request_trips {
+        label: "Give new clients: Request trips",
+        hint: Hint::Fixed("New clients may ask for trips and services."),
+        kind: TICK,
+        default: SettingValue::Number(1),
+    }
+    gives_approve_quotes {
+        label: "Give new clients: Approve quotes",
+        hint: Hint::Fixed("New clients may accept and decline quotes."),
+        kind: TICK,
+        default: SettingValue::Number(1),
+    }
+    gives_see_money {
+        label: "Give new clients: See money",
+        hint: Hint::Fixed("New clients see prices, invoices and balances."),
+        kind: TICK,
+        default: SettingValue::Number(1),
+    }
+    gives_pay {
+        label: "Give new clients: Pay",
+        hint: Hint::Fixed("New clients may pay online."),
+        kind: TICK,
+        default: SettingValue::Number(1),
+    }
+    gives_manage_passengers {
+        label: "Give new clients: Manage passengers",
+        hint: Hint::Fixed("New clients keep the passengers of their account."),
+        kind: TICK,
+        default: SettingValue::Number(1),
+    }
+    gives_manage_users {
+        label: "Give new clients: Manage their account\u{2019}s users",
+        hint: Hint::Fixed("New clients may give others of their account access."),
+        kind: TICK,
+        default: SettingValue::Number(0),
+    }
+    gives_change_itineraries {
+        label: "Give new clients: Itinerary changes",
+        hint: Hint::Fixed("New clients may change dates, times and routes of trips up to the trip stage limit."),
+        kind: TICK,
+        default: SettingValue::Number(0),
+    }
+    gives_create_trips {
+        label: "Give new clients: Create trip from request",
+        hint: Hint::Fixed("A request of a new client becomes a trip at once, without your review."),
+        kind: TICK,
+        default: SettingValue::Number(0),
+    }
+    gives_schedule {
+        label: "Give new clients: Advanced scheduling",
+        hint: Hint::Fixed("New clients may cancel trips and choose another aircraft, and see the proposed duty."),
+        kind: TICK,
+        default: SettingValue::Number(0),
+    }
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::cast::*;
+
+    #[test]
+    fn the_permissions_that_are_set_are_ticked_for_somebody_new() {
+        let portal = Portal::open("");
+        let zoe = "/contacts/00000000-0000-7000-8000-000000000c27/access";
+        let ticked = |grant: &str| {
+            let page = portal.get(DANA, zoe);
+            assert!(page.has(&format!("name=\"grants\" value=\"{grant}\"")), "{}", page.body);
+            page.has(&format!("name=\"grants\" value=\"{grant}\" checked"))
+        };
+        assert!(ticked("pay") && !ticked("schedule"));
+        portal.app.db.execute("UPDATE workspaces SET gives_pay = 0, gives_schedule = 1");
+        assert!(!ticked("pay") && ticked("schedule"));
+    }
+}
