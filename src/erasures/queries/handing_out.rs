@@ -1,0 +1,126 @@
+//! Statements that read everything about a person, as JSON.
+use crate::{
+    db::{
+        query::{Batch, Query},
+        scope::{Scope, staff},
+    },
+    kit::ids::ContactId,
+};
+use serde::Deserialize;
+
+/// An entry of the file, as JSON.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Entry {
+    /// The list that it belongs to.
+    pub list: String,
+    pub json: String,
+}
+
+/// A moment in UTC, as text.
+macro_rules! at {
+    ($column:literal) => {
+        concat!("strftime('%Y-%m-%dT%H:%M:%SZ', ", $column, " / 1000, 'unixepoch')")
+    };
+}
+
+/// The person, and how they sign in.
+pub fn profile(scope: &Scope, id: ContactId) -> Query<Vec<Entry>> {
+    scope
+        .query(staff!(concat!(
+            "SELECT 'profile' AS list, json_object('name', c.name, 'email', c.email, 'phone', c.phone, 'title', c.title, 'notes', c.notes, 'added', ",
+            at!("c.created_at"),
+            ", 'signs_in_as', u.email, 'role', u.role, 'own_phone', u.phone, 'language', u.language, 'invited', ",
+            at!("u.invited_at"),
+            ", 'active_since', ",
+            at!("u.activated_at"),
+            ") AS json FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id
+             UNION ALL SELECT 'accounts', json_object('name', a.name, 'billing_name', a.billing_name, 'billing_address', a.billing_address)
+               FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact JOIN accounts a ON a.id = m.account_id
+             UNION ALL SELECT 'permissions', json_quote(g.name) FROM me JOIN grants g ON g.workspace_id = me.workspace_id AND g.contact_id = :contact
+             UNION ALL SELECT 'passkeys', json_object('name', p.name, 'host', p.host, 'added', ",
+            at!("p.added_at"),
+            ") FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN passkeys p ON p.user_id = u.id
+             UNION ALL SELECT 'sessions', json_object('device', s.device, 'began', ",
+            at!("s.created_at"),
+            ") FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN sessions s ON s.user_id = u.id LIMIT 2000"
+        )))
+        .bind("contact", id)
+        .apart()
+}
+
+/// What they asked for, wrote, added and did, and what was sent to them: the newest of each.
+pub fn data(scope: &Scope, id: ContactId) -> impl Batch<Answers = Lists> {
+    let of = |sql| scope.query::<Vec<Entry>>(sql).bind("contact", id).apart();
+    (
+        (of(REQUESTS), of(TRIPS), of(INVOICES), of(MESSAGES)),
+        (of(FILES), of(PASSENGERS), of(EMAILS), of(TRAIL)),
+    )
+}
+
+type Four = (Vec<Entry>, Vec<Entry>, Vec<Entry>, Vec<Entry>);
+pub type Lists = (Four, Four);
+
+/// What they asked for.
+const REQUESTS: &str = staff!(concat!(
+            "SELECT 'requests' AS list, json_object('reference', r.reference, 'state', r.state, 'route', r.route, 'itinerary', json(r.itinerary),
+               'passengers', r.passengers, 'notes', r.notes, 'sent', ",
+            at!("r.created_at"),
+            ") AS json FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.contact_id = :contact ORDER BY r.created_at DESC LIMIT 1000"
+));
+
+/// The trips of their accounts.
+const TRIPS: &str = staff!(concat!(
+            "SELECT 'trips' AS list, json_object('reference', t.reference, 'route', t.route, 'departs', ",
+            at!("t.departs_at"),
+            ") AS json FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact JOIN trips t ON t.account_id = m.account_id
+               ORDER BY t.departs_at DESC LIMIT 1000"
+));
+
+/// The invoices of their accounts.
+const INVOICES: &str = staff!(concat!(
+            "SELECT 'invoices' AS list, json_object('number', i.number, 'state', i.state, 'currency', i.currency, 'total_minor_units', i.total,
+               'issued_on', i.issued_on, 'bill_to', i.bill_to) AS json
+             FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact JOIN invoices i ON i.account_id = m.account_id
+             ORDER BY i.issued_on DESC LIMIT 1000"
+));
+
+/// What they wrote.
+const MESSAGES: &str = staff!(concat!(
+            "SELECT 'messages' AS list, json_object('about', t.subject, 'text', s.body, 'sent', ",
+            at!("s.at"),
+            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN messages s ON s.user_id = u.id
+               JOIN threads t ON t.id = s.thread_id ORDER BY s.at DESC LIMIT 2000"
+));
+
+/// The files that they added, with the addresses where staff download them.
+const FILES: &str = staff!(concat!(
+            "SELECT 'files' AS list, json_object('name', f.name, 'kind', f.content_type, 'bytes', f.size, 'sha256', f.digest, 'address', '/files/' || f.id, 'added', ",
+            at!("f.created_at"),
+            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN files f ON f.user_id = u.id AND f.removed_at IS NULL ORDER BY f.created_at DESC LIMIT 1000"
+));
+
+/// Themselves among the passengers, known by the address.
+const PASSENGERS: &str = staff!(concat!(
+            "SELECT 'passengers' AS list, json_object('name', p.name, 'email', p.email, 'phone', p.phone, 'nationality', p.nationality,
+               'preferences', p.preferences, 'note', p.note) AS json
+             FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.email <> ''
+             JOIN memberships m ON m.contact_id = c.id JOIN passengers p ON p.account_id = m.account_id AND lower(p.email) = lower(c.email) AND p.forgotten_at IS NULL
+             ORDER BY p.id LIMIT 100"
+));
+
+/// What was sent to them.
+const EMAILS: &str = staff!(concat!(
+            "SELECT 'emails' AS list, json_object('subject', o.subject, 'to', o.to_email, 'sent', ",
+            at!("o.done_at"),
+            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_user_id = u.id ORDER BY o.created_at DESC LIMIT 1000"
+));
+
+/// What they did.
+const TRAIL: &str = staff!(concat!(
+            "SELECT 'trail' AS list, json_object('did', e.action, 'note', e.note, 'from', e.address, 'at', ",
+            at!("e.at"),
+            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN events e INDEXED BY events_by_actor ON e.workspace_id = me.workspace_id AND e.actor_id = u.id ORDER BY e.at DESC LIMIT 3000"
+));
