@@ -14,7 +14,7 @@ pub struct Action {
     pub group: Group,
     pub noun: Noun,
     /// What was done; `{}` stands for the subject.
-    words: &'static str,
+    pub words: &'static str,
 }
 
 const fn row(name: &'static str, group: Group, noun: Noun, words: &'static str) -> Action {
@@ -75,6 +75,7 @@ pub const ACTIONS: &[Action] = &[
     row("contact_restored", People, Person, "Restored {}"),
     row("contact_joined", People, Person, "Added {} to an account"),
     row("contact_left", People, Person, "Removed {} from an account"),
+    row("contact_erased", People, Person, "Erased the data of {}"),
     row("contacts_merged", People, Person, "Merged another contact into {}"),
     row("lead_added", People, Lead, "Added {}"),
     row("lead_changed", People, Lead, "Changed {}"),
@@ -213,6 +214,11 @@ pub const ACTIONS: &[Action] = &[
 
     row("rate_added", Settings, Rate, "Added {}"),
     row("rate_ended", Settings, Rate, "Set the last day of {}"),
+    row("setup_dismissed", Settings, Nothing, "Put the list of first steps away"),
+    row("domain_added", Settings, Nothing, "Added a domain"),
+    row("domain_checked", Settings, Nothing, "Checked a domain"),
+    row("domain_moved", Settings, Nothing, "Found a domain changed"),
+    row("domain_removed", Settings, Nothing, "Removed a domain"),
     row("logo_changed", Settings, Nothing, "Changed the logo"),
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
@@ -227,27 +233,6 @@ pub fn actions(trade: Trade) -> impl Iterator<Item = &'static Action> {
 /// The action with this name in the code.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|it| it.name == name)
-}
-
-impl Action {
-    /// "Accepted quote Q-1023", in three parts: before the subject, the subject, and after it.
-    pub fn told(&self, name: Option<&str>, trade: Trade) -> (String, String, String) {
-        let (before, subject, after) =
-            match (self.words.strip_suffix(" as {}"), self.words.split_once("{}")) {
-                (Some(alone), _) if name.is_none() => (alone, String::new(), ""),
-                (_, Some((before, after))) => (before, self.noun.told(name), after),
-                _ => (self.words, String::new(), ""),
-            };
-        // A name stays as it is.
-        let subject = if name.is_none() { trade.says(&subject) } else { subject };
-        (trade.says(before), subject, trade.says(after))
-    }
-
-    /// "Accepted a quote"
-    pub fn in_general(&self, trade: Trade) -> String {
-        let (before, subject, after) = self.told(None, trade);
-        format!("{before}{subject}{after}")
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod jobs;
 mod ops;
 mod probes;
 mod queries;
+mod sentences;
 mod views;
 mod words;
 #[cfg(test)]

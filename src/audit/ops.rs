@@ -64,7 +64,8 @@ async fn download(visit: Visit) -> Result<Response> {
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
     ];
-    Ok((headers, file).into_response())
+    // With the mark a spreadsheet reads accents.
+    Ok((headers, format!("\u{feff}{file}")).into_response())
 }
 
 fn asked(visit: &Visit) -> Form {

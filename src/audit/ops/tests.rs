@@ -183,6 +183,7 @@ fn the_file_has_the_filtered_events_and_no_formula() {
     let file = portal.get(OLE, "/audit.csv?kind=trips");
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
     assert_eq!(file.headers["content-disposition"], "attachment; filename=\"audit.csv\"");
+    assert!(file.body.starts_with('\u{feff}'), "a spreadsheet reads accents");
     assert_eq!(file.body.split("\r\n").count(), 4, "{}", file.body);
     assert!(file.has("\"'=HYPERLINK(\"\"http://evil.example\"\")\""), "{}", file.body);
     assert!(file.has("\"2026-11-19T07:00:00-05:00\""), "{}", file.body);
