@@ -1,4 +1,6 @@
-// npm run deploy: checks the configuration and the secrets, builds for production, lists the parts, and deploys.
+// npm run deploy: checks the configuration, what it needs of the account and the secrets, builds for production, lists the
+// parts, migrates, deploys, and says what the DNS needs. With --provision it makes what is missing.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { build } from './build.mjs';
@@ -40,6 +42,67 @@ export function complaints({ vars, routes, d1_databases, send_email, ratelimits,
 export const warnings = ({ routes }) => (routes ?? []).filter(({ pattern }) => pattern === '*/*')
   .map(({ zone_name }) => `The route "*/*" takes every host of ${zone_name}, other sites of that zone too.`);
 
+/** What wrangler.toml names and the account lacks, each with the command that makes it. `has` are the names of each kind. */
+export function lacking({ d1_databases = [], r2_buckets = [], queues = {} }, has) {
+  const waiting = queues.consumers?.flatMap(({ queue, dead_letter_queue: dead }) => [queue, dead]) ?? [];
+  const named = {
+    database: d1_databases.map((it) => it.database_name), bucket: r2_buckets.map((it) => it.bucket_name),
+    queue: [...(queues.producers ?? []).map((it) => it.queue), ...waiting],
+  };
+  const making = { database: ['d1', 'create'], bucket: ['r2', 'bucket', 'create'], queue: ['queues', 'create'] };
+  return Object.entries(named).flatMap(([kind, names]) => [...new Set(names)]
+    .filter((name) => name && !has[kind].includes(name))
+    .map((name) => ({ kind, name, command: [...making[kind], name] })));
+}
+
+/** wrangler.toml with the id of the database in place of the example's, in production. */
+export function withDatabase(toml, id) {
+  const [before, production] = toml.split(/(?=^\[env\.production\]$)/m);
+  return before + production.replace(/^database_id = "[0-]*"/m, `database_id = "${id}"`);
+}
+
+/** The DNS records and settings that a portal at this domain needs, line by line. */
+export const dns = (domain) => [
+  `${domain}    AAAA  100::  proxied`,
+  `*.${domain}  AAAA  100::  proxied   (each workspace is a host below the domain; the certificate of the zone must cover it)`,
+  'For domains of operators (Cloudflare for SaaS):',
+  `proxy-fallback.${domain}  AAAA   100::  proxied   (SSL/TLS > Custom Hostnames > Fallback Origin)`,
+  `customers.${domain}       CNAME  proxy-fallback.${domain}  proxied   (where the CNAME records of operators lead to)`,
+];
+
+/** The names that a list of wrangler shows, of those that are asked for. */
+async function names(args, asked) {
+  const text = await quietly('wrangler', args);
+  return asked.filter((name) => text.split(/[^\w-]+/).includes(name));
+}
+
+async function checkAccount(config, provision) {
+  const asked = lacking(config, { database: [], bucket: [], queue: [] });
+  const of = (kind) => asked.filter((it) => it.kind === kind).map((it) => it.name);
+  const missing = lacking(config, {
+    database: await names(['d1', 'list', '--json'], of('database')),
+    bucket: await names(['r2', 'bucket', 'list'], of('bucket')),
+    queue: await names(['queues', 'list'], of('queue')),
+  });
+  if (missing.length > 0 && !provision) {
+    const commands = missing.map(({ command }) => `  npx wrangler ${command.join(' ')}`);
+    throw new Failure(`Your account lacks what wrangler.toml names. Run "npm run deploy -- --provision", or:\n${commands.join('\n')}`);
+  }
+  for (const { command } of missing) await run('wrangler', command);
+}
+
+/** Makes the database, and writes its id into wrangler.toml, if that still has the example's. */
+async function provisionDatabase(config) {
+  const [{ database_name: name, database_id: id } = {}] = config.d1_databases ?? [];
+  if (!name || !/^[0-]*$/.test(id ?? '')) return;
+  const list = async () => JSON.parse(await quietly('wrangler', ['d1', 'list', '--json'])).find((it) => it.name === name);
+  if (!(await list())) await run('wrangler', ['d1', 'create', name]);
+  const made = await list();
+  if (!made) throw new Failure(`The database ${name} could not be made.`);
+  writeFileSync('wrangler.toml', withDatabase(readFileSync('wrangler.toml', 'utf8'), made.uuid));
+  say(`wrangler.toml names the database ${name} (${made.uuid})`);
+}
+
 async function checkSecrets() {
   const listed = JSON.parse(await quietly('wrangler', ['secret', 'list', '-e', 'production', '--format', 'json']));
   const missing = SECRETS.filter((name) => !listed.some((it) => it.name === name));
@@ -60,16 +123,23 @@ async function checkAnswer(origin) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
     await setup();
+    const provision = process.argv.includes('--provision');
+    if (provision) await provisionDatabase(production());
     const config = production();
     const found = complaints(config);
     if (found.length > 0) throw new Failure(`wrangler.toml is not ready:\n${found.map((it) => `  - ${it}`).join('\n')}`);
     for (const it of warnings(config)) console.warn(`\x1b[33m! ${it}\x1b[0m`);
     await checked();
+    await checkAccount(config, provision);
     await checkSecrets();
     await build({ production: true });
     const { components } = await sbom();
     say(`sbom/portal.cdx.json lists ${components.length} parts`);
+    // The version before still runs meanwhile: a migration only adds.
+    await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--remote', '-e', 'production'], { env: { CI: '1' } });
     await run('wrangler', ['deploy', '-e', 'production']);
+    say('The zone needs these records:');
+    for (const line of dns(config.vars.PORTAL_DOMAIN)) console.log(`  ${line}`);
     await checkAnswer(config.vars.PORTAL_ORIGIN);
     say(`The portal serves at ${config.vars.PORTAL_ORIGIN}`);
   });

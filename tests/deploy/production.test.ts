@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTestHarness } from 'wrangler';
-import { complaints, production, warnings } from '../../scripts/deploy.mjs';
+import { complaints, dns, lacking, production, warnings, withDatabase } from '../../scripts/deploy.mjs';
 import { at, offline } from '../../scripts/run.mjs';
 import { sbom, unlocked } from '../../scripts/supply.mjs';
 
@@ -68,6 +68,29 @@ test('wrangler.toml as it is handed over is not deployed', () => {
   assert.match(wrong({ vars: { ...ready.vars, PORTAL_ORIGIN: 'http://fly.test' } }), /PORTAL_ORIGIN/);
   assert.match(wrong({ send_email: [{ name: 'MAIL' }] }), /MAIL_FROM/);
   assert.match(wrong({ durable_objects: { bindings: [] } }), /ROOM/);
+});
+
+test('what the account lacks is named with the command that makes it', () => {
+  const none = { database: [], bucket: [], queue: [] };
+  const commands = lacking(production(), none).map((it: { command: string[] }) => it.command.join(' '));
+  assert.deepEqual(commands, [
+    'd1 create charter-portal', 'r2 bucket create charter-portal-files', 'queues create charter-portal-jobs', 'queues create charter-portal-jobs-dead',
+  ]);
+  const all = { database: ['charter-portal'], bucket: ['charter-portal-files'], queue: ['charter-portal-jobs'] };
+  assert.deepEqual(lacking(production(), all).map((it: { name: string }) => it.name), ['charter-portal-jobs-dead']);
+});
+
+test('the id of a new database goes into the section of production alone', () => {
+  const toml = readFileSync(at('wrangler.toml'), 'utf8');
+  const id = '5f2c6f0e-0000-4000-8000-000000000001';
+  const [local, remote] = withDatabase(toml, id).split('[env.production]');
+  assert.ok(!local.includes(id) && remote.includes(`database_id = "${id}"`));
+  assert.equal(withDatabase(toml, id).split('\n').length, toml.split('\n').length);
+});
+
+test('the DNS records name the domain of the portal', () => {
+  assert.ok(dns('fly.test').some((line: string) => line.startsWith('*.fly.test')));
+  assert.ok(dns('fly.test').every((line: string) => line.includes('fly.test') || line.endsWith(':')));
 });
 
 test('every npm package is pinned for every platform', () => {
