@@ -112,6 +112,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "rates" => ("rates", "added"),
         "fbos" => ("FBOs", "added"),
         "logos" => ("logos", "set"),
+        "domains" => ("domains", "added"),
+        "domain_checks" => ("checks of a domain", "made"),
         "files" => ("files", "added"),
         "services" => ("orders of services", "sent"),
         "service_updates" => ("answers to orders", "sent"),

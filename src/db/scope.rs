@@ -84,11 +84,12 @@ macro_rules! anyone {
 }
 pub(crate) use anyone;
 
-/// Opens a statement for a client. `my_accounts` are the accounts that the client's contact belongs to.
+/// Opens a statement for a client, to whom the portal is open. `my_accounts` are the accounts that the client's contact
+/// belongs to.
 macro_rules! client {
     ($($sql:tt)+) => {
         concat!(
-            $crate::db::scope::me!($crate::db::scope::entered!(" AND h.face = 'client'")),
+            $crate::db::scope::me!($crate::db::scope::entered!(" AND h.face = 'client' AND w.portal_is_open = 1")),
             ", my_accounts AS (SELECT m.account_id FROM me JOIN memberships m ON m.contact_id = me.contact_id) ",
             $($sql)+
         )

@@ -63,7 +63,7 @@ const PAGES: Record<string, string[]> = {
     '/sign-ups', '/sign-ups?show=approved', '/sign-ups > Hollis Grant', '/sign-ups > Priya Raman', '/sign-ups > Astrid Vinter', '/sign-ups?show=rejected > *',
     '/staff', '/settings/access', '/profile', '/profile/sessions', '/profile/factors',
   ],
-  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/formats', '/settings/passengers', '/settings/retention'],
+  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/new-clients', '/settings/domains', '/runs', '/settings/formats', '/settings/passengers', '/settings/retention'],
   'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/sign-ups > *'],
   'bea@northstar': ['/', '/trips', '/schedule', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
   'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],

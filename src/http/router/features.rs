@@ -1,9 +1,10 @@
 //! The routes of each face, one line per feature.
 use crate::{
-    accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, factors,
-    fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live, mails, manifests,
-    mergers, messages, notices, passengers, payments, people, profile, quotes, rates, requests,
-    services, sessions, settings, sign_ups, staff, tails, trips, unsent, workspaces,
+    accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, domains,
+    erasures, factors, fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live,
+    mails, manifests, mergers, messages, notices, passengers, payments, people, profile, quotes,
+    rates, requests, runs, services, sessions, settings, sign_ups, staff, tails, trips, unsent,
+    workspaces,
 };
 
 /// What a client's host answers to.
@@ -53,6 +54,7 @@ pub fn ops() -> Routes {
         .merge(accounts::routes())
         .merge(sign_ups::ops())
         .merge(mergers::routes())
+        .merge(erasures::routes())
         .merge(fbos::routes())
         .merge(tails::routes())
         .merge(passengers::ops())
@@ -74,6 +76,8 @@ pub fn ops() -> Routes {
         .merge(live::routes())
         .merge(mails::routes())
         .merge(finder::ops())
+        .merge(domains::routes())
+        .merge(runs::routes())
         .merge(audit::routes())
         .merge(settings::routes())
         .merge(dashboard::ops())

@@ -9,6 +9,8 @@ const ORDER: &[&str] = &[
     "mail",
     "mails",
     "notices",
+    "domains",
+    "runs",
     "sessions",
     "factors",
     "unsent",
@@ -45,7 +47,7 @@ const ORDER: &[&str] = &[
 ];
 
 /// Features that read all others, and are used by the registries alone.
-const READS_ALL: [&str; 4] = ["audit", "dashboard", "mergers", "settings"];
+const READS_ALL: [&str; 5] = ["audit", "dashboard", "erasures", "mergers", "settings"];
 
 /// The foundation, which uses no feature.
 const LOW: [&str; 9] = ["app", "config", "db", "edge", "error", "http", "kit", "pdf", "ui"];

@@ -6,13 +6,21 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 40] = [
+const UNSCOPED: [(&str, &str, &str); 44] = [
     ("src/notices/queries/clock.rs", "near", "the clock works for every workspace"),
     ("src/notices/queries/clock.rs", "expiring", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "waiting", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "pending", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "forget", "the sweep works for every workspace"),
     ("src/notices/queries.rs", "side", "a signed link says whose mails it stops"),
+    (
+        "src/runs/queries.rs",
+        "record",
+        "the clock\u{2019}s jobs are the portal\u{2019}s, of no workspace",
+    ),
+    ("src/domains/queries/sweep.rs", "due", "the sweep works for every workspace"),
+    ("src/domains/queries/sweep.rs", "noted", "the sweep works for every workspace"),
+    ("src/domains/queries/sweep.rs", "deleted", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "reminding", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "wait", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "due", "the sweep works for every workspace"),

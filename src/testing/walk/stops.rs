@@ -5,6 +5,8 @@ mod audit;
 mod blocks;
 mod changes;
 mod contacts;
+mod domains;
+mod erasures;
 mod factors;
 mod fbos;
 mod invoices;
@@ -29,7 +31,7 @@ mod tails;
 mod trips;
 
 use super::stop::{Stop, get, post};
-use crate::testing::cast::{CARL, DANA, INES, MIRA, Person, STRANGER};
+use crate::testing::cast::{CARL, DANA, INES, MIRA, OLE, Person, STRANGER};
 
 pub const CLIENT: &[&[Stop]] = &[
     &[
@@ -79,11 +81,17 @@ pub const OPS: &[&[Stop]] = &[
     staff::OPS,
     leads::OPS,
     mergers::OPS,
+    erasures::OPS,
     accounts::OPS,
     fbos::OPS,
     tails::OPS,
     sign_ups::OPS,
-    &[get("/", DANA), get("/", INES)],
+    &[
+        get("/", DANA),
+        get("/", INES),
+        get("/", OLE),
+        post("/setup/dismissal", OLE, "/").may_be_empty(),
+    ],
     passengers::OPS,
     requests::OPS,
     blocks::OPS,
@@ -100,6 +108,8 @@ pub const OPS: &[&[Stop]] = &[
     mails::OPS,
     audit::OPS,
     settings::OPS,
+    domains::OPS,
+    &[get("/runs", OLE)],
 ];
 
 const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };

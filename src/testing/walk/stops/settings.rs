@@ -13,6 +13,7 @@ pub const OPS: &[Stop] = &[
     get("/settings/{page}", DANA).id("access"),
     get("/settings/{page}", OLE).id("retention"),
     get("/settings/{page}", OLE).id("portal"),
+    get("/settings/{page}", OLE).id("new-clients"),
     get("/settings/{page}", OLE).id("formats"),
     get("/settings/{page}", OLE).id("offers"),
     get("/settings/{page}", OLE).id("passengers"),
