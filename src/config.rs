@@ -20,7 +20,7 @@ pub struct Config {
     pub data_key: Keys,
     /// The portal's account at Stripe, where payments are taken online.
     pub stripe: Option<Stripe>,
-    /// Cloudflare for SaaS, by which operators set up domains of their own. Without it hosts are mapped by hand.
+    /// Cloudflare for `SaaS`, by which operators set up domains of their own. Without it hosts are mapped by hand.
     pub hostnames: Option<Hostnames>,
 }
 

@@ -1,4 +1,4 @@
-//! Cloudflare for SaaS: the calls about a custom hostname, and their answers; and a question to the DNS.
+//! Cloudflare for `SaaS`: the calls about a custom hostname, and their answers; and a question to the DNS.
 use crate::{
     config::Hostnames,
     kit::call::{Answered, Call, Verb},

@@ -48,9 +48,10 @@ impl Logo {
     /// # Errors
     /// Why it cannot be a logo.
     pub fn of(bytes: &[u8]) -> Result<Self, Unfit> {
-        let content_type = match Kind::of(bytes).map(|it| it.content_type) {
-            Some(it @ ("image/png" | "image/jpeg" | "image/webp")) => it,
-            _ => return Err(Unfit::Kind),
+        let Some(content_type @ ("image/png" | "image/jpeg" | "image/webp")) =
+            Kind::of(bytes).map(|it| it.content_type)
+        else {
+            return Err(Unfit::Kind);
         };
         let picture = imagesize::blob_size(bytes).map_err(|_| Unfit::Kind)?;
         let side = |pixels: usize| i64::try_from(pixels).ok().filter(|_| pixels <= LONGEST);
