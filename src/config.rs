@@ -12,6 +12,8 @@ pub struct Config {
     pub origin: String,
     /// The address mails are sent from.
     pub mail_from: String,
+    /// The domain at which mails are answered, whose mail comes to the Worker. None: answers go to the workspace's own address.
+    pub reply_domain: Option<String>,
     /// Sign session cookies, links in mails, and challenges.
     pub signing_key: Keys,
     /// Hashed with every password and mailed code.
@@ -95,6 +97,7 @@ impl Config {
             domain,
             origin: needed("PORTAL_ORIGIN")?,
             mail_from: needed("MAIL_FROM")?,
+            reply_domain: set("REPLY_DOMAIN").map(|domain| domain.to_lowercase()),
         })
     }
 

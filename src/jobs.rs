@@ -13,7 +13,8 @@ use crate::{
     },
     kit::zoned::MINUTE,
     live,
-    mail::Letter,
+    mail::{Letter, Talk},
+    messages::jobs::ReplyByMail,
     notices,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
@@ -35,7 +36,7 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 13] = [
+const JOBS: [RegisteredJob; 15] = [
     RegisteredJob::of::<AcceptanceToSeal>(),
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
@@ -47,8 +48,10 @@ const JOBS: [RegisteredJob; 13] = [
     RegisteredJob::of::<NewDevice>(),
     RegisteredJob::of::<PaymentReceipt>(),
     RegisteredJob::of::<RefundToSend>(),
+    RegisteredJob::of::<ReplyByMail>(),
     RegisteredJob::of::<SignInCode>(),
     RegisteredJob::of::<SignUpReply>(),
+    RegisteredJob::of::<Talk>(),
 ];
 
 /// How long a sweep takes at most. The next one goes on.
@@ -222,7 +225,7 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 13] = [
+    const STORED: [(&str, &str); 15] = [
         ("acceptance_to_seal", "null"),
         ("activation", "null"),
         ("address_code", "null"),
@@ -237,8 +240,13 @@ mod tests {
         ("new_device", r#"{"device":"Safari on iPhone","at":1}"#),
         ("payment_receipt", r#"{"payment":"00000000-0000-7000-8000-0000000e4101"}"#),
         ("refund_to_send", r#"{"refund":"00000000-0000-7000-8000-0000000e4101"}"#),
+        ("reply_by_mail", r#"{"mail":"00000000-0000-7000-8000-0000000e5501"}"#),
         ("sign_in_code", r#"{"code":"00000000-0000-7000-8000-0000000e8001"}"#),
         ("sign_up_reply", "null"),
+        (
+            "talk",
+            r#"{"letter":{"subject":"Hello","lead":"It is.","facts":[],"action":"Look","path":"/"},"text":"Yes.","start":"It is. Yes.","thread":"00000000-0000-7000-8000-0000000e5001"}"#,
+        ),
     ];
 
     #[test]

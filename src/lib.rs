@@ -1,4 +1,4 @@
-//! The entry points of the Worker: HTTP requests, queue messages and the cron trigger. Each opens the
+//! The entry points of the Worker: HTTP requests, queue messages, the cron trigger and incoming mail. Each opens the
 //! bindings and calls [`router`] or [`jobs`].
 #![cfg_attr(
     test,
@@ -72,13 +72,14 @@ mod events {
         jobs,
         kit::room::Seat,
         live,
+        messages::jobs::{Handed, Taken, take},
     };
     use axum::{
         http::{HeaderMap, Method, StatusCode},
         response::Response,
     };
     use worker::{
-        Context, Env, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
+        Context, Env, ForwardableEmailMessage, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
         ScheduleContext, ScheduledEvent, event,
     };
 
@@ -145,6 +146,32 @@ mod events {
             }
         }
         Ok(())
+    }
+
+    /// A mail to a reply address. One that cannot be answered here bounces with the reason. One that could not even be kept
+    /// bounces, too: a bounce is better than words that are lost.
+    #[event(email)]
+    async fn email(mail: ForwardableEmailMessage, env: Env, _context: Context) -> Result<()> {
+        let taken = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
+            Ok(app) => taken(&app, &mail).await,
+            Err(cause) => Err(cause),
+        };
+        match taken {
+            Ok(Taken::Kept | Taken::Dropped) => {}
+            Ok(Taken::Refused(why)) => mail.set_reject(why.words()),
+            Err(cause) => {
+                edge::log_fault(&format!("mail: {cause}"));
+                mail.set_reject("Your answer could not be taken. Please answer in the portal.");
+            }
+        }
+        Ok(())
+    }
+
+    async fn taken(app: &App, mail: &ForwardableEmailMessage) -> std::result::Result<Taken, String> {
+        let raw = mail.raw_bytes().await.map_err(|e| e.to_string())?;
+        let (from, to) = (mail.from(), mail.to());
+        let handed = Handed { from: &from, to: &to, raw: &raw };
+        take(app, &handed).await.map_err(|e| format!("{e:?}"))
     }
 
     #[event(scheduled)]

@@ -204,6 +204,8 @@ pub const ACTIONS: &[Action] = &[
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),
+    row("mail_arrived", Mail, Thread, "Emailed an answer to {}"),
+    row("message_mailed", Mail, Thread, "Answered {} by email"),
     row("thread_state_set", Mail, Thread, "Changed the state of {}"),
     row("thread_assigned", Mail, Thread, "Chose who answers {}"),
     row("thread_noted", Mail, Thread, "Noted something about {}"),

@@ -6,9 +6,11 @@ mod ops;
 mod queries;
 mod routes;
 mod views;
-pub use jobs::sweep;
+pub use jobs::{PREFIX, sweep};
 pub use kind::Kind;
-pub use queries::{files, files_for_staff};
+pub use name::file_name;
+pub use queries::{NewFile, files, files_for_staff};
+pub use routes::receive;
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

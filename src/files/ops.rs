@@ -43,10 +43,10 @@ async fn create(visit: Visit, Id(id): Id<TripId>, mut upload: Upload) -> Result<
     let batch = (queries::trip_for_staff(scope, id), queries::files_for_staff(scope, id));
     let (visitor, (trip, files)) = visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    match receive(&visit, &mut upload, id, files.len()).await? {
+    match receive(&visit, &mut upload, files.len()).await? {
         Ok(file) => {
-            let write = queries::add_for_staff(&file, audience(&upload.form));
-            keep(&visit, &upload, &file, write).await
+            let write = queries::add_for_staff(id, &file, audience(&upload.form));
+            keep(&visit, &upload, (id, &file), write).await
         }
         Err(unfit) => {
             let mut form = upload.form;

@@ -85,7 +85,6 @@ pub type FileChange = Write;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
     pub id: FileId,
-    pub trip: TripId,
     pub name: String,
     pub content_type: &'static str,
     pub size: i64,
@@ -94,28 +93,27 @@ pub struct NewFile {
 }
 
 /// Adds a file of a client to a trip of theirs.
-pub fn add(it: &NewFile) -> Write {
+pub fn add(trip: TripId, it: &NewFile) -> Write {
     let guard = begins!(
         client,
         "JOIN my_accounts m JOIN trips t ON t.account_id = m.account_id AND t.id = :trip
          WHERE (SELECT count(*) FROM files f WHERE f.trip_id = t.id AND f.removed_at IS NULL) < 100"
     );
-    added(Write::begin("file_added", it.trip, guard), it, Audience::Everyone)
+    added(Write::begin("file_added", trip, guard).bind("trip", trip), it, Audience::Everyone)
 }
 
 /// Adds a file of the staff.
-pub fn add_for_staff(it: &NewFile, audience: Audience) -> Write {
+pub fn add_for_staff(trip: TripId, it: &NewFile, audience: Audience) -> Write {
     let guard = begins!(
         staff,
         "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip
          WHERE (SELECT count(*) FROM files f WHERE f.trip_id = t.id AND f.removed_at IS NULL) < 100"
     );
-    added(Write::begin("file_added", it.trip, guard), it, audience)
+    added(Write::begin("file_added", trip, guard).bind("trip", trip), it, audience)
 }
 
 fn added(write: Write, it: &NewFile, audience: Audience) -> Write {
     write
-        .bind("trip", it.trip)
         .bind("id", it.id)
         .bind("name", it.name.as_str())
         .bind("content_type", it.content_type)

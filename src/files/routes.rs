@@ -48,8 +48,8 @@ async fn create(visit: Visit, Id(id): Id<TripId>, mut upload: Upload) -> Result<
     let batch = (queries::trip(&visit.scope, id), queries::files(&visit.scope, id));
     let (visitor, (trip, files)) = visit.read(batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    match receive(&visit, &mut upload, id, files.len()).await? {
-        Ok(file) => keep(&visit, &upload, &file, queries::add(&file)).await,
+    match receive(&visit, &mut upload, files.len()).await? {
+        Ok(file) => keep(&visit, &upload, (id, &file), queries::add(id, &file)).await,
         Err(unfit) => {
             let mut form = upload.form;
             form.complain("file", unfit.words());
@@ -78,19 +78,18 @@ async fn remove(visit: Visit, Id(id): Id<FileId>, form: Form) -> Result<Response
 pub async fn receive(
     visit: &Visit,
     upload: &mut Upload,
-    trip: TripId,
     has: usize,
 ) -> Result<Result<NewFile, Unfit>> {
     let Some(file) = upload.file.as_mut() else { return Ok(Err(Unfit::Missing)) };
     let received =
-        if has < MOST { store(visit, file, trip).await } else { Ok(Err(Unfit::TooMany)) };
+        if has < MOST { store(visit, file).await } else { Ok(Err(Unfit::TooMany)) };
     if !matches!(received, Ok(Ok(_))) {
         file.drop_rest().await;
     }
     received
 }
 
-async fn store(visit: &Visit, file: &mut Incoming, trip: TripId) -> Result<Result<NewFile, Unfit>> {
+async fn store(visit: &Visit, file: &mut Incoming) -> Result<Result<NewFile, Unfit>> {
     let mut head = Vec::new();
     while head.len() < HEAD {
         let Some(piece) = file.piece().await? else { break };
@@ -118,7 +117,6 @@ async fn store(visit: &Visit, file: &mut Incoming, trip: TripId) -> Result<Resul
     writing.finish().await?;
     Ok(Ok(NewFile {
         id: FileId::new(visit.scope.now, &visit.chance()),
-        trip,
         name: file_name(&file.name, kind),
         content_type: kind.content_type,
         size: i64::try_from(size).unwrap_or(i64::MAX),
@@ -132,11 +130,11 @@ async fn store(visit: &Visit, file: &mut Incoming, trip: TripId) -> Result<Resul
 pub async fn keep(
     visit: &Visit,
     upload: &Upload,
-    file: &NewFile,
+    (trip, file): (TripId, &NewFile),
     write: FileChange,
 ) -> Result<Response> {
     let once: Once = upload.once(&file.digest);
-    let there = format!("/trips/{}/files", file.trip);
+    let there = format!("/trips/{trip}/files");
     let answer = visit.write(&once, write, &there, "File added.").await;
     if let Err(Error::Done(_) | Error::Refused(_) | Error::Limited { .. }) = &answer {
         let _ = visit.app.files.delete(&file.key).await;

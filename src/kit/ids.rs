@@ -52,6 +52,7 @@ ids!(
     ThreadId,
     MessageId,
     NoteId,
+    MailId,
     CannedId,
     EventId,
     SignUpId,

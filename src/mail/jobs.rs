@@ -2,16 +2,17 @@
 #[cfg(any(test, feature = "local"))]
 pub mod local;
 
-use super::{Letter, Mailed, Stop, queries, views};
+use super::{Letter, Mailed, Stop, queries, replies, views};
 use crate::{
     app::App,
     edge::OutgoingMail,
     error::Error,
-    kit::email::Email,
+    kit::{email::Email, ids::ThreadId},
     outbox::{Done, Failed, Job, Row},
     workspaces::{self, Canonical, Face, Host},
 };
 use askama::Template as _;
+use serde::{Deserialize, Serialize};
 
 /// Keeps absence notes and other automatic answers from coming back (RFC 3834; the second is
 /// Microsoft's).
@@ -78,6 +79,64 @@ pub async fn post(
     from: &Canonical,
     (letter, code): (&Letter, Option<&str>),
 ) -> Result<Done, Failed> {
+    deliver(app, row, from, (letter, code), &Said::default()).await
+}
+
+/// What somebody wrote, and the address at which they are answered.
+#[derive(Default)]
+struct Said {
+    text: String,
+    reply_to: Option<String>,
+}
+
+/// A letter with what somebody wrote in a thread, which its reader can answer by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    pub letter: Letter,
+    /// Everything that was written; the letter's lead says who wrote it.
+    pub text: String,
+    /// The beginning of it, for the bell.
+    pub start: String,
+    pub thread: ThreadId,
+}
+
+impl Job for Talk {
+    const NAME: &'static str = "talk";
+
+    async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
+        let from = sender(app, row).await?;
+        let reply_to = match row.to_user_id.filter(|_| app.config.reply_domain.is_some()) {
+            Some(user) => {
+                let row = app.db.run(queries::reply_row(row.workspace_id, self.thread, user)).await?;
+                row.1.and_then(|it| replies::address(&app.config, &it.id))
+            }
+            None => None,
+        };
+        deliver(app, row, &from, (&self.letter, None), &Said { text: self.text, reply_to }).await
+    }
+}
+
+impl Mailed for Talk {
+    fn subject(&self) -> &str {
+        &self.letter.subject
+    }
+
+    fn lead(&self) -> &str {
+        &self.start
+    }
+
+    fn path(&self) -> String {
+        self.letter.path.clone()
+    }
+}
+
+async fn deliver(
+    app: &App,
+    row: &Row,
+    from: &Canonical,
+    (letter, code): (&Letter, Option<&str>),
+    said: &Said,
+) -> Result<Done, Failed> {
     let host = match row.to_face {
         Face::Ops => &from.ops,
         Face::Client => &from.client,
@@ -89,13 +148,13 @@ pub async fn post(
         None => String::new(),
     };
     let foot = views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
-    let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot);
+    let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot).saying(&said.text, said.reply_to.is_some());
     let email = OutgoingMail {
         from_name: html.sender(),
         from: app.config.mail_from.clone(),
         to: Email::parse(&row.to_email)
             .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
-        reply_to: Email::parse(&from.reply_to).ok(),
+        reply_to: Email::parse(said.reply_to.as_deref().unwrap_or(&from.reply_to)).ok(),
         headers: headers(&stop),
         subject: html.subject(),
         text: views::Text(&html).render().map_err(Error::from)?,

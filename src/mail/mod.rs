@@ -2,11 +2,12 @@
 mod jobs;
 mod occasions;
 mod queries;
+pub mod replies;
 mod stopping;
 mod views;
 #[cfg(any(test, feature = "local"))]
 pub use jobs::local;
-pub use jobs::{post, sender, sender_where_asked};
+pub use jobs::{Talk, post, sender, sender_where_asked};
 pub use occasions::{Audience, OCCASIONS, Occasion};
 pub use queries::to;
 pub use stopping::Stop;

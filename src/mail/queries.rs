@@ -2,11 +2,13 @@
 use super::{Mailed, Recipients, Topic, occasions};
 use crate::{
     db::{
-        query::{Query, as_json},
+        query::{Changes, Query, as_json},
         write::{Follower, follows},
     },
+    kit::ids::{ThreadId, UserId, WorkspaceId},
     workspaces::{Face, Host},
 };
+use serde::Deserialize;
 
 /// Selects the host where the mail of an outbox row was asked for, if it still is one of the workspace and
 /// of the side (clients or staff) that the mail is for.
@@ -16,6 +18,30 @@ pub fn host_of(row: &str) -> Query<Option<Host>> {
          JOIN hosts h ON h.host = e.host AND h.workspace_id = o.workspace_id AND h.face = o.to_face WHERE o.id = :row",
     )
     .bind("row", row)
+}
+
+/// The row of a reply address.
+#[derive(Debug, Deserialize)]
+pub struct ReplyRow {
+    pub id: String,
+}
+
+/// The row of the address at which this person answers a thread; it is made where there is none yet.
+pub fn reply_row(
+    workspace: WorkspaceId,
+    thread: ThreadId,
+    user: UserId,
+) -> (Query<Changes>, Query<Option<ReplyRow>>) {
+    let make = Query::new(
+        "INSERT INTO reply_addresses (id, workspace_id, thread_id, user_id)
+         SELECT lower(hex(randomblob(8))), t.workspace_id, t.id, :user FROM threads t WHERE t.id = :thread AND t.workspace_id = :workspace
+         ON CONFLICT DO NOTHING",
+    );
+    let read = Query::new("SELECT a.id FROM reply_addresses a WHERE a.thread_id = :thread AND a.user_id = :user");
+    (
+        make.bind("workspace", workspace).bind("thread", thread).bind("user", user).repeats(),
+        read.bind("thread", thread).bind("user", user),
+    )
 }
 
 /// Inserts a row for each recipient that `$join` finds. `$recipient` gives the columns `to_face`,

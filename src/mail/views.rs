@@ -1,5 +1,5 @@
 //! The HTML and the plain text of a letter.
-use super::Letter;
+use super::{Letter, replies::MARKER};
 use crate::{
     kit::{color::Color, visible::cleaned},
     workspaces::Canonical,
@@ -22,6 +22,10 @@ pub struct Html<'a> {
     code: Option<&'a str>,
     on_brand: String,
     foot: Foot,
+    /// What somebody wrote.
+    text: &'a str,
+    /// The line above which it is answered; empty where it is not answered by mail.
+    marker: &'static str,
 }
 
 /// The links in the foot of a letter.
@@ -42,7 +46,13 @@ impl<'a> Html<'a> {
     ) -> Self {
         let on_brand = Color::parse(&from.brand)
             .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
-        Self { from, to_name, letter, link, code, on_brand, foot }
+        Self { from, to_name, letter, link, code, on_brand, foot, text: "", marker: "" }
+    }
+
+    /// The same with what somebody wrote, which may be answered by mail.
+    #[must_use]
+    pub fn saying(self, text: &'a str, is_answered: bool) -> Self {
+        Self { text, marker: if is_answered { MARKER } else { "" }, ..self }
     }
 
     /// The subject on one line, whatever was typed into it.

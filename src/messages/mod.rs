@@ -1,8 +1,11 @@
 //! Messages: conversations between an account and operations, about a trip or in general.
 mod inbox;
+pub mod incoming;
+pub mod jobs;
 mod mail;
 mod ops;
 mod queries;
+mod quoting;
 mod routes;
 mod subject;
 mod views;
@@ -13,7 +16,7 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     kit::{
-        ids::{AccountId, InvoiceId, MessageId, QuoteId, ServiceId, ThreadId, TripId, UserId},
+        ids::{AccountId, FileId, InvoiceId, MessageId, QuoteId, ServiceId, ThreadId, TripId, UserId},
         text,
     },
     users::User,
@@ -86,7 +89,22 @@ pub struct Message {
     pub side: Face,
     pub author: String,
     pub body: String,
+    /// Whether it came by mail, what else was in that mail, and its sender where that is not the person's known address.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub by_mail: bool,
+    pub folded: String,
+    pub from_email: String,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub files: Vec<AttachedFile>,
     pub at: i64,
+}
+
+/// A file of a message.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AttachedFile {
+    pub id: FileId,
+    pub name: String,
+    pub size: i64,
 }
 
 /// A message to be written.

@@ -1,4 +1,5 @@
 //! `/messages` on the operations side
+mod attachments;
 mod canned;
 mod documents;
 mod handling;
@@ -31,6 +32,8 @@ pub fn routes() -> Routes {
         .post("/messages", may(Right::Message), create)
         .get("/messages/{id}", staff(), show)
         .post("/messages/{id}/replies", may(Right::Message), reply)
+        .get("/attachments/{id}", staff(), attachments::show)
+        .post("/messages/{id}/files", may(Right::Message), attachments::create)
         .post("/messages/{id}/state", may(Right::Message), handling::put)
         .post("/messages/{id}/assignment", may(Right::Message), handling::assign)
         .post("/messages/{id}/notes", may(Right::Message), handling::note)

@@ -1,4 +1,5 @@
 //! `/messages`
+pub mod attachments;
 pub mod documents;
 
 use super::{MOST, NewMessage, Opening, Subject, queries, views};
@@ -28,6 +29,8 @@ pub fn routes() -> Routes {
         .post("/messages", everyone().with_field("trip", travelers()), create)
         .get("/messages/{id}", everyone(), show)
         .post("/messages/{id}/replies", everyone(), reply)
+        .get("/attachments/{id}", everyone(), attachments::show)
+        .post("/messages/{id}/files", everyone(), attachments::create)
         .get("/quotes/{id}/thread", travelers().of(Module::Quotes), documents::of_quote)
         .post("/quotes/{id}/thread", travelers().of(Module::Quotes), documents::write_of_quote)
         .get("/invoices/{id}/thread", payers.of(Module::Invoices), documents::of_invoice)

@@ -3,12 +3,13 @@ mod desk;
 pub use desk::{OpsCanned, OpsIndex, OpsShow};
 
 use super::{
-    About, AboutDocument, AboutServices, Message, Thread, ThreadAccount,
+    About, AboutDocument, AttachedFile, AboutServices, Message, Thread, ThreadAccount,
     queries::{MESSAGES, Reader, THREADS},
     signed,
 };
 use crate::{
     db::page::{Cursor, Page},
+    files::written_size,
     http::form::Form,
     kit::zoned::Moment,
     ui::pieces::Pager,
@@ -193,6 +194,12 @@ impl Thread {
 
     fn last(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.last_at)
+    }
+}
+
+impl AttachedFile {
+    pub fn written_size(&self) -> String {
+        written_size(self.size)
     }
 }
 

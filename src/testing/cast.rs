@@ -211,6 +211,7 @@ impl Portal {
             signing_key: KEY.into(),
             pepper: "pepper".into(),
             data_key: "a key that seals in tests".into(),
+            reply_domain: Some("reply.example".to_owned()),
             stripe: Some(Stripe {
                 api: "https://stripe.test".into(),
                 secret_key: "sk_test_cast".into(),

@@ -124,7 +124,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "temporary_password_made",
             "trip_announced",
             "request_dropped",
-            "digest_sent",
+            "mail_arrived", "message_mailed", "digest_sent",
             "trip_near",
             "document_expiring",
             "domain_moved",

@@ -196,3 +196,7 @@ INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lea
 
 INSERT INTO domains (id, workspace_id, host, face, state, created_at, next_at)
 VALUES ('00000000-0000-7000-8000-0000000ed001', '00000000-0000-7000-8000-000000000001', 'portal.harbour.example', 'client', 'dns', 1795262400000, 1795262400000);
+-- A file of Mira's message, which came by mail.
+UPDATE messages SET by_mail = 1, folded = '> Which ones?', from_email = 'mira@lindqvist.example' WHERE id = '00000000-0000-7000-8000-0000000e5101';
+INSERT INTO files (id, workspace_id, message_id, user_id, face, name, content_type, size, digest, key, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000ef103', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-000000000d41', 'client', 'Bags of the Lindqvists.pdf', 'application/pdf', 8, 'd3', 'files/bags', 1795262200000);

@@ -145,7 +145,7 @@ fn written(it: &NewMessage) -> Follower {
     .bind("body", it.body.as_str())
 }
 
-fn told(it: &NewMessage) -> Follower {
+pub fn told(it: &NewMessage) -> Follower {
     let recipients = match it.side {
         Face::Client => Recipients::Topic(Topic::Message),
         Face::Ops => Recipients::Clients { account: it.account, mailing: Mailing::Messages },
@@ -153,7 +153,7 @@ fn told(it: &NewMessage) -> Follower {
     mail::to(recipients, &sent(it))
 }
 
-fn word(side: Face) -> Value {
+pub fn word(side: Face) -> Value {
     match side {
         Face::Client => "client".into(),
         Face::Ops => "ops".into(),

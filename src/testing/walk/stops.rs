@@ -115,8 +115,9 @@ pub const OPS: &[&[Stop]] = &[
 const STAFF_STRANGER: Person = Person { name: "", host: "harbour-ops" };
 
 /// The files in R2: key and content type.
-pub const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 7] = [
     ("acceptances/q-2003", "application/pdf"),
+    ("files/bags", "application/pdf"),
     ("files/passport", "application/pdf"),
     ("files/menu", "application/pdf"),
     ("00000000-0000-7000-8000-000000000001/logo/v1", "image/svg+xml"),

@@ -4,6 +4,12 @@ use crate::testing::cast::{CARL, DANA, MIRA, OLE};
 
 const THREAD: &str = "00000000-0000-7000-8000-0000000e5001";
 
+/// A file that is sent, with words.
+const BAGS: &[(&str, &str)] = &[("words", "All bags"), ("file", "bags.pdf: %PDF-1.7")];
+
+/// A file that came with a message.
+const ATTACHED: &str = "00000000-0000-7000-8000-0000000ef103";
+
 /// A canned answer.
 const CANNED: &str = "00000000-0000-7000-8000-0000000e5201";
 
@@ -11,6 +17,8 @@ const CANNED: &str = "00000000-0000-7000-8000-0000000e5201";
 const ABOUT_SERVICES: &str = "00000000-0000-7000-8000-0000000e5002";
 
 pub const CLIENT: &[Stop] = &[
+    get("/attachments/{id}", MIRA).id(ATTACHED),
+    post("/messages/{id}/files", MIRA, "/messages/{id}").id(THREAD).form(BAGS).upload(),
     get("/messages", MIRA),
     get("/messages/{id}", MIRA).id(THREAD).records_the_view(),
     get("/messages/new", MIRA),
@@ -32,6 +40,8 @@ pub const CLIENT: &[Stop] = &[
 ];
 
 pub const OPS: &[Stop] = &[
+    get("/attachments/{id}", DANA).id(ATTACHED),
+    post("/messages/{id}/files", DANA, "/messages/{id}").id(THREAD).form(BAGS).upload(),
     get("/messages", DANA),
     get("/messages", DANA).query("?show=waiting"),
     get("/messages", DANA).query("?show=closed"),

@@ -1,0 +1,154 @@
+//! Replies by mail, from the notice to the thread.
+use super::*;
+use crate::testing::cast::*;
+use axum::http::StatusCode;
+use futures_executor::block_on;
+
+/// Dana writes to the account of Mira and Tomas. Returns the thread, and the addresses at which each of them answers.
+fn told(portal: &Portal) -> (String, String, String) {
+    let account = "00000000-0000-7000-8000-000000000a11";
+    let fields = [("key", "a"), ("account", account), ("subject", "Gate"), ("body", "Which gate?\nTell us.")];
+    let sent = portal.post(DANA, "/messages", &fields);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    portal.work();
+    let mails = portal.app.mailer.sent.lock().unwrap().clone();
+    let answered_at = |who: &str| {
+        let mail = mails.iter().find(|it| &*it.to == who).unwrap();
+        assert!(mail.text.contains("Which gate?\nTell us.") && mail.text.starts_with('\u{2014}'), "{}", mail.text);
+        mail.reply_to.clone().unwrap().to_string()
+    };
+    let (mira, tomas) = (answered_at("mira@harbour.example"), answered_at("tomas@harbour.example"));
+    (sent.location().to_owned(), mira, tomas)
+}
+
+/// A mail with these lines of its head and this text.
+fn mail(from: &str, head: &str, text: &str) -> String {
+    format!("From: {from}\r\n{head}Subject: Re: Gate\r\n\r\n{}\r\n", text.replace('\n', "\r\n"))
+}
+
+fn hand(portal: &Portal, to: &str, raw: &str) -> Taken {
+    let taken = block_on(take(&portal.app, &Handed { from: "mira@harbour.example", to, raw: raw.as_bytes() })).unwrap();
+    portal.work();
+    taken
+}
+
+const FROM_MIRA: &str = "Mira Lindqvist <mira@harbour.example>";
+const ID: &str = "Message-ID: <1@mail.example>\r\n";
+
+#[test]
+fn a_reply_by_mail_is_a_message_of_the_thread_once() {
+    let portal = Portal::open("");
+    let (thread, mira, tomas) = told(&portal);
+    assert!(mira != tomas && mira.ends_with("@reply.example"), "{mira}");
+    let raw = mail(FROM_MIRA, ID, "Gate 4.\n\nOn Tue, Nov 24, 2026 Harbour wrote:\n> Which gate?");
+    for _ in 0..2 {
+        assert_eq!(hand(&portal, &mira, &raw), Taken::Kept);
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "1");
+    let page = portal.get(DANA, &thread);
+    assert!(page.has("Mira Lindqvist, Lindqvist Holdings") && page.has("Gate 4.</p>"), "{}", page.body);
+    assert!(page.has("By email") && page.has("The rest of the email") && page.has("Which gate?"));
+    assert!(portal.get(DANA, "/messages").has("Gate 4."), "it waits for an answer");
+    assert!(portal.get(TOMAS, &thread).has("Gate 4.</p>"));
+    assert!(portal.get(DANA, "/profile").bell.contains("Message about Gate"));
+    let kept = portal.value("SELECT key FROM mails_in");
+    let files = portal.app.files.kept.lock().unwrap();
+    assert_eq!(files.get(&kept).unwrap().bytes, raw.as_bytes());
+    assert_eq!(files.keys().filter(|it| it.ends_with(".eml")).count(), 1);
+}
+
+#[test]
+fn a_closed_thread_is_opened_by_a_reply_by_mail() {
+    let portal = Portal::open("");
+    let (thread, mira, _) = told(&portal);
+    portal.post(OLE, &format!("{thread}/state"), &[("key", "b"), ("state", "closed")]);
+    hand(&portal, &mira, &mail(FROM_MIRA, ID, "Wait."));
+    assert_eq!(portal.value("SELECT state FROM threads"), "open");
+}
+
+#[test]
+fn only_the_person_answers_at_their_address() {
+    let portal = Portal::open("");
+    let (thread, mira, _) = told(&portal);
+    let stranger = mail("Bob Stone <bob@elsewhere.example>", ID, "Hello");
+    assert_eq!(hand(&portal, &mira, &stranger), Taken::Refused(Refusal::Stranger));
+    let elsewhere = mail("Mira Lindqvist <mira@home.example>", ID, "From home.");
+    assert_eq!(hand(&portal, &mira, &elsewhere), Taken::Kept);
+    let page = portal.get(DANA, &thread);
+    assert!(page.has("Sent from mira@home.example, which is not confirmed as theirs."), "{}", page.body);
+    let forged = mira.replacen("r.", "r.0", 1);
+    let raw = mail(FROM_MIRA, "Message-ID: <2@mail.example>\r\n", "Hello");
+    for unknown in [forged.as_str(), "r.1.2@reply.example", "ops@reply.example", &mira.replace("reply.", "other.")] {
+        assert_eq!(hand(&portal, unknown, &raw), Taken::Refused(Refusal::Unknown), "{unknown}");
+    }
+    portal.app.db.execute("UPDATE users SET state = 'disabled' WHERE email = 'mira@harbour.example'");
+    assert_eq!(hand(&portal, &mira, &raw), Taken::Refused(Refusal::NoAccess));
+    assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "1");
+}
+
+#[test]
+fn what_machines_write_is_counted_and_no_message() {
+    let portal = Portal::open("");
+    let (_, mira, _) = told(&portal);
+    for head in ["Auto-Submitted: auto-replied\r\n", "Precedence: bulk\r\n"] {
+        assert_eq!(hand(&portal, &mira, &mail(FROM_MIRA, head, "I am away.")), Taken::Dropped);
+    }
+    assert_eq!(portal.value("SELECT many FROM mails_dropped"), "2");
+    assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "0");
+    let large = "x".repeat(LARGEST + 1);
+    assert_eq!(hand(&portal, &mira, &large), Taken::Refused(Refusal::TooLarge));
+}
+
+#[test]
+fn files_of_a_mail_are_kept_and_those_that_could_run_are_not() {
+    let portal = Portal::open("");
+    let (thread, mira, _) = told(&portal);
+    let raw = include_str!("../incoming/mails/iphone.eml");
+    assert_eq!(hand(&portal, &mira, raw), Taken::Kept);
+    let id = portal.value("SELECT id FROM files");
+    let page = portal.get(DANA, &thread);
+    assert!(page.has("Gate Übersicht.pdf") && page.has(&format!("/attachments/{id}")), "{}", page.body);
+    let path = format!("/attachments/{id}");
+    assert!(portal.get(TOMAS, &path).body.starts_with("%PDF"));
+    assert_eq!(portal.get(RUTH, &path).status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND);
+    let page = raw.replace("JVBERi0xLjcKJSVFT0YK", "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==");
+    hand(&portal, &mira, &page.replace("7F2A-iphone", "7F2B-iphone"));
+    assert_eq!(portal.value("SELECT count(*) FROM files"), "1", "a page that runs a script is not kept as a file");
+}
+
+#[test]
+fn staff_answer_by_mail_too() {
+    let portal = Portal::open("");
+    let fields = [("key", "a"), ("subject", "Fuel"), ("body", "How much is it?")];
+    let thread = portal.post(CARL, "/messages", &fields).location().to_owned();
+    portal.work();
+    let to = portal.app.mailer.sent.lock().unwrap().last().unwrap().reply_to.clone().unwrap();
+    let raw = mail("Dana Whitfield <dana@harbour.example>", ID, "Six dollars.");
+    assert_eq!(hand(&portal, &to, &raw), Taken::Kept);
+    assert!(portal.get(CARL, &thread).has("Dana, Operations") && portal.get(CARL, &thread).has("Six dollars."));
+    assert_eq!(portal.value("SELECT state FROM threads"), "waiting");
+}
+
+#[test]
+fn a_file_is_sent_with_a_message_from_a_page() {
+    let portal = Portal::open("");
+    let (thread, _, _) = told(&portal);
+    let send = |who: Person, key: &str, file: &str| {
+        let fields = [("key", key), ("words", ""), ("file", file)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let request = axum::http::Request::post(format!("http://{}.portal.test{thread}/files", who.host))
+            .header("origin", format!("http://{}.portal.test", who.host))
+            .header("content-type", MULTIPART);
+        portal.send(who, request.body(axum::body::Body::from(multipart(&fields))).unwrap())
+    };
+    for _ in 0..2 {
+        let sent = send(MIRA, "f", "gate.pdf: %PDF-1.7");
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, thread.as_str()), "{}", sent.body);
+    }
+    assert_eq!(portal.value("SELECT count(*) FROM files"), "1");
+    let id = portal.value("SELECT id FROM files");
+    assert!(portal.get(DANA, &thread).has(&format!("href=\"/attachments/{id}\"")));
+    let refused = send(DANA, "g", "a.html: <script>alert(1)</script>");
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("Files of this kind cannot be added."));
+    assert_eq!(send(RUTH, "h", "gate.pdf: %PDF-1.7").status, StatusCode::NOT_FOUND);
+}
