@@ -71,7 +71,7 @@ mod events {
         http::{closed, router},
         jobs,
         kit::room::Seat,
-        live,
+        live, mails,
         messages::jobs::{Handed, Taken, take},
     };
     use axum::{
@@ -79,8 +79,8 @@ mod events {
         response::Response,
     };
     use worker::{
-        Context, Env, ForwardableEmailMessage, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Result,
-        ScheduleContext, ScheduledEvent, event,
+        Context, Env, ForwardableEmailMessage, MessageBatch, MessageExt as _,
+        QueueRetryOptionsBuilder, Result, ScheduleContext, ScheduledEvent, event,
     };
 
     #[event(fetch)]
@@ -124,22 +124,25 @@ mod events {
         }
     }
 
-    /// A message is the id of a row in the outbox. It is delivered again only if the database did not
+    /// A message is the id of a row in the outbox, or else an event of the mail service. It is delivered again only if the database did not
     /// answer. Any other failure is recorded in the row.
     #[event(queue)]
     async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Result<()> {
         let later = QueueRetryOptionsBuilder::new().with_delay_seconds(30).build();
         for message in batch.raw_iter() {
-            let Some(id) = message.body().as_string() else {
-                message.ack();
-                continue;
-            };
-            let done = match edge::open(&env, &Method::POST, &HeaderMap::new()) {
-                Ok(app) => jobs::run(&app, &id).await.map_err(|e| format!("{e:?}")),
-                Err(cause) => Err(cause),
+            let body = message.body();
+            let id = body.as_string();
+            let event = js_sys::JSON::stringify(&body).ok().and_then(|it| it.as_string());
+            let done = match (edge::open(&env, &Method::POST, &HeaderMap::new()), &id) {
+                (Ok(app), Some(id)) => jobs::run(&app, id).await.map_err(|e| format!("{e:?}")),
+                (Ok(app), None) => {
+                    let told = mails::told(&app, &event.unwrap_or_default()).await;
+                    told.map_err(|e| format!("{e:?}"))
+                }
+                (Err(cause), _) => Err(cause),
             };
             if let Err(cause) = done {
-                edge::log_fault(&format!("outbox {id}: {cause}"));
+                edge::log_fault(&format!("outbox {}: {cause}", id.unwrap_or_default()));
                 message.retry_with_options(&later);
             } else {
                 message.ack();
@@ -167,7 +170,10 @@ mod events {
         Ok(())
     }
 
-    async fn taken(app: &App, mail: &ForwardableEmailMessage) -> std::result::Result<Taken, String> {
+    async fn taken(
+        app: &App,
+        mail: &ForwardableEmailMessage,
+    ) -> std::result::Result<Taken, String> {
         let raw = mail.raw_bytes().await.map_err(|e| e.to_string())?;
         let (from, to) = (mail.from(), mail.to());
         let handed = Handed { from: &from, to: &to, raw: &raw };

@@ -204,6 +204,7 @@ pub const ACTIONS: &[Action] = &[
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),
+    row("mail_came_back", Mail, Letter, "Heard what became of {}"),
     row("mail_arrived", Mail, Thread, "Emailed an answer to {}"),
     row("message_mailed", Mail, Thread, "Answered {} by email"),
     row("thread_state_set", Mail, Thread, "Changed the state of {}"),

@@ -28,6 +28,8 @@ pub struct Contact {
     /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
+    /// Why mails do not reach that address; empty if they do.
+    pub email_fault: String,
     pub phone: String,
     pub title: String,
     pub notes: String,

@@ -22,7 +22,7 @@ use serde::Deserialize;
 macro_rules! contact {
     ($($from:tt)+) => {
         concat!(
-            "SELECT c.id, c.name, c.sort_name, c.email, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
+            "SELECT c.id, c.name, c.sort_name, c.email, coalesce((SELECT f.words FROM address_faults f WHERE f.workspace_id = c.workspace_id AND f.email = lower(c.email)), '') AS email_fault, c.phone, c.title, c.notes, c.version, c.deactivated_at, c.merged_into, u.state, u.temporary_until, u.revoked_at,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
                WHERE m.contact_id = c.id ORDER BY a.sort_name, a.id LIMIT 5)), '') AS accounts ",
             $($from)+

@@ -81,8 +81,7 @@ pub async fn receive(
     has: usize,
 ) -> Result<Result<NewFile, Unfit>> {
     let Some(file) = upload.file.as_mut() else { return Ok(Err(Unfit::Missing)) };
-    let received =
-        if has < MOST { store(visit, file).await } else { Ok(Err(Unfit::TooMany)) };
+    let received = if has < MOST { store(visit, file).await } else { Ok(Err(Unfit::TooMany)) };
     if !matches!(received, Ok(Ok(_))) {
         file.drop_rest().await;
     }

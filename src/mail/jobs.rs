@@ -107,7 +107,8 @@ impl Job for Talk {
         let from = sender(app, row).await?;
         let reply_to = match row.to_user_id.filter(|_| app.config.reply_domain.is_some()) {
             Some(user) => {
-                let row = app.db.run(queries::reply_row(row.workspace_id, self.thread, user)).await?;
+                let row =
+                    app.db.run(queries::reply_row(row.workspace_id, self.thread, user)).await?;
                 row.1.and_then(|it| replies::address(&app.config, &it.id))
             }
             None => None,
@@ -148,7 +149,8 @@ async fn deliver(
         None => String::new(),
     };
     let foot = views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
-    let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot).saying(&said.text, said.reply_to.is_some());
+    let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot)
+        .saying(&said.text, said.reply_to.is_some());
     let email = OutgoingMail {
         from_name: html.sender(),
         from: app.config.mail_from.clone(),

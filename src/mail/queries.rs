@@ -37,7 +37,9 @@ pub fn reply_row(
          SELECT lower(hex(randomblob(8))), t.workspace_id, t.id, :user FROM threads t WHERE t.id = :thread AND t.workspace_id = :workspace
          ON CONFLICT DO NOTHING",
     );
-    let read = Query::new("SELECT a.id FROM reply_addresses a WHERE a.thread_id = :thread AND a.user_id = :user");
+    let read = Query::new(
+        "SELECT a.id FROM reply_addresses a WHERE a.thread_id = :thread AND a.user_id = :user",
+    );
     (
         make.bind("workspace", workspace).bind("thread", thread).bind("user", user).repeats(),
         read.bind("thread", thread).bind("user", user),

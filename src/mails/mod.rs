@@ -1,7 +1,10 @@
 //! The list of sent and failed mails, for staff.
+mod bounces;
+mod jobs;
 mod ops;
 mod queries;
 mod views;
+pub use jobs::told;
 pub use ops::routes;
 
 use crate::outbox::State;
@@ -20,4 +23,12 @@ pub struct Mail {
     pub fault: Option<String>,
     pub created_at: i64,
     pub done_at: Option<i64>,
+}
+
+/// An address that mails do not reach.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Fault {
+    pub email: String,
+    pub words: String,
+    pub at: i64,
 }

@@ -28,11 +28,11 @@ async fn index(visit: Visit) -> Result<Response> {
     } else {
         queries::mails(&visit.scope, &from)
     };
-    let (visitor, mails) = visit.read(query).await?;
+    let (visitor, (mails, faults)) = visit.read((query, queries::faults(&visit.scope))).await?;
     let listed = Page::of(mails, queries::PER_PAGE, |it| Cursor::after(it.created_at, &it.id));
     let show = if failed { "failed" } else { "" };
     let pager = Pager::by_age(&listed, &from, "/mails", &[("show", show)]);
-    page(&views::Index { visitor, mails: listed.rows, failed, pager })
+    page(&views::Index { visitor, mails: listed.rows, faults, failed, pager })
 }
 
 /// `GET /mails/{id}`: one mail and its delivery; on a developer's machine also its text.

@@ -1,11 +1,15 @@
 //! Statements about mails, as staff see them.
-use super::Mail;
-use crate::db::{
-    page::{Cursor, most},
-    query::Query,
-    scope::{Scope, staff},
-    write::{Write, begins, follows},
+use super::{Fault, Mail, bounces::Fate};
+use crate::{
+    db::{
+        page::{Cursor, most},
+        query::Query,
+        scope::{Scope, staff, system},
+        write::{Write, begins, follows},
+    },
+    kit::ids::WorkspaceId,
 };
+use serde::Deserialize;
 
 /// Reads the mails `o` of the workspace that a condition leaves.
 macro_rules! mails {
@@ -56,5 +60,52 @@ pub fn send_again(id: &str) -> Write {
     .then(follows!(
         "UPDATE outbox SET state = 'queued', attempts = 0, next_at = (SELECT at FROM it), fault = NULL, event_id = (SELECT id FROM it)
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+}
+
+/// The addresses that mails do not reach, the newest first.
+pub fn faults(scope: &Scope) -> Query<Vec<Fault>> {
+    scope.query(staff!(
+        "SELECT f.email, f.words, f.at FROM me JOIN address_faults f ON f.workspace_id = me.workspace_id ORDER BY f.at DESC LIMIT 50"
+    ))
+}
+
+/// A mail that was sent, and whether its address is marked.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SentMail {
+    pub id: String,
+    pub workspace_id: WorkspaceId,
+    pub to_email: String,
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_marked: bool,
+}
+
+/// The mail that the mail service knows by this id.
+pub fn sent(provider_id: &str) -> Query<Option<SentMail>> {
+    Query::new(
+        "SELECT o.id, o.workspace_id, o.to_email, EXISTS (SELECT 1 FROM address_faults f WHERE f.workspace_id = o.workspace_id AND f.email = lower(o.to_email)) AS is_marked
+         FROM outbox o INDEXED BY outbox_by_provider WHERE o.provider_id = :provider_id LIMIT 1",
+    )
+    .bind("provider_id", provider_id)
+}
+
+/// Marks the address of a mail, or takes the mark away where the mail arrived.
+pub fn mark(mail: &SentMail, fate: &Fate) -> Write {
+    let write = Write::begin(
+        "mail_came_back",
+        &mail.id,
+        begins!(system, "JOIN outbox o ON o.workspace_id = me.workspace_id AND o.id = :id"),
+    )
+    .bind("id", mail.id.as_str())
+    .bind("email", mail.to_email.to_lowercase())
+    .note(fate.words());
+    if *fate == Fate::Delivered {
+        return write.then(follows!(
+            "DELETE FROM address_faults WHERE email = :email AND workspace_id = (SELECT workspace_id FROM it)"
+        ));
+    }
+    write.bind("kind", fate.word()).bind("words", fate.words()).then(follows!(
+        "INSERT INTO address_faults (workspace_id, email, kind, words, at) SELECT it.workspace_id, :email, :kind, :words, it.at FROM it WHERE true
+         ON CONFLICT (workspace_id, email) DO UPDATE SET kind = excluded.kind, words = excluded.words, at = excluded.at"
     ))
 }

@@ -1,5 +1,5 @@
 //! The pages of mails.
-use super::Mail;
+use super::{Fault, Mail};
 use crate::{outbox::State, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
@@ -8,6 +8,8 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub mails: Vec<Mail>,
+    /// The addresses that mails do not reach.
+    pub faults: Vec<Fault>,
     pub failed: bool,
     pub pager: Pager,
 }
@@ -27,6 +29,12 @@ pub struct WithText {
     pub visitor: Visitor,
     pub mail: Mail,
     pub text: String,
+}
+
+impl Fault {
+    pub fn told(&self, visitor: &Visitor) -> String {
+        visitor.moment(self.at).full()
+    }
 }
 
 impl Mail {

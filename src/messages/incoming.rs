@@ -35,7 +35,9 @@ impl Refusal {
         match self {
             Self::TooLarge => "This email is larger than 25 MB. Please send a smaller one.",
             Self::Unknown => "This address takes no email. Please answer in the portal.",
-            Self::NoAccess => "You no longer have access to this conversation. Please call operations.",
+            Self::NoAccess => {
+                "You no longer have access to this conversation. Please call operations."
+            }
             Self::Stranger => {
                 "This address takes answers only from the person whom the email was sent to. Please answer from that address, or write to operations yourself."
             }
@@ -87,10 +89,9 @@ pub fn head(envelope: &str, raw: &[u8]) -> Option<Head> {
     Some(Head {
         from: text(from.and_then(|it| it.address())),
         from_name: text(from.and_then(|it| it.name())),
-        message_id: mail.message_id().map_or_else(
-            || crate::kit::text::digest(&[raw]),
-            |it| it.chars().take(300).collect(),
-        ),
+        message_id: mail
+            .message_id()
+            .map_or_else(|| crate::kit::text::digest(&[raw]), |it| it.chars().take(300).collect()),
         is_automatic,
     })
 }
@@ -117,10 +118,11 @@ pub fn reply(raw: &[u8], most: usize) -> Option<Reply> {
     let texts = (0..mail.text_body_count()).filter_map(|at| mail.body_text(at));
     let text = texts.map(|it| it.into_owned()).collect::<Vec<_>>().join("\n\n");
     let split = quoting::split(&text);
-    let files = mail.attachments().filter(|it| !it.is_message()).take(MOST_FILES).map(|it| Enclosed {
-        name: it.attachment_name().unwrap_or("file").to_owned(),
-        bytes: it.contents().to_vec(),
-    });
+    let files =
+        mail.attachments().filter(|it| !it.is_message()).take(MOST_FILES).map(|it| Enclosed {
+            name: it.attachment_name().unwrap_or("file").to_owned(),
+            bytes: it.contents().to_vec(),
+        });
     let files: Vec<_> = files.filter(|it| !it.bytes.is_empty()).collect();
     let nothing = if files.is_empty() { "(This email has no text.)" } else { "(Only files.)" };
     let all = if split.said.is_empty() { nothing.to_owned() } else { split.said };

@@ -1,6 +1,9 @@
 //! Emails about a message.
 use super::{NewMessage, Thread, signed};
-use crate::{kit::text, mail::{Letter, Talk}};
+use crate::{
+    kit::text,
+    mail::{Letter, Talk},
+};
 
 /// To the side that did not write it.
 pub fn sent(it: &NewMessage) -> Talk {

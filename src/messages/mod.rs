@@ -16,7 +16,9 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     kit::{
-        ids::{AccountId, FileId, InvoiceId, MessageId, QuoteId, ServiceId, ThreadId, TripId, UserId},
+        ids::{
+            AccountId, FileId, InvoiceId, MessageId, QuoteId, ServiceId, ThreadId, TripId, UserId,
+        },
         text,
     },
     users::User,

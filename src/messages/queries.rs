@@ -1,15 +1,17 @@
 //! Statements about threads and their messages.
-mod documents;
 mod attachments;
+mod documents;
 mod inbox;
 mod incoming;
 mod sending;
 mod subjects;
 mod talk;
-pub use documents::{AboutQuery, invoice_for_staff, my_invoice, my_quote, quote_for_staff};
 pub use attachments::{AttachmentFile, attachment, attachment_for_staff};
-pub use incoming::{Addressee, Arrived, MailIn, addressee, answer, arrive, attached, dropped, unread_mail};
+pub use documents::{AboutQuery, invoice_for_staff, my_invoice, my_quote, quote_for_staff};
 pub use inbox::{add_canned, assign, change_canned, note, remove_canned, set_state};
+pub use incoming::{
+    Addressee, Arrived, MailIn, addressee, answer, arrive, attached, dropped, unread_mail,
+};
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
 pub use subjects::{ClientsNewThread, NewThread, asked, subjects};
 pub use talk::{Canned, Colleague, Desk, Note, Person, Reader, canned, desk, messages, readers};

@@ -12,8 +12,17 @@ pub struct Split {
 
 /// How the line before a quotation begins, its verb, in several languages: "On … wrote:", "Am … schrieb …:".
 const OPENERS: [&str; 9] = ["On ", "Am ", "Le ", "El ", "Den ", "Il ", "Op ", "Em ", "At "];
-const VERBS: [&str; 9] =
-    ["wrote", "schrieb", "a écrit", "escribió", "skrev", "ha scritto", "schreef", "escreveu", "writes"];
+const VERBS: [&str; 9] = [
+    "wrote",
+    "schrieb",
+    "a écrit",
+    "escribió",
+    "skrev",
+    "ha scritto",
+    "schreef",
+    "escreveu",
+    "writes",
+];
 
 /// Lines by which mail programs introduce the mail that is answered.
 const SEPARATORS: [&str; 5] = [
@@ -68,12 +77,16 @@ fn is_quoted(line: &str) -> bool {
 
 /// The number of the first line of the quotation, or of all lines if there is none.
 fn cut(lines: &[&str]) -> usize {
-    (0..lines.len()).find(|at| begins(lines.get(*at..).unwrap_or_default())).map_or(lines.len(), |at| {
-        // A rule above the head of the mail that is answered belongs to it.
-        let before = at.checked_sub(1).and_then(|it| lines.get(it));
-        let is_rule = before.is_some_and(|it| it.len() > 9 && it.chars().all(|c| c == '_' || c == '-'));
-        if is_rule { at - 1 } else { at }
-    })
+    (0..lines.len()).find(|at| begins(lines.get(*at..).unwrap_or_default())).map_or(
+        lines.len(),
+        |at| {
+            // A rule above the head of the mail that is answered belongs to it.
+            let before = at.checked_sub(1).and_then(|it| lines.get(it));
+            let is_rule =
+                before.is_some_and(|it| it.len() > 9 && it.chars().all(|c| c == '_' || c == '-'));
+            if is_rule { at - 1 } else { at }
+        },
+    )
 }
 
 /// Whether a quotation begins with the first of these lines.
@@ -86,9 +99,10 @@ fn begins(lines: &[&str]) -> bool {
         || SEPARATORS.contains(&bare.as_str())
         || is_attribution(&few)
         || (HEADS.iter().any(|it| first.trim_start_matches('*').starts_with(it))
-            && few.iter().skip(1).any(|line| {
-                BELOW.iter().any(|it| line.trim_start_matches('*').starts_with(it))
-            }))
+            && few
+                .iter()
+                .skip(1)
+                .any(|line| BELOW.iter().any(|it| line.trim_start_matches('*').starts_with(it))))
 }
 
 /// "On Tue, Nov 24, 2026 at 10:00 Harbour <…> wrote:", which may be broken into three lines.
@@ -113,7 +127,8 @@ fn signed(lines: &[&str]) -> usize {
 /// What was written between and below quoted lines, each with the last line above it that was quoted.
 fn answers(lines: &[&str]) -> String {
     let Some(start) = lines.iter().position(|it| is_quoted(it)) else { return String::new() };
-    let (mut parts, mut asked, mut own): (Vec<String>, &str, Vec<&str>) = (Vec::new(), "", Vec::new());
+    let (mut parts, mut asked, mut own): (Vec<String>, &str, Vec<&str>) =
+        (Vec::new(), "", Vec::new());
     let mut end = |asked: &str, own: &mut Vec<&str>| {
         let words = joined(own.get(..signed(own)).unwrap_or_default());
         if !words.is_empty() {
@@ -145,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_text_without_a_quotation_is_kept_as_it_is() {
-        let text = "Two cars, please.\n\nOn Tuesday we fly to Boston: see you.\nFrom: the usual place";
+        let text =
+            "Two cars, please.\n\nOn Tuesday we fly to Boston: see you.\nFrom: the usual place";
         assert_eq!(split(text), Split { said: text.to_owned(), folded: String::new() });
         assert_eq!(said("  \n"), "");
     }
@@ -168,7 +184,10 @@ mod tests {
             let it = split(&format!("Gate 4.\nThank you.\n\n{quotation}"));
             assert_eq!(it.said, "Gate 4.\nThank you.", "{quotation}");
             let kept = it.folded.split_whitespace().collect::<Vec<_>>();
-            assert_eq!(kept, quotation.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>());
+            assert_eq!(
+                kept,
+                quotation.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>()
+            );
         }
     }
 
@@ -176,7 +195,10 @@ mod tests {
     fn answers_between_quoted_lines_are_kept_with_the_line_they_answer() {
         let text = "Hi Dana,\n\nOn Tue, Nov 24, 2026 Harbour wrote:\n> Hello Mira,\n> Which gate?\n\nGate 4.\n\n> And how many bags?\n> Regards\nThree.\nOne is long.\n";
         let it = split(text);
-        assert_eq!(it.said, "Hi Dana,\n\n> Which gate?\nGate 4.\n\n> Regards\nThree.\nOne is long.");
+        assert_eq!(
+            it.said,
+            "Hi Dana,\n\n> Which gate?\nGate 4.\n\n> Regards\nThree.\nOne is long."
+        );
         assert_eq!(it.folded, text.trim(), "everything is kept");
     }
 

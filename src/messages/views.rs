@@ -3,7 +3,7 @@ mod desk;
 pub use desk::{OpsCanned, OpsIndex, OpsShow};
 
 use super::{
-    About, AboutDocument, AttachedFile, AboutServices, Message, Thread, ThreadAccount,
+    About, AboutDocument, AboutServices, AttachedFile, Message, Thread, ThreadAccount,
     queries::{MESSAGES, Reader, THREADS},
     signed,
 };

@@ -47,11 +47,19 @@ fn html_becomes_text_and_nothing_of_it_runs() {
 
 #[test]
 fn what_machines_write_is_told_apart() {
-    let written = |more: &str| format!("From: mira@harbour.example\r\n{more}Message-ID: <1@x>\r\n\r\nAway.\r\n");
-    let is = |envelope: &str, more: &str| head(envelope, written(more).as_bytes()).unwrap().is_automatic;
+    let written = |more: &str| {
+        format!("From: mira@harbour.example\r\n{more}Message-ID: <1@x>\r\n\r\nAway.\r\n")
+    };
+    let is =
+        |envelope: &str, more: &str| head(envelope, written(more).as_bytes()).unwrap().is_automatic;
     assert!(!is("mira@harbour.example", "Auto-Submitted: no\r\n"));
     assert!(!is("mira@harbour.example", ""));
-    for more in ["Auto-Submitted: auto-replied\r\n", "Precedence: bulk\r\n", "Precedence: List\r\n", "X-Autoreply: yes\r\n"] {
+    for more in [
+        "Auto-Submitted: auto-replied\r\n",
+        "Precedence: bulk\r\n",
+        "Precedence: List\r\n",
+        "X-Autoreply: yes\r\n",
+    ] {
         assert!(is("mira@harbour.example", more), "{more}");
     }
     assert!(is("", "") && is("<>", ""));
@@ -60,7 +68,12 @@ fn what_machines_write_is_told_apart() {
 #[test]
 fn a_person_is_known_by_their_address_and_perhaps_by_their_name() {
     let by = |from: &str, name: &str| {
-        let head = Head { from: from.into(), from_name: name.into(), message_id: String::new(), is_automatic: false };
+        let head = Head {
+            from: from.into(),
+            from_name: name.into(),
+            message_id: String::new(),
+            is_automatic: false,
+        };
         sender(&head, "mira@harbour.example", "Mira Lindqvist")
     };
     assert_eq!(by("Mira@Harbour.example", ""), Sender::Confirmed);
@@ -72,7 +85,8 @@ fn a_person_is_known_by_their_address_and_perhaps_by_their_name() {
 
 #[test]
 fn a_long_mail_is_cut_and_its_rest_is_kept() {
-    let raw = format!("From: a@x.example\r\nMessage-ID: <1@x>\r\n\r\n{}\r\n", "word ".repeat(1_000));
+    let raw =
+        format!("From: a@x.example\r\nMessage-ID: <1@x>\r\n\r\n{}\r\n", "word ".repeat(1_000));
     let it = reply(raw.as_bytes(), 100).unwrap();
     assert_eq!(it.said.chars().count(), 100);
     assert!(it.folded.len() > 4_000, "{}", it.folded.len());

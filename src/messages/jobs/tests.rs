@@ -7,14 +7,23 @@ use futures_executor::block_on;
 /// Dana writes to the account of Mira and Tomas. Returns the thread, and the addresses at which each of them answers.
 fn told(portal: &Portal) -> (String, String, String) {
     let account = "00000000-0000-7000-8000-000000000a11";
-    let fields = [("key", "a"), ("account", account), ("subject", "Gate"), ("body", "Which gate?\nTell us.")];
+    let fields = [
+        ("key", "a"),
+        ("account", account),
+        ("subject", "Gate"),
+        ("body", "Which gate?\nTell us."),
+    ];
     let sent = portal.post(DANA, "/messages", &fields);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     portal.work();
     let mails = portal.app.mailer.sent.lock().unwrap().clone();
     let answered_at = |who: &str| {
         let mail = mails.iter().find(|it| &*it.to == who).unwrap();
-        assert!(mail.text.contains("Which gate?\nTell us.") && mail.text.starts_with('\u{2014}'), "{}", mail.text);
+        assert!(
+            mail.text.contains("Which gate?\nTell us.") && mail.text.starts_with('\u{2014}'),
+            "{}",
+            mail.text
+        );
         mail.reply_to.clone().unwrap().to_string()
     };
     let (mira, tomas) = (answered_at("mira@harbour.example"), answered_at("tomas@harbour.example"));
@@ -27,7 +36,11 @@ fn mail(from: &str, head: &str, text: &str) -> String {
 }
 
 fn hand(portal: &Portal, to: &str, raw: &str) -> Taken {
-    let taken = block_on(take(&portal.app, &Handed { from: "mira@harbour.example", to, raw: raw.as_bytes() })).unwrap();
+    let taken = block_on(take(
+        &portal.app,
+        &Handed { from: "mira@harbour.example", to, raw: raw.as_bytes() },
+    ))
+    .unwrap();
     portal.work();
     taken
 }
@@ -46,7 +59,11 @@ fn a_reply_by_mail_is_a_message_of_the_thread_once() {
     }
     assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "1");
     let page = portal.get(DANA, &thread);
-    assert!(page.has("Mira Lindqvist, Lindqvist Holdings") && page.has("Gate 4.</p>"), "{}", page.body);
+    assert!(
+        page.has("Mira Lindqvist, Lindqvist Holdings") && page.has("Gate 4.</p>"),
+        "{}",
+        page.body
+    );
     assert!(page.has("By email") && page.has("The rest of the email") && page.has("Which gate?"));
     assert!(portal.get(DANA, "/messages").has("Gate 4."), "it waits for an answer");
     assert!(portal.get(TOMAS, &thread).has("Gate 4.</p>"));
@@ -75,13 +92,25 @@ fn only_the_person_answers_at_their_address() {
     let elsewhere = mail("Mira Lindqvist <mira@home.example>", ID, "From home.");
     assert_eq!(hand(&portal, &mira, &elsewhere), Taken::Kept);
     let page = portal.get(DANA, &thread);
-    assert!(page.has("Sent from mira@home.example, which is not confirmed as theirs."), "{}", page.body);
+    assert!(
+        page.has("Sent from mira@home.example, which is not confirmed as theirs."),
+        "{}",
+        page.body
+    );
     let forged = mira.replacen("r.", "r.0", 1);
     let raw = mail(FROM_MIRA, "Message-ID: <2@mail.example>\r\n", "Hello");
-    for unknown in [forged.as_str(), "r.1.2@reply.example", "ops@reply.example", &mira.replace("reply.", "other.")] {
+    for unknown in [
+        forged.as_str(),
+        "r.1.2@reply.example",
+        "ops@reply.example",
+        &mira.replace("reply.", "other."),
+    ] {
         assert_eq!(hand(&portal, unknown, &raw), Taken::Refused(Refusal::Unknown), "{unknown}");
     }
-    portal.app.db.execute("UPDATE users SET state = 'disabled' WHERE email = 'mira@harbour.example'");
+    portal
+        .app
+        .db
+        .execute("UPDATE users SET state = 'disabled' WHERE email = 'mira@harbour.example'");
     assert_eq!(hand(&portal, &mira, &raw), Taken::Refused(Refusal::NoAccess));
     assert_eq!(portal.value("SELECT count(*) FROM messages WHERE side = 'client'"), "1");
 }
@@ -107,14 +136,22 @@ fn files_of_a_mail_are_kept_and_those_that_could_run_are_not() {
     assert_eq!(hand(&portal, &mira, raw), Taken::Kept);
     let id = portal.value("SELECT id FROM files");
     let page = portal.get(DANA, &thread);
-    assert!(page.has("Gate Übersicht.pdf") && page.has(&format!("/attachments/{id}")), "{}", page.body);
+    assert!(
+        page.has("Gate Übersicht.pdf") && page.has(&format!("/attachments/{id}")),
+        "{}",
+        page.body
+    );
     let path = format!("/attachments/{id}");
     assert!(portal.get(TOMAS, &path).body.starts_with("%PDF"));
     assert_eq!(portal.get(RUTH, &path).status, StatusCode::NOT_FOUND);
     assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND);
     let page = raw.replace("JVBERi0xLjcKJSVFT0YK", "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==");
     hand(&portal, &mira, &page.replace("7F2A-iphone", "7F2B-iphone"));
-    assert_eq!(portal.value("SELECT count(*) FROM files"), "1", "a page that runs a script is not kept as a file");
+    assert_eq!(
+        portal.value("SELECT count(*) FROM files"),
+        "1",
+        "a page that runs a script is not kept as a file"
+    );
 }
 
 #[test]
@@ -126,7 +163,10 @@ fn staff_answer_by_mail_too() {
     let to = portal.app.mailer.sent.lock().unwrap().last().unwrap().reply_to.clone().unwrap();
     let raw = mail("Dana Whitfield <dana@harbour.example>", ID, "Six dollars.");
     assert_eq!(hand(&portal, &to, &raw), Taken::Kept);
-    assert!(portal.get(CARL, &thread).has("Dana, Operations") && portal.get(CARL, &thread).has("Six dollars."));
+    assert!(
+        portal.get(CARL, &thread).has("Dana, Operations")
+            && portal.get(CARL, &thread).has("Six dollars.")
+    );
     assert_eq!(portal.value("SELECT state FROM threads"), "waiting");
 }
 
@@ -135,20 +175,30 @@ fn a_file_is_sent_with_a_message_from_a_page() {
     let portal = Portal::open("");
     let (thread, _, _) = told(&portal);
     let send = |who: Person, key: &str, file: &str| {
-        let fields = [("key", key), ("words", ""), ("file", file)].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let request = axum::http::Request::post(format!("http://{}.portal.test{thread}/files", who.host))
-            .header("origin", format!("http://{}.portal.test", who.host))
-            .header("content-type", MULTIPART);
+        let fields = [("key", key), ("words", ""), ("file", file)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let request =
+            axum::http::Request::post(format!("http://{}.portal.test{thread}/files", who.host))
+                .header("origin", format!("http://{}.portal.test", who.host))
+                .header("content-type", MULTIPART);
         portal.send(who, request.body(axum::body::Body::from(multipart(&fields))).unwrap())
     };
     for _ in 0..2 {
         let sent = send(MIRA, "f", "gate.pdf: %PDF-1.7");
-        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, thread.as_str()), "{}", sent.body);
+        assert_eq!(
+            (sent.status, sent.location()),
+            (StatusCode::SEE_OTHER, thread.as_str()),
+            "{}",
+            sent.body
+        );
     }
     assert_eq!(portal.value("SELECT count(*) FROM files"), "1");
     let id = portal.value("SELECT id FROM files");
     assert!(portal.get(DANA, &thread).has(&format!("href=\"/attachments/{id}\"")));
     let refused = send(DANA, "g", "a.html: <script>alert(1)</script>");
-    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("Files of this kind cannot be added."));
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY
+            && refused.has("Files of this kind cannot be added.")
+    );
     assert_eq!(send(RUTH, "h", "gate.pdf: %PDF-1.7").status, StatusCode::NOT_FOUND);
 }

@@ -113,7 +113,13 @@ pub fn unread_mail(workspace: WorkspaceId, id: MailId) -> Query<Option<MailIn>> 
 }
 
 /// Adds the reply to its thread, once.
-pub fn answer(mail_id: MailId, mail: &MailIn, it: &NewMessage, folded: &str, files: &[NewFile]) -> Write {
+pub fn answer(
+    mail_id: MailId,
+    mail: &MailIn,
+    it: &NewMessage,
+    folded: &str,
+    files: &[NewFile],
+) -> Write {
     let from = if mail.is_confirmed { "" } else { mail.from_email.as_str() };
     Write::begin(
         "message_mailed",

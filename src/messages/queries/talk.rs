@@ -74,12 +74,14 @@ pub struct Person {
     pub id: String,
     pub name: String,
     pub email: String,
+    /// Why mails do not reach that address; empty if they do.
+    pub fault: String,
     pub phone: String,
 }
 
 fn people(scope: &Scope, thread: ThreadId) -> Query<Vec<Person>> {
     scope.query(staff!(
-        "SELECT c.id, c.name, c.email, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
+        "SELECT c.id, c.name, c.email, coalesce((SELECT f.words FROM address_faults f WHERE f.workspace_id = me.workspace_id AND f.email = lower(c.email)), '') AS fault, c.phone FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN memberships m ON m.account_id = t.account_id JOIN contacts c ON c.id = m.contact_id ORDER BY c.sort_name, c.id LIMIT 10"
     ))
     .bind("thread", thread)
