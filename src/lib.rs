@@ -136,7 +136,7 @@ mod events {
             let done = match (edge::open(&env, &Method::POST, &HeaderMap::new()), &id) {
                 (Ok(app), Some(id)) => jobs::run(&app, id).await.map_err(|e| format!("{e:?}")),
                 (Ok(app), None) => {
-                    let told = mails::told(&app, &event.unwrap_or_default()).await;
+                    let told = mails::jobs::told(&app, &event.unwrap_or_default()).await;
                     told.map_err(|e| format!("{e:?}"))
                 }
                 (Err(cause), _) => Err(cause),

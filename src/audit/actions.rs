@@ -47,7 +47,6 @@ pub const ACTIONS: &[Action] = &[
     row("recovery_codes_made", SigningIn, Nothing, "Made new recovery codes"),
     row("session_ended", SigningIn, Nothing, "Ended one of their sessions"),
     row("sessions_ended", SigningIn, Nothing, "Signed out everywhere"),
-
     row("temporary_password_made", Access, Person, "Emailed {} a temporary password"),
     row("client_invited", Access, Person, "Invited {}"),
     row("client_invited_again", Access, Person, "Sent {} a new invitation"),
@@ -65,10 +64,8 @@ pub const ACTIONS: &[Action] = &[
     row("sign_up_confirmation_failed", Access, Nothing, "Failed to confirm the address of a sign-up"),
     row("sign_up_approved", Access, SignUp, "Approved {}"),
     row("sign_up_rejected", Access, SignUp, "Rejected {}"),
-
     row("feed_made", Access, Nothing, "Made an address for their calendar feed"),
     row("feed_removed", Access, Nothing, "Ended their calendar feed"),
-
     row("contact_added", People, Person, "Added {}"),
     row("contact_changed", People, Person, "Changed {}"),
     row("contact_deactivated", People, Person, "Deactivated {}"),
@@ -93,19 +90,16 @@ pub const ACTIONS: &[Action] = &[
     row("preferences_changed", People, Person, "Changed preferences of {}"),
     row("address_change_asked", People, Person, "Asked for another email address of {}"),
     row("address_changed", People, Person, "Changed the email address of {}"),
-
     row("notices_read", People, Nothing, "Marked their notices as read"),
     row("notices_chosen", People, Nothing, "Chose what they are told"),
     row("emails_stopped", People, Person, "Stopped emails to {}"),
     row("digest_sent", Mail, Person, "Emailed {} what happened"),
     row("trip_near", Trips, Trip, "Told the client that {} departs soon"),
     row("document_expiring", People, Passenger, "Told the client that a document of {} expires"),
-
     row("passenger_added", People, Passenger, "Added {}"),
     row("passenger_changed", People, Passenger, "Changed {}"),
     row("passenger_removed", People, Passenger, "Removed {}"),
     row("passenger_revealed", People, Passenger, "Had the numbers of {} shown in full"),
-
     row("manifest_changed", Trips, Trip, "Changed who is on {}"),
     row("manifest_exported", Trips, Trip, "Exported the manifest of {}"),
     row("trip_announced", Trips, Trip, "Told the client of {}"),
@@ -121,7 +115,6 @@ pub const ACTIONS: &[Action] = &[
     row("trip_cancelled", Trips, Trip, "Canceled {}"),
     row("aircraft_changed", Trips, Trip, "Changed the aircraft of {}"),
     row("trip_moved", Trips, Trip, "Moved {} to another stage"),
-
     row("trip_fbos_set", Trips, Trip, "Changed the FBOs of {}"),
     row("trip_service_requested", Trips, Trip, "Asked for a service on {}"),
     row("trip_service_answered", Trips, Trip, "Answered about a service on {}"),
@@ -155,7 +148,6 @@ pub const ACTIONS: &[Action] = &[
     row("block_withdrawn", Trips, Block, "Took back the request for {}"),
     row("owner_answered", Trips, Trip, "Answered as owner about {}"),
     row("owner_overridden", Trips, Trip, "Went ahead without the owner with {}"),
-
     row("request_submitted", Quotes, Request, "Sent {}"),
     row("request_reviewed", Quotes, Request, "Took {} under review"),
     row("request_assigned", Quotes, Request, "Chose who works on {}"),

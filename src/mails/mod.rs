@@ -1,10 +1,9 @@
 //! The list of sent and failed mails, for staff.
 mod bounces;
-mod jobs;
+pub mod jobs;
 mod ops;
 mod queries;
 mod views;
-pub use jobs::told;
 pub use ops::routes;
 
 use crate::outbox::State;

@@ -81,7 +81,9 @@ async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<bool> 
     let event = EventId::new(app.now(), &app.chance());
     let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
     app.witness.saw_change(&outcome);
-    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+    for task in &outcome.tasks {
+        app.queue.send(&task.id, 0).await;
+    }
     Ok(outcome.held)
 }
 

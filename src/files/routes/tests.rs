@@ -228,7 +228,7 @@ fn a_trip_has_100_files_at_most() {
     add(&portal, MIRA, "a", ("visa.pdf", PDF));
     portal.app.db.execute(
         "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
-         INSERT INTO files SELECT printf('00000000-0000-7000-8000-%012d', i), workspace_id, trip_id, user_id, face, name, content_type, size, digest, 'k' || i, 0, created_at, NULL FROM files, n",
+         INSERT INTO files SELECT printf('00000000-0000-7000-8000-%012d', i), workspace_id, trip_id, NULL, user_id, face, name, content_type, size, digest, 'k' || i, 0, created_at, NULL FROM files, n",
     );
     let reply = add(&portal, MIRA, "b", ("visa.pdf", PDF));
     assert!(

@@ -89,6 +89,7 @@ fn only_the_person_answers_at_their_address() {
     let (thread, mira, _) = told(&portal);
     let stranger = mail("Bob Stone <bob@elsewhere.example>", ID, "Hello");
     assert_eq!(hand(&portal, &mira, &stranger), Taken::Refused(Refusal::Stranger));
+    assert!(Refusal::Stranger.words().contains("Please answer from that address"));
     let elsewhere = mail("Mira Lindqvist <mira@home.example>", ID, "From home.");
     assert_eq!(hand(&portal, &mira, &elsewhere), Taken::Kept);
     let page = portal.get(DANA, &thread);

@@ -19,12 +19,9 @@ use serde::Deserialize;
 pub struct Addressee {
     pub workspace_id: WorkspaceId,
     pub thread_id: ThreadId,
-    pub account_id: AccountId,
-    pub subject: String,
     pub user_id: UserId,
     pub name: String,
     pub email: String,
-    pub face: Face,
     /// Whether they still see the thread.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub has_access: bool,
@@ -33,7 +30,7 @@ pub struct Addressee {
 /// Who answers at a reply address.
 pub fn addressee(row: &str) -> Query<Option<Addressee>> {
     Query::new(
-        "SELECT a.workspace_id, a.thread_id, t.account_id, t.subject, u.id AS user_id, u.name, u.email, u.face, u.state = 'active' AND (u.face = 'ops' AND u.role <> 'read_only'
+        "SELECT a.workspace_id, a.thread_id, u.id AS user_id, u.name, u.email, u.state = 'active' AND (u.face = 'ops' AND u.role <> 'read_only'
            OR EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = u.contact_id AND m.account_id = t.account_id)) AS has_access
          FROM reply_addresses a JOIN threads t ON t.id = a.thread_id JOIN users u ON u.id = a.user_id WHERE a.id = :row",
     )
@@ -96,16 +93,14 @@ pub struct MailIn {
     pub thread_id: ThreadId,
     pub account_id: AccountId,
     pub subject: String,
-    pub user_id: UserId,
     pub name: String,
     pub face: Face,
-    pub at: i64,
 }
 
 /// A mail of the workspace that is not a message yet.
 pub fn unread_mail(workspace: WorkspaceId, id: MailId) -> Query<Option<MailIn>> {
     Query::new(
-        "SELECT i.key, i.from_email, i.is_confirmed, i.thread_id, t.account_id, t.subject, u.id AS user_id, u.name, u.face, i.at
+        "SELECT i.key, i.from_email, i.is_confirmed, i.thread_id, t.account_id, t.subject, u.name, u.face
          FROM mails_in i JOIN threads t ON t.id = i.thread_id JOIN users u ON u.id = i.user_id WHERE i.id = :id AND i.workspace_id = :workspace AND i.read_at IS NULL",
     )
     .bind("id", id)
