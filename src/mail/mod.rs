@@ -40,6 +40,7 @@ pub trait Mailed: Job {
     fn subject(&self) -> &str;
 
     /// What happened, in a sentence or two; empty where the subject says it.
+    #[allow(clippy::unnecessary_literal_bound)] // other mails return their own words
     fn lead(&self) -> &str {
         ""
     }

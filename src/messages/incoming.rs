@@ -2,7 +2,7 @@
 use super::quoting;
 use crate::kit::{email::Email, text::folded};
 use mail_parser::{MessageParser, MimeHeaders as _};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// The largest mail in bytes, which is also what the platform takes.
 pub const LARGEST: usize = 25 * 1024 * 1024;
@@ -116,7 +116,7 @@ pub struct Reply {
 pub fn reply(raw: &[u8], most: usize) -> Option<Reply> {
     let mail = MessageParser::default().parse(raw)?;
     let texts = (0..mail.text_body_count()).filter_map(|at| mail.body_text(at));
-    let text = texts.map(|it| it.into_owned()).collect::<Vec<_>>().join("\n\n");
+    let text = texts.map(Cow::into_owned).collect::<Vec<_>>().join("\n\n");
     let split = quoting::split(&text);
     let files =
         mail.attachments().filter(|it| !it.is_message()).take(MOST_FILES).map(|it| Enclosed {

@@ -116,12 +116,11 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let thread = there.unwrap_or_else(|| ThreadId::new(scope.now, &visit.chance()));
     let id = MessageId::new(scope.now, &visit.chance());
     let first = NewMessage::new(id, thread, account.id, &subject, &visitor.user, body);
-    let write = match there {
-        Some(_) => queries::reply(&first),
-        None => {
-            let (trip, service) = (about.map(|it| it.trip_id), services.map(|it| it.service_id));
-            queries::open(&Opening { about: Subject::of(trip, service), first })
-        }
+    let write = if there.is_some() {
+        queries::reply(&first)
+    } else {
+        let (trip, service) = (about.map(|it| it.trip_id), services.map(|it| it.service_id));
+        queries::open(&Opening { about: Subject::of(trip, service), first })
     };
     visit.write(&form, write, &format!("/messages/{thread}"), "Message sent.").await
 }

@@ -71,7 +71,7 @@ fn a_reply_by_mail_is_a_message_of_the_thread_once() {
     let kept = portal.value("SELECT key FROM mails_in");
     let files = portal.app.files.kept.lock().unwrap();
     assert_eq!(files.get(&kept).unwrap().bytes, raw.as_bytes());
-    assert_eq!(files.keys().filter(|it| it.ends_with(".eml")).count(), 1);
+    assert_eq!(files.keys().filter(|it| it.starts_with("mail/")).count(), 1);
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn staff_answer_by_mail_too() {
 fn a_file_is_sent_with_a_message_from_a_page() {
     let portal = Portal::open("");
     let (thread, _, _) = told(&portal);
-    let send = |who: Person, key: &str, file: &str| {
+    let add = |who: Person, key: &str, file: &str| {
         let fields = [("key", key), ("words", ""), ("file", file)]
             .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let request =
@@ -185,7 +185,7 @@ fn a_file_is_sent_with_a_message_from_a_page() {
         portal.send(who, request.body(axum::body::Body::from(multipart(&fields))).unwrap())
     };
     for _ in 0..2 {
-        let sent = send(MIRA, "f", "gate.pdf: %PDF-1.7");
+        let sent = add(MIRA, "f", "gate.pdf: %PDF-1.7");
         assert_eq!(
             (sent.status, sent.location()),
             (StatusCode::SEE_OTHER, thread.as_str()),
@@ -196,10 +196,10 @@ fn a_file_is_sent_with_a_message_from_a_page() {
     assert_eq!(portal.value("SELECT count(*) FROM files"), "1");
     let id = portal.value("SELECT id FROM files");
     assert!(portal.get(DANA, &thread).has(&format!("href=\"/attachments/{id}\"")));
-    let refused = send(DANA, "g", "a.html: <script>alert(1)</script>");
+    let refused = add(DANA, "g", "a.html: <script>alert(1)</script>");
     assert!(
         refused.status == StatusCode::UNPROCESSABLE_ENTITY
             && refused.has("Files of this kind cannot be added.")
     );
-    assert_eq!(send(RUTH, "h", "gate.pdf: %PDF-1.7").status, StatusCode::NOT_FOUND);
+    assert_eq!(add(RUTH, "h", "gate.pdf: %PDF-1.7").status, StatusCode::NOT_FOUND);
 }

@@ -60,8 +60,8 @@ impl OpsIndex {
         InboxTab::ALL.map(|it| (address("/messages", &[("show", it.word())]), it.name(), it))
     }
 
-    pub fn is_at(&self, tab: &InboxTab) -> bool {
-        self.q.is_empty() && self.tab == *tab
+    pub fn is_at(&self, tab: InboxTab) -> bool {
+        self.q.is_empty() && self.tab == tab
     }
 
     /// The title and the text of an empty tab.
