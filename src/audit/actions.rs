@@ -175,9 +175,12 @@ pub const ACTIONS: &[Action] = &[
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("deposit_invoiced", Money, Invoice, "Issued {} for a deposit"),
     row("invoice_reminded", Money, Invoice, "Reminded clients of {}"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),
     row("invoice_downloaded", Money, Invoice, "Downloaded {}"),
+    row("statement_downloaded", Money, Account, "Downloaded the statement of {}"),
+    row("receipt_downloaded", Money, Account, "Downloaded a receipt of {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("invoice_voided", Money, Invoice, "Voided {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),

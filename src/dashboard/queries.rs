@@ -88,6 +88,7 @@ pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
         "SELECT q.currency, ", sum_of!("max(q.deposit - (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency), 0)"), " AS owed
          FROM my_accounts m
          JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
+           AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
          JOIN trips t ON t.id = q.trip_id AND t.ends_at >= :now - 2592000000
          JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
          WHERE ", granted!("see_money"), " GROUP BY q.currency HAVING owed > 0"

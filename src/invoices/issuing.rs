@@ -1,5 +1,5 @@
 //! Issuing an invoice for an accepted quote, once.
-use super::actuals::Charges;
+use super::{actuals::Charges, deposits::Deposit};
 use crate::{
     error::Error,
     itineraries::Leg,
@@ -39,6 +39,10 @@ pub struct Billing {
     pub terms: String,
     /// The number of the invoice that was already issued for it.
     pub invoice: Option<String>,
+    /// The deposit that was agreed, and those that were invoiced, which the invoice deducts.
+    pub deposit: i64,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub deposits: Vec<Deposit>,
 }
 
 /// An accepted quote that no invoice bills yet.
@@ -64,6 +68,8 @@ pub enum Refusal {
     Issued(String),
     /// The discounts exceed the charges.
     Negative,
+    /// The deposits that were invoiced exceed the charges.
+    Deposited,
     DuePast,
 }
 
@@ -113,6 +119,8 @@ impl Issuable<'_> {
         if charges.sums.total < 0 {
             return Err(Refusal::Negative);
         }
+        let charges = self.0.deducted(charges).filter(|it| it.sums.total >= 0);
+        let charges = charges.ok_or(Refusal::Deposited)?;
         Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms, charges })
     }
 }
@@ -129,7 +137,7 @@ impl Refusal {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::DuePast => Some("due_on"),
-            Self::NotAccepted | Self::Issued(_) | Self::Negative => None,
+            Self::NotAccepted | Self::Issued(_) | Self::Negative | Self::Deposited => None,
         }
     }
 
@@ -148,6 +156,10 @@ impl Refusal {
                 "The discounts on this quote exceed its charges, so there is nothing to bill."
                     .to_owned()
             }
+            Self::Deposited => {
+                "The deposits that were invoiced exceed these charges. Void a deposit invoice first: what was paid of it becomes credit."
+                    .to_owned()
+            }
             Self::DuePast => "Choose today or a later day.".to_owned(),
         }
     }
@@ -160,12 +172,13 @@ impl From<Refusal> for Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::kit::price::Sums;
     use uuid::Uuid;
 
-    fn bill() -> Billing {
+    /// An accepted quote without charges.
+    pub fn bill() -> Billing {
         Billing {
             quote_id: QuoteId(Uuid::nil()),
             quote: "Q-1001".into(),
@@ -184,6 +197,8 @@ mod tests {
             total: 0,
             terms: String::new(),
             invoice: None,
+            deposit: 0,
+            deposits: Vec::new(),
         }
     }
 

@@ -1,4 +1,7 @@
 //! Lists of invoices: which of them, in what order, and where a page begins.
+mod filter;
+pub use filter::Filter;
+
 use super::ListedInvoice;
 use crate::{
     db::{
@@ -17,6 +20,7 @@ pub enum Tab {
     Open,
     Overdue,
     Paid,
+    Void,
     All,
     /// Billed to others for trips on an owner's aircraft.
     OnAircraft,
@@ -45,9 +49,16 @@ impl Billable {
 
 impl Tab {
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Open, Self::Overdue, Self::Paid, Self::All, Self::OnAircraft, Self::ToInvoice]
-            .into_iter()
-            .find(|show| show.word() == word)
+        const ALL: [Tab; 7] = [
+            Tab::Open,
+            Tab::Overdue,
+            Tab::Paid,
+            Tab::Void,
+            Tab::All,
+            Tab::OnAircraft,
+            Tab::ToInvoice,
+        ];
+        ALL.into_iter().find(|show| show.word() == word)
     }
 
     /// The word in the address.
@@ -56,6 +67,7 @@ impl Tab {
             Self::Open => "open",
             Self::Overdue => "overdue",
             Self::Paid => "paid",
+            Self::Void => "void",
             Self::All => "all",
             Self::OnAircraft => "aircraft",
             Self::ToInvoice => "to-invoice",
@@ -66,7 +78,7 @@ impl Tab {
     pub fn is_by_due_day(self) -> bool {
         match self {
             Self::Open | Self::Overdue => true,
-            Self::Paid | Self::All | Self::OnAircraft | Self::ToInvoice => false,
+            Self::Paid | Self::Void | Self::All | Self::OnAircraft | Self::ToInvoice => false,
         }
     }
 

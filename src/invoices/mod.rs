@@ -2,6 +2,7 @@
 mod actuals;
 mod books;
 mod credit;
+mod deposits;
 mod free;
 mod issuing;
 pub mod jobs;
@@ -22,6 +23,7 @@ mod views;
 mod voiding;
 pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
+pub use listing::Filter;
 pub use method::Method;
 pub use queries::{change_account, newest, repaid};
 pub use {ops::routes as ops, routes::routes};
@@ -57,6 +59,8 @@ pub enum Standing {
     Paid,
     Overdue,
     Void,
+    /// Void, and what had been paid of it was sent back.
+    Refunded,
 }
 
 impl Standing {
@@ -67,6 +71,7 @@ impl Standing {
             Self::Paid => "Paid",
             Self::Overdue => "Overdue",
             Self::Void => "Void",
+            Self::Refunded => "Refunded",
         }
     }
 }
@@ -79,6 +84,9 @@ pub struct Balance {
     pub total: i64,
     pub paid: i64,
     pub due_on: NaiveDate,
+    /// Whether it is void and what had been paid of it was sent back.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_refunded: bool,
 }
 
 impl Balance {
@@ -92,6 +100,7 @@ impl Balance {
     /// `today` is the date in the workspace's time zone. A payment on the due date is in time.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         match self.state {
+            State::Void if self.is_refunded => Standing::Refunded,
             State::Void => Standing::Void,
             State::Issued if self.outstanding() <= 0 => Standing::Paid,
             State::Issued if self.due_on < today => Standing::Overdue,
@@ -181,8 +190,16 @@ pub struct Invoice {
     pub legs: Vec<Leg>,
     /// The billing name and address on the day of issue, line by line.
     pub bill_to: String,
+    /// Whether it asks for a deposit, and the invoice that deducts it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_deposit: bool,
+    pub deducted_by: Option<InvoiceId>,
+    pub deducted_in: Option<String>,
     /// Why it is void; empty where it is not.
     pub void_reason: String,
+    /// The day on which it was voided, and the number of its credit note.
+    pub voided_on: Option<NaiveDate>,
+    pub credit_number: Option<String>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
@@ -222,7 +239,14 @@ mod tests {
 
     fn balance(state: State, paid: i64) -> Balance {
         let due_on = NaiveDate::from_ymd_opt(2026, 12, 5).unwrap_or_default();
-        Balance { state, currency: Currency("USD".into()), total: 1_000, paid, due_on }
+        Balance {
+            state,
+            currency: Currency("USD".into()),
+            total: 1_000,
+            paid,
+            due_on,
+            is_refunded: false,
+        }
     }
 
     fn on(day: u32) -> NaiveDate {
@@ -242,5 +266,7 @@ mod tests {
         assert_eq!(balance(State::Issued, 1_000).standing(on(31)), Standing::Paid);
         assert_eq!(balance(State::Void, 0).standing(on(31)), Standing::Void);
         assert_eq!(balance(State::Void, 0).outstanding(), 0);
+        let refunded = Balance { is_refunded: true, ..balance(State::Void, 0) };
+        assert_eq!(refunded.standing(on(31)), Standing::Refunded);
     }
 }

@@ -1,5 +1,6 @@
 //! `/invoices` on the operations side
 mod books;
+mod deposits;
 mod free;
 mod payments;
 mod voiding;
@@ -7,9 +8,9 @@ mod voiding;
 use super::{
     actuals::{self, Charges},
     issuing::{Billing, FIGURES},
-    listing::{Billable, Tab, paged},
+    listing::{Billable, Column, Filter, Tab, paged},
     queries::{self, Dossier},
-    routes::attached,
+    routes::{attached, credited},
     views,
 };
 use crate::{
@@ -45,17 +46,20 @@ pub fn routes() -> Routes {
         .post("/invoices", may(Right::Invoice), create)
         .get("/invoices/{id}", staff(), show)
         .get("/invoices/{id}/pdf", staff(), pdf)
+        .get("/invoices/{id}/credit-note", staff(), credit_note)
         .post("/invoices/{id}/payments", may(Right::Invoice), payments::record)
         .post("/invoices/{id}/credit", may(Right::Invoice), payments::apply)
         .post("/invoices/{id}/voidance", may(Right::Invoice), voiding::void)
         .get("/invoices.csv", may(Right::Invoice), books::invoices)
         .get("/payments.csv", may(Right::Invoice), books::payments)
+        .get("/quotes/{id}/deposits/new", may(Right::Invoice), deposits::new)
+        .post("/quotes/{id}/deposits", may(Right::Invoice), deposits::create)
         .get("/accounts/{id}/invoices/new", may(Right::Invoice), free::new)
         .post("/accounts/{id}/invoices", may(Right::Invoice), free::create)
 }
 
-/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid or all of them, or the
-/// accepted quotes that wait for an invoice; sorted by `?sort`.
+/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid, void or all of them, or the accepted quotes
+/// that wait for an invoice; sorted by `?sort`, or of the days `?from` until `?until`.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
         Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
@@ -65,17 +69,28 @@ async fn index(visit: Visit) -> Result<Response> {
     // The workspace's time zone is not known before the read: overdue invoices are read up to the
     // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
-    let sorting = Sorting::read(&visit.param(sorting::PARAM), &tab.columns(), tab.usual());
+    let filter =
+        Filter { status: None, ..Filter::asked(["", "from", "until"].map(|it| visit.param(it))) };
+    let filter = if tab.is_by_due_day() { Filter::default() } else { filter };
+    // A list of some days is sorted by them.
+    let columns = if filter.is_set() { vec![Column::Issued] } else { tab.columns().to_vec() };
+    let sorting = Sorting::read(&visit.param(sorting::PARAM), &columns, tab.usual());
     let from = visit.cursor(sorting.start());
-    let query = queries::invoices(&visit.scope, tab, sorting, &from, until);
+    let from = if sorting.is_descending { from.before(filter.latest()) } else { from };
+    let query = queries::invoices(&visit.scope, tab, (sorting, &filter), &from, until);
     let (visitor, (entries, waiting)) = visit.read((query, queries::waiting(&visit.scope))).await?;
     let mut listed = paged(entries, sorting.by);
     let sort = sorting.unless(tab.usual());
-    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word()), ("sort", &sort)]);
+    let days = filter.params();
+    let days = days.iter().map(|(name, value)| (*name, value.as_str()));
+    let kept: Vec<_> = [("show", tab.word()), ("sort", &sort)].into_iter().chain(days).collect();
+    let pager = Pager::more(&listed, "/invoices", &kept);
     let today = visitor.today();
     listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
     let waiting = waiting.unwrap_or_default();
-    page(&views::OpsIndex { visitor, entries: listed.rows, tab, sorting, waiting, pager })
+    let filters = filter.form();
+    let entries = listed.rows;
+    page(&views::OpsIndex { visitor, entries, tab, filters, filter, sorting, waiting, pager })
 }
 
 /// The tab of accepted quotes without an invoice, the oldest answer first.
@@ -150,6 +165,12 @@ async fn pdf(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Resp
     let batch = (queries::invoice(&visit.scope, id), queries::payments(&visit.scope, id));
     let (visitor, (invoice, payments)) = visit.read(batch).await?;
     attached(&visit, &visitor, (&invoice.ok_or(Error::NotFound)?, &payments), &wanted).await
+}
+
+/// `GET /invoices/{id}/credit-note`: the credit note of a voided invoice.
+async fn credit_note(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Response> {
+    let (visitor, invoice) = visit.read(queries::invoice(&visit.scope, id)).await?;
+    credited(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &wanted).await
 }
 
 fn view(visitor: Visitor, dossier: Dossier, form: Form) -> Result<views::OpsShow> {

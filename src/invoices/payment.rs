@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 /// A payment of an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Payment {
+    /// Where the reader may have its receipt.
+    pub id: Option<PaymentId>,
     pub method: Method,
     pub reference: String,
     /// The part of it that pays this invoice.

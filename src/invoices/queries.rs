@@ -1,10 +1,5 @@
 //! Statements that read invoices.
-use super::{
-    Invoice, ListedInvoice,
-    credit::Sum,
-    listing::{PER_PAGE, Tab},
-    payment::Payment,
-};
+use super::{Invoice, ListedInvoice, credit::Sum, listing::PER_PAGE, payment::Payment};
 use crate::{
     db::{
         change::Change,
@@ -17,10 +12,20 @@ use crate::{
     kit::ids::{EventId, InvoiceId},
 };
 
+/// Whether all that had been paid of the voided invoice `$i` was sent back.
+macro_rules! is_refunded {
+    ($i:literal) => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM released g WHERE g.invoice_id = ", $i, ".id) AND NOT EXISTS
+               (SELECT 1 FROM released g JOIN payments k ON k.id = g.payment_id WHERE g.invoice_id = ", $i, ".id AND k.refunded < g.amount))"
+        )
+    };
+}
+
 /// The balance of the invoice `i`, as a column.
 macro_rules! balance {
     () => {
-        "json_object('state', i.state, 'currency', i.currency, 'total', i.total, 'paid', i.paid, 'due_on', i.due_on) AS balance"
+        concat!("json_object('state', i.state, 'currency', i.currency, 'total', i.total, 'paid', i.paid, 'due_on', i.due_on, 'is_refunded', i.state = 'void' AND ", is_refunded!("i"), ") AS balance")
     };
 }
 
@@ -39,7 +44,8 @@ macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
-               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.void_reason, i.lines, i.subtotal,
+               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.is_deposit, i.deducted_by,
+               (SELECT b.number FROM invoices b WHERE b.id = i.deducted_by) AS deducted_in, i.void_reason, i.voided_on, i.credit_number, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
                json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
                  'payment_instructions', w.payment_instructions, 'report', w.invoice_report, 'footer', w.document_footer, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
@@ -50,11 +56,11 @@ macro_rules! invoice {
     };
 }
 
-/// The columns of a [`Payment`], of `l`, for the invoice `i`.
+/// The columns of a [`Payment`], of `l`, for the invoice `i`; `$id` is its id for those who may have its receipt.
 macro_rules! payment {
-    ($($from:tt)+) => {
+    ($id:literal, $($from:tt)+) => {
         concat!(
-            "SELECT p.method, p.reference, l.amount, p.amount AS received, p.received_on ",
+            "SELECT ", $id, " AS id, p.method, p.reference, l.amount, p.amount AS received, p.received_on ",
             $($from)+,
             " JOIN allocations l ON l.invoice_id = i.id JOIN payments p ON p.id = l.payment_id ORDER BY p.received_on, p.created_at LIMIT 200"
         )
@@ -82,12 +88,25 @@ macro_rules! mine {
     };
 }
 
+/// The ids of the deposits of the quote `$quote` that were invoiced and not voided, in order.
+macro_rules! deposits_of {
+    ($quote:literal) => {
+        concat!(
+            "coalesce((SELECT group_concat(y.id, ' ') FROM (SELECT x.id FROM invoices x WHERE x.quote_id = ",
+            $quote,
+            ".id AND x.state = 'issued' AND x.is_deposit = 1 ORDER BY x.id LIMIT 50) y), '')"
+        )
+    };
+}
+
 mod billable;
 mod books;
 mod changes;
 mod credits;
+mod deposits;
 mod desk;
 mod free;
+mod mine;
 mod press;
 mod reminders;
 mod whole;
@@ -95,33 +114,13 @@ pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use credits::{apply, my_credit, my_credits};
+pub use deposits::issue_deposit;
 pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments};
 pub use free::{free_bill, issue_free, void};
+pub use mine::mine;
 pub use press::{allocated, to_render};
 pub use reminders::{REMINDED, due, remind, reminding, wait};
 pub use whole::invoices;
-
-/// A page of a client's invoices: open ones by due date, or all of them newest first.
-pub fn mine(scope: &Scope, show: Tab, from: &Cursor) -> Query<Vec<ListedInvoice>> {
-    let sql = if show.is_by_due_day() {
-        client!(listed_invoice!(
-            "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id AND x.state = 'issued'
-               AND x.paid < x.total AND (x.due_on, x.id) > (:after, :after_id) ORDER BY x.due_on, x.id LIMIT :most)
-             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.due_on, i.id LIMIT :most"
-        ))
-    } else {
-        client!(listed_invoice!(
-            "FROM my_accounts m JOIN invoices i ON i.id IN (SELECT x.id FROM invoices x WHERE x.account_id = m.account_id
-               AND (x.created_at, x.id) < (:after, :after_id) ORDER BY x.created_at DESC, x.id DESC LIMIT :most)
-             JOIN accounts a ON a.id = i.account_id WHERE ", granted!("see_money"), " ORDER BY i.created_at DESC, i.id DESC LIMIT :most"
-        ))
-    };
-    scope
-        .query(sql)
-        .bind("after", from.key())
-        .bind("after_id", from.id())
-        .bind("most", most(PER_PAGE))
-}
 
 /// What the client owes in each currency.
 pub fn owed(scope: &Scope) -> Query<Vec<Sum>> {
@@ -157,7 +156,10 @@ pub fn my_invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
 
 pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope
-        .query(client!(mine!(":id"), payment!("FROM mine m JOIN invoices i ON i.id = m.id")))
+        .query(client!(
+            mine!(":id"),
+            payment!("iif(m.is_own = 1, p.id, NULL)", "FROM mine m JOIN invoices i ON i.id = m.id")
+        ))
         .bind("id", id)
 }
 
@@ -170,6 +172,16 @@ const READS: &str = begins!(
 /// Records that a client opened an invoice of their accounts.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
     Write::begin("invoice_viewed", id, READS).bind("id", id).by(scope, event)
+}
+
+/// Records that a client downloaded its credit note, if it has one.
+pub fn credit_downloaded(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
+    const CREDITED: &str = begins!(
+        reader,
+        "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id AND i.credit_number IS NOT NULL WHERE ",
+        granted!("see_money")
+    );
+    Write::begin("invoice_downloaded", id, CREDITED).bind("id", id).by(scope, event)
 }
 
 /// Records that a client downloaded it.

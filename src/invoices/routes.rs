@@ -1,9 +1,11 @@
 //! `/invoices`
 use super::{
     Invoice, jobs,
-    listing::{Tab, paged},
+    listing::{Filter, Tab, paged},
     payment::Payment,
-    queries, views,
+    queries,
+    sheet::credit_note,
+    views,
 };
 use crate::{
     error::{Error, Result},
@@ -32,26 +34,42 @@ pub fn routes() -> Routes {
             clients().hidden_without(Grant::SeeMoney).of(Module::Documents),
             pdf,
         )
+        .get(
+            "/invoices/{id}/credit-note",
+            clients().hidden_without(Grant::SeeMoney).of(Module::Documents),
+            credit_note,
+        )
 }
 
-/// `GET /invoices`: the unpaid invoices of the client and their sum; with `?show=all` all of them, with
-/// `?show=aircraft` those to others for trips on the client's aircraft.
+/// `GET /invoices`: the unpaid invoices of the client and their sum; with `?show=all` all of them, by
+/// `?status` and by the days of issue `?from` until `?until`; with `?show=aircraft` those to others for trips on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("show"))
         .filter(|tab| matches!(tab, Tab::All | Tab::OnAircraft))
         .unwrap_or(Tab::Open);
-    let from = visit.cursor(tab.usual().start());
+    let filter = if tab == Tab::All {
+        Filter::asked(["status", "from", "until"].map(|it| visit.param(it)))
+    } else {
+        Filter::default()
+    };
+    let from = visit.cursor(tab.usual().start()).before(filter.latest());
     let query = if tab == Tab::OnAircraft {
         queries::on_aircraft(scope, &from)
     } else {
-        queries::mine(scope, tab, &from)
+        queries::mine(scope, tab, &filter, &from)
     };
     let batch = (query, queries::owed(scope), queries::my_credits(scope));
     let (visitor, (entries, owed, credits)) = visit.read(batch).await?;
-    let listed = paged(entries, tab.usual().by);
-    let pager = Pager::more(&listed, "/invoices", &[("show", tab.word())]);
-    page(&views::Index { visitor, entries: listed.rows, owed, credits, tab, pager })
+    let mut listed = paged(entries, tab.usual().by);
+    let today = visitor.today();
+    listed.rows.retain(|it| filter.takes(&it.balance, today));
+    let kept = filter.params();
+    let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
+    let kept: Vec<_> = std::iter::once(("show", tab.word())).chain(kept).collect();
+    let pager = Pager::more(&listed, "/invoices", &kept);
+    let (entries, filters) = (listed.rows, filter.form());
+    page(&views::Index { visitor, entries, owed, credits, tab, filters, filter, pager })
 }
 
 /// `GET /invoices/{id}`: the invoice as a page. Opening it is recorded; a `HEAD` request is not.
@@ -78,6 +96,27 @@ async fn pdf(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Resp
     let batch = (queries::my_invoice(scope, id), queries::my_payments(scope, id), downloaded);
     let (visitor, (invoice, payments, _)) = visit.read(batch).await?;
     attached(&visit, &visitor, (&invoice.ok_or(Error::NotFound)?, &payments), &wanted).await
+}
+
+/// `GET /invoices/{id}/credit-note`: the credit note of a voided invoice. Downloading it is recorded.
+async fn credit_note(visit: Visit, Id(id): Id<InvoiceId>, wanted: Wanted) -> Result<Response> {
+    let scope = &visit.scope;
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::credit_downloaded(scope, id, event));
+    let (visitor, (invoice, _)) = visit.read((queries::my_invoice(scope, id), downloaded)).await?;
+    credited(&visit, &visitor, &invoice.ok_or(Error::NotFound)?, &wanted).await
+}
+
+/// The credit note as a download.
+pub async fn credited(
+    visit: &Visit,
+    visitor: &Visitor,
+    invoice: &Invoice,
+    wanted: &Wanted,
+) -> Result<Response> {
+    let note = credit_note::printed(visitor.workspace.id, invoice);
+    let (title, printed) = note.ok_or(Error::NotFound)?;
+    visit.app.download(&printed, &format!("{title}.pdf"), wanted).await
 }
 
 /// The PDF as a download.

@@ -9,6 +9,8 @@ use crate::{
     workspaces::Trade,
 };
 
+pub mod credit_note;
+
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +22,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
         language: "en".to_owned(),
         letterhead: Letterhead::new(&issuer.legal_name, &issuer.brand, issuer.report),
         headline: Headline {
-            title: format!("Invoice {}", invoice.number),
+            title: format!("{} {}", invoice.title(), invoice.number),
             state: state(invoice).to_owned(),
             figure: Some(Figure {
                 amount: with_currency(invoice, invoice.balance.outstanding()),
@@ -75,7 +77,10 @@ fn with_currency(invoice: &Invoice, minor: i64) -> String {
 /// is not.
 fn state(invoice: &Invoice) -> &'static str {
     match invoice.balance.standing(chrono::NaiveDate::MIN) {
-        standing @ (Standing::PartlyPaid | Standing::Paid | Standing::Void) => standing.word(),
+        standing
+        @ (Standing::PartlyPaid | Standing::Paid | Standing::Void | Standing::Refunded) => {
+            standing.word()
+        }
         Standing::Pending | Standing::Overdue => "",
     }
 }

@@ -1,7 +1,9 @@
 //! What the invoice pages show.
+mod deposit;
 mod file;
 mod free;
 mod list;
+pub use deposit::DepositNew;
 pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};
 
@@ -66,7 +68,7 @@ impl Standing {
             Self::PartlyPaid => "info",
             Self::Paid => "ok",
             Self::Overdue => "late",
-            Self::Void => "off",
+            Self::Void | Self::Refunded => "off",
         }
     }
 }
@@ -173,6 +175,7 @@ impl InvoiceEvent {
             "payment_recorded" => "Payment recorded",
             "invoice_reminded" => "Reminded",
             "credit_applied" => "Credit applied",
+            "deposit_invoiced" => "Issued as a deposit",
             "invoice_voided" => "Voided",
             "invoice_pdf_asked_for" => "PDF requested",
             _ => "Changed",

@@ -15,6 +15,8 @@ pub enum Basis {
     Actual,
     /// Calculated from the other lines.
     Tax,
+    /// A deposit, where it is invoiced, and where it is deducted later.
+    Deposit,
 }
 
 impl Basis {
@@ -24,7 +26,7 @@ impl Basis {
             Self::Fixed => "fixed",
             Self::Estimate => "estimate",
             Self::Actual => "actual",
-            Self::Tax => "",
+            Self::Tax | Self::Deposit => "",
         }
     }
 }

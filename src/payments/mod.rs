@@ -6,6 +6,7 @@ mod dividing;
 pub mod jobs;
 mod mail;
 mod ops;
+mod paper;
 mod provider;
 mod queries;
 mod refunding;

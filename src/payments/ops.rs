@@ -5,12 +5,15 @@ use super::{
     Owed,
     asking::Booked,
     dividing::{Division, Refusal, Remittance},
-    mail, queries, views,
+    mail, queries,
+    routes::receipt::attached,
+    views,
 };
 use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
     http::{
+        download::Wanted,
         form::Form,
         page::{again, page},
         routes::{Id, Routes},
@@ -37,6 +40,8 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/surcharge", may(Right::Invoice), waive)
         .get("/accounts/{id}/statement", staff(), statement::show)
         .get("/accounts/{id}/statement.csv", staff(), statement::export)
+        .get("/accounts/{id}/statement.pdf", staff(), statement::print)
+        .get("/receipts/{id}", staff(), receipt)
         .get("/payments/{id}", staff(), show)
         .post("/payments/{id}/refunds", may(Right::Invoice), refund)
 }
@@ -168,6 +173,12 @@ async fn show(visit: Visit, Id(id): Id<PaymentId>) -> Result<Response> {
     let (visitor, (payment, refunds)) = visit.read(batch).await?;
     let form = Form::of([("refunded_on", visitor.today().to_string())]);
     page(&views::Show { visitor, payment: payment.ok_or(Error::NotFound)?, refunds, form })
+}
+
+/// `GET /receipts/{id}`: the receipt of a payment, as the client gets it.
+async fn receipt(visit: Visit, Id(id): Id<PaymentId>, wanted: Wanted) -> Result<Response> {
+    let (visitor, payment) = visit.read(queries::payment(&visit.scope, id)).await?;
+    attached(&visit, &visitor, &payment.ok_or(Error::NotFound)?, &wanted).await
 }
 
 /// `POST /payments/{id}/refunds`: records money that was sent back.

@@ -2,13 +2,15 @@
 use super::{Owed, Payer, Received, SentBack, asking::Booked};
 use crate::{
     db::{
+        change::Change,
         columns::sum_of,
         page::{Cursor, most},
         query::{Batch, Query},
-        scope::{Scope, staff},
+        scope::{Scope, client, granted, reader, staff},
+        write::{Write, begins},
     },
     invoices::Sum,
-    kit::ids::{AccountId, PaymentId},
+    kit::ids::{AccountId, EventId, PaymentId},
 };
 
 /// The columns of a [`Received`], of the payment `p` and its account `a`.
@@ -108,6 +110,32 @@ pub fn payment(scope: &Scope, id: PaymentId) -> Query<Option<Received>> {
             "FROM me JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :id JOIN accounts a ON a.id = p.account_id"
         )))
         .bind("id", id)
+}
+
+/// A payment of one of the client's accounts.
+pub fn my_payment(scope: &Scope, id: PaymentId) -> Query<Option<Received>> {
+    scope
+        .query(client!(received!(
+            "FROM my_accounts m JOIN payments p ON p.account_id = m.account_id AND p.id = :id JOIN accounts a ON a.id = p.account_id WHERE ",
+            granted!("see_money")
+        )))
+        .bind("id", id)
+}
+
+/// Records that a client downloaded the receipt of a payment.
+pub fn receipt_downloaded(scope: &Scope, id: PaymentId, event: EventId) -> Change {
+    Write::begin(
+        "receipt_downloaded",
+        id,
+        begins!(
+            reader,
+            subject = "p.account_id",
+            "JOIN my_accounts m JOIN payments p ON p.account_id = m.account_id AND p.id = :id WHERE ",
+            granted!("see_money")
+        ),
+    )
+    .bind("id", id)
+    .by(scope, event)
 }
 
 pub fn refunds(scope: &Scope, id: PaymentId) -> Query<Vec<SentBack>> {

@@ -2,6 +2,7 @@
 mod outside;
 #[cfg(any(test, feature = "local"))]
 mod practice;
+pub mod receipt;
 pub mod statement;
 pub use outside::outside;
 
@@ -42,6 +43,8 @@ pub fn routes() -> Routes {
         .post("/payments/{id}/opening", payers(), reopen)
         .get("/statement", clients().hidden_without(Grant::SeeMoney), statement::show)
         .get("/statement.csv", clients().hidden_without(Grant::SeeMoney), statement::export)
+        .get("/statement.pdf", clients().hidden_without(Grant::SeeMoney), statement::print)
+        .get("/receipts/{id}", clients().hidden_without(Grant::SeeMoney), receipt::download)
 }
 
 /// `GET /payments/new`: what can be paid: open invoices, and booked trips before their invoice. `?invoice`, `?trip` and

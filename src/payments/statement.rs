@@ -29,6 +29,8 @@ impl Period {
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     Invoice,
+    /// An invoice was voided: `about` is its number.
+    CreditNote,
     Payment,
     Refund,
 }
@@ -79,6 +81,7 @@ impl EntryKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Invoice => "Invoice",
+            Self::CreditNote => "Credit note",
             Self::Payment => "Payment",
             Self::Refund => "Refund",
         }
@@ -89,7 +92,7 @@ impl Entry {
     /// "TEB to PBI", or how it was paid.
     pub fn details(&self) -> &str {
         match self.kind {
-            EntryKind::Invoice => &self.about,
+            EntryKind::Invoice | EntryKind::CreditNote => &self.about,
             EntryKind::Payment | EntryKind::Refund => match Method::of(&self.about) {
                 Some(method) => method.name(),
                 None => &self.about,
@@ -101,7 +104,7 @@ impl Entry {
     pub fn change(&self) -> i64 {
         match self.kind {
             EntryKind::Invoice | EntryKind::Refund => self.amount,
-            EntryKind::Payment => -self.amount,
+            EntryKind::Payment | EntryKind::CreditNote => -self.amount,
         }
     }
 }

@@ -39,6 +39,24 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Choice(REPORTS),
         default: SettingValue::text("detailed"),
     }
+    invoice_prefix {
+        label: "Invoice numbers begin with",
+        hint: Hint::Fixed("Such as INV-, before the year and the number; it may be empty. Each beginning is a series of its own without gaps."),
+        kind: Kind::Code { most: 12 },
+        default: SettingValue::text(""),
+    }
+    deposit_prefix {
+        label: "Numbers of deposit invoices begin with",
+        hint: Hint::Fixed("Leave it as that of invoices to have both in one series."),
+        kind: Kind::Code { most: 12 },
+        default: SettingValue::text("D-"),
+    }
+    credit_prefix {
+        label: "Numbers of credit notes begin with",
+        hint: Hint::Fixed("An invoice that is voided gets a credit note."),
+        kind: Kind::Code { most: 12 },
+        default: SettingValue::text("CN-"),
+    }
     document_footer {
         label: "Footer of every page",
         hint: Hint::Fixed("Up to 300 characters. Leave it empty for your name, address and how to reach you."),

@@ -134,7 +134,10 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "invoice_reminded",
         ],
     ),
-    ("is recorded with a page that is read", &["invoice_viewed", "invoice_downloaded"]),
+    (
+        "is recorded with a page that is read",
+        &["invoice_viewed", "invoice_downloaded", "statement_downloaded", "receipt_downloaded"],
+    ),
 ];
 
 #[test]

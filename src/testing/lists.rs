@@ -108,7 +108,7 @@ const NEWEST: &str = " ORDER BY created_at DESC, id DESC";
 
 /// Every list, and each of its tabs that has a statement of its own, with the rows of Harbour that it must
 /// show and their order.
-const LISTS: [(List, &str); 59] = [
+const LISTS: [(List, &str); 60] = [
     (
         list(CARL, "/services", "href=\"/services/", "services WHERE state <> 'declined'"),
         BY_ARRIVAL,
@@ -181,6 +181,15 @@ const LISTS: [(List, &str); 59] = [
         BY_NAME,
     ),
     (list(MIRA, "/invoices?show=all", "href=\"/invoices/", "invoices"), NEWEST),
+    (
+        list(
+            MIRA,
+            "/invoices?show=all&status=paid",
+            "href=\"/invoices/",
+            "invoices WHERE paid = total",
+        ),
+        NEWEST,
+    ),
     (
         list(MIRA, "/invoices", "href=\"/invoices/", "invoices WHERE paid < total"),
         " ORDER BY due_on, id",

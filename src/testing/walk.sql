@@ -88,6 +88,11 @@ INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, rout
 Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
   45000, 0, 45000, '2026-11-20', '2026-12-04', 'Due on receipt.', 1795100000000);
 
+INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, issued_on, due_on, terms, void_reason, voided_on, credit_number, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4002', '00000000-0000-7000-8000-000000000001', '2026-2002', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-0000000e3001', 'void', 'TEB to PBI', 'Lindqvist Holdings AB
+Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
+  45000, 0, 45000, '2026-11-20', '2026-12-04', 'Due on receipt.', 'Issued twice', '2026-11-20', 'CN-2026-2001', 1795100000001);
+
 INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, received_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e4101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'wire', 'USD', 1000, 1000, '2026-11-19', 1795100000000);
 

@@ -5,7 +5,8 @@ mod routes;
 mod views;
 mod words;
 pub use modules::{Landing, Module, Modules};
-pub use queries::{Canonical, at, canonical, count, host};
+pub use queries::{Canonical, Series, at, canonical, count, host};
+pub(crate) use queries::{next_number, prefix};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;
 pub use routes::{routes, state_of};
@@ -101,6 +102,7 @@ pub struct Workspace {
     pub payment_instructions_changed_at: Option<i64>,
     /// The templates of its documents, and what stands at the foot of their pages in place of its own words.
     pub quote_report: Report,
+    pub invoice_report: Report,
     pub trip_report: Report,
     pub document_footer: String,
     /// Whether owners see names and money of others' trips on their aircraft.

@@ -495,3 +495,24 @@ fn an_amount_beyond_what_is_exact_is_refused_at_its_field() {
     assert!(huge.has("This amount is too large."));
     assert_eq!(portal.value("SELECT count(*) FROM invoices"), "0");
 }
+
+#[test]
+fn staff_read_the_invoices_of_some_days_and_those_that_are_void() {
+    let portal = Portal::open(SEED);
+    let first = issued(&portal);
+    portal.later(3 * DAY);
+    issue_as(&portal, INES, "b", OTHER);
+    let listed = |query: &str| {
+        let page = portal.get(INES, &format!("/invoices?{query}"));
+        let numbers = ["2026-1001", "2026-1002"].into_iter();
+        numbers.filter(|it| page.has(&format!(">{it}</a>"))).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("show=all&from=2026-11-21&until=2026-11-21"), ["2026-1001"]);
+    assert_eq!(listed("show=all&from=2026-11-22"), ["2026-1002"]);
+    assert_eq!(listed("show=all&until=2026-11-23&sort=client"), ["2026-1001"]);
+    assert_eq!(listed("show=void"), [""; 0]);
+    let fields = [("key", "v"), ("version", "1"), ("reason", "Twice")];
+    portal.post(INES, &format!("{first}/voidance"), &fields);
+    assert_eq!(listed("show=void&until=2026-11-21"), ["2026-1001"]);
+    assert_eq!(listed("show=void&from=2026-11-22"), [""; 0]);
+}

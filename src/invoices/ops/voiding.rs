@@ -16,7 +16,7 @@ pub(super) async fn void(visit: Visit, Id(id): Id<InvoiceId>, mut form: Form) ->
         return again(&view(visitor, file, form)?);
     }
     let invoice = file.0.ok_or(Error::NotFound)?;
-    let it = invoice.void(form.seen(), &reason)?;
+    let it = invoice.void(form.seen(), &reason, visitor.today())?;
     let letter = mail::voided(&invoice, &it, &visitor);
     let write = queries::void(&it, &invoice, &letter);
     visit.write(&form, write, &format!("/invoices/{id}"), "Invoice voided.").await

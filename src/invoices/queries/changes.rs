@@ -13,7 +13,8 @@ use crate::{
     },
     kit::ids::{AccountId, EventId, InvoiceId},
     mail::{self, Letter, Mailing, Recipients},
-    outbox, quotes, workspaces,
+    outbox, quotes,
+    workspaces::{Series, next_number},
 };
 
 /// Creates the invoice with the next number and the quote's lines at their actual costs, and puts its PDF and its email
@@ -25,9 +26,13 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
         begins!(
             staff,
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote AND q.version = :seen AND q.state = 'accepted'
-             WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued')"
+             WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0)
+               AND :deposits = ",
+            deposits_of!("q")
         ),
     )
+    .bind("deposits", bill.deposit_ids())
+    .bind("series", Series::Invoice.word())
     .bind("quote", it.quote)
     .bind("seen", it.seen)
     .bind("id", it.id)
@@ -40,34 +45,23 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
     .bind("tax", it.charges.sums.tax)
     .bind("total", it.charges.sums.total)
     .note(format!("quote {}", bill.quote))
+    .with([Series::Invoice.begin()])
     .then(follows!(
         "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
-         SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
-           WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), q.account_id, q.trip_id, q.id, 'issued', q.route,
+         SELECT :id, it.workspace_id, ",
+        next_number!(),
+        ", q.account_id, q.trip_id, q.id, 'issued', q.route,
            rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
     ))
     .then(follows!(
-        "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
-         SELECT d.id, :id, it.workspace_id, min(d.unallocated, :total - d.earlier)
-         FROM it JOIN (SELECT p.id, p.unallocated,
-             coalesce(sum(p.unallocated) OVER (ORDER BY p.received_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS earlier
-           FROM quotes q JOIN payments p INDEXED BY payments_of_quote ON p.quote_id = q.id AND p.account_id = q.account_id AND p.currency = q.currency AND p.unallocated > 0
-           WHERE q.id = :quote) d
-         WHERE d.earlier < :total"
+        "UPDATE invoices SET deducted_by = :id WHERE quote_id = :quote AND state = 'issued' AND is_deposit = 1 AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .then(follows!(
-        "UPDATE payments SET unallocated = amount - surcharge - refunded - (SELECT sum(l.amount) FROM allocations l WHERE l.payment_id = payments.id)
-         WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
-    .then(follows!(
-        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = :id)
-         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
+    .with(super::deposits::taken(it.id, it.quote, it.charges.sums.total))
     .with([
         quotes::invoiced(it.quote),
-        workspaces::count("invoice"),
+        Series::Invoice.count(),
         outbox::put(&InvoicePdf { invoice: it.id }),
         mail::to(clients_of(bill.account_id), &InvoiceIssued { invoice: it.id }),
     ])

@@ -21,7 +21,9 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
         "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
            rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
            q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
-           (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued') AS invoice
+           (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
+           (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines)))
+            FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits
          FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote JOIN accounts a ON a.id = q.account_id
          JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
     ))
@@ -49,6 +51,7 @@ pub fn invoice(scope: &Scope, id: InvoiceId) -> Query<Option<Invoice>> {
 pub fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
     scope
         .query(staff!(payment!(
+            "p.id",
             "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
         )))
         .bind("id", id)

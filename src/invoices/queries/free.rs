@@ -14,7 +14,8 @@ use crate::{
     },
     kit::ids::AccountId,
     mail::{self, Letter},
-    outbox, quotes, workspaces,
+    outbox, quotes,
+    workspaces::{Series, next_number},
 };
 use chrono::Datelike as _;
 
@@ -66,34 +67,41 @@ pub fn issue_free(it: &FreeIssue) -> Write {
     .bind("subtotal", it.charges.sums.subtotal)
     .bind("tax", it.charges.sums.tax)
     .bind("total", it.charges.sums.total)
+    .bind("series", Series::Invoice.word())
     .note(it.about.as_str())
+    .with([Series::Invoice.begin()])
     .then(follows!(
         "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
-         SELECT :id, it.workspace_id, (SELECT printf('%s-%04d', :year, c.next) FROM counters c
-           WHERE c.workspace_id = it.workspace_id AND c.noun = 'invoice'), a.id, :trip, :service, 'issued', :about,
+         SELECT :id, it.workspace_id, ",
+        next_number!(),
+        ", a.id, :trip, :service, 'issued', :about,
            rtrim(a.billing_name || char(10) || a.billing_address, char(10)), w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id JOIN workspaces w ON w.id = it.workspace_id"
     ))
     .with([
-        workspaces::count("invoice"),
+        Series::Invoice.count(),
         outbox::put(&InvoicePdf { invoice: it.id }),
         mail::to(clients_of(it.account), &InvoiceIssued { invoice: it.id }),
     ])
 }
 
-/// Voids the invoice. What was paid of it becomes the account's credit, and its quote can be invoiced anew.
+/// Voids the invoice, which gets a credit note. What was paid of it becomes the account's credit, and its quote can be
+/// invoiced anew; the deposits that it deducted can be deducted again.
 pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
     Write::begin(
         "invoice_voided",
         of.id,
         begins!(
             staff,
-            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued'"
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued' AND i.deducted_by IS NULL"
         ),
     )
     .bind("id", of.id)
     .bind("seen", it.seen)
+    .bind("series", Series::CreditNote.word())
+    .bind("year", it.voided_on.year().to_string())
+    .bind("voided_on", it.voided_on.to_string())
     .bind("reason", it.reason.as_str())
     .note(it.reason.as_str())
     .then(follows!(
@@ -101,13 +109,24 @@ pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
          WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
-        "DELETE FROM allocations WHERE invoice_id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        "INSERT INTO released (invoice_id, payment_id, workspace_id, amount)
+         SELECT l.invoice_id, l.payment_id, it.workspace_id, l.amount FROM it JOIN allocations l ON l.invoice_id = :id"
     ))
     .then(follows!(
-        "UPDATE invoices SET state = 'void', paid = 0, void_reason = :reason, version = version + 1
-         WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+        "DELETE FROM allocations WHERE invoice_id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
-    .with(of.quote_id.map(quotes::uninvoiced))
+    .with([Series::CreditNote.begin()])
+    .then(follows!(
+        "UPDATE invoices SET state = 'void', paid = 0, void_reason = :reason, voided_on = :voided_on, version = version + 1,
+           credit_number = (SELECT ",
+        next_number!(),
+        " FROM it) WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE invoices SET deducted_by = NULL WHERE deducted_by = :id AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([Series::CreditNote.count()])
+    .with(of.quote_id.filter(|_| !of.is_deposit).map(quotes::uninvoiced))
     .with([
         outbox::put(&InvoicePdf { invoice: of.id }),
         mail::to(clients_of(of.account_id), letter),

@@ -17,6 +17,7 @@ pub fn to_render(workspace: WorkspaceId, id: InvoiceId) -> Query<Option<Invoice>
 
 pub fn allocated(workspace: WorkspaceId, id: InvoiceId) -> Query<Vec<Payment>> {
     Query::new(payment!(
+        "p.id",
         "FROM (SELECT :workspace AS workspace_id, :id AS id) x JOIN invoices i ON i.workspace_id = x.workspace_id AND i.id = x.id"
     ))
     .bind("workspace", workspace)

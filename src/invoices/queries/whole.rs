@@ -8,14 +8,14 @@ use crate::{
     },
     invoices::{
         ListedInvoice,
-        listing::{Column, PER_PAGE, Tab},
+        listing::{Column, Filter, PER_PAGE, Tab},
     },
 };
 use chrono::NaiveDate;
 
 /// A page of invoices by a column; `$index` has that column as its sort key.
 macro_rules! page {
-    ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
+    ($index:literal, $of:expr, $key:literal, $compare:literal, $order:literal) => {
         listed_invoice!(
             "FROM me JOIN invoices i INDEXED BY ",
             $index,
@@ -55,23 +55,35 @@ macro_rules! overdue {
     };
 }
 
-macro_rules! paid {
-    ($index:literal, $key:literal, $compare:literal, $order:literal) => {
+/// A list by name.
+macro_rules! by_client {
+    ($index:literal, $of:literal, $compare:literal, $order:literal) => {
+        staff!(page!($index, $of, "account_name", $compare, $order))
+    };
+}
+
+/// A list by the moment of issue, of some days: the index bounds what is read.
+macro_rules! by_issue {
+    ($index:literal, $of:literal, $compare:literal, $order:literal) => {
         staff!(page!(
             $index,
-            "AND i.state = 'issued' AND i.paid >= i.total",
-            $key,
+            concat!(
+                $of,
+                " AND i.created_at >= :earliest AND i.issued_on BETWEEN :since AND :latest"
+            ),
+            "created_at",
             $compare,
             $order
         ))
     };
 }
 
-/// A page of the workspace's invoices. Overdue are those due before `until`.
+/// A page of the workspace's invoices. Overdue are those due before `until`. Only a list by the moment of issue is
+/// filtered.
 pub fn invoices(
     scope: &Scope,
     show: Tab,
-    sorting: Sorting<Column>,
+    (sorting, filter): (Sorting<Column>, &Filter),
     from: &Cursor,
     until: NaiveDate,
 ) -> Query<Vec<ListedInvoice>> {
@@ -93,21 +105,61 @@ pub fn invoices(
         (Tab::Overdue, true, true) => {
             overdue!("invoices_open_by_client", "account_name", "<", "DESC")
         }
-        (Tab::Paid, false, false) => paid!("invoices_paid_by_workspace", "created_at", ">", "ASC"),
-        (Tab::Paid, false, true) => paid!("invoices_paid_by_workspace", "created_at", "<", "DESC"),
-        (Tab::Paid, true, false) => paid!("invoices_paid_by_client", "account_name", ">", "ASC"),
-        (Tab::Paid, true, true) => paid!("invoices_paid_by_client", "account_name", "<", "DESC"),
+        (Tab::Paid, false, false) => {
+            by_issue!(
+                "invoices_paid_by_workspace",
+                "AND i.state = 'issued' AND i.paid >= i.total",
+                ">",
+                "ASC"
+            )
+        }
+        (Tab::Paid, false, true) => {
+            by_issue!(
+                "invoices_paid_by_workspace",
+                "AND i.state = 'issued' AND i.paid >= i.total",
+                "<",
+                "DESC"
+            )
+        }
+        (Tab::Paid, true, false) => {
+            by_client!(
+                "invoices_paid_by_client",
+                "AND i.state = 'issued' AND i.paid >= i.total",
+                ">",
+                "ASC"
+            )
+        }
+        (Tab::Paid, true, true) => {
+            by_client!(
+                "invoices_paid_by_client",
+                "AND i.state = 'issued' AND i.paid >= i.total",
+                "<",
+                "DESC"
+            )
+        }
+        (Tab::Void, false, false) => {
+            by_issue!("invoices_void_by_workspace", "AND i.state = 'void'", ">", "ASC")
+        }
+        (Tab::Void, false, true) => {
+            by_issue!("invoices_void_by_workspace", "AND i.state = 'void'", "<", "DESC")
+        }
+        (Tab::Void, true, false) => {
+            by_client!("invoices_void_by_client", "AND i.state = 'void'", ">", "ASC")
+        }
+        (Tab::Void, true, true) => {
+            by_client!("invoices_void_by_client", "AND i.state = 'void'", "<", "DESC")
+        }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, false) => {
-            staff!(page!("invoices_by_workspace", "", "created_at", ">", "ASC"))
+            by_issue!("invoices_by_workspace", "", ">", "ASC")
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, true) => {
-            staff!(page!("invoices_by_workspace", "", "created_at", "<", "DESC"))
+            by_issue!("invoices_by_workspace", "", "<", "DESC")
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, false) => {
-            staff!(page!("invoices_by_client", "", "account_name", ">", "ASC"))
+            by_client!("invoices_by_client", "", ">", "ASC")
         }
         (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, true) => {
-            staff!(page!("invoices_by_client", "", "account_name", "<", "DESC"))
+            by_client!("invoices_by_client", "", "<", "DESC")
         }
     };
     let query = scope
@@ -115,5 +167,12 @@ pub fn invoices(
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE));
-    if show == Tab::Overdue { query.bind("until", until.to_string()) } else { query }
+    if show == Tab::Overdue {
+        return query.bind("until", until.to_string());
+    }
+    if show.is_by_due_day() || is_by_client {
+        return query;
+    }
+    let [since, latest] = filter.days();
+    query.bind("earliest", filter.earliest()).bind("since", since).bind("latest", latest)
 }

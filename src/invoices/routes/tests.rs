@@ -205,3 +205,64 @@ fn a_download_is_in_the_audit_trail_and_a_head_request_is_not() {
     assert_eq!(portal.value(who), "Mira Lindqvist");
     assert!(portal.get(OLE, "/audit").has("Downloaded"));
 }
+
+#[test]
+fn clients_filter_their_invoices_by_status_and_day() {
+    let portal = Portal::open(SEED);
+    let paid = issued(&portal);
+    pay(&portal, &paid, "p", "1", "123,906.40");
+    portal.later(2 * DAY);
+    let other = "00000000-0000-7000-8000-00000000ef02";
+    let second = issue_as(&portal, INES, "b", other).location().to_owned();
+    let listed = |query: &str| {
+        let page = portal.get(MIRA, &format!("/invoices?show=all{query}"));
+        ["2026-1001", "2026-1002"]
+            .into_iter()
+            .filter(|it| page.has(&format!(">{it}</a>")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(""), ["2026-1001", "2026-1002"]);
+    assert_eq!(listed("&status=paid"), ["2026-1001"]);
+    assert_eq!(listed("&status=pending"), ["2026-1002"]);
+    assert_eq!(listed("&from=2026-11-22"), ["2026-1002"]);
+    assert_eq!(listed("&until=2026-11-22"), ["2026-1001"]);
+    assert_eq!(listed("&status=paid&from=2026-11-22"), [""; 0]);
+    let fields = [
+        ("key", "half"),
+        ("version", "1"),
+        ("amount", "10.00"),
+        ("method", "wire"),
+        ("received_on", "2026-11-21"),
+    ];
+    portal.post(INES, &format!("{second}/payments"), &fields);
+    assert_eq!(listed("&status=partly-paid"), ["2026-1002"]);
+    portal.later(20 * DAY);
+    assert_eq!(listed("&status=overdue"), ["2026-1002"]);
+    assert_eq!(listed("&status=partly-paid"), [""; 0]);
+}
+
+#[test]
+fn an_invoice_is_refunded_once_what_was_paid_of_it_was_sent_back() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    pay(&portal, &at, "p", "1", "1,000.00");
+    let fields = [("key", "v"), ("version", "2"), ("reason", "Trip canceled")];
+    portal.post(INES, &format!("{at}/voidance"), &fields);
+    let status = |portal: &Portal| {
+        let listed = |status| {
+            portal.get(MIRA, &format!("/invoices?show=all&status={status}")).has(">2026-1001</a>")
+        };
+        (listed("void"), listed("refunded"))
+    };
+    assert_eq!(status(&portal), (true, false));
+    let payment = portal.value("SELECT id FROM payments");
+    let send = |key: &str, amount: &str| {
+        let fields = [("key", key), ("amount", amount), ("refunded_on", "2026-11-21")];
+        portal.post(INES, &format!("/payments/{payment}/refunds"), &fields)
+    };
+    send("a", "400.00");
+    assert_eq!(status(&portal), (true, false), "a part of it");
+    send("b", "600.00");
+    assert_eq!(status(&portal), (false, true));
+    assert!(portal.get(MIRA, &at).has("Refunded") && portal.get(INES, &at).has("Refunded"));
+}

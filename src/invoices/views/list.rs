@@ -1,10 +1,11 @@
 //! What the lists of invoices show, and the list of quotes that wait for one.
 use crate::{
     db::sorting::Sorting,
+    http::form::Form,
     invoices::{
         ListedInvoice, Standing,
         credit::Sum,
-        listing::{Billable, Column, Tab},
+        listing::{Billable, Column, Filter, Tab},
         queries::Waiting,
     },
     ui::pieces::{Head, Pager},
@@ -21,6 +22,8 @@ pub struct Index {
     pub owed: Vec<Sum>,
     pub credits: Vec<Sum>,
     pub tab: Tab,
+    pub filter: Filter,
+    pub filters: Form,
     pub pager: Pager,
 }
 
@@ -31,6 +34,8 @@ pub struct OpsIndex {
     pub visitor: Visitor,
     pub entries: Vec<ListedInvoice>,
     pub tab: Tab,
+    pub filter: Filter,
+    pub filters: Form,
     pub sorting: Sorting<Column>,
     pub waiting: Waiting,
     pub pager: Pager,
@@ -48,6 +53,14 @@ pub struct ToInvoice {
 }
 
 impl OpsIndex {
+    pub fn has_statuses(&self) -> bool {
+        false
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_set()
+    }
+
     pub fn client_head(&self) -> Head<'_> {
         self.head("Client", Column::Client)
     }
@@ -67,6 +80,19 @@ impl OpsIndex {
 }
 
 impl Index {
+    pub fn has_statuses(&self) -> bool {
+        true
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_set()
+    }
+
+    /// Whether the list is of what is paid in full.
+    pub fn is_of_paid(&self) -> bool {
+        self.filter == Filter { status: Some(Standing::Paid), ..Filter::default() }
+    }
+
     /// Whether they may see the invoices to others for trips on their aircraft.
     pub fn has_aircraft(&self) -> bool {
         self.visitor.user.role == Role::Owner && self.visitor.workspace.shows_other_parties

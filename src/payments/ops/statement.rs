@@ -1,11 +1,11 @@
 //! The statement of an account for staff, as a page and as a file.
 use crate::{
     error::{Error, Result},
-    http::{page::page, routes::Id, visit::Visit},
+    http::{download::Wanted, page::page, routes::Id, visit::Visit},
     kit::ids::AccountId,
     payments::{
         queries,
-        routes::statement::{asked, attached},
+        routes::statement::{asked, attached, printed},
         views::{OpsStatement, StatementSheet},
     },
 };
@@ -27,4 +27,12 @@ pub async fn export(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let batch = queries::stated(&visit.scope, &id.to_string(), period, today);
     let (_, stated) = visit.read(batch).await?;
     attached(stated, period)
+}
+
+/// `GET /accounts/{id}/statement.pdf`: the same in print.
+pub async fn print(visit: Visit, Id(id): Id<AccountId>, wanted: Wanted) -> Result<Response> {
+    let (period, today) = asked(&visit);
+    let batch = queries::stated(&visit.scope, &id.to_string(), period, today);
+    let (visitor, stated) = visit.read(batch).await?;
+    printed(&visit, &visitor, stated, period, &wanted).await
 }

@@ -52,6 +52,7 @@ macro_rules! booked {
                (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received ",
             $from,
             " JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = ", $account, " AND q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
+               AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
              JOIN accounts a ON a.id = q.account_id
              JOIN trips t ON t.id = q.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' ",
             $($where)+,

@@ -1,10 +1,13 @@
 //! Statements (of SQL) about the statement of an account.
 use crate::{
     db::{
+        change::Change,
         columns::sum_of,
         query::{Batch, Query},
-        scope::{Scope, client, granted, staff},
+        scope::{Scope, client, granted, reader, staff},
+        write::{Write, begins},
     },
+    kit::ids::EventId,
     payments::{
         Payer,
         statement::{Ageing, Before, Entry, Period},
@@ -41,7 +44,8 @@ macro_rules! before {
     () => {
         concat!(
             "SELECT x.currency, ", sum_of!("x.amount"), " AS amount FROM (
-               SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on < :from
+               SELECT i.currency, i.total AS amount FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.issued_on < :from
+               UNION ALL SELECT i.currency, -i.total FROM acct c JOIN invoices i INDEXED BY invoices_unstated ON i.account_id = c.account_id AND i.state = 'void' AND i.voided_on < :from
                UNION ALL SELECT p.currency, p.surcharge - p.amount FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on < :from
                UNION ALL SELECT p.currency, r.amount FROM acct c JOIN payments p INDEXED BY payments_refunded ON p.account_id = c.account_id AND p.refunded > 0
                  JOIN refunds r ON r.payment_id = p.id AND r.state <> 'refused' AND r.refunded_on < :from) x
@@ -55,7 +59,9 @@ macro_rules! entries {
     () => {
         "SELECT x.id, x.kind, x.on_day, x.reference, x.about, x.currency, x.amount FROM (
            SELECT i.id, 'invoice' AS kind, i.issued_on AS on_day, i.number AS reference, i.route AS about, i.currency, i.total AS amount, i.created_at AS at
-             FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.state = 'issued' AND i.issued_on BETWEEN :from AND :until
+             FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.issued_on BETWEEN :from AND :until
+           UNION ALL SELECT i.id, 'credit_note', i.voided_on, coalesce(i.credit_number, i.number), i.number, i.currency, i.total, i.created_at + 1
+             FROM acct c JOIN invoices i INDEXED BY invoices_unstated ON i.account_id = c.account_id AND i.state = 'void' AND i.voided_on BETWEEN :from AND :until
            UNION ALL SELECT p.id, 'payment', p.received_on, p.reference, p.method, p.currency, p.amount - p.surcharge, p.created_at
              FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
            UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, p.currency, r.amount, r.created_at
@@ -131,6 +137,22 @@ pub fn my_statement(
             .bind("account", account)
             .bind("today", today.to_string()),
     )
+}
+
+/// Records that a client downloaded the statement of one of their accounts.
+pub fn statement_downloaded(scope: &Scope, account: &str, event: EventId) -> Change {
+    Write::begin(
+        "statement_downloaded",
+        account,
+        begins!(
+            reader,
+            subject = "m.account_id",
+            "JOIN my_accounts m ON m.account_id = iif(:account = '', (SELECT x.account_id FROM my_accounts x JOIN accounts a ON a.id = x.account_id ORDER BY a.sort_name, a.id LIMIT 1), :account) WHERE ",
+            granted!("see_money")
+        ),
+    )
+    .bind("account", account)
+    .by(scope, event)
 }
 
 /// The client's accounts, for a statement to choose from.

@@ -1,13 +1,15 @@
 //! The statement of a client's account, as a page and as a file.
 use crate::{
     error::{Error, Result},
-    http::{page::page, visit::Visit},
-    kit::zoned,
+    http::{download::Wanted, page::page, visit::Visit},
+    kit::{ids::EventId, zoned},
     payments::{
+        paper,
         queries::{self, Stated},
         statement::{self, Period},
         views::{ClientStatement, StatementSheet},
     },
+    users::Visitor,
 };
 use axum::{
     http::header,
@@ -42,6 +44,34 @@ pub async fn export(visit: Visit) -> Result<Response> {
     let batch = queries::my_statement(&visit.scope, &account, period, today);
     let (_, stated) = visit.read(batch).await?;
     attached(stated, period)
+}
+
+/// `GET /statement.pdf`: the same in print. Downloading it is recorded.
+pub async fn print(visit: Visit, wanted: Wanted) -> Result<Response> {
+    let (period, today) = asked(&visit);
+    let (scope, account) = (&visit.scope, visit.param("account"));
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::statement_downloaded(scope, &account, event));
+    let batch = (queries::my_statement(scope, &account, period, today), downloaded);
+    let (visitor, (stated, _)) = visit.read(batch).await?;
+    printed(&visit, &visitor, stated, period, &wanted).await
+}
+
+/// The statement in print, as a download.
+pub async fn printed(
+    visit: &Visit,
+    visitor: &Visitor,
+    (account, before, entries, ageing): Stated,
+    period: Period,
+    wanted: &Wanted,
+) -> Result<Response> {
+    let account = account.ok_or(Error::NotFound)?;
+    let all = statement::statements(&before, &entries, &ageing);
+    let workspace = &visitor.workspace;
+    let of = (&*account.id.to_string(), &*account.name);
+    let printed = paper::statement(workspace, workspace.style(visitor.now), of, period, &all);
+    let name = format!("Statement {} to {}.pdf", period.from, period.until);
+    visit.app.download(&printed, &name, wanted).await
 }
 
 /// The statement as a download.

@@ -48,14 +48,22 @@ impl StatementSheet {
         Some(Self { account: account?, period, statements, path: path.to_owned(), form })
     }
 
-    /// The address of the file.
     pub fn csv(&self) -> String {
+        self.file("csv")
+    }
+
+    pub fn pdf(&self) -> String {
+        self.file("pdf")
+    }
+
+    /// The address of the file.
+    fn file(&self, kind: &str) -> String {
         let (from, until) = (self.period.from.to_string(), self.period.until.to_string());
         let id = self.account.id.to_string();
         // The path of staff names the account already.
         let account = if self.path == "/statement" { id.as_str() } else { "" };
         address(
-            &format!("{}.csv", self.path),
+            &format!("{}.{kind}", self.path),
             &[("account", account), ("from", &from), ("until", &until)],
         )
     }
@@ -97,9 +105,18 @@ impl Statement {
 }
 
 impl Entry {
-    /// The page of an invoice, which both sides have.
+    /// Where an invoice, or the receipt of a payment, is; both sides have it.
     pub fn page(&self) -> Option<String> {
-        (self.kind == EntryKind::Invoice).then(|| format!("/invoices/{}", self.id))
+        match self.kind {
+            EntryKind::Invoice | EntryKind::CreditNote => Some(format!("/invoices/{}", self.id)),
+            EntryKind::Payment => Some(format!("/receipts/{}", self.id)),
+            EntryKind::Refund => None,
+        }
+    }
+
+    /// What its link says, which an empty reference would not.
+    pub fn named(&self) -> &str {
+        if self.reference.is_empty() { self.kind.name() } else { &self.reference }
     }
 }
 

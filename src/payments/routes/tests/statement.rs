@@ -47,8 +47,9 @@ fn what_is_open_is_told_by_its_age() {
     let portal = Portal::open(SEED);
     let page = portal.get(MIRA, "/statement");
     assert!(page.has("1 to 30 days overdue") && page.has("500.00"), "{}", page.body);
-    portal.app.db.execute("UPDATE invoices SET state = 'void'");
-    assert!(portal.get(MIRA, "/statement").has("Nothing happened"));
+    portal.app.db.execute("UPDATE invoices SET state = 'void', voided_on = '2026-11-20'");
+    let page = portal.get(MIRA, "/statement");
+    assert!(page.has("Credit note") && !page.has("days overdue"), "{}", page.body);
 }
 
 #[test]

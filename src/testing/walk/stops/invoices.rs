@@ -3,6 +3,8 @@ use super::{ACCEPTED, ACCOUNT, Stop, get, post};
 use crate::testing::cast::{INES, MIRA};
 
 pub const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
+/// It was voided, and has a credit note.
+const VOID: &str = "00000000-0000-7000-8000-0000000e4002";
 const PAYMENT: &[(&str, &str)] = &[
     ("version", "1"),
     ("method", "wire"),
@@ -14,13 +16,16 @@ const PAYMENT: &[(&str, &str)] = &[
 pub const CLIENT: &[Stop] = &[
     get("/invoices", MIRA),
     get("/invoices", MIRA).query("?show=open"),
+    get("/invoices", MIRA).query("?show=all&status=void&from=2026-11-01&until=2026-11-30"),
     get("/invoices/{id}", MIRA).id(INVOICE).records_the_view(),
     get("/invoices/{id}/pdf", MIRA).id(INVOICE).records_the_view(),
+    get("/invoices/{id}/credit-note", MIRA).id(VOID).records_the_view(),
 ];
 
 pub const OPS: &[Stop] = &[
     get("/invoices", INES),
     get("/invoices", INES).query("?show=all"),
+    get("/invoices", INES).query("?show=void&from=2026-11-01&until=2026-11-30"),
     get("/invoices/new", INES).query("?quote={id}").id(ACCEPTED),
     post("/invoices", INES, "/invoices/").form(&[
         ("quote", ACCEPTED),
@@ -30,6 +35,14 @@ pub const OPS: &[Stop] = &[
     ]),
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
+    get("/invoices/{id}/credit-note", INES).id(VOID),
+    get("/quotes/{id}/deposits/new", INES).id(ACCEPTED),
+    post("/quotes/{id}/deposits", INES, "/invoices/").id(ACCEPTED).form(&[
+        ("version", "1"),
+        ("amount", "500.00"),
+        ("due_on", "2026-12-20"),
+        ("terms", "Soon."),
+    ]),
     get("/invoices", INES).query("?show=to-invoice"),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
     post("/invoices/{id}/voidance", INES, "/invoices/{id}")

@@ -15,6 +15,8 @@ pub const CLIENT: &[Stop] = &[
     get("/payments/{id}", MIRA).id(ATTEMPT),
     get("/statement", MIRA),
     get("/statement.csv", MIRA).query("?from=2026-11-01&until=2026-11-30"),
+    get("/statement.pdf", MIRA).query("?from=2026-11-01&until=2026-11-30").records_the_view(),
+    get("/receipts/{id}", MIRA).id(PAYMENT).records_the_view(),
     post("/payments/{id}/opening", MIRA, "/payments/{id}").id(ATTEMPT).form(&[("version", "1")]),
 ];
 
@@ -33,6 +35,8 @@ pub const OPS: &[Stop] = &[
         .form(&[("waives", "yes")]),
     get("/accounts/{id}/statement", INES).id(ACCOUNT),
     get("/accounts/{id}/statement.csv", INES).id(ACCOUNT),
+    get("/accounts/{id}/statement.pdf", INES).id(ACCOUNT),
+    get("/receipts/{id}", INES).id(PAYMENT),
     get("/payments/{id}", INES).id(PAYMENT),
     post("/payments/{id}/refunds", INES, "/payments/{id}").id(PAYMENT).form(&[
         ("amount", "4.00"),

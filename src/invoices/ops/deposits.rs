@@ -1,0 +1,42 @@
+//! `/quotes/{id}/deposits` on the operations side: deposit invoices of an accepted quote.
+use super::super::{queries, views::DepositNew};
+use crate::{
+    error::{Error, Result},
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::Id,
+        visit::Visit,
+    },
+    kit::ids::{InvoiceId, QuoteId},
+};
+use axum::response::Response;
+use chrono::Days;
+
+#[cfg(test)]
+mod tests;
+
+/// `GET /quotes/{id}/deposits/new`: the form of a deposit invoice, with the deposit that was agreed.
+pub(super) async fn new(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
+    let (visitor, bill) = visit.read(queries::bill(&visit.scope, id)).await?;
+    let bill = bill.ok_or(Error::NotFound)?;
+    bill.issuable()?;
+    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
+    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let form = bill.deposit_form(due_on);
+    page(&DepositNew { visitor, bill, form })
+}
+
+/// `POST /quotes/{id}/deposits`: issues the deposit invoice.
+pub(super) async fn create(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Response> {
+    let scope = &visit.scope;
+    let (visitor, bill) = visit.read_once(&form, queries::bill(scope, id)).await?;
+    let bill = bill.ok_or(Error::NotFound)?;
+    let invoice = InvoiceId::new(scope.now, &visit.chance());
+    let reading = (visitor.dates(), visitor.workspace.style(scope.now));
+    let Some(issue) = bill.read_deposit(&mut form, invoice, reading)? else {
+        return again(&DepositNew { visitor, bill, form });
+    };
+    let write = queries::issue_deposit(&issue, &bill);
+    visit.write(&form, write, &format!("/invoices/{invoice}"), "Deposit invoice issued.").await
+}
