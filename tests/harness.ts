@@ -11,12 +11,12 @@ export type Login = { who: string; host: string; email: string; password: string
 
 Object.assign(process.env, offline);
 
-/** Starts a portal, of the Worker in a directory. A test file begins with `const portal = await start(); after(() => portal.stop());` */
-export async function start({ now = new Date(), worker: directory = 'build' } = {}): Promise<Portal> {
+/** Starts a portal, of the Worker in a directory, with further variables. A test file begins with `const portal = await start(); after(() => portal.stop());` */
+export async function start({ now = new Date(), worker: directory = 'build', vars = {} as Record<string, string> } = {}): Promise<Portal> {
   const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: directory };
   const server = createTestHarness({ root: at(), workers: [worker] });
   const { url } = await server.listen();
-  await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}` } }] });
+  await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}`, ...vars } }] });
   await server.getWorker().applyD1Migrations('DB');
   const env = await server.getWorker<Env>().getEnv();
   await furnish(env, now);

@@ -175,6 +175,7 @@ pub const ACTIONS: &[Action] = &[
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
+    row("invoices_issued", Money, Account, "Issued several invoices to {}"),
     row("deposit_invoiced", Money, Invoice, "Issued {} for a deposit"),
     row("invoice_reminded", Money, Invoice, "Reminded clients of {}"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),

@@ -27,6 +27,7 @@ pub struct Billing {
     pub bill_to: String,
     pub trip: Option<String>,
     pub route: String,
+    pub departs_at: i64,
     pub vehicle: String,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,
@@ -189,6 +190,7 @@ pub mod tests {
             bill_to: "Lindqvist".into(),
             trip: None,
             route: "TEB to LTN".into(),
+            departs_at: 0,
             vehicle: "Global 6000".into(),
             legs: Vec::new(),
             currency: Currency("USD".into()),

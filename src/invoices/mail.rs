@@ -4,7 +4,7 @@ use super::{
     payment::{Application, Receipt},
     voiding::Voidance,
 };
-use crate::{mail::Letter, users::Visitor};
+use crate::{kit::text, mail::Letter, users::Visitor};
 use chrono::NaiveDate;
 
 /// To the account: the operator `from` issued the invoice.
@@ -60,6 +60,21 @@ pub fn reminder(it: &Invoice, from: &str, today: NaiveDate) -> Letter {
         facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
+    }
+}
+
+/// To the account: the operator issued several invoices at once. `routes` are what they are for, with their totals.
+pub fn issued_at_once(routes: Vec<(String, String)>, due: String, visitor: &Visitor) -> Letter {
+    let from = &visitor.workspace.name;
+    let invoices = text::counted(i64::try_from(routes.len()).unwrap_or_default(), "invoice");
+    let mut facts = routes;
+    facts.push(("Due".to_owned(), due));
+    Letter {
+        subject: format!("{invoices} from {from}"),
+        lead: format!("{from} has issued {invoices}."),
+        facts,
+        action: "View invoices".to_owned(),
+        path: "/invoices".to_owned(),
     }
 }
 

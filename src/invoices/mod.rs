@@ -1,5 +1,6 @@
 //! Invoices, their payments, and the credit that payments leave.
 mod actuals;
+mod batch;
 mod books;
 mod credit;
 mod deposits;

@@ -1,4 +1,5 @@
 //! `/invoices` on the operations side
+mod batch;
 mod books;
 mod deposits;
 mod free;
@@ -54,6 +55,8 @@ pub fn routes() -> Routes {
         .get("/payments.csv", may(Right::Invoice), books::payments)
         .get("/quotes/{id}/deposits/new", may(Right::Invoice), deposits::new)
         .post("/quotes/{id}/deposits", may(Right::Invoice), deposits::create)
+        .get("/accounts/{id}/invoices/batch", may(Right::Invoice), batch::new)
+        .post("/accounts/{id}/invoices/batch", may(Right::Invoice), batch::create)
         .get("/accounts/{id}/invoices/new", may(Right::Invoice), free::new)
         .post("/accounts/{id}/invoices", may(Right::Invoice), free::create)
 }

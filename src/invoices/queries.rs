@@ -99,6 +99,7 @@ macro_rules! deposits_of {
     };
 }
 
+mod batch;
 mod billable;
 mod books;
 mod changes;
@@ -110,12 +111,16 @@ mod mine;
 mod press;
 mod reminders;
 mod whole;
+pub use batch::issue_all;
 pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use credits::{apply, my_credit, my_credits};
 pub use deposits::issue_deposit;
-pub use desk::{Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments};
+pub use desk::{
+    BilledAccount, Dossier, InvoiceEvent, InvoiceViews, bill, billed_account, bills, dossier,
+    invoice, newest, payments,
+};
 pub use free::{free_bill, issue_free, void};
 pub use mine::mine;
 pub use press::{allocated, to_render};

@@ -1,8 +1,10 @@
 //! What the invoice pages show.
+mod batch;
 mod deposit;
 mod file;
 mod free;
 mod list;
+pub use batch::BatchNew;
 pub use deposit::DepositNew;
 pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};

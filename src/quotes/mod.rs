@@ -29,7 +29,7 @@ mod ties;
 mod undoing;
 mod views;
 pub use lines::typed as typed_lines;
-pub use queries::{change_account, invoiced, newest, uninvoiced};
+pub use queries::{all_invoiced, change_account, invoiced, newest, uninvoiced};
 pub use sheet::{QuoteReader, printed};
 pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 

@@ -7,27 +7,71 @@ use crate::{
     },
     invoices::{
         Invoice,
+        batch::MOST,
         credit::Sum,
         issuing::Billing,
         payment::{OpenInvoice, Payment},
     },
-    kit::ids::{InvoiceId, QuoteId},
+    kit::ids::{AccountId, InvoiceId, QuoteId},
 };
 use serde::Deserialize;
 
+/// The columns of a [`Billing`], of the quote `q`.
+macro_rules! billing {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
+               rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.departs_at, q.vehicle,
+               q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
+               (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
+               (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines)))
+                FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits ",
+            $($from)+
+        )
+    };
+}
+
 /// A quote with everything that its invoice needs, in whatever state it is.
 pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
-    scope.query(staff!(
-        "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
-           rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.vehicle,
-           q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
-           (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
-           (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines)))
-            FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits
-         FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote JOIN accounts a ON a.id = q.account_id
-         JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
-    ))
-    .bind("quote", quote)
+    scope
+        .query(staff!(billing!(
+            "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote JOIN accounts a ON a.id = q.account_id
+             JOIN workspaces w ON w.id = me.workspace_id LEFT JOIN trips t ON t.id = q.trip_id"
+        )))
+        .bind("quote", quote)
+}
+
+/// The account's accepted quotes without an invoice that depart between these instants, and whose trip was not canceled.
+pub fn bills(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Query<Vec<Billing>> {
+    scope
+        .query(staff!(billing!(
+            "FROM me JOIN quotes q INDEXED BY quotes_billable ON q.account_id = :account AND q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL
+               AND q.departs_at BETWEEN :from AND :until
+             JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = me.workspace_id
+             LEFT JOIN trips t ON t.id = q.trip_id LEFT JOIN stages s ON s.id = t.stage_id
+             WHERE s.kind IS NOT 'cancelled' ORDER BY q.departs_at, q.id LIMIT :most"
+        )))
+        .bind("account", account)
+        .bind("from", from)
+        .bind("until", until)
+        .bind("most", i64::try_from(MOST).unwrap_or_default())
+}
+
+/// The account whose trips are invoiced at once.
+pub fn billed_account(scope: &Scope, account: AccountId) -> Query<Option<BilledAccount>> {
+    scope
+        .query(staff!(
+            "SELECT a.id, a.name, w.invoice_terms AS terms FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN workspaces w ON w.id = me.workspace_id"
+        ))
+        .bind("account", account)
+}
+
+/// An account, and the workspace's standard terms.
+#[derive(Debug, Clone, Deserialize)]
+pub struct BilledAccount {
+    pub id: AccountId,
+    pub name: String,
+    pub terms: String,
 }
 
 /// The invoice that was issued last: an example of the workspace's invoices.

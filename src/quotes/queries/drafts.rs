@@ -212,6 +212,14 @@ pub fn uninvoiced(quote: QuoteId) -> Follower {
     .bind("quote", quote)
 }
 
+/// Marks these quotes as invoiced, by their ids.
+pub fn all_invoiced(quotes: &[&str]) -> Follower {
+    Follower::new(follows!(
+        "UPDATE quotes SET invoiced_at = (SELECT at FROM it) WHERE id IN (SELECT j.value FROM json_each(:quotes) j) AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .bind("quotes", as_json(&quotes))
+}
+
 /// Marks the quote as invoiced.
 pub fn invoiced(quote: QuoteId) -> Follower {
     Follower::new(follows!(

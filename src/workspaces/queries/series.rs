@@ -16,11 +16,14 @@ macro_rules! prefix {
     };
 }
 
-/// The next number of the series `:series` in the year `:year`, of the workspace of `it`. Between
+/// The next number of the series, or the one that is `$plus` after it, `:series` in the year `:year`, of the workspace of `it`. Between
 /// [`Series::begin`] and [`Series::count`].
 macro_rules! next_number {
     () => {
-        concat!("(SELECT c.prefix || printf('%s-%04d', :year, n.next) FROM
+        $crate::workspaces::next_number!("0")
+    };
+    ($plus:literal) => {
+        concat!("(SELECT c.prefix || printf('%s-%04d', :year, n.next + ", $plus, ") FROM
             (SELECT w.id, ", $crate::workspaces::prefix!(), " AS prefix FROM workspaces w) c
            JOIN counters n ON n.workspace_id = c.id AND n.noun = rtrim('invoice ' || c.prefix) WHERE c.id = it.workspace_id)")
     };
@@ -50,12 +53,18 @@ impl Series {
 
     /// Counts the number that was given.
     pub fn count(self) -> Follower {
+        self.count_many(1)
+    }
+
+    /// Counts numbers that were given at once.
+    pub fn count_many(self, many: usize) -> Follower {
         Follower::new(follows!(
-            "UPDATE counters SET next = next + 1 WHERE workspace_id = (SELECT workspace_id FROM it)
+            "UPDATE counters SET next = next + :many WHERE workspace_id = (SELECT workspace_id FROM it)
                AND noun = (SELECT rtrim('invoice ' || ",
             prefix!(),
             ") FROM workspaces w WHERE w.id = counters.workspace_id)"
         ))
         .bind("series", self.word())
+        .bind("many", i64::try_from(many).unwrap_or_default())
     }
 }

@@ -27,6 +27,13 @@ pub const OPS: &[Stop] = &[
     get("/invoices", INES).query("?show=all"),
     get("/invoices", INES).query("?show=void&from=2026-11-01&until=2026-11-30"),
     get("/invoices/new", INES).query("?quote={id}").id(ACCEPTED),
+    get("/quotes/{id}/deposits/new", INES).id(ACCEPTED),
+    post("/quotes/{id}/deposits", INES, "/invoices/").id(ACCEPTED).form(&[
+        ("version", "1"),
+        ("amount", "500.00"),
+        ("due_on", "2026-12-20"),
+        ("terms", "Soon."),
+    ]),
     post("/invoices", INES, "/invoices/").form(&[
         ("quote", ACCEPTED),
         ("version", "1"),
@@ -36,13 +43,6 @@ pub const OPS: &[Stop] = &[
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
     get("/invoices/{id}/credit-note", INES).id(VOID),
-    get("/quotes/{id}/deposits/new", INES).id(ACCEPTED),
-    post("/quotes/{id}/deposits", INES, "/invoices/").id(ACCEPTED).form(&[
-        ("version", "1"),
-        ("amount", "500.00"),
-        ("due_on", "2026-12-20"),
-        ("terms", "Soon."),
-    ]),
     get("/invoices", INES).query("?show=to-invoice"),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
     post("/invoices/{id}/voidance", INES, "/invoices/{id}")
@@ -50,6 +50,15 @@ pub const OPS: &[Stop] = &[
         .form(&[("version", "1"), ("reason", "Issued twice")]),
     get("/invoices.csv", INES),
     get("/payments.csv", INES),
+    get("/accounts/{id}/invoices/batch", INES).id(ACCOUNT).query("?month=2026-12"),
+    post("/accounts/{id}/invoices/batch", INES, "/accounts/{id}/invoices/batch?month=2026-12")
+        .id(ACCOUNT)
+        .form(&[
+            ("month", "2026-12"),
+            ("quote", ACCEPTED),
+            ("due_on", "2026-12-20"),
+            ("terms", "Soon."),
+        ]),
     get("/accounts/{id}/invoices/new", INES).id(ACCOUNT),
     post("/accounts/{id}/invoices", INES, "/invoices/").id(ACCOUNT).form(&[
         ("about", "Conference room"),

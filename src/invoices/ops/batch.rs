@@ -1,0 +1,86 @@
+//! `/accounts/{id}/invoices/batch` on the operations side: a month's trips of an account, invoiced at once.
+use super::super::{
+    batch::{self, Month},
+    issuing::Billing,
+    mail, queries,
+    views::BatchNew,
+};
+use crate::{
+    error::{Error, Result},
+    http::{
+        form::Form,
+        page::{again, page},
+        routes::Id,
+        visit::Visit,
+    },
+    kit::{
+        ids::{AccountId, EventId, InvoiceId},
+        zoned,
+    },
+    users::Visitor,
+};
+use axum::response::Response;
+use chrono::Days;
+
+#[cfg(test)]
+mod tests;
+
+/// The month of an address or form, or this one.
+fn asked(visit: &Visit, text: &str) -> Month {
+    Month::asked(text, zoned::today(visit.scope.now, "UTC"))
+}
+
+/// What departs in the month, as it is in the workspace's time zone.
+fn within(bills: Vec<Billing>, month: Month, visitor: &Visitor) -> Vec<Billing> {
+    let zone = &visitor.workspace.zone;
+    bills.into_iter().filter(|it| month.has(it.departs_at, zone)).collect()
+}
+
+/// `GET /accounts/{id}/invoices/batch`: the trips of the `?month` that wait for their invoice, all of them ticked.
+pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
+    let (scope, month) = (&visit.scope, asked(&visit, &visit.param("month")));
+    let batch = (queries::billed_account(scope, id), queries::bills(scope, id, month.around()));
+    let (visitor, (account, bills)) = visit.read(batch).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    let bills = within(bills, month, &visitor);
+    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
+    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let mut form = Form::of([
+        ("month", month.word()),
+        ("due_on", due_on.to_string()),
+        ("terms", account.terms.clone()),
+    ]);
+    for bill in bills.iter().filter(|it| it.is_settled()) {
+        form.add("quote", bill.quote_id.to_string());
+    }
+    page(&BatchNew { visitor, account, month, bills, form })
+}
+
+/// `POST /accounts/{id}/invoices/batch`: issues the invoices that are ticked.
+pub(super) async fn create(
+    visit: Visit,
+    Id(id): Id<AccountId>,
+    mut form: Form,
+) -> Result<Response> {
+    let (scope, month) = (&visit.scope, asked(&visit, form.value("month")));
+    let batch = (queries::billed_account(scope, id), queries::bills(scope, id, month.around()));
+    let (visitor, (account, bills)) = visit.read_once(&form, batch).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    let bills = within(bills, month, &visitor);
+    let style = visitor.workspace.style(scope.now);
+    let new_id = || InvoiceId::new(scope.now, &visit.chance());
+    let Some(it) = batch::read(&mut form, &bills, (visitor.dates(), style), new_id)? else {
+        return again(&BatchNew { visitor, account, month, bills, form });
+    };
+    let style = style.lasting();
+    let routes = it.entries.iter().filter_map(|entry| {
+        let bill = bills.iter().find(|bill| bill.quote_id.to_string() == entry.quote)?;
+        Some((bill.route.clone(), style.money(&bill.currency, entry.total)))
+    });
+    let letter = mail::issued_at_once(routes.collect(), style.date(it.due_on), &visitor);
+    let events: Vec<_> =
+        it.entries.iter().map(|_| EventId::new(scope.now, &visit.chance())).collect();
+    let write = queries::issue_all(id, &it, &letter, &events);
+    let there = format!("/accounts/{id}/invoices/batch?month={}", month.word());
+    visit.write(&form, write, &there, "Invoices issued.").await
+}

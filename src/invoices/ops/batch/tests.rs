@@ -1,0 +1,129 @@
+//! Several invoices at once.
+use crate::{invoices::stage::SEED, testing::cast::*};
+use axum::http::StatusCode;
+
+const FIRST: &str = "00000000-0000-7000-8000-00000000ef01";
+const SECOND: &str = "00000000-0000-7000-8000-00000000ef02";
+
+/// Two accepted quotes that depart in December without estimates, and one with.
+const DECEMBER: &str = "UPDATE quotes SET departs_at = 1796951700000, lines = replace(lines, '\"estimate\"', '\"fixed\"'), total = total;";
+
+fn at(portal: &Portal) -> String {
+    let account = portal.value(&format!("SELECT account_id FROM quotes WHERE id = '{FIRST}'"));
+    format!("/accounts/{account}/invoices/batch")
+}
+
+fn issue(portal: &Portal, key: &str, quotes: &[&str]) -> Reply {
+    let mut fields =
+        vec![("key", key), ("month", "2026-12"), ("due_on", "2026-12-31"), ("terms", "Net 30.")];
+    fields.extend(quotes.iter().map(|it| ("quote", *it)));
+    portal.post(INES, &at(portal), &fields)
+}
+
+fn numbers(portal: &Portal) -> String {
+    portal.value("SELECT group_concat(number || ' ' || total || ' ' || paid, ', ') FROM (SELECT * FROM invoices ORDER BY number)")
+}
+
+#[test]
+fn a_months_trips_are_invoiced_at_once_and_mailed_once() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    let page = portal.get(INES, &format!("{}?month=2026-12", at(&portal)));
+    for id in [FIRST, SECOND] {
+        assert!(page.has(&format!("value=\"{id}\" checked")), "{}", page.body);
+    }
+    assert!(portal.get(INES, &format!("{}?month=2026-11", at(&portal))).has("Nothing to invoice"));
+    let reply = issue(&portal, "a", &[FIRST, SECOND]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+    assert_eq!(numbers(&portal), "2026-1001 12390640 0, 2026-1002 12390640 0");
+    assert_eq!(issue(&portal, "a", &[FIRST, SECOND]).location(), reply.location());
+    assert_eq!(numbers(&portal), "2026-1001 12390640 0, 2026-1002 12390640 0");
+    portal.work();
+    let subjects: Vec<_> =
+        portal.app.mailer.sent.lock().unwrap().iter().map(|it| it.subject.clone()).collect();
+    assert_eq!(subjects, ["2 invoices from Harbour Aviation"; 2], "Mira and Tomas");
+    let id = portal.value("SELECT id FROM invoices WHERE number = '2026-1002'");
+    let page = portal.get(INES, &format!("/invoices/{id}"));
+    assert!(page.has("Issued") && page.has("Net 30."), "{}", page.body);
+    assert!(portal.get(MIRA, &format!("/invoices/{id}/pdf")).body.starts_with("%PDF"));
+    assert!(portal.get(INES, reply.location()).has("Nothing to invoice"));
+    assert_eq!(
+        portal.value("SELECT next FROM counters WHERE noun = 'invoice' AND workspace_id LIKE '%1'"),
+        "1003"
+    );
+}
+
+#[test]
+fn what_was_paid_before_and_the_deposits_are_taken_into_account() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    let fields = [
+        ("key", "d"),
+        ("version", "3"),
+        ("amount", "1,000.00"),
+        ("due_on", "2026-11-25"),
+        ("terms", ""),
+    ];
+    portal.post(INES, &format!("/quotes/{FIRST}/deposits"), &fields);
+    portal.app.db.execute(&format!(
+        "INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, quote_id, received_on, created_at)
+         SELECT 'p1', workspace_id, account_id, 'wire', 'USD', 700, 700, id, '2026-11-20', 0 FROM quotes WHERE id = '{SECOND}'"
+    ));
+    issue(&portal, "a", &[FIRST, SECOND]);
+    assert_eq!(
+        numbers(&portal),
+        "2026-1001 12290640 0, 2026-1002 12390640 700, D-2026-1001 100000 0"
+    );
+    assert_eq!(portal.value("SELECT unallocated FROM payments WHERE id = 'p1'"), "0");
+    assert_eq!(portal.value("SELECT count(*) FROM invoices WHERE deducted_by IS NOT NULL"), "1");
+}
+
+#[test]
+fn one_that_was_invoiced_meanwhile_stops_all() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    issue(&portal, "a", &[SECOND]);
+    let late = issue(&portal, "b", &[FIRST, SECOND]);
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.has("What you ticked has changed."), "{}", late.body);
+    assert_eq!(issue(&portal, "c", &[]).status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(numbers(&portal), "2026-1001 12390640 0");
+}
+
+#[test]
+fn of_two_at_the_same_moment_one_is_written() {
+    use crate::{
+        http::form::Form,
+        invoices::{batch, queries},
+        kit::ids::InvoiceId,
+        mail::Letter,
+    };
+    use futures_executor::block_on;
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    let scope = scope_of(INES);
+    let account = portal.value(&format!("SELECT account_id FROM quotes WHERE id = '{FIRST}'"));
+    let account = account.parse().unwrap();
+    let all =
+        block_on(portal.app.db.run(queries::bills(&scope, account, [0, i64::MAX >> 11]))).unwrap();
+    let workspace = block_on(portal.app.db.run(crate::workspaces::at("harbour"))).unwrap().unwrap();
+    let letter = Letter {
+        subject: "2 invoices".into(),
+        lead: String::new(),
+        facts: Vec::new(),
+        action: String::new(),
+        path: "/".into(),
+    };
+    let mut n = 0_u128;
+    let mut held = || {
+        let mut form = Form::of([("due_on", "2026-12-31"), ("terms", "")]);
+        for bill in &all {
+            form.add("quote", bill.quote_id.to_string());
+        }
+        let reading = (workspace.dates(NOON), workspace.style(NOON));
+        let it = batch::read(&mut form, &all, reading, || {
+            n += 1;
+            InvoiceId(uuid::Uuid::from_u128(n))
+        });
+        let it = it.unwrap().unwrap();
+        portal.write(INES, queries::issue_all(account, &it, &letter, &[])).held
+    };
+    assert_eq!([held(), held()], [true, false]);
+    assert_eq!(numbers(&portal), "2026-1001 12390640 0, 2026-1002 12390640 0");
+}
