@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    kit::{money::Currency, price::Line, zoned::Moment},
+    kit::{ids::PaymentId, money::Currency, price::Line, zoned::Moment},
     users::{Grant, Visitor},
 };
 use askama::Template;
@@ -157,6 +157,11 @@ impl Billing {
 impl Payment {
     pub fn written(&self, currency: &Currency) -> String {
         currency.written(self.amount)
+    }
+
+    /// Its id, if the visitor may have its receipt.
+    pub fn receipt(&self, visitor: &Visitor) -> Option<PaymentId> {
+        self.id.filter(|_| visitor.may_open("/receipts/{id}"))
     }
 
     /// The amount that was received.

@@ -35,6 +35,10 @@ const fn payers() -> Access {
     clients().hidden_without(Grant::SeeMoney).granted(Grant::Pay)
 }
 
+const fn papers() -> Access {
+    clients().hidden_without(Grant::SeeMoney).of(Module::Documents)
+}
+
 pub fn routes() -> Routes {
     Routes::of(Module::Invoices)
         .get("/payments/new", payers(), new)
@@ -43,8 +47,8 @@ pub fn routes() -> Routes {
         .post("/payments/{id}/opening", payers(), reopen)
         .get("/statement", clients().hidden_without(Grant::SeeMoney), statement::show)
         .get("/statement.csv", clients().hidden_without(Grant::SeeMoney), statement::export)
-        .get("/statement.pdf", clients().hidden_without(Grant::SeeMoney), statement::print)
-        .get("/receipts/{id}", clients().hidden_without(Grant::SeeMoney), receipt::download)
+        .get("/statement.pdf", papers(), statement::print)
+        .get("/receipts/{id}", papers(), receipt::download)
 }
 
 /// `GET /payments/new`: what can be paid: open invoices, and booked trips before their invoice. `?invoice`, `?trip` and

@@ -106,10 +106,12 @@ impl Statement {
 
 impl Entry {
     /// Where an invoice, or the receipt of a payment, is; both sides have it.
-    pub fn page(&self) -> Option<String> {
+    pub fn page(&self, visitor: &Visitor) -> Option<String> {
         match self.kind {
             EntryKind::Invoice | EntryKind::CreditNote => Some(format!("/invoices/{}", self.id)),
-            EntryKind::Payment => Some(format!("/receipts/{}", self.id)),
+            EntryKind::Payment => {
+                visitor.may_open("/receipts/{id}").then(|| format!("/receipts/{}", self.id))
+            }
             EntryKind::Refund => None,
         }
     }
