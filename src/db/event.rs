@@ -2,7 +2,8 @@
 
 /// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
 /// changed since they were read. Somebody who is signed out, and the portal itself, have no rights that could
-/// change; a reader is recorded in the batch that reads them.
+/// change; a reader is recorded in the batch that reads them, if the
+/// portal is open.
 macro_rules! author {
     (door) => {
         "me"
@@ -11,7 +12,7 @@ macro_rules! author {
         "me"
     };
     (reader) => {
-        "me"
+        "(SELECT * FROM me WHERE EXISTS (SELECT 1 FROM workspaces o WHERE o.id = me.workspace_id AND o.portal_is_open = 1)) me"
     };
     ($person:ident) => {
         "(SELECT * FROM me WHERE version = :read_as) me"
