@@ -161,6 +161,7 @@ pub const ACTIONS: &[Action] = &[
     row("request_declined", Quotes, Request, "Declined {}"),
     row("request_lost", Quotes, Request, "Marked {} as lost"),
     row("request_dropped", Quotes, Request, "Dropped {}, whose dates are past"),
+    row("times_logged", Trips, Trip, "Logged actual times of {}"),
     row("request_cancelled", Quotes, Request, "Canceled {}"),
     row("quote_drafted", Quotes, Quote, "Drafted {}"),
     row("quote_saved", Quotes, Quote, "Changed {}"),
@@ -176,6 +177,7 @@ pub const ACTIONS: &[Action] = &[
 
     row("invoice_issued", Money, Invoice, "Issued {}"),
     row("invoices_issued", Money, Account, "Issued several invoices to {}"),
+    row("invoice_issued_with_others", Money, Invoice, "Issued {} with others"),
     row("deposit_invoiced", Money, Invoice, "Issued {} for a deposit"),
     row("invoice_reminded", Money, Invoice, "Reminded clients of {}"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),

@@ -44,6 +44,9 @@ pub struct Billing {
     pub deposit: i64,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub deposits: Vec<Deposit>,
+    /// The minutes of each leg of its trip, where they were logged.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub logged: Vec<Option<i64>>,
 }
 
 /// An accepted quote that no invoice bills yet.
@@ -201,6 +204,7 @@ pub mod tests {
             invoice: None,
             deposit: 0,
             deposits: Vec::new(),
+            logged: Vec::new(),
         }
     }
 

@@ -18,6 +18,7 @@ mod routes;
 mod sheet;
 #[cfg(test)]
 mod stage;
+mod times;
 #[cfg(test)]
 pub use stage::{SEED, issue_as};
 mod views;

@@ -4,6 +4,7 @@ mod books;
 mod deposits;
 mod free;
 mod payments;
+mod times;
 mod voiding;
 
 use super::{
@@ -12,6 +13,7 @@ use super::{
     listing::{Billable, Column, Filter, Tab, paged},
     queries::{self, Dossier},
     routes::{attached, credited},
+    times::logged,
     views,
 };
 use crate::{
@@ -55,6 +57,8 @@ pub fn routes() -> Routes {
         .get("/payments.csv", may(Right::Invoice), books::payments)
         .get("/quotes/{id}/deposits/new", may(Right::Invoice), deposits::new)
         .post("/quotes/{id}/deposits", may(Right::Invoice), deposits::create)
+        .get("/trips/{id}/times", may(Right::MoveTrips), times::edit)
+        .post("/trips/{id}/times", may(Right::MoveTrips), times::update)
         .get("/accounts/{id}/invoices/batch", may(Right::Invoice), batch::new)
         .post("/accounts/{id}/invoices/batch", may(Right::Invoice), batch::create)
         .get("/accounts/{id}/invoices/new", may(Right::Invoice), free::new)
@@ -118,7 +122,12 @@ async fn new(visit: Visit) -> Result<Response> {
     bill.issuable()?;
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
     let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
-    let form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
+    let mut form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
+    for (i, line) in actuals::estimates(&bill.lines) {
+        if let Some((_, cost)) = logged(line, &bill.logged) {
+            form.set(&format!("actual.{i}"), bill.currency.typed(cost));
+        }
+    }
     page(&views::New { visitor, bill, form })
 }
 

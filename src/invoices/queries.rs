@@ -110,6 +110,7 @@ mod free;
 mod mine;
 mod press;
 mod reminders;
+mod times;
 mod whole;
 pub use batch::issue_all;
 pub use billable::{Waiting, billables, waiting};
@@ -125,6 +126,7 @@ pub use free::{free_bill, issue_free, void};
 pub use mine::mine;
 pub use press::{allocated, to_render};
 pub use reminders::{REMINDED, due, remind, reminding, wait};
+pub use times::{log_times, timed_trip};
 pub use whole::invoices;
 
 /// What the client owes in each currency.

@@ -4,10 +4,12 @@ mod deposit;
 mod file;
 mod free;
 mod list;
+mod times;
 pub use batch::BatchNew;
 pub use deposit::DepositNew;
 pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};
+pub use times::Times;
 
 use super::{
     Invoice, Standing, State,
@@ -18,6 +20,7 @@ use super::{
     payment::{OpenInvoice, Payment},
     queries::{InvoiceEvent, InvoiceViews},
     taxes,
+    times::logged,
 };
 use crate::{
     http::form::Form,
@@ -127,6 +130,14 @@ impl New {
         estimates(&self.bill.lines).collect()
     }
 
+    /// "2.8 h were logged": what an estimate of hours was filled in from; empty where nothing was.
+    pub fn logged(&self, line: &Line) -> String {
+        match logged(line, &self.bill.logged) {
+            Some((hours, _)) => format!("{hours} h were logged"),
+            None => String::new(),
+        }
+    }
+
     pub fn as_estimated(&self, line: &Line) -> String {
         format!("As estimated: {}", line.written(&self.bill.currency))
     }
@@ -179,6 +190,7 @@ impl InvoiceEvent {
     pub fn summary(&self) -> String {
         let what = match self.action.as_str() {
             "invoice_issued" => "Issued",
+            "invoice_issued_with_others" => "Issued with others",
             "payment_recorded" => "Payment recorded",
             "invoice_reminded" => "Reminded",
             "credit_applied" => "Credit applied",

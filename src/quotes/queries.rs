@@ -7,7 +7,8 @@ pub use {
     answers::{accept, ask_for_changes, decline, undo},
     bookings::{bookings_beside, bookings_for_request},
     drafts::{
-        all_invoiced, approve, change_account, create, invoiced, revise, send, uninvoiced, update, withdraw,
+        all_invoiced, approve, change_account, create, invoiced, revise, send, uninvoiced, update,
+        withdraw,
     },
 };
 

@@ -107,6 +107,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "contact_erased",
             "price_reviewed",
             "stage_changed",
+            "times_logged",
             "stage_deleted",
             "stage_limit_set",
             "file_audience_set",
@@ -132,6 +133,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "document_expiring",
             "domain_moved",
             "invoice_reminded",
+            "invoice_issued_with_others",
         ],
     ),
     (

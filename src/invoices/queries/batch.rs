@@ -78,14 +78,13 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
         write.also(
             *event,
             Write::begin(
-                "invoice_issued",
+                "invoice_issued_with_others",
                 entry.id,
                 begins!(
                     staff,
                     "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
                 ),
-            )
-            .note("with others"),
+            ),
         )
     })
 }

@@ -1,6 +1,6 @@
 //! Invoices and payments.
-use super::{ACCEPTED, ACCOUNT, Stop, get, post};
-use crate::testing::cast::{INES, MIRA};
+use super::{ACCEPTED, ACCOUNT, Stop, TRIP, get, post};
+use crate::testing::cast::{DANA, INES, MIRA};
 
 pub const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 /// It was voided, and has a credit note.
@@ -50,6 +50,13 @@ pub const OPS: &[Stop] = &[
         .form(&[("version", "1"), ("reason", "Issued twice")]),
     get("/invoices.csv", INES),
     get("/payments.csv", INES),
+    get("/trips/{id}/times", DANA).id(TRIP),
+    post("/trips/{id}/times", DANA, "/trips/{id}/times").id(TRIP).form(&[
+        ("out_on.0", "2026-11-20"),
+        ("out_at.0", "09:00"),
+        ("in_on.0", "2026-11-20"),
+        ("in_at.0", "11:45"),
+    ]),
     get("/accounts/{id}/invoices/batch", INES).id(ACCOUNT).query("?month=2026-12"),
     post("/accounts/{id}/invoices/batch", INES, "/accounts/{id}/invoices/batch?month=2026-12")
         .id(ACCOUNT)
