@@ -20,6 +20,22 @@ addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && area.tagName === "TEXTAREA") area.form?.requestSubmit();
 });
 
+// Shows what is typed as a password, and hides it again before it is sent, so that browsers know it for one.
+const reveal = (button, isShown) => {
+  button.setAttribute("aria-pressed", isShown);
+  button.textContent = isShown ? "Hide" : "Show";
+  button.previousElementSibling.type = isShown ? "text" : "password";
+};
+addEventListener("submit", ({ target }) => all("[data-reveal]", target).forEach((button) => reveal(button, false)), true);
+addEventListener("click", async ({ target }) => {
+  const [shows, copies] = ["[data-reveal]", "[data-copy]"].map((kind) => target.closest?.(kind));
+  if (shows) reveal(shows, shows.getAttribute("aria-pressed") === "false");
+  if (!copies) return;
+  await navigator.clipboard?.writeText(copies.previousElementSibling.innerText);
+  copies.textContent = "Copied";
+  setTimeout(() => { copies.textContent = "Copy"; }, 2000);
+});
+
 // Suggests airports while somebody types, as a WAI-ARIA combobox. The field shows the code and name of the picked one; a
 // hidden field, `from_at.0` beside `from.0`, gets its id and what the field shows, so that it does not count after an edit.
 const suggest = { input: null, list: null, at: -1, asked: null, timer: 0 };

@@ -19,7 +19,7 @@ pub static READ: [HeaderName; 13] = [
     HeaderName::from_static("stripe-signature"),
 ];
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The policy of a page that may open a socket to its own host, which not every browser counts as

@@ -1,4 +1,5 @@
 //! A workspace's colors and logo.
+mod conventions;
 #[cfg(any(test, feature = "local"))]
 mod front;
 #[cfg(any(test, feature = "local"))]
@@ -19,11 +20,13 @@ use axum::{
 };
 
 pub fn routes() -> Routes {
-    Routes::new().get("/brand/{file}", anyone(), brand).get("/logo/{version}", anyone(), logo).get(
-        "/health",
-        anyone(),
-        health,
-    )
+    Routes::new()
+        .get("/brand/{file}", anyone(), brand)
+        .get("/logo/{version}", anyone(), logo)
+        .get("/health", anyone(), health)
+        .get("/manifest.webmanifest", anyone(), conventions::manifest)
+        .get("/favicon.ico", anyone(), conventions::icon)
+        .get("/.well-known/change-password", anyone(), conventions::change_password)
 }
 
 /// Caches forever: the path changes when the content does.
