@@ -71,8 +71,16 @@ fn a_closed_portal_tells_clients_how_to_reach_the_operator_and_nothing_else() {
         portal.value(&format!("SELECT {column} FROM workspaces WHERE slug = '{slug}'"))
     };
     // What tells nothing about anybody; and signing out is always possible.
-    let open =
-        ["/brand/{file}", "/logo/{version}", "/health", "/session/challenge", "/session/end"];
+    let open = [
+        "/brand/{file}",
+        "/logo/{version}",
+        "/health",
+        "/manifest.webmanifest",
+        "/favicon.ico",
+        "/.well-known/change-password",
+        "/session/challenge",
+        "/session/end",
+    ];
     let events = || portal.value("SELECT count(*) FROM events");
     let before = events();
     let mut wrong = Vec::new();
