@@ -22,7 +22,7 @@ pub fn printed(workspace: WorkspaceId, invoice: &Invoice) -> Option<(String, Pri
 fn sheet(invoice: &Invoice, title: String) -> Sheet {
     let (issuer, style) = (&invoice.issuer, invoice.issuer.style());
     let fact = |name: &str, value: String| (name.to_owned(), value);
-    let issued = invoice.voided_on.map(|day| fact("Issued", style.date(day)));
+    let dated = invoice.voided_on.map(|day| fact("Issued", style.date(day)));
     let trip = invoice.trip.clone().map(|it| fact(issuer.trade.words().trip, it));
     let reason = Some(invoice.void_reason.clone()).filter(|it| !it.is_empty());
     Sheet {
@@ -45,7 +45,7 @@ fn sheet(invoice: &Invoice, title: String) -> Sheet {
             },
             super::bill_to(&invoice.bill_to),
         ],
-        facts: issued
+        facts: dated
             .into_iter()
             .chain([
                 fact("For invoice", invoice.number.clone()),
