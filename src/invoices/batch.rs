@@ -110,12 +110,12 @@ pub fn read(
         let issuable = bill.issuable()?;
         let charges = actuals::charges(&bill.lines, &[]).ok_or(Refusal::Negative)?;
         let it = issuable.issue(id(), bill.version, dates.today, due_on, String::new(), charges)?;
-        entries.push(entry(bill, it, &terms, style));
+        entries.push(entry(bill, &it, &terms, style));
     }
     Ok(Some(Batch { issued_on: dates.today, due_on, entries }))
 }
 
-fn entry(bill: &Billing, it: Issue, terms: &str, style: Style) -> Entry {
+fn entry(bill: &Billing, it: &Issue, terms: &str, style: Style) -> Entry {
     Entry {
         id: it.id,
         quote: it.quote.to_string(),

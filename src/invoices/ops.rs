@@ -97,7 +97,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let waiting = waiting.unwrap_or_default();
     let filters = filter.form();
     let entries = listed.rows;
-    page(&views::OpsIndex { visitor, entries, tab, filters, filter, sorting, waiting, pager })
+    page(&views::OpsIndex { visitor, entries, tab, filter, filters, sorting, waiting, pager })
 }
 
 /// The tab of accepted quotes without an invoice, the oldest answer first.

@@ -69,7 +69,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let kept: Vec<_> = std::iter::once(("show", tab.word())).chain(kept).collect();
     let pager = Pager::more(&listed, "/invoices", &kept);
     let (entries, filters) = (listed.rows, filter.form());
-    page(&views::Index { visitor, entries, owed, credits, tab, filters, filter, pager })
+    page(&views::Index { visitor, entries, owed, credits, tab, filter, filters, pager })
 }
 
 /// `GET /invoices/{id}`: the invoice as a page. Opening it is recorded; a `HEAD` request is not.

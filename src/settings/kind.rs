@@ -138,12 +138,12 @@ impl Kind {
             }
             Self::Code { most } => {
                 let is_code = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-                match typed.chars().count() > *most || !typed.chars().all(is_code) {
-                    true => Err(format!(
+                if typed.chars().count() > *most || !typed.chars().all(is_code) {
+                    return Err(format!(
                         "Use letters, digits, and the signs - _ . / only, {most} at most."
-                    )),
-                    false => Ok(SettingValue::Text(typed.to_owned().into())),
+                    ));
                 }
+                Ok(SettingValue::Text(typed.to_owned().into()))
             }
             Self::Days { least, most } => days(typed, *least, *most)
                 .map(|days| {

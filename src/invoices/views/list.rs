@@ -53,7 +53,7 @@ pub struct ToInvoice {
 }
 
 impl OpsIndex {
-    pub fn has_statuses(&self) -> bool {
+    pub fn has_statuses() -> bool {
         false
     }
 
@@ -80,7 +80,7 @@ impl OpsIndex {
 }
 
 impl Index {
-    pub fn has_statuses(&self) -> bool {
+    pub fn has_statuses() -> bool {
         true
     }
 
