@@ -51,12 +51,15 @@ pub const OPS: &[Stop] = &[
     get("/invoices.csv", INES),
     get("/payments.csv", INES),
     get("/trips/{id}/times", DANA).id(TRIP),
-    post("/trips/{id}/times", DANA, "/trips/{id}/times").id(TRIP).form(&[
-        ("out_on.0", "2026-11-20"),
-        ("out_at.0", "09:00"),
-        ("in_on.0", "2026-11-20"),
-        ("in_at.0", "11:45"),
-    ]),
+    post("/trips/{id}/times", DANA, "/trips/{id}/times")
+        .id(TRIP)
+        .form(&[
+            ("out_on.0", "2026-11-20"),
+            ("out_at.0", "09:00"),
+            ("in_on.0", "2026-11-20"),
+            ("in_at.0", "11:45"),
+        ])
+        .may_be_empty(),
     get("/accounts/{id}/invoices/batch", INES).id(ACCOUNT).query("?month=2026-12"),
     post("/accounts/{id}/invoices/batch", INES, "/accounts/{id}/invoices/batch?month=2026-12")
         .id(ACCOUNT)
