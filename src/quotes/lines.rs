@@ -61,7 +61,7 @@ fn line(form: &mut Form, i: usize, currency: &Currency, legs: usize) -> Option<L
     if line.is_none() {
         form.complain(format!("price.{i}"), "This amount is too large.");
     }
-    line.map(|line| Line { leg, extra, ..line })
+    line.map(|line| Line { extra, leg, ..line })
 }
 
 /// The word of a line's basis in the builder's form.

@@ -61,6 +61,7 @@ pub enum State {
     Withdrawn,
 }
 
+#[allow(clippy::struct_excessive_bools)] // each is one column
 #[derive(Debug, Clone, Deserialize)]
 pub struct Quote {
     pub id: QuoteId,

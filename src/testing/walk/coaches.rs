@@ -60,7 +60,9 @@ fn coaches() -> Portal {
 fn said(portal: &Portal, reply: &Reply) -> String {
     let is_page =
         reply.headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "text/html; charset=utf-8");
-    let mut text = if is_page { read(&reply.body) } else { String::new() };
+    // A custom domain of the cast.
+    let body = reply.body.replace("fly.harbour.example", "");
+    let mut text = if is_page { read(&body) } else { String::new() };
     for cookie in reply.headers.get_all(header::SET_COOKIE) {
         let pair = cookie.to_str().unwrap().split(';').next().unwrap();
         let pairs: Vec<(String, String)> = serde_html_form::from_str(pair).unwrap();
