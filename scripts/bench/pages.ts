@@ -22,6 +22,7 @@ async function everyPage(db: D1Database): Promise<Page[]> {
     await newest(db, 'trips'), await newest(db, 'quotes', "t.state = 'sent'"), await newest(db, 'invoices'),
     await newest(db, 'threads'), await newest(db, 'requests'),
   ];
+  const coming = await newest(db, 'trips', "t.departs_at > unixepoch() * 1000 + 86400000");
   const [tail, order] = [await id("SELECT id FROM tails WHERE registration = 'N517HA'"), await id("SELECT id FROM services WHERE state = 'requested' LIMIT 1")];
   const page = (name: string, who: Who, path: string): Page => ({ name, who, path });
   return [
@@ -33,8 +34,8 @@ async function everyPage(db: D1Database): Promise<Page[]> {
     page('client: a trip, passengers', 'mira', `/trips/${trip}/manifest`),
     page('client: a trip, services', 'mira', `/trips/${trip}/services`),
     page('client: a trip, files', 'mira', `/trips/${trip}/files`),
-    page('client: change the itinerary', 'mira', `/trips/${trip}/itinerary`),
-    page('client: change the aircraft', 'mira', `/trips/${trip}/aircraft`),
+    page('client: change the itinerary', 'mira', `/trips/${coming}/itinerary`),
+    page('client: change the aircraft', 'mira', `/trips/${coming}/aircraft`),
     page('client: schedule', 'ruth', '/schedule'),
     page('client: request a trip', 'mira', '/requests/new'),
     page('client: requests', 'mira', '/requests'),
@@ -61,7 +62,7 @@ async function everyPage(db: D1Database): Promise<Page[]> {
     page('operations: a quote', 'dana', `/quotes/${quote}`),
     page('operations: trips', 'dana', '/trips'),
     page('operations: a trip', 'dana', `/trips/${trip}`),
-    page('operations: change a trip', 'dana', `/trips/${trip}/edit`),
+    page('operations: change a trip', 'dana', `/trips/${coming}/edit`),
     page('operations: a trip, passengers', 'dana', `/trips/${trip}/manifest`),
     page('operations: calendar', 'dana', '/calendar'),
     page('operations: passengers', 'dana', '/passengers'),
