@@ -168,14 +168,11 @@ fn parts(
     legs: &[Leg],
 ) -> Vec<(Option<TailId>, Vec<Leg>)> {
     let row = |tail: Option<TailId>| tail.filter(|it| tails.iter().any(|known| known.id == *it));
-    let mut parts: Vec<(Option<TailId>, Vec<Leg>)> = Vec::new();
-    for leg in legs {
-        let on = row(leg.tail.or(trips));
-        match parts.iter_mut().find(|(tail, _)| *tail == on) {
-            Some((_, legs)) => legs.push(leg.clone()),
-            None => parts.push((on, vec![leg.clone()])),
-        }
-    }
+    let groups = itineraries::grouped(legs, |leg| Some(row(leg.tail.or(trips))));
+    let mut parts: Vec<(Option<TailId>, Vec<Leg>)> = groups
+        .into_iter()
+        .map(|(tail, legs)| (tail, legs.into_iter().cloned().collect()))
+        .collect();
     if parts.is_empty() {
         parts.push((row(trips), Vec::new()));
     }

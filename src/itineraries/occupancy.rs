@@ -27,15 +27,20 @@ pub fn collide<'l>(
 
 /// The legs that each tail is needed for. `tail` is that of the legs which have none of their own.
 pub fn by_tail(tail: Option<TailId>, legs: &[Leg]) -> Vec<(TailId, Vec<&Leg>)> {
-    let mut needed: Vec<(TailId, Vec<&Leg>)> = Vec::new();
+    grouped(legs, |leg| leg.tail.or(tail))
+}
+
+/// The legs by what `key` says of each, in the order in which it is first said. Those with no key are left out.
+pub fn grouped<K: PartialEq>(legs: &[Leg], key: impl Fn(&Leg) -> Option<K>) -> Vec<(K, Vec<&Leg>)> {
+    let mut groups: Vec<(K, Vec<&Leg>)> = Vec::new();
     for leg in legs {
-        let Some(on) = leg.tail.or(tail) else { continue };
-        match needed.iter_mut().find(|(known, _)| *known == on) {
+        let Some(key) = key(leg) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, legs)) => legs.push(leg),
-            None => needed.push((on, vec![leg])),
+            None => groups.push((key, vec![leg])),
         }
     }
-    needed
+    groups
 }
 
 /// Whether the days of the two overlap, from the first departure to the last arrival.
