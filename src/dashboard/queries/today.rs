@@ -16,7 +16,7 @@ const MOST: i64 = 8;
 pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
     scope.query(staff!(
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
-         FROM me JOIN requests q ON q.workspace_id = me.workspace_id AND q.state = 'submitted' AND q.ends_at > :now
+         FROM me JOIN requests q INDEXED BY requests_by_state ON q.workspace_id = me.workspace_id AND q.state = 'submitted' AND q.ends_at > :now
          JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
     ))
     .bind("most", MOST)
@@ -77,4 +77,20 @@ pub fn failed(scope: &Scope) -> Query<Vec<FailedMail>> {
          FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' AND o.state = 'dead' ORDER BY o.created_at DESC LIMIT :most"
     ))
     .bind("most", MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::cast::*;
+
+    #[test]
+    fn the_oldest_requests_are_read_in_the_order_of_an_index() {
+        let plan = Portal::open("").app.db.plan(waiting(&scope_of(DANA)).statement.sql);
+        assert!(
+            plan.contains("USING INDEX requests_by_state (workspace_id=? AND state=?)"),
+            "{plan}"
+        );
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
 }
