@@ -240,6 +240,22 @@ fn a_completed_trip_does_not_move_and_a_canceled_one_restarts_at_the_first_stage
 }
 
 #[test]
+fn the_clients_timeline_says_when_the_trip_was_confirmed_and_canceled() {
+    let portal = Portal::open(SEED);
+    let dates = |of: &str| {
+        let page = portal.get(MIRA, TRIP);
+        let (_, step) = page.body.split_once(&format!("<strong>{of}</strong>")).unwrap();
+        let (step, _) = step.split_once("</li>").unwrap();
+        step.split_once("<time>").map(|(_, it)| it.split('<').next().unwrap().to_owned())
+    };
+    assert_eq!(dates("Harbour Aviation is confirming it"), None);
+    moved(&portal, DANA, "one", BOOKED, "");
+    assert_eq!(dates("Confirmed"), Some("Nov 21, 2026".into()));
+    moved(&portal, DANA, "two", CALLED_OFF, "Fog");
+    assert_eq!(dates("Canceled"), Some("Nov 21, 2026".into()));
+}
+
+#[test]
 fn a_form_of_an_older_version_moves_nothing() {
     let portal = Portal::open(SEED);
     moved(&portal, DANA, "one", BOOKED, "");

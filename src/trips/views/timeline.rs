@@ -59,11 +59,23 @@ impl Show {
             Event::Completed => ("Complete".to_owned(), None),
             Event::Canceled => ("Canceled".to_owned(), None),
         };
-        let when = match event {
-            Event::Made => self.visitor.moment(self.trip.created_at).long_date(),
-            _ => String::new(),
+        let at = match event {
+            Event::Made => Some(self.trip.created_at),
+            Event::Confirmed if self.trip.kind == Kind::Pending => None,
+            // A trip may be made at a stage that is confirmed already.
+            Event::Confirmed => self.told(Kind::Booked).or(Some(self.trip.created_at)),
+            Event::Completed => self.told(Kind::Completed),
+            Event::Canceled => self.told(Kind::Cancelled),
+            Event::Leg(_) => None,
         };
+        let when = at.map(|at| self.visitor.moment(at).long_date()).unwrap_or_default();
         Step { what, progress, leg, when }
+    }
+
+    /// When the client was last told of a state.
+    fn told(&self, kind: Kind) -> Option<i64> {
+        let mut history = self.parts.history.iter();
+        history.find(|it| it.note.split(':').next() == Some(kind.word())).map(|it| it.at)
     }
 
     /// Whether the visitor may pay what is outstanding.
