@@ -16,7 +16,7 @@ for (const name of ['Mira Lindqvist', 'Ruth Okafor']) {
   await dana.get('/access');
   await dana.click(`Edit the access of ${name}`);
   await dana.submit('Save role and rights', {
-    grants: ['request_trips', 'approve_quotes', 'see_money', 'pay', 'manage_passengers', 'manage_users'],
+    grants: ['request_trips', 'approve_quotes', 'see_money', 'pay', 'manage_passengers', 'manage_users', 'change_itineraries', 'schedule'],
   });
 }
 await dana.get('/contacts?q=Hollis');
@@ -40,33 +40,33 @@ await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100),
 // Steps to a page: a path, then `*` for the first entry of its list, `?…` for a search, or the text of a link.
 const PAGES: Record<string, string[]> = {
   'mira@harbour': [
-    '/', '/trips', '/trips?tab=past', '/trips?from=2020-01-01', '/trips?from=2099-01-01', '/trips > *', '/trips?tab=past > *', '/trips > * > Choose who is on each leg', '/trips > * > Add or remove', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes > * > Compare side by side', '/quotes?show=all > *',
+    '/', '/trips', '/trips?tab=past', '/trips?from=2020-01-01', '/trips?from=2099-01-01', '/trips > *', '/trips?tab=past > *', '/trips > * > Choose who is on each leg', '/trips > * > Add or remove', '/trips > * > Change itinerary', '/trips > * > Change aircraft', '/trips > * > Cancel trip', '/trips > * > Catering, cars and more', '/requests', '/requests > *', '/requests/new?kind=return', '/quotes', '/quotes > *', '/quotes > * > Compare side by side', '/quotes?show=all > *',
     '/schedule', '/schedule?view=week', '/schedule?view=list',
-    '/invoices', '/invoices?show=open > *', '/payments/new', '/statement', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/nowhere',
+    '/invoices', '/invoices?show=open > *', '/payments/new', '/statement', '/passengers', '/passengers/new', '/passengers > *', '/messages', '/messages > *', '/messages/new', '/notices', '/nowhere',
     '/people', '/people > Mira Lindqvist', '/people > Noa Lindqvist', '/people > Tomas Lindqvist', '/people > Zoë Ångström', '/people/new',
-    '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes',
+    '/profile', '/profile/address', '/profile/password', '/profile/sessions', '/profile/factors', '/profile/factors/codes', '/profile/notices', '/profile/feed',
   ],
   'carl@harbour': ['/', '/services', '/services > *', '/services?show=closed > *', '/services/new', '/invoices', '/invoices > *', '/messages', '/messages > *', '/profile'],
   'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/signed-copies', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
     '/search', '/search?q=lindqvist', '/search?q=nobody',
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
-    '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips?tab=past > *', '/messages', '/messages > *',
+    '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips > * > Change trip', '/trips > * > Actual times', '/trips > * > Choose FBOs', '/trips?tab=past > *', '/messages', '/messages > *', '/messages/answers',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
     '/services', '/services > *', '/services > * > Change order', '/services?show=agreed > *', '/fbos', '/fbos > *', '/fbos > * > Edit FBO', '/fbos/new',
     '/calendar', '/calendar?view=week', '/calendar?view=list', '/calendar > Block time', '/calendar > Answer the request for N517HA',
     '/leads', '/leads?q=nobody', '/leads > *', '/leads > * > Edit lead', '/leads?show=converted > *', '/leads?show=dropped > *', '/leads/new',
-    '/accounts', '/accounts?q=Okafor > *', '/accounts > * > Edit account', '/accounts > * > Merge > ?q=Okafor > Okafor Family', '/accounts/new',
+    '/accounts', '/accounts?q=Okafor > *', '/accounts > * > Edit account', '/accounts > * > Merge > ?q=Okafor > Okafor Family', '/accounts > * > Change preferred FBOs', '/accounts/new',
     '/contacts', '/contacts?q=Mira > *', '/contacts?q=Zoë > *', '/contacts?q=Wren > *', '/contacts?q=Petra > *', '/contacts?q=Hollis > *',
     '/contacts > * > Edit contact', '/contacts?q=Zoë > * > Merge', '/contacts?q=Zoë > * > Merge > ?q=Tomas > Tomas Lindqvist', '/contacts/new',
     '/access', '/access > Edit the access of Mira Lindqvist',
     '/sign-ups', '/sign-ups?show=approved', '/sign-ups > Hollis Grant', '/sign-ups > Priya Raman', '/sign-ups > Astrid Vinter', '/sign-ups?show=rejected > *',
     '/staff', '/settings/access', '/profile', '/profile/sessions', '/profile/factors',
   ],
-  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/new-clients', '/settings/domains', '/runs', '/settings/formats', '/settings/passengers', '/settings/retention'],
-  'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/access', '/sign-ups > *'],
+  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/new-clients', '/settings/domains', '/runs', '/stages', '/stages > Booked', '/contacts?q=Carl > * > Data', '/settings/formats', '/settings/passengers', '/settings/retention'],
+  'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/accounts > * > New invoice', '/accounts > * > Invoice a month', '/accounts > * > Payments', '/access', '/sign-ups > *'],
   'bea@northstar': ['/', '/trips', '/schedule', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
-  'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
+  'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/trips > * > Change trip', '/trips > * > Actual times', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
 };
 
 async function open(page: Page, steps: string): Promise<void> {
