@@ -36,6 +36,21 @@ addEventListener("click", async ({ target }) => {
   setTimeout(() => { copies.textContent = "Copy"; }, 2000);
 });
 
+// A calendar to pick a date from, beside the text. What is picked is written as the page writes dates.
+const typedDate = (picker) => picker.closest(".field").querySelector("[data-date]");
+addEventListener("click", ({ target }) => {
+  if (!target.matches?.(".picker > input")) return;
+  const at = new Date(`${typedDate(target).value} UTC`);
+  target.valueAsDate = isNaN(at) ? null : at;
+  try { target.showPicker(); } catch { /* The browser opens it, or the date is typed. */ }
+});
+addEventListener("change", ({ target }) => {
+  if (!target.matches(".picker > input") || !target.value) return;
+  const text = typedDate(target);
+  text.value = new Intl.DateTimeFormat(text.dataset.date, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(target.valueAsDate);
+  text.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // Suggests airports while somebody types, as a WAI-ARIA combobox. The field shows the code and name of the picked one; a
 // hidden field, `from_at.0` beside `from.0`, gets its id and what the field shows, so that it does not count after an edit.
 const suggest = { input: null, list: null, at: -1, asked: null, timer: 0 };

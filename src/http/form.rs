@@ -3,6 +3,7 @@ mod arrival;
 mod dates;
 mod fields;
 mod numbers;
+mod summary;
 
 use crate::{db::once::Once, http::pairs::Fields};
 
@@ -13,6 +14,8 @@ pub struct Form {
     raw: Fields,
     complaints: Vec<(String, String)>,
     questions: Vec<Question>,
+    /// The word for a row of these fields: "Leg" for `from.0`.
+    rows: Vec<(&'static [&'static str], &'static str)>,
     once: Once,
     /// Where it is shown again and not carried out: whether the record changed meanwhile.
     replayed: Option<bool>,
@@ -130,6 +133,11 @@ impl Form {
         chosen
     }
 
+    /// Takes back the questions about this field.
+    pub(super) fn unask(&mut self, name: &str) {
+        self.questions.retain(|it| it.about != name);
+    }
+
     /// The first question about this field.
     pub fn question(&self, name: &str) -> Option<&Question> {
         self.questions.iter().find(|it| it.about == name)
@@ -156,7 +164,7 @@ impl Form {
         self.complaints.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())
     }
 
-    /// The field and the text of every complaint, for the summary above the form.
+    /// The field and the text of every complaint.
     pub fn complaints(&self) -> &[(String, String)] {
         &self.complaints
     }

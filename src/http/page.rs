@@ -51,7 +51,12 @@ impl<C: askama::Template, O: askama::Template> Faced<C, O> {
 fn rendered<T: askama::Template>(view: &T) -> Result<String> {
     #[cfg(test)]
     crate::testing::walk::record_view(std::any::type_name::<T>());
-    Ok(view.render()?)
+    let mut html = view.render()?;
+    // Said first by screen readers, and read in the tab: the form came back.
+    if html.contains("<div class=\"complaints\"") {
+        html = html.replacen("<title>", "<title>Error: ", 1);
+    }
+    Ok(html)
 }
 
 /// 303: the form was carried out; the browser continues at `location`.

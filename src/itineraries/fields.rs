@@ -12,7 +12,7 @@ pub const LONGEST_NAME: usize = 120;
 /// is to be agreed; `block` is the time under way in minutes, and `calculated` the one that was calculated for the page;
 /// `aim` is "arrive" where the time is that of the arrival; `to_sure` and `hours` are of a leg that comes back to where
 /// it starts; `area` is chosen where it does not follow from the places; `tail` is the leg's own aircraft or coach.
-const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 21] = [
     "leg",
     "from",
     "from_at",

@@ -1,7 +1,7 @@
 //! Reads the two ends of a leg as they are typed: airports, or street addresses.
 use super::{
     Detail, Ends, Leg, Place, Reading,
-    fields::{LONGEST_NAME, as_typed},
+    fields::{self, LONGEST_NAME, as_typed},
     views::zones,
 };
 use crate::{
@@ -152,6 +152,19 @@ fn airport(
     }
     let readings = answers.iter().map(|(value, words, _)| (value.clone(), words.clone()));
     let words = reading.detail.unclear(&typed, &candidates);
+    // The same text elsewhere means the same place, and is asked about once.
+    let ends =
+        (0..fields::count(form)).flat_map(|i| ["from_at", "to_at"].map(|end| format!("{end}.{i}")));
+    let told = |form: &Form, name: &str| answers.iter().any(|(value, ..)| form.is(name, value));
+    if !told(form, &field.answer) {
+        if let Some(other) =
+            ends.filter(|name| told(form, name)).map(|name| form.value(&name).to_owned()).next()
+        {
+            form.set(&field.answer, other);
+        } else if form.complaints().iter().any(|(_, told)| *told == words) {
+            return None;
+        }
+    }
     let value = form.ask(field.name.as_str(), field.answer.as_str(), words, readings.collect())?;
     answers.into_iter().find(|(it, _, _)| *it == value).map(|(_, _, place)| place)
 }

@@ -48,6 +48,7 @@ impl Reading<'_> {
     /// The legs. Complains at each field that is not valid, and where a leg departs too early.
     pub fn read(self, form: &mut Form) -> Option<Vec<Leg>> {
         let count = fields::count(form);
+        form.name_rows(&fields::FIELDS, self.ends.trade().words().part);
         if count > fields::MOST {
             form.complain(
                 format!("from.{}", fields::MOST),

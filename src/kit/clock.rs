@@ -3,7 +3,7 @@ use super::{
     language::Language,
     style::{DateOrder, Style},
 };
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::ops::Range;
 
 /// Dates outside these years are typing errors.
@@ -82,6 +82,25 @@ fn parse_within(text: &str, order: DateOrder, years: &Range<i32>) -> Result<Naiv
     }
 }
 
+/// A date as a machine writes it: 2026-12-10.
+pub fn iso_date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
+}
+
+/// A time of day as a machine writes it: 09:05.
+pub fn iso_time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, "%H:%M").ok().filter(|_| text.len() == 5)
+}
+
+/// Both times of day that a text means to readers of a clock of twelve hours: 9:30, without AM or PM. From ten to
+/// twelve, and with a leading zero, it is read as on a clock of 24 hours.
+pub fn either_half(text: &str) -> Option<[NaiveTime; 2]> {
+    let is_bare = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
+    let hour = text.split([':', '.']).next().filter(|it| is_bare && it.len() == 1 && *it != "0")?;
+    let morning = parse_time(text).filter(|time| number(hour) == Some(time.hour()))?;
+    Some([morning, NaiveTime::from_hms_opt(morning.hour() + 12, morning.minute(), 0)?])
+}
+
 /// Reads a date whose reader is not known yet. None also where the order of month and day would matter.
 pub fn parse_plain_date(text: &str) -> Option<NaiveDate> {
     let [one, other] = [DateOrder::MonthFirst, DateOrder::DayFirst].map(|it| parse_date(text, it));
@@ -124,6 +143,8 @@ fn date(year: &str, month: u32, day: &str) -> Option<NaiveDate> {
         2 => 2000 + number(year)?,
         _ => return None,
     };
+    // The first of a month in French is "1er".
+    let day = day.strip_suffix("er").unwrap_or(day);
     let day = number(day).filter(|_| day.len() <= 2)?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
@@ -207,6 +228,7 @@ mod tests {
             "december 10 2026",
             "Thu, Dec 10, 2026",
             "10. Dez. 2026",
+            "10 déc. 2026",
         ] {
             assert_eq!(american(text).as_deref(), Some("2026-12-10"), "{text}");
         }
@@ -226,6 +248,43 @@ mod tests {
             "2026-12-١٠",
         ] {
             assert_eq!(american(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_date_is_read_as_it_is_written() {
+        let dates = NaiveDate::default().with_year(2026).unwrap_or_default().iter_days().take(365);
+        for (date, language) in dates.flat_map(|date| Language::ALL.map(|it| (date, it))) {
+            for order in [DateOrder::MonthFirst, DateOrder::DayFirst] {
+                let style = Style { language, order, ..Style::default() };
+                assert_eq!(parse_date(&style.date(date), order), Ok(date), "{}", style.date(date));
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_machine_wrote_is_told_from_what_was_typed() {
+        assert_eq!(iso_date("2026-12-10"), NaiveDate::from_ymd_opt(2026, 12, 10));
+        assert_eq!(iso_time("09:05"), NaiveTime::from_hms_opt(9, 5, 0));
+        for typed in ["", "2026-1-1", "+2026-12-10", "12/10/2026", "26-12-10"] {
+            assert_eq!(iso_date(typed), None, "{typed}");
+        }
+        for typed in ["", "9:05", "0905", "9:05 am", "24:00"] {
+            assert_eq!(iso_time(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_hour_without_am_or_pm_can_mean_two() {
+        for typed in ["9:30", "9.30"] {
+            let both = either_half(typed).map(|both| both.map(|it| it.format("%H:%M").to_string()));
+            assert_eq!(both, Some(["09:30".into(), "21:30".into()]), "{typed}");
+        }
+        assert!(either_half("9").is_some());
+        for typed in
+            ["09:30", "0:30", "10:30", "12:00", "13:00", "9:30 am", "9pm", "9h30", "soon", ""]
+        {
+            assert_eq!(either_half(typed), None, "{typed}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! How dates, times and amounts are written: the formats of a workspace, and what a person prefers.
 use super::{language::Language, money::Currency};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -125,6 +125,24 @@ impl Style {
     /// "Thu, Dec 10, 2026"
     pub fn day_and_year(self, date: NaiveDate) -> String {
         format!("{} {}", self.weekday(date), self.date(date))
+    }
+
+    /// "9:30 AM" or "09:30"
+    pub fn clock(self, time: NaiveTime) -> String {
+        let pattern = match self.hours {
+            Hours::TwentyFour => "%H:%M",
+            Hours::Twelve => "%-I:%M %p",
+        };
+        time.format(pattern).to_string()
+    }
+
+    /// The locale in which a browser writes dates as this style does.
+    pub fn locale(self) -> &'static str {
+        match (self.language, self.order) {
+            (Language::English, DateOrder::MonthFirst) => "en-US",
+            (Language::English, DateOrder::DayFirst) => "en-GB",
+            (language, _) => language.word(),
+        }
     }
 
     /// "$39,866.50" or "USD 39,866.50"

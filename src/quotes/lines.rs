@@ -19,6 +19,7 @@ pub fn typed(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
 /// The typed lines of an offer, some of which the client may choose. Rows with neither label nor price are skipped.
 pub fn offered(form: &mut Form, currency: &Currency, legs: usize) -> Vec<Line> {
     let rows = form.rows("label").min(MOST_LINES);
+    form.name_rows(&["label", "quantity", "unit", "price", "leg"], "Line");
     (0..rows).filter_map(|i| line(form, i, currency, legs)).collect()
 }
 

@@ -2,3 +2,4 @@
 pub mod frame;
 pub mod linked;
 pub mod pieces;
+pub mod when;

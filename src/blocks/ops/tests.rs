@@ -109,7 +109,7 @@ fn an_owner_asks_and_is_told_the_answer() {
     };
     let mute = answer("a", "refuse", "");
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(mute.has("Say why") && mute.has("value=\"2026-12-20\""), "{}", mute.body);
+    assert!(mute.has("Say why") && mute.has("value=\"Dec 20, 2026\""), "{}", mute.body);
     assert_eq!(answer("b", "approve", "Enjoy").status, StatusCode::SEE_OTHER);
     assert_eq!(answer("c", "refuse", "No").status, StatusCode::CONFLICT, "answered already");
     portal.work();

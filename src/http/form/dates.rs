@@ -1,7 +1,7 @@
 //! Dates and local times in forms. What can mean two moments, or is hardly meant, is asked about at its field.
 use super::Form;
 use crate::kit::{
-    clock::{Dates, NoDate, parse_birth, parse_date, parse_time},
+    clock::{Dates, NoDate, either_half, iso_time, parse_birth, parse_date, parse_time},
     style::Hours,
     zoned::{Instants, Moment, Repeated},
 };
@@ -67,14 +67,24 @@ impl Form {
         Some(date)
     }
 
-    /// A time of day. Complains if it is missing or not valid.
+    /// A time of day. Complains if it is missing or not valid, and asks whether morning or evening is meant where a
+    /// reader of a clock of twelve hours did not say.
     pub fn time(&mut self, name: &str, dates: &Dates) -> Option<NaiveTime> {
+        if let Some(both) =
+            either_half(self.value(name)).filter(|_| dates.style.hours == Hours::Twelve)
+        {
+            let readings = both.map(|it| (it.format("%H:%M").to_string(), dates.style.clock(it)));
+            let words = "Is this in the morning or in the evening?";
+            let meant = self.ask(name, answer(name), words, readings.into())?;
+            // The answer takes its place, so that nothing is asked again.
+            self.unask(name);
+            self.unset(&answer(name));
+            self.set(name, meant.as_str());
+            return iso_time(&meant);
+        }
         let time = parse_time(self.value(name));
         if time.is_none() {
-            let example = match dates.style.hours {
-                Hours::Twelve => "9:30 AM",
-                Hours::TwentyFour => "09:30",
-            };
+            let example = dates.style.clock(NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default());
             self.complain(name, format!("Enter a time, such as {example}."));
         }
         time
@@ -187,6 +197,26 @@ mod tests {
         assert!(read("2026-11-30").1.contains("not in the future"));
         assert!(read("1905-11-29").1.contains("more than 120 years ago"));
         assert!(read("3/4/86").1.contains("all four digits"));
+    }
+
+    #[test]
+    fn a_time_on_a_clock_of_twelve_hours_is_asked_about_without_am_or_pm() {
+        let read = |typed: &str, answer: &str, hours| {
+            let mut form = Form::of([("at", typed), ("answer.at", answer)]);
+            let style = Style { hours, ..Style::default() };
+            let dates = Dates::new("2026-11-29".parse().unwrap(), style);
+            (form.time("at", &dates).map(|time| time.to_string()), form)
+        };
+        let (time, form) = read("9:30", "", Hours::Twelve);
+        assert_eq!(time, None);
+        assert_eq!(form.complaint("at"), Some("Is this in the morning or in the evening?"));
+        assert_eq!(readings(&form, "at"), ["9:30 AM", "9:30 PM"]);
+        let (time, form) = read("9:30", "21:30", Hours::Twelve);
+        assert_eq!((time.as_deref(), form.value("at")), (Some("21:30:00"), "21:30"));
+        assert!(!form.has_complaints() && form.question("at").is_none());
+        assert_eq!(read("8:30", "21:30", Hours::Twelve).0, None, "the answer was about another");
+        assert_eq!(read("9:30", "", Hours::TwentyFour).0.as_deref(), Some("09:30:00"));
+        assert_eq!(read("9:30 pm", "", Hours::Twelve).0.as_deref(), Some("21:30:00"));
     }
 
     #[test]

@@ -55,12 +55,10 @@ impl Moment {
 
     /// "8:15 PM", "20:15" or "0115Z"
     pub fn time(&self) -> String {
-        let pattern = match (self.style.times, self.style.hours) {
-            (Times::Zulu, _) => "%H%MZ",
-            (Times::Local, Hours::TwentyFour) => "%H:%M",
-            (Times::Local, Hours::Twelve) => "%-I:%M %p",
-        };
-        self.local().format(pattern).to_string()
+        match self.style.times {
+            Times::Zulu => self.local().format("%H%MZ").to_string(),
+            Times::Local => self.style.clock(self.local().time()),
+        }
     }
 
     /// "EST" at this moment, or "UTC+05:45" if the zone has no abbreviation.

@@ -6,8 +6,8 @@ fn the_builder_is_filled_in_from_the_request() {
     let page = portal().get(DANA, &format!("{REQUEST}/quotes/new"));
     assert_eq!(page.status, StatusCode::OK);
     for words in [
-        "value=\"2026-12-10\"",
-        "value=\"20:15\"",
+        "value=\"Dec 10, 2026\"",
+        "value=\"8:15 PM\"",
         "value=\"Flight time\"",
         "value=\"Landing and handling\"",
         "value=\"Crew overnight\"",
@@ -15,8 +15,8 @@ fn the_builder_is_filled_in_from_the_request() {
         "Vegetarian for two",
         "name=\"price.4\"",
         "value=\"50\"",
-        "value=\"2026-11-28\"",
-        "value=\"17:00\"",
+        "value=\"Nov 28, 2026\"",
+        "value=\"5:00 PM\"",
         "Charter terms.",
         "N517HA, Citation Latitude, 8 seats",
     ] {

@@ -42,7 +42,7 @@ fn answer(portal: &Portal, place: &str, key: &str, version: &str, answer: &str) 
 fn the_client_sees_an_alternative_beside_what_they_asked_for_and_agrees() {
     let (portal, place) = open();
     let form = portal.get(DANA, &format!("{place}/alternatives/new"));
-    assert!(form.has("value=\"TEB Teterboro\"") && form.has("value=\"20:15\""), "{}", form.body);
+    assert!(form.has("value=\"TEB Teterboro\"") && form.has("value=\"8:15 PM\""), "{}", form.body);
     let made = propose(&portal, &place, "1", &[]);
     assert_eq!((made.status, batches(&made)), (StatusCode::SEE_OTHER, '2'), "{}", made.body);
     assert_eq!(state(&portal), "alternative_proposed");

@@ -26,8 +26,8 @@ fn a_client_asks_to_arrive_by_a_time_and_the_quote_counts_back_from_it() {
     }
     let builder = portal.get(DANA, &format!("{}/quotes/new", reply.location()));
     for words in [
-        "value=\"2026-12-11\"",
-        "value=\"08:05\"",
+        "value=\"Dec 11, 2026\"",
+        "value=\"8:05 AM\"",
         "value=\"arrive\" selected",
         "aria-describedby=\"block.0-hint \" value=\"447\"",
         told,
@@ -35,7 +35,11 @@ fn a_client_asks_to_arrive_by_a_time_and_the_quote_counts_back_from_it() {
         assert!(builder.has(words), "{words}: {}", builder.body);
     }
     let edit = portal.get(MIRA, &format!("{}/edit", reply.location()));
-    assert!(edit.has("value=\"arrive\" selected") && edit.has("value=\"08:05\""), "{}", edit.body);
+    assert!(
+        edit.has("value=\"arrive\" selected") && edit.has("value=\"8:05 AM\""),
+        "{}",
+        edit.body
+    );
 }
 
 #[test]
@@ -79,7 +83,7 @@ fn a_trip_keeps_the_time_that_it_must_arrive_by() {
     for (who, path) in [(MIRA, format!("{trip}/itinerary")), (DANA, format!("{trip}/edit"))] {
         let form = portal.get(who, &path);
         assert!(
-            form.has("value=\"arrive\" selected") && form.has("value=\"08:05\""),
+            form.has("value=\"arrive\" selected") && form.has("value=\"8:05 AM\""),
             "{}",
             form.body
         );

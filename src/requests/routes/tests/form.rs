@@ -20,7 +20,7 @@ fn an_ambiguous_place_lists_the_airports_it_matches() {
         "LHR London Heathrow, London, England, GB",
         "Send “London” as written",
         "value=\"London\"",
-        "value=\"20:15\"",
+        "value=\"8:15 PM\"",
         "value=\"12/11/2026\"",
     ] {
         assert!(reply.has(words), "{words}: {}", reply.body);
@@ -106,7 +106,7 @@ fn a_code_of_two_airports_is_asked_about() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     let at = |words: &str| reply.body.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at("HND Tokyo Haneda, Tokyo, JP") < at("HND Henderson Executive, Las Vegas, Nevada"));
-    for kept in ["value=\"20:15\"", "value=\"12/11/2026\"", "value=\"HND\""] {
+    for kept in ["value=\"8:15 PM\"", "value=\"12/11/2026\"", "value=\"HND\""] {
         assert!(reply.has(kept), "{kept}: {}", reply.body);
     }
     let chosen = [("to.0", "HND"), ("to_at.0", "khnd HND"), ("date.1", "13.12.2026")];
@@ -174,7 +174,11 @@ fn drives_that_cannot_be_driven_are_asked_about() {
     };
     let reply = portal.post(BEA, "/requests", &drive("09:30"));
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", reply.body);
-    assert!(reply.has("<a href=\"#time.1\">The drive above takes about 6 h"), "{}", reply.body);
+    assert!(
+        reply.has("<a href=\"#time.1\">Drive 2: The drive above takes about 6 h"),
+        "{}",
+        reply.body
+    );
     let reply = portal.post(BEA, "/requests", &drive("18:00"));
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
 }
