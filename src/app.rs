@@ -46,7 +46,7 @@ pub struct App {
 #[derive(Debug, Clone, Default)]
 pub struct Changed(pub Vec<EventId>);
 
-/// What a request turned out to be: its user and why signing in failed, for the log; the form that it
+/// What a request turned out to be: its user and why signing in failed, for the log, and its id there; the form that it
 /// brought; and the cookie of a browser that is known from now on.
 #[derive(Clone, Default)]
 pub struct Witness {
@@ -55,9 +55,20 @@ pub struct Witness {
     browser: Arc<OnceLock<Option<String>>>,
     form: Arc<OnceLock<Form>>,
     changed: Arc<Mutex<Vec<EventId>>>,
+    request: Arc<str>,
 }
 
 impl Witness {
+    /// The witness of the request with this id.
+    pub fn of(request: &str) -> Self {
+        Self { request: request.into(), ..Self::default() }
+    }
+
+    /// The platform's id of the request, for the log; empty in the portal's own work.
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
     pub fn saw(&self, user: UserId) {
         let _ = self.user.set(user);
     }

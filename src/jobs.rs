@@ -14,7 +14,8 @@ use crate::{
     kit::zoned::MINUTE,
     live,
     mail::{Letter, Talk},
-    messages::jobs::ReplyByMail,
+    mails,
+    messages::{self, jobs::ReplyByMail},
     notices,
     outbox::{self, After, Done, Failed, Job, Row, after_failure},
     passengers,
@@ -22,7 +23,7 @@ use crate::{
         self,
         jobs::{PaymentReceipt, RefundToSend},
     },
-    profile::jobs::AddressCode,
+    profile::{self, jobs::AddressCode},
     quotes::jobs::AcceptanceToSeal,
     requests,
     runs::{self, Run},
@@ -65,13 +66,19 @@ const FORGOTTEN: usize = 500;
 async fn forget(app: &App) -> Result<bool> {
     let now = app.now();
     let signing_in = (sessions::forget(now), factors::forget(now), unsent::forget(now));
-    let kept = (outbox::forget(now), sign_ups::forget(now), passengers::forget(now));
-    let batch = (signing_in, kept, (audit::jobs::forget(now), notices::forget(now)));
-    let (signing_in, (mails, sign_ups, passengers), (_, notices)) = app.db.run(batch).await?;
+    let people = (sign_ups::forget(now), passengers::forget(now), profile::forget(now));
+    let words = (outbox::forget(now), mails::forget(now), messages::forget(now));
+    let batch = ((signing_in, people), (words, notices::forget(now)), audit::jobs::forget(now));
+    let ((signing_in, people), (words, notices), (_, events)) = app.db.run(batch).await?;
     let ((codes, sessions, failures), challenges, unsent) = signing_in;
-    let deleted =
-        [codes, sessions, failures, challenges, unsent, mails, sign_ups, passengers, notices];
-    Ok(deleted.iter().any(|many| many.0 >= FORGOTTEN))
+    let (sign_ups, passengers, addresses) = people;
+    let ((sent, chores), marks, (received, notes)) = words;
+    let deleted = [
+        [codes, sessions, failures, challenges, unsent],
+        [sign_ups, passengers, addresses, notices, events],
+        [sent, chores, marks, received, notes],
+    ];
+    Ok(deleted.as_flattened().iter().any(|many| many.0 >= FORGOTTEN))
 }
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Done, Failed>> + Send + 'a>>;

@@ -68,7 +68,7 @@ mod events {
     use crate::{
         app::{App, Changed},
         audit, edge,
-        http::{closed, router},
+        http::{closed, headers::REQUEST_ID, router},
         jobs,
         kit::room::Seat,
         live, mails,
@@ -92,13 +92,15 @@ mod events {
         let request = edge::request(&request)?;
         edge::response(match edge::open(&env, request.method(), request.headers()) {
             Ok(app) => {
+                let id = request.headers().get(REQUEST_ID).cloned();
                 let mut response = router::serve(app.clone(), request).await;
                 afterwards(&app, &mut response, &context);
                 if let Some(seat) = response.extensions_mut().remove::<Seat>() {
                     match app.rooms.seat(&seat).await {
                         Ok(socket) => return Ok(socket),
                         Err(cause) => {
-                            edge::log_fault(&format!("room: {cause}"));
+                            let id = id.as_ref().and_then(|it| it.to_str().ok());
+                            edge::log_fault_of(id.unwrap_or_default(), &format!("room: {cause}"));
                             *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
                         }
                     }

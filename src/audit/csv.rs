@@ -5,7 +5,7 @@ use crate::{
     workspaces::Trade,
 };
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
     "time",
     "time_utc",
     "actor",
@@ -17,6 +17,7 @@ const HEAD: [&str; 12] = [
     "subject_id",
     "host",
     "network_address",
+    "country",
     "event_id",
 ];
 
@@ -25,7 +26,7 @@ pub fn file(events: &[Event], (zone, trade): (&str, Trade)) -> Option<String> {
     csv::file([head].into_iter().chain(events.iter().map(|it| row(it, zone, trade))))
 }
 
-fn row(it: &Event, zone: &str, trade: Trade) -> [String; 12] {
+fn row(it: &Event, zone: &str, trade: Trade) -> [String; 13] {
     let (before, subject, after) = it.told(trade);
     [
         Moment::new(it.at, zone).machine(),
@@ -39,6 +40,7 @@ fn row(it: &Event, zone: &str, trade: Trade) -> [String; 12] {
         it.subject_id.clone(),
         it.host.clone(),
         it.address.clone(),
+        it.country.clone(),
         it.id.clone(),
     ]
 }

@@ -1,6 +1,10 @@
 //! What the audit does beside requests: counts probes, and deletes what was kept long enough.
 use super::{probes::Probe, queries};
-use crate::{app::App, db::query::Batch, edge};
+use crate::{
+    app::App,
+    db::query::{Batch, Changes},
+    edge,
+};
 
 /// Counts a probe and writes it to the log, after the visitor was answered.
 pub async fn note(app: &App, probe: &Probe) {
@@ -8,7 +12,7 @@ pub async fn note(app: &App, probe: &Probe) {
     match app.db.run(queries::probed(probe, now)).await {
         Ok(found) => {
             for it in found {
-                edge::log_probe(now, probe.user, &it.kind, it.count);
+                edge::log_probe(now, &probe.request, probe.user, &it.kind, it.count);
             }
         }
         Err(cause) => {
@@ -17,9 +21,9 @@ pub async fn note(app: &App, probe: &Probe) {
     }
 }
 
-/// Deletes network addresses and counts of probes that were kept long enough.
-pub fn forget(now: i64) -> impl Batch {
-    (queries::forget_addresses(now), queries::forget_probes(now))
+/// Deletes network addresses, counts of probes, and events that were kept long enough.
+pub fn forget(now: i64) -> impl Batch<Answers = (((Changes, Changes), Changes), Changes)> {
+    ((queries::forget_addresses(now), queries::forget_probes(now)), queries::forget_events(now))
 }
 
 #[cfg(test)]

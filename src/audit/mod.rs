@@ -44,6 +44,8 @@ pub struct Event {
     pub note: String,
     pub host: String,
     pub address: String,
+    /// The country of the address, in two letters; empty where it is not known.
+    pub country: String,
     pub actor_id: Option<String>,
     pub actor: Option<String>,
     pub subject_id: String,
@@ -193,6 +195,7 @@ mod tests {
             note: String::new(),
             host: String::new(),
             address: String::new(),
+            country: String::new(),
             actor_id: None,
             actor: None,
             subject_id: String::new(),

@@ -9,6 +9,8 @@ const MOST: usize = 3;
 /// A signed-in user, and the ids in an address where they found nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
+    /// The platform's id of the request.
+    pub request: String,
     pub user: UserId,
     pub ids: Vec<String>,
 }
@@ -22,11 +24,11 @@ pub struct Probed {
 
 impl Probe {
     /// The probe in an address; `None` if there is no id in it.
-    pub fn of(user: UserId, path: &str, query: &str) -> Option<Self> {
+    pub fn of(request: &str, user: UserId, path: &str, query: &str) -> Option<Self> {
         let values = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, it)| it);
         let parts = path.split('/').chain(values);
         let ids: Vec<_> = parts.filter(|it| is_id(it)).take(MOST).map(str::to_owned).collect();
-        (!ids.is_empty()).then_some(Self { user, ids })
+        (!ids.is_empty()).then_some(Self { request: request.to_owned(), user, ids })
     }
 }
 
@@ -45,7 +47,7 @@ mod tests {
         let (trip, mail) =
             ("00000000-0000-7000-8000-0000000e3001", "00112233445566778899aabbccddeeff");
         let user = UserId(uuid::Uuid::nil());
-        let ids = |path: &str, query: &str| Probe::of(user, path, query).map(|it| it.ids);
+        let ids = |path: &str, query: &str| Probe::of("ray", user, path, query).map(|it| it.ids);
         assert_eq!(ids(&format!("/trips/{trip}"), ""), Some(vec![trip.to_owned()]));
         assert_eq!(ids(&format!("/mails/{mail}"), ""), Some(vec![mail.to_owned()]));
         assert_eq!(ids("/messages/new", &format!("a=1&trip={trip}")), Some(vec![trip.to_owned()]));

@@ -2,7 +2,7 @@
 mod probes;
 mod retention;
 pub use probes::{forget_probes, probed};
-pub use retention::forget_addresses;
+pub use retention::{forget_addresses, forget_events};
 
 use super::{By, Event, Filter, actions::ACTIONS};
 use crate::db::{
@@ -85,7 +85,7 @@ macro_rules! trail {
                                                                                                                           AND (:actions = '[]' OR f.action IN (SELECT value FROM json_each(:actions)))
                                                                                                                           AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
                                                                                                                         ORDER BY f.at DESC, f.id DESC LIMIT :most)
-                                                                                                                      SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.actor_id, a.name AS actor, e.subject_id, ",
+                                                                                                                      SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.country, e.actor_id, a.name AS actor, e.subject_id, ",
             subject!(), " AS subject,
                            CASE :nouns ->> e.action WHEN 'person' THEN coalesce(
                              (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),
@@ -93,7 +93,7 @@ macro_rules! trail {
                              ELSE e.subject_id END AS page_id,
                            0 AS is_end
                          FROM shown s CROSS JOIN events e ON e.id = s.id LEFT JOIN users a ON a.id = e.actor_id
-                         UNION ALL SELECT id, at, '', '', '', '', '', NULL, NULL, '', NULL, NULL, 1 FROM horizon
+                         UNION ALL SELECT id, at, '', '', '', '', '', '', NULL, NULL, '', NULL, NULL, 1 FROM horizon
                          ORDER BY at DESC, id DESC LIMIT 20000"
         ))
     };

@@ -30,9 +30,9 @@ pub(crate) use author;
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
         $face!(concat!(
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, host, at) ",
+            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, country, host, at) ",
             "SELECT :event, me.workspace_id, ", $actor, ", me.face, :action, ", $subject, ", ", $note,
-            ", :form_key, :form_digest, :form_answer, :network, :host, :now FROM ", $crate::db::event::author!($face), " ",
+            ", :form_key, :form_digest, :form_answer, :network, :country, :host, :now FROM ", $crate::db::event::author!($face), " ",
             $($guard)+,
             " ON CONFLICT DO NOTHING"
         ))

@@ -170,6 +170,8 @@ pub struct Scope {
     pub now: i64,
     /// The visitor's network address, for the audit trail.
     pub address: String,
+    /// The country of that address, in two letters; empty where the platform does not know it.
+    pub country: String,
     /// The version of the user's row when it was read. A change is refused if it has increased since,
     /// because the user's rights may have changed.
     pub read_as: OnceLock<i64>,
@@ -179,8 +181,26 @@ pub struct Scope {
 
 impl Scope {
     pub fn new(host: &str, session: String, now: i64, address: &str) -> Self {
-        let (host, address) = (host.to_owned(), address.to_owned());
-        Self { host, session, now, address, read_as: OnceLock::new(), workspace: None }
+        Self {
+            host: host.to_owned(),
+            session,
+            now,
+            address: address.to_owned(),
+            country: String::new(),
+            read_as: OnceLock::new(),
+            workspace: None,
+        }
+    }
+
+    /// The same, from this country.
+    #[must_use]
+    pub fn from_country(mut self, country: &str) -> Self {
+        let is_country = country.len() == 2 && country.bytes().all(|it| it.is_ascii_uppercase());
+        // The platform writes XX where it does not know.
+        if is_country && country != "XX" {
+            country.clone_into(&mut self.country);
+        }
+        self
     }
 
     /// The scope of work that the portal does by itself for a workspace.

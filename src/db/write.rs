@@ -188,6 +188,7 @@ impl Write {
             .bind("form_digest", self.form.as_ref().map(|form| form.digest.as_str()))
             .bind("form_answer", self.form.as_ref().map(|form| form.answer.as_str()))
             .bind("network", scope.address.as_str())
+            .bind("country", scope.country.as_str())
             .bind("read_as", scope.read_as.get().copied());
         self.bindings.extend(guard.statement.bindings);
         let shared = |sql| Statement::new(sql, used(sql, &self.bindings));
@@ -226,7 +227,7 @@ impl Write {
 
 /// The names that a guard binds by itself.
 #[cfg(test)]
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "event",
     "action",
     "subject",
@@ -235,6 +236,7 @@ const OWN: [&str; 12] = [
     "form_digest",
     "form_answer",
     "network",
+    "country",
     "read_as",
     "host",
     "session",

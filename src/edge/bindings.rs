@@ -38,10 +38,15 @@ pub fn random(bytes: &mut [u8]) {
 
 /// Logs a fault as one line of JSON and returns the reference that the page shows.
 pub fn log_fault(cause: &str) -> String {
+    log_fault_of("", cause)
+}
+
+/// The same for a fault in a request.
+pub fn log_fault_of(request: &str, cause: &str) -> String {
     let mut bytes = [0; 6];
     random(&mut bytes);
     let reference = text::token(&bytes);
-    console_error!("{}", log::fault(Clock.now(), &reference, cause));
+    console_error!("{}", log::fault(Clock.now(), request, &reference, cause));
     reference
 }
 
@@ -51,8 +56,8 @@ pub fn log_denial(denial: &Denial<'_>) {
 }
 
 /// Logs that a user asked for something of others as one line of JSON.
-pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
-    console_warn!("{}", log::probe(at, user, kind, count));
+pub fn log_probe(at: i64, request: &str, user: UserId, kind: &str, count: i64) {
+    console_warn!("{}", log::probe(at, request, user, kind, count));
 }
 
 #[derive(Clone)]

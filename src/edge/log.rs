@@ -18,6 +18,8 @@ pub struct Denial<'a> {
     /// The pattern of the route, without ids and secrets.
     pub path: &'static str,
     pub user: Option<UserId>,
+    /// The platform's id of the request.
+    pub request: &'a str,
 }
 
 impl Denial<'_> {
@@ -25,22 +27,23 @@ impl Denial<'_> {
         let host: String = self.host.chars().take(100).collect();
         line(&json!({
             "at": time(self.at), "level": "warn", "event": "denied", "reason": self.reason, "host": host,
-            "method": self.method, "path": self.path, "user": self.user,
+            "method": self.method, "path": self.path, "user": self.user, "request": self.request,
         }))
     }
 }
 
 /// A signed-in user asked for something of others, of this kind; `count` is how often on this day.
-pub fn probe(at: i64, user: UserId, kind: &str, count: i64) -> String {
+pub fn probe(at: i64, request: &str, user: UserId, kind: &str, count: i64) -> String {
     line(
-        &json!({ "at": time(at), "level": "warn", "event": "probe", "user": user, "kind": kind, "count": count }),
+        &json!({ "at": time(at), "level": "warn", "event": "probe", "request": request, "user": user, "kind": kind, "count": count }),
     )
 }
 
-/// An internal error, with the reference number that the visitor was shown.
-pub fn fault(at: i64, reference: &str, cause: &str) -> String {
+/// An internal error, with the reference number that the visitor was shown, and the id of the request; that is empty in the
+/// portal's own work.
+pub fn fault(at: i64, request: &str, reference: &str, cause: &str) -> String {
     line(
-        &json!({ "at": time(at), "level": "error", "event": "fault", "reference": reference, "cause": cause }),
+        &json!({ "at": time(at), "level": "error", "event": "fault", "request": request, "reference": reference, "cause": cause }),
     )
 }
 
@@ -72,7 +75,7 @@ mod tests {
     #[test]
     fn control_characters_cannot_break_a_line() {
         let odd = "a\r\n{\"level\":\"info\"}\u{1b}[31m\u{9b}2J\u{7f}\u{2028}\u{202e}\0";
-        let line = fault(1_795_262_400_000, "ref", odd);
+        let line = fault(1_795_262_400_000, "ray", "ref", odd);
         assert!(!line.chars().any(char::is_control) && line.lines().count() == 1, "{line}");
         let read: Value = serde_json::from_str(&line).unwrap();
         assert_eq!(read["cause"], odd);

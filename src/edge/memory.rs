@@ -252,13 +252,17 @@ pub fn logged() -> Vec<String> {
 }
 
 pub fn log_fault(cause: &str) -> String {
+    log_fault_of("", cause)
+}
+
+pub fn log_fault_of(request: &str, cause: &str) -> String {
     eprintln!("fault: {cause}");
-    LOG.with_borrow_mut(|log| log.push(super::log::fault(0, "reference", cause)));
+    LOG.with_borrow_mut(|log| log.push(super::log::fault(0, request, "reference", cause)));
     "reference".to_owned()
 }
 
-pub fn log_probe(at: i64, user: UserId, kind: &str, count: i64) {
-    LOG.with_borrow_mut(|log| log.push(super::log::probe(at, user, kind, count)));
+pub fn log_probe(at: i64, request: &str, user: UserId, kind: &str, count: i64) {
+    LOG.with_borrow_mut(|log| log.push(super::log::probe(at, request, user, kind, count)));
 }
 
 pub fn log_denial(denial: &Denial<'_>) {

@@ -27,7 +27,9 @@ mod wire;
 
 #[cfg(not(test))]
 pub use {
-    bindings::{Assets, Clock, Limiter, Mailer, Queue, log_denial, log_fault, log_probe},
+    bindings::{
+        Assets, Clock, Limiter, Mailer, Queue, log_denial, log_fault, log_fault_of, log_probe,
+    },
     d1::{Answered, Db},
     isolate::open,
     r2::Files,
@@ -40,7 +42,7 @@ pub use {
 pub use {
     memory::{
         Assets, Break, Clock, Files, Limiter, Mailer, Queue, Rooms, Web, log_denial, log_fault,
-        log_probe, logged,
+        log_fault_of, log_probe, logged,
     },
     signed::verify,
     sqlite::{Answered, Db, Image},

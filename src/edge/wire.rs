@@ -1,6 +1,6 @@
 //! How a request of the platform becomes one for the router, and the router's response one of the platform.
 use super::r2::Streamed;
-use crate::http::headers::{ALWAYS, READ};
+use crate::http::headers::{ALWAYS, COUNTRY, READ};
 use axum::{
     body::Body,
     extract::Request,
@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use http_body_util::BodyExt as _;
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use std::str;
 use worker::{Result, wasm_bindgen::JsValue};
 
@@ -30,7 +30,18 @@ pub fn request(raw: &web_sys::Request) -> Result<Request> {
             request.headers_mut().insert(name, value);
         }
     }
+    request.headers_mut().remove(COUNTRY);
+    if let Some(country) = country(raw) {
+        request.headers_mut().insert(COUNTRY, country);
+    }
     Ok(request)
+}
+
+/// The visitor's country, as the platform tells it beside the headers, which a visitor could forge.
+fn country(raw: &web_sys::Request) -> Option<HeaderValue> {
+    let told = Reflect::get(raw, &"cf".into()).ok()?;
+    let country = Reflect::get(&told, &"country".into()).ok()?.as_string()?;
+    HeaderValue::from_str(&country).ok()
 }
 
 /// The response with its whole body at once: as a stream it would cross into JavaScript piece by piece,

@@ -30,6 +30,7 @@ pub struct DataSubject {
 pub struct Erasure {
     pub contact: ContactId,
     pub user: Option<UserId>,
+    pub name: String,
     pub email: String,
     pub version: i64,
     pub reason: String,
@@ -66,6 +67,7 @@ impl DataSubject {
             it => Ok(Erasure {
                 contact: it.id,
                 user: it.user,
+                name: it.name.clone(),
                 email: it.email.clone(),
                 version: seen,
                 reason: reason.to_owned(),

@@ -39,7 +39,7 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
 async fn hand_out(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (queries::profile(scope, id), queries::data(scope, id));
-    let (visitor, (profile, (asked, added))) = visit.read(batch).await?;
+    let (visitor, (profile, (asked, added, told))) = visit.read(batch).await?;
     visitor.needs_proof(&place(id))?;
     if profile.is_empty() {
         return Err(Error::NotFound);
@@ -47,8 +47,10 @@ async fn hand_out(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let mut file: Map<String, Value> = Map::new();
     let ((requests, trips, invoices, messages), (files, passengers, emails, trail)) =
         (asked, added);
-    let lists = [requests, trips, invoices, messages, files, passengers, emails, trail];
-    for it in profile.into_iter().chain(lists.into_iter().flatten()) {
+    let (notices, received, notes, signed) = told;
+    let asked = [requests, trips, invoices, messages, files, passengers];
+    let lists = asked.into_iter().chain([emails, trail, notices, received, notes, signed]);
+    for it in profile.into_iter().chain(lists.flatten()) {
         let list = file.entry(it.list).or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(all) = list {
             all.push(serde_json::from_str(&it.json)?);

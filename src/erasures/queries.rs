@@ -1,5 +1,6 @@
 //! Statements that hand out and erase a client's data.
 mod handing_out;
+mod said;
 pub use handing_out::{data, profile};
 
 use super::{DataSubject, Erasure, NAME};
@@ -58,10 +59,11 @@ pub fn erase(it: &Erasure) -> Write {
                AND id IN (SELECT thread_id FROM messages WHERE user_id = :user) AND last_author IN (SELECT author FROM messages WHERE user_id = :user)"
         )),
         named(follows!(
-            "UPDATE messages SET author = :name WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+            "UPDATE messages SET author = :name, folded = '', from_email = '' WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"
         )),
     ])
     .with(passengers(it))
+    .with(said::about(it))
     .with([
         of_user(own!("sessions")),
         of_user(own!("address_changes")),
@@ -72,6 +74,12 @@ pub fn erase(it: &Erasure) -> Write {
         of_user(own!("unsent_forms")),
         of_user(own!("feeds")),
         of_user(own!("muted")),
+        of_user(own!("notices")),
+        of_user(own!("notice_choices")),
+        of_user(own!("reply_addresses")),
+        of_user(own!("mails_in")),
+        of_user(own!("readings")),
+        of_user(own!("probes")),
         of_user(follows!(
             "DELETE FROM outbox WHERE to_user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"
         )),

@@ -1,18 +1,28 @@
-//! Deletes bytes in R2 that no file has: of an upload that ended between storing and its row, or of a file that was
-//! removed while R2 did not answer.
+//! Deletes bytes in R2 that no row names any more: of an upload that ended between storing and its row, of a file that was
+//! removed while R2 did not answer, and of a mail that was kept long enough.
 use super::queries;
 use crate::{app::App, error::Result, kit::zoned::HOUR};
 
-/// The start of every key.
+/// The start of every key of a file.
 pub const PREFIX: &str = "files/";
+/// The start of every key of a mail as it arrived.
+pub const RAW_MAILS: &str = "mail/";
 
 /// How many keys one sweep looks at.
 const MOST: u32 = 500;
 
-/// Looks at the next keys, and begins anew after the last. What was stored within the hour may still get its row.
 pub async fn sweep(app: &App) -> Result<()> {
-    let after = app.db.run(queries::left_off()).await?.map(|it| it.key).unwrap_or_default();
-    let listed = app.files.list(PREFIX, &after, MOST).await?;
+    for prefix in [PREFIX, RAW_MAILS] {
+        look(app, prefix).await?;
+    }
+    Ok(())
+}
+
+/// Looks at the next keys, and begins anew after the last. What was stored within the hour may still get its row.
+async fn look(app: &App, prefix: &'static str) -> Result<()> {
+    let left_off = app.db.run(queries::left_off(prefix)).await?;
+    let after = left_off.map(|it| it.key).unwrap_or_default();
+    let listed = app.files.list(prefix, &after, MOST).await?;
     let is_end = listed.len() < usize::try_from(MOST).unwrap_or(usize::MAX);
     let next = listed.last().filter(|_| !is_end).map(|it| it.key.clone()).unwrap_or_default();
     let is_old = |at: i64| at < app.now() - HOUR;
@@ -25,7 +35,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         }
     }
     if next != after {
-        app.db.run(queries::go_on(&next)).await?;
+        app.db.run(queries::go_on(prefix, &next)).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ mod ops;
 mod queries;
 mod routes;
 mod views;
-pub use jobs::{PREFIX, sweep};
+pub use jobs::{PREFIX, RAW_MAILS, sweep};
 pub use kind::Kind;
 pub use name::file_name;
 pub use queries::{NewFile, files, files_for_staff};

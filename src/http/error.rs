@@ -41,6 +41,8 @@ pub struct Asker<'a> {
     pub form: Option<Fields>,
     /// The portal's domain, by which types of problems are named.
     pub domain: &'a str,
+    /// The platform's id of the request.
+    pub request: &'a str,
 }
 
 /// Whether the `Accept` header names JSON, and a page of HTML later or not at all. Weights are not
@@ -74,7 +76,9 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
         return page::see(&location);
     }
     let reference = match &error {
-        Error::Internal(cause) | Error::OutOfReach(cause) => Some(edge::log_fault(cause)),
+        Error::Internal(cause) | Error::OutOfReach(cause) => {
+            Some(edge::log_fault_of(asker.request, cause))
+        }
         _ => None,
     };
     let mut response = if asker.reads_json {

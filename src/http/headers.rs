@@ -2,8 +2,13 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
+/// The country that the visitor's network address is of, as only the edge may tell.
+pub const COUNTRY: &str = "cf-ipcountry";
+/// The platform's id of the request, which is in its own logs as well.
+pub const REQUEST_ID: &str = "cf-ray";
+
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 13] = [
+pub static READ: [HeaderName; 15] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
@@ -15,6 +20,8 @@ pub static READ: [HeaderName; 13] = [
     header::UPGRADE,
     header::USER_AGENT,
     HeaderName::from_static("cf-connecting-ip"),
+    HeaderName::from_static(COUNTRY),
+    HeaderName::from_static(REQUEST_ID),
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("stripe-signature"),
 ];

@@ -13,6 +13,7 @@ use crate::{
         error::{self, Asker, Denied},
         faces,
         form::Form,
+        headers::REQUEST_ID,
         origin,
         routes::{Routes, Table, template},
     },
@@ -45,7 +46,8 @@ async fn serve_by(
     mut app: App,
     mut request: Request,
 ) -> Response {
-    app.witness = Witness::default();
+    let id = request.headers().get(REQUEST_ID).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    app.witness = Witness::of(id);
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let headers = request.headers().clone();
     let is_get = matches!(method, Method::GET | Method::HEAD);
@@ -57,6 +59,7 @@ async fn serve_by(
         uri: uri.clone(),
         form: None,
         domain: &app.config.domain,
+        request: app.witness.request(),
     };
     request.extensions_mut().insert(app.clone());
     let host = match Host::name_in(&uri, &app.config.domain) {
@@ -99,7 +102,12 @@ async fn serve_by(
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let (StatusCode::NOT_FOUND, Some(user)) = (response.status(), app.witness.user()) {
         // The one who called notes it after the answer, whose time must not tell what exists.
-        if let Some(probe) = audit::Probe::of(user, uri.path(), uri.query().unwrap_or_default()) {
+        if let Some(probe) = audit::Probe::of(
+            app.witness.request(),
+            user,
+            uri.path(),
+            uri.query().unwrap_or_default(),
+        ) {
             response.extensions_mut().insert(probe);
         }
     }
@@ -112,6 +120,7 @@ async fn serve_by(
             method: method.as_str(),
             path: host.as_ref().map_or("-", |host| template(&router_of(host.face).1, uri.path())),
             user: app.witness.user(),
+            request: app.witness.request(),
         });
     }
     response

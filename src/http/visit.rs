@@ -12,7 +12,7 @@ use crate::{
         scope::Scope,
         write::Write,
     },
-    edge::log_fault,
+    edge::log_fault_of,
     error::{Error, Result},
     http::{cookies, form::Form, key, page, pairs, replay::Replay, routes::Table},
     kit::ids::{Chance, EventId},
@@ -221,7 +221,8 @@ impl Visit {
         if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY
             && let Err(error) = self.db().run(sessions::seen(&self.scope)).await
         {
-            log_fault(&format!("the use of a session was not noted: {error:?}"));
+            let request = self.app.witness.request();
+            log_fault_of(request, &format!("the use of a session was not noted: {error:?}"));
         }
         Ok(())
     }

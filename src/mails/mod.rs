@@ -5,6 +5,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
+pub use queries::forget;
 
 use crate::outbox::State;
 use serde::Deserialize;

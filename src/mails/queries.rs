@@ -3,7 +3,7 @@ use super::{Fault, Mail, bounces::Fate};
 use crate::{
     db::{
         page::{Cursor, most},
-        query::Query,
+        query::{Changes, Query},
         scope::{Scope, staff, system},
         write::{Write, begins, follows},
     },
@@ -108,4 +108,13 @@ pub fn mark(mail: &SentMail, fate: &Fate) -> Write {
         "INSERT INTO address_faults (workspace_id, email, kind, words, at) SELECT it.workspace_id, :email, :kind, :words, it.at FROM it WHERE true
          ON CONFLICT (workspace_id, email) DO UPDATE SET kind = excluded.kind, words = excluded.words, at = excluded.at"
     ))
+}
+
+/// Deletes up to 500 marks of addresses that are older than their workspace keeps mails.
+pub fn forget(now: i64) -> Query<Changes> {
+    Query::new(
+        "DELETE FROM address_faults WHERE (workspace_id, email) IN (SELECT f.workspace_id, f.email FROM workspaces w
+           CROSS JOIN address_faults f INDEXED BY address_faults_by_time ON f.workspace_id = w.id AND f.at < :now - w.keeps_mail_days * 86400000 LIMIT 500)",
+    )
+    .bind("now", now)
 }

@@ -9,7 +9,7 @@ use crate::{
     db::{scope::Scope, write::Write},
     edge::Stored,
     error::{Error, Result},
-    files::{Kind, NewFile, PREFIX, file_name},
+    files::{Kind, NewFile, PREFIX, RAW_MAILS, file_name},
     kit::{
         ids::{EventId, FileId, MailId, MessageId, WorkspaceId},
         text,
@@ -64,7 +64,7 @@ pub async fn take(app: &App, mail: &Handed<'_>) -> Result<Taken> {
 
 async fn keep(app: &App, to: &Addressee, head: Head, raw: &[u8], by: Sender) -> Result<Taken> {
     let id = MailId::new(app.now(), &app.chance());
-    let key = format!("mail/{}/{id}.eml", to.workspace_id);
+    let key = format!("{RAW_MAILS}{}/{id}.eml", to.workspace_id);
     let stored = Stored { bytes: raw.to_vec(), content_type: "message/rfc822".to_owned() };
     app.files.put(&key, stored).await?;
     let (from, message_id) = (head.from, head.message_id);

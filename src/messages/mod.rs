@@ -10,7 +10,7 @@ mod routes;
 mod subject;
 mod views;
 pub use inbox::{Assignment, InboxTab, Refusal, ThreadState};
-pub use queries::{change_account, in_tab, threads};
+pub use queries::{change_account, forget, in_tab, threads};
 pub use subject::{About, AboutDocument, AboutServices, Subject, ThreadAccount};
 pub use {ops::routes as ops, routes::routes};
 

@@ -3,6 +3,7 @@ mod attachments;
 mod documents;
 mod inbox;
 mod incoming;
+mod retention;
 mod sending;
 mod subjects;
 mod talk;
@@ -12,6 +13,7 @@ pub use inbox::{add_canned, assign, change_canned, note, remove_canned, set_stat
 pub use incoming::{
     Addressee, Arrived, MailIn, addressee, answer, arrive, attached, dropped, unread_mail,
 };
+pub use retention::forget;
 pub use sending::{change_account, mark, mark_for_staff, open, reply};
 pub use subjects::{ClientsNewThread, NewThread, asked, subjects};
 pub use talk::{Canned, Colleague, Desk, Note, Person, Reader, canned, desk, messages, readers};

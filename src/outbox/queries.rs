@@ -112,14 +112,19 @@ pub fn due(now: i64, from: &Cursor) -> Query<Vec<Due>> {
     .bind("most", most(DUE))
 }
 
-/// Deletes up to 500 mails that were sent, or given up, longer ago than their workspace keeps them.
-pub fn forget(now: i64) -> Query<Changes> {
-    Query::new(
+/// Deletes up to 500 mails, and as many other jobs, that were done or given up longer ago than their workspace keeps mails.
+pub fn forget(now: i64) -> (Query<Changes>, Query<Changes>) {
+    let mails = Query::new(
         "DELETE FROM outbox WHERE id IN (SELECT o.id FROM workspaces w CROSS JOIN outbox o INDEXED BY outbox_mails
            ON o.workspace_id = w.id AND o.to_email <> '' AND o.created_at < :now - w.keeps_mail_days * 86400000
            WHERE o.state IN ('done', 'dead') LIMIT 500)",
-    )
-    .bind("now", now)
+    );
+    let chores = Query::new(
+        "DELETE FROM outbox WHERE id IN (SELECT o.id FROM workspaces w CROSS JOIN outbox o INDEXED BY outbox_chores
+           ON o.workspace_id = w.id AND o.to_email = '' AND o.created_at < :now - w.keeps_mail_days * 86400000
+           WHERE o.state IN ('done', 'dead') LIMIT 500)",
+    );
+    (mails.bind("now", now), chores.bind("now", now))
 }
 
 /// The outbox row of one job of an event, where only that is announced to the queue.

@@ -6,6 +6,7 @@ mod preferences;
 mod queries;
 mod routes;
 mod views;
+pub use queries::forget;
 pub use routes::routes;
 
 use crate::kit::ids::ContactId;

@@ -1,6 +1,6 @@
 //! Statements about the visitor's own profile.
 mod address;
-pub use address::{ask, asked, confirm, draw, pending, tried};
+pub use address::{ask, asked, confirm, draw, forget, pending, tried};
 
 use super::{OpenSession, OwnAccount, OwnDetails, Preferences, Profile};
 use crate::{

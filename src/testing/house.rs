@@ -8,6 +8,7 @@ mod order;
 mod readme;
 mod source;
 mod statements;
+mod stored;
 mod templates;
 mod trail;
 mod words;

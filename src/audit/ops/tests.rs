@@ -269,3 +269,29 @@ fn a_filter_that_finds_nothing_can_be_cleared() {
     assert_eq!(page.body.matches("href=\"/audit\">Show everything").count(), 2, "{}", page.body);
     assert!(!portal.get(OLE, "/audit").has("Show everything"));
 }
+
+#[test]
+fn the_trail_shows_the_country_beside_the_network_address() {
+    let portal = Portal::open("");
+    let request = |country: &str, key: &str| {
+        axum::http::Request::post("http://harbour-ops.portal.test/notices/reading")
+            .header("origin", "http://harbour-ops.portal.test")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cf-connecting-ip", "203.0.113.7")
+            .header("cf-ipcountry", country)
+            .body(axum::body::Body::from(format!("key={key}")))
+            .unwrap()
+    };
+    for (country, key) in [("NO", "a"), ("XX", "b"), ("<b>", "c")] {
+        let sent = portal.send(OLE, request(country, key));
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    }
+    let stored = "SELECT group_concat(country, ',' ORDER BY at, id) FROM events WHERE action = 'notices_read'";
+    assert_eq!(portal.value(stored), "NO,,", "what is no country is not kept");
+    assert!(portal.get(OLE, "/audit").has("<abbr title=\"Country\">NO</abbr>"));
+    let file = portal.get(OLE, "/audit.csv").body;
+    assert!(file.contains("network_address,country,event_id"), "{file}");
+    assert!(file.contains("203.0.113.7,NO,"), "{file}");
+    portal.app.db.execute("UPDATE events SET address = '', country = ''");
+    assert_eq!(portal.value(stored), ",,");
+}

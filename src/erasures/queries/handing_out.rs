@@ -54,11 +54,12 @@ pub fn data(scope: &Scope, id: ContactId) -> impl Batch<Answers = Lists> {
     (
         (of(REQUESTS), of(TRIPS), of(INVOICES), of(MESSAGES)),
         (of(FILES), of(PASSENGERS), of(EMAILS), of(TRAIL)),
+        (of(TOLD), of(RECEIVED), of(NOTED), of(SIGNED)),
     )
 }
 
 type Four = (Vec<Entry>, Vec<Entry>, Vec<Entry>, Vec<Entry>);
-pub type Lists = (Four, Four);
+pub type Lists = (Four, Four, Four);
 
 /// What they asked for.
 const REQUESTS: &str = staff!(concat!(
@@ -102,8 +103,9 @@ const FILES: &str = staff!(concat!(
 
 /// Themselves among the passengers, known by the address.
 const PASSENGERS: &str = staff!(concat!(
-            "SELECT 'passengers' AS list, json_object('name', p.name, 'email', p.email, 'phone', p.phone, 'nationality', p.nationality,
-               'preferences', p.preferences, 'note', p.note) AS json
+            "SELECT 'passengers' AS list, json_object('name', p.name, 'email', p.email, 'phone', p.phone, 'sex', p.sex, 'nationality', p.nationality,
+               'residence', p.residence, 'document_country', p.document_country, 'document_expires_on', p.document_expires_on, 'weight', p.weight,
+               'weight_unit', p.weight_unit, 'preferences', p.preferences, 'note', p.note) AS json
              FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact AND c.email <> ''
              JOIN memberships m ON m.contact_id = c.id JOIN passengers p ON p.account_id = m.account_id AND lower(p.email) = lower(c.email) AND p.forgotten_at IS NULL
              ORDER BY p.id LIMIT 100"
@@ -123,4 +125,44 @@ const TRAIL: &str = staff!(concat!(
             at!("e.at"),
             ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
                JOIN events e INDEXED BY events_by_actor ON e.workspace_id = me.workspace_id AND e.actor_id = u.id ORDER BY e.at DESC LIMIT 3000"
+));
+
+/// What they were told, and how they chose to be told.
+const TOLD: &str = staff!(concat!(
+            "SELECT 'notices' AS list, json_object('subject', n.subject, 'text', n.lead, 'at', ",
+            at!("n.at"),
+            ") AS json FROM (SELECT n.subject, n.lead, n.at FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN notices n ON n.user_id = u.id ORDER BY n.at DESC LIMIT 1000) n
+             UNION ALL SELECT 'choices', json_object('about', c.occasion, 'email', c.email, 'in_portal', c.shown)
+               FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN notice_choices c ON c.user_id = u.id
+             UNION ALL SELECT 'choices', json_object('about', m.topic, 'email', 'never')
+               FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN muted m ON m.user_id = u.id"
+));
+
+/// Their answers by mail, which are kept as they arrived for a while.
+const RECEIVED: &str = staff!(concat!(
+            "SELECT 'received_emails' AS list, json_object('from', i.from_email, 'about', t.subject, 'message_id', i.message_id, 'at', ",
+            at!("i.at"),
+            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN mails_in i ON i.user_id = u.id JOIN threads t ON t.id = i.thread_id ORDER BY i.at DESC LIMIT 1000"
+));
+
+/// What staff noted about conversations in which they wrote.
+const NOTED: &str = staff!(concat!(
+            "SELECT 'notes' AS list, json_object('about', t.subject, 'text', n.words, 'at', ",
+            at!("n.at"),
+            ") AS json FROM me JOIN thread_notes n ON n.workspace_id = me.workspace_id JOIN threads t ON t.id = n.thread_id
+             WHERE n.thread_id IN (SELECT s.thread_id FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN messages s ON s.user_id = u.id) ORDER BY n.at DESC LIMIT 1000"
+));
+
+/// The quotes that they signed, and the services that they ordered.
+const SIGNED: &str = staff!(concat!(
+            "SELECT 'acceptances' AS list, json_object('quote', q.reference, 'name', a.name, 'from', a.address, 'device', a.device, 'at', ",
+            at!("a.at"),
+            ") AS json FROM (SELECT a.quote_id, a.name, a.address, a.device, a.at FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+               JOIN acceptances a ON a.workspace_id = me.workspace_id AND a.user_id = u.id ORDER BY a.at DESC LIMIT 500) a JOIN quotes q ON q.id = a.quote_id
+             UNION ALL SELECT 'orders', json_object('reference', s.reference, 'wanted', json(s.wanted), 'note', s.note, 'at', ",
+            at!("s.created_at"),
+            ") FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN services s ON s.workspace_id = me.workspace_id AND s.user_id = u.id"
 ));

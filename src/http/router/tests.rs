@@ -341,3 +341,26 @@ fn a_refusal_leads_back_to_the_page_that_asked_if_it_is_one_of_ours() {
         assert!(!led.has("evil"), "{path}: {}", led.body);
     }
 }
+
+#[test]
+fn a_line_of_the_log_names_its_request_and_nobody() {
+    let portal = Portal::open("");
+    edge::logged();
+    let ask = |path: &str| {
+        let request = Request::get(format!("http://harbour-ops.portal.test{path}"));
+        let request = request.header("cf-ray", "8f3a-OSL").body(Body::empty()).unwrap();
+        portal.send(DANA, request)
+    };
+    assert_eq!(ask("/runs").status, StatusCode::FORBIDDEN);
+    portal.app.db.execute("ALTER TABLE leads RENAME TO lost_leads");
+    assert_eq!(ask("/leads").status, StatusCode::INTERNAL_SERVER_ERROR);
+    let lines = edge::logged();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    for (line, event) in lines.iter().zip(["denied", "fault"]) {
+        assert!(line.contains("\"request\":\"8f3a-OSL\""), "{line}");
+        assert!(line.contains(&format!("\"event\":\"{event}\"")), "{line}");
+        for word in ["Dana", "dana@", "203.0.113"] {
+            assert!(!line.contains(word), "{line}");
+        }
+    }
+}

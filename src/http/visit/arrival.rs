@@ -4,7 +4,9 @@ use crate::{
     app::App,
     db::scope::Scope,
     error::{Error, Result},
-    http::{cookies, identity::Identity, page, pairs, replay::Replay, routes::Table},
+    http::{
+        cookies, headers::COUNTRY, identity::Identity, page, pairs, replay::Replay, routes::Table,
+    },
     kit::{device, visible::cleaned},
     sessions::{CodeCookie, KnownBrowser},
     users::Access,
@@ -33,7 +35,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         };
         let now = app.now();
         let identity = Identity::of(&parts.headers, &app.config, &host.name, now);
-        let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers));
+        let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers))
+            .from_country(value(&parts.headers, COUNTRY));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)

@@ -10,7 +10,7 @@ use crate::{
         scope::{Scope, anyone},
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::UserId,
+    kit::{ids::UserId, zoned::DAY},
     mail::{self, Letter, Recipients},
     sessions,
     users::{self, User},
@@ -111,4 +111,10 @@ pub fn draw(mail: &str, digest: &str, now: i64) -> Query<Changes> {
         .bind("mail", mail)
         .bind("digest", digest)
         .bind("now", now)
+}
+
+/// Deletes up to 500 changes of an address whose code expired a day ago.
+pub fn forget(now: i64) -> Query<Changes> {
+    Query::new("DELETE FROM address_changes WHERE user_id IN (SELECT a.user_id FROM address_changes a WHERE a.expires_at < :before LIMIT 500)")
+        .bind("before", now - DAY)
 }

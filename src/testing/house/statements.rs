@@ -6,12 +6,15 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 49] = [
+const UNSCOPED: [(&str, &str, &str); 52] = [
     ("src/mails/queries.rs", "sent", "the mail service tells of every workspace"),
     ("src/mail/queries.rs", "reply_row", "the consumer works for every workspace"),
     ("src/messages/queries/incoming.rs", "addressee", "a signed address says who answers"),
     ("src/messages/queries/incoming.rs", "dropped", "it counts for the whole portal"),
     ("src/messages/queries/incoming.rs", "unread_mail", "the consumer works for every workspace"),
+    ("src/messages/queries/retention.rs", "", "the sweep works for every workspace"),
+    ("src/mails/queries.rs", "forget", "the sweep works for every workspace"),
+    ("src/profile/queries/address.rs", "forget", "the sweep works for every workspace"),
     ("src/notices/queries/clock.rs", "near", "the clock works for every workspace"),
     ("src/notices/queries/clock.rs", "expiring", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "waiting", "the clock works for every workspace"),
