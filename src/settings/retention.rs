@@ -224,7 +224,7 @@ mod tests {
         let told = "SELECT count(*) FROM events WHERE id = '00000000-0000-7000-8000-0000000e8001'";
         portal.later(400 * DAY);
         portal.app.db.execute(&format!(
-            "INSERT INTO events (id, workspace_id, face, action, subject_id, at) SELECT 'new', id, 'client', 'signed_in', 'x', {NOON} + 34560000000 FROM workspaces"
+            "INSERT INTO events (id, workspace_id, face, action, subject_id, at) SELECT 'new', id, 'client', 'signed_in', 'x', {NOON} + 34560000000 FROM workspaces WHERE slug = 'harbour'"
         ));
         sweep(&portal);
         assert_eq!(portal.value(told), "1");

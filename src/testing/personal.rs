@@ -117,7 +117,7 @@ const WORDS: [&str; 4] =
 const MORE: &str = "
  UPDATE contacts SET phone = '+1 201 555 0177', notes = 'Mira Lindqvist likes tea' WHERE id = '00000000-0000-7000-8000-000000000c21';
  UPDATE threads SET last_author = 'Mira Lindqvist' WHERE id = '00000000-0000-7000-8000-0000000e5001';
- INSERT INTO search_words (workspace_id, noun, word, id) SELECT workspace_id, 'contact', 'mira@harbour.example', id FROM contacts WHERE id = '00000000-0000-7000-8000-000000000c21';
+ INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id) SELECT workspace_id, 'contact', 'mira@harbour.example', id FROM contacts WHERE id = '00000000-0000-7000-8000-000000000c21';
  INSERT INTO address_faults (workspace_id, email, kind, words, at) SELECT workspace_id, email, 'bounced', 'x', 1 FROM users WHERE id = :mira;
  INSERT INTO authenticators (user_id, workspace_id, sealed, begun_at) SELECT id, workspace_id, 'x', 1 FROM users WHERE id = :mira;
  INSERT INTO recovery_codes (workspace_id, user_id, digest) SELECT workspace_id, id, 'x' FROM users WHERE id = :mira;
@@ -135,8 +135,8 @@ const MORE: &str = "
    SELECT 'n', t.workspace_id, t.id, '00000000-0000-7000-8000-000000000d31', 'Call Mira Lindqvist first', 1795262300000 FROM threads t WHERE t.id <> '00000000-0000-7000-8000-0000000e5001' LIMIT 1;
  INSERT INTO leads (id, workspace_id, name, email, phone, contact_id, state, created_at)
    SELECT 'l', workspace_id, name, email, phone, id, 'converted', 1 FROM contacts WHERE id = '00000000-0000-7000-8000-000000000c21';
- INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, contact_id, created_at)
-   SELECT 's', workspace_id, name, email, phone, 'approved', id, 1 FROM contacts WHERE id = '00000000-0000-7000-8000-000000000c21';
+ INSERT INTO sign_ups (id, workspace_id, name, email, phone, state, contact_id, decided_at, created_at)
+   SELECT 's', workspace_id, name, email, phone, 'approved', id, 2, 1 FROM contacts WHERE id = '00000000-0000-7000-8000-000000000c21';
 ";
 
 fn open() -> Portal {
