@@ -71,6 +71,11 @@ export class Portal {
     await this.#server.getWorker().scheduled({ cron: '*/5 * * * *', scheduledTime: now });
   }
 
+  /** Delivers a mail to the Worker. */
+  email(mail: { from: string; to: string; raw: string }) {
+    return this.#server.getWorker().email(mail);
+  }
+
   /** What the Worker has logged so far. */
   logs(): string[] {
     return this.#server.getLogs().map(({ level, message }) => `${level}: ${message}`);
