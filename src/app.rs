@@ -4,10 +4,11 @@ mod printing;
 use crate::{
     config::Config,
     db::change::Outcome,
-    edge::{Assets, Clock, Db, Files, Limiter, Mailer, Queue, Rooms, Web},
+    edge::{Assets, Clock, Databases, Db, Files, Limiter, Mailer, Queue, Rooms, Web},
     error::{Error, Result},
     http::{faces::Faces, form::Form},
     kit::{
+        database::Database,
         ids::{Chance, EventId, UserId},
         turns::{Turns, Waiting},
         underway::Underway,
@@ -22,7 +23,9 @@ use std::{
 
 #[derive(Clone)]
 pub struct App {
+    /// The database of the workspace that is served; for what is of no workspace, the directory.
     pub db: Db,
+    pub databases: Databases,
     pub files: Files,
     pub queue: Queue,
     pub mailer: Mailer,
@@ -144,9 +147,28 @@ impl App {
         crate::kit::text::token(&bytes)
     }
 
-    /// The database of a workspace. There is only one; a second shard would be chosen here.
-    pub fn db_for(&self, _host: &str) -> &Db {
-        &self.db
+    /// The same for the workspaces in another database: what it reads and writes is there, and its jobs say so.
+    pub fn of(&self, database: &Database) -> Result<Self> {
+        Ok(Self { db: self.db_for(database)?, queue: self.queue.of(database), ..self.clone() })
+    }
+
+    /// The session of this request with a database: one for each.
+    fn db_for(&self, database: &Database) -> Result<Db> {
+        if self.db.database() == database {
+            return Ok(self.db.clone());
+        }
+        let unbound = || Error::OutOfReach(format!("there is no binding {database}"));
+        self.databases.open(database).ok_or_else(unbound)
+    }
+
+    /// The same for each database, the directory first.
+    pub fn everywhere(&self) -> impl Iterator<Item = Result<Self>> {
+        self.databases.all().map(|it| self.of(&it))
+    }
+
+    /// Whether the workspace that is served is in another database than the directory.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.db.database().is_directory()
     }
 }
 

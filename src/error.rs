@@ -70,6 +70,8 @@ pub enum Error {
         why: String,
         seconds: i64,
     },
+    /// The workspace is being moved to another database. Try again in a minute.
+    Moving,
     /// The database did not answer, also when it was asked again. The cause is logged.
     OutOfReach(String),
     /// A fault of ours. The cause is logged, and never shown.

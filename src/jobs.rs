@@ -11,7 +11,7 @@ use crate::{
         self,
         jobs::{InvoiceIssued, InvoicePdf, InvoiceReminder},
     },
-    kit::zoned::MINUTE,
+    kit::{database::Database, zoned::MINUTE},
     live,
     mail::{Letter, Talk},
     mails,
@@ -121,6 +121,15 @@ async fn perform(app: &App, row: &Row) -> Result<Done, Failed> {
     match JOBS.iter().find(|it| it.name == row.job) {
         Some(job) => (job.run)(app, row).await,
         None => Err(unknown(&format!("there is no job \u{201c}{}\u{201d}", row.job))),
+    }
+}
+
+/// Runs the job that a queue message announces: the id of a row, after the name of its database if that is not the
+/// directory. A message that names a database which is not bound is delivered again.
+pub async fn announced(app: &App, message: &str) -> Result<()> {
+    match Database::unmarked(message) {
+        Some((database, id)) => run(&app.of(&database)?, id).await,
+        None => Ok(()),
     }
 }
 

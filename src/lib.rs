@@ -94,6 +94,7 @@ mod events {
             Ok(app) => {
                 let id = request.headers().get(REQUEST_ID).cloned();
                 let mut response = router::serve(app.clone(), request).await;
+                let app = response.extensions_mut().remove().unwrap_or(app);
                 afterwards(&app, &mut response, &context);
                 if let Some(seat) = response.extensions_mut().remove::<Seat>() {
                     match app.rooms.seat(&seat).await {
@@ -126,7 +127,7 @@ mod events {
         }
     }
 
-    /// A message is the id of a row in the outbox, or else an event of the mail service. It is delivered again only if the database did not
+    /// A message is the id of a row in the outbox, with the name of its database before it, or else an event of the mail service. It is delivered again only if the database did not
     /// answer. Any other failure is recorded in the row.
     #[event(queue)]
     async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Result<()> {
@@ -136,7 +137,9 @@ mod events {
             let id = body.as_string();
             let event = js_sys::JSON::stringify(&body).ok().and_then(|it| it.as_string());
             let done = match (edge::open(&env, &Method::POST, &HeaderMap::new()), &id) {
-                (Ok(app), Some(id)) => jobs::run(&app, id).await.map_err(|e| format!("{e:?}")),
+                (Ok(app), Some(id)) => {
+                    jobs::announced(&app, id).await.map_err(|e| format!("{e:?}"))
+                }
                 (Ok(app), None) => {
                     let told = mails::jobs::told(&app, &event.unwrap_or_default()).await;
                     told.map_err(|e| format!("{e:?}"))

@@ -3,7 +3,7 @@
 use super::{Denial, NotSent, OutgoingMail, log};
 use crate::{
     error::{Error, Result},
-    kit::{ids::UserId, text},
+    kit::{database::Database, ids::UserId, text},
 };
 use js_sys::{JsString, Object, Reflect};
 use std::{sync::Arc, time::Duration};
@@ -61,13 +61,23 @@ pub fn log_probe(at: i64, request: &str, user: UserId, kind: &str, count: i64) {
 }
 
 #[derive(Clone)]
-pub struct Queue(pub(super) Arc<worker::Queue>);
+pub struct Queue {
+    pub(super) binding: Arc<worker::Queue>,
+    /// The database whose rows it announces.
+    pub(super) of: Database,
+}
 
 impl Queue {
+    /// The same for the rows of another database.
+    pub fn of(&self, database: &Database) -> Self {
+        Self { of: database.clone(), ..self.clone() }
+    }
+
     /// Announces up to a hundred rows at once, or none. A failure is logged, as in [`Queue::send`].
     pub async fn send_all<'a>(&self, ids: impl IntoIterator<Item = &'a str>) {
         let message = |id: &str| {
-            RawMessageBuilder::new(id.into()).build_with_content_type(QueueContentType::Text)
+            RawMessageBuilder::new(self.of.marked(id).into())
+                .build_with_content_type(QueueContentType::Text)
         };
         let messages: Vec<_> = ids.into_iter().map(message).collect();
         // The platform refuses an empty batch.
@@ -75,7 +85,7 @@ impl Queue {
             return;
         }
         let batch = BatchMessageBuilder::new().messages(messages).build();
-        if let Err(e) = SendFuture::new(self.0.send_raw_batch(batch)).await {
+        if let Err(e) = SendFuture::new(self.binding.send_raw_batch(batch)).await {
             log_fault(&format!("queue: {e}"));
         }
     }
@@ -83,10 +93,10 @@ impl Queue {
     /// Announces a row of the outbox. The cron sweep finds rows whose message was lost, so a failure is
     /// logged and the request goes on.
     pub async fn send(&self, id: &str, delay_seconds: u32) {
-        let message = RawMessageBuilder::new(id.into())
+        let message = RawMessageBuilder::new(self.of.marked(id).into())
             .delay_seconds(delay_seconds)
             .build_with_content_type(QueueContentType::Text);
-        if let Err(e) = SendFuture::new(self.0.send_raw(message)).await {
+        if let Err(e) = SendFuture::new(self.binding.send_raw(message)).await {
             log_fault(&format!("queue: {e}"));
         }
     }

@@ -7,6 +7,7 @@ use crate::{
         query::{Rows, Statement, Value, refuse_writes},
     },
     error::{Error, Result},
+    kit::database::{Database, at_least},
 };
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ use std::{
 };
 use wasm_bindgen_futures::JsFuture;
 use worker::{
-    D1DatabaseSession, Delay, Env,
+    D1Database, D1DatabaseSession, Delay, Env,
     send::SendFuture,
     wasm_bindgen::{JsCast as _, JsValue},
     worker_sys,
@@ -24,9 +25,51 @@ use worker::{
 
 #[derive(Clone)]
 pub struct Db {
+    database: Database,
     session: Arc<D1DatabaseSession>,
     spent: Arc<Mutex<Spent>>,
     is_reading: bool,
+}
+
+/// The databases of the Worker, for one request.
+#[derive(Clone)]
+pub struct Databases {
+    bound: Bound,
+    /// The state that the visitor has seen, by their cookie.
+    seen: Option<String>,
+    is_get: bool,
+}
+
+/// The bindings of databases, the directory's first.
+pub type Bound = Arc<Vec<(Database, D1Database)>>;
+
+/// The databases that are bound: `DB`, and what is named after it.
+pub fn bound(env: &Env) -> worker::Result<Bound> {
+    let directory = Database::directory();
+    let mut all = vec![(directory.clone(), env.d1(&directory.to_string())?)];
+    let names = Object::keys(env).iter().filter_map(|it| Database::named(&it.as_string()?));
+    for name in names.filter(|it| !it.is_directory()) {
+        let binding = env.d1(&name.to_string())?;
+        all.push((name, binding));
+    }
+    Ok(Arc::new(all))
+}
+
+impl Databases {
+    pub fn of_request(bound: &Bound, seen: Option<String>, is_get: bool) -> Self {
+        Self { bound: Arc::clone(bound), seen, is_get }
+    }
+
+    /// The names of all, the directory's first.
+    pub fn all(&self) -> impl Iterator<Item = Database> {
+        self.bound.iter().map(|(name, _)| name.clone())
+    }
+
+    /// Begins a session with a database, unless there is none of this name.
+    pub fn open(&self, database: &Database) -> Option<Db> {
+        let (name, binding) = self.bound.iter().find(|(name, _)| name == database)?;
+        Db::open(name, binding, &at_least(name, self.seen.as_deref(), self.is_get)).ok()
+    }
 }
 
 /// The result of one statement.
@@ -40,12 +83,17 @@ pub enum Answered {
 impl Db {
     /// `bookmark` is the state of the database that the visitor has seen already, or `first-primary` for a
     /// request that writes.
-    pub fn open(env: &Env, bookmark: &str) -> worker::Result<Self> {
+    fn open(database: &Database, binding: &D1Database, bookmark: &str) -> worker::Result<Self> {
         Ok(Self {
-            session: Arc::new(env.d1("DB")?.with_session(Some(bookmark))?),
+            database: database.clone(),
+            session: Arc::new(binding.with_session(Some(bookmark))?),
             spent: Arc::default(),
             is_reading: false,
         })
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// The same, refusing to write.
@@ -81,9 +129,9 @@ impl Db {
         .await
     }
 
-    /// The state of the database that this session has seen.
+    /// The state of the database that this session has seen, for the cookie.
     pub fn bookmark(&self) -> Option<String> {
-        self.session.get_bookmark().ok().flatten()
+        Some(self.database.marked(&self.session.get_bookmark().ok().flatten()?))
     }
 
     pub fn spent(&self) -> Spent {

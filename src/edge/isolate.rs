@@ -1,7 +1,8 @@
 //! What an isolate opens once, and the App of each of its requests.
 use super::{
-    Db,
+    Databases,
     bindings::{Assets, Clock, Limiter, Mailer, Queue, random},
+    d1::{Bound, bound},
     r2::Files,
     room::Rooms,
     web::Web,
@@ -10,7 +11,7 @@ use crate::{
     app::{App, Witness},
     config::Config,
     http::{cookies, faces::Faces},
-    kit::{turns::Turns, underway::Underway},
+    kit::{database::Database, turns::Turns, underway::Underway},
 };
 use axum::http::{HeaderMap, Method};
 use std::sync::{Arc, OnceLock};
@@ -21,6 +22,7 @@ static KEPT: OnceLock<Kept> = OnceLock::new();
 
 /// What requests share. None of it belongs to a single request.
 struct Kept {
+    databases: Bound,
     files: Files,
     queue: Queue,
     mailer: Mailer,
@@ -36,8 +38,9 @@ struct Kept {
 impl Kept {
     fn of(env: &Env, config: Config) -> worker::Result<Self> {
         Ok(Self {
+            databases: bound(env)?,
             files: Files(Arc::new(env.bucket("FILES")?)),
-            queue: Queue(Arc::new(env.queue("JOBS")?)),
+            queue: Queue { binding: Arc::new(env.queue("JOBS")?), of: Database::directory() },
             mailer: Mailer(Arc::new(env.send_email("MAIL")?)),
             assets: Assets(Arc::new(env.assets("ASSETS")?)),
             limiter: Limiter(Arc::new(env.rate_limiter("SIGN_IN")?)),
@@ -50,7 +53,7 @@ impl Kept {
     }
 }
 
-/// Opens the database for one request, and every other binding for the first of an isolate, if the
+/// Opens the directory for one request, and every other binding for the first of an isolate, if the
 /// configuration is safe to serve with. If not, says what must be changed, without any value.
 pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, String> {
     let kept = if let Some(kept) = KEPT.get() {
@@ -61,13 +64,12 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
         let kept = Kept::of(env, config).map_err(missing)?;
         KEPT.get_or_init(|| kept)
     };
-    let bookmark = match cookies::read(headers, &kept.config, cookies::BOOKMARK) {
-        Some(bookmark) if method == Method::GET && is_bookmark(&bookmark) => bookmark,
-        None if method == Method::GET => "first-unconstrained".to_owned(),
-        _ => "first-primary".to_owned(),
-    };
+    let seen = cookies::read(headers, &kept.config, cookies::BOOKMARK);
+    let databases = Databases::of_request(&kept.databases, seen, method == Method::GET);
+    let directory = databases.open(&Database::directory());
     Ok(App {
-        db: Db::open(env, &bookmark).map_err(missing)?,
+        db: directory.ok_or("The database could not be opened.")?,
+        databases,
         files: kept.files.clone(),
         queue: kept.queue.clone(),
         mailer: kept.mailer.clone(),
@@ -88,9 +90,4 @@ pub fn open(env: &Env, method: &Method, headers: &HeaderMap) -> Result<App, Stri
 #[allow(clippy::needless_pass_by_value)] // as map_err needs it
 fn missing(e: worker::Error) -> String {
     format!("A binding is missing: {e}")
-}
-
-/// Whether the text of the cookie may be passed to D1 as a bookmark.
-fn is_bookmark(text: &str) -> bool {
-    text.len() <= 128 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }

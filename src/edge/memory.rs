@@ -4,6 +4,7 @@ use crate::{
     error::{Error, Result},
     kit::{
         call::{Answered, Call},
+        database::Database,
         ids::{UserId, WorkspaceId},
         room::Notice,
     },
@@ -114,12 +115,17 @@ impl Writing {
 
 #[derive(Clone, Default)]
 pub struct Queue {
+    pub of: Option<Database>,
     pub sent: Arc<Mutex<Vec<(String, u32)>>>,
     /// Whether messages are lost.
     pub loses: Arc<Mutex<bool>>,
 }
 
 impl Queue {
+    pub fn of(&self, database: &Database) -> Self {
+        Self { of: Some(database.clone()), ..self.clone() }
+    }
+
     pub async fn send_all<'a>(&self, ids: impl IntoIterator<Item = &'a str>) {
         for id in ids {
             self.send(id, 0).await;
@@ -129,7 +135,8 @@ impl Queue {
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn send(&self, id: &str, delay_seconds: u32) {
         if !*self.loses.lock().unwrap() {
-            self.sent.lock().unwrap().push((id.to_owned(), delay_seconds));
+            let message = self.of.as_ref().map_or_else(|| id.to_owned(), |it| it.marked(id));
+            self.sent.lock().unwrap().push((message, delay_seconds));
         }
     }
 }

@@ -30,7 +30,7 @@ pub use {
     bindings::{
         Assets, Clock, Limiter, Mailer, Queue, log_denial, log_fault, log_fault_of, log_probe,
     },
-    d1::{Answered, Db},
+    d1::{Answered, Databases, Db},
     isolate::open,
     r2::Files,
     room::Rooms,
@@ -45,7 +45,7 @@ pub use {
         log_fault_of, log_probe, logged,
     },
     signed::verify,
-    sqlite::{Answered, Db, Image},
+    sqlite::{Answered, Databases, Db, Image},
 };
 
 pub use log::Denial;

@@ -7,6 +7,7 @@ use crate::{
         query::{Rows, Statement, Value, refuse_writes},
     },
     error::{Error, Result},
+    kit::database::Database,
 };
 use rusqlite::{Connection, limits::Limit, types::ValueRef};
 use serde::de::DeserializeOwned;
@@ -22,10 +23,13 @@ type Stumbles = VecDeque<Option<(Break, &'static str)>>;
 
 #[derive(Clone)]
 pub struct Db {
+    database: Database,
     connection: Arc<Mutex<Connection>>,
     spent: Arc<Mutex<Spent>>,
     is_reading: bool,
     pub stumbles: Arc<Mutex<Stumbles>>,
+    /// What somebody else changes after the next batch.
+    pub meanwhile: Arc<Mutex<Option<String>>>,
     /// The pauses between tries so far, in milliseconds.
     pub pauses: Arc<Mutex<Vec<u32>>>,
 }
@@ -41,6 +45,37 @@ enum Answer {
     Alone(Vec<Json>),
     /// The rows of a statement that was packed with others, as JSON text.
     Packed(String),
+}
+
+/// The databases of a portal. A test adds further ones.
+#[derive(Clone)]
+pub struct Databases(Arc<Mutex<Vec<Db>>>);
+
+impl Databases {
+    pub fn of(directory: &Db) -> Self {
+        Self(Arc::new(Mutex::new(vec![directory.clone()])))
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = Database> {
+        let all: Vec<_> = self.0.lock().unwrap().iter().map(|it| it.database.clone()).collect();
+        all.into_iter()
+    }
+
+    pub fn open(&self, database: &Database) -> Option<Db> {
+        self.0.lock().unwrap().iter().find(|it| it.database == *database).cloned()
+    }
+
+    /// For tests: one more database, of this name.
+    pub fn add(&self, name: &str, db: Db) -> Db {
+        let db = Db { database: Database::named(name).unwrap(), ..db };
+        self.0.lock().unwrap().push(db.clone());
+        db
+    }
+
+    /// For tests: takes away the binding of a database.
+    pub fn unbind(&self, name: &str) {
+        self.0.lock().unwrap().retain(|it| it.database.to_string() != name);
+    }
 }
 
 /// The bytes of a database. Tests open copies of it, which is faster than to migrate anew.
@@ -91,12 +126,18 @@ impl Db {
         }
         connection.set_prepared_statement_cache_capacity(PREPARED);
         Self {
+            database: Database::directory(),
             connection: Arc::new(Mutex::new(connection)),
             spent: Arc::default(),
             stumbles: Arc::default(),
             pauses: Arc::default(),
+            meanwhile: Arc::default(),
             is_reading: false,
         }
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// The same, refusing to write.
@@ -111,7 +152,13 @@ impl Db {
         let fault = stumble.map(|(_, words)| Error::Internal(words.to_owned()));
         match stumble {
             Some((Break::Before, _)) => Err(fault.unwrap()),
-            _ => self.carried_out(statements).and_then(|rows| fault.map_or(Ok(rows), Err)),
+            _ => {
+                let answered = self.carried_out(statements);
+                if let Some(sql) = self.meanwhile.lock().unwrap().take() {
+                    self.execute(&sql);
+                }
+                answered.and_then(|rows| fault.map_or(Ok(rows), Err))
+            }
         }
     }
 
@@ -188,6 +235,21 @@ impl Db {
     /// For tests: runs statements as they are written.
     pub fn execute(&self, sql: &str) {
         self.connection.lock().unwrap().execute_batch(sql).unwrap();
+    }
+
+    /// For tests: deletes the rows of the workspaces whose ids meet a condition.
+    pub fn drop_rows(&self, of: &str) {
+        let kept = "events_are_not_removed";
+        let trigger = self.value(&format!("SELECT sql FROM sqlite_master WHERE name = '{kept}'"));
+        self.execute(&format!("PRAGMA foreign_keys = OFF; DROP TRIGGER {kept}"));
+        let owned = "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c
+                     WHERE m.type = 'table' AND c.name = 'workspace_id' AND m.name <> 'elsewhere'";
+        for row in self.rows(owned) {
+            self.execute(&format!("DELETE FROM {} WHERE workspace_id {of}", row[0].1));
+        }
+        self.execute(&format!(
+            "DELETE FROM workspaces WHERE id {of}; {trigger}; PRAGMA foreign_keys = ON"
+        ));
     }
 
     /// For tests: the error of a statement, if it fails.

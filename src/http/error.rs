@@ -137,7 +137,7 @@ impl Error {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::OutOfReach(_) | Self::Busy | Self::Closed { .. } => {
+            Self::OutOfReach(_) | Self::Moving | Self::Busy | Self::Closed { .. } => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -169,6 +169,7 @@ impl Error {
         match self {
             Self::TooMany { seconds } | Self::Limited { seconds, .. } => Some(*seconds),
             Self::OutOfReach(_) | Self::Busy => Some(5),
+            Self::Moving => Some(60),
             _ => None,
         }
     }

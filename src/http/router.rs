@@ -1,5 +1,6 @@
 //! The routers of the two faces, and what holds for every answer.
 mod features;
+mod placed;
 mod resume;
 mod settled;
 
@@ -11,24 +12,24 @@ use crate::{
     http::{
         cookies,
         error::{self, Asker, Denied},
-        faces,
         form::Form,
         headers::REQUEST_ID,
         origin,
-        routes::{Routes, Table, template},
+        routes::{Routes, template},
     },
     notices, payments, sessions, unsent,
     users::Route,
-    workspaces::{Face, Host, state_of},
+    workspaces::{Face, state_of},
 };
 use axum::{
     Router,
-    extract::{FromRequest as _, Request},
+    extract::Request,
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 pub use features::{client, ops};
-use resume::{Arrived, Kept};
+use placed::{Answered, answer};
+use resume::Kept;
 use settled::settle;
 use std::sync::OnceLock;
 use tower_service::Service as _;
@@ -43,13 +44,12 @@ pub async fn serve(app: App, request: Request) -> Response {
 
 async fn serve_by(
     router_of: fn(Face) -> &'static Answering,
-    mut app: App,
-    mut request: Request,
+    app: App,
+    request: Request,
 ) -> Response {
     let id = request.headers().get(REQUEST_ID).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    app.witness = Witness::of(id);
+    let app = App { witness: Witness::of(id), ..app };
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let headers = request.headers().clone();
     let is_get = matches!(method, Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
     let mut asker = Asker {
@@ -61,32 +61,9 @@ async fn serve_by(
         domain: &app.config.domain,
         request: app.witness.request(),
     };
-    request.extensions_mut().insert(app.clone());
-    let host = match Host::name_in(&uri, &app.config.domain) {
-        Some(name) => faces::host(&app, name).await.map(Some),
-        None => Ok(None),
-    };
-    let mut response = match &host {
-        Ok(Some(host)) => {
-            let (router, table) = router_of(host.face);
-            let extensions = request.extensions_mut();
-            extensions.insert(host.clone());
-            extensions.insert(Table(table));
-            let response = called(router, request).await;
-            let back = asker.back.clone();
-            let arrived =
-                Arrived { app: &app, host, router, table, uri: &uri, headers: &headers, back };
-            if asker.reads_json { response } else { arrived.resume(response).await }
-        }
-        Ok(None) => domain(&app, request).await.into_response(),
-        Err(error) => {
-            // Nobody has read the form. It is kept if it came from this host, as with a handler.
-            if !is_get && origin::check(&request).is_ok() {
-                let _ = Form::from_request(request, &()).await;
-            }
-            error.clone().into_response()
-        }
-    };
+    let resumes = (!asker.reads_json).then(|| asker.back.clone());
+    let Answered { app: place, host, mut response } =
+        answer(router_of, &app, request, resumes).await;
     // What does not exist is answered alike, whether a form was read or not.
     if !matches!(error::carried(&response), Some(Error::NotFound)) {
         asker.wrote = app.witness.form().map(unsent::words).unwrap_or_default();
@@ -97,7 +74,7 @@ async fn serve_by(
     if let Some(kept) = kept {
         resume::tell(&app, &mut response, &kept);
     }
-    settle(&app, &mut response, &uri, is_get, had_notice);
+    settle(&place, &app, &mut response, &uri, is_get, had_notice);
     response.extensions_mut().insert(app.witness.changes());
     let denied = response.extensions_mut().remove().map(|Denied(reason)| reason);
     if let (StatusCode::NOT_FOUND, Some(user)) = (response.status(), app.witness.user()) {
@@ -112,7 +89,6 @@ async fn serve_by(
         }
     }
     if let Some(reason) = denied.or_else(|| app.witness.failure()) {
-        let host = host.ok().flatten();
         edge::log_denial(&Denial {
             at: app.now(),
             reason,
@@ -123,6 +99,7 @@ async fn serve_by(
             request: app.witness.request(),
         });
     }
+    response.extensions_mut().get_or_insert(place);
     response
 }
 

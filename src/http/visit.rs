@@ -152,7 +152,7 @@ impl Visit {
     }
 
     pub fn db(&self) -> &crate::edge::Db {
-        self.app.db_for(&self.scope.host)
+        &self.app.db
     }
 
     fn who(&self) -> users::Lookup {

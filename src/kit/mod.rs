@@ -3,6 +3,7 @@ pub mod call;
 pub mod clock;
 pub mod color;
 pub mod csv;
+pub mod database;
 pub mod device;
 pub mod email;
 pub mod ids;

@@ -22,9 +22,9 @@ use crate::{
     audit::Probe,
     config::{Config, Hostnames, Stripe},
     db::{change::Outcome, scope::Scope, write::Write},
-    edge::{Assets, Clock, Db, Files, Image, Limiter, Mailer, Queue, Rooms, Web},
+    edge::{Assets, Clock, Databases, Db, Files, Image, Limiter, Mailer, Queue, Rooms, Web},
     http::{faces::Faces, form::Form, headers::READ, router},
-    kit::{ids::EventId, room::Seat, turns::Turns, underway::Underway},
+    kit::{database::Database, ids::EventId, room::Seat, turns::Turns, underway::Underway},
     sessions::token,
     workspaces::{Face, Host},
 };
@@ -113,6 +113,8 @@ pub struct Reply {
     pub changed: Vec<EventId>,
     /// The socket that the edge opens.
     pub seat: Option<Seat>,
+    /// The database that answered.
+    pub database: String,
 }
 
 /// A page without its bell, and the bell.
@@ -226,6 +228,7 @@ impl Portal {
             }),
         };
         let app = App {
+            databases: Databases::of(&db),
             db,
             files: Files::default(),
             queue: Queue::default(),
@@ -250,7 +253,8 @@ impl Portal {
         };
         for row in app.db.rows("SELECT host, face FROM hosts") {
             let face = if row[1].1 == "ops" { Face::Ops } else { Face::Client };
-            app.faces.learn(&Host { name: row[0].1.clone(), face });
+            let host = Host { name: row[0].1.clone(), face };
+            app.faces.learn(&host, &Database::directory());
         }
         Self { app }
     }
@@ -292,6 +296,7 @@ impl Portal {
             let probe = parts.extensions.get().cloned();
             let changed = parts.extensions.get().cloned().unwrap_or(Changed::default()).0;
             let taken = parts.extensions.get().cloned();
+            let place: &App = parts.extensions.get().unwrap();
             Reply {
                 status: parts.status,
                 headers: parts.headers,
@@ -300,6 +305,7 @@ impl Portal {
                 probe,
                 changed,
                 seat: taken,
+                database: place.db.database().to_string(),
             }
         })
     }
@@ -316,8 +322,23 @@ impl Portal {
     pub fn work(&self) {
         let waiting = std::mem::take(&mut *self.app.queue.sent.lock().unwrap());
         for (id, _) in waiting {
-            block_on(crate::jobs::run(&self.app, &id)).unwrap();
+            block_on(crate::jobs::announced(&self.app, &id)).unwrap();
         }
+    }
+
+    /// Moves a workspace to a second database, `DB_2`, and returns that. Its rows are gone from the first, and
+    /// the isolate still remembers it there.
+    pub fn part(&self, slug: &str) -> Db {
+        let (here, there) = (&self.app.db, Db::copy_of(&self.app.db.image()));
+        let id = self.value(&format!("SELECT id FROM workspaces WHERE slug = '{slug}'"));
+        here.execute(&format!(
+            "CREATE TEMP TABLE leaving AS SELECT host, workspace_id, face, 'DB_2', 0 FROM hosts WHERE workspace_id = '{id}'"
+        ));
+        for (db, condition) in [(here, "="), (&there, "<>")] {
+            db.drop_rows(&format!("{condition} '{id}'"));
+        }
+        here.execute("INSERT INTO elsewhere SELECT * FROM leaving; DROP TABLE leaving");
+        self.app.databases.add("DB_2", there)
     }
 
     /// Takes a permission from a client, by its stored name.

@@ -45,6 +45,6 @@ pub async fn keep(app: &App, host: &str, sent: &Sent) -> Option<String> {
     let sealed = KeptForm::of(sent).sealed(&config.data_key, nonce, &user.to_string())?;
     let scope = Scope::new(host, String::new(), app.now(), "");
     let id = id(key);
-    let kept = app.db_for(host).run(queries::keep(&scope, &id, user, &sealed)).await;
+    let kept = app.db.run(queries::keep(&scope, &id, user, &sealed)).await;
     (kept.ok()?.0 > 0).then(|| format!("{PAGE}?form={id}"))
 }

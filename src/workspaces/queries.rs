@@ -7,7 +7,7 @@ pub use front::demo_logins;
 pub use series::Series;
 pub(crate) use series::{next_number, prefix};
 
-use super::{Host, Workspace};
+use super::{Face, Workspace};
 use crate::{
     db::{
         query::Query,
@@ -21,11 +21,24 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// Selects a host by its name, and the face that it serves; or the host `beside` it where there is none.
-pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Host>> {
-    Query::new("SELECT host AS name, face FROM hosts WHERE host IN (:host, :beside) ORDER BY host <> :host LIMIT 1")
+/// Selects a host of the directory by its name, the face that it serves and the database of its workspace; or the host
+/// `beside` it where there is none.
+pub fn host(name: &str, beside: Option<&str>) -> Query<Option<Listed>> {
+    Query::new("SELECT name, face, database FROM (
+                  SELECT host AS name, face, 'DB' AS database FROM hosts WHERE host IN (:host, :beside)
+                  UNION ALL SELECT host, face, database FROM elsewhere WHERE host IN (:host, :beside))
+                ORDER BY name <> :host LIMIT 1")
         .bind("host", name)
         .bind("beside", beside)
+}
+
+/// A host in the directory.
+#[derive(Debug, Deserialize)]
+pub struct Listed {
+    pub name: String,
+    pub face: Face,
+    /// The binding of the database; `None` while the workspace is being moved.
+    pub database: Option<String>,
 }
 
 /// Whether the database answers.

@@ -56,8 +56,8 @@ impl Resent {
 
 pub fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response {
     let (_, title, text) = error.words();
-    let again =
-        matches!(error, Error::OutOfReach(_) | Error::Busy).then(|| again(&asker.uri, asker.form));
+    let again = matches!(error, Error::OutOfReach(_) | Error::Moving | Error::Busy)
+        .then(|| again(&asker.uri, asker.form));
     let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
     let has_home = !matches!(error, Error::Closed { .. });
     let page = Page { title, text, back, wrote: asker.wrote, reference, again, has_home };

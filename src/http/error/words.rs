@@ -95,6 +95,11 @@ impl Error {
                 "One moment, please",
                 "Many people are signing in right now, so your password was not checked. Nothing was changed, and this does not count as a try. What you entered is kept on this page: wait a few seconds, type the password again and send it.",
             ),
+            Self::Moving => (
+                "moving",
+                "Back in a few minutes",
+                "This portal is being moved to another database right now. What you entered is kept on this page, and it is safe to send it again.",
+            ),
             Self::OutOfReach(_) => (
                 "out-of-reach",
                 "One moment, please",

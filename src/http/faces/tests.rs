@@ -96,10 +96,11 @@ fn a_host_that_changes_its_face_shows_nothing_of_the_other_and_is_looked_up_agai
 fn only_so_many_hosts_are_remembered() {
     let faces = Faces::default();
     let host = |n: usize| Host { name: format!("host{n}"), face: Face::Ops };
-    (0..MOST).for_each(|n| faces.learn(&host(n)));
-    assert_eq!(faces.of("host0"), Some(Face::Ops));
-    faces.learn(&host(MOST));
-    assert_eq!((faces.of("host0"), faces.of(&host(MOST).name)), (None, Some(Face::Ops)));
+    let known = Some((Face::Ops, Database::directory()));
+    (0..MOST).for_each(|n| faces.learn(&host(n), &Database::directory()));
+    assert_eq!(faces.of("host0"), known);
+    faces.learn(&host(MOST), &Database::directory());
+    assert_eq!((faces.of("host0"), faces.of(&host(MOST).name)), (None, known));
 }
 
 const CUSTOM: &str = "INSERT INTO hosts (host, workspace_id, face, is_canonical) VALUES

@@ -116,6 +116,8 @@ impl Arrived<'_> {
                 *page.status_mut() = StatusCode::CONFLICT;
                 page
             }
+            // The workspace has moved since the form was read, so nothing was written.
+            Some(page) if matches!(carried(&page), Some(Error::UnknownHost)) => page,
             _ => response,
         }
     }

@@ -1,6 +1,7 @@
 //! What every answer carries: the headers that protect it, and cookies that the request gave rise to.
 use crate::{
     app::App,
+    edge::Spent,
     http::{
         cookies,
         headers::{ALWAYS, with_socket},
@@ -15,8 +16,15 @@ use axum::{
 
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
-/// What every answer carries.
-pub fn settle(app: &App, response: &mut Response<Body>, uri: &Uri, is_get: bool, had_notice: bool) {
+/// What every answer carries. `app` is of the database that answered; the host was looked up in the `directory`.
+pub fn settle(
+    app: &App,
+    directory: &App,
+    response: &mut Response<Body>,
+    uri: &Uri,
+    is_get: bool,
+    had_notice: bool,
+) {
     let is_page = response.status() == StatusCode::OK
         && response
             .headers()
@@ -47,7 +55,10 @@ pub fn settle(app: &App, response: &mut Response<Body>, uri: &Uri, is_get: bool,
         cookies::set(headers, &app.config, cookies::BOOKMARK, &bookmark, None);
     }
     if app.config.local {
-        let text = format!("d1;desc=\"{} batches, {} rows\"", spent.batches, spent.rows_read);
+        let looked_up = if app.is_elsewhere() { directory.db.spent() } else { Spent::default() };
+        let (batches, rows) =
+            (spent.batches + looked_up.batches, spent.rows_read + looked_up.rows_read);
+        let text = format!("d1;desc=\"{batches} batches, {rows} rows\"");
         if let Ok(value) = HeaderValue::from_str(&text) {
             headers.insert(HeaderName::from_static("server-timing"), value);
         }

@@ -57,11 +57,12 @@ const LOW: [&str; 9] = ["app", "config", "db", "edge", "error", "http", "kit", "
 const MAIL: [&str; 2] = ["mail", "outbox"];
 
 /// Files that may use every feature.
-const REGISTRIES: [&str; 6] = [
+const REGISTRIES: [&str; 7] = [
     "src/lib.rs",
     "src/jobs.rs",
     "src/http/router.rs",
     "src/http/router/features.rs",
+    "src/http/router/placed.rs",
     "src/http/router/resume.rs",
     "src/http/router/settled.rs",
 ];
