@@ -45,6 +45,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("counters", Nobody),
     ("disabled_hosts", Nobody),
     ("domains", Nobody),
+    ("elsewhere", Nobody),
     ("events", Always("the audit trail, which nobody can change, for the days of its setting")),
     ("fbos", Nobody),
     ("feeds", Gone),
