@@ -158,7 +158,8 @@ impl App {
             return Ok(self.db.clone());
         }
         let unbound = || Error::OutOfReach(format!("there is no binding {database}"));
-        self.databases.open(database).ok_or_else(unbound)
+        let db = self.databases.open(database).ok_or_else(unbound)?;
+        Ok(if self.db.is_reading() { db.reading() } else { db })
     }
 
     /// The same for each database, the directory first.

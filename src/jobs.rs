@@ -55,7 +55,7 @@ const JOBS: [RegisteredJob; 15] = [
     RegisteredJob::of::<Talk>(),
 ];
 
-/// How long a sweep takes at most. The next one goes on.
+/// How long a sweep of all databases takes at most. The next one goes on.
 const LONGEST_SWEEP: i64 = 2 * MINUTE;
 
 /// Where a statement deletes as many rows, it may have left some.
@@ -160,26 +160,42 @@ pub async fn run(app: &App, id: &str) -> Result<()> {
 type Sweeping<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
 /// Announces all jobs again whose queue message was lost or whose worker died.
-async fn announce(app: &App, began: i64) -> Result<()> {
+async fn announce(app: &App, time: i64) -> Result<()> {
+    let began = app.now();
     let mut from = Cursor::oldest();
     loop {
         let due = Page::of(app.db.run(outbox::due(began, &from)).await?, outbox::DUE, |it| {
             Cursor::after(it.next_at, &it.id)
         });
         app.queue.send_all(due.rows.iter().map(|it| it.id.as_str())).await;
-        let Some(next) = due.next.filter(|_| app.now() - began < LONGEST_SWEEP) else { break };
+        let Some(next) = due.next.filter(|_| app.now() - began < time) else { break };
         from = next;
     }
     Ok(())
 }
 
-/// Runs by the clock: every job, in order. One that fails stops no other. Their runs are recorded for administrators.
+/// Runs by the clock: every job, in every database. One that fails stops no other.
 pub async fn sweep(app: &App) -> Result<()> {
+    let places: Vec<_> = app.everywhere().collect();
+    let time = LONGEST_SWEEP / i64::try_from(places.len()).unwrap_or(1).max(1);
+    let mut first = Ok(());
+    for place in places {
+        let swept = match place {
+            Ok(place) => sweep_one(&place, time).await,
+            Err(error) => Err(error),
+        };
+        first = first.and(swept);
+    }
+    first
+}
+
+/// Runs every job in one database, in order. Their runs are recorded for administrators.
+async fn sweep_one(app: &App, time: i64) -> Result<()> {
     let app = &App { witness: Witness::default(), ..app.clone() };
     let began = app.now();
-    let has_time = || app.now() - began < LONGEST_SWEEP;
+    let has_time = || app.now() - began < time;
     let jobs: [Sweeping; runs::JOBS.len()] = [
-        Box::pin(announce(app, began)),
+        Box::pin(announce(app, time)),
         Box::pin(async {
             while payments::jobs::check(app).await? && has_time() {}
             Ok(())

@@ -220,6 +220,7 @@ pub const ACTIONS: &[Action] = &[
     row("domain_checked", Settings, Nothing, "Checked a domain"),
     row("domain_moved", Settings, Nothing, "Found a domain changed"),
     row("domain_removed", Settings, Nothing, "Removed a domain"),
+    row("workspace_moved", Settings, Nothing, "Moved the portal to another database"),
     row("logo_changed", Settings, Nothing, "Changed the logo"),
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];

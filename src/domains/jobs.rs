@@ -1,4 +1,6 @@
 //! Checks of domains: on request, and by the clock.
+pub mod claiming;
+
 use super::{
     Domain, State,
     checking::{Finding, Step},
@@ -85,8 +87,9 @@ pub async fn delete(app: &App, it: &Domain) -> bool {
     )
 }
 
-/// Checks the domains that are due, and deletes the custom hostnames of removed ones.
+/// Checks the domains that are due, deletes the custom hostnames of removed ones, and frees hosts that nobody has.
 pub async fn sweep(app: &App) -> Result<()> {
+    claiming::sweep(app).await?;
     let Some(hostnames) = app.config.hostnames.clone() else { return Ok(()) };
     let now = app.now();
     for it in app.db.run(queries::due(now)).await? {

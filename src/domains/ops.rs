@@ -1,7 +1,7 @@
 //! `/settings/domains` on the operations side
 use super::{
-    Domain, claim,
-    jobs::{By, check, delete},
+    Claims, Domain, claim,
+    jobs::{By, check, claiming, delete},
     queries::{self, NewDomain},
     read, views,
 };
@@ -70,7 +70,14 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     if config.hostnames.is_none() {
         return Err(Error::refused("Ask the portal\u{2019}s operator to set up your domain."));
     }
-    let begun = host.clone().and_then(|_| claim(claims.unwrap_or_default()));
+    let claims = match &host {
+        Ok(host) => {
+            let (of, wanted) = (visitor.workspace.id, (host.as_str(), face));
+            claiming::everywhere(&visit.app, of, wanted, claims.unwrap_or_default()).await?
+        }
+        Err(_) => Claims::default(),
+    };
+    let begun = host.clone().and_then(|_| claim(claims));
     let state = match begun {
         Ok(state) => state,
         Err(unfit) => {
@@ -106,7 +113,8 @@ async fn remove(visit: Visit, Id(id): Id<DomainId>, form: Form) -> Result<Respon
     }
     let answer =
         visit.write(&form, queries::remove(&domain), HERE, "Removed. Links to it end now.").await?;
-    // If Cloudflare does not answer, the sweep tries again.
+    // If Cloudflare or the directory does not answer, the sweep tries again.
     let _ = delete(&visit.app, &domain).await;
+    let _ = claiming::give_back(&visit.app, &domain.host).await;
     Ok(answer)
 }

@@ -1,5 +1,7 @@
 //! Statements about domains.
+mod directory;
 mod sweep;
+pub use directory::{claimed, claimed_by, claims_of, free, had, in_use};
 pub use sweep::{deleted, due, give_up, moves, noted};
 
 use super::{Claims, Domain, State, checking::Step};
@@ -61,7 +63,7 @@ pub fn claims(scope: &Scope, name: &str, face: Face) -> Query<Option<Claims>> {
     scope
         .query(staff!(
             "SELECT EXISTS (SELECT 1 FROM domains d WHERE d.host = :name AND d.removed_at IS NULL) OR EXISTS (SELECT 1 FROM hosts h WHERE h.host = :name AND (h.workspace_id <> me.workspace_id OR h.face <> :face))
-               OR EXISTS (SELECT 1 FROM disabled_hosts h WHERE h.host = :name) AS is_taken,
+               OR EXISTS (SELECT 1 FROM disabled_hosts h WHERE h.host = :name) OR EXISTS (SELECT 1 FROM elsewhere e WHERE e.host = :name) AS is_taken,
                EXISTS (SELECT 1 FROM domains d WHERE d.host = :name AND d.workspace_id <> me.workspace_id AND d.live_at IS NOT NULL) AS was_anothers,
                EXISTS (SELECT 1 FROM domains d WHERE d.workspace_id = me.workspace_id AND d.face = :face AND d.removed_at IS NULL) AS has_one
              FROM me"
@@ -91,7 +93,8 @@ pub fn add(it: &NewDomain) -> Write {
     let guard = begins!(
         staff,
         "WHERE NOT EXISTS (SELECT 1 FROM domains d WHERE d.removed_at IS NULL AND (d.host = :name OR (d.workspace_id = me.workspace_id AND d.face = :face)))
-           AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = :name AND (h.workspace_id <> me.workspace_id OR h.face <> :face))"
+           AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = :name AND (h.workspace_id <> me.workspace_id OR h.face <> :face))
+           AND NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.host = :name)"
     );
     Write::begin("domain_added", it.id, guard)
         .bind("domain", it.id)
@@ -110,7 +113,8 @@ pub fn add(it: &NewDomain) -> Write {
 macro_rules! seen {
     () => {
         "JOIN domains d ON d.workspace_id = me.workspace_id AND d.id = :domain AND d.version = :version AND d.removed_at IS NULL
-           AND (:state <> 'live' OR NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = d.host AND (h.workspace_id <> me.workspace_id OR h.face <> d.face)))"
+           AND (:state <> 'live' OR NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = d.host AND (h.workspace_id <> me.workspace_id OR h.face <> d.face))
+             AND NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.host = d.host))"
     };
 }
 use seen;

@@ -29,8 +29,14 @@ enum Stumble {
 impl Stumble {
     /// By the words of D1.
     fn of(error: &Error) -> Option<Self> {
-        const REFUSED: [&str; 4] =
-            ["overloaded", "Too many requests queued", "transient issue", "database is locked"];
+        const REFUSED: [&str; 5] = [
+            "overloaded",
+            "Too many requests queued",
+            "transient issue",
+            "database is locked",
+            // By the triggers of a move (scripts/workspace/move.mjs).
+            "the workspace is being moved",
+        ];
         const LOST: [&str; 6] = [
             "Network connection lost",
             "object to be reset",

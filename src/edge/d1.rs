@@ -96,6 +96,10 @@ impl Db {
         &self.database
     }
 
+    pub fn is_reading(&self) -> bool {
+        self.is_reading
+    }
+
     /// The same, refusing to write.
     pub fn reading(&self) -> Self {
         Self { is_reading: true, ..self.clone() }

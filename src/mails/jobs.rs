@@ -8,7 +8,15 @@ use crate::{app::App, db::scope::Scope, error::Result, kit::ids::EventId};
 /// Carries out what an event of the mail service tells of one of our mails.
 pub async fn told(app: &App, json: &str) -> Result<()> {
     let Some(told) = bounces::read(json) else { return Ok(()) };
-    let Some(mail) = app.db.run(queries::sent(&told.mail)).await? else { return Ok(()) };
+    let mut found = None;
+    for place in app.everywhere() {
+        let place = place?;
+        if let Some(mail) = place.db.run(queries::sent(&told.mail)).await? {
+            found = Some((place, mail));
+            break;
+        }
+    }
+    let Some((app, mail)) = found else { return Ok(()) };
     if told.fate == Fate::Delivered && !mail.is_marked {
         return Ok(());
     }

@@ -52,14 +52,18 @@ pub async fn take(app: &App, mail: &Handed<'_>) -> Result<Taken> {
         app.db.run(queries::dropped(&today(app.now(), "UTC").to_string())).await?;
         return Ok(Taken::Dropped);
     }
-    match app.db.run(queries::addressee(&row)).await? {
-        None => Ok(Taken::Refused(Refusal::Unknown)),
-        Some(to) if !to.has_access => Ok(Taken::Refused(Refusal::NoAccess)),
-        Some(to) => match incoming::sender(&head, &to.email, &to.name) {
+    for place in app.everywhere() {
+        let place = place?;
+        let Some(to) = place.db.run(queries::addressee(&row)).await? else { continue };
+        if !to.has_access {
+            return Ok(Taken::Refused(Refusal::NoAccess));
+        }
+        return match incoming::sender(&head, &to.email, &to.name) {
             Sender::Stranger => Ok(Taken::Refused(Refusal::Stranger)),
-            known => keep(app, &to, head, mail.raw, known).await,
-        },
+            known => keep(&place, &to, head, mail.raw, known).await,
+        };
     }
+    Ok(Taken::Refused(Refusal::Unknown))
 }
 
 async fn keep(app: &App, to: &Addressee, head: Head, raw: &[u8], by: Sender) -> Result<Taken> {

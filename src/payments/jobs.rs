@@ -77,20 +77,20 @@ pub enum Taken {
     Later,
 }
 
-/// Carries out what a provider tells of an attempt, once.
-pub async fn take(app: &App, notice: &Notice) -> Result<Taken> {
+/// Carries out what a provider tells of an attempt, once. `None` if the database knows of no such attempt.
+pub async fn take(app: &App, notice: &Notice) -> Result<Option<Taken>> {
     let batch =
         (queries::attempt_of(notice), queries::setting_of(notice), queries::payment_of(notice));
-    let (Some(of), Some(setting), paid) = app.db.run(batch).await? else { return Ok(Taken::Done) };
+    let (Some(of), Some(setting), paid) = app.db.run(batch).await? else { return Ok(None) };
     if setting.is_known || notice.merchant != of.merchant {
-        return Ok(Taken::Done);
+        return Ok(Some(Taken::Done));
     }
     let now = app.now();
     let payment = PaymentId::new(now, &app.chance());
     let day = today(now, &setting.zone);
     let write = match of.following(&notice.said, paid.as_ref(), payment, day) {
-        Following::Nothing => return Ok(Taken::Done),
-        Following::TooEarly => return Ok(Taken::Later),
+        Following::Nothing => return Ok(Some(Taken::Done)),
+        Following::TooEarly => return Ok(Some(Taken::Later)),
         Following::Arrived(it) => {
             let note = format!("{}, paid online", of.label);
             it.shares.iter().fold(queries::arrive(&it, &of, notice), |write, share| {
@@ -103,15 +103,15 @@ pub async fn take(app: &App, notice: &Notice) -> Result<Taken> {
             queries::advance(&of, to, &fault, notice, next)
         }
         Following::Refunded(refund) => {
-            let Some(paid) = &paid else { return Ok(Taken::Later) };
+            let Some(paid) = &paid else { return Ok(Some(Taken::Later)) };
             queries::sent_back(&refund, paid, RefundId::new(now, &app.chance()))
         }
         Following::Disputed(dispute) => {
-            let Some(paid) = &paid else { return Ok(Taken::Later) };
+            let Some(paid) = &paid else { return Ok(Some(Taken::Later)) };
             queries::dispute(&of, paid, dispute, notice)
         }
     };
-    carry_out(app, &of, write).await
+    carry_out(app, &of, write).await.map(Some)
 }
 
 async fn carry_out(app: &App, of: &Attempt, write: Write) -> Result<Taken> {

@@ -12,7 +12,7 @@ mod queries;
 mod refunding;
 mod routes;
 #[cfg(test)]
-mod stage;
+pub mod stage;
 mod statement;
 mod views;
 pub use attempts::{Attempt, AttemptState, Way};

@@ -1,4 +1,7 @@
 //! Workspaces in several databases: Harbour has moved to a second one, and the isolate may not know yet.
+mod hosts;
+mod outside;
+
 use super::cast::*;
 use crate::{
     edge::{self, Db},
@@ -117,14 +120,4 @@ fn jobs_are_run_in_the_database_of_their_row() {
     let undone = "SELECT count(*) FROM outbox WHERE state <> 'done' AND next_at <= 1795262400000";
     assert_eq!(there.value(undone), "0");
     assert!(!portal.app.mailer.sent.lock().unwrap().is_empty());
-}
-
-#[test]
-fn a_host_has_one_workspace_over_all_databases() {
-    let portal = Portal::open("");
-    portal.part("harbour");
-    let refused = portal.app.db.refusal(
-        "INSERT INTO hosts (host, workspace_id, face, is_canonical) VALUES ('harbour', '00000000-0000-7000-8000-000000000002', 'client', 0)",
-    );
-    assert!(refused.unwrap().contains("another database"));
 }

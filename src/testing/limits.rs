@@ -132,6 +132,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "trip_near",
             "document_expiring",
             "domain_moved",
+            "workspace_moved",
             "invoice_reminded",
             "invoice_issued_with_others",
         ],

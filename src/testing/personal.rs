@@ -67,6 +67,8 @@ const TABLES: &[(&str, Kept)] = &[
     ("mails_in", Gone),
     ("memberships", Gone),
     ("messages", Nameless),
+    ("move_pieces", Nobody),
+    ("moves", Nobody),
     ("muted", Gone),
     ("notice_choices", Gone),
     ("notices", Nameless),

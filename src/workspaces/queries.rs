@@ -41,6 +41,16 @@ pub struct Listed {
     pub database: Option<String>,
 }
 
+/// The databases of workspaces that are elsewhere; one without a name while a workspace is being moved.
+pub fn databases() -> Query<Vec<Used>> {
+    Query::new("SELECT DISTINCT database AS name FROM elsewhere ORDER BY database LIMIT 1000")
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Used {
+    pub name: Option<String>,
+}
+
 /// Whether the database answers.
 pub fn alive() -> Query<Option<Alive>> {
     Query::new("SELECT 1 AS alive")

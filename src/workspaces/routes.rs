@@ -78,16 +78,28 @@ async fn health(visit: Visit) -> Result<Response> {
 
 /// The health of the portal, for whoever watches it: 200, or 503 and what does not answer.
 pub async fn state_of(app: &App) -> Response {
-    let database = app.db.run(queries::alive()).await.is_ok();
+    let mut silent = Vec::new();
+    for name in app.databases.all() {
+        let answers = match app.of(&name) {
+            Ok(place) => place.db.run(queries::alive()).await.is_ok(),
+            Err(_) => false,
+        };
+        if !answers {
+            silent.push(name.to_string());
+        }
+    }
     let files = app.files.get("health").await.is_ok();
-    let word = |is_well: bool| if is_well { "ok" } else { "does not answer" };
-    let is_well = database && files;
+    let database = match silent.as_slice() {
+        [] => "ok".to_owned(),
+        silent => format!("does not answer ({})", silent.join(", ")),
+    };
+    let is_well = silent.is_empty() && files;
     let status = if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let text = format!(
         "{}\ndatabase {}\nfiles {}\ntime zones {}\n",
         if is_well { "ok" } else { "not well" },
-        word(database),
-        word(files),
+        database,
+        if files { "ok" } else { "does not answer" },
         zoned::release()
     );
     (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()

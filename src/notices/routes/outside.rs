@@ -18,8 +18,16 @@ pub async fn outside(app: &App, request: Request) -> Result<Response> {
     let query = request.uri().query().unwrap_or_default();
     let token = query.strip_prefix("token=").unwrap_or_default().to_owned();
     let stop = Stop::read(&app.config.signing_key, &token).ok_or(Error::NotFound)?;
-    let found = app.db.run((workspaces::canonical(stop.workspace), queries::side(&stop))).await?;
-    let (Some(canonical), Some(person)) = found else { return Err(Error::NotFound) };
+    let mut found = None;
+    for place in app.everywhere() {
+        let place = place?;
+        let batch = (workspaces::canonical(stop.workspace), queries::side(&stop));
+        if let (Some(canonical), Some(person)) = place.db.run(batch).await? {
+            found = Some((place, canonical, person));
+            break;
+        }
+    }
+    let (app, canonical, person) = found.ok_or(Error::NotFound)?;
     let host = if person.is_staff { &canonical.ops } else { &canonical.client };
     let occasion = Occasion::of(&stop.occasion, person.is_staff).ok_or(Error::NotFound)?;
     let workspace = app.db.run(workspaces::at(host)).await?.ok_or(Error::NotFound)?;
@@ -30,5 +38,8 @@ pub async fn outside(app: &App, request: Request) -> Result<Response> {
     }
     let choices = format!("{}/profile/notices", app.config.address_of(host));
     let title = occasion.title;
-    page(&Stopping { workspace, notice: None, title, token, is_done: is_sent, choices })
+    let stopping = Stopping { workspace, notice: None, title, token, is_done: is_sent, choices };
+    let mut response = page(&stopping)?;
+    response.extensions_mut().insert(app);
+    Ok(response)
 }

@@ -53,8 +53,15 @@ pub async fn taken<'s>(
     let Some(notice) = notice::read(body) else {
         return Ok((StatusCode::BAD_REQUEST, "no event\n").into_response());
     };
-    Ok(match jobs::take(app, &notice).await? {
-        Taken::Done => (StatusCode::OK, "ok\n").into_response(),
-        Taken::Later => (StatusCode::CONFLICT, "later\n").into_response(),
-    })
+    for place in app.everywhere() {
+        let place = place?;
+        let Some(taken) = jobs::take(&place, &notice).await? else { continue };
+        let mut response = match taken {
+            Taken::Done => (StatusCode::OK, "ok\n").into_response(),
+            Taken::Later => (StatusCode::CONFLICT, "later\n").into_response(),
+        };
+        response.extensions_mut().insert(place);
+        return Ok(response);
+    }
+    Ok((StatusCode::OK, "ok\n").into_response())
 }
