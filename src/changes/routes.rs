@@ -46,7 +46,7 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let batch = (queries::own_trip(scope, id), airports::lookup(scope, &fields::typed(&form)));
     let (visitor, (trip, found)) = visit.read_once(&form, batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let changeable = trip.changeable(form.seen())?;
+    let changeable = trip.changeable(form.seen_of(trip.version))?;
     let (_, ahead) = trip.split(visitor.now)?;
     if let Some(edit) = fields::edit(&mut form) {
         if let fields::Edit::Split(at) = edit {

@@ -188,6 +188,11 @@ impl Form {
         self.value("version").parse().unwrap_or(0)
     }
 
+    /// The same, but the `current` version where the form is shown again as somebody else changed the record.
+    pub fn seen_of(&self, current: i64) -> i64 {
+        if self.replayed == Some(true) { current } else { self.seen() }
+    }
+
     /// Identifies this form of this page view: a form that is sent twice is carried out once.
     pub fn key(&self) -> &str {
         &self.once.key

@@ -35,6 +35,9 @@ const SECRET: [&str; 11] = [
     "public_key",
 ];
 
+/// Fields that the portal fills in itself, before the point of a row's number.
+const OURS: [&str; 3] = ["shown", "from_at", "to_at"];
+
 /// A form as it is kept, without its secrets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct KeptForm {
@@ -81,7 +84,9 @@ pub fn is_written(form: &Form) -> bool {
 
 /// Texts that somebody wrote in a form, to be copied from the page of an error: values of several words.
 pub fn words(form: &Form) -> Vec<String> {
-    let fields = form.fields().iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
+    let is_ours = |name: &str| name.split('.').next().is_some_and(|it| OURS.contains(&it));
+    let fields = form.fields().iter();
+    let fields = fields.filter(|(name, _)| !SECRET.contains(&name.as_str()) && !is_ours(name));
     let texts = fields.map(|(_, value)| value.trim());
     texts.filter(|it| it.split_whitespace().nth(2).is_some()).map(str::to_owned).collect()
 }

@@ -320,3 +320,13 @@ fn passwords_and_codes_are_never_kept() {
     assert_eq!(KeptForm::of(&sent).fields, []);
     assert_eq!(words(&form), Vec::<String>::new());
 }
+
+#[test]
+fn what_the_portal_filled_in_is_not_shown_as_words_of_the_sender() {
+    let form = Form::of([
+        ("shown", "Teterboro to Palm Beach 1/2"),
+        ("from_at.0", "kteb TEB Teterboro"),
+        ("from.0", "TEB Teterboro, New Jersey"),
+    ]);
+    assert_eq!(words(&form), ["TEB Teterboro, New Jersey"]);
+}

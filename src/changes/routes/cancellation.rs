@@ -35,7 +35,7 @@ async fn cancel(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let (visitor, trip) = visit.read_once(&form, queries::own_trip(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     trip.cancelable(visitor.now)?;
-    trip.changeable(form.seen())?;
+    trip.changeable(form.seen_of(trip.version))?;
     let reason = form.required("reason", 300, "Enter a reason, so that operations know.");
     if form.has_complaints() {
         return again(&Cancel { visitor, trip, form });

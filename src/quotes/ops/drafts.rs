@@ -136,7 +136,8 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let (visitor, (quote, tails, rates, bookings, airports)) =
         visit.read_once(&form, reads).await?;
     let quote: Quote = quote.ok_or(Error::NotFound)?;
-    let version = quote.editable()?.version(seen(&form))?;
+    let seen = seen(&form).map(|_| form.seen_of(quote.version));
+    let version = quote.editable()?.version(seen)?;
     let reader = DraftReader {
         workspace: &visitor.workspace,
         tails: &tails,

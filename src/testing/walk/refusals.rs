@@ -155,6 +155,9 @@ fn a_form_of_an_outdated_page_changes_nothing() {
             let reply =
                 Ask::at(place.stop).set("version", version).set("key", version).send(&portal);
             assert_eq!(reply.status, StatusCode::CONFLICT, "{}: {version}", place.name());
+            let has_rows = place.stop.form.iter().any(|(name, _)| name.ends_with(".0"));
+            let is_back = reply.has("Here is what you wrote; it has not been saved.");
+            assert!(!has_rows || is_back, "{}: its rows are lost", place.name());
         }
         before.assert_unchanged(&portal, &place.name());
     }

@@ -105,7 +105,7 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let (visitor, (trip, fleet, beside, airports)) = visit.read_once(&form, batch).await?;
     let trip: Trip = trip.ok_or(Error::NotFound)?;
     trip.editable()?;
-    trip.seen(form.seen())?;
+    trip.seen(form.seen_of(trip.version))?;
     if edits(&mut form) {
         return page(&Editor { visitor, trip: Some(trip), fleet, form });
     }
