@@ -38,6 +38,30 @@ impl Leg {
         };
         time.into_iter().chain(distance).collect::<Vec<_>>().join(", ")
     }
+
+    /// The extent, and the type of its own tail: "6 h 50 min, 3,009 nm, Phenom 300E".
+    pub fn way(&self) -> String {
+        let known = [self.extent(), self.vehicle.clone().unwrap_or_default()];
+        known.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The types of vehicle that the legs of a trip are flown or driven with, each once; that of the trip for legs that
+/// have no tail of their own.
+pub fn vehicles(of_trip: &str, legs: &[Leg]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for leg in legs {
+        let vehicle = leg.vehicle.as_deref().unwrap_or(of_trip);
+        if !all.contains(&vehicle) {
+            all.push(vehicle);
+        }
+    }
+    if all.is_empty() { of_trip.to_owned() } else { all.join(", ") }
+}
+
+/// Whether a leg is on the tail of the trip, or there is none.
+pub fn needs_tail_of_trip(legs: &[Leg]) -> bool {
+    legs.is_empty() || legs.iter().any(|leg| leg.tail.is_none())
 }
 
 /// Nautical miles on a sphere of the Earth's mean radius, between (latitude, longitude) in degrees.

@@ -87,10 +87,15 @@ impl TripSheet<'_> {
         let facts = [
             (self.workspace.words().trip, Some(self.reference.to_owned())),
             ("Client", self.account.map(str::to_owned)),
-            (if is_air { "Aircraft" } else { "Coach" }, Some(self.vehicle.to_owned())),
+            (
+                if is_air { "Aircraft" } else { "Coach" },
+                Some(itineraries::vehicles(self.vehicle, self.legs)),
+            ),
             (
                 if is_air { "Tail number" } else { "Registration" },
-                self.registration.map(str::to_owned),
+                self.registration
+                    .filter(|_| itineraries::needs_tail_of_trip(self.legs))
+                    .map(str::to_owned),
             ),
             ("Coaches", (self.vehicles > 1).then(|| self.vehicles.to_string())),
             ("Passengers", Some(self.passengers.to_string())),
@@ -123,7 +128,7 @@ impl TripSheet<'_> {
                 departs,
                 place(&leg.destination),
                 time(arrival.collect::<Vec<_>>().join(", "), &leg.arrival_beside(style)),
-                vec![Run::body(leg.extent())],
+                vec![Run::body(leg.way())],
             ]
         });
         Block::Table(Table { columns, rows: rows.collect(), totals: Vec::new() })
