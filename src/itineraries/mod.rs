@@ -3,6 +3,7 @@
 //! A leg is *asked for* until an operator plans it: a request says on which date it departs and
 //! perhaps at what time. A *planned* leg, of a quote or a trip, also says when it arrives.
 mod abroad;
+mod addresses;
 mod area;
 mod asking;
 mod distance;
@@ -22,6 +23,7 @@ mod route;
 pub mod samples;
 mod views;
 mod words;
+pub use distance::{needs_tail_of_trip, vehicles};
 pub(crate) use queries::legs_of_trip;
 pub use {
     abroad::{last_day, last_day_abroad},

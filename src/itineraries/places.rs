@@ -1,13 +1,13 @@
-//! Reads the two ends of a leg as they are typed: airports, or street addresses.
+//! Reads the two ends of a leg as they are typed: airports here, or street addresses.
 use super::{
-    Detail, Ends, Leg, Place, Reading,
+    Detail, Ends, Leg, Place, Reading, addresses,
     fields::{self, LONGEST_NAME, as_typed},
     views::zones,
 };
 use crate::{
-    airports::{Airport, Candidates, CityZone, Found},
+    airports::{Airport, Candidates, Found},
     http::form::Form,
-    kit::{text, zoned},
+    kit::text,
 };
 
 /// The most airports to choose from where a text may mean several.
@@ -24,7 +24,7 @@ pub fn read(form: &mut Form, reading: Reading, end: &str, i: usize) -> Option<Pl
             let field = PlaceField { name: format!("{end}.{i}"), answer: format!("{end}_at.{i}") };
             airport(form, found, zone, reading, &field)
         }
-        Ends::Addresses { found } => address(form, found, reading.agreed, end, i),
+        Ends::Addresses { found } => addresses::read(form, found, reading.agreed, end, i),
     }
 }
 
@@ -34,7 +34,7 @@ struct PlaceField {
     answer: String,
 }
 
-fn places(legs: &[Leg]) -> impl Iterator<Item = &Place> {
+pub fn places(legs: &[Leg]) -> impl Iterator<Item = &Place> {
     legs.iter().flat_map(|leg| [&leg.origin, &leg.destination])
 }
 
@@ -185,59 +185,4 @@ impl Leg {
         }
         leg
     }
-}
-
-fn address(form: &mut Form, found: &[Found], agreed: &[Leg], end: &str, i: usize) -> Option<Place> {
-    let before = form.complaints().len();
-    let name = form.required(
-        &format!("{end}.{i}"),
-        200,
-        "Enter the street and number, or the name of the place.",
-    );
-    let city = form.required(&format!("{end}_city.{i}"), 80, "Enter the city.");
-    if form.complaints().len() > before {
-        return None;
-    }
-    let kept = places(agreed).find(|it| as_typed(it) == name && it.city == city).cloned();
-    let field = if end == "from" { format!("zone.{i}") } else { format!("to_zone.{i}") };
-    let zone = zone(form, &field, &city, kept.as_ref(), found)?;
-    let place = kept.unwrap_or_else(|| Place {
-        code: city.clone(),
-        name,
-        city,
-        zone: String::new(),
-        ..Place::default()
-    });
-    Some(Place { zone, ..place })
-}
-
-/// The time zone of a place: the chosen one, or the one that it had, or that of the city. Complains
-/// where it is not known.
-fn zone(
-    form: &mut Form,
-    field: &str,
-    city: &str,
-    kept: Option<&Place>,
-    found: &[Found],
-) -> Option<String> {
-    let chosen = form.value(field).to_owned();
-    match kept {
-        _ if zoned::is_zone(&chosen) => return Some(chosen),
-        _ if !chosen.is_empty() => {
-            form.complain(field, "Choose one of the time zones.");
-            return None;
-        }
-        Some(place) => return Some(place.zone.clone()),
-        None => {}
-    }
-    let words = match CityZone::of(city, found) {
-        CityZone::Known(zone) => return Some(zone),
-        CityZone::Several(regions) => format!(
-            "There is a {city} in {}. Add the state to the city, or choose the time zone.",
-            regions.join(" and in ")
-        ),
-        CityZone::Unknown => format!("Choose the time zone of {city}."),
-    };
-    form.complain(field, words);
-    None
 }

@@ -114,6 +114,22 @@ fn legs_between_addresses_read_back_as_they_were_filled_in() {
 }
 
 #[test]
+fn the_time_zone_of_a_city_is_asked_for_once_and_counts_everywhere() {
+    let (elm, lake) = (elm(), lake());
+    let way = [
+        asked(elm, lake.clone(), EVENING),
+        asked(lake, street("Port", "Gary", "America/Chicago"), EVENING + DAY),
+    ];
+    let open = [("to_zone.0", ""), ("zone.1", "")];
+    assert_eq!(
+        changed(&way, &open, typed(0)),
+        complaint("to_zone.0", "Choose the time zone of Chicago.")
+    );
+    assert_eq!(changed(&way, &open[1..], typed(0)), Ok(way.to_vec()));
+    assert_eq!(changed(&way, &open[..1], typed(0)), Ok(way.to_vec()));
+}
+
+#[test]
 fn a_place_that_is_changed_is_looked_up() {
     let way = [asked(teterboro(), luton(), EVENING)];
     let reading = change(&way, Detail::Asked, 0);
