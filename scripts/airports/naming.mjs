@@ -11,7 +11,7 @@ const LETTERS = new Map(Object.entries({
 }));
 
 /** In lower case without accents. */
-export const folded = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[^\0-\x7f]/g, (it) => LETTERS.get(it) ?? it);
+export const folded = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[^\0-\x7f]/g, (it) => LETTERS.get(it) ?? it);
 
 /** The words of a text in lower case without accents, points, apostrophes and words such as "airport". */
 export function canonical(text) {

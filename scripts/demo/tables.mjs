@@ -15,7 +15,7 @@ const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: '
 
 /** Lower case without accents, for search words and sort keys. */
 export const folded = (text) =>
-  [...text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')].map((letter) => LETTERS[letter] ?? letter).join('');
+  [...text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’ʼ]/g, "'")].map((letter) => LETTERS[letter] ?? letter).join('');
 
 export class Tables {
   #rows = new Map(ORDER.map((table) => [table, []]));

@@ -67,13 +67,14 @@ pub fn initials(name: &str) -> String {
     words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
-/// The text in lower case without accents: how search words and the sort keys of names are stored.
+/// The text in lower case without accents, with plain apostrophes: how search words and the sort keys of names are stored.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match LETTERS.iter().find(|(_, letters)| !c.is_ascii() && letters.contains(c)) {
             Some((plain, _)) => folded.push_str(plain),
             None if COMBINING.contains(&c) => {}
+            None if APOSTROPHES.contains(&c) => folded.push('\''),
             None => folded.push(c),
         }
     }
@@ -82,6 +83,9 @@ pub fn folded(text: &str) -> String {
 
 /// Accents that are characters of their own and follow their letter.
 const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
+
+/// What phones and word processors write for an apostrophe.
+const APOSTROPHES: [char; 3] = ['\u{2018}', '\u{2019}', '\u{2bc}'];
 
 /// Plain letters, and the lower-case Latin letters that are folded to them.
 const LETTERS: [(&str, &str); 33] = [

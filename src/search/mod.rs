@@ -154,6 +154,7 @@ pub fn words(texts: &[&str]) -> Vec<String> {
     for word in texts.iter().flat_map(|text| text.split_whitespace()) {
         let word = folded(word);
         found.insert(bare(&word));
+        found.insert(bare(&word.replace('\'', "")));
         match word.split_once('@') {
             Some((local, _)) => found.extend([bare(local)]),
             None => found.extend(word.split(|c: char| !c.is_alphanumeric()).map(bare)),
@@ -181,6 +182,7 @@ mod tests {
                 "zoe.s@harbour.example"
             ]
         );
+        assert_eq!(words(&["O\u{2019}Neil"]), ["neil", "o", "o'neil", "oneil"]);
         assert!(words(&["", " - "]).is_empty());
     }
 
