@@ -39,14 +39,14 @@ pub struct Touched {
 pub fn touched(events: &[EventId]) -> Query<Vec<Touched>> {
     Query::new(
         "SELECT e.workspace_id AS workspace, json_array(e.subject_id, q.request_id, coalesce(q.trip_id, i.trip_id, h.trip_id),
-           coalesce(t.account_id, r.account_id, q.account_id, i.account_id, p.account_id, h.account_id, g.account_id), t.tail_id,
+           coalesce(t.account_id, r.account_id, q.account_id, i.account_id, p.account_id, h.account_id, g.account_id, o.account_id), t.tail_id,
            iif(coalesce(t.id, q.trip_id) IS NULL, NULL, 'trips'), iif(coalesce(r.id, q.id) IS NULL, NULL, 'requests'), iif(q.id IS NULL, NULL, 'quotes'),
            iif(coalesce(i.id, p.id) IS NULL, NULL, 'invoices'), iif(h.id IS NULL, NULL, 'messages'), iif(g.id IS NULL, NULL, 'passengers'),
-           iif(s.id IS NULL, NULL, 'sign-ups')) AS topics, json_array(u.id, c.id) AS users
+           iif(s.id IS NULL, NULL, 'sign-ups'), iif(o.id IS NULL, NULL, 'services')) AS topics, json_array(u.id, c.id) AS users
          FROM json_each(:events) v JOIN events e ON e.id = v.value
            LEFT JOIN trips t ON t.id = e.subject_id LEFT JOIN requests r ON r.id = e.subject_id LEFT JOIN quotes q ON q.id = e.subject_id
            LEFT JOIN invoices i ON i.id = e.subject_id LEFT JOIN payments p ON p.id = e.subject_id LEFT JOIN threads h ON h.id = e.subject_id
-           LEFT JOIN passengers g ON g.id = e.subject_id LEFT JOIN sign_ups s ON s.id = e.subject_id
+           LEFT JOIN passengers g ON g.id = e.subject_id LEFT JOIN sign_ups s ON s.id = e.subject_id LEFT JOIN services o ON o.id = e.subject_id
            LEFT JOIN users u ON u.id = e.subject_id LEFT JOIN users c ON c.contact_id = e.subject_id",
     )
     .bind("events", as_json(&events))

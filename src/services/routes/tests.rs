@@ -74,6 +74,17 @@ fn a_customer_orders_services_and_staff_confirm_and_complete_them() {
 }
 
 #[test]
+fn what_can_be_ordered_is_named_in_words() {
+    let portal = Portal::open(WALK);
+    let order = portal.get(CARL, "/services/new");
+    let change = portal.get(DANA, &format!("{REQUESTED}/edit"));
+    for page in [order, change] {
+        assert!(page.has("<span>Ground power</span>"), "{}", page.body);
+        assert!(!page.has("<span>ground_power</span>"), "{}", page.body);
+    }
+}
+
+#[test]
 fn a_change_by_staff_is_shown_before_and_after_and_accepted() {
     let portal = Portal::open(WALK);
     let edit = portal.get(DANA, &format!("{REQUESTED}/edit"));
