@@ -1,6 +1,7 @@
 //! `/`
 use super::{balance::balances, queries, views};
 use crate::{
+    approvals,
     db::page::Cursor,
     error::Result,
     http::{
@@ -25,20 +26,22 @@ async fn home(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every passport that expires by the workspace's date is
     // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (trips, wishes, offers, dues, deposits, threads, (expiring, orders))) = visit
-        .read((
-            queries::trips(scope, 6),
-            queries::wishes(scope, 4),
-            queries::offers(scope, 3),
-            queries::dues(scope),
-            queries::deposits(scope),
-            messages::threads(scope, &Cursor::newest(), 3),
-            (
-                passengers::expiring(scope, passengers::in_six_months(latest), 5),
-                services::coming(scope, 5),
-            ),
-        ))
-        .await?;
+    let (visitor, (trips, wishes, offers, dues, deposits, threads, (expiring, orders, questions))) =
+        visit
+            .read((
+                queries::trips(scope, 6),
+                queries::wishes(scope, 4),
+                queries::offers(scope, 3),
+                queries::dues(scope),
+                queries::deposits(scope),
+                messages::threads(scope, &Cursor::newest(), 3),
+                (
+                    passengers::expiring(scope, passengers::in_six_months(latest), 5),
+                    services::coming(scope, 5),
+                    approvals::questions(scope),
+                ),
+            ))
+            .await?;
     if visitor.lands_on_trips() {
         return Ok(see("/trips"));
     }
@@ -52,7 +55,8 @@ async fn home(visit: Visit) -> Result<Response> {
     let threads = if visitor.may_open("/messages") { threads } else { Vec::new() };
     let mut orders = if visitor.may_open("/services") { orders } else { Vec::new() };
     orders.truncate(5);
-    page(&views::Home { visitor, journeys, orders, balances, threads })
+    let questions = if visitor.travels() { questions } else { Vec::new() };
+    page(&views::Home { visitor, questions, journeys, orders, balances, threads })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub use today::Today;
 
 use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Balance, countdown, greeting, next_of};
 use crate::{
+    approvals::Question,
     itineraries::{self, Leg},
     kit::{style::Style, zoned::Moment},
     messages::Thread,
@@ -93,6 +94,8 @@ impl Ahead {
 #[template(path = "dashboard/home.html")]
 pub struct Home {
     pub visitor: Visitor,
+    /// What an owner is asked about charters on their aircraft.
+    pub questions: Vec<Question>,
     pub journeys: Journeys,
     /// The open orders of a customer of the FBO.
     pub orders: Vec<ListedService>,
