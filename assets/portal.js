@@ -455,6 +455,14 @@ const adopt = (node, next) => {
   }
   while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
 };
+const giveUp = () => {
+  live.isOver = true;
+  live.socket?.close();
+  const said = make("p", { className: "notice notice-wait print:hidden", textContent: "This page no longer shows what changes. " });
+  said.setAttribute("role", "status");
+  said.append(make("a", { className: "link", href: location.href, textContent: "Open it again" }));
+  document.querySelector("main").prepend(said);
+};
 const renew = async () => {
   live.isStale = true;
   if (document.hidden || live.isAsking || live.isOver) return;
@@ -464,8 +472,8 @@ const renew = async () => {
     try {
       const answer = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "manual" });
       if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      // Signed out, or gone: the page stays as it is.
-      else if (answer.status < 429) { live.isOver = true; live.socket?.close(); }
+      // Signed out, or gone: the page stays as it is, and says so.
+      else if (answer.status < 429) giveUp();
     } catch { /* Out of reach: the next try will tell. */ }
   }
   live.isAsking = false;
@@ -473,6 +481,7 @@ const renew = async () => {
 const takeOver = (page) => {
   const nodes = all("[data-live]"), next = all("[data-live]", page), { activeElement: focused, documentElement: root } = document;
   if (nodes.length !== next.length) return;
+  document.title = page.title;
   // What is looked at keeps its place on the screen: the field that is written in, or what stands in the upper third.
   const anchor = focused.matches("input, textarea, select") ? focused : document.elementFromPoint(innerWidth / 2, innerHeight / 3);
   const top = anchor?.getBoundingClientRect().top, words = nodes.map((node) => node.textContent);

@@ -50,7 +50,8 @@ impl Aircraft {
     /// The choices for the whole trip. The first leaves it as it is.
     pub fn for_trip(&self) -> Vec<(String, String)> {
         let keep = (String::new(), format!("As it is: {}", self.trip.vehicle));
-        std::iter::once(keep).chain(self.tails.iter().map(Self::option)).collect()
+        let others = self.tails.iter().filter(|it| Some(it.id) != self.trip.tail_id);
+        std::iter::once(keep).chain(others.map(Self::option)).collect()
     }
 
     /// The choices for one leg. The first is what the trip has.

@@ -175,6 +175,10 @@ impl Conflict<'_> {
 
     /// The sentence that staff read. Days without a place of their own are those of `zone`.
     pub fn words(&self, style: Style, zone: &str) -> String {
+        capitalized(&self.told(style, zone))
+    }
+
+    fn told(&self, style: Style, zone: &str) -> String {
         let style = style.local();
         let day = |at: i64| Moment::new(at, zone).styled(style).day();
         match self {
@@ -208,6 +212,12 @@ impl Conflict<'_> {
             }
         }
     }
+}
+
+/// The sentence with a capital at its beginning.
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ fn the_owner_approves_and_staff_are_told() {
     let schedule = portal.get(RUTH, "/schedule");
     assert!(schedule.has("TEB to LTN to NCE, Thu, Dec 10, 8:15 PM EST"), "{}", schedule.body);
     assert!(!schedule.has("/approvals/00000000-0000-7000-8000-000000000703"), "her own trip");
+    assert!(portal.get(RUTH, "/").has(&format!("/approvals/{TRIP}")), "her first page");
     let question = portal.get(RUTH, &format!("/approvals/{TRIP}"));
     assert!(question.has("another client") && !question.has("Lindqvist"), "{}", question.body);
     for who in [MIRA, CARL, MILO] {

@@ -40,7 +40,7 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
     let (visitor, (trip, tails)) = visit.read_once(&form, batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    let changeable = trip.changeable(form.seen())?;
+    let changeable = trip.changeable(form.seen_of(trip.version))?;
     let (_, ahead) = trip.split(visitor.now)?;
     let whole = chosen(&mut form, "tail", &tails);
     let by_leg: Vec<_> =
@@ -63,10 +63,10 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
 
 fn filled(trip: &OwnTrip, now: i64) -> std::result::Result<Form, Refusal> {
     let (_, ahead) = trip.split(now)?;
-    let tail = |tail: Option<TailId>| tail.map(|id| id.to_string()).unwrap_or_default();
-    let mut form = Form::of([("tail", tail(trip.tail_id))]);
+    let mut form = Form::default();
     for (i, leg) in ahead.iter().enumerate() {
-        form.set(&format!("tail.{i}"), tail(leg.tail));
+        let tail = leg.tail.map(|id: TailId| id.to_string());
+        form.set(&format!("tail.{i}"), tail.unwrap_or_default());
     }
     Ok(form)
 }

@@ -48,7 +48,7 @@ impl PlanReader<'_> {
             }
             (typed, _) => typed,
         };
-        let legs = self.legs(form, tail, &own);
+        let legs = self.legs(form, (tail, &vehicle), &own);
         let passengers = form.number("passengers", "Enter the number of passengers.", |typed| {
             numeral::whole(typed, 1, 999)
         });
@@ -86,18 +86,21 @@ impl PlanReader<'_> {
         tail
     }
 
-    /// The legs on the tails that were chosen for them.
+    /// The legs on the tails that were chosen for them. Without a tail they take the time of one of the type that is
+    /// promised.
     fn legs(
         &self,
         form: &mut Form,
-        tail: Option<&FleetTail>,
+        (tail, vehicle): (Option<&FleetTail>, &str),
         own: &[Option<&FleetTail>],
     ) -> Option<Vec<Leg>> {
         let workspace = &self.visitor.workspace;
+        let of_type = || self.fleet.iter().find(|it| it.kind.eq_ignore_ascii_case(vehicle));
+        let speed_kt = tail.or_else(of_type).map(|it| it.speed_kt);
         let own_speeds: Vec<_> = own.iter().map(|it| it.map(|tail| tail.speed_kt)).collect();
         let legs = Reading {
             ends: Ends::of(workspace, self.airports),
-            detail: Detail::Planned { speed_kt: tail.map(|tail| tail.speed_kt) },
+            detail: Detail::Planned { speed_kt },
             own_speeds: &own_speeds,
             agreed: self.trip.map_or(&[], |trip| &trip.legs),
             dates: workspace.dates(self.visitor.now),
@@ -130,7 +133,7 @@ impl PlanReader<'_> {
         let tail = tail.map(|tail| tail.id);
         let (id, name) = self
             .trip
-            .map_or((TripId(Uuid::nil()), "This trip"), |trip| (trip.id, trip.reference.as_str()));
+            .map_or((TripId(Uuid::nil()), "this trip"), |trip| (trip.id, trip.reference.as_str()));
         let planned = Planned::drafted(id, name, tail, legs);
         let before = self.trip.map(|trip| Planned::drafted(id, name, trip.tail_id, &trip.legs));
         confirming::ask(form, &planned, before.as_ref(), self.beside, self.visitor)

@@ -70,8 +70,8 @@ fn every_conflict_is_told_before_a_trip_is_saved_and_staff_confirm_each() {
     let fields = with(&NEW, &fields);
     let reply = portal.post(DANA, "/trips", &with(&fields, &[("key", "a")]));
     for words in [
-        "T-2001 TEB to PBI and This trip TEB to PBI are at the same time. The second departs Wed, Dec 9, 8:00 AM EST.",
-        "N620HA is blocked Wed, Dec 9 to Thu, Dec 10 (Maintenance), during This trip TEB to PBI.",
+        "T-2001 TEB to PBI and this trip TEB to PBI are at the same time. The second departs Wed, Dec 9, 8:00 AM EST.",
+        "N620HA is blocked Wed, Dec 9 to Thu, Dec 10 (Maintenance), during this trip TEB to PBI.",
     ] {
         assert!(reply.has(words), "{words}: {}", reply.body);
     }
@@ -155,6 +155,11 @@ fn each_leg_can_be_given_an_aircraft_of_its_own() {
     "
     );
     let path = made.location().to_owned();
+    for who in [DANA, MIRA] {
+        let page = portal.get(who, &path);
+        assert!(page.has(">Global 6000, Citation Latitude<"), "{}", page.body);
+        assert!(page.has(" nm, Citation Latitude<"), "the leg says what it is on: {}", page.body);
+    }
     let edit = portal.get(DANA, &format!("{path}/edit"));
     assert!(edit.has(&format!("<option value=\"{LATITUDE}\" selected>")), "{}", edit.body);
     let asked = "SELECT count(*) FROM outbox WHERE to_email = 'ruth@harbour.example' AND subject LIKE 'May we fly TEB to LTN to NCE%'";
@@ -165,6 +170,16 @@ fn each_leg_can_be_given_an_aircraft_of_its_own() {
     let yes = [("key", "d"), ("version", "1"), ("decision", "approve"), ("words", "")];
     assert_eq!(portal.post(RUTH, &question, &yes).status, StatusCode::SEE_OTHER);
     assert!(portal.get(DANA, &path).has("Approved by the owner of N517HA"));
+}
+
+#[test]
+fn a_trip_without_an_aircraft_takes_the_time_of_the_type_that_is_promised() {
+    let portal = Portal::open(WALK);
+    let promised = [("account", "Lindqvist Holdings"), ("vehicle", "global 6000"), ("key", "a")];
+    let made = portal.post(DANA, "/trips", &with(&NEW, &promised));
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let minutes = "SELECT (l.arrives_at - l.departs_at) / 60000 FROM legs l JOIN trips t ON t.id = l.trip_id WHERE t.reference = 'T-1001'";
+    assert_eq!(portal.value(minutes), "402");
 }
 
 #[test]
