@@ -47,7 +47,8 @@ pub type Bound = Arc<Vec<(Database, D1Database)>>;
 pub fn bound(env: &Env) -> worker::Result<Bound> {
     let directory = Database::directory();
     let mut all = vec![(directory.clone(), env.d1(&directory.to_string())?)];
-    let names = Object::keys(env).iter().filter_map(|it| Database::named(&it.as_string()?));
+    let keys = Object::keys(env.unchecked_ref::<Object>());
+    let names = keys.iter().filter_map(|it| Database::named(&it.as_string()?));
     for name in names.filter(|it| !it.is_directory()) {
         let binding = env.d1(&name.to_string())?;
         all.push((name, binding));

@@ -25,7 +25,7 @@ use axum::{
     Router,
     extract::Request,
     http::{Method, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 pub use features::{client, ops};
 use placed::{Answered, answer};

@@ -15,6 +15,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     extract::FromRequest,
     http::HeaderMap,
+    response::IntoResponse as _,
 };
 use futures_executor::block_on;
 use http_body_util::BodyExt as _;
