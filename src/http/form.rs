@@ -159,6 +159,11 @@ impl Form {
         self.replayed.is_some()
     }
 
+    /// Drops the complaints about all fields but these.
+    pub fn forgive(&mut self, is_kept: impl Fn(&str) -> bool) {
+        self.complaints.retain(|(name, _)| is_kept(name));
+    }
+
     /// The first complaint about this field.
     pub fn complaint(&self, name: &str) -> Option<&str> {
         self.complaints.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())

@@ -10,17 +10,26 @@ use chrono::NaiveDate;
 /// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
     let (number, style) = (&it.number, it.issuer.style());
+    let mut facts = vec![
+        (matter(it).to_owned(), it.route.clone()),
+        ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
+        ("Due".to_owned(), style.date(it.balance.due_on)),
+    ];
+    facts.extend(how_to_pay(it));
     Letter {
         subject: format!("Invoice {number} from {from}"),
         lead: format!("{from} has issued invoice {number} for {}.", it.route),
-        facts: vec![
-            (matter(it).to_owned(), it.route.clone()),
-            ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
-            ("Due".to_owned(), style.date(it.balance.due_on)),
-        ],
+        facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
     }
+}
+
+/// The operator's instructions, if it gave some.
+fn how_to_pay(it: &Invoice) -> Option<(String, String)> {
+    let instructions = it.issuer.payment_instructions.trim();
+    let words = format!("{instructions}\nInclude invoice number {} with your payment.", it.number);
+    (!instructions.is_empty()).then(|| ("How to pay".to_owned(), words))
 }
 
 /// What the route of an invoice is called.
@@ -54,6 +63,7 @@ pub fn reminder(it: &Invoice, from: &str, today: NaiveDate) -> Letter {
         facts.push(("Total".to_owned(), written(it, it.balance.total)));
     }
     facts.push(("Due".to_owned(), due));
+    facts.extend(how_to_pay(it));
     Letter {
         subject,
         lead: told,

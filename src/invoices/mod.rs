@@ -152,6 +152,8 @@ pub struct Issuer {
     pub phone: String,
     pub reply_to: String,
     pub payment_instructions: String,
+    /// Its time zone, which its paper follows from.
+    pub zone: String,
     /// The template of its invoices, and the foot of their pages; empty for its name and address.
     pub report: Report,
     pub footer: String,

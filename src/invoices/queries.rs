@@ -48,7 +48,7 @@ macro_rules! invoice {
                (SELECT b.number FROM invoices b WHERE b.id = i.deducted_by) AS deducted_in, i.void_reason, i.voided_on, i.credit_number, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
                json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
-                 'payment_instructions', w.payment_instructions, 'report', w.invoice_report, 'footer', w.document_footer, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
+                 'payment_instructions', w.payment_instructions, 'zone', w.zone, 'report', w.invoice_report, 'footer', w.document_footer, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"

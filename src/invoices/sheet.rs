@@ -18,7 +18,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
     let issuer = &invoice.issuer;
     let currency = &invoice.balance.currency;
     Sheet {
-        paper: if currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+        paper: Paper::in_zone(&issuer.zone),
         language: "en".to_owned(),
         letterhead: Letterhead::new(&issuer.legal_name, &issuer.brand, issuer.report),
         headline: Headline {
@@ -26,7 +26,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
             state: state(invoice).to_owned(),
             figure: Some(Figure {
                 amount: with_currency(invoice, invoice.balance.outstanding()),
-                label: OUTSTANDING.to_owned(),
+                label: due(invoice),
             }),
         },
         parties: vec![
@@ -64,6 +64,14 @@ fn closing(instructions: &str, terms: &str) -> Vec<Section> {
         Section::new(&pay, vec![Block::Lines(to_pay)]),
         Section::new(&rules, vec![Block::Notes(of_rules)]),
     ]
+}
+
+/// What the amount beside the title is, and until when it is to be paid.
+fn due(invoice: &Invoice) -> String {
+    if invoice.balance.outstanding() <= 0 {
+        return OUTSTANDING.to_owned();
+    }
+    format!("{OUTSTANDING}, due {}", invoice.issuer.style().date(invoice.balance.due_on))
 }
 
 const OUTSTANDING: &str = "Outstanding balance";

@@ -12,7 +12,7 @@ pub use list::{Index, OpsIndex, ToInvoice};
 pub use times::Times;
 
 use super::{
-    Invoice, Standing, State,
+    Balance, Invoice, Standing, State,
     actuals::estimates,
     charged,
     credit::Sum,
@@ -69,11 +69,25 @@ impl Show {
 impl Standing {
     pub fn class(self) -> &'static str {
         match self {
-            Self::Pending => "wait",
+            Self::Pending => "info",
             Self::PartlyPaid => "info",
             Self::Paid => "ok",
             Self::Overdue => "late",
             Self::Void | Self::Refunded => "off",
+        }
+    }
+}
+
+impl Balance {
+    /// Its state, as it is read in lists: "Due Dec 7" until then.
+    pub fn told(&self, visitor: &Visitor) -> String {
+        let style = visitor.style();
+        match self.standing(visitor.today()) {
+            Standing::Pending if style.is_this_year(self.due_on) => {
+                format!("Due {}", style.short(self.due_on))
+            }
+            Standing::Pending => format!("Due {}", style.date(self.due_on)),
+            standing => standing.word().to_owned(),
         }
     }
 }

@@ -21,6 +21,7 @@ mod returning;
 mod route;
 #[cfg(test)]
 pub mod samples;
+mod sketch;
 mod views;
 mod words;
 pub use distance::{needs_tail_of_trip, vehicles};
@@ -36,6 +37,7 @@ pub use {
     places::is_as_written,
     reading::{Detail, Reading},
     route::{cities, departure_in, nights, route, stops, trade},
+    sketch::Sketch,
     views::LegFields,
 };
 

@@ -129,7 +129,13 @@ fn airport(
 ) -> Option<Place> {
     let typed = form.value(&field.name).to_owned();
     if typed.is_empty() {
-        form.complain(field.name.as_str(), "Enter an airport code, name or city.");
+        let is_end = field.name.starts_with("to");
+        let words = if is_end {
+            "Enter where it goes: an airport code, name or city."
+        } else {
+            "Enter an airport code, name or city."
+        };
+        form.complain(field.name.as_str(), words);
         return None;
     }
     form.text(&field.name, LONGEST_NAME);

@@ -80,6 +80,12 @@ impl LegFields {
         !self.is_planned && form.questions(&self.to).any(|it| it.answer == sure)
     }
 
+    /// Whether the time zone of an end is chosen. Only who plans a leg may choose another than that of the place, unless
+    /// the place is not known.
+    pub fn asks_zone(&self, form: &Form, field: &str) -> bool {
+        self.is_planned || form.complaint(field).is_some() || !form.value(field).is_empty()
+    }
+
     /// The time zones to choose from in a field, named by the clocks of the leg's day. The empty choice
     /// is that of the city.
     pub fn zones(&self, form: &Form, field: &str, now: i64) -> Vec<(String, String)> {

@@ -76,7 +76,7 @@ impl Color {
     }
 
     /// The brand in the dark theme: light enough for buttons and links on a dark ground.
-    fn on_dark(self) -> Self {
+    pub fn on_dark(self) -> Self {
         self.lightened(0.78)
     }
 

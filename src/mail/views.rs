@@ -21,6 +21,8 @@ pub struct Html<'a> {
     /// The code to type, which is shown large.
     code: Option<&'a str>,
     on_brand: String,
+    /// The brand and the text on it in the dark.
+    dark: (String, String),
     foot: Foot,
     /// What somebody wrote.
     text: &'a str,
@@ -44,9 +46,11 @@ impl<'a> Html<'a> {
         link: &'a str,
         foot: Foot,
     ) -> Self {
-        let on_brand = Color::parse(&from.brand)
-            .map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
-        Self { from, to_name, letter, link, code, on_brand, foot, text: "", marker: "" }
+        let brand = Color::parse(&from.brand);
+        let on_brand = brand.map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
+        let dark = brand.map(Color::on_dark).map(|it| (it.hex(), it.ink().hex()));
+        let dark = dark.unwrap_or_else(|| ("#ececec".to_owned(), "#16181b".to_owned()));
+        Self { from, to_name, letter, link, code, on_brand, dark, foot, text: "", marker: "" }
     }
 
     /// The same with what somebody wrote, which may be answered by mail.

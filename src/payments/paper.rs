@@ -4,7 +4,7 @@ use super::{
     statement::{Ageing, Period, Statement},
 };
 use crate::{
-    kit::{money::Currency, style::Style},
+    kit::style::Style,
     pdf::{
         Block, Column, Figure, Headline, Paper, Party, Printed, Rank, Run, Section, Sheet, Table,
         Total,
@@ -37,7 +37,7 @@ pub fn statement(
         sections: all.iter().flat_map(|it| of_currency(it, style, period)).collect(),
         // The day that it is about, not the one on which it is printed: the same statement is the same file.
         created_at: period.until.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis(),
-        ..blank(workspace, &workspace.currency, name)
+        ..blank(workspace, name)
     };
     Printed::of(sheet, workspace.logo_key(), &format!("{}/statements/{account}", workspace.id))
 }
@@ -80,13 +80,13 @@ pub fn receipt(workspace: &Workspace, style: Style, it: &Received) -> Printed {
         facts,
         sections: vec![Section::new("What it pays", vec![Block::Table(table)])],
         created_at: it.created_at,
-        ..blank(workspace, &it.currency, &it.account)
+        ..blank(workspace, &it.account)
     };
     Printed::of(sheet, workspace.logo_key(), &format!("{}/receipts/{}", workspace.id, it.id))
 }
 
 /// A sheet from the workspace to an account, without content.
-fn blank(workspace: &Workspace, currency: &Currency, account: &str) -> Sheet {
+fn blank(workspace: &Workspace, account: &str) -> Sheet {
     let party = |role: &str, name: &str| Party {
         role: role.to_owned(),
         name: name.to_owned(),
@@ -97,7 +97,7 @@ fn blank(workspace: &Workspace, currency: &Currency, account: &str) -> Sheet {
         phone => format!("{}. Questions: {phone}", workspace.name),
     };
     Sheet {
-        paper: if currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+        paper: Paper::in_zone(&workspace.zone),
         language: "en".to_owned(),
         letterhead: workspace.letterhead(workspace.invoice_report),
         headline: Headline { title: String::new(), state: String::new(), figure: None },

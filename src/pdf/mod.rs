@@ -121,6 +121,33 @@ pub enum Fault {
 }
 
 impl Paper {
+    /// What offices use where this time zone is kept: Letter in North and Central America, A4 elsewhere.
+    pub fn in_zone(zone: &str) -> Self {
+        const A4_IN_AMERICA: [&str; 16] = [
+            "Argentina/",
+            "Asuncion",
+            "Bahia",
+            "Belem",
+            "Buenos_Aires",
+            "Cayenne",
+            "Cuiaba",
+            "Fortaleza",
+            "Guayaquil",
+            "La_Paz",
+            "Lima",
+            "Manaus",
+            "Montevideo",
+            "Nuuk",
+            "Recife",
+            "Sao_Paulo",
+        ];
+        match zone.strip_prefix("America/") {
+            Some(city) if !A4_IN_AMERICA.iter().any(|it| city.starts_with(it)) => Self::Letter,
+            None if matches!(zone, "Pacific/Honolulu" | "Asia/Manila") => Self::Letter,
+            _ => Self::A4,
+        }
+    }
+
     /// The width and the height.
     fn size(self) -> (f32, f32) {
         match self {

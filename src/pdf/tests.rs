@@ -445,3 +445,13 @@ fn a_heading_stays_with_its_first_block() {
         }
     }
 }
+
+#[test]
+fn paper_is_what_offices_use_there() {
+    for zone in ["America/New_York", "America/Toronto", "America/Mexico_City", "Pacific/Honolulu"] {
+        assert_eq!(Paper::in_zone(zone), Paper::Letter, "{zone}");
+    }
+    for zone in ["Europe/London", "America/Sao_Paulo", "America/Argentina/Cordoba", "Asia/Dubai"] {
+        assert_eq!(Paper::in_zone(zone), Paper::A4, "{zone}");
+    }
+}

@@ -59,7 +59,7 @@ pub fn sheet(quote: &Quote, reader: QuoteReader<'_>) -> Sheet {
             .push(Section::new("To be confirmed on acceptance", vec![Block::Notes(statements)]));
     }
     Sheet {
-        paper: if quote.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+        paper: Paper::in_zone(&workspace.zone),
         language: "en".to_owned(),
         letterhead: workspace.letterhead(report),
         headline: Headline {

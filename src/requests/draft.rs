@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::form::Form,
-    itineraries::{self, Detail, Ends, Leg, Reading, fields, last_day_abroad},
+    itineraries::{self, Detail, Ends, Leg, Reading, Sketch, fields, last_day_abroad},
     kit::{
         clock::Dates,
         ids::{AccountId, PassengerId, RequestId, TripId},
@@ -59,20 +59,32 @@ impl Submission {
     }
 }
 
+/// The route that the form describes so far.
+pub fn sketch(form: &Form, setting: Setting) -> Sketch {
+    let mut form = form.clone();
+    filling::fill_way_back(&mut form);
+    Sketch::of(&form, setting.reading())
+}
+
+impl Setting<'_> {
+    fn reading(&self) -> Reading<'_> {
+        Reading {
+            ends: self.ends,
+            detail: Detail::Asked,
+            own_speeds: &[],
+            agreed: self.agreed,
+            dates: self.dates,
+            now: self.now,
+        }
+    }
+}
+
 /// The request that was typed. Complains at each field that is not valid, and is none then.
 pub fn read(form: &mut Form, setting: Setting) -> Option<Submission> {
     filling::fill_way_back(form);
     let account = account(form, setting.accounts);
     kind(form, setting.ends.trade());
-    let reading = Reading {
-        ends: setting.ends,
-        detail: Detail::Asked,
-        own_speeds: &[],
-        agreed: setting.agreed,
-        dates: setting.dates,
-        now: setting.now,
-    };
-    let itinerary = reading.read(form);
+    let itinerary = setting.reading().read(form);
     // Coaches ask for no passports.
     let is_flown = setting.ends.trade() == Trade::Air;
     let abroad = itinerary.as_deref().filter(|_| is_flown).and_then(last_day_abroad);

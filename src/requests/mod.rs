@@ -10,6 +10,7 @@ mod queries;
 mod routes;
 #[cfg(test)]
 mod samples;
+mod steps;
 mod views;
 mod working;
 pub use closing::{CloseReason, Closing};

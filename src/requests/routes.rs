@@ -5,6 +5,7 @@ use super::{
     draft::{self, Setting},
     mail as letters,
     queries::{self, Choices, Directory, PER_PAGE, Sheet},
+    steps::{self, Step},
     views::{self, Show},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    itineraries::{Ends, fields},
+    itineraries::{Ends, Sketch, fields},
     kit::ids::{RequestId, TripId},
     mail::{self, Recipients, Topic},
     ui::pieces::Pager,
@@ -58,24 +59,30 @@ async fn new(visit: Visit) -> Result<Response> {
         queries::pattern(scope, &like),
     );
     let (visitor, (accounts, directory, pattern)) = visit.read(batch).await?;
-    let form = match pattern {
-        Some(pattern) => draft::asked_again(&pattern, &visitor.dates()),
-        None => draft::begun(&visit.param("from"), &visit.param("to"), &visit.param("kind")),
+    let (form, sketch) = match pattern {
+        Some(pattern) => (
+            draft::asked_again(&pattern, &visitor.dates()),
+            Sketch::filled(&pattern.legs, visitor.workspace.trade),
+        ),
+        None => {
+            let [from, to, kind] = ["from", "to", "kind"].map(|it| visit.param(it));
+            (draft::begun(&from, &to, &kind), Sketch::default())
+        }
     };
-    page(&views::New { visitor, amended: None, accounts, directory, form })
+    let step = Step::Where;
+    page(&views::New { visitor, amended: None, accounts, directory, form, step, sketch })
 }
 
-/// `POST /requests`: sends the request to operations. A button that adds or removes a leg, or
-/// that finds passengers, shows the form again instead.
+/// `POST /requests`: sends the request to operations. A button that leads to another step, adds or removes a leg, or
+/// finds passengers shows the form again instead.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let is_edit = draft::edit(&mut form);
     let (picked, from) = (form.values("traveler"), page_of(&form));
     let batch = queries::choices(scope, listed(&form, &picked, &from), &fields::typed(&form));
     let (visitor, choices) = visit.read_once(&form, batch).await?;
-    let submission =
-        if is_edit { None } else { draft::read(&mut form, setting(&visitor, &choices)) };
-    let Some(submission) = submission else {
+    let read = if is_edit { None } else { draft::read(&mut form, setting(&visitor, &choices)) };
+    let Some(submission) = read.filter(|_| !steps::is_turned(&form)) else {
         return form_again(visitor, None, choices, form);
     };
     let id = RequestId::new(scope.now, &visit.chance());
@@ -109,7 +116,9 @@ async fn edit(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     let (request, pattern) = request.zip(pattern).ok_or(Error::NotFound)?;
     request.amendable(request.version)?;
     let form = draft::filled(&pattern, &visitor.dates());
-    page(&views::New { visitor, amended: Some(request), accounts, directory, form })
+    let sketch = Sketch::filled(&pattern.legs, visitor.workspace.trade);
+    let step = Step::Where;
+    page(&views::New { visitor, amended: Some(request), accounts, directory, form, step, sketch })
 }
 
 /// `POST /requests/{id}`: changes the request, or shows the form again as for a new one.
@@ -128,7 +137,8 @@ async fn update(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     }
     let step = request.amendable(form.seen());
     let setting = Setting { agreed: &request.itinerary, ..setting(&visitor, &choices) };
-    let Some(submission) = draft::read(&mut form, setting) else {
+    let read = draft::read(&mut form, setting);
+    let Some(submission) = read.filter(|_| !steps::is_turned(&form)) else {
         return form_again(visitor, Some(request), choices, form);
     };
     let letter = letters::amended(&request, &submission, &visitor);
@@ -198,14 +208,18 @@ fn setting<'a>(visitor: &'a Visitor, (accounts, directory, found): &'a Choices) 
     }
 }
 
-/// The form again.
+/// The form again, at the step that is to be filled in.
 fn form_again(
     visitor: Visitor,
     amended: Option<Request>,
-    (accounts, directory, _): Choices,
-    form: Form,
+    choices: Choices,
+    mut form: Form,
 ) -> Result<Response> {
-    let view = views::New { visitor, amended, accounts, directory, form };
+    let agreed = amended.as_ref().map_or(&[][..], |it| &it.itinerary);
+    let sketch = draft::sketch(&form, Setting { agreed, ..setting(&visitor, &choices) });
+    let step = steps::choose(&mut form);
+    let (accounts, directory, _) = choices;
+    let view = views::New { visitor, amended, accounts, directory, form, step, sketch };
     if view.form.has_complaints() { again(&view) } else { page(&view) }
 }
 

@@ -52,7 +52,7 @@ impl TripSheet<'_> {
     pub fn sheet(&self) -> Sheet {
         let workspace = self.workspace;
         Sheet {
-            paper: if workspace.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+            paper: Paper::in_zone(&workspace.zone),
             language: "en".to_owned(),
             letterhead: workspace.letterhead(workspace.trip_report),
             headline: Headline {

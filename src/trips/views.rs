@@ -191,7 +191,7 @@ impl BilledInvoice {
             _ if self.is_void => ("off", "Void".to_owned()),
             false => ("ok", "Paid".to_owned()),
             true if self.due_on < visitor.today() => ("late", format!("Overdue since {due}")),
-            true => ("wait", format!("Due {due}")),
+            true => ("info", format!("Due {due}")),
         }
     }
 

@@ -53,7 +53,10 @@ async function ask(page: Page, scripts: boolean): Promise<string> {
   await page.fill('[name="time.0"]', '10:15');
   await page.fill('[name="date.1"]', day(first + 3));
   await page.fill('[name="time.1"]', '16:00');
+  await press(page, 'Continue');
   await page.fill('[name=passengers]', '3');
+  await press(page, 'Continue');
+  await press(page, 'Continue');
   await press(page, 'Send request');
   await reads(page, 'Request sent.');
   return path(page);
@@ -135,7 +138,7 @@ for (const look of looks) {
 
     const invoice = await bill(ines, quote);
     await mira.goto(invoice);
-    await reads(mira, 'Pending');
+    await reads(mira, 'Due ');
     await download(mira);
     await pay(ines, '10,000.00', 'Partly paid');
     const [rest = ''] = /[\d,]+\.\d\d/.exec(await ines.locator('.figure').innerText()) ?? [];

@@ -31,9 +31,10 @@ await mira.submit('Send activation email', { name: 'Noa Lindqvist', email: 'noa@
 // A word that is longer than a phone is wide, wherever people write freely.
 const long = `https://maps.example/${'far-out-on-the-road-'.repeat(6)}`;
 await mira.get('/requests/new?kind=one_way');
-await mira.submit('Send request', {
-  'from.0': 'TEB', 'to.0': 'PBI', 'date.0': '2027-03-10', 'time.0': '10:00', passengers: '3', preference: long, catering: long, ground: long, notes: long,
-});
+await mira.submit('Continue', { to: 'who', 'from.0': 'TEB', 'to.0': 'PBI', 'date.0': '2027-03-10', 'time.0': '10:00' });
+await mira.submit('Continue', { to: 'preferences', passengers: '3' });
+await mira.submit('Continue', { to: 'check', preference: long, catering: long, ground: long, notes: long });
+await mira.submit('Send request');
 await mira.get('/messages/new');
 await mira.submit('Send message', { subject: `Directions ${long}`.slice(0, 100), body: long });
 

@@ -28,7 +28,7 @@ fn an_accepted_quote_becomes_an_invoice() {
     let shown = portal.get(INES, reply.location());
     for words in [
         "Invoice 2026-1001",
-        "Pending",
+        "Due Dec 5",
         "123,906.40",
         "Fuel surcharge",
         "Net 14.",
@@ -234,7 +234,7 @@ fn an_invoice_is_overdue_the_day_after_it_is_due() {
     let due = |day: &str| portal.app.db.execute(&format!("UPDATE invoices SET due_on = '{day}'"));
     due("2026-11-21");
     assert!(portal.get(INES, "/invoices?show=overdue").has("Nothing is overdue"));
-    assert!(portal.get(INES, &at).has("Pending"));
+    assert!(portal.get(INES, &at).has("Due Nov 21"));
     due("2026-11-20");
     assert!(portal.get(INES, "/invoices?show=overdue").has("2026-1001"));
     assert!(portal.get(INES, &at).has("Overdue") && portal.get(MIRA, &at).has("Overdue"));

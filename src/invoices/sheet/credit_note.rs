@@ -26,7 +26,7 @@ fn sheet(invoice: &Invoice, title: String) -> Sheet {
     let trip = invoice.trip.clone().map(|it| fact(issuer.trade.words().trip, it));
     let reason = Some(invoice.void_reason.clone()).filter(|it| !it.is_empty());
     Sheet {
-        paper: if invoice.balance.currency.0 == "USD" { Paper::Letter } else { Paper::A4 },
+        paper: Paper::in_zone(&issuer.zone),
         language: "en".to_owned(),
         letterhead: Letterhead::new(&issuer.legal_name, &issuer.brand, issuer.report),
         headline: Headline {

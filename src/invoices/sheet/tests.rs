@@ -27,7 +27,7 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
     let sheet = sheet(&portal, &issued(&portal));
     for sentence in [
         "Invoice 2026-1001",
-        "$123,906.40 Outstanding balance From",
+        "$123,906.40 Outstanding balance, due Dec 5, 2026 From",
         "TEB to LTN Thu, Dec 10, 2026, 8:15 PM EST Fri, Dec 11, 2026, 8:05 AM GMT Global 6000",
         "Flight time fixed 8.8 h × 12,900.00 113,520.00",
         "Fuel surcharge actual 10,120.00",

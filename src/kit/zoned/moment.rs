@@ -1,6 +1,6 @@
 //! An instant as people read it.
 use super::zone;
-use crate::kit::style::{Hours, Style, Times};
+use crate::kit::style::{Style, Times};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jiff::{Timestamp, tz::TimeZone};
 

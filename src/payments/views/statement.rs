@@ -48,6 +48,11 @@ impl StatementSheet {
         Some(Self { account: account?, period, statements, path: path.to_owned(), form })
     }
 
+    /// Whether something is to be paid today.
+    pub fn is_open(&self) -> bool {
+        self.statements.iter().filter_map(|it| it.ageing.as_ref()).any(|it| !it.bands().is_empty())
+    }
+
     pub fn csv(&self) -> String {
         self.file("csv")
     }
@@ -123,6 +128,23 @@ impl Entry {
 }
 
 impl Ageing {
+    fn sums(&self) -> [i64; 5] {
+        [self.not_due, self.to_30, self.to_60, self.to_90, self.older]
+    }
+
+    /// A strip 1,000 wide of what is open: each age, where its band begins and how wide it is.
+    pub fn bands(&self) -> Vec<(usize, i64, i64)> {
+        let total: i64 = self.sums().iter().sum();
+        let mut from = 0;
+        let ages = self.sums().into_iter().enumerate().filter(|(_, sum)| *sum > 0 && total > 0);
+        let mut bands = Vec::new();
+        for (age, sum) in ages {
+            bands.push((age, from * 1_000 / total, (sum * 1_000 / total).max(1)));
+            from += sum;
+        }
+        bands
+    }
+
     pub fn rows(&self) -> [(&'static str, String); 5] {
         let written = |minor| self.currency.written(minor);
         [
@@ -132,5 +154,19 @@ impl Ageing {
             ("61 to 90 days", written(self.to_90)),
             ("Over 90 days", written(self.older)),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::money::Currency;
+
+    #[test]
+    fn the_strip_is_divided_as_the_open_sum_is() {
+        let currency = Currency("USD".into());
+        let some = Ageing { currency, not_due: 7_500, to_30: 0, to_60: 2_500, to_90: 0, older: 0 };
+        assert_eq!(some.bands(), [(0, 0, 750), (2, 750, 250)]);
+        assert!(Ageing { not_due: 0, to_60: 0, ..some }.bands().is_empty());
     }
 }

@@ -37,6 +37,11 @@ pub fn filled(like: &Pattern, dates: &Dates) -> Form {
         form.add("traveler", traveler.to_string());
     }
     fields::fill(&mut form, &like.legs, dates);
+    // Time zones follow from the places.
+    for i in 0..like.legs.len() {
+        form.unset(&format!("zone.{i}"));
+        form.unset(&format!("to_zone.{i}"));
+    }
     form
 }
 
@@ -52,7 +57,7 @@ pub fn asked_again(like: &Pattern, dates: &Dates) -> Form {
 }
 
 /// Adds or removes a leg if one of those buttons was pressed, and notes for whom the directory was searched and
-/// where it goes on; returns whether it did.
+/// where it goes on; returns whether it did, or whether only the route beside the form is asked for.
 pub fn edit(form: &mut Form) -> bool {
     let find = form.value("find").to_owned();
     let is_search = form.value("found") != find;
@@ -63,7 +68,15 @@ pub fn edit(form: &mut Form) -> bool {
         form.set("after", if is_paged { more } else { String::new() });
     }
     form.unset("more");
-    edit_legs(form) || is_search || is_paged
+    let is_edit = is_edited(form, is_search || is_paged);
+    if is_edit {
+        form.unset("to");
+    }
+    is_edit
+}
+
+fn is_edited(form: &mut Form, is_other_list: bool) -> bool {
+    edit_legs(form) || is_other_list || form.is("then", "totals")
 }
 
 /// Adds or removes a leg if one of those buttons was pressed; returns whether one was.

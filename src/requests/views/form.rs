@@ -2,14 +2,16 @@
 use super::super::{
     Request,
     queries::{Caller, DIRECTORY_PAGE, ListedPassenger, RequestingAccount},
+    steps::{self, Step},
 };
 use crate::{
     db::page::{Cursor, Page},
     http::form::Form,
-    itineraries::LegFields,
+    itineraries::{LegFields, Sketch},
     users::Visitor,
 };
 use askama::Template;
+use std::cmp::Ordering;
 
 /// A new request of a client, or one that is changed.
 #[derive(Template)]
@@ -21,6 +23,8 @@ pub struct New {
     pub accounts: Vec<RequestingAccount>,
     pub directory: Vec<ListedPassenger>,
     pub form: Form,
+    pub step: Step,
+    pub sketch: Sketch,
 }
 
 /// A request that staff enter: first the client is found, then the form is filled in.
@@ -103,6 +107,46 @@ impl New {
 
     pub fn action(&self) -> String {
         self.amended.as_ref().map_or("/requests".to_owned(), |it| format!("/requests/{}", it.id))
+    }
+
+    /// How far a step is: done, the one that is shown, or to come.
+    pub fn stage(&self, step: Step) -> &'static str {
+        match step.cmp(&self.step) {
+            Ordering::Less => "done",
+            Ordering::Equal => "now",
+            Ordering::Greater => "",
+        }
+    }
+
+    pub fn carried(&self) -> Vec<(&str, &str)> {
+        steps::carried(&self.form, self.step)
+    }
+
+    /// The chosen account, where there are several.
+    pub fn account_name(&self) -> Option<&str> {
+        let chosen = self.accounts.iter().find(|it| self.form.is("account", it.id));
+        chosen.filter(|_| self.accounts.len() > 1).map(|it| it.name.as_str())
+    }
+
+    /// How many; those chosen by name where no number was typed.
+    pub fn passengers(&self) -> String {
+        match self.form.value("passengers") {
+            "" => self.travelers().len().to_string(),
+            typed => typed.to_owned(),
+        }
+    }
+
+    pub fn travelers(&self) -> Vec<&ListedPassenger> {
+        let is_ticked = |it: &&ListedPassenger| self.form.has("traveler", it.id.to_string());
+        self.directory.iter().filter(is_ticked).collect()
+    }
+
+    /// The preferences that were typed.
+    pub fn wishes(&self) -> Vec<(&'static str, &str)> {
+        let vehicle = if self.visitor.workspace.is_air() { "Aircraft" } else { "Coach" };
+        let labels = [vehicle, "Catering", "Ground transportation", "Anything else"];
+        let fields = ["preference", "catering", "ground", "notes"].map(|it| self.form.value(it));
+        labels.into_iter().zip(fields).filter(|(_, words)| !words.is_empty()).collect()
     }
 
     pub fn account_options(&self) -> Vec<(String, &str)> {

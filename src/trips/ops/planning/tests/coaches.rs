@@ -44,8 +44,9 @@ const PLANNED: [(&str, &str); 22] = [
 #[test]
 fn a_client_asks_for_several_coaches_with_a_stop_on_the_way() {
     let portal = Portal::open("");
-    assert!(portal.get(BEA, "/requests/new").has("Number of coaches"));
     let with = |more: &[(&'static str, &'static str)]| [&ASKED[..], more].concat();
+    let who = portal.post(BEA, "/requests", &with(&[("key", "w"), ("to", "who")]));
+    assert!(who.has("Number of coaches"), "{}", who.body);
     let page = portal.post(BEA, "/requests", &with(&[("key", "a"), ("add-stop", "0")]));
     assert!(page.has("Drive <span data-number>2"), "{}", page.body);
     assert!(page.has("name=\"to.1\" value=\"1 Museum Square\""), "it still goes there");
