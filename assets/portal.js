@@ -412,7 +412,7 @@ if (brand) document.addEventListener("input", async ({ target }) => {
   if (ground) { brand.style.setProperty("--color-primary", ground); brand.style.setProperty("--color-primary-content", ink); }
 });
 
-// A logo is sent as a PNG of modest size, which documents print, too. Without this script it is sent as it is.
+// A logo is sent as a PNG of modest size, of any kind of picture. Without this script a PNG or JPEG is sent as it is.
 document.addEventListener("change", async ({ target }) => {
   const file = target.matches("[data-logo]") && target.files[0];
   const picture = file && await createImageBitmap(file).catch(() => null);

@@ -22,6 +22,8 @@ pub struct Config {
     pub data_key: Keys,
     /// The portal's account at Stripe, where payments are taken online.
     pub stripe: Option<Stripe>,
+    /// The mail service that is asked over HTTP, if it is used in place of the platform's own.
+    pub resend: Option<Resend>,
     /// Cloudflare for `SaaS`, by which operators set up domains of their own. Without it hosts are mapped by hand.
     pub hostnames: Option<Hostnames>,
 }
@@ -35,6 +37,15 @@ pub struct Hostnames {
     pub zone: String,
     /// Where the CNAME records of operators lead to.
     pub target: String,
+}
+
+#[derive(Clone)]
+pub struct Resend {
+    /// The origin of its API, which tests replace.
+    pub api: String,
+    pub key: String,
+    /// What signs its events, as it is written there: the current one and the one before.
+    pub webhook_secrets: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -92,6 +103,7 @@ impl Config {
             pepper: keys("PEPPER", "PEPPER_PREVIOUS")?,
             data_key: keys("DATA_KEY", "DATA_KEY_PREVIOUS")?,
             stripe: stripe(&set, local)?,
+            resend: resend(&set, local)?,
             hostnames: hostnames(&set, local, &domain)?,
             local,
             domain,
@@ -131,6 +143,23 @@ fn stripe(set: &impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<S
         })),
         (Some(_), None) => Err("STRIPE_WEBHOOK_SECRET is not set.".to_owned()),
         (None, Some(_)) => Err("STRIPE_SECRET_KEY is not set.".to_owned()),
+    }
+}
+
+/// Reads what belongs to Resend: all of it, or nothing.
+fn resend(set: &impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<Resend>, String> {
+    let api = set("RESEND_API").filter(|_| local);
+    match (set("RESEND_API_KEY"), set("RESEND_WEBHOOK_SECRET")) {
+        (None, None) => Ok(None),
+        (Some(key), Some(webhook)) => Ok(Some(Resend {
+            api: api.unwrap_or_else(|| "https://api.resend.com".to_owned()),
+            key,
+            webhook_secrets: std::iter::once(webhook)
+                .chain(set("RESEND_WEBHOOK_SECRET_PREVIOUS"))
+                .collect(),
+        })),
+        (Some(_), None) => Err("RESEND_WEBHOOK_SECRET is not set.".to_owned()),
+        (None, Some(_)) => Err("RESEND_API_KEY is not set.".to_owned()),
     }
 }
 
@@ -245,6 +274,14 @@ mod tests {
         assert_eq!(complaint(&[key, secret]), "");
         assert_eq!(complaint(&[key]), "STRIPE_WEBHOOK_SECRET is not set.");
         assert_eq!(complaint(&[secret]), "STRIPE_SECRET_KEY is not set.");
+    }
+
+    #[test]
+    fn resend_is_configured_whole_or_not_at_all() {
+        let (key, secret) = (("RESEND_API_KEY", "re_1"), ("RESEND_WEBHOOK_SECRET", "whsec_1"));
+        assert_eq!(complaint(&[key, secret]), "");
+        assert_eq!(complaint(&[key]), "RESEND_WEBHOOK_SECRET is not set.");
+        assert_eq!(complaint(&[secret]), "RESEND_API_KEY is not set.");
     }
 
     #[test]

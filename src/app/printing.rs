@@ -51,7 +51,9 @@ impl App {
             Some(key) => self.files.get(key).await?,
             None => None,
         };
-        if let Some(file) = logo.filter(|file| file.content_type == "image/png") {
+        if let Some(file) =
+            logo.filter(|file| ["image/png", "image/jpeg"].contains(&file.content_type.as_str()))
+        {
             let mut sheet = sheet.clone();
             sheet.letterhead.logo = Some(file.bytes);
             if let Ok(bytes) = sheet.print(typeface) {

@@ -8,7 +8,7 @@ pub const COUNTRY: &str = "cf-ipcountry";
 pub const REQUEST_ID: &str = "cf-ray";
 
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 15] = [
+pub static READ: [HeaderName; 18] = [
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::COOKIE,
@@ -24,6 +24,9 @@ pub static READ: [HeaderName; 15] = [
     HeaderName::from_static(REQUEST_ID),
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("stripe-signature"),
+    HeaderName::from_static("svix-id"),
+    HeaderName::from_static("svix-timestamp"),
+    HeaderName::from_static("svix-signature"),
 ];
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \

@@ -17,7 +17,7 @@ use crate::{
         origin,
         routes::{Routes, template},
     },
-    notices, payments, sessions, unsent,
+    mails, notices, payments, sessions, unsent,
     users::Route,
     workspaces::{Face, state_of},
 };
@@ -110,11 +110,12 @@ async fn called(router: &Router, request: Request) -> Response {
     }
 }
 
-/// What the portal's own domain answers to: on a developer's machine to its start page; to those who take payments; and to the links in mails that stop them.
+/// What the portal's own domain answers to: on a developer's machine to its start page; to those who take payments and send mails; and to the links in mails that stop them.
 async fn domain(app: &App, request: Request) -> Result<Response> {
     match (request.method(), request.uri().path()) {
         (&Method::GET | &Method::HEAD, "/") => front_door(app).await,
         (&Method::GET | &Method::POST, "/unsubscribe") => notices::outside(app, request).await,
+        (&Method::POST, "/webhooks/resend") => mails::outside(app, request).await,
         (&Method::GET | &Method::HEAD, "/health") => Ok(state_of(app).await),
         _ => payments::outside(app, request).await,
     }

@@ -1,6 +1,7 @@
 //! Sends a letter.
 #[cfg(any(test, feature = "local"))]
 pub mod local;
+mod resend;
 
 use super::{Letter, Mailed, Stop, queries, replies, views};
 use crate::{
@@ -164,7 +165,14 @@ async fn deliver(
     };
     #[cfg(any(test, feature = "local"))]
     local::keep(app, &row.id, &email.text).await?;
-    let sent = app.mailer.send(&email).await;
+    let sent = match &app.config.resend {
+        // The change's event as well: what staff send again is another mail.
+        Some(at) => {
+            let call = resend::call(at, &email, &format!("{}-{}", row.id, row.event_id));
+            resend::sent(&app.web.send(&call).await)
+        }
+        None => app.mailer.send(&email).await,
+    };
     sent.map(|provider_id| Done { provider_id, subject: email.subject })
         .map_err(|not| Failed { words: not.words, for_good: not.for_good })
 }

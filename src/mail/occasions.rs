@@ -1,5 +1,6 @@
 //! The one list of occasions on which people are told something: for each, who is told by default, and how.
 use super::{Mailing, Topic};
+use crate::workspaces::Module;
 use serde_json::{Map, Value};
 
 /// Something that people are told of.
@@ -73,6 +74,8 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("service_ordered", "Services are ordered", Staff(Topic::Service), &["service_requested", "trip_service_requested"]),
     mailed("service", "Anything else about services", Staff(Topic::Service), &[]),
     mailed("itinerary_changed", "A client changes an itinerary or an aircraft", Staff(Topic::Trip), &["itinerary_changed", "aircraft_changed"]),
+    mailed("trip_near", "A trip departs within 24 hours", Staff(Topic::Trip), &["trip_near"]),
+    mailed("document_expiring", "A passenger\u{2019}s document expires soon", Staff(Topic::Trip), &["document_expiring"]),
     mailed("trip", "A client cancels a trip", Staff(Topic::Trip), &["trip_cancelled"]),
     mailed("access", "Somebody asks for access", Staff(Topic::Access), &["sign_up_requested"]),
 ];
@@ -80,6 +83,22 @@ pub const OCCASIONS: &[Occasion] = &[
 impl Occasion {
     pub fn is_for_staff(&self) -> bool {
         matches!(self.audience, Audience::Staff(_))
+    }
+
+    /// The part of the client portal that it leads to; clients of whom it is hidden are told nothing.
+    pub fn module(&self) -> Option<Module> {
+        match (self.audience, self.name) {
+            (Staff(_), _) => None,
+            (_, "document_expiring") => Some(Module::Passengers),
+            (_, "request_reviewed" | "alternative_proposed" | "request_closed") => {
+                Some(Module::Requests)
+            }
+            (Clients(Mailing::Trips), _) => None,
+            (Clients(Mailing::Quotes), _) => Some(Module::Quotes),
+            (Clients(Mailing::Invoices), _) => Some(Module::Invoices),
+            (Clients(Mailing::Messages), _) => Some(Module::Messages),
+            (Clients(Mailing::Services), _) => Some(Module::Services),
+        }
     }
 
     /// The occasion of a side with this name.

@@ -6,7 +6,7 @@ use crate::{
         write::{Follower, follows},
     },
     kit::ids::{ThreadId, UserId, WorkspaceId},
-    workspaces::{Face, Host},
+    workspaces::{Face, Host, Modules, hidden},
 };
 use serde::Deserialize;
 
@@ -68,18 +68,19 @@ macro_rules! mail_to {
 }
 
 /// Inserts a notice for each user `u` that a join finds: which occasion it is follows from the event. How they are told is their
-/// own choice for the occasion, or else `$email`. The mail is put into the outbox with the row.
+/// own choice for the occasion, or else `$email`. Nobody is told of what is in a part of the portal that is hidden. The mail is put into the outbox with the row.
 macro_rules! notice_to {
     ([$($email:tt)+], $join:literal) => {
         concat!(
-            "INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, job, task, email, shown, at, read_at)
-             SELECT lower(hex(randomblob(16))), x.workspace_id, x.user_id, x.event_id, x.occasion, :subject, :lead, :path, :job, :task,
+            "INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, modules, job, task, email, shown, at, read_at)
+             SELECT lower(hex(randomblob(16))), x.workspace_id, x.user_id, x.event_id, x.occasion, :subject, :lead, :path, :modules, :job, :task,
                coalesce(h.email, ", $($email)+, "), coalesce(h.shown, 1), x.at, x.read_at
              FROM (SELECT it.workspace_id, it.id AS event_id, it.at, iif(u.id = it.actor_id, it.at, NULL) AS read_at, u.id AS user_id,
                      coalesce(:occasions ->> it.action, :topic) AS occasion FROM it ",
             $join,
             " GROUP BY u.id) x LEFT JOIN notice_choices h ON h.user_id = x.user_id AND h.occasion = x.occasion
-             WHERE coalesce(h.shown, 1) = 1 OR coalesce(h.email, ", $($email)+, ") <> 'never'"
+             WHERE (coalesce(h.shown, 1) = 1 OR coalesce(h.email, ", $($email)+, ") <> 'never')
+               AND EXISTS (SELECT 1 FROM workspaces w WHERE w.id = x.workspace_id AND :modules & ", hidden!(), " = 0)"
         )
     };
 }
@@ -113,6 +114,10 @@ pub fn to<J: Mailed>(recipients: Recipients<'_>, job: &J) -> Follower {
         None => follower,
         Some(side) => follower
             .bind("lead", job.lead())
+            .bind(
+                "modules",
+                if side == Face::Client { Modules::of_page(&job.path()).bits() } else { 0 },
+            )
             .bind("path", job.path())
             .bind("occasions", as_json(&occasions::by_action(side == Face::Ops))),
     };

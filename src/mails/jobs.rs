@@ -1,13 +1,20 @@
 //! Marks addresses that mails do not reach, as the mail service tells.
 use super::{
-    bounces::{self, Fate},
+    bounces::{self, Fate, Told},
     queries,
 };
 use crate::{app::App, db::scope::Scope, error::Result, kit::ids::EventId};
 
 /// Carries out what an event of the mail service tells of one of our mails.
 pub async fn told(app: &App, json: &str) -> Result<()> {
-    let Some(told) = bounces::read(json) else { return Ok(()) };
+    match bounces::read(json) {
+        Some(told) => carry_out(app, &told).await,
+        None => Ok(()),
+    }
+}
+
+/// The same once it was read: the mail is looked for in every database.
+pub async fn carry_out(app: &App, told: &Told) -> Result<()> {
     let mut found = None;
     for place in app.everywhere() {
         let place = place?;

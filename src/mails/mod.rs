@@ -4,7 +4,7 @@ pub mod jobs;
 mod ops;
 mod queries;
 mod views;
-pub use ops::routes;
+pub use ops::{outside, routes};
 pub use queries::forget;
 
 use crate::outbox::State;

@@ -1,4 +1,7 @@
 //! `/mails` on the operations side
+mod outside;
+pub use outside::outside;
+
 use super::{queries, views};
 use crate::{
     db::page::{Cursor, Page},

@@ -3,7 +3,7 @@ use crate::{
     http::form::Form,
     mail::{Audience, Mailing, OCCASIONS, Occasion},
     users::{Grant, Role, Visitor},
-    workspaces::Face,
+    workspaces::{Face, Modules},
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,10 @@ pub fn occasions(visitor: &Visitor) -> Vec<&'static Occasion> {
         Audience::Clients(Mailing::Messages) => true,
         Audience::Clients(Mailing::Services) => visitor.user.role == Role::Customer,
     };
-    OCCASIONS.iter().filter(has).collect()
+    let hidden = visitor.workspace.hidden;
+    let is_open =
+        |it: &&Occasion| it.module().is_none_or(|it| !hidden.meets(Modules::NONE.with(it)));
+    OCCASIONS.iter().filter(has).filter(is_open).collect()
 }
 
 /// The name of the field with the choice of mails for an occasion, and of that for the bell.

@@ -15,7 +15,7 @@ use crate::{
         ids::{EventId, WorkspaceId},
         zoned::{DAY, HOUR, start_of_day, today},
     },
-    mail::{self, Mailing, Recipients},
+    mail::{self, Mailing, Recipients, Topic},
 };
 
 /// How long before its end people are told of a document.
@@ -32,16 +32,23 @@ pub async fn tell(app: &App) -> Result<bool> {
         app.db.run((queries::near(now), queries::expiring(&from, &until))).await?;
     let is_full = near.len().max(expiring.len()) >= queries::CLOCK_MOST;
     for it in &near {
-        let told = mail::to(clients(it.account_id), &letters::near(it));
+        let letter = letters::near(it);
+        let told = [mail::to(clients(it.account_id), &letter), mail::to(STAFF, &letter)];
         write(app, it.workspace_id, queries::tell_near(it, told)).await?;
     }
     for it in &expiring {
-        let told = mail::to(clients(it.account_id), &letters::expiring(it));
+        let told = [
+            mail::to(clients(it.account_id), &letters::expiring(it)),
+            mail::to(STAFF, &letters::expiring_for_staff(it)),
+        ];
         write(app, it.workspace_id, queries::tell_expiring(it, told)).await?;
     }
     digests(app).await?;
     Ok(is_full)
 }
+
+/// Those who look after trips.
+const STAFF: Recipients<'static> = Recipients::Topic(Topic::Trip);
 
 fn clients(account: crate::kit::ids::AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Trips }

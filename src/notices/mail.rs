@@ -9,8 +9,9 @@ use crate::{
     mail::Letter,
 };
 use chrono::NaiveDate;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// To the account, a day before departure.
+/// To the account and to staff, a day before departure.
 pub fn near(it: &Near) -> Letter {
     let style = Style { hours: it.clock, order: it.date_order, ..Style::default() };
     let departs = Moment::new(it.departs_at, &it.zone).styled(style).full();
@@ -25,18 +26,33 @@ pub fn near(it: &Near) -> Letter {
 
 /// To the account, when a passenger's document expires soon.
 pub fn expiring(it: &Expiring) -> Letter {
-    let style = Style { order: it.date_order, ..Style::default() };
-    let date = it.expires_on.parse::<NaiveDate>();
-    let date = date.map_or_else(|_| it.expires_on.clone(), |date| style.date(date));
     Letter {
         subject: format!("A travel document of {} expires soon", it.name),
-        lead: format!(
-            "The travel document of {} expires on {date}. Please enter the new one in time.",
-            it.name
-        ),
+        lead: format!("{} Please enter the new one in time.", it.told()),
         facts: Vec::new(),
         action: "View passengers".to_owned(),
         path: "/passengers".to_owned(),
+    }
+}
+
+/// The same to staff.
+pub fn expiring_for_staff(it: &Expiring) -> Letter {
+    Letter {
+        subject: format!("A travel document of {} expires soon", it.name),
+        lead: it.told(),
+        facts: vec![("Account".to_owned(), it.account.clone())],
+        action: "View passengers".to_owned(),
+        path: format!("/passengers?q={}", utf8_percent_encode(&it.name, NON_ALPHANUMERIC)),
+    }
+}
+
+impl Expiring {
+    /// What happens, in a sentence.
+    fn told(&self) -> String {
+        let style = Style { order: self.date_order, ..Style::default() };
+        let date = self.expires_on.parse::<NaiveDate>();
+        let date = date.map_or_else(|_| self.expires_on.clone(), |date| style.date(date));
+        format!("The travel document of {} expires on {date}.", self.name)
     }
 }
 

@@ -14,19 +14,22 @@ use crate::{
     },
     kit::ids::UserId,
     mail::Stop,
+    workspaces::hidden,
 };
 use serde::Deserialize;
 
 /// Notices on a page.
 pub const PER_PAGE: usize = 30;
 
-/// A page of the visitor's notices, newest first.
+/// A page of the visitor's notices, newest first, without those that lead to a hidden part of the portal.
 pub fn notices(scope: &Scope, from: &Cursor) -> Query<Vec<Notice>> {
     scope
-        .query(anyone!(
-            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN notices n ON n.user_id = me.user_id AND n.shown = 1
-               AND (n.at, n.id) < (:after, :after_id) ORDER BY n.at DESC, n.id DESC LIMIT :most"
-        ))
+        .query(anyone!(concat!(
+            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN workspaces w ON w.id = me.workspace_id
+               JOIN notices n ON n.user_id = me.user_id AND n.shown = 1 AND n.modules & ",
+            hidden!(),
+            " = 0 AND (n.at, n.id) < (:after, :after_id) ORDER BY n.at DESC, n.id DESC LIMIT :most"
+        )))
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -35,18 +38,24 @@ pub fn notices(scope: &Scope, from: &Cursor) -> Query<Vec<Notice>> {
 /// One of the visitor's notices.
 pub fn notice(scope: &Scope, id: &str) -> Query<Option<Notice>> {
     scope
-        .query(anyone!(
-            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN notices n ON n.user_id = me.user_id AND n.id = :id"
-        ))
+        .query(anyone!(concat!(
+            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN workspaces w ON w.id = me.workspace_id
+               JOIN notices n ON n.user_id = me.user_id AND n.id = :id AND n.modules & ",
+            hidden!(),
+            " = 0"
+        )))
         .bind("id", id)
 }
 
 /// Marks one of the visitor's notices as read.
 pub fn read(scope: &Scope, id: &str) -> Query<Changes> {
     scope
-        .query(anyone!(
-            " UPDATE notices SET read_at = :now WHERE id = :id AND user_id = (SELECT user_id FROM me) AND workspace_id = (SELECT workspace_id FROM me) AND read_at IS NULL"
-        ))
+        .query(anyone!(concat!(
+            " UPDATE notices SET read_at = :now WHERE id = :id AND user_id = (SELECT user_id FROM me) AND workspace_id = (SELECT workspace_id FROM me) AND read_at IS NULL
+              AND EXISTS (SELECT 1 FROM workspaces w WHERE w.id = notices.workspace_id AND notices.modules & ",
+            hidden!(),
+            " = 0)"
+        )))
         .bind("id", id)
 }
 

@@ -68,7 +68,7 @@ pub struct Letterhead {
     pub name: String,
     /// The brand color, such as `#155b6b`; black if it is not a color.
     pub brand: String,
-    /// The logo as a PNG file. Anything else is left out, and the tile is shown.
+    /// The logo as a PNG or JPEG file. Anything else is left out, and the tile is shown.
     pub logo: Option<Vec<u8>>,
     /// Whether it is in black, without logo and tile.
     pub is_plain: bool,

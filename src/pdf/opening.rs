@@ -53,10 +53,12 @@ fn mark(galley: &mut Galley, letterhead: &Letterhead, name: &str) -> f32 {
     }
 }
 
-/// The picture of a PNG file, and its size on paper: as high as the tile, unless that is too wide.
-fn logo(png: Vec<u8>) -> Option<(Image, Size)> {
+/// The picture of a PNG or JPEG file, and its size on paper: as high as the tile, unless that is too wide.
+fn logo(file: Vec<u8>) -> Option<(Image, Size)> {
+    let is_jpeg = file.starts_with(b"\xff\xd8");
+    let read = if is_jpeg { Image::from_jpeg } else { Image::from_png };
     // PDF/A forbids interpolation.
-    let image = Image::from_png(png.into(), false).ok()?;
+    let image = read(file.into(), false).ok()?;
     let (width, height) = image.size();
     let side = |pixels: u32| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX)).max(1.0);
     let scale = (SQUARE / side(height)).min(WIDEST / side(width));

@@ -197,6 +197,26 @@ fn a_pdf_is_tagged_titled_and_declares_its_standards() {
 }
 
 #[test]
+fn a_logo_is_printed_whether_it_is_a_png_or_a_jpeg() {
+    let png = include_bytes!("../../scripts/demo/logos/harbour.png").as_slice();
+    let jpeg = include_bytes!("tests/logo.jpg").as_slice();
+    let printed = |logo: Option<&[u8]>| {
+        let mut sheet = sample();
+        sheet.letterhead.logo = logo.map(<[u8]>::to_vec);
+        sheet.print(&TYPEFACE).unwrap()
+    };
+    let has = |pdf: &[u8], words: &[u8]| pdf.windows(words.len()).any(|it| it == words);
+    let (tile, png, jpeg) = (printed(None), printed(Some(png)), printed(Some(jpeg)));
+    assert!(!has(&tile, b"/Subtype /Image") && !has(&tile, b"DCTDecode"));
+    assert!(has(&png, b"/Image") && !has(&png, b"DCTDecode"));
+    assert!(
+        has(&jpeg, b"/Image") && has(&jpeg, b"DCTDecode"),
+        "the file goes into the PDF as it is"
+    );
+    assert_eq!(printed(Some(b"\xff\xd8 is no picture")), tile);
+}
+
+#[test]
 fn the_same_sheet_gives_the_same_bytes() {
     assert_eq!(sample().print(&TYPEFACE), sample().print(&TYPEFACE));
 }

@@ -2,7 +2,7 @@
 use super::{
     Hint, SettingsPage, Stored,
     kind::{Kind, SettingValue},
-    queries::{settings_page, staff_with_factor},
+    queries::{settings_page, staff_and_unreached},
 };
 
 const SECOND_FACTOR: Kind = Kind::Tick { yes: 2, no: 1 };
@@ -11,7 +11,7 @@ pub static PAGE: SettingsPage = settings_page! {
     name: "access",
     title: "Access settings",
     about: "Requirements for signing in, and who may request access. Changes take effect at once.",
-    counts: staff_with_factor!(),
+    counts: staff_and_unreached!(),
     idle_days {
         label: "Sign out after inactivity (days)",
         hint: Hint::Fixed("From 1 to 30. Users who have not opened the portal for this many days must sign in again; everybody must after 90 days. A lower number ends sessions that have been inactive for longer at once."),

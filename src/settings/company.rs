@@ -2,14 +2,14 @@
 use super::{
     Hint, SettingsPage,
     kind::{Kind, SettingValue},
-    queries::{nothing, settings_page},
+    queries::{answered_at, settings_page},
 };
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "company",
     title: "Company",
     about: "Who you are: on every page, in emails and on documents.",
-    counts: nothing!(),
+    counts: answered_at!(),
     name {
         label: "Name",
         hint: Hint::Fixed("As your clients know you: at the top of pages and emails."),

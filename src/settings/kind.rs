@@ -29,7 +29,7 @@ impl SettingValue {
         }
     }
 
-    fn words(&self) -> &str {
+    pub fn words(&self) -> &str {
         match self {
             Self::Number(_) => "",
             Self::Text(text) => text,

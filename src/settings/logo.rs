@@ -24,6 +24,7 @@ pub enum Unfit {
     Missing,
     TooLarge,
     Kind,
+    WebP,
     TooLong,
     Same,
 }
@@ -33,7 +34,10 @@ impl Unfit {
         match self {
             Self::Missing => "Choose a file.",
             Self::TooLarge => "This file is larger than 1 MB. Send a smaller one.",
-            Self::Kind => "This is not a PNG, JPEG or WebP picture. Send one of these.",
+            Self::Kind => "This is not a PNG or JPEG picture. Send one of these.",
+            Self::WebP => {
+                "Documents cannot print a WebP picture, and your browser did not make a PNG of it. Send it as a PNG or JPEG."
+            }
             Self::TooLong => {
                 "This picture is wider or higher than 2,000 pixels. Send a smaller one."
             }
@@ -48,10 +52,10 @@ impl Logo {
     /// # Errors
     /// Why it cannot be a logo.
     pub fn of(bytes: &[u8]) -> Result<Self, Unfit> {
-        let Some(content_type @ ("image/png" | "image/jpeg" | "image/webp")) =
-            Kind::of(bytes).map(|it| it.content_type)
-        else {
-            return Err(Unfit::Kind);
+        let content_type = match Kind::of(bytes).map(|it| it.content_type) {
+            Some(it @ ("image/png" | "image/jpeg")) => it,
+            Some("image/webp") => return Err(Unfit::WebP),
+            _ => return Err(Unfit::Kind),
         };
         let picture = imagesize::blob_size(bytes).map_err(|_| Unfit::Kind)?;
         let side = |pixels: usize| i64::try_from(pixels).ok().filter(|_| pixels <= LONGEST);
@@ -80,14 +84,13 @@ mod tests {
 
     const PNG: &[u8] = include_bytes!("../../scripts/demo/logos/harbour.png");
 
-    /// The beginning of a WebP file of this size.
-    fn webp(width: u16, height: u16) -> Vec<u8> {
-        let mut bytes = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0".to_vec();
-        for side in [width, height] {
-            bytes.extend((side - 1).to_le_bytes());
-            bytes.push(0);
-        }
-        bytes.extend([0; 8]);
+    /// The beginning of a JPEG file of this size.
+    fn jpeg(width: u16, height: u16) -> Vec<u8> {
+        let mut bytes =
+            b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08".to_vec();
+        bytes.extend(height.to_be_bytes());
+        bytes.extend(width.to_be_bytes());
+        bytes.extend([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
         bytes
     }
 
@@ -95,14 +98,21 @@ mod tests {
     fn a_picture_is_known_by_its_content_and_measured() {
         let logo = Logo::of(PNG).unwrap();
         assert_eq!((logo.content_type, logo.width, logo.height), ("image/png", 96, 96));
-        let wide = Logo::of(&webp(2_000, 40)).unwrap();
-        assert_eq!((wide.content_type, wide.width, wide.height), ("image/webp", 2_000, 40));
+        let wide = Logo::of(&jpeg(2_000, 40)).unwrap();
+        assert_eq!((wide.content_type, wide.width, wide.height), ("image/jpeg", 2_000, 40));
         assert_ne!(logo.version, wide.version);
     }
 
     #[test]
+    fn a_webp_picture_is_refused_because_documents_cannot_print_it() {
+        let webp = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0";
+        assert_eq!(Logo::of(webp), Err(Unfit::WebP));
+        assert!(Unfit::WebP.words().contains("PNG or JPEG"));
+    }
+
+    #[test]
     fn what_is_no_picture_or_too_large_is_refused() {
-        assert_eq!(Logo::of(&webp(2_001, 40)), Err(Unfit::TooLong));
+        assert_eq!(Logo::of(&jpeg(2_001, 40)), Err(Unfit::TooLong));
         for odd in [
             b"".as_slice(),
             b"a,b",

@@ -90,6 +90,12 @@ impl Stored {
     pub fn count(&self, name: &str) -> i64 {
         self.columns.get(name).and_then(Option::as_ref).map_or(0, SettingValue::number)
     }
+
+    /// The addresses on the page that emails do not reach, each with what the mail service said.
+    pub fn unreached(&self) -> Vec<(String, String)> {
+        let list = self.columns.get("unreached").and_then(Option::as_ref);
+        list.map_or_else(Vec::new, |it| serde_json::from_str(it.words()).unwrap_or_default())
+    }
 }
 
 /// The settings that mean nothing to the other trade, which is not asked about them.

@@ -67,6 +67,44 @@ macro_rules! staff_with_factor {
 }
 pub(super) use staff_with_factor;
 
+/// The addresses of a setting, a JSON list, that emails do not reach: for [`Stored::unreached`].
+macro_rules! unreached {
+    ($list:literal) => {
+        concat!(
+            "(SELECT json_group_array(json_array(f.email, f.words)) FROM address_faults f WHERE f.workspace_id = w.id
+               AND f.email IN (SELECT lower(a.value) FROM json_each(",
+            $list,
+            ") a)) AS unreached, "
+        )
+    };
+}
+pub(super) use unreached;
+
+/// What the page of access reads beside its settings.
+macro_rules! staff_and_unreached {
+    () => {
+        concat!(
+            $crate::settings::queries::staff_with_factor!(),
+            $crate::settings::queries::unreached!("w.approval_addresses")
+        )
+    };
+}
+pub(super) use staff_and_unreached;
+
+macro_rules! told_of_changes {
+    () => {
+        $crate::settings::queries::unreached!("w.trip_change_addresses")
+    };
+}
+pub(super) use told_of_changes;
+
+macro_rules! answered_at {
+    () => {
+        $crate::settings::queries::unreached!("json_array(w.reply_to)")
+    };
+}
+pub(super) use answered_at;
+
 /// For a page without counts.
 macro_rules! nothing {
     () => {

@@ -184,3 +184,28 @@ fn every_change_of_a_setting_is_an_event_with_before_and_after() {
 fn an_unknown_page_is_not_found() {
     assert_eq!(Portal::open("").get(OLE, "/settings/weather").status.as_u16(), 404);
 }
+
+#[test]
+fn an_address_that_emails_do_not_reach_is_marked_where_it_is_set() {
+    let portal = Portal::open(
+        r#"UPDATE workspaces SET approval_addresses = '["Gate@harbour.example"]', trip_change_addresses = '["duty@harbour.example"]';
+        INSERT INTO address_faults (workspace_id, email, kind, words, at)
+          SELECT w.id, a.value, 'bounced', 'The email came back: 550.', 1 FROM workspaces w,
+            json_each('["gate@harbour.example","duty@harbour.example","ops@harbour.example","x@y.example"]') a WHERE w.slug = 'harbour'"#,
+    );
+    let marks = |who: Person, page: &str| {
+        let page = portal.get(who, &format!("/settings/{page}"));
+        let marked = page
+            .body
+            .split("Emails to ")
+            .skip(1)
+            .map(|it| it.split(' ').next().unwrap().to_owned());
+        marked.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(marks(OLE, "access"), "gate@harbour.example");
+    assert_eq!(marks(DANA, "trips"), "duty@harbour.example");
+    assert_eq!(marks(OLE, "company"), "ops@harbour.example");
+    assert_eq!(marks(OLE, "retention"), "");
+    assert_eq!(marks(RHEA, "access"), "");
+    assert!(portal.get(OLE, "/settings/access").has("do not arrive. The email came back: 550."));
+}

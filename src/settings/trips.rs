@@ -2,14 +2,14 @@
 use super::{
     Hint, SettingsPage,
     kind::{Kind, SettingValue},
-    queries::{nothing, settings_page},
+    queries::{settings_page, told_of_changes},
 };
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "trips",
     title: "Trip settings",
     about: "Who is told when clients change their trips, and the limits of the crew\u{2019}s duty.",
-    counts: nothing!(),
+    counts: told_of_changes!(),
     trip_change_addresses {
         label: "Trip change notification",
         hint: Hint::Fixed("Email addresses that are notified when a client changes or cancels a trip, one per line or separated by commas, at most 20. If there is none, look at the trip\u{2019}s history."),

@@ -214,6 +214,7 @@ impl Portal {
             pepper: "pepper".into(),
             data_key: "a key that seals in tests".into(),
             reply_domain: Some("reply.example".to_owned()),
+            resend: None,
             stripe: Some(Stripe {
                 api: "https://stripe.test".into(),
                 secret_key: "sk_test_cast".into(),

@@ -65,6 +65,32 @@ impl Modules {
         Self(self.0 | other.0)
     }
 
+    /// Those that a page of the client portal is in.
+    pub fn of_page(path: &str) -> Self {
+        let path = path.split(['?', '#', '.']).next().unwrap_or(path);
+        let parts: Vec<_> = path.split('/').skip(1).collect();
+        let of = |module| Self::NONE.with(module);
+        let place = match parts.first().copied().unwrap_or_default() {
+            "requests" => of(Module::Requests),
+            "quotes" | "signed-copies" => of(Module::Quotes),
+            "passengers" => of(Module::Passengers),
+            "invoices" | "payments" | "statement" => of(Module::Invoices),
+            "messages" | "attachments" => of(Module::Messages),
+            "services" => of(Module::Services),
+            _ => Self::NONE,
+        };
+        match parts.get(2).copied().unwrap_or_default() {
+            "thread" => place.with(Module::Messages),
+            "manifest" => place.with(Module::Passengers),
+            "services" => place.with(Module::Services),
+            _ => place,
+        }
+    }
+
+    pub const fn bits(self) -> i64 {
+        self.0 as i64
+    }
+
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

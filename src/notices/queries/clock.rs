@@ -47,8 +47,8 @@ pub fn near(now: i64) -> Query<Vec<Near>> {
     .bind("now", now)
 }
 
-/// Records that the account is told of a trip, unless it was.
-pub fn tell_near(it: &Near, told: Follower) -> Write {
+/// Records that the account and staff are told of a trip, unless it was.
+pub fn tell_near(it: &Near, told: [Follower; 2]) -> Write {
     Write::begin(
         "trip_near",
         it.id,
@@ -61,7 +61,7 @@ pub fn tell_near(it: &Near, told: Follower) -> Write {
     )
     .bind("trip", it.id)
     .bind("departs_at", it.departs_at)
-    .with([told])
+    .with(told)
 }
 
 /// A passenger whose document expires soon.
@@ -71,6 +71,7 @@ pub struct Expiring {
     pub workspace_id: WorkspaceId,
     pub account_id: AccountId,
     pub name: String,
+    pub account: String,
     pub expires_on: String,
     pub date_order: DateOrder,
 }
@@ -78,9 +79,10 @@ pub struct Expiring {
 /// Passengers whose document expires between two dates and of which nobody was told.
 pub fn expiring(from: &str, until: &str) -> Query<Vec<Expiring>> {
     Query::new(
-        "SELECT p.id, p.workspace_id, p.account_id, p.name, p.document_expires_on AS expires_on, w.date_order
+        "SELECT p.id, p.workspace_id, p.account_id, p.name, a.name AS account, p.document_expires_on AS expires_on, w.date_order
          FROM workspaces w CROSS JOIN passengers p INDEXED BY passengers_expiring ON p.workspace_id = w.id AND p.removed_at IS NULL
            AND p.document_expires_on <> '' AND p.document_expires_on BETWEEN :from AND :until
+         JOIN accounts a ON a.id = p.account_id
          WHERE NOT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = p.workspace_id AND e.subject_id = p.id AND e.action = 'document_expiring'
            AND e.note = p.document_expires_on) LIMIT 50",
     )
@@ -88,8 +90,8 @@ pub fn expiring(from: &str, until: &str) -> Query<Vec<Expiring>> {
     .bind("until", until)
 }
 
-/// Records that the account is told of a document, unless it was.
-pub fn tell_expiring(it: &Expiring, told: Follower) -> Write {
+/// Records that the account and staff are told of a document, unless it was.
+pub fn tell_expiring(it: &Expiring, told: [Follower; 2]) -> Write {
     Write::begin(
         "document_expiring",
         it.id,
@@ -103,5 +105,5 @@ pub fn tell_expiring(it: &Expiring, told: Follower) -> Write {
     .bind("passenger", it.id)
     .bind("expires_on", it.expires_on.as_str())
     .note(it.expires_on.as_str())
-    .with([told])
+    .with(told)
 }

@@ -6,6 +6,7 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{UserId, WorkspaceId},
+    workspaces::hidden,
 };
 use serde::Deserialize;
 
@@ -24,10 +25,12 @@ pub struct Waiting {
 
 /// The next people for whom notices wait, after this one.
 pub fn waiting(after: &str) -> Query<Vec<Waiting>> {
-    Query::new(
-        "SELECT n.user_id, n.workspace_id, w.zone, min(n.at) AS first_at FROM notices n INDEXED BY notices_to_digest JOIN workspaces w ON w.id = n.workspace_id
-         WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",
-    )
+    Query::new(concat!(
+        "SELECT n.user_id, n.workspace_id, w.zone, min(n.at) AS first_at FROM notices n INDEXED BY notices_to_digest
+         JOIN workspaces w ON w.id = n.workspace_id AND n.modules & ",
+        hidden!(),
+        " = 0 WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",
+    ))
     .bind("after", after)
 }
 
@@ -40,10 +43,12 @@ pub struct Pending {
 
 /// The notices that wait for somebody since before a moment, the oldest first.
 pub fn pending(user: UserId, before: i64) -> Query<Vec<Pending>> {
-    Query::new(
+    Query::new(concat!(
         "SELECT n.subject, n.lead FROM notices n INDEXED BY notices_to_digest
-         WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id = :user AND n.at < :before ORDER BY n.at LIMIT 50",
-    )
+         JOIN workspaces w ON w.id = n.workspace_id AND n.modules & ",
+        hidden!(),
+        " = 0 WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id = :user AND n.at < :before ORDER BY n.at LIMIT 50",
+    ))
     .bind("user", user)
     .bind("before", before)
 }

@@ -205,6 +205,11 @@ fn the_clock_tells_of_a_trip_and_of_a_document_once() {
     );
     assert!(told.ends_with("departs within 24 hours 1"), "{told}");
     assert!(portal.get(MIRA, "/notices").has("departs within 24 hours"));
+    let desk = portal.get(DANA, "/notices");
+    assert!(desk.has("departs within 24 hours") && desk.has("of Petra"), "{}", desk.body);
+    let place = portal.value("SELECT path FROM notices WHERE occasion = 'document_expiring' AND user_id = '00000000-0000-7000-8000-000000000d32'");
+    assert!(portal.get(DANA, &place).has("Petra"), "{place}");
+    assert_eq!(portal.get(INES, &place).status, StatusCode::OK, "all staff may open it");
     portal.app.db.execute(&format!(
         "UPDATE trips SET departs_at = departs_at + {} WHERE id = '{TRIP}'",
         5 * DAY
@@ -216,4 +221,41 @@ fn the_clock_tells_of_a_trip_and_of_a_document_once() {
         "2",
         "on its new day again"
     );
+}
+
+#[test]
+fn nobody_is_told_of_what_is_in_a_hidden_part_of_the_portal() {
+    let portal = Portal::open("UPDATE workspaces SET shows_messages = 0 WHERE slug = 'harbour'");
+    write(&portal, "a", "Gate 4.");
+    assert_eq!(portal.value("SELECT count(*) FROM notices"), "0");
+    assert_eq!(mailed(&portal), "");
+    assert!(!portal.get(MIRA, "/notices").has("Message about Gate"));
+    assert!(!portal.get(MIRA, "/profile/notices").has("Operations wrote"));
+    assert!(portal.get(MIRA, "/profile/notices").has("A trip is booked"));
+}
+
+#[test]
+fn a_notice_of_a_part_that_was_hidden_later_is_not_shown_until_it_is_back() {
+    let portal = Portal::open("");
+    choose(&portal, TOMAS, "d", &[("email-new_message", "daily"), ("shown-new_message", "yes")]);
+    let thread = write(&portal, "a", "Gate 4.");
+    let answer = [("key", "m"), ("body", "Thank you.")];
+    portal.post(MIRA, &format!("{thread}/replies"), &answer);
+    portal.work();
+    let id = portal.value(&format!("SELECT id FROM notices WHERE user_id = '{MIRA_USER}'"));
+    let shows = |yes: u8| {
+        portal.app.db.execute(&format!("UPDATE workspaces SET shows_messages = {yes}"));
+    };
+    shows(0);
+    let page = portal.get(MIRA, "/profile");
+    assert!(news(&page) == "0" && !page.bell.contains("Gate"), "{}", page.bell);
+    assert!(!portal.get(MIRA, "/notices").has("Message about Gate"));
+    assert_eq!(portal.get(MIRA, &format!("/notices/{id}")).status, StatusCode::NOT_FOUND);
+    portal.later(DAY);
+    sweep(&portal);
+    assert_eq!(mailed(&portal), "", "nor does it go out with others");
+    assert!(portal.get(OLE, "/profile").bell.contains("Gate"), "nothing is hidden from staff");
+    shows(1);
+    assert_eq!(news(&portal.get(MIRA, "/profile")), "1");
+    assert_eq!(portal.get(MIRA, &format!("/notices/{id}")).location(), thread);
 }

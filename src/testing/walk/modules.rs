@@ -110,3 +110,13 @@ fn clients_land_on_their_trips_where_the_workspace_says_so() {
     assert!(!portal.get(MIRA, "/trips").has("href=\"/\">Home"));
     assert!(portal.get(CARL, "/").has(words), "whoever has no trips keeps the home page");
 }
+
+#[test]
+fn a_notice_knows_the_module_of_its_page_as_the_routes_do() {
+    // Documents are downloads: no notice leads to one.
+    let documents = Modules::NONE.with(Module::Documents);
+    for place in clients().filter(|it| !it.is_post() && !it.access.modules.meets(documents)) {
+        let path = place.stop.path();
+        assert_eq!(Modules::of_page(&path), place.access.modules, "{path}");
+    }
+}
