@@ -366,23 +366,27 @@ impl Portal {
 /// The content type of [`multipart`].
 pub const MULTIPART: &str = "multipart/form-data; boundary=a-boundary";
 
-/// A form with a file, as a browser sends it. The value of the field `file` is `name: content`.
-pub fn multipart(fields: &[(String, String)]) -> String {
+/// A form with a file, as a browser sends it. The value of the field `file` is `name: content`; content of characters up to
+/// U+00FF is sent as these bytes, so that it may be a picture.
+pub fn multipart(fields: &[(String, String)]) -> Vec<u8> {
     // A form names its file last.
     let (files, plain): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| name == "file");
     let field = |(name, value): &(String, String)| {
         format!(
             "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
         )
+        .into_bytes()
     };
     let file = |(name, value): &(String, String)| {
         let (of, content) = value.split_once(": ").unwrap_or(("", value));
-        format!(
-            "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{of}\"\r\n\r\n{content}\r\n"
-        )
+        let head = format!(
+            "--a-boundary\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{of}\"\r\n\r\n"
+        );
+        let bytes: Result<Vec<u8>, _> = content.chars().map(u8::try_from).collect();
+        [head.into_bytes(), bytes.unwrap_or_else(|_| content.into()), b"\r\n".to_vec()].concat()
     };
     let parts = plain.into_iter().map(field).chain(files.into_iter().map(file));
-    parts.chain(["--a-boundary--\r\n".to_owned()]).collect()
+    parts.chain([b"--a-boundary--\r\n".to_vec()]).flatten().collect()
 }
 
 /// The scope of a person whose rights have not changed.

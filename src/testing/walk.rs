@@ -214,11 +214,11 @@ impl Ask {
             request = request.header(*name, value);
         }
         let (kind, body) = match self.method {
-            Method::GET => ("text/plain", String::new()),
+            Method::GET => ("text/plain", Vec::new()),
             _ if self.is_upload => (MULTIPART, multipart(&self.fields)),
             _ => {
                 let fields = serde_html_form::to_string(&self.fields).unwrap();
-                ("application/x-www-form-urlencoded", fields)
+                ("application/x-www-form-urlencoded", fields.into_bytes())
             }
         };
         let request = request.header(header::CONTENT_TYPE, kind);

@@ -30,7 +30,7 @@ pub const OPS: &[Stop] = &[
     post("/settings/logo", OLE, "/settings/company")
         .form(&[(
             "file",
-            "logo.webp: RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x1f\0\0\0\0\0\0\0\0",
+            "logo.png: \u{89}PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x64\0\0\0\x20\x08\x06\0\0\0\0\0\0\0",
         )])
         .upload(),
     post("/settings/logo/removal", OLE, "/settings/company").may_be_empty(),
