@@ -69,8 +69,7 @@ impl Show {
 impl Standing {
     pub fn class(self) -> &'static str {
         match self {
-            Self::Pending => "info",
-            Self::PartlyPaid => "info",
+            Self::Pending | Self::PartlyPaid => "info",
             Self::Paid => "ok",
             Self::Overdue => "late",
             Self::Void | Self::Refunded => "off",

@@ -59,15 +59,12 @@ async fn new(visit: Visit) -> Result<Response> {
         queries::pattern(scope, &like),
     );
     let (visitor, (accounts, directory, pattern)) = visit.read(batch).await?;
-    let (form, sketch) = match pattern {
-        Some(pattern) => (
-            draft::asked_again(&pattern, &visitor.dates()),
-            Sketch::filled(&pattern.legs, visitor.workspace.trade),
-        ),
-        None => {
-            let [from, to, kind] = ["from", "to", "kind"].map(|it| visit.param(it));
-            (draft::begun(&from, &to, &kind), Sketch::default())
-        }
+    let (form, sketch) = if let Some(pattern) = pattern {
+        let form = draft::asked_again(&pattern, &visitor.dates());
+        (form, Sketch::filled(&pattern.legs, visitor.workspace.trade))
+    } else {
+        let [from, to, kind] = ["from", "to", "kind"].map(|it| visit.param(it));
+        (draft::begun(&from, &to, &kind), Sketch::default())
     };
     let step = Step::Where;
     page(&views::New { visitor, amended: None, accounts, directory, form, step, sketch })
