@@ -59,13 +59,13 @@ fn elsewhere(form: &Form, field: &str, city: &str) -> Option<Elsewhere> {
         [("from", "zone"), ("to", "to_zone")]
             .map(|(end, zone)| (format!("{end}_city.{i}"), format!("{zone}.{i}")))
     });
-    let same =
+    let mut same =
         ends.filter(|(at, zone)| zone != field && text::folded(form.value(at).trim()) == city);
     let told = |(_, zone): (String, String)| match form.value(&zone) {
         chosen if zoned::is_zone(chosen) => Some(Elsewhere::Chosen(chosen.to_owned())),
         _ => form.complaint(&zone).map(|_| Elsewhere::Asked),
     };
-    same.filter_map(told).next()
+    same.find_map(told)
 }
 
 /// The time zone of a place: the chosen one, or the one that it had, or that of the city. Complains
