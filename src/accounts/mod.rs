@@ -33,6 +33,9 @@ pub struct Account {
     pub phone: String,
     pub billing_name: String,
     pub billing_address: String,
+    /// ISO 3166 alpha-2; empty where it is not given.
+    pub country: String,
+    pub tax_number: String,
     pub deactivated_at: Option<i64>,
     pub merged_into: Option<AccountId>,
     pub version: i64,
@@ -90,6 +93,9 @@ pub struct Particulars {
     pub phone: String,
     pub billing_name: String,
     pub billing_address: String,
+    /// ISO 3166 alpha-2; empty where it is not given.
+    pub country: String,
+    pub tax_number: String,
 }
 
 impl Kind {
@@ -123,6 +129,8 @@ impl Particulars {
             phone: String::new(),
             billing_name: name.to_owned(),
             billing_address: String::new(),
+            country: String::new(),
+            tax_number: String::new(),
         }
     }
 }
@@ -140,6 +148,8 @@ impl Account {
             ("Phone", &self.phone, &now.phone),
             ("Billing name", &self.billing_name, &now.billing_name),
             ("Billing address", &self.billing_address, &now.billing_address),
+            ("Country", &self.country, &now.country),
+            ("Tax number", &self.tax_number, &now.tax_number),
         ])
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::AccountId,
+    kit::{countries, ids::AccountId},
     search::{BY_STANDING, List, ListFilter, Noun},
     users::{Right, Visitor, may, staff},
 };
@@ -94,6 +94,8 @@ async fn edit(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
         ("phone", account.phone.clone()),
         ("billing_name", account.billing_name.clone()),
         ("billing_address", account.billing_address.clone()),
+        ("country", account.country.clone()),
+        ("tax_number", account.tax_number.clone()),
     ]);
     page(&views::Edit { visitor, form, account })
 }
@@ -123,11 +125,17 @@ fn particulars(form: &mut Form) -> Particulars {
         form.complain("kind", "Choose company or family.");
     }
     let billing_name = form.company_or_none("billing_name", 200);
+    let country = form.value("country").to_owned();
+    if !country.is_empty() && countries::named(&country).is_none() {
+        form.complain("country", "Choose a country from the list.");
+    }
     Particulars {
         kind: kind.unwrap_or(Kind::Company),
         phone: form.text("phone", 40),
         billing_name: if billing_name.is_empty() { name.clone() } else { billing_name },
         billing_address: form.text("billing_address", 1_000).replace("\r\n", "\n"),
+        country,
+        tax_number: form.text("tax_number", 30),
         name,
     }
 }

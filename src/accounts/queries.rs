@@ -17,7 +17,7 @@ use crate::{
 macro_rules! account {
     ($($from:tt)+) => {
         concat!(
-            "SELECT a.id, a.name, a.sort_name, a.kind, a.phone, a.billing_name, a.billing_address, a.deactivated_at, a.merged_into, a.version,
+            "SELECT a.id, a.name, a.sort_name, a.kind, a.phone, a.billing_name, a.billing_address, a.country, a.tax_number, a.deactivated_at, a.merged_into, a.version,
              coalesce((SELECT group_concat(name, ', ') FROM (SELECT c.name FROM memberships m JOIN contacts c ON c.id = m.contact_id
                WHERE m.account_id = a.id ORDER BY c.sort_name, c.id LIMIT 4)), '') AS people,
              coalesce((SELECT group_concat(registration, ', ') FROM (SELECT t.registration FROM account_tails l JOIN tails t ON t.id = l.tail_id

@@ -45,6 +45,15 @@ impl App {
 
     /// A document as a PDF, with the logo whose file this is, unless that is not a picture which can be printed.
     pub async fn print(&self, sheet: &Sheet, logo: Option<&str>) -> Result<Vec<u8>> {
+        self.printed(sheet, logo, None).await
+    }
+
+    async fn printed(
+        &self,
+        sheet: &Sheet,
+        logo: Option<&str>,
+        data: Option<&str>,
+    ) -> Result<Vec<u8>> {
         let typeface = self.typeface().await?;
         self.fonts(sheet, typeface).await;
         let logo = match logo {
@@ -56,11 +65,11 @@ impl App {
         {
             let mut sheet = sheet.clone();
             sheet.letterhead.logo = Some(file.bytes);
-            if let Ok(bytes) = sheet.print(typeface) {
+            if let Ok(bytes) = sheet.print(typeface, data) {
                 return Ok(bytes);
             }
         }
-        Ok(sheet.print(typeface)?)
+        Ok(sheet.print(typeface, data)?)
     }
 
     /// The bytes of a document: from its file, or rendered now if there is none. Requests for it at the same time wait
@@ -80,7 +89,7 @@ impl App {
     }
 
     async fn rendered(&self, printed: &Printed) -> Result<Vec<u8>> {
-        let bytes = self.print(printed.sheet(), printed.logo()).await?;
+        let bytes = self.printed(printed.sheet(), printed.logo(), printed.data()).await?;
         // Whoever asked for the PDF has it even if it could not be stored; it is rendered again then.
         let _ = self.put(printed, bytes.clone()).await;
         Ok(bytes)
@@ -93,7 +102,7 @@ impl App {
 
     /// Renders a document and stores it, unless that was done. A second rendering stores the same file.
     pub async fn store(&self, printed: &Printed) -> Result<()> {
-        let bytes = self.print(printed.sheet(), printed.logo()).await?;
+        let bytes = self.printed(printed.sheet(), printed.logo(), printed.data()).await?;
         self.put(printed, bytes).await
     }
 

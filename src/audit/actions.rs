@@ -186,6 +186,7 @@ pub const ACTIONS: &[Action] = &[
     row("receipt_downloaded", Money, Account, "Downloaded a receipt of {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),
     row("invoice_voided", Money, Invoice, "Voided {}"),
+    row("invoice_credited", Money, Invoice, "Credited a part of {}"),
     row("payment_recorded", Money, Invoice, "Recorded a payment of {}"),
     row("credit_applied", Money, Invoice, "Applied credit to {}"),
     row("account_paid", Money, Account, "Recorded a payment of {}"),

@@ -56,12 +56,13 @@ pub fn invoices(rows: &[BookedInvoice], today: NaiveDate) -> Option<String> {
         "subtotal",
         "tax",
         "total",
+        "credited",
         "paid",
         "outstanding",
         "status",
     ];
     let row = |it: &BookedInvoice| {
-        let Balance { currency, total, paid, due_on, .. } = &it.balance;
+        let Balance { currency, total, credited, due_on, .. } = &it.balance;
         let standing: Standing = it.balance.standing(today);
         [
             it.number.clone(),
@@ -74,7 +75,8 @@ pub fn invoices(rows: &[BookedInvoice], today: NaiveDate) -> Option<String> {
             figure(currency, it.subtotal),
             figure(currency, it.tax),
             figure(currency, *total),
-            figure(currency, *paid),
+            figure(currency, *credited),
+            figure(currency, it.balance.received()),
             figure(currency, it.balance.outstanding()),
             standing.word().to_owned(),
         ]

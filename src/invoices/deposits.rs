@@ -1,16 +1,16 @@
 //! Deposits: an invoice for a part of an accepted quote, which the invoice of that quote deducts later, tax by tax.
 use super::{
     actuals::Charges,
-    issuing::{Billing, FIGURES, Refusal},
+    issuing::{Billing, FIGURES, Issue, Refusal},
 };
 use crate::{
     http::form::Form,
     kit::{
         clock::Dates,
-        ids::{InvoiceId, QuoteId},
+        ids::InvoiceId,
         money::{self, Currency, Quantity},
         placeholders,
-        price::{Basis, Line, sums},
+        price::{Basis, Line, Tax, sums},
         style::Style,
     },
 };
@@ -27,19 +27,6 @@ pub struct Deposit {
     pub lines: Vec<Line>,
 }
 
-/// A deposit invoice to be issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DepositIssue {
-    pub id: InvoiceId,
-    pub quote: QuoteId,
-    /// The version of the quote on the page.
-    pub seen: i64,
-    pub issued_on: NaiveDate,
-    pub due_on: NaiveDate,
-    pub terms: String,
-    pub charges: Charges,
-}
-
 impl Deposit {
     /// The lines that deduct it: what it asked for without tax, and each of its taxes.
     fn deductions(&self) -> impl Iterator<Item = Option<Line>> {
@@ -48,7 +35,13 @@ impl Deposit {
                 Basis::Tax => format!("{} in deposit {}", line.label, self.number),
                 _ => format!("Less deposit {}", self.number),
             };
-            Line::new(&label, Quantity::ONE, "", line.amount.checked_neg()?, false, line.basis)
+            let amount = line.amount.checked_neg()?;
+            let back = Line::new(&label, Quantity::ONE, "", amount, false, line.basis)?;
+            let tax = line.tax.map(|it| match it {
+                Tax::Percent { ppm, base } => Tax::Percent { ppm, base: -base },
+                fee @ Tax::Fee { .. } => fee,
+            });
+            Some(Line { taxed: line.taxed.map(|part| -part), tax, ..back })
         })
     }
 }
@@ -79,7 +72,15 @@ impl Billing {
     fn part(&self, amount: i64) -> Option<Charges> {
         let share = |line: &Line| {
             let part = money::portion(line.amount, amount, self.total)?;
-            Line::new(&line.label, Quantity::ONE, "", part, false, Basis::Tax)
+            let tax = match line.tax {
+                Some(Tax::Percent { ppm, base }) => {
+                    Some(Tax::Percent { ppm, base: money::portion(base, amount, self.total)? })
+                }
+                // A part of a fee is no longer so much for each passenger.
+                Some(Tax::Fee { .. }) | None => None,
+            };
+            let line = Line::new(&line.label, Quantity::ONE, "", part, false, Basis::Tax)?;
+            Some(Line { tax, ..line })
         };
         let taxes = self.lines.iter().filter(|it| it.basis == Basis::Tax);
         let taxes: Vec<Line> = taxes.map(share).collect::<Option<_>>()?;
@@ -87,7 +88,11 @@ impl Billing {
         let label = format!("Deposit for {}", self.quote);
         let net = amount.checked_sub(tax)?;
         let line = Line::new(&label, Quantity::ONE, "", net, false, Basis::Deposit)?;
-        let lines: Vec<Line> = std::iter::once(line).chain(taxes).collect();
+        let taxed = taxes.iter().find_map(|it| match it.tax {
+            Some(Tax::Percent { base, .. }) => Some(base),
+            Some(Tax::Fee { .. }) | None => None,
+        });
+        let lines: Vec<Line> = std::iter::once(Line { taxed, ..line }).chain(taxes).collect();
         let sums = sums(&lines)?;
         Some(Charges { lines, sums })
     }
@@ -107,7 +112,7 @@ impl Billing {
         form: &mut Form,
         id: InvoiceId,
         (dates, style): (Dates, Style),
-    ) -> Result<Option<DepositIssue>, Refusal> {
+    ) -> Result<Option<Issue>, Refusal> {
         self.issuable()?;
         let terms = form.text("terms", 4_000);
         if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
@@ -130,7 +135,9 @@ impl Billing {
             None
         });
         let ready = due_on.zip(charges).filter(|_| !form.has_complaints());
-        Ok(ready.map(|(due_on, charges)| DepositIssue {
+        let Some((due_on, charges)) = ready else { return Ok(None) };
+        self.electronic(&charges)?;
+        Ok(Some(Issue {
             id,
             quote: self.quote_id,
             seen: form.seen(),

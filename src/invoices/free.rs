@@ -1,5 +1,9 @@
 //! Invoices without a quote: for an account, about one of its trips or orders of services, or about anything else.
-use super::{actuals::Charges, issuing::FIGURES};
+use super::{
+    actuals::Charges,
+    electronic::{self, Parties},
+    issuing::FIGURES,
+};
 use crate::{
     error::Error,
     http::form::Form,
@@ -24,6 +28,9 @@ pub struct FreeBill {
     pub account_id: AccountId,
     pub account: String,
     pub bill_to: String,
+    /// The parties as data, where invoices carry them.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub parties: Option<Parties>,
     pub currency: Currency,
     /// The workspace's standard terms, which the form may change.
     pub terms: String,
@@ -62,6 +69,8 @@ pub struct FreeIssue {
 pub enum Refusal {
     NotCompleted,
     Billed(String),
+    /// It could not carry its data: what is missing.
+    Electronic(String),
 }
 
 impl From<Refusal> for Error {
@@ -70,6 +79,7 @@ impl From<Refusal> for Error {
             Refusal::NotCompleted => {
                 "Complete the order first. Then it can be invoiced.".to_owned()
             }
+            Refusal::Electronic(words) => words,
             Refusal::Billed(number) => format!(
                 "Invoice {number} was issued for this order already. Open it from the list of invoices."
             ),
@@ -83,7 +93,11 @@ impl FreeBill {
         match (&self.service_id, &self.invoice) {
             (Some(_), Some(number)) => Err(Refusal::Billed(number.clone())),
             (Some(_), None) if !self.is_completed => Err(Refusal::NotCompleted),
-            (Some(_) | None, _) => Ok(()),
+            (Some(_) | None, _) => {
+                let lacking =
+                    electronic::lacking(self.parties.as_ref(), &self.account, &self.currency);
+                lacking.map_or(Ok(()), |words| Err(Refusal::Electronic(words)))
+            }
         }
     }
 
@@ -147,7 +161,12 @@ impl FreeBill {
                     "The discounts exceed the charges, so there is nothing to bill.",
                 );
             }
-            Some(_) => {}
+            Some(it) => {
+                let parties = self.parties.as_ref();
+                if let Some(words) = parties.and_then(|_| electronic::unsayable(&it.lines)) {
+                    form.complain("price.0", words);
+                }
+            }
         }
         let (due_on, charges) = due_on.zip(charges).filter(|_| !form.has_complaints())?;
         let style = style.lasting();

@@ -1,5 +1,9 @@
 //! Issuing an invoice for an accepted quote, once.
-use super::{actuals::Charges, deposits::Deposit};
+use super::{
+    actuals::Charges,
+    deposits::Deposit,
+    electronic::{self, Parties},
+};
 use crate::{
     error::Error,
     itineraries::Leg,
@@ -25,6 +29,9 @@ pub struct Billing {
     pub account_id: AccountId,
     pub account: String,
     pub bill_to: String,
+    /// The parties as data, where invoices carry them.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub parties: Option<Parties>,
     pub trip: Option<String>,
     pub route: String,
     pub departs_at: i64,
@@ -75,6 +82,8 @@ pub enum Refusal {
     /// The deposits that were invoiced exceed the charges.
     Deposited,
     DuePast,
+    /// It could not carry its data: what is missing, for whoever issues it.
+    Electronic(String),
 }
 
 /// The figures that an invoice's terms may name in braces.
@@ -101,8 +110,18 @@ impl Billing {
             Some(number) => Err(Refusal::Issued(number.clone())),
             None if !self.is_accepted => Err(Refusal::NotAccepted),
             None if self.total < 0 => Err(Refusal::Negative),
-            None => Ok(Issuable(self)),
+            None => match electronic::lacking(self.parties.as_ref(), &self.account, &self.currency)
+            {
+                Some(words) => Err(Refusal::Electronic(words)),
+                None => Ok(Issuable(self)),
+            },
         }
+    }
+
+    /// Whether the charges can be said as data, where the invoice carries it.
+    pub fn electronic(&self, charges: &Charges) -> Result<(), Refusal> {
+        let refused = self.parties.as_ref().and_then(|_| electronic::unsayable(&charges.lines));
+        refused.map_or(Ok(()), |words| Err(Refusal::Electronic(words.to_owned())))
     }
 }
 
@@ -125,6 +144,7 @@ impl Issuable<'_> {
         }
         let charges = self.0.deducted(charges).filter(|it| it.sums.total >= 0);
         let charges = charges.ok_or(Refusal::Deposited)?;
+        self.0.electronic(&charges)?;
         Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms, charges })
     }
 }
@@ -141,7 +161,11 @@ impl Refusal {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::DuePast => Some("due_on"),
-            Self::NotAccepted | Self::Issued(_) | Self::Negative | Self::Deposited => None,
+            Self::NotAccepted
+            | Self::Issued(_)
+            | Self::Negative
+            | Self::Deposited
+            | Self::Electronic(_) => None,
         }
     }
 
@@ -165,6 +189,7 @@ impl Refusal {
                     .to_owned()
             }
             Self::DuePast => "Choose today or a later day.".to_owned(),
+            Self::Electronic(words) => words.clone(),
         }
     }
 }
@@ -191,6 +216,7 @@ pub mod tests {
             account_id: AccountId(Uuid::nil()),
             account: "Lindqvist".into(),
             bill_to: "Lindqvist".into(),
+            parties: None,
             trip: None,
             route: "TEB to LTN".into(),
             departs_at: 0,

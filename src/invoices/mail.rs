@@ -1,6 +1,7 @@
 //! Emails about an invoice.
 use super::{
     Invoice,
+    crediting::Crediting,
     payment::{Application, Receipt},
     voiding::Voidance,
 };
@@ -101,6 +102,26 @@ pub fn voided(it: &Invoice, of: &Voidance, visitor: &Visitor) -> Letter {
         facts,
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
+    }
+}
+
+/// To the account: the operator credited a part of an invoice.
+pub fn credited_in_part(it: &Crediting, of: &Invoice, visitor: &Visitor) -> Letter {
+    let (from, number) = (&visitor.workspace.name, &of.number);
+    let outstanding = of.balance.outstanding() - it.sums.total + it.released();
+    let mut facts = vec![
+        ("Reason".to_owned(), it.reason.clone()),
+        ("Outstanding".to_owned(), written(of, outstanding)),
+    ];
+    if it.released() > 0 {
+        facts.push(("Credit on your account".to_owned(), written(of, it.released())));
+    }
+    Letter {
+        subject: format!("Credit note for invoice {number}"),
+        lead: format!("{from} has credited {} of invoice {number}.", written(of, it.sums.total)),
+        facts,
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", of.id),
     }
 }
 

@@ -3,7 +3,10 @@ mod actuals;
 mod batch;
 mod books;
 mod credit;
+mod credit_notes;
+mod crediting;
 mod deposits;
+mod electronic;
 mod free;
 mod issuing;
 pub mod jobs;
@@ -84,7 +87,9 @@ pub struct Balance {
     pub state: State,
     pub currency: Currency,
     pub total: i64,
+    /// What payments and credit notes have settled of it, and what of that credit notes did.
     pub paid: i64,
+    pub credited: i64,
     pub due_on: NaiveDate,
     /// Whether it is void and what had been paid of it was sent back.
     #[serde(deserialize_with = "crate::db::columns::flag")]
@@ -109,6 +114,11 @@ impl Balance {
             State::Issued if self.paid > 0 => Standing::PartlyPaid,
             State::Issued => Standing::Pending,
         }
+    }
+
+    /// What was paid of it.
+    pub fn received(&self) -> i64 {
+        self.paid.saturating_sub(self.credited)
     }
 
     /// The total: "113,520.00".
@@ -149,6 +159,7 @@ pub struct Issuer {
     /// The version of its logo, if it has one.
     pub logo: Option<String>,
     pub address: String,
+    pub tax_number: String,
     pub phone: String,
     pub reply_to: String,
     pub payment_instructions: String,
@@ -194,6 +205,9 @@ pub struct Invoice {
     pub legs: Vec<Leg>,
     /// The billing name and address on the day of issue, line by line.
     pub bill_to: String,
+    /// The parties as data, if its PDF carries them.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub parties: Option<electronic::Parties>,
     /// Whether it asks for a deposit, and the invoice that deducts it.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_deposit: bool,
@@ -204,6 +218,9 @@ pub struct Invoice {
     /// The day on which it was voided, and the number of its credit note.
     pub voided_on: Option<NaiveDate>,
     pub credit_number: Option<String>,
+    /// Its credit notes for parts of it, the first ones first.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub credits: Vec<crediting::CreditNote>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
     pub subtotal: i64,
@@ -248,6 +265,7 @@ mod tests {
             currency: Currency("USD".into()),
             total: 1_000,
             paid,
+            credited: 0,
             due_on,
             is_refunded: false,
         }

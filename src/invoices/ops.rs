@@ -1,6 +1,7 @@
 //! `/invoices` on the operations side
 mod batch;
 mod books;
+mod crediting;
 mod deposits;
 mod free;
 mod payments;
@@ -35,6 +36,7 @@ use crate::{
     },
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
+    workspaces::Series,
 };
 use axum::response::Response;
 use chrono::Days;
@@ -52,6 +54,9 @@ pub fn routes() -> Routes {
         .get("/invoices/{id}/credit-note", staff(), credit_note)
         .post("/invoices/{id}/payments", may(Right::Invoice), payments::record)
         .post("/invoices/{id}/credit", may(Right::Invoice), payments::apply)
+        .get("/invoices/{id}/credits/new", may(Right::Invoice), crediting::new)
+        .post("/invoices/{id}/credits", may(Right::Invoice), crediting::create)
+        .get("/credit-notes/{id}", staff(), crediting::show)
         .post("/invoices/{id}/voidance", may(Right::Invoice), voiding::void)
         .get("/invoices.csv", may(Right::Invoice), books::invoices)
         .get("/payments.csv", may(Right::Invoice), books::payments)
@@ -153,7 +158,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     });
     match issue {
         Some(Ok(issue)) => {
-            let write = queries::issue(&issue, &bill);
+            let write = queries::issue(&issue, &bill, Series::Invoice);
             visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
         }
         Some(Err(refusal)) => {

@@ -25,7 +25,7 @@ macro_rules! is_refunded {
 /// The balance of the invoice `i`, as a column.
 macro_rules! balance {
     () => {
-        concat!("json_object('state', i.state, 'currency', i.currency, 'total', i.total, 'paid', i.paid, 'due_on', i.due_on, 'is_refunded', i.state = 'void' AND ", is_refunded!("i"), ") AS balance")
+        concat!("json_object('state', i.state, 'currency', i.currency, 'total', i.total, 'paid', i.paid, 'credited', i.credited, 'due_on', i.due_on, 'is_refunded', i.state = 'void' AND ", is_refunded!("i"), ") AS balance")
     };
 }
 
@@ -44,10 +44,12 @@ macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
-               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, i.is_deposit, i.deducted_by,
-               (SELECT b.number FROM invoices b WHERE b.id = i.deducted_by) AS deducted_in, i.void_reason, i.voided_on, i.credit_number, i.lines, i.subtotal,
+               coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, coalesce(i.parties, 'null') AS parties, i.is_deposit, i.deducted_by,
+               (SELECT b.number FROM invoices b WHERE b.id = i.deducted_by) AS deducted_in, i.void_reason, i.voided_on, i.credit_number,
+               (SELECT json_group_array(json_object('id', c.id, 'number', c.number, 'reason', c.reason, 'parts', json(c.parts), 'lines', json(c.lines), 'subtotal', c.subtotal, 'total', c.total, 'issued_on', c.issued_on, 'created_at', c.created_at))
+                FROM (SELECT x.id, x.number, x.reason, x.parts, x.lines, x.subtotal, x.total, x.issued_on, x.created_at FROM credit_notes x WHERE x.invoice_id = i.id ORDER BY x.created_at, x.id LIMIT 50) c) AS credits, i.lines, i.subtotal,
                i.issued_on, i.terms, i.version, i.created_at, ", balance!(), ",
-               json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'phone', w.phone, 'reply_to', w.reply_to,
+               json_object('legal_name', w.legal_name, 'trade', w.trade, 'brand', w.brand, 'logo', w.logo, 'address', w.address, 'tax_number', w.tax_number, 'phone', w.phone, 'reply_to', w.reply_to,
                  'payment_instructions', w.payment_instructions, 'zone', w.zone, 'report', w.invoice_report, 'footer', w.document_footer, 'clock', w.clock, 'date_order', w.date_order, 'amounts', w.amounts) AS issuer ",
             $($from)+,
             " JOIN accounts a ON a.id = i.account_id JOIN workspaces w ON w.id = i.workspace_id
@@ -88,6 +90,21 @@ macro_rules! mine {
     };
 }
 
+/// Whom an invoice to the account `a` bills, line by line.
+macro_rules! bill_to {
+    () => {
+        "rtrim(a.billing_name || char(10) || a.billing_address, char(10)) || iif(a.tax_number = '', '', char(10) || 'Tax number ' || a.tax_number)"
+    };
+}
+
+/// The parties of an invoice from the workspace `w` to the account `a`, where its PDF carries them as data.
+macro_rules! parties {
+    () => {
+        "iif(w.factur_x = 1, json_object('seller', json_object('name', w.legal_name, 'address', w.address, 'email', w.reply_to, 'country', w.country, 'tax_number', w.tax_number),
+           'buyer', json_object('name', a.billing_name, 'address', a.billing_address, 'email', '', 'country', a.country, 'tax_number', a.tax_number)), NULL)"
+    };
+}
+
 /// The ids of the deposits of the quote `$quote` that were invoiced and not voided, in order.
 macro_rules! deposits_of {
     ($quote:literal) => {
@@ -103,6 +120,7 @@ mod batch;
 mod billable;
 mod books;
 mod changes;
+mod crediting;
 mod credits;
 mod deposits;
 mod desk;
@@ -116,8 +134,8 @@ pub use batch::issue_all;
 pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
+pub use crediting::{credit_part, credited_invoice, my_credited_invoice, part_downloaded};
 pub use credits::{apply, my_credit, my_credits};
-pub use deposits::issue_deposit;
 pub use desk::{
     BilledAccount, Dossier, InvoiceEvent, InvoiceViews, bill, billed_account, bills, dossier,
     invoice, newest, payments,

@@ -15,7 +15,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{EventId, InvoiceId},
+    kit::ids::{CreditNoteId, EventId, InvoiceId},
     ui::pieces::Pager,
     users::{Grant, Visitor, clients},
     workspaces::Module,
@@ -38,6 +38,11 @@ pub fn routes() -> Routes {
             "/invoices/{id}/credit-note",
             clients().hidden_without(Grant::SeeMoney).of(Module::Documents),
             credit_note,
+        )
+        .get(
+            "/credit-notes/{id}",
+            clients().hidden_without(Grant::SeeMoney).of(Module::Documents),
+            credit_in_part,
         )
 }
 
@@ -114,8 +119,35 @@ pub async fn credited(
     invoice: &Invoice,
     wanted: &Wanted,
 ) -> Result<Response> {
-    let note = credit_note::printed(visitor.workspace.id, invoice);
-    let (title, printed) = note.ok_or(Error::NotFound)?;
+    let of = invoice.voiding_credit().ok_or(Error::NotFound)?;
+    let (title, printed) = credit_note::printed(visitor.workspace.id, invoice, of);
+    visit.app.download(&printed, &format!("{title}.pdf"), wanted).await
+}
+
+/// `GET /credit-notes/{id}`: a credit note for a part of an invoice. Downloading it is recorded.
+async fn credit_in_part(
+    visit: Visit,
+    Id(id): Id<CreditNoteId>,
+    wanted: Wanted,
+) -> Result<Response> {
+    let scope = &visit.scope;
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::part_downloaded(scope, id, event));
+    let batch = (queries::my_credited_invoice(scope, id), downloaded);
+    let (visitor, (invoice, _)) = visit.read(batch).await?;
+    credited_in_part(&visit, &visitor, (invoice, id), &wanted).await
+}
+
+/// One of the credit notes of the invoice as a download.
+pub async fn credited_in_part(
+    visit: &Visit,
+    visitor: &Visitor,
+    (invoice, id): (Option<Invoice>, CreditNoteId),
+    wanted: &Wanted,
+) -> Result<Response> {
+    let invoice = invoice.ok_or(Error::NotFound)?;
+    let of = invoice.credit_in_part(id).ok_or(Error::NotFound)?;
+    let (title, printed) = credit_note::printed(visitor.workspace.id, &invoice, of);
     visit.app.download(&printed, &format!("{title}.pdf"), wanted).await
 }
 

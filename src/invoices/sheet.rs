@@ -29,14 +29,7 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
                 label: due(invoice),
             }),
         },
-        parties: vec![
-            Party {
-                role: "From".to_owned(),
-                name: issuer.legal_name.clone(),
-                lines: paragraphs(&issuer.address),
-            },
-            bill_to(&invoice.bill_to),
-        ],
+        parties: vec![from(issuer), bill_to(&invoice.bill_to)],
         facts: facts(invoice),
         sections: (!invoice.legs.is_empty())
             .then(|| Section::new("Trip", vec![trip(invoice)]))
@@ -91,6 +84,13 @@ fn state(invoice: &Invoice) -> &'static str {
         }
         Standing::Pending | Standing::Overdue => "",
     }
+}
+
+fn from(issuer: &Issuer) -> Party {
+    let number = Some(issuer.tax_number.as_str()).filter(|it| !it.is_empty());
+    let mut lines = paragraphs(&issuer.address);
+    lines.extend(number.map(|it| format!("Tax number {it}")));
+    Party { role: "From".to_owned(), name: issuer.legal_name.clone(), lines }
 }
 
 fn bill_to(text: &str) -> Party {
@@ -178,8 +178,9 @@ fn totals(invoice: &Invoice) -> Vec<Total> {
         totals.push(Total { label, amount, rank: Rank::Plain });
     }
     totals.push(total("Total", invoice.balance.total(), Rank::Strong));
-    if invoice.balance.paid > 0 {
-        totals.push(total("Paid", currency.written(-invoice.balance.paid), Rank::Plain));
+    let settled = [("Paid", invoice.balance.received()), ("Credited", invoice.balance.credited)];
+    for (label, amount) in settled.into_iter().filter(|(_, amount)| *amount > 0) {
+        totals.push(total(label, currency.written(-amount), Rank::Plain));
     }
     let outstanding = with_currency(invoice, invoice.balance.outstanding());
     totals.push(total(OUTSTANDING, outstanding, Rank::Final));

@@ -1,11 +1,14 @@
 //! What the invoice pages show.
 mod batch;
+mod credit;
 mod deposit;
+pub mod electronic;
 mod file;
 mod free;
 mod list;
 mod times;
 pub use batch::BatchNew;
+pub use credit::CreditNew;
 pub use deposit::DepositNew;
 pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};
@@ -134,7 +137,7 @@ impl Invoice {
 
     /// The paid amount, as a negative number below the total.
     pub fn paid(&self) -> String {
-        self.balance.currency.written(-self.balance.paid)
+        self.balance.currency.written(-self.balance.received())
     }
 }
 
@@ -209,6 +212,7 @@ impl InvoiceEvent {
             "credit_applied" => "Credit applied",
             "deposit_invoiced" => "Issued as a deposit",
             "invoice_voided" => "Voided",
+            "invoice_credited" => "Credited in part",
             "invoice_pdf_asked_for" => "PDF requested",
             _ => "Changed",
         };

@@ -17,6 +17,8 @@ pub enum Refusal {
     Void,
     /// It is a deposit that the invoice with this number deducts.
     Deducted(String),
+    /// A part of it was credited.
+    Credited,
     Stale,
 }
 
@@ -26,6 +28,9 @@ impl From<Refusal> for Error {
             Refusal::Void => "This invoice is void already.".to_owned(),
             Refusal::Deducted(number) => {
                 format!("Invoice {number} deducts this deposit. Void that invoice first.")
+            }
+            Refusal::Credited => {
+                "A part of this invoice was credited. Credit the rest of it instead.".to_owned()
             }
             Refusal::Stale => {
                 "This invoice changed since you opened the page. Open it again to see how it stands."
@@ -41,6 +46,7 @@ impl Invoice {
         match (self.balance.state, &self.deducted_in) {
             (State::Void, _) => Err(Refusal::Void),
             (State::Issued, Some(number)) => Err(Refusal::Deducted(number.clone())),
+            (State::Issued, None) if self.balance.credited > 0 => Err(Refusal::Credited),
             (State::Issued, None) if seen != self.version => Err(Refusal::Stale),
             (State::Issued, None) => {
                 Ok(Voidance { seen, reason: reason.to_owned(), voided_on: today })

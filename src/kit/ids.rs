@@ -46,6 +46,7 @@ ids!(
     QuoteId,
     RateId,
     InvoiceId,
+    CreditNoteId,
     PaymentId,
     RefundId,
     AttemptId,

@@ -2,6 +2,7 @@
 pub mod call;
 pub mod clock;
 pub mod color;
+pub mod countries;
 pub mod csv;
 pub mod database;
 pub mod device;

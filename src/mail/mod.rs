@@ -71,6 +71,13 @@ pub enum Recipients<'a> {
     SignUp(SignUpId),
     /// A member of staff who was given something.
     Colleague(UserId),
+    /// Staff who may approve what the actor drafted, where a second pair of eyes is asked for, and who have not been told
+    /// of the page with this path since they read it last.
+    SecondEyes {
+        path: &'a str,
+    },
+    /// Staff who keep the books.
+    Accounting,
     /// The active user of a contact, at their address before the change.
     Contact(ContactId),
     /// The same, if the change gives them another address.
@@ -116,7 +123,11 @@ impl Recipients<'_> {
     fn audience(self) -> Option<Face> {
         match self {
             Self::Clients { .. } | Self::Owners { .. } => Some(Face::Client),
-            Self::Topic(_) | Self::SignUp(_) | Self::Colleague(_) => Some(Face::Ops),
+            Self::Topic(_)
+            | Self::SignUp(_)
+            | Self::Colleague(_)
+            | Self::SecondEyes { .. }
+            | Self::Accounting => Some(Face::Ops),
             Self::Contact(_)
             | Self::Moved { .. }
             | Self::User(_)

@@ -27,7 +27,8 @@ pub fn alpha3(alpha2: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::countries::COUNTRIES, *};
+    use super::*;
+    use crate::kit::countries::COUNTRIES;
     use std::collections::BTreeSet;
 
     #[test]

@@ -1,11 +1,11 @@
 //! The form of a passenger: filled in, and read with its complaints.
 use super::{
-    Particulars, Passenger, countries,
+    Particulars, Passenger,
     details::{Detail, Typed, USUAL_TRAVELER},
 };
 use crate::{
     http::form::Form,
-    kit::{clock::Dates, numeral, text::folded},
+    kit::{clock::Dates, countries, numeral, text::folded},
     workspaces::Trade,
 };
 

@@ -1,6 +1,5 @@
 //! Passengers: each account's directory of people who travel.
 mod alpha3;
-mod countries;
 mod details;
 mod entry;
 pub mod jobs;
@@ -14,7 +13,7 @@ pub use details::{Detail, Opened, Owner};
 pub use queries::{change_account, expiring, forget, words};
 pub(crate) use queries::{is_named_like, passenger_row};
 pub use travel::{AgeGroup, AgeLimits, Standing, in_six_months, standing};
-pub use views::{country_options, new_details, sex_options, unit_options};
+pub use views::{new_details, sex_options, unit_options};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::kit::{

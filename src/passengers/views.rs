@@ -2,14 +2,12 @@
 mod fields;
 pub use fields::{DetailFields, new_details};
 
-use super::{
-    DirectoryAccount, Opened, Owner, Passenger, Standing, countries, entry, queries::PER_PAGE,
-};
+use super::{DirectoryAccount, Opened, Owner, Passenger, Standing, entry, queries::PER_PAGE};
 use crate::{
     accounts::AccountChoice,
     db::page::{Cursor, Page},
     http::{form::Form, page::Faced},
-    kit::keys::Keys,
+    kit::{countries, keys::Keys},
     ui::pieces::Pager,
     users::Visitor,
     workspaces::Face,
@@ -115,11 +113,6 @@ impl New {
         let each = self.accounts.iter().map(|it| (it.id.to_string(), it.name.as_str()));
         std::iter::once(choose).chain(each).collect()
     }
-}
-
-/// The options of a country field, of which the first is "Not given".
-pub fn country_options() -> Vec<(&'static str, &'static str)> {
-    std::iter::once(("", "Not given")).chain(countries::COUNTRIES).collect()
 }
 
 pub fn sex_options() -> Vec<(&'static str, &'static str)> {

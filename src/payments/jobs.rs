@@ -93,7 +93,8 @@ pub async fn take(app: &App, notice: &Notice) -> Result<Option<Taken>> {
         Following::TooEarly => return Ok(Some(Taken::Later)),
         Following::Arrived(it) => {
             let note = format!("{}, paid online", of.label);
-            it.shares.iter().fold(queries::arrive(&it, &of, notice), |write, share| {
+            let letter = letters::arrived(&it, &of);
+            it.shares.iter().fold(queries::arrive(&it, &of, notice, &letter), |write, share| {
                 let event = EventId::new(now, &app.chance());
                 write.also(event, queries::paid(share.invoice, payment, &note))
             })

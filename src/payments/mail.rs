@@ -1,5 +1,5 @@
 //! Emails about payments.
-use super::{Received, dividing::Division};
+use super::{Attempt, Received, arriving::Arrival, dividing::Division};
 use crate::{kit::style::Style, mail::Letter, users::Visitor, workspaces::Canonical};
 
 /// To the account: the operator received a payment.
@@ -26,6 +26,23 @@ pub fn received(it: &Division, visitor: &Visitor) -> Letter {
         facts,
         action: "View invoices".to_owned(),
         path: "/invoices?show=all".to_owned(),
+    }
+}
+
+/// To those who keep the books: a client paid online.
+pub fn arrived(it: &Arrival, of: &Attempt) -> Letter {
+    let money = format!("{} {}", it.currency, it.currency.written(it.amount));
+    let mut facts = vec![("For".to_owned(), of.label.clone())];
+    for share in &it.shares {
+        let amount = it.currency.written(share.amount);
+        facts.push((format!("Invoice {}", share.number), format!("{} {amount}", it.currency)));
+    }
+    Letter {
+        subject: format!("{money} was paid online"),
+        lead: format!("A client paid {money} online: {}.", of.label),
+        facts,
+        action: "View payments".to_owned(),
+        path: format!("/accounts/{}/payments", of.account_id),
     }
 }
 

@@ -14,7 +14,7 @@ const MARKS: usize = 4;
 
 /// Text as PDF/A allows it: with composed accents, without control and direction marks, with
 /// private-use characters shown as missing and breaking white space as one kind of space.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut marks = 0;
     for letter in ComposingNormalizerBorrowed::new_nfc().normalize(text).chars() {

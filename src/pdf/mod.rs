@@ -6,6 +6,7 @@
 
 mod color;
 mod face;
+mod factur_x;
 mod foot;
 mod galley;
 mod letters;
@@ -26,6 +27,7 @@ pub mod pages;
 mod tests;
 
 pub use face::Typeface;
+pub use letters::clean;
 pub use printed::Printed;
 pub use scripts::Script;
 pub use section::{Block, Section};
@@ -158,19 +160,19 @@ impl Paper {
 }
 
 impl Sheet {
-    /// The bytes of the PDF, with as many pages as it needs.
+    /// The bytes of the PDF, with as many pages as it needs, and with this Factur-X inside.
     ///
     /// [`Fault::Refused`] if the result would not conform to its standards. Text never causes that:
     /// characters that PDF/A forbids are left out, and those that the typeface lacks are shown as a
     /// box.
-    pub fn print(&self, typeface: &Typeface) -> Result<Vec<u8>, Fault> {
+    pub fn print(&self, typeface: &Typeface, data: Option<&str>) -> Result<Vec<u8>, Fault> {
         let label = press::Label {
             title: self.title(),
             author: letters::clean(&self.letterhead.name),
             language: language(&self.language),
             created_at: self.created_at,
         };
-        press::print(self.galley(typeface), self.paper, label)
+        press::print(self.galley(typeface), self.paper, label, data)
     }
 
     /// A script whose fonts the document needs and which have not been read yet. When they have, there may be

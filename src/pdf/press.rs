@@ -17,6 +17,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::color::Color;
 use super::face::Typeface;
+use super::factur_x::{announced, attachment};
 use super::galley::{Branch, Galley, Heading, Kid, Mark};
 use super::text::Line;
 use super::{Fault, Paper};
@@ -33,7 +34,12 @@ pub(super) struct Label {
     pub created_at: i64,
 }
 
-pub(super) fn print(galley: Galley, paper: Paper, label: Label) -> Result<Vec<u8>, Fault> {
+pub(super) fn print(
+    galley: Galley,
+    paper: Paper,
+    label: Label,
+    data: Option<&str>,
+) -> Result<Vec<u8>, Fault> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -62,8 +68,13 @@ pub(super) fn print(galley: Galley, paper: Paper, label: Label) -> Result<Vec<u8
     }
     document.set_tag_tree(structure);
     document.set_outline(outline(headings));
-    document.set_metadata(metadata(label));
-    document.finish().map_err(|cause| Fault::Refused(cause.to_string()))
+    let at = moment(label.created_at);
+    document.set_metadata(metadata(label, at));
+    if let Some(xml) = data {
+        document.embed_file(attachment(xml, at));
+    }
+    let file = document.finish().map_err(|cause| Fault::Refused(cause.to_string()))?;
+    if data.is_some() { announced(file) } else { Ok(file) }
 }
 
 /// Draws one mark. Returns the identifier of text in the structure tree.
@@ -177,17 +188,21 @@ fn outline(headings: Vec<Heading>) -> Outline {
     outline
 }
 
-fn metadata(label: Label) -> Metadata {
-    let at = chrono::DateTime::from_timestamp_millis(label.created_at).unwrap_or_default();
+/// UTC milliseconds as the PDF writes them.
+fn moment(at: i64) -> DateTime {
+    let at = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
     let small = |n: u32| u8::try_from(n).unwrap_or_default();
-    let created = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
+    DateTime::new(u16::try_from(at.year()).unwrap_or_default())
         .month(small(at.month()))
         .day(small(at.day()))
         .hour(small(at.hour()))
         .minute(small(at.minute()))
         .second(small(at.second()))
         .utc_offset_hour(0)
-        .utc_offset_minute(0);
+        .utc_offset_minute(0)
+}
+
+fn metadata(label: Label, created: DateTime) -> Metadata {
     Metadata::new()
         .title(label.title)
         .authors(vec![label.author])

@@ -183,7 +183,7 @@ fn a_sheet_contains_every_text_it_was_given() {
 
 #[test]
 fn a_pdf_is_tagged_titled_and_declares_its_standards() {
-    let bytes = sample().print(&TYPEFACE).unwrap();
+    let bytes = sample().print(&TYPEFACE, None).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
     let text = String::from_utf8_lossy(&bytes);
     for part in
@@ -218,7 +218,7 @@ fn a_logo_is_printed_whether_it_is_a_png_or_a_jpeg() {
 
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
-    assert_eq!(sample().print(&TYPEFACE), sample().print(&TYPEFACE));
+    assert_eq!(sample().print(&TYPEFACE, None), sample().print(&TYPEFACE, None));
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_long_table_repeats_its_header_on_every_page() {
         assert!(!charged || page.iter().any(|line| line == "Quantity"));
     }
     assert_eq!(pages.concat().iter().filter(|line| line.starts_with("Positioning")).count(), 120);
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn a_table_may_have_several_columns_of_figures_and_empty_cells() {
     let sheet = Sheet { sections: vec![Section::new("Entries", vec![table])], ..sample() };
     assert!(says(&sheet, "Closing balance USD\u{a0}158,736.45"));
     keeps_within_the_margins(&sheet);
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_section_without_a_heading_is_not_in_the_outline() {
         ["Invoice 2026-0141", "Bill to", "Trip", "Charges", "Payments", "How to pay", "Terms"]
     );
     assert!(says(&sheet, "Without a heading."));
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn three_parties_stand_in_two_rows() {
     let parties = ["Operator", "Broker", "Client"].map(party).into();
     let sheet = Sheet { parties, ..sample() };
     assert!(says(&sheet, "Operator OPERATOR Broker BROKER Client CLIENT"));
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }
 
 fn keeps_within_the_margins(sheet: &Sheet) {
@@ -443,7 +443,8 @@ fn unusual_strings_never_fail() {
             footer: next(),
             created_at: [i64::MAX, i64::MIN, 0, 253_402_300_800_000][round % 4],
         };
-        let pdf = sheet.print(&TYPEFACE);
+        let data = (round % 3 == 0).then(|| format!("<x>{round}</x>"));
+        let pdf = sheet.print(&TYPEFACE, data.as_deref());
         assert!(pdf.is_ok(), "{round}: {pdf:?} {sheet:?}");
     }
 }

@@ -1,6 +1,11 @@
 //! Emails about a quote.
-use super::Quote;
-use crate::{itineraries, kit::style::Style, mail::Letter, workspaces::Workspace};
+use super::{Quote, builder::Draft};
+use crate::{
+    itineraries,
+    kit::{ids::QuoteId, style::Style},
+    mail::Letter,
+    workspaces::Workspace,
+};
 
 /// To the client: a quote awaits their answer.
 pub fn sent(quote: &Quote, workspace: &Workspace, now: i64) -> Letter {
@@ -15,6 +20,25 @@ pub fn sent(quote: &Quote, workspace: &Workspace, now: i64) -> Letter {
         facts: facts(quote, workspace.style(now)),
         action: "View quote".into(),
         path: format!("/quotes/{}", quote.id),
+    }
+}
+
+/// To the staff: a draft needs the approval of somebody else than its author.
+pub fn awaits_approval(id: QuoteId, draft: &Draft) -> Letter {
+    let (priced, style) = (&draft.priced, Style::default());
+    let route = itineraries::route(&priced.legs);
+    Letter {
+        subject: format!("A quote for {route} needs your approval"),
+        lead: format!(
+            "A quote for {route} was drafted. Somebody else than its author must approve it before it is sent."
+        ),
+        facts: vec![
+            ("First departure".into(), itineraries::departure_in(&priced.legs, style)),
+            ("Offered".into(), draft.vehicle.clone()),
+            ("Total".into(), style.money(&priced.currency, priced.price.sums.total)),
+        ],
+        action: "View quote".into(),
+        path: format!("/quotes/{id}"),
     }
 }
 

@@ -232,7 +232,7 @@ mod tests {
         ] {
             assert!(says(&sheet, words), "{words}");
         }
-        sheet.print(&TYPEFACE).unwrap();
+        sheet.print(&TYPEFACE, None).unwrap();
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         let plain = read(&workspace, true);
         assert!(says(&plain, "6.8 h") && plain.letterhead.is_plain);
         assert!(says(&plain, "Harbour, by appointment."));
-        plain.print(&TYPEFACE).unwrap();
+        plain.print(&TYPEFACE, None).unwrap();
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{
     kind::{Kind, NamedValue, SettingValue},
     queries::{nothing, settings_page},
 };
-use crate::{error::Error, kit::report::Report};
+use crate::{error::Error, http::form::Form, kit::report::Report};
 use std::str::FromStr;
 
 const REPORTS: &[NamedValue] = &[
@@ -20,6 +20,7 @@ pub static PAGE: SettingsPage = settings_page! {
     name: "documents",
     title: "Document settings",
     about: "The PDFs that clients download. They carry your logo, color and terms.",
+    together: complete,
     counts: nothing!(),
     quote_report {
         label: "Quote report",
@@ -57,6 +58,24 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Code { most: 12 },
         default: SettingValue::text("CN-"),
     }
+    factur_x {
+        label: "Invoices and credit notes carry Factur-X data",
+        hint: Hint::Fixed("For clients in the European Union: the PDF has what it says as XML (EN 16931) as well. It needs your country and tax number below, and the country of each account that you invoice. Invoices that were issued before stay as they are."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
+    }
+    country {
+        label: "Country of your company",
+        hint: Hint::Fixed("In the data of invoices."),
+        kind: Kind::Country,
+        default: SettingValue::text(""),
+    }
+    tax_number {
+        label: "Tax number of your company",
+        hint: Hint::Fixed("Such as your VAT number, DE123456789. It is printed on invoices. Leave it empty for none."),
+        kind: Kind::Code { most: 30 },
+        default: SettingValue::text(""),
+    }
     document_footer {
         label: "Footer of every page",
         hint: Hint::Fixed("Up to 300 characters. Leave it empty for your name, address and how to reach you."),
@@ -64,6 +83,21 @@ pub static PAGE: SettingsPage = settings_page! {
         default: SettingValue::text(""),
     }
 };
+
+/// The data of invoices names the country and the tax number of the company.
+fn complete(form: &mut Form) {
+    if !form.has("factur_x", "yes") {
+        return;
+    }
+    for (field, words) in [
+        ("country", "Choose your country: Factur-X data names it."),
+        ("tax_number", "Enter your tax number: Factur-X data names it."),
+    ] {
+        if form.value(field).trim().is_empty() {
+            form.complain(field, words);
+        }
+    }
+}
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

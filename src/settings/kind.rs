@@ -1,7 +1,9 @@
 //! Kinds of settings: how each is typed into a form, stored in a column and shown as text.
 mod lists;
+mod named;
+pub use named::{NamedValue, Told};
 
-use crate::kit::{email::Email, money, numeral, placeholders, text};
+use crate::kit::{countries, email::Email, money, numeral, placeholders, text};
 use lists::{addresses, days, written};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
@@ -81,6 +83,8 @@ pub enum Kind {
     Lines { most: usize },
     /// One email address.
     Address,
+    /// A country, stored as ISO 3166 alpha-2; empty where it is not given.
+    Country,
     /// A color, stored as six hexadecimal digits.
     Color,
     /// A checkbox.
@@ -90,35 +94,6 @@ pub enum Kind {
     /// Email addresses, one on each line or separated by commas or semicolons; `none` is the word for an
     /// empty list.
     Addresses { most: usize, none: &'static str },
-}
-
-/// One of the values of a choice, and its words.
-#[derive(Debug)]
-pub struct NamedValue {
-    pub stored: SettingValue,
-    pub word: &'static str,
-}
-
-impl NamedValue {
-    pub const fn new(stored: SettingValue, word: &'static str) -> Self {
-        Self { stored, word }
-    }
-}
-
-/// A value as text: one of our words, which may be capitalized, or what the operator typed.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Told {
-    Word(&'static str),
-    Typed(String),
-}
-
-impl fmt::Display for Told {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Word(word) => word,
-            Self::Typed(text) => text,
-        })
-    }
 }
 
 impl Kind {
@@ -168,6 +143,11 @@ impl Kind {
                 Ok(email) => Ok(SettingValue::Text(String::from(email).into())),
                 Err(error) => Err(error.to_string()),
             },
+            Self::Country => match countries::named(typed) {
+                Some(_) => Ok(SettingValue::Text(typed.to_owned().into())),
+                None if typed.is_empty() => Ok(SettingValue::text("")),
+                None => Err("Choose a country from the list.".to_owned()),
+            },
             Self::Color => {
                 let digits = typed.strip_prefix('#').unwrap_or(typed).to_ascii_lowercase();
                 let is_color = digits.len() == 6 && digits.chars().all(|it| it.is_ascii_hexdigit());
@@ -204,6 +184,7 @@ impl Kind {
             | Self::OptionalLine { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
+            | Self::Country
             | Self::Address => value.words().to_owned(),
             Self::Days { .. } => written(&value.numbers()),
             Self::Color => format!("#{}", value.words()),
@@ -228,6 +209,10 @@ impl Kind {
             Self::Days { .. } => match value.numbers().as_slice() {
                 [] => Told::Word("none"),
                 days => Told::Typed(written(days)),
+            },
+            Self::Country => match countries::named(value.words()) {
+                Some(name) => Told::Word(name),
+                None => Told::Word("not given"),
             },
             Self::Color => Told::Typed(self.typed(value)),
             Self::Tick { yes, .. } if value.number() == *yes => Told::Word("yes"),

@@ -51,6 +51,8 @@ pub struct SettingsPage {
     pub title: &'static str,
     pub about: &'static str,
     pub settings: &'static [Setting],
+    /// Complains about values that do not go together.
+    together: fn(&mut Form),
     statements: queries::Statements,
 }
 
@@ -158,6 +160,7 @@ impl SettingsPage {
     /// complains.
     pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
         let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
+        (self.together)(form);
         read.into_iter().collect::<Option<Vec<_>>>().filter(|_| !form.has_complaints())
     }
 

@@ -24,10 +24,10 @@ pub struct Statements {
 
 /// A [`SettingsPage`] with its statements. Each entry is named by its column, and also by its form
 /// field (`column as field`) where that has another name. `counts` are further columns to read, for
-/// hints.
+/// hints. `together` complains about values that do not go together.
 macro_rules! settings_page {
     (
-        name: $name:literal, title: $title:literal, about: $about:literal, counts: $counts:ident!(),
+        name: $name:literal, title: $title:literal, about: $about:literal $(, together: $together:ident)?, counts: $counts:ident!(),
         $($column:ident $(as $key:ident)? { $($entry:tt)+ })+
     ) => {
         $crate::settings::SettingsPage {
@@ -40,6 +40,7 @@ macro_rules! settings_page {
                 column: stringify!($column),
                 $($entry)+
             }),+],
+            together: $crate::settings::queries::settings_page!(@or $($together)?),
             statements: $crate::settings::queries::Statements::new(
                 $crate::db::scope::staff!(
                     "SELECT ", $("w.", stringify!($column), ", ",)+ $counts!(),
@@ -53,6 +54,8 @@ macro_rules! settings_page {
             ),
         }
     };
+    (@or) => { |_| {} };
+    (@or $together:ident) => { $together };
     (@key $column:ident) => { stringify!($column) };
     (@key $column:ident $key:ident) => { stringify!($key) };
 }

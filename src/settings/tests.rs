@@ -26,6 +26,7 @@ fn samples(kind: &Kind) -> [String; 2] {
         Kind::OptionalLine { .. } => ["Harbour Flights".to_owned(), String::new()],
         Kind::Lines { .. } => ["1 Main Street\nTeterboro".to_owned(), "2 Main Street".to_owned()],
         Kind::Address => ["a@x.example".to_owned(), "b@x.example".to_owned()],
+        Kind::Country => ["SE".to_owned(), String::new()],
         Kind::Color => ["#155e6c".to_owned(), "#ffcc00".to_owned()],
         Kind::Tick { .. } => ["yes".to_owned(), String::new()],
         Kind::Choice(values) => [0, 1].map(|i| values[i].stored.to_string()),
@@ -41,6 +42,7 @@ fn wrong(kind: &Kind) -> Option<&'static str> {
         Kind::Text { .. } | Kind::OptionalLine { .. } | Kind::Tick { .. } => None,
         Kind::Line { .. } | Kind::Lines { .. } => Some(""),
         Kind::Color => Some("teal"),
+        Kind::Country => Some("Sweden"),
         Kind::Code { .. } => Some("two words"),
         Kind::Days { .. } => Some("7, soon"),
         Kind::Address | Kind::Addresses { .. } => Some("nobody"),
@@ -152,7 +154,8 @@ fn every_setting_says_what_it_does() {
 #[test]
 fn every_change_of_a_setting_is_an_event_with_before_and_after() {
     // The administrator has a second factor, so that no setting locks them out.
-    let seed = "UPDATE users SET factors = 2; UPDATE sessions SET factors = 2;";
+    // The company has what the data of invoices needs.
+    let seed = "UPDATE users SET factors = 2; UPDATE sessions SET factors = 2; UPDATE workspaces SET country = 'NO', tax_number = '7';";
     for page in PAGES {
         for it in page.settings.iter().filter(|it| it.is_of(Trade::Air)) {
             let portal = Portal::open(seed);

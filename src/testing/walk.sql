@@ -93,6 +93,14 @@ INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, rout
 Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
   45000, 0, 45000, '2026-11-20', '2026-12-04', 'Due on receipt.', 'Issued twice', '2026-11-20', 'CN-2026-2001', 1795100000001);
 
+INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, credited, issued_on, due_on, terms, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4003', '00000000-0000-7000-8000-000000000001', '2026-2003', '00000000-0000-7000-8000-000000000a11', '00000000-0000-7000-8000-0000000e3001', 'issued', 'TEB to PBI', 'Lindqvist Holdings AB
+Storgatan 1', 'USD', '[{"label":"Catering","quantity":1000,"unit":"","price":45000,"amount":45000,"taxable":false,"basis":"actual"}]',
+  45000, 0, 45000, 45000, 5000, '2026-11-20', '2026-12-04', 'Due on receipt.', 1795100000002);
+INSERT INTO credit_notes (id, workspace_id, invoice_id, account_id, number, reason, currency, parts, lines, subtotal, tax, total, issued_on, created_at) VALUES
+ ('00000000-0000-7000-8000-0000000e4203', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e4003', '00000000-0000-7000-8000-000000000a11', 'CN-2026-2002', 'Cold', 'USD', '[[0,5000]]',
+  '[{"label":"Catering","quantity":1000,"unit":"","price":5000,"amount":5000,"taxable":false,"basis":"actual"}]', 5000, 0, 5000, '2026-11-21', 1795100000003);
+
 INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, received_on, created_at) VALUES
  ('00000000-0000-7000-8000-0000000e4101', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'wire', 'USD', 1000, 1000, '2026-11-19', 1795100000000);
 

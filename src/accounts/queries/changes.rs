@@ -16,8 +16,8 @@ use crate::{
 /// Inserts an account, and the words by which a search finds it: name and billing name.
 pub fn open(id: AccountId, it: &Particulars) -> impl IntoIterator<Item = Follower> {
     let opened = Follower::new(follows!(
-            "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, sort_name, created_at)
-             SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :sort_name, it.at FROM it"
+            "INSERT INTO accounts (id, workspace_id, name, kind, phone, billing_name, billing_address, country, tax_number, sort_name, created_at)
+             SELECT :id, it.workspace_id, :name, :kind, :phone, :billing_name, :billing_address, :country, :tax_number, :sort_name, it.at FROM it"
         )).bind_all(columns(id, it));
     std::iter::once(opened).chain(search_words(id, it))
 }
@@ -31,6 +31,8 @@ fn columns(id: AccountId, it: &Particulars) -> Bindings {
         ("phone", it.phone.as_str().into()),
         ("billing_name", it.billing_name.as_str().into()),
         ("billing_address", it.billing_address.as_str().into()),
+        ("country", it.country.as_str().into()),
+        ("tax_number", it.tax_number.as_str().into()),
         ("sort_name", folded(&it.name).into()),
     ]
 }
@@ -66,7 +68,7 @@ pub fn change(account: &Account, version: i64, it: &Particulars) -> Write {
     .bind("version", version)
     .note(account.changes(it))
     .with([Follower::new(follows!(
-            "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, sort_name = :sort_name, version = version + 1
+            "UPDATE accounts SET name = :name, kind = :kind, phone = :phone, billing_name = :billing_name, billing_address = :billing_address, country = :country, tax_number = :tax_number, sort_name = :sort_name, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         )).bind_all(columns(id, it))])
         .with(search_words(id, it))

@@ -34,7 +34,7 @@ pub fn profile(scope: &Scope, id: ContactId) -> Query<Vec<Entry>> {
             ", 'active_since', ",
             at!("u.activated_at"),
             ") AS json FROM me JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact LEFT JOIN users u ON u.contact_id = c.id
-             UNION ALL SELECT 'accounts', json_object('name', a.name, 'billing_name', a.billing_name, 'billing_address', a.billing_address)
+             UNION ALL SELECT 'accounts', json_object('name', a.name, 'billing_name', a.billing_name, 'billing_address', a.billing_address, 'country', a.country, 'tax_number', a.tax_number)
                FROM me JOIN memberships m ON m.workspace_id = me.workspace_id AND m.contact_id = :contact JOIN accounts a ON a.id = m.account_id
              UNION ALL SELECT 'permissions', json_quote(g.name) FROM me JOIN grants g ON g.workspace_id = me.workspace_id AND g.contact_id = :contact
              UNION ALL SELECT 'passkeys', json_object('name', p.name, 'host', p.host, 'added', ",

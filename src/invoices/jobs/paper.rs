@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     error::Result,
-    invoices::{Invoice, payment::Payment, sheet},
+    invoices::{Invoice, payment::Payment, sheet, views},
     kit::ids::WorkspaceId,
     pdf::Printed,
 };
@@ -17,7 +17,7 @@ impl Paper {
         let sheet = sheet::sheet(invoice, payments);
         let logo = invoice.issuer.logo.as_ref().map(|it| format!("{workspace}/logo/{it}"));
         let place = format!("{workspace}/invoices/{}/{}", invoice.id, invoice.version);
-        Self(Printed::of(sheet, logo, &place))
+        Self(Printed::of(sheet, logo, &place).carrying(views::electronic::invoice(invoice)))
     }
 
     /// Renders the PDF and stores it. A second rendering stores the same file.

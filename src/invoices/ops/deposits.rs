@@ -9,6 +9,7 @@ use crate::{
         visit::Visit,
     },
     kit::ids::{InvoiceId, QuoteId},
+    workspaces::Series,
 };
 use axum::response::Response;
 use chrono::Days;
@@ -37,6 +38,6 @@ pub(super) async fn create(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) ->
     let Some(issue) = bill.read_deposit(&mut form, invoice, reading)? else {
         return again(&DepositNew { visitor, bill, form });
     };
-    let write = queries::issue_deposit(&issue, &bill);
+    let write = queries::issue(&issue, &bill, Series::Deposit);
     visit.write(&form, write, &format!("/invoices/{invoice}"), "Deposit invoice issued.").await
 }

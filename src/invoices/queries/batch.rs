@@ -40,13 +40,17 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
     .note(format!("{}", it.entries.len()))
     .with([Series::Invoice.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, parties, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT j.value ->> 'id', it.workspace_id, ",
         next_number!("j.key"),
-        ", q.account_id, q.trip_id, q.id, 'issued', q.route, rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, j.value ->> 'lines',
+        ", q.account_id, q.trip_id, q.id, 'issued', q.route, ",
+        bill_to!(),
+        ", ",
+        parties!(),
+        ", q.currency, j.value ->> 'lines',
            j.value ->> 'subtotal', j.value ->> 'tax', j.value ->> 'total', :issued_on, :due_on, j.value ->> 'terms', it.at
-         FROM it JOIN json_each(:all) j JOIN quotes q ON q.id = j.value ->> 'quote' AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
+         FROM it JOIN json_each(:all) j JOIN quotes q ON q.id = j.value ->> 'quote' AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = it.workspace_id"
     ))
     .then(follows!(
         "UPDATE invoices SET deducted_by = (SELECT j.value ->> 'id' FROM json_each(:all) j WHERE j.value ->> 'quote' = invoices.quote_id)

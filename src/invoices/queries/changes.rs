@@ -17,11 +17,13 @@ use crate::{
     workspaces::{Series, next_number},
 };
 
-/// Creates the invoice with the next number and the quote's lines at their actual costs, and puts its PDF and its email
-/// into the outbox.
-pub fn issue(it: &Issue, bill: &Billing) -> Write {
-    Write::begin(
-        "invoice_issued",
+/// Creates an invoice of the quote with the next number of the series, and puts its PDF and its email into the outbox:
+/// a deposit, or the one for the quote's lines at their actual costs, which deducts its deposits. Not if the quote has
+/// that invoice, or a deposit was invoiced since the page was opened.
+pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
+    let is_deposit = series == Series::Deposit;
+    let write = Write::begin(
+        if is_deposit { "deposit_invoiced" } else { "invoice_issued" },
         it.id,
         begins!(
             staff,
@@ -32,7 +34,8 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
         ),
     )
     .bind("deposits", bill.deposit_ids())
-    .bind("series", Series::Invoice.word())
+    .bind("series", series.word())
+    .bind("is_deposit", i64::from(is_deposit))
     .bind("quote", it.quote)
     .bind("seen", it.seen)
     .bind("id", it.id)
@@ -45,23 +48,29 @@ pub fn issue(it: &Issue, bill: &Billing) -> Write {
     .bind("tax", it.charges.sums.tax)
     .bind("total", it.charges.sums.total)
     .note(format!("quote {}", bill.quote))
-    .with([Series::Invoice.begin()])
+    .with([series.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, is_deposit, state, route, bill_to, parties, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, ",
         next_number!(),
-        ", q.account_id, q.trip_id, q.id, 'issued', q.route,
-           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
-         FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id"
-    ))
-    .then(follows!(
-        "UPDATE invoices SET deducted_by = :id WHERE quote_id = :quote AND state = 'issued' AND is_deposit = 1 AND workspace_id = (SELECT workspace_id FROM it)"
-    ))
-    .with(super::deposits::taken(it.id, it.quote, it.charges.sums.total))
-    .with([
-        quotes::invoiced(it.quote),
-        Series::Invoice.count(),
+        ", q.account_id, q.trip_id, q.id, :is_deposit, 'issued', q.route, ",
+        bill_to!(),
+        ", ",
+        parties!(),
+        ", q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
+         FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = it.workspace_id"
+    ));
+    let write = if is_deposit {
+        write
+    } else {
+        let deducted = Follower::new(follows!(
+            "UPDATE invoices SET deducted_by = :id WHERE quote_id = :quote AND state = 'issued' AND is_deposit = 1 AND workspace_id = (SELECT workspace_id FROM it)"
+        ));
+        write.with([deducted.bind("id", it.id).bind("quote", it.quote), quotes::invoiced(it.quote)])
+    };
+    write.with(super::deposits::taken(it.id, it.quote, it.charges.sums.total)).with([
+        series.count(),
         outbox::put(&InvoicePdf { invoice: it.id }),
         mail::to(clients_of(bill.account_id), &InvoiceIssued { invoice: it.id }),
     ])
@@ -109,7 +118,7 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter, events: &[EventId]) -
          SELECT :payment, j.value ->> 'invoice', it.workspace_id, j.value ->> 'amount' FROM it, json_each(:parts) j"
     ))
     .then(follows!(
-        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
+        "UPDATE invoices SET paid = credited + (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
          WHERE id IN (SELECT :id UNION SELECT j.value ->> 'invoice' FROM json_each(:parts) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([outbox::put(&InvoicePdf { invoice: id }), mail::to(clients_of(of.account_id), letter)]);
@@ -134,7 +143,7 @@ pub fn record(it: &Receipt, of: &Invoice, letter: &Letter, events: &[EventId]) -
 pub fn repaid(invoices: impl IntoIterator<Item = InvoiceId>) -> Vec<Follower> {
     let invoices: Vec<_> = invoices.into_iter().collect();
     let update = Follower::new(follows!(
-        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
+        "UPDATE invoices SET paid = credited + (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
          WHERE id IN (SELECT j.value FROM json_each(:invoices) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .bind("invoices", as_json(&invoices));

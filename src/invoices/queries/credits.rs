@@ -101,7 +101,7 @@ pub fn apply(it: &Application, of: &Invoice, letter: &Letter) -> Write {
          WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = :id) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
-        "UPDATE invoices SET paid = (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = :id), version = version + 1
+        "UPDATE invoices SET paid = credited + (SELECT sum(l.amount) FROM allocations l WHERE l.invoice_id = :id), version = version + 1
          WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([

@@ -21,7 +21,7 @@ macro_rules! billing {
     ($($from:tt)+) => {
         concat!(
             "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
-               rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, t.reference AS trip, q.route, q.departs_at, q.vehicle,
+               ", bill_to!(), " AS bill_to, coalesce(", parties!(), ", 'null') AS parties, t.reference AS trip, q.route, q.departs_at, q.vehicle,
                q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
                (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
                (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines)))

@@ -28,7 +28,7 @@ pub fn free_bill(
 ) -> Query<Option<FreeBill>> {
     scope
         .query(staff!(
-            "SELECT a.id AS account_id, a.name AS account, rtrim(a.billing_name || char(10) || a.billing_address, char(10)) AS bill_to, w.currency,
+            "SELECT a.id AS account_id, a.name AS account, ", bill_to!(), " AS bill_to, coalesce(", parties!(), ", 'null') AS parties, w.currency,
                w.invoice_terms AS terms, t.id AS trip_id, t.reference AS trip, t.route, s.id AS service_id, s.reference AS service, s.tail, p.code,
                coalesce(s.wanted, 'null') AS wanted, coalesce(s.state = 'completed', 0) AS is_completed,
                (SELECT i.number FROM invoices i WHERE i.service_id = s.id AND i.state = 'issued') AS invoice
@@ -71,12 +71,15 @@ pub fn issue_free(it: &FreeIssue) -> Write {
     .note(it.about.as_str())
     .with([Series::Invoice.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, parties, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, ",
         next_number!(),
-        ", a.id, :trip, :service, 'issued', :about,
-           rtrim(a.billing_name || char(10) || a.billing_address, char(10)), w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
+        ", a.id, :trip, :service, 'issued', :about, ",
+        bill_to!(),
+        ", ",
+        parties!(),
+        ", w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id JOIN workspaces w ON w.id = it.workspace_id"
     ))
     .with([
@@ -94,7 +97,7 @@ pub fn void(it: &Voidance, of: &Invoice, letter: &Letter) -> Write {
         of.id,
         begins!(
             staff,
-            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued' AND i.deducted_by IS NULL"
+            "JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id AND i.version = :seen AND i.state = 'issued' AND i.deducted_by IS NULL AND i.credited = 0"
         ),
     )
     .bind("id", of.id)

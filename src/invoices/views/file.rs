@@ -14,6 +14,10 @@ impl OpsShow {
         format!("In {currency}, as the bank shows it. {still} is outstanding; more becomes credit.")
     }
 
+    pub fn may_credit(&self) -> bool {
+        self.visitor.may_open("/invoices/{id}/credits/new") && self.invoice.creditable().is_ok()
+    }
+
     pub fn may_record(&self) -> bool {
         self.visitor.may_send("/invoices/{id}/payments") && self.invoice.is_issued()
     }

@@ -8,7 +8,7 @@ use crate::{
     },
     invoices,
     kit::ids::{InvoiceId, PaymentId, WorkspaceId},
-    mail::{self, Mailing, Recipients},
+    mail::{self, Letter, Mailing, Recipients},
     payments::{
         Attempt, AttemptState, Received,
         arriving::Arrival,
@@ -76,7 +76,7 @@ macro_rules! noted {
 }
 
 /// Records a payment that arrived. Each invoice takes what is still outstanding of it; the rest is credit.
-pub fn arrive(it: &Arrival, of: &Attempt, notice: &Notice) -> Write {
+pub fn arrive(it: &Arrival, of: &Attempt, notice: &Notice, letter: &Letter) -> Write {
     let money = format!("{} {}", it.currency, it.currency.written(it.amount));
     let unexpected = if it.is_expected { "" } else { ", not what was asked for" };
     Write::begin(
@@ -124,15 +124,18 @@ pub fn arrive(it: &Arrival, of: &Attempt, notice: &Notice) -> Write {
          WHERE id = :payment AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
-        "UPDATE invoices SET paid = (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
+        "UPDATE invoices SET paid = credited + (SELECT coalesce(sum(l.amount), 0) FROM allocations l WHERE l.invoice_id = invoices.id), version = version + 1
          WHERE quote_id = (SELECT quote_id FROM attempts WHERE id = :attempt) AND state = 'issued' AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(noted!())
     .with(invoices::repaid(it.shares.iter().map(|it| it.invoice)))
-    .with([mail::to(
-        Recipients::Clients { account: of.account_id, mailing: Mailing::Invoices },
-        &PaymentReceipt { payment: it.payment },
-    )])
+    .with([
+        mail::to(
+            Recipients::Clients { account: of.account_id, mailing: Mailing::Invoices },
+            &PaymentReceipt { payment: it.payment },
+        ),
+        mail::to(Recipients::Accounting, letter),
+    ])
 }
 
 /// The history of an invoice that a payment pays: it follows the arrival.

@@ -82,7 +82,7 @@ fn a_name_in_any_script_is_set_and_stays_text() {
         }
     }
     keeps_within_the_margins(&sheet);
-    let pdf = sheet.print(&TYPEFACE).unwrap();
+    let pdf = sheet.print(&TYPEFACE, None).unwrap();
     let path = std::env::temp_dir().join(format!("names-{}.pdf", std::process::id()));
     std::fs::write(&path, pdf).unwrap();
     let read = Command::new("pdftotext").arg(&path).arg("-").output();
@@ -186,7 +186,7 @@ fn text_without_spaces_wraps_between_its_letters() {
         Sheet { sections: vec![Section::new("Notes", vec![Block::Lines(vec![thai])])], ..sample() };
     ready(&sheet);
     keeps_within_the_margins(&sheet);
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }
 
 #[test]
@@ -195,5 +195,5 @@ fn a_letter_that_no_font_has_is_a_box() {
     assert!(!fragments.is_empty());
     let sheet = Sheet { footer: "ሰላም 🛩️".into(), ..sample() };
     ready(&sheet);
-    sheet.print(&TYPEFACE).unwrap();
+    sheet.print(&TYPEFACE, None).unwrap();
 }

@@ -2,6 +2,7 @@
 use super::super::{
     approving::Approval,
     builder::Draft,
+    mail as letters,
     pricing::Sale,
     sending::{Revision, Sending, Withdrawal},
 };
@@ -40,7 +41,13 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
                r.id, r.account_id, 'draft', it.at, it.actor_id, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :taxed, :valid_until, :terms, :message
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id"
         ))
-    .with([workspaces::count("quote")])
+    .with([workspaces::count("quote"), to_approvers(id, draft)])
+}
+
+/// Tells those who may approve a draft that it needs that, if it does.
+fn to_approvers(id: QuoteId, draft: &Draft) -> Follower {
+    let letter = letters::awaits_approval(id, draft);
+    mail::to(Recipients::SecondEyes { path: &letter.path }, &letter)
 }
 
 pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
@@ -61,6 +68,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
                taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
+    .with([to_approvers(id, draft)])
 }
 
 /// The columns that a draft fills.

@@ -185,3 +185,29 @@ fn staff_preview_every_document_in_every_template() {
     let none = Portal::open("").get(DANA, "/settings/documents/invoice-plain.pdf");
     assert!(none.status == StatusCode::CONFLICT && none.has("There is none to show yet."));
 }
+
+#[test]
+fn data_in_invoices_needs_the_country_and_the_tax_number_of_the_company() {
+    let portal = Portal::open("");
+    let send = |key: &str, country: &str, number: &str| {
+        let fields = [
+            ("key", key),
+            ("version", "1"),
+            ("quote_report", "detailed"),
+            ("trip_report", "detailed"),
+            ("invoice_report", "detailed"),
+            ("factur_x", "yes"),
+            ("country", country),
+            ("tax_number", number),
+        ];
+        portal.post(OLE, "/settings/documents", &fields)
+    };
+    let refused = send("a", "", "");
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose your country: Factur-X", "Enter your tax number: Factur-X"] {
+        assert!(refused.has(words), "{}", refused.body);
+    }
+    assert_eq!(send("b", "DE", "DE123456789").status, StatusCode::SEE_OTHER);
+    let stored = "SELECT factur_x || country || tax_number FROM workspaces WHERE slug = 'harbour'";
+    assert_eq!(portal.value(stored), "1DEDE123456789");
+}

@@ -20,7 +20,10 @@ const OTHERS: [&str; 9] = [
 
 fn isolated(house: &House) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, text) in house.under("templates/").filter(|(path, _)| !path.contains("/mail/")) {
+    for (path, text) in house
+        .under("templates/")
+        .filter(|(path, _)| !path.contains("/mail/") && path.ends_with(".html"))
+    {
         for (at, _) in text.match_indices("{{") {
             let Some((shown, _)) = text[at + 2..].split_once("}}") else { continue };
             if is_name(shown.trim()) && is_text(&text[..at]) && !text[..at].ends_with("<bdi>") {

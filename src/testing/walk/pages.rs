@@ -161,8 +161,9 @@ fn is_named(it: &str, view: &str) -> bool {
 
 /// The type names of all views that are pages.
 fn views() -> Vec<String> {
-    /// Templates that are not pages: components, mails, the error page, and an icon.
-    const OTHERS: [&str; 5] = ["frame/", "ui/", "mail/", "error.html", "icon.svg"];
+    /// Templates that are not pages: components, mails, the error page, an icon, and the data in invoices.
+    const OTHERS: [&str; 6] =
+        ["frame/", "ui/", "mail/", "error.html", "icon.svg", "invoices/factur-x.xml"];
     let mut all = Vec::new();
     for source in crate::testing::house::shipped() {
         let module =

@@ -111,6 +111,7 @@ fn a_deposit_is_deducted_by_one_invoice_whatever_comes_between() {
     use crate::{
         invoices::{actuals, queries},
         kit::ids::InvoiceId,
+        workspaces::Series,
     };
     use futures_executor::block_on;
     let portal = Portal::open(SEED);
@@ -124,7 +125,7 @@ fn a_deposit_is_deducted_by_one_invoice_whatever_comes_between() {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let id = InvoiceId(uuid::Uuid::from_u128(n));
         let it = bill.issuable().unwrap().issue(id, 3, day, day, String::new(), charges).unwrap();
-        portal.write(INES, queries::issue(&it, bill)).held
+        portal.write(INES, queries::issue(&it, bill, Series::Invoice)).held
     };
     let stale = read();
     ask(&portal, "more", "amount", "10.00");

@@ -168,7 +168,7 @@ fn bookkeepers_have_invoices_and_payments_of_a_period_as_files() {
     );
     assert!(
         lines[1].contains(
-            r#""USD","123640.00","266.40","123906.40","1000.00","122906.40","Partly paid""#
+            r#""USD","123640.00","266.40","123906.40","0.00","1000.00","122906.40","Partly paid""#
         ),
         "{}",
         lines[1]

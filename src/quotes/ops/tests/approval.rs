@@ -37,6 +37,30 @@ fn a_draft_is_sent_after_somebody_else_approved_it() {
 }
 
 #[test]
+fn whoever_may_approve_a_draft_is_told_of_it_once_until_they_read_it() {
+    let portal = strict();
+    let quote = draft(&portal);
+    let told = "SELECT group_concat(u.name || ' ' || n.occasion || ' ' || n.email || ' ' || (n.read_at IS NULL), ', ') FROM (SELECT * FROM notices ORDER BY rowid) n JOIN users u ON u.id = n.user_id";
+    assert_eq!(
+        portal.value(told),
+        "Ole Berg quote_awaits_approval now 1",
+        "not Dana, who drafted it, nor Ines"
+    );
+    assert_eq!(portal.value("SELECT path FROM notices"), quote);
+    portal.post(DANA, &quote, &fields(&[("key", "e"), ("version", "1")]));
+    assert_eq!(portal.value("SELECT count(*) FROM notices"), "1", "he has not read it yet");
+    portal.app.db.execute("UPDATE notices SET read_at = 1");
+    portal.post(DANA, &quote, &fields(&[("key", "f"), ("version", "2")]));
+    assert_eq!(portal.value("SELECT count(*) FROM notices"), "2");
+    portal.work();
+    let sent = portal.app.mailer.sent.lock().unwrap().clone();
+    assert!(
+        sent.iter().any(|it| it.text.contains("must approve it before it is sent")),
+        "{sent:?}"
+    );
+}
+
+#[test]
 fn a_change_after_the_approval_needs_another_one() {
     let portal = strict();
     let quote = draft(&portal);

@@ -5,6 +5,8 @@ use crate::testing::cast::{DANA, INES, MIRA};
 pub const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 /// It was voided, and has a credit note.
 const VOID: &str = "00000000-0000-7000-8000-0000000e4002";
+/// A credit note for a part of an invoice.
+const CREDIT: &str = "00000000-0000-7000-8000-0000000e4203";
 const PAYMENT: &[(&str, &str)] = &[
     ("version", "1"),
     ("method", "wire"),
@@ -20,6 +22,7 @@ pub const CLIENT: &[Stop] = &[
     get("/invoices/{id}", MIRA).id(INVOICE).records_the_view(),
     get("/invoices/{id}/pdf", MIRA).id(INVOICE).records_the_view(),
     get("/invoices/{id}/credit-note", MIRA).id(VOID).records_the_view(),
+    get("/credit-notes/{id}", MIRA).id(CREDIT).records_the_view(),
 ];
 
 pub const OPS: &[Stop] = &[
@@ -43,6 +46,13 @@ pub const OPS: &[Stop] = &[
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
     get("/invoices/{id}/credit-note", INES).id(VOID),
+    get("/invoices/{id}/credits/new", INES).id(INVOICE),
+    post("/invoices/{id}/credits", INES, "/invoices/{id}").id(INVOICE).form(&[
+        ("version", "1"),
+        ("credit.0", "50.00"),
+        ("reason", "Cold"),
+    ]),
+    get("/credit-notes/{id}", INES).id(CREDIT),
     get("/invoices", INES).query("?show=to-invoice"),
     post("/invoices/{id}/payments", INES, "/invoices/{id}").id(INVOICE).form(PAYMENT),
     post("/invoices/{id}/voidance", INES, "/invoices/{id}")

@@ -1,4 +1,4 @@
-//! Countries that issue passports: ISO 3166 alpha-2 and the name in English, in the order of the names.
+//! Countries: ISO 3166 alpha-2 and the name in English, in the order of the names.
 
 #[rustfmt::skip]
 pub const COUNTRIES: [(&str, &str); 249] = [
@@ -72,6 +72,11 @@ pub const COUNTRIES: [(&str, &str); 249] = [
 /// The name of a code; none where there is no such country.
 pub fn named(code: &str) -> Option<&'static str> {
     COUNTRIES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+}
+
+/// The options of a field for a country, of which the first is "Not given".
+pub fn options() -> Vec<(&'static str, &'static str)> {
+    std::iter::once(("", "Not given")).chain(COUNTRIES).collect()
 }
 
 #[cfg(test)]
