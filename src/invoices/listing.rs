@@ -2,14 +2,18 @@
 mod filter;
 pub use filter::Filter;
 
-use super::ListedInvoice;
+use super::Balance;
 use crate::{
     db::{
         page::{Cursor, Page},
         sorting::{self, Sorting},
     },
-    kit::{ids::QuoteId, money::Currency},
+    kit::{
+        ids::{InvoiceId, QuoteId},
+        money::Currency,
+    },
 };
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// Invoices on a page.
@@ -26,6 +30,24 @@ pub enum Tab {
     OnAircraft,
     /// Accepted quotes that wait for their invoice.
     ToInvoice,
+}
+
+/// An invoice in a list.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ListedInvoice {
+    pub id: InvoiceId,
+    pub number: String,
+    /// The name of the account, which staff are shown.
+    pub account: String,
+    /// Its sort key.
+    pub account_name: String,
+    /// The reference of its trip; empty where it has none.
+    pub trip: String,
+    pub route: String,
+    pub issued_on: NaiveDate,
+    pub created_at: i64,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub balance: Balance,
 }
 
 /// An accepted quote without an invoice, in a list.

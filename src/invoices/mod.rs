@@ -28,7 +28,7 @@ mod views;
 mod voiding;
 pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
-pub use listing::Filter;
+pub use listing::{Filter, ListedInvoice};
 pub use method::Method;
 pub use queries::{change_account, newest, repaid};
 pub use {ops::routes as ops, routes::routes};
@@ -130,24 +130,6 @@ impl Balance {
     pub fn still(&self) -> String {
         self.currency.written(self.outstanding())
     }
-}
-
-/// An invoice in a list.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ListedInvoice {
-    pub id: InvoiceId,
-    pub number: String,
-    /// The name of the account, which staff are shown.
-    pub account: String,
-    /// Its sort key.
-    pub account_name: String,
-    /// The reference of its trip; empty where it has none.
-    pub trip: String,
-    pub route: String,
-    pub issued_on: NaiveDate,
-    pub created_at: i64,
-    #[serde(deserialize_with = "crate::db::columns::json")]
-    pub balance: Balance,
 }
 
 /// The operator's details, as they are now.
