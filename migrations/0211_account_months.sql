@@ -58,3 +58,7 @@ CREATE TRIGGER months_of_changed_refunds AFTER UPDATE OF account_id, state, amou
   UNION ALL SELECT NEW.account_id, substr(NEW.refunded_on, 1, 7), p.currency, NEW.workspace_id, NEW.amount FROM payments p WHERE p.id = NEW.payment_id AND NEW.state <> 'refused' AND NEW.account_id IS NOT NULL
   ON CONFLICT (account_id, month, currency) DO UPDATE SET change = change + excluded.change;
 END;
+-- A month whose changes cancel each other out says nothing, and an account that was merged into another has none.
+CREATE TRIGGER months_of_nothing AFTER UPDATE OF change ON account_months WHEN NEW.change = 0 BEGIN
+  DELETE FROM account_months WHERE account_id = NEW.account_id AND month = NEW.month AND currency = NEW.currency;
+END;
