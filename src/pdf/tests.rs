@@ -203,7 +203,7 @@ fn a_logo_is_printed_whether_it_is_a_png_or_a_jpeg() {
     let printed = |logo: Option<&[u8]>| {
         let mut sheet = sample();
         sheet.letterhead.logo = logo.map(<[u8]>::to_vec);
-        sheet.print(&TYPEFACE).unwrap()
+        sheet.print(&TYPEFACE, None).unwrap()
     };
     let has = |pdf: &[u8], words: &[u8]| pdf.windows(words.len()).any(|it| it == words);
     let (tile, png, jpeg) = (printed(None), printed(Some(png)), printed(Some(jpeg)));
