@@ -186,11 +186,11 @@ fn an_erased_person_is_in_no_table_that_says_so() {
     let after = mentions(&portal);
     let mut wrong = Vec::new();
     for (table, kept) in TABLES {
-        let ((had_id, had_words), (has_id, has_words)) = (before[*table], after[*table]);
+        let ((had_id, had_words), (keeps_id, keeps_words)) = (before[*table], after[*table]);
         let is_right = match kept {
             Nobody => !had_id && !had_words,
-            Gone => had_id && !has_id && !has_words,
-            Nameless => (had_id || had_words) && !has_words,
+            Gone => had_id && !keeps_id && !keeps_words,
+            Nameless => (had_id || had_words) && !keeps_words,
             Soon => true,
             Always(why) => !why.is_empty(),
         };
