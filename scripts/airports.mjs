@@ -1,4 +1,4 @@
-// npm run airports -- FILE [--remote]: loads a full list of airports into the local database, or into production's.
+// npm run airports -- FILE [--remote] [--database DB_2]: loads a full list of airports into the local database, or into production's.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,13 +9,13 @@ import { plan } from './airports/plan.mjs';
 import { sql } from './airports/sql.mjs';
 import { Failure, at, main, offline, quietly, say } from './run.mjs';
 
-const USAGE = 'npm run airports -- FILE [--remote]';
+const USAGE = 'npm run airports -- FILE [--remote] [--database DB_2]';
 /** Airports in one transaction. */
 const BATCH = 2_000;
 const PAGE = 5_000;
 
-/** Runs wrangler on the database. Files are passed by path, since a command line is too short for them. */
-const d1 = (where, ...args) => quietly('wrangler', ['d1', 'execute', 'DB', ...where, '--yes', ...args], where.includes('--remote') ? {} : offline);
+/** Runs wrangler on the database, the first of `where`. Files are passed by path, since a command line is too short for them. */
+const d1 = (where, ...args) => quietly('wrangler', ['d1', 'execute', ...where, '--yes', ...args], where.includes('--remote') ? {} : offline);
 
 /** The airports that the database has. */
 export async function stored(where) {
@@ -52,10 +52,10 @@ export async function load(file, where) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const from = process.env.INIT_CWD ?? at();
   await main(async () => {
-    const { positionals: [file], values: { remote, state } } = parseArgs({
-      allowPositionals: true, options: { remote: { type: 'boolean' }, state: { type: 'string' } },
+    const { positionals: [file], values: { remote, state, database } } = parseArgs({
+      allowPositionals: true, options: { remote: { type: 'boolean' }, state: { type: 'string' }, database: { type: 'string', default: 'DB' } },
     });
     if (!file) throw new Failure(USAGE);
-    await load(resolve(from, file), remote ? ['--remote', '-e', 'production'] : ['--local', ...(state ? ['--persist-to', resolve(from, state)] : [])]);
+    await load(resolve(from, file), [database, ...(remote ? ['--remote', '-e', 'production'] : ['--local', ...(state ? ['--persist-to', resolve(from, state)] : [])])]);
   });
 }

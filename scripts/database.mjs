@@ -1,8 +1,9 @@
-// The local database: applies migrations, and loads the demo data if it is empty. `npm start -- --reset` deletes it first.
+// The local databases: applies migrations, and loads the demo data if it is empty. `npm start -- --reset` deletes it first.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demo, files } from './demo.mjs';
+import { bindings } from './workspace/d1.mjs';
 import { at, digest, isFresh, markFresh, offline, quietly, say } from './run.mjs';
 
 const STATE = '.wrangler/state';
@@ -10,11 +11,11 @@ const BUCKET = 'charter-portal-files';
 
 export async function database({ reset }) {
   if (reset) rmSync(at(STATE), { recursive: true, force: true });
-  const stamp = digest('migrations');
+  const stamp = digest('migrations', 'wrangler.toml');
   if (isFresh(STATE, stamp)) return;
   say('Applying migrations');
   mkdirSync(at(STATE), { recursive: true });
-  await d1('migrations', 'apply', 'DB', '--local');
+  for (const database of bindings({})) await d1('migrations', 'apply', database, '--local');
   if (await isEmpty()) {
     say('Loading the demo data');
     const now = new Date();

@@ -55,10 +55,10 @@ export function lacking({ d1_databases = [], r2_buckets = [], queues = {} }, has
     .map((name) => ({ kind, name, command: [...making[kind], name] })));
 }
 
-/** wrangler.toml with the id of the database in place of the example's, in production. */
-export function withDatabase(toml, id) {
+/** wrangler.toml with the id of a database in place of the example's, in production. */
+export function withDatabase(toml, name, id) {
   const [before, production] = toml.split(/(?=^\[env\.production\]$)/m);
-  return before + production.replace(/^database_id = "[0-]*"/m, `database_id = "${id}"`);
+  return before + production.replace(new RegExp(`^(database_name = "${name}".*\\ndatabase_id = )"[0-]*"`, 'm'), `$1"${id}"`);
 }
 
 /** The DNS records and settings that a portal at this domain needs, line by line. */
@@ -91,15 +91,14 @@ async function checkAccount(config, provision) {
   for (const { command } of missing) await run('wrangler', command);
 }
 
-/** Makes the database, and writes its id into wrangler.toml, if that still has the example's. */
-async function provisionDatabase(config) {
-  const [{ database_name: name, database_id: id } = {}] = config.d1_databases ?? [];
+/** Makes a database, and writes its id into wrangler.toml, if that still has the example's. */
+async function provisionDatabase({ database_name: name, database_id: id }) {
   if (!name || !/^[0-]*$/.test(id ?? '')) return;
   const list = async () => JSON.parse(await quietly('wrangler', ['d1', 'list', '--json'])).find((it) => it.name === name);
   if (!(await list())) await run('wrangler', ['d1', 'create', name]);
   const made = await list();
   if (!made) throw new Failure(`The database ${name} could not be made.`);
-  writeFileSync('wrangler.toml', withDatabase(readFileSync('wrangler.toml', 'utf8'), made.uuid));
+  writeFileSync('wrangler.toml', withDatabase(readFileSync('wrangler.toml', 'utf8'), name, made.uuid));
   say(`wrangler.toml names the database ${name} (${made.uuid})`);
 }
 
@@ -124,7 +123,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
     await setup();
     const provision = process.argv.includes('--provision');
-    if (provision) await provisionDatabase(production());
+    for (const it of provision ? production().d1_databases : []) await provisionDatabase(it);
     const config = production();
     const found = complaints(config);
     if (found.length > 0) throw new Failure(`wrangler.toml is not ready:\n${found.map((it) => `  - ${it}`).join('\n')}`);
@@ -136,7 +135,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { components } = await sbom();
     say(`sbom/portal.cdx.json lists ${components.length} parts`);
     // The version before still runs meanwhile: a migration only adds.
-    await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--remote', '-e', 'production'], { env: { CI: '1' } });
+    for (const { binding } of config.d1_databases) await run('wrangler', ['d1', 'migrations', 'apply', binding, '--remote', '-e', 'production'], { env: { CI: '1' } });
     await run('wrangler', ['deploy', '-e', 'production']);
     say('The zone needs these records:');
     for (const line of dns(config.vars.PORTAL_DOMAIN)) console.log(`  ${line}`);

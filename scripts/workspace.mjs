@@ -1,18 +1,18 @@
-// npm run workspace -- create|list|disable|enable …: workspaces of the local database, or with --remote of production's.
+// npm run workspace -- create|list|disable|enable|move …: workspaces of the local databases, or with --remote of production's.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Failure, main, offline, quietly, say } from './run.mjs';
-import { LIST, creation, disabling, enabling } from './workspace/sql.mjs';
+import { Failure, main, say } from './run.mjs';
+import { DIRECTORY, Databases } from './workspace/d1.mjs';
+import { move } from './workspace/move.mjs';
+import { LIST, creation, disabling, enabling, holders } from './workspace/sql.mjs';
 
 const USAGE = `npm run workspace -- create --slug harbour --name "Harbour Aviation" --trade air --zone America/New_York --currency USD \\
     --phone "+1 201 555 0100" --address "101 Main Street, Teterboro, NJ 07608" --admin "Ole Berg" --email ole@harbour.example
 npm run workspace -- list
 npm run workspace -- disable --slug harbour
 npm run workspace -- enable --slug harbour
+npm run workspace -- move --slug harbour --to DB_2
 With --remote, in production.`;
 
 const TEXTS = ['slug', 'name', 'trade', 'zone', 'currency', 'phone', 'address', 'admin', 'email'];
@@ -37,70 +37,68 @@ function isZone(zone) {
   }
 }
 
-/** Runs wrangler on the database and returns the rows. */
-async function d1({ remote, state }, ...args) {
-  const where = remote ? ['--remote', '-e', 'production'] : ['--local', ...(state ? ['--persist-to', state] : [])];
-  const answer = await quietly('wrangler', ['d1', 'execute', 'DB', ...where, '--yes', '--json', ...args], remote ? {} : offline);
-  return JSON.parse(answer.slice(answer.indexOf('[')))[0].results;
+/** The workspaces of all databases. One that is being moved is listed where it still is. */
+async function listed(db) {
+  const all = [];
+  for (const database of db.names) all.push(...(await db.read(database, [LIST]))[0].map((it) => ({ ...it, database })));
+  const [moving] = await db.read(DIRECTORY, ['SELECT slug, source, target, moved_at FROM moves WHERE ended_at IS NULL']);
+  const isCopy = (it) => moving.some(({ slug, source, target, moved_at }) => slug === it.slug && it.database === (moved_at ? source : target));
+  return all.filter((it) => !isCopy(it)).map((it) => ({ ...it, isMoving: moving.some(({ slug }) => slug === it.slug) }));
 }
 
-async function apply(where, sql) {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-'));
-  try {
-    const file = join(folder, 'workspace.sql');
-    writeFileSync(file, sql);
-    await d1(where, '--file', file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const listed = (where) => d1(where, '--command', LIST);
-
-async function create(where, options) {
+async function create(db, options, { remote }) {
   const given = Object.fromEntries(TEXTS.map((name) => [name, options[name]?.trim()]));
   const found = complaints(given);
   if (found.length > 0) throw new Failure(`${found.join('\n')}\n${USAGE}`);
-  if ((await listed(where)).some(({ slug }) => [slug, `${slug}-ops`].includes(given.slug))) {
+  const [taken] = await db.read(DIRECTORY, [holders(given.slug)]);
+  if (taken.length > 0 || (await listed(db)).some(({ slug }) => [slug, `${slug}-ops`].includes(given.slug))) {
     throw new Failure(`There is a workspace ${given.slug} already: npm run workspace -- list`);
   }
   const lines = given.address.split(/\s*,\s*|\\n/).join('\n');
   const letter = randomBytes(16).toString('hex');
-  await apply(where, creation({ ...given, email: given.email.toLowerCase(), address: lines }, letter, Date.now()));
+  await db.write(DIRECTORY, creation({ ...given, email: given.email.toLowerCase(), address: lines }, letter, Date.now()));
   say(`${given.name} has the hosts ${given.slug} (clients) and ${given.slug}-ops (staff)`);
   console.log(`Within five minutes ${given.email} gets a mail with a first password. Whoever signs in with it sets up the rest.`);
-  if (!where.remote) console.log(`Locally no mail is sent. Read it by: npx wrangler r2 object get charter-portal-files/local/mail/${letter}.txt --local --pipe`);
+  if (!remote) console.log(`Locally no mail is sent. Read it by: npx wrangler r2 object get charter-portal-files/local/mail/${letter}.txt --local --pipe`);
 }
 
-async function existing(where, slug) {
+async function existing(db, slug) {
   if (!slug) throw new Failure(USAGE);
-  const it = (await listed(where)).find((one) => one.slug === slug);
+  const it = (await listed(db)).find((one) => one.slug === slug);
   if (!it) throw new Failure(`There is no workspace ${slug}: npm run workspace -- list`);
+  if (it.isMoving) throw new Failure(`${slug} is being moved. Finish that first.`);
   return it;
 }
 
 const COMMANDS = {
   create,
-  async list(where) {
-    for (const it of await listed(where)) {
-      console.log([it.slug.padEnd(20), it.trade.padEnd(6), it.zone.padEnd(24), `${it.staff} staff`.padEnd(10), it.name, it.is_disabled ? '(disabled)' : ''].join(' '));
+  async list(db) {
+    for (const it of await listed(db)) {
+      const state = it.isMoving ? '(being moved)' : it.is_disabled ? '(disabled)' : '';
+      console.log([it.slug.padEnd(20), it.database.padEnd(5), it.trade.padEnd(6), it.zone.padEnd(24), `${it.staff} staff`.padEnd(10), it.name, state].join(' '));
     }
   },
-  async disable(where, { slug }) {
-    if ((await existing(where, slug)).is_disabled) throw new Failure(`${slug} is disabled already.`);
-    await apply(where, disabling(slug, Date.now()));
+  async disable(db, { slug }) {
+    const it = await existing(db, slug);
+    if (it.is_disabled) throw new Failure(`${slug} is disabled already.`);
+    await db.write(it.database, disabling(slug, Date.now()));
     say(`${slug} is disabled: nobody can sign in, and its addresses show nothing. Its data is kept.`);
   },
-  async enable(where, { slug }) {
-    if (!(await existing(where, slug)).is_disabled) throw new Failure(`${slug} is not disabled.`);
-    await apply(where, enabling(slug));
+  async enable(db, { slug }) {
+    const it = await existing(db, slug);
+    if (!it.is_disabled) throw new Failure(`${slug} is not disabled.`);
+    await db.write(it.database, enabling(slug));
     say(`${slug} is enabled`);
+  },
+  async move(db, { slug, to }) {
+    if (!slug || !to) throw new Failure(USAGE);
+    await move(db, { slug, to });
   },
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
-    const strings = Object.fromEntries([...TEXTS, 'state'].map((name) => [name, { type: 'string' }]));
+    const strings = Object.fromEntries([...TEXTS, 'to', 'state', 'config'].map((name) => [name, { type: 'string' }]));
     let parsed;
     try {
       parsed = parseArgs({ allowPositionals: true, options: { ...strings, remote: { type: 'boolean', default: false } } });
@@ -109,6 +107,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }
     const { positionals: [command], values } = parsed;
     if (!(command in COMMANDS)) throw new Failure(USAGE);
-    await COMMANDS[command]({ remote: values.remote, state: values.state }, values);
+    await COMMANDS[command](new Databases(values), values, values);
   });
 }

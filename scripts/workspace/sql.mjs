@@ -57,6 +57,9 @@ export const enabling = (slug) => `INSERT INTO hosts (${COLUMNS}) SELECT ${COLUM
 DELETE FROM disabled_hosts WHERE ${of(slug)};
 `;
 
+/** Who has the hosts of a slug in another database. */
+export const holders = (slug) => `SELECT host FROM elsewhere WHERE host IN (${literal(slug)}, ${literal(`${slug}-ops`)})`;
+
 export const LIST = `SELECT w.slug, w.name, w.trade, w.zone,
   (SELECT count(*) FROM users u WHERE u.workspace_id = w.id AND u.face = 'ops' AND u.state <> 'disabled') AS staff,
   EXISTS (SELECT 1 FROM disabled_hosts d WHERE d.workspace_id = w.id) AS is_disabled FROM workspaces w ORDER BY w.slug`;

@@ -6,6 +6,7 @@ import { createTestHarness } from 'wrangler';
 import { complaints, dns, lacking, production, warnings, withDatabase } from '../../scripts/deploy.mjs';
 import { at, offline } from '../../scripts/run.mjs';
 import { sbom, unlocked } from '../../scripts/supply.mjs';
+import { withSecond } from '../second.ts';
 
 Object.assign(process.env, offline);
 
@@ -83,9 +84,13 @@ test('what the account lacks is named with the command that makes it', () => {
 test('the id of a new database goes into the section of production alone', () => {
   const toml = readFileSync(at('wrangler.toml'), 'utf8');
   const id = '5f2c6f0e-0000-4000-8000-000000000001';
-  const [local, remote] = withDatabase(toml, id).split('[env.production]');
-  assert.ok(!local.includes(id) && remote.includes(`database_id = "${id}"`));
-  assert.equal(withDatabase(toml, id).split('\n').length, toml.split('\n').length);
+  for (const name of ['charter-portal', 'charter-portal-2']) {
+    const both = withSecond(toml, 'dist');
+    const [local, remote] = withDatabase(both, name, id).split('[env.production]');
+    assert.ok(!local.includes(id) && remote.includes(`database_name = "${name}"`));
+    assert.ok(remote.slice(remote.indexOf(`database_name = "${name}"`)).split('\n')[1].startsWith(`database_id = "${id}"`));
+    assert.equal(withDatabase(both, name, id).split('\n').length, toml.split('\n').length);
+  }
 });
 
 test('the DNS records name the domain of the portal', () => {
