@@ -1,23 +1,29 @@
 // Runs the built Worker in workerd, with every migration and the demo data.
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { D1Database, Queue, R2Bucket } from '@cloudflare/workers-types';
 import { createTestHarness, unstable_splitSqlQuery as statements, type TestHarness } from 'wrangler';
 import { demo, files, logins } from '../scripts/demo.mjs';
 import { at, offline } from '../scripts/run.mjs';
+import { withSecond } from './second.ts';
 import { Visitor } from './visitor.ts';
 
-export type Env = { DB: D1Database; FILES: R2Bucket; JOBS: Queue };
+export type Env = { DB: D1Database; DB_2: D1Database; FILES: R2Bucket; JOBS: Queue };
 export type Login = { who: string; host: string; email: string; password: string };
 
 Object.assign(process.env, offline);
 
-/** Starts a portal, of the Worker in a directory, with further variables. A test file begins with `const portal = await start(); after(() => portal.stop());` */
-export async function start({ now = new Date(), worker: directory = 'build', vars = {} as Record<string, string> } = {}): Promise<Portal> {
-  const worker = { configPath: 'wrangler.toml', prebuiltWorkerDir: directory };
+/** Starts a portal, of the Worker in a directory, with further variables, and with a `second` database. A test file begins with `const portal = await start(); after(() => portal.stop());` */
+export async function start({ now = new Date(), worker: directory = 'build', vars = {} as Record<string, string>, second = false } = {}): Promise<Portal> {
+  const configPath = second ? `${directory}/second.toml` : 'wrangler.toml';
+  if (second) {
+    writeFileSync(at(configPath), withSecond(readFileSync(at('wrangler.toml'), 'utf8'), directory));
+    copyFileSync(at('.dev.vars'), at(directory, '.dev.vars'));
+  }
+  const worker = { configPath, prebuiltWorkerDir: directory };
   const server = createTestHarness({ root: at(), workers: [worker] });
   const { url } = await server.listen();
   await server.update({ root: at(), workers: [{ ...worker, vars: { PORTAL_ORIGIN: `http://localhost:${url.port}`, ...vars } }] });
-  await server.getWorker().applyD1Migrations('DB');
+  for (const database of ['DB', ...(second ? ['DB_2'] : [])]) await server.getWorker().applyD1Migrations(database);
   const env = await server.getWorker<Env>().getEnv();
   await furnish(env, now);
   return new Portal(server, env, url.port);
