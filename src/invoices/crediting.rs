@@ -123,9 +123,6 @@ impl Invoice {
         today: NaiveDate,
     ) -> Result<Option<Crediting>, Refusal> {
         self.creditable()?;
-        if form.seen() != self.version {
-            return Err(Refusal::Stale);
-        }
         let reason = form.required("reason", 300, "Enter a reason: the client reads it.");
         let parts = self.read_parts(form);
         let Some((parts, lines, sums)) = parts.and_then(|parts| self.credit(&parts)) else {
@@ -148,7 +145,8 @@ impl Invoice {
         }
         let surplus = (self.balance.paid + sums.total - self.balance.total).max(0);
         let releases = releases(payments, surplus).ok_or(Refusal::Stale)?;
-        let seen = self.version;
+        // An older version is refused by the change itself, and the form comes back.
+        let seen = form.seen();
         Ok(Some(Crediting { id, seen, reason, issued_on: today, parts, lines, sums, releases }))
     }
 

@@ -122,8 +122,11 @@ fn of_two_credit_notes_at_once_one_is_issued() {
     let (portal, at) = billed();
     let parts = [("credit.0", "800.00")];
     assert_eq!(credit(&portal, &at, "a", "1", &parts).status, StatusCode::SEE_OTHER);
-    let second = credit(&portal, &at, "b", "1", &parts);
+    let too_much = credit(&portal, &at, "b", "1", &parts);
+    assert!(too_much.has("At most 200.00 is left of it"), "{}", too_much.body);
+    let second = credit(&portal, &at, "c", "1", &[("credit.0", "100.00")]);
     assert_eq!(second.status, StatusCode::CONFLICT, "{}", second.body);
+    assert!(second.has("value=\"100.00\""), "what was typed comes back: {}", second.body);
     assert_eq!(notes(&portal), "CN-2026-1001 80000 + 6000");
     // The same in the very change: whoever read the page before the other one wrote writes nothing.
     portal.app.db.execute("UPDATE invoices SET version = 1");
