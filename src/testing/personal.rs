@@ -25,6 +25,7 @@ const STAFF: &str = "about the operator and its staff";
 #[rustfmt::skip]
 const TABLES: &[(&str, Kept)] = &[
     ("acceptances", Always(CONTRACT)),
+    ("account_months", Nobody),
     ("account_tails", Nobody),
     ("accounts", Always("the party of trips and invoices, which others of the account still use")),
     ("address_changes", Gone),
@@ -43,6 +44,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("codes", Gone),
     ("contacts", Nameless),
     ("counters", Nobody),
+    ("credit_notes", Always(CONTRACT)),
     ("disabled_hosts", Nobody),
     ("domains", Nobody),
     ("elsewhere", Nobody),
