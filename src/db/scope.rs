@@ -194,7 +194,7 @@ impl Scope {
 
     /// The same, from this country.
     #[must_use]
-    pub fn from_country(mut self, country: &str) -> Self {
+    pub fn in_country(mut self, country: &str) -> Self {
         let is_country = country.len() == 2 && country.bytes().all(|it| it.is_ascii_uppercase());
         // The platform writes XX where it does not know.
         if is_country && country != "XX" {

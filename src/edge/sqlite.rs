@@ -154,16 +154,14 @@ impl Db {
     pub(super) async fn attempt(&self, statements: &[Statement]) -> Result<Vec<Answered>> {
         let stumble = self.stumbles.lock().unwrap().pop_front().flatten();
         let fault = stumble.map(|(_, words)| Error::Internal(words.to_owned()));
-        match stumble {
-            Some((Break::Before, _)) => Err(fault.unwrap()),
-            _ => {
-                let answered = self.carried_out(statements);
-                if let Some(sql) = self.meanwhile.lock().unwrap().take() {
-                    self.execute(&sql);
-                }
-                answered.and_then(|rows| fault.map_or(Ok(rows), Err))
-            }
+        if matches!(stumble, Some((Break::Before, _))) {
+            return Err(fault.unwrap());
         }
+        let answered = self.carried_out(statements);
+        if let Some(sql) = self.meanwhile.lock().unwrap().take() {
+            self.execute(&sql);
+        }
+        answered.and_then(|rows| fault.map_or(Ok(rows), Err))
     }
 
     /// For tests: after so many batches, the next ones fail like this.

@@ -28,7 +28,7 @@ use axum::{
     response::Response,
 };
 pub use features::{client, ops};
-use placed::{Answered, answer};
+use placed::{Answered, CameFrom, answer};
 use resume::Kept;
 use settled::settle;
 use std::sync::OnceLock;
@@ -61,7 +61,7 @@ async fn serve_by(
         domain: &app.config.domain,
         request: app.witness.request(),
     };
-    let resumes = (!asker.reads_json).then(|| asker.back.clone());
+    let resumes = (!asker.reads_json).then(|| CameFrom(asker.back.clone()));
     let Answered { app: place, host, mut response } =
         answer(router_of, &app, request, resumes).await;
     // What does not exist is answered alike, whether a form was read or not.

@@ -88,11 +88,11 @@ impl Billing {
         let label = format!("Deposit for {}", self.quote);
         let net = amount.checked_sub(tax)?;
         let line = Line::new(&label, Quantity::ONE, "", net, false, Basis::Deposit)?;
-        let taxed = taxes.iter().find_map(|it| match it.tax {
+        let base = taxes.iter().find_map(|it| match it.tax {
             Some(Tax::Percent { base, .. }) => Some(base),
             Some(Tax::Fee { .. }) | None => None,
         });
-        let lines: Vec<Line> = std::iter::once(Line { taxed, ..line }).chain(taxes).collect();
+        let lines: Vec<Line> = std::iter::once(Line { taxed: base, ..line }).chain(taxes).collect();
         let sums = sums(&lines)?;
         Some(Charges { lines, sums })
     }

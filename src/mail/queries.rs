@@ -124,6 +124,7 @@ pub fn to<J: Mailed>(recipients: Recipients<'_>, job: &J) -> Follower {
     follower.bind("job", J::NAME).bind("task", as_json(job)).bind("subject", job.subject())
 }
 
+#[allow(clippy::too_many_lines)] // a table
 fn found(recipients: Recipients<'_>) -> Follower {
     match recipients {
         Recipients::Clients { account, mailing } => Follower::new(follows!(notice_to_clients!(

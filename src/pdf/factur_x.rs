@@ -5,6 +5,7 @@
 use super::Fault;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::DateTime;
+use std::fmt::Write as _;
 
 const NAME: &str = "factur-x.xml";
 
@@ -87,10 +88,11 @@ fn with_properties(metadata: &str) -> Option<String> {
         "<rdf:Description rdf:about=\"\" xmlns:fx=\"urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#\">",
     );
     for (name, about, value) in PROPERTIES {
-        schema += &format!(
+        let _ = write!(
+            schema,
             "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category><pdfaProperty:description>{about}</pdfaProperty:description></rdf:li>"
         );
-        values += &format!("<fx:{name}>{value}</fx:{name}>");
+        let _ = write!(values, "<fx:{name}>{value}</fx:{name}>");
     }
     let (before, after) = metadata.split_once(SCHEMAS)?;
     let (middle, rest) = after.split_once(END)?;

@@ -10,6 +10,7 @@ impl Error {
     }
 
     /// The word by which a script knows the error, and title and text for people.
+    #[allow(clippy::too_many_lines)] // a table
     pub(super) fn words(&self) -> (&'static str, &'static str, String) {
         let (kind, title, text) = match self {
             Self::SignInFirst { .. } => {

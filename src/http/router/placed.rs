@@ -28,14 +28,17 @@ pub struct Answered {
     pub response: Response,
 }
 
+/// The page that a form came from, if it told, where the form is shown again if it is not carried out.
+#[derive(Clone)]
+pub struct CameFrom(pub Option<String>);
+
 /// A request without its body.
 struct Asked {
     router_of: fn(Face) -> &'static Answering,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    /// The page that it came from, if its form is shown again where it is not carried out.
-    resumes: Option<Option<String>>,
+    resumes: Option<CameFrom>,
 }
 
 /// `app` is of the directory.
@@ -43,7 +46,7 @@ pub async fn answer(
     router_of: fn(Face) -> &'static Answering,
     app: &App,
     mut request: Request,
-    resumes: Option<Option<String>>,
+    resumes: Option<CameFrom>,
 ) -> Answered {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let headers = request.headers().clone();
@@ -85,7 +88,7 @@ impl Asked {
         extensions.insert(host.clone());
         extensions.insert(Table(table));
         let response = called(router, request).await;
-        let Some(back) = self.resumes.clone() else { return response };
+        let Some(CameFrom(back)) = self.resumes.clone() else { return response };
         let (uri, headers) = (&self.uri, &self.headers);
         Arrived { app, host, router, table, uri, headers, back }.resume(response).await
     }

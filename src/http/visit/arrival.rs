@@ -36,7 +36,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let now = app.now();
         let identity = Identity::of(&parts.headers, &app.config, &host.name, now);
         let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers))
-            .from_country(value(&parts.headers, COUNTRY));
+            .in_country(value(&parts.headers, COUNTRY));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| page::decoded(&text));
         let asked = cookies::read(&parts.headers, &app.config, cookies::ASKED)

@@ -103,6 +103,7 @@ impl FacturX<'_> {
     }
 
     /// The seller's number: one for value added tax, or any other.
+    #[allow(clippy::unnecessary_wraps)] // as the buyer's, in the template
     fn seller_tax(&self) -> Option<(&'static str, &str)> {
         let number = self.parties.seller.tax_number.as_str();
         Some((if is_vat(number) { "VA" } else { "FC" }, number))
@@ -131,8 +132,8 @@ impl Trader {
         let rest = lines.collect::<Vec<_>>().join(", ");
         let all = [one.unwrap_or_default(), two.unwrap_or_default(), rest.as_str()];
         let names = ["LineOne", "LineTwo", "LineThree"];
-        let named = names.into_iter().zip(all).filter(|(_, line)| !line.is_empty());
-        named.map(|(name, line)| (name, line.to_owned())).collect()
+        let written = names.into_iter().zip(all).filter(|(_, line)| !line.is_empty());
+        written.map(|(name, line)| (name, line.to_owned())).collect()
     }
 }
 

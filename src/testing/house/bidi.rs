@@ -22,7 +22,7 @@ fn isolated(house: &House) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in house
         .under("templates/")
-        .filter(|(path, _)| !path.contains("/mail/") && path.ends_with(".html"))
+        .filter(|(path, _)| !path.contains("/mail/") && path.split('.').next_back() == Some("html"))
     {
         for (at, _) in text.match_indices("{{") {
             let Some((shown, _)) = text[at + 2..].split_once("}}") else { continue };
