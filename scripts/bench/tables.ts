@@ -45,7 +45,7 @@ export function asked(pages: Measured[], sizes: number[]): Section {
   const slower = pages.filter(({ one }) => larger.some((size) => growth(one, size).low > 1.1)).map(({ name }) => name);
   return {
     title: 'What pages ask, and whether they slow down as a workspace grows',
-    words: `All of a page's statements are one batch, and those that follow each other and only read are sent as one. "Rows" are what D1 says it read. A workspace with so many trips has as many requests, quotes, invoices, payments, service orders, blocks, threads, contacts, passengers, mails, accounts, portal users, leads, sign-ups and events. The last columns compare processor time with that at ${whole(smallest)} trips, in the same rounds: 1.00 is no growth. A statement of an account reads the account's whole history, the first page of operations every request that waits (here a quarter of all), and calendars every trip of their weeks, of which the larger workspace has more.`,
+    words: `All of a page's statements are one batch, and those that follow each other and only read are sent as one. "Rows" are what D1 says it read. A workspace with so many trips has as many requests, quotes, invoices, payments, service orders, blocks, threads, contacts, passengers, mails, accounts, portal users, leads, sign-ups and events. The last columns compare processor time with that at ${whole(smallest)} trips, in the same rounds: 1.00 is no growth. Calendars read every trip of their weeks, of which the larger workspace has more.`,
     table: [
       ['page', 'statements', ...sizes.map((it) => `rows at ${whole(it)}`), 'bytes, gzip', ...larger.map((it) => `${whole(it)} ÷ ${whole(smallest)}`)],
       ...pages.map(({ name, recorded, one }) => [
