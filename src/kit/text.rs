@@ -61,6 +61,12 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
+/// The text with a capital at its beginning.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// "ML" of "Mira Lindqvist".
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());

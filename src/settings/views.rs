@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     http::{form::Form, page::encoded},
-    kit::report::Report,
+    kit::{report::Report, text},
     users::{PROOF, Visitor},
 };
 use askama::Template;
@@ -80,10 +80,7 @@ impl Show {
     /// A setting's value as text, for visitors who may only read.
     pub fn fact(&self, setting: &Setting) -> String {
         match setting.told(&setting.stored(&self.stored)) {
-            Told::Word(word) => {
-                let mut letters = word.chars();
-                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-            }
+            Told::Word(word) => text::capitalized(word),
             Told::Typed(text) => text,
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     kit::{
         ids::{TailId, TripId},
         style::Style,
+        text,
         zoned::{DAY, Moment},
     },
 };
@@ -175,7 +176,7 @@ impl Conflict<'_> {
 
     /// The sentence that staff read. Days without a place of their own are those of `zone`.
     pub fn words(&self, style: Style, zone: &str) -> String {
-        capitalized(&self.told(style, zone))
+        text::capitalized(&self.told(style, zone))
     }
 
     fn told(&self, style: Style, zone: &str) -> String {
@@ -212,12 +213,6 @@ impl Conflict<'_> {
             }
         }
     }
-}
-
-/// The sentence with a capital at its beginning.
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use super::super::{
 };
 use crate::{
     http::page::address,
-    kit::zoned::{self, DAY, HOUR},
+    kit::{
+        text,
+        zoned::{self, DAY, HOUR},
+    },
     ui::pieces::{Head, Pager},
     users::Visitor,
 };
@@ -128,11 +131,7 @@ impl ListedRequest {
             .map(|(word, _)| word.to_owned());
         let all: Vec<_> =
             Some(preference).filter(|it| !it.is_empty()).into_iter().chain(named).collect();
-        let text = all.join(", ");
-        let mut letters = text.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        text::capitalized(&all.join(", "))
     }
 
     /// "5 h 10 min"; in days from two days on.

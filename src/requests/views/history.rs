@@ -1,6 +1,9 @@
 //! The words for the quotes and the history of a request.
 use super::super::queries::{OfferedQuote, OfferedState, RequestEvent};
-use crate::{kit::zoned::Moment, users::Visitor};
+use crate::{
+    kit::{text, zoned::Moment},
+    users::Visitor,
+};
 
 impl OfferedQuote {
     /// "Q-1001", and with its revision from the second on.
@@ -67,8 +70,6 @@ impl RequestEvent {
 }
 
 fn sentence(what: &str, note: &str) -> String {
-    let mut letters = what.chars();
-    let what: String =
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let what = text::capitalized(what);
     if note.is_empty() { what } else { format!("{what}: {note}") }
 }
