@@ -1,4 +1,5 @@
-//! Deposits: an invoice for a part of an accepted quote, which the invoice of that quote deducts later, tax by tax.
+//! Deposits: an invoice for a part of an accepted quote, which the invoice of that quote, or another for its trip, deducts
+//! later, tax by tax.
 use super::{
     actuals::Charges,
     issuing::{Billing, FIGURES, Issue, Refusal},
@@ -25,6 +26,8 @@ pub struct Deposit {
     pub issued_on: NaiveDate,
     pub total: i64,
     pub lines: Vec<Line>,
+    /// The number of the invoice that deducts it already.
+    pub deducted_in: Option<String>,
 }
 
 impl Deposit {
@@ -46,26 +49,44 @@ impl Deposit {
     }
 }
 
+/// The charges without these deposits. None where a sum is too large.
+pub fn deduct<'d>(
+    charges: Charges,
+    deposits: impl IntoIterator<Item = &'d Deposit>,
+) -> Option<Charges> {
+    let mut lines = charges.lines;
+    for line in deposits.into_iter().flat_map(Deposit::deductions) {
+        lines.push(line?);
+    }
+    let sums = sums(&lines)?;
+    Some(Charges { lines, sums })
+}
+
 impl Billing {
+    /// The deposits that the invoice deducts: those that no other invoice has deducted.
+    fn deducts(&self) -> impl Iterator<Item = &Deposit> {
+        self.deposits.iter().filter(|it| it.deducted_in.is_none())
+    }
+
+    /// What the invoice deducts.
+    pub fn less(&self) -> i64 {
+        money::sum(self.deducts().map(|it| it.total)).unwrap_or(i64::MAX)
+    }
+
     /// What the deposits come to that were invoiced.
     pub fn deposited(&self) -> i64 {
         money::sum(self.deposits.iter().map(|it| it.total)).unwrap_or(i64::MAX)
     }
 
-    /// Their ids in order: what the invoice that deducts them was made from.
+    /// The ids of those that it deducts, in order: what the invoice was made from.
     pub fn deposit_ids(&self) -> String {
-        let ids: Vec<_> = self.deposits.iter().map(|it| it.id.to_string()).collect();
+        let ids: Vec<_> = self.deducts().map(|it| it.id.to_string()).collect();
         ids.join(" ")
     }
 
     /// The charges without the deposits that were invoiced. None where a sum is too large.
     pub fn deducted(&self, charges: Charges) -> Option<Charges> {
-        let mut lines = charges.lines;
-        for line in self.deposits.iter().flat_map(Deposit::deductions) {
-            lines.push(line?);
-        }
-        let sums = sums(&lines)?;
-        Some(Charges { lines, sums })
+        deduct(charges, self.deducts())
     }
 
     /// A deposit of this amount, in which each tax has the share that it has in the quote.
@@ -201,7 +222,7 @@ mod tests {
         let total = charges.sums.total;
         let issued_on = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let (id, number) = (InvoiceId(Uuid::from_u128(n)), format!("D-{n}"));
-        Deposit { id, number, issued_on, total, lines: charges.lines }
+        Deposit { id, number, issued_on, total, lines: charges.lines, deducted_in: None }
     }
 
     fn whole(bill: &Billing) -> Charges {

@@ -1,8 +1,10 @@
 //! Invoices without a quote: for an account, about one of its trips or orders of services, or about anything else.
 use super::{
     actuals::Charges,
+    deposits::{self, Deposit},
     electronic::{self, Parties},
     issuing::FIGURES,
+    times,
 };
 use crate::{
     error::Error,
@@ -18,6 +20,7 @@ use crate::{
     quotes,
     rates::{Kind, Rate},
     services::Wanted,
+    workspaces::Trade,
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -37,6 +40,12 @@ pub struct FreeBill {
     pub trip_id: Option<TripId>,
     pub trip: Option<String>,
     pub route: Option<String>,
+    /// The deposits that were invoiced for the trip and that no invoice deducts yet.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub deposits: Vec<Deposit>,
+    /// The minutes of each leg of the trip, where they were logged.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub logged: Vec<Option<i64>>,
     pub service_id: Option<ServiceId>,
     pub service: Option<String>,
     pub tail: Option<String>,
@@ -57,6 +66,8 @@ pub struct FreeIssue {
     pub account: AccountId,
     pub trip: Option<TripId>,
     pub service: Option<ServiceId>,
+    /// The deposits that it deducts.
+    pub deposits: Vec<InvoiceId>,
     /// What it is for, in the place of a route.
     pub about: String,
     pub issued_on: NaiveDate,
@@ -101,8 +112,9 @@ impl FreeBill {
         }
     }
 
-    /// The form as it begins: with a line for each service, or one for the trip. Staff enter the prices.
-    pub fn begun(&self, due_on: NaiveDate) -> Form {
+    /// The form as it begins: with a line for each service, or one for the hours that were logged of the trip, and its
+    /// deposits ticked. Staff enter the prices.
+    pub fn begun(&self, due_on: NaiveDate, trade: Trade) -> Form {
         let mut form = Form::of([
             ("about", self.about()),
             ("due_on", due_on.to_string()),
@@ -114,6 +126,15 @@ impl FreeBill {
         for (i, (label, value)) in wanted.filter(|(label, _)| *label != "Notes").enumerate() {
             let label = if value == "Yes" { label.to_owned() } else { format!("{label}, {value}") };
             form.set(&format!("label.{i}"), label);
+        }
+        if let Some(hours) = hours(&self.logged) {
+            form.set("label.0", time_word(trade));
+            form.set("quantity.0", hours.typed());
+            form.set("unit.0", "h");
+            form.set("taxable.0", "yes");
+        }
+        for it in &self.deposits {
+            form.add("deposit", it.id.to_string());
         }
         form
     }
@@ -152,21 +173,11 @@ impl FreeBill {
         if lines.is_empty() && !form.has_complaints() {
             form.complain("label.0", "Enter at least one line.");
         }
-        let charges = charges(lines, rates, today);
-        match &charges {
-            None => form.complain("price.0", "These amounts are too large to add up."),
-            Some(it) if it.sums.total < 0 => {
-                form.complain(
-                    "price.0",
-                    "The discounts exceed the charges, so there is nothing to bill.",
-                );
-            }
-            Some(it) => {
-                let parties = self.parties.as_ref();
-                if let Some(words) = parties.and_then(|_| electronic::unsayable(&it.lines)) {
-                    form.complain("price.0", words);
-                }
-            }
+        let deposits = self.ticked(form);
+        let gross = charges(lines, rates, today);
+        let charges = gross.clone().and_then(|it| deposits::deduct(it, deposits.iter().copied()));
+        if let Some((field, words)) = self.wrong(gross.as_ref(), charges.as_ref()) {
+            form.complain(field, words);
         }
         let (due_on, charges) = due_on.zip(charges).filter(|_| !form.has_complaints())?;
         let style = style.lasting();
@@ -179,12 +190,59 @@ impl FreeBill {
             account: self.account_id,
             trip: self.trip_id,
             service: self.service_id,
+            deposits: deposits.iter().map(|it| it.id).collect(),
             about,
             issued_on: today,
             due_on,
             terms,
             charges,
         })
+    }
+
+    /// The deposits that are ticked.
+    fn ticked(&self, form: &mut Form) -> Vec<&Deposit> {
+        let is_ticked = |it: &&Deposit| form.has("deposit", it.id.to_string());
+        let ticked: Vec<_> = self.deposits.iter().filter(is_ticked).collect();
+        if ticked.len() != form.values("deposit").len() {
+            form.complain("deposit", "What you ticked has changed. Check it again.");
+        }
+        ticked
+    }
+
+    /// What is wrong with the charges, before and after the deposits are deducted, and the field it is told beside.
+    fn wrong(
+        &self,
+        gross: Option<&Charges>,
+        net: Option<&Charges>,
+    ) -> Option<(&'static str, &'static str)> {
+        match gross.zip(net) {
+            None => Some(("price.0", "These amounts are too large to add up.")),
+            Some((gross, _)) if gross.sums.total < 0 => Some((
+                "price.0",
+                "The discounts exceed the charges, so there is nothing to bill.",
+            )),
+            Some((gross, net)) if net.sums.total < 0 => (!gross.lines.is_empty()).then_some((
+                "deposit",
+                "The deposits exceed the charges. Uncheck one, or void it: what was paid of it becomes credit.",
+            )),
+            Some((_, net)) => {
+                self.parties.as_ref()?;
+                electronic::unsayable(&net.lines).map(|words| ("price.0", words))
+            }
+        }
+    }
+}
+
+/// The hours of a trip all of whose legs were logged.
+fn hours(legs: &[Option<i64>]) -> Option<Quantity> {
+    let minutes = legs.iter().copied().sum::<Option<i64>>()?;
+    (minutes > 0).then(|| times::hours(minutes))
+}
+
+fn time_word(trade: Trade) -> &'static str {
+    match trade {
+        Trade::Air => "Flight time",
+        Trade::Coach => "Driving time",
     }
 }
 

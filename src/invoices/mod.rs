@@ -10,6 +10,7 @@ mod electronic;
 mod free;
 mod issuing;
 pub mod jobs;
+mod left_out;
 mod listing;
 mod mail;
 mod method;

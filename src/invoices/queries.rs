@@ -105,13 +105,31 @@ macro_rules! parties {
     };
 }
 
-/// The ids of the deposits of the quote `$quote` that were invoiced and not voided, in order.
+/// The deposit invoices `d`, as JSON.
+macro_rules! deposits {
+    () => {
+        "json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines),
+           'deducted_in', (SELECT b.number FROM invoices b WHERE b.id = d.deducted_by)))"
+    };
+}
+
+/// The minutes of each leg of the trip `$trip`, as JSON, with nulls where they were not logged.
+macro_rules! minutes_logged {
+    ($trip:literal) => {
+        concat!(
+            "(SELECT json_group_array((SELECT (x.in_at - x.out_at) / 60000 FROM leg_times x WHERE x.leg_id = l.id))
+              FROM (SELECT id FROM legs WHERE trip_id = ", $trip, " ORDER BY position LIMIT 50) l)"
+        )
+    };
+}
+
+/// The ids of the deposits of the quote `$quote` that were invoiced, and neither voided nor deducted, in order.
 macro_rules! deposits_of {
     ($quote:literal) => {
         concat!(
             "coalesce((SELECT group_concat(y.id, ' ') FROM (SELECT x.id FROM invoices x WHERE x.quote_id = ",
             $quote,
-            ".id AND x.state = 'issued' AND x.is_deposit = 1 ORDER BY x.id LIMIT 50) y), '')"
+            ".id AND x.state = 'issued' AND x.is_deposit = 1 AND x.deducted_by IS NULL ORDER BY x.id LIMIT 50) y), '')"
         )
     };
 }
@@ -130,7 +148,7 @@ mod press;
 mod reminders;
 mod times;
 mod whole;
-pub use batch::issue_all;
+pub use batch::{issue_all, left_out};
 pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};

@@ -128,10 +128,14 @@ pub fn logged(line: &Line, legs: &[Option<i64>]) -> Option<(Quantity, i64)> {
         None if legs.is_empty() => return None,
         None => legs.iter().copied().sum::<Option<i64>>()?,
     };
-    // To a tenth of an hour, as logs are kept.
-    let tenths = (minutes * 10 + 30) / 60;
-    let hours = Quantity(tenths * 100);
+    let hours = hours(minutes);
     Some((hours, hours.times(line.price)?))
+}
+
+/// Minutes to a tenth of an hour, as logs are kept.
+pub fn hours(minutes: i64) -> Quantity {
+    let tenths = (minutes * 10 + 30) / 60;
+    Quantity(tenths * 100)
 }
 
 #[cfg(test)]

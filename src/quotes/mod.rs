@@ -142,8 +142,11 @@ pub struct Quote {
     pub received: i64,
     /// How to pay the operator.
     pub payment_instructions: String,
-    /// The invoice that was issued for it, if any.
+    /// The invoice that was issued for it, or one for a deposit; if any.
     pub invoice_id: Option<InvoiceId>,
+    /// Whether it has its invoice; one for a deposit is not it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_invoiced: bool,
 }
 
 /// A quote in a list.

@@ -57,7 +57,8 @@ macro_rules! quote {
                iif(", $sees, ", q.message, '') AS message,
                                                                                                                          iif(", $sees, ", (SELECT w.payment_instructions FROM workspaces w WHERE w.id = q.workspace_id), '') AS payment_instructions,
                (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received,
-               (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' ORDER BY i.is_deposit, i.id LIMIT 1) AS invoice_id ",
+               (SELECT i.id FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' ORDER BY i.is_deposit, i.id LIMIT 1) AS invoice_id,
+               EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS is_invoiced ",
             $($from)+,
             " JOIN requests r ON r.id = q.request_id JOIN accounts a ON a.id = q.account_id LEFT JOIN tails t ON t.id = q.tail_id"
         )

@@ -75,5 +75,6 @@ pub fn quote(state: State) -> Quote {
         received: 0,
         payment_instructions: "Wire to Harbour.".into(),
         invoice_id: None,
+        is_invoiced: false,
     }
 }

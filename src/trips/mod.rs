@@ -215,6 +215,9 @@ pub struct AcceptedQuote {
     /// Whether its signed copy is there for the reader.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_sealed: bool,
+    /// Whether it has its invoice; one for a deposit is not it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_invoiced: bool,
 }
 
 /// A contact of the account that the trip is flown for.

@@ -156,11 +156,10 @@ impl OpsShow {
         open.into_iter().map(|it| (it.id, it.name.as_str())).collect()
     }
 
-    /// The quote to invoice, if the visitor may invoice and the trip has no invoice that is not
-    /// void.
+    /// The quote to invoice, if the visitor may invoice and it has none yet but for deposits.
     pub fn to_invoice(&self) -> Option<&AcceptedQuote> {
-        let is_open = self.parts.bills.iter().all(|bill| bill.is_void);
-        self.parts.offer.as_ref().filter(|_| is_open && self.visitor.may_open("/invoices/new"))
+        let offer = self.parts.offer.as_ref().filter(|it| !it.is_invoiced);
+        offer.filter(|_| self.visitor.may_open("/invoices/new"))
     }
 }
 

@@ -2,10 +2,13 @@
 use super::super::{
     batch::{self, Month},
     issuing::Billing,
-    mail, queries,
+    left_out::{self, LeftOut},
+    mail,
+    queries::{self, BilledAccount},
     views::BatchNew,
 };
 use crate::{
+    db::{query::Query, scope::Scope},
     error::{Error, Result},
     http::{
         form::Form,
@@ -30,6 +33,17 @@ fn asked(visit: &Visit, text: &str) -> Month {
     Month::asked(text, zoned::today(visit.scope.now, "UTC"))
 }
 
+/// The account, its quotes to invoice, and all of its trips, around the month.
+type OfMonth = (Query<Option<BilledAccount>>, Query<Vec<Billing>>, Query<Vec<LeftOut>>);
+
+fn of_month(scope: &Scope, id: AccountId, month: Month) -> OfMonth {
+    (
+        queries::billed_account(scope, id),
+        queries::bills(scope, id, month.around()),
+        queries::left_out(scope, id, month.around()),
+    )
+}
+
 /// What departs in the month, as it is in the workspace's time zone.
 fn within(bills: Vec<Billing>, month: Month, visitor: &Visitor) -> Vec<Billing> {
     let zone = &visitor.workspace.zone;
@@ -39,8 +53,7 @@ fn within(bills: Vec<Billing>, month: Month, visitor: &Visitor) -> Vec<Billing> 
 /// `GET /accounts/{id}/invoices/batch`: the trips of the `?month` that wait for their invoice, all of them ticked.
 pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (scope, month) = (&visit.scope, asked(&visit, &visit.param("month")));
-    let batch = (queries::billed_account(scope, id), queries::bills(scope, id, month.around()));
-    let (visitor, (account, bills)) = visit.read(batch).await?;
+    let (visitor, (account, bills, trips)) = visit.read(of_month(scope, id, month)).await?;
     let account = account.ok_or(Error::NotFound)?;
     let bills = within(bills, month, &visitor);
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
@@ -53,7 +66,8 @@ pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response>
     for bill in bills.iter().filter(|it| it.is_settled()) {
         form.add("quote", bill.quote_id.to_string());
     }
-    page(&BatchNew { visitor, account, month, bills, form })
+    let left_out = left_out::of(trips, &bills, month, &visitor.workspace.zone);
+    page(&BatchNew { visitor, account, month, bills, left_out, form })
 }
 
 /// `POST /accounts/{id}/invoices/batch`: issues the invoices that are ticked.
@@ -63,14 +77,15 @@ pub(super) async fn create(
     mut form: Form,
 ) -> Result<Response> {
     let (scope, month) = (&visit.scope, asked(&visit, form.value("month")));
-    let batch = (queries::billed_account(scope, id), queries::bills(scope, id, month.around()));
-    let (visitor, (account, bills)) = visit.read_once(&form, batch).await?;
+    let batch = of_month(scope, id, month);
+    let (visitor, (account, bills, trips)) = visit.read_once(&form, batch).await?;
     let account = account.ok_or(Error::NotFound)?;
     let bills = within(bills, month, &visitor);
     let style = visitor.workspace.style(scope.now);
     let new_id = || InvoiceId::new(scope.now, &visit.chance());
     let Some(it) = batch::read(&mut form, &bills, (visitor.dates(), style), new_id)? else {
-        return again(&BatchNew { visitor, account, month, bills, form });
+        let left_out = left_out::of(trips, &bills, month, &visitor.workspace.zone);
+        return again(&BatchNew { visitor, account, month, bills, left_out, form });
     };
     let style = style.lasting();
     let routes = it.entries.iter().filter_map(|entry| {

@@ -23,7 +23,7 @@ pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response>
     bill.check()?;
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
     let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
-    let form = bill.begun(due_on);
+    let form = bill.begun(due_on, visitor.workspace.trade);
     page(&FreeNew { visitor, bill, form })
 }
 

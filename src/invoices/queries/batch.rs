@@ -1,12 +1,15 @@
-//! The statements that issue several invoices at once. Each statement is for all of them.
+//! The statements that issue several invoices at once, each for all of them, and read which trips are left out.
 use super::changes::clients_of;
 use crate::{
     db::{
-        query::as_json,
-        scope::staff,
+        query::{Query, as_json},
+        scope::{Scope, staff},
         write::{Write, begins, follows},
     },
-    invoices::batch::Batch,
+    invoices::{
+        batch::Batch,
+        left_out::{LeftOut, MOST},
+    },
     kit::ids::{AccountId, EventId},
     mail::{self, Letter},
     quotes,
@@ -54,7 +57,7 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
     ))
     .then(follows!(
         "UPDATE invoices SET deducted_by = (SELECT j.value ->> 'id' FROM json_each(:all) j WHERE j.value ->> 'quote' = invoices.quote_id)
-         WHERE is_deposit = 1 AND state = 'issued' AND quote_id IN (SELECT j.value ->> 'quote' FROM json_each(:all) j) AND workspace_id = (SELECT workspace_id FROM it)"
+         WHERE is_deposit = 1 AND state = 'issued' AND deducted_by IS NULL AND quote_id IN (SELECT j.value ->> 'quote' FROM json_each(:all) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
         "INSERT INTO allocations (payment_id, invoice_id, workspace_id, amount)
@@ -91,4 +94,24 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
             ),
         )
     })
+}
+
+/// The account's trips that depart between these instants, with what they were quoted and billed.
+pub fn left_out(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Query<Vec<LeftOut>> {
+    scope
+        .query(staff!(
+            "SELECT t.id, t.reference, t.route, t.departs_at, s.kind = 'cancelled' AS is_canceled,
+               (SELECT q.id FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quote,
+               (SELECT q.departs_at FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quoted_for,
+               (SELECT i.id FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS invoice,
+               (SELECT i.number FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS number
+             FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN stages s ON s.workspace_id = me.workspace_id
+             JOIN trips t ON t.id IN (SELECT x.id FROM trips x INDEXED BY trips_of_account WHERE x.account_id = a.id AND x.stage_id = s.id
+               AND x.departs_at BETWEEN :from AND :until ORDER BY x.departs_at, x.id LIMIT :most)
+             ORDER BY t.departs_at, t.id LIMIT :most"
+        ))
+        .bind("account", account)
+        .bind("from", from)
+        .bind("until", until)
+        .bind("most", i64::try_from(MOST).unwrap_or_default())
 }

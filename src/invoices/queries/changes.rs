@@ -65,7 +65,7 @@ pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
         write
     } else {
         let deducted = Follower::new(follows!(
-            "UPDATE invoices SET deducted_by = :id WHERE quote_id = :quote AND state = 'issued' AND is_deposit = 1 AND workspace_id = (SELECT workspace_id FROM it)"
+            "UPDATE invoices SET deducted_by = :id WHERE quote_id = :quote AND state = 'issued' AND is_deposit = 1 AND deducted_by IS NULL AND workspace_id = (SELECT workspace_id FROM it)"
         ));
         write.with([deducted.bind("id", it.id).bind("quote", it.quote), quotes::invoiced(it.quote)])
     };

@@ -24,10 +24,9 @@ macro_rules! billing {
                ", bill_to!(), " AS bill_to, coalesce(", parties!(), ", 'null') AS parties, t.reference AS trip, q.route, q.departs_at, q.vehicle,
                q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
                (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
-               (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'issued_on', d.issued_on, 'total', d.total, 'lines', json(d.lines)))
-                FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits,
-               (SELECT json_group_array((SELECT (x.in_at - x.out_at) / 60000 FROM leg_times x WHERE x.leg_id = l.id))
-                FROM (SELECT id FROM legs WHERE trip_id = q.trip_id ORDER BY position LIMIT 50) l) AS logged ",
+               (SELECT ", deposits!(), "
+                FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines, i.deducted_by FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits,
+               ", minutes_logged!("q.trip_id"), " AS logged ",
             $($from)+
         )
     };

@@ -29,7 +29,10 @@ pub fn free_bill(
     scope
         .query(staff!(
             "SELECT a.id AS account_id, a.name AS account, ", bill_to!(), " AS bill_to, coalesce(", parties!(), ", 'null') AS parties, w.currency,
-               w.invoice_terms AS terms, t.id AS trip_id, t.reference AS trip, t.route, s.id AS service_id, s.reference AS service, s.tail, p.code,
+               w.invoice_terms AS terms, t.id AS trip_id, t.reference AS trip, t.route,
+               (SELECT ", deposits!(), "
+                FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines, i.deducted_by FROM quotes q INDEXED BY quotes_by_trip JOIN invoices i ON i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1
+                  AND i.deducted_by IS NULL AND i.account_id = a.id AND i.currency = w.currency WHERE q.trip_id = t.id ORDER BY i.id LIMIT 50) d) AS deposits, ", minutes_logged!("t.id"), " AS logged, s.id AS service_id, s.reference AS service, s.tail, p.code,
                coalesce(s.wanted, 'null') AS wanted, coalesce(s.state = 'completed', 0) AS is_completed,
                (SELECT i.number FROM invoices i WHERE i.service_id = s.id AND i.state = 'issued') AS invoice
              FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN workspaces w ON w.id = me.workspace_id
@@ -41,7 +44,8 @@ pub fn free_bill(
         .bind("service", service)
 }
 
-/// Creates the invoice with the next number, and puts its PDF and its email into the outbox.
+/// Creates the invoice with the next number, and puts its PDF and its email into the outbox. Not if one of the deposits that
+/// it deducts was voided or deducted since the page was opened.
 pub fn issue_free(it: &FreeIssue) -> Write {
     Write::begin(
         "invoice_issued",
@@ -51,12 +55,15 @@ pub fn issue_free(it: &FreeIssue) -> Write {
             "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account
              WHERE (:trip IS NULL OR EXISTS (SELECT 1 FROM trips t WHERE t.id = :trip AND t.account_id = a.id))
                AND (:service IS NULL OR (EXISTS (SELECT 1 FROM services s WHERE s.id = :service AND s.account_id = a.id AND s.state = 'completed')
-                 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.service_id = :service AND i.state = 'issued')))"
+                 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.service_id = :service AND i.state = 'issued')))
+               AND NOT EXISTS (SELECT 1 FROM json_each(:deposits) j LEFT JOIN invoices d ON d.id = j.value AND d.workspace_id = a.workspace_id AND d.account_id = a.id
+                 AND d.is_deposit = 1 AND d.state = 'issued' AND d.deducted_by IS NULL WHERE d.id IS NULL)"
         ),
     )
     .bind("account", it.account)
     .bind("trip", it.trip)
     .bind("service", it.service)
+    .bind("deposits", as_json(&it.deposits))
     .bind("id", it.id)
     .bind("about", it.about.as_str())
     .bind("year", it.issued_on.year().to_string())
@@ -81,6 +88,9 @@ pub fn issue_free(it: &FreeIssue) -> Write {
         parties!(),
         ", w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id JOIN workspaces w ON w.id = it.workspace_id"
+    ))
+    .then(follows!(
+        "UPDATE invoices SET deducted_by = :id WHERE id IN (SELECT j.value FROM json_each(:deposits) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([
         Series::Invoice.count(),

@@ -1,7 +1,7 @@
 //! What the page of several invoices at once shows.
 use crate::{
     http::form::Form,
-    invoices::{batch::Month, issuing::Billing, queries::BilledAccount},
+    invoices::{batch::Month, issuing::Billing, left_out::LeftOut, queries::BilledAccount},
     users::Visitor,
 };
 use askama::Template;
@@ -13,6 +13,7 @@ pub struct BatchNew {
     pub account: BilledAccount,
     pub month: Month,
     pub bills: Vec<Billing>,
+    pub left_out: Vec<LeftOut>,
     pub form: Form,
 }
 
@@ -27,13 +28,18 @@ impl BatchNew {
         self.bills.iter().filter(|it| !it.is_settled()).collect()
     }
 
-    pub fn departs(&self, it: &Billing) -> String {
-        self.visitor.date(self.visitor.workspace.moment(it.departs_at, self.visitor.now).date())
+    pub fn departs(&self, at: i64) -> String {
+        self.visitor.date(self.visitor.workspace.moment(at, self.visitor.now).date())
+    }
+
+    /// Why a trip is not among them.
+    pub fn why(&self, it: &LeftOut) -> String {
+        it.why(self.month, &self.visitor.workspace.zone).words()
     }
 
     /// "less deposits of 1,000.00"; empty where none was invoiced.
     pub fn less(it: &Billing) -> String {
-        match it.deposited() {
+        match it.less() {
             0 => String::new(),
             sum => format!("less deposits of {}", it.currency.written(sum)),
         }

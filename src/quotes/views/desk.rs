@@ -89,6 +89,6 @@ impl OpsShow {
     pub fn may_invoice(&self) -> bool {
         self.visitor.may_open("/invoices/new")
             && matches!(self.standing(), Standing::Accepted | Standing::Booked)
-            && self.quote.invoice_id.is_none()
+            && !self.quote.is_invoiced
     }
 }

@@ -10,7 +10,8 @@ use crate::{
 
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.query(client!(
-        "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", granted!("see_money"), " AS is_sealed
+        "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", granted!("see_money"), " AS is_sealed,
+           EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS is_invoiced
          FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
          WHERE q.state = 'accepted' LIMIT 1"
     ))

@@ -127,3 +127,72 @@ fn of_two_at_the_same_moment_one_is_written() {
     assert_eq!([held(), held()], [true, false]);
     assert_eq!(numbers(&portal), "2026-1001 12390640 0, 2026-1002 12390640 0");
 }
+
+/// Trips that depart in December: of the first quote, of the second one, of none, canceled, and of a quote for November.
+const TRIPS: &str = "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES
+   ('00000000-0000-7000-8000-000000001090', '00000000-0000-7000-8000-000000000001', 'Canceled', 90, 'cancelled');
+ INSERT INTO trips (id, workspace_id, reference, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)
+   SELECT '00000000-0000-7000-8000-0000000e900' || (j.value ->> 0), '00000000-0000-7000-8000-000000000001', 'T-90' || (j.value ->> 0), '00000000-0000-7000-8000-000000000a11', 'Global 6000',
+     iif(j.value ->> 0 = 4, '00000000-0000-7000-8000-000000001090', '00000000-0000-7000-8000-000000000017'), 'TEB to LTN', 6, j.value ->> 1, 1796976300000, 0
+   FROM json_each('[[1,1796951700000],[2,1796951700000],[3,1796951700000],[4,1796951700000],[5,1796951700000],[6,1795262400000]]') j;
+ UPDATE quotes SET trip_id = '00000000-0000-7000-8000-0000000e900' || substr(reference, -1) WHERE account_id LIKE '%a11';
+ UPDATE quotes SET trip_id = '00000000-0000-7000-8000-0000000e9005', state = 'accepted', departs_at = 1795262400000 WHERE reference = 'Q-903';";
+
+#[test]
+fn the_trips_of_the_month_that_are_left_out_are_listed_with_the_reason() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}{TRIPS}"));
+    issue(&portal, "a", &[SECOND]);
+    let page = portal.get(INES, &format!("{}?month=2026-12", at(&portal)));
+    let left = page.body.split("id=\"left-out\"").nth(1).unwrap();
+    let entries: Vec<&str> = left.split("<li>").skip(1).collect();
+    let account = at(&portal).replace("/invoices/batch", "");
+    let invoice = portal.value("SELECT id FROM invoices");
+    let expected = [
+        ("T-902", "Invoiced: 2026-1001", format!("/invoices/{invoice}")),
+        (
+            "T-903",
+            "No quote: enter what it cost",
+            format!("{account}/invoices/new?trip=00000000-0000-7000-8000-0000000e9003"),
+        ),
+        (
+            "T-904",
+            "Canceled: invoice only what is still due",
+            format!("{account}/invoices/new?trip=00000000-0000-7000-8000-0000000e9004"),
+        ),
+        (
+            "T-905",
+            "Its quote is for another month",
+            "/invoices/new?quote=00000000-0000-7000-8000-00000000ef03".to_owned(),
+        ),
+    ];
+    assert_eq!(entries.len(), expected.len(), "{left}");
+    for (entry, (trip, why, path)) in entries.iter().zip(&expected) {
+        for words in [*trip, *why, path.as_str()] {
+            assert!(entry.contains(words), "{words}: {entry}");
+        }
+    }
+    let november = portal.get(INES, &format!("{}?month=2026-11", at(&portal)));
+    assert!(november.has("T-906") && !november.has("T-903"), "{}", november.body);
+}
+
+#[test]
+fn the_invoice_of_a_trip_without_a_quote_begins_with_the_hours_that_were_logged() {
+    let portal = Portal::open(&format!(
+        "{SEED}{DECEMBER}{TRIPS}
+         INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
+           SELECT id, 0, workspace_id, 'leg', departs_at, 1, ends_at, '{{\"code\":\"TEB\",\"name\":\"Teterboro\",\"city\":\"Teterboro\",\"zone\":\"America/New_York\"}}',
+             '{{\"code\":\"LTN\",\"name\":\"London Luton\",\"city\":\"London\",\"zone\":\"Europe/London\"}}' FROM trips WHERE reference = 'T-906';"
+    ));
+    let new = format!(
+        "{}?trip=00000000-0000-7000-8000-0000000e9006",
+        at(&portal).replace("/batch", "/new")
+    );
+    assert!(!portal.get(INES, &new).has("Flight time"));
+    portal.app.db.execute(
+        "INSERT INTO leg_times (leg_id, workspace_id, trip_id, out_at, in_at) SELECT id, workspace_id, trip_id, departs_at, departs_at + 9900000 FROM legs",
+    );
+    let page = portal.get(INES, &new);
+    for words in ["value=\"Flight time\"", "value=\"2.8\"", "value=\"h\""] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+}

@@ -5,6 +5,8 @@ use crate::{
 };
 use axum::http::StatusCode;
 
+mod deposits;
+
 const HOLDINGS: &str = "/accounts/00000000-0000-7000-8000-000000000a11";
 const SERVICE: &str = "00000000-0000-7000-8000-0000000ee006";
 
