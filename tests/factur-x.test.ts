@@ -43,8 +43,9 @@ function inSchema(invoice: string): boolean {
 
 const invoices = readdirSync(at('')).filter((name) => name.endsWith('.xml'));
 
-test('there is an invoice, a deposit, one that is paid in part, and a credit note', () => {
-  for (const name of ['invoice', 'deposit', 'partly-paid', 'credit-note']) assert.ok(invoices.includes(`${name}.xml`), name);
+test('there is an invoice, a deposit, one that is paid or credited in part, and credit notes for the whole and for a part', () => {
+  const named = ['invoice', 'deposit', 'partly-paid', 'partly-credited', 'credit-note', 'partial-credit-note'];
+  for (const name of named) assert.ok(invoices.includes(`${name}.xml`), name);
 });
 
 for (const name of invoices) {

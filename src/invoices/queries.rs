@@ -143,22 +143,25 @@ mod credits;
 mod deposits;
 mod desk;
 mod free;
+mod left_out;
 mod mine;
 mod press;
 mod reminders;
 mod times;
 mod whole;
-pub use batch::{issue_all, left_out};
+pub use batch::issue_all;
 pub use billable::{Waiting, billables, waiting};
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use crediting::{credit_part, credited_invoice, my_credited_invoice, part_downloaded};
 pub use credits::{apply, my_credit, my_credits};
+#[cfg(test)]
+pub use desk::bills;
 pub use desk::{
-    BilledAccount, Dossier, InvoiceEvent, InvoiceViews, bill, billed_account, bills, dossier,
-    invoice, newest, payments,
+    BilledAccount, Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments,
 };
 pub use free::{free_bill, issue_free, void};
+pub use left_out::of_month;
 pub use mine::mine;
 pub use press::{allocated, to_render};
 pub use reminders::{REMINDED, due, remind, reminding, wait};

@@ -2,13 +2,10 @@
 use super::super::{
     batch::{self, Month},
     issuing::Billing,
-    left_out::{self, LeftOut},
-    mail,
-    queries::{self, BilledAccount},
+    left_out, mail, queries,
     views::BatchNew,
 };
 use crate::{
-    db::{query::Query, scope::Scope},
     error::{Error, Result},
     http::{
         form::Form,
@@ -33,17 +30,6 @@ fn asked(visit: &Visit, text: &str) -> Month {
     Month::asked(text, zoned::today(visit.scope.now, "UTC"))
 }
 
-/// The account, its quotes to invoice, and all of its trips, around the month.
-type OfMonth = (Query<Option<BilledAccount>>, Query<Vec<Billing>>, Query<Vec<LeftOut>>);
-
-fn of_month(scope: &Scope, id: AccountId, month: Month) -> OfMonth {
-    (
-        queries::billed_account(scope, id),
-        queries::bills(scope, id, month.around()),
-        queries::left_out(scope, id, month.around()),
-    )
-}
-
 /// What departs in the month, as it is in the workspace's time zone.
 fn within(bills: Vec<Billing>, month: Month, visitor: &Visitor) -> Vec<Billing> {
     let zone = &visitor.workspace.zone;
@@ -53,7 +39,8 @@ fn within(bills: Vec<Billing>, month: Month, visitor: &Visitor) -> Vec<Billing> 
 /// `GET /accounts/{id}/invoices/batch`: the trips of the `?month` that wait for their invoice, all of them ticked.
 pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
     let (scope, month) = (&visit.scope, asked(&visit, &visit.param("month")));
-    let (visitor, (account, bills, trips)) = visit.read(of_month(scope, id, month)).await?;
+    let (visitor, (account, bills, trips)) =
+        visit.read(queries::of_month(scope, id, month.around())).await?;
     let account = account.ok_or(Error::NotFound)?;
     let bills = within(bills, month, &visitor);
     let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
@@ -77,7 +64,7 @@ pub(super) async fn create(
     mut form: Form,
 ) -> Result<Response> {
     let (scope, month) = (&visit.scope, asked(&visit, form.value("month")));
-    let batch = of_month(scope, id, month);
+    let batch = queries::of_month(scope, id, month.around());
     let (visitor, (account, bills, trips)) = visit.read_once(&form, batch).await?;
     let account = account.ok_or(Error::NotFound)?;
     let bills = within(bills, month, &visitor);

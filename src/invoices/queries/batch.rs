@@ -1,15 +1,12 @@
-//! The statements that issue several invoices at once, each for all of them, and read which trips are left out.
+//! The statements that issue several invoices at once. Each statement is for all of them.
 use super::changes::clients_of;
 use crate::{
     db::{
-        query::{Query, as_json},
-        scope::{Scope, staff},
+        query::as_json,
+        scope::staff,
         write::{Write, begins, follows},
     },
-    invoices::{
-        batch::Batch,
-        left_out::{LeftOut, MOST},
-    },
+    invoices::batch::Batch,
     kit::ids::{AccountId, EventId},
     mail::{self, Letter},
     quotes,
@@ -94,24 +91,4 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
             ),
         )
     })
-}
-
-/// The account's trips that depart between these instants, with what they were quoted and billed.
-pub fn left_out(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Query<Vec<LeftOut>> {
-    scope
-        .query(staff!(
-            "SELECT t.id, t.reference, t.route, t.departs_at, s.kind = 'cancelled' AS is_canceled,
-               (SELECT q.id FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quote,
-               (SELECT q.departs_at FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quoted_for,
-               (SELECT i.id FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS invoice,
-               (SELECT i.number FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS number
-             FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN stages s ON s.workspace_id = me.workspace_id
-             JOIN trips t ON t.id IN (SELECT x.id FROM trips x INDEXED BY trips_of_account WHERE x.account_id = a.id AND x.stage_id = s.id
-               AND x.departs_at BETWEEN :from AND :until ORDER BY x.departs_at, x.id LIMIT :most)
-             ORDER BY t.departs_at, t.id LIMIT :most"
-        ))
-        .bind("account", account)
-        .bind("from", from)
-        .bind("until", until)
-        .bind("most", i64::try_from(MOST).unwrap_or_default())
 }

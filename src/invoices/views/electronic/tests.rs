@@ -74,6 +74,35 @@ fn an_invoice_its_deposit_and_its_credit_note_are_said_as_data() {
 }
 
 #[test]
+fn an_invoice_that_is_credited_in_part_and_its_credit_note_are_said_as_data() {
+    let portal = europe();
+    half(&portal);
+    let at = issue_as(&portal, INES, "last", QUOTE).location().to_owned();
+    let fields = [
+        ("key", "credit"),
+        ("version", "1"),
+        ("credit.0", "1,135.20"),
+        ("credit.4", "22.20"),
+        ("reason", "Late by a day, with one passenger & one leg less"),
+    ];
+    let sent = portal.post(INES, &format!("{at}/credits"), &fields);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    pay(&portal, &at, "pay", "2", "1,000.00");
+    let it = read(&portal, &at);
+    let note = it.credits.first().unwrap().id;
+    is_kept("partly-credited", invoice(&it));
+    is_kept("partial-credit-note", credit_note(&it, it.credit_in_part(note).unwrap()));
+    let said = invoice(&it).unwrap();
+    let paid = "<ram:TotalPrepaidAmount>1000.00</ram:TotalPrepaidAmount>";
+    assert!(
+        said.contains(paid),
+        "what was credited is in the credit note, and was not paid: {said}"
+    );
+    let pdf = portal.get(MIRA, &format!("/credit-notes/{note}"));
+    assert!(pdf.body.contains("factur-x.xml"));
+}
+
+#[test]
 fn the_pdf_carries_the_data_and_announces_it() {
     let portal = europe();
     let at = issue_as(&portal, INES, "a", QUOTE).location().to_owned();
