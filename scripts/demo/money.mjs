@@ -97,6 +97,7 @@ function settle(op, request, row, tail, { state, at, by, words = '', because }, 
   }
   if (state === 'change_requested' || state === 'withdrawn') move(request.row, 'under_review');
   if (state === 'superseded') return;
+  if (by.face === 'client') op.event('quote_viewed', row.id, by, Math.max(row.sent_at, at - 20 * MINUTE));
   const event = op.event(ACTIONS[state] ?? `quote_${state}`, row.id, by, at, state === 'accepted' ? by.name : because ? `${REASONS[because]}: ${words}` : words);
   if (by.face === 'client') {
     tellStaff(op, event, 'answer', () => ({

@@ -40,7 +40,7 @@ macro_rules! subject {
            WHEN 'trip' THEN (SELECT t.reference FROM trips t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
            WHEN 'block' THEN (SELECT k.registration FROM blocks b JOIN tails k ON k.id = b.tail_id WHERE b.id = e.subject_id AND b.workspace_id = e.workspace_id)
            WHEN 'request' THEN (SELECT r.reference FROM requests r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
-           WHEN 'quote' THEN (SELECT q.reference FROM quotes q WHERE q.id = e.subject_id AND q.workspace_id = e.workspace_id)
+           WHEN 'quote' THEN (SELECT q.reference || iif(q.revision > 1, ', version ' || q.revision, '') FROM quotes q WHERE q.id = e.subject_id AND q.workspace_id = e.workspace_id)
            WHEN 'invoice' THEN (SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id)
            WHEN 'rate' THEN (SELECT r.name FROM rates r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
            WHEN 'thread' THEN (SELECT t.subject FROM threads t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)

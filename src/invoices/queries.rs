@@ -157,14 +157,12 @@ pub use crediting::{credit_part, credited_invoice, my_credited_invoice, part_dow
 pub use credits::{apply, my_credit, my_credits};
 #[cfg(test)]
 pub use desk::bills;
-pub use desk::{
-    BilledAccount, Dossier, InvoiceEvent, InvoiceViews, bill, dossier, invoice, newest, payments,
-};
+pub use desk::{BilledAccount, Dossier, InvoiceEvent, bill, dossier, invoice, newest, payments};
 pub use free::{free_bill, issue_free, void};
 pub use left_out::of_month;
 pub use mine::mine;
 pub use press::{allocated, to_render};
-pub use reminders::{REMINDED, due, remind, reminding, wait};
+pub use reminders::{REMINDED, due, overdue, remind, reminding, tell_overdue, wait};
 pub use times::{log_times, timed_trip};
 pub use whole::invoices;
 

@@ -21,13 +21,14 @@ use super::{
     credit::Sum,
     issuing::Billing,
     payment::{OpenInvoice, Payment},
-    queries::{InvoiceEvent, InvoiceViews},
+    queries::InvoiceEvent,
     taxes,
     times::logged,
 };
 use crate::{
     http::form::Form,
     kit::{ids::PaymentId, money::Currency, price::Line, zoned::Moment},
+    quotes::Attention,
     users::{Grant, Visitor},
 };
 use askama::Template;
@@ -47,7 +48,7 @@ pub struct OpsShow {
     pub visitor: Visitor,
     pub invoice: Invoice,
     pub payments: Vec<Payment>,
-    pub attention: InvoiceViews,
+    pub attention: Attention,
     pub history: Vec<InvoiceEvent>,
     pub others: Vec<OpenInvoice>,
     pub credit: Option<Sum>,
@@ -209,6 +210,7 @@ impl InvoiceEvent {
             "invoice_issued_with_others" => "Issued with others",
             "payment_recorded" => "Payment recorded",
             "invoice_reminded" => "Reminded",
+            "invoice_overdue" => "Became overdue",
             "credit_applied" => "Credit applied",
             "deposit_invoiced" => "Issued as a deposit",
             "invoice_voided" => "Voided",

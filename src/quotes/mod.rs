@@ -1,6 +1,7 @@
 //! Quotes: an operator's priced offers for a request, and the client's answers.
 mod acceptance;
 mod approving;
+mod attention;
 mod bookings;
 mod builder;
 mod carrying;
@@ -28,8 +29,9 @@ mod terms;
 mod ties;
 mod undoing;
 mod views;
+pub use attention::Attention;
 pub use lines::typed as typed_lines;
-pub use queries::{all_invoiced, change_account, invoiced, newest, uninvoiced};
+pub use queries::{all_invoiced, attention, change_account, invoiced, newest, uninvoiced};
 pub use sheet::{QuoteReader, printed};
 pub use {ops::routes as ops, routes::routes, terms::FIGURES as TERMS_FIGURES};
 

@@ -56,9 +56,20 @@ async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
 }
 
 fn shown(visitor: Visitor, whole: queries::WholeAnswers, form: Form) -> Result<views::OpsShow> {
-    let (quote, beside, history, bookings, previous, signature) = whole;
+    let (quote, beside, history, bookings, previous, signature, attention) = whole;
     let quote = quote.ok_or(Error::NotFound)?;
-    Ok(views::OpsShow { visitor, quote, beside, history, bookings, previous, signature, form })
+    let attention = attention.unwrap_or_default();
+    Ok(views::OpsShow {
+        visitor,
+        quote,
+        beside,
+        history,
+        bookings,
+        previous,
+        signature,
+        attention,
+        form,
+    })
 }
 
 /// `POST /quotes/{id}/acceptance-undo`: undoes an acceptance that was a mistake, with a reason that the client reads.

@@ -65,9 +65,14 @@ macro_rules! quote {
     };
 }
 
+mod attention;
 mod newest;
 mod sealed;
-pub use {newest::newest, sealed::*};
+pub use {
+    attention::{attention, copy_downloaded, downloaded, viewed},
+    newest::newest,
+    sealed::*,
+};
 
 /// The columns of a [`ListedQuote`].
 macro_rules! listed_quote {
@@ -175,7 +180,7 @@ pub struct QuoteEvent {
 pub fn history(scope: &Scope, id: QuoteId) -> Query<Vec<QuoteEvent>> {
     scope.query(staff!(
         "SELECT e.action, e.note, e.face, coalesce(u.name, '') AS actor, e.address, e.at
-         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops')
+         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.face IN ('client', 'ops') AND e.action NOT IN ('quote_viewed', 'quote_downloaded')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
     ))
     .bind("id", id)

@@ -7,7 +7,7 @@ use super::{
     printed, queries, signing, views,
 };
 use crate::{
-    db::page::Cursor,
+    db::{change::Change, page::Cursor},
     error::{Error, Result},
     http::{
         download::Wanted,
@@ -17,13 +17,13 @@ use crate::{
         visit::Visit,
     },
     kit::{
-        ids::{QuoteId, TripId},
+        ids::{EventId, QuoteId, TripId},
         zoned,
     },
     users::{Grant, Visitor, travelers},
     workspaces::Module,
 };
-use axum::response::Response;
+use axum::{http::Method, response::Response};
 
 pub fn routes() -> Routes {
     Routes::of(Module::Quotes)
@@ -66,15 +66,22 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, list })
 }
 
-/// `GET /quotes/{id}`: the quote, and the client's possible answers.
-async fn show(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let (visitor, offered) = visit.read(queries::offer(&visit.scope, id)).await?;
+/// `GET /quotes/{id}`: the quote, and the client's possible answers. Opening it is recorded; a `HEAD` request is not.
+async fn show(visit: Visit, Id(id): Id<QuoteId>, method: Method) -> Result<Response> {
+    let viewed = viewed(&visit, id, &method);
+    let (visitor, (offered, _)) = visit.read((queries::offer(&visit.scope, id), viewed)).await?;
     page(&shown(visitor, offered, Form::default())?)
 }
 
-/// `GET /quotes/{id}/comparison`: the options for the same trip beside each other.
-async fn compare(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let (visitor, options) = visit.read(queries::options(&visit.scope, id)).await?;
+fn viewed(visit: &Visit, id: QuoteId, method: &Method) -> Option<Change> {
+    let event = (method == Method::GET).then(|| EventId::new(visit.scope.now, &visit.chance()));
+    event.map(|event| queries::viewed(&visit.scope, id, event))
+}
+
+/// `GET /quotes/{id}/comparison`: the options for the same trip beside each other. It is recorded as opening the first.
+async fn compare(visit: Visit, Id(id): Id<QuoteId>, method: Method) -> Result<Response> {
+    let viewed = viewed(&visit, id, &method);
+    let (visitor, (options, _)) = visit.read((queries::options(&visit.scope, id), viewed)).await?;
     let quote = options.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound)?;
     page(&views::Comparison { visitor, quote, options })
 }
@@ -85,9 +92,13 @@ fn shown(visitor: Visitor, offered: queries::OfferAnswers, form: Form) -> Result
     Ok(views::Show { visitor, quote, beside, approvers, previous, signature, form })
 }
 
-/// `GET /quotes/{id}/pdf`: the quote as a document.
+/// `GET /quotes/{id}/pdf`: the quote as a document. Downloading it is recorded.
 async fn pdf(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<Response> {
-    let (visitor, quote) = visit.read(queries::quote_for_client(&visit.scope, id)).await?;
+    let scope = &visit.scope;
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::downloaded(scope, id, event));
+    let batch = (queries::quote_for_client(scope, id), downloaded);
+    let (visitor, (quote, _)) = visit.read(batch).await?;
     attached(&visit, &visitor, &quote.ok_or(Error::NotFound)?, &wanted).await
 }
 

@@ -134,12 +134,20 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "domain_moved",
             "workspace_moved",
             "invoice_reminded",
+            "invoice_overdue",
             "invoice_issued_with_others",
         ],
     ),
     (
         "is recorded with a page that is read",
-        &["invoice_viewed", "invoice_downloaded", "statement_downloaded", "receipt_downloaded"],
+        &[
+            "quote_viewed",
+            "quote_downloaded",
+            "invoice_viewed",
+            "invoice_downloaded",
+            "statement_downloaded",
+            "receipt_downloaded",
+        ],
     ),
 ];
 

@@ -13,6 +13,7 @@ use crate::{
         payment::{OpenInvoice, Payment},
     },
     kit::ids::{AccountId, InvoiceId, QuoteId},
+    quotes::{self, Attention},
 };
 use serde::Deserialize;
 
@@ -102,23 +103,6 @@ pub fn payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
-/// How often clients opened the invoice, and who did last.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct InvoiceViews {
-    pub times: i64,
-    pub last: Option<i64>,
-    pub who: String,
-}
-
-fn views(scope: &Scope, id: InvoiceId) -> Query<Option<InvoiceViews>> {
-    scope.query(staff!(
-        "SELECT count(*) AS times, max(e.at) AS last, coalesce(u.name, '') AS who
-         FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action = 'invoice_viewed' AND e.face = 'client'
-         LEFT JOIN users u ON u.id = e.actor_id"
-    ))
-    .bind("id", id)
-}
-
 /// An entry in the history of an invoice.
 #[derive(Debug, Clone, Deserialize)]
 pub struct InvoiceEvent {
@@ -141,7 +125,7 @@ fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
 pub type Dossier = (
     Option<Invoice>,
     Vec<Payment>,
-    Option<InvoiceViews>,
+    Option<Attention>,
     Vec<InvoiceEvent>,
     Vec<OpenInvoice>,
     Option<Sum>,
@@ -151,7 +135,7 @@ pub fn dossier(scope: &Scope, id: InvoiceId) -> impl Batch<Answers = Dossier> + 
     (
         invoice(scope, id),
         payments(scope, id),
-        views(scope, id),
+        quotes::attention(scope, id, "invoice_viewed"),
         history(scope, id),
         credits::others(scope, id),
         credits::credit(scope, id),

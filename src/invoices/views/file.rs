@@ -1,4 +1,4 @@
-//! The operator's page of an invoice: what staff may do, and whether the client viewed it.
+//! The operator's page of an invoice: what staff may do.
 use super::OpsShow;
 use crate::invoices::{
     credit::Sum,
@@ -44,19 +44,5 @@ impl OpsShow {
 
     pub fn methods() -> [(&'static str, &'static str); 5] {
         Method::ALL.map(|method| (method.word(), method.name()))
-    }
-
-    /// "Viewed 3 times, last Fri, Nov 20, 8:00 AM EST by Mira Lindqvist"
-    pub fn viewed(&self) -> String {
-        let Some(last) = self.attention.last else {
-            return "Not viewed by the client yet".to_owned();
-        };
-        let last = self.visitor.moment(last).full();
-        let times = match self.attention.times {
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            times => format!("{times} times"),
-        };
-        format!("Viewed {times}, last {last} by {}", self.attention.who)
     }
 }

@@ -1,5 +1,5 @@
 //! Statements that read the version before a quote, its options, and what was kept of its acceptance.
-use super::super::{ListedQuote, Quote, bookings::Booking};
+use super::super::{Attention, ListedQuote, Quote, bookings::Booking};
 use super::{Approver, QuoteEvent, is_booked, seats};
 use crate::{
     blocks::is_blocked,
@@ -85,6 +85,7 @@ pub type Whole = (
     Query<Vec<Booking>>,
     Query<Option<Quote>>,
     Query<Option<Signature>>,
+    Query<Option<Attention>>,
 );
 
 /// The same as it was read.
@@ -98,6 +99,7 @@ pub fn whole(scope: &Scope, id: QuoteId) -> Whole {
         super::bookings_beside(scope, id),
         previous_for_staff(scope, id),
         signature_for_staff(scope, id),
+        super::attention(scope, id, "quote_viewed"),
     )
 }
 

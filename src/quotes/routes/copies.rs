@@ -14,7 +14,7 @@ use crate::{
         upload::Upload,
         visit::Visit,
     },
-    kit::ids::QuoteId,
+    kit::ids::{EventId, QuoteId},
     users::{Access, Grant, travelers},
     workspaces::Module,
 };
@@ -31,9 +31,12 @@ pub fn routes() -> Routes {
         .post("/signed-copies", readers(), ask)
 }
 
-/// `GET /quotes/{id}/signed-copy`: what was signed, as it was stored.
+/// `GET /quotes/{id}/signed-copy`: what was signed, as it was stored. Downloading it is recorded.
 async fn download(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<Response> {
-    let (_, copy) = visit.read(queries::copy_for_client(&visit.scope, id)).await?;
+    let scope = &visit.scope;
+    let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
+    let downloaded = event.map(|event| queries::copy_downloaded(scope, id, event));
+    let (_, (copy, _)) = visit.read((queries::copy_for_client(scope, id), downloaded)).await?;
     stored(&visit, copy, &wanted).await
 }
 

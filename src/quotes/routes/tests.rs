@@ -3,6 +3,7 @@ mod beside;
 mod copies;
 mod races;
 mod rights;
+mod views;
 
 use super::super::Refusal;
 use crate::{error::Error, testing::cast::*};
@@ -61,7 +62,7 @@ const UNTOUCHED: &str = "superseded sent sent draft withdrawn";
 /// Nothing happened: no event, no mail, no trip.
 fn nothing_is_written(portal: &Portal) -> bool {
     states(portal) == UNTOUCHED
-        && portal.value("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM trips)") == "0"
+        && portal.value("SELECT (SELECT count(*) FROM events WHERE action <> 'quote_viewed') + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM trips)") == "0"
 }
 
 #[test]

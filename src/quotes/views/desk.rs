@@ -1,7 +1,7 @@
 //! What the operator's page of a quote shows.
 use super::{
     super::{
-        ListedQuote, Quote, Standing,
+        Attention, ListedQuote, Quote, Standing,
         bookings::Booking,
         comparison::ComparedRow,
         queries::{QuoteEvent, Signature},
@@ -24,6 +24,7 @@ pub struct OpsShow {
     /// The version that was sent before it, if there is one.
     pub previous: Option<Quote>,
     pub signature: Option<Signature>,
+    pub attention: Attention,
     pub form: Form,
 }
 

@@ -73,8 +73,11 @@ fn both_sides_download_what_was_signed_as_soon_as_it_is_there() {
     for who in [RUTH, MILO, RHEA] {
         assert_eq!(portal.get(who, COPY).status, StatusCode::NOT_FOUND);
     }
+    let downloads = "SELECT count(*) || ' by ' || group_concat(DISTINCT u.name) FROM events e JOIN users u ON u.id = e.actor_id WHERE e.action = 'quote_downloaded'";
+    assert_eq!(portal.value(downloads), "2 by Mira Lindqvist,Tomas Lindqvist");
     portal.deny(TOMAS, "see_money");
     assert_eq!(portal.get(TOMAS, COPY).status, StatusCode::NOT_FOUND);
+    assert_eq!(portal.value(downloads), "2 by Mira Lindqvist,Tomas Lindqvist", "he did not get it");
     for page in [GLOBAL, deal, &trip] {
         assert!(!portal.get(TOMAS, page).has("signed-copy"), "{page}");
     }
