@@ -74,6 +74,22 @@ pub fn reminder(it: &Invoice, from: &str, today: NaiveDate) -> Letter {
     }
 }
 
+/// To accounting: an invoice became overdue.
+pub fn overdue(it: &Invoice) -> Letter {
+    let (number, account) = (&it.number, &it.account);
+    let due = it.issuer.style().date(it.balance.due_on);
+    let outstanding = written(it, it.balance.outstanding());
+    Letter {
+        subject: format!("Invoice {number} is overdue"),
+        lead: format!(
+            "Invoice {number} to {account} was due on {due}. {outstanding} is outstanding."
+        ),
+        facts: vec![(matter(it).to_owned(), it.route.clone())],
+        action: "View invoice".to_owned(),
+        path: format!("/invoices/{}", it.id),
+    }
+}
+
 /// To the account: the operator issued several invoices at once. `routes` are what they are for, with their totals.
 pub fn issued_at_once(routes: Vec<(String, String)>, due: String, visitor: &Visitor) -> Letter {
     let from = &visitor.workspace.name;

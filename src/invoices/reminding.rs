@@ -1,4 +1,5 @@
-//! Reminding clients of invoices that are not paid in full, some days before and after they are due.
+//! Reminding clients of invoices that are not paid in full, some days before and after they are due, and telling accounting
+//! when one becomes overdue.
 use crate::kit::{
     ids::{AccountId, InvoiceId, WorkspaceId},
     text,
@@ -7,7 +8,7 @@ use crate::kit::{
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde::Deserialize;
 
-/// A workspace that reminds its clients, and when the clock looks at it.
+/// A workspace, when it reminds its clients, and when the clock looks at it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Reminding {
     pub workspace_id: WorkspaceId,
@@ -16,7 +17,8 @@ pub struct Reminding {
     pub before: Vec<i64>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub after: Vec<i64>,
-    pub reminders_at: i64,
+    /// None where it never did.
+    pub reminders_at: Option<i64>,
 }
 
 /// An invoice that its account is to be reminded of: `days` after its due date, or before it if that is negative.
@@ -27,12 +29,19 @@ pub struct Due {
     pub days: i64,
 }
 
+/// An invoice that became overdue.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Overdue {
+    pub id: InvoiceId,
+}
+
 /// What is to be done for a workspace now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plan {
     /// It is night there: wait until then.
     Wait { until: i64 },
-    /// Remind of what is due on these days, counted from the due date; then wait until the next morning.
+    /// Remind of what is due on these days, counted from the due date, and tell of what became overdue; then wait until
+    /// the next morning.
     Remind { today: NaiveDate, days: Vec<i64>, until: i64 },
 }
 
@@ -83,7 +92,7 @@ mod tests {
             zone: "America/New_York".into(),
             before: vec![1, 7],
             after: vec![3],
-            reminders_at: 0,
+            reminders_at: Some(0),
         };
         assert_eq!(of.plan(EIGHT - 1), Plan::Wait { until: EIGHT });
         let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();

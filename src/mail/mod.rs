@@ -76,7 +76,7 @@ pub enum Recipients<'a> {
     SecondEyes {
         path: &'a str,
     },
-    /// Staff who keep the books.
+    /// Staff who keep the books; administrators where nobody else does.
     Accounting,
     /// The active user of a contact, at their address before the change.
     Contact(ContactId),

@@ -69,6 +69,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("changes_requested", "Changes of a quote are requested", Staff(Topic::Answer), &["quote_changes_requested"]),
     mailed("quote_awaits_approval", "A quote needs your approval", Staff(Topic::Answer), &["quote_drafted", "quote_saved"]),
     mailed("payment_arrived", "A client paid online (accounting)", Staff(Topic::Answer), &["payment_arrived"]),
+    mailed("invoice_overdue", "An invoice becomes overdue (accounting)", Staff(Topic::Answer), &["invoice_overdue"]),
     mailed("answer", "Anything else that clients and owners answer", Staff(Topic::Answer), &[]),
     mailed("new_message", "A client wrote", Staff(Topic::Message), &["thread_opened", "message_sent", "message_mailed"]),
     mailed("given", "A request or a conversation is given to you", Staff(Topic::Message), &["thread_assigned", "request_assigned"]),

@@ -176,7 +176,8 @@ fn found(recipients: Recipients<'_>) -> Follower {
         .bind("topic", Topic::Answer.name()),
         Recipients::Accounting => Follower::new(follows!(notice_to!(
             ["'now'"],
-            "JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active' AND u.role = 'accounting'"
+            "JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active' AND u.role =
+               iif(EXISTS (SELECT 1 FROM users x WHERE x.workspace_id = it.workspace_id AND x.face = 'ops' AND x.state = 'active' AND x.role = 'accounting'), 'accounting', 'admin')"
         )))
         .bind("topic", Topic::Answer.name()),
         Recipients::Contact(contact) => Follower::new(follows!(mail_to!(

@@ -27,7 +27,7 @@ pub const JOBS: [(&str, &str); 10] = [
     ("payments", "Asks about online payments of which nothing was heard."),
     ("requests", "Closes requests whose dates are past."),
     ("notices", "Tells people of what is near, and sends digests."),
-    ("reminders", "Reminds clients of invoices that are due or overdue."),
+    ("reminders", "Reminds clients of invoices that are due or overdue, and tells accounting."),
     ("domains", "Checks the domains of operators and their certificates."),
     ("live", "Tells open pages what changed."),
     ("retention", "Deletes what was kept long enough."),

@@ -1,7 +1,8 @@
-//! Reminds clients of invoices that are not paid in full: finds them by the clock, and mails them by a job.
+//! Reminds clients of invoices that are not paid in full, and tells accounting of overdue ones: finds them by the clock, and
+//! mails them by a job.
 use crate::{
     app::App,
-    db::scope::Scope,
+    db::{scope::Scope, write::Write},
     error::{Error, Result},
     invoices::{
         mail as letters,
@@ -9,7 +10,7 @@ use crate::{
         reminding::Plan,
     },
     kit::{
-        ids::{EventId, InvoiceId},
+        ids::{EventId, InvoiceId, WorkspaceId},
         zoned::today,
     },
     mail::{self, Mailed},
@@ -48,8 +49,8 @@ impl Mailed for InvoiceReminder {
     }
 }
 
-/// Reminds the clients of one workspace whose morning has come, up to a number of invoices. Returns whether there may
-/// be more to do.
+/// Reminds the clients of one workspace whose morning has come, and tells its accounting what became overdue, up to a number of
+/// invoices each. Returns whether there may be more to do.
 pub async fn remind(app: &App) -> Result<bool> {
     let now = app.now();
     let Some(of) = app.db.run(queries::reminding(now)).await? else { return Ok(false) };
@@ -60,16 +61,27 @@ pub async fn remind(app: &App) -> Result<bool> {
         }
         Plan::Remind { today, days, until } => (today, days, until),
     };
-    let due = app.db.run(queries::due(of.workspace_id, today, &days)).await?;
+    let workspace = of.workspace_id;
+    let batch = (queries::due(workspace, today, &days), queries::overdue(workspace, today));
+    let (due, overdue) = app.db.run(batch).await?;
     for it in &due {
-        let scope = Scope::system(of.workspace_id, now);
-        let event = EventId::new(now, &app.chance());
-        let outcome = app.db.run(queries::remind(it).by(&scope, event)).await?;
-        app.witness.saw_change(&outcome);
-        app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+        write(app, workspace, queries::remind(it)).await?;
     }
-    if due.len() < REMINDED {
+    for it in &overdue {
+        let invoice = app.db.run(queries::to_render(workspace, it.id)).await?;
+        let letter = letters::overdue(&invoice.ok_or(Error::NotFound)?);
+        write(app, workspace, queries::tell_overdue(it, &letter)).await?;
+    }
+    if due.len().max(overdue.len()) < REMINDED {
         app.db.run(queries::wait(&of, until)).await?;
     }
     Ok(true)
+}
+
+async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<()> {
+    let event = EventId::new(app.now(), &app.chance());
+    let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
+    app.witness.saw_change(&outcome);
+    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 53] = [
+const UNSCOPED: [(&str, &str, &str); 54] = [
     ("src/mails/queries.rs", "sent", "the mail service tells of every workspace"),
     ("src/mail/queries.rs", "reply_row", "the consumer works for every workspace"),
     ("src/messages/queries/incoming.rs", "addressee", "a signed address says who answers"),
@@ -33,6 +33,7 @@ const UNSCOPED: [(&str, &str, &str); 53] = [
     ("src/invoices/queries/reminders.rs", "reminding", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "wait", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "due", "the sweep works for every workspace"),
+    ("src/invoices/queries/reminders.rs", "overdue", "the sweep works for every workspace"),
     ("src/payments/queries/sending.rs", "sending", "the consumer works for every workspace"),
     ("src/payments/queries/sweep.rs", "", "the sweep works for every workspace"),
     ("src/payments/queries/arrivals.rs", "", "a provider tells of every workspace"),

@@ -47,9 +47,10 @@ fn clients_are_reminded_before_and_after_the_due_date_and_once_each_time() {
     assert_eq!(sweep(&portal).len(), 2, "a day before");
     portal.later(4 * DAY);
     assert_eq!(
-        sweep(&portal).first().map(String::as_str),
-        Some("mira@harbour.example Invoice 2026-1001 is overdue"),
-        "three days after"
+        sweep(&portal),
+        ["ines", "mira", "tomas"]
+            .map(|who| format!("{who}@harbour.example Invoice 2026-1001 is overdue")),
+        "three days after, and accounting as well"
     );
     for _ in 0..10 {
         portal.later(DAY);
@@ -155,4 +156,58 @@ fn an_administrator_sets_the_days_and_the_next_sweep_heeds_them() {
     assert_eq!(set("b", "1", "7, 1, 7").location(), "/settings/payments");
     assert_eq!(sweep(&portal).len(), 2);
     assert!(portal.get(INES, &at).has("7 days before it is due"));
+}
+
+#[test]
+fn accounting_is_told_once_on_the_morning_after_the_due_date() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    portal.app.mailer.sent.lock().unwrap().clear();
+    portal.later(14 * DAY + 2 * HOUR);
+    assert!(sweep(&portal).is_empty(), "a payment on the due date is in time");
+    portal.later(DAY - 2 * HOUR);
+    assert!(sweep(&portal).is_empty(), "seven in the morning");
+    portal.later(HOUR);
+    assert_eq!(sweep(&portal), ["ines@harbour.example Invoice 2026-1001 is overdue"]);
+    for _ in 0..10 {
+        portal.later(DAY);
+        assert!(sweep(&portal).is_empty(), "and never again");
+    }
+    let bell = portal.get(INES, "/notices");
+    let words = "Invoice 2026-1001 to Lindqvist Holdings was due on Dec 5, 2026. $123,906.40 is outstanding.";
+    assert!(bell.has(words), "{}", bell.body);
+    assert_eq!(portal.value("SELECT path FROM notices WHERE occasion = 'invoice_overdue'"), at);
+    assert!(!portal.get(DANA, "/notices").has("is overdue"), "it is accounting\u{2019}s");
+    assert!(portal.get(INES, "/profile/notices").has("An invoice becomes overdue (accounting)"));
+    assert!(portal.get(INES, &at).has("Became overdue"));
+    assert!(portal.get(OLE, "/audit").has("Told accounting that"));
+}
+
+#[test]
+fn where_nobody_does_accounting_administrators_are_told_what_is_overdue() {
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    portal.work();
+    portal.app.mailer.sent.lock().unwrap().clear();
+    portal.app.db.execute("UPDATE users SET state = 'disabled' WHERE role = 'accounting'");
+    portal.later(16 * DAY + 2 * HOUR);
+    assert_eq!(sweep(&portal), ["ole@harbour.example Invoice 2026-1001 is overdue"]);
+}
+
+#[test]
+fn accounting_is_not_told_of_what_was_paid_in_time_or_has_been_overdue_for_long() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    pay(&portal, &at, "p", "1", "123,906.40");
+    portal.later(16 * DAY + 2 * HOUR);
+    portal.work();
+    portal.app.mailer.sent.lock().unwrap().clear();
+    assert!(sweep(&portal).is_empty());
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    portal.later(23 * DAY + 2 * HOUR);
+    portal.work();
+    portal.app.mailer.sent.lock().unwrap().clear();
+    assert!(sweep(&portal).is_empty(), "the portal was not running for more than a week");
 }
