@@ -9,7 +9,10 @@ pub use jobs::sweep;
 pub use ops::routes;
 
 use crate::{
-    kit::ids::{DomainId, WorkspaceId},
+    kit::{
+        ids::{DomainId, WorkspaceId},
+        unicode::ascii_host,
+    },
     workspaces::Face,
 };
 use serde::Deserialize;
@@ -155,7 +158,6 @@ impl Domain {
 /// # Errors
 /// Why it cannot be a custom domain of a portal at `ours`.
 pub fn read(typed: &str, ours: &str) -> Result<String, Unfit> {
-    use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
     let typed = typed.trim();
     let typed = typed.split_once("://").map_or(typed, |(_, rest)| rest);
     let typed = typed.split(['/', '?', '#', ':']).next().unwrap_or_default();
@@ -163,10 +165,7 @@ pub fn read(typed: &str, ours: &str) -> Result<String, Unfit> {
     if typed.len() > LONGEST {
         return Err(Unfit::Name);
     }
-    let host = Uts46::new()
-        .to_ascii(typed.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)
-        .map_err(|_| Unfit::Name)?
-        .into_owned();
+    let host = ascii_host(typed).ok_or(Unfit::Name)?;
     let is_below = host.strip_suffix(ours).is_some_and(|rest| rest.ends_with('.'));
     let top = host.rsplit('.').next().unwrap_or_default();
     match host.split('.').count() {

@@ -1,7 +1,6 @@
 //! The name under which a file is downloaded.
 use super::Kind;
-use crate::kit::visible::cleaned;
-use icu_normalizer::ComposingNormalizerBorrowed;
+use crate::kit::{unicode::composed, visible::cleaned};
 
 /// The most characters of a name.
 const LONGEST: usize = 120;
@@ -14,7 +13,7 @@ const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", 
 pub fn file_name(sent: &str, kind: Kind) -> String {
     // Browsers write these three as escapes, and nothing else.
     let sent = sent.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
-    let sent = ComposingNormalizerBorrowed::new_nfc().normalize(&sent).into_owned();
+    let sent = composed(&sent);
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let cleaned = cleaned(last);
     // White space is kept as it is, as in the names of screenshots, but for lines and tabs.

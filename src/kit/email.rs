@@ -1,7 +1,10 @@
 //! Email addresses: parsed the same way in every form, and stored in one spelling.
 mod list;
 
-use crate::{db::query::Value, kit::visible::is_invisible};
+use crate::{
+    db::query::Value,
+    kit::{unicode::ascii_host, visible::is_invisible},
+};
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, fmt, ops::Deref};
@@ -129,17 +132,9 @@ fn check_local(local: &str) -> Result<(), EmailError> {
 
 /// The domain in ASCII, by UTS #46. It needs two labels or more, and IP addresses are refused.
 fn ascii_domain(domain: &str) -> Result<String, EmailError> {
-    use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
-    let ascii = Uts46::new()
-        .to_ascii(
-            domain.as_bytes(),
-            AsciiDenyList::STD3,
-            Hyphens::CheckFirstLast,
-            DnsLength::Verify,
-        )
-        .map_err(|_| EmailError::Domain)?;
+    let ascii = ascii_host(domain).ok_or(EmailError::Domain)?;
     match ascii.rsplit_once('.') {
-        Some((_, top)) if !top.bytes().all(|b| b.is_ascii_digit()) => Ok(ascii.into_owned()),
+        Some((_, top)) if !top.bytes().all(|b| b.is_ascii_digit()) => Ok(ascii),
         _ => Err(EmailError::Domain),
     }
 }

@@ -25,5 +25,6 @@ pub mod style;
 pub mod text;
 pub mod turns;
 pub mod underway;
+pub mod unicode;
 pub mod visible;
 pub mod zoned;

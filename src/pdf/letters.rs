@@ -1,8 +1,7 @@
 //! Letters: those that PDF/A allows, and what kind they are.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-
 use super::scripts::joins;
+use crate::kit::unicode::composed;
 
 /// The glyph shown for a character that the typeface lacks. The text of the PDF keeps the character
 /// itself.
@@ -17,7 +16,7 @@ const MARKS: usize = 4;
 pub fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut marks = 0;
-    for letter in ComposingNormalizerBorrowed::new_nfc().normalize(text).chars() {
+    for letter in composed(text).chars() {
         marks = if is_mark(letter) { marks + 1 } else { 0 };
         match letter {
             '\u{a0}' | '\u{202f}' => clean.push(letter),

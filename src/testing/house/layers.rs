@@ -68,7 +68,8 @@ fn layers(house: &House) -> Vec<String> {
     found
 }
 
-/// Only `src/edge` and `lib.rs` use the Workers platform, its clock and its random numbers.
+/// Only `src/edge` and `lib.rs` use the Workers platform, its clock and its random numbers; and the engine's tables of
+/// Unicode are a pure function.
 fn platform(house: &House) -> Vec<String> {
     const CRATES: [&str; 4] = ["worker", "js_sys", "wasm_bindgen", "getrandom"];
     const CLOCKS: [&str; 4] = ["Utc::now", "Local::now", "SystemTime::now", "Instant::now"];
@@ -76,7 +77,9 @@ fn platform(house: &House) -> Vec<String> {
         CRATES.iter().any(|it| name.split("::").next() == Some(it))
             || CLOCKS.iter().any(|it| name.ends_with(it))
     };
-    let is_bound = |path: &str| layer_of(path) == Layer::Edge || path == "src/lib.rs";
+    let is_bound = |path: &str| {
+        layer_of(path) == Layer::Edge || matches!(path, "src/lib.rs" | "src/kit/unicode/engine.rs")
+    };
     let named = house.names().filter(|(path, it)| is_platform(&it.text) && !is_bound(path));
     named.map(|(path, it)| format!("{path}:{}: names {}", it.line, it.text)).collect()
 }
