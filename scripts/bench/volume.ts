@@ -57,6 +57,7 @@ const statements = (first: number, last: number, now: number): string[] => {
      SELECT ${harbour}, w.value ->> 0, w.value ->> 1, w.value ->> 2 FROM n, json_each(json_array(
        json_array('contact', 'person', ${id('f')}), json_array('contact', printf('%06d', n.i), ${id('f')}),
        json_array('account', 'company', ${id('7')}), json_array('account', printf('%06d', n.i), ${id('7')}),
+       json_array('request', 'teb', ${id('b')}), json_array('request', 'to', ${id('b')}), json_array('trip', 'teb', ${id('a')}), json_array('trip', 'to', ${id('a')}),
        json_array('lead', 'prospect', ${id('5')}), json_array('lead', printf('%06d', n.i), ${id('5')}))) w`,
     `${n} INSERT INTO leads (id, workspace_id, name, sort_name, email, state, created_at)
      SELECT ${id('5')}, ${harbour}, printf('Prospect %06d', n.i), lower(printf('Prospect %06d', n.i)), printf('prospect%d@harbour.example', n.i), CASE n.i % 2 WHEN 0 THEN 'open' ELSE 'dropped' END, ${past} FROM n`,

@@ -1,7 +1,12 @@
 // Requests and trips, each with its history.
 import { HOUR, MINUTE } from './clock.mjs';
 import { tell, tellStaff } from './messages.mjs';
+import { found } from './people.mjs';
 import { departsAt, endsAt, route, unplanned } from './places.mjs';
+
+/** The words by which a search finds legs: of their places. */
+const searched = (legs) =>
+  ['to', ...legs.flatMap(({ origin, destination }) => [origin, destination].flatMap(({ code, city, name }) => [code, city, name]))];
 
 /** `by`: the client who asks, or the contact for whom `staff` entered the request. */
 export function request(op, { account, by, staff, legs, passengers, travellers = [], asked, reviewed, ...wishes }) {
@@ -12,6 +17,7 @@ export function request(op, { account, by, staff, legs, passengers, travellers =
     catering: '', ground: '',
     preference: '', notes: '', other_dates: '', ...wishes, reason: '', closed_for: null, proposed_until: null, version: 1, created_at: asked,
   }));
+  found(op, 'request', row, ...searched(legs));
   const event = op.event(staff ? 'request_entered' : 'request_submitted', row.id, staff ?? by, asked);
   if (!staff) {
     tellStaff(op, event, 'request', () => ({
@@ -84,6 +90,7 @@ export function trip(op, plan) {
   legs.forEach(({ origin, destination, area: _, ...times }, position) => {
     op.add('legs', { trip_id: row.id, position, id: `${row.id}.${position}`, origin, destination, ...times });
   });
+  found(op, 'trip', row, ...searched(legs));
   for (const { id } of travellers) op.add('trip_passengers', { trip_id: row.id, passenger_id: id });
   if (!born) op.event('trip_created', row.id, by, made);
   const reached = cancelled ? ['booked'] : PATH.slice(1, PATH.indexOf(stage) + 1);

@@ -25,7 +25,7 @@ mod sketch;
 mod views;
 mod words;
 pub use distance::{needs_tail_of_trip, vehicles};
-pub(crate) use queries::legs_of_trip;
+pub(crate) use queries::{legs_of_trip, set_words};
 pub use {
     abroad::{last_day, last_day_abroad},
     area::Area,

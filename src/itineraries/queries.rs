@@ -1,4 +1,13 @@
-//! Fragments by which the statements of other features read legs.
+//! Fragments by which the statements of other features read legs, and the words by which a search finds them.
+use super::{Leg, Place};
+use crate::{
+    db::{
+        query::as_json,
+        write::{Follower, follows},
+    },
+    search::{self, Noun},
+};
+use std::fmt::Display;
 
 /// The legs of the trip `t` as a JSON array. A leg that is stored to arrive when it departs has no
 /// arrival yet.
@@ -11,3 +20,21 @@ macro_rules! legs_of_trip {
     };
 }
 pub(crate) use legs_of_trip;
+
+/// Replaces the words by which a search finds a request or a trip: of the places of its legs, as they are written and by
+/// every code of their airports.
+pub fn set_words(noun: Noun, id: impl Display, legs: &[Leg]) -> Vec<Follower> {
+    let places: Vec<&Place> = legs.iter().flat_map(|leg| [&leg.origin, &leg.destination]).collect();
+    let texts = places.iter().flat_map(|it| [it.code.as_str(), it.city.as_str(), it.name.as_str()]);
+    // "TEB to LTN" is searched as it is read.
+    let texts: Vec<&str> = texts.chain(["to"]).collect();
+    let airports: Vec<&str> = places.iter().filter_map(|it| it.airport.as_deref()).collect();
+    let of_airports = Follower::new(follows!(
+        "INSERT OR IGNORE INTO search_words (workspace_id, noun, word, id)
+         SELECT it.workspace_id, :noun, w.word, :id FROM it, json_each(:airports) j JOIN airport_words w ON w.airport_id = j.value WHERE w.is_code = 1"
+    ))
+    .bind("noun", noun.word())
+    .bind("id", id.to_string())
+    .bind("airports", as_json(&airports));
+    search::set_words(noun, id, &texts).into_iter().chain([of_airports]).collect()
+}

@@ -1,5 +1,4 @@
 //! The operator's list of requests: its tabs, whose requests it shows, and the columns it is sorted by.
-use super::queries::{Found, ListedRequest};
 use crate::db::sorting::{self, Sorting};
 
 /// The tabs.
@@ -128,12 +127,4 @@ impl Listing {
         let sorting = Sorting::read(&param(sorting::PARAM), &pile.columns(), pile.usual());
         Self { pile, whose: Whose::of(&param("whose")), sorting }
     }
-}
-
-/// What a search found, each request once, the newest first.
-pub fn merged((by_text, by_account, by_contact): Found) -> Vec<ListedRequest> {
-    let mut all: Vec<_> = by_text.into_iter().chain(by_account).chain(by_contact).collect();
-    all.sort_by_key(|it| std::cmp::Reverse((it.created_at, it.id)));
-    all.dedup_by_key(|it| it.id);
-    all
 }

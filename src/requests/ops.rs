@@ -4,7 +4,7 @@ mod entry;
 
 use super::{
     CloseReason,
-    listing::{self, Listing},
+    listing::Listing,
     mail as letters,
     queries::{self, File, PER_PAGE},
     views::{OpsIndex, OpsShow},
@@ -56,7 +56,7 @@ async fn index(visit: Visit) -> Result<Response> {
         [("pile", listing.pile.word()), ("whose", listing.whose.word()), ("sort", sort.as_str())];
     let pager = Pager::more(&listed, "/requests", &filters);
     let heights = heights.unwrap_or_default();
-    let lines = found.map_or(listed.rows, listing::merged);
+    let lines = found.unwrap_or(listed.rows);
     page(&OpsIndex { visitor, listing, q, lines, heights, pager })
 }
 

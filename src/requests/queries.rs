@@ -58,6 +58,7 @@ use crate::{
     itineraries,
     kit::ids::{ContactId, RequestId},
     mail::{self, Letter, Recipients, Topic},
+    search::Noun,
     trips::{self, Birth},
     workspaces,
 };
@@ -119,6 +120,7 @@ pub fn enter(id: RequestId, it: &Submission, contact: ContactId, letter: &Letter
     .bind_all(written(it))
     .then(INSERT)
     .with([workspaces::count("request"), mail::to(Recipients::Contact(contact), letter)])
+    .with(itineraries::set_words(Noun::Request, id, &it.itinerary))
 }
 
 /// Creates a client's request, and its trip where the client may make trips, and notifies the staff who work
@@ -138,7 +140,8 @@ pub fn submit(id: RequestId, it: &Submission, trip: Option<&Birth>, letter: &Let
     .bind("id", id)
     .bind_all(written(it))
     .then(INSERT)
-    .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)]);
+    .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
+    .with(itineraries::set_words(Noun::Request, id, &it.itinerary));
     match trip {
         Some(birth) => write.with(trips::born_of(birth)).with([won(id, birth.id)]),
         None => write,
@@ -182,6 +185,7 @@ pub fn amend(it: &Step, to: &Submission, letter: &Letter) -> Write {
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .with([mail::to(Recipients::Topic(Topic::Request), letter)])
+    .with(itineraries::set_words(Noun::Request, it.request, &to.itinerary))
 }
 
 /// Finds an open request of the workspace, in the version that was read.

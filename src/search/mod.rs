@@ -1,8 +1,8 @@
-//! Search by the beginnings of words: leads, contacts, accounts, FBOs, passengers and conversations.
+//! Search by the beginnings of words: leads, contacts, accounts, FBOs, passengers, conversations, requests and trips.
 mod queries;
 mod views;
-pub(crate) use queries::found;
 pub use queries::{add_words, bindings, move_words, set_words};
+pub(crate) use queries::{found, has_word, typed, with_word};
 pub use views::List;
 
 use crate::{
@@ -26,6 +26,8 @@ pub enum Noun {
     Fbo,
     Passenger,
     Thread,
+    Request,
+    Trip,
 }
 
 impl Noun {
@@ -38,6 +40,8 @@ impl Noun {
             Self::Fbo => "fbo",
             Self::Passenger => "passenger",
             Self::Thread => "thread",
+            Self::Request => "request",
+            Self::Trip => "trip",
         }
     }
 
@@ -55,6 +59,8 @@ impl Noun {
             Self::Fbo => "FBOs",
             Self::Passenger => "Passengers",
             Self::Thread => "Messages",
+            Self::Request => "Deals",
+            Self::Trip => "Trips",
         }
     }
 
@@ -65,6 +71,8 @@ impl Noun {
             Self::Account => "Name",
             Self::Fbo => "Name or airport",
             Self::Thread => "Subject or words",
+            Self::Request => "Client, place or reference",
+            Self::Trip => "Client, place or reference",
         }
     }
 
@@ -77,6 +85,8 @@ impl Noun {
             Self::Fbo => "/fbos",
             Self::Passenger => "/passengers",
             Self::Thread => "/messages",
+            Self::Request => "/requests",
+            Self::Trip => "/trips",
         }
     }
 }
@@ -133,13 +143,17 @@ pub struct Typed {
 
 impl Typed {
     pub fn of(text: &str) -> Option<Self> {
-        let words = text.split_whitespace().map(|word| bare(&folded(word)));
-        let mut words: Vec<String> =
-            words.filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        let mut words = words.into_iter();
+        let mut words = typed_words(text).into_iter();
         Some(Self { first: words.next()?, others: words.collect() })
     }
+}
+
+/// The words of a search, the longest first.
+pub fn typed_words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().map(|word| bare(&folded(word)));
+    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    words
 }
 
 /// A word without the punctuation around it, at most [`LONGEST`] characters.

@@ -36,6 +36,43 @@ macro_rules! found {
 }
 pub(crate) use found;
 
+/// A table expression: `typed` has the typed words, bound as `:words`.
+macro_rules! typed {
+    () => {
+        "typed AS (SELECT j.value AS word FROM json_each(:words) j)"
+    };
+}
+pub(crate) use typed;
+
+/// The ids of at most `$most` rows of a noun of which a word begins with the typed word `t`: of those with the same word,
+/// the rows that were created last.
+macro_rules! with_word {
+    ($noun:literal, $most:literal) => {
+        concat!(
+            "(SELECT s.id FROM search_words s WHERE s.workspace_id = me.workspace_id AND s.noun = '",
+            $noun,
+            "' AND s.word >= t.word AND s.word < t.word || char(1114111) ORDER BY s.word DESC, s.id DESC LIMIT ",
+            $most,
+            ")"
+        )
+    };
+}
+pub(crate) use with_word;
+
+/// Whether a word of the row `$id` of a noun begins with the typed word `t`.
+macro_rules! has_word {
+    ($noun:literal, $id:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM search_words s WHERE s.workspace_id = me.workspace_id AND s.noun = '",
+            $noun,
+            "' AND s.id = ",
+            $id,
+            " AND s.word >= t.word AND s.word < t.word || char(1114111))"
+        )
+    };
+}
+pub(crate) use has_word;
+
 /// The bindings of a list's statement: the typed words or else the cursor, the limit and the tab.
 pub fn bindings(filter: &ListFilter) -> Bindings {
     let mut bindings = match filter.typed() {

@@ -5,11 +5,14 @@ use crate::{
         page::{Cursor, Page},
         sorting::{self, Sorting},
     },
-    kit::zoned::{DAY, HOUR},
+    kit::{
+        ids::StageId,
+        zoned::{DAY, HOUR},
+    },
 };
 use chrono::{NaiveDate, NaiveTime};
 
-/// The days on which trips depart that a client asks for, each by the calendar of the place. Either may be open.
+/// The days on which trips depart that are asked for, each by the calendar of the place. Either may be open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Days {
     pub from: Option<NaiveDate>,
@@ -95,6 +98,43 @@ impl sorting::Column for Column {
 
     fn is_text(self) -> bool {
         self == Self::Client
+    }
+}
+
+/// The operator's list: which trips it shows, and in what order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    pub tab: Tab,
+    /// One stage, or all.
+    pub stage: Option<StageId>,
+    pub days: Days,
+    pub sorting: Sorting<Column>,
+    /// What is searched for in both tabs and at every stage; empty for a tab of the list.
+    pub q: String,
+}
+
+impl Listing {
+    /// As the address says: `?tab`, `?stage`, `?from`, `?to`, `?sort` and `?q`. The trips of some days are sorted by
+    /// departure alone.
+    pub fn of(param: impl Fn(&str) -> String) -> Self {
+        let tab = Tab::of(&param("tab"));
+        let days = Days::read(&param("from"), &param("to"));
+        let columns: &[Column] = if days.is_any() { &Column::ALL } else { &[Column::Departure] };
+        let sorting = Sorting::read(&param(sorting::PARAM), columns, tab.usual());
+        let stage = param("stage").parse().ok();
+        Self { tab, stage, days, sorting, q: param("q").trim().to_owned() }
+    }
+
+    /// The parameters of an address that shows the same trips.
+    pub fn filters(&self) -> [(&'static str, String); 4] {
+        let day = |date: Option<NaiveDate>| date.map(|it| it.to_string()).unwrap_or_default();
+        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
+        [
+            ("tab", self.tab.word().to_owned()),
+            ("stage", stage),
+            ("from", day(self.days.from)),
+            ("to", day(self.days.to)),
+        ]
     }
 }
 

@@ -6,7 +6,7 @@ mod stages;
 
 use super::{
     Kind, Move, Refusal,
-    lists::{Column, Tab, paged},
+    lists::{Listing, paged},
     mail, queries,
     routes::sheet_of,
     sheet::TripSheet,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     approvals::Approval,
-    db::sorting::{self, Sorting},
+    db::{page::Page, sorting},
     error::{Error, Result},
     http::{
         form::Form,
@@ -22,7 +22,7 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{EventId, StageId, TripId},
+    kit::ids::{EventId, TripId},
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
@@ -42,22 +42,32 @@ pub fn routes() -> Routes {
         .merge(stages::routes())
 }
 
-/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage` or at all, sorted by
-/// `?sort`.
+/// `GET /trips`: upcoming trips, or past ones with `?tab=past`; at one `?stage`, those that depart `?from` a day `?to`
+/// another, sorted by `?sort`; or those that a search for `?q` finds.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let tab = Tab::of(&visit.param("tab"));
-    let stage: Option<StageId> = visit.param("stage").parse().ok();
-    let sorting = Sorting::read(&visit.param(sorting::PARAM), &Column::ALL, tab.usual());
+    let listing = Listing::of(|name| visit.param(name));
+    let sorting = listing.sorting;
     let from = visit.cursor(sorting.start());
-    let lines = queries::lines_for_staff(scope, tab, stage, sorting, &from);
+    let lines = if listing.q.is_empty() {
+        queries::lines_for_staff(scope, &listing, &from)
+    } else {
+        queries::search(scope, &listing.q, listing.days)
+    };
     let (visitor, (lines, stages)) = visit.read((lines, queries::stages_of(scope))).await?;
-    let listed = paged(lines, sorting.by);
-    let of_stage = stage.map(|id| id.to_string()).unwrap_or_default();
-    let sort = sorting.unless(tab.usual());
-    let filters = [("tab", tab.word()), ("stage", of_stage.as_str()), ("sort", sort.as_str())];
+    let mut listed = if listing.q.is_empty() {
+        paged(lines, sorting.by)
+    } else {
+        Page { rows: lines, next: None }
+    };
+    let sort = sorting.unless(listing.tab.usual());
+    let filters = listing.filters();
+    let mut filters: Vec<_> = filters.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    filters.push((sorting::PARAM, &sort));
     let pager = Pager::more(&listed, "/trips", &filters);
-    page(&views::OpsIndex { visitor, tab, stage, sorting, stages, lines: listed.rows, pager })
+    let days = listing.days;
+    listed.rows.retain(|trip| days.holds(trip.departure(&visitor).date()));
+    page(&views::OpsIndex { visitor, listing, stages, lines: listed.rows, pager })
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {

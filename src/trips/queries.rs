@@ -114,7 +114,7 @@ macro_rules! latest {
 }
 
 /// Where a page begins, after the cursor: `up` and `down` by a text; by departure also within the bounds above, and
-/// within the days that a client chose.
+/// within the days that were chosen.
 macro_rules! after {
     (up) => {
         "> (:after, :after_id)"
@@ -128,11 +128,11 @@ macro_rules! after {
     (down_within_days) => {
         concat!("< (min(:after, :until_at, ", latest!(), "), :after_id)")
     };
-    (up_from_earliest) => {
-        concat!("> (max(:after, ", earliest!(), "), :after_id)")
+    (up_from_day) => {
+        "> (max(:after, :from_at - 1), :after_id)"
     };
-    (down_from_latest) => {
-        concat!("< (min(:after, ", latest!(), "), :after_id)")
+    (down_until_day) => {
+        "< (min(:after, :until_at), :after_id)"
     };
 }
 
@@ -173,7 +173,7 @@ mod staff;
 pub use detail::{history, talk, travelers};
 pub use sold::{bills, offer};
 pub use staff::{
-    Answers, lines_for_staff, move_trip, newest, printed, stages as stages_of, trip, whole,
+    Answers, lines_for_staff, move_trip, newest, printed, search, stages as stages_of, trip, whole,
 };
 
 /// The unpaid invoices of the trip `t` of the client, as a JSON array of [`Unpaid`](super::Unpaid).

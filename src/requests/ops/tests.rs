@@ -234,7 +234,9 @@ fn two() -> Portal {
         "UPDATE accounts SET sort_name = lower(name);
          INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, assigned_to, created_at)
          SELECT '00000000-0000-7000-8000-000000000ff1', workspace_id, 'R-later', '00000000-0000-7000-8000-000000000a12', '00000000-0000-7000-8000-000000000c23',
-           'under_review', itinerary, 'AAA to BBB', departs_at - {DAY}, 1, '[]', '00000000-0000-7000-8000-000000000d32', created_at + 5 * {HOUR} FROM requests"
+           'under_review', itinerary, 'AAA to BBB', departs_at - {DAY}, 1, '[]', '00000000-0000-7000-8000-000000000d32', created_at + 5 * {HOUR} FROM requests;
+         INSERT INTO search_words (workspace_id, noun, word, id) SELECT r.workspace_id, 'request', w.value, r.id
+         FROM requests r, json_each('[\"aaa\", \"bbb\"]') w WHERE r.reference = 'R-later'"
     ));
     portal.later(6 * HOUR);
     portal

@@ -9,6 +9,7 @@ use crate::{
     },
     itineraries::{self, Leg},
     kit::ids::RequestId,
+    search::Noun,
 };
 
 /// The columns of an [`Alternative`], of the last one of the request `r`.
@@ -117,12 +118,12 @@ pub fn answer(it: &Answered, mail: Follower) -> Write {
     ));
     let agreed =
         it.agreed.as_ref().map(|(legs, preference)| agree(it.step.request, legs, preference));
-    write.with(agreed).with([mail])
+    write.with(agreed.into_iter().flatten()).with([mail])
 }
 
 /// Replaces what was asked for by what was agreed.
-fn agree(request: RequestId, legs: &[Leg], preference: &str) -> Follower {
-    Follower::new(follows!(
+fn agree(request: RequestId, legs: &[Leg], preference: &str) -> Vec<Follower> {
+    let change = Follower::new(follows!(
         "UPDATE requests SET itinerary = :itinerary, route = :route, departs_at = :departs_at, preference = :preference
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -130,5 +131,7 @@ fn agree(request: RequestId, legs: &[Leg], preference: &str) -> Follower {
     .bind("itinerary", as_json(&legs))
     .bind("route", itineraries::route(legs))
     .bind("departs_at", legs.first().map_or(0, |leg| leg.departs_at))
-    .bind("preference", preference)
+    .bind("preference", preference);
+    let words = itineraries::set_words(Noun::Request, request, legs);
+    std::iter::once(change).chain(words).collect()
 }

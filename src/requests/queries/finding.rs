@@ -1,61 +1,66 @@
-//! Statements of the search for deals.
+//! The search for deals.
 use super::{ListedRequest, lists::listed_request, state_now};
 use crate::{
     db::{
-        query::{Batch, Query, as_json},
+        query::{Query, as_json},
         scope::{Scope, staff},
     },
-    kit::text::folded,
-    search::{Typed, found},
+    search::{has_word, typed, typed_words, with_word},
 };
 
-/// What a search found: by text, by account and by contact.
-pub type Found = (Vec<ListedRequest>, Vec<ListedRequest>, Vec<ListedRequest>);
-
-/// The deals whose reference or route begins with what was typed, those of the accounts and those of the contacts that
-/// it names, each the newest first.
-pub fn search(scope: &Scope, typed: &str) -> impl Batch<Answers = Found> {
-    let words = Typed::of(typed);
-    let (first, others) = words.map(|it| (it.first, it.others)).unzip();
-    let others = as_json(&others.unwrap_or_default());
-    let named = |sql| scope.query(sql).bind("first", first.clone()).bind("others", others.clone());
-    (by_text(scope, typed), named(BY_ACCOUNT), named(BY_CONTACT))
+/// The deals for which each typed word begins a word of their places, of their account or of their contact, or begins
+/// their reference: the newest first, at most 50. Of what has a word, only so many are looked at that the rows read do
+/// not grow with the workspace.
+pub fn search(scope: &Scope, q: &str) -> Query<Vec<ListedRequest>> {
+    scope.query(SEARCH).bind("words", as_json(&typed_words(q)))
 }
 
-/// The route is found as it is written, "TEB to LTN", and by its places alone, "teb ltn".
-fn by_text(scope: &Scope, typed: &str) -> Query<Vec<ListedRequest>> {
-    let route = folded(typed);
-    let joined = route.split([' ', '-', ',']).filter(|it| !it.is_empty()).collect::<Vec<_>>();
-    scope
-        .query(staff!(listed_request!(
-            "FROM me JOIN requests r ON r.id IN (
-               SELECT id FROM (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id AND x.reference >= :reference
-                 AND x.reference < :reference || char(1114111) ORDER BY x.reference LIMIT 50)
-               UNION SELECT id FROM (SELECT x.id FROM requests x INDEXED BY requests_by_route WHERE x.workspace_id = me.workspace_id AND lower(x.route) >= :route
-                 AND lower(x.route) < :route || char(1114111) ORDER BY lower(x.route), x.id DESC LIMIT 50)
-               UNION SELECT id FROM (SELECT x.id FROM requests x INDEXED BY requests_by_route WHERE x.workspace_id = me.workspace_id AND lower(x.route) >= :joined
-                 AND lower(x.route) < :joined || char(1114111) ORDER BY lower(x.route), x.id DESC LIMIT 50))
-             JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT 150"
-        )))
-        .bind("reference", typed.to_uppercase())
-        .bind("route", route.as_str())
-        .bind("joined", joined.join(" to "))
+macro_rules! newest_of {
+    ($whose:literal) => {
+        concat!(
+            "r.id IN (SELECT x.id FROM requests x WHERE x.",
+            $whose,
+            " = h.id AND x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 50)"
+        )
+    };
 }
 
-const BY_ACCOUNT: &str = staff!(
-    found!("account"),
-    listed_request!(
-        "FROM me CROSS JOIN (SELECT id FROM hits LIMIT 20) h CROSS JOIN requests r ON r.id IN (SELECT x.id FROM requests x
-           WHERE x.account_id = h.id AND x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 50)
-         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT 50"
-    )
-);
+macro_rules! has_reference {
+    ($request:literal) => {
+        concat!(
+            "(",
+            $request,
+            ".reference = 'R-' || t.word OR ",
+            $request,
+            ".reference >= upper(t.word) AND ",
+            $request,
+            ".reference < upper(t.word) || char(1114111))"
+        )
+    };
+}
 
-const BY_CONTACT: &str = staff!(
-    found!("contact"),
+const SEARCH: &str = staff!(
+    ", ",
+    typed!(),
+    ", near AS (SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN requests r ON r.id IN ",
+    with_word!("request", "100"),
+    " UNION SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id AND ",
+    has_reference!("x"),
+    " LIMIT 50)
+     UNION SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN accounts h ON h.id IN ",
+    with_word!("account", "20"),
+    " CROSS JOIN requests r ON ",
+    newest_of!("account_id"),
+    " UNION SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN contacts h ON h.id IN ",
+    with_word!("contact", "20"),
+    " CROSS JOIN requests r ON ",
+    newest_of!("contact_id"),
+    ") ",
     listed_request!(
-        "FROM me CROSS JOIN (SELECT id FROM hits LIMIT 20) h CROSS JOIN requests r ON r.id IN (SELECT x.id FROM requests x
-           WHERE x.contact_id = h.id AND x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 50)
-         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id ORDER BY r.created_at DESC, r.id DESC LIMIT 50"
+        "FROM me CROSS JOIN near n CROSS JOIN requests r ON r.id = n.id AND r.workspace_id = me.workspace_id
+         JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
+         WHERE NOT EXISTS (SELECT 1 FROM typed t WHERE NOT (",
+        has_reference!("r"), " OR ", has_word!("request", "r.id"), " OR ", has_word!("account", "r.account_id"), " OR ", has_word!("contact", "r.contact_id"),
+        ")) ORDER BY r.created_at DESC, r.id DESC LIMIT 50"
     )
 );

@@ -7,6 +7,7 @@ use crate::{
     },
     itineraries,
     kit::ids::{AccountId, TripId},
+    search::Noun,
     trips::{Birth, assigned, queries::handling::prefer_fbos},
     workspaces,
 };
@@ -54,6 +55,7 @@ pub fn born_of(it: &Birth) -> Vec<Follower> {
         .bind("request", it.request),
     ];
     followers.extend(asks);
+    followers.extend(itineraries::set_words(Noun::Trip, it.id, &it.legs));
     followers
 }
 

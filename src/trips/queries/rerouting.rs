@@ -7,6 +7,7 @@ use crate::{
     },
     itineraries,
     kit::ids::TripId,
+    search::Noun,
     trips::{ItineraryChange, Rerouting, rerouting::is_alike},
 };
 use serde_json::json;
@@ -44,7 +45,7 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         .collect();
     let legs = as_json(&legs);
     let with_legs = |sql| Follower::new(sql).bind("trip", it.trip).bind("legs", legs.clone());
-    vec![
+    let mut followers = vec![
         with_legs(follows!(
             "INSERT INTO removed_legs (id, workspace_id, trip_id, departs_at, time_agreed, arrives_at, origin, destination, sequence, changed_at)
              SELECT l.id, l.workspace_id, l.trip_id, l.departs_at, l.time_agreed, l.arrives_at, l.origin, l.destination, l.sequence + 1, it.at
@@ -90,7 +91,9 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         .bind("trip", it.trip)
         .bind("was", as_json(&it.was))
         .bind("became", as_json(&it.became)),
-    ]
+    ];
+    followers.extend(itineraries::set_words(Noun::Trip, it.trip, &it.became));
+    followers
 }
 
 /// Puts the legs of a trip on their tails, where nothing else of them changed.

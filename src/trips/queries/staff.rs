@@ -15,7 +15,7 @@ use crate::{
     },
     files::{self, TripFile},
     itineraries::legs_of_trip,
-    kit::ids::{EventId, StageId, TripId},
+    kit::ids::{EventId, TripId},
     mail::{self, Letter, Mailing, Recipients},
     trips::{
         AcceptedQuote, BilledInvoice, Caller, ItineraryChange, ListedTrip, Move, NamedTraveler,
@@ -23,21 +23,30 @@ use crate::{
         conflicts::Planned,
         extras::Extra,
         is_booked,
-        lists::{Column, PER_PAGE, Tab},
+        lists::{Column, Listing, PER_PAGE, Tab},
         queries::extras::extras_for_staff,
         queries::rerouting::changes_for_staff,
         touched,
     },
 };
 
+/// The columns of a [`ListedTrip`] that staff see besides.
+macro_rules! of_staffs_line {
+    () => {
+        ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name, '[]' AS unpaid"
+    };
+}
+mod finding;
+pub use finding::search;
+
 macro_rules! staffs_lines {
-    ($index:literal, $which:ident, $key:literal, $after:ident, $order:literal) => {
+    ($index:literal, $of:literal, $which:ident, $key:literal, $after:ident, $order:literal) => {
         concat!(
             "SELECT ",
             columns!(),
-            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name, '[]' AS unpaid
-             FROM me JOIN stages s ON s.workspace_id = me.workspace_id AND (:stage = '' OR s.id = :stage) JOIN trips t ON t.id IN ",
-            at_stage!($index, "x.workspace_id = me.workspace_id", $which, $key, $after, $order),
+            of_staffs_line!(),
+            " FROM me JOIN stages s ON s.workspace_id = me.workspace_id AND (:stage = '' OR s.id = :stage) JOIN trips t ON t.id IN ",
+            at_stage!($index, $of, $which, $key, $after, $order),
             " JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
             first_leg!(),
             " ORDER BY t.", $key, " ", $order, ", t.id ", $order, " LIMIT :most"
@@ -47,39 +56,54 @@ macro_rules! staffs_lines {
 
 macro_rules! by_departure {
     ($which:ident, $after:ident, $order:literal) => {
-        staff!(staffs_lines!("trips_by_stage", $which, "departs_at", $after, $order))
+        staff!(staffs_lines!(
+            "trips_by_stage",
+            "x.workspace_id = me.workspace_id AND x.departs_at >= :from_at AND x.departs_at < :until_at",
+            $which,
+            "departs_at",
+            $after,
+            $order
+        ))
     };
 }
 
 macro_rules! by_client {
     ($which:ident, $after:ident, $order:literal) => {
-        staff!(staffs_lines!("trips_by_client", $which, "account_name", $after, $order))
+        staff!(staffs_lines!(
+            "trips_by_client",
+            "x.workspace_id = me.workspace_id",
+            $which,
+            "account_name",
+            $after,
+            $order
+        ))
     };
 }
 
-/// A page of the workspace's trips after a cursor, at one stage or at all.
-pub fn lines_for_staff(
-    scope: &Scope,
-    tab: Tab,
-    stage: Option<StageId>,
-    sorting: Sorting<Column>,
-    from: &Cursor,
-) -> Query<Vec<ListedTrip>> {
-    let sql = match (tab, sorting.by, sorting.is_descending) {
+/// A page of the workspace's trips after a cursor.
+pub fn lines_for_staff(scope: &Scope, it: &Listing, from: &Cursor) -> Query<Vec<ListedTrip>> {
+    let Sorting { by, is_descending } = it.sorting;
+    let sql = match (it.tab, by, is_descending) {
         (Tab::Upcoming, Column::Departure, false) => {
-            by_departure!(upcoming, up_from_earliest, "ASC")
+            by_departure!(upcoming, up_within_days, "ASC")
         }
-        (Tab::Upcoming, Column::Departure, true) => by_departure!(upcoming, down, "DESC"),
-        (Tab::Past, Column::Departure, false) => by_departure!(past, up, "ASC"),
-        (Tab::Past, Column::Departure, true) => by_departure!(past, down_from_latest, "DESC"),
+        (Tab::Upcoming, Column::Departure, true) => by_departure!(upcoming, down_until_day, "DESC"),
+        (Tab::Past, Column::Departure, false) => by_departure!(past, up_from_day, "ASC"),
+        (Tab::Past, Column::Departure, true) => by_departure!(past, down_within_days, "DESC"),
         (Tab::Upcoming, Column::Client, false) => by_client!(upcoming, up, "ASC"),
         (Tab::Upcoming, Column::Client, true) => by_client!(upcoming, down, "DESC"),
         (Tab::Past, Column::Client, false) => by_client!(past, up, "ASC"),
         (Tab::Past, Column::Client, true) => by_client!(past, down, "DESC"),
     };
-    scope
-        .query(sql)
-        .bind("stage", stage.map(|id| id.to_string()).unwrap_or_default())
+    let query = scope.query(sql);
+    let query = match by {
+        Column::Departure => {
+            query.bind("from_at", it.days.earliest()).bind("until_at", it.days.latest())
+        }
+        Column::Client => query,
+    };
+    query
+        .bind("stage", it.stage.map(|id| id.to_string()).unwrap_or_default())
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))

@@ -1,18 +1,18 @@
 //! What the lists of trips show.
 use super::written;
 use crate::{
-    db::sorting::Sorting,
     http::page::address,
-    kit::{ids::StageId, zoned::Moment},
+    kit::zoned::Moment,
     trips::{
         ListedTrip, Stage, Unpaid,
         bills::sums,
-        lists::{Column, Days, Tab},
+        lists::{Column, Days, Listing, Tab},
     },
     ui::pieces::{Head, Pager},
     users::{Grant, Visitor},
 };
 use askama::Template;
+use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "trips/index.html")]
@@ -36,31 +36,59 @@ impl Index {
     }
 
     pub fn from(&self) -> String {
-        self.days.from.map(|date| date.to_string()).unwrap_or_default()
+        written_day(self.days.from)
     }
 
     pub fn to(&self) -> String {
-        self.days.to.map(|date| date.to_string()).unwrap_or_default()
+        written_day(self.days.to)
     }
+}
+
+/// A day as a field of a form has it.
+fn written_day(date: Option<NaiveDate>) -> String {
+    date.map(|it| it.to_string()).unwrap_or_default()
 }
 
 #[derive(Template)]
 #[template(path = "trips/ops/index.html")]
 pub struct OpsIndex {
     pub visitor: Visitor,
-    pub tab: Tab,
-    pub stage: Option<StageId>,
-    pub sorting: Sorting<Column>,
+    pub listing: Listing,
     pub stages: Vec<Stage>,
     pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
 
 impl OpsIndex {
-    /// The address of a tab that keeps the chosen stage.
+    /// The address of a tab that keeps the other filters.
     pub fn address(&self, tab: &str) -> String {
-        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
-        address("/trips", &[("tab", tab), ("stage", &stage)])
+        let filters = self.listing.filters();
+        let others = filters.iter().filter(|(name, _)| *name != "tab");
+        let others = others.map(|(name, it)| (*name, it.as_str()));
+        address("/trips", &[("tab", tab)].into_iter().chain(others).collect::<Vec<_>>())
+    }
+
+    pub fn is_search(&self) -> bool {
+        !self.listing.q.is_empty()
+    }
+
+    pub fn is_narrowed(&self) -> bool {
+        self.listing.stage.is_some() || !self.listing.days.is_any()
+    }
+
+    pub fn from(&self) -> String {
+        written_day(self.listing.days.from)
+    }
+
+    pub fn to(&self) -> String {
+        written_day(self.listing.days.to)
+    }
+
+    /// Upcoming ones are shown with the time, past ones with the year; those of a search by what they are.
+    pub fn date(&self, trip: &ListedTrip) -> String {
+        let is_past = trip.departs_at < self.visitor.now;
+        let tab = if is_past && self.is_search() { Tab::Past } else { self.listing.tab };
+        trip.date(tab, &self.visitor)
     }
 
     pub fn departure_head(&self) -> Head<'_> {
@@ -72,12 +100,13 @@ impl OpsIndex {
     }
 
     fn head<'a>(&self, word: &'a str, by: Column) -> Head<'a> {
-        let stage = self.stage.map(|id| id.to_string()).unwrap_or_default();
-        Head::of(word, by, self.sorting, "/trips", &[("tab", self.tab.word()), ("stage", &stage)])
+        let filters = self.listing.filters();
+        let filters: Vec<_> = filters.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        Head::of(word, by, self.listing.sorting, "/trips", &filters)
     }
 
     pub fn is_of(&self, stage: &Stage) -> bool {
-        self.stage == Some(stage.id)
+        self.listing.stage == Some(stage.id)
     }
 }
 

@@ -38,7 +38,7 @@ fn a_deal_is_given_to_a_colleague_who_is_told() {
 }
 
 #[test]
-fn deals_are_found_by_reference_client_account_and_route() {
+fn deals_are_found_by_reference_client_account_and_places() {
     let portal = two();
     portal.get(DANA, "/requests");
     assert_eq!(batches(&portal.get(DANA, "/requests?q=lind")), '1');
@@ -54,8 +54,14 @@ fn deals_are_found_by_reference_client_account_and_route() {
         ("okaf", (false, true)),
         ("teb+ltn", (true, false)),
         ("TEB+to+LTN", (true, false)),
-        ("aaa-bbb", (false, true)),
-        ("LTN", (false, false)),
+        ("1001", (true, false)),
+        ("bbb", (false, true)),
+        ("LTN", (true, false)),
+        ("EGGW", (true, false)),
+        ("nice", (true, false)),
+        ("luton+lindq", (true, false)),
+        ("luton+okafor", (false, false)),
+        ("okafor+bbb", (false, true)),
         ("nobody", (false, false)),
     ] {
         assert_eq!(finds(q), found, "{q}");

@@ -50,6 +50,8 @@ fn a_request_is_changed_until_somebody_works_on_it() {
         "{}",
         saved.body
     );
+    let finds = |q: &str| portal.get(DANA, &format!("/requests?q={q}")).has("R-1001");
+    assert!(finds("luton+teb") && finds("egg"));
     assert_eq!(
         amend(&portal, MIRA, &place, "c", &changed("1", &more)).status,
         StatusCode::CONFLICT

@@ -33,6 +33,7 @@ pub const CLIENT: &[Stop] = &[
 pub const OPS: &[Stop] = &[
     get("/trips", DANA),
     get("/trips", DANA).query("?tab=past"),
+    get("/trips", DANA).query("?q=lindqvist+teb&from=2026-11-01"),
     get("/trips/{id}", DANA).id(TRIP),
     get("/trips/{id}/sheet.pdf", DANA).id(TRIP),
     get("/trips/{id}/files", DANA).id(TRIP),

@@ -49,6 +49,7 @@ fn staff_add_a_trip_and_its_client_is_told() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(DANA, reply.location());
     assert!(page.has("TEB to LTN") && page.has("Ada Byron") && page.has("N620HA"), "{}", page.body);
+    assert!(portal.get(DANA, "/trips?q=lindqvist+eggw").has(reply.location()));
     let theirs = portal.get(MIRA, reply.location());
     assert!(theirs.has("LTN") && !theirs.has("Ada Byron"), "the crew is not released");
     assert_eq!(
@@ -237,6 +238,8 @@ fn staff_change_the_itinerary_and_the_crew_and_the_price_is_to_be_reviewed() {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let page = portal.get(DANA, TRIP);
     assert!(page.has("Itinerary changes") && page.has("Check the price."), "{}", page.body);
+    let finds = |q: &str| portal.get(DANA, &format!("/trips?q={q}")).has("T-2001");
+    assert!(finds("pbi") && finds("palm") && !finds("t-2001+ltn"));
     let theirs = portal.get(MIRA, TRIP);
     assert!(theirs.has("Ada Byron") && theirs.has("9:00 AM EST"), "{}", theirs.body);
     assert_eq!(
