@@ -84,6 +84,9 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
 
 /// Complains about legs that overlap, and where nothing is different.
 fn complain(form: &mut Form, change: &Rerouting) {
+    if form.has_complaints() {
+        return;
+    }
     let departed = change.became.len().saturating_sub(fields::count(form));
     if let Some(leg) = out_of_order(&change.became) {
         form.complain(

@@ -35,6 +35,13 @@ pub fn about_drives(form: &mut Form, legs: &[Leg], found: &[Found]) {
 
 fn about_hurry(form: &mut Form, legs: &[Leg], hurries: &[Hurry], trade: Trade) {
     for hurry in hurries {
+        // A leg that must be changed anyway is not asked about.
+        if ["date", "time"]
+            .iter()
+            .any(|it| form.complaint(&format!("{it}.{}", hurry.leg)).is_some())
+        {
+            continue;
+        }
         let departures = legs.iter().map(|leg| leg.departs_at / MINUTE);
         let both: Vec<_> = departures.take(hurry.leg + 1).collect();
         let both = both.last_chunk::<2>().map_or(&[][..], |it| it);

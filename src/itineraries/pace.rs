@@ -39,9 +39,10 @@ pub fn hurried(legs: &[Leg], speed_kt: i64) -> Vec<Hurry> {
 impl Hurry {
     /// What somebody is asked about it: "The leg above takes about 2 h 8 min, …".
     pub fn words(self) -> String {
-        let [takes, has] = [self.takes, self.has].map(|minutes| duration(minutes * MINUTE));
+        let [takes, has] = [self.takes, self.has.abs()].map(|minutes| duration(minutes * MINUTE));
+        let after = if self.has < 0 { "before" } else { "after" };
         format!(
-            "The leg above takes about {takes}, and this one departs {has} after it. Are these times right?"
+            "The leg above takes about {takes}, and this one departs {has} {after} it. Are these times right?"
         )
     }
 }

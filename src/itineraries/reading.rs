@@ -69,7 +69,7 @@ impl Reading<'_> {
         if self.detail == Detail::Asked
             && let Some(i) = first_too_early(&legs)
         {
-            form.complain(format!("date.{i}"), self.ends.trade().says(self.detail.too_early()));
+            self.complain_of_order(form, &legs, i);
         }
         match self.ends {
             Ends::Addresses { found } => asking::about_drives(form, &legs, found),
@@ -213,9 +213,22 @@ impl Reading<'_> {
         }
         for ((_, before), (i, leg)) in legs.iter().zip(legs.iter().skip(1)) {
             if !follows(before, leg) {
-                form.complain(format!("date.{i}"), self.ends.trade().says(self.detail.too_early()));
+                form.complain(
+                    format!("date.{i}"),
+                    self.ends.trade().says(self.detail.too_early(leg)),
+                );
             }
         }
+    }
+
+    /// Complains that the leg `i` departs before the one above it: at its date, or at its time where the date is right.
+    fn complain_of_order(self, form: &mut Form, legs: &[Leg], i: usize) {
+        let Some(leg) = legs.get(i) else { return };
+        let above = i.checked_sub(1).and_then(|above| legs.get(above));
+        let is_day_right = above.is_some_and(|it| it.departs().date() <= leg.departs().date());
+        let at_fault = if is_day_right && leg.time_agreed { "time" } else { "date" };
+        let words = self.ends.trade().says(self.detail.too_early(leg));
+        form.complain(format!("{at_fault}.{i}"), words);
     }
 
     fn is_agreed(self, leg: &Leg) -> bool {

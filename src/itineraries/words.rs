@@ -1,5 +1,5 @@
 //! The complaints about legs, in the words for a client and for staff.
-use super::{Detail, fields::MOST};
+use super::{Detail, Leg, fields::MOST};
 use crate::{airports::Candidates, kit::text};
 
 impl Detail {
@@ -40,8 +40,11 @@ impl Detail {
     }
 
     /// For a leg that departs before the one above it.
-    pub fn too_early(self) -> &'static str {
+    pub fn too_early(self, leg: &Leg) -> &'static str {
         match self {
+            Self::Asked if leg.arrive_by.is_some() => {
+                "To arrive by then, this leg would depart before the one above it."
+            }
             Self::Asked => "This leg departs before the one above it.",
             Self::Planned { .. } => "This leg departs before the one before it arrives.",
         }

@@ -253,6 +253,23 @@ fn legs_that_cannot_be_flown_in_time_are_asked_about() {
 }
 
 #[test]
+fn a_leg_that_departs_before_the_one_above_it_has_one_complaint() {
+    let way = [
+        asked(teterboro(), palm_beach(), EVENING),
+        asked(palm_beach(), teterboro(), EVENING + 5 * HOUR),
+    ];
+    let reading = change(&way, Detail::Asked, 0);
+    let early = [("date.1", "2026-12-10"), ("time.1", "20:00")];
+    let before = "This leg departs before the one above it.";
+    assert_eq!(changed(&way, &early, reading), complaint("time.1", before));
+    let day = [("date.1", "2026-12-09"), ("time.1", "23:00")];
+    assert_eq!(changed(&way, &day, reading), complaint("date.1", before));
+    let aim = [("date.1", "2026-12-10"), ("time.1", "21:00"), ("aim.1", "arrive")];
+    let words = "To arrive by then, this leg would depart before the one above it.";
+    assert_eq!(changed(&way, &aim, reading), complaint("time.1", words));
+}
+
+#[test]
 fn a_block_time_that_no_aircraft_can_keep_is_asked_about() {
     let way = [planned(teterboro(), luton(), EVENING, EVENING + 40 * MINUTE)];
     let reading = change(&way, Detail::Planned { speed_kt: Some(470) }, 0);

@@ -225,7 +225,7 @@ fn a_departure_in_a_minute_is_accepted() {
 #[test]
 fn legs_follow_each_other_in_utc() {
     // 01:14 in London is 20:14 the evening before at Teterboro.
-    refused(&[("time.1", "01:14")], "date.1", "departs before the one above it");
+    refused(&[("time.1", "01:14")], "time.1", "departs before the one above it");
     let portal = Portal::open(SEED);
     refused(&[("time.1", "01:16")], "time.1", "The leg above takes about 6 h 19 min");
     let later = portal.post(MIRA, "/requests", &but(&[("time.1", "07:34")]));
