@@ -113,12 +113,25 @@ impl Entry {
         }
     }
 
-    /// A time in which somebody else has the tail. `opens` says whether the client may open the trip.
-    pub fn busy(it: &Busy, visitor: &Visitor, opens: bool) -> Self {
+    /// A time in which somebody else has the tail: what they fly on it, where the client is told of that.
+    pub fn busy(it: &Busy, visitor: &Visitor) -> Self {
+        let href = if it.opens { format!("/trips/{}", it.trip_id) } else { String::new() };
+        let on_tail = |leg: &&Leg| leg.tail.or(it.trip_tail_id) == Some(it.tail_id);
+        let legs: Vec<Leg> = it.legs.iter().filter(on_tail).cloned().collect();
+        let (tail, span) = (Some(it.tail_id), (it.starts_at, it.ends_at - 1));
+        if !legs.is_empty() {
+            return Self {
+                tone: Tone::Busy,
+                detail: format!("{}, {}", it.reference, it.party.as_deref().unwrap_or("Charter")),
+                word: String::new(),
+                href,
+                ..Self::of_trip(it.trip_id, Kind::Booked, tail, &legs, span, visitor)
+            };
+        }
         let (from, until) = (visitor.moment(it.starts_at), visitor.moment(it.ends_at));
-        let (first, last) = days(&[], (it.starts_at, it.ends_at - 1), visitor);
+        let (first, last) = days(&[], span, visitor);
         Self {
-            tail: Some(it.tail_id),
+            tail,
             first,
             last,
             at: it.starts_at,
@@ -127,7 +140,7 @@ impl Entry {
             detail: String::new(),
             when: format!("{} to {}", from.full(), until.full()),
             word: String::new(),
-            href: if opens { format!("/trips/{}", it.trip_id) } else { String::new() },
+            href,
             is_conflict: false,
         }
     }

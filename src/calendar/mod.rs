@@ -39,10 +39,20 @@ pub struct ScheduledTrip {
 }
 
 /// A time in which a tail of the client's accounts is taken for a trip of somebody else.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Busy {
     pub tail_id: TailId,
     pub trip_id: TripId,
     pub starts_at: i64,
     pub ends_at: i64,
+    /// The legs of the trip, and the tail of those that name none. Only owners are told of them.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub legs: Vec<Leg>,
+    pub trip_tail_id: Option<TailId>,
+    pub reference: String,
+    /// Who flies; none where the workspace hides it.
+    pub party: Option<String>,
+    /// Whether the client may open the trip.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub opens: bool,
 }

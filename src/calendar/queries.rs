@@ -47,12 +47,17 @@ pub fn scheduled(scope: &Scope, from: i64, until: i64) -> Query<Vec<ScheduledTri
         .apart()
 }
 
-/// When tails that the client's accounts are tied to are taken for trips of others, between two moments.
+/// When tails that the client's accounts are tied to are taken for trips of others, between two moments. Owners are told
+/// what is flown, as in their list of trips.
 pub fn busy(scope: &Scope, from: i64, until: i64) -> Query<Vec<Busy>> {
     scope
         .query(client!(
             tied!(), taken!(":from", ":until"), "
-             SELECT k.tail_id, k.trip_id, k.starts_at, k.ends_at FROM taken k JOIN trips t ON t.id = k.trip_id
+             SELECT k.tail_id, k.trip_id, k.starts_at, k.ends_at, t.tail_id AS trip_tail_id, t.reference,
+               iif(me.role = 'owner', ", legs_of_trip!(), ", '[]') AS legs,
+               iif(w.shows_other_parties = 1 AND t.tail_id IN (SELECT tail_id FROM tied), c.name, NULL) AS party,
+               me.role = 'owner' AND coalesce(t.tail_id IN (SELECT tail_id FROM tied), 0) AS opens
+             FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN taken k JOIN trips t ON t.id = k.trip_id JOIN accounts c ON c.id = t.account_id
              WHERE k.ends_at > :from AND k.starts_at < :until AND t.account_id NOT IN (SELECT account_id FROM my_accounts)
              ORDER BY k.starts_at, k.trip_id LIMIT :most"
         ))

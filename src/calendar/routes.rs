@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     http::{page::page, routes::Routes, visit::Visit},
     trips::MOST_PLANNED,
-    users::{Role, travelers},
+    users::travelers,
 };
 use axum::response::Response;
 
@@ -16,7 +16,7 @@ pub fn routes() -> Routes {
 /// `GET /schedule`: the client's trips, and on tails of their accounts also the times of others and blocks.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let asked = Asked::of(&visit.param("view"), &visit.param("on"), scope.now);
+    let asked = Asked::of(&visit.param("view"), &visit.param("on"), scope.now).ahead();
     let (from, until) = asked.span();
     let batch = (
         queries::tied_tails(scope),
@@ -27,9 +27,8 @@ async fn index(visit: Visit) -> Result<Response> {
     );
     let (visitor, (tails, trips, busy, blocks, questions)) = visit.read(batch).await?;
     let (window, today) = (asked.window(visitor.today()), visitor.today());
-    let is_owner = visitor.user.role == Role::Owner;
     let own = trips.iter().flat_map(|it| Entry::scheduled(it, &tails, &visitor));
-    let others = busy.iter().map(|it| Entry::busy(it, &visitor, is_owner));
+    let others = busy.iter().map(|it| Entry::busy(it, &visitor));
     let blocked = blocks.iter().filter(|it| it.holds()).map(|it| Entry::block(it, &visitor, false));
     let rest = if tails.is_empty() { "Your trips" } else { "Your other trips" };
     let calendar = views::Calendar {

@@ -9,7 +9,7 @@ use crate::{
     blocks::Block,
     http::page::address,
     kit::{ids::TripId, style::Style},
-    users::Visitor,
+    users::{Role, Visitor},
 };
 use askama::Template;
 use chrono::{Datelike as _, NaiveDate};
@@ -52,8 +52,10 @@ impl Calendar {
     pub fn title(&self) -> String {
         let Window { view, first, last } = self.window;
         match view {
-            View::Month => format!("{} {}", self.style.language.month(first), first.year()),
-            View::Week | View::List => {
+            View::Month if self.window.is_whole_month() => {
+                format!("{} {}", self.style.language.month(first), first.year())
+            }
+            View::Month | View::Week | View::List => {
                 format!("{} to {}", self.style.short(first), self.style.date(last))
             }
         }
@@ -144,4 +146,15 @@ pub struct Schedule {
     pub questions: Vec<Question>,
     /// Whether their accounts are tied to a tail.
     pub is_tied: bool,
+}
+
+impl Schedule {
+    /// What an entry of somebody else is called in the key.
+    pub fn others(&self) -> &'static str {
+        if self.visitor.user.role == Role::Owner {
+            "Charter of somebody else"
+        } else {
+            "Busy: somebody else"
+        }
+    }
 }

@@ -73,6 +73,17 @@ impl Window {
         Self { view, first, last }
     }
 
+    /// Five weeks from the Monday before a date: what is to come, and on the last days of a month not only that month.
+    pub fn ahead(on: NaiveDate) -> Self {
+        let Self { first, .. } = Self::around(View::Week, on);
+        Self { view: View::Month, first, last: plus(first, 34) }
+    }
+
+    /// Whether it is a month of the calendar.
+    pub fn is_whole_month(&self) -> bool {
+        self.view == View::Month && self.first.day() == 1 && self.next().day() == 1
+    }
+
     /// A day of the window before this one.
     pub fn previous(&self) -> NaiveDate {
         match self.view {
@@ -109,24 +120,35 @@ pub struct Asked {
     /// None: today.
     pub on: Option<NaiveDate>,
     now: i64,
+    /// Whether the month of today is that which begins with this week.
+    is_ahead: bool,
 }
 
 impl Asked {
     pub fn of(view: &str, on: &str, now: i64) -> Self {
         let on = on.parse::<NaiveDate>().ok().filter(|on| (2000..2100).contains(&on.year()));
-        Self { view: View::of(view), on, now }
+        Self { view: View::of(view), on, now, is_ahead: false }
+    }
+
+    /// Shows the weeks to come where no day is asked for, in place of the month of today.
+    pub fn ahead(self) -> Self {
+        Self { is_ahead: self.on.is_none() && self.view == View::Month, ..self }
+    }
+
+    fn around(&self, on: NaiveDate) -> Window {
+        if self.is_ahead { Window::ahead(on) } else { Window::around(self.view, on) }
     }
 
     /// The time that is read: that of the window whatever the zone is, and of the days around it.
     pub fn span(&self) -> (i64, i64) {
         let on = self.on.unwrap_or_else(|| Moment::new(self.now, "UTC").date());
-        let first = Window::around(self.view, minus(on, 1)).span("UTC").0;
-        let last = Window::around(self.view, plus(on, 1)).span("UTC").1;
+        let first = self.around(minus(on, 1)).span("UTC").0;
+        let last = self.around(plus(on, 1)).span("UTC").1;
         (first - AROUND, last + AROUND)
     }
 
     pub fn window(&self, today: NaiveDate) -> Window {
-        Window::around(self.view, self.on.unwrap_or(today))
+        self.around(self.on.unwrap_or(today))
     }
 }
 
@@ -163,15 +185,33 @@ mod tests {
     }
 
     #[test]
+    fn the_weeks_to_come_begin_with_this_week_and_lead_to_whole_months() {
+        let it = Window::ahead(day("2026-11-30"));
+        assert_eq!((it.first, it.last), (day("2026-11-30"), day("2027-01-03")));
+        assert!(!it.is_whole_month() && Window::around(View::Month, it.first).is_whole_month());
+        let [before, after] = [it.previous(), it.next()].map(|on| Window::around(View::Month, on));
+        assert_eq!((before.first, after.first), (day("2026-11-01"), day("2027-01-01")));
+        assert_eq!(Asked::of("", "", NOON).ahead().window(day("2026-11-30")), it);
+        let asked = Asked::of("", "2026-11-30", NOON).ahead().window(day("2026-12-02"));
+        assert_eq!(asked.first, day("2026-11-01"), "a day that is asked for shows its month");
+    }
+
+    #[test]
     fn what_is_read_holds_the_window_in_every_zone() {
         for on in ["", "2026-11-30", "nonsense", "1850-01-01"] {
             for view in View::ALL {
-                let asked = Asked::of(view.word(), on, NOON);
-                let (from, until) = asked.span();
-                for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"] {
-                    let window = asked.window(Moment::new(NOON, zone).date());
-                    let (first, last) = window.span(zone);
-                    assert!(from <= first - 14 * DAY && last + 14 * DAY <= until, "{on} {zone}");
+                for asked in
+                    [Asked::of(view.word(), on, NOON), Asked::of(view.word(), on, NOON).ahead()]
+                {
+                    let (from, until) = asked.span();
+                    for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"] {
+                        let window = asked.window(Moment::new(NOON, zone).date());
+                        let (first, last) = window.span(zone);
+                        assert!(
+                            from <= first - 14 * DAY && last + 14 * DAY <= until,
+                            "{on} {zone}"
+                        );
+                    }
                 }
             }
         }

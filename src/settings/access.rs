@@ -32,7 +32,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     shows_other_parties {
         label: "Owners see other parties",
-        hint: Hint::Fixed("Owners see every trip on their own aircraft. Without this tick the names of other clients and their passengers, and what they pay, are left out."),
+        hint: Hint::Fixed("Owners see every trip on their own aircraft, with its route and times, in their trips and their schedule. Without this tick the names of other clients and their passengers, and what they pay, are left out."),
         kind: Kind::Tick { yes: 1, no: 0 },
         default: SettingValue::Number(0),
     }
