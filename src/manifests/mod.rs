@@ -1,6 +1,7 @@
 //! Manifests: who is on each leg of a trip, whether they may fly it, and the file for the authorities.
 mod apis;
 mod choosing;
+mod lacking;
 mod notes;
 mod ops;
 mod queries;

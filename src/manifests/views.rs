@@ -1,6 +1,7 @@
 //! What the pages of manifests show.
 use super::{
     Manifest,
+    lacking::{Lack, lacking, tell_apart},
     notes::{Note, notes},
 };
 use crate::{
@@ -54,6 +55,8 @@ pub struct Sheet {
     /// Whether it asks for the first night in the United States.
     pub asks_first_night: bool,
     pub aboard: Vec<Row>,
+    /// What the authorities ask for and is missing, each with those who lack it.
+    pub lacking: Vec<Lack>,
     pub found: Vec<Row>,
     /// The cursor of the next page of the directory.
     pub more: String,
@@ -66,7 +69,10 @@ pub struct Row {
     pub name: String,
     pub is_on: bool,
     pub was_on: bool,
+    /// The email address, where somebody else on the page has the same name.
+    pub told_by: String,
     pub notes: Vec<(&'static str, String)>,
+    pub missing: Vec<&'static str>,
 }
 
 /// Fills in the leg that is shown if none was asked for.
@@ -108,14 +114,20 @@ pub fn page(
         }
     }
     first.sort_by(|a, b| (&a.sort_name, a.id).cmp(&(&b.sort_name, b.id)));
-    let aboard = first.iter().map(|it| rows.row(it, &leg)).collect();
-    let others = found.rows.iter().filter(|it| !first.iter().any(|on| on.id == it.id));
-    let found_rows = others.map(|it| rows.row(it, &leg)).collect();
+    let others: Vec<&Passenger> =
+        found.rows.iter().filter(|it| !first.iter().any(|on| on.id == it.id)).collect();
+    let emails: Vec<_> =
+        first.iter().chain(&others).map(|it| (it.id.to_string(), it.email.clone())).collect();
+    let mut all: Vec<Row> = first.iter().chain(&others).map(|it| rows.row(it, &leg)).collect();
+    tell_apart(&mut all, &emails);
+    let found_rows = all.split_off(first.len());
+    let aboard = all;
     let shown = manifest.leg(&leg);
     let sheet = Sheet {
         closed,
         asks_first_night: visitor.workspace.is_air()
             && shown.is_some_and(Leg::enters_united_states),
+        lacking: lacking(&aboard),
         aboard,
         found: found_rows,
         more: found.next.map(|cursor| cursor.to_string()).unwrap_or_default(),
@@ -143,23 +155,29 @@ impl Rows<'_> {
     }
 
     fn row(&self, it: &Passenger, leg: &str) -> Row {
+        let notes = self.manifest.leg(leg).map(|leg| self.notes(it, leg)).unwrap_or_default();
+        let missing = notes.iter().find_map(|note| match note {
+            Note::Missing(missing) => Some(missing.clone()),
+            _ => None,
+        });
         Row {
             id: it.id.to_string(),
             name: it.name.clone(),
             is_on: self.is_chosen(it),
             was_on: self.form.has("was", it.id.to_string()),
-            notes: self.manifest.leg(leg).map(|leg| self.notes(it, leg)).unwrap_or_default(),
+            told_by: String::new(),
+            notes: notes.iter().map(|note| told(note, self.visitor)).collect(),
+            missing: missing.unwrap_or_default(),
         }
     }
 
-    fn notes(&self, it: &Passenger, leg: &Leg) -> Vec<(&'static str, String)> {
+    fn notes(&self, it: &Passenger, leg: &Leg) -> Vec<Note> {
         let workspace = &self.visitor.workspace;
         let owner = Owner { workspace: workspace.id, passenger: it.id };
         let born_on = Opened::of(owner, self.keys, &it.details).born_on();
         let ends_on = last_day(&self.manifest.trip.legs).unwrap_or_else(|| leg.last_day());
         let all = notes(it, born_on, leg, ends_on, AgeLimits::of(workspace));
-        let all: Vec<Note> = if workspace.is_air() { all } else { Vec::new() };
-        all.iter().map(|note| told(note, self.visitor)).collect()
+        if workspace.is_air() { all } else { Vec::new() }
     }
 }
 
@@ -178,6 +196,9 @@ fn told(note: &Note, visitor: &Visitor) -> (&'static str, String) {
             "wait",
             format!("Passport expires {}, within six months after the trip", visitor.date(*day)),
         ),
+        Note::Missing(missing) if missing.len() > 2 => {
+            ("wait", format!("{} details missing", missing.len()))
+        }
         Note::Missing(missing) => ("wait", format!("Missing: {}", missing.join(", "))),
         Note::Ready => ("ok", "Ready for international".to_owned()),
         Note::LapChild(age) => ("info", format!("Lap child, {}", years(*age))),

@@ -60,6 +60,25 @@ fn everybody_of_a_trip_is_on_every_leg_until_it_is_said_otherwise() {
 }
 
 #[test]
+fn what_is_missing_is_told_once_with_everybody_who_lacks_it() {
+    let portal = Portal::open(SEED);
+    let more = (0..50).map(|i| format!("INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, document_expires_on, created_at) VALUES
+      ('00000000-0000-7000-8000-00000000f{i:03}', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Kim Park', 'kim park', 'kim{i}@park.example', '', 0);
+      INSERT INTO leg_passengers (leg_id, trip_id, passenger_id, workspace_id) VALUES ('{FIRST}', '00000000-0000-7000-8000-000000000701', '00000000-0000-7000-8000-00000000f{i:03}', '00000000-0000-7000-8000-000000000001');"));
+    portal.app.db.execute(&more.collect::<String>());
+    for who in [MIRA, DANA] {
+        let page = portal.get(who, &format!("{PAGE}?leg={FIRST}"));
+        let all = "date of birth, sex, nationality, country of residence, passport number, country that issued the passport, passport expiry";
+        assert_eq!(page.body.matches(all).count(), 1, "{}", page.body);
+        assert!(page.has("51 passengers</strong> without date of birth") && page.has("43 more"));
+        assert!(page.has("href=\"/passengers/00000000-0000-7000-8000-00000000f049/edit\""));
+        let beside = page.body.matches("7 details missing").count();
+        assert_eq!(beside, 52, "beside each name, also Cleo's in the directory");
+        assert!(page.has("kim49@park.example"), "tells apart who have the same name");
+    }
+}
+
+#[test]
 fn a_manifest_is_copied_to_other_legs() {
     let portal = Portal::open(SEED);
     save(&portal, DANA, "a", &[("leg", FIRST), ("was", ALVA), ("on", CLEO), ("also", SECOND)]);
@@ -137,7 +156,7 @@ fn a_client_is_told_of_an_expired_passport_at_the_field_and_staff_are_warned() {
         "{}",
         page.body
     );
-    assert!(page.has("Missing: date of birth, sex, nationality"));
+    assert!(page.has("1 passenger</strong> without date of birth, sex, nationality"));
 }
 
 #[test]
