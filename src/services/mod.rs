@@ -15,7 +15,10 @@ pub use refusal::Refusal;
 pub use views::{fuels, is_long, plain, tab_at, units};
 pub use {ops::routes as ops, routes::routes};
 
-use crate::kit::ids::{AccountId, InvoiceId, ServiceId, ThreadId};
+use crate::kit::{
+    ids::{AccountId, InvoiceId, ServiceId, ThreadId},
+    zoned::{self, Moment},
+};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -211,9 +214,15 @@ impl Service {
         }
     }
 
+    /// Whether the day has come on which the aircraft arrives, where the FBO is.
+    pub fn has_come(&self, now: i64) -> bool {
+        zoned::today(now, &self.zone) >= Moment::new(self.arrives_at, &self.zone).date()
+    }
+
     /// Staff note that everything was done.
-    pub fn complete(&self, seen: i64) -> Result<Step, Refusal> {
+    pub fn complete(&self, seen: i64, now: i64) -> Result<Step, Refusal> {
         match self.state {
+            State::Confirmed if !self.has_come(now) => Err(Refusal::NotArrived),
             State::Confirmed => self.step(seen, State::Completed, ""),
             State::Requested => Err(Refusal::NotConfirmed),
             State::Amended => Err(Refusal::Amended),

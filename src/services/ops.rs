@@ -85,7 +85,7 @@ async fn confirm(visit: Visit, Id(id): Id<ServiceId>, form: Form) -> Result<Resp
 /// `POST /services/{id}/completion`: notes that everything was done.
 async fn complete(visit: Visit, Id(id): Id<ServiceId>, form: Form) -> Result<Response> {
     let (visitor, service) = found(&visit, &form, id).await?;
-    let step = service.complete(form.seen())?;
+    let step = service.complete(form.seen(), visitor.now)?;
     answer(&visit, &form, (&visitor, &service), &step, "Order completed.").await
 }
 

@@ -8,6 +8,8 @@ pub enum Refusal {
     Confirmed,
     Amended,
     NotConfirmed,
+    /// The aircraft arrives on a later day.
+    NotArrived,
     NothingToAccept,
     /// Staff answered it, so the customer changes it no more.
     Answered,
@@ -29,6 +31,9 @@ impl From<Refusal> for Error {
                 "This order was changed, and the customer has not accepted that yet."
             }
             Refusal::NotConfirmed => "Confirm this order first.",
+            Refusal::NotArrived => {
+                "The aircraft arrives on a later day, so nothing can be done yet. If it came earlier, change the order first."
+            }
             Refusal::NothingToAccept => "There is no change to accept.",
             Refusal::Answered => {
                 "Operations have answered this order, so it can no longer be changed here. Please send them a message."

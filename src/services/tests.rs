@@ -41,6 +41,15 @@ const LAW: [(State, [bool; 6]); 6] = [
 ];
 
 #[test]
+fn an_order_is_completed_from_the_day_of_the_arrival_on() {
+    let it = service(State::Confirmed);
+    // 20:15 in Teterboro, so that day began 20 hours and 15 minutes earlier.
+    let begins = it.arrives_at - 20 * HOUR - HOUR / 4;
+    assert_eq!(it.complete(3, begins - 1), Err(Refusal::NotArrived));
+    assert!(it.complete(3, begins).is_ok());
+}
+
+#[test]
 fn every_step_from_every_state_is_decided() {
     for (state, law) in LAW {
         let it = service(state);
@@ -48,7 +57,7 @@ fn every_step_from_every_state_is_decided() {
         let found = [
             it.confirm(3, "").is_ok(),
             it.accept(3).is_ok(),
-            it.complete(3).is_ok(),
+            it.complete(3, it.arrives_at).is_ok(),
             it.decline(3, "Full").is_ok(),
             it.cancel(3, "").is_ok(),
             it.amend(3, other, "").is_ok(),

@@ -129,6 +129,11 @@ impl OwnFbo {
 }
 
 impl OpsShow {
+    /// Whether the aircraft may be there by now.
+    pub fn has_come(&self) -> bool {
+        self.service.has_come(self.visitor.now)
+    }
+
     pub fn may_answer(&self) -> bool {
         self.visitor.may_send("/services/{id}/confirmation")
     }

@@ -166,7 +166,7 @@ INSERT INTO blocks (id, workspace_id, tail_id, kind, state, starts_at, ends_at, 
 -- Orders of Carl's at Harbour's own FBO: one requested, one confirmed, one that staff changed, with a conversation about the second.
 INSERT INTO services (id, workspace_id, reference, account_id, user_id, fbo_id, tail, arrives_at, state, wanted, before, created_at)
  SELECT printf('00000000-0000-7000-8000-0000000ee00%d', n.value ->> 0), '00000000-0000-7000-8000-000000000001', printf('S-200%d', n.value ->> 0), '00000000-0000-7000-8000-000000000a13',
-  '00000000-0000-7000-8000-000000000d44', '00000000-0000-7000-8000-0000000eb001', 'N402CM', 1796817600000, n.value ->> 1,
+  '00000000-0000-7000-8000-000000000d44', '00000000-0000-7000-8000-0000000eb001', 'N402CM', iif(n.value ->> 1 = 'confirmed', 1795262400000, 1796817600000), n.value ->> 1,
   '{"fuel":{"kind":"jet_a","quantity":400000,"unit":"gallons"},"plain":["hangar"],"catering":"","crew_cars":0,"hotel":"","notes":""}',
   iif(n.value ->> 1 = 'amended', '{"tail":"N402CM","arrives_at":1796810400000,"departs_at":null,"wanted":{"plain":["hangar"]}}', NULL), 1795000000000
  FROM json_each('[[5,"requested"],[6,"confirmed"],[7,"amended"]]') n;

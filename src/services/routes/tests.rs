@@ -65,11 +65,23 @@ fn a_customer_orders_services_and_staff_confirm_and_complete_them() {
     assert_eq!(step("c", "confirmation", "1").location(), path);
     assert_eq!(mailed(&portal), "Carl Mendez: Your services for N77CM at TEB are confirmed");
     assert!(portal.get(CARL, path).has("Marshaller on B"));
-    assert_eq!(step("d", "completion", "2").location(), path);
+    assert_eq!(
+        step("d", "completion", "2").status,
+        StatusCode::CONFLICT,
+        "the aircraft comes in December"
+    );
+    let waiting = portal.get(DANA, path);
+    assert!(
+        waiting.has("from the day on which the aircraft arrives") && !waiting.has("Complete order")
+    );
+    let arrival =
+        portal.value("SELECT arrives_at - 1795262400000 FROM services WHERE tail = 'N77CM'");
+    portal.later(arrival.parse().unwrap());
+    assert_eq!(step("e", "completion", "2").location(), path);
     assert_eq!(state(&portal, path), "completed 3");
     assert!(portal.get(CARL, "/services?show=closed").has("N77CM"));
     let late =
-        portal.post(CARL, &format!("{path}/cancellation"), &[("key", "e"), ("version", "3")]);
+        portal.post(CARL, &format!("{path}/cancellation"), &[("key", "f"), ("version", "3")]);
     assert_eq!(late.status, StatusCode::CONFLICT);
 }
 
