@@ -30,6 +30,24 @@ pub struct Reassignment {
     pub assigned: Vec<Assigned>,
 }
 
+impl Reassignment {
+    /// Names the tail and the times of each leg, so that it can be told whether somebody saw this change before they
+    /// confirmed it.
+    pub fn summary(&self) -> String {
+        let leg = |leg: &Leg| {
+            let tail = leg.tail.or(self.tail).map(|it| it.to_string()).unwrap_or_default();
+            format!("{tail} {}/{}", leg.departs_at, leg.arrives_at.unwrap_or_default())
+        };
+        self.rerouting.became.iter().map(leg).collect::<Vec<_>>().join(";")
+    }
+
+    /// Whether every leg is flown by the type that it had.
+    pub fn keeps_types(&self) -> bool {
+        let (was, became) = (&self.rerouting.was, &self.rerouting.became);
+        was.iter().zip(became).all(|(was, is)| was.vehicle == is.vehicle)
+    }
+}
+
 impl Changeable<'_> {
     /// Puts the trip on the tail `whole`, where one was chosen, and each leg to come on its own one, where one was
     /// chosen for it. A leg on another tail takes the time that this needs. Legs that departed stay on theirs.

@@ -1,5 +1,9 @@
 //! What the pages of a client's changes show.
-use super::{Effect, OwnTrip, aircraft::AllowedTail, effect};
+use super::{
+    Effect, OwnTrip,
+    aircraft::{AllowedTail, Reassignment},
+    effect,
+};
 use crate::{
     http::form::Form,
     itineraries::{Leg, LegFields},
@@ -33,12 +37,26 @@ pub struct Aircraft {
     pub visitor: Visitor,
     pub trip: OwnTrip,
     pub tails: Vec<AllowedTail>,
+    /// The change as it would be saved, once it was asked for.
+    pub change: Option<Reassignment>,
     pub form: Form,
 }
 
 impl Aircraft {
     pub fn title(&self) -> &'static str {
         if self.visitor.workspace.is_air() { "Change aircraft" } else { "Change coach" }
+    }
+
+    /// What the change does to the price, in a sentence. The rates of a quote are for the type that it names.
+    pub fn on_price(&self, change: &Reassignment) -> String {
+        let (trip, operator) = (&self.trip, &self.visitor.workspace.name);
+        if change.keeps_types() || !trip.is_quoted || !self.visitor.sees_money() {
+            return on_price(trip, &change.rerouting, &self.visitor);
+        }
+        format!(
+            "The rates of your quote are for the {}. {operator} reviews the price and tells you what the change costs.",
+            trip.vehicle
+        )
     }
 
     fn option(it: &AllowedTail) -> (String, String) {
@@ -98,30 +116,34 @@ impl Edit {
         departed
     }
 
-    /// What the change does, and to the price, in a sentence.
     pub fn on_price(&self, change: &Rerouting) -> String {
-        let operator = &self.visitor.workspace.name;
-        let review = format!("{operator} reviews the price and tells you what the change costs.");
-        if !self.trip.is_quoted || !self.visitor.sees_money() {
-            return format!("{operator} is told about the change at once.");
+        on_price(&self.trip, change, &self.visitor)
+    }
+}
+
+/// What a change does, and to the price, in a sentence.
+fn on_price(trip: &OwnTrip, change: &Rerouting, visitor: &Visitor) -> String {
+    let operator = &visitor.workspace.name;
+    let review = format!("{operator} reviews the price and tells you what the change costs.");
+    if !trip.is_quoted || !visitor.sees_money() {
+        return format!("{operator} is told about the change at once.");
+    }
+    let known = effect(&trip.lines, &change.was, &change.became);
+    match (known, &trip.currency) {
+        (Some(Effect { amount: 0, .. }), Some(_)) => {
+            format!("At the rates of your quote the price stays the same. {review}")
         }
-        let known = effect(&self.trip.lines, &change.was, &change.became);
-        match (known, &self.trip.currency) {
-            (Some(Effect { amount: 0, .. }), Some(_)) => {
-                format!("At the rates of your quote the price stays the same. {review}")
-            }
-            (Some(Effect { amount, minutes }), Some(currency)) => {
-                let (more, by) = if amount > 0 { ("more", "longer") } else { ("less", "shorter") };
-                let sum = currency.written(amount.abs());
-                let flown = match minutes {
-                    0 => String::new(),
-                    n => format!(", as the trip is {} {by} under way", duration(n.abs() * MINUTE)),
-                };
-                format!(
-                    "At the rates of your quote: about {currency} {sum} {more}, before taxes and fees{flown}. {review}"
-                )
-            }
-            _ => review,
+        (Some(Effect { amount, minutes }), Some(currency)) => {
+            let (more, by) = if amount > 0 { ("more", "longer") } else { ("less", "shorter") };
+            let sum = currency.written(amount.abs());
+            let flown = match minutes {
+                0 => String::new(),
+                n => format!(", as the trip is {} {by} under way", duration(n.abs() * MINUTE)),
+            };
+            format!(
+                "At the rates of your quote: about {currency} {sum} {more}, before taxes and fees{flown}. {review}"
+            )
         }
+        _ => review,
     }
 }

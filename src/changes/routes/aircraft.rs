@@ -31,10 +31,11 @@ async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let trip = trip.ok_or(Error::NotFound)?;
     trip.open()?;
     let form = filled(&trip, visitor.now)?;
-    page(&Aircraft { visitor, trip, tails, form })
+    page(&Aircraft { visitor, trip, tails, change: None, form })
 }
 
-/// `POST /trips/{id}/aircraft`: puts the trip, or some of its legs, on other tails.
+/// `POST /trips/{id}/aircraft`: shows what changes with other tails for the trip or some of its legs, and puts it on
+/// them once that was seen.
 async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
@@ -53,7 +54,12 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
         form.complain("tail", visitor.workspace.says(words));
     }
     if form.has_complaints() {
-        return again(&Aircraft { visitor, trip, tails, form });
+        return again(&Aircraft { visitor, trip, tails, change: None, form });
+    }
+    let seen = it.summary();
+    if !form.is("then", "save") || form.value("shown") != seen {
+        form.set("shown", seen);
+        return page(&Aircraft { visitor, trip, tails, change: Some(it), form });
     }
     let letter = mail::rerouted(&trip, &it.rerouting, &visitor);
     let write = queries::reassign(&it, &letter);

@@ -46,6 +46,15 @@ fn save(portal: &Portal, who: Person, fields: &[(&str, &str)]) -> Reply {
     portal.post(who, PATH, &with(fields, &[("key", "k"), ("then", "save"), ("shown", &shown)]))
 }
 
+/// Chooses another aircraft: presses "Show what changes", and then "Save changes".
+fn assign(portal: &Portal, key: &str, fields: &[(&str, &str)]) -> Reply {
+    let (path, seen) = (format!("{TRIP}/aircraft"), format!("{key}-seen"));
+    let preview = portal.post(MIRA, &path, &with(fields, &[("key", &seen), ("then", "preview")]));
+    let shown = preview.field("shown");
+    let saving = [("key", key), ("then", "save"), ("shown", shown.as_str())];
+    portal.post(MIRA, &path, &with(fields, &saving))
+}
+
 #[test]
 fn a_client_sees_what_changes_and_then_saves_it() {
     let portal = portal();
@@ -256,8 +265,17 @@ fn a_client_chooses_another_aircraft_that_is_free() {
         page.body
     );
     let free = "00000000-0000-7000-8000-000000000b54";
-    let fields = [("key", "a"), ("version", "1"), ("tail", free), ("tail.0", "")];
-    let reply = portal.post(MIRA, &path, &fields);
+    let fields = [("version", "1"), ("tail", free), ("tail.0", "")];
+    let unseen = portal.post(MIRA, &path, &with(&fields, &[("key", "p"), ("then", "save")]));
+    assert_eq!(unseen.status, StatusCode::OK, "nobody saves what they have not seen");
+    assert!(
+        unseen.has("What changes") && unseen.has("2 h 15 min, 902 nm</ins>"),
+        "{}",
+        unseen.body
+    );
+    assert!(unseen.has("about USD 6,666.67 less"), "the type is the same: {}", unseen.body);
+    assert_eq!(portal.value("SELECT version FROM trips WHERE reference = 'T-2001'"), "1");
+    let reply = assign(&portal, "a", &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     assert_eq!(portal.value("SELECT tail_id FROM trips WHERE reference = 'T-2001'"), free);
     assert!(portal.get(DANA, TRIP).has("N621HA"));
@@ -275,11 +293,8 @@ fn an_aircraft_that_is_taken_meanwhile_is_not_chosen() {
          INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination, tail_id)
          SELECT '00000000-0000-7000-8000-0000000e3999', 0, workspace_id, 'taken', departs_at, 1, arrives_at, origin, destination, '{free}' FROM legs WHERE id LIKE '%e3001.0'"
     ));
-    let fields = [("key", "a"), ("version", "1"), ("tail", free), ("tail.0", "")];
-    assert_eq!(
-        portal.post(MIRA, &format!("{TRIP}/aircraft"), &fields).status,
-        StatusCode::CONFLICT
-    );
+    let fields = [("version", "1"), ("tail", free), ("tail.0", "")];
+    assert_eq!(assign(&portal, "a", &fields).status, StatusCode::CONFLICT);
 }
 
 #[test]
@@ -290,8 +305,8 @@ fn an_aircraft_that_is_blocked_is_not_chosen() {
         .app
         .db
         .execute(&format!("UPDATE blocks SET tail_id = '{free}' WHERE state = 'approved'"));
-    let fields = [("key", "a"), ("version", "1"), ("tail", free), ("tail.0", "")];
-    let refused = portal.post(MIRA, &format!("{TRIP}/aircraft"), &fields);
+    let fields = [("version", "1"), ("tail", free), ("tail.0", "")];
+    let refused = assign(&portal, "a", &fields);
     assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
 }
 
@@ -303,8 +318,11 @@ fn the_owner_of_another_aircraft_is_asked_when_a_client_changes_to_it() {
          UPDATE blocks SET state = 'refused'",
     );
     let ruths = "00000000-0000-7000-8000-000000000b51";
-    let fields = [("key", "a"), ("version", "1"), ("tail", ruths), ("tail.0", "")];
-    let reply = portal.post(MIRA, &format!("{TRIP}/aircraft"), &fields);
+    let fields = [("version", "1"), ("tail", ruths), ("tail.0", "")];
+    let path = format!("{TRIP}/aircraft");
+    let preview = portal.post(MIRA, &path, &with(&fields, &[("key", "p"), ("then", "preview")]));
+    assert!(preview.has("The rates of your quote are for the Global 6000."), "{}", preview.body);
+    let reply = assign(&portal, "a", &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
     let asked = "SELECT count(*) FROM outbox WHERE to_email = 'ruth@harbour.example' AND subject LIKE 'May we fly TEB to PBI%'";
     assert_eq!(portal.value(asked), "1", "the trip is of another account than the aircraft");
