@@ -430,7 +430,7 @@ document.addEventListener("change", async ({ target }) => {
 
 // Live pages: the server says that something changed, and the page asks for itself anew and takes over what differs. What is
 // read, typed, chosen or open stays. Where no socket opens, the page asks whenever another try has failed.
-const live = { socket: null, tries: 0, timer: 0, isAsking: false, isStale: false, isOver: false };
+const live = { socket: null, tries: 0, timer: 0, isAsking: false, isStale: false, isOver: false, isSilent: false };
 const touched = new WeakSet();
 for (const kind of ["input", "change"]) addEventListener(kind, ({ target }) => { if (target.form) touched.add(target.form); });
 const isKept = (node) => node.matches?.("form, [role=status]") && (node.matches("[role=status]") || touched.has(node) || node.contains(document.activeElement));
@@ -494,9 +494,10 @@ const takeOver = (page) => {
 const listen = () => {
   const url = new URL(`/live?at=${encodeURIComponent(location.pathname)}`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
-  const socket = live.socket = new WebSocket(url);
-  socket.onopen = () => { if (live.tries > 0) renew(); live.tries = 0; };
-  socket.onmessage = ({ data }) => { if (data === "changed") { clearTimeout(live.timer); live.timer = setTimeout(renew, 100 + Math.random() * 200); } };
+  let socket;
+  try { socket = live.socket = new WebSocket(url); } catch { setInterval(renew, 15000); return; }
+  socket.onopen = () => { live.isSilent = false; if (live.tries > 0) renew(); live.tries = 0; };
+  socket.onmessage = ({ data }) => { live.isSilent = false; if (data === "changed") { clearTimeout(live.timer); live.timer = setTimeout(renew, 100 + Math.random() * 200); } };
   socket.onclose = ({ code }) => {
     if (live.isOver || live.socket !== socket) return;
     live.tries += 1;
@@ -509,7 +510,12 @@ if (document.querySelector("main[data-live]") && !document.querySelector("#build
   live.said.setAttribute("role", "status");
   document.body.append(live.said);
   listen();
-  setInterval(() => { if (live.socket?.readyState === WebSocket.OPEN) live.socket.send("ping"); }, 30000);
+  // A socket that was opened and does not answer, as behind some proxies, is closed and tried anew.
+  setInterval(() => {
+    const { socket } = live;
+    if (!socket || socket.readyState > 1) return;
+    if (live.isSilent || socket.readyState === 0) { socket.close(); renew(); } else { live.isSilent = true; socket.send("ping"); }
+  }, 30000);
   addEventListener("visibilitychange", () => { if (live.isStale) renew(); });
   addEventListener("pagehide", () => { const { socket } = live; live.socket = null; socket?.close(); });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) { listen(); renew(); } });
