@@ -154,7 +154,7 @@ addEventListener("focusout", (event) => { if (event.target === suggest.input) cl
 
 // Adds and removes legs of a request, and renumbers their fields. Without this script the same buttons ask the server.
 const number = (legs) => all("[data-leg]", legs).forEach((leg, i) => {
-  all("[data-number]", leg).forEach((node) => { node.textContent = i + 1; });
+  all("[data-number]", leg).forEach((node) => { node.textContent = i + 1 + Number(legs.dataset.before ?? 0); });
   for (const node of all("[id], [name], [for], [aria-describedby], [data-remove-leg]", leg)) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {
       const was = node.getAttribute(name);

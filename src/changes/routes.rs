@@ -47,7 +47,8 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     let (visitor, (trip, found)) = visit.read_once(&form, batch).await?;
     let trip = trip.ok_or(Error::NotFound)?;
     let changeable = trip.changeable(form.seen_of(trip.version))?;
-    let (_, ahead) = trip.split(visitor.now)?;
+    let (past, ahead) = trip.split(visitor.now)?;
+    form.number_rows_after(past.len());
     if let Some(edit) = fields::edit(&mut form) {
         if let fields::Edit::Split(at) = edit {
             fields::leave_open(&mut form, at + 1);

@@ -106,7 +106,9 @@ impl OwnTrip {
 
 impl Edit {
     pub fn legs(&self) -> Vec<LegFields> {
-        LegFields::of(&self.form)
+        let before = self.departed().len();
+        let numbered = |it: LegFields| LegFields { number: it.number + before, ..it };
+        LegFields::of(&self.form).into_iter().map(numbered).collect()
     }
 
     /// The legs that departed.

@@ -16,6 +16,8 @@ pub struct Form {
     questions: Vec<Question>,
     /// The word for a row of these fields: "Leg" for `from.0`.
     rows: Vec<(&'static [&'static str], &'static str)>,
+    /// How many rows are before the first one of the form.
+    rows_before: usize,
     once: Once,
     /// Where it is shown again and not carried out: whether the record changed meanwhile.
     replayed: Option<bool>,

@@ -13,6 +13,8 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct LegFields {
     pub index: usize,
+    /// Its number among all legs of the trip, from 1.
+    pub number: usize,
     /// The id of the leg that a trip has already.
     pub leg: String,
     pub from: String,
@@ -42,6 +44,7 @@ impl LegFields {
         let field = |name: &str| format!("{name}.{index}");
         Self {
             index,
+            number: index + 1,
             leg: field("leg"),
             from: field("from"),
             from_at: field("from_at"),

@@ -185,6 +185,17 @@ fn legs_that_departed_stay_as_they_are() {
     portal.app.db.execute("UPDATE legs SET departs_at = 1795262400000, arrives_at = 1795262400001 WHERE id LIKE '%e3001.0'");
     let page = portal.get(MIRA, PATH);
     assert!(page.has("Departed") && page.has("Legs to come"), "{}", page.body);
+    assert!(page.has("Leg <span data-number>2</span>") && !page.has("<span data-number>1</span>"));
+    let wrong = [
+        ("key", "w"),
+        ("version", "1"),
+        ("from.0", "PBI"),
+        ("to.0", "TEB"),
+        ("date.0", ""),
+        ("time.0", "10:00"),
+    ];
+    let refused = portal.post(MIRA, PATH, &wrong);
+    assert!(refused.has("<a href=\"#date.0\">Leg 2: "), "{}", refused.body);
     assert!(
         page.has("value=\"second\"")
             && !page.has("value=\"00000000-0000-7000-8000-0000000e3001.0\"")

@@ -7,6 +7,11 @@ impl Form {
         self.rows.push((fields, word));
     }
 
+    /// Counts the rows of the form from the one after these.
+    pub fn number_rows_after(&mut self, count: usize) {
+        self.rows_before = count;
+    }
+
     /// The field and the text of each complaint, for the summary above the form: as at the field, once, and with the
     /// row that it is about, such as "Leg 2".
     pub fn summary(&self) -> Vec<(&str, String)> {
@@ -23,8 +28,10 @@ impl Form {
     fn row_of(&self, name: &str) -> String {
         let row = |(field, i): (&str, &str)| {
             let (_, word) = self.rows.iter().find(|(fields, _)| fields.contains(&field))?;
-            let is_one_of_several = self.sent(&format!("{field}.1")).is_some();
-            Some(format!("{word} {}: ", i.parse::<usize>().ok()? + 1)).filter(|_| is_one_of_several)
+            let is_one_of_several =
+                self.rows_before > 0 || self.sent(&format!("{field}.1")).is_some();
+            let number = self.rows_before + i.parse::<usize>().ok()? + 1;
+            Some(format!("{word} {number}: ")).filter(|_| is_one_of_several)
         };
         name.rsplit_once('.').and_then(row).unwrap_or_default()
     }
