@@ -28,6 +28,24 @@ fn everyone_of_an_account_sees_its_trips() {
 }
 
 #[test]
+fn of_many_passengers_the_first_and_those_with_a_passport_to_look_at_are_named_at_once() {
+    let portal = Portal::open(SEED);
+    let more = (10..50).map(|i| format!("INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, document_expires_on, created_at) VALUES
+      ('00000000-0000-7000-8000-0000000f00{i}', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11', 'Kim Park {i}', 'kim park {i}', iif({i} = 40, '2026-01-01', ''), 0);
+      INSERT INTO leg_passengers (leg_id, trip_id, passenger_id, workspace_id)
+        SELECT id, trip_id, '00000000-0000-7000-8000-0000000f00{i}', workspace_id FROM legs WHERE trip_id LIKE '%701';"));
+    portal.app.db.execute(&more.collect::<String>());
+    let page = portal.get(MIRA, &trip(701));
+    let (first, all) = page.body.split_once("All 41 passengers</summary>").unwrap();
+    assert!(
+        first.contains("Kim Park 10")
+            && first.contains("Kim Park 40</bdi>")
+            && !first.contains("Kim Park 30")
+    );
+    assert!(all.contains("Kim Park 49"), "{}", page.body);
+}
+
+#[test]
 fn a_trips_page_shows_its_account_everything_but_the_registration() {
     let portal = Portal::open(SEED);
     let page = portal.get(MIRA, &trip(701));
