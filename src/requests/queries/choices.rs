@@ -31,6 +31,7 @@ pub struct ListedPassenger {
     pub account: String,
     pub name: String,
     pub sort_name: String,
+    pub email: String,
     /// YYYY-MM-DD; empty where it is not known.
     pub document_expires_on: String,
     /// Whether it comes after the cursor and is named like what is searched for. Others were picked.
@@ -57,7 +58,7 @@ pub struct Directory<'a> {
 macro_rules! listed_passenger {
     () => {
         concat!(
-            "SELECT p.id, p.account_id, a.name AS account, p.name, p.sort_name, p.document_expires_on,
+            "SELECT p.id, p.account_id, a.name AS account, p.name, p.sort_name, p.email, p.document_expires_on,
            (p.sort_name, p.id) > (:after, :after_id) AND EXISTS (SELECT 1 FROM passengers x WHERE x.id = p.id AND ",
             $crate::passengers::is_named_like!(),
             ") AS is_found "

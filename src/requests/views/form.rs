@@ -67,6 +67,12 @@ trait RequestForm {
         self.directory().iter().filter(is_listed).collect()
     }
 
+    /// The email address of somebody whose name another one has, too; else empty.
+    fn told_by<'a>(&'a self, it: &'a ListedPassenger) -> &'a str {
+        let named_alike = self.directory().iter().filter(|other| other.sort_name == it.sort_name);
+        if named_alike.count() > 1 { &it.email } else { "" }
+    }
+
     /// The cursor of the next page of the directory; empty on the last.
     fn more(&self) -> String {
         let found: Vec<_> = self.directory().iter().filter(|it| it.is_found).collect();

@@ -241,6 +241,21 @@ fn there_is_at_least_one_passenger() {
 }
 
 #[test]
+fn passengers_of_the_same_name_are_told_apart() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute(
+        "INSERT INTO passengers (id, workspace_id, account_id, name, sort_name, email, created_at)
+         SELECT '00000000-0000-7000-8000-00000000f0' || j.value, '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000a11',
+           iif(j.value < 13, 'Kim Park', 'Lee Park'), iif(j.value < 13, 'kim park', 'lee park'), 'park' || j.value || '@park.example', 0
+         FROM json_each('[11, 12, 13]') j",
+    );
+    let page = portal.post(MIRA, "/requests", &but(&[("step", "where"), ("to", "who")]));
+    for (email, is_shown) in [("park11@", true), ("park12@", true), ("park13@", false)] {
+        assert_eq!(page.has(email), is_shown, "{email}: {}", page.body);
+    }
+}
+
+#[test]
 fn there_are_at_least_as_many_passengers_as_are_named() {
     let portal = Portal::open(SEED);
     let mira = "00000000-0000-7000-8000-0000000000f1";
