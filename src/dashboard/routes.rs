@@ -188,6 +188,20 @@ mod tests {
     }
 
     #[test]
+    fn of_a_trip_that_has_begun_the_next_leg_is_shown() {
+        let portal = Portal::open(SEED);
+        assert!(!portal.get(MIRA, "/").has("Next leg"));
+        portal.app.db.execute(
+            "INSERT INTO legs (trip_id, position, workspace_id, id, departs_at, time_agreed, arrives_at, origin, destination)
+             SELECT trip_id, 0, workspace_id, 'flown', 1795255200000, 1, 1795259000000, destination, origin FROM legs WHERE id LIKE '%e101.1';
+             UPDATE trips SET departs_at = 1795255200000 WHERE reference = 'T-11'",
+        );
+        let home = portal.get(MIRA, "/");
+        let next = "<dt>Next leg</dt><dd>TEB to PBI, <time>Sun, Nov 22, 7:00 AM EST</time>";
+        assert!(home.has(next), "{}", home.body);
+    }
+
+    #[test]
     fn a_new_request_is_on_the_page_however_many_trips_are_ahead() {
         let trips = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9)
             INSERT INTO trips (id, workspace_id, reference, account_id, vehicle, stage_id, route, passengers, departs_at, ends_at, created_at)

@@ -168,6 +168,13 @@ impl UpcomingTrip {
         self.legs.first()
     }
 
+    /// The leg that departs next, where others have departed before it.
+    pub fn onward(&self, visitor: &Visitor) -> Option<&Leg> {
+        let is_ahead = |leg: &&Leg| leg.leaves_by() > visitor.now;
+        let begun = self.legs.first().filter(|leg| !is_ahead(leg));
+        begun.and(self.legs.iter().find(is_ahead))
+    }
+
     pub fn last(&self) -> Option<&Leg> {
         self.legs.last()
     }
