@@ -10,7 +10,7 @@ use super::{
 use crate::{
     db::page::{Cursor, Page},
     files::written_size,
-    http::form::Form,
+    http::{form::Form, page::Faced},
     kit::zoned::Moment,
     ui::pieces::Pager,
     users::Visitor,
@@ -55,6 +55,15 @@ pub struct OpsNewAbout {
     pub visitor: Visitor,
     pub form: Form,
     pub about: AboutDocument,
+}
+
+impl NewAbout {
+    pub fn of(visitor: Visitor, form: Form, about: AboutDocument) -> Faced<Self, OpsNewAbout> {
+        match visitor.user.face {
+            Face::Client => Faced::Client(Self { visitor, form, about }),
+            Face::Ops => Faced::Ops(OpsNewAbout { visitor, form, about }),
+        }
+    }
 }
 
 #[derive(Template)]

@@ -1,17 +1,11 @@
 //! The thread of a quote or an invoice, on the operations side.
 use crate::{
-    error::{Error, Result},
-    http::{
-        form::Form,
-        page::{again, page, see},
-        routes::Id,
-        visit::Visit,
-    },
+    error::Result,
+    http::{form::Form, routes::Id, visit::Visit},
     kit::ids::{InvoiceId, QuoteId},
     messages::{
         queries,
-        routes::{documents::said, words},
-        views::OpsNewAbout,
+        routes::documents::{show, write},
     },
 };
 use axum::response::Response;
@@ -38,23 +32,4 @@ pub async fn of_invoice(visit: Visit, Id(id): Id<InvoiceId>) -> Result<Response>
 pub async fn write_of_invoice(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -> Result<Response> {
     let about = queries::invoice_for_staff(&visit.scope, id);
     write(visit, about, form).await
-}
-
-async fn show(visit: Visit, about: queries::AboutQuery) -> Result<Response> {
-    let (visitor, about) = visit.read(about).await?;
-    let about = about.ok_or(Error::NotFound)?;
-    match about.thread_id {
-        Some(thread) => Ok(see(&format!("/messages/{thread}"))),
-        None => page(&OpsNewAbout { visitor, form: Form::default(), about }),
-    }
-}
-
-async fn write(visit: Visit, about: queries::AboutQuery, mut form: Form) -> Result<Response> {
-    let (visitor, about) = visit.read_once(&form, about).await?;
-    let about = about.ok_or(Error::NotFound)?;
-    let body = words(&mut form);
-    if form.has_complaints() {
-        return again(&OpsNewAbout { visitor, form, about });
-    }
-    said(&visit, &form, &visitor, &about, body).await
 }

@@ -1,12 +1,7 @@
-//! The thread of a quote or an invoice, on the client's side.
+//! The thread of a quote or an invoice: what both sides do, and the addresses of the client's.
 use crate::{
     error::{Error, Result},
-    http::{
-        form::Form,
-        page::{again, page, see},
-        routes::Id,
-        visit::Visit,
-    },
+    http::{form::Form, page::see, routes::Id, visit::Visit},
     kit::ids::{InvoiceId, MessageId, QuoteId, ThreadId},
     messages::{AboutDocument, NewMessage, Opening, queries, routes::words, views::NewAbout},
     users::Visitor,
@@ -37,27 +32,29 @@ pub async fn write_of_invoice(visit: Visit, Id(id): Id<InvoiceId>, form: Form) -
     write(visit, about, form).await
 }
 
-async fn show(visit: Visit, about: queries::AboutQuery) -> Result<Response> {
+/// Shows the conversation about the document, or the form that begins it, in the visitor's frame.
+pub async fn show(visit: Visit, about: queries::AboutQuery) -> Result<Response> {
     let (visitor, about) = visit.read(about).await?;
     let about = about.ok_or(Error::NotFound)?;
     match about.thread_id {
         Some(thread) => Ok(see(&format!("/messages/{thread}"))),
-        None => page(&NewAbout { visitor, form: Form::default(), about }),
+        None => NewAbout::of(visitor, Form::default(), about).page(),
     }
 }
 
-async fn write(visit: Visit, about: queries::AboutQuery, mut form: Form) -> Result<Response> {
+/// Writes about the document, for either side.
+pub async fn write(visit: Visit, about: queries::AboutQuery, mut form: Form) -> Result<Response> {
     let (visitor, about) = visit.read_once(&form, about).await?;
     let about = about.ok_or(Error::NotFound)?;
     let body = words(&mut form);
     if form.has_complaints() {
-        return again(&NewAbout { visitor, form, about });
+        return NewAbout::of(visitor, form, about).again();
     }
     said(&visit, &form, &visitor, &about, body).await
 }
 
 /// Opens the thread of the document with a first message, or adds it to the thread that there is.
-pub async fn said(
+async fn said(
     visit: &Visit,
     form: &Form,
     visitor: &Visitor,
