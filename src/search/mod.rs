@@ -71,8 +71,7 @@ impl Noun {
             Self::Account => "Name",
             Self::Fbo => "Name or airport",
             Self::Thread => "Subject or words",
-            Self::Request => "Client, place or reference",
-            Self::Trip => "Client, place or reference",
+            Self::Request | Self::Trip => "Client, place or reference",
         }
     }
 
