@@ -199,6 +199,12 @@ fn quotes_are_shown_once_they_are_sent() {
     );
     assert!(!mine.has("Q-draft"));
     assert!(portal.get(DANA, &place).has("Q-draft"));
+    portal.app.db.execute("UPDATE requests SET state = 'dropped'");
+    for who in [MIRA, DANA] {
+        let page = portal.get(who, &place);
+        assert!(page.has("Withdrawn") && !page.has("Awaiting"), "{}", page.body);
+    }
+    portal.app.db.execute("UPDATE requests SET state = 'quoted'");
     portal.app.db.execute("UPDATE quotes SET valid_until = valid_until - 1");
     assert!(portal.get(MIRA, &place).has("Expired"));
 }

@@ -19,9 +19,11 @@ impl OfferedQuote {
         self.currency.written(self.total)
     }
 
-    pub fn state_now(&self, visitor: &Visitor) -> (&'static str, &'static str) {
+    /// Its state in a word; what awaits an answer does so while its request is open.
+    pub fn state_now(&self, visitor: &Visitor, is_open: bool) -> (&'static str, &'static str) {
         match self.state {
             OfferedState::Draft => ("off", "Draft"),
+            OfferedState::Sent if !is_open => ("off", "Withdrawn"),
             OfferedState::Sent if visitor.now > self.valid_until => ("off", "Expired"),
             OfferedState::Sent if visitor.may_send("/quotes/{id}/acceptance") => {
                 ("wait", "Awaiting your answer")
