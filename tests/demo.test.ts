@@ -60,10 +60,19 @@ for (const now of MOMENTS) {
       none(`SELECT * FROM ${table} d, json_each(d.lines) l WHERE abs(l.value ->> 'amount' - (l.value ->> 'quantity') * (l.value ->> 'price') / 1000.0) > 0.5`);
     }
     none('SELECT * FROM quotes WHERE abs(deposit - total * deposit_ppm / 1e6) > 0.5');
-    none('SELECT * FROM invoices i WHERE paid <> (SELECT coalesce(sum(amount), 0) FROM allocations WHERE invoice_id = i.id)');
+    none('SELECT * FROM invoices i WHERE paid <> credited + (SELECT coalesce(sum(amount), 0) FROM allocations WHERE invoice_id = i.id)');
+    none('SELECT * FROM invoices i WHERE credited <> (SELECT coalesce(sum(total), 0) FROM credit_notes WHERE invoice_id = i.id)');
+    none(`SELECT * FROM credit_notes d WHERE total <> subtotal + tax OR total <> ${sum('true')} OR issued_on < (SELECT issued_on FROM invoices WHERE id = d.invoice_id)`);
+    none("SELECT * FROM credit_notes c, json_each(c.parts) p JOIN invoices i ON i.id = c.invoice_id WHERE (p.value ->> 1) > (i.lines ->> ('$[' || (p.value ->> 0) || '].amount'))");
+    none(`SELECT * FROM invoices d JOIN invoices i ON i.id = d.deducted_by WHERE d.is_deposit = 0 OR i.quote_id <> d.quote_id
+      OR d.total <> -(SELECT sum(l.value ->> 'amount') FROM json_each(i.lines) l WHERE l.value ->> 'label' LIKE '%deposit ' || d.number)`);
+    none("SELECT * FROM invoices WHERE is_deposit = 1 AND total <> (SELECT deposit FROM quotes q WHERE q.id = quote_id)");
     none('SELECT * FROM payments p WHERE unallocated <> amount - (SELECT coalesce(sum(amount), 0) FROM allocations WHERE payment_id = p.id)');
     none('SELECT * FROM payments p WHERE amount < (SELECT coalesce(sum(amount), 0) FROM allocations WHERE payment_id = p.id)');
-    none("SELECT * FROM invoices i WHERE state = 'void' AND paid > 0");
+    none("SELECT * FROM invoices i WHERE state = 'void' AND (paid > 0 OR voided_on IS NULL OR credit_number IS NULL)");
+    none(`SELECT account_id, sum(change) AS owed FROM (SELECT account_id, change FROM account_months
+        UNION ALL SELECT account_id, paid - total FROM invoices WHERE state = 'issued' UNION ALL SELECT account_id, unallocated FROM payments)
+      GROUP BY account_id HAVING owed <> 0`);
   });
 
   test(`on ${now.toISOString()} trips have legs between known airports, one after the other`, () => {
@@ -83,7 +92,7 @@ for (const now of MOMENTS) {
   test(`on ${now.toISOString()} nothing is recorded that lies in the future`, () => {
     for (const [table, column] of [
       ['events', 'at'], ['messages', 'at'], ['trips', 'created_at'], ['requests', 'created_at'], ['quotes', 'sent_at'], ['quotes', 'answered_at'],
-      ['invoices', 'created_at'], ['payments', 'created_at'], ['readings', 'read_at'], ['outbox', 'next_at'],
+      ['invoices', 'created_at'], ['credit_notes', 'created_at'], ['payments', 'created_at'], ['readings', 'read_at'], ['outbox', 'next_at'],
     ]) {
       none(`SELECT * FROM ${table} WHERE ${column} > ${now.getTime()}`);
     }
@@ -94,9 +103,17 @@ for (const now of MOMENTS) {
   });
 
   test(`on ${now.toISOString()} every reference is used once, and the counters are past them`, () => {
-    for (const [noun, column] of [['request', 'reference'], ['quote', 'reference'], ['trip', 'reference'], ['service', 'reference'], ['invoice', 'number']]) {
+    for (const [noun, column] of [['request', 'reference'], ['quote', 'reference'], ['trip', 'reference'], ['service', 'reference']]) {
       none(`SELECT c.* FROM counters c WHERE c.noun = '${noun}' AND c.next <>
         (SELECT max(CAST(substr(${column}, instr(${column}, '-') + 1) AS INTEGER)) + 1 FROM ${noun}s WHERE workspace_id = c.workspace_id)`);
+    }
+    const numbered = `SELECT workspace_id, number FROM invoices UNION ALL SELECT workspace_id, credit_number FROM invoices WHERE credit_number IS NOT NULL
+      UNION ALL SELECT workspace_id, number FROM credit_notes`;
+    for (const prefix of ['', 'D-', 'CN-']) {
+      none(`SELECT c.next, n.* FROM counters c JOIN (SELECT workspace_id, count(*) AS many, min(n) AS least, max(n) AS most FROM
+          (SELECT workspace_id, CAST(substr(number, -4) AS INTEGER) AS n FROM (${numbered}) WHERE number GLOB '${prefix}[0-9]*') GROUP BY workspace_id) n
+        ON n.workspace_id = c.workspace_id WHERE c.noun = rtrim('invoice ${prefix}') AND (c.next <> most + 1 OR least <> 1001 OR many <> most - 1000)`);
+      none(`SELECT * FROM (${numbered}) n WHERE number GLOB '${prefix}[0-9]*' AND NOT EXISTS (SELECT 1 FROM counters WHERE workspace_id = n.workspace_id AND noun = rtrim('invoice ${prefix}'))`);
     }
   });
 
@@ -105,6 +122,14 @@ for (const now of MOMENTS) {
     assert.deepEqual(states('requests'), ['alternative_proposed', 'cancelled', 'declined', 'lost', 'quoted', 'submitted', 'under_review', 'won']);
     assert.deepEqual(states('quotes'), ['accepted', 'change_requested', 'declined', 'draft', 'sent', 'superseded', 'withdrawn']);
     assert.deepEqual(states('invoices'), ['issued', 'void']);
+    const shown = (of: string) => assert.ok(count(database, of) > 0, of);
+    shown("invoices WHERE is_deposit = 1 AND paid = total AND deducted_by IS NOT NULL");
+    shown('credit_notes c JOIN invoices i ON i.id = c.invoice_id AND i.total > i.credited');
+    shown("quotes q, json_each(q.extras) x JOIN json_each(q.lines) l ON l.value = x.value WHERE q.state = 'accepted' AND x.value ->> 'extra' = 'chosen'");
+    shown("outbox o JOIN events e ON e.id = o.event_id AND e.action = 'invoice_reminded' WHERE o.job = 'invoice_reminder' AND o.state = 'done'");
+    none(`SELECT * FROM invoices i WHERE reminded IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events WHERE subject_id = i.id AND action = 'invoice_reminded')`);
+    none(`SELECT * FROM invoices i JOIN workspaces w ON w.id = i.workspace_id, json_each(w.reminders_after) d WHERE i.state = 'issued' AND i.paid < i.total AND d.value > coalesce(i.reminded, 0)
+      AND w.reminders_at - 86400000 > unixepoch(i.due_on, d.value || ' days') * 1000 + 86400000`);
     const kinds = words(database, "SELECT DISTINCT s.kind FROM trips t JOIN stages s ON s.id = t.stage_id JOIN workspaces w ON w.id = t.workspace_id AND w.slug = 'harbour' ORDER BY 1");
     assert.deepEqual(kinds, ['booked', 'cancelled', 'completed', 'dispatched', 'in_progress', 'pending']);
     none("SELECT * FROM requests r WHERE state = 'won' AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.request_id = r.id AND q.state = 'accepted' AND q.trip_id = r.trip_id)");

@@ -1,8 +1,8 @@
-// Rates, quotes with their answers, invoices and payments.
-import { HOUR, MINUTE, addDays, instant } from './clock.mjs';
-import { renderLater, tell, tellStaff } from './messages.mjs';
+// Rates, and quotes with their answers.
+import { MINUTE, addDays, instant } from './clock.mjs';
+import { tell, tellStaff } from './messages.mjs';
 import { departsAt, endsAt, hours, route } from './places.mjs';
-import { applying, estimate, line, settled, sums, taxes } from './price.mjs';
+import { applying, estimate, line, sums, taxes } from './price.mjs';
 import { move, trip, wishesOf } from './trips.mjs';
 
 export function rate(op, name, { percent, fee, kind = 'per_passenger_leg' }, from, until) {
@@ -35,13 +35,14 @@ export function lines(op, { tail, legs, extras = [], taxed = true, passengers })
 
 /**
  * A quote for a request. `sent`: when it was sent, if it was. `answer`: the client's answer, `{ state, at, by, words, because }`.
- * `choices`: lines that the client may choose. `trip`: the trip of an accepted quote, `{ stage, travellers }`.
+ * `choices`: lines that the client may choose; `chosen`: the places of those that they ticked. `trip`: the trip of an accepted quote, `{ stage, travellers }`.
  */
 export function quote(op, request, offer) {
-  const { by, made, sent, days, tail, legs = request.legs, extras, choices = [], taxed = true, message = '', after, answer, booking } = offer;
+  const { by, made, sent, days, tail, legs = request.legs, extras = [], choices = [], chosen = [], taxed = true, message = '', after, answer, booking } = offer;
   const { workspace } = op;
   const { passengers } = request.row;
-  const priced = lines(op, { tail, legs, extras, taxed, passengers });
+  const ticked = choices.map((it, place) => ({ ...it, extra: chosen.includes(place) ? 'chosen' : 'offered' }));
+  const priced = lines(op, { tail, legs, extras: [...extras, ...ticked.filter((it) => it.extra === 'chosen')], taxed, passengers });
   const until = addDays(op.dateOf(sent ?? made), days ?? workspace.quote_days);
   const row = op.add('quotes', {
     id: op.ids.at(made), reference: after && (() => after.reference), revision: (after?.revision ?? 0) + 1,
@@ -49,7 +50,7 @@ export function quote(op, request, offer) {
     account_id: request.account.id, state: 'draft', version: 1, tail_id: tail.id, vehicle: tail.type, itinerary: legs,
     route: route(legs),
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
-    extras: choices.map((it) => ({ ...it, extra: 'offered' })), rates: taxed && choices.length > 0 ? applying(op.rates, legs) : [],
+    extras: ticked, rates: taxed && choices.length > 0 ? applying(op.rates, legs) : [],
     disclaimers: sent ? workspace.quote_disclaimers : '',
     ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
     valid_until: instant(workspace.zone, until, '17:00'),
@@ -83,6 +84,7 @@ const REASONS = { price: 'Price', plans_changed: 'Plans changed' };
 const ANSWERS = { accepted: 'accepted', declined: 'declined', change_requested: 'changes requested' };
 
 function settle(op, request, row, tail, { state, at, by, words = '', because }, booking) {
+  if (by?.face === 'client') op.event('quote_viewed', row.id, by, at - 4 * MINUTE);
   move(row, state);
   if (state !== 'superseded' && state !== 'withdrawn') row.answered_at = at;
   row.answer = words;
@@ -106,55 +108,4 @@ function settle(op, request, row, tail, { state, at, by, words = '', because }, 
       facts: words ? [['In their words', words]] : [], action: 'View quote', path: `/quotes/${row.id}`,
     }));
   }
-}
-
-/**
- * An invoice, issued `days` ago. `paid`: payments, `[days ago, amount or share of the open sum, method, reference]`.
- */
-export function invoice(op, { account, trip, quote, lines, name, by, days, due, paid = [], seen, voided }) {
-  const { workspace } = op;
-  const issued = Math.min(op.at(-days, '11:20'), op.ago(5));
-  const day = op.dateOf(issued);
-  const charged = settled(lines ?? quote.lines);
-  const { subtotal, tax, total } = sums(charged);
-  const row = op.number('invoice', op.add('invoices', {
-    id: op.ids.at(issued), account_id: account.id, trip_id: trip?.id ?? quote?.trip_id, quote_id: quote?.id,
-    state: voided ? 'void' : 'issued',
-    route: name ?? trip?.route ?? quote.route, bill_to: `${account.billing_name}\n${account.billing_address}`,
-    currency: workspace.currency,
-    lines: charged, subtotal, tax, total, paid: 0, issued_on: day, due_on: addDays(day, due ?? workspace.payment_days),
-    terms: workspace.invoice_terms, version: 1, created_at: issued,
-  }));
-  if (quote && !voided) quote.invoiced_at = issued;
-  const event = op.event('invoice_issued', row.id, by, issued, quote && (() => `quote ${quote.reference}`));
-  renderLater(op, event, row);
-  tell(op, event, account.id, () => ({
-    subject: `Invoice ${row.number} from ${workspace.name}`, lead: `Your invoice for ${row.route} is ready.`,
-    facts: [['Invoice', row.number], ['Due', row.due_on]], action: 'View invoice', path: `/invoices/${row.id}`,
-  }));
-  if (seen) op.event('invoice_viewed', row.id, seen, Math.min(issued + 5 * HOUR, op.ago(2)));
-  for (const payment of paid) pay(op, row, by, payment);
-  if (voided) {
-    row.version += 1;
-    op.event('invoice_voided', row.id, by, voided.at, voided.reason);
-  }
-  return row;
-}
-
-const METHODS = { wire: 'Wire transfer', ach: 'ACH', cheque: 'Check', card: 'Card', cash: 'Cash' };
-
-function pay(op, row, by, [days, howMuch, method, reference]) {
-  const at = Math.max(op.at(-days, '15:45'), row.created_at + 30 * MINUTE);
-  const open = row.total - row.paid;
-  const amount = howMuch === 'rest' ? open : howMuch === 'half' ? Math.round(open / 2) : howMuch;
-  const payment = op.add('payments', {
-    id: op.ids.at(at), account_id: row.account_id, method, reference, currency: row.currency, amount, unallocated: 0,
-    received_on: op.dateOf(at),
-    recorded_by: by.id, created_at: at,
-  });
-  op.add('allocations', { payment_id: payment.id, invoice_id: row.id, amount });
-  row.paid += amount;
-  row.version += 1;
-  const written = (amount / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
-  op.event('payment_recorded', row.id, by, at, `${row.currency} ${written}, ${METHODS[method]}, ${reference}`);
 }

@@ -3,21 +3,27 @@ import { STAGES } from '../workspace/sql.mjs';
 import { addDays, dateAt, floor, instant, MINUTE } from './clock.mjs';
 
 const PREFIXES = { request: 'R', quote: 'Q', trip: 'T', service: 'S' };
+
+// What the numbers of a series begin with, as in a workspace that changed nothing.
+const SERIES = { invoice: '', deposit: 'D-', credit_note: 'CN-' };
 const FIRST = 1001;
 
-// American, as most operators are; an operator may choose others.
-const FORMATS = { clock: 12, date_order: 'month_first', amounts: 'symbol' };
+// American, as most operators are, and without reminders; an operator may choose others.
+const USUAL = { clock: 12, date_order: 'month_first', amounts: 'symbol', reminders_before: [], reminders_after: [], reminders_at: null };
 
 export class Operator {
-  #numbered = { request: [], quote: [], trip: [], invoice: [], service: [] };
+  #numbered = { request: [], quote: [], trip: [], service: [] };
+  #series = { invoice: [], deposit: [], credit_note: [] };
 
   constructor({ tables, ids, now, files }, { hosts = [], ...chosen }) {
-    const workspace = { ...FORMATS, ...chosen };
+    const workspace = { ...USUAL, ...chosen };
     Object.assign(this, { tables, ids, now, workspace });
     const opened = this.at(-900, '09:00');
     workspace.id = this.id = ids.at(opened);
     workspace.approval_addresses = [];
     workspace.trip_change_addresses = [];
+    // The reminders of today went out in the morning.
+    if (workspace.reminders_after.length > 0) workspace.reminders_at = this.at(this.at(0, '08:00') > this.now ? 0 : 1, '08:00');
     tables.add('workspaces', workspace);
     const { slug, logo } = workspace;
     files.push({ key: `${this.id}/logo/${logo}`, type: 'image/png', file: `scripts/demo/logos/${slug}.png` });
@@ -42,7 +48,12 @@ export class Operator {
 
   /** The instant of a local time on that date. */
   at(days, time) {
-    return instant(this.workspace.zone, this.day(days), time);
+    return this.on(this.day(days), time);
+  }
+
+  /** The instant of a local time on a date. */
+  on(date, time) {
+    return instant(this.workspace.zone, date, time);
   }
 
   /** The instant some minutes ago. */
@@ -73,16 +84,23 @@ export class Operator {
     return row;
   }
 
-  /** Sets the references of all rows, and the counters to the next one. */
+  /** Has a document get the next number of its series, in one of its fields. */
+  enter(series, row, field = 'number', at = row.created_at) {
+    this.#series[series].push({ row, field, at });
+    return row;
+  }
+
+  /** Sets the references and numbers of all rows, and the counters to the next one. */
   close() {
     for (const [noun, rows] of Object.entries(this.#numbered)) {
       const inOrder = rows.toSorted((a, b) => a.created_at - b.created_at);
-      inOrder.forEach((row, index) => {
-        const number = FIRST + index;
-        if (noun === 'invoice') row.number = `${row.issued_on.slice(0, 4)}-${number}`;
-        else row.reference = `${PREFIXES[noun]}-${number}`;
-      });
+      inOrder.forEach((row, index) => { row.reference = `${PREFIXES[noun]}-${FIRST + index}`; });
       this.add('counters', { noun, next: FIRST + rows.length });
+    }
+    for (const [series, rows] of Object.entries(this.#series)) {
+      const inOrder = rows.toSorted((a, b) => a.at - b.at);
+      inOrder.forEach(({ row, field, at }, index) => { row[field] = `${SERIES[series]}${this.dateOf(at).slice(0, 4)}-${FIRST + index}`; });
+      if (rows.length > 0 || series === 'invoice') this.add('counters', { noun: `invoice ${SERIES[series]}`.trim(), next: FIRST + rows.length });
     }
   }
 }

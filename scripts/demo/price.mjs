@@ -4,6 +4,8 @@ import { departsAt } from './places.mjs';
 
 const halfAway = (n) => Math.sign(n) * Math.round(Math.abs(n));
 
+const portion = (whole, part, of) => halfAway((whole * part) / of);
+
 const share = (minor, ppm) => halfAway((minor * ppm) / 1_000_000);
 
 /** `price`: of one unit, in minor units. */
@@ -65,3 +67,27 @@ export function sums(lines, depositPpm = 0) {
 
 /** The lines of a quote for its invoice: estimates become actual prices. */
 export const settled = (lines) => lines.map((it) => (it.basis === 'estimate' ? { ...it, basis: 'actual' } : it));
+
+/** The lines of a deposit of this amount: in it, each tax has the share that it has in the quote. The first one is the deposit. */
+export function partOf(quote, amount) {
+  const ofTax = quote.lines.filter((it) => it.basis === 'tax').map((it) => {
+    const part = line(it.label, 1, '', portion(it.amount, amount, quote.total), { taxable: false, basis: 'tax' });
+    if (!it.tax?.percent) return part;
+    const { ppm, base } = it.tax.percent;
+    return { ...part, tax: { percent: { ppm, base: portion(base, amount, quote.total) } } };
+  });
+  const net = amount - ofTax.reduce((all, it) => all + it.amount, 0);
+  const taxed = ofTax.find((it) => it.tax)?.tax.percent.base;
+  const deposit = line('Deposit', 1, '', net, { taxable: false, basis: 'deposit' });
+  return [taxed === undefined ? deposit : { ...deposit, taxed }, ...ofTax];
+}
+
+/** The lines that deduct the deposit which was invoiced by this number. */
+export const deductions = (part, number) =>
+  part.map((it) => {
+    const label = it.basis === 'tax' ? `${it.label} in deposit ${number}` : `Less deposit ${number}`;
+    const back = { ...it, label, price: -it.price, amount: -it.amount };
+    if (it.taxed !== undefined) back.taxed = -it.taxed;
+    if (it.tax) back.tax = { percent: { ...it.tax.percent, base: -it.tax.percent.base } };
+    return back;
+  });

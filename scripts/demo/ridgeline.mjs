@@ -2,7 +2,8 @@
 import { HOUR, MINUTE, floor } from './clock.mjs';
 import { tail } from './fleet.mjs';
 import { thread } from './messages.mjs';
-import { invoice, lines, quote, rate } from './money.mjs';
+import { invoice } from './invoices.mjs';
+import { lines, quote, rate } from './money.mjs';
 import { Operator } from './operator.mjs';
 import { account, client, contact, invited, passenger, staff } from './people.mjs';
 import { departsAt, itinerary, underway } from './places.mjs';

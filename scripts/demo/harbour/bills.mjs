@@ -1,6 +1,7 @@
 // Harbour Aviation: invoices and payments, for trips, for the FBO and to an aircraft owner.
 import { month } from '../clock.mjs';
-import { invoice, lines } from '../money.mjs';
+import { invoice, remind } from '../invoices.mjs';
+import { lines } from '../money.mjs';
 import { actual, line } from '../price.mjs';
 
 export function bills({ op, people, accounts }, { florida, home, carolina }, { past }) {
@@ -16,10 +17,14 @@ export function bills({ op, people, accounts }, { florida, home, carolina }, { p
     days: 75, seen: mira, taxed: false, extras: [overnight(7), actual('Catering', 24, '', 19_500)],
     paid: [[68, 'rest', 'wire', 'SEB 2210934']],
   });
-  flight(62, { days: 60, seen: mira, extras: [overnight(2)], paid: [[50, 'rest', 'wire', 'SEB 2218870']] });
+  flight(62, {
+    days: 60, seen: mira, extras: [overnight(2)], paid: [[50, 'rest', 'wire', 'SEB 2218870']],
+    credited: { days: 54, label: 'Crew overnight', amount: 84_000, reason: 'The crew left one night earlier' },
+  });
   invoice(op, {
-    by: ines, account: accounts.lindqvist, quote: carolina, days: 58, seen: mira,
-    paid: [[57, 'half', 'wire', 'Deposit, SEB 2219113'], [46, 'rest', 'wire', 'Balance, SEB 2224051']],
+    by: ines, account: accounts.lindqvist, quote: carolina, days: 44, seen: mira,
+    paid: [[36, 'rest', 'wire', 'Balance, SEB 2224051']],
+    deposit: { days: 62, seen: mira, paid: [[57, 'rest', 'wire', 'Deposit, SEB 2219113']] },
   });
   flight(33, {
     days: 31, seen: tomas, extras: [overnight(1), actual('De-icing', 1, '', 186_000)],
@@ -72,4 +77,5 @@ export function bills({ op, people, accounts }, { florida, home, carolina }, { p
     paid: [[40, 'rest', 'card', 'Mastercard, ends in 0931']],
     lines: [line('Trial flight, Phenom 300E', 0.7, 'h', 540_000, { taxable: false })],
   });
+  remind(op);
 }

@@ -16,7 +16,7 @@ A deposit of {deposit_percent} of the total is due on acceptance, the balance be
 
 Cancellation: free of charge up to 7 days before departure, apart from costs already incurred; 25% of the total up to 72 hours; 50% up to 24 hours; 100% after that.`,
   invoice_terms: 'Amounts not paid by the due date bear interest of 1% a month. Please tell us within ten days if something does not look right.',
-  quote_disclaimers: '', payment_provider: 'practice',
+  quote_disclaimers: '', payment_provider: 'practice', reminders_after: [3, 10],
   payment_instructions: 'Wire or ACH to Harbour Aviation LLC\nFirst Tidewater Bank, Newark NJ\nRouting 000000000, account 000123456789',
 };
 

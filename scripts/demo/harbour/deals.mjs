@@ -46,6 +46,11 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
   const europe = quote(op, toEurope, {
     by: dana, made: op.at(-5, '11:00'), sent: op.at(-4, '10:30'), tail: tails.global, taxed: false,
     extras: [estimate('Crew overnight, London', 4, '', 60_000), estimate('Catering', 6, '', 30_000)],
+    choices: [
+      line('Wi-Fi over the Atlantic', 1, '', 120_000, { taxable: false }),
+      estimate('Car at Luton, there and back', 2, '', 38_000),
+    ],
+    chosen: [0],
     message: 'Slots at Luton are requested; both are usual at these times.',
     answer: { state: 'accepted', at: op.at(-1, '19:03'), by: mira }, booking: { stage: 'pending' },
   });
