@@ -84,7 +84,6 @@ const REASONS = { price: 'Price', plans_changed: 'Plans changed' };
 const ANSWERS = { accepted: 'accepted', declined: 'declined', change_requested: 'changes requested' };
 
 function settle(op, request, row, tail, { state, at, by, words = '', because }, booking) {
-  if (by?.face === 'client') op.event('quote_viewed', row.id, by, at - 4 * MINUTE);
   move(row, state);
   if (state !== 'superseded' && state !== 'withdrawn') row.answered_at = at;
   row.answer = words;

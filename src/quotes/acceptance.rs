@@ -50,14 +50,14 @@ pub struct Objection {
 
 impl Quote {
     /// Whether the client may accept it. `seen` is the version of the quote on their page.
-    pub fn acceptable(&self, seen: Option<i64>, now: i64) -> Result<Acceptable<'_>, Refusal> {
+    pub fn acceptable(&self, seen: i64, now: i64) -> Result<Acceptable<'_>, Refusal> {
         let Answerable(quote) = self.answerable(seen, now)?;
         quote.available()?;
         Ok(Acceptable(quote))
     }
 
     /// Whether the client may decline it. `seen` is the version of the quote on their page.
-    pub fn answerable(&self, seen: Option<i64>, now: i64) -> Result<Answerable<'_>, Refusal> {
+    pub fn answerable(&self, seen: i64, now: i64) -> Result<Answerable<'_>, Refusal> {
         let Changeable(quote) = self.changeable(seen, now)?;
         if self.standing(now) == Standing::Expired {
             Err(Refusal::Expired)
@@ -68,11 +68,9 @@ impl Quote {
 
     /// Whether the client may ask for changes. They may of an expired quote too: that is how they get
     /// a new one.
-    pub fn changeable(&self, seen: Option<i64>, now: i64) -> Result<Changeable<'_>, Refusal> {
+    pub fn changeable(&self, seen: i64, now: i64) -> Result<Changeable<'_>, Refusal> {
         match self.standing(now) {
-            Standing::Awaiting | Standing::Expired if seen == Some(self.version) => {
-                Ok(Changeable(self))
-            }
+            Standing::Awaiting | Standing::Expired if seen == self.version => Ok(Changeable(self)),
             Standing::Awaiting | Standing::Expired => Err(Refusal::Changed),
             Standing::Draft => Err(Refusal::NotSent),
             Standing::Accepted | Standing::Booked => Err(Refusal::Accepted),
@@ -187,7 +185,7 @@ mod tests {
     use crate::requests;
     use uuid::Uuid;
 
-    fn accept(quote: &Quote, seen: Option<i64>, now: i64) -> Result<i64, Refusal> {
+    fn accept(quote: &Quote, seen: i64, now: i64) -> Result<i64, Refusal> {
         let open = quote.acceptable(seen, now)?;
         Ok(open.accept("Mira Lindqvist".into(), String::new(), TripId(Uuid::max())).version)
     }
@@ -195,9 +193,9 @@ mod tests {
     #[test]
     fn a_quote_is_accepted_until_its_last_valid_moment() {
         let quote = quote(State::Sent);
-        assert_eq!(accept(&quote, Some(2), quote.valid_until), Ok(2));
-        assert_eq!(accept(&quote, Some(2), quote.valid_until + 1), Err(Refusal::Expired));
-        assert!(quote.changeable(Some(2), quote.valid_until + 1).is_ok());
+        assert_eq!(accept(&quote, 2, quote.valid_until), Ok(2));
+        assert_eq!(accept(&quote, 2, quote.valid_until + 1), Err(Refusal::Expired));
+        assert!(quote.changeable(2, quote.valid_until + 1).is_ok());
     }
 
     #[test]
@@ -206,15 +204,15 @@ mod tests {
             (Quote { is_booked: true, ..quote(State::Sent) }, Refusal::Taken),
             (Quote { passengers: 500, ..quote(State::Sent) }, Refusal::TooFewSeats),
         ] {
-            assert_eq!(accept(&taken, Some(2), 0), Err(refusal));
-            assert!(taken.answerable(Some(2), 0).is_ok() && taken.changeable(Some(2), 0).is_ok());
+            assert_eq!(accept(&taken, 2, 0), Err(refusal));
+            assert!(taken.answerable(2, 0).is_ok() && taken.changeable(2, 0).is_ok());
         }
     }
 
     #[test]
     fn only_the_stored_version_can_be_answered() {
         let quote = quote(State::Sent);
-        for seen in [None, Some(1), Some(3)] {
+        for seen in [0, 1, 3] {
             assert_eq!(accept(&quote, seen, 0), Err(Refusal::Changed));
         }
     }
@@ -230,11 +228,11 @@ mod tests {
             (State::Withdrawn, Refusal::Withdrawn),
         ] {
             let quote = quote(state);
-            assert_eq!(accept(&quote, Some(2), 0), Err(refusal));
-            assert_eq!(quote.changeable(Some(2), 0).err(), Some(refusal));
+            assert_eq!(accept(&quote, 2, 0), Err(refusal));
+            assert_eq!(quote.changeable(2, 0).err(), Some(refusal));
         }
         let gone = Quote { request_state: requests::State::Cancelled, ..quote(State::Sent) };
-        assert_eq!(accept(&gone, Some(2), 0), Err(Refusal::Withdrawn));
+        assert_eq!(accept(&gone, 2, 0), Err(Refusal::Withdrawn));
     }
 
     #[test]
@@ -247,7 +245,7 @@ mod tests {
             changes: "An hour later, and a cat".into(),
             ..quote(State::Sent)
         };
-        let open = quote.acceptable(Some(2), 0).unwrap();
+        let open = quote.acceptable(2, 0).unwrap();
         let trip = open.accept("Mira".into(), String::new(), TripId(Uuid::max())).trip;
         assert_eq!((trip.legs, trip.passengers), (quote.itinerary, 6));
         assert_eq!(

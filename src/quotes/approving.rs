@@ -11,7 +11,7 @@ pub struct Approval {
 
 impl Quote {
     /// Whether `by` may approve the draft. `seen` is the version on their page.
-    pub fn approve(&self, seen: Option<i64>, by: UserId) -> Result<Approval, Refusal> {
+    pub fn approve(&self, seen: i64, by: UserId) -> Result<Approval, Refusal> {
         let version = self.editable()?.version(seen)?;
         if self.approved_at.is_some() {
             return Err(Refusal::Approved);
@@ -40,20 +40,20 @@ mod tests {
     fn nobody_approves_their_own_draft_and_nobody_approves_twice() {
         let [ole, dana] = [1, 2].map(|n| UserId(Uuid::from_u128(n)));
         let draft = Quote { saved_by: Some(dana), needs_approval: true, ..quote(State::Draft) };
-        assert_eq!(draft.approve(Some(2), ole).map(|it| it.version), Ok(2));
-        assert_eq!(draft.approve(Some(2), dana), Err(Refusal::OwnDraft));
-        assert_eq!(draft.approve(Some(1), ole), Err(Refusal::Changed));
+        assert_eq!(draft.approve(2, ole).map(|it| it.version), Ok(2));
+        assert_eq!(draft.approve(2, dana), Err(Refusal::OwnDraft));
+        assert_eq!(draft.approve(1, ole), Err(Refusal::Changed));
         assert!(draft.awaits_approval());
         let approved = Quote { approved_at: Some(1), ..draft };
-        assert_eq!(approved.approve(Some(2), ole), Err(Refusal::Approved));
+        assert_eq!(approved.approve(2, ole), Err(Refusal::Approved));
         assert!(!approved.awaits_approval());
-        assert_eq!(quote(State::Sent).approve(Some(2), ole), Err(Refusal::NotADraft));
+        assert_eq!(quote(State::Sent).approve(2, ole), Err(Refusal::NotADraft));
     }
 
     #[test]
     fn a_draft_that_awaits_approval_is_not_sent() {
         let draft = Quote { needs_approval: true, ..quote(State::Draft) };
-        let send = |quote: &Quote| quote.editable().unwrap().send(Some(2), &[], 0).err();
+        let send = |quote: &Quote| quote.editable().unwrap().send(2, &[], 0).err();
         assert_eq!(send(&draft), Some(Refusal::NeedsApproval));
         assert_ne!(send(&Quote { approved_at: Some(1), ..draft }), Some(Refusal::NeedsApproval));
     }

@@ -1,6 +1,8 @@
 //! Reads the builder's form into a draft, and complains about what is not valid.
 use super::{
-    Tail, carrying, lines,
+    Tail, carrying,
+    deposits::DepositRule,
+    lines,
     pricing::{self, Load, Price, Sale},
     sending::tax_date,
     terms::FIGURES,
@@ -9,12 +11,7 @@ use crate::{
     airports::Found,
     http::form::Form,
     itineraries::{Area, Detail, Ends, Leg, Reading},
-    kit::{
-        ids::TailId,
-        money::{self, Currency},
-        numeral, placeholders,
-        price::Line,
-    },
+    kit::{ids::TailId, money::Currency, numeral, placeholders, price::Line},
     rates::Rate,
     workspaces::Workspace,
 };
@@ -42,7 +39,7 @@ pub struct Priced {
     pub extras: Vec<Line>,
     /// The taxes and fees that apply.
     pub rates: Vec<Rate>,
-    pub deposit_ppm: i64,
+    pub deposit: DepositRule,
 }
 
 /// What is priced, as it was typed.
@@ -50,7 +47,7 @@ struct Typed {
     legs: Option<Vec<Leg>>,
     passengers: Option<i64>,
     lines: Vec<Line>,
-    deposit_ppm: Option<i64>,
+    deposit: Option<DepositRule>,
 }
 
 /// What the builder's form is read with.
@@ -103,12 +100,8 @@ impl<'a> DraftReader<'a> {
         let passengers = passengers(form);
         let lines =
             lines::offered(form, &self.workspace.currency, legs.as_ref().map_or(0, Vec::len));
-        let deposit_ppm = form.number(
-            "deposit",
-            "Enter the deposit as a percentage from 0 to 100.",
-            money::read_percent,
-        );
-        Typed { legs, passengers, lines, deposit_ppm }
+        let deposit = DepositRule::read(form, &self.workspace.currency);
+        Typed { legs, passengers, lines, deposit }
     }
 
     /// The price of what was typed, unless the form has complaints.
@@ -118,10 +111,10 @@ impl<'a> DraftReader<'a> {
         }
         let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
         let (legs, passengers) = (typed.legs?, typed.passengers?);
-        let deposit_ppm = typed.deposit_ppm?;
+        let deposit = typed.deposit?;
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
         let load = Load { passengers, legs: &legs };
-        let priced = |lines| pricing::price(lines, &rates, load, deposit_ppm);
+        let priced = |lines| pricing::price(lines, &rates, load, deposit);
         let included = typed.lines.iter().filter(|it| it.extra.is_none()).cloned().collect();
         // Everything together must fit, too, and says what is taxable of each extra.
         let Some((price, with_extras)) = priced(included).zip(priced(typed.lines)) else {
@@ -131,7 +124,17 @@ impl<'a> DraftReader<'a> {
         let extras = with_extras.lines.into_iter().filter(|it| it.extra.is_some()).collect();
         let rates = rates.into_iter().cloned().collect();
         let currency = self.workspace.currency.clone();
-        Some(Priced { legs, passengers, currency, sale, price, extras, rates, deposit_ppm })
+        deposit.check(form, price.sums.total, &currency);
+        (!form.has_complaints()).then_some(Priced {
+            legs,
+            passengers,
+            currency,
+            sale,
+            price,
+            extras,
+            rates,
+            deposit,
+        })
     }
 
     fn legs(self, form: &mut Form, before: &[Leg], tail: Option<&Tail>) -> Option<Vec<Leg>> {

@@ -42,7 +42,7 @@ impl Quote {
         let rates: Vec<&Rate> = self.rates.iter().collect();
         let load = Load { passengers: self.passengers, legs: &self.itinerary };
         let Price { lines, sums, deposit } =
-            pricing::price(offered, &rates, load, self.deposit_ppm)?;
+            pricing::price(offered, &rates, load, self.deposit_rule())?;
         let (subtotal, tax, total) = (sums.subtotal, sums.tax, sums.total);
         Some(Self { lines, extras, subtotal, tax, total, deposit, ..self.clone() })
     }

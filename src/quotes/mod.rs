@@ -8,6 +8,7 @@ mod carrying;
 mod comparison;
 mod copies;
 mod declining;
+mod deposits;
 mod extras;
 pub mod jobs;
 mod lines;
@@ -117,6 +118,8 @@ pub struct Quote {
     pub total: i64,
     pub deposit: i64,
     pub deposit_ppm: i64,
+    /// The deposit, where it was entered as an amount.
+    pub deposit_fixed: Option<i64>,
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub taxed: bool,
     /// The last moment it can be accepted.

@@ -2,11 +2,7 @@
 mod copies;
 mod drafts;
 
-use super::{
-    Refusal, mail, queries,
-    routes::{attached, seen},
-    suggestions, views,
-};
+use super::{Refusal, mail, queries, routes::attached, suggestions, views};
 use crate::{
     db::page::{Cursor, Page},
     error::{Error, Result},
@@ -77,7 +73,7 @@ async fn undo(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let (visitor, whole) = visit.read_once(&form, queries::whole(&visit.scope, id)).await?;
     let mut view = shown(visitor, whole, form)?;
     let reason = view.form.text("reason", 500);
-    let decided = view.quote.undo(seen(&view.form), &reason);
+    let decided = view.quote.undo(view.form.seen(), &reason);
     if decided == Err(Refusal::NoReason) {
         view.form.complain("reason", Refusal::NoReason.words());
     }
@@ -101,7 +97,7 @@ async fn approve(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respon
     let (visitor, quote) =
         visit.read_once(&form, queries::quote_for_staff(&visit.scope, id)).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let write = queries::approve(&quote.approve(seen(&form), visitor.user.id)?);
+    let write = queries::approve(&quote.approve(form.seen(), visitor.user.id)?);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote approved.").await
 }
 
@@ -111,7 +107,7 @@ async fn send(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response>
     let reads = (queries::quote_for_staff(scope, id), rates::rates(scope));
     let (visitor, (quote, rates)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let sending = quote.editable()?.send(seen(&form), &rates, scope.now)?;
+    let sending = quote.editable()?.send(form.seen(), &rates, scope.now)?;
     quote.offerable()?;
     // The figures of a quote with extras depend on what the client ticks.
     let terms = if quote.extras.is_empty() {
@@ -130,7 +126,7 @@ async fn withdraw(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respo
     let reads = (queries::quote_for_staff(scope, id), queries::beside_for_staff(scope, id));
     let (_visitor, (quote, beside)) = visit.read_once(&form, reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
-    let withdrawal = quote.withdrawable()?.withdraw(seen(&form), &beside)?;
+    let withdrawal = quote.withdrawable()?.withdraw(form.seen(), &beside)?;
     let write = queries::withdraw(&withdrawal);
     visit.write(&form, write, &format!("/quotes/{id}"), "Quote withdrawn.").await
 }

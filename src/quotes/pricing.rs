@@ -1,4 +1,5 @@
 //! Prices a quote: its lines, the taxes and fees in force, its totals and deposit.
+use super::deposits::DepositRule;
 use crate::{
     itineraries::Leg,
     kit::{
@@ -43,7 +44,7 @@ pub fn applying(rates: &[Rate], on: NaiveDate, sale: Sale) -> Vec<&Rate> {
 
 /// Adds taxes and fees. Each percentage is taken of the sum of what is taxable and rounded once; a
 /// fee is counted for each passenger on each leg that it applies to. None where a sum is too large.
-pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) -> Option<Price> {
+pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, rule: DepositRule) -> Option<Price> {
     let has_percentage = rates.iter().any(|rate| rate.kind == Kind::Percent);
     let with_part = |line: Line| {
         let taxed = if has_percentage { Some(taxed(&line, load.legs)?) } else { None };
@@ -59,7 +60,7 @@ pub fn price(offered: Vec<Line>, rates: &[&Rate], load: Load, deposit_ppm: i64) 
     if !lines.iter().all(|line| fits(line.amount)) || !fits(sums.subtotal) || !fits(sums.total) {
         return None;
     }
-    let deposit = money::share(sums.total.max(0), deposit_ppm)?;
+    let deposit = rule.of(sums.total)?;
     Some(Price { lines, sums, deposit })
 }
 

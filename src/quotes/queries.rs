@@ -53,7 +53,7 @@ macro_rules! quote {
              (SELECT s.kind FROM trips o JOIN stages s ON s.id = o.stage_id WHERE o.id = q.trip_id) AS trip_kind, iif(", $sees, ", q.lines, '[]') AS lines, iif(", $sees, ", q.extras, '[]') AS extras, iif(", $sees, ", q.rates, '[]') AS rates,
                iif(", $sees, ", q.subtotal, 0) AS subtotal,
                iif(", $sees, ", q.tax, 0) AS tax, iif(", $sees, ", q.total, 0) AS total, iif(", $sees, ", q.deposit, 0) AS deposit,
-               iif(", $sees, ", q.deposit_ppm, 0) AS deposit_ppm, iif(", $sees, ", q.terms, '') AS terms, iif(q.state = 'draft', (SELECT w.quote_disclaimers FROM workspaces w WHERE w.id = q.workspace_id), q.disclaimers) AS disclaimers,
+               iif(", $sees, ", q.deposit_ppm, 0) AS deposit_ppm, iif(", $sees, ", q.deposit_fixed, NULL) AS deposit_fixed, iif(", $sees, ", q.terms, '') AS terms, iif(q.state = 'draft', (SELECT w.quote_disclaimers FROM workspaces w WHERE w.id = q.workspace_id), q.disclaimers) AS disclaimers,
                iif(", $sees, ", q.message, '') AS message,
                                                                                                                          iif(", $sees, ", (SELECT w.payment_instructions FROM workspaces w WHERE w.id = q.workspace_id), '') AS payment_instructions,
                (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received,

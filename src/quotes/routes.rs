@@ -41,11 +41,6 @@ pub fn routes() -> Routes {
         .merge(copies::routes())
 }
 
-/// The version of the quote that the form was made from.
-pub fn seen(form: &Form) -> Option<i64> {
-    form.value("version").parse().ok()
-}
-
 /// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them or those of a `?status`; sent between
 /// the days `?from` and `?until`.
 async fn index(visit: Visit) -> Result<Response> {
@@ -118,7 +113,7 @@ pub async fn attached(
 /// Only one quote of a request can be accepted. The button for the total shows the page with what is ticked instead.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    view.quote.acceptable(seen(&view.form), visit.scope.now)?;
+    view.quote.acceptable(view.form.seen(), visit.scope.now)?;
     view.tick();
     if view.form.is("then", "totals") && !view.form.is_replayed() {
         return page(&view);
@@ -135,7 +130,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     }
     let (quote, workspace, now) = (&view.quote, &view.visitor.workspace, view.visitor.now);
     let trip = TripId::new(now, &visit.chance());
-    let it = quote.acceptable(seen(&view.form), now)?.accept(name, po_number, trip);
+    let it = quote.acceptable(view.form.seen(), now)?.accept(name, po_number, trip);
     let letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), workspace.style(now));
     let receipt = mail::accepted(quote, &it.name, workspace, now);
     let write = queries::accept(&it, &visit.device, &letter, &receipt);
@@ -150,7 +145,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
 /// `POST /quotes/{id}/decline`: declines the quote, with a reason from the list and perhaps words.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    let open = view.quote.answerable(seen(&view.form), visit.scope.now)?;
+    let open = view.quote.answerable(view.form.seen(), visit.scope.now)?;
     let words = view.form.text("reason", 2_000);
     let reason = DeclineReason::of(view.form.value("why"));
     if reason.is_none() {
@@ -170,7 +165,7 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respon
 /// `POST /quotes/{id}/change-request`: asks for a changed version, with a comment.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    let open = view.quote.changeable(seen(&view.form), visit.scope.now)?;
+    let open = view.quote.changeable(view.form.seen(), visit.scope.now)?;
     let words = view.form.required("comment", 2_000, "Tell us what you would like changed.");
     if view.form.has_complaints() {
         return again(&view);

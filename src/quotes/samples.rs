@@ -56,6 +56,7 @@ pub fn quote(state: State) -> Quote {
         total: 6_800_000,
         deposit: 3_400_000,
         deposit_ppm: 500_000,
+        deposit_fixed: None,
         taxed: true,
         valid_until: 1_795_644_000_000,
         terms: "Charter terms.".into(),

@@ -139,7 +139,7 @@ mod tests {
         let workspace = futures_executor::block_on(portal.app.db.run(workspaces::at("harbour")));
         let workspace = workspace.unwrap().unwrap();
         let accepted = Quote { disclaimers: "No pets.".into(), ..quote(State::Sent) };
-        let open = accepted.acceptable(Some(2), 0).unwrap();
+        let open = accepted.acceptable(2, 0).unwrap();
         let id = crate::kit::ids::TripId(Uuid::max());
         let it = open.accept("Mira E. Lindqvist".into(), "4711-B".into(), id);
         let signed = Signed {

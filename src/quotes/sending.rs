@@ -100,8 +100,8 @@ impl Quote {
     }
 
     /// The version of the quote, if it is the one on the visitor's page.
-    fn version_if(&self, seen: Option<i64>) -> Result<i64, Refusal> {
-        if seen == Some(self.version) { Ok(self.version) } else { Err(Refusal::Changed) }
+    fn version_if(&self, seen: i64) -> Result<i64, Refusal> {
+        if seen == self.version { Ok(self.version) } else { Err(Refusal::Changed) }
     }
 
     /// Whether these rates lead to the lines, sums and deposit that are stored.
@@ -114,7 +114,7 @@ impl Quote {
         }
         let load = Load { passengers: self.passengers, legs: &self.itinerary };
         let offered = self.offered().cloned().collect();
-        pricing::price(offered, &rates, load, self.deposit_ppm).is_some_and(|price| {
+        pricing::price(offered, &rates, load, self.deposit_rule()).is_some_and(|price| {
             price.lines.len() == self.lines.len()
                 && price.lines.iter().all(|line| self.lines.contains(line))
                 && price.sums == Sums { subtotal: self.subtotal, tax: self.tax, total: self.total }
@@ -125,13 +125,13 @@ impl Quote {
 
 impl Editable<'_> {
     /// The version that may be overwritten: `seen`, if it is still the stored one.
-    pub fn version(&self, seen: Option<i64>) -> Result<i64, Refusal> {
+    pub fn version(&self, seen: i64) -> Result<i64, Refusal> {
         self.0.version_if(seen)
     }
 
     /// Sends the draft as it was read. The sums are calculated again with the rates in force, and must
     /// agree with the stored ones.
-    pub fn send(self, seen: Option<i64>, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
+    pub fn send(self, seen: i64, rates: &[Rate], now: i64) -> Result<Sending, Refusal> {
         let version = self.version(seen)?;
         let Self(quote) = self;
         if !quote.request_state.is_open() {
@@ -178,11 +178,7 @@ impl Revisable<'_> {
 
 impl Withdrawable<'_> {
     /// `others` are the quotes made for the same request.
-    pub fn withdraw(
-        self,
-        seen: Option<i64>,
-        others: &[ListedQuote],
-    ) -> Result<Withdrawal, Refusal> {
+    pub fn withdraw(self, seen: i64, others: &[ListedQuote]) -> Result<Withdrawal, Refusal> {
         let Self(quote) = self;
         let version = quote.version_if(seen)?;
         let leaves_another = others.iter().any(|it| it.id != quote.id && it.state == State::Sent);
@@ -200,7 +196,7 @@ mod tests {
         Quote { sent_at: None, ..quote(State::Draft) }
     }
     fn send(quote: &Quote, now: i64) -> Result<i64, Refusal> {
-        quote.editable()?.send(Some(2), &[], now).map(|it| it.version)
+        quote.editable()?.send(2, &[], now).map(|it| it.version)
     }
 
     #[test]
@@ -208,7 +204,7 @@ mod tests {
         let draft = draft();
         assert_eq!(send(&draft, draft.valid_until), Ok(2));
         assert_eq!(send(&draft, draft.valid_until + 1), Err(Refusal::ValidityOver));
-        assert_eq!(draft.editable().unwrap().send(Some(1), &[], 0), Err(Refusal::Changed));
+        assert_eq!(draft.editable().unwrap().send(1, &[], 0), Err(Refusal::Changed));
     }
 
     #[test]
@@ -249,7 +245,7 @@ mod tests {
             until: None,
         };
         let sent = |quote: &Quote| {
-            quote.editable()?.send(Some(2), std::slice::from_ref(&rate), 0).map(|it| it.version)
+            quote.editable()?.send(2, std::slice::from_ref(&rate), 0).map(|it| it.version)
         };
         assert_eq!(sent(&draft()), Err(Refusal::RatesMoved));
         assert_eq!(sent(&Quote { taxed: false, ..draft() }), Ok(2));
@@ -284,7 +280,7 @@ mod tests {
     fn an_answered_quote_is_not_withdrawn() {
         for state in [State::Draft, State::Sent] {
             let quote = quote(state);
-            let withdraw = |seen| quote.withdrawable()?.withdraw(Some(seen), &[]);
+            let withdraw = |seen| quote.withdrawable()?.withdraw(seen, &[]);
             assert_eq!(withdraw(2).map(|it| it.version), Ok(2));
             assert_eq!(withdraw(1), Err(Refusal::Changed));
         }

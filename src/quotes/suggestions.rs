@@ -74,10 +74,10 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
         ("vehicle", vehicle.to_owned()),
         ("passengers", quote.passengers.to_string()),
         ("taxed", if quote.taxed { "yes" } else { "" }.to_owned()),
-        ("deposit", money::percent(quote.deposit_ppm)),
         ("terms", quote.terms.clone()),
         ("message", quote.message.clone()),
     ]);
+    quote.deposit_rule().fill(&mut form, &quote.currency);
     fields::fill(&mut form, &quote.itinerary, &workspace.dates(now));
     for (i, leg) in quote.itinerary.iter().enumerate() {
         let chosen = leg.area.filter(|area| *area != leg.area_from(&workspace.zone));

@@ -1,6 +1,6 @@
 //! The terms of a quote, with its figures filled in.
 use super::Quote;
-use crate::kit::{money, placeholders, style::Style, zoned::Moment};
+use crate::kit::{placeholders, style::Style, zoned::Moment};
 
 /// The figures that terms may name in braces.
 pub const FIGURES: [&str; 5] = ["total", "deposit", "deposit_percent", "balance", "valid_until"];
@@ -15,7 +15,7 @@ impl Quote {
         let figures = [
             (total, money(self.total)),
             (deposit, money(self.deposit)),
-            (deposit_percent, format!("{}%", money::percent(self.deposit_ppm))),
+            (deposit_percent, format!("{}%", self.deposit_percent())),
             (balance, money(self.balance())),
             (valid_until, Moment::new(self.valid_until, zone).styled(style).full()),
         ];

@@ -18,10 +18,10 @@ pub struct Undoing {
 impl Quote {
     /// Staff undo the acceptance, unless its deposit was invoiced: then the invoice is voided first. `seen` is the
     /// version on their page.
-    pub fn undo(&self, seen: Option<i64>, reason: &str) -> Result<Undoing, Refusal> {
+    pub fn undo(&self, seen: i64, reason: &str) -> Result<Undoing, Refusal> {
         match self.state {
             State::Accepted if self.invoice_id.is_some() => Err(Refusal::Invoiced),
-            State::Accepted if seen != Some(self.version) => Err(Refusal::Changed),
+            State::Accepted if seen != self.version => Err(Refusal::Changed),
             State::Accepted if reason.is_empty() => Err(Refusal::NoReason),
             State::Accepted => Ok(Undoing {
                 quote: self.id,
@@ -51,13 +51,13 @@ mod tests {
     #[test]
     fn only_an_acceptance_that_is_not_invoiced_is_undone_and_with_a_reason() {
         let accepted = quote(State::Accepted);
-        assert_eq!(accepted.undo(Some(2), "Wrong option").map(|it| it.version), Ok(2));
-        assert_eq!(accepted.undo(Some(1), "Wrong option"), Err(Refusal::Changed));
-        assert_eq!(accepted.undo(Some(2), ""), Err(Refusal::NoReason));
+        assert_eq!(accepted.undo(2, "Wrong option").map(|it| it.version), Ok(2));
+        assert_eq!(accepted.undo(1, "Wrong option"), Err(Refusal::Changed));
+        assert_eq!(accepted.undo(2, ""), Err(Refusal::NoReason));
         let invoiced = Quote { invoice_id: Some(InvoiceId(Uuid::nil())), ..quote(State::Accepted) };
-        assert_eq!(invoiced.undo(Some(2), "Wrong option"), Err(Refusal::Invoiced));
+        assert_eq!(invoiced.undo(2, "Wrong option"), Err(Refusal::Invoiced));
         for state in [State::Draft, State::Sent, State::Declined, State::Superseded] {
-            assert_eq!(quote(state).undo(Some(2), "Why"), Err(Refusal::NotAccepted));
+            assert_eq!(quote(state).undo(2, "Why"), Err(Refusal::NotAccepted));
         }
     }
 }

@@ -13,7 +13,7 @@ pub use {
     asked::Asked,
     builder::Builder,
     comparison::Comparison,
-    copies::{Check, OpsCheck},
+    copies::Check,
     desk::OpsShow,
     list::{List, Tab},
 };
@@ -23,13 +23,7 @@ use super::{
     comparison::ComparedRow,
     queries::{Approver, Signature},
 };
-use crate::{
-    http::form::Form,
-    kit::{money, text},
-    trips,
-    ui::pieces::Pager,
-    users::Visitor,
-};
+use crate::{http::form::Form, kit::text, trips, ui::pieces::Pager, users::Visitor};
 use askama::Template;
 
 #[derive(Template)]
@@ -131,6 +125,13 @@ impl Show {
         (!self.form.value("unlike").is_empty()).then(|| self.form.value("name"))
     }
 
+    /// Whether to lead on to a new request: nothing can be answered here any more, and no other quote took its place.
+    pub fn may_ask_anew(&self) -> bool {
+        let is_over =
+            matches!(self.standing(), Standing::Expired | Standing::Declined | Standing::Withdrawn);
+        is_over && self.visitor.may_open("/requests/new")
+    }
+
     pub fn decline_reasons(&self) -> [(&'static str, &'static str); 5] {
         let trade = self.visitor.workspace.trade;
         DeclineReason::ALL.map(|it| (it.code(), it.word(trade)))
@@ -168,10 +169,6 @@ impl Quote {
 
     pub fn amount(&self, minor: i64) -> String {
         self.currency.written(minor)
-    }
-
-    pub fn deposit_percent(&self) -> String {
-        money::percent(self.deposit_ppm)
     }
 
     /// Why the client declined it; empty where they did not.

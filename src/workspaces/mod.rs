@@ -98,6 +98,9 @@ pub struct Workspace {
     pub amounts: Amounts,
     pub deposit_ppm: i64,
     pub quote_days: i64,
+    /// Whether somebody else approves a quote before it is sent.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub quotes_need_approval: bool,
     pub payment_days: i64,
     /// When its payment instructions were changed, if ever.
     pub payment_instructions_changed_at: Option<i64>,

@@ -1,7 +1,7 @@
 //! `/quotes/{id}/signed-copy` and `/signed-copies` on the operations side
 use super::super::{
     queries,
-    routes::copies::{digest, stored},
+    routes::copies::{answer, stored},
     views,
 };
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
     http::{
         download::Wanted,
         form::Form,
-        page::{again, page, see},
         routes::{Id, Routes},
         upload::Upload,
         visit::Visit,
@@ -36,18 +35,10 @@ async fn download(visit: Visit, Id(id): Id<QuoteId>, wanted: Wanted) -> Result<R
 async fn check(visit: Visit) -> Result<Response> {
     let sha256 = visit.param("sha256");
     let (visitor, known) = visit.read(queries::known_to_staff(&visit.scope, &sha256)).await?;
-    page(&views::OpsCheck { visitor, is_asked: !sha256.is_empty(), known, form: Form::default() })
+    views::Check::of(visitor, (!sha256.is_empty(), known), Form::default()).page()
 }
 
 /// `POST /signed-copies`: leads to the answer about a file. The file is not kept.
-async fn ask(visit: Visit, mut upload: Upload) -> Result<Response> {
-    let (visitor, ()) = visit.read(()).await?;
-    match digest(&mut upload).await? {
-        Ok(sha256) => Ok(see(&format!("/signed-copies?sha256={sha256}"))),
-        Err(unfit) => {
-            let mut form = upload.form;
-            form.complain("file", unfit.words());
-            again(&views::OpsCheck { visitor, is_asked: false, known: None, form })
-        }
-    }
+async fn ask(visit: Visit, upload: Upload) -> Result<Response> {
+    answer(&visit, upload).await
 }

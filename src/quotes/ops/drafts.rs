@@ -2,9 +2,7 @@
 use super::super::{
     Quote, Refusal,
     builder::DraftReader,
-    queries,
-    routes::seen,
-    suggestions, ties,
+    queries, suggestions, ties,
     views::{Asked, Builder},
 };
 use crate::{
@@ -136,8 +134,7 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let (visitor, (quote, tails, rates, bookings, airports)) =
         visit.read_once(&form, reads).await?;
     let quote: Quote = quote.ok_or(Error::NotFound)?;
-    let seen = seen(&form).map(|_| form.seen_of(quote.version));
-    let version = quote.editable()?.version(seen)?;
+    let version = quote.editable()?.version(form.seen_of(quote.version))?;
     let reader = DraftReader {
         workspace: &visitor.workspace,
         tails: &tails,

@@ -2,6 +2,7 @@
 mod approval;
 mod bookings;
 mod builder;
+mod deposits;
 mod extras;
 mod taxes;
 

@@ -7,6 +7,8 @@ use crate::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
+const NONE: DepositRule = DepositRule::percent(0);
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -25,7 +27,7 @@ fn leg(area: Area, minutes: i64) -> Leg {
 }
 fn over(lines: &[Line], rates: &[Rate], passengers: i64, legs: &[Leg]) -> Price {
     let rates = applying(rates, day("2026-12-10"), Sale::Retail);
-    price(lines.to_vec(), &rates, Load { passengers, legs }, 500_000).unwrap()
+    price(lines.to_vec(), &rates, Load { passengers, legs }, DepositRule::percent(500_000)).unwrap()
 }
 fn priced(lines: &[Line], rates: &[Rate], passengers: i64, legs: usize) -> Price {
     over(lines, rates, passengers, &vec![leg(Area::Domestic, 60); legs])
@@ -141,9 +143,9 @@ fn only_rates_in_force_apply_and_none_to_wholesale() {
 fn amounts_too_large_to_be_exact_have_no_price() {
     let legs = [leg(Area::Domestic, 60)];
     let load = Load { passengers: 1, legs: &legs };
-    assert!(price(vec![line(Currency::MOST, false)], &[], load, 0).is_some());
-    assert_eq!(price(vec![line(Currency::MOST, false), line(1, false)], &[], load, 0), None);
-    assert_eq!(price(vec![line(i64::MAX, true), line(1, true)], &[], load, 0), None);
+    assert!(price(vec![line(Currency::MOST, false)], &[], load, NONE).is_some());
+    assert_eq!(price(vec![line(Currency::MOST, false), line(1, false)], &[], load, NONE), None);
+    assert_eq!(price(vec![line(i64::MAX, true), line(1, true)], &[], load, NONE), None);
 }
 
 /// The fees and the percentage of two years, as operators enter them.
@@ -168,7 +170,7 @@ fn dated() -> Vec<Rate> {
 fn on(date: &str, passengers: i64, legs: &[Leg]) -> Vec<String> {
     let (rates, date) = (dated(), day(date));
     let rates = applying(&rates, date, Sale::Retail);
-    taxes(&price(vec![line(100_000, true)], &rates, Load { passengers, legs }, 0).unwrap())
+    taxes(&price(vec![line(100_000, true)], &rates, Load { passengers, legs }, NONE).unwrap())
 }
 
 #[test]
@@ -267,7 +269,7 @@ proptest! {
         let applying: Vec<&Rate> = rates.iter().collect();
         let legs = vec![leg(Area::Domestic, 60); legs];
         let load = Load { passengers, legs: &legs };
-        let it = price(lines_of(&typed, &currency), &applying, load, deposit_ppm).unwrap();
+        let it = price(lines_of(&typed, &currency), &applying, load, DepositRule::percent(deposit_ppm)).unwrap();
         // Whoever adds up what is written on the page comes to the same total.
         let written = |line: &Line| -> i64 {
             // Without its separators, an amount is one of minor units.

@@ -9,7 +9,7 @@ use crate::{
     http::{
         download::{Download, Wanted},
         form::Form,
-        page::{again, page, see},
+        page::see,
         routes::{Id, Routes},
         upload::Upload,
         visit::Visit,
@@ -57,24 +57,29 @@ pub async fn stored(visit: &Visit, copy: Option<StoredCopy>, wanted: &Wanted) ->
 async fn check(visit: Visit) -> Result<Response> {
     let sha256 = visit.param("sha256");
     let (visitor, known) = visit.read(queries::known_to_client(&visit.scope, &sha256)).await?;
-    page(&views::Check { visitor, is_asked: !sha256.is_empty(), known, form: Form::default() })
+    views::Check::of(visitor, (!sha256.is_empty(), known), Form::default()).page()
 }
 
 /// `POST /signed-copies`: leads to the answer about a file. The file is not kept.
-async fn ask(visit: Visit, mut upload: Upload) -> Result<Response> {
+async fn ask(visit: Visit, upload: Upload) -> Result<Response> {
+    answer(&visit, upload).await
+}
+
+/// Leads to the answer about the file that was sent, for either face.
+pub async fn answer(visit: &Visit, mut upload: Upload) -> Result<Response> {
     let (visitor, ()) = visit.read(()).await?;
     match digest(&mut upload).await? {
         Ok(sha256) => Ok(see(&format!("/signed-copies?sha256={sha256}"))),
         Err(unfit) => {
             let mut form = upload.form;
             form.complain("file", unfit.words());
-            again(&views::Check { visitor, is_asked: false, known: None, form })
+            views::Check::of(visitor, (false, None), form).again()
         }
     }
 }
 
 /// The digest of the PDF that was sent.
-pub async fn digest(upload: &mut Upload) -> Result<std::result::Result<String, Unfit>> {
+async fn digest(upload: &mut Upload) -> Result<std::result::Result<String, Unfit>> {
     let Some(file) = upload.file.as_mut() else { return Ok(Err(Unfit::Missing)) };
     let mut read = copies::Reading::of(&file.name);
     while let Some(piece) = file.piece().await? {

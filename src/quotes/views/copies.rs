@@ -1,6 +1,10 @@
 //! The page that says whether a file is a signed copy.
 use super::super::{named, queries::KnownCopy};
-use crate::{http::form::Form, users::Visitor};
+use crate::{
+    http::{form::Form, page::Faced},
+    users::Visitor,
+    workspaces::Face,
+};
 use askama::Template;
 
 #[derive(Template)]
@@ -22,6 +26,20 @@ pub struct OpsCheck {
     pub is_asked: bool,
     pub known: Option<KnownCopy>,
     pub form: Form,
+}
+
+impl Check {
+    /// What `known` says about the file that was asked about, if one was.
+    pub fn of(
+        visitor: Visitor,
+        (is_asked, known): (bool, Option<KnownCopy>),
+        form: Form,
+    ) -> Faced<Self, OpsCheck> {
+        match visitor.user.face {
+            Face::Client => Faced::Client(Self { visitor, is_asked, known, form }),
+            Face::Ops => Faced::Ops(OpsCheck { visitor, is_asked, known, form }),
+        }
+    }
 }
 
 impl KnownCopy {

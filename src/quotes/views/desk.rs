@@ -36,7 +36,7 @@ impl OpsShow {
     /// Whether the acceptance can be undone.
     pub fn may_undo(&self) -> bool {
         self.visitor.may_send("/quotes/{id}/acceptance-undo")
-            && self.quote.undo(Some(self.quote.version), "A mistake").is_ok()
+            && self.quote.undo(self.quote.version, "A mistake").is_ok()
     }
 
     pub fn standing(&self) -> Standing {
@@ -70,8 +70,7 @@ impl OpsShow {
     /// Whether the visitor may approve the draft.
     pub fn may_approve(&self) -> bool {
         let (quote, me) = (&self.quote, self.visitor.user.id);
-        self.visitor.may_send("/quotes/{id}/approval")
-            && quote.approve(Some(quote.version), me).is_ok()
+        self.visitor.may_send("/quotes/{id}/approval") && quote.approve(quote.version, me).is_ok()
     }
 
     pub fn may_edit(&self) -> bool {

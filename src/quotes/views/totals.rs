@@ -77,7 +77,7 @@ impl Builder {
             subtotal: it.price.sums.subtotal,
             total: it.price.sums.total,
             deposit: it.price.deposit,
-            deposit_ppm: it.deposit_ppm,
+            deposit_ppm: it.deposit.share_of(it.price.sums.total),
         });
         let saved = self.saved.as_ref().filter(|_| !self.form.is("then", "totals"));
         let saved = saved.map(|it| Totals {
@@ -90,7 +90,7 @@ impl Builder {
             subtotal: it.subtotal,
             total: it.total,
             deposit: it.deposit,
-            deposit_ppm: it.deposit_ppm,
+            deposit_ppm: it.deposit_rule().share_of(it.total),
         });
         typed.or(saved)
     }

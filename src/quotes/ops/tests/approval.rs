@@ -13,6 +13,8 @@ fn strict() -> Portal {
 #[test]
 fn a_draft_is_sent_after_somebody_else_approved_it() {
     let portal = strict();
+    let form = portal.get(DANA, &format!("{REQUEST}/quotes/new"));
+    assert!(form.has("must approve this quote before it is sent"), "said before it is saved");
     let quote = draft(&portal);
     let page = portal.get(DANA, &quote);
     assert!(page.has("Another member of the staff must approve this quote"));
@@ -101,6 +103,7 @@ fn the_approval_is_asked_for_in_the_very_change_that_sends() {
 #[test]
 fn quotes_are_sent_without_approval_where_nobody_asked_for_it() {
     let portal = portal();
+    assert!(!portal.get(DANA, &format!("{REQUEST}/quotes/new")).has("must approve this quote"));
     let quote = draft(&portal);
     assert!(!portal.get(OLE, &quote).has("Approve quote"));
     assert_eq!(act(&portal, DANA, &format!("{quote}/sending"), "1").status, StatusCode::SEE_OTHER);

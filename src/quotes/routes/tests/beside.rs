@@ -171,3 +171,23 @@ fn a_trip_that_an_owner_is_asked_about_is_not_booked_at_once() {
         "pending"
     );
 }
+
+#[test]
+fn a_quote_that_can_no_longer_be_accepted_leads_to_a_new_request() {
+    let portal = portal();
+    let request = portal.value("SELECT request_id FROM quotes WHERE id LIKE '%f02'");
+    let anew = format!("/requests/new?like={request}");
+    assert!(!portal.get(MIRA, GLOBAL).has(&anew), "it awaits an answer");
+    for change in [
+        "valid_until = 1",
+        "state = 'declined', valid_until = 9000000000000000",
+        "state = 'withdrawn'",
+    ] {
+        portal.app.db.execute(&format!("UPDATE quotes SET {change} WHERE id LIKE '%f02'"));
+        let page = portal.get(MIRA, GLOBAL);
+        assert!(page.has(&anew) && page.has("Request a new quote"), "{change}: {}", page.body);
+    }
+    assert!(portal.get(MIRA, &anew).has("TEB"), "filled in as the first request");
+    portal.deny(MIRA, "request_trips");
+    assert!(!portal.get(MIRA, GLOBAL).has(&anew));
+}

@@ -36,7 +36,7 @@ impl<'a> Desk<'a> {
 
     fn acceptance(quote: &Quote, n: u128) -> Write {
         let trip = TripId(Uuid::from_u128(n));
-        let open = quote.acceptable(Some(quote.version), NOON).unwrap();
+        let open = quote.acceptable(quote.version, NOON).unwrap();
         let it = open.accept("Someone".into(), String::new(), trip);
         let letter = mail::answered(quote, Said::Yes, "Someone", "", Style::default());
         queries::accept(&it, "Firefox on Linux", &letter, &letter)
@@ -160,7 +160,7 @@ fn an_answer_is_not_written_after_a_change_it_did_not_see() {
         let global = mira.read(GLOBAL);
         let write = Desk::acceptance(&global, 1);
         let decline = queries::decline(
-            &global.answerable(Some(2), NOON).unwrap().decline(DeclineReason::Other, "No".into()),
+            &global.answerable(2, NOON).unwrap().decline(DeclineReason::Other, "No".into()),
             "No",
             &mail::answered(&global, Said::No, "Mira", "No", Style::default()),
         );
