@@ -15,7 +15,7 @@ use crate::{
 };
 use axum::{
     extract::Path,
-    http::{StatusCode, header},
+    http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -65,8 +65,13 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     }
     let key = format!("{}/logo/{version}", workspace.id);
     let file = visit.app.files.get(&key).await?.ok_or(Error::NotFound)?;
-    let headers =
-        [(header::CONTENT_TYPE, file.content_type), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
+    // Mails show it, which people read in the pages of others.
+    const EVERYWHERE: &str = "cross-origin";
+    let headers = [
+        (header::CONTENT_TYPE, file.content_type),
+        (header::CACHE_CONTROL, IMMUTABLE.to_owned()),
+        (HeaderName::from_static("cross-origin-resource-policy"), EVERYWHERE.to_owned()),
+    ];
     Ok((headers, file.bytes).into_response())
 }
 
@@ -108,8 +113,21 @@ pub async fn state_of(app: &App) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{edge::Break, testing::cast::*};
+    use crate::{
+        edge::{Break, Stored},
+        testing::cast::*,
+    };
     use axum::{body::Body, http::Request};
+
+    #[test]
+    fn a_logo_is_shown_where_mails_are_read_which_is_on_the_pages_of_others() {
+        let portal = Portal::open("");
+        let file = Stored { bytes: b"png".to_vec(), content_type: "image/png".to_owned() };
+        let key = "00000000-0000-7000-8000-000000000001/logo/1".to_owned();
+        portal.app.files.kept.lock().unwrap().insert(key, file);
+        let logo = portal.get(STRANGER, "/logo/1");
+        assert_eq!(logo.headers["cross-origin-resource-policy"], "cross-origin");
+    }
 
     #[test]
     fn the_place_of_a_logo_is_kept_free_by_its_size() {
