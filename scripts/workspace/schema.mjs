@@ -5,8 +5,8 @@ import { Failure } from '../run.mjs';
 export const SHARED = [
   'airports', 'airport_words', 'airport_names', 'area_names', // the same list in each, which `npm run airports` loads
   'limits', // filled by migrations
-  'file_sweeps', 'key_sweeps', 'mails_dropped', 'job_runs', // what the clock did in this database
-  'elsewhere', 'moves', 'move_pieces', // of the directory, and of moves themselves
+  'key_sweeps', 'mails_dropped', 'job_runs', // what the clock did in this database
+  'elsewhere', 'mails_held', 'moves', 'move_pieces', // of the directory, and of moves themselves
 ];
 
 const OURS = `m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT LIKE '!_cf!_%' ESCAPE '!' AND m.name <> 'd1_migrations'`;

@@ -1,4 +1,7 @@
 //! Takes mail at reply addresses: the handler keeps the raw mail and lets whoever may not answer know; a job makes it a message.
+mod held;
+pub use held::release;
+
 use super::{
     MOST, NewMessage,
     incoming::{self, Enclosed, Head, LARGEST, Refusal, Sender},
@@ -60,7 +63,10 @@ pub async fn take(app: &App, mail: &Handed<'_>) -> Result<Taken> {
         }
         return match incoming::sender(&head, &to.email, &to.name) {
             Sender::Stranger => Ok(Taken::Refused(Refusal::Stranger)),
-            known => keep(&place, &to, head, mail.raw, known).await,
+            known => match keep(&place, &to, head, mail.raw, known).await {
+                Err(fault) => held::hold(app, to.workspace_id, mail, fault).await,
+                kept => kept,
+            },
         };
     }
     Ok(Taken::Refused(Refusal::Unknown))

@@ -1,6 +1,7 @@
 //! Statements about threads and their messages.
 mod attachments;
 mod documents;
+mod held;
 mod inbox;
 mod incoming;
 mod retention;
@@ -9,6 +10,7 @@ mod subjects;
 mod talk;
 pub use attachments::{AttachmentFile, attachment, attachment_for_staff};
 pub use documents::{AboutQuery, invoice_for_staff, my_invoice, my_quote, quote_for_staff};
+pub use held::{Held, held, hold, moving, taken};
 pub use inbox::{add_canned, assign, change_canned, note, remove_canned, set_state};
 pub use incoming::{
     Addressee, Arrived, MailIn, addressee, answer, arrive, attached, dropped, unread_mail,

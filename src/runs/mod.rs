@@ -22,8 +22,9 @@ pub struct Run {
 pub const EVERY: i64 = 5 * crate::kit::zoned::MINUTE;
 
 /// Every job of the clock, in the order in which they run: its name, and what it does.
-pub const JOBS: [(&str, &str); 10] = [
+pub const JOBS: [(&str, &str); 11] = [
     ("outbox", "Sends emails and makes PDFs whose turn was missed."),
+    ("replies", "Takes replies by email that came while a workspace was moved."),
     ("payments", "Asks about online payments of which nothing was heard."),
     ("requests", "Closes requests whose dates are past."),
     ("notices", "Tells people of what is near, and sends digests."),

@@ -203,3 +203,46 @@ fn a_file_is_sent_with_a_message_from_a_page() {
     );
     assert_eq!(add(RUTH, "h", "gate.pdf: %PDF-1.7").status, StatusCode::NOT_FOUND);
 }
+
+/// Nothing can be written to the rows of a workspace that is being moved.
+const FREEZE: &str = "CREATE TRIGGER moving_insert_events BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'moving'); END";
+const THAW: &str = "DROP TRIGGER moving_insert_events";
+
+#[test]
+fn a_reply_that_comes_while_its_workspace_is_moved_waits_for_the_end_of_the_move() {
+    let portal = Portal::open("");
+    let (_, mira, _) = told(&portal);
+    let there = portal.part("harbour");
+    portal.app.db.execute("UPDATE elsewhere SET database = NULL");
+    there.execute(FREEZE);
+    for n in [1, 1, 2] {
+        let raw =
+            mail(FROM_MIRA, &format!("Message-ID: <{n}@mail.example>\r\n"), &format!("Gate {n}."));
+        assert_eq!(hand(&portal, &mira, &raw), Taken::Kept, "nothing bounces");
+    }
+    let said = "SELECT coalesce(group_concat(body, ' '), '') FROM (SELECT body FROM messages WHERE side = 'client' ORDER BY body)";
+    let sweep = || {
+        block_on(crate::jobs::sweep(&portal.app)).unwrap();
+        portal.work();
+        there.rows(said)[0][0].1.clone()
+    };
+    assert_eq!(sweep(), "", "the move is not over");
+    assert_eq!(portal.value("SELECT count(*) FROM mails_held"), "3");
+    portal.app.db.execute("UPDATE elsewhere SET database = 'DB_2'");
+    there.execute(THAW);
+    assert_eq!(sweep(), "Gate 1. Gate 2.", "each mail once");
+    assert_eq!(portal.value("SELECT count(*) FROM mails_held"), "0");
+    let kept = portal.app.files.kept.lock().unwrap();
+    assert!(!kept.keys().any(|key| key.starts_with("held/")), "and nothing is left of the waiting");
+}
+
+#[test]
+fn a_reply_that_cannot_be_kept_for_another_reason_is_not_held() {
+    let portal = Portal::open("");
+    let (_, mira, _) = told(&portal);
+    portal.app.db.execute(FREEZE);
+    let raw = mail(FROM_MIRA, ID, "Gate 4.");
+    let handed = Handed { from: "mira@harbour.example", to: &mira, raw: raw.as_bytes() };
+    assert!(block_on(take(&portal.app, &handed)).is_err(), "it bounces");
+    assert_eq!(portal.value("SELECT count(*) FROM mails_held"), "0");
+}

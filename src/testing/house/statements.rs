@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 54] = [
+const UNSCOPED: [(&str, &str, &str); 55] = [
     ("src/mails/queries.rs", "sent", "the mail service tells of every workspace"),
     ("src/mail/queries.rs", "reply_row", "the consumer works for every workspace"),
     ("src/messages/queries/incoming.rs", "addressee", "a signed address says who answers"),
@@ -35,6 +35,7 @@ const UNSCOPED: [(&str, &str, &str); 54] = [
     ("src/invoices/queries/reminders.rs", "due", "the sweep works for every workspace"),
     ("src/invoices/queries/reminders.rs", "overdue", "the sweep works for every workspace"),
     ("src/payments/queries/sending.rs", "sending", "the consumer works for every workspace"),
+    ("src/messages/queries/held.rs", "", "the directory holds mails of every workspace"),
     ("src/payments/queries/sweep.rs", "", "the sweep works for every workspace"),
     ("src/payments/queries/arrivals.rs", "", "a provider tells of every workspace"),
     ("src/live/queries.rs", "touched", "it reads by the ids of events that were just written"),

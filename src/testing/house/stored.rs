@@ -2,7 +2,7 @@
 use super::House;
 
 /// The files that store bytes: where, and until when.
-const PLACES: [(&str, &str, &str); 7] = [
+const PLACES: [(&str, &str, &str); 8] = [
     (
         "src/files/routes.rs",
         "files/",
@@ -12,6 +12,11 @@ const PLACES: [(&str, &str, &str); 7] = [
         "src/messages/jobs.rs",
         "files/, mail/",
         "files until they are removed; mails for the days of their setting; the sweep deletes what no row names",
+    ),
+    (
+        "src/messages/jobs/held.rs",
+        "held/",
+        "until the workspace of the mail has moved to another database",
     ),
     ("src/quotes/jobs.rs", "<workspace>/acceptances/", "always: proof of a contract"),
     ("src/app/printing.rs", "<workspace>/", "as long as the invoice or quote that it prints"),
