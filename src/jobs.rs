@@ -24,7 +24,7 @@ use crate::{
         jobs::{PaymentReceipt, RefundToSend},
     },
     profile::{self, jobs::AddressCode},
-    quotes::jobs::AcceptanceToSeal,
+    quotes::jobs::{AcceptanceReceipt, AcceptanceToSeal},
     requests,
     runs::{self, Run},
     sessions::{
@@ -37,7 +37,8 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 15] = [
+const JOBS: [RegisteredJob; 16] = [
+    RegisteredJob::of::<AcceptanceReceipt>(),
     RegisteredJob::of::<AcceptanceToSeal>(),
     RegisteredJob::of::<Activation>(),
     RegisteredJob::of::<AddressCode>(),
@@ -196,6 +197,7 @@ async fn sweep_one(app: &App, time: i64) -> Result<()> {
     let has_time = || app.now() - began < time;
     let jobs: [Sweeping; runs::JOBS.len()] = [
         Box::pin(announce(app, time)),
+        Box::pin(messages::jobs::release(app)),
         Box::pin(async {
             while payments::jobs::check(app).await? && has_time() {}
             Ok(())
@@ -257,7 +259,11 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 15] = [
+    const STORED: [(&str, &str); 16] = [
+        (
+            "acceptance_receipt",
+            r#"{"letter":{"subject":"Hello","lead":"It is.","facts":[],"action":"Look","path":"/"},"quote":"00000000-0000-7000-8000-0000000e2001"}"#,
+        ),
         ("acceptance_to_seal", "null"),
         ("activation", "null"),
         ("address_code", "null"),

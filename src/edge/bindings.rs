@@ -8,8 +8,9 @@ use crate::{
 use js_sys::{JsString, Object, Reflect};
 use std::{sync::Arc, time::Duration};
 use worker::{
-    BatchMessageBuilder, Delay, Fetcher, QueueContentType, RawMessageBuilder, SendEmail,
-    SendEmailBuilder, console_error, console_warn, send::SendFuture, wasm_bindgen::JsValue,
+    BatchMessageBuilder, Delay, EmailAttachment, Fetcher, QueueContentType, RawMessageBuilder,
+    SendEmail, SendEmailBuilder, console_error, console_warn, send::SendFuture,
+    wasm_bindgen::JsValue,
 };
 
 /// The platform's clock.
@@ -120,6 +121,14 @@ impl Mailer {
             .headers(&headers(email)?);
             let builder = match &email.reply_to {
                 Some(reply_to) => builder.reply_to(reply_to),
+                None => builder,
+            };
+            let builder = match &email.attached {
+                Some(it) => builder.attachments(&[EmailAttachment::new_attachment(
+                    &it.name,
+                    "application/pdf",
+                    &text::base64(&it.bytes),
+                )]),
                 None => builder,
             };
             let builder = builder.build();

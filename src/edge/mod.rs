@@ -52,6 +52,13 @@ pub use log::Denial;
 
 use crate::kit::email::Email;
 
+/// A PDF in a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 /// A mail to one recipient, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutgoingMail {
@@ -64,6 +71,7 @@ pub struct OutgoingMail {
     pub subject: String,
     pub text: String,
     pub html: String,
+    pub attached: Option<Attachment>,
 }
 
 /// Why the mail service did not accept a mail.

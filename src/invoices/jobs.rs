@@ -3,13 +3,14 @@ pub mod paper;
 mod reminders;
 pub use reminders::{InvoiceReminder, remind};
 
-use super::{mail as letters, queries};
+use super::{Invoice, mail as letters, payment::Payment, queries};
 use crate::{
     app::App,
     error::{Error, Result},
     kit::ids::{InvoiceId, WorkspaceId},
-    mail::{self, Mailed},
+    mail::{self, Letter, Mailed},
     outbox::{Done, Failed, Job, Row},
+    workspaces::Canonical,
 };
 use paper::Paper;
 use serde::{Deserialize, Serialize};
@@ -44,10 +45,33 @@ impl Job for InvoiceIssued {
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
-        let invoice = app.db.run(queries::to_render(row.workspace_id, self.invoice)).await?;
-        let letter = letters::issued(&invoice.ok_or(Error::NotFound)?, &from.name);
-        mail::post(app, row, &from, (&letter, None)).await
+        let (invoice, payments) = whole(app, row.workspace_id, self.invoice).await?;
+        let letter = letters::issued(&invoice, &from.name);
+        with_paper(app, row, &from, (letter, (&invoice, &payments))).await
     }
+}
+
+/// An invoice with what was paid of it.
+async fn whole(
+    app: &App,
+    workspace: WorkspaceId,
+    id: InvoiceId,
+) -> Result<(Invoice, Vec<Payment>)> {
+    let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
+    let (invoice, payments) = app.db.run(batch).await?;
+    Ok((invoice.ok_or(Error::NotFound)?, payments))
+}
+
+/// Sends a letter about an invoice, with its PDF if its reader may have that.
+async fn with_paper(
+    app: &App,
+    row: &Row,
+    from: &Canonical,
+    (mut letter, of): (Letter, (&Invoice, &[Payment])),
+) -> Result<Done, Failed> {
+    let enclosed = paper::enclosed(app, row, of).await?;
+    letter.facts.extend(enclosed.told("PDF", "the page of the invoice"));
+    mail::post_with(app, row, from, (&letter, enclosed)).await
 }
 
 impl Mailed for InvoiceIssued {
@@ -62,8 +86,6 @@ impl Mailed for InvoiceIssued {
 
 /// Renders the invoice in its present state and stores it.
 async fn render(app: &App, workspace: WorkspaceId, id: InvoiceId) -> Result<()> {
-    let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
-    let (invoice, payments) = app.db.run(batch).await?;
-    let invoice = invoice.ok_or(Error::NotFound)?;
+    let (invoice, payments) = whole(app, workspace, id).await?;
     Paper::of(workspace, &invoice, &payments).store(app).await
 }

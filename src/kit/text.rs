@@ -1,5 +1,5 @@
 //! Text: folding for search and sorting, digests, base64, initials, excerpts.
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of the parts with their lengths, as 43 characters of base64url.
@@ -20,6 +20,11 @@ pub fn digest_bytes(parts: &[&[u8]]) -> [u8; 32] {
 /// SHA-256 of a text, in hexadecimal.
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// Bytes as base64, for a file in a mail.
+pub fn base64(bytes: &[u8]) -> String {
+    BASE64.encode(bytes)
 }
 
 /// Bytes as base64url, for a cookie or a link.

@@ -1,12 +1,14 @@
 //! Sends a letter.
+mod enclosing;
 #[cfg(any(test, feature = "local"))]
 pub mod local;
 mod resend;
+pub use enclosing::{Enclosed, may_read};
 
 use super::{Letter, Mailed, Stop, queries, replies, views};
 use crate::{
     app::App,
-    edge::OutgoingMail,
+    edge::{Attachment, OutgoingMail},
     error::Error,
     kit::{email::Email, ids::ThreadId},
     outbox::{Done, Failed, Job, Row},
@@ -80,14 +82,26 @@ pub async fn post(
     from: &Canonical,
     (letter, code): (&Letter, Option<&str>),
 ) -> Result<Done, Failed> {
-    deliver(app, row, from, (letter, code), &Said::default()).await
+    deliver(app, row, from, (letter, code), With::default()).await
 }
 
-/// What somebody wrote, and the address at which they are answered.
+/// The same with a PDF, if it is attached.
+pub async fn post_with(
+    app: &App,
+    row: &Row,
+    from: &Canonical,
+    (letter, enclosed): (&Letter, Enclosed),
+) -> Result<Done, Failed> {
+    let with = With { attached: enclosed.attachment(), ..With::default() };
+    deliver(app, row, from, (letter, None), with).await
+}
+
+/// What goes with a letter: what somebody wrote and the address at which they are answered, or a PDF.
 #[derive(Default)]
-struct Said {
+struct With {
     text: String,
     reply_to: Option<String>,
+    attached: Option<Attachment>,
 }
 
 /// A letter with what somebody wrote in a thread, which its reader can answer by mail.
@@ -114,7 +128,8 @@ impl Job for Talk {
             }
             None => None,
         };
-        deliver(app, row, &from, (&self.letter, None), &Said { text: self.text, reply_to }).await
+        let with = With { text: self.text, reply_to, attached: None };
+        deliver(app, row, &from, (&self.letter, None), with).await
     }
 }
 
@@ -137,7 +152,7 @@ async fn deliver(
     row: &Row,
     from: &Canonical,
     (letter, code): (&Letter, Option<&str>),
-    said: &Said,
+    with: With,
 ) -> Result<Done, Failed> {
     let host = match row.to_face {
         Face::Ops => &from.ops,
@@ -151,20 +166,23 @@ async fn deliver(
     };
     let foot = views::Foot { choices: format!("{origin}/profile/notices"), stop: stop.clone() };
     let html = views::Html::new(from, &row.to_name, (letter, code), &link, foot)
-        .saying(&said.text, said.reply_to.is_some());
+        .saying(&with.text, with.reply_to.is_some());
     let email = OutgoingMail {
         from_name: html.sender(),
         from: app.config.mail_from.clone(),
         to: Email::parse(&row.to_email)
             .map_err(|error| Failed { words: error.to_string(), for_good: true })?,
-        reply_to: Email::parse(said.reply_to.as_deref().unwrap_or(&from.reply_to)).ok(),
+        reply_to: Email::parse(with.reply_to.as_deref().unwrap_or(&from.reply_to)).ok(),
         headers: headers(&stop),
         subject: html.subject(),
         text: views::Text(&html).render().map_err(Error::from)?,
         html: html.render().map_err(Error::from)?,
+        attached: with.attached,
     };
     #[cfg(any(test, feature = "local"))]
-    local::keep(app, &row.id, &email.text).await?;
+    if let Err(fault) = local::keep(app, &row.id, &email).await {
+        crate::edge::log_fault(&format!("kept mail: {fault:?}"));
+    }
     let sent = match &app.config.resend {
         // The change's event as well: what staff send again is another mail.
         Some(at) => {

@@ -1,4 +1,7 @@
 //! The statements that put mails into the outbox, one for each variant of [`Recipients`].
+mod reader;
+pub use reader::reader;
+
 use super::{Mailed, Recipients, Topic, occasions};
 use crate::{
     db::{

@@ -11,8 +11,13 @@ use crate::{
     users::{Right, may, staff},
 };
 #[cfg(any(test, feature = "local"))]
-use crate::{mail, users::Visitor};
+use crate::{mail::local, users::Visitor};
 use axum::{extract::Path, response::Response};
+#[cfg(any(test, feature = "local"))]
+use axum::{
+    http::header,
+    response::{Html, IntoResponse as _},
+};
 
 pub fn routes() -> Routes {
     Routes::new().get("/mails", staff(), index).get("/mails/{id}", staff(), show).post(
@@ -38,25 +43,41 @@ async fn index(visit: Visit) -> Result<Response> {
     page(&views::Index { visitor, mails: listed.rows, faults, failed, pager })
 }
 
-/// `GET /mails/{id}`: one mail and its delivery; on a developer's machine also its text.
+/// `GET /mails/{id}`: one mail and its delivery; on a developer's machine also its text, and with `?look=html` the mail as
+/// it looks.
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
     let (visitor, mail) = visit.read(queries::mail(&visit.scope, &id)).await?;
     let mail = mail.ok_or(Error::NotFound)?;
     #[cfg(any(test, feature = "local"))]
-    if let Some(text) = text(&visit, &visitor, &mail).await? {
-        return page(&views::WithText { visitor, mail, text });
+    {
+        if visit.param("look") == "html" {
+            let html =
+                kept(&visit, &visitor, &mail, local::Form::Html).await?.ok_or(Error::NotFound)?;
+            return Ok(([(header::CONTENT_SECURITY_POLICY, LOOK)], Html(html)).into_response());
+        }
+        if let Some(text) = kept(&visit, &visitor, &mail, local::Form::Text).await? {
+            return page(&views::WithText { visitor, mail, text });
+        }
     }
     page(&views::Show { visitor, mail })
 }
 
-/// The text of a mail on a developer's machine. It may hold a code or a temporary password, so only those
-/// who may give access see it.
+/// A mail may style itself and show its logo, and runs nothing.
 #[cfg(any(test, feature = "local"))]
-async fn text(visit: &Visit, visitor: &Visitor, mail: &super::Mail) -> Result<Option<String>> {
+const LOOK: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
+/// A mail on a developer's machine. It may hold a code or a temporary password, so only those who may give access see it.
+#[cfg(any(test, feature = "local"))]
+async fn kept(
+    visit: &Visit,
+    visitor: &Visitor,
+    mail: &super::Mail,
+    form: local::Form,
+) -> Result<Option<String>> {
     if !visitor.may(Right::GrantAccess) {
         return Ok(None);
     }
-    mail::local::kept(&visit.app, &mail.id).await
+    local::kept(&visit.app, &mail.id, form).await
 }
 
 /// `POST /mails/{id}/attempts`: sends a failed mail again.
@@ -87,6 +108,16 @@ mod tests {
         portal.work();
         let path = format!("/mails/{}", portal.value("SELECT id FROM outbox"));
         assert!(portal.get(DANA, &path).has("temporary password"));
+        let look = format!("{path}?look=html");
+        assert!(portal.get(DANA, &path).has(&format!("href=\"{look}\"")));
+        let html = portal.get(DANA, &look);
+        assert!(html.has("<h1 style=") && html.has("temporary password"), "{}", html.body);
+        let policy = html.headers["content-security-policy"].to_str().unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'unsafe-inline'")
+                && policy.ends_with("sandbox")
+        );
+        assert_eq!(portal.get(INES, &look).status, axum::http::StatusCode::NOT_FOUND);
         let may_not = portal.get(INES, &path);
         assert!(may_not.has("zoe@harbour.example") && !may_not.has("<pre"), "{}", may_not.body);
         portal.app.db.execute("UPDATE users SET role = 'read_only' WHERE name = 'Dana Whitfield'");
@@ -98,6 +129,10 @@ mod tests {
             .header("cookie", format!("__Host-session={}", cookie_of(DANA)));
         let page = deployed.send(DANA, request.body(Body::empty()).unwrap());
         assert!(page.has("zoe@harbour.example") && !page.has("<pre"), "{}", page.body);
+        let request = Request::get(format!("https://harbour-ops.portal.test{look}"))
+            .header("cookie", format!("__Host-session={}", cookie_of(DANA)));
+        let page = deployed.send(DANA, request.body(Body::empty()).unwrap());
+        assert_eq!(page.status, axum::http::StatusCode::NOT_FOUND);
     }
 
     #[test]

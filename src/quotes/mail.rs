@@ -108,7 +108,6 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         );
         facts.push(("How to pay".into(), how));
     }
-    facts.push(signed_copy());
     let operator = &workspace.name;
     let next = if quote.deposit > 0 { "The deposit is due now. " } else { "" };
     let then = if workspace.books_at_once {

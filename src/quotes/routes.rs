@@ -3,6 +3,7 @@ pub mod copies;
 
 use super::{
     DeclineReason, Quote, QuoteReader, Refusal, extras,
+    jobs::AcceptanceReceipt,
     mail::{self, Said},
     printed, queries, signing, views,
 };
@@ -133,6 +134,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let it = quote.acceptable(view.form.seen(), now)?.accept(name, po_number, trip);
     let letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), workspace.style(now));
     let receipt = mail::accepted(quote, &it.name, workspace, now);
+    let receipt = AcceptanceReceipt { letter: receipt, quote: id };
     let write = queries::accept(&it, &visit.device, &letter, &receipt);
     let (next, words) = view.next(trip);
     let written = visit.write(&view.form, write, &next, &words).await;

@@ -32,11 +32,12 @@ pub fn settle(
             .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let is_there = response.status() != StatusCode::NOT_FOUND;
     let headers = response.headers_mut();
+    let is_strict = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     for (name, value) in ALWAYS.iter() {
         headers.entry(name).or_insert_with(|| value.clone());
     }
     let socket = if app.config.local { "ws" } else { "wss" };
-    let host = uri.authority().filter(|_| is_page && app.witness.user().is_some());
+    let host = uri.authority().filter(|_| is_page && !is_strict && app.witness.user().is_some());
     if let Some(policy) = host.and_then(|it| with_socket(it.as_str(), socket)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

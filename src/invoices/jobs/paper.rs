@@ -4,7 +4,10 @@ use crate::{
     error::Result,
     invoices::{Invoice, payment::Payment, sheet, views},
     kit::ids::WorkspaceId,
+    mail::{Enclosed, Mailing, may_read},
+    outbox::Row,
     pdf::Printed,
+    workspaces::{Module, Modules},
 };
 
 /// An invoice in print, with everything that is printed on it now.
@@ -32,4 +35,19 @@ impl Paper {
     pub fn into_printed(self) -> Printed {
         self.0
     }
+}
+
+/// The PDF for whoever a mail goes to, if they may read it.
+pub async fn enclosed(
+    app: &App,
+    row: &Row,
+    (invoice, payments): (&Invoice, &[Payment]),
+) -> Result<Enclosed> {
+    let modules = Modules::NONE.with(Module::Invoices).with(Module::Documents);
+    if !may_read(app, row, (invoice.account_id, Mailing::Invoices), modules).await? {
+        return Ok(Enclosed::Withheld);
+    }
+    let paper = Paper::of(row.workspace_id, invoice, payments);
+    let name = format!("Invoice {}.pdf", invoice.number);
+    Ok(Enclosed::of(name, app.bytes(paper.printed()).await))
 }

@@ -32,14 +32,13 @@ impl Job for InvoiceReminder {
 
     async fn run(self, app: &App, row: &Row) -> Result<Done, Failed> {
         let from = mail::sender(app, row).await?;
-        let invoice = app.db.run(queries::to_render(row.workspace_id, self.invoice)).await?;
-        let invoice = invoice.ok_or(Error::NotFound)?;
+        let (invoice, payments) = super::whole(app, row.workspace_id, self.invoice).await?;
         if invoice.balance.outstanding() <= 0 {
             let subject = "Not sent: the invoice was paid or voided meanwhile".to_owned();
             return Ok(Done { subject, ..Done::default() });
         }
         let letter = letters::reminder(&invoice, &from.name, today(app.now(), &from.zone));
-        mail::post(app, row, &from, (&letter, None)).await
+        super::with_paper(app, row, &from, (letter, (&invoice, &payments))).await
     }
 }
 

@@ -198,3 +198,79 @@ fn while_a_pdf_is_rendered_another_request_waits_for_it() {
     drop(held);
     assert_eq!(files(&portal), [(key.clone(), file.clone())]);
 }
+
+/// The newest mail to this person, with the text of its line about the PDF.
+fn newest(portal: &Portal, who: &str) -> (Option<crate::edge::Attachment>, String) {
+    let sent = portal.app.mailer.sent.lock().unwrap();
+    let mail = sent.iter().rev().find(|it| it.to.starts_with(who)).unwrap();
+    let line = mail.text.lines().find(|it| it.starts_with("PDF: ")).unwrap_or_default();
+    (mail.attached.clone(), line.to_owned())
+}
+
+const ATTACHED: &str = "PDF: Attached, and on the page of the invoice.";
+
+#[test]
+fn the_mail_of_an_invoice_brings_its_pdf() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    portal.work();
+    for who in ["mira", "tomas"] {
+        let (attached, line) = newest(&portal, who);
+        let attached = attached.unwrap();
+        assert_eq!((attached.name.as_str(), line.as_str()), ("Invoice 2026-1001.pdf", ATTACHED));
+        assert_eq!(*attached.bytes, files(&portal)[0].1.bytes, "the one on its page");
+    }
+    assert_eq!(files(&portal).len(), 1, "it was rendered once");
+    assert!(!portal.value("SELECT group_concat(task) FROM outbox").contains("%PDF"));
+    assert!(portal.get(MIRA, &format!("{at}/pdf")).body.starts_with("%PDF"));
+}
+
+#[test]
+fn a_pdf_is_printed_for_the_mail_where_its_file_cannot_be_read_or_stored() {
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    *portal.app.files.breaks.lock().unwrap() = Some(Break::Before);
+    portal.work();
+    let (attached, line) = newest(&portal, "mira");
+    assert!(attached.unwrap().bytes.starts_with(b"%PDF") && line == ATTACHED);
+}
+
+#[test]
+fn a_pdf_goes_to_nobody_who_may_not_read_it_when_the_mail_is_sent() {
+    for (lost, why) in [
+        ("DELETE FROM grants WHERE name = 'see_money'", "no longer sees money"),
+        (
+            "DELETE FROM memberships WHERE account_id = (SELECT account_id FROM invoices LIMIT 1)",
+            "left the account",
+        ),
+        ("UPDATE users SET email = 'new.' || email WHERE face = 'client'", "has another address"),
+        ("UPDATE users SET state = 'disabled' WHERE face = 'client'", "has no access"),
+        ("UPDATE workspaces SET shows_documents = 0", "documents are hidden"),
+    ] {
+        let portal = Portal::open(SEED);
+        issued(&portal);
+        portal.app.db.execute(lost);
+        portal.work();
+        assert_eq!(newest(&portal, "mira"), (None, String::new()), "{why}");
+    }
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    portal.deny(TOMAS, "see_money");
+    portal.work();
+    assert!(newest(&portal, "mira").0.is_some() && newest(&portal, "tomas").0.is_none());
+}
+
+#[test]
+fn a_reminder_brings_the_pdf_as_it_is_then() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    pay(&portal, &at, "1", "1", "23,906.40");
+    portal.app.db.execute("UPDATE workspaces SET reminders_after = '[3]' WHERE slug = 'harbour'");
+    portal.later(17 * DAY + 2 * HOUR);
+    block_on(crate::jobs::sweep(&portal.app)).unwrap();
+    portal.work();
+    let (attached, line) = newest(&portal, "mira");
+    assert_eq!(line, ATTACHED);
+    let now = portal.get(MIRA, &format!("{at}/pdf")).body;
+    assert_eq!(String::from_utf8_lossy(&attached.unwrap().bytes), now);
+}

@@ -2,7 +2,10 @@
 use crate::{
     config::Resend,
     edge::{NotSent, OutgoingMail},
-    kit::call::{Answered, Call, Verb},
+    kit::{
+        call::{Answered, Call, Verb},
+        text,
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -19,6 +22,10 @@ pub fn call(at: &Resend, mail: &OutgoingMail, key: &str) -> Call {
     });
     if let (Some(reply_to), Some(fields)) = (&mail.reply_to, body.as_object_mut()) {
         fields.insert("reply_to".to_owned(), (**reply_to).into());
+    }
+    if let (Some(it), Some(fields)) = (&mail.attached, body.as_object_mut()) {
+        let file = json!({ "filename": it.name, "content": text::base64(&it.bytes) });
+        fields.insert("attachments".to_owned(), json!([file]));
     }
     Call {
         verb: Verb::Post,
@@ -62,6 +69,7 @@ pub fn sent(answered: &Result<Answered, String>) -> Result<String, NotSent> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{edge::Attachment, kit::email::Email};
 
     fn answered(status: u16, body: &str) -> Result<String, (String, bool)> {
         let told = sent(&Ok(Answered { status, body: body.to_owned() }));
@@ -87,6 +95,34 @@ mod tests {
         assert!(!sent(&Err("no answer".to_owned())).unwrap_err().for_good);
         let twice = r#"{"name":"invalid_idempotent_request","message":"Same key"}"#;
         assert_eq!(answered(409, twice), Ok(String::new()));
+    }
+
+    #[test]
+    fn a_pdf_goes_along_as_base64() {
+        let at = Resend {
+            api: "https://resend.test".into(),
+            key: "re_1".into(),
+            webhook_secrets: Vec::new(),
+        };
+        let mut mail = OutgoingMail {
+            from_name: "Harbour".into(),
+            from: "portal@portal.test".into(),
+            to: Email::parse("mira@harbour.example").unwrap(),
+            reply_to: None,
+            headers: Vec::new(),
+            subject: "Invoice 7".into(),
+            text: "Attached.".into(),
+            html: "<p>Attached.</p>".into(),
+            attached: None,
+        };
+        let sent = |mail: &OutgoingMail| -> Value {
+            serde_json::from_str(&call(&at, mail, "k").body).unwrap()
+        };
+        assert_eq!(sent(&mail)["attachments"], Value::Null);
+        let pdf = Attachment { name: "Invoice 7.pdf".into(), bytes: b"%PDF-1.7".to_vec() };
+        mail.attached = Some(pdf);
+        let files = json!([{ "filename": "Invoice 7.pdf", "content": "JVBERi0xLjc=" }]);
+        assert_eq!(sent(&mail)["attachments"], files);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use super::super::{
     DeclineReason,
     acceptance::{Acceptance, Objection},
     extras::Chosen,
-    jobs::AcceptanceToSeal,
+    jobs::{AcceptanceReceipt, AcceptanceToSeal},
     undoing::Undoing,
 };
 use crate::{
@@ -36,7 +36,12 @@ macro_rules! unanswered {
 /// won and mails both sides.
 ///
 /// `letter` is for staff, `receipt` for the client. What was agreed to is kept with its digest, and from which `device`.
-pub fn accept(it: &Acceptance, device: &str, letter: &Letter, receipt: &Letter) -> Write {
+pub fn accept(
+    it: &Acceptance,
+    device: &str,
+    letter: &Letter,
+    receipt: &AcceptanceReceipt,
+) -> Write {
     let account = it.trip.account;
     Write::begin(
         "quote_accepted",

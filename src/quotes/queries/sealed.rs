@@ -8,7 +8,7 @@ use crate::{
         scope::{Scope, client, granted, staff, system},
         write::{Write, begins, follows},
     },
-    kit::ids::{EventId, QuoteId},
+    kit::ids::{AccountId, EventId, QuoteId},
     requests,
 };
 use serde::Deserialize;
@@ -97,6 +97,25 @@ pub fn copy_for_staff(scope: &Scope, quote: QuoteId) -> Query<Option<StoredCopy>
         .query(staff!(copy_of!(
             "FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote"
         )))
+        .bind("quote", quote)
+}
+
+/// The acceptance of a quote that holds, and its signed copy if there is one.
+#[derive(Debug, Clone, Deserialize)]
+pub struct StandingCopy {
+    pub acceptance_id: EventId,
+    pub account_id: AccountId,
+    pub name: String,
+    pub key: Option<String>,
+}
+
+pub fn standing_copy(scope: &Scope, quote: QuoteId) -> Query<Option<StandingCopy>> {
+    scope
+        .query(system!(
+            "SELECT x.id AS acceptance_id, q.account_id, q.reference || ', version ' || q.revision AS name, x.pdf_key AS key
+             FROM me JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote
+             JOIN acceptances x ON x.quote_id = q.id AND x.undone_at IS NULL ORDER BY x.at DESC LIMIT 1"
+        ))
         .bind("quote", quote)
 }
 

@@ -50,7 +50,11 @@ fn both_sides_download_what_was_signed_as_soon_as_it_is_there() {
         assert_eq!(portal.get(who, COPY).status, StatusCode::NOT_FOUND);
     }
     let mails = portal.value("SELECT group_concat(task) FROM outbox WHERE to_email <> ''");
-    assert_eq!(mails.matches("A PDF with the signature is on the page of the quote.").count(), 3);
+    assert_eq!(
+        mails.matches("A PDF with the signature is on the page of the quote.").count(),
+        1,
+        "to staff"
+    );
     portal.work();
     let [bytes] = &*copies(&portal) else { panic!("one copy") };
     assert_eq!(portal.value("SELECT pdf_sha256 FROM acceptances"), text::sha256(bytes));
@@ -164,4 +168,63 @@ fn what_is_no_pdf_is_refused_in_words() {
         }
     }
     assert!(told(&portal, MIRA, b"%PDF-1.7").has(NOT_SIGNED));
+}
+
+/// The mail that tells this person of the acceptance.
+fn receipt(portal: &Portal, who: &str) -> crate::edge::OutgoingMail {
+    let sent = portal.app.mailer.sent.lock().unwrap();
+    sent.iter()
+        .find(|it| it.to.starts_with(who) && it.subject.starts_with("You accepted"))
+        .unwrap()
+        .clone()
+}
+
+const ATTACHED: &str = "Signed copy: Attached, and on the page of the quote.";
+
+#[test]
+fn the_receipt_brings_the_signed_copy_whichever_job_runs_first() {
+    for first in ["acceptance_to_seal", "acceptance_receipt"] {
+        let portal = signed();
+        let ids = portal.app.db.rows(&format!("SELECT id FROM outbox ORDER BY job <> '{first}'"));
+        let ids = ids.iter().map(|row| (row[0].1.clone(), 0));
+        *portal.app.queue.sent.lock().unwrap() = ids.collect();
+        portal.work();
+        let [copy] = &*copies(&portal) else { panic!("one copy, {first}") };
+        for who in ["mira", "tomas"] {
+            let mail = receipt(&portal, who);
+            let attached = mail.attached.unwrap();
+            assert_eq!(attached.name, "Quote Q-1, version 2, signed.pdf");
+            assert_eq!(attached.bytes, *copy, "{first}");
+            assert!(mail.text.contains(ATTACHED), "{}", mail.text);
+        }
+        assert!(
+            portal.get(MIRA, "/notices").has("You accepted the quote"),
+            "under the bell as well"
+        );
+    }
+}
+
+#[test]
+fn a_receipt_goes_out_without_a_copy_that_cannot_be_stored_and_says_where_it_will_be() {
+    let portal = signed();
+    *portal.app.files.breaks.lock().unwrap() = Some(Break::Before);
+    portal.app.db.execute("UPDATE workspaces SET logo = NULL");
+    portal.work();
+    let mail = receipt(&portal, "mira");
+    assert_eq!(mail.attached, None);
+    assert!(
+        mail.text.contains("Signed copy: On the page of the quote, to download."),
+        "{}",
+        mail.text
+    );
+}
+
+#[test]
+fn a_receipt_brings_no_copy_to_who_may_not_see_what_it_costs() {
+    let portal = signed();
+    portal.deny(TOMAS, "see_money");
+    portal.work();
+    assert!(receipt(&portal, "mira").attached.is_some());
+    let mail = receipt(&portal, "tomas");
+    assert!(mail.attached.is_none() && !mail.text.contains("Signed copy"), "{}", mail.text);
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     quotes::{
         DeclineReason, Quote,
+        jobs::AcceptanceReceipt,
         mail::{self, Said},
         queries,
     },
@@ -39,7 +40,8 @@ impl<'a> Desk<'a> {
         let open = quote.acceptable(quote.version, NOON).unwrap();
         let it = open.accept("Someone".into(), String::new(), trip);
         let letter = mail::answered(quote, Said::Yes, "Someone", "", Style::default());
-        queries::accept(&it, "Firefox on Linux", &letter, &letter)
+        let receipt = AcceptanceReceipt { letter: letter.clone(), quote: it.quote };
+        queries::accept(&it, "Firefox on Linux", &letter, &receipt)
     }
 
     fn write(&self, write: Write) -> Outcome {
