@@ -6,6 +6,7 @@ use crate::{
     mails,
     messages::jobs::{Handed, Taken, take},
     payments::stage::{self, begun, paid, tell},
+    runs::JOBS,
     testing::cast::*,
 };
 use axum::{
@@ -102,7 +103,7 @@ fn the_clock_works_in_every_database_and_a_broken_one_stops_no_other() {
     let there = portal.part("harbour");
     portal.app.db.execute("ALTER TABLE job_runs RENAME TO lost_runs");
     assert!(!sweep(&portal));
-    assert_eq!(there.value("SELECT count(*) FROM job_runs"), "10");
+    assert_eq!(there.value("SELECT count(*) FROM job_runs"), JOBS.len().to_string());
     portal.app.db.execute("ALTER TABLE lost_runs RENAME TO job_runs");
 
     // A message whose announcement was lost is found by the clock.
@@ -114,7 +115,7 @@ fn the_clock_works_in_every_database_and_a_broken_one_stops_no_other() {
     assert!(sweep(&portal));
     portal.work();
     assert!(!portal.app.mailer.sent.lock().unwrap().is_empty());
-    assert_eq!(portal.value("SELECT count(*) FROM job_runs"), "10");
+    assert_eq!(portal.value("SELECT count(*) FROM job_runs"), JOBS.len().to_string());
     assert!(portal.get(OLE, "/runs").has("Done"));
 }
 
