@@ -56,7 +56,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response> {
             return Ok(([(header::CONTENT_SECURITY_POLICY, LOOK)], Html(html)).into_response());
         }
         if let Some(text) = kept(&visit, &visitor, &mail, local::Form::Text).await? {
-            return page(&views::WithText { visitor, mail, text });
+            let look = kept(&visit, &visitor, &mail, local::Form::Html).await?;
+            return page(&views::WithText { visitor, mail, text, is_html_kept: look.is_some() });
         }
     }
     page(&views::Show { visitor, mail })

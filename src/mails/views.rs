@@ -29,6 +29,8 @@ pub struct WithText {
     pub visitor: Visitor,
     pub mail: Mail,
     pub text: String,
+    /// Whether it can be looked at as well.
+    pub is_html_kept: bool,
 }
 
 impl Fault {

@@ -65,12 +65,11 @@ async fn logo(visit: Visit, Path(version): Path<String>) -> Result<Response> {
     }
     let key = format!("{}/logo/{version}", workspace.id);
     let file = visit.app.files.get(&key).await?.ok_or(Error::NotFound)?;
-    // Mails show it, which people read in the pages of others.
-    const EVERYWHERE: &str = "cross-origin";
     let headers = [
         (header::CONTENT_TYPE, file.content_type),
         (header::CACHE_CONTROL, IMMUTABLE.to_owned()),
-        (HeaderName::from_static("cross-origin-resource-policy"), EVERYWHERE.to_owned()),
+        // Mails show it, which people read in the pages of others.
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin".to_owned()),
     ];
     Ok((headers, file.bytes).into_response())
 }
