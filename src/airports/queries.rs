@@ -38,7 +38,7 @@ pub fn suggestions(scope: &Scope, typed: &str) -> Query<Vec<Found>> {
 }
 
 /// For each text, and how to look for it: the airports that it names and those that it matches, the
-/// most used first. Of each tier, the first rows of the index are read, so that the whole world is
+/// most used first, and of these the airports of the city that is typed before others near it. Of each tier, the first rows of the index are read, so that the whole world is
 /// searched as fast as a few airports. The cross joins keep `SQLite` from reading all airports.
 const FOUND: &str = anyone!(
     ", asked AS (SELECT j.value ->> 0 AS typed, j.value -> 1 AS names, j.value ->> 2 AS word, j.value -> 3 AS others, j.value ->> 4 AS beginning
@@ -53,8 +53,8 @@ const FOUND: &str = anyone!(
        UNION
        SELECT t.typed, j.value, 0 FROM asked t, json_each((SELECT json_group_array(f.airport_id) FROM (
            SELECT n.airport_id FROM airport_names n WHERE n.name >= t.beginning AND n.name < t.beginning || '~' LIMIT 40) f)) j),
-     placed AS (SELECT h.typed, h.named, h.airport_id, row_number() OVER (PARTITION BY h.typed, h.named ORDER BY a.rank, a.name) AS place
-       FROM hits h CROSS JOIN airports a ON a.id = h.airport_id)
+     placed AS (SELECT h.typed, h.named, h.airport_id, row_number() OVER (PARTITION BY h.typed, h.named ORDER BY a.rank, instr(lower(a.city), coalesce(t.beginning, t.word)) <> 1, a.name) AS place
+       FROM hits h JOIN asked t ON t.typed = h.typed CROSS JOIN airports a ON a.id = h.airport_id)
      SELECT p.typed, p.named, json_object('id', a.id, 'code', a.code, 'icao', a.icao, 'iata', a.iata, 'lid', a.lid, 'name', a.name, 'city', a.city,
        'region', a.region, 'country', a.country, 'latitude', a.latitude, 'longitude', a.longitude, 'zone', a.zone,
        'names', json((SELECT json_group_array(n.name) FROM airport_names n WHERE n.airport_id = a.id)),

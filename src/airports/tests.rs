@@ -93,6 +93,7 @@ fn a_name_is_whole_or_only_near() {
     assert_eq!(candidates("teterb"), near("TEB Teterboro"));
     assert_eq!(candidates("West Palm B"), near("PBI Palm Beach"));
     assert_eq!(candidates("Atlantis"), (vec![], vec![]));
+    assert_eq!(candidates("Los Ang").1[..2], ["LAX Los Angeles", "BUR Burbank Bob Hope"]);
 }
 
 #[test]
