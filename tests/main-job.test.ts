@@ -197,7 +197,8 @@ test('Ines issues the invoice; its PDF is made in the background', async () => {
 });
 
 test('Mira opens the invoice, which Ines can see, and downloads the PDF', async () => {
-  const { link } = await newestMail(dana, 'mira@harbour.example', ' from Harbour Aviation');
+  const { text, link } = await newestMail(dana, 'mira@harbour.example', ' from Harbour Aviation');
+  assert.match(text, /PDF: Attached, and on the page of the invoice\./);
   assert.equal(link, portal.url('harbour', at.invoice));
   await mira.get(link);
   assert.match(state(mira.page), /^Due /);
