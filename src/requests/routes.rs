@@ -171,6 +171,12 @@ async fn answer(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
     if answer.is_none() {
         form.complain("answer", "Choose yes or no.");
     }
+    if answer == Some(Answer::No) && words.is_empty() {
+        form.complain(
+            "words",
+            "Say what would work for you: another day, another time, another way.",
+        );
+    }
     let view = shown(visitor, sheet, form.clone())?;
     let (request, now) = (&view.request, visit.scope.now);
     let Some(answer) = answer.filter(|_| !form.has_complaints()) else { return again(&view) };

@@ -60,6 +60,14 @@ fn the_client_sees_an_alternative_beside_what_they_asked_for_and_agrees() {
     assert!(!seen.has("Dana") && !seen.has("is preparing a quote"));
     assert!(portal.get(DANA, "/requests?pile=quoted").has("TEB to LTN to NCE"));
     assert!(answer(&portal, &place, "a", "2", "").has("Choose yes or no."));
+    let fields = [("key", "no"), ("version", "2"), ("answer", "no"), ("words", " ")];
+    let wordless = portal.post(MIRA, &format!("{place}/answer"), &fields);
+    assert!(
+        wordless.status == StatusCode::UNPROCESSABLE_ENTITY
+            && wordless.has("Say what would work for you"),
+        "{}",
+        wordless.body
+    );
     let agreed = answer(&portal, &place, "b", "2", "yes");
     assert_eq!((agreed.status, batches(&agreed)), (StatusCode::SEE_OTHER, '2'), "{}", agreed.body);
     assert_eq!(answer(&portal, &place, "c", "2", "no").status, StatusCode::CONFLICT);
