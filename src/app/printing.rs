@@ -88,8 +88,13 @@ impl App {
         self.rendered(printed).await
     }
 
+    /// The bytes of a document that is not kept.
+    pub async fn render(&self, printed: &Printed) -> Result<Vec<u8>> {
+        self.printed(printed.sheet(), printed.logo(), printed.data()).await
+    }
+
     async fn rendered(&self, printed: &Printed) -> Result<Vec<u8>> {
-        let bytes = self.printed(printed.sheet(), printed.logo(), printed.data()).await?;
+        let bytes = self.render(printed).await?;
         // Whoever asked for the PDF has it even if it could not be stored; it is rendered again then.
         let _ = self.put(printed, bytes.clone()).await;
         Ok(bytes)
@@ -102,7 +107,7 @@ impl App {
 
     /// Renders a document and stores it, unless that was done. A second rendering stores the same file.
     pub async fn store(&self, printed: &Printed) -> Result<()> {
-        let bytes = self.printed(printed.sheet(), printed.logo(), printed.data()).await?;
+        let bytes = self.render(printed).await?;
         self.put(printed, bytes).await
     }
 

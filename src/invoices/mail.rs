@@ -26,11 +26,26 @@ pub fn issued(it: &Invoice, from: &str) -> Letter {
     }
 }
 
-/// The operator's instructions, if it gave some.
+/// What mails and the PDFs that they bring say in place of bank details. Who forges an invoice changes these, so clients
+/// are used to read them behind the sign-in alone.
+const SIGN_IN: &str = "Sign in to pay, or to read our bank details. We never send them by email.";
+
+/// Where the operator's instructions are, if it gave some.
 fn how_to_pay(it: &Invoice) -> Option<(String, String)> {
-    let instructions = it.issuer.payment_instructions.trim();
-    let words = format!("{instructions}\nInclude invoice number {} with your payment.", it.number);
-    (!instructions.is_empty()).then(|| ("How to pay".to_owned(), words))
+    let words = format!("{SIGN_IN} Include invoice number {} with your payment.", it.number);
+    let has_some = !it.issuer.payment_instructions.trim().is_empty();
+    has_some.then(|| ("How to pay".to_owned(), words))
+}
+
+impl Invoice {
+    /// As it goes by mail: without bank details.
+    pub fn mailed(&self) -> Self {
+        let mut it = self.clone();
+        if !it.issuer.payment_instructions.trim().is_empty() {
+            SIGN_IN.clone_into(&mut it.issuer.payment_instructions);
+        }
+        it
+    }
 }
 
 /// What the route of an invoice is called.

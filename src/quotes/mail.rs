@@ -103,7 +103,7 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
     }
     if !quote.payment_instructions.is_empty() {
         let how = format!(
-            "Sign in to pay, or to read our bank details. Include {} with your payment.",
+            "Sign in to pay, or to read our bank details. We never send them by email. Include {} with your payment.",
             quote.reference
         );
         facts.push(("How to pay".into(), how));

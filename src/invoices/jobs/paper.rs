@@ -37,7 +37,7 @@ impl Paper {
     }
 }
 
-/// The PDF for whoever a mail goes to, if they may read it.
+/// The PDF for whoever a mail goes to, if they may read it. It has no bank details, and is not kept.
 pub async fn enclosed(
     app: &App,
     row: &Row,
@@ -47,7 +47,7 @@ pub async fn enclosed(
     if !may_read(app, row, (invoice.account_id, Mailing::Invoices), modules).await? {
         return Ok(Enclosed::Withheld);
     }
-    let paper = Paper::of(row.workspace_id, invoice, payments);
+    let paper = Paper::of(row.workspace_id, &invoice.mailed(), payments);
     let name = format!("Invoice {}.pdf", invoice.number);
-    Ok(Enclosed::of(name, app.bytes(paper.printed()).await))
+    Ok(Enclosed::of(name, app.render(paper.printed()).await))
 }

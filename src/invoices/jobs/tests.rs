@@ -207,6 +207,15 @@ fn newest(portal: &Portal, who: &str) -> (Option<crate::edge::Attachment>, Strin
     (mail.attached.clone(), line.to_owned())
 }
 
+/// The PDF of the invoice as it goes by mail.
+fn mailed(portal: &Portal, at: &str) -> Vec<u8> {
+    let id = at.rsplit('/').next().unwrap().parse().unwrap();
+    let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+    let (invoice, payments) = block_on(super::whole(&portal.app, workspace, id)).unwrap();
+    let paper = super::paper::Paper::of(workspace, &invoice.mailed(), &payments);
+    block_on(portal.app.render(paper.printed())).unwrap()
+}
+
 const ATTACHED: &str = "PDF: Attached, and on the page of the invoice.";
 
 #[test]
@@ -218,9 +227,18 @@ fn the_mail_of_an_invoice_brings_its_pdf() {
         let (attached, line) = newest(&portal, who);
         let attached = attached.unwrap();
         assert_eq!((attached.name.as_str(), line.as_str()), ("Invoice 2026-1001.pdf", ATTACHED));
-        assert_eq!(*attached.bytes, files(&portal)[0].1.bytes, "the one on its page");
+        assert_eq!(attached.bytes, mailed(&portal, &at));
+        assert_ne!(
+            attached.bytes,
+            files(&portal)[0].1.bytes,
+            "the one on its page has bank details"
+        );
     }
-    assert_eq!(files(&portal).len(), 1, "it was rendered once");
+    assert_eq!(files(&portal).len(), 1, "the one on its page is kept");
+    let sent = portal.app.mailer.sent.lock().unwrap().clone();
+    let texts: Vec<_> = sent.iter().map(|it| format!("{}{}", it.text, it.html)).collect();
+    assert!(texts.iter().any(|it| it.contains("We never send them by email.")));
+    assert!(!texts.iter().any(|it| it.contains("Wire to Harbour.")));
     assert!(!portal.value("SELECT group_concat(task) FROM outbox").contains("%PDF"));
     assert!(portal.get(MIRA, &format!("{at}/pdf")).body.starts_with("%PDF"));
 }
@@ -271,6 +289,5 @@ fn a_reminder_brings_the_pdf_as_it_is_then() {
     portal.work();
     let (attached, line) = newest(&portal, "mira");
     assert_eq!(line, ATTACHED);
-    let now = portal.get(MIRA, &format!("{at}/pdf")).body;
-    assert_eq!(String::from_utf8_lossy(&attached.unwrap().bytes), now);
+    assert_eq!(attached.unwrap().bytes, mailed(&portal, &at));
 }

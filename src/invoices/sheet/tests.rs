@@ -22,6 +22,21 @@ fn sheet(portal: &Portal, at: &str) -> Sheet {
 }
 
 #[test]
+fn the_pdf_that_goes_by_mail_has_no_bank_details() {
+    let portal = Portal::open(SEED);
+    let id = issued(&portal).rsplit('/').next().unwrap().parse().unwrap();
+    let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+    let invoice = block_on(portal.app.db.run(queries::to_render(workspace, id))).unwrap().unwrap();
+    let mailed = super::sheet(&invoice.mailed(), &[]);
+    assert!(says(
+        &mailed,
+        "How to pay Sign in to pay, or to read our bank details. We never send them by email."
+    ));
+    assert!(!says(&mailed, "Wire to Harbour."));
+    assert!(says(&super::sheet(&invoice, &[]), "Wire to Harbour."));
+}
+
+#[test]
 fn the_pdf_lists_charges_payments_and_how_to_pay() {
     let portal = Portal::open(SEED);
     let sheet = sheet(&portal, &issued(&portal));
