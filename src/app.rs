@@ -3,13 +3,13 @@ mod printing;
 
 use crate::{
     config::Config,
-    db::change::Outcome,
+    db::{change::Outcome, scope::Scope, write::Write},
     edge::{Assets, Clock, Databases, Db, Files, Limiter, Mailer, Queue, Rooms, Web},
     error::{Error, Result},
     http::{faces::Faces, form::Form},
     kit::{
         database::Database,
-        ids::{Chance, EventId, UserId},
+        ids::{Chance, EventId, UserId, WorkspaceId},
         turns::{Turns, Waiting},
         underway::Underway,
     },
@@ -122,6 +122,17 @@ impl Witness {
 }
 
 impl App {
+    /// Carries out a change of the portal's own in a workspace, and queues the tasks that it left.
+    pub async fn carry_out(&self, workspace: WorkspaceId, write: Write) -> Result<Outcome> {
+        let now = self.now();
+        let event = EventId::new(now, &self.chance());
+        let outcome = self.db.run(write.by(&Scope::system(workspace, now), event)).await?;
+        self.witness.saw_change(&outcome);
+        let tasks: Vec<&str> = outcome.tasks.iter().map(|task| task.id.as_str()).collect();
+        self.queue.send_all(tasks).await;
+        Ok(outcome)
+    }
+
     pub fn now(&self) -> i64 {
         self.clock.now()
     }

@@ -38,8 +38,9 @@ pub fn suggestions(scope: &Scope, typed: &str) -> Query<Vec<Found>> {
 }
 
 /// For each text, and how to look for it: the airports that it names and those that it matches, the
-/// most used first, and of these the airports of the city that is typed before others near it. Of each tier, the first rows of the index are read, so that the whole world is
-/// searched as fast as a few airports. The cross joins keep `SQLite` from reading all airports.
+/// most used first, and of these the airports of the city that is typed before others near it. Of each
+/// tier, the first rows of the index are read, so that the whole world is searched as fast as a few
+/// airports. The cross joins keep `SQLite` from reading all airports.
 const FOUND: &str = anyone!(
     ", asked AS (SELECT j.value ->> 0 AS typed, j.value -> 1 AS names, j.value ->> 2 AS word, j.value -> 3 AS others, j.value ->> 4 AS beginning
        FROM me, json_each(:asked) j),

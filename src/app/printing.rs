@@ -74,7 +74,7 @@ impl App {
 
     /// The bytes of a document: from its file, or rendered now if there is none. Requests for it at the same time wait
     /// for the one that renders it.
-    pub async fn bytes(&self, printed: &Printed) -> Result<Vec<u8>> {
+    async fn bytes(&self, printed: &Printed) -> Result<Vec<u8>> {
         for _ in 0..WAITS {
             if let Some(stored) = self.files.get(printed.key()).await.ok().flatten() {
                 return Ok(stored.bytes);

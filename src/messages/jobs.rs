@@ -9,12 +9,11 @@ use super::{
 };
 use crate::{
     app::App,
-    db::{scope::Scope, write::Write},
     edge::Stored,
     error::{Error, Result},
     files::{Kind, NewFile, PREFIX, RAW_MAILS, file_name},
     kit::{
-        ids::{EventId, FileId, MailId, MessageId, WorkspaceId},
+        ids::{FileId, MailId, MessageId, WorkspaceId},
         text,
         zoned::today,
     },
@@ -79,22 +78,11 @@ async fn keep(app: &App, to: &Addressee, head: Head, raw: &[u8], by: Sender) -> 
     app.files.put(&key, stored).await?;
     let (from, message_id) = (head.from, head.message_id);
     let it = Arrived { id, message_id, key, from, is_confirmed: by == Sender::Confirmed };
-    if !write(app, to.workspace_id, queries::arrive(to, &it)).await? {
+    if !app.carry_out(to.workspace_id, queries::arrive(to, &it)).await?.held {
         // The same mail was kept before.
         app.files.delete(&it.key).await?;
     }
     Ok(Taken::Kept)
-}
-
-/// Writes a change of the portal's own, and announces what it left to do. Returns whether it was written.
-async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<bool> {
-    let event = EventId::new(app.now(), &app.chance());
-    let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
-    app.witness.saw_change(&outcome);
-    for task in &outcome.tasks {
-        app.queue.send(&task.id, 0).await;
-    }
-    Ok(outcome.held)
 }
 
 /// Makes a mail that was kept a message.
@@ -132,7 +120,7 @@ async fn answer(app: &App, workspace: WorkspaceId, id: MailId, mail: &MailIn) ->
         body: reply.said,
     };
     let change = queries::answer(id, mail, &message, &reply.folded, &files);
-    write(app, workspace, change).await?;
+    app.carry_out(workspace, change).await?;
     Ok(())
 }
 

@@ -5,16 +5,9 @@ use super::{
 };
 use crate::{
     app::App,
-    db::{
-        query::{Changes, Query},
-        scope::Scope,
-        write::Write,
-    },
+    db::query::{Changes, Query},
     error::Result,
-    kit::{
-        ids::{EventId, WorkspaceId},
-        zoned::{DAY, HOUR, start_of_day, today},
-    },
+    kit::zoned::{DAY, HOUR, start_of_day, today},
     mail::{self, Mailing, Recipients, Topic},
 };
 
@@ -34,14 +27,14 @@ pub async fn tell(app: &App) -> Result<bool> {
     for it in &near {
         let letter = letters::near(it);
         let told = [mail::to(clients(it.account_id), &letter), mail::to(STAFF, &letter)];
-        write(app, it.workspace_id, queries::tell_near(it, told)).await?;
+        app.carry_out(it.workspace_id, queries::tell_near(it, told)).await?;
     }
     for it in &expiring {
         let told = [
             mail::to(clients(it.account_id), &letters::expiring(it)),
             mail::to(STAFF, &letters::expiring_for_staff(it)),
         ];
-        write(app, it.workspace_id, queries::tell_expiring(it, told)).await?;
+        app.carry_out(it.workspace_id, queries::tell_expiring(it, told)).await?;
     }
     digests(app).await?;
     Ok(is_full)
@@ -52,14 +45,6 @@ const STAFF: Recipients<'static> = Recipients::Topic(Topic::Trip);
 
 fn clients(account: crate::kit::ids::AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Trips }
-}
-
-async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<()> {
-    let event = EventId::new(app.now(), &app.chance());
-    let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
-    app.witness.saw_change(&outcome);
-    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
-    Ok(())
 }
 
 /// Sends what waited since before this morning.
@@ -73,7 +58,7 @@ async fn digests(app: &App) -> Result<()> {
                 let all = app.db.run(queries::pending(it.user_id, before)).await?;
                 let letter = letters::digest(&all);
                 let mail = mail::to(Recipients::User(it.user_id), &letter);
-                write(app, it.workspace_id, queries::digest(it.user_id, before, mail)).await?;
+                app.carry_out(it.workspace_id, queries::digest(it.user_id, before, mail)).await?;
             }
         }
         match people.last() {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::App,
-    db::{page::Cursor, scope::Scope, write::Write},
+    db::{page::Cursor, write::Write},
     edge::log_fault,
     error::{Error, Result},
     kit::{
@@ -116,16 +116,9 @@ pub async fn take(app: &App, notice: &Notice) -> Result<Option<Taken>> {
 }
 
 async fn carry_out(app: &App, of: &Attempt, write: Write) -> Result<Taken> {
-    let now = app.now();
-    let change = write.by(&Scope::system(of.workspace_id, now), EventId::new(now, &app.chance()));
-    let outcome = app.db.run(change).await?;
-    if !outcome.held {
-        // Somebody was faster: told again, it is compared with what is there then.
-        return Ok(Taken::Later);
-    }
-    app.witness.saw_change(&outcome);
-    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
-    Ok(Taken::Done)
+    let outcome = app.carry_out(of.workspace_id, write).await?;
+    // If it was not written, somebody was faster: told again, it is compared with what is there then.
+    Ok(if outcome.held { Taken::Done } else { Taken::Later })
 }
 
 /// Asks the provider about attempts of which nothing was heard, and opens pages that did not answer. Returns whether

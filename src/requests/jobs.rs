@@ -2,10 +2,9 @@
 use super::{mail as letters, queries};
 use crate::{
     app::App,
-    db::scope::Scope,
     error::Result,
     kit::{
-        ids::{AccountId, EventId, RequestId, WorkspaceId},
+        ids::{AccountId, RequestId, WorkspaceId},
         zoned::DAY,
     },
     mail::{self, Mailing, Recipients},
@@ -35,11 +34,7 @@ pub async fn drop_ended(app: &App) -> Result<bool> {
         let letter = letters::dropped(&it);
         let clients = Recipients::Clients { account: it.account_id, mailing: Mailing::Trips };
         let mail = (now - it.ends_at < NEWS).then(|| mail::to(clients, &letter));
-        let event = EventId::new(now, &app.chance());
-        let change = queries::drop_ended(&it, mail).by(&Scope::system(it.workspace_id, now), event);
-        let outcome = app.db.run(change).await?;
-        app.witness.saw_change(&outcome);
-        app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
+        app.carry_out(it.workspace_id, queries::drop_ended(&it, mail)).await?;
     }
     Ok(is_full)
 }

@@ -47,17 +47,23 @@ async fn index(visit: Visit) -> Result<Response> {
     let listing = Listing::of(|name| visit.param(name));
     let from = visit.cursor(listing.sorting.start());
     let q = visit.param("q");
-    let found = (!q.is_empty()).then(|| queries::search(scope, &q));
-    let batch = (queries::listed(scope, listing, &from), queries::heights(scope), found);
-    let (visitor, (lines, heights, found)) = visit.read(batch).await?;
-    let listed = Page::of(lines, PER_PAGE, |it| it.place(listing.sorting.by));
+    let lines = if q.is_empty() {
+        queries::listed(scope, listing, &from)
+    } else {
+        queries::search(scope, &q)
+    };
+    let (visitor, (lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
+    let listed = if q.is_empty() {
+        Page::of(lines, PER_PAGE, |it| it.place(listing.sorting.by))
+    } else {
+        Page { rows: lines, next: None }
+    };
     let sort = listing.sorting.unless(listing.pile.usual());
     let filters =
         [("pile", listing.pile.word()), ("whose", listing.whose.word()), ("sort", sort.as_str())];
     let pager = Pager::more(&listed, "/requests", &filters);
     let heights = heights.unwrap_or_default();
-    let lines = found.unwrap_or(listed.rows);
-    page(&OpsIndex { visitor, listing, q, lines, heights, pager })
+    page(&OpsIndex { visitor, listing, q, lines: listed.rows, heights, pager })
 }
 
 /// `GET /requests/{id}`: the request, its client, its quotes, and what staff can do next.

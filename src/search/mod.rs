@@ -2,7 +2,7 @@
 mod queries;
 mod views;
 pub use queries::{add_words, bindings, move_words, set_words};
-pub(crate) use queries::{found, has_word, typed, with_word};
+pub(crate) use queries::{found, has_reference, has_word, typed, with_word};
 pub use views::List;
 
 use crate::{

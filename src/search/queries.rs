@@ -44,6 +44,24 @@ macro_rules! typed {
 }
 pub(crate) use typed;
 
+/// Whether the reference of a row begins with the typed word `t`, or is the prefix and this word.
+macro_rules! has_reference {
+    ($row:literal, $prefix:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".reference = '",
+            $prefix,
+            "' || t.word OR ",
+            $row,
+            ".reference >= upper(t.word) AND ",
+            $row,
+            ".reference < upper(t.word) || char(1114111))"
+        )
+    };
+}
+pub(crate) use has_reference;
+
 /// The ids of at most `$most` rows of a noun of which a word begins with the typed word `t`: of those with the same word,
 /// the rows that were created last.
 macro_rules! with_word {

@@ -2,17 +2,13 @@
 //! mails them by a job.
 use crate::{
     app::App,
-    db::{scope::Scope, write::Write},
     error::{Error, Result},
     invoices::{
         mail as letters,
         queries::{self, REMINDED},
         reminding::Plan,
     },
-    kit::{
-        ids::{EventId, InvoiceId, WorkspaceId},
-        zoned::today,
-    },
+    kit::{ids::InvoiceId, zoned::today},
     mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
 };
@@ -64,23 +60,15 @@ pub async fn remind(app: &App) -> Result<bool> {
     let batch = (queries::due(workspace, today, &days), queries::overdue(workspace, today));
     let (due, overdue) = app.db.run(batch).await?;
     for it in &due {
-        write(app, workspace, queries::remind(it)).await?;
+        app.carry_out(workspace, queries::remind(it)).await?;
     }
     for it in &overdue {
         let invoice = app.db.run(queries::to_render(workspace, it.id)).await?;
         let letter = letters::overdue(&invoice.ok_or(Error::NotFound)?);
-        write(app, workspace, queries::tell_overdue(it, &letter)).await?;
+        app.carry_out(workspace, queries::tell_overdue(it, &letter)).await?;
     }
     if due.len().max(overdue.len()) < REMINDED {
         app.db.run(queries::wait(&of, until)).await?;
     }
     Ok(true)
-}
-
-async fn write(app: &App, workspace: WorkspaceId, write: Write) -> Result<()> {
-    let event = EventId::new(app.now(), &app.chance());
-    let outcome = app.db.run(write.by(&Scope::system(workspace, app.now()), event)).await?;
-    app.witness.saw_change(&outcome);
-    app.queue.send_all(outcome.tasks.iter().map(|task| task.id.as_str())).await;
-    Ok(())
 }

@@ -5,7 +5,7 @@ use crate::{
         query::{Query, as_json},
         scope::{Scope, staff},
     },
-    search::{has_word, typed, typed_words, with_word},
+    search::{has_reference, has_word, typed, typed_words, with_word},
 };
 
 /// The deals for which each typed word begins a word of their places, of their account or of their contact, or begins
@@ -25,27 +25,13 @@ macro_rules! newest_of {
     };
 }
 
-macro_rules! has_reference {
-    ($request:literal) => {
-        concat!(
-            "(",
-            $request,
-            ".reference = 'R-' || t.word OR ",
-            $request,
-            ".reference >= upper(t.word) AND ",
-            $request,
-            ".reference < upper(t.word) || char(1114111))"
-        )
-    };
-}
-
 const SEARCH: &str = staff!(
     ", ",
     typed!(),
     ", near AS (SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN requests r ON r.id IN ",
     with_word!("request", "100"),
     " UNION SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN requests r ON r.id IN (SELECT x.id FROM requests x WHERE x.workspace_id = me.workspace_id AND ",
-    has_reference!("x"),
+    has_reference!("x", "R-"),
     " LIMIT 50)
      UNION SELECT r.id FROM me CROSS JOIN typed t CROSS JOIN accounts h ON h.id IN ",
     with_word!("account", "20"),
@@ -60,7 +46,7 @@ const SEARCH: &str = staff!(
         "FROM me CROSS JOIN near n CROSS JOIN requests r ON r.id = n.id AND r.workspace_id = me.workspace_id
          JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
          WHERE NOT EXISTS (SELECT 1 FROM typed t WHERE NOT (",
-        has_reference!("r"), " OR ", has_word!("request", "r.id"), " OR ", has_word!("account", "r.account_id"), " OR ", has_word!("contact", "r.contact_id"),
+        has_reference!("r", "R-"), " OR ", has_word!("request", "r.id"), " OR ", has_word!("account", "r.account_id"), " OR ", has_word!("contact", "r.contact_id"),
         ")) ORDER BY r.created_at DESC, r.id DESC LIMIT 50"
     )
 );

@@ -4,7 +4,7 @@ use crate::{
         query::{Query, as_json},
         scope::{Scope, staff},
     },
-    search::{has_word, typed, typed_words, with_word},
+    search::{has_reference, has_word, typed, typed_words, with_word},
     trips::{ListedTrip, lists::Days},
 };
 
@@ -32,20 +32,6 @@ macro_rules! last_of {
     };
 }
 
-macro_rules! has_reference {
-    ($trip:literal) => {
-        concat!(
-            "(",
-            $trip,
-            ".reference = 'T-' || t.word OR ",
-            $trip,
-            ".reference >= upper(t.word) AND ",
-            $trip,
-            ".reference < upper(t.word) || char(1114111))"
-        )
-    };
-}
-
 macro_rules! begins {
     ($registration:literal) => {
         concat!(
@@ -64,7 +50,7 @@ const SEARCH: &str = staff!(
     ", near AS (SELECT r.id, r.account_id, r.reference FROM me CROSS JOIN typed t CROSS JOIN trips r ON r.id IN ",
     with_word!("trip", "100"),
     " UNION SELECT r.id, r.account_id, r.reference FROM me CROSS JOIN typed t CROSS JOIN trips r ON r.id IN (SELECT x.id FROM trips x WHERE x.workspace_id = me.workspace_id AND ",
-    has_reference!("x"),
+    has_reference!("x", "T-"),
     " LIMIT 50)
      UNION SELECT r.id, r.account_id, r.reference FROM me CROSS JOIN typed t CROSS JOIN accounts h ON h.id IN ",
     with_word!("account", "10"),
@@ -80,7 +66,7 @@ const SEARCH: &str = staff!(
       JOIN stages s ON s.id = t.stage_id JOIN accounts c ON c.id = t.account_id LEFT JOIN tails a ON a.id = t.tail_id",
     first_leg!(),
     " WHERE NOT EXISTS (SELECT 1 FROM typed t WHERE NOT (",
-    has_reference!("n"),
+    has_reference!("n", "T-"),
     " OR ",
     begins!("coalesce(a.registration, '')"),
     " OR ",
