@@ -68,14 +68,22 @@ async function apart(names) {
   if (code !== 0) throw new Failure(`${names.join(', ')}: failed, see above`);
 }
 
-/** Runs every stage. Release builds have one core busy for minutes, so the other checks are done meanwhile. */
+/**
+ * Runs every stage. A release build keeps one core busy for minutes, so other stages run beside it: checks beside the
+ * first build, journeys beside the second. Tests in the browser have the machine to themselves, as some are timed.
+ */
 async function all() {
-  const [releases, last] = [['wasm', 'deploy'], ['journeys', 'browser']];
-  const others = Object.keys(stages).filter((name) => ![...releases, ...last].includes(name));
-  const both = await Promise.allSettled([inOrder(others), apart(releases)]);
-  const failed = both.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+  const checks = Object.keys(stages).filter((name) => !['wasm', 'deploy', 'journeys', 'browser'].includes(name));
+  await allOf([inOrder(checks), apart(['wasm'])]);
+  await allOf([inOrder(['journeys']), apart(['deploy'])]);
+  await inOrder(['browser']);
+}
+
+/** Waits until all have ended, and fails with what every one that failed says. */
+async function allOf(running) {
+  const ended = await Promise.allSettled(running);
+  const failed = ended.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
   if (failed.length > 0) throw failed.length === 1 ? failed[0] : new Failure(failed.map(({ message }) => message).join('; '));
-  await inOrder(last);
 }
 
 await main(async () => {
