@@ -7,7 +7,7 @@ import { checked } from './supply.mjs';
 import { zones } from './zones.mjs';
 
 const clippy = (...target) => run('cargo', ['clippy', '--locked', ...target, '--', '-D', 'warnings']);
-const nodeTests = (files) => run('node', ['--test', files], { env: offline });
+const nodeTests = (files, atOnce = 1) => run('node', ['--test', `--test-concurrency=${atOnce}`, files], { env: offline });
 
 const stages = {
   format: () => run('cargo', ['fmt', '--check']),
@@ -26,7 +26,7 @@ const stages = {
   },
   async journeys() {
     await build();
-    await nodeTests('tests/*.test.ts');
+    await nodeTests('tests/*.test.ts', 2);
   },
   async browser() {
     const { ensureChromium } = await import('./chromium.mjs');
