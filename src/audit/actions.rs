@@ -72,6 +72,7 @@ pub const ACTIONS: &[Action] = &[
     row("contact_restored", People, Person, "Restored {}"),
     row("contact_joined", People, Person, "Added {} to an account"),
     row("contact_left", People, Person, "Removed {} from an account"),
+    row("contact_exported", People, Person, "Exported the data of {}"),
     row("contact_erased", People, Person, "Erased the data of {}"),
     row("contacts_merged", People, Person, "Merged another contact into {}"),
     row("lead_added", People, Lead, "Added {}"),

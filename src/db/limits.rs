@@ -100,6 +100,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "contact_changes" => ("changes of contacts", "made"),
         "passengers" => ("passengers", "added"),
         "manifests" => ("changes of manifests", "made"),
+        "archives" => ("archives of clients\u{2019} data", "exported"),
         "exports" => ("manifests", "exported"),
         "reveals" => ("passengers\u{2019} numbers", "shown in full"),
         "factors" => ("ways to sign in", "set up"),

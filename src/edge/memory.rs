@@ -12,7 +12,7 @@ use crate::{
 use axum::response::Response;
 use std::{
     cell::RefCell,
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, Ordering},
@@ -69,6 +69,11 @@ impl Files {
         }))
     }
 
+    pub async fn read(&self, key: &str) -> Result<Option<Reading>> {
+        let found = self.get(key).await?;
+        Ok(found.map(|it| Reading(it.bytes.chunks(1_000).map(<[u8]>::to_vec).collect())))
+    }
+
     #[allow(clippy::unused_async)] // the same signature as in production
     pub async fn delete(&self, key: &str) -> Result<()> {
         let breaks = *self.breaks.lock().unwrap();
@@ -91,6 +96,16 @@ impl Files {
             stored_at: at.get(key).copied().unwrap_or_default(),
         });
         Ok(listed.collect())
+    }
+}
+
+/// A file that is being read.
+pub struct Reading(VecDeque<Vec<u8>>);
+
+impl Reading {
+    #[allow(clippy::unused_async)] // the same signature as in production
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+        Ok(self.0.pop_front())
     }
 }
 

@@ -32,7 +32,7 @@ pub use {
     },
     d1::{Answered, Databases, Db},
     isolate::open,
-    r2::Files,
+    r2::{Files, Reading},
     room::Rooms,
     signature::verify,
     web::Web,
@@ -41,8 +41,8 @@ pub use {
 #[cfg(test)]
 pub use {
     memory::{
-        Assets, Break, Clock, Files, Limiter, Mailer, Queue, Rooms, Web, log_denial, log_fault,
-        log_fault_of, log_probe, logged,
+        Assets, Break, Clock, Files, Limiter, Mailer, Queue, Reading, Rooms, Web, log_denial,
+        log_fault, log_fault_of, log_probe, logged,
     },
     signed::verify,
     sqlite::{Answered, Databases, Db, Image},

@@ -2,9 +2,10 @@
 use super::{Listed, Stored, bindings::fault};
 use crate::error::Result;
 use axum::{body::Body, response::Response};
+use futures_util::TryStreamExt as _;
 use std::{mem, sync::Arc};
 use worker::{
-    Bucket, HttpMetadata, MultipartUpload, Range, ResponseBody, UploadedPart,
+    Bucket, ByteStream, HttpMetadata, MultipartUpload, Range, ResponseBody, UploadedPart,
     send::{SendFuture, SendWrapper},
 };
 
@@ -53,6 +54,18 @@ impl Files {
         .await
     }
 
+    /// A file that is read piece by piece; none if it is not there.
+    pub async fn read(&self, key: &str) -> Result<Option<Reading>> {
+        SendFuture::new(async {
+            let Some(object) = self.0.get(key).execute().await.map_err(fault)? else {
+                return Ok(None);
+            };
+            let Some(body) = object.body() else { return Ok(None) };
+            Ok(Some(Reading(SendWrapper::new(body.stream().map_err(fault)?))))
+        })
+        .await
+    }
+
     pub async fn delete(&self, key: &str) -> Result<()> {
         SendFuture::new(self.0.delete(key)).await.map_err(fault)
     }
@@ -82,6 +95,16 @@ impl Files {
             Ok(Some(Stored { bytes: body.bytes().await.map_err(fault)?, content_type }))
         })
         .await
+    }
+}
+
+/// A file that is being read.
+pub struct Reading(SendWrapper<ByteStream>);
+
+impl Reading {
+    /// The next piece; none at the end.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+        SendFuture::new(self.0.0.try_next()).await.map_err(fault)
     }
 }
 

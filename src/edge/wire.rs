@@ -2,15 +2,16 @@
 use super::r2::Streamed;
 use crate::http::headers::{ALWAYS, COUNTRY, READ};
 use axum::{
-    body::Body,
+    body::{Body, HttpBody as _},
     extract::Request,
     http::{HeaderMap, HeaderValue, Method},
     response::Response,
 };
+use futures_util::TryStreamExt;
 use http_body_util::BodyExt as _;
 use js_sys::{Reflect, Uint8Array};
-use std::str;
-use worker::{Result, wasm_bindgen::JsValue};
+use std::{io, str};
+use worker::{ResponseBody, Result, wasm_bindgen::JsValue};
 
 /// The request with the headers that are read. To copy them all, most of which nobody reads, would take as
 /// long as to render a short page.
@@ -45,7 +46,8 @@ fn country(raw: &web_sys::Request) -> Option<HeaderValue> {
 }
 
 /// The response with its whole body at once: as a stream it would cross into JavaScript piece by piece,
-/// through several promises, and pages are in memory already. A stored file is passed on as the stream that it is.
+/// through several promises, and pages are in memory already. A stored file is passed on as the stream that it is. A body
+/// of unknown length is made while it is sent, as fast as it is taken.
 pub async fn response(response: Response) -> Result<web_sys::Response> {
     let (mut parts, body) = response.into_parts();
     let init = web_sys::ResponseInit::new();
@@ -54,6 +56,12 @@ pub async fn response(response: Response) -> Result<web_sys::Response> {
     if let Some(Streamed(stream)) = parts.extensions.remove() {
         let made = web_sys::Response::new_with_opt_readable_stream_and_init(Some(&stream.0), &init);
         return Ok(made?);
+    }
+    if body.size_hint().exact().is_none() {
+        let pieces = TryStreamExt::map_err(body.into_data_stream(), io::Error::other);
+        let made = worker::Response::from_stream(pieces)?;
+        let stream = if let ResponseBody::Stream(it) = made.body() { Some(it) } else { None };
+        return Ok(web_sys::Response::new_with_opt_readable_stream_and_init(stream, &init)?);
     }
     let body = body.collect().await.map_err(|e| worker::Error::RustError(e.to_string()))?;
     let bytes = body.to_bytes();

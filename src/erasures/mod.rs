@@ -1,5 +1,6 @@
 //! A client's data: handed out as a file, and erased on request. What the law asks to keep stays: flown manifests,
 //! issued invoices, acceptances of quotes, and the audit trail.
+mod names;
 mod ops;
 mod queries;
 mod views;
@@ -23,6 +24,22 @@ pub struct DataSubject {
     pub is_merged: bool,
     /// Trips of their accounts that are still to come.
     pub upcoming: i64,
+}
+
+/// A file that is handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct KeptFile {
+    /// The folder of the archive that it belongs in.
+    pub folder: String,
+    pub name: String,
+    /// Of the bytes in R2.
+    pub key: String,
+    pub content_type: String,
+    /// In bytes; none where it was not counted.
+    pub size: Option<i64>,
+    /// SHA-256 of the bytes, where it is known.
+    pub digest: Option<String>,
+    pub at: i64,
 }
 
 /// What is to be erased, and why.

@@ -1,26 +1,39 @@
 //! `/contacts/{id}/data` on the operations side
-use super::{queries, views};
+mod archive;
+
+use super::{
+    names::safe,
+    queries::{self, Entry},
+    views,
+};
 use crate::{
+    edge::log_fault_of,
     error::{Error, Result},
     http::{
+        download::disposition,
         form::Form,
-        page::{again, page},
+        page::{again, page, see},
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::ContactId,
+    kit::{ids::ContactId, text::counted},
     users::{Right, may},
 };
+use archive::Archive;
 use axum::{
+    body::Body,
     http::header,
     response::{IntoResponse as _, Response},
 };
-use serde_json::{Map, Value};
+use futures_util::stream::try_unfold;
+use serde_json::Value;
+use std::io;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/contacts/{id}/data", may(Right::Administer), show)
-        .get("/contacts/{id}/data.json", may(Right::Administer), hand_out)
+        .post("/contacts/{id}/data/exports", may(Right::Administer), export)
+        .get("/contacts/{id}/data.zip", may(Right::Administer), hand_out)
         .post("/contacts/{id}/erasure", may(Right::Administer), erase)
 }
 
@@ -35,32 +48,61 @@ async fn show(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     page(&views::Show { visitor, subject, form: Form::default() })
 }
 
-/// `GET /contacts/{id}/data.json`: everything about the client, as a file.
+/// `POST /contacts/{id}/data/exports`: records that the data leaves the portal, and leads to it.
+async fn export(visit: Visit, Id(id): Id<ContactId>, form: Form) -> Result<Response> {
+    let batch = (queries::subject(&visit.scope, id), queries::files(&visit.scope, id));
+    let (visitor, (subject, files)) = visit.read_once(&form, batch).await?;
+    visitor.needs_proof(&place(id))?;
+    subject.ok_or(Error::NotFound)?;
+    let many = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    let write = queries::export(id, counted(many, "file"));
+    visit.write(&form, write, &format!("/contacts/{id}/data.zip"), "Exported.").await
+}
+
+/// `GET /contacts/{id}/data.zip`: everything about the client with their files, within five minutes after the export was
+/// recorded.
 async fn hand_out(visit: Visit, Id(id): Id<ContactId>) -> Result<Response> {
     let scope = &visit.scope;
-    let batch = (queries::profile(scope, id), queries::data(scope, id));
-    let (visitor, (profile, (asked, added, told))) = visit.read(batch).await?;
+    let about = (queries::subject(scope, id), queries::recorded_export(scope, id));
+    let batch =
+        (about, queries::profile(scope, id), queries::data(scope, id), queries::files(scope, id));
+    let (visitor, ((subject, export), profile, data, files)) = visit.read(batch).await?;
     visitor.needs_proof(&place(id))?;
-    if profile.is_empty() {
-        return Err(Error::NotFound);
+    let subject = subject.ok_or(Error::NotFound)?;
+    if !export.is_some_and(|it| it.is_recorded) {
+        return Ok(see(&place(id)));
     }
-    let mut file: Map<String, Value> = Map::new();
-    let ((requests, trips, invoices, messages), (files, passengers, emails, trail)) =
-        (asked, added);
+    let now = (visit.scope.now, visitor.workspace.zone.as_str());
+    let about = views::readme(&visitor.workspace.name, &subject.name);
+    let archive = Archive::new(visit.app.files.clone(), now, &about, lists(profile, data)?, files);
+    let request = visit.app.witness.request().to_owned();
+    let pieces = try_unfold((archive, request), async |(mut archive, request)| {
+        let piece = archive.next().await.map_err(|cause| {
+            let fault = log_fault_of(&request, &format!("an archive broke off: {cause:?}"));
+            io::Error::other(fault)
+        })?;
+        Ok::<_, io::Error>(piece.map(|it| (it, (archive, request))))
+    });
+    let name = disposition(&safe(&format!("Data of {}.zip", subject.name)));
+    let headers =
+        [(header::CONTENT_TYPE, "application/zip".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, Body::from_stream(pieces)).into_response())
+}
+
+/// What was read, by lists.
+fn lists(profile: Vec<Entry>, data: queries::Lists) -> Result<archive::Lists> {
+    let ((requests, trips, invoices, messages), (passengers, emails, trail), told) = data;
     let (notices, received, notes, signed) = told;
-    let asked = [requests, trips, invoices, messages, files, passengers];
-    let lists = asked.into_iter().chain([emails, trail, notices, received, notes, signed]);
-    for it in profile.into_iter().chain(lists.flatten()) {
-        let list = file.entry(it.list).or_insert_with(|| Value::Array(Vec::new()));
+    let asked = [profile, requests, trips, invoices, messages, passengers, emails];
+    let all = asked.into_iter().chain([trail, notices, received, notes, signed]).flatten();
+    let mut lists = archive::Lists::new();
+    for it in all {
+        let list = lists.entry(it.list).or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(all) = list {
             all.push(serde_json::from_str(&it.json)?);
         }
     }
-    let headers = [
-        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\""),
-    ];
-    Ok((headers, Value::Object(file).to_string()).into_response())
+    Ok(lists)
 }
 
 /// `POST /contacts/{id}/erasure`: erases a client, whose name is typed to confirm it.

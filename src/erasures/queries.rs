@@ -1,7 +1,7 @@
 //! Statements that hand out and erase a client's data.
 mod handing_out;
 mod said;
-pub use handing_out::{data, profile};
+pub use handing_out::{Entry, Lists, data, export, files, profile, recorded_export};
 
 use super::{DataSubject, Erasure, NAME};
 use crate::{

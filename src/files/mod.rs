@@ -8,7 +8,7 @@ mod routes;
 mod views;
 pub use jobs::{PREFIX, RAW_MAILS, sweep};
 pub use kind::Kind;
-pub use name::file_name;
+pub use name::{file_name, is_device};
 pub use queries::{NewFile, files, files_for_staff};
 pub use routes::receive;
 pub use {ops::routes as ops, routes::routes};

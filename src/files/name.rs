@@ -8,6 +8,11 @@ const LONGEST: usize = 120;
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2"];
 
+/// Whether Windows keeps this name, without its end, for a device.
+pub fn is_device(stem: &str) -> bool {
+    DEVICES.contains(&stem.to_ascii_lowercase().as_str())
+}
+
 /// The name that a browser sent, in the form that every system reads alike (macOS sends accents apart from their
 /// letters): without folders, without what cannot be seen, and with an end that says what the file is.
 pub fn file_name(sent: &str, kind: Kind) -> String {
@@ -26,8 +31,7 @@ pub fn file_name(sent: &str, kind: Kind) -> String {
     };
     let stem = stem.trim_start_matches('.').trim();
     let stem = if stem.is_empty() { "file" } else { stem };
-    let is_device = DEVICES.contains(&stem.to_ascii_lowercase().as_str());
-    let stem = if is_device { format!("_{stem}") } else { stem.to_owned() };
+    let stem = if is_device(stem) { format!("_{stem}") } else { stem.to_owned() };
     let suits = kind.ends.contains(&end.to_ascii_lowercase().as_str());
     let end = match kind.ends.first() {
         Some(usual) if !suits && end.is_empty() => format!(".{usual}"),

@@ -27,4 +27,5 @@ pub mod turns;
 pub mod underway;
 pub mod unicode;
 pub mod visible;
+pub mod zip;
 pub mod zoned;

@@ -29,7 +29,7 @@ use crate::{
     workspaces::{Face, Host},
 };
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{Request, StatusCode, header},
 };
 use futures_executor::block_on;
@@ -105,6 +105,8 @@ pub struct Reply {
     pub headers: axum::http::HeaderMap,
     /// Without what is under the bell, so that tests of a page are about the page.
     pub body: String,
+    /// The body as it came.
+    pub bytes: Bytes,
     /// The latest notices, under the bell.
     pub bell: String,
     /// What is noted after the answer.
@@ -302,6 +304,7 @@ impl Portal {
                 status: parts.status,
                 headers: parts.headers,
                 body,
+                bytes,
                 bell,
                 probe,
                 changed,

@@ -3,6 +3,7 @@
 //! page. `emails`: every form with an email address. `limits`: how often each change may be
 //! asked for. `personal`: what becomes of a person's data in every table. `databases`: workspaces in several
 //! databases. `house`: rules for the source code.
+pub mod archive;
 pub mod cast;
 mod databases;
 mod emails;

@@ -1,5 +1,5 @@
 //! Every table is known to the erasure of a person and to retention, or says why it need not be.
-use crate::testing::{cast::*, walk};
+use crate::testing::{archive::handed_out, cast::*, walk};
 use std::collections::BTreeMap;
 
 /// What becomes of a table's rows about a client who is erased.
@@ -210,8 +210,8 @@ fn an_erased_person_is_in_no_table_that_says_so() {
 #[test]
 fn what_is_kept_about_a_person_is_handed_out() {
     let portal = open();
-    let reply = portal.get(OLE, &format!("/contacts/{}/data.json", IDS[1]));
-    let file: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+    let archive = handed_out(&portal, &format!("/contacts/{}", IDS[1]));
+    let file: serde_json::Value = serde_json::from_slice(&archive["data.json"]).unwrap();
     for (list, words) in [
         ("notices", "Dana, Operations wrote: Two bags?"),
         ("choices", "trip_near"),

@@ -3,7 +3,9 @@ use crate::{
     db::{
         query::{Batch, Query},
         scope::{Scope, staff},
+        write::{Write, begins},
     },
+    erasures::KeptFile,
     kit::ids::ContactId,
 };
 use serde::Deserialize;
@@ -53,13 +55,62 @@ pub fn data(scope: &Scope, id: ContactId) -> impl Batch<Answers = Lists> {
     let of = |sql| scope.query::<Vec<Entry>>(sql).bind("contact", id).apart();
     (
         (of(REQUESTS), of(TRIPS), of(INVOICES), of(MESSAGES)),
-        (of(FILES), of(PASSENGERS), of(EMAILS), of(TRAIL)),
+        (of(PASSENGERS), of(EMAILS), of(TRAIL)),
         (of(TOLD), of(RECEIVED), of(NOTED), of(SIGNED)),
     )
 }
 
+type Three = (Vec<Entry>, Vec<Entry>, Vec<Entry>);
 type Four = (Vec<Entry>, Vec<Entry>, Vec<Entry>, Vec<Entry>);
-pub type Lists = (Four, Four, Four);
+pub type Lists = (Four, Three, Four);
+
+/// The files that they added to trips and messages, their answers by mail as they arrived, and their signed copies: the
+/// newest, as many as one request may read.
+pub fn files(scope: &Scope, id: ContactId) -> Query<Vec<KeptFile>> {
+    scope
+        .query(staff!(
+            "SELECT folder, name, key, content_type, size, digest, at FROM (
+               SELECT 'files' AS folder, f.name, f.key, f.content_type, f.size, f.digest, f.created_at AS at, f.id
+                 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+                 JOIN files f ON f.user_id = u.id AND f.removed_at IS NULL
+               UNION ALL SELECT 'emails', t.subject || '.eml', i.key, 'message/rfc822', NULL, NULL, i.at, i.id
+                 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+                 JOIN mails_in i ON i.user_id = u.id JOIN threads t ON t.id = i.thread_id
+               UNION ALL SELECT 'signed-quotes', q.reference || '.pdf', a.pdf_key, 'application/pdf', a.pdf_size, a.pdf_sha256, a.at, a.id
+                 FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
+                 JOIN acceptances a ON a.workspace_id = me.workspace_id AND a.user_id = u.id AND a.pdf_key IS NOT NULL JOIN quotes q ON q.id = a.quote_id
+             ) ORDER BY at DESC, id DESC LIMIT 900"
+        ))
+        .bind("contact", id)
+        .apart()
+}
+
+/// Whether the visitor recorded within the last five minutes that they take the data out of the portal.
+#[derive(Debug, Deserialize)]
+pub struct Export {
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_recorded: bool,
+}
+
+pub fn recorded_export(scope: &Scope, id: ContactId) -> Query<Option<Export>> {
+    scope
+        .query(staff!(
+            "SELECT EXISTS (SELECT 1 FROM events e INDEXED BY events_by_subject WHERE e.workspace_id = me.workspace_id AND e.subject_id = :contact
+               AND e.action = 'contact_exported' AND e.actor_id = me.user_id AND e.at > :now - 300000) AS is_recorded FROM me"
+        ))
+        .bind("contact", id)
+}
+
+/// Records that the data leaves the portal. It can be had for five minutes.
+pub fn export(id: ContactId, note: String) -> Write {
+    Write::begin(
+        "contact_exported",
+        id,
+        begins!(staff, "JOIN contacts c ON c.workspace_id = me.workspace_id AND c.id = :contact"),
+    )
+    .bind("contact", id)
+    .note(note)
+}
 
 /// What they asked for.
 const REQUESTS: &str = staff!(concat!(
@@ -91,14 +142,6 @@ const MESSAGES: &str = staff!(concat!(
             at!("s.at"),
             ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN messages s ON s.user_id = u.id
                JOIN threads t ON t.id = s.thread_id ORDER BY s.at DESC LIMIT 2000"
-));
-
-/// The files that they added, with the addresses where staff download them.
-const FILES: &str = staff!(concat!(
-            "SELECT 'files' AS list, json_object('name', f.name, 'kind', f.content_type, 'bytes', f.size, 'sha256', f.digest, 'address', '/files/' || f.id, 'added', ",
-            at!("f.created_at"),
-            ") AS json FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact
-               JOIN files f ON f.user_id = u.id AND f.removed_at IS NULL ORDER BY f.created_at DESC LIMIT 1000"
 ));
 
 /// Themselves among the passengers, known by the address.

@@ -24,7 +24,7 @@ impl Moment {
     }
 
     /// The local time; in UTC if the style is Zulu.
-    fn local(&self) -> NaiveDateTime {
+    pub fn local(&self) -> NaiveDateTime {
         let offset = if self.style.is_zulu() { 0 } else { self.offset() };
         wall(self.at, offset)
     }
