@@ -1,41 +1,17 @@
 // npm run workspace -- move: a workspace of the demo goes to a second database and back, while it is cut off again and again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { D1Database } from '@cloudflare/workers-types';
-import { getPlatformProxy, unstable_splitSqlQuery as statementsOf } from 'wrangler';
-import { demo } from '../scripts/demo.mjs';
-import { at, offline } from '../scripts/run.mjs';
 import { move } from '../scripts/workspace/move.mjs';
 import { counts, limits, proof } from '../scripts/workspace/rows.mjs';
 import { READING, SHARED, read } from '../scripts/workspace/schema.mjs';
-import { withSecond } from './second.ts';
+import { forget, furnish, open, type Name, type Rows } from './databases.ts';
 
-Object.assign(process.env, offline);
-
-type Rows = Record<string, unknown>[];
-type Name = 'DB' | 'DB_2';
-
-// Beside wrangler.toml, whose folders it names.
-const folder = mkdtempSync(at('.move-'));
-const config = join(folder, 'wrangler.toml');
-writeFileSync(config, withSecond(readFileSync(at('wrangler.toml'), 'utf8'), 'build').replace('"./index.js"', '"../build/index.js"').replace(/\[\[durable_objects[\s\S]*?\[\[ratelimits\]\]/, '[[ratelimits]]'));
-const proxy = await getPlatformProxy<Record<Name, D1Database>>({ configPath: config, persist: false });
+const { bound, db, close } = await open();
 after(async () => {
-  await proxy.dispose();
-  rmSync(folder, { recursive: true });
+  await close();
+  forget();
 });
-const bound = (name: Name) => proxy.env[name];
-
-const db = {
-  names: ['DB', 'DB_2'] as Name[],
-  read: async (name: Name, statements: string[]) => (await bound(name).batch(statements.map((one) => bound(name).prepare(one)))).map(({ results }) => results as Rows),
-  write: async (name: Name, statements: string[]) => {
-    for (const one of statements) assert.ok(Buffer.byteLength(one) < 100_000, 'D1 takes statements of 100 KB');
-    await bound(name).batch(statements.map((one) => bound(name).prepare(one)));
-  },
-};
+await furnish(db);
 
 /** The same, cut off before a transaction. */
 function cut(before: number) {
@@ -46,11 +22,6 @@ function cut(before: number) {
     await db.write(name, statements);
   } };
 }
-
-const migrations = ['CREATE TABLE d1_migrations (name TEXT PRIMARY KEY);', ...readdirSync(at('migrations')).sort()
-  .map((file) => `${readFileSync(at('migrations', file), 'utf8')}\nINSERT INTO d1_migrations (name) VALUES ('${file}');\n`)];
-for (const name of db.names) for (const one of migrations) await db.write(name, statementsOf(one));
-await db.write('DB', statementsOf(demo(new Date())));
 
 const schema = async (name: Name) => read(await db.read(name, READING) as [Rows, Rows, Rows]);
 const value = async (name: Name, sql: string) => Object.values((await db.read(name, [sql]))[0]?.[0] ?? {})[0];

@@ -7,6 +7,8 @@ import { named, ownership } from './schema.mjs';
 export const limits = { page: 1_000 };
 /** The largest statement; D1 takes 100 KB. */
 const LARGEST = 60_000;
+/** The most letters of statements that are read at once: they are an argument of a command. */
+const ASKED = 60_000;
 /** A longer value is stored in pieces. */
 const LONGEST = 20_000;
 
@@ -29,20 +31,23 @@ export async function* pages(db, database, tables, id, many) {
     WHERE ${of(tables, table, id)}${after ? ` AND (${list(table.key)}) > (${table.key.map((it) => after[it]).join(', ')})` : ''} ORDER BY ${list(table.key)} LIMIT ${limits.page}`;
   let waiting = [];
   let size = 0;
+  let letters = 0;
   const asked = async () => {
     if (waiting.length === 0) return [];
     const answers = await db.read(database, waiting.map((table) => select(table)));
     const page = waiting.map((table, n) => ({ table, rows: answers[n] }));
-    [waiting, size] = [[], 0];
+    [waiting, size, letters] = [[], 0, 0];
     return page;
   };
   for (const table of tables.values()) {
     const count = many.get(table.name);
     if (count === 0) continue;
-    if (size + count > limits.page || waiting.length === 20) yield await asked();
+    const { length } = select(table);
+    if (size + count > limits.page || letters + length > ASKED) yield await asked();
     if (count < limits.page) {
       waiting.push(table);
       size += count;
+      letters += length;
       continue;
     }
     for (let rows = [undefined], after; rows.length > 0; after = rows.at(-1)) {
@@ -54,17 +59,32 @@ export async function* pages(db, database, tables, id, many) {
   yield await asked();
 }
 
-/** Hashes of the rows of each table, and how many there are. */
-export async function proof(db, database, tables, id) {
-  const hashes = new Map([...tables.keys()].map((name) => [name, { rows: 0, hash: createHash('sha256') }]));
-  for await (const page of pages(db, database, tables, id, await counts(db, database, tables, id))) {
+/** Hashes of the rows of each table, and how many there are, of all pages that were added. */
+export class Proof {
+  #hashes;
+
+  constructor(tables) {
+    this.#hashes = new Map([...tables.keys()].map((name) => [name, { rows: 0, hash: createHash('sha256') }]));
+  }
+
+  add(page) {
     for (const { table, rows } of page) {
-      const it = hashes.get(table.name);
+      const it = this.#hashes.get(table.name);
       it.rows += rows.length;
       for (const row of rows) it.hash.update(`${table.columns.map((name) => row[name]).join(',')}\n`);
     }
   }
-  return new Map([...hashes].map(([name, { rows, hash }]) => [name, `${rows} ${hash.digest('hex')}`]));
+
+  read() {
+    return new Map([...this.#hashes].map(([name, { rows, hash }]) => [name, `${rows} ${hash.copy().digest('hex')}`]));
+  }
+}
+
+/** The proof of what a database has, in pages for as many rows as there should be. */
+export async function proof(db, database, tables, id, many) {
+  const all = new Proof(tables);
+  for await (const page of pages(db, database, tables, id, many ?? await counts(db, database, tables, id))) all.add(page);
+  return all.read();
 }
 
 const unquoted = (literal) => literal.slice(1, -1).replaceAll("''", "'");

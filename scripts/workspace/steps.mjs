@@ -1,12 +1,14 @@
 // The SQL of a move: what closes a workspace, freezes its rows, opens it elsewhere, and forgets it.
 import { literal } from '../demo/tables.mjs';
 import { DIRECTORY } from './d1.mjs';
-import { named, ownership } from './schema.mjs';
+import { isOfMove, named, ownership } from './schema.mjs';
 
 const HOST = 'host, workspace_id, face, is_canonical';
 export const MOVING = 'the workspace is being moved';
 
-const trigger = (name, on, table, condition, what) => `CREATE TRIGGER IF NOT EXISTS moving_${name}_${table} BEFORE ${on} ON ${named(table)} WHEN ${condition} BEGIN SELECT RAISE(${what}); END`;
+const trigger = (name, on, table, condition, what) => ({
+  name: `moving_${name}_${table}`, sql: `CREATE TRIGGER IF NOT EXISTS moving_${name}_${table} BEFORE ${on} ON ${named(table)} WHEN ${condition} BEGIN SELECT RAISE(${what}); END`,
+});
 
 /** No further job of the workspace begins. It stays in the outbox, and runs where the workspace is afterwards. */
 const claims = (id) => trigger('claim', 'UPDATE', 'outbox', `NEW.state = 'working' AND OLD.workspace_id = '${id}'`, 'IGNORE');
@@ -25,24 +27,29 @@ export function closing({ event, id, slug, source, target, wasDisabled }, now) {
   const closed = [
     `INSERT INTO disabled_hosts (${HOST}, disabled_at) SELECT ${HOST}, ${now} FROM hosts WHERE workspace_id = '${id}'`,
     `DELETE FROM hosts WHERE workspace_id = '${id}'`,
-    claims(id),
+    claims(id).sql,
   ];
   return source === DIRECTORY ? [[DIRECTORY, [begun, known, ...closed]]] : [[DIRECTORY, [begun, known]], [source, closed]];
 }
 
-/** Whoever writes a row of the workspace is refused, inside the statement. */
-export function freezing(tables, id) {
+/** The tables with triggers that refuse whoever writes a row of the workspace, inside the statement. */
+export function frozen(tables, id) {
   const of = (table, row) => ownership(tables, table, id, row);
-  return [claims(id), ...[...tables.values()].flatMap((table) => {
-    const abort = `ABORT, '${MOVING}'`;
-    const isClaim = table.name === 'outbox' ? `NEW."state" <> 'working' AND ` : '';
-    return [
-      trigger('insert', 'INSERT', table.name, of(table, 'NEW.'), abort),
-      trigger('update', 'UPDATE', table.name, `${isClaim}(${of(table, 'OLD.')} OR ${of(table, 'NEW.')})`, abort),
-      trigger('delete', 'DELETE', table.name, of(table, 'OLD.'), abort),
+  const abort = `ABORT, '${MOVING}'`;
+  return new Map([...tables].map(([name, table]) => {
+    const isClaim = name === 'outbox' ? `NEW."state" <> 'working' AND ` : '';
+    const added = [
+      ...(name === 'outbox' ? [claims(id)] : []),
+      trigger('insert', 'INSERT', name, of(table, 'NEW.'), abort),
+      trigger('update', 'UPDATE', name, `${isClaim}(${of(table, 'OLD.')} OR ${of(table, 'NEW.')})`, abort),
+      trigger('delete', 'DELETE', name, of(table, 'OLD.'), abort),
     ];
-  })];
+    return [name, { ...table, triggers: [...table.triggers.filter((it) => !isOfMove(it.name)), ...added] }];
+  }));
 }
+
+/** Freezes the rows of frozen tables. */
+export const freezing = (tables) => [...tables.values()].flatMap(({ triggers }) => triggers.filter(({ name }) => isOfMove(name)).map(({ sql }) => sql));
 
 export const thawing = (tables) => ['moving_claim_outbox', ...[...tables.keys()].flatMap((name) => ['insert', 'update', 'delete'].map((on) => `moving_${on}_${name}`))]
   .map((name) => `DROP TRIGGER IF EXISTS ${named(name)}`);
