@@ -19,6 +19,8 @@ pub struct Member {
     /// The name with case and accents folded: lists sort by it.
     pub sort_name: String,
     pub email: String,
+    /// Why mails do not reach the address; empty if they do.
+    pub email_fault: String,
     pub role: Role,
     pub state: State,
     pub invited_at: Option<i64>,
@@ -128,6 +130,7 @@ mod tests {
             name: "Ole".into(),
             sort_name: "ole".into(),
             email: "ole@harbour.example".into(),
+            email_fault: String::new(),
             role: Role::Admin,
             state,
             invited_at: None,

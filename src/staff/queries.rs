@@ -19,7 +19,8 @@ use serde::Deserialize;
 macro_rules! member {
     ($($from:tt)+) => {
         concat!(
-            "SELECT u.id, u.name, u.sort_name, u.email, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
+            "SELECT u.id, u.name, u.sort_name, u.email,
+             coalesce((SELECT f.words FROM address_faults f WHERE f.workspace_id = u.workspace_id AND f.email = lower(u.email)), '') AS email_fault, u.role, u.state, u.invited_at, u.temporary_until, u.activated_at, u.revoked_at, u.factors, u.version,
              (SELECT max(s.created_at) FROM sessions s WHERE s.user_id = u.id) AS signed_in_at,
              u.state = 'active' AND u.role IN (SELECT value FROM json_each(:administrators)) AND NOT EXISTS (SELECT 1 FROM users o
                WHERE o.workspace_id = u.workspace_id AND o.face = 'ops' AND o.state = 'active' AND o.role IN (SELECT value FROM json_each(:administrators))

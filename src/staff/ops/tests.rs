@@ -50,6 +50,20 @@ fn a_member_of_staff_is_invited_to_the_operations_side() {
 }
 
 #[test]
+fn an_address_that_emails_do_not_reach_is_marked_where_the_person_is_shown() {
+    let portal = Portal::open("");
+    assert!(!portal.get(OLE, DANA_PAGE).has("Emails do not reach"));
+    portal.app.db.execute(
+        "INSERT INTO address_faults (workspace_id, email, kind, words, at)
+         SELECT workspace_id, email, 'bounced', 'The email came back: 550.', 1 FROM users WHERE email = 'dana@harbour.example'",
+    );
+    let page = portal.get(OLE, DANA_PAGE);
+    let words = "Emails do not reach dana@harbour.example. The email came back: 550.";
+    assert!(page.has(words), "{}", page.body);
+    assert!(!portal.get(OLE, INES_PAGE).has("Emails do not reach"));
+}
+
+#[test]
 fn an_address_of_a_member_of_staff_is_refused_at_the_field() {
     let portal = Portal::open("");
     let again = invite(&portal, OLE, "k", "DANA@harbour.example");
