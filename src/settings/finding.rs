@@ -13,7 +13,7 @@ pub struct Entry {
 }
 
 /// What is set elsewhere: title, sentence, address, and the page's name.
-const ELSEWHERE: [(&str, &str, &str, &str); 12] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
     (
         "Scheduled jobs",
         "When the portal’s own work ran last, and whether it succeeded.",
@@ -55,6 +55,18 @@ const ELSEWHERE: [(&str, &str, &str, &str); 12] = [
         "Your profile",
     ),
     (
+        "Quiet hours and single notices",
+        "When emails to you wait until morning, and what you are told by email and under the bell.",
+        "/profile/notices",
+        "What you are told",
+    ),
+    (
+        "Data of a client",
+        "Everything about a client as one file, and its erasure: under Data on the page of the contact.",
+        "/contacts",
+        "Contacts",
+    ),
+    (
         "Your password, passkeys and authenticator app",
         "How you sign in yourself.",
         "/profile/factors",
@@ -69,7 +81,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 12] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 22] = [
+const ALSO: [(&str, &str); 24] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -90,6 +102,8 @@ const ALSO: [(&str, &str); 22] = [
     ("Online payments", "stripe card provider gateway"),
     ("Taxes and fees", "vat fet segment rate catalog catalogue"),
     ("Longest duty", "crew driver limit hours"),
+    ("Quiet hours", "notification night do not disturb digest bell"),
+    ("Data of a client", "export download delete erase gdpr privacy zip"),
     ("Days to keep", "retention delete privacy gdpr"),
     ("Trip change notification", "email alert recipients itinerary"),
 ];
@@ -152,6 +166,8 @@ mod tests {
             ("tax", "Taxes and fees"),
             ("favicon", "Logo"),
             ("gdpr passengers", "Days to keep removed passengers"),
+            ("do not disturb", "Quiet hours and single notices"),
+            ("export client", "Data of a client"),
             ("owner visibility", "Owners see other parties"),
         ] {
             assert!(titles(q).contains(&title.to_owned()), "{q}: {:?}", titles(q));
