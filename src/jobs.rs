@@ -138,7 +138,7 @@ pub async fn announced(app: &App, message: &str) -> Result<()> {
 /// database failed, so that the queue delivers the message again. Open pages are told of what it changed.
 pub async fn run(app: &App, id: &str) -> Result<()> {
     let app = &App { witness: Witness::default(), ..app.clone() };
-    let Some(row) = app.db.run(outbox::claim(id, app.now())).await? else { return Ok(()) };
+    let Some(row) = notices::claim(app, id).await? else { return Ok(()) };
     let end = match perform(app, &row).await {
         Ok(Done { provider_id, subject }) => {
             outbox::done(id, row.attempts, &provider_id, &subject, app.now())

@@ -76,6 +76,7 @@ pub fn erase(it: &Erasure) -> Write {
         of_user(own!("muted")),
         of_user(own!("notices")),
         of_user(own!("notice_choices")),
+        of_user(own!("quiet_hours")),
         of_user(own!("reply_addresses")),
         of_user(own!("mails_in")),
         of_user(own!("readings")),

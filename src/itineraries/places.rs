@@ -2,12 +2,11 @@
 use super::{
     Detail, Ends, Leg, Place, Reading, addresses,
     fields::{self, LONGEST_NAME, as_typed},
-    views::zones,
 };
 use crate::{
     airports::{Airport, Candidates, Found},
     http::form::Form,
-    kit::text,
+    kit::{text, zoned::zones},
 };
 
 /// The most airports to choose from where a text may mean several.

@@ -16,6 +16,7 @@ pub mod network;
 pub mod numeral;
 pub mod placeholders;
 pub mod price;
+pub mod quiet;
 pub mod report;
 pub mod room;
 pub mod sealed;

@@ -1,6 +1,8 @@
 //! Instants (UTC milliseconds) and the IANA time zone that they are shown in.
 mod moment;
+mod usual;
 pub use moment::Moment;
+pub use usual::{zones, zones_on};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use jiff::{

@@ -23,6 +23,8 @@ pub struct Mail {
     pub fault: Option<String>,
     pub created_at: i64,
     pub done_at: Option<i64>,
+    /// When it goes out, if it waits.
+    pub next_at: Option<i64>,
 }
 
 /// An address that mails do not reach.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 macro_rules! mails {
     ($which:literal) => {
         staff!(
-            "SELECT o.id, o.to_email, o.to_name, o.subject, o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at
+            "SELECT o.id, o.to_email, o.to_name, o.subject, o.state, o.attempts, o.provider_id, o.fault, o.created_at, o.done_at, iif(o.state = 'queued' AND o.next_at > :now, o.next_at, NULL) AS next_at
              FROM me JOIN outbox o ON o.workspace_id = me.workspace_id AND o.to_email <> '' ",
             $which
         )

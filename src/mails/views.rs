@@ -66,6 +66,10 @@ impl Mail {
         visitor.moment(self.created_at).full()
     }
 
+    pub fn goes_out(&self, visitor: &Visitor) -> Option<String> {
+        self.next_at.map(|at| visitor.moment(at).full())
+    }
+
     pub fn sent(&self, visitor: &Visitor) -> Option<String> {
         self.done_at.map(|at| visitor.moment(at).full())
     }

@@ -1,6 +1,7 @@
 //! How a person chooses to be told of each occasion.
 use crate::{
     http::form::Form,
+    kit::{quiet::Quiet, zoned::is_zone},
     mail::{Audience, Mailing, OCCASIONS, Occasion},
     users::{Grant, Role, Visitor},
     workspaces::{Face, Modules},
@@ -69,8 +70,13 @@ pub fn fields(occasion: &Occasion) -> (String, String) {
 }
 
 /// The form with what was chosen so far.
-pub fn form(occasions: &[&Occasion], chosen: &[Choice]) -> Form {
+pub fn form(occasions: &[&Occasion], chosen: &[Choice], quiet: Option<&Quiet>) -> Form {
     let mut form = Form::default();
+    if let Some(it) = quiet {
+        form.set("quiet_from", it.from.to_string());
+        form.set("quiet_until", it.until.to_string());
+        form.set("quiet_zone", it.zone.as_str());
+    }
     for it in occasions {
         let (email, shown) = fields(it);
         let own = chosen.iter().find(|own| own.occasion == it.name);
@@ -96,4 +102,36 @@ pub fn read(form: &mut Form, occasions: &[&Occasion]) -> Vec<Choice> {
         all.push(Choice { occasion: it.name.to_owned(), email: chosen, shown });
     }
     all
+}
+
+/// Reads the quiet hours; complains where only one end is chosen, or both are the same.
+pub fn read_quiet(form: &mut Form) -> Option<Quiet> {
+    let hour = |form: &mut Form, field: &str| {
+        let hour = form.value(field).parse().ok().filter(|it: &u32| *it < 24);
+        if hour.is_none() && !form.value(field).is_empty() {
+            form.complain(field, "Please choose one.");
+        }
+        hour
+    };
+    let (from, until) = (hour(form, "quiet_from"), hour(form, "quiet_until"));
+    let zone = form.value("quiet_zone").to_owned();
+    if from.is_some() && !is_zone(&zone) {
+        form.complain("quiet_zone", "Choose a time zone.");
+    }
+    match (from, until) {
+        (Some(from), Some(until)) if from != until => Some(Quiet { from, until, zone }),
+        (Some(_), Some(_)) => {
+            form.complain("quiet_until", "Choose another hour than the one they begin at.");
+            None
+        }
+        (Some(_), None) => {
+            form.complain("quiet_until", "Choose when the quiet hours end.");
+            None
+        }
+        (None, Some(_)) => {
+            form.complain("quiet_from", "Choose when the quiet hours begin.");
+            None
+        }
+        (None, None) => None,
+    }
 }

@@ -9,6 +9,7 @@ use crate::{
     error::Result,
     kit::zoned::{DAY, HOUR, start_of_day, today},
     mail::{self, Mailing, Recipients, Topic},
+    outbox::{self, Row},
 };
 
 /// How long before its end people are told of a document.
@@ -68,10 +69,26 @@ async fn digests(app: &App) -> Result<()> {
     }
 }
 
-/// The last morning in the person's workspace.
+/// Their last morning, after their quiet hours.
 fn morning(it: &Waiting, now: i64) -> i64 {
-    let this = start_of_day(&it.zone, today(now, &it.zone)) + MORNING;
-    if this <= now { this } else { this - DAY }
+    let of_day = |at: i64| {
+        let seven = start_of_day(&it.zone, today(at, &it.zone)) + MORNING;
+        it.quiet().and_then(|it| it.over(seven)).unwrap_or(seven)
+    };
+    if of_day(now) <= now { of_day(now) } else { of_day(now - DAY) }
+}
+
+/// Claims a job that is due. A mail is put off until its reader's quiet hours are over, unless it is about a trip of today.
+pub async fn claim(app: &App, id: &str) -> Result<Option<Row>> {
+    let Some(row) = app.db.run(outbox::claim(id, app.now())).await? else { return Ok(None) };
+    let Some(until) = row.quiet.as_ref().and_then(|it| it.over(app.now())) else {
+        return Ok(Some(row));
+    };
+    if app.db.run(queries::about_near(&row, app.now())).await?.is_some() {
+        return Ok(Some(row));
+    }
+    app.db.run(outbox::later(id, row.attempts, until)).await?;
+    Ok(None)
 }
 
 /// Deletes notices that are older than their workspace keeps mails.

@@ -6,7 +6,7 @@ mod queries;
 mod routes;
 mod views;
 pub use choosing::{Choice, Emailing};
-pub use jobs::{forget, tell};
+pub use jobs::{claim, forget, tell};
 pub use queries::opened;
 pub use routes::{outside, routes};
 

@@ -1,8 +1,10 @@
 //! Statements about a person's own notices and choices.
 mod clock;
 mod digests;
+mod quiet;
 pub use clock::{Expiring, MOST as CLOCK_MOST, Near, expiring, near, tell_expiring, tell_near};
 pub use digests::{PEOPLE, Pending, Waiting, digest, forget, pending, waiting};
+pub use quiet::{about_near, quiet};
 
 use super::{Choice, Notice};
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
         scope::{Scope, anyone, system},
         write::{Write, begins, follows},
     },
-    kit::ids::UserId,
+    kit::{ids::UserId, quiet::Quiet},
     mail::Stop,
     workspaces::hidden,
 };
@@ -83,8 +85,8 @@ pub fn choices(scope: &Scope) -> Query<Vec<Choice>> {
     ))
 }
 
-/// Replaces the visitor's choices. One that is as for the topic and shown is not kept.
-pub fn choose(user: UserId, all: &[Choice]) -> Write {
+/// Replaces the visitor's choices and quiet hours. A choice that is as for the topic and shown is not kept.
+pub fn choose(user: UserId, all: &[Choice], hours: Option<&Quiet>) -> Write {
     let own: Vec<_> = all.iter().filter(|it| it.email.is_some() || it.shown == 0).collect();
     Write::begin("notices_chosen", user, begins!(anyone, "WHERE true"))
         .bind("all", as_json(&all))
@@ -97,6 +99,7 @@ pub fn choose(user: UserId, all: &[Choice]) -> Write {
             "INSERT INTO notice_choices (workspace_id, user_id, occasion, email, shown)
              SELECT it.workspace_id, it.actor_id, c.value ->> 'occasion', c.value ->> 'email', c.value ->> 'shown' FROM it, json_each(:own) c"
         ))
+        .with(quiet::set_quiet(hours))
 }
 
 /// The side of the person whose mails a link stops.

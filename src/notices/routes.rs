@@ -51,9 +51,11 @@ async fn read_all(visit: Visit, form: Form) -> Result<Response> {
 
 /// `GET /profile/notices`: how the visitor is told of each occasion.
 async fn choices(visit: Visit) -> Result<Response> {
-    let (visitor, chosen) = visit.read(queries::choices(&visit.scope)).await?;
+    let batch = (queries::choices(&visit.scope), queries::quiet(&visit.scope));
+    let (visitor, (chosen, hours)) = visit.read(batch).await?;
     let occasions = choosing::occasions(&visitor);
-    let form = choosing::form(&occasions, &chosen);
+    let quiet = hours.map(|it| it.quiet);
+    let form = choosing::form(&occasions, &chosen, quiet.as_ref());
     views::Choices::of(visitor, views::Choosing { occasions, form }).page()
 }
 
@@ -62,10 +64,11 @@ async fn choose(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, _) = visit.read_once(&form, queries::choices(&visit.scope)).await?;
     let occasions = choosing::occasions(&visitor);
     let all = choosing::read(&mut form, &occasions);
+    let quiet = choosing::read_quiet(&mut form);
     if form.has_complaints() {
         return views::Choices::of(visitor, views::Choosing { occasions, form }).again();
     }
-    let write = queries::choose(visitor.user.id, &all);
+    let write = queries::choose(visitor.user.id, &all, quiet.as_ref());
     visit.write(&form, write, "/profile/notices", "Your choices were saved.").await
 }
 

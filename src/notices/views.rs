@@ -3,12 +3,14 @@ use super::{Emailing, Notice, choosing::fields};
 use crate::{
     http::form::Form,
     http::page::Faced,
+    kit::zoned::{is_zone, zones},
     mail::Occasion,
     ui::pieces::Pager,
     users::Visitor,
     workspaces::{Face, Workspace},
 };
 use askama::Template;
+use chrono::NaiveTime;
 
 pub struct Listed {
     pub notices: Vec<Notice>,
@@ -88,6 +90,24 @@ impl Choosing {
             (visitor.workspace.says(it.title), email, shown)
         };
         self.occasions.iter().map(row).collect()
+    }
+
+    /// The full hours of a day, after the choice of none.
+    pub fn hours(visitor: &Visitor) -> Vec<(String, String)> {
+        let style = visitor.style();
+        let hour = |hour| Some((hour, NaiveTime::from_hms_opt(hour, 0, 0)?));
+        let all = (0..24).filter_map(hour).map(|(hour, at)| (hour.to_string(), style.clock(at)));
+        std::iter::once((String::new(), "None".to_owned())).chain(all).collect()
+    }
+
+    /// The time zones to choose from, that of the workspace first.
+    pub fn zones(&self, visitor: &Visitor) -> Vec<(String, String)> {
+        let here = visitor.workspace.zone.as_str();
+        let chosen = Some(self.form.value("quiet_zone")).filter(|it| is_zone(it));
+        let others: Vec<_> = std::iter::once(here).chain(chosen).collect();
+        let mut all = zones(&others, visitor.now);
+        all.sort_by_key(|(zone, _)| zone != here);
+        all
     }
 
     pub fn emailing() -> Vec<(&'static str, &'static str)> {

@@ -2,7 +2,7 @@
 mod jobs;
 mod queries;
 pub use jobs::Job;
-pub use queries::{DUE, Row, claim, done, due, failed, first, forget, put, siblings};
+pub use queries::{DUE, Row, claim, done, due, failed, first, forget, later, put, siblings};
 
 use crate::kit::zoned::MINUTE;
 use serde::Deserialize;

@@ -4,6 +4,7 @@ use super::{CLAIM, Job};
 use crate::{
     db::{
         change::TaskId,
+        columns::json,
         page::{Cursor, most},
         query::{Changes, Query, as_json},
         write::{Follower, follows},
@@ -11,6 +12,7 @@ use crate::{
     kit::{
         ids::{EventId, UserId, WorkspaceId},
         keys::Key,
+        quiet::Quiet,
         text,
     },
     workspaces::Face,
@@ -45,6 +47,9 @@ pub struct Row {
     /// What the mail is about, if its reader can stop such mails; else empty.
     pub occasion: String,
     pub attempts: i64,
+    /// When the recipient wants no mails that they can stop.
+    #[serde(deserialize_with = "json")]
+    pub quiet: Option<Quiet>,
 }
 
 impl Row {
@@ -61,7 +66,9 @@ pub fn claim(id: &str, now: i64) -> Query<Option<Row>> {
     Query::new(
         "UPDATE outbox SET state = 'working', attempts = attempts + 1, next_at = :now + :claim
          WHERE id = :id AND state IN ('queued', 'working') AND next_at <= :now
-         RETURNING id, event_id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, occasion, attempts",
+         RETURNING id, event_id, workspace_id, job, task, to_face, to_user_id, to_email, to_name, occasion, attempts,
+           coalesce((SELECT json_object('from', q.from_hour, 'until', q.until_hour, 'zone', q.zone) FROM quiet_hours q
+             WHERE q.user_id = outbox.to_user_id AND outbox.occasion <> ''), 'null') AS quiet",
     )
     .bind("id", id)
     .bind("now", now)
@@ -87,6 +94,18 @@ pub fn failed(id: &str, attempts: i64, fault: &str, next_at: Option<i64>) -> Que
         .bind("fault", fault)
         .bind("next_at", next_at)
         .repeats()
+}
+
+/// Puts a job back that waits. It was not tried.
+pub fn later(id: &str, attempts: i64, next_at: i64) -> Query<Changes> {
+    Query::new(
+        "UPDATE outbox SET state = 'queued', attempts = attempts - 1, next_at = :next_at
+                WHERE id = :id AND attempts = :attempts AND state = 'working'",
+    )
+    .bind("id", id)
+    .bind("attempts", attempts)
+    .bind("next_at", next_at)
+    .repeats()
 }
 
 /// A job that is due, and since when.

@@ -84,6 +84,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("preferred_fbos", Nobody),
     ("probes", Gone),
     ("provider_events", Nobody),
+    ("quiet_hours", Gone),
     ("quotes", Always(CONTRACT)),
     ("rates", Nobody),
     ("readings", Gone),
@@ -131,6 +132,7 @@ const MORE: &str = "
  INSERT INTO unsent_forms (id, workspace_id, user_id, sealed, expires_at) SELECT 'f', workspace_id, id, 'x', 9 FROM users WHERE id = :mira;
  INSERT INTO muted (workspace_id, user_id, topic) SELECT workspace_id, id, 'trips' FROM users WHERE id = :mira;
  INSERT INTO notice_choices (workspace_id, user_id, occasion, email) SELECT workspace_id, id, 'trip_near', 'daily' FROM users WHERE id = :mira;
+ INSERT INTO quiet_hours (workspace_id, user_id, from_hour, until_hour, zone) SELECT workspace_id, id, 22, 7, 'UTC' FROM users WHERE id = :mira;
  INSERT INTO probes (workspace_id, user_id, day, kind, count, last_at) SELECT workspace_id, id, 1, 'trip', 1, 1 FROM users WHERE id = :mira;
  INSERT OR IGNORE INTO readings (thread_id, user_id, workspace_id, read_at) SELECT '00000000-0000-7000-8000-0000000e5001', id, workspace_id, 1 FROM users WHERE id = :mira;
  INSERT INTO reply_addresses (id, workspace_id, thread_id, user_id) SELECT 'r', workspace_id, '00000000-0000-7000-8000-0000000e5001', id FROM users WHERE id = :mira;

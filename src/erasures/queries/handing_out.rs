@@ -178,6 +178,8 @@ const TOLD: &str = staff!(concat!(
                JOIN notices n ON n.user_id = u.id ORDER BY n.at DESC LIMIT 1000) n
              UNION ALL SELECT 'choices', json_object('about', c.occasion, 'email', c.email, 'in_portal', c.shown)
                FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN notice_choices c ON c.user_id = u.id
+             UNION ALL SELECT 'choices', json_object('about', 'quiet hours', 'from', q.from_hour, 'until', q.until_hour, 'zone', q.zone)
+               FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN quiet_hours q ON q.user_id = u.id
              UNION ALL SELECT 'choices', json_object('about', m.topic, 'email', 'never')
                FROM me JOIN users u ON u.workspace_id = me.workspace_id AND u.contact_id = :contact JOIN muted m ON m.user_id = u.id"
 ));

@@ -5,7 +5,10 @@ use crate::{
         scope::system,
         write::{Follower, Write, begins, follows},
     },
-    kit::ids::{UserId, WorkspaceId},
+    kit::{
+        ids::{UserId, WorkspaceId},
+        quiet::Quiet,
+    },
     workspaces::hidden,
 };
 use serde::Deserialize;
@@ -18,15 +21,28 @@ pub const PEOPLE: usize = 100;
 pub struct Waiting {
     pub user_id: UserId,
     pub workspace_id: WorkspaceId,
+    /// Their time zone, or else that of the workspace.
     pub zone: String,
+    /// When their quiet hours begin and end, if they have some.
+    pub quiet_from: Option<u32>,
+    pub quiet_until: Option<u32>,
     /// When the first of them was written.
     pub first_at: i64,
+}
+
+impl Waiting {
+    pub fn quiet(&self) -> Option<Quiet> {
+        let (from, until) = (self.quiet_from?, self.quiet_until?);
+        Some(Quiet { from, until, zone: self.zone.clone() })
+    }
 }
 
 /// The next people for whom notices wait, after this one.
 pub fn waiting(after: &str) -> Query<Vec<Waiting>> {
     Query::new(concat!(
-        "SELECT n.user_id, n.workspace_id, w.zone, min(n.at) AS first_at FROM notices n INDEXED BY notices_to_digest
+        "SELECT n.user_id, n.workspace_id, coalesce(q.zone, w.zone) AS zone, min(n.at) AS first_at,
+           q.from_hour AS quiet_from, q.until_hour AS quiet_until
+         FROM notices n INDEXED BY notices_to_digest LEFT JOIN quiet_hours q ON q.user_id = n.user_id
          JOIN workspaces w ON w.id = n.workspace_id AND n.modules & ",
         hidden!(),
         " = 0 WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",

@@ -1,5 +1,9 @@
 //! Tests of notices: the bell, the choices, the links that stop mails, and what the clock tells.
-use crate::{mail::Stop, testing::cast::*};
+use crate::{
+    kit::zoned::{DAY, HOUR, MINUTE},
+    mail::Stop,
+    testing::cast::*,
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -181,6 +185,115 @@ fn what_is_wanted_once_a_day_goes_out_together_in_the_morning() {
     portal.later(DAY);
     sweep(&portal);
     assert_eq!(mailed(&portal), "", "nothing waits");
+}
+
+/// Mira's quiet hours, by the clock of New York, where it is 7 AM when a test begins.
+fn quiet(portal: &Portal, from: &str, until: &str) {
+    let zone = ("quiet_zone", "America/New_York");
+    let fields = [("shown-new_message", "yes"), ("quiet_from", from), ("quiet_until", until), zone];
+    let saved = choose(portal, MIRA, &format!("{from}-{until}"), &fields);
+    assert_eq!(saved.location(), "/profile/notices", "{}", saved.body);
+}
+
+/// The addresses that got a mail since this was last called.
+fn sent(portal: &Portal) -> String {
+    let mut to: Vec<_> =
+        portal.app.mailer.sent.lock().unwrap().drain(..).map(|it| it.to.to_string()).collect();
+    to.sort();
+    to.join(" ")
+}
+
+#[test]
+fn a_mail_of_the_night_waits_until_morning() {
+    let portal = Portal::open("");
+    quiet(&portal, "5", "9");
+    write(&portal, "a", "Gate 4.");
+    portal.work();
+    assert_eq!(sent(&portal), "tomas@harbour.example");
+    assert_eq!(news(&portal.get(MIRA, "/profile")), "1", "the portal says it at once");
+    let waiting = "SELECT id || ' ' || attempts FROM outbox WHERE state = 'queued'";
+    let id = portal.value(waiting);
+    let mail = portal.get(DANA, &format!("/mails/{}", id.trim_end_matches(" 0")));
+    assert!(id.ends_with(" 0") && mail.has("Goes out") && mail.has("9:00 AM"), "{}", mail.body);
+    portal.later(2 * HOUR - 1);
+    sweep(&portal);
+    portal.work();
+    assert_eq!(sent(&portal), "");
+    portal.later(1);
+    sweep(&portal);
+    portal.work();
+    assert_eq!(sent(&portal), "mira@harbour.example");
+}
+
+#[test]
+fn what_cannot_wait_goes_out_at_night() {
+    let portal = Portal::open(WALK);
+    quiet(&portal, "5", "9");
+    let code = portal.post(STRANGER, "/session/codes", &[("email", "mira@harbour.example")]);
+    assert_eq!(code.status, StatusCode::SEE_OTHER, "{}", code.body);
+    portal.work();
+    assert_eq!(sent(&portal), "mira@harbour.example", "a sign-in code");
+    portal.app.db.execute(&format!(
+        "UPDATE threads SET trip_id = '{TRIP}' WHERE id = '00000000-0000-7000-8000-0000000e5001'"
+    ));
+    for (key, hours, near) in [("a", 25, false), ("b", 23, true)] {
+        let departs = portal.app.now() + hours * HOUR;
+        portal.app.db.execute(&format!(
+            "UPDATE trips SET departs_at = {departs}, ends_at = {departs} + 7200000 WHERE id = '{TRIP}'"
+        ));
+        let thread = "/messages/00000000-0000-7000-8000-0000000e5001/replies";
+        portal.post(DANA, thread, &[("key", key), ("body", "We depart from gate 5.")]);
+        portal.work();
+        assert_eq!(sent(&portal).contains("mira@"), near, "about a trip in {hours} hours");
+    }
+}
+
+#[test]
+fn what_goes_out_once_a_day_waits_for_the_end_of_the_quiet_hours() {
+    let portal = Portal::open("");
+    let fields = [
+        ("email-new_message", "daily"),
+        ("shown-new_message", "yes"),
+        ("quiet_from", "22"),
+        ("quiet_until", "8"),
+        ("quiet_zone", "America/Los_Angeles"),
+    ];
+    choose(&portal, MIRA, "a", &fields);
+    write(&portal, "b", "Gate 4.");
+    portal.work();
+    sent(&portal);
+    portal.later(4 * HOUR - MINUTE);
+    sweep(&portal);
+    portal.work();
+    assert_eq!(sent(&portal), "", "10:59 AM here, 7:59 there");
+    portal.later(MINUTE);
+    sweep(&portal);
+    portal.work();
+    assert_eq!(sent(&portal), "mira@harbour.example");
+}
+
+#[test]
+fn quiet_hours_have_two_ends_in_a_zone_or_none() {
+    let portal = Portal::open("");
+    for (from, until, zone, words) in [
+        ("22", "", "UTC", "Choose when the quiet hours end."),
+        ("", "7", "UTC", "Choose when the quiet hours begin."),
+        ("7", "7", "UTC", "Choose another hour"),
+        ("24", "7", "UTC", "Please choose one."),
+        ("22", "7", "Moon/Sea", "Choose a time zone."),
+    ] {
+        let fields = [("quiet_from", from), ("quiet_until", until), ("quiet_zone", zone)];
+        let reply = choose(&portal, MIRA, "a", &fields);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.has(words), "{words}: {}", reply.body);
+    }
+    quiet(&portal, "22", "7");
+    let page = portal.get(MIRA, "/profile/notices");
+    assert!(
+        page.has("<option value=\"22\" selected>") && page.has("<option value=\"7\" selected>")
+    );
+    quiet(&portal, "", "");
+    assert_eq!(portal.value("SELECT count(*) FROM quiet_hours"), "0");
 }
 
 #[test]

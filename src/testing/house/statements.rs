@@ -6,7 +6,7 @@ use super::{
 use std::slice;
 
 /// Statements that need no scope: file, function (empty: all of the file), reason.
-const UNSCOPED: [(&str, &str, &str); 55] = [
+const UNSCOPED: [(&str, &str, &str); 57] = [
     ("src/mails/queries.rs", "sent", "the mail service tells of every workspace"),
     ("src/mail/queries.rs", "reply_row", "the consumer works for every workspace"),
     ("src/messages/queries/incoming.rs", "addressee", "a signed address says who answers"),
@@ -20,6 +20,7 @@ const UNSCOPED: [(&str, &str, &str); 55] = [
     ("src/notices/queries/digests.rs", "waiting", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "pending", "the clock works for every workspace"),
     ("src/notices/queries/digests.rs", "forget", "the sweep works for every workspace"),
+    ("src/notices/queries/quiet.rs", "about_near", "the consumer works for every workspace"),
     ("src/notices/queries.rs", "side", "a signed link says whose mails it stops"),
     (
         "src/runs/queries.rs",
@@ -59,6 +60,7 @@ const UNSCOPED: [(&str, &str, &str); 55] = [
     ("src/users/queries.rs", "visitor", "is the scope, with invited people in it"),
     ("src/outbox/queries.rs", "claim", "the consumer works for every workspace"),
     ("src/outbox/queries.rs", "done", "the consumer works for every workspace"),
+    ("src/outbox/queries.rs", "later", "the consumer works for every workspace"),
     ("src/outbox/queries.rs", "failed", "the consumer works for every workspace"),
     ("src/profile/queries/address.rs", "draw", "the consumer works for every workspace"),
     ("src/invoices/queries/press.rs", "", "the consumer works for every workspace"),

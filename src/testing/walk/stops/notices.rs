@@ -4,7 +4,13 @@ use crate::testing::cast::{DANA, MIRA};
 
 const HERS: &str = "00000000-0000-7000-8000-0000000e5401";
 const DANAS: &str = "00000000-0000-7000-8000-0000000e5402";
-const CHOICES: &[(&str, &str)] = &[("email-new_message", "daily"), ("shown-new_message", "yes")];
+const CHOICES: &[(&str, &str)] = &[
+    ("email-new_message", "daily"),
+    ("shown-new_message", "yes"),
+    ("quiet_from", "22"),
+    ("quiet_until", "7"),
+    ("quiet_zone", "Europe/Paris"),
+];
 
 pub const CLIENT: &[Stop] = &[
     get("/notices", MIRA),
