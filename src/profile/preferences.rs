@@ -7,7 +7,7 @@ use crate::{
     },
     mail::{Mailing, Topic},
     users::{Grant, Role, Visitor},
-    workspaces::Face,
+    workspaces::{Face, Words},
 };
 
 /// A topic of mails that a person may choose.
@@ -22,8 +22,9 @@ pub struct MailChoice {
 impl MailChoice {
     /// The topics that the visitor may choose: clients get no mail about what they may not see.
     pub fn of(visitor: &Visitor) -> Vec<Self> {
+        let words = visitor.workspace.words();
         if visitor.user.face == Face::Ops {
-            return Topic::ALL.map(Self::topic).into();
+            return Topic::ALL.map(|it| Self::topic(it, words)).into();
         }
         let has = |mailing: &Mailing| match mailing {
             Mailing::Quotes => visitor.travels() && visitor.is_granted(Grant::SeeMoney),
@@ -32,13 +33,13 @@ impl MailChoice {
             Mailing::Messages => true,
             Mailing::Services => visitor.user.role == Role::Customer,
         };
-        Mailing::ALL.into_iter().filter(has).map(Self::mailing).collect()
+        Mailing::ALL.into_iter().filter(has).map(|it| Self::mailing(it, words)).collect()
     }
 
-    fn mailing(it: Mailing) -> Self {
+    fn mailing(it: Mailing, words: &Words) -> Self {
         let (name, hint) = match it {
             Mailing::Quotes => ("Quotes", "A quote is ready, changed or withdrawn."),
-            Mailing::Trips => ("Trips", "A trip is confirmed, changed or cancelled."),
+            Mailing::Trips => (words.trips, "A trip is confirmed, changed or canceled."),
             Mailing::Invoices => ("Invoices", "An invoice is issued or a payment recorded."),
             Mailing::Messages => ("Messages", "Operations wrote to you."),
             Mailing::Services => {
@@ -48,7 +49,7 @@ impl MailChoice {
         Self { word: it.name(), name, hint }
     }
 
-    fn topic(it: Topic) -> Self {
+    fn topic(it: Topic, words: &Words) -> Self {
         let (name, hint) = match it {
             Topic::Request => ("Requests", "A client asked for a trip or withdrew a request."),
             Topic::Answer => ("Answers", "A client answered a quote."),
@@ -56,7 +57,7 @@ impl MailChoice {
             Topic::Service => {
                 ("Services", "A customer ordered services, accepted a change or canceled.")
             }
-            Topic::Trip => ("Trips", "A client changed or canceled a trip."),
+            Topic::Trip => (words.trips, "A client changed or canceled a trip."),
             Topic::Access => ("Access", "Somebody asked for access to the portal."),
         };
         Self { word: it.name(), name, hint }

@@ -117,10 +117,8 @@ impl Overview {
         [("", usual), ("12", "12 hours: 8:15 PM".into()), ("24", "24 hours: 20:15".into())]
     }
 
-    pub fn times(visitor: &Visitor) -> Vec<(&'static str, &'static str)> {
-        let local = ("local", "Local to the place: 8:15 PM EST");
-        let zulu = visitor.workspace.is_air().then_some(("zulu", "Zulu: 0115Z"));
-        std::iter::once(local).chain(zulu).collect()
+    pub fn times() -> [(&'static str, &'static str); 2] {
+        [("local", "Local to the place: 8:15 PM EST"), ("zulu", "Zulu: 0115Z")]
     }
 
     /// How many sessions are open: "3 browsers".

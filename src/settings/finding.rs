@@ -36,7 +36,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
         "Trip stages and trip stage limit",
         "The stages that a trip goes through, and the one from which clients can no longer change it.",
         "/stages",
-        "Trips",
+        "Trip stages",
     ),
     ("Taxes and fees", "The tables that quotes and invoices are taxed by.", "/rates", "Rates"),
     ("Staff and their roles", "Who works here, and what each may do.", "/staff", "Staff"),

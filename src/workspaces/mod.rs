@@ -11,6 +11,7 @@ pub(crate) use queries::{next_number, prefix};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;
 pub use routes::{routes, state_of};
+pub use words::Words;
 
 use crate::{
     kit::{

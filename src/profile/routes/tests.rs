@@ -94,6 +94,16 @@ fn preferences_change_the_dates_and_times_of_a_trip() {
 }
 
 #[test]
+fn a_client_of_coaches_has_no_zulu_to_choose() {
+    let portal = Portal::open("");
+    assert!(portal.get(MIRA, "/profile").has("Times shown first"));
+    let page = portal.get(BEA, "/profile");
+    assert!(!page.has("Times shown first"), "{}", page.body);
+    let chosen = [("language", "en"), ("hours", "24"), ("times", "local"), ("mail", "trips")];
+    assert_eq!(preferences(&portal, BEA, &chosen).location(), "/profile");
+}
+
+#[test]
 fn a_muted_topic_is_not_mailed() {
     let portal = Portal::open(WALK);
     let chosen = [("language", "en"), ("hours", "24"), ("times", "local"), ("mail", "messages")];

@@ -29,13 +29,15 @@ fn read(html: &str) -> String {
     text.replace('\0', "")
 }
 
-/// The lines that have a word of aviation.
+/// The lines that have a word of aviation, or that call the list of bookings otherwise.
 fn speaks_of_aircraft(text: &str) -> Vec<String> {
     let is_aviation = |word: &str| {
         let word = word.to_lowercase();
         AVIATION.iter().any(|it| word == *it || word.strip_suffix('s') == Some(it))
     };
-    let has_one = |line: &&str| line.split(|c: char| !c.is_alphabetic()).any(is_aviation);
+    let has_one = |line: &&str| {
+        line.trim() == "Trips" || line.split(|c: char| !c.is_alphabetic()).any(is_aviation)
+    };
     text.lines().filter(has_one).map(|line| line.trim().to_owned()).collect()
 }
 
