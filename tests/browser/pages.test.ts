@@ -51,7 +51,7 @@ const PAGES: Record<string, string[]> = {
   'ruth@harbour': ['/', '/trips', '/trips > *', '/schedule', '/schedule > Block time', '/quotes?show=all', '/signed-copies', '/invoices > *', '/people > Petra Novák', '/people/new'],
   'dana@harbour': [
     '/search', '/search?q=lindqvist', '/search?q=nobody',
-    '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
+    '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests?q=R-1015 > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
     '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips > * > Change trip', '/trips > * > Actual times', '/trips > * > Choose FBOs', '/trips?tab=past > *', '/messages', '/messages > *', '/messages/answers',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
     '/services', '/services > *', '/services > * > Change order', '/services?show=agreed > *', '/fbos', '/fbos > *', '/fbos > * > Edit FBO', '/fbos/new',
