@@ -132,7 +132,7 @@ impl Block {
 impl TripMeanwhile {
     pub fn time(&self, visitor: &Visitor) -> String {
         let (from, until) = (visitor.moment(self.departs_at), visitor.moment(self.ends_at));
-        format!("{} to {}", from.full(), until.full())
+        from.until(&until)
     }
 }
 
@@ -147,5 +147,5 @@ fn told(starts_at: i64, ends_at: i64, visitor: &Visitor) -> String {
             format!("from {first_day} to {last_day}")
         };
     }
-    format!("from {} to {}", visitor.moment(starts_at).full(), visitor.moment(ends_at).full())
+    format!("from {}", visitor.moment(starts_at).until(&visitor.moment(ends_at)))
 }

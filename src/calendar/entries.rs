@@ -106,7 +106,7 @@ impl Entry {
             tone: Tone::of(kind),
             stops: itineraries::stops(legs).into_iter().map(str::to_owned).collect(),
             detail: String::new(),
-            when: when(legs, visitor),
+            when: itineraries::span_in(legs, visitor.style()),
             word: kind.word().to_owned(),
             href: format!("/trips/{id}"),
             is_conflict: false,
@@ -138,7 +138,7 @@ impl Entry {
             tone: Tone::Busy,
             stops: vec!["Busy".to_owned()],
             detail: String::new(),
-            when: format!("{} to {}", from.full(), until.full()),
+            when: from.until(&until),
             word: String::new(),
             href,
             is_conflict: false,
@@ -216,12 +216,4 @@ fn days(
         },
     );
     (first, last.max(first))
-}
-
-/// "Thu, Dec 10, 8:15 PM EST to Fri, Dec 11, 8:05 AM GMT"
-fn when(legs: &[Leg], visitor: &Visitor) -> String {
-    let style = visitor.style();
-    let departs = itineraries::departure_in(legs, style);
-    let arrives = legs.last().map(|leg| leg.arrival_in(style)).unwrap_or_default();
-    if arrives.is_empty() { departs } else { format!("{departs} to {arrives}") }
 }

@@ -38,6 +38,20 @@ pub fn departure_in(legs: &[Leg], style: Style) -> String {
     legs.first().map(|leg| leg.departure_in(style)).unwrap_or_default()
 }
 
+/// From the first departure to the last arrival: "Thu, Dec 10, 8:15 PM EST to Fri, Dec 11, 8:05 AM GMT", or "Thu, Dec
+/// 10, 9:30 AM to 12:10 PM EST" on one day. Only the departure while a time is not agreed.
+pub fn span_in(legs: &[Leg], style: Style) -> String {
+    let departure = departure_in(legs, style);
+    let arrival = legs.last().map(|leg| leg.arrival_in(style)).unwrap_or_default();
+    let departs = legs.first().map(|leg| leg.departs().styled(style));
+    let arrives = legs.last().and_then(Leg::arrives).map(|it| it.styled(style));
+    match departs.zip(arrives) {
+        Some((from, to)) if departure == from.full() && !arrival.is_empty() => from.until(&to),
+        _ if arrival.is_empty() => departure,
+        _ => format!("{departure} to {arrival}"),
+    }
+}
+
 /// The nights that the crew spends between legs: from each arrival to the next departure, by the calendar of the place
 /// where it waits. A leg whose arrival is not known counts from its departure.
 pub fn nights(legs: &[Leg]) -> i64 {
@@ -75,6 +89,19 @@ mod tests {
             leg(teterboro(), luton(), 0, 0),
         ];
         assert_eq!(route(&legs), "TEB to LTN to NCE to TEB to LTN");
+    }
+
+    #[test]
+    fn a_trip_of_one_day_tells_the_day_once() {
+        let nine = 1_796_047_200_000;
+        let out = leg(teterboro(), palm_beach(), nine, nine + 3 * HOUR);
+        let back = leg(palm_beach(), teterboro(), nine + 5 * HOUR, nine + 8 * HOUR);
+        let told = |legs: &[Leg]| span_in(legs, Style::default());
+        assert_eq!(told(&[out.clone(), back.clone()]), "Mon, Nov 30, 2026, 9:00 AM to 5:00 PM EST");
+        let asked = Leg { arrive_by: back.arrives_at, ..back.clone() };
+        assert_eq!(told(&[out.clone(), asked]), told(&[out.clone(), back.clone()]));
+        let open = Leg { time_agreed: false, ..back };
+        assert_eq!(told(&[out, open]), "Mon, Nov 30, 2026, 9:00 AM EST");
     }
 
     #[test]

@@ -95,6 +95,16 @@ impl Moment {
         format!("{}, {}", self.day(), self.time_and_zone())
     }
 
+    /// The time from this moment to another: "Thu, Dec 10, 9:30 AM to 12:10 PM EST". Day and zone are told once where
+    /// they are the same.
+    pub fn until(&self, end: &Self) -> String {
+        if self.date() != end.date() {
+            return format!("{} to {}", self.full(), end.full());
+        }
+        let from = if self.zone() == end.zone() { self.time() } else { self.time_and_zone() };
+        format!("{}, {from} to {}", self.day(), end.time_and_zone())
+    }
+
     /// "Thu, Dec 10, 2026, 8:15 PM EST"
     pub fn dated(&self) -> String {
         format!("{}, {}", self.day_and_year(), self.time_and_zone())

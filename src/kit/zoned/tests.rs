@@ -105,3 +105,28 @@ fn a_day_ends_one_millisecond_before_the_next() {
     assert_eq!(Moment::new(end, NEW_YORK).dated(), "Sun, Nov 1, 2026, 11:59 PM EST");
     assert_eq!(Moment::new(end + 1, NEW_YORK).time(), "12:00 AM");
 }
+
+#[test]
+fn a_time_from_one_moment_to_another_tells_day_and_zone_once() {
+    let style = Style { year: Some(2026), ..Style::default() };
+    let at = |zone, date, time| at(zone, date, time).styled(style);
+    let from = at(NEW_YORK, "2026-12-03", "09:30");
+    let until = |zone, date, time, style: Style| {
+        from.clone().styled(style).until(&at(zone, date, time).styled(style))
+    };
+    let london = "Europe/London";
+    assert_eq!(
+        [
+            until(NEW_YORK, "2026-12-03", "12:10", style),
+            until("America/Chicago", "2026-12-03", "11:10", style),
+            until(london, "2026-12-04", "01:00", style),
+            until(NEW_YORK, "2026-12-03", "12:10", Style { times: Times::Zulu, ..style }),
+        ],
+        [
+            "Thu, Dec 3, 9:30 AM to 12:10 PM EST",
+            "Thu, Dec 3, 9:30 AM EST to 11:10 AM CST",
+            "Thu, Dec 3, 9:30 AM EST to Fri, Dec 4, 1:00 AM GMT",
+            "Thu, Dec 3, 1430Z to 1710Z",
+        ]
+    );
+}

@@ -39,11 +39,7 @@ impl Duty {
     /// "Thu, Dec 10, 7:15 PM EST to Fri, Dec 11, 8:35 AM GMT".
     pub fn window(&self, visitor: &Visitor) -> String {
         let style = visitor.style();
-        format!(
-            "{} to {}",
-            self.reports().styled(style).full(),
-            self.released().styled(style).full()
-        )
+        self.reports().styled(style).until(&self.released().styled(style))
     }
 
     pub fn length(&self) -> String {
