@@ -6,7 +6,9 @@ mod queries;
 mod routes;
 mod views;
 pub use queries::{Around, around, asked, during, of_client};
-pub(crate) use queries::{is_blocked, tail_for_request, tails_between, tails_of_trip};
+pub(crate) use queries::{
+    edge, is_blocked, is_in_the_way, tail_for_request, tails_between, tails_of_trip,
+};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -1,7 +1,9 @@
 //! Statements about blocks.
 mod around;
 mod changes;
-pub(crate) use around::{is_blocked, tail_for_request, tails_between, tails_of_trip};
+pub(crate) use around::{
+    edge, is_blocked, is_in_the_way, tail_for_request, tails_between, tails_of_trip,
+};
 pub use changes::{add, answer, ask, change, remove, withdraw};
 
 use super::{Block, BlockedTail, TripMeanwhile};

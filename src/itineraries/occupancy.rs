@@ -1,6 +1,9 @@
 //! How long a leg takes up its aircraft or coach.
 use super::Leg;
-use crate::kit::{ids::TailId, zoned::HOUR};
+use crate::kit::{
+    ids::TailId,
+    zoned::{DAY, HOUR},
+};
 
 impl Leg {
     /// From its departure to its arrival. While the time is not agreed `departs_at` is noon, and it takes up that
@@ -23,6 +26,22 @@ pub fn collide<'l>(
     ours.into_iter()
         .map(Leg::takes_up)
         .any(|(from, until)| theirs.iter().any(|(begins, ends)| *begins < until && from < *ends))
+}
+
+/// How long an aircraft or coach waits for its next leg at most. If there is more time, it may be at home and back. The
+/// SQL of `blocks::is_blocked!` says the same.
+const WAITS: i64 = 3 * DAY;
+
+/// Whether one aircraft or coach, which is kept from `from` until `until`, is needed for these legs meanwhile: one of
+/// them is under way, or it waits for the next.
+pub fn keeps<'l>(legs: impl IntoIterator<Item = &'l Leg>, (from, until): (i64, i64)) -> bool {
+    let mut taken: Vec<_> = legs.into_iter().map(Leg::takes_up).collect();
+    taken.sort_unstable();
+    let nexts: Vec<_> = taken.iter().skip(1).map(|(begins, _)| Some(*begins)).collect();
+    taken.iter().zip(nexts.into_iter().chain([None])).any(|((begins, ends), next)| {
+        let held = next.filter(|next| next - ends <= WAITS).unwrap_or(*ends);
+        *begins < until && from < held.max(*ends)
+    })
 }
 
 /// The legs that each tail is needed for. `tail` is that of the legs which have none of their own.
@@ -69,6 +88,24 @@ mod tests {
         let open = Leg { time_agreed: false, ..out(115 * HOUR) };
         assert!(collide(&first, std::slice::from_ref(&open)));
         assert!(!collide(&[out(96 * HOUR - 1)], &[open]));
+    }
+
+    #[test]
+    fn an_aircraft_waits_for_three_days_and_may_be_home_in_more() {
+        let there_and_back = |wait: i64| [out(100 * HOUR), out(107 * HOUR + wait)];
+        let between = (120 * HOUR, 130 * HOUR);
+        assert!(keeps(&there_and_back(WAITS), between));
+        assert!(!keeps(&there_and_back(WAITS + 1), between));
+        let long = there_and_back(10 * DAY);
+        for (from, until, is_kept) in [
+            (100, 101, true),
+            (93, 100, false),
+            (107, 200, false),
+            (107, 348, true),
+            (400, 401, false),
+        ] {
+            assert_eq!(keeps(&long, (from * HOUR, until * HOUR)), is_kept, "{from} to {until}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::{
     blocks::Block,
-    itineraries::{Leg, by_tail, collide, route},
+    itineraries::{Leg, by_tail, collide, keeps, route},
     kit::{
         ids::{TailId, TripId},
         style::Style,
@@ -50,10 +50,6 @@ impl Part<'_> {
     fn departs_at(&self) -> i64 {
         self.legs.iter().map(|leg| leg.departs_at).min().unwrap_or(self.trip.departs_at)
     }
-
-    fn ends_at(&self) -> i64 {
-        self.legs.iter().map(|leg| leg.ends_at()).max().unwrap_or(self.trip.ends_at)
-    }
 }
 
 /// The conflicts of all tails. The trips and blocks are those of a window of time; blocks that were refused count
@@ -71,9 +67,8 @@ pub fn find<'p>(trips: &'p [Planned], blocks: &'p [Block]) -> Vec<Conflict<'p>> 
         elsewhere(&parts, &mut found);
         for block in blocks.iter().filter(|it| it.tail_id == tail && it.holds()) {
             let during = |it: &&Part<'p>| {
-                it.trip.is_open()
-                    && block.starts_at < it.ends_at()
-                    && it.departs_at() < block.ends_at
+                let time = (block.starts_at, block.ends_at);
+                it.trip.is_open() && keeps(it.legs.iter().copied(), time)
             };
             let blocked = parts.iter().filter(during);
             found.extend(blocked.map(|it| Conflict::Blocked { trip: it.trip, block }));

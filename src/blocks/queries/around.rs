@@ -30,14 +30,73 @@ macro_rules! tail_for_request {
 }
 pub(crate) use tail_for_request;
 
-/// Whether an approved block is in the way of the row `$of`, which has the columns `tail_id`, `departs_at` and
-/// `ends_at`. What owners keep for themselves is not in the way of their own account `$account`.
+/// Whether the block `kb` is in the way of one of the legs of the row `$of` that its tail is needed for, or of a wait
+/// of at most three days for the next of them, as in `itineraries::keeps`.
+macro_rules! is_in_the_way {
+    ($of:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM json_each(",
+            $of,
+            ".itinerary) j WHERE coalesce(j.value ->> 'tail', ",
+            $of,
+            ".tail_id) = ",
+            $of,
+            ".tail_id
+               AND ",
+            $crate::blocks::edge!("j", "'departs_at'", "-"),
+            " < kb.ends_at
+               AND kb.starts_at < max(",
+            $crate::blocks::edge!("j", "'arrives_at'", "+"),
+            ", coalesce((SELECT min(",
+            $crate::blocks::edge!("n", "'departs_at'", "-"),
+            ")
+                 FROM json_each(",
+            $of,
+            ".itinerary) n WHERE coalesce(n.value ->> 'tail', ",
+            $of,
+            ".tail_id) = ",
+            $of,
+            ".tail_id AND n.key > j.key
+                   AND ",
+            $crate::blocks::edge!("n", "'departs_at'", "-"),
+            " <= ",
+            $crate::blocks::edge!("j", "'arrives_at'", "+"),
+            " + 259200000), 0)))"
+        )
+    };
+}
+pub(crate) use is_in_the_way;
+
+/// When the leg `$leg`, as JSON, departs or arrives. While its time is not agreed, it takes up its day.
+macro_rules! edge {
+    ($leg:literal, $which:literal, $sign:literal) => {
+        concat!(
+            "iif(",
+            $leg,
+            ".value ->> 'time_agreed', coalesce(",
+            $leg,
+            ".value ->> ",
+            $which,
+            ", ",
+            $leg,
+            ".value ->> 'departs_at'), ",
+            $leg,
+            ".value ->> 'departs_at' ",
+            $sign,
+            " 43200000)"
+        )
+    };
+}
+pub(crate) use edge;
+
+/// Whether an approved block is in the way of the row `$of`, which has the columns `tail_id`, `departs_at`, `ends_at`
+/// and `itinerary`. What owners keep for themselves is not in the way of their own account `$account`.
 macro_rules! is_blocked {
     ($of:literal, $($account:tt)+) => {
         concat!(
             "EXISTS (SELECT 1 FROM blocks kb INDEXED BY blocks_by_tail WHERE kb.tail_id = ", $of, ".tail_id AND kb.removed_at IS NULL AND kb.state = 'approved'
                AND kb.ends_at > ", $of, ".departs_at AND kb.ends_at < ", $of, ".ends_at + 31622400000 AND kb.starts_at < ", $of, ".ends_at
-               AND NOT (kb.kind = 'owner' AND EXISTS (SELECT 1 FROM account_tails ko WHERE ko.tail_id = kb.tail_id AND ko.account_id = ", $($account)+, ")))"
+               AND ", $crate::blocks::is_in_the_way!($of), " AND NOT (kb.kind = 'owner' AND EXISTS (SELECT 1 FROM account_tails ko WHERE ko.tail_id = kb.tail_id AND ko.account_id = ", $($account)+, ")))"
         )
     };
 }

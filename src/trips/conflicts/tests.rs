@@ -95,8 +95,12 @@ fn a_block_conflicts_with_trips_during_it_to_the_last_millisecond() {
         [
             "N517HA is blocked Sun, Nov 22, 2026 to Mon, Nov 23, 2026 (Maintenance), during T-1 TEB to LTN to TEB."
         ],
-        "between its legs, too, while the aircraft is away"
+        "between its legs, too, while the aircraft waits"
     );
+    let apart = [trip(1, vec![out(NOON), back(NOON + 10 * DAY)])];
+    let home = block(NOON + 4 * DAY, NOON + 6 * DAY);
+    assert!(said(&apart, &[home]).is_empty(), "in ten days it may be home");
+    assert_eq!(said(&apart, &[block(NOON + 9 * DAY, NOON + 11 * DAY)]).len(), 1);
     assert_eq!(said(&trips, &[block(ends - 1, ends + DAY)]).len(), 1);
     assert!(said(&trips, &[block(ends, ends + DAY), block(NOON - DAY, NOON)]).is_empty());
     let refused = Block { state: State::Refused, ..block(NOON, ends) };
