@@ -9,12 +9,17 @@ use crate::{
     },
     mail::{self, Letter, Recipients},
     users::Visitor,
+    workspaces::Trade,
 };
 
 /// Asks the owners of a tail about a new trip of somebody else on it, where the workspace wants that.
 pub fn asks(trip: TripId, tail: Option<TailId>, legs: &[Leg]) -> Follower {
+    asks_of(itineraries::trade(legs), trip, tail, legs)
+}
+
+/// The same in the words of a trade.
+pub fn asks_of(trade: Trade, trip: TripId, tail: Option<TailId>, legs: &[Leg]) -> Follower {
     let route = itineraries::route(legs);
-    let trade = itineraries::trade(legs);
     let letter = Letter {
         subject: trade.says("May we fly {} on your aircraft?").replace("{}", &route),
         lead: trade.says(

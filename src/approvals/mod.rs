@@ -5,7 +5,7 @@ mod queries;
 mod routes;
 mod views;
 pub use mail::asks;
-pub use queries::{of_trip, questions};
+pub use queries::{of_trip, questions, waiting};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{
@@ -88,6 +88,7 @@ pub enum Refusal {
     /// The owner agreed, or nobody is asked.
     NothingToOverride,
     NoWords,
+    Answered,
 }
 
 impl Refusal {
@@ -96,6 +97,7 @@ impl Refusal {
             Self::Stale => "This trip changed while you were looking at it. Please check it again.",
             Self::NothingToOverride => "The owner does not have to be asked any more.",
             Self::NoWords => "Say why.",
+            Self::Answered => "The owner has answered already.",
         }
     }
 }
@@ -131,6 +133,15 @@ impl Approval {
     /// Whether the trip must not be confirmed yet.
     pub fn holds_back(&self) -> bool {
         matches!(self.state, State::Waiting | State::Refused)
+    }
+
+    /// Staff ask an owner who has not answered; returns the version of the trip that it is about.
+    pub fn ask(&self, seen: i64) -> Result<i64, Refusal> {
+        match self.state {
+            _ if seen != self.version => Err(Refusal::Stale),
+            State::Waiting => Ok(seen),
+            State::Approved | State::Refused | State::Overridden => Err(Refusal::Answered),
+        }
     }
 
     /// Staff go ahead without the owner's yes, and say why.
@@ -186,6 +197,9 @@ mod tests {
             let written = it.override_it("Agreed by phone", 3).map(|it| it.state);
             assert_eq!(written, Ok(State::Overridden));
         }
+        assert_eq!(approval(State::Waiting).ask(3), Ok(3));
+        assert_eq!(approval(State::Waiting).ask(2), Err(Refusal::Stale));
+        assert_eq!(approval(State::Refused).ask(3), Err(Refusal::Answered));
         for state in [State::Approved, State::Overridden] {
             let it = approval(state);
             assert!(!it.holds_back());

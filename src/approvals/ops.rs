@@ -14,11 +14,20 @@ use crate::{
 use axum::response::Response;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/trips/{id}/approval", may(Right::MoveTrips), show).post(
-        "/trips/{id}/approval",
-        may(Right::MoveTrips),
-        override_it,
-    )
+    Routes::new()
+        .get("/trips/{id}/approval", may(Right::MoveTrips), show)
+        .post("/trips/{id}/approval", may(Right::MoveTrips), override_it)
+        .post("/trips/{id}/approval-request", may(Right::MoveTrips), ask)
+}
+
+/// `POST /trips/{id}/approval-request`: asks the owners by email who have not answered.
+async fn ask(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Response> {
+    let batch = (queries::of_trip(&visit.scope, id), queries::unanswered(&visit.scope, id));
+    let (visitor, (approval, questions)) = visit.read_once(&form, batch).await?;
+    let approval = approval.ok_or(Error::NotFound)?;
+    let seen = approval.ask(form.seen())?;
+    let write = queries::ask(id, seen, &questions, visitor.workspace.trade);
+    visit.write(&form, write, &format!("/trips/{id}"), "The owner was asked by email.").await
 }
 
 /// `GET /trips/{id}/approval`: how the trip stands with the owner, and the form to go ahead without them.

@@ -1,5 +1,5 @@
 //! Statements about the answers of owners.
-use super::{Answer, Approval, Question};
+use super::{Answer, Approval, Question, mail::asks_of};
 use crate::{
     db::{
         query::Query,
@@ -9,6 +9,7 @@ use crate::{
     itineraries::legs_of_trip,
     kit::ids::TripId,
     mail::{self, Letter, Recipients, Topic},
+    workspaces::Trade,
 };
 
 /// The tails of the trip `t`: its own, and those of single legs.
@@ -96,6 +97,47 @@ pub fn question(scope: &Scope, id: TripId) -> Query<Option<Question>> {
             " ORDER BY k.id LIMIT 1"
         ))
         .bind("id", id)
+}
+
+/// What the owners of a trip's tails are asked about it and have not answered.
+pub fn unanswered(scope: &Scope, id: TripId) -> Query<Vec<Question>> {
+    scope
+        .query(staff!(
+            question!(
+                "FROM me JOIN workspaces w ON w.id = me.workspace_id JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
+                 JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id IN ", tails_of!(), " WHERE true"
+            ),
+            " ORDER BY k.id LIMIT 20"
+        ))
+        .bind("id", id)
+}
+
+/// The trips that wait for an owner, the earliest departure first: of the hundred that end first.
+pub fn waiting(scope: &Scope) -> Query<Vec<Question>> {
+    scope.query(staff!(
+        question!(
+            "FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.owners_approve = 1 CROSS JOIN trips t ON t.id IN (SELECT x.id FROM trips x INDEXED BY trips_by_end
+               WHERE x.workspace_id = me.workspace_id AND x.ends_at > :now ORDER BY x.ends_at LIMIT 100)
+             JOIN stages s ON s.id = t.stage_id JOIN tails k ON k.id IN ", tails_of!(), " WHERE t.departs_at > :now"
+        ),
+        " ORDER BY t.departs_at, t.id LIMIT 8"
+    ))
+}
+
+/// Staff ask the owners by email, once more or for the first time.
+pub fn ask(trip: TripId, seen: i64, questions: &[Question], trade: Trade) -> Write {
+    let asked = questions.iter().map(|it| asks_of(trade, trip, Some(it.tail_id), &it.legs));
+    Write::begin(
+        "owner_asked",
+        trip,
+        begins!(
+            staff,
+            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version"
+        ),
+    )
+    .bind("trip", trip)
+    .bind("version", seen)
+    .with(asked)
 }
 
 /// The owner answers; staff are told.

@@ -30,6 +30,11 @@ impl Show {
 }
 
 impl Question {
+    /// "Thu, Dec 10, 8:15 PM EST"
+    pub fn departs(&self, visitor: &Visitor) -> String {
+        itineraries::departure_in(&self.legs, visitor.style())
+    }
+
     /// "TEB to LTN, Thu, Dec 10, 8:15 PM EST"
     pub fn told(&self, visitor: &Visitor) -> String {
         format!("{}, {}", self.route, itineraries::departure_in(&self.legs, visitor.style()))

@@ -147,6 +147,7 @@ pub const ACTIONS: &[Action] = &[
     row("block_answered", Trips, Block, "Answered the request for {}"),
     row("block_removed", Trips, Block, "Removed {}"),
     row("block_withdrawn", Trips, Block, "Took back the request for {}"),
+    row("owner_asked", Trips, Trip, "Asked the owner about {}"),
     row("owner_answered", Trips, Trip, "Answered as owner about {}"),
     row("owner_overridden", Trips, Trip, "Went ahead without the owner with {}"),
     row("request_submitted", Quotes, Request, "Sent {}"),

@@ -1,6 +1,7 @@
 //! `/` on the operations side
 use super::{queries, queries::today, today::Desk, views};
 use crate::{
+    approvals,
     db::page::Cursor,
     error::Result,
     http::{form::Form, page::page, routes::Routes, visit::Visit},
@@ -24,21 +25,21 @@ async fn index(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every invoice that is overdue in the workspace's is among
     // these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (waiting, changes, answers, departures, unanswered, mut late, (failed, setup))) =
-        visit
-            .read((
-                today::waiting(scope),
-                today::changes(scope),
-                today::answers(scope, scope.now - 3 * DAY),
-                today::departures(scope, scope.now + 2 * DAY),
-                messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
-                today::late(scope, latest),
-                (today::failed(scope), queries::setup(scope)),
-            ))
-            .await?;
+    let (visitor, (waiting, changes, answers, departures, unanswered, mut late, others)) = visit
+        .read((
+            today::waiting(scope),
+            today::changes(scope),
+            today::answers(scope, scope.now - 3 * DAY),
+            today::departures(scope, scope.now + 2 * DAY),
+            messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
+            today::late(scope, latest),
+            (today::failed(scope), queries::setup(scope), approvals::waiting(scope)),
+        ))
+        .await?;
+    let (failed, setup, owners) = others;
     let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
-    let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed };
+    let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed, owners };
     let setup = setup.filter(|it| !it.is_over());
     page(&views::Today { visitor, desk, setup })
 }

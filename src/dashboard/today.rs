@@ -1,6 +1,7 @@
 //! What waits for staff, on the operator's first page.
 use super::balance::days;
 use crate::{
+    approvals::Question,
     itineraries::Place,
     kit::{
         ids::{InvoiceId, QuoteId, RequestId, TripId},
@@ -93,6 +94,8 @@ pub struct Desk {
     pub unanswered: Vec<Thread>,
     pub late: Vec<OverdueInvoice>,
     pub failed: Vec<FailedMail>,
+    /// Trips that wait for the owner of their aircraft.
+    pub owners: Vec<Question>,
 }
 
 impl Desk {
@@ -104,6 +107,7 @@ impl Desk {
             && self.unanswered.is_empty()
             && self.late.is_empty()
             && self.failed.is_empty()
+            && self.owners.is_empty()
     }
 }
 

@@ -38,7 +38,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     owners_approve {
         label: "Owners approve charters on their aircraft",
-        hint: Hint::Fixed("Owners are asked by email before somebody else is flown on their aircraft. Such a trip is not confirmed until they approve it, or you go ahead with a reason."),
+        hint: Hint::Fixed("Owners are asked by email before somebody else is flown on their aircraft. Such a trip is not confirmed until they approve it, or you go ahead with a reason. This counts for trips that are booked already, too: they are under Today, from where you can ask."),
         kind: Kind::Tick { yes: 1, no: 0 },
         default: SettingValue::Number(0),
     }

@@ -110,6 +110,27 @@ fn a_trip_is_not_confirmed_without_the_owner_unless_staff_say_why() {
 }
 
 #[test]
+fn staff_see_which_trips_wait_for_an_owner_and_ask_by_email() {
+    let portal = Portal::open(TRIPS);
+    assert!(!portal.get(DANA, "/").has("Waiting for an owner"));
+    portal.app.db.execute("UPDATE workspaces SET owners_approve = 1");
+    let today = portal.get(DANA, "/");
+    assert!(today.has("Waiting for an owner") && today.has(&format!("/trips/{TRIP}")));
+    assert!(!today.has("/trips/00000000-0000-7000-8000-000000000703"), "her own trip");
+    assert!(!portal.get(RHEA, "/").has("T-0701"));
+    assert!(portal.get(DANA, &format!("/trips/{TRIP}/approval")).has("Ask by email"));
+    let ask = |key: &str| {
+        let fields = [("key", key), ("version", "1")];
+        portal.post(DANA, &format!("/trips/{TRIP}/approval-request"), &fields)
+    };
+    assert_eq!(ask("a").status, StatusCode::SEE_OTHER);
+    assert_eq!(mails(&portal, "ruth"), "May we fly TEB to LTN to NCE on your aircraft?");
+    answer(&portal, RUTH, "b", "approve", "");
+    assert_eq!(ask("c").status, StatusCode::CONFLICT);
+    assert!(!portal.get(DANA, "/").has("Waiting for an owner"));
+}
+
+#[test]
 fn owners_are_asked_by_mail_about_a_new_trip_of_somebody_else() {
     use crate::{
         approvals::asks,

@@ -23,6 +23,7 @@ pub const OPS: &[Stop] = &[
     post("/trips/{id}/approval", DANA, "/trips/{id}")
         .id(TRIP)
         .form(&[("version", "1"), ("words", "Agreed by phone")]),
+    post("/trips/{id}/approval-request", DANA, "/trips/{id}").id(TRIP).form(&[("version", "1")]),
     get("/profile/feed", DANA),
     post("/profile/feed", DANA, "/profile/feed").may_be_empty().is_own(),
     post("/profile/feed/removal", DANA, "/profile/feed").may_be_empty().is_own(),
