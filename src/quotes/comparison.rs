@@ -6,6 +6,9 @@ use crate::kit::{
     zoned::Moment,
 };
 
+/// The row of what each comes to.
+pub const TOTAL: &str = "Total";
+
 /// What each of several quotes says about one thing; empty where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedRow {
@@ -92,7 +95,7 @@ impl Quote {
         let extras = self.extras.iter().filter(|it| it.extra == Some(Extra::Offered));
         facts.extend(extras.map(|it| (format!("Optional: {}", self.label_of(it)), self.told(it))));
         if self.total > 0 {
-            facts.push(("Total".to_owned(), self.amount_in(style, self.total)));
+            facts.push((TOTAL.to_owned(), self.amount_in(style, self.total)));
         }
         if self.deposit > 0 {
             facts.push(("Deposit".to_owned(), self.amount_in(style, self.deposit)));

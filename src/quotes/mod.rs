@@ -10,6 +10,7 @@ mod copies;
 mod declining;
 mod deposits;
 mod extras;
+mod groups;
 pub mod jobs;
 mod lines;
 mod mail;

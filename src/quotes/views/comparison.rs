@@ -1,7 +1,7 @@
 //! Quotes beside each other, as pages show them.
 use super::super::{
     Quote,
-    comparison::{ComparedRow, changed, compared, have_other_terms},
+    comparison::{ComparedRow, TOTAL, changed, compared, have_other_terms},
 };
 use crate::users::Visitor;
 use askama::Template;
@@ -16,9 +16,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The price first.
     pub fn rows(&self) -> Vec<ComparedRow> {
         let options: Vec<&Quote> = self.options.iter().collect();
-        compared(&options, self.visitor.style(), &self.visitor.workspace.zone)
+        let mut rows = compared(&options, self.visitor.style(), &self.visitor.workspace.zone);
+        rows.sort_by_key(|it| !matches!(it.label.as_str(), "Offered" | TOTAL));
+        rows
     }
 
     pub fn have_other_terms(&self) -> bool {
