@@ -11,10 +11,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
-    kit::{
-        clock::parse_plain_date,
-        zoned::{end_of_day, start_of_day},
-    },
+    kit::zoned::{end_of_day, start_of_day},
     ui::pieces::Pager,
     users::{Right, Visitor, may},
 };
@@ -69,7 +66,11 @@ async fn download(visit: Visit) -> Result<Response> {
 }
 
 fn asked(visit: &Visit) -> Form {
-    Form::of(FIELDS.map(|name| (name, visit.param(name))))
+    let mut form = Form::days(["from", "until"], |name| visit.param(name));
+    for name in FIELDS.into_iter().filter(|name| !["from", "until"].contains(name)) {
+        form.set(name, visit.param(name));
+    }
+    form
 }
 
 /// The address with the days in the time zone of this workspace, if it names another.
@@ -83,17 +84,7 @@ fn in_zone_of(visitor: &Visitor, path: &str, form: &mut Form) -> Option<String> 
 /// The filter that was asked for. A day that is not valid is left out with a complaint.
 fn filter(form: &mut Form) -> Filter {
     let zone = form.value("zone").to_owned();
-    let mut day = |name: &str| {
-        let day = parse_plain_date(form.value(name));
-        if day.is_none() && !form.value(name).is_empty() {
-            form.complain(
-                name,
-                "Enter a date, such as Nov 21, 2026. Until then, this filter is not used.",
-            );
-        }
-        day
-    };
-    let (from, until) = (day("from"), day("until"));
+    let (from, until) = (form.day("from"), form.day("until"));
     if until < from && until.is_some() {
         form.complain("until", "The last day cannot come before the first.");
     }

@@ -1,6 +1,7 @@
 //! A form as it was sent: the visitor's input, to be shown again, and complaints about its fields.
 mod arrival;
 mod dates;
+mod days;
 mod fields;
 mod numbers;
 mod summary;

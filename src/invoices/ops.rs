@@ -81,8 +81,8 @@ async fn index(visit: Visit) -> Result<Response> {
     // The workspace's time zone is not known before the read: overdue invoices are read up to the
     // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
     let until = zoned::today(visit.scope.now, "Pacific/Kiritimati");
-    let filter =
-        Filter { status: None, ..Filter::asked(["", "from", "until"].map(|it| visit.param(it))) };
+    let filters = Form::days(["from", "until"], |name| visit.param(name));
+    let filter = Filter::asked("", &filters);
     let filter = if tab.is_by_due_day() { Filter::default() } else { filter };
     // A list of some days is sorted by them.
     let columns = if filter.is_set() { vec![Column::Issued] } else { tab.columns().to_vec() };
@@ -100,7 +100,6 @@ async fn index(visit: Visit) -> Result<Response> {
     let today = visitor.today();
     listed.rows.retain(|it| tab != Tab::Overdue || it.balance.due_on < today);
     let waiting = waiting.unwrap_or_default();
-    let filters = filter.form();
     let entries = listed.rows;
     page(&views::OpsIndex { visitor, entries, tab, filter, filters, sorting, waiting, pager })
 }

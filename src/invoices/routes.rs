@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     http::{
         download::Wanted,
+        form::Form,
         page::page,
         routes::{Id, Routes},
         visit::Visit,
@@ -53,8 +54,10 @@ async fn index(visit: Visit) -> Result<Response> {
     let tab = Tab::of(&visit.param("show"))
         .filter(|tab| matches!(tab, Tab::All | Tab::OnAircraft))
         .unwrap_or(Tab::Open);
+    let mut filters = Form::days(["from", "until"], |name| visit.param(name));
+    filters.set("status", visit.param("status"));
     let filter = if tab == Tab::All {
-        Filter::asked(["status", "from", "until"].map(|it| visit.param(it)))
+        Filter::asked(filters.value("status"), &filters)
     } else {
         Filter::default()
     };
@@ -73,7 +76,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
     let kept: Vec<_> = std::iter::once(("show", tab.word())).chain(kept).collect();
     let pager = Pager::more(&listed, "/invoices", &kept);
-    let (entries, filters) = (listed.rows, filter.form());
+    let entries = listed.rows;
     page(&views::Index { visitor, entries, owed, credits, tab, filter, filters, pager })
 }
 

@@ -48,6 +48,20 @@ pub enum DateOrder {
     DayFirst,
 }
 
+impl DateOrder {
+    /// The word that it is stored as.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::MonthFirst => "month_first",
+            Self::DayFirst => "day_first",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::MonthFirst, Self::DayFirst].into_iter().find(|it| it.word() == word)
+    }
+}
+
 /// How an amount names its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]

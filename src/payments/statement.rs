@@ -1,6 +1,7 @@
 //! The statement of an account: what it owed at first, what happened in a period, and what it owes since; and how old
 //! what is open is today.
 use crate::{
+    http::form::Form,
     invoices::Method,
     kit::{csv, money::Currency},
 };
@@ -16,11 +17,11 @@ pub struct Period {
 
 impl Period {
     /// As it was asked for in an address; else since the first day of the month, three months ago.
-    pub fn asked(from: &str, until: &str, today: NaiveDate) -> Self {
+    pub fn asked(days: &Form, today: NaiveDate) -> Self {
         let first = today.with_day(1).unwrap_or(today);
         let usual = first.checked_sub_months(Months::new(3)).unwrap_or(first);
-        let until = until.parse().unwrap_or(today);
-        let from = from.parse().unwrap_or(usual);
+        let until = days.day("until").unwrap_or(today);
+        let from = days.day("from").unwrap_or(usual);
         Self { from: from.min(until), until }
     }
 }
@@ -234,9 +235,12 @@ mod tests {
     #[test]
     fn the_usual_period_is_three_months_and_this_one() {
         let today = day("2026-11-21");
-        let usual = Period::asked("", "x", today);
+        let asked = |from: &str, until: &str| {
+            Period::asked(&Form::of([("from", from), ("until", until)]), today)
+        };
+        let usual = asked("", "x");
         assert_eq!(usual, Period { from: day("2026-08-01"), until: today });
-        let turned = Period::asked("2026-12-01", "2026-11-01", today);
+        let turned = asked("2026-12-01", "2026-11-01");
         assert_eq!(turned, Period { from: day("2026-11-01"), until: day("2026-11-01") });
     }
 }

@@ -45,10 +45,10 @@ pub fn routes() -> Routes {
 /// `GET /quotes`: the quotes that await an answer, or with `?show=all` all of them or those of a `?status`; sent between
 /// the days `?from` and `?until`.
 async fn index(visit: Visit) -> Result<Response> {
-    let (from, until) = (visit.param("from"), visit.param("until"));
+    let days = Form::days(["from", "until"], |name| visit.param(name));
     let cursor = visit.cursor(Cursor::newest());
     let (show, status) = (visit.param("show"), visit.param("status"));
-    let mut list = views::List::new(&show, &status, &from, &until, cursor);
+    let mut list = views::List::new(&show, &status, days, cursor);
     // The days are in the workspace's time zone, which is not known before the read: a day more is
     // read at each end.
     let span = list.span("UTC", zoned::DAY);

@@ -66,6 +66,11 @@ impl Rate {
         }
     }
 
+    /// The last day that is known; empty without one.
+    pub fn last(&self, visitor: &Visitor) -> String {
+        self.until.map(|last| visitor.date(last)).unwrap_or_default()
+    }
+
     pub fn days(&self, visitor: &Visitor) -> String {
         match self.until {
             Some(last) => format!("{} to {}", visitor.date(self.from), visitor.date(last)),

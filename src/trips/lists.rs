@@ -5,6 +5,7 @@ use crate::{
         page::{Cursor, Page},
         sorting::{self, Sorting},
     },
+    http::form::Form,
     kit::{
         ids::StageId,
         zoned::{DAY, HOUR},
@@ -20,8 +21,8 @@ pub struct Days {
 }
 
 impl Days {
-    pub fn read(from: &str, to: &str) -> Self {
-        Self { from: from.parse().ok(), to: to.parse().ok() }
+    pub fn of(form: &Form) -> Self {
+        Self { from: form.day("from"), to: form.day("to") }
     }
 
     pub fn is_any(self) -> bool {
@@ -114,11 +115,9 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// As the address says: `?tab`, `?stage`, `?from`, `?to`, `?sort` and `?q`. The trips of some days are sorted by
-    /// departure alone.
-    pub fn of(param: impl Fn(&str) -> String) -> Self {
+    /// As the address says: `?tab`, `?stage`, `?sort` and `?q`. The trips of some days are sorted by departure alone.
+    pub fn of(param: impl Fn(&str) -> String, days: Days) -> Self {
         let tab = Tab::of(&param("tab"));
-        let days = Days::read(&param("from"), &param("to"));
         let columns: &[Column] = if days.is_any() { &Column::ALL } else { &[Column::Departure] };
         let sorting = Sorting::read(&param(sorting::PARAM), columns, tab.usual());
         let stage = param("stage").parse().ok();
@@ -157,7 +156,16 @@ mod tests {
 
     #[test]
     fn a_range_holds_its_days_in_every_time_zone() {
-        let days = Days::read("2026-12-10", "2026-12-12");
+        let days = |from: &'static str, to: &'static str| {
+            let asked = move |name: &str| match name {
+                "from" => from.to_owned(),
+                "to" => to.to_owned(),
+                _ => String::new(),
+            };
+            Days::of(&Form::days(["from", "to"], asked))
+        };
+        let any = days("", "next week");
+        let days = days("2026-12-10", "2026-12-12");
         let [first, last] = [days.from.unwrap(), days.to.unwrap()];
         assert!(days.holds(first) && days.holds(last));
         assert!(!days.holds(first.pred_opt().unwrap()) && !days.holds(last.succ_opt().unwrap()));
@@ -165,7 +173,7 @@ mod tests {
             assert!(days.earliest() <= start_of_day(zone, first), "{zone}");
             assert!(end_of_day(zone, last) < days.latest(), "{zone}");
         }
-        assert!(Days::read("", "next week").is_any());
+        assert!(any.is_any());
         assert!(Days::default().earliest() < 0 && Days::default().latest() > i64::from(u32::MAX));
     }
 }

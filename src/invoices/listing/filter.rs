@@ -2,12 +2,9 @@
 use crate::{
     http::form::Form,
     invoices::{Balance, Standing},
-    kit::{
-        clock::parse_plain_date,
-        zoned::{self, DAY},
-    },
+    kit::zoned::{self, DAY},
 };
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 /// The filters in an address: `?status`, `?from` and `?until`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,12 +39,11 @@ impl Standing {
 
 impl Filter {
     /// As the address has it; what cannot be read filters nothing.
-    pub fn asked([status, from, until]: [String; 3]) -> Self {
-        let day = |text: &str| parse_plain_date(text).filter(|it| (1..=9999).contains(&it.year()));
+    pub fn asked(status: &str, days: &Form) -> Self {
         Self {
             status: STATUSES.into_iter().find(|it| it.code() == status),
-            from: day(&from),
-            until: day(&until),
+            from: days.day("from"),
+            until: days.day("until"),
         }
     }
 
@@ -60,10 +56,6 @@ impl Filter {
         let day = |it: Option<NaiveDate>| it.map(|day| day.to_string()).unwrap_or_default();
         let status = self.status.map(Standing::code).unwrap_or_default().to_owned();
         [("status", status), ("from", day(self.from)), ("until", day(self.until))]
-    }
-
-    pub fn form(&self) -> Form {
-        Form::of(self.params())
     }
 
     /// The choices of the field: a word of the address, and one to read.

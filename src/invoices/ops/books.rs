@@ -2,8 +2,8 @@
 use super::super::{books, queries};
 use crate::{
     error::{Error, Result},
-    http::visit::Visit,
-    kit::{clock::parse_plain_date, zoned},
+    http::{form::Form, visit::Visit},
+    kit::zoned,
 };
 use axum::{
     http::header,
@@ -11,24 +11,28 @@ use axum::{
 };
 use chrono::{Datelike as _, NaiveDate};
 
-/// The days `?from` and `?until`; this month where none are given.
-fn period(visit: &Visit) -> (NaiveDate, NaiveDate) {
+/// The days `?from` and `?until`; this month where none are given. A file of other days than were asked for would be
+/// taken for these.
+fn period(visit: &Visit) -> Result<(NaiveDate, NaiveDate)> {
     let today = zoned::today(visit.scope.now, "UTC");
-    let from = parse_plain_date(&visit.param("from"));
-    let until = parse_plain_date(&visit.param("until"));
-    (from.or(today.with_day(1)).unwrap_or(today), until.unwrap_or(today))
+    let form = Form::days(["from", "until"], |name| visit.param(name));
+    if let Some((_, words)) = form.complaints().first() {
+        return Err(Error::refused(words));
+    }
+    let from = form.day("from").or(today.with_day(1)).unwrap_or(today);
+    Ok((from, form.day("until").unwrap_or(today)))
 }
 
 /// `GET /invoices.csv`: the invoices that were issued in a period.
 pub(super) async fn invoices(visit: Visit) -> Result<Response> {
-    let (from, until) = period(&visit);
+    let (from, until) = period(&visit)?;
     let (visitor, rows) = visit.read(queries::booked_invoices(&visit.scope, from, until)).await?;
     file("invoices", (from, until), books::invoices(&rows, visitor.today()))
 }
 
 /// `GET /payments.csv`: the payments that were received in a period.
 pub(super) async fn payments(visit: Visit) -> Result<Response> {
-    let (from, until) = period(&visit);
+    let (from, until) = period(&visit)?;
     let (_, rows) = visit.read(queries::booked_payments(&visit.scope, from, until)).await?;
     file("payments", (from, until), books::payments(&rows))
 }

@@ -1,7 +1,7 @@
 //! The statement of a client's account, as a page and as a file.
 use crate::{
     error::{Error, Result},
-    http::{download::Wanted, page::page, visit::Visit},
+    http::{download::Wanted, form::Form, page::page, visit::Visit},
     kit::{ids::EventId, zoned},
     payments::{
         paper,
@@ -17,29 +17,30 @@ use axum::{
 };
 use chrono::NaiveDate;
 
-/// The period that the address asks for, and today. The workspace's time zone is not known before the read; what is
+/// The period that the address asks for, its fields, and today. The workspace's time zone is not known before the read; what is
 /// counted in days of overdue may differ by one in the hours around midnight.
-pub fn asked(visit: &Visit) -> (Period, NaiveDate) {
+pub fn asked(visit: &Visit) -> (Period, Form, NaiveDate) {
     let today = zoned::today(visit.scope.now, "UTC");
-    (Period::asked(&visit.param("from"), &visit.param("until"), today), today)
+    let form = Form::days(["from", "until"], |name| visit.param(name));
+    (Period::asked(&form, today), form, today)
 }
 
 /// `GET /statement`: the statement of one of the client's accounts, `?account`, in the days `?from` to `?until`.
 pub async fn show(visit: Visit) -> Result<Response> {
-    let (period, today) = asked(&visit);
+    let (period, form, today) = asked(&visit);
     let account = visit.param("account");
     let batch = (
         queries::my_statement(&visit.scope, &account, period, today),
         queries::my_payers(&visit.scope),
     );
     let (visitor, (stated, accounts)) = visit.read(batch).await?;
-    let sheet = StatementSheet::of(stated, period, "/statement").ok_or(Error::NotFound)?;
+    let sheet = StatementSheet::of(stated, period, "/statement", form).ok_or(Error::NotFound)?;
     page(&ClientStatement { visitor, sheet, accounts })
 }
 
 /// `GET /statement.csv`: the same as a file.
 pub async fn export(visit: Visit) -> Result<Response> {
-    let (period, today) = asked(&visit);
+    let (period, _, today) = asked(&visit);
     let account = visit.param("account");
     let batch = queries::my_statement(&visit.scope, &account, period, today);
     let (_, stated) = visit.read(batch).await?;
@@ -48,7 +49,7 @@ pub async fn export(visit: Visit) -> Result<Response> {
 
 /// `GET /statement.pdf`: the same in print. Downloading it is recorded.
 pub async fn print(visit: Visit, wanted: Wanted) -> Result<Response> {
-    let (period, today) = asked(&visit);
+    let (period, _, today) = asked(&visit);
     let (scope, account) = (&visit.scope, visit.param("account"));
     let event = wanted.is_get().then(|| EventId::new(scope.now, &visit.chance()));
     let downloaded = event.map(|event| queries::statement_downloaded(scope, &account, event));

@@ -41,9 +41,13 @@ impl StatementSheet {
         (account, before, entries, ageing): Stated,
         period: Period,
         path: &str,
+        mut form: Form,
     ) -> Option<Self> {
-        let form =
-            Form::of([("from", period.from.to_string()), ("until", period.until.to_string())]);
+        for (name, day) in [("from", period.from), ("until", period.until)] {
+            if form.complaint(name).is_none() {
+                form.set(name, day.to_string());
+            }
+        }
         let statements = statements(&before, &entries, &ageing);
         Some(Self { account: account?, period, statements, path: path.to_owned(), form })
     }

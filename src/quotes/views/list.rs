@@ -6,7 +6,7 @@ use super::super::{
 use crate::{
     db::page::{Cursor, Page},
     http::{form::Form, page::address},
-    kit::{clock::parse_plain_date, zoned},
+    kit::zoned,
     ui::pieces::Pager,
     users::Visitor,
 };
@@ -41,25 +41,20 @@ pub struct List {
 }
 
 impl List {
-    pub fn new(show: &str, status: &str, from: &str, until: &str, cursor: Cursor) -> Self {
+    /// `form` has the days.
+    pub fn new(show: &str, status: &str, mut form: Form, cursor: Cursor) -> Self {
         let status =
             STATUSES.iter().find(|(word, _)| *word == status).map_or("", |(word, _)| *word);
-        let mut form = Form::of([("status", status), ("from", from), ("until", until)]);
-        for (name, value) in [("from", from), ("until", until)] {
-            if !value.is_empty() && parse_plain_date(value).is_none() {
-                form.complain(name, "Enter a date, such as Dec 31, 2026.");
-            }
-        }
+        form.set("status", status);
         let shows_all = show == "all" || !status.is_empty();
         Self { shows_all, status, form, from: cursor, quotes: Vec::new(), pager: None }
     }
 
     /// The filtered days as instants in a time zone, widened by `slack` at both ends.
     pub fn span(&self, zone: &str, slack: i64) -> Span {
-        let day = |name| parse_plain_date(self.form.value(name));
         Span {
-            from: day("from").map_or(0, |date| zoned::start_of_day(zone, date) - slack),
-            until: day("until").map(|date| zoned::end_of_day(zone, date) + 1 + slack),
+            from: self.form.day("from").map_or(0, |date| zoned::start_of_day(zone, date) - slack),
+            until: self.form.day("until").map(|date| zoned::end_of_day(zone, date) + 1 + slack),
         }
     }
 
