@@ -11,7 +11,7 @@ mod views;
 pub use alpha3::alpha3;
 pub use details::{Detail, Opened, Owner};
 pub use queries::{change_account, expiring, forget, words};
-pub(crate) use queries::{is_named_like, passenger_row};
+pub(crate) use queries::{has_documents, is_named_like, passenger_row};
 pub use travel::{AgeGroup, AgeLimits, Standing, in_six_months, standing};
 pub use views::{new_details, sex_options, unit_options};
 pub use {ops::routes as ops, routes::routes};

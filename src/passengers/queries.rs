@@ -32,6 +32,16 @@ macro_rules! passenger_row {
 
 pub(crate) use passenger_row;
 
+/// Whether all is known about the passenger `p` that [`Passenger::missing`] asks for.
+macro_rules! has_documents {
+    () => {
+        "(p.sex <> '' AND p.nationality <> '' AND p.residence <> '' AND p.document_country <> '' AND p.document_expires_on <> ''
+          AND (SELECT count(*) FROM passenger_details d WHERE d.passenger_id = p.id AND d.field IN ('born_on', 'document_number')) = 2)"
+    };
+}
+
+pub(crate) use has_documents;
+
 /// Whether each word of `:words` begins a word of the name of the passenger `x`. Words end at a hyphen, an apostrophe or a
 /// slash as well, and are found with those, too.
 macro_rules! is_named_like {

@@ -14,6 +14,7 @@ mod mail;
 mod ops;
 mod planning;
 mod queries;
+mod readiness;
 mod rerouting;
 mod routes;
 mod sheet;
@@ -29,6 +30,8 @@ pub use queries::{
     planned_during, prefer_fbos, reroute, touched,
 };
 pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap, taken};
+use readiness::Aboard;
+pub use readiness::Readiness;
 pub use rerouting::{
     Difference, Rerouting, departed, differences, named, on_their_tails, out_of_order, timed,
 };
@@ -38,12 +41,8 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     itineraries::Leg,
-    kit::{
-        ids::{AccountId, ContactId, QuoteId, StageId, TailId, ThreadId, TripId},
-        zoned::Moment,
-    },
+    kit::ids::{AccountId, ContactId, PassengerId, QuoteId, StageId, TailId, ThreadId, TripId},
 };
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// A trip as the operator works it.
@@ -148,14 +147,21 @@ pub struct ListedTrip {
     /// The unpaid invoices, the one that is due first at the beginning; none in the operator's list.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub unpaid: Vec<Unpaid>,
+    /// Who is aboard of a trip ahead, for those who may see it.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    aboard: Option<Aboard>,
 }
 
 /// A passenger on the manifest.
 #[derive(Debug, Clone, Deserialize)]
 pub struct NamedTraveler {
+    pub id: PassengerId,
     pub name: String,
     /// YYYY-MM-DD; empty where it is not known, or not for its reader.
     pub document_expires_on: String,
+    /// Whether all is known that the authorities ask for.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub has_documents: bool,
     /// When and in which time zone the last of their legs to another country arrives; none where no leg does.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub abroad: Option<(i64, String)>,
@@ -163,15 +169,6 @@ pub struct NamedTraveler {
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<i64>,
     pub of_legs: i64,
-}
-
-impl NamedTraveler {
-    /// When their passport expires, if that is before the last leg that needs it has arrived.
-    pub fn passport_ends(&self) -> Option<NaiveDate> {
-        let (at, zone) = self.abroad.as_ref()?;
-        let expires: NaiveDate = self.document_expires_on.parse().ok()?;
-        (expires < Moment::new(*at, zone).date()).then_some(expires)
-    }
 }
 
 /// An entry of the trip's history, and who made it.

@@ -6,7 +6,7 @@ mod stages;
 
 use super::{
     Kind, Move, Refusal,
-    lists::{Listing, paged},
+    lists::{Days, Listing, paged},
     mail, queries,
     routes::sheet_of,
     sheet::TripSheet,
@@ -46,7 +46,8 @@ pub fn routes() -> Routes {
 /// another, sorted by `?sort`; or those that a search for `?q` finds.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
-    let listing = Listing::of(|name| visit.param(name));
+    let form = Form::days(["from", "to"], |name| visit.param(name));
+    let listing = Listing::of(|name| visit.param(name), Days::of(&form));
     let sorting = listing.sorting;
     let from = visit.cursor(sorting.start());
     let lines = if listing.q.is_empty() {
@@ -67,7 +68,7 @@ async fn index(visit: Visit) -> Result<Response> {
     let pager = Pager::more(&listed, "/trips", &filters);
     let days = listing.days;
     listed.rows.retain(|trip| days.holds(trip.departure(&visitor).date()));
-    page(&views::OpsIndex { visitor, listing, stages, lines: listed.rows, pager })
+    page(&views::OpsIndex { visitor, listing, form, stages, lines: listed.rows, pager })
 }
 
 fn view(visitor: Visitor, answers: queries::Answers, form: Form) -> Result<views::OpsShow> {

@@ -1,4 +1,5 @@
 //! Statements that read trips for clients, and the fragments they share with those for staff.
+mod aboard;
 mod birth;
 mod bookings;
 mod extras;
@@ -12,8 +13,10 @@ pub mod stages;
 pub use birth::{booked_at_once, born_of, change_account};
 pub(crate) use bookings::{is_booked, is_taken, overlap};
 pub(crate) use fragments::is_below_limit;
-use fragments::{crew_of_trip, duty_rules};
 pub use rerouting::{canceled, changes_for_client, reroute, touched};
+
+use aboard::aboard;
+use fragments::{crew_of_trip, duty_rules};
 
 use super::{
     ClientTrip, ListedTrip,
@@ -42,27 +45,6 @@ macro_rules! theirs {
 macro_rules! is_told {
     () => {
         "(t.account_id IN (SELECT account_id FROM my_accounts) OR t.tail_id IN (SELECT tail_id FROM theirs WHERE is_closed = 0))"
-    };
-}
-
-/// When and in which time zone the last leg of the trip `t` to another country arrives that the passenger `p` is on, as JSON. The territories of
-/// the United States are not another country than the states.
-macro_rules! abroad {
-    () => {
-        "coalesce((SELECT json_array(l.arrives_at, l.destination ->> 'zone') FROM legs l
-           JOIN airports o ON o.id = l.origin ->> 'airport' JOIN airports d ON d.id = l.destination ->> 'airport'
-           JOIN leg_passengers x ON x.trip_id = t.id AND x.passenger_id = p.id AND x.leg_id = l.id
-           WHERE l.trip_id = t.id AND iif(o.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', o.country) <> iif(d.country IN ('PR', 'VI', 'GU', 'MP', 'AS'), 'US', d.country)
-           ORDER BY l.arrives_at DESC LIMIT 1), 'null') AS abroad"
-    };
-}
-
-/// The legs of the trip `t` that the passenger `p` is on, from 1, as JSON; and how many legs it has.
-macro_rules! legs_of_passenger {
-    () => {
-        "(SELECT json_group_array(g.position + 1) FROM (SELECT y.position FROM leg_passengers x JOIN legs y ON y.id = x.leg_id
-           WHERE x.trip_id = t.id AND x.passenger_id = p.id ORDER BY y.position LIMIT 50) g) AS legs,
-         (SELECT count(*) FROM legs y WHERE y.trip_id = t.id) AS of_legs"
     };
 }
 
@@ -197,7 +179,7 @@ macro_rules! clients_lines {
             " UNION SELECT t.id FROM me JOIN stages s ON s.workspace_id = me.workspace_id JOIN theirs o JOIN trips t ON t.id IN ",
             at_stage!("trips_of_tail", "x.tail_id = o.tail_id AND x.departs_at >= :from_at AND x.departs_at < :until_at", $which, "departs_at", $after, $order),
             ") SELECT ", columns!(), ", CASE WHEN t.tail_id IN (SELECT tail_id FROM theirs) THEN a.registration END AS registration,
-               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS color, '' AS account_name, ", unpaid!(), " AS unpaid
+               t.passengers, t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, CASE WHEN ", is_told!(), " THEN c.name END AS account, NULL AS stage, '' AS color, '' AS account_name, ", unpaid!(), " AS unpaid, ", aboard!("t.account_id IN (SELECT account_id FROM my_accounts)"), "
              FROM found f JOIN trips t ON t.id = f.id JOIN accounts c ON c.id = t.account_id JOIN stages s ON s.id = t.stage_id
              LEFT JOIN tails a ON a.id = t.tail_id", first_leg!(),
             " ORDER BY t.departs_at ", $order, ", t.id ", $order, " LIMIT :most"

@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     files,
     http::{
+        form::Form,
         page::page,
         routes::{Id, Routes},
         visit::Visit,
@@ -46,15 +47,15 @@ fn services() -> Routes {
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let tab = Tab::of(&visit.param("tab"));
-    let [first, last] = ["from", "to"].map(|name| visit.param(name));
-    let days = Days::read(&first, &last);
+    let form = Form::days(["from", "to"], |name| visit.param(name));
+    let days = Days::of(&form);
     let from = visit.cursor(tab.usual().start());
     let (visitor, lines) = visit.read(queries::lines(scope, tab, days, &from)).await?;
     let mut listed = paged(lines, Column::Departure);
-    let filters = [("tab", tab.word()), ("from", first.as_str()), ("to", last.as_str())];
+    let filters = [("tab", tab.word()), ("from", form.value("from")), ("to", form.value("to"))];
     let pager = Pager::more(&listed, "/trips", &filters);
     listed.rows.retain(|trip| days.holds(trip.departure(&visitor).date()));
-    page(&views::Index { visitor, tab, days, lines: listed.rows, pager })
+    page(&views::Index { visitor, tab, days, form, lines: listed.rows, pager })
 }
 
 /// `GET /trips/{id}`: everything about a trip. An owner does not see the details of another party.

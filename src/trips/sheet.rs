@@ -214,6 +214,7 @@ mod tests {
             HandledBy,
             samples::{leg, luton, nice, teterboro},
         },
+        kit::ids::PassengerId,
         pdf::pages::{pages, says},
         testing::cast::{NOON, Portal},
         workspaces,
@@ -221,8 +222,10 @@ mod tests {
 
     fn named(name: &str) -> NamedTraveler {
         NamedTraveler {
+            id: PassengerId(uuid::Uuid::nil()),
             name: name.into(),
             document_expires_on: String::new(),
+            has_documents: true,
             abroad: None,
             legs: vec![1],
             of_legs: 2,

@@ -84,11 +84,6 @@ impl Show {
         itineraries::handled(&self.trip.legs)
     }
 
-    /// The page of the manifests; empty where the visitor may not open it.
-    pub fn manifest_path(&self) -> String {
-        travelers::manifest_path(&self.visitor, self.trip.id, self.trip.is_own)
-    }
-
     /// What a client waits for whose trip is not confirmed yet, and how it came about.
     pub fn pending(&self) -> String {
         let operator = &self.visitor.workspace.name;
@@ -126,11 +121,6 @@ pub struct OpsShow {
 }
 
 impl OpsShow {
-    /// The page of the manifests; empty where the visitor may not open it.
-    pub fn manifest_path(&self) -> String {
-        travelers::manifest_path(&self.visitor, self.trip.id, true)
-    }
-
     pub fn map(&self) -> Option<Map> {
         map::of(&self.trip.legs)
     }

@@ -2,4 +2,5 @@
 pub mod frame;
 pub mod linked;
 pub mod pieces;
+pub mod ring;
 pub mod when;

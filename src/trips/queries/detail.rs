@@ -5,7 +5,10 @@ use crate::{
         scope::{Scope, client},
     },
     kit::ids::TripId,
-    trips::{NamedTraveler, Talk, TripEvent},
+    trips::{
+        NamedTraveler, Talk, TripEvent,
+        queries::aboard::{abroad, legs_of_passenger},
+    },
 };
 
 /// The conversation about a trip of the client.
@@ -31,7 +34,7 @@ pub fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
 /// The passengers on the manifest. Only who travels themselves reads about their passports.
 pub fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
     scope.query(client!(
-        theirs!(), "SELECT p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
+        theirs!(), "SELECT p.id, p.name, iif(t.account_id IN (SELECT account_id FROM my_accounts), p.document_expires_on, '') AS document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), "
          FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ", is_told!(), "
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ))

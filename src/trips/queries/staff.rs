@@ -1,7 +1,7 @@
 //! Statements about trips for staff.
 mod single;
-use single::is_displaced;
-pub use single::{newest, trip};
+use single::{is_displaced, travelers};
+pub use single::{newest, printed, trip};
 
 use crate::{
     approvals::{self, Approval},
@@ -24,8 +24,7 @@ use crate::{
         extras::Extra,
         is_booked,
         lists::{Column, Listing, PER_PAGE, Tab},
-        queries::extras::extras_for_staff,
-        queries::rerouting::changes_for_staff,
+        queries::{aboard::aboard, extras::extras_for_staff, rerouting::changes_for_staff},
         touched,
     },
 };
@@ -33,7 +32,10 @@ use crate::{
 /// The columns of a [`ListedTrip`] that staff see besides.
 macro_rules! of_staffs_line {
     () => {
-        ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name, '[]' AS unpaid"
+        concat!(
+            ", a.registration, t.passengers, 1 AS is_own, s.name AS stage, s.color, c.name AS account, t.account_name, '[]' AS unpaid, ",
+            aboard!("true")
+        )
     };
 }
 mod finding;
@@ -114,14 +116,6 @@ pub fn stages(scope: &Scope) -> Query<Vec<Stage>> {
     scope.query(staff!("SELECT s.id, s.name, s.rank, s.kind FROM me JOIN stages s ON s.workspace_id = me.workspace_id ORDER BY s.rank LIMIT 100"))
 }
 
-fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
-    scope.query(staff!(
-        "SELECT p.name, p.document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), " FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
-         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
-    ))
-    .bind("id", id)
-}
-
 /// The contacts of the trip's account; the one who requested the trip comes first.
 fn callers(scope: &Scope, id: TripId) -> Query<Vec<Caller>> {
     scope.query(staff!(
@@ -156,11 +150,6 @@ fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
     ))
     .bind("id", id)
-}
-
-/// What a trip's sheet shows.
-pub fn printed(scope: &Scope, id: TripId) -> (Query<Option<Trip>>, Query<Vec<NamedTraveler>>) {
-    (trip(scope, id), travelers(scope, id))
 }
 
 /// Everything that a trip's page shows.

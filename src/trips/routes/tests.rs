@@ -58,7 +58,10 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
         "time TBD",
         "Being confirmed",
         "Alva Lindqvist",
-        "1 of 4 named",
+        "0 of 4 travelers ready",
+        "3 not named yet",
+        "Travel document details missing",
+        "/passengers/00000000-0000-7000-8000-0000000000e1/edit",
         "Oat milk, please",
         "Quote Q-0701",
         "Invoice 2026-0701",
@@ -79,6 +82,70 @@ fn a_trips_page_shows_its_account_everything_but_the_registration() {
     }
     assert!(!page.has("N517HA") && !page.has("Pending"), "{}", page.body);
     assert_eq!(portal.get(TOMAS, &trip(702)).status, StatusCode::OK);
+}
+
+#[test]
+fn it_is_told_who_is_ready_to_fly_abroad() {
+    let portal = Portal::open(SEED);
+    let told = |ready: &str, all: &str| {
+        for who in [MIRA, DANA] {
+            let (list, page) = (portal.get(who, "/trips"), portal.get(who, &trip(701)));
+            let listed = list.has(&format!("{ready} of {all} ready"));
+            assert_eq!(listed, ready != all, "{ready} of {all}: {}", list.body);
+            assert!(page.has(&format!("{ready} of {all} traveler")), "{}", page.body);
+        }
+    };
+    let change = |columns: &str| {
+        portal
+            .app
+            .db
+            .execute(&format!("UPDATE passengers SET {columns} WHERE name = 'Alva Lindqvist'"));
+    };
+    told("0", "4");
+    change(
+        "sex = 'F', nationality = 'SE', residence = 'SE', document_country = 'SE', document_expires_on = '2030-01-01'",
+    );
+    told("0", "4");
+    portal.app.db.execute(
+        "INSERT INTO passenger_details (passenger_id, workspace_id, field, sealed) SELECT p.id, p.workspace_id, d.value, '1:a'
+         FROM passengers p, json_each('[\"born_on\", \"document_number\"]') d WHERE p.name = 'Alva Lindqvist'",
+    );
+    told("1", "4");
+    for column in ["sex", "nationality", "residence", "document_country", "document_expires_on"] {
+        let was =
+            portal.value(&format!("SELECT {column} FROM passengers WHERE name = 'Alva Lindqvist'"));
+        change(&format!("{column} = ''"));
+        told("0", "4");
+        change(&format!("{column} = '{was}'"));
+    }
+    change("document_expires_on = '2026-12-10'");
+    told("0", "4");
+    assert!(
+        portal.get(MIRA, &trip(701)).has("Passport expires Dec 10, 2026, before the trip ends")
+    );
+    change("document_expires_on = '2026-12-12'");
+    portal.app.db.execute("UPDATE trips SET passengers = 1 WHERE reference = 'T-0701'");
+    told("1", "1");
+}
+
+#[test]
+fn a_coach_needs_names_only_and_tells_them_where_they_are_given() {
+    let portal = Portal::open(SEED);
+    let page = || portal.get(NOOR, &trip(704));
+    assert!(page().has("0 of 50 named") && !page().has("class=\"ring"), "{}", page().body);
+    portal.app.db.execute(
+        "INSERT INTO passengers (id, workspace_id, account_id, name, created_at) SELECT '00000000-0000-7000-8000-0000000000ea', workspace_id, account_id, 'Kim Park', 0
+           FROM trips WHERE reference = 'T-0704';
+         INSERT INTO trip_passengers (trip_id, passenger_id, workspace_id) SELECT id, '00000000-0000-7000-8000-0000000000ea', workspace_id
+           FROM trips WHERE reference = 'T-0704';",
+    );
+    assert!(
+        page().has("1 of 50 passengers named") && page().has("class=\"ring"),
+        "{}",
+        page().body
+    );
+    assert!(!page().has(" ready<") && !page().has("assport"), "{}", page().body);
+    assert!(portal.get(NOOR, "/trips").has("1 of 50 named"));
 }
 
 #[test]
@@ -202,7 +269,9 @@ fn an_owner_sees_who_flies_on_their_aircraft_and_what_they_are_billed_where_the_
         assert!(!page.has(words), "{words}: {}", page.body);
     }
     let own = portal.get(RUTH, &trip(703));
-    assert!(own.has("N517HA") && own.has("0 of 3 named") && own.has("Message operations"));
+    assert!(
+        own.has("N517HA") && own.has("0 of 3 travelers ready") && own.has("Message operations")
+    );
     portal.deny(RUTH, "see_money");
     let page = portal.get(RUTH, &trip(701));
     assert!(page.has("Alva Lindqvist") && !page.has("2026-0701") && !page.has("12,345"));
@@ -221,7 +290,7 @@ fn an_owner_sees_that_somebody_charters_their_aircraft_and_not_who() {
         assert!(!page.has(words), "{words}: {}", page.body);
     }
     let own = portal.get(RUTH, &trip(703));
-    assert!(own.has("0 of 3 named") && own.has("Message operations"));
+    assert!(own.has("0 of 3 travelers ready") && own.has("Message operations"));
 }
 
 #[test]

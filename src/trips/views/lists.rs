@@ -1,7 +1,7 @@
 //! What the lists of trips show.
 use super::written;
 use crate::{
-    http::page::address,
+    http::{form::Form, page::address},
     kit::zoned::Moment,
     trips::{
         ListedTrip, Stage, Unpaid,
@@ -12,7 +12,6 @@ use crate::{
     users::{Grant, Visitor},
 };
 use askama::Template;
-use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "trips/index.html")]
@@ -20,6 +19,7 @@ pub struct Index {
     pub visitor: Visitor,
     pub tab: Tab,
     pub days: Days,
+    pub form: Form,
     pub lines: Vec<ListedTrip>,
     pub pager: Pager,
 }
@@ -27,26 +27,13 @@ pub struct Index {
 impl Index {
     /// The address of a tab that keeps the chosen days.
     pub fn address(&self, tab: &str) -> String {
-        let [from, to] = [self.from(), self.to()];
-        address("/trips", &[("tab", tab), ("from", &from), ("to", &to)])
+        let [from, to] = ["from", "to"].map(|name| self.form.value(name));
+        address("/trips", &[("tab", tab), ("from", from), ("to", to)])
     }
 
     pub fn may_pay(&self) -> bool {
         self.visitor.is_granted(Grant::Pay)
     }
-
-    pub fn from(&self) -> String {
-        written_day(self.days.from)
-    }
-
-    pub fn to(&self) -> String {
-        written_day(self.days.to)
-    }
-}
-
-/// A day as a field of a form has it.
-fn written_day(date: Option<NaiveDate>) -> String {
-    date.map(|it| it.to_string()).unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -54,6 +41,8 @@ fn written_day(date: Option<NaiveDate>) -> String {
 pub struct OpsIndex {
     pub visitor: Visitor,
     pub listing: Listing,
+    /// The days that are filled in.
+    pub form: Form,
     pub stages: Vec<Stage>,
     pub lines: Vec<ListedTrip>,
     pub pager: Pager,
@@ -74,14 +63,6 @@ impl OpsIndex {
 
     pub fn is_narrowed(&self) -> bool {
         self.listing.stage.is_some() || !self.listing.days.is_any()
-    }
-
-    pub fn from(&self) -> String {
-        written_day(self.listing.days.from)
-    }
-
-    pub fn to(&self) -> String {
-        written_day(self.listing.days.to)
     }
 
     /// Upcoming ones are shown with the time, past ones with the year; those of a search by what they are.

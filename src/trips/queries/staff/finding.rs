@@ -5,7 +5,7 @@ use crate::{
         scope::{Scope, staff},
     },
     search::{has_reference, has_word, typed, typed_words, with_word},
-    trips::{ListedTrip, lists::Days},
+    trips::{ListedTrip, lists::Days, queries::aboard::aboard},
 };
 
 /// The trips that depart on these days and for which each typed word begins a word of their places or of their account,

@@ -8,6 +8,7 @@ use crate::{
     kit::ids::TripId,
     trips::{
         NamedTraveler, Trip, is_booked,
+        queries::aboard::{abroad, legs_of_passenger},
         queries::fragments::{crew_of_trip, duty_rules},
     },
 };
@@ -50,13 +51,26 @@ pub fn trip(scope: &Scope, id: TripId) -> Query<Option<Trip>> {
     scope.query(staffs_trip!(":id")).bind("id", id)
 }
 
+pub(super) fn travelers(scope: &Scope, id: TripId) -> Query<Vec<NamedTraveler>> {
+    scope.query(staff!(
+        "SELECT p.id, p.name, p.document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), " FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id
+         JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
+    ))
+    .bind("id", id)
+}
+
+/// What a trip's sheet shows.
+pub fn printed(scope: &Scope, id: TripId) -> (Query<Option<Trip>>, Query<Vec<NamedTraveler>>) {
+    (trip(scope, id), travelers(scope, id))
+}
+
 /// The trip that ends last, and its passengers: an example of the workspace's trips.
 pub fn newest(scope: &Scope) -> (Query<Option<Trip>>, Query<Vec<NamedTraveler>>) {
     let trip = scope.query(staffs_trip!(
         "(SELECT x.id FROM trips x INDEXED BY trips_by_end WHERE x.workspace_id = me.workspace_id ORDER BY x.ends_at DESC, x.id DESC LIMIT 1)"
     ));
     let travelers = scope.query(staff!(
-        "SELECT p.name, p.document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), " FROM me JOIN trips t ON t.id =
+        "SELECT p.id, p.name, p.document_expires_on, ", abroad!(), ", ", legs_of_passenger!(), " FROM me JOIN trips t ON t.id =
            (SELECT x.id FROM trips x INDEXED BY trips_by_end WHERE x.workspace_id = me.workspace_id ORDER BY x.ends_at DESC, x.id DESC LIMIT 1)
          JOIN trip_passengers l ON l.trip_id = t.id JOIN passengers p ON p.id = l.passenger_id ORDER BY p.sort_name, p.id LIMIT 500"
     ));
