@@ -70,7 +70,7 @@ impl Purpose {
                 !before.is_some_and(char::is_alphanumeric)
             })
         };
-        let known = Self::WORDS.into_iter().find(|(_, words)| words.iter().any(|it| is_told(it)));
+        let known = Self::WORDS.into_iter().find(|(_, words)| words.iter().any(&is_told));
         known.map_or(Self::Other, |(purpose, _)| purpose)
     }
 

@@ -132,7 +132,7 @@ fn it_is_told_who_is_ready_to_fly_abroad() {
 fn a_coach_needs_names_only_and_tells_them_where_they_are_given() {
     let portal = Portal::open(SEED);
     let page = || portal.get(NOOR, &trip(704));
-    assert!(page().has("0 of 50 named") && !page().has("class=\"ring"), "{}", page().body);
+    assert!(page().has("0 of 50 named") && !page().has("class=\"dial"), "{}", page().body);
     portal.app.db.execute(
         "INSERT INTO passengers (id, workspace_id, account_id, name, created_at) SELECT '00000000-0000-7000-8000-0000000000ea', workspace_id, account_id, 'Kim Park', 0
            FROM trips WHERE reference = 'T-0704';
@@ -140,7 +140,7 @@ fn a_coach_needs_names_only_and_tells_them_where_they_are_given() {
            FROM trips WHERE reference = 'T-0704';",
     );
     assert!(
-        page().has("1 of 50 passengers named") && page().has("class=\"ring"),
+        page().has("1 of 50 passengers named") && page().has("class=\"dial"),
         "{}",
         page().body
     );
