@@ -80,7 +80,7 @@ fn add(portal: &Portal, files: &[(&str, &[u8])]) {
 fn files_come_with_the_data_whole_and_each_under_a_name_of_its_own() {
     let portal = walk::open();
     portal.app.db.execute("DELETE FROM files");
-    let large: Vec<u8> = (0..=u8::MAX).cycle().take(70_001).collect();
+    let large: Vec<u8> = (0..=u8::MAX).cycle().take(600_001).collect();
     add(
         &portal,
         &[
