@@ -1,6 +1,6 @@
 //! The page of what was found.
 use super::Hit;
-use crate::users::Visitor;
+use crate::{http::page::address, users::Visitor};
 use askama::Template;
 
 /// Everything of one kind that was found.
@@ -17,6 +17,13 @@ pub struct Index {
     /// Whether there was a word to search for.
     pub is_asked: bool,
     pub groups: Vec<Group>,
+}
+
+impl Index {
+    /// The settings that are meant by the same words.
+    pub fn settings(&self) -> String {
+        address("/settings", &[("q", &self.q)])
+    }
 }
 
 /// The hits by kind, in the order in which they were found. Pages that the visitor may not open are left out.

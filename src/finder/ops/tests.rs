@@ -34,6 +34,15 @@ fn a_name_finds_people_accounts_and_passengers_by_kind() {
 }
 
 #[test]
+fn what_is_set_is_looked_for_in_the_settings() {
+    let portal = Portal::open("");
+    let page = portal.get(OLE, "/search?q=bank%20details");
+    let link = "<a class=\"link\" href=\"/settings?q=bank%20details\">";
+    assert!(page.has("Nothing found") && page.has(link), "{}", page.body);
+    assert!(portal.get(OLE, "/settings?q=bank%20details").has("ayment instructions"));
+}
+
+#[test]
 fn an_empty_search_asks_what_for() {
     let portal = Portal::open("");
     for q in ["", "?q=", "?q=%20,%20"] {
