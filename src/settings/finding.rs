@@ -81,7 +81,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 24] = [
+const ALSO: [(&str, &str); 36] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -102,6 +102,18 @@ const ALSO: [(&str, &str); 24] = [
     ("Online payments", "stripe card provider gateway"),
     ("Taxes and fees", "vat fet segment rate catalog catalogue"),
     ("Longest duty", "crew driver limit hours"),
+    ("Payment instructions", "bank details account iban wire transfer"),
+    ("Reminders", "dunning overdue late"),
+    ("Card surcharge", "fee credit"),
+    ("Invoice numbers", "prefix series"),
+    ("Tax number of your company", "vat ein id"),
+    ("Days a quote is valid", "expiry expires until"),
+    ("A second person approves", "four eyes pending approval second pair"),
+    ("Book a trip as soon", "automatic confirm"),
+    ("Email of operations", "reply-to contact"),
+    ("Clock", "time format hours"),
+    ("Dates", "format day month"),
+    ("Lap child", "infant baby age"),
     ("Quiet hours", "notification night do not disturb digest bell"),
     ("Data of a client", "export download delete erase gdpr privacy zip"),
     ("Days to keep", "retention delete privacy gdpr"),
@@ -168,6 +180,10 @@ mod tests {
             ("gdpr passengers", "Days to keep removed passengers"),
             ("do not disturb", "Quiet hours and single notices"),
             ("export client", "Data of a client"),
+            ("bank details", "Payment instructions"),
+            ("quote expires", "Days a quote is valid"),
+            ("four eyes", "A second person approves each quote before it is sent"),
+            ("time format", "Clock"),
             ("owner visibility", "Owners see other parties"),
         ] {
             assert!(titles(q).contains(&title.to_owned()), "{q}: {:?}", titles(q));
