@@ -163,6 +163,28 @@ fn a_new_version_replaces_the_one_before_when_it_is_sent() {
 }
 
 #[test]
+fn each_version_counts_its_own_views() {
+    let portal = portal();
+    let first = draft(&portal);
+    act(&portal, DANA, &format!("{first}/sending"), "1");
+    portal.get(MIRA, &first);
+    portal.get(MIRA, &first);
+    assert!(portal.get(DANA, &first).has("Viewed twice"), "every view, not the first alone");
+    let revised = act(&portal, DANA, &format!("{first}/revisions"), "r");
+    let second = revised.location().trim_end_matches("/edit").to_owned();
+    act(&portal, DANA, &format!("{second}/sending"), "1");
+    for _ in 0..2 {
+        assert!(
+            portal.get(DANA, &second).has("Not viewed by the client yet"),
+            "staff do not count"
+        );
+    }
+    portal.get(MIRA, &second);
+    assert!(portal.get(DANA, &second).has("Viewed once"));
+    assert!(portal.get(DANA, &first).has("Viewed twice"));
+}
+
+#[test]
 fn another_reference_is_an_option_that_stays_open() {
     let portal = portal();
     let first = draft(&portal);
