@@ -140,6 +140,8 @@ pub fn submit(id: RequestId, it: &Submission, trip: Option<&Birth>, letter: &Let
     .bind("id", id)
     .bind_all(written(it))
     .then(INSERT)
+    // What is won at once needs nobody.
+    .with(trip.is_none().then(|| given(id)))
     .with([workspaces::count("request"), mail::to(Recipients::Topic(Topic::Request), letter)])
     .with(itineraries::set_words(Noun::Request, id, &it.itinerary));
     match trip {

@@ -81,7 +81,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 36] = [
+const ALSO: [(&str, &str); 37] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -114,6 +114,7 @@ const ALSO: [(&str, &str); 36] = [
     ("Clock", "time format hours"),
     ("Dates", "format day month"),
     ("Lap child", "infant baby age"),
+    ("Each new request is given", "assign automatically round robin owner of deals"),
     ("Quiet hours", "notification night do not disturb digest bell"),
     ("Data of a client", "export download delete erase gdpr privacy zip"),
     ("Days to keep", "retention delete privacy gdpr"),

@@ -1,4 +1,4 @@
-//! The page of trip settings: who is told when clients change trips, and the limits of duty.
+//! The page of trip settings: who is told when clients change trips, who works on requests, and the limits of duty.
 use super::{
     Hint, SettingsPage,
     kind::{Kind, SettingValue},
@@ -8,13 +8,19 @@ use super::{
 pub static PAGE: SettingsPage = settings_page! {
     name: "trips",
     title: "Trip settings",
-    about: "Who is told when clients change their trips, and the limits of the crew\u{2019}s duty.",
+    about: "Who is told when clients change their trips, who works on their requests, and the limits of the crew\u{2019}s duty.",
     counts: told_of_changes!(),
     trip_change_addresses {
         label: "Trip change notification",
         hint: Hint::Fixed("Email addresses that are notified when a client changes or cancels a trip, one per line or separated by commas, at most 20. If there is none, look at the trip\u{2019}s history."),
         kind: Kind::Addresses { most: 20, none: "nobody" },
         default: SettingValue::text("[]"),
+    }
+    gives_requests {
+        label: "Each new request is given to a dispatcher",
+        hint: Hint::Fixed("To the one with the fewest open requests, who gets an email. Without this tick it waits until somebody takes it."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
     }
     spot_minutes {
         label: "Spot time before a departure (minutes)",

@@ -69,6 +69,18 @@ pub fn asked_tails(scope: &Scope, id: RequestId) -> Query<Vec<AskedTail>> {
         .bind("id", id)
 }
 
+/// Gives a new request to the dispatcher with the fewest open ones, where the workspace wants that.
+pub fn given(request: RequestId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE requests SET assigned_to = (SELECT u.id FROM users u WHERE u.workspace_id = requests.workspace_id AND u.face = 'ops' AND u.state = 'active' AND u.role = 'dispatcher'
+           ORDER BY (SELECT count(*) FROM requests r WHERE r.assigned_to = u.id AND ",
+        has_open_state!("r"),
+        "), u.sort_name, u.id LIMIT 1)
+         WHERE id = :request AND workspace_id = (SELECT w.id FROM it JOIN workspaces w ON w.id = it.workspace_id AND w.gives_requests = 1)"
+    ))
+    .bind("request", request)
+}
+
 /// Marks the request as under review and assigns it to the dispatcher; `told` tells the client.
 pub fn review(it: &Step, told: Option<Follower>) -> Write {
     Write::begin("request_reviewed", it.request, begins!(staff, open_deal!(), " AND r.state = 'submitted'"))

@@ -38,6 +38,29 @@ fn a_deal_is_given_to_a_colleague_who_is_told() {
 }
 
 #[test]
+fn a_new_request_is_given_to_the_dispatcher_with_the_fewest_open_ones() {
+    let given = |portal: &Portal| {
+        for key in ["a", "b"] {
+            let mut trip = TRIP.to_vec();
+            trip[0] = ("key", key);
+            assert_eq!(portal.post(MIRA, "/requests", &trip).status, StatusCode::SEE_OTHER);
+        }
+        let to = "SELECT group_concat(coalesce(u.name, 'nobody'), ', ' ORDER BY r.id) FROM requests r LEFT JOIN users u ON u.id = r.assigned_to";
+        let mails = "SELECT coalesce(group_concat(to_email, ', ' ORDER BY created_at, to_email), '') FROM outbox WHERE to_email <> ''";
+        (portal.value(to), portal.value(mails))
+    };
+    let two = format!(
+        "{SEED} UPDATE users SET role = 'dispatcher' WHERE id = '{OLES}'; DELETE FROM notifications;"
+    );
+    assert_eq!(given(&Portal::open(&two)), ("nobody, nobody".to_owned(), String::new()));
+    let portal = Portal::open(&format!("{two} UPDATE workspaces SET gives_requests = 1;"));
+    let mails = "dana@harbour.example, ole@harbour.example".to_owned();
+    assert_eq!(given(&portal), ("Dana Whitfield, Ole Berg".to_owned(), mails));
+    assert_eq!(state(&portal), "submitted", "nobody looked at it yet");
+    assert!(portal.get(DANA, "/requests?whose=mine").has("R-1001"));
+}
+
+#[test]
 fn deals_are_found_by_reference_client_account_and_places() {
     let portal = two();
     portal.get(DANA, "/requests");
