@@ -5,7 +5,7 @@ pub use setup::{dismiss, setup};
 
 use super::{
     OpenQuote, OpenRequest, UpcomingTrip,
-    balance::{Due, SignedDeposits},
+    balance::{Due, SignedFor},
 };
 use crate::{
     db::{
@@ -81,16 +81,18 @@ pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
     ))
 }
 
-/// The deposits of the client's accepted quotes that are neither paid nor invoiced yet, by currency, of trips that have not ended
-/// for a month.
-pub fn deposits(scope: &Scope) -> Query<Vec<SignedDeposits>> {
+/// The deposits and balances of the client's accepted quotes that are neither paid nor invoiced yet, by currency and day of the
+/// balance, of trips that have not ended for a month.
+pub fn signed_for(scope: &Scope) -> Query<Vec<SignedFor>> {
     scope.query(client!(
-        "SELECT q.currency, ", sum_of!("max(q.deposit - (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency), 0)"), " AS owed
-         FROM my_accounts m
-         JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
-           AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
-         JOIN trips t ON t.id = q.trip_id AND t.ends_at >= :now - 2592000000
-         JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
-         WHERE ", granted!("see_money"), " GROUP BY q.currency HAVING owed > 0"
+        ", open AS (SELECT q.currency, q.balance_on, q.deposit, q.total, (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received
+           FROM my_accounts m
+           JOIN quotes q INDEXED BY quotes_scheduled ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND (q.deposit > 0 OR q.balance_on IS NOT NULL)
+             AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
+           JOIN trips t ON t.id = q.trip_id AND t.ends_at >= :now - 2592000000
+           JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
+           WHERE ", granted!("see_money"), ")
+         SELECT currency, balance_on, ", sum_of!("max(deposit - received, 0)"), " AS deposits, ", sum_of!("max(total - max(received, deposit), 0)"), " AS balances
+         FROM open GROUP BY currency, balance_on HAVING deposits > 0 OR balance_on IS NOT NULL AND balances > 0"
     ))
 }

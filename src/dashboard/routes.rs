@@ -26,14 +26,14 @@ async fn home(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every passport that expires by the workspace's date is
     // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (trips, wishes, offers, dues, deposits, threads, (expiring, orders, questions))) =
+    let (visitor, (trips, wishes, offers, dues, signed, threads, (expiring, orders, questions))) =
         visit
             .read((
                 queries::trips(scope, 6),
                 queries::wishes(scope, 4),
                 queries::offers(scope, 3),
                 queries::dues(scope),
-                queries::deposits(scope),
+                queries::signed_for(scope),
                 messages::threads(scope, &Cursor::newest(), 3),
                 (
                     passengers::expiring(scope, passengers::in_six_months(latest), 5),
@@ -51,7 +51,7 @@ async fn home(visit: Visit) -> Result<Response> {
         views::Journeys::default()
     };
     let today = visitor.today();
-    let balances = balances(&dues, &deposits, today);
+    let balances = balances(&dues, &signed, today);
     let threads = if visitor.may_open("/messages") { threads } else { Vec::new() };
     let mut orders = if visitor.may_open("/services") { orders } else { Vec::new() };
     orders.truncate(5);

@@ -19,6 +19,7 @@ pub mod price;
 pub mod quiet;
 pub mod report;
 pub mod room;
+pub mod schedule;
 pub mod sealed;
 pub mod signature;
 pub mod signed;

@@ -101,6 +101,7 @@ impl Quote {
             "tax": self.tax,
             "total": self.total,
             "deposit": self.deposit,
+            "balance_on": self.balance_on,
             "valid_until": self.valid_until,
             "message": self.message,
             "terms": self.terms,

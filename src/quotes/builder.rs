@@ -1,6 +1,8 @@
 //! Reads the builder's form into a draft, and complains about what is not valid.
 use super::{
-    Tail, carrying,
+    Tail,
+    balances::BalanceRule,
+    carrying,
     deposits::DepositRule,
     lines,
     pricing::{self, Load, Price, Sale},
@@ -40,6 +42,7 @@ pub struct Priced {
     /// The taxes and fees that apply.
     pub rates: Vec<Rate>,
     pub deposit: DepositRule,
+    pub balance: BalanceRule,
 }
 
 /// What is priced, as it was typed.
@@ -48,6 +51,7 @@ struct Typed {
     passengers: Option<i64>,
     lines: Vec<Line>,
     deposit: Option<DepositRule>,
+    balance: Option<BalanceRule>,
 }
 
 /// What the builder's form is read with.
@@ -101,7 +105,8 @@ impl<'a> DraftReader<'a> {
         let lines =
             lines::offered(form, &self.workspace.currency, legs.as_ref().map_or(0, Vec::len));
         let deposit = DepositRule::read(form, &self.workspace.currency);
-        Typed { legs, passengers, lines, deposit }
+        let balance = BalanceRule::read(form, &self.workspace.dates(self.now));
+        Typed { legs, passengers, lines, deposit, balance }
     }
 
     /// The price of what was typed, unless the form has complaints.
@@ -111,7 +116,7 @@ impl<'a> DraftReader<'a> {
         }
         let sale = if form.has("taxed", "yes") { Sale::Retail } else { Sale::Wholesale };
         let (legs, passengers) = (typed.legs?, typed.passengers?);
-        let deposit = typed.deposit?;
+        let (deposit, balance) = (typed.deposit?, typed.balance?);
         let rates = pricing::applying(self.rates, tax_date(&legs)?, sale);
         let load = Load { passengers, legs: &legs };
         let priced = |lines| pricing::price(lines, &rates, load, deposit);
@@ -134,6 +139,7 @@ impl<'a> DraftReader<'a> {
             extras,
             rates,
             deposit,
+            balance,
         })
     }
 

@@ -3,6 +3,7 @@ use super::Quote;
 use crate::kit::{
     price::{Basis, Extra, Line},
     style::Style,
+    text,
     zoned::Moment,
 };
 
@@ -100,6 +101,10 @@ impl Quote {
         if self.deposit > 0 {
             facts.push(("Deposit".to_owned(), self.amount_in(style, self.deposit)));
         }
+        if self.balance() > 0 {
+            let due = text::capitalized(&self.balance_told(style));
+            facts.push(("Balance due".to_owned(), due));
+        }
         let until = Moment::new(self.valid_until, zone).styled(style.local()).full();
         facts.push(("Valid until".to_owned(), until));
         facts.retain(|(_, value)| !value.is_empty());
@@ -170,6 +175,17 @@ mod tests {
             ]
             .map(|(label, was, is)| (label.to_owned(), was.to_owned(), is.to_owned()))
         );
+    }
+
+    #[test]
+    fn another_day_of_the_balance_is_a_difference() {
+        let day = |text: &str| Some(text.parse().unwrap());
+        let open = quote(State::Superseded);
+        let dated = Quote { balance_on: day("2026-11-26"), ..quote(State::Superseded) };
+        let later = Quote { balance_on: day("2026-12-03"), ..quote(State::Sent) };
+        let row = |was: &str, is: &str| ("Balance due".to_owned(), was.to_owned(), is.to_owned());
+        assert_eq!(told(&open, &later), [row("By invoice", "Dec 3, 2026")]);
+        assert_eq!(told(&dated, &later), [row("Nov 26, 2026", "Dec 3, 2026")]);
     }
 
     #[test]

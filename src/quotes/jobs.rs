@@ -80,7 +80,7 @@ impl Job for AcceptanceReceipt {
         let enclosed = enclosed(app, row, (&from.client, self.quote)).await?;
         let mut letter = self.letter;
         letter.facts.extend(enclosed.told("Signed copy", "the page of the quote"));
-        mail::post_with(app, row, &from, (&letter, enclosed)).await
+        mail::post_with(app, row, &from, (&letter, [enclosed])).await
     }
 }
 

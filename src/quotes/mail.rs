@@ -2,7 +2,11 @@
 use super::{Quote, builder::Draft};
 use crate::{
     itineraries,
-    kit::{ids::QuoteId, style::Style},
+    kit::{
+        ids::QuoteId,
+        schedule::{Due, Step},
+        style::Style,
+    },
     mail::Letter,
     workspaces::Workspace,
 };
@@ -11,13 +15,16 @@ use crate::{
 pub fn sent(quote: &Quote, workspace: &Workspace, now: i64) -> Letter {
     let until = workspace.moment(quote.valid_until, now).full();
     let what = if quote.revision > 1 { "a new version of your quote" } else { "a quote" };
+    let style = workspace.style(now);
+    let mut facts = facts(quote, style);
+    facts.extend(schedule(quote, workspace, now, |due| due.words(style)));
     Letter {
         subject: format!("Your quote for {}", quote.route),
         lead: format!(
             "{} has sent you {what} for {}. Please respond by {until}.",
             workspace.name, quote.route
         ),
-        facts: facts(quote, workspace.style(now)),
+        facts,
         action: "View quote".into(),
         path: format!("/quotes/{}", quote.id),
     }
@@ -96,11 +103,7 @@ pub fn undone(quote: &Quote, reason: &str, workspace: &Workspace, now: i64) -> L
 pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Letter {
     let style = workspace.style(now);
     let mut facts = facts(quote, style);
-    let sum = |minor| style.money(&quote.currency, minor);
-    if quote.deposit > 0 {
-        facts.push(("Deposit, due now".into(), sum(quote.deposit)));
-        facts.push(("Balance".into(), sum(quote.balance())));
-    }
+    facts.extend(scheduled(quote, workspace, now));
     if !quote.payment_instructions.is_empty() {
         let how = format!(
             "Sign in to pay, or to read our bank details. We never send them by email. Include {} with your payment.",
@@ -109,7 +112,11 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         facts.push(("How to pay".into(), how));
     }
     let operator = &workspace.name;
-    let next = if quote.deposit > 0 { "The deposit is due now. " } else { "" };
+    let next = match quote.schedule(&workspace.zone, now).due_by(workspace.today(now)) {
+        0 => "",
+        due if due == quote.deposit => "The deposit is due now. ",
+        _ => "The full amount is due now. ",
+    };
     let then = if workspace.books_at_once {
         "The page of the trip says how it stands.".to_owned()
     } else {
@@ -122,6 +129,26 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         action: "See what happens next".into(),
         path: format!("/quotes/{}", quote.id),
     }
+}
+
+/// The steps of a quote that was just accepted: "$34,000.00, due now".
+pub fn scheduled(quote: &Quote, workspace: &Workspace, now: i64) -> Vec<(String, String)> {
+    let style = workspace.style(now);
+    schedule(quote, workspace, now, |due| due.words_after(style))
+}
+
+fn schedule(
+    quote: &Quote,
+    workspace: &Workspace,
+    now: i64,
+    words: impl Fn(Due) -> String,
+) -> Vec<(String, String)> {
+    let style = workspace.style(now);
+    let told = |step: &Step| {
+        let amount = style.money(&quote.currency, step.amount);
+        (quote.step_name(step), format!("{amount}, {}", words(step.due)))
+    };
+    quote.schedule(&workspace.zone, now).steps().iter().map(told).collect()
 }
 
 /// Where the document is that proves the acceptance.

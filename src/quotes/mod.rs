@@ -2,6 +2,7 @@
 mod acceptance;
 mod approving;
 mod attention;
+mod balances;
 mod bookings;
 mod builder;
 mod carrying;
@@ -47,6 +48,7 @@ use crate::{
     rates::Rate,
     requests, trips,
 };
+use chrono::NaiveDate;
 use declining::DeclineReason;
 use pricing::Sale;
 use refusal::Refusal;
@@ -121,6 +123,10 @@ pub struct Quote {
     pub deposit_ppm: i64,
     /// The deposit, where it was entered as an amount.
     pub deposit_fixed: Option<i64>,
+    /// The day on which the balance is due; none where its invoice says when.
+    pub balance_on: Option<NaiveDate>,
+    /// Where that follows from the first departure: how many days it is before.
+    pub balance_days: Option<i64>,
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub taxed: bool,
     /// The last moment it can be accepted.

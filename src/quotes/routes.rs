@@ -132,7 +132,9 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let (quote, workspace, now) = (&view.quote, &view.visitor.workspace, view.visitor.now);
     let trip = TripId::new(now, &visit.chance());
     let it = quote.acceptable(view.form.seen(), now)?.accept(name, po_number, trip);
-    let letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), workspace.style(now));
+    let style = workspace.style(now);
+    let mut letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), style);
+    letter.facts.extend(mail::scheduled(quote, workspace, now));
     let receipt = mail::accepted(quote, &it.name, workspace, now);
     let receipt = AcceptanceReceipt { letter: receipt, quote: id };
     let write = queries::accept(&it, &visit.device, &letter, &receipt);

@@ -57,6 +57,8 @@ pub fn quote(state: State) -> Quote {
         deposit: 3_400_000,
         deposit_ppm: 500_000,
         deposit_fixed: None,
+        balance_on: None,
+        balance_days: None,
         taxed: true,
         valid_until: 1_795_644_000_000,
         terms: "Charter terms.".into(),

@@ -10,6 +10,7 @@ use crate::{
     },
     pdf::{Block, Column, Run, Section, Sheet, Table},
 };
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// What was kept of an acceptance.
@@ -50,6 +51,8 @@ pub struct SignedOffer {
     tax: i64,
     total: i64,
     deposit: i64,
+    #[serde(default)]
+    balance_on: Option<NaiveDate>,
     valid_until: i64,
     message: String,
     terms: String,
@@ -74,6 +77,7 @@ impl Signed {
             tax: it.tax,
             total: it.total,
             deposit: it.deposit,
+            balance_on: it.balance_on,
             valid_until: it.valid_until,
             message: it.message,
             terms: it.terms,
@@ -138,7 +142,8 @@ mod tests {
         let portal = Portal::open("");
         let workspace = futures_executor::block_on(portal.app.db.run(workspaces::at("harbour")));
         let workspace = workspace.unwrap().unwrap();
-        let accepted = Quote { disclaimers: "No pets.".into(), ..quote(State::Sent) };
+        let balance_on = Some("2026-11-26".parse().unwrap());
+        let accepted = Quote { disclaimers: "No pets.".into(), balance_on, ..quote(State::Sent) };
         let open = accepted.acceptable(2, 0).unwrap();
         let id = crate::kit::ids::TripId(Uuid::max());
         let it = open.accept("Mira E. Lindqvist".into(), "4711-B".into(), id);
@@ -170,6 +175,7 @@ mod tests {
             "Safari on iPhone",
             "Q-1001, version 1",
             "4711-B",
+            "Balance, due Nov 26, 2026",
             "Confirmed: No pets.",
             &signed.sha256[..16],
         ] {

@@ -1,7 +1,7 @@
 //! The content of a quote's PDF.
 use super::{Quote, Standing, State};
 use crate::{
-    kit::{price::Extra, report::Report, style::Style, zoned::Moment},
+    kit::{price::Extra, style::Style, zoned::Moment},
     pdf::{
         Block, Column, Figure, Headline, Paper, Party, Printed, Rank, Run, Section, Sheet, Table,
         Total,
@@ -41,7 +41,7 @@ pub fn sheet(quote: &Quote, reader: QuoteReader<'_>) -> Sheet {
     let mut sections =
         vec![Section::new(workspace.words().trip, vec![trip(quote, workspace, style)])];
     if reader.sees_money {
-        sections.push(Section::new("Price", vec![charges(quote, report, style)]));
+        sections.push(Section::new("Price", vec![charges(quote, reader, style)]));
         sections.extend(extras(quote));
     }
     let terms = if reader.sees_money {
@@ -132,7 +132,9 @@ fn trip(quote: &Quote, workspace: &Workspace, style: Style) -> Block {
 }
 
 /// The offered lines, with how each is calculated unless it is a summary, and the totals.
-fn charges(quote: &Quote, report: Report, style: Style) -> Block {
+fn charges(quote: &Quote, reader: QuoteReader<'_>, style: Style) -> Block {
+    let (workspace, now) = (reader.workspace, reader.now);
+    let report = workspace.quote_report;
     let currency = &quote.currency;
     let offered: Vec<_> = quote.offered().collect();
     let is_detailed =
@@ -159,10 +161,9 @@ fn charges(quote: &Quote, report: Report, style: Style) -> Block {
     }
     let sum = |minor| style.money(currency, minor);
     totals.push(total("Total".to_owned(), sum(quote.total), Rank::Final));
-    if quote.deposit > 0 {
-        let deposit = format!("Deposit on acceptance, {}%", quote.deposit_percent());
-        totals.push(total(deposit, sum(quote.deposit), Rank::Plain));
-        totals.push(total("Balance".to_owned(), sum(quote.balance()), Rank::Plain));
+    for step in quote.schedule(&workspace.zone, now).steps() {
+        let label = format!("{}, {}", quote.step_name(&step), step.due.words(style));
+        totals.push(total(label, sum(step.amount), Rank::Plain));
     }
     Block::Table(Table { columns, rows: rows.collect(), totals })
 }
@@ -201,6 +202,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{
+        kit::report::Report,
         pdf::pages::{TYPEFACE, says},
         quotes::samples,
         testing::cast::{NOON, Portal},
@@ -263,6 +265,21 @@ mod tests {
         assert!(says(&plain, "6.8 h") && plain.letterhead.is_plain);
         assert!(says(&plain, "Harbour, by appointment."));
         plain.print(&TYPEFACE, None).unwrap();
+    }
+
+    #[test]
+    fn every_template_says_when_deposit_and_balance_are_due() {
+        let mut workspace = workspace();
+        let balance_on = Some("2026-11-26".parse().unwrap());
+        let quote = Quote { balance_on, ..samples::quote(State::Sent) };
+        for report in [Report::Detailed, Report::Summary, Report::Plain] {
+            workspace.quote_report = report;
+            let reader = QuoteReader { workspace: &workspace, sees_money: true, now: NOON };
+            let sheet = sheet(&quote, reader);
+            for words in ["Deposit, 50%, due on acceptance", "Balance, due Nov 26, 2026"] {
+                assert!(says(&sheet, words), "{words}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Fills in the form of a new quote: a suitable vehicle, times from the distance, the usual lines.
 use super::{
     Quote, Tail,
+    balances::BalanceRule,
     carrying::{self, HOUR},
     lines::basis_word,
 };
@@ -53,6 +54,7 @@ pub fn of_request(
         ("deposit", money::percent(workspace.deposit_ppm)),
         ("terms", terms.to_owned()),
     ]);
+    BalanceRule::of(workspace.balance_days, None).fill(&mut form);
     let planned = |leg: &Leg| tail.map_or_else(|| leg.clone(), |tail| leg.flown_at(tail.speed_kt));
     let legs: Vec<Leg> = request.itinerary.iter().map(planned).collect();
     fields::fill(&mut form, &legs, &workspace.dates(now));
@@ -78,6 +80,7 @@ pub fn of_draft(quote: &Quote, tails: &[Tail], workspace: &Workspace, now: i64) 
         ("message", quote.message.clone()),
     ]);
     quote.deposit_rule().fill(&mut form, &quote.currency);
+    quote.balance_rule().fill(&mut form);
     fields::fill(&mut form, &quote.itinerary, &workspace.dates(now));
     for (i, leg) in quote.itinerary.iter().enumerate() {
         let chosen = leg.area.filter(|area| *area != leg.area_from(&workspace.zone));

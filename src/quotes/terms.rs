@@ -3,7 +3,8 @@ use super::Quote;
 use crate::kit::{placeholders, style::Style, zoned::Moment};
 
 /// The figures that terms may name in braces.
-pub const FIGURES: [&str; 5] = ["total", "deposit", "deposit_percent", "balance", "valid_until"];
+pub const FIGURES: [&str; 6] =
+    ["total", "deposit", "deposit_percent", "balance", "balance_due", "valid_until"];
 
 impl Quote {
     /// The terms with the figures of this quote, as an operator in this time zone writes them. Those of
@@ -11,12 +12,13 @@ impl Quote {
     pub fn terms_told(&self, zone: &str, style: Style) -> String {
         let style = style.lasting();
         let money = |minor| style.money(&self.currency, minor);
-        let [total, deposit, deposit_percent, balance, valid_until] = FIGURES;
+        let [total, deposit, deposit_percent, balance, balance_due, valid_until] = FIGURES;
         let figures = [
             (total, money(self.total)),
             (deposit, money(self.deposit)),
             (deposit_percent, format!("{}%", self.deposit_percent())),
             (balance, money(self.balance())),
+            (balance_due, self.balance_told(style)),
             (valid_until, Moment::new(self.valid_until, zone).styled(style).full()),
         ];
         placeholders::filled(&self.terms, &figures)
@@ -36,7 +38,10 @@ mod tests {
         let quote = Quote { terms: all, ..quote(State::Draft) };
         assert_eq!(placeholders::complaint(&quote.terms, &FIGURES), None,);
         let told = quote.terms_told("America/New_York", Style::default());
-        assert!(told.starts_with("$68,000.00; $34,000.00; 50%; $34,000.00; "), "{told}");
+        assert!(
+            told.starts_with("$68,000.00; $34,000.00; 50%; $34,000.00; by invoice; "),
+            "{told}"
+        );
         assert!(told.contains("Nov 25") && !told.contains('{'), "{told}");
     }
 }

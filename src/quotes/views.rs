@@ -181,12 +181,30 @@ impl Quote {
         self.state == State::Accepted && self.trip_kind == Some(trips::Kind::Pending)
     }
 
-    /// Whether the deposit that was signed for was neither paid nor invoiced yet.
-    pub fn awaits_deposit(&self) -> bool {
+    /// Whether what was signed for is not invoiced yet, so that the client pays by the schedule.
+    fn is_paid_by_schedule(&self) -> bool {
         self.state == State::Accepted
-            && self.deposit > self.received
             && self.invoice_id.is_none()
             && !matches!(self.trip_kind, None | Some(trips::Kind::Cancelled))
+    }
+
+    /// What of it is due and was neither paid nor invoiced yet: the deposit, and the balance from its day on.
+    pub fn awaited(&self, visitor: &Visitor) -> i64 {
+        if self.is_paid_by_schedule() { self.due_now(visitor) } else { 0 }
+    }
+
+    /// "The balance of $34,000.00 is due Dec 12, 2026."; empty where nothing is due later.
+    pub fn later(&self, visitor: &Visitor) -> String {
+        let later = self.total - self.received.max(0) - self.awaited(visitor);
+        if !self.is_paid_by_schedule() || later <= 0 || self.steps(visitor).is_empty() {
+            return String::new();
+        }
+        let style = visitor.style();
+        let balance = style.money(&self.currency, later);
+        match self.balance_on {
+            Some(day) => format!("The balance of {balance} is due {}.", style.date(day)),
+            None => format!("The balance of {balance} follows by invoice."),
+        }
     }
 
     pub fn has_estimates(&self) -> bool {

@@ -8,6 +8,9 @@ use lists::{addresses, days, written};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
+/// The stored number of an optional one that was left out.
+pub const NO_NUMBER: i64 = -1;
+
 /// The longest list, in characters.
 pub const LONGEST_LIST: usize = 4_000;
 
@@ -65,6 +68,8 @@ impl fmt::Display for SettingValue {
 pub enum Kind {
     /// A whole number of `unit`, such as days.
     Number { unit: &'static str, least: i64, most: i64 },
+    /// The same, which may be left out.
+    OptionalNumber { unit: &'static str, least: i64, most: i64 },
     /// A percentage from 0 to 100, in parts per million.
     Percent,
     /// A text in which these figures may be named in braces.
@@ -100,9 +105,12 @@ impl Kind {
     /// The typed value, or the complaint about it.
     pub fn read(&self, typed: &str) -> Result<SettingValue, String> {
         match self {
-            Self::Number { unit, least, most } => numeral::whole(typed, *least, *most)
-                .map(SettingValue::Number)
-                .map_err(|_| format!("Enter a number of {unit} from {least} to {most}.")),
+            Self::OptionalNumber { .. } if typed.is_empty() => Ok(SettingValue::Number(NO_NUMBER)),
+            Self::Number { unit, least, most } | Self::OptionalNumber { unit, least, most } => {
+                numeral::whole(typed, *least, *most)
+                    .map(SettingValue::Number)
+                    .map_err(|_| format!("Enter a number of {unit} from {least} to {most}."))
+            }
             Self::Percent => money::read_percent(typed)
                 .map(SettingValue::Number)
                 .map_err(|unread| unread.words("Enter a percentage from 0 to 100, such as 7.5.")),
@@ -176,7 +184,10 @@ impl Kind {
     /// The value as it is typed into its field.
     pub fn typed(&self, value: &SettingValue) -> String {
         match self {
-            Self::Number { .. } | Self::Choice(_) => value.to_string(),
+            Self::OptionalNumber { .. } if value.number() == NO_NUMBER => String::new(),
+            Self::Number { .. } | Self::OptionalNumber { .. } | Self::Choice(_) => {
+                value.to_string()
+            }
             Self::Percent => money::percent(value.number()),
             Self::Terms { .. }
             | Self::Text { .. }
@@ -197,7 +208,10 @@ impl Kind {
     /// The value as text.
     pub fn told(&self, value: &SettingValue) -> Told {
         match self {
-            Self::Number { .. } => Told::Typed(value.number().to_string()),
+            Self::OptionalNumber { .. } if value.number() == NO_NUMBER => Told::Word("none"),
+            Self::Number { .. } | Self::OptionalNumber { .. } => {
+                Told::Typed(value.number().to_string())
+            }
             Self::Percent => Told::Typed(format!("{}%", money::percent(value.number()))),
             Self::Terms { .. }
             | Self::Text { .. }

@@ -1,7 +1,7 @@
 //! The page of quote and invoice settings: what a new one begins with.
 use super::{
     Hint, SettingsPage,
-    kind::{Kind, SettingValue},
+    kind::{Kind, NO_NUMBER, SettingValue},
     queries::{nothing, settings_page},
 };
 use crate::{invoices, quotes};
@@ -17,6 +17,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Percent,
         default: SettingValue::Number(0),
     }
+    balance_days {
+        label: "Balance due, days before departure",
+        hint: Hint::Fixed("Counted from the first departure, by the calendar of that place. Leave it empty for balances that are due as their invoice says."),
+        kind: Kind::OptionalNumber { unit: "days", least: 0, most: 365 },
+        default: SettingValue::Number(NO_NUMBER),
+    }
     quote_days {
         label: "Days a quote is valid",
         hint: Hint::Fixed("From 1 to 365."),
@@ -25,7 +31,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     quote_terms {
         label: "Terms of quotes",
-        hint: Hint::Fixed("Write {deposit}, {deposit_percent}, {balance}, {total} or {valid_until} where the quote\u{2019}s own figure should stand, so that the terms always agree with the quote."),
+        hint: Hint::Fixed("Write {deposit}, {deposit_percent}, {balance}, {balance_due}, {total} or {valid_until} where the quote\u{2019}s own figure should stand, so that the terms always agree with the quote."),
         kind: Kind::Terms { most: 20_000, figures: &quotes::TERMS_FIGURES },
         default: SettingValue::text(""),
     }

@@ -17,6 +17,7 @@ pub fn defaults() -> Vec<(&'static str, String)> {
 fn samples(kind: &Kind) -> [String; 2] {
     match kind {
         Kind::Number { least, most, .. } => [least.to_string(), most.to_string()],
+        Kind::OptionalNumber { least, .. } => [least.to_string(), String::new()],
         Kind::Percent => ["7.5".to_owned(), "50".to_owned()],
         Kind::Terms { figures, .. } => [format!("Due: {{{}}}.", figures[0]), "Due.".to_owned()],
         Kind::Code { .. } => ["acct_1".to_owned(), String::new()],
@@ -37,7 +38,9 @@ fn samples(kind: &Kind) -> [String; 2] {
 /// A text that is not valid for a kind; none where every text is.
 fn wrong(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Number { .. } | Kind::Percent | Kind::Choice(_) => Some("many"),
+        Kind::Number { .. } | Kind::OptionalNumber { .. } | Kind::Percent | Kind::Choice(_) => {
+            Some("many")
+        }
         Kind::Terms { .. } => Some("Due: {half}."),
         Kind::Text { .. } | Kind::OptionalLine { .. } | Kind::Tick { .. } => None,
         Kind::Line { .. } | Kind::Lines { .. } => Some(""),

@@ -1,7 +1,31 @@
 //! What is to be paid for trips.
-use crate::kit::{ids::InvoiceId, money::Currency};
+use crate::kit::{
+    ids::{InvoiceId, QuoteId},
+    money::{self, Currency},
+};
 use chrono::NaiveDate;
 use serde::Deserialize;
+
+/// The accepted quote that the trip was made from.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AcceptedQuote {
+    pub id: QuoteId,
+    pub reference: String,
+    /// Whether its signed copy is there for the reader.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_sealed: bool,
+    /// Whether it has its invoice; one for a deposit is not it.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_invoiced: bool,
+    pub currency: Currency,
+    /// Its sums are zero for a reader who may not see money.
+    pub total: i64,
+    pub deposit: i64,
+    pub balance_on: Option<NaiveDate>,
+    pub answered_at: Option<i64>,
+    /// What was paid for it and is on no invoice yet.
+    pub advance: i64,
+}
 
 /// An invoice for the trip.
 #[derive(Debug, Clone, Deserialize)]
@@ -14,6 +38,35 @@ pub struct BilledInvoice {
     pub due_on: NaiveDate,
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_void: bool,
+    /// Whether it is for what the quote offered, or for a deposit of that.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_of_quote: bool,
+}
+
+/// What of the price of a trip is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub currency: Currency,
+    pub paid: i64,
+    pub total: i64,
+}
+
+/// What is paid of a trip: of its invoices, and of its quote while no invoice bills that. None where there is nothing to
+/// pay, or several currencies.
+pub fn settled(offer: Option<&AcceptedQuote>, bills: &[BilledInvoice]) -> Option<Settled> {
+    let bills: Vec<_> = bills.iter().filter(|it| !it.is_void).collect();
+    let offer = offer.filter(|it| it.total > 0);
+    let pending = offer.filter(|it| !it.is_invoiced);
+    let currency = offer.map(|it| &it.currency).or(bills.first().map(|it| &it.currency))?;
+    if bills.iter().any(|it| it.currency != *currency) {
+        return None;
+    }
+    let billed = bills.iter().filter(|it| pending.is_none() || !it.is_of_quote);
+    let amounts = billed.map(|it| it.total).chain(pending.map(|it| it.total));
+    let total = money::sum(amounts).filter(|total| *total > 0)?;
+    let parts = bills.iter().map(|it| it.paid).chain(offer.map(|it| it.advance));
+    let paid = money::sum(parts)?.clamp(0, total);
+    Some(Settled { currency: currency.clone(), paid, total })
 }
 
 impl BilledInvoice {
@@ -68,7 +121,48 @@ mod tests {
             paid,
             due_on: due_on.parse().unwrap(),
             is_void: false,
+            is_of_quote: true,
         }
+    }
+
+    fn offer(advance: i64) -> AcceptedQuote {
+        AcceptedQuote {
+            id: QuoteId(Uuid::nil()),
+            reference: "Q-1".into(),
+            is_sealed: true,
+            is_invoiced: false,
+            currency: Currency("USD".into()),
+            total: 1_000,
+            deposit: 300,
+            balance_on: None,
+            answered_at: Some(0),
+            advance,
+        }
+    }
+
+    #[test]
+    fn a_trip_is_paid_by_what_came_before_its_invoice_and_by_its_invoices() {
+        let part = |offer: &AcceptedQuote, bills: &[BilledInvoice]| {
+            settled(Some(offer), bills).map(|it| (it.paid, it.total))
+        };
+        let day = "2026-12-01";
+        assert_eq!(part(&offer(300), &[]), Some((300, 1_000)), "an advance");
+        let deposit = bill("USD", (300, 100), day);
+        assert_eq!(
+            part(&offer(0), std::slice::from_ref(&deposit)),
+            Some((100, 1_000)),
+            "a deposit invoice"
+        );
+        let extra = BilledInvoice { is_of_quote: false, ..bill("USD", (50, 0), day) };
+        assert_eq!(part(&offer(0), &[deposit.clone(), extra]), Some((100, 1_050)));
+        let invoiced = AcceptedQuote { is_invoiced: true, ..offer(0) };
+        let rest = bill("USD", (720, 0), day);
+        assert_eq!(part(&invoiced, &[deposit, rest]), Some((100, 1_020)), "as it was billed");
+        assert_eq!(part(&offer(5_000), &[]), Some((1_000, 1_000)), "the surplus is credit");
+        assert_eq!(part(&offer(0), &[bill("EUR", (5, 0), day)]), None, "two currencies");
+        let unseen = AcceptedQuote { total: 0, ..offer(0) };
+        assert_eq!(part(&unseen, &[]), None, "a reader who sees no money");
+        assert_eq!(settled(None, &[bill("USD", (5, 5), day)]).map(|it| it.paid), Some(5));
     }
 
     #[test]

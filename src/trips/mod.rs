@@ -21,7 +21,7 @@ mod sheet;
 mod stages;
 mod views;
 pub use assigned::{Assigned, assigned};
-use bills::{BilledInvoice, Unpaid};
+use bills::{AcceptedQuote, BilledInvoice, Unpaid};
 pub use birth::Birth;
 pub use duty::DutyRules;
 pub use planning::{CrewMember, FleetTail, Plan};
@@ -29,7 +29,7 @@ pub use queries::{
     MOST_PLANNED, beside_request, booked_at_once, born_of, canceled, change_account, newest,
     planned_during, prefer_fbos, reroute, touched,
 };
-pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap, taken};
+pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap, taken, trip_and_route};
 use readiness::Aboard;
 pub use readiness::Readiness;
 pub use rerouting::{
@@ -41,7 +41,7 @@ pub use {ops::routes as ops, routes::routes};
 
 use crate::{
     itineraries::Leg,
-    kit::ids::{AccountId, ContactId, PassengerId, QuoteId, StageId, TailId, ThreadId, TripId},
+    kit::ids::{AccountId, ContactId, PassengerId, StageId, TailId, ThreadId, TripId},
 };
 use serde::Deserialize;
 
@@ -202,19 +202,6 @@ impl ItineraryChange {
     pub fn differences(&self) -> Vec<Difference<'_>> {
         differences(&self.was, &self.became)
     }
-}
-
-/// The accepted quote that the trip was made from.
-#[derive(Debug, Clone, Deserialize)]
-pub struct AcceptedQuote {
-    pub id: QuoteId,
-    pub reference: String,
-    /// Whether its signed copy is there for the reader.
-    #[serde(deserialize_with = "crate::db::columns::flag")]
-    pub is_sealed: bool,
-    /// Whether it has its invoice; one for a deposit is not it.
-    #[serde(deserialize_with = "crate::db::columns::flag")]
-    pub is_invoiced: bool,
 }
 
 /// A contact of the account that the trip is flown for.

@@ -12,7 +12,7 @@ mod rerouting;
 pub mod stages;
 pub use birth::{booked_at_once, born_of, change_account};
 pub(crate) use bookings::{is_booked, is_taken, overlap};
-pub(crate) use fragments::is_below_limit;
+pub(crate) use fragments::{is_below_limit, trip_and_route};
 pub use rerouting::{canceled, changes_for_client, reroute, touched};
 
 use aboard::aboard;

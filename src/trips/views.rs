@@ -4,6 +4,7 @@ pub mod duty;
 mod extras;
 mod handling;
 mod lists;
+mod money;
 mod planned;
 pub mod planning;
 pub mod stages;
@@ -169,23 +170,6 @@ impl TripEvent {
     /// In the time zone of the workspace.
     pub fn moment(&self, visitor: &Visitor) -> Moment {
         visitor.moment(self.at)
-    }
-}
-
-impl BilledInvoice {
-    /// "Due Dec 5, 2026", "Overdue since Dec 5, 2026", "Paid" or "Void", and the class of that state.
-    pub fn standing(&self, visitor: &Visitor) -> (&'static str, String) {
-        let due = visitor.date(self.due_on);
-        match self.is_open() {
-            _ if self.is_void => ("off", "Void".to_owned()),
-            false => ("ok", "Paid".to_owned()),
-            true if self.due_on < visitor.today() => ("late", format!("Overdue since {due}")),
-            true => ("info", format!("Due {due}")),
-        }
-    }
-
-    pub fn amount(&self) -> String {
-        self.currency.written(self.total)
     }
 }
 

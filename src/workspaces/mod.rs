@@ -98,6 +98,8 @@ pub struct Workspace {
     pub date_order: DateOrder,
     pub amounts: Amounts,
     pub deposit_ppm: i64,
+    /// How many days before the first departure the balance of a new quote is due; none where its invoice says when.
+    pub balance_days: Option<i64>,
     pub quote_days: i64,
     /// Whether somebody else approves a quote before it is sent.
     #[serde(deserialize_with = "crate::db::columns::flag")]

@@ -4,6 +4,7 @@ mod bookings;
 mod builder;
 mod deposits;
 mod extras;
+mod schedules;
 mod taxes;
 
 use crate::testing::cast::*;

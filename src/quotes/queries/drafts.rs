@@ -36,9 +36,9 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
     .bind_all(columns(draft))
     .then(follows!(
             "INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, created_at, saved_by, tail_id, vehicle, itinerary, route,
-               departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, deposit_fixed, taxed, valid_until, terms, message)
+               departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, deposit_fixed, balance_on, balance_days, taxed, valid_until, terms, message)
              SELECT :id, it.workspace_id, (SELECT printf('Q-%d', next) FROM counters WHERE workspace_id = it.workspace_id AND noun = 'quote'),
-               r.id, r.account_id, 'draft', it.at, it.actor_id, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :deposit_fixed, :taxed, :valid_until, :terms, :message
+               r.id, r.account_id, 'draft', it.at, it.actor_id, :tail, :vehicle, :itinerary, :route, :departs_at, :ends_at, :passengers, :currency, :lines, :extras, :rates, :subtotal, :tax, :total, :deposit, :deposit_ppm, :deposit_fixed, :balance_on, :balance_days, :taxed, :valid_until, :terms, :message
              FROM it JOIN requests r ON r.id = :request AND r.workspace_id = it.workspace_id"
         ))
     .with([workspaces::count("quote"), to_approvers(id, draft)])
@@ -64,7 +64,7 @@ pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
     .bind_all(columns(draft))
     .then(follows!(
             "UPDATE quotes SET version = version + 1, saved_by = (SELECT actor_id FROM it), approved_by = NULL, approved_at = NULL, tail_id = :tail, vehicle = :vehicle, itinerary = :itinerary, route = :route, departs_at = :departs_at, ends_at = :ends_at,
-               passengers = :passengers, currency = :currency, lines = :lines, extras = :extras, rates = :rates, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm, deposit_fixed = :deposit_fixed,
+               passengers = :passengers, currency = :currency, lines = :lines, extras = :extras, rates = :rates, subtotal = :subtotal, tax = :tax, total = :total, deposit = :deposit, deposit_ppm = :deposit_ppm, deposit_fixed = :deposit_fixed, balance_on = :balance_on, balance_days = :balance_days,
                taxed = :taxed, valid_until = :valid_until, terms = :terms, message = :message
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
         ))
@@ -95,6 +95,8 @@ fn columns(draft: &Draft) -> Bindings {
         ("deposit", priced.price.deposit.into()),
         ("deposit_ppm", priced.deposit.ppm.into()),
         ("deposit_fixed", priced.deposit.fixed.into()),
+        ("balance_on", priced.balance.date(&priced.legs).map(|date| date.to_string()).into()),
+        ("balance_days", priced.balance.days().into()),
         ("taxed", i64::from(priced.sale == Sale::Retail).into()),
         ("valid_until", draft.valid_until.into()),
         ("terms", draft.terms.as_str().into()),
@@ -176,10 +178,10 @@ pub fn revise(it: &Revision) -> Write {
     .bind("valid_until", it.valid_until)
     .then(follows!(
         "INSERT INTO quotes (id, workspace_id, reference, revision, request_id, account_id, state, created_at, saved_by, tail_id, vehicle, itinerary, route,
-           departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, deposit_fixed, taxed, valid_until, terms, message)
+           departs_at, ends_at, passengers, currency, lines, extras, rates, subtotal, tax, total, deposit, deposit_ppm, deposit_fixed, balance_on, balance_days, taxed, valid_until, terms, message)
          SELECT :draft, q.workspace_id, q.reference, (SELECT max(n.revision) + 1 FROM quotes n WHERE n.workspace_id = q.workspace_id AND n.reference = q.reference),
            q.request_id, q.account_id, 'draft', it.at, it.actor_id, q.tail_id, q.vehicle, q.itinerary, q.route, q.departs_at, q.ends_at, q.passengers, q.currency,
-           q.lines, q.extras, q.rates, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.deposit_fixed, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
+           q.lines, q.extras, q.rates, q.subtotal, q.tax, q.total, q.deposit, q.deposit_ppm, q.deposit_fixed, q.balance_on, q.balance_days, q.taxed, :valid_until, coalesce(q.terms_template, q.terms), q.message
          FROM it JOIN quotes q ON q.id = :of AND q.workspace_id = it.workspace_id"
     ))
 }

@@ -76,7 +76,7 @@ fn a_quote_shows_its_legs_its_price_and_its_validity() {
         "68,000.00",
         "estimate",
         "74,800.00",
-        "Deposit on acceptance, 50%",
+        "Deposit, 50%",
         "37,400.00",
         "Sat, Nov 21, 7:00 AM EST",
         "Version 2 of 2.",

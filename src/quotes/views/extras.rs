@@ -58,9 +58,11 @@ impl Show {
     /// Where an acceptance leads to, and what is said there: to pay the deposit, if one is due that the visitor may pay.
     pub fn next(&self, trip: TripId) -> (String, String) {
         let quote = &self.quote;
-        if quote.deposit > 0 && self.visitor.may_open("/payments/new") {
-            let deposit = self.visitor.style().money(&quote.currency, quote.deposit);
-            let words = format!("Quote accepted. The deposit of {deposit} is due now.");
+        let due = quote.due_now(&self.visitor);
+        if due > 0 && self.visitor.may_open("/payments/new") {
+            let what = if due == quote.deposit { "The deposit of " } else { "" };
+            let sum = self.visitor.style().money(&quote.currency, due);
+            let words = format!("Quote accepted. {what}{sum} is due now.");
             (format!("/payments/new?trip={trip}"), words)
         } else {
             let words = "Quote accepted. What happens next is below and in your email.";

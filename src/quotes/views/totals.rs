@@ -8,6 +8,7 @@ use crate::{
     kit::{
         money::{self, Currency},
         price::{Basis, Line},
+        schedule::{Schedule, Step},
         text,
     },
 };
@@ -23,8 +24,8 @@ pub struct Totals<'a> {
     is_saved: bool,
     subtotal: i64,
     total: i64,
-    deposit: i64,
     deposit_ppm: i64,
+    schedule: Schedule,
 }
 
 impl Totals<'_> {
@@ -52,16 +53,13 @@ impl Totals<'_> {
         self.currency.written(self.total)
     }
 
-    pub fn deposit(&self) -> String {
-        self.currency.written(self.deposit)
+    /// What is paid when, if that is said.
+    pub fn steps(&self) -> Vec<Step> {
+        self.schedule.steps()
     }
 
     pub fn deposit_percent(&self) -> String {
         money::percent(self.deposit_ppm)
-    }
-
-    pub fn balance(&self) -> String {
-        self.currency.written(self.total - self.deposit)
     }
 }
 
@@ -76,8 +74,13 @@ impl Builder {
             is_saved: false,
             subtotal: it.price.sums.subtotal,
             total: it.price.sums.total,
-            deposit: it.price.deposit,
             deposit_ppm: it.deposit.share_of(it.price.sums.total),
+            schedule: Schedule {
+                total: it.price.sums.total,
+                deposit: it.price.deposit,
+                balance_on: it.balance.date(&it.legs),
+                accepted_on: self.visitor.today(),
+            },
         });
         let saved = self.saved.as_ref().filter(|_| !self.form.is("then", "totals"));
         let saved = saved.map(|it| Totals {
@@ -89,8 +92,8 @@ impl Builder {
             is_saved: true,
             subtotal: it.subtotal,
             total: it.total,
-            deposit: it.deposit,
             deposit_ppm: it.deposit_rule().share_of(it.total),
+            schedule: it.schedule(&self.visitor.workspace.zone, self.visitor.now),
         });
         typed.or(saved)
     }

@@ -26,3 +26,32 @@ macro_rules! duty_rules {
     };
 }
 pub(super) use duty_rules;
+
+/// "T-1001, TEB to PBI": the trip and the route of a row that has `trip_id` and `route`; the route alone where it has no trip.
+macro_rules! trip_and_route {
+    ($of:literal) => {
+        concat!(
+            "coalesce((SELECT x.reference || ', ' FROM trips x WHERE x.id = ",
+            $of,
+            ".trip_id), '') || ",
+            $of,
+            ".route"
+        )
+    };
+}
+pub(crate) use trip_and_route;
+
+/// The columns of an [`AcceptedQuote`](crate::trips::AcceptedQuote), of the accepted quote `q`; `sees` is the condition for reading its sums.
+macro_rules! accepted_quote {
+    ($sees:literal, $from:literal) => {
+        concat!(
+            "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", $sees, " AS is_sealed,
+               EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS is_invoiced,
+               q.currency, iif(", $sees, ", q.total, 0) AS total, iif(", $sees, ", q.deposit, 0) AS deposit, q.balance_on, q.answered_at,
+               iif(", $sees, ", (SELECT coalesce(sum(p.unallocated), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency), 0) AS advance ",
+            $from,
+            " AND q.state = 'accepted' LIMIT 1"
+        )
+    };
+}
+pub(super) use accepted_quote;

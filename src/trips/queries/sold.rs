@@ -1,4 +1,5 @@
 //! Statements that read, for its client, what a trip was sold and billed for.
+use super::fragments::accepted_quote;
 use crate::{
     db::{
         query::Query,
@@ -10,10 +11,8 @@ use crate::{
 
 pub fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.query(client!(
-        "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AND ", granted!("see_money"), " AS is_sealed,
-           EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS is_invoiced
-         FROM my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id
-         WHERE q.state = 'accepted' LIMIT 1"
+        ", purse AS (SELECT ", granted!("see_money"), " AS is_open) ",
+        accepted_quote!("purse.is_open", "FROM purse JOIN my_accounts m JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.account_id = m.account_id")
     ))
     .bind("id", id)
 }
@@ -22,7 +21,7 @@ pub fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope
         .query(client!(
             theirs!(),
-            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void
+            "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void, i.quote_id IS NOT NULL AS is_of_quote
              FROM me JOIN trips t ON t.id = :id AND t.workspace_id = me.workspace_id AND ",
             is_told!(),
             "

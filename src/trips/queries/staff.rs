@@ -1,5 +1,6 @@
 //! Statements about trips for staff.
 mod single;
+use super::fragments::accepted_quote;
 use single::{is_displaced, travelers};
 pub use single::{newest, printed, trip};
 
@@ -137,16 +138,14 @@ fn history(scope: &Scope, id: TripId) -> Query<Vec<TripEvent>> {
 
 fn offer(scope: &Scope, id: TripId) -> Query<Option<AcceptedQuote>> {
     scope.query(staff!(
-        "SELECT q.id, q.reference, EXISTS (SELECT 1 FROM acceptances x WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) AS is_sealed,
-           EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS is_invoiced
-         FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id WHERE q.state = 'accepted' LIMIT 1"
+        accepted_quote!("1", "FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = :id AND q.workspace_id = me.workspace_id")
     ))
     .bind("id", id)
 }
 
 fn bills(scope: &Scope, id: TripId) -> Query<Vec<BilledInvoice>> {
     scope.query(staff!(
-        "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void
+        "SELECT i.id, i.number, i.currency, i.total, i.paid, i.due_on, i.state = 'void' AS is_void, i.quote_id IS NOT NULL AS is_of_quote
          FROM me JOIN invoices i INDEXED BY invoices_by_trip ON i.trip_id = :id AND i.workspace_id = me.workspace_id ORDER BY i.number LIMIT 50"
     ))
     .bind("id", id)
